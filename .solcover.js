@@ -1,0 +1,4 @@
+module.exports = {
+  istanbulReporter: ["text", "lcovonly", "json-summary"],
+  istanbulFolder: "./coverage",
+};

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @notice What a provision counts, so that any reader can render it.
+enum Unit {
+    BasisPoints,
+    Seconds,
+    /// Whole civic coins.
+    Coins,
+    /// Billionths of the chain's native coin.
+    Gwei,
+    /// People.
+    Heads,
+    Days
+}
+
+/// @notice How a provision starts, and the bounds that no government can leave.
+struct ProvisionTerms {
+    uint64 value;
+    uint64 min;
+    uint64 max;
+}
+
+/// @notice A provision as a reader sees it. Values are in `unit`, `trialUntil` in seconds since 1970 (0: never tried).
+struct ProvisionView {
+    bytes32 key;
+    Unit unit;
+    uint256 current;
+    uint256 standing;
+    uint256 trial;
+    uint256 trialUntil;
+    uint256 min;
+    uint256 max;
+}
+
+/// @title  Provisions
+/// @notice The governed numbers of an institution, each within hard bounds fixed when the institution was created. The
+///         government sets a value, or tries one for a time: a trial lapses by itself unless it is ratified.
+interface IProvisions {
+    /* EVENTS */
+
+    /// @notice Emitted when a standing value is set; a trial under way ends with it.
+    event ProvisionSet(bytes32 indexed key, uint256 oldValue, uint256 newValue);
+
+    /// @notice Emitted when a value starts to be tried, until the moment `until` in seconds since 1970.
+    event ProvisionTried(bytes32 indexed key, uint256 standing, uint256 trial, uint256 until);
+
+    /// @notice Emitted when the value on trial becomes the standing one.
+    event ProvisionRatified(bytes32 indexed key, uint256 oldValue, uint256 newValue);
+
+    /* ERRORS */
+
+    /// @notice This institution has no provision of that name: read provisions() for those it has.
+    error Provisions_Unknown(bytes32 key);
+
+    /// @notice The value lies outside the bounds fixed at founding: choose one from min to max.
+    error Provisions_OutOfBounds(bytes32 key, uint256 value, uint256 min, uint256 max);
+
+    /// @notice A trial lasts from one second to a year: choose a period within that.
+    error Provisions_TrialPeriodOutOfBounds(bytes32 key, uint256 period, uint256 max);
+
+    /// @notice No trial is under way, so there is nothing to ratify: try a value first, or set it.
+    error Provisions_NotOnTrial(bytes32 key, uint256 trialUntil);
+
+    /// @notice The institution needs other provisions than it was given at its creation: give one for each key.
+    error Provisions_WrongCount(uint256 given, uint256 needed);
+
+    /* READING */
+
+    /// @notice Every provision of this institution, in a fixed order.
+    function provisions() external view returns (ProvisionView[] memory);
+
+    /// @notice One provision, by its name as a left-aligned string.
+    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    function provision(bytes32 key) external view returns (ProvisionView memory);
+
+    /* GOVERNING */
+
+    /// @notice Sets the standing value from now on, and ends a trial under way.
+    /// @dev Emits {ProvisionSet}.
+    /// @param key The provision's name.
+    /// @param newValue The new value, in the provision's unit.
+    /// @custom:access government
+    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_OutOfBounds if the value is outside the bounds.
+    function setProvision(bytes32 key, uint256 newValue) external;
+
+    /// @notice Lets a value apply for a period from now, after which the standing one applies again by itself.
+    /// @dev Emits {ProvisionTried}. A trial under way is replaced.
+    /// @param key The provision's name.
+    /// @param newValue The value to try, in the provision's unit.
+    /// @param period How long it applies, in seconds, at most a year.
+    /// @custom:access government
+    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_OutOfBounds if the value is outside the bounds.
+    /// @custom:reverts Provisions_TrialPeriodOutOfBounds if the period is zero or longer than a year.
+    function tryProvision(bytes32 key, uint256 newValue, uint256 period) external;
+
+    /// @notice Makes the value on trial the standing one.
+    /// @dev Emits {ProvisionRatified}.
+    /// @param key The provision's name.
+    /// @custom:access government
+    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_NotOnTrial if no trial is under way.
+    function ratifyProvision(bytes32 key) external;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IProvisions, ProvisionTerms, ProvisionView, Unit} from "./IProvisions.sol";
+import {MAX_PROVISION_VALUE, Provision, toProvision, toTrial} from "./Provision.sol";
+
+/// @title  Provisions
+/// @notice The governed numbers of one institution: the one kit that every institution with parameters inherits.
+/// @dev AUTHORITY    Whoever the constitution lets call the setters: the government.
+///
+///      ASSUMPTIONS  The inheriting contract declares its provisions in a fixed order ({_provisionAt}) and reads them by
+///                   their index in it.
+///
+///      INVARIANTS   [bounds]: min <= standing, trial <= max, for ever.
+///
+///      LIMITS       Sixteen provisions an institution: the search by name is linear, and only rare acts make it.
+abstract contract Provisions is AccessManaged, IProvisions {
+    /// @dev The longest that a value can be tried, in seconds.
+    uint256 internal constant MAX_TRIAL_PERIOD = 365 days;
+
+    /// @dev Two to a slot, in the declared order, so that those read together should be declared together.
+    Provision[16] private _provisions;
+
+    // [bounds]: min <= standing, trial <= max.
+    ProvisionTerms[16] private _terms;
+
+    constructor(ProvisionTerms[] memory initialTerms) {
+        uint256 count = _provisionCount();
+        require(initialTerms.length == count, Provisions_WrongCount(initialTerms.length, count));
+
+        for (uint256 i = 0; i < count; ++i) {
+            ProvisionTerms memory terms = initialTerms[i];
+            (bytes32 key,) = _provisionAt(i);
+            _requireWithin(key, terms.max, 0, MAX_PROVISION_VALUE);
+            _requireWithin(key, terms.value, terms.min, terms.max);
+            _terms[i] = terms;
+            _storeProvision(i, toProvision(terms.value));
+            emit ProvisionSet(key, 0, terms.value);
+        }
+    }
+
+    /* READING */
+
+    /// @inheritdoc IProvisions
+    function provisions() external view returns (ProvisionView[] memory views) {
+        views = new ProvisionView[](_provisionCount());
+        for (uint256 i = 0; i < views.length; ++i) {
+            views[i] = _view(i);
+        }
+    }
+
+    /// @inheritdoc IProvisions
+    function provision(bytes32 key) external view returns (ProvisionView memory) {
+        return _view(_indexOf(key));
+    }
+
+    /* GOVERNING */
+
+    /// @inheritdoc IProvisions
+    function setProvision(bytes32 key, uint256 newValue) external restricted {
+        uint256 index = _indexOf(key);
+        _requireWithin(key, newValue, _terms[index].min, _terms[index].max);
+
+        uint256 oldValue = _loadProvision(index).standing();
+        _storeProvision(index, toProvision(newValue));
+        emit ProvisionSet(key, oldValue, newValue);
+    }
+
+    /// @inheritdoc IProvisions
+    function tryProvision(bytes32 key, uint256 newValue, uint256 period) external restricted {
+        uint256 index = _indexOf(key);
+        _requireWithin(key, newValue, _terms[index].min, _terms[index].max);
+        require(
+            period != 0 && period <= MAX_TRIAL_PERIOD, Provisions_TrialPeriodOutOfBounds(key, period, MAX_TRIAL_PERIOD)
+        );
+
+        uint256 standing = _loadProvision(index).standing();
+        uint256 until = block.timestamp + period;
+        _storeProvision(index, toTrial(standing, newValue, until));
+        emit ProvisionTried(key, standing, newValue, until);
+    }
+
+    /// @inheritdoc IProvisions
+    function ratifyProvision(bytes32 key) external restricted {
+        uint256 index = _indexOf(key);
+        Provision tried = _loadProvision(index);
+        require(tried.isTried(), Provisions_NotOnTrial(key, tried.trialUntil()));
+
+        _storeProvision(index, toProvision(tried.trial()));
+        emit ProvisionRatified(key, tried.standing(), tried.trial());
+    }
+
+    /* FOR THE INSTITUTION */
+
+    /// @dev How many provisions the institution has, at most 16.
+    function _provisionCount() internal pure virtual returns (uint256);
+
+    /// @dev The name and unit of the provision with that index.
+    function _provisionAt(uint256 index) internal pure virtual returns (bytes32 key, Unit unit);
+
+    /// @dev Overridden where a provision shares a slot with what is read on a hot path.
+    function _loadProvision(uint256 index) internal view virtual returns (Provision) {
+        return _provisions[index];
+    }
+
+    /// @dev Overridden together with {_loadProvision}.
+    function _storeProvision(uint256 index, Provision newProvision) internal virtual {
+        _provisions[index] = newProvision;
+    }
+
+    /* INTERNAL */
+
+    function _indexOf(bytes32 key) private pure returns (uint256) {
+        uint256 count = _provisionCount();
+        for (uint256 i = 0; i < count; ++i) {
+            (bytes32 candidate,) = _provisionAt(i);
+            if (candidate == key) return i;
+        }
+        revert Provisions_Unknown(key);
+    }
+
+    function _view(uint256 index) private view returns (ProvisionView memory) {
+        (bytes32 key, Unit unit) = _provisionAt(index);
+        Provision p = _loadProvision(index);
+        ProvisionTerms storage terms = _terms[index];
+        return ProvisionView(key, unit, p.current(), p.standing(), p.trial(), p.trialUntil(), terms.min, terms.max);
+    }
+
+    function _requireWithin(bytes32 key, uint256 value, uint256 min, uint256 max) private pure {
+        require(min <= value && value <= max, Provisions_OutOfBounds(key, value, min, max));
+    }
+}
