@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {ProvisionTerms, Unit} from "../types/IProvisions.sol";
+import {Provisions} from "../types/Provisions.sol";
+import {BudgetTerms, BudgetView, ITreasury, Outflow} from "./ITreasury.sol";
+
+/// @title  Treasury
+/// @notice The nation's money: the chain's native coin and any ERC-20.
+/// @dev AUTHORITY    The government pays, opens and closes budgets, and sets the outflow cap within its bounds. A spender
+///                   spends from a budget; a citizen's budget follows the citizenship to a new key and sleeps while the
+///                   citizen is not active. Anybody pays in. Nobody else moves anything.
+///
+///      ASSUMPTIONS  The civic coin does not tax what the treasury sends. A token that reports false balances
+///                   corrupts no accounts but those of itself.
+///
+///      INVARIANTS   [ceiling]: spent <= ceiling, in each period of each budget.
+///                   [outflow]: when an asset leaves, what left of it within 30 days <= the provision's share of what
+///                   was there 30 days before and has arrived since (= what is there + what left). Whoever pays in to
+///                   raise the cap gives more than the cap rises by.
+///
+///      LIMITS       The outflow cap is shared by the government and all budgets, first come, first served. There is no
+///                   share for anyone to leave with. Deeds and other ERC-721 are not held: one that is sent here without
+///                   the safe transfer, which is refused, is lost.
+contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
+    using Checkpoints for Checkpoints.Trace208;
+    using RateLimiter for RateLimiter.SlidingWindow;
+    using SafeERC20 for IERC20;
+
+    /// @dev What is read and written together shares a slot; `spend` writes the one of `spent`, and that of `periodSince`
+    /// in the first spending of a period.
+    struct Budget {
+        address asset;
+        uint40 periodSince;
+        uint40 period;
+        // [ceiling]: spent <= ceiling.
+        uint128 ceiling;
+        uint128 spent;
+        // Who spent when the budget opened: who spends now if there is no citizenId.
+        address spender;
+        uint40 until;
+        uint56 citizenId;
+        string purpose;
+    }
+
+    uint256 private constant WHOLE = 100_00;
+
+    /// @dev The longest text of a purpose or a note, in bytes.
+    uint256 private constant MAX_TEXT = 256;
+
+    /// @dev The period that the outflow cap is reckoned over.
+    uint48 private constant OUTFLOW_PERIOD = 30 days;
+
+    ICitizenship private immutable CITIZENSHIP;
+
+    uint256 private _budgetCount;
+
+    mapping(uint256 budgetId => Budget) private _budgets;
+
+    /// @dev What left, by asset. The limiter's own limit is out of reach: ours moves with the balance.
+    RateLimiter.SlidingWindow private _outflows;
+
+    constructor(address initialAuthority, ICitizenship initialCitizenship, ProvisionTerms[] memory terms)
+        AccessManaged(initialAuthority)
+        Provisions(terms)
+    {
+        require(terms[0].max <= WHOLE, Provisions_OutOfBounds("outflow", terms[0].max, 0, WHOLE));
+        CITIZENSHIP = initialCitizenship;
+        _outflows.updateSettings(OUTFLOW_PERIOD, type(uint208).max);
+    }
+
+    receive() external payable {
+        emit Received(msg.sender, msg.value, address(this).balance);
+    }
+
+    /* READING */
+
+    /// @inheritdoc ITreasury
+    function citizenship() external view returns (ICitizenship) {
+        return CITIZENSHIP;
+    }
+
+    /// @inheritdoc ITreasury
+    function outflowOf(address asset) external view returns (Outflow memory) {
+        return _outflowOf(asset);
+    }
+
+    /// @inheritdoc ITreasury
+    function budget(uint256 budgetId) external view returns (BudgetView memory) {
+        Budget storage b = _budgetOf(budgetId);
+        (uint256 periodSince, uint256 spent) = _presentPeriod(b);
+        return BudgetView({
+            purpose: b.purpose,
+            spender: _spenderOf(b),
+            citizenId: b.citizenId,
+            asset: b.asset,
+            ceiling: b.ceiling,
+            spent: spent,
+            period: b.period,
+            periodSince: periodSince,
+            until: b.until
+        });
+    }
+
+    /// @inheritdoc ITreasury
+    function budgetCount() external view returns (uint256) {
+        return _budgetCount;
+    }
+
+    /// @inheritdoc ITreasury
+    function availableOf(uint256 budgetId) external view returns (uint256) {
+        Budget storage b = _budgetOf(budgetId);
+        if (block.timestamp >= b.until) return 0;
+
+        (, uint256 spent) = _presentPeriod(b);
+        return Math.min(b.ceiling - spent, _outflowOf(b.asset).available);
+    }
+
+    /* PAYING */
+
+    /// @inheritdoc ITreasury
+    function pay(address asset, address to, uint256 amount, string calldata purpose) external restricted nonReentrant {
+        _requireText(bytes(purpose).length);
+        _requireAsset(asset);
+
+        uint256 balance = _send(asset, to, amount);
+        emit Paid(asset, to, amount, purpose, balance);
+    }
+
+    /// @inheritdoc ITreasury
+    function spend(uint256 budgetId, address to, uint256 amount, string calldata note) external nonReentrant {
+        Budget storage b = _budgetOf(budgetId);
+        uint256 until = b.until;
+        require(block.timestamp < until, Treasury_BudgetEnded(budgetId, until));
+        if (!_maySpend(b)) revert Treasury_NotSpender(budgetId, msg.sender, _spenderOf(b));
+        _requireText(bytes(note).length);
+
+        (uint256 periodSince, uint256 spent) = _presentPeriod(b);
+        uint256 available = b.ceiling - spent;
+        if (amount > available) {
+            revert Treasury_CeilingExceeded(budgetId, amount, available, periodSince + b.period);
+        }
+
+        b.spent = uint128(spent + amount);
+        // A moment that has come fits in 40 bits until the year 36,812.
+        b.periodSince = uint40(periodSince);
+
+        address asset = b.asset;
+        uint256 balance = _send(asset, to, amount);
+        emit BudgetSpent(budgetId, msg.sender, to, asset, amount, note, balance);
+    }
+
+    /* BUDGETING */
+
+    /// @inheritdoc ITreasury
+    function openBudget(BudgetTerms calldata terms) external restricted returns (uint256 budgetId) {
+        _requireText(bytes(terms.purpose).length);
+        require(terms.spender != address(0) && terms.spender != address(this), Treasury_InvalidSpender(terms.spender));
+        _requireAsset(terms.asset);
+        require(terms.ceiling != 0 && terms.period != 0, Treasury_EmptyBudget(terms.ceiling, terms.period));
+        require(block.timestamp < terms.until, Treasury_EndPassed(terms.until, block.timestamp));
+
+        uint256 citizenId = CITIZENSHIP.citizenOf(terms.spender);
+        budgetId = ++_budgetCount;
+        _budgets[budgetId] = Budget({
+            asset: terms.asset,
+            periodSince: uint40(block.timestamp),
+            period: terms.period,
+            ceiling: terms.ceiling,
+            spent: 0,
+            spender: terms.spender,
+            until: terms.until,
+            citizenId: SafeCast.toUint56(citizenId),
+            purpose: terms.purpose
+        });
+
+        emit BudgetOpened(
+            budgetId, terms.spender, citizenId, terms.asset, terms.ceiling, terms.period, terms.until, terms.purpose
+        );
+    }
+
+    /// @inheritdoc ITreasury
+    function closeBudget(uint256 budgetId) external restricted {
+        Budget storage b = _budgetOf(budgetId);
+        uint256 oldUntil = b.until;
+        require(block.timestamp < oldUntil, Treasury_BudgetEnded(budgetId, oldUntil));
+
+        b.until = uint40(block.timestamp);
+        emit BudgetClosed(budgetId, oldUntil);
+    }
+
+    /* INTERNAL */
+
+    /// @dev Counts and sends what a payment or a budget allows. The caller guards against re-entrance: a token that calls
+    /// back before it has moved the balance would else find that balance counted twice.
+    /// @return balance What is held of the asset afterwards.
+    function _send(address asset, address to, uint256 amount) private returns (uint256 balance) {
+        // Checks.
+        require(to != address(0) && to != address(this), Treasury_InvalidReceiver(to));
+        Outflow memory outflow = _outflowOf(asset);
+        if (amount > outflow.available) {
+            revert Treasury_OutflowExceeded(asset, amount, outflow.available, _possibleAt(asset, amount, outflow));
+        }
+
+        // Effects.
+        _outflows.consume(_keyOf(asset), amount);
+
+        // Interaction.
+        if (asset == address(0)) {
+            require(LowLevelCall.callNoReturn(to, amount, ""), Treasury_PaymentRefused(to, amount));
+        } else {
+            IERC20(asset).safeTransfer(to, amount);
+        }
+
+        balance = _balanceOf(asset);
+        if (balance + amount < outflow.balance) {
+            revert Treasury_TokenTookMore(asset, amount, outflow.balance - balance);
+        }
+    }
+
+    function _outflowOf(address asset) private view returns (Outflow memory outflow) {
+        outflow.balance = _balanceOf(asset);
+        outflow.left = _outflows.used(_keyOf(asset));
+        outflow.limit = (outflow.balance + outflow.left) * _loadProvision(0).current() / WHOLE;
+        outflow.available = Math.saturatingSub(outflow.limit, outflow.left);
+    }
+
+    /// @dev The moment from which an amount may leave that may not now, if balance and cap stay as they are; 0 if never.
+    /// As older outflows leave the window both what left and the limit fall, the latter by less.
+    function _possibleAt(address asset, uint256 amount, Outflow memory outflow) private view returns (uint256) {
+        uint256 share = _loadProvision(0).current();
+        if (amount > outflow.balance * share / WHOLE) return 0;
+
+        // The share is below the whole here: else all of the balance would be available.
+        uint256 mostLeft = (outflow.balance * share - amount * WHOLE) / (WHOLE - share);
+        Checkpoints.Trace208 storage trace = _outflows._items[_keyOf(asset)];
+        uint256 total = trace.latest();
+
+        // The first outflow after whose lapse no more than `mostLeft` counts: totals only grow.
+        uint256 low = 0;
+        uint256 high = trace.length() - 1;
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (trace.pos(uint32(middle))._value + mostLeft < total) low = middle + 1;
+            else high = middle;
+        }
+        return uint256(trace.pos(uint32(low))._key) + OUTFLOW_PERIOD;
+    }
+
+    function _balanceOf(address asset) private view returns (uint256) {
+        return asset == address(0) ? address(this).balance : IERC20(asset).balanceOf(address(this));
+    }
+
+    function _keyOf(address asset) private pure returns (bytes32) {
+        return bytes32(uint256(uint160(asset)));
+    }
+
+    function _budgetOf(uint256 budgetId) private view returns (Budget storage) {
+        require(budgetId != 0 && budgetId <= _budgetCount, Treasury_UnknownBudget(budgetId, _budgetCount));
+        return _budgets[budgetId];
+    }
+
+    /// @dev When the present period began, and what has been spent in it.
+    function _presentPeriod(Budget storage b) private view returns (uint256 periodSince, uint256 spent) {
+        (uint256 since, uint256 period) = (b.periodSince, b.period);
+        uint256 passed = (block.timestamp - since) / period;
+        return (since + passed * period, passed == 0 ? b.spent : 0);
+    }
+
+    function _maySpend(Budget storage b) private view returns (bool) {
+        uint256 citizenId = b.citizenId;
+        return citizenId == 0 ? msg.sender == b.spender : CITIZENSHIP.activeCitizenOf(msg.sender) == citizenId;
+    }
+
+    function _spenderOf(Budget storage b) private view returns (address) {
+        uint256 citizenId = b.citizenId;
+        return citizenId == 0 ? b.spender : CITIZENSHIP.holderOf(citizenId);
+    }
+
+    function _requireText(uint256 length) private pure {
+        require(length != 0 && length <= MAX_TEXT, Treasury_TextOutOfBounds(length, MAX_TEXT));
+    }
+
+    function _requireAsset(address asset) private view {
+        require(asset == address(0) || asset.code.length != 0, Treasury_NotAnAsset(asset));
+    }
+
+    /* PROVISIONS */
+
+    function _provisionCount() internal pure override returns (uint256) {
+        return 1;
+    }
+
+    function _provisionAt(uint256) internal pure override returns (bytes32 key, Unit unit) {
+        return ("outflow", Unit.BasisPoints);
+    }
+}
