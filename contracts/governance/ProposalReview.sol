@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {INation} from "../INation.sol";
+import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
+import {toPin} from "./Rules.sol";
+import {TwoHouses} from "./TwoHouses.sol";
+
+/// @title  Proposal Review
+/// @notice What a governor finds out about a proposal from its calls: how much it touches, whether each target is there, and
+///         later whether each is still the code that was voted on.
+/// @dev AUTHORITY    None.
+///
+///      INVARIANTS   [class]: whatever reaches the constitution, the governor, the timelock, the citizenship or the directory of
+///                   institutions is constitutional.
+///                   [pin]: no call of a proposal runs code other than what stood at its targets when it was made.
+///
+///      LIMITS       A proxy's code stays while what it points to changes: readers of a proposal should look behind proxies.
+abstract contract ProposalReview is TwoHouses {
+    /// @inheritdoc INationGovernor
+    uint256 public constant MAX_CALLS = 20;
+
+    /// @dev `#proposer=` and an address in hexadecimal, at the end of a description.
+    bytes32 private constant MARKER_HASH = keccak256("#proposer=");
+    uint256 private constant MARKER_LENGTH = 10;
+    uint256 private constant ADDRESS_LENGTH = 42;
+
+    address public immutable CONSTITUTION;
+    address public immutable NATION;
+
+    constructor(address initialConstitution, address initialNation) {
+        CONSTITUTION = initialConstitution;
+        NATION = initialNation;
+    }
+
+    /// @inheritdoc INationGovernor
+    function classOf(address[] memory targets, bytes[] memory calldatas) public view returns (ProposalClass) {
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (_isConstitutional(targets[i], calldatas[i])) return ProposalClass.Constitutional;
+        }
+        return ProposalClass.Ordinary;
+    }
+
+    function _isConstitutional(address target, bytes memory data) private view returns (bool) {
+        // Data without a whole selector is padded with zeros by the cast, and matches none.
+        return target == CONSTITUTION || target == address(this) || target == _executor()
+            || target == address(CITIZENSHIP)
+            || (target == NATION && bytes4(data) == INation.appointInstitution.selector);
+    }
+
+    /// @dev The digest of the code at every target. Addresses without code may only be paid.
+    function _pinOf(address[] memory targets, bytes[] memory calldatas) internal view returns (uint256) {
+        require(targets.length <= MAX_CALLS, NationGovernor_TooManyCalls(targets.length, MAX_CALLS));
+        bytes32[] memory codeHashes = new bytes32[](targets.length);
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (targets[i].code.length != 0) {
+                codeHashes[i] = targets[i].codehash;
+            } else {
+                // The hash stays zero: an account without code has two, depending on whether it was ever used.
+                require(calldatas[i].length == 0, NationGovernor_TargetWithoutCode(i, targets[i]));
+            }
+        }
+        return toPin(keccak256(abi.encodePacked(codeHashes)));
+    }
+
+    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that the id of a proposal depends on who made it.
+    function _isValidDescriptionForProposer(address proposer, string memory description)
+        internal
+        view
+        virtual
+        override
+        returns (bool)
+    {
+        uint256 length = bytes(description).length;
+        bool named = length >= MARKER_LENGTH + ADDRESS_LENGTH;
+        if (named) {
+            uint256 addressAt = length - ADDRESS_LENGTH;
+            (bool parsed, address account) = Strings.tryParseAddress(description, addressAt, length);
+            bytes memory marker = Bytes.slice(bytes(description), addressAt - MARKER_LENGTH, addressAt);
+            named = parsed && account == proposer && keccak256(marker) == MARKER_HASH;
+        }
+        require(named, NationGovernor_ProposerNotNamed(proposer));
+        return true;
+    }
+}
