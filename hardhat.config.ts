@@ -34,7 +34,6 @@ const testSources = ["test/mocks", "bench/contracts"];
 subtask(TASK_COMPILE_SOLIDITY_GET_SOURCE_PATHS).setAction(
   async (args: { sourcePath?: string }, hre: HardhatRuntimeEnvironment, runSuper): Promise<string[]> => {
     const paths = (await runSuper(args)) as string[];
-    if (args.sourcePath !== undefined) return paths;
     for (const folder of testSources) {
       const absolute = path.join(hre.config.paths.root, folder);
       if (existsSync(absolute)) paths.push(...(await getAllFilesMatching(absolute, (file) => file.endsWith(".sol"))));
