@@ -49,11 +49,13 @@ interface SolcMessage {
   sourceLocation?: { file: string };
 }
 
+const dependencies = /^(@openzeppelin|solady)\//;
+
 // Warnings inside dependencies are not ours to fix; a warning in our own sources fails the build.
 subtask(TASK_COMPILE_SOLIDITY_CHECK_ERRORS).setAction(
   async ({ output, quiet }: { output: { errors?: SolcMessage[] }; quiet: boolean }, _hre, runSuper) => {
     const errors = (output.errors ?? [])
-      .filter((e) => e.severity === "error" || !e.sourceLocation?.file.startsWith("@"))
+      .filter((e) => e.severity === "error" || !dependencies.test(e.sourceLocation?.file ?? ""))
       .map((e) => (coverage || e.severity === "info" ? e : { ...e, severity: "error" as const }));
     return runSuper({ output: { ...output, errors }, quiet });
   },
