@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
+import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
+
+/// @title  Constitution
+/// @notice The authority map of the nation, its articles, and its offices.
+/// @dev AUTHORITY    The government (role 0: the founder while founding, the timelock ever after) grants roles to contracts,
+///                   appoints citizens to offices, and enacts, amends and repeals articles. An officer may resign.
+///
+///      ASSUMPTIONS  The citizenship tells the truth, never reverts on {ICitizenship-activeCitizenOf}, and never counts 0
+///                   among its active ids. It is deployed before anything but the articles is asked of this contract.
+///
+///      INVARIANTS   [government]: once founded, somebody always holds role 0, without an execution delay.
+///                   [institutions]: who holds a role without a term had code and no citizenship when it was granted.
+///                   [offices]: an office ends at most four years after the last appointment to it.
+///                   [record]: no version of an article is ever changed or lost.
+///
+///      LIMITS       Whether a contract obeys a single person (a smart account, a multisig) cannot be seen from outside, nor
+///                   can what a contract becomes later: whoever votes for a grant has to look. A person's account that
+///                   merely carries an EIP-7702 delegation is seen, and refused. That the government's power goes to a
+///                   contract which can use it is not checked either, only that it is never nobody's.
+///                   The citizenship cannot be replaced here: a nation that replaces it adopts a new constitution.
+///                   A full article costs about half a million gas: long constitutions are enacted in several calls.
+contract Constitution is AccessManager, IConstitution {
+    /// @dev A version of an article: where its title and text are, and since when. One slot.
+    struct Version {
+        address pointer;
+        uint40 adoptedAt;
+    }
+
+    uint256 private constant MAX_ARTICLES = 64;
+
+    /// @dev In bytes. A title's length is stored in one.
+    uint256 private constant MAX_TITLE_LENGTH = 80;
+
+    /// @dev In bytes: about three screens of a phone.
+    uint256 private constant MAX_TEXT_LENGTH = 2048;
+
+    /// @dev Four years, with their leap day.
+    uint256 private constant MAX_TERM = 1461 days;
+
+    /// @dev How the code of a person's account starts that has delegated itself (EIP-7702); no contract's code can.
+    bytes1 private constant DELEGATED_CODE = 0xef;
+
+    /// @inheritdoc IConstitution
+    ICitizenship public immutable override CITIZENSHIP;
+
+    // [record]: only ever appended to.
+    Version[][] private _articles;
+
+    // [government]: the number of members of role 0, never 0 again.
+    uint256 private _governments;
+
+    // [offices]: in seconds since 1970.
+    mapping(uint64 role => mapping(uint256 citizenId => uint40 until)) private _terms;
+
+    constructor(address founder, ICitizenship citizenship) AccessManager(founder) {
+        CITIZENSHIP = citizenship;
+    }
+
+    /* READING */
+
+    /// @inheritdoc IConstitution
+    function articleCount() external view returns (uint256) {
+        return _articles.length;
+    }
+
+    /// @inheritdoc IConstitution
+    function versionsOf(uint256 number) external view returns (uint256) {
+        return _versions(number).length;
+    }
+
+    /// @inheritdoc IConstitution
+    function article(uint256 number) external view returns (Article memory) {
+        return _article(number, _versions(number).length);
+    }
+
+    /// @inheritdoc IConstitution
+    function articleAt(uint256 number, uint256 version) external view returns (Article memory) {
+        uint256 count = _versions(number).length;
+        require(version != 0 && version <= count, Constitution_UnknownVersion(number, version, count));
+        return _article(number, version);
+    }
+
+    /// @inheritdoc IConstitution
+    function articles() external view returns (Article[] memory all) {
+        all = new Article[](_articles.length);
+        for (uint256 i = 0; i < all.length; ++i) {
+            all[i] = _article(i + 1, _articles[i].length);
+        }
+    }
+
+    /// @inheritdoc IConstitution
+    function officeOf(uint64 role, uint256 citizenId) external view returns (uint40 until) {
+        return _terms[role][citizenId];
+    }
+
+    /// @notice Whether an account holds a role now, as an institution or in office, and the delay of its calls in seconds.
+    /// @dev Role 0 cannot be an office, so that the government's calls never depend on the citizenship.
+    function hasRole(uint64 role, address account)
+        public
+        view
+        override(AccessManager, IAccessManager)
+        returns (bool isMember, uint32 executionDelay)
+    {
+        (isMember, executionDelay) = super.hasRole(role, account);
+        if (isMember || role == ADMIN_ROLE) return (isMember, executionDelay);
+
+        return (_isInTerm(role, CITIZENSHIP.activeCitizenOf(account)), 0);
+    }
+
+    /* ARTICLES */
+
+    /// @inheritdoc IConstitution
+    function enact(ArticleText[] calldata texts) external onlyAuthorized {
+        uint256 count = _articles.length;
+        require(texts.length <= MAX_ARTICLES - count, Constitution_TooManyArticles(count + texts.length, MAX_ARTICLES));
+
+        for (uint256 i = 0; i < texts.length; ++i) {
+            string calldata title = texts[i].title;
+            string calldata text = texts[i].text;
+            _articles.push();
+            (uint256 version, bytes32 hash) = _adopt(++count, title, text);
+            emit ArticleEnacted(count, version, hash, title, text);
+        }
+    }
+
+    /// @inheritdoc IConstitution
+    function amend(uint256 number, string calldata title, string calldata text) external onlyAuthorized {
+        (uint256 version, bytes32 hash) = _adopt(number, title, text);
+        emit ArticleAmended(number, version, hash, title, text);
+    }
+
+    /// @inheritdoc IConstitution
+    function repeal(uint256 number) external onlyAuthorized {
+        uint256 version = _versions(number).length;
+        Article memory last = _article(number, version);
+        require(bytes(last.text).length != 0, Constitution_AlreadyRepealed(number, version));
+
+        _append(number, last.title, "");
+        emit ArticleRepealed(number, version + 1, keccak256(""), last.title, "");
+    }
+
+    /* OFFICES */
+
+    /// @inheritdoc IConstitution
+    function appoint(uint64 role, uint256 citizenId, uint40 until) external onlyAuthorized {
+        require(role != ADMIN_ROLE && role != PUBLIC_ROLE, Constitution_NoOffice(role));
+        require(CITIZENSHIP.isActive(citizenId), Constitution_NotActive(citizenId));
+        uint256 latest = block.timestamp + MAX_TERM;
+        require(
+            until > block.timestamp && until <= latest, Constitution_TermOutOfBounds(until, block.timestamp, latest)
+        );
+
+        uint256 oldUntil = _terms[role][citizenId];
+        _terms[role][citizenId] = until;
+        emit OfficerAppointed(role, citizenId, oldUntil, until);
+    }
+
+    /// @inheritdoc IConstitution
+    function dismiss(uint64 role, uint256 citizenId) external onlyAuthorized {
+        uint256 until = _endTerm(role, citizenId);
+        emit OfficerDismissed(role, citizenId, until);
+    }
+
+    /// @inheritdoc IConstitution
+    function resign(uint64 role) external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(_msgSender());
+        uint256 until = _endTerm(role, citizenId);
+        emit OfficerResigned(role, citizenId, until);
+    }
+
+    /* INTERNAL: ROLES */
+
+    /// @dev The founder's own grant, made while this contract is being created, is the only one to a person.
+    function _grantRole(uint64 role, address account, uint32 grantDelay, uint32 executionDelay)
+        internal
+        override
+        returns (bool newMember)
+    {
+        if (address(this).code.length != 0) {
+            require(_isInstitution(account), Constitution_PersonNeedsTerm(role, account));
+            require(role != ADMIN_ROLE || executionDelay == 0, Constitution_GovernmentDelayed(account, executionDelay));
+        }
+
+        newMember = super._grantRole(role, account, grantDelay, executionDelay);
+        if (newMember && role == ADMIN_ROLE) ++_governments;
+    }
+
+    /// @dev Renouncing comes here, too.
+    function _revokeRole(uint64 role, address account) internal override returns (bool revoked) {
+        revoked = super._revokeRole(role, account);
+        if (revoked && role == ADMIN_ROLE) require(--_governments != 0, Constitution_LastGovernment(account));
+    }
+
+    /// @dev The code is looked at first, so that the citizenship is not asked about plain accounts.
+    function _isInstitution(address account) private view returns (bool) {
+        bytes memory code = account.code;
+        return code.length != 0 && code[0] != DELEGATED_CODE && CITIZENSHIP.citizenOf(account) == 0;
+    }
+
+    function _isInTerm(uint64 role, uint256 citizenId) private view returns (bool) {
+        return block.timestamp < _terms[role][citizenId];
+    }
+
+    function _endTerm(uint64 role, uint256 citizenId) private returns (uint256 until) {
+        until = _terms[role][citizenId];
+        require(_isInTerm(role, citizenId), Constitution_NotInOffice(role, citizenId, until));
+        delete _terms[role][citizenId];
+    }
+
+    /* INTERNAL: ARTICLES */
+
+    function _adopt(uint256 number, string calldata title, string calldata text)
+        private
+        returns (uint256 version, bytes32 hash)
+    {
+        uint256 length = bytes(title).length;
+        require(
+            length != 0 && length <= MAX_TITLE_LENGTH, Constitution_TitleOutOfBounds(number, length, MAX_TITLE_LENGTH)
+        );
+        length = bytes(text).length;
+        require(length != 0 && length <= MAX_TEXT_LENGTH, Constitution_TextOutOfBounds(number, length, MAX_TEXT_LENGTH));
+
+        return (_append(number, title, text), keccak256(bytes(text)));
+    }
+
+    /// @dev A version is kept as the code of a contract that cannot be called: one byte for the title's length, title, text.
+    function _append(uint256 number, string memory title, string memory text) private returns (uint256 version) {
+        Version[] storage versions = _versions(number);
+        // The title's length was checked when it was adopted.
+        address pointer = SSTORE2.write(abi.encodePacked(uint8(bytes(title).length), title, text));
+        versions.push(Version(pointer, uint40(block.timestamp)));
+        return versions.length;
+    }
+
+    function _versions(uint256 number) private view returns (Version[] storage) {
+        uint256 count = _articles.length;
+        require(number != 0 && number <= count, Constitution_UnknownArticle(number, count));
+        return _articles[number - 1];
+    }
+
+    /// @dev The caller has checked that there is such an article and version.
+    function _article(uint256 number, uint256 version) private view returns (Article memory) {
+        Version storage stored = _articles[number - 1][version - 1];
+        uint256 titleEnd = 1 + uint8(SSTORE2.read(stored.pointer, 0, 1)[0]);
+        string memory title = string(SSTORE2.read(stored.pointer, 1, titleEnd));
+        bytes memory text = SSTORE2.read(stored.pointer, titleEnd);
+        return Article(number, version, stored.adoptedAt, keccak256(text), title, string(text));
+    }
+}
