@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccountWord} from "./AccountWord.sol";
+import {CitizenWord, MARKED_LAPSED} from "./CitizenWord.sol";
+import {CitizenRecord, ICitizenship} from "./ICitizenship.sol";
+import {RollWord} from "./RollWord.sol";
+
+/// @title  CitizenRegister
+/// @notice Who is a citizen: one word for a citizen, one for an account, and one that every admission touches.
+/// @dev INVARIANTS   [one]: `_accounts[a].citizenId == id != 0` exactly if `_citizens[id]` is held by `a`.
+///                   [order]: `since` does not fall as ids rise.
+abstract contract CitizenRegister is ICitizenship {
+    // [one], [order]
+    mapping(uint256 citizenId => CitizenWord) internal _citizens;
+    mapping(address account => AccountWord) internal _accounts;
+    RollWord internal _roll;
+
+    /// @inheritdoc ICitizenship
+    function citizenOf(address account) public view returns (uint256 citizenId) {
+        return _accounts[account].citizenId();
+    }
+
+    /// @inheritdoc ICitizenship
+    function activeCitizenOf(address account) external view returns (uint256 citizenId) {
+        citizenId = citizenOf(account);
+        return isActive(citizenId) ? citizenId : 0;
+    }
+
+    /// @inheritdoc ICitizenship
+    function isActive(uint256 citizenId) public view returns (bool) {
+        return _citizens[citizenId].isActiveAt(block.timestamp);
+    }
+
+    /// @inheritdoc ICitizenship
+    function holderOf(uint256 citizenId) public view returns (address) {
+        return _citizens[citizenId].holder();
+    }
+
+    /// @inheritdoc ICitizenship
+    function citizen(uint256 citizenId) external view returns (CitizenRecord memory) {
+        CitizenWord word = _citizens[citizenId];
+        return CitizenRecord({
+            holder: word.holder(),
+            since: uint40(word.since()),
+            until: uint40(word.until()),
+            standing: word.standing(),
+            suspendedUntil: uint40(word.suspendedUntil()),
+            markedLapsed: word.has(MARKED_LAPSED)
+        });
+    }
+
+    /// @inheritdoc ICitizenship
+    function lastCitizenId() public view returns (uint256) {
+        return _roll.lastCitizenId();
+    }
+
+    /// @inheritdoc ICitizenship
+    function admissionNonce(address account) external view returns (uint256) {
+        return _accounts[account].nonce();
+    }
+
+    /// @inheritdoc ICitizenship
+    function admissionOf(address account) external view returns (uint256 requestedAt, uint256 invitedUntil) {
+        AccountWord word = _accounts[account];
+        return (word.requestedAt(), word.invitedUntil());
+    }
+
+    /* FOR THE REST */
+
+    /// @dev How many citizens had been admitted at a moment: the last id whose `since` is not after it. Looks at the newest
+    /// first, so that the usual question, about a recent moment, costs one or two reads, and any question O(log n).
+    function _admittedBy(uint256 moment) internal view returns (uint256) {
+        uint256 high = lastCitizenId();
+        uint256 low = high;
+        for (uint256 step = 1; low != 0 && _citizens[low].since() > moment; step *= 2) {
+            high = low - 1;
+            low = low > step ? low - step : 0;
+        }
+        while (low < high) {
+            uint256 middle = (low + high + 1) / 2;
+            if (_citizens[middle].since() > moment) high = middle - 1;
+            else low = middle;
+        }
+        return low;
+    }
+
+    /// @dev The record of a citizenship that somebody holds.
+    function _requireHeld(uint256 citizenId) internal view returns (CitizenWord word) {
+        word = _citizens[citizenId];
+        require(word.isHeld(), Citizenship_StandingForbids(citizenId, word.standing()));
+    }
+
+    /// @dev What is known of an account that must not hold a citizenship.
+    function _requireNoCitizen(address account) internal view returns (AccountWord word) {
+        word = _accounts[account];
+        require(word.citizenId() == 0, Citizenship_AlreadyCitizen(account, word.citizenId()));
+    }
+}

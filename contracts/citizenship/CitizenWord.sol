@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Standing} from "./ICitizenship.sol";
+
+/// @notice The record of one citizen, packed in one word so that an admission opens one slot for it and a lookup reads one:
+/// @dev
+///     | marks (8) | suspended until, day (16) | standing (8) | until, day (16) | since, seconds (40) | holder (160) |
+///
+/// Days are counted since 1970 (UTC); a term that ends on a day ends as that day begins.
+type CitizenWord is uint256;
+
+using {
+    holder,
+    since,
+    untilDay,
+    until,
+    isEndless,
+    standing,
+    suspendedUntil,
+    isActiveAt,
+    isHeld,
+    isLeftOut,
+    has,
+    withMark,
+    withoutMark,
+    withHolder,
+    withUntilDay,
+    withStanding
+} for CitizenWord global;
+
+/// @dev In place of the last day: a term without end.
+uint256 constant ENDLESS = 0xffff;
+
+/// @dev The last day that a term or a suspension can end on: 5 June 2149.
+uint256 constant LAST_DAY = 0xfffe;
+
+/// @dev Marks on a record. Those of a history say that it must be read; without it, the word alone tells the past.
+uint256 constant MARKED_LAPSED = 1;
+uint256 constant HAS_STANDING_HISTORY = 2;
+uint256 constant HAS_DELEGATED = 4;
+uint256 constant HAS_RECEIVED = 8;
+
+/// @dev A new record in good standing.
+function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_) pure returns (CitizenWord) {
+    return CitizenWord.wrap(
+        uint256(uint160(holder_)) | (since_ << 160) | (untilDay_ << 200) | (uint256(Standing.Active) << 216)
+    );
+}
+
+/// @dev The first midnight at or after a moment, as a day.
+function toDay(uint256 moment) pure returns (uint256) {
+    return (moment + 1 days - 1) / 1 days;
+}
+
+function holder(CitizenWord word) pure returns (address) {
+    return address(uint160(CitizenWord.unwrap(word)));
+}
+
+function since(CitizenWord word) pure returns (uint256) {
+    return uint40(CitizenWord.unwrap(word) >> 160);
+}
+
+function untilDay(CitizenWord word) pure returns (uint256) {
+    return uint16(CitizenWord.unwrap(word) >> 200);
+}
+
+/// @dev The end of the term in seconds since 1970; type(uint40).max if there is none.
+function until(CitizenWord word) pure returns (uint256) {
+    return isEndless(word) ? type(uint40).max : untilDay(word) * 1 days;
+}
+
+function isEndless(CitizenWord word) pure returns (bool) {
+    return untilDay(word) == ENDLESS;
+}
+
+function standing(CitizenWord word) pure returns (Standing) {
+    return Standing(uint8(CitizenWord.unwrap(word) >> 216));
+}
+
+/// @dev The end of the suspension in seconds since 1970; 0 if there is none.
+function suspendedUntil(CitizenWord word) pure returns (uint256) {
+    return uint256(uint16(CitizenWord.unwrap(word) >> 224)) * 1 days;
+}
+
+/// @dev In good standing and within the term, by the word as it is: `moment` is now, or a past one of a record that has no
+/// standing history.
+function isActiveAt(CitizenWord word, uint256 moment) pure returns (bool) {
+    return standing(word) == Standing.Active && since(word) <= moment && moment < until(word);
+}
+
+/// @dev Whether somebody holds it, in good standing or not.
+function isHeld(CitizenWord word) pure returns (bool) {
+    Standing now_ = standing(word);
+    return now_ == Standing.Active || now_ == Standing.Suspended;
+}
+
+/// @dev Whether it is left out of the total that a quorum is measured against.
+function isLeftOut(CitizenWord word) pure returns (bool) {
+    return standing(word) != Standing.Active || has(word, MARKED_LAPSED);
+}
+
+function has(CitizenWord word, uint256 mark) pure returns (bool) {
+    return CitizenWord.unwrap(word) & (mark << 240) != 0;
+}
+
+function withMark(CitizenWord word, uint256 mark) pure returns (CitizenWord) {
+    return CitizenWord.wrap(CitizenWord.unwrap(word) | (mark << 240));
+}
+
+function withoutMark(CitizenWord word, uint256 mark) pure returns (CitizenWord) {
+    return CitizenWord.wrap(CitizenWord.unwrap(word) & ~(mark << 240));
+}
+
+function withHolder(CitizenWord word, address newHolder) pure returns (CitizenWord) {
+    return CitizenWord.wrap((CitizenWord.unwrap(word) & ~uint256(type(uint160).max)) | uint256(uint160(newHolder)));
+}
+
+function withUntilDay(CitizenWord word, uint256 newUntilDay) pure returns (CitizenWord) {
+    return CitizenWord.wrap((CitizenWord.unwrap(word) & ~(uint256(0xffff) << 200)) | (newUntilDay << 200));
+}
+
+/// @dev `suspendedUntilDay` is 0 unless the standing is Suspended.
+function withStanding(CitizenWord word, Standing newStanding, uint256 suspendedUntilDay) pure returns (CitizenWord) {
+    return CitizenWord.wrap(
+        (CitizenWord.unwrap(word) & ~(uint256(0xffffff) << 216)) | (uint256(newStanding) << 216)
+            | (suspendedUntilDay << 224)
+    );
+}

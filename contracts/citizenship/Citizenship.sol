@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IERC5192} from "../standards/IERC5192.sol";
+import {IERC5484} from "../standards/IERC5484.sol";
+import {IERC7858} from "../standards/IERC7858.sol";
+import {ProvisionTerms} from "../types/IProvisions.sol";
+import {Provisions} from "../types/Provisions.sol";
+import {AccountWord} from "./AccountWord.sol";
+import {Admissions} from "./Admissions.sol";
+import {CitizenWord, ENDLESS, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
+import {ICitizenship, Standing} from "./ICitizenship.sol";
+import {IPassport} from "./IPassport.sol";
+
+/// @title  Citizenship
+/// @notice The soulbound token that makes a person a citizen, with one vote. Its id is the person, across lost keys.
+/// @dev AUTHORITY    The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
+///                   the new holder's signature. The government sets the provisions. Nobody transfers.
+///
+///      ASSUMPTIONS  The treasury takes native coin. The passport is only read. Time does not run backwards.
+///
+///      INVARIANTS   [soulbound]: a citizenship changes its holder by {move} alone, and an account holds at most one.
+///                   Those of {CitizenVotes} and {Admissions}.
+///
+///      LIMITS       Terms and suspensions end at midnights (UTC), until 5 June 2149. A suspended citizen may renounce.
+///                   OpenZeppelin's ERC721 is the face only: its storage is never used, since a record fits in one word.
+contract Citizenship is ERC721, Admissions, IERC4906 {
+    bytes32 private constant ACCEPTANCE_TYPEHASH =
+        keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
+
+    /// @notice What renders the citizenships.
+    IPassport public immutable PASSPORT;
+
+    constructor(
+        address initialAuthority,
+        IPassport passport,
+        address payable treasury,
+        string memory tokenName,
+        string memory tokenSymbol,
+        ProvisionTerms[] memory terms
+    )
+        ERC721(tokenName, tokenSymbol)
+        EIP712(tokenName, "1")
+        AccessManaged(initialAuthority)
+        Provisions(terms)
+        Admissions(treasury)
+    {
+        PASSPORT = passport;
+    }
+
+    /* TERM */
+
+    /// @inheritdoc ICitizenship
+    function renew(uint256 citizenId, uint40 newUntil) external restricted {
+        CitizenWord word = _requireHeld(citizenId);
+        uint256 oldUntil = word.until();
+        uint256 newDay = newUntil == type(uint40).max ? ENDLESS : _toDay(newUntil);
+        CitizenWord newWord = word.withUntilDay(newDay).withoutMark(MARKED_LAPSED);
+        uint256 mustExceed = oldUntil > block.timestamp ? oldUntil : block.timestamp;
+        require(newWord.until() > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
+
+        _change(citizenId, word, newWord);
+        emit CitizenRenewed(citizenId, oldUntil, newWord.until());
+        emit TokenExpiryUpdated(citizenId, word.since(), _endTime(newWord));
+        emit MetadataUpdate(citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
+    function markLapsed(uint256[] calldata citizenIds) external returns (uint256 marked) {
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            uint256 citizenId = citizenIds[i];
+            CitizenWord word = _citizens[citizenId];
+            // Whoever is left out is counted out already, and nobody is in a term that has not begun.
+            if (word.isLeftOut() || block.timestamp < word.until()) continue;
+
+            _citizens[citizenId] = word.withMark(MARKED_LAPSED);
+            emit CitizenMarkedLapsed(citizenId);
+            ++marked;
+        }
+        if (marked != 0) _leaveOut(uint208(marked), 0);
+    }
+
+    /* STANDING */
+
+    /// @inheritdoc ICitizenship
+    function suspend(uint256 citizenId, uint40 until, bytes32 grounds) external restricted {
+        CitizenWord word = _citizens[citizenId];
+        require(word.standing() == Standing.Active, Citizenship_StandingForbids(citizenId, word.standing()));
+        require(until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
+        CitizenWord newWord = word.withStanding(Standing.Suspended, _toDay(until));
+
+        _change(citizenId, word, newWord);
+        emit CitizenSuspended(citizenId, newWord.suspendedUntil(), grounds);
+        emit MetadataUpdate(citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
+    function reinstate(uint256 citizenId) external {
+        CitizenWord word = _citizens[citizenId];
+        require(word.standing() == Standing.Suspended, Citizenship_StandingForbids(citizenId, word.standing()));
+        if (block.timestamp < word.suspendedUntil()) _checkCanCall(msg.sender, msg.data);
+
+        _change(citizenId, word, word.withStanding(Standing.Active, 0));
+        emit CitizenReinstated(citizenId);
+        emit MetadataUpdate(citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
+    function revoke(uint256 citizenId, bytes32 grounds) external restricted {
+        _end(citizenId, Standing.Revoked);
+        emit CitizenRevoked(citizenId, grounds);
+    }
+
+    /// @inheritdoc ICitizenship
+    function renounce() external {
+        uint256 citizenId = citizenOf(msg.sender);
+        require(citizenId != 0, Citizenship_NotCitizen(msg.sender));
+        _end(citizenId, Standing.Renounced);
+        emit CitizenRenounced(citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
+    function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external restricted {
+        CitizenWord word = _requireHeld(citizenId);
+        AccountWord newAccount = _requireNoCitizen(newHolder);
+        bytes32 structHash =
+            keccak256(abi.encode(ACCEPTANCE_TYPEHASH, citizenId, newHolder, newAccount.nonce(), uint256(deadline)));
+        _requireSigned(newHolder, structHash, deadline, signature);
+
+        address oldHolder = word.holder();
+        _accounts[oldHolder] = _accounts[oldHolder].withCitizenship(0);
+        _accounts[newHolder] = newAccount.withCitizenship(citizenId);
+        _citizens[citizenId] = word.withHolder(newHolder);
+
+        emit Transfer(oldHolder, newHolder, citizenId);
+        uint256 votes = _votes(citizenId, word, clock());
+        if (votes != 0) {
+            emit DelegateVotesChanged(oldHolder, votes, 0);
+            emit DelegateVotesChanged(newHolder, 0, votes);
+        }
+        emit CitizenMoved(citizenId, oldHolder, newHolder);
+        emit MetadataUpdate(citizenId);
+    }
+
+    /* ERC-721 */
+
+    /// @notice How many citizenships an account holds: one or none.
+    function balanceOf(address account) public view override(ERC721, IERC721) returns (uint256) {
+        require(account != address(0), ERC721InvalidOwner(account));
+        return citizenOf(account) == 0 ? 0 : 1;
+    }
+
+    /// @notice The passport of a citizen, as a data URI.
+    function tokenURI(uint256 citizenId) public view override returns (string memory) {
+        _requireOwned(citizenId);
+        return PASSPORT.tokenURI(this, citizenId);
+    }
+
+    /// @notice Never succeeds: a citizenship is soulbound.
+    /// @custom:reverts Citizenship_Soulbound always.
+    function approve(address, uint256 citizenId) public pure override(ERC721, IERC721) {
+        revert Citizenship_Soulbound(citizenId);
+    }
+
+    /// @notice Never succeeds: a citizenship is soulbound.
+    /// @custom:reverts Citizenship_Soulbound always.
+    function setApprovalForAll(address, bool) public view override(ERC721, IERC721) {
+        revert Citizenship_Soulbound(citizenOf(msg.sender));
+    }
+
+    /// @notice Never succeeds: a citizenship is soulbound. The same is true of both `safeTransferFrom`.
+    /// @custom:reverts Citizenship_Soulbound always.
+    function transferFrom(address, address, uint256 citizenId) public pure override(ERC721, IERC721) {
+        revert Citizenship_Soulbound(citizenId);
+    }
+
+    /* ERC-5192, ERC-5484, ERC-7858, ERC-165 */
+
+    /// @inheritdoc IERC5192
+    function locked(uint256 citizenId) external view returns (bool) {
+        _requireOwned(citizenId);
+        return true;
+    }
+
+    /// @inheritdoc IERC5484
+    function burnAuth(uint256 citizenId) external view returns (BurnAuth) {
+        _requireOwned(citizenId);
+        return BurnAuth.Both;
+    }
+
+    /// @inheritdoc IERC7858
+    function expiryType() external pure returns (ExpiryType) {
+        return ExpiryType.TimeBased;
+    }
+
+    /// @inheritdoc IERC7858
+    function isTokenExpired(uint256 citizenId) external view returns (bool) {
+        _requireOwned(citizenId);
+        return block.timestamp >= _citizens[citizenId].until();
+    }
+
+    /// @inheritdoc IERC7858
+    function startTime(uint256 citizenId) external view returns (uint256) {
+        _requireOwned(citizenId);
+        return _citizens[citizenId].since();
+    }
+
+    /// @inheritdoc IERC7858
+    function endTime(uint256 citizenId) external view returns (uint256) {
+        _requireOwned(citizenId);
+        return _endTime(_citizens[citizenId]);
+    }
+
+    /// @notice Whether the contract speaks an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
+        // ERC-4906 declares no function, so that its id is a number that its text gives.
+        return interfaceId == 0x49064906 || interfaceId == type(IERC5192).interfaceId
+            || interfaceId == type(IERC5484).interfaceId || interfaceId == type(IERC7858).interfaceId
+            || interfaceId == type(IERC6372).interfaceId || interfaceId == type(IVotes).interfaceId
+            || interfaceId == type(ICitizenship).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    function _ownerOf(uint256 citizenId) internal view override returns (address) {
+        CitizenWord word = _citizens[citizenId];
+        return word.isHeld() ? word.holder() : address(0);
+    }
+
+    /* INTERNAL */
+
+    /// @dev Ends a citizenship for good. The record remains, and the account may start anew.
+    function _end(uint256 citizenId, Standing newStanding) private {
+        CitizenWord word = _requireHeld(citizenId);
+        address holder = word.holder();
+
+        _change(citizenId, word, word.withStanding(newStanding, 0));
+        _accounts[holder] = _accounts[holder].withCitizenship(0);
+        emit Transfer(holder, address(0), citizenId);
+    }
+
+    function _toDay(uint256 moment) private pure returns (uint256 day) {
+        day = toDay(moment);
+        require(day <= LAST_DAY, Citizenship_MomentTooLate(moment, LAST_DAY * 1 days));
+    }
+}
