@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
+import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {Histories, History, Present} from "../libraries/History.sol";
+import {IStake} from "./IStake.sol";
+
+/// @title  Stake votes
+/// @notice What each citizen has staked and who casts its votes, now and at any past moment.
+/// @dev A citizen's votes are not stored: they are the own stake, unless delegated, and what others delegated. So whoever
+///      neither delegates nor is delegated to, which is nearly everyone, has one word and one history.
+///
+///      AUTHORITY    A citizen delegates the own stake's votes, by the account that holds the citizenship or by its signature.
+///
+///      ASSUMPTIONS  Citizens' ids are below 2^48 and never given twice; an account holds at most one citizenship.
+///
+///      INVARIANTS   STAKE-2: the sum of votes is the total staked.
+///                   STAKE-3: an answer about the past never changes.
+///
+///      LIMITS       Delegation is one step: votes received are not passed on. Votes delegated to someone who loses the
+///                   citizenship are cast by nobody until they are delegated again.
+abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
+    using Checkpoints for Checkpoints.Trace208;
+    using Histories for History;
+
+    /// @dev One word for what every ballot reads, one for what delegates and leavers need.
+    /// @param staked The own stake.
+    /// @param delegateId Who casts its votes; 0 until it is first delegated.
+    /// @param isDelegate Whether anyone ever delegated to this citizen.
+    /// @param leavesAt When `leaving` may be withdrawn, in seconds since 1970.
+    /// @param received The stakes delegated to this citizen by others.
+    /// @param leaving On its way out, in base units.
+    /// @param delegateIds Who cast the own stake's votes, from when.
+    struct Position {
+        Present staked;
+        uint48 delegateId;
+        bool isDelegate;
+        uint40 leavesAt;
+        Present received;
+        uint96 leaving;
+        History stakedBefore;
+        History receivedBefore;
+        Checkpoints.Trace208 delegateIds;
+    }
+
+    bytes32 private constant DELEGATION_TYPEHASH =
+        keccak256("Delegation(address delegatee,uint256 nonce,uint256 expiry)");
+
+    ICitizenship internal immutable CITIZENSHIP;
+
+    mapping(uint256 citizenId => Position) internal _positions;
+
+    // STAKE-2: the sum of votes is the total staked.
+    Present private _total;
+    History private _totalBefore;
+
+    constructor(ICitizenship citizenship) EIP712("Stake", "1") {
+        CITIZENSHIP = citizenship;
+    }
+
+    /* BY CITIZEN */
+
+    /// @inheritdoc IStake
+    function totalStaked() external view returns (uint256) {
+        return _total.value();
+    }
+
+    /// @inheritdoc IStake
+    function votesOf(uint256 citizenId) public view returns (uint256) {
+        Position storage position = _positions[citizenId];
+        uint256 own = _delegateIdOf(citizenId) == citizenId ? position.staked.value() : 0;
+        return position.isDelegate ? own + position.received.value() : own;
+    }
+
+    /// @inheritdoc IStake
+    function pastVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
+        Position storage position = _positions[citizenId];
+        uint256 own = pastDelegateOf(citizenId, timepoint) == citizenId
+            ? position.stakedBefore.valueAt(position.staked, timepoint)
+            : 0;
+        return position.isDelegate ? own + position.receivedBefore.valueAt(position.received, timepoint) : own;
+    }
+
+    /// @inheritdoc IStake
+    function pastStakeOf(uint256 citizenId, uint256 timepoint) external view returns (uint256) {
+        _requirePast(timepoint);
+        Position storage position = _positions[citizenId];
+        return position.stakedBefore.valueAt(position.staked, timepoint);
+    }
+
+    /// @inheritdoc IStake
+    function pastDelegateOf(uint256 citizenId, uint256 timepoint) public view returns (uint256 delegateId) {
+        _requirePast(timepoint);
+        Position storage position = _positions[citizenId];
+        if (position.delegateId == 0) return citizenId;
+
+        delegateId = position.delegateIds.upperLookupRecent(uint48(timepoint));
+        return delegateId == 0 ? citizenId : delegateId;
+    }
+
+    /* BY ACCOUNT: ERC-5805 AND ERC-6372 */
+
+    /// @notice The time that votes are reckoned by, in seconds since 1970.
+    function clock() public view returns (uint48) {
+        return Time.timestamp();
+    }
+
+    /// @notice That the clock counts seconds, in ERC-6372's words.
+    // solhint-disable-next-line func-name-mixedcase
+    function CLOCK_MODE() external pure returns (string memory) {
+        return "mode=timestamp";
+    }
+
+    /// @notice The votes, now, of the citizen who holds an account; 0 if it holds no citizenship.
+    function getVotes(address account) external view returns (uint256) {
+        return votesOf(CITIZENSHIP.citizenOf(account));
+    }
+
+    /// @notice The votes, at a past moment in seconds since 1970, of the citizen who holds an account now.
+    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
+        return pastVotesOf(CITIZENSHIP.citizenOf(account), timepoint);
+    }
+
+    /// @notice All that was staked at a past moment, in seconds since 1970.
+    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
+        _requirePast(timepoint);
+        return _totalBefore.valueAt(_total, timepoint);
+    }
+
+    /// @notice The account of the citizen who casts the votes of the one who holds an account; zero if it holds no citizenship.
+    function delegates(address account) external view returns (address) {
+        uint256 citizenId = CITIZENSHIP.citizenOf(account);
+        return citizenId == 0 ? address(0) : CITIZENSHIP.holderOf(_delegateIdOf(citizenId));
+    }
+
+    /// @notice Lets another citizen cast the own stake's votes; to the own account, takes them back.
+    /// @dev Emits DelegateChanged, and DelegateVotesChanged if there are votes to move.
+    /// @param delegatee The account of that citizen.
+    /// @custom:access citizen
+    /// @custom:reverts Stake_NotACitizen if the caller holds no citizenship.
+    /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds none, as the zero address never does.
+    function delegate(address delegatee) external {
+        _delegate(msg.sender, delegatee);
+    }
+
+    /// @notice Delegates as the signer of an EIP-712 `Delegation(address delegatee,uint256 nonce,uint256 expiry)`.
+    /// @dev Emits DelegateChanged, and DelegateVotesChanged if there are votes to move.
+    /// @param delegatee The account of the citizen who is to cast the votes.
+    /// @param nonce The signer's next nonce.
+    /// @param expiry Until when it is good, in seconds since 1970.
+    /// @param v The signature's recovery byte.
+    /// @param r The signature's first half.
+    /// @param s The signature's second half.
+    /// @custom:access anyone
+    /// @custom:reverts VotesExpiredSignature if it is too late.
+    /// @custom:reverts InvalidAccountNonce if the nonce is not the signer's next.
+    /// @custom:reverts Stake_NotACitizen if the signer holds no citizenship.
+    /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds none.
+    function delegateBySig(address delegatee, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) external {
+        require(block.timestamp <= expiry, VotesExpiredSignature(expiry));
+
+        bytes32 structHash = keccak256(abi.encode(DELEGATION_TYPEHASH, delegatee, nonce, expiry));
+        address signer = ECDSA.recover(_hashTypedDataV4(structHash), v, r, s);
+        _useCheckedNonce(signer, nonce);
+        _delegate(signer, delegatee);
+    }
+
+    /* INTERNAL */
+
+    /// @dev The citizen who holds an account, in whatever standing.
+    function _citizenOf(address account) internal view returns (uint256 citizenId) {
+        citizenId = CITIZENSHIP.citizenOf(account);
+        require(citizenId != 0, Stake_NotACitizen(account));
+    }
+
+    /// @dev Who casts the votes of a citizen's stake.
+    function _delegateIdOf(uint256 citizenId) internal view returns (uint256) {
+        uint256 delegateId = _positions[citizenId].delegateId;
+        return delegateId == 0 ? citizenId : delegateId;
+    }
+
+    /// @dev Changes a citizen's stake, and with it the total and the votes of whoever casts them.
+    /// @param holder The account of that citizen, which the caller knows and need not be asked for again.
+    function _setStake(uint256 citizenId, address holder, uint256 oldStake, uint256 newStake) internal {
+        uint256 delegateId = _delegateIdOf(citizenId);
+        uint256 oldVotes = votesOf(delegateId);
+
+        Position storage position = _positions[citizenId];
+        position.staked = position.stakedBefore.record(position.staked, newStake);
+        _total = _totalBefore.record(_total, _total.value() + newStake - oldStake);
+        if (delegateId != citizenId) {
+            _setReceived(delegateId, oldStake, newStake);
+            holder = CITIZENSHIP.holderOf(delegateId);
+        }
+        emit DelegateVotesChanged(holder, oldVotes, oldVotes + newStake - oldStake);
+    }
+
+    function _delegate(address account, address delegatee) private {
+        uint256 citizenId = _citizenOf(account);
+        uint256 newId = CITIZENSHIP.citizenOf(delegatee);
+        require(newId != 0, Stake_DelegateNotACitizen(delegatee));
+
+        uint256 oldId = _delegateIdOf(citizenId);
+        address oldDelegate = CITIZENSHIP.holderOf(oldId);
+        emit DelegateChanged(account, oldDelegate, delegatee);
+        if (newId == oldId) return;
+
+        Position storage position = _positions[citizenId];
+        uint256 staked = position.staked.value();
+        uint256 oldDelegateVotes = votesOf(oldId);
+        uint256 newDelegateVotes = votesOf(newId);
+
+        position.delegateId = SafeCast.toUint48(newId);
+        position.delegateIds.push(clock(), uint208(newId));
+        if (oldId != citizenId) _setReceived(oldId, staked, 0);
+        if (newId != citizenId) _setReceived(newId, 0, staked);
+        if (staked == 0) return;
+
+        emit DelegateVotesChanged(oldDelegate, oldDelegateVotes, oldDelegateVotes - staked);
+        emit DelegateVotesChanged(delegatee, newDelegateVotes, newDelegateVotes + staked);
+    }
+
+    /// @dev Replaces one delegator's share in what a delegate has received.
+    function _setReceived(uint256 delegateId, uint256 oldShare, uint256 newShare) private {
+        Position storage position = _positions[delegateId];
+        position.isDelegate = true;
+        position.received =
+            position.receivedBefore.record(position.received, position.received.value() + newShare - oldShare);
+    }
+
+    function _requirePast(uint256 timepoint) private view {
+        require(timepoint < block.timestamp, Stake_NotYetPast(timepoint, block.timestamp));
+    }
+}
