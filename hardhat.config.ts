@@ -18,7 +18,7 @@ const coverage = process.argv.includes("coverage");
 subtask(TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD).setAction(
   async ({ solcVersion }: { solcVersion: string }, _hre, runSuper): Promise<SolcBuild> => {
     if (solcVersion !== solcPackageVersion) return runSuper();
-    const { default: solc } = await import("solc");
+    const { default: solc } = (await import("solc")) as { default: { version(): string } };
     return {
       version: solcVersion,
       longVersion: solc.version().replace(/\.Emscripten.*$/, ""), // e.g. 0.8.37+commit.f401782d
@@ -57,7 +57,7 @@ subtask(TASK_COMPILE_SOLIDITY_CHECK_ERRORS).setAction(
     const errors = (output.errors ?? [])
       .filter((e) => e.severity === "error" || !dependencies.test(e.sourceLocation?.file ?? ""))
       .map((e) => (coverage || e.severity === "info" ? e : { ...e, severity: "error" as const }));
-    return runSuper({ output: { ...output, errors }, quiet });
+    return (await runSuper({ output: { ...output, errors }, quiet })) as unknown;
   },
 );
 

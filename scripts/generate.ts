@@ -1,0 +1,65 @@
+/**
+ * Writes sdk/src/generated from the compiled contracts: typechain's types (without bytecode), every custom error with the
+ * sentence to act on, the bytecode that founding deploys, and the code of the one-call reader.
+ *
+ * Run after `hardhat compile`: `npm run sdk:generate`.
+ */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { runTypeChain } from "typechain";
+import { readArtifacts, type Artifact } from "./generate/artifacts";
+import { renderBytecode, renderReader } from "./generate/bytecode";
+import { collectErrors, renderErrors } from "./generate/errors";
+
+const root = path.join(__dirname, "..");
+const generated = path.join(root, "sdk/src/generated");
+const abis = path.join(root, "cache/sdk-abis");
+
+/** Contracts of ours that are deployed once per nation are found by their bytecode; these are deployed as they come. */
+const borrowed = ["@openzeppelin/contracts/governance/TimelockController.sol:TimelockController"];
+
+/** Runs once inside an `eth_call` and is never deployed. */
+const reader = "Reader";
+
+const write = (name: string, text: string): void => {
+  writeFileSync(path.join(generated, name), text);
+};
+
+const hasFunctions = (artifact: Artifact): boolean => artifact.abi.some((item) => item.type === "function");
+
+async function generate(): Promise<void> {
+  const artifacts = readArtifacts(path.join(root, "artifacts"), borrowed);
+  const concrete = artifacts.filter((artifact) => artifact.creation !== "0x");
+  const deployed = concrete.filter(hasFunctions);
+  const errors = collectErrors(artifacts);
+
+  for (const folder of [generated, abis]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+
+  // From ABIs alone, typechain writes factories without bytecode: the SDK's main entry must not carry it.
+  const files = deployed.map((artifact) => {
+    const file = path.join(abis, `${artifact.name}.json`);
+    writeFileSync(file, JSON.stringify(artifact.abi));
+    return file;
+  });
+  await runTypeChain({
+    cwd: root,
+    target: "ethers-v6",
+    outDir: path.join(generated, "contracts"),
+    filesToProcess: files,
+    allFiles: files,
+    inputDir: abis,
+  });
+
+  write("errors.ts", renderErrors(errors));
+  write("bytecode.ts", renderBytecode(deployed));
+  write("reader.ts", renderReader(concrete.filter((artifact) => artifact.name === reader)));
+  process.stdout.write(`sdk/src/generated: ${deployed.length} contracts, ${errors.length} errors\n`);
+}
+
+generate().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,105 @@
+import type { JsonFragment } from "ethers";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** Where in the bytecode a library's address or an immutable value stands. */
+export interface Reference {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** One compiled contract, interface or library, as the generators need it. */
+export interface Artifact {
+  readonly name: string;
+  readonly source: string;
+  readonly abi: readonly JsonFragment[];
+  readonly creation: string;
+  readonly runtime: string;
+  /** Immutable values in the deployed code, by the compiler's id of each. */
+  readonly immutables: Readonly<Record<string, readonly Reference[]>>;
+  /** Libraries to link in the creation code: source, library, places. */
+  readonly links: Readonly<Record<string, Readonly<Record<string, readonly Reference[]>>>>;
+  /** The sentence of each error, by signature. */
+  readonly notices: ReadonlyMap<string, string>;
+}
+
+interface HardhatArtifact {
+  readonly contractName: string;
+  readonly sourceName: string;
+  readonly abi: readonly JsonFragment[];
+  readonly bytecode: string;
+  readonly deployedBytecode: string;
+  readonly linkReferences: Artifact["links"];
+}
+
+interface CompiledContract {
+  readonly metadata: string;
+  readonly evm: { readonly deployedBytecode: { readonly immutableReferences?: Artifact["immutables"] } };
+}
+
+interface BuildInfo {
+  readonly output: { readonly contracts: Readonly<Record<string, Readonly<Record<string, CompiledContract>>>> };
+}
+
+interface Metadata {
+  readonly output: {
+    readonly userdoc: { readonly errors?: Readonly<Record<string, readonly { readonly notice?: string }[]>> };
+  };
+}
+
+const readJson = <content>(file: string): content => JSON.parse(readFileSync(file, "utf8")) as content;
+
+const builds = new Map<string, BuildInfo>();
+
+function buildOf(file: string): BuildInfo {
+  const { buildInfo } = readJson<{ buildInfo: string }>(file.replace(/\.json$/, ".dbg.json"));
+  const location = path.resolve(path.dirname(file), buildInfo);
+  const known = builds.get(location) ?? readJson<BuildInfo>(location);
+  builds.set(location, known);
+  return known;
+}
+
+function noticesOf(compiled: CompiledContract): Map<string, string> {
+  if (compiled.metadata === "") return new Map();
+  const { userdoc } = (JSON.parse(compiled.metadata) as Metadata).output;
+  return new Map(
+    Object.entries(userdoc.errors ?? {}).flatMap(([signature, [{ notice } = {}]]) =>
+      notice === undefined ? [] : [[signature, notice.replaceAll(/\s+/g, " ").trim()]],
+    ),
+  );
+}
+
+function readArtifact(file: string): Artifact {
+  const artifact = readJson<HardhatArtifact>(file);
+  const { contractName: name, sourceName: source } = artifact;
+  const compiled = buildOf(file).output.contracts[source][name];
+  return {
+    name,
+    source,
+    abi: artifact.abi,
+    creation: artifact.bytecode,
+    runtime: artifact.deployedBytecode,
+    immutables: compiled.evm.deployedBytecode.immutableReferences ?? {},
+    links: artifact.linkReferences,
+    notices: noticesOf(compiled),
+  };
+}
+
+/**
+ * Everything compiled from `contracts/`, and the borrowed contracts named as `source:name`, sorted by name.
+ *
+ * @param folder Hardhat's artifacts folder.
+ */
+export function readArtifacts(folder: string, borrowed: readonly string[]): Artifact[] {
+  const own = path.join(folder, "contracts");
+  if (!existsSync(own)) throw new Error(`Nothing is compiled in ${folder}: run \`npm run compile\` first.`);
+  const files = readdirSync(own, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json") && !file.endsWith(".dbg.json"))
+    .map((file) => path.join(own, file));
+  for (const contract of borrowed) {
+    const [source, name] = contract.split(":");
+    const file = path.join(folder, source, `${name}.json`);
+    if (existsSync(file)) files.push(file);
+  }
+  return files.map(readArtifact).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
