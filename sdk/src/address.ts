@@ -1,0 +1,2 @@
+/** An account or contract: 0x and 40 hexadecimal digits. */
+export type Address = string;

@@ -1,0 +1,200 @@
+import { formatUnits, parseUnits } from "ethers";
+import { InvalidInputError } from "./errors";
+
+declare const unit: unique symbol;
+
+/**
+ * A bigint that knows what it counts. A plain `bigint` cannot stand in for it, nor can another unit.
+ *
+ * @example
+ * const price: Civic = civic.parse("2.50"); // `const price: Civic = 5n` does not compile.
+ */
+export type Unit<Name extends string> = bigint & { readonly [unit]: Name };
+
+/** Civic coin in base units: 1 coin = 1e18. */
+export type Civic = Unit<"civic">;
+/** The chain's native coin in wei. */
+export type Wei = Unit<"wei">;
+/** A share in basis points: 1 % = 100. */
+export type Bps = Unit<"bps">;
+/** A length of time in seconds. */
+export type Seconds = Unit<"seconds">;
+/** A moment in seconds since 1970, UTC. */
+export type Moment = Unit<"moment">;
+/** A number of people. */
+export type Heads = Unit<"heads">;
+/** The id of a citizen: the person, across lost keys. */
+export type CitizenId = Unit<"citizenId">;
+/** The id of a proposal. */
+export type ProposalId = Unit<"proposalId">;
+
+function decimals(text: string, places: number, what: string): bigint {
+  const clean = text.trim().replaceAll(/(?<=\d)[_,](?=\d{3}(?!\d))/g, "");
+  if (!/^\d+(\.\d+)?$/.test(clean)) {
+    throw new InvalidInputError({ what, found: text, allowed: `a number such as "12.5", not negative` });
+  }
+  const [, fraction = ""] = clean.split(".");
+  if (fraction.replace(/0+$/, "").length > places) {
+    throw new InvalidInputError({ what, found: text, allowed: `at most ${places} digits after the point` });
+  }
+  const [whole] = clean.split(".");
+  return parseUnits(`${whole}.${fraction.slice(0, places) || "0"}`, places);
+}
+
+function natural(count: number | bigint, what: string): bigint {
+  if (typeof count === "number" && !Number.isSafeInteger(count)) {
+    throw new InvalidInputError({ what, found: String(count), allowed: "a whole number" });
+  }
+  if (count < 0) throw new InvalidInputError({ what, found: String(count), allowed: "zero or more" });
+  return BigInt(count);
+}
+
+const thousands = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
+
+function formatDecimals(amount: bigint, places: number): string {
+  const [whole, fraction] = formatUnits(amount, places).split(".");
+  return fraction === undefined || /^0+$/.test(fraction) ? thousands(whole) : `${thousands(whole)}.${fraction}`;
+}
+
+/**
+ * The civic coin.
+ *
+ * @example
+ * const wage = civic.parse("1,250.75");
+ * civic.format(wage); // "1,250.75"
+ */
+export const civic = {
+  /** Reads an amount of coins, with at most 18 digits after the point. */
+  parse: (amount: string): Civic => decimals(amount, 18, "an amount of civic coin") as Civic,
+  /** Writes an amount in coins. */
+  format: (amount: Civic): string => formatDecimals(amount, 18),
+  /** Takes base units, as the chain gives them. */
+  from: (baseUnits: bigint): Civic => natural(baseUnits, "an amount of civic coin") as Civic,
+} as const;
+
+/**
+ * The chain's native coin.
+ *
+ * @example
+ * wei.format(wei.parse("0.02")); // "0.02"
+ */
+export const wei = {
+  /** Reads an amount of the native coin, with at most 18 digits after the point. */
+  parse: (amount: string): Wei => decimals(amount, 18, "an amount of the native coin") as Wei,
+  /** Reads an amount of gwei (billionths). */
+  gwei: (amount: string): Wei => decimals(amount, 9, "an amount of gwei") as Wei,
+  /** Writes an amount in native coins. */
+  format: (amount: Wei): string => formatDecimals(amount, 18),
+  /** Takes wei, as the chain gives them. */
+  from: (raw: bigint): Wei => natural(raw, "an amount of wei") as Wei,
+} as const;
+
+/**
+ * Shares in basis points.
+ *
+ * @example
+ * bps.format(bps.percent("2.5")); // "2.5 %"
+ */
+export const bps = {
+  /** Reads a percentage, with at most two digits after the point. */
+  percent: (percentage: string): Bps => decimals(percentage, 2, "a percentage") as Bps,
+  /** Writes a share as a percentage. */
+  format: (share: Bps): string => `${formatDecimals(share, 2)} %`,
+  /** Takes basis points, as the chain gives them. */
+  from: (raw: bigint | number): Bps => natural(raw, "a share in basis points") as Bps,
+} as const;
+
+const spans = [
+  ["day", 86_400n],
+  ["hour", 3_600n],
+  ["minute", 60n],
+  ["second", 1n],
+] as const;
+
+/**
+ * Lengths of time.
+ *
+ * @example
+ * seconds.format(seconds.days(3)); // "3 days"
+ */
+export const seconds = {
+  from: (raw: bigint | number): Seconds => natural(raw, "a length in seconds") as Seconds,
+  minutes: (count: number): Seconds => (natural(count, "a number of minutes") * 60n) as Seconds,
+  hours: (count: number): Seconds => (natural(count, "a number of hours") * 3_600n) as Seconds,
+  days: (count: number): Seconds => (natural(count, "a number of days") * 86_400n) as Seconds,
+  /** Writes a length in days, hours, minutes and seconds, leaving out what is zero. */
+  format: (length: Seconds): string => {
+    const parts: string[] = [];
+    let rest: bigint = length;
+    for (const [name, size] of spans) {
+      const count = rest / size;
+      rest %= size;
+      if (count > 0n) parts.push(`${thousands(String(count))} ${name}${count === 1n ? "" : "s"}`);
+    }
+    return parts.length === 0 ? "0 seconds" : parts.join(" ");
+  },
+} as const;
+
+/** The moment that means "without end", as the contracts write it. */
+const NEVER = (1n << 40n) - 1n;
+
+/**
+ * Moments, in seconds since 1970.
+ *
+ * @example
+ * moment.format(moment.of(new Date("2030-01-01"))); // "2030-01-01T00:00:00Z"
+ */
+export const moment = {
+  from: (raw: bigint | number): Moment => natural(raw, "a moment") as Moment,
+  /** The moment of a date, rounded down to the second. */
+  of: (date: Date): Moment => natural(Math.floor(date.getTime() / 1_000), "a moment") as Moment,
+  /** The moment after another by a length of time. */
+  after: (start: Moment, length: Seconds): Moment => (start + length) as Moment,
+  /** What stands for "without end". */
+  never: NEVER as Moment,
+  /** Writes a moment in UTC; "never" if it has no end. */
+  format: (at: Moment): string =>
+    at >= NEVER ? "never" : new Date(Number(at) * 1_000).toISOString().replace(".000Z", "Z"),
+} as const;
+
+/**
+ * Numbers of people.
+ *
+ * @example
+ * heads.format(heads.from(12_000)); // "12,000"
+ */
+export const heads = {
+  from: (count: bigint | number): Heads => natural(count, "a number of people") as Heads,
+  format: (count: Heads): string => thousands(String(count)),
+} as const;
+
+/**
+ * Ids of citizens.
+ *
+ * @example
+ * citizenId.from(7n);
+ */
+export const citizenId = {
+  from: (raw: bigint | number): CitizenId => natural(raw, "a citizen's id") as CitizenId,
+} as const;
+
+/**
+ * Ids of proposals.
+ *
+ * @example
+ * proposalId.parse("0x1f"); // as an explorer or another front end shows it
+ */
+export const proposalId = {
+  from: (raw: bigint): ProposalId => natural(raw, "a proposal's id") as ProposalId,
+  /** Reads an id in decimal or 0x-hexadecimal digits. */
+  parse: (text: string): ProposalId => {
+    if (!/^(\d+|0x[0-9a-fA-F]{1,64})$/.test(text.trim())) {
+      throw new InvalidInputError({
+        what: "a proposal's id",
+        found: text,
+        allowed: "decimal or 0x-hexadecimal digits",
+      });
+    }
+    return BigInt(text.trim()) as ProposalId;
+  },
+} as const;
