@@ -33,7 +33,7 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
     const terms = [{ value: 20_00, min: 0, max: 100_00 }];
     const treasury = await ethers.deployContract("Treasury", [authority, citizenship, terms]);
     await setBalance(await treasury.getAddress(), 1_000n * COIN);
-    const payment = [NATIVE, await government.getAddress(), 1n, "Again"] as const;
+    const payment: [string, string, bigint, string] = [NATIVE, await government.getAddress(), 1n, "Again"];
     await government.onReceive(treasury, 0, treasury.interface.encodeFunctionData("pay", payment));
     await expect(government.callBack())
       .to.be.revertedWithCustomError(treasury, "Treasury_PaymentRefused")
