@@ -75,6 +75,14 @@ const settings = { evmVersion: "cancun", viaIR: false, optimizer: { enabled: tru
 
 const config: HardhatUserConfig = {
   networks: {
+    hardhat: {
+      accounts: { count: 40 },
+      // `npm start` asks for blocks at an interval where it wants a chain that keeps people waiting.
+      mining:
+        process.env.BLOCK_SECONDS === undefined
+          ? { auto: true }
+          : { auto: false, interval: Number(process.env.BLOCK_SECONDS) * 1000 },
+    },
     localhost: { url: setting("LOCALHOST_RPC") ?? "http://127.0.0.1:8545" },
     sepolia: testnet("SEPOLIA_RPC", 11_155_111, "https://ethereum-sepolia-rpc.publicnode.com"),
     baseSepolia: testnet("BASE_SEPOLIA_RPC", 84_532, "https://sepolia.base.org"),
