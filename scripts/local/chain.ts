@@ -151,6 +151,9 @@ async function launch(kind: ChainKind, child: ChildProcess, port: number) {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  // Whoever answers must be ours: a chain that lost the race for the port ends at once.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  if (!running) throw new ChainError(`The ${kind} chain ended at once: ${printed.trim()}`);
   return { kind, url, port, ended, stop };
 }
 
