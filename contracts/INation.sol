@@ -50,12 +50,19 @@ struct NationProfile {
 interface INation {
     /* EVENTS */
 
+    /// @notice Emitted when the nation gets its name, or another one.
     event NameChanged(string oldName, string newName);
+
+    /// @notice Emitted when the motto changes.
     event MottoChanged(string oldMotto, string newMotto);
+
+    /// @notice Emitted when the domain changes.
     event DomainChanged(string oldDomain, string newDomain);
 
     /// @notice Emitted when the ERC-4824 document is declared or moves.
     event DaoURIChanged(string oldDaoURI, string newDaoURI);
+
+    /// @notice Emitted when the nation gets its flag, or another one; both as SVG.
     event FlagChanged(string oldFlag, string newFlag);
 
     /// @notice Emitted when a contract becomes an institution; zero stands for no contract.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+// SVG and JSON are full of double quotes.
+/* solhint-disable quotes */
+
 import {Base64} from "solady/src/utils/Base64.sol";
 import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
@@ -115,14 +118,14 @@ contract Passport is IPassport {
         );
     }
 
-    /// @dev Seventy-two ellipses around the middle of the page, as on a banknote.
+    /// @dev Seventy-two ellipses around the flag, as on a banknote.
     function _drawRosette() private pure returns (string memory) {
         return string.concat(
             '<defs><g id="a"><ellipse rx="208" ry="74"/><ellipse rx="160" ry="40"/></g>',
             '<g id="b"><use href="#a"/><use href="#a" transform="rotate(30)"/><use href="#a" transform="rotate(60)"/>',
             '<use href="#a" transform="rotate(90)"/><use href="#a" transform="rotate(120)"/>',
             '<use href="#a" transform="rotate(150)"/></g></defs>',
-            '<g transform="translate(240 400)" fill="none" stroke="#b08d3f" stroke-width=".5" opacity=".3">',
+            '<g transform="translate(240 280)" fill="none" stroke="#b08d3f" stroke-width=".5" opacity=".3">',
             '<use href="#b"/><use href="#b" transform="rotate(5)"/><use href="#b" transform="rotate(10)"/>',
             '<use href="#b" transform="rotate(15)"/><use href="#b" transform="rotate(20)"/>',
             '<use href="#b" transform="rotate(25)"/></g>'
@@ -180,15 +183,13 @@ contract Passport is IPassport {
     function _drawMachineLines(Page memory page) private pure returns (string memory) {
         return string.concat(
             '<path d="M40 570h400" stroke="#b08d3f" stroke-width=".5"/>',
-            '<g font-family="\'OCR B\',\'Courier New\',monospace" font-size="18">',
-            '<text x="40" y="606" textLength="400" xml:space="preserve">CITIZEN&lt;&lt;',
-            page.number,
-            "&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;</text>",
-            '<text x="40" y="634" textLength="400" xml:space="preserve">',
+            '<g font-family="\'OCR B\',\'Courier New\',monospace" font-size="18"><text x="40" y="606" textLength="400">',
+            _machineText("CITIZEN"),
+            _machineText(page.number),
+            _machineText(""),
+            '</text><text x="40" y="634" textLength="400">',
             _machineText(page.since),
-            "&lt;&lt;",
             _machineText(page.until),
-            "&lt;&lt;",
             _machineText(page.standing),
             "</text></g>"
         );
@@ -196,10 +197,10 @@ contract Passport is IPassport {
 
     /* INTERNAL */
 
-    /// @dev Ten characters, filled up with "<".
+    /// @dev Twelve characters, filled up with "<".
     function _machineText(string memory text) private pure returns (string memory) {
-        string memory filled = LibString.concat(LibString.upper(LibString.replace(text, " ", "<")), "<<<<<<<<<<");
-        return LibString.escapeHTML(LibString.slice(filled, 0, 10));
+        string memory filled = string.concat(LibString.upper(LibString.replace(text, " ", "<")), "<<<<<<<<<<<<");
+        return LibString.escapeHTML(LibString.slice(filled, 0, 12));
     }
 
     /// @dev One centred line, in the greatest size up to `widest` at which it fits.

@@ -101,8 +101,7 @@ interface IConstitution is IAccessManager {
     /* READING */
 
     /// @notice The citizenship that decides who is an active citizen.
-    // solhint-disable-next-line func-name-mixedcase
-    function CITIZENSHIP() external view returns (ICitizenship);
+    function CITIZENSHIP() external view returns (ICitizenship); // solhint-disable-line func-name-mixedcase
 
     /// @notice How many articles there are, repealed ones included; they are numbered from 1 to this.
     function articleCount() external view returns (uint256);

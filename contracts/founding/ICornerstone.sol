@@ -26,8 +26,7 @@ interface ICornerstone {
     /* READING */
 
     /// @notice The account that created the cornerstone.
-    // solhint-disable-next-line func-name-mixedcase
-    function FOUNDER() external view returns (address);
+    function FOUNDER() external view returns (address); // solhint-disable-line func-name-mixedcase
 
     /// @notice How many stones have been laid; also the index of the next one.
     function laid() external view returns (uint256);
