@@ -1,0 +1,78 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+
+// An institution whose calls are delayed must wait: it may neither act at once, nor act twice on one announcement, nor
+// have the announcement consumed or cancelled by others.
+
+const ROLE = 9n;
+const DAY = 24 * 60 * 60;
+
+async function aDelayedInstitution() {
+  const [founder, stranger] = await ethers.getSigners();
+  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
+  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const agent = await (await ethers.getContractFactory("PlainAgent")).deploy();
+  const institution = await (
+    await ethers.getContractFactory("ProvisionsHarness")
+  ).deploy(constitution, [
+    { value: 1, min: 0, max: 2 },
+    { value: 1, min: 0, max: 2 },
+  ]);
+  await constitution.grantRole(ROLE, agent, DAY);
+  await constitution.setTargetFunctionRole(institution, [institution.setProvision.fragment.selector], ROLE);
+  const act = institution.interface.encodeFunctionData("setProvision", [ethers.encodeBytes32String("rate"), 2]);
+  return { constitution, institution, agent, stranger, act };
+}
+
+async function anAnnouncedAct() {
+  const world = await aDelayedInstitution();
+  const { constitution, institution, agent, act } = world;
+  const call = constitution.interface.encodeFunctionData("schedule", [await institution.getAddress(), act, 0]);
+  await agent.perform(constitution, call);
+  return { ...world, operation: await constitution.hashOperation(agent, institution, act) };
+}
+
+describe("Attack: a delayed role acts without its delay", () => {
+  it("refuses the act before it is announced", async () => {
+    const { constitution, institution, agent, act } = await loadFixture(aDelayedInstitution);
+    await expect(agent.perform(institution, act))
+      .to.be.revertedWithCustomError(constitution, "AccessManagerNotScheduled")
+      .withArgs(await constitution.hashOperation(agent, institution, act));
+  });
+
+  it("refuses the act while it waits", async () => {
+    const { constitution, institution, agent, act, operation } = await loadFixture(anAnnouncedAct);
+    await expect(agent.perform(institution, act))
+      .to.be.revertedWithCustomError(constitution, "AccessManagerNotReady")
+      .withArgs(operation);
+  });
+
+  it("lets the act happen after the delay", async () => {
+    const { institution, agent, act } = await loadFixture(anAnnouncedAct);
+    await time.increase(DAY);
+    await agent.perform(institution, act);
+    expect(await institution.current(0)).to.equal(2);
+  });
+
+  it("refuses the act a second time", async () => {
+    const { constitution, institution, agent, act, operation } = await loadFixture(anAnnouncedAct);
+    await time.increase(DAY);
+    await agent.perform(institution, act);
+    await expect(agent.perform(institution, act))
+      .to.be.revertedWithCustomError(constitution, "AccessManagerNotScheduled")
+      .withArgs(operation);
+  });
+
+  it("refuses a stranger who would cancel it", async () => {
+    const { constitution, institution, agent, stranger, act } = await loadFixture(anAnnouncedAct);
+    await expect(constitution.connect(stranger).cancel(agent, institution, act))
+      .to.be.revertedWithCustomError(constitution, "AccessManagerUnauthorizedCancel")
+      .withArgs(stranger, agent, institution, act.slice(0, 10));
+  });
+
+  it("refuses a stranger who would use the announcement up", async () => {
+    const { constitution, agent, stranger, act } = await loadFixture(anAnnouncedAct);
+    await expect(constitution.connect(stranger).consumeScheduledOp(agent, act)).to.be.revertedWithoutReason();
+  });
+});
