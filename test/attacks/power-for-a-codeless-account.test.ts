@@ -1,0 +1,38 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+
+// A role without a term is for contracts. An address that has no code yet may become anything: a person's key, or a contract
+// whose creation the attacker times. It is refused until there is code to look at.
+
+async function aConstitution() {
+  const [founder] = await ethers.getSigners();
+  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
+  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const cornerstone = await (await ethers.getContractFactory("Cornerstone")).deploy();
+  return { constitution, cornerstone };
+}
+
+describe("Attack: power is granted to an account without code", () => {
+  it("refuses an address at which a contract is only foretold", async () => {
+    const { constitution, cornerstone } = await loadFixture(aConstitution);
+    const foretold = await cornerstone.addressOf(0);
+    await expect(constitution.grantRole(3, foretold, 0))
+      .to.be.revertedWithCustomError(constitution, "Constitution_PersonNeedsTerm")
+      .withArgs(3, foretold);
+  });
+
+  it("accepts it once the contract is there", async () => {
+    const { constitution, cornerstone } = await loadFixture(aConstitution);
+    await cornerstone.lay(0, (await ethers.getContractFactory("PlainAgent")).bytecode);
+    await constitution.grantRole(3, await cornerstone.addressOf(0), 0);
+    expect((await constitution.hasRole(3, await cornerstone.addressOf(0))).isMember).to.equal(true);
+  });
+
+  it("refuses the zero address", async () => {
+    const { constitution } = await loadFixture(aConstitution);
+    await expect(constitution.grantRole(0, ethers.ZeroAddress, 0))
+      .to.be.revertedWithCustomError(constitution, "Constitution_PersonNeedsTerm")
+      .withArgs(0, ethers.ZeroAddress);
+  });
+});

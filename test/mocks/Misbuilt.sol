@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @notice A contract that cannot be created, and says why or does not.
+contract Misbuilt {
+    error Misbuilt_Because(uint256 reason);
+
+    constructor(uint256 reason) {
+        if (reason != 0) revert Misbuilt_Because(reason);
+        assembly ("memory-safe") {
+            revert(0, 0)
+        }
+    }
+}
