@@ -99,8 +99,9 @@ interface INationGovernor {
     /// @notice You had no votes in either house when the electorate was fixed, so there is nothing to count: vote on the next one.
     error NationGovernor_NoVotes(address account, uint256 citizenId, uint256 snapshot);
 
-    /// @notice A proposal's description must end with `#proposer=` and the proposer's address, so that nobody can take it over.
-    error NationGovernor_ProposerNotNamed(address proposer);
+    /// @notice A proposal's description must end by naming its proposer, letter for letter as given here, so that nobody can take
+    ///         the proposal over.
+    error NationGovernor_ProposerNotNamed(address proposer, string ending);
 
     /// @notice A proposal makes at most this many calls: divide it.
     error NationGovernor_TooManyCalls(uint256 calls, uint256 max);
@@ -116,6 +117,9 @@ interface INationGovernor {
 
     /// @notice Ballots by post are packed in pieces of 68 bytes: this batch has another length.
     error NationGovernor_MalformedBallots(uint256 length, uint256 pieceLength);
+
+    /// @notice The timelock is fixed for as long as this governor governs: let the constitution appoint another governor instead.
+    error NationGovernor_TimelockIsFixed(address newTimelock);
 
     /// @notice This bound is wider than the governor can keep: found it with a lower one.
     error NationGovernor_BoundTooWide(bytes32 key, uint256 max, uint256 allowed);

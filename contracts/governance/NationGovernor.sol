@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
@@ -11,7 +12,8 @@ import {Provisions} from "../types/Provisions.sol";
 import {GovernorTerms, INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {PostalVoting} from "./PostalVoting.sol";
 import {ProposalReview} from "./ProposalReview.sol";
-import {MAX_LATE_EXTENSION, Rules, toRules} from "./Rules.sol";
+import {toRules} from "./Rules.sol";
+import {MAX_LATE_EXTENSION} from "./Tally.sol";
 import {TwoHouses} from "./TwoHouses.sol";
 
 /// @title  Nation Governor
@@ -39,6 +41,9 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
     uint256 private constant CONSTITUTIONAL_SHARES = 8;
     uint256 private constant PROVISIONS = 12;
 
+    /// @notice The government: the only hand by which this governor acts.
+    TimelockController public immutable TIMELOCK;
+
     constructor(GovernorTerms memory terms, ProvisionTerms[] memory initialProvisions)
         Governor("Nation Governor")
         GovernorTimelockControl(terms.timelock)
@@ -47,6 +52,7 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         AccessManaged(terms.authority)
         Provisions(initialProvisions)
     {
+        TIMELOCK = terms.timelock;
         // What a proposal's words hold must never be cut.
         _requireBound(initialProvisions, VOTING_DELAY, 365 days);
         _requireBound(initialProvisions, VOTING_PERIOD, 365 days);
@@ -121,8 +127,8 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         }
         require(shares[1] + shares[3] != 0, NationGovernor_NoHouseHasSay(class));
 
-        Rules rules = toRules(shares, class, _loadProvision(LATE_QUORUM_EXTENSION).current(), pin);
-        _openLedger(proposalId, rules, Governor.proposalDeadline(proposalId));
+        uint256 extension = _loadProvision(LATE_QUORUM_EXTENSION).current();
+        _openLedger(proposalId, toRules(shares, class, pin), Governor.proposalDeadline(proposalId), extension);
         emit ProposalClassified(proposalId, class, shares[0], shares[1], shares[2], shares[3], pin);
     }
 
@@ -138,6 +144,16 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         uint256 found = _pinOf(targets, calldatas);
         require(found == pinned, NationGovernor_CodeChanged(proposalId, pinned, found));
         super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @dev The government's hand is the one it was founded with: another governor may be appointed, with another timelock.
+    function updateTimelock(TimelockController newTimelock) public pure override {
+        revert NationGovernor_TimelockIsFixed(address(newTimelock));
+    }
+
+    /// @dev An immutable is read where OpenZeppelin keeps a slot.
+    function _executor() internal view override returns (address) {
+        return address(TIMELOCK);
     }
 
     /// @dev Only {ProposalReview} has anything to say on this.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {LibString} from "solady/src/utils/LibString.sol";
 import {INation} from "../INation.sol";
 import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {toPin} from "./Rules.sol";
@@ -21,11 +20,6 @@ import {TwoHouses} from "./TwoHouses.sol";
 abstract contract ProposalReview is TwoHouses {
     /// @inheritdoc INationGovernor
     uint256 public constant MAX_CALLS = 20;
-
-    /// @dev `#proposer=` and an address in hexadecimal, at the end of a description.
-    bytes32 private constant MARKER_HASH = keccak256("#proposer=");
-    uint256 private constant MARKER_LENGTH = 10;
-    uint256 private constant ADDRESS_LENGTH = 42;
 
     address public immutable CONSTITUTION;
     address public immutable NATION;
@@ -65,7 +59,8 @@ abstract contract ProposalReview is TwoHouses {
         return toPin(keccak256(abi.encodePacked(codeHashes)));
     }
 
-    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that the id of a proposal depends on who made it.
+    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that the id of a proposal depends on who made it. Small
+    /// letters only, since parsing what could be either is dearer than all else that a proposal computes.
     function _isValidDescriptionForProposer(address proposer, string memory description)
         internal
         view
@@ -73,15 +68,8 @@ abstract contract ProposalReview is TwoHouses {
         override
         returns (bool)
     {
-        uint256 length = bytes(description).length;
-        bool named = length >= MARKER_LENGTH + ADDRESS_LENGTH;
-        if (named) {
-            uint256 addressAt = length - ADDRESS_LENGTH;
-            (bool parsed, address account) = Strings.tryParseAddress(description, addressAt, length);
-            bytes memory marker = Bytes.slice(bytes(description), addressAt - MARKER_LENGTH, addressAt);
-            named = parsed && account == proposer && keccak256(marker) == MARKER_HASH;
-        }
-        require(named, NationGovernor_ProposerNotNamed(proposer));
+        string memory ending = string.concat("#proposer=", LibString.toHexString(proposer));
+        require(LibString.endsWith(description, ending), NationGovernor_ProposerNotNamed(proposer, ending));
         return true;
     }
 }

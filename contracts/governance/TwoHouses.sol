@@ -9,7 +9,7 @@ import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IStake} from "../staking/IStake.sol";
 import {House, INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {Rules} from "./Rules.sol";
-import {Tally} from "./Tally.sol";
+import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
 
 /// @title  Two Houses
 /// @notice The counting of a governor with two houses: what a ballot weighs, who has cast one, and what carries a proposal.
@@ -50,7 +50,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     constructor(ICitizenship initialCitizenship, IStake initialStake, uint256 maxSupply) {
         CITIZENSHIP = initialCitizenship;
         STAKE = initialStake;
-        stakeUnit = maxSupply / type(uint48).max + 1;
+        stakeUnit = maxSupply / MAX_STAKE_UNITS + 1;
     }
 
     /* READING */
@@ -104,9 +104,9 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /* COUNTING */
 
     /// @dev Opens a proposal's ledger: two slots, so that ballots open none but one for each 255 citizens.
-    function _openLedger(uint256 proposalId, Rules rules, uint256 deadline) internal {
+    function _openLedger(uint256 proposalId, Rules rules, uint256 deadline, uint256 extension) internal {
         Ledger storage ledger = _ledgers[proposalId];
-        ledger.tally = Tally.wrap(0).until(deadline);
+        ledger.tally = openTally(deadline, extension);
         ledger.rules = rules;
     }
 
@@ -148,7 +148,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /// @dev Stores what one or many ballots made of a tally, and prolongs the vote when they reached the quorum late.
     function _storeTally(uint256 proposalId, Tally earlier, Tally later) internal {
-        uint256 extended = block.timestamp + _ledgers[proposalId].rules.lateExtension();
+        uint256 extended = block.timestamp + later.lateExtension();
         // Only in the last stretch of a vote can a quorum come late: all other ballots skip the costly reckoning.
         // [late once]: what is counted only grows, so the quorum is reached by one ballot at most.
         if (extended > later.deadline() && !_isQuorate(proposalId, earlier) && _isQuorate(proposalId, later)) {

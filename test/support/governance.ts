@@ -44,7 +44,7 @@ export class Proposal {
     readonly calls: readonly Call[],
     text = "A proposal",
   ) {
-    this.description = `${text}\n\n#proposer=${proposer.address}`;
+    this.description = `${text}\n\n#proposer=${proposer.address.toLowerCase()}`;
   }
 
   get targets(): string[] {

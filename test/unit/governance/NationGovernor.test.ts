@@ -43,16 +43,17 @@ describe("NationGovernor", () => {
       expect(await governor.token()).to.equal(electorate);
       expect(await governor.STAKE()).to.equal(stakes);
       expect(await governor.timelock()).to.equal(timelock);
+      expect(await governor.TIMELOCK()).to.equal(timelock);
       expect(await governor.authority()).to.equal(constitution);
       expect(await governor.CONSTITUTION()).to.equal(constitution);
       expect(await governor.NATION()).to.equal(nation);
     });
 
-    it("counts stake in units of which the greatest supply has fewer than 2^48", async () => {
+    it("counts stake in units of which the greatest supply has fewer than 2^43", async () => {
       const { governor } = await loadFixture(aGovernor);
       const unit = await governor.stakeUnit();
-      expect(maxSupply / unit).to.be.lessThan(2n ** 48n);
-      expect(maxSupply / (unit - 1n)).to.be.greaterThanOrEqual(2n ** 48n - 1n);
+      expect(maxSupply / unit).to.be.lessThan(2n ** 43n);
+      expect(maxSupply / (unit - 1n)).to.be.greaterThanOrEqual(2n ** 43n - 1n);
     });
 
     for (const [index, key, allowed] of [
@@ -203,7 +204,7 @@ describe("NationGovernor", () => {
       const { governor, citizens, post, board } = await loadFixture(aGovernor);
       const proposal = new Proposal(governor, citizens[0], [post(7)]);
       const codeHash = ethers.keccak256(await ethers.provider.getCode(board));
-      const pin = BigInt(ethers.keccak256(codeHash)) >> 72n;
+      const pin = BigInt(ethers.keccak256(codeHash)) >> 57n;
       const sent = await proposal.propose();
       await expect(sent)
         .to.emit(governor, "ProposalClassified")
@@ -260,7 +261,7 @@ describe("NationGovernor", () => {
           const text = `A proposal with a text long enough to hold an address ${suffix}`;
           await expect(governor.connect(citizens[0]).propose([target], [0], [data], text))
             .to.be.revertedWithCustomError(governor, "NationGovernor_ProposerNotNamed")
-            .withArgs(citizens[0].address);
+            .withArgs(citizens[0].address, `#proposer=${citizens[0].address.toLowerCase()}`);
         });
       }
 
@@ -269,10 +270,19 @@ describe("NationGovernor", () => {
         const { target, data } = post(1);
         await expect(governor.connect(citizens[0]).propose([target], [0], [data], ""))
           .to.be.revertedWithCustomError(governor, "NationGovernor_ProposerNotNamed")
-          .withArgs(citizens[0].address);
+          .withArgs(citizens[0].address, `#proposer=${citizens[0].address.toLowerCase()}`);
       });
 
-      it("accepts the proposer's address in small letters", async () => {
+      it("refuses the proposer's address with capitals", async () => {
+        const { governor, citizens, post } = await loadFixture(aGovernor);
+        const { target, data } = post(1);
+        const text = `#proposer=${citizens[0].address}`;
+        await expect(governor.connect(citizens[0]).propose([target], [0], [data], text))
+          .to.be.revertedWithCustomError(governor, "NationGovernor_ProposerNotNamed")
+          .withArgs(citizens[0].address, text.toLowerCase());
+      });
+
+      it("accepts nothing but the proposer's address in small letters", async () => {
         const { governor, citizens, post } = await loadFixture(aGovernor);
         const { target, data } = post(1);
         const text = `#proposer=${citizens[0].address.toLowerCase()}`;
@@ -469,21 +479,20 @@ describe("NationGovernor", () => {
       await proposal.open();
       await proposal.vote(citizens[0], against);
       await expect(proposal.vote(citizens[1], against))
-        .to.be.revertedWithCustomError(governor, "SafeCastOverflowedUintDowncast")
-        .withArgs(24, 2 ** 24);
+        .to.be.revertedWithCustomError(governor, "Tally_Overflow")
+        .withArgs(2 ** 24, 2 ** 24 - 1);
       await expect(proposal.vote(citizens[1], inFavour)).not.to.be.reverted;
     });
 
     it("refuses more stake than a counter holds, rather than carry into the next", async () => {
       const { governor, proposal, citizens, stakes } = await loadFixture(aProposal);
       const unit = await governor.stakeUnit();
-      await stakes.setElector(1, citizens[0], 0, (2n ** 48n - 1n) * unit);
+      await stakes.setElector(1, citizens[0], 0, (2n ** 43n - 1n) * unit);
       await proposal.open();
       await proposal.vote(citizens[0], abstain);
-      await expect(proposal.vote(citizens[1], abstain)).to.be.revertedWithCustomError(
-        governor,
-        "SafeCastOverflowedUintDowncast",
-      );
+      await expect(proposal.vote(citizens[1], abstain))
+        .to.be.revertedWithCustomError(governor, "Tally_Overflow")
+        .withArgs(2n ** 43n - 1n + coins(100) / unit, 2n ** 43n - 1n);
       expect(await governor.proposalDeadline(proposal.id)).to.equal(
         (await governor.proposalSnapshot(proposal.id)) + BigInt(period),
       );
@@ -782,6 +791,26 @@ describe("NationGovernor", () => {
       const { governor, stranger } = await loadFixture(aGovernor);
       await expect(governor.connect(stranger).setProvision(ethers.encodeBytes32String("votingDelay"), days(3)))
         .to.be.revertedWithCustomError(governor, "AccessManagedUnauthorized")
+        .withArgs(stranger.address);
+    });
+  });
+
+  describe("updateTimelock()", () => {
+    it("is refused to everybody", async () => {
+      const { governor, stranger } = await loadFixture(aGovernor);
+      await expect(governor.updateTimelock(stranger))
+        .to.be.revertedWithCustomError(governor, "NationGovernor_TimelockIsFixed")
+        .withArgs(stranger.address);
+    });
+
+    it("is refused to the government", async () => {
+      const { governor, citizens, stranger } = await loadFixture(aGovernor);
+      const data = governor.interface.encodeFunctionData("updateTimelock", [stranger.address]);
+      const proposal = new Proposal(governor, citizens[0], [{ target: await governor.getAddress(), data }]);
+      await proposal.passAndQueue(citizens);
+      await proposal.mature();
+      await expect(proposal.execute())
+        .to.be.revertedWithCustomError(governor, "NationGovernor_TimelockIsFixed")
         .withArgs(stranger.address);
     });
   });
