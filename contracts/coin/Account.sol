@@ -8,7 +8,12 @@ import {Exemption} from "./ICivicCoin.sol";
 ///     | unused (120 bits) | exemption (8 bits) | balance, base units (128 bits) |
 type Account is uint256;
 
-using {balance, exemption, isExemptSending, isExemptReceiving, plus, minus, withExemption} for Account global;
+/// @dev Stands for the senders who bear no tax without having been exempted.
+Account constant UNTAXED = Account.wrap(uint256(Exemption.Sending) << 128);
+
+uint256 constant RECEIVES_UNTAXED = uint256(Exemption.Receiving) << 128;
+
+using {balance, exemption, plus, minus, withExemption} for Account global;
 
 function balance(Account account) pure returns (uint256) {
     return uint128(Account.unwrap(account));
@@ -18,13 +23,9 @@ function exemption(Account account) pure returns (Exemption) {
     return Exemption(Account.unwrap(account) >> 128);
 }
 
-/// @dev The lower bit of the class covers sending, the upper one receiving.
-function isExemptSending(Account account) pure returns (bool) {
-    return (Account.unwrap(account) >> 128) & uint256(Exemption.Sending) != 0;
-}
-
-function isExemptReceiving(Account account) pure returns (bool) {
-    return (Account.unwrap(account) >> 128) & uint256(Exemption.Receiving) != 0;
+/// @dev Of a class's two bits the lower covers sending, the upper receiving.
+function isTaxed(Account sender, Account receiver) pure returns (bool) {
+    return (Account.unwrap(sender) & Account.unwrap(UNTAXED)) | (Account.unwrap(receiver) & RECEIVES_UNTAXED) == 0;
 }
 
 /// @dev The caller sees to it that the balance stays within 128 bits.

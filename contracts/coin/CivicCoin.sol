@@ -14,8 +14,9 @@ import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {Provision} from "../types/Provision.sol";
 import {ProvisionTerms, Unit} from "../types/IProvisions.sol";
 import {Provisions} from "../types/Provisions.sol";
-import {Account} from "./Account.sol";
+import {Account, UNTAXED, isTaxed} from "./Account.sol";
 import {CoinTerms, Exemption, ICivicCoin} from "./ICivicCoin.sol";
+import {Till} from "./Till.sol";
 import {TransferAuthorization} from "./TransferAuthorization.sol";
 
 /// @title  Civic coin
@@ -37,10 +38,9 @@ import {TransferAuthorization} from "./TransferAuthorization.sol";
 contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, ICivicCoin {
     using RateLimiter for RateLimiter.SlidingWindow;
 
-    /// @dev What a taxed transfer needs beside the two accounts.
-    struct Till {
-        Provision taxRate;
-        uint128 treasuryBalance;
+    /// @dev A struct so that a transfer finds each side's place in storage once.
+    struct Holder {
+        Account account;
     }
 
     uint256 private constant BASIS_POINTS = 100_00;
@@ -58,7 +58,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     address public immutable TREASURY;
 
     // COIN-1: the sum of the accounts' balances and the treasury's is the supply.
-    mapping(address holder => Account) private _accounts;
+    mapping(address account => Holder) private _holders;
     Till private _till;
     uint256 private _supply;
 
@@ -97,17 +97,17 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /// @inheritdoc IERC20
     function balanceOf(address account) public view override(ERC20, IERC20) returns (uint256) {
-        return account == TREASURY ? _till.treasuryBalance : _accounts[account].balance();
+        return account == TREASURY ? _till.balance() : _holders[account].account.balance();
     }
 
     /// @inheritdoc ICivicCoin
     function taxRate() public view returns (uint256) {
-        return _till.taxRate.current();
+        return _till.taxRate().current();
     }
 
     /// @inheritdoc ICivicCoin
     function exemptionOf(address account) external view returns (Exemption) {
-        return account == TREASURY ? Exemption.Both : _accounts[account].exemption();
+        return account == TREASURY ? Exemption.Both : _holders[account].account.exemption();
     }
 
     /// @inheritdoc ICivicCoin
@@ -195,32 +195,32 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     /// @dev The one place where coin moves. What is needed of an account is in one word, what is needed to tax is in another
     /// that an untaxed transfer never touches.
     function _update(address from, address to, uint256 value) internal override {
-        bool untaxed = from == to;
+        Account sender = UNTAXED;
         if (from == address(0)) {
             _supply += value;
-            untaxed = true;
         } else if (from == TREASURY) {
-            uint256 fromBalance = _till.treasuryBalance;
-            require(value <= fromBalance, ERC20InsufficientBalance(from, fromBalance, value));
-            _till.treasuryBalance = uint128(fromBalance - value);
-            untaxed = true;
+            Till till = _till;
+            require(value <= till.balance(), ERC20InsufficientBalance(from, till.balance(), value));
+            _till = till.minus(value);
         } else {
-            Account sender = _accounts[from];
+            Holder storage holder = _holders[from];
+            sender = holder.account;
             require(value <= sender.balance(), ERC20InsufficientBalance(from, sender.balance(), value));
-            _accounts[from] = sender.minus(value);
-            untaxed = untaxed || sender.isExemptSending();
+            holder.account = sender.minus(value);
         }
 
         uint256 tax = 0;
+        uint256 net = value;
         if (to == TREASURY) {
-            _till.treasuryBalance += uint128(value);
+            _till = _till.plus(value);
         } else {
-            Account receiver = _accounts[to];
-            if (!untaxed && !receiver.isExemptReceiving()) tax = _takeTax(value);
-            _accounts[to] = receiver.plus(value - tax);
+            Holder storage holder = _holders[to];
+            Account receiver = holder.account;
+            if (isTaxed(sender, receiver) && from != to) (tax, net) = _takeTax(value);
+            holder.account = receiver.plus(net);
         }
 
-        emit Transfer(from, to, value - tax);
+        emit Transfer(from, to, net);
         if (tax != 0) emit Transfer(from, TREASURY, tax);
     }
 
@@ -236,24 +236,28 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /// @inheritdoc Provisions
     function _loadProvision(uint256 index) internal view override returns (Provision) {
-        return index == TAX_RATE ? _till.taxRate : super._loadProvision(index);
+        return index == TAX_RATE ? _till.taxRate() : super._loadProvision(index);
     }
 
     /// @inheritdoc Provisions
     function _storeProvision(uint256 index, Provision newProvision) internal override {
-        if (index == TAX_RATE) _till.taxRate = newProvision;
+        if (index == TAX_RATE) _till = _till.withTaxRate(newProvision);
         else super._storeProvision(index, newProvision);
     }
 
-    function _takeTax(uint256 value) private returns (uint256 tax) {
-        Till storage till = _till;
-        tax = value * till.taxRate.current() / BASIS_POINTS;
-        if (tax != 0) till.treasuryBalance += uint128(tax);
+    function _takeTax(uint256 value) private returns (uint256 tax, uint256 net) {
+        Till till = _till;
+        unchecked {
+            // A value is at most the supply, of 96 bits; a rate at most MAX_TAX_RATE, less than the whole.
+            tax = value * till.taxRate().current() / BASIS_POINTS;
+            net = value - tax;
+        }
+        if (tax != 0) _till = till.plus(tax);
     }
 
     function _isUntaxed(address from, address to) private view returns (bool) {
-        return from == to || from == TREASURY || to == TREASURY || _accounts[from].isExemptSending()
-            || _accounts[to].isExemptReceiving();
+        return
+            from == to || from == TREASURY || to == TREASURY || !isTaxed(_holders[from].account, _holders[to].account);
     }
 
     function _create(address to, uint256 amount) private {
@@ -272,8 +276,8 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     function _setExemption(address account, Exemption newExemption) private {
         require(account != TREASURY && account != address(0), CivicCoin_ExemptionFixed(account));
 
-        Account record = _accounts[account];
-        _accounts[account] = record.withExemption(newExemption);
-        emit ExemptionSet(account, record.exemption(), newExemption);
+        Holder storage holder = _holders[account];
+        emit ExemptionSet(account, holder.account.exemption(), newExemption);
+        holder.account = holder.account.withExemption(newExemption);
     }
 }

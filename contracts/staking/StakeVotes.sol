@@ -191,16 +191,21 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
     /// @dev Changes a citizen's stake, and with it the total and the votes of whoever casts them.
     /// @param holder The account of that citizen, which the caller knows and need not be asked for again.
     function _setStake(uint256 citizenId, address holder, uint256 oldStake, uint256 newStake) internal {
-        uint256 delegateId = _delegateIdOf(citizenId);
-        uint256 oldVotes = votesOf(delegateId);
-
         Position storage position = _positions[citizenId];
-        position.staked = position.stakedBefore.record(position.staked, newStake);
-        _total = _totalBefore.record(_total, _total.value() + newStake - oldStake);
-        if (delegateId != citizenId) {
-            _setReceived(delegateId, oldStake, newStake);
+        Present staked = position.staked;
+        uint256 delegateId = position.delegateId;
+        uint256 oldVotes;
+        if (delegateId == 0 || delegateId == citizenId) {
+            oldVotes = position.isDelegate ? oldStake + position.received.value() : oldStake;
+        } else {
+            oldVotes = votesOf(delegateId);
             holder = CITIZENSHIP.holderOf(delegateId);
+            _setReceived(delegateId, oldStake, newStake);
         }
+        position.staked = position.stakedBefore.record(staked, newStake);
+
+        Present total = _total;
+        _total = _totalBefore.record(total, total.value() + newStake - oldStake);
         emit DelegateVotesChanged(holder, oldVotes, oldVotes + newStake - oldStake);
     }
 
