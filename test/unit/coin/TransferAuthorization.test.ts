@@ -1,0 +1,198 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { authorize, cancel } from "../../support/authorization";
+import { aPurse, coins } from "../../support/money";
+
+const byBytes = "(address,address,uint256,uint256,uint256,bytes32,bytes)";
+const byParts = "(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)";
+const cancelByBytes = "cancelAuthorization(address,bytes32,bytes)";
+
+async function anAuthorization() {
+  const purse = await aPurse();
+  const { coin, ana, ben } = purse;
+  const terms = {
+    from: ana.address,
+    to: ben.address,
+    value: coins(100),
+    validAfter: 0,
+    validBefore: (await time.latest()) + 1_000,
+    nonce: ethers.id("a random nonce"),
+  };
+  const args = [terms.from, terms.to, terms.value, terms.validAfter, terms.validBefore, terms.nonce] as const;
+  return { ...purse, terms, args, signature: await authorize(coin, ana, "Transfer", terms) };
+}
+
+async function aContractAccount() {
+  const given = await loadFixture(anAuthorization);
+  const [owner] = await ethers.getSigners();
+  const account = await ethers.deployContract("PaymentReceiver", [given.coin]);
+  await given.coin.connect(given.cem).transfer(account, coins(500));
+  const terms = { ...given.terms, from: await account.getAddress() };
+  const args = [terms.from, terms.to, terms.value, terms.validAfter, terms.validBefore, terms.nonce] as const;
+  return { ...given, owner: owner!, account, terms, args };
+}
+
+describe("TransferAuthorization", () => {
+  describe("transferWithAuthorization()", () => {
+    it("makes the transfer, taxed like any other, whoever hands it in", async () => {
+      const { coin, cem, ana, ben, treasury, args, signature } = await loadFixture(anAuthorization);
+      const paying = coin.connect(cem)[`transferWithAuthorization${byBytes}`](...args, signature);
+      await expect(paying).to.changeTokenBalances(coin, [ana, ben, treasury], [-coins(100), coins(98), coins(2)]);
+    });
+
+    it("reports and remembers the nonce", async () => {
+      const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
+      expect(await coin.authorizationState(ana, terms.nonce)).to.equal(false);
+      await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
+        .to.emit(coin, "AuthorizationUsed")
+        .withArgs(ana, terms.nonce);
+      expect(await coin.authorizationState(ana, terms.nonce)).to.equal(true);
+    });
+
+    it("takes a signature in parts", async () => {
+      const { coin, ben, args, signature } = await loadFixture(anAuthorization);
+      const { v, r, s } = ethers.Signature.from(signature);
+      await expect(coin[`transferWithAuthorization${byParts}`](...args, v, r, s)).to.changeTokenBalance(
+        coin,
+        ben,
+        coins(98),
+      );
+    });
+
+    it("takes nonces in any order, and next to each other", async () => {
+      const { coin, ana, ben, terms } = await loadFixture(anAuthorization);
+      for (const number of [7n, 6n, 2n ** 256n - 1n, 0n]) {
+        const nonce = ethers.toBeHex(number, 32);
+        const signature = await authorize(coin, ana, "Transfer", { ...terms, nonce });
+        await expect(
+          coin[`transferWithAuthorization${byBytes}`](
+            ana,
+            ben,
+            terms.value,
+            terms.validAfter,
+            terms.validBefore,
+            nonce,
+            signature,
+          ),
+        ).to.changeTokenBalance(coin, ben, coins(98));
+      }
+    });
+
+    it("leaves the permits' nonce alone", async () => {
+      const { coin, ana, args, signature } = await loadFixture(anAuthorization);
+      await coin[`transferWithAuthorization${byBytes}`](...args, signature);
+      expect(await coin.nonces(ana)).to.equal(0);
+    });
+
+    it("reverts the second time", async () => {
+      const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
+      await coin[`transferWithAuthorization${byBytes}`](...args, signature);
+      await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
+        .to.be.revertedWithCustomError(coin, "ERC3009UsedAuthorization")
+        .withArgs(ana, terms.nonce);
+    });
+
+    it("reverts if it was signed by someone else", async () => {
+      const { coin, cem, terms, args } = await loadFixture(anAuthorization);
+      const forged = await authorize(coin, cem, "Transfer", terms);
+      await expect(coin[`transferWithAuthorization${byBytes}`](...args, forged)).to.be.revertedWithCustomError(
+        coin,
+        "ERC3009InvalidSignature",
+      );
+    });
+
+    it("is good until the second before its end", async () => {
+      const { coin, ben, terms, args, signature } = await loadFixture(anAuthorization);
+      await time.setNextBlockTimestamp(terms.validBefore - 1);
+      await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
+        coin,
+        ben,
+        coins(98),
+      );
+    });
+
+    it("reverts at its end", async () => {
+      const { coin, terms, args, signature } = await loadFixture(anAuthorization);
+      await time.setNextBlockTimestamp(terms.validBefore);
+      await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
+        .to.be.revertedWithCustomError(coin, "ERC3009InvalidAuthorizationTime")
+        .withArgs(terms.validAfter, terms.validBefore);
+    });
+
+    context("given the sender is a contract account", () => {
+      it("asks the account whether it signed", async () => {
+        const { coin, owner, ben, terms, args } = await aContractAccount();
+        const signature = await authorize(coin, owner, "Transfer", terms);
+        await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
+          coin,
+          ben,
+          coins(98),
+        );
+      });
+
+      it("reverts if it says no", async () => {
+        const { coin, cem, terms, args } = await aContractAccount();
+        const signature = await authorize(coin, cem, "Transfer", terms);
+        await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.be.revertedWithCustomError(
+          coin,
+          "ERC3009InvalidSignature",
+        );
+      });
+    });
+  });
+
+  describe("receiveWithAuthorization()", () => {
+    it("makes the transfer for its receiver", async () => {
+      const { coin, ana, ben, terms, args } = await loadFixture(anAuthorization);
+      const signature = await authorize(coin, ana, "Receive", terms);
+      await expect(coin.connect(ben)[`receiveWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
+        coin,
+        ben,
+        coins(98),
+      );
+    });
+
+    it("reverts for anyone else", async () => {
+      const { coin, ana, ben, cem, terms, args } = await loadFixture(anAuthorization);
+      const signature = await authorize(coin, ana, "Receive", terms);
+      await expect(coin.connect(cem)[`receiveWithAuthorization${byBytes}`](...args, signature))
+        .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
+        .withArgs(ben);
+    });
+
+    it("reverts if the other kind was signed", async () => {
+      const { coin, ben, args, signature } = await loadFixture(anAuthorization);
+      await expect(
+        coin.connect(ben)[`receiveWithAuthorization${byBytes}`](...args, signature),
+      ).to.be.revertedWithCustomError(coin, "ERC3009InvalidSignature");
+    });
+  });
+
+  describe("cancelAuthorization()", () => {
+    it("makes an authorization void", async () => {
+      const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
+      await expect(coin[cancelByBytes](ana, terms.nonce, await cancel(coin, ana, terms.nonce)))
+        .to.emit(coin, "AuthorizationCanceled")
+        .withArgs(ana, terms.nonce);
+      await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
+        .to.be.revertedWithCustomError(coin, "ERC3009UsedAuthorization")
+        .withArgs(ana, terms.nonce);
+    });
+
+    it("reverts if it was used", async () => {
+      const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
+      await coin[`transferWithAuthorization${byBytes}`](...args, signature);
+      await expect(coin[cancelByBytes](ana, terms.nonce, await cancel(coin, ana, terms.nonce)))
+        .to.be.revertedWithCustomError(coin, "ERC3009UsedAuthorization")
+        .withArgs(ana, terms.nonce);
+    });
+
+    it("reverts if someone else signed", async () => {
+      const { coin, ana, cem, terms } = await loadFixture(anAuthorization);
+      await expect(
+        coin[cancelByBytes](ana, terms.nonce, await cancel(coin, cem, terms.nonce)),
+      ).to.be.revertedWithCustomError(coin, "ERC3009InvalidSignature");
+    });
+  });
+});
