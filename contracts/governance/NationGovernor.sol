@@ -57,9 +57,16 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         _requireBound(initialProvisions, VOTING_DELAY, 365 days);
         _requireBound(initialProvisions, VOTING_PERIOD, 365 days);
         _requireBound(initialProvisions, LATE_QUORUM_EXTENSION, MAX_LATE_EXTENSION);
-        for (uint256 i = ORDINARY_SHARES; i < PROVISIONS; ++i) {
+        // Quorums and majorities take turns. A majority is exceeded, which the whole cannot be.
+        for (uint256 i = ORDINARY_SHARES; i < PROVISIONS; i += 2) {
             _requireBound(initialProvisions, i, 100_00);
+            _requireBound(initialProvisions, i + 1, 99_99);
         }
+        // Without a house to decide on its constitution a government could never repair itself.
+        require(
+            initialProvisions[CONSTITUTIONAL_SHARES + 1].min + initialProvisions[CONSTITUTIONAL_SHARES + 3].min != 0,
+            NationGovernor_NoHouseHasSay(ProposalClass.Constitutional)
+        );
     }
 
     /* READING */

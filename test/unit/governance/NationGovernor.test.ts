@@ -61,13 +61,13 @@ describe("NationGovernor", () => {
       [1, "votingPeriod", days(365)],
       [2, "lateQuorumExtension", (2 ** 15 - 1) * 60],
       [4, "citizenQuorum", 100_00],
-      [5, "citizenMajority", 100_00],
+      [5, "citizenMajority", 99_99],
       [6, "stakeQuorum", 100_00],
-      [7, "stakeMajority", 100_00],
+      [7, "stakeMajority", 99_99],
       [8, "constitutionalCitizenQuorum", 100_00],
-      [9, "constitutionalCitizenMajority", 100_00],
+      [9, "constitutionalCitizenMajority", 99_99],
       [10, "constitutionalStakeQuorum", 100_00],
-      [11, "constitutionalStakeMajority", 100_00],
+      [11, "constitutionalStakeMajority", 99_99],
     ] as const) {
       it(`accepts ${key} up to ${allowed}`, async () => {
         const { factory, terms } = await loadFixture(aGovernor);

@@ -11,7 +11,8 @@ export const extension = days(2);
 export const timelockDelay = days(2);
 export const maxSupply = coins(1_000_000);
 
-const share = (value: number): ProvisionTermsStruct => ({ value, min: 0, max: 100_00 });
+const quorum = (value: number): ProvisionTermsStruct => ({ value, min: 0, max: 100_00 });
+const majority = (value: number, min = 0): ProvisionTermsStruct => ({ value, min, max: 99_99 });
 
 /** Ordinary: 20 % of citizens, 10 % of stake, simple majorities. Constitutional: 50 % and 30 %, two thirds of each. */
 export const provisions = (): ProvisionTermsStruct[] => [
@@ -19,14 +20,14 @@ export const provisions = (): ProvisionTermsStruct[] => [
   { value: period, min: days(1), max: days(30) },
   { value: extension, min: 0, max: days(20) },
   { value: 1, min: 1, max: 100 },
-  share(20_00),
-  share(50_00),
-  share(10_00),
-  share(50_00),
-  share(50_00),
-  share(66_66),
-  share(30_00),
-  share(66_66),
+  quorum(20_00),
+  majority(50_00),
+  quorum(10_00),
+  majority(50_00),
+  quorum(50_00),
+  majority(66_66, 50_00),
+  quorum(30_00),
+  majority(66_66, 50_00),
 ];
 
 /** A governor over ten citizens, one head and a hundred coins at stake each, whose registers the test sets by hand. */
