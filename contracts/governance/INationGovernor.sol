@@ -121,6 +121,10 @@ interface INationGovernor {
     /// @notice The timelock is fixed for as long as this governor governs: let the constitution appoint another governor instead.
     error NationGovernor_TimelockIsFixed(address newTimelock);
 
+    /// @notice The constitution is fixed for as long as this governor governs: let a nation that adopts another appoint another
+    ///         governor with it.
+    error NationGovernor_ConstitutionIsFixed(address newAuthority);
+
     /// @notice This bound is wider than the governor can keep: found it with a lower one.
     error NationGovernor_BoundTooWide(bytes32 key, uint256 max, uint256 allowed);
 

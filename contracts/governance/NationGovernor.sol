@@ -158,6 +158,12 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         revert NationGovernor_TimelockIsFixed(address(newTimelock));
     }
 
+    /// @dev What is constitutional is known from the addresses founded with: under another constitution, ordinary proposals would
+    /// rule it.
+    function setAuthority(address newAuthority) public pure override {
+        revert NationGovernor_ConstitutionIsFixed(newAuthority);
+    }
+
     /// @dev An immutable is read where OpenZeppelin keeps a slot.
     function _executor() internal view override returns (address) {
         return address(TIMELOCK);

@@ -17,6 +17,8 @@ import {TwoHouses} from "./TwoHouses.sol";
 ///                   [pin]: no call of a proposal runs code other than what stood at its targets when it was made.
 ///
 ///      LIMITS       A proxy's code stays while what it points to changes: readers of a proposal should look behind proxies.
+///                   An institution that the constitution gives a role is a way to what the role reaches, and calls to it are
+///                   ordinary: a role should only go to what does not pass on whatever the government tells it.
 abstract contract ProposalReview is TwoHouses {
     /// @inheritdoc INationGovernor
     uint256 public constant MAX_CALLS = 20;
