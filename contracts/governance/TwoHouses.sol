@@ -43,6 +43,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     IStake public immutable STAKE;
 
     /// @inheritdoc INationGovernor
+    // solhint-disable-next-line immutable-vars-naming
     uint256 public immutable stakeUnit;
 
     mapping(uint256 proposalId => Ledger ledger) private _ledgers;
