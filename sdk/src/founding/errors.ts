@@ -1,0 +1,182 @@
+import { formatEther } from "ethers";
+import { NationError } from "../errors";
+
+const RESUMES = "The founding goes on where it stopped.";
+
+/** The founder's account cannot pay for the next step. */
+export class OutOfFundsError extends NationError {
+  override readonly name = "OutOfFundsError";
+  /** Who has to pay. */
+  readonly account: string;
+  /** What is missing for the next step, in wei. */
+  readonly missing: bigint;
+  /** What the account has, in wei. */
+  readonly balance: bigint;
+
+  constructor(details: { account: string; missing: bigint; balance: bigint; step: string; cause?: unknown }) {
+    const { account, missing, balance, step, cause } = details;
+    super(
+      `${account} has ${formatEther(balance)} of the chain's native coin and needs ${formatEther(missing)} more for "${step}".`,
+      `Send it at least that much, then found again. ${RESUMES}`,
+      { cause },
+    );
+    this.account = account;
+    this.missing = missing;
+    this.balance = balance;
+  }
+}
+
+const mismatches = {
+  chain: "on another chain, or on one that was started anew since",
+  charter: "with another charter",
+  founder: "by another founder",
+  code: "with other contracts, or these were compiled anew since",
+  version: "by another version of this software",
+} as const;
+
+/** The journal given belongs to another founding. */
+export class JournalMismatchError extends NationError {
+  override readonly name = "JournalMismatchError";
+  readonly subject: keyof typeof mismatches;
+
+  constructor(subject: keyof typeof mismatches, details: { journaled: string; given: string }) {
+    super(
+      `The journal belongs to a founding begun ${mismatches[subject]} (${details.journaled}, now ${details.given}).`,
+      "Go on with what it was begun with, or give an empty journal to found anew.",
+    );
+    this.subject = subject;
+  }
+}
+
+/** The node did not answer, or not sensibly, for too long. */
+export class NodeUnreachableError extends NationError {
+  override readonly name = "NodeUnreachableError";
+
+  constructor(asked: string, details: { patienceMs: number; cause: unknown }) {
+    const seconds = Math.round(details.patienceMs / 1000);
+    super(
+      `The node gave no usable answer about ${asked} for ${seconds} seconds: ${reasonOf(details.cause)}`,
+      `Check the RPC address, then found again. ${RESUMES}`,
+      { cause: details.cause },
+    );
+  }
+}
+
+/** A transaction was sent, but not mined within the time given. */
+export class NotMinedError extends NationError {
+  override readonly name = "NotMinedError";
+  /** Every transaction that was offered for the step; all have the same nonce. */
+  readonly hashes: readonly string[];
+
+  constructor(step: string, details: { hashes: readonly string[]; patienceMs: number }) {
+    const sent = details.hashes.at(-1) ?? "its hash is unknown";
+    super(
+      `"${step}" (${sent}) was not mined within ${Math.round(details.patienceMs / 1000)} seconds.`,
+      "Found again to go on waiting: the same transaction is offered again, never a second one beside it.",
+    );
+    this.hashes = details.hashes;
+  }
+}
+
+/** A step of the founding would fail, or has failed. */
+export class StepFailedError extends NationError {
+  override readonly name = "StepFailedError";
+  readonly step: string;
+  /** The transaction that failed; undefined if none was sent. */
+  readonly hash: string | undefined;
+
+  constructor(step: string, details: { hash?: string; reason: string; cause?: unknown }) {
+    const { hash, reason, cause } = details;
+    super(
+      `"${step}" ${hash === undefined ? "would fail" : `failed in transaction ${hash}`}: ${reason}`,
+      `Mend what it names, then found again. ${RESUMES}`,
+      { cause },
+    );
+    this.step = step;
+    this.hash = hash;
+  }
+}
+
+/** A step would need more gas than one transaction may have. */
+export class StepTooBigError extends NationError {
+  override readonly name = "StepTooBigError";
+
+  constructor(step: string, details: { gas: bigint; cap: bigint }) {
+    super(
+      `"${step}" would take ${details.gas} gas; one transaction may have ${details.cap}.`,
+      "Shorten the texts or lists of the charter.",
+    );
+  }
+}
+
+/** A citizen of the charter has no account. */
+export class CitizenWithoutAccountError extends NationError {
+  override readonly name = "CitizenWithoutAccountError";
+
+  constructor(index: number, citizen: string) {
+    super(
+      `citizens[${index}] (${citizen}) has no address.`,
+      "Write it in the charter, or give found() an option `accounts` that knows it.",
+    );
+  }
+}
+
+/** An office goes to somebody who cannot have it at the founding. */
+export class OfficeRefusedError extends NationError {
+  override readonly name = "OfficeRefusedError";
+
+  constructor(index: number, details: { citizen: string; because: "founder" | "no consent" }) {
+    const { citizen, because } = details;
+    super(
+      because === "founder"
+        ? `offices[${index}] would go to the founder's own account (${citizen}), and the founder keeps no power.`
+        : `offices[${index}] would go to ${citizen}, who has not signed a request for citizenship, and only citizens hold offices.`,
+      because === "founder"
+        ? "Give the office to another citizen, or found from another account."
+        : "Give found() that signature by its option `consents`, or leave the office out: the government can appoint later.",
+    );
+  }
+}
+
+/** A signature given as a citizen's consent is not that citizen's, or is for something else. */
+export class ConsentRefusedError extends NationError {
+  override readonly name = "ConsentRefusedError";
+
+  constructor(citizen: string, signer: string) {
+    super(
+      `The request for citizenship of ${citizen} was signed by ${signer}, or is for something else.`,
+      "Let the citizen sign the typed data exactly as `consents` was given it.",
+    );
+  }
+}
+
+/** There is no nation that can be verified at that address. */
+export class NothingToVerifyError extends NationError {
+  override readonly name = "NothingToVerifyError";
+
+  constructor(address: string, missing: string) {
+    super(
+      `${address} is not a founded nation: ${missing}.`,
+      "Check the address and the chain, and finish the founding first.",
+    );
+  }
+}
+
+/** The nation stands, but is not as its charter says. */
+export class VerificationFailedError extends NationError {
+  override readonly name = "VerificationFailedError";
+
+  constructor(readonly faults: readonly { readonly title: string; readonly detail: string }[]) {
+    super(
+      `The verification found ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${faults.map(({ title, detail }) => `\n  ${title}: ${detail}`).join("")}`,
+      "Do not use this nation: found anew, and report it if you did nothing unusual.",
+    );
+  }
+}
+
+/** What a node or a contract said, in one line. */
+export function reasonOf(error: unknown): string {
+  if (typeof error !== "object" || error === null) return String(error);
+  const { shortMessage, message } = error as { shortMessage?: string; message?: string };
+  return (shortMessage ?? message ?? "unknown").split("\n")[0].slice(0, 200);
+}
