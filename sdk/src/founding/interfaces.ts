@@ -1,0 +1,26 @@
+import {
+  Citizenship__factory,
+  CivicCoin__factory,
+  Constitution__factory,
+  Cornerstone__factory,
+  Nation__factory,
+  NationGovernor__factory,
+  Passport__factory,
+  Stake__factory,
+  TimelockController__factory,
+  Treasury__factory,
+} from "../generated/contracts";
+
+/** The interfaces of the institutions and of the cornerstone. */
+export const interfaces = {
+  cornerstone: Cornerstone__factory.createInterface(),
+  constitution: Constitution__factory.createInterface(),
+  nation: Nation__factory.createInterface(),
+  passport: Passport__factory.createInterface(),
+  citizenship: Citizenship__factory.createInterface(),
+  treasury: Treasury__factory.createInterface(),
+  coin: CivicCoin__factory.createInterface(),
+  stake: Stake__factory.createInterface(),
+  timelock: TimelockController__factory.createInterface(),
+  governor: NationGovernor__factory.createInterface(),
+} as const;

@@ -1,0 +1,247 @@
+import type { FunctionFragment, Interface } from "ethers";
+import { interfaces } from "./interfaces";
+
+/** What the roles of the constitution are called, and their ids. */
+export const roles = { government: 0n, registrar: 1n, justice: 2n, recovery: 3n } as const;
+
+/** The labels that the constitution gives to its roles; the government's cannot be labelled. */
+export const roleLabels = { registrar: "registrar", justice: "justice", recovery: "recovery" } as const;
+
+/**
+ * Who may call a function.
+ *
+ * - `anyone`: everybody, for themselves or with the signature of whom it concerns.
+ * - `holder`: whoever holds what is moved, given up or taken back.
+ * - `citizen`, `spender`, `proposer`: whom the institution's own records name.
+ * - `government`: the timelock, carrying out what passed. `registrar`, `justice`, `recovery`: who holds that role.
+ * - `governor`: the governor alone. `timelock`: the timelock, to itself. `constitution`: the constitution alone.
+ * - `founder`: whoever laid the cornerstone, which is finished once every institution stands.
+ */
+export type Power =
+  | "anyone"
+  | "holder"
+  | "citizen"
+  | "spender"
+  | "proposer"
+  | "government"
+  | "registrar"
+  | "justice"
+  | "recovery"
+  | "governor"
+  | "timelock"
+  | "constitution"
+  | "founder";
+
+/** A contract of the table: the institutions, and the cornerstone that laid them. */
+export type PoweredName = keyof typeof interfaces;
+
+type Functions<name extends PoweredName> = Parameters<(typeof interfaces)[name]["getFunction"]>[0];
+
+/**
+ * The ONE table of powers: for each contract, who may call each function that changes state. It grants (`setTargetFunctionRole`
+ * of the founding), verifies, tests (whoever is not named here is turned away) and documents itself (docs/powers.md).
+ */
+export const powerTable: {
+  readonly [name in PoweredName]: { readonly [power in Power]?: readonly Functions<name>[] };
+} = {
+  cornerstone: {
+    founder: ["lay"],
+  },
+  constitution: {
+    anyone: ["multicall", "schedule", "execute", "cancel", "consumeScheduledOp"],
+    holder: ["renounceRole", "resign"],
+    government: [
+      "enact",
+      "amend",
+      "repeal",
+      "appoint",
+      "dismiss",
+      "grantRole",
+      "revokeRole",
+      "labelRole",
+      "setRoleAdmin",
+      "setRoleGuardian",
+      "setGrantDelay",
+      "setTargetFunctionRole",
+      "setTargetAdminDelay",
+      "setTargetClosed",
+      "updateAuthority",
+    ],
+  },
+  nation: {
+    government: ["setName", "setMotto", "setDomain", "setDaoURI", "setFlag", "appointInstitution"],
+    constitution: ["setAuthority"],
+  },
+  passport: {},
+  citizenship: {
+    anyone: ["requestAdmission", "redeem", "markLapsed", "delegateBySig"],
+    holder: [
+      "withdrawRequest",
+      "safeTransferFrom(address,address,uint256)",
+      "safeTransferFrom(address,address,uint256,bytes)",
+    ],
+    citizen: ["delegate", "renounce"],
+    registrar: ["invite", "admit", "admitBatch", "admitSigned", "renew"],
+    justice: ["suspend", "reinstate", "revoke"],
+    recovery: ["move"],
+    government: ["setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+  treasury: {
+    spender: ["spend"],
+    government: ["pay", "openBudget", "closeBudget", "setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+  coin: {
+    anyone: [
+      "permit",
+      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
+      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
+      "cancelAuthorization(address,bytes32,bytes)",
+      "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)",
+    ],
+    holder: [
+      "transfer",
+      "transferFrom",
+      "transferNet",
+      "transferNetFrom",
+      "transferAndCall(address,uint256)",
+      "transferAndCall(address,uint256,bytes)",
+      "transferFromAndCall(address,address,uint256)",
+      "transferFromAndCall(address,address,uint256,bytes)",
+      "approve",
+      "approveAndCall(address,uint256)",
+      "approveAndCall(address,uint256,bytes)",
+      "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
+      "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
+    ],
+    government: ["mint", "setExemption", "setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+  stake: {
+    anyone: ["delegateBySig", "onTransferReceived", "release", "withdraw"],
+    citizen: ["stake", "unstake", "delegate"],
+    justice: ["slash"],
+    government: ["setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+  timelock: {
+    anyone: ["onERC721Received", "onERC1155Received", "onERC1155BatchReceived"],
+    holder: ["renounceRole"],
+    governor: ["schedule", "scheduleBatch", "cancel", "execute", "executeBatch"],
+    timelock: ["updateDelay", "grantRole", "revokeRole"],
+  },
+  governor: {
+    anyone: [
+      "castVoteBySig",
+      "castVoteWithReasonAndParamsBySig",
+      "castPostalBallots",
+      "queue",
+      "execute",
+      "onERC721Received",
+      "onERC1155Received",
+      "onERC1155BatchReceived",
+    ],
+    citizen: ["propose", "castVote", "castVoteWithReason", "castVoteWithReasonAndParams"],
+    proposer: ["cancel"],
+    government: ["relay", "updateTimelock", "setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+};
+
+/** What else there is to know of a function's power. */
+export const powerNotes: { readonly [name in PoweredName]?: { readonly [method: string]: string } } = {
+  constitution: {
+    multicall: "as far as the caller may make the calls",
+    schedule: "only what the caller may call, with the delay of the caller's role",
+    execute: "only what the caller may call",
+    cancel: "only the caller's own, unless a guardian's or the government's",
+    consumeScheduledOp: "only for the calling contract's own functions",
+  },
+  citizenship: {
+    "safeTransferFrom(address,address,uint256)": "reverts always: citizenships are soulbound",
+    "safeTransferFrom(address,address,uint256,bytes)": "reverts always: citizenships are soulbound",
+    redeem: "with a voucher that a registrar signed",
+    markLapsed: "only those whose term is over",
+    reinstate: "anyone, once the suspension's time is over",
+    delegateBySig: "with the citizen's signature",
+  },
+  coin: {
+    permit: "with the holder's signature",
+    transferFrom: "or whom the holder allowed",
+    transferNetFrom: "or whom the holder allowed",
+  },
+  stake: {
+    delegateBySig: "with the citizen's signature",
+    onTransferReceived: "the civic coin alone, which stakes what is sent with transferAndCall",
+    release: "only the stake of whose citizenship is over",
+    withdraw: "only to the citizen's own account, after the cooldown",
+  },
+  governor: {
+    castPostalBallots: "with the citizens' signatures",
+    castVoteBySig: "with the citizen's signature",
+    castVoteWithReasonAndParamsBySig: "with the citizen's signature",
+    queue: "only what passed",
+    execute: "only what passed and waited",
+    cancel: "the proposer alone, until the vote opens",
+  },
+  timelock: {
+    grantRole: "so that nobody does, unless the government decides it",
+    revokeRole: "so that nobody does, unless the government decides it",
+  },
+};
+
+/** One line of the table. */
+export interface PowerEntry {
+  readonly contract: PoweredName;
+  readonly power: Power;
+  readonly function: FunctionFragment;
+  /** As an institution is asked for it: `invite(address[],uint40)`. */
+  readonly signature: string;
+  readonly selector: string;
+  readonly note: string | undefined;
+}
+
+/** The table line by line. */
+export function powers(): PowerEntry[] {
+  return (Object.keys(powerTable) as PoweredName[]).flatMap((contract) => {
+    const iface: Interface = interfaces[contract];
+    const byPower = Object.entries(powerTable[contract]) as [Power, readonly string[]][];
+    return byPower.flatMap(([power, methods]) =>
+      methods.map((method) => {
+        const fragment = iface.getFunction(method)!;
+        const { selector } = fragment;
+        return {
+          contract,
+          power,
+          function: fragment,
+          signature: fragment.format("sighash"),
+          selector,
+          note: powerNotes[contract]?.[method],
+        };
+      }),
+    );
+  });
+}
+
+/** The powers that the constitution decides on: what its table of function roles must say. */
+const DECIDED = new Set<Power>(["government", "registrar", "justice", "recovery"]);
+
+/** Contracts that the constitution governs by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
+export const managed = ["nation", "citizenship", "treasury", "coin", "stake", "governor"] as const;
+
+/** The role that a function of a governed institution must have: the government's, unless another is named. */
+export const roleOf = (power: Power): bigint =>
+  DECIDED.has(power) ? roles[power as keyof typeof roles] : roles.government;
+
+/** What the founding writes into the constitution: the functions of which not the government disposes. */
+export function functionRoles(): { institution: (typeof managed)[number]; role: bigint; selectors: string[] }[] {
+  return managed.flatMap((institution) =>
+    (["registrar", "justice", "recovery"] as const).flatMap((power) => {
+      const selectors = powers()
+        .filter((entry) => entry.contract === institution && entry.power === power)
+        .map(({ selector }) => selector);
+      return selectors.length === 0 ? [] : [{ institution, role: roles[power], selectors }];
+    }),
+  );
+}
