@@ -1,0 +1,56 @@
+/**
+ * Founding a nation, and verifying one.
+ *
+ * @packageDocumentation
+ */
+export {
+  CHARTER_LIMITS,
+  charterJsonSchema,
+  CharterError,
+  parseCharter,
+  type Charter,
+  type CharterInput,
+  type CharterProblem,
+  type OfficeRole,
+} from "./charter";
+export { admissionRequest, type AdmissionRequest, type AskConsent, type FoundingCitizen } from "./consents";
+export {
+  CitizenWithoutAccountError,
+  ConsentRefusedError,
+  JournalMismatchError,
+  NodeUnreachableError,
+  NothingToVerifyError,
+  NotMinedError,
+  OfficeRefusedError,
+  OutOfFundsError,
+  StepFailedError,
+  StepTooBigError,
+  VerificationFailedError,
+} from "./errors";
+export { found, TRANSACTION_GAS_CAP, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
+export {
+  institutionContracts,
+  institutionNames,
+  packagedCode,
+  type Addresses,
+  type CodeSource,
+  type InstitutionName,
+} from "./institutions";
+export {
+  memoryJournal,
+  type Attempt,
+  type FoundingRecord,
+  type InstitutionRecord,
+  type JournaledTransaction,
+  type Journal,
+  type Outcome,
+} from "./journal";
+export { powers, powerTable, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
+export {
+  reportText,
+  verifyFounding,
+  type Check,
+  type Finding,
+  type VerificationOptions,
+  type VerificationReport,
+} from "./verify";

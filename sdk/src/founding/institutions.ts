@@ -1,0 +1,184 @@
+import {
+  AbiCoder,
+  concat,
+  encodeBytes32String,
+  getAddress,
+  getCreateAddress,
+  keccak256,
+  toUtf8Bytes,
+  type Interface,
+} from "ethers";
+import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
+import { interfaces } from "./interfaces";
+import type { Charter } from "./charter";
+import { provisionIn } from "./charter";
+import { flagOf } from "./flag";
+import { onChain, provisionSpecs, type ProvisionSpec } from "./provisions";
+import { scaled, secondsOf } from "./quantities";
+
+/** The institutions of a nation, in the order in which they are laid; the names of the directory. */
+export const institutionNames = [
+  "constitution",
+  "nation",
+  "passport",
+  "citizenship",
+  "treasury",
+  "coin",
+  "stake",
+  "timelock",
+  "governor",
+] as const;
+
+/** An institution's name in the nation's directory. */
+export type InstitutionName = (typeof institutionNames)[number];
+
+/** The contract of each institution. */
+export const institutionContracts = {
+  constitution: "Constitution",
+  nation: "Nation",
+  passport: "Passport",
+  citizenship: "Citizenship",
+  treasury: "Treasury",
+  coin: "CivicCoin",
+  stake: "Stake",
+  timelock: "TimelockController",
+  governor: "NationGovernor",
+} as const satisfies Record<InstitutionName, ContractName>;
+
+/** Where the code of a contract comes from: by default from this package; from the compiler in tests. */
+export type CodeSource = (contract: ContractName) => ContractCode | Promise<ContractCode>;
+
+/** The code that this package carries. */
+export const packagedCode: CodeSource = (contract) => contractCodes[contract];
+
+/** The interface of an institution, for acts that are the same on all of them. */
+export const interfaceOf = (name: InstitutionName): Interface => interfaces[name];
+
+/** The address of every institution. */
+export type Addresses = Readonly<Record<InstitutionName, string>>;
+
+/** The cornerstone that a founder's transaction with that nonce creates. */
+export const cornerstoneOf = (founder: string, nonce: number): string => getCreateAddress({ from: founder, nonce });
+
+/** Where a cornerstone lays the institutions: known before any of them exists. */
+export function addressesOf(cornerstone: string): Addresses {
+  return Object.fromEntries(
+    institutionNames.map((name, index) => [name, getCreateAddress({ from: cornerstone, nonce: index + 1 })]),
+  ) as Record<InstitutionName, string>;
+}
+
+/** A provision as a constructor takes it. */
+export interface ProvisionTerms {
+  readonly value: bigint;
+  readonly min: bigint;
+  readonly max: bigint;
+}
+
+/** A provision of the charter in its unit on chain. */
+export function termsOf(charter: Charter, spec: ProvisionSpec): ProvisionTerms {
+  const { value, min, max } = provisionIn(charter, spec);
+  return { value: onChain(spec.kind, value), min: onChain(spec.kind, min), max: onChain(spec.kind, max) };
+}
+
+/** The nation's face as its contract takes it. */
+export function nationTermsOf({ nation }: Charter): Record<"name" | "motto" | "domain" | "daoURI" | "flag", string> {
+  const { name, motto, domain, daoURI, flag } = nation;
+  return { name, motto, domain, daoURI, flag: flag ?? flagOf(name) };
+}
+
+/** The coin's name, the citizenship token's name: as the charter says, or after the nation. */
+export const coinNameOf = ({ coin, nation }: Charter): string => coin.name ?? `${nation.name} Coin`;
+export const citizenshipNameOf = ({ citizenship, nation }: Charter): string =>
+  citizenship.name ?? `${nation.name} Citizenship`;
+
+/**
+ * What each institution is created with.
+ *
+ * @param charter The checked charter.
+ * @param context Who founds, the founding citizens' accounts in the charter's order, and where everything will be.
+ * @returns The constructor's arguments, ABI-encoded, by institution.
+ */
+export function argumentsOf(
+  charter: Charter,
+  context: { readonly founder: string; readonly citizens: readonly string[]; readonly addresses: Addresses },
+): Record<InstitutionName, string> {
+  const { founder, citizens, addresses } = context;
+  const { constitution, nation, passport, citizenship, treasury, coin, stake, timelock, governor } = addresses;
+  const provisionsOf = (institution: InstitutionName) =>
+    provisionSpecs.filter((spec) => spec.institution === institution).map((spec) => termsOf(charter, spec));
+  const directory = institutionNames.map((name) => ({ name: encodeBytes32String(name), account: addresses[name] }));
+  const perCitizen = scaled(charter.coin.genesis.perCitizen, 18);
+  const toTreasury = scaled(charter.coin.genesis.treasury, 18);
+  const maxSupply = scaled(charter.coin.maxSupply, 18);
+  const genesis = [
+    ...citizens.map((holder) => ({ holder, amount: perCitizen })),
+    { holder: treasury, amount: toTreasury },
+  ].filter(({ amount }) => amount > 0n);
+
+  const values: Record<InstitutionName, readonly unknown[]> = {
+    constitution: [founder, citizenship],
+    nation: [constitution, nationTermsOf(charter), directory],
+    passport: [nation],
+    citizenship: [
+      constitution,
+      passport,
+      treasury,
+      citizenshipNameOf(charter),
+      charter.citizenship.symbol,
+      provisionsOf("citizenship"),
+    ],
+    treasury: [constitution, citizenship, provisionsOf("treasury")],
+    coin: [
+      constitution,
+      { name: coinNameOf(charter), symbol: charter.coin.symbol, treasury, maxSupply, genesis, exempt: [stake] },
+      provisionsOf("coin"),
+    ],
+    stake: [constitution, coin, citizenship, treasury, provisionsOf("stake")],
+    timelock: [
+      secondsOf(charter.government.timelock),
+      [governor],
+      [governor],
+      "0x0000000000000000000000000000000000000000",
+    ],
+    governor: [{ authority: constitution, nation, citizenship, stake, timelock, maxSupply }, provisionsOf("governor")],
+  };
+  return Object.fromEntries(
+    institutionNames.map((name) => [name, interfaceOf(name).encodeDeploy(values[name])]),
+  ) as Record<InstitutionName, string>;
+}
+
+/** The creation code of an institution with its constructor's arguments. */
+export async function creationCodeOf(
+  code: CodeSource,
+  name: InstitutionName,
+  encodedArguments: string,
+): Promise<string> {
+  const { creation } = await code(institutionContracts[name]);
+  return concat([creation, encodedArguments]);
+}
+
+/** A digest of everything that a founding deploys. */
+export async function codeHashOf(code: CodeSource): Promise<string> {
+  const creations = await Promise.all(
+    (["Cornerstone", ...Object.values(institutionContracts)] as const).map(
+      async (contract) => (await code(contract)).creation,
+    ),
+  );
+  return keccak256(AbiCoder.defaultAbiCoder().encode(["bytes[]"], [creations]));
+}
+
+/** A digest of a charter, the same for the same content. */
+export const charterHashOf = (charter: Charter): string => keccak256(toUtf8Bytes(canonical(charter)));
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([key, item]) => item !== undefined && key !== "$schema");
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+    .join(",")}}`;
+}
+
+/** An address as everyone writes it. */
+export const checksummed = (address: string): string => getAddress(address.toLowerCase());

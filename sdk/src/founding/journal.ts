@@ -1,0 +1,95 @@
+import type { Charter } from "./charter";
+import type { InstitutionName } from "./institutions";
+
+/** One way in which a step's transaction was offered to the chain. All attempts of a step have the same nonce. */
+export interface Attempt {
+  /** Known beforehand where the signer signs here; afterwards where a wallet does. */
+  hash?: string;
+  /** The signed transaction, for sending the very same again; gone once it is mined. */
+  raw?: string;
+  /** What it bids per gas at most, in wei. */
+  maxFeePerGas: string;
+  /** The tip in that, in wei; null on a chain without EIP-1559. */
+  maxPriorityFeePerGas: string | null;
+}
+
+/** What came of a step. */
+export interface Outcome {
+  /** Unknown if the wallet that sent it did not tell and the chain was too far on to look for it. */
+  hash?: string;
+  blockNumber: number;
+  gasUsed: string;
+  /** What it cost, in wei. */
+  cost: string;
+}
+
+/** A step's transaction: written before it is sent. */
+export interface JournaledTransaction {
+  step: string;
+  title: string;
+  nonce: number;
+  gasLimit: string;
+  /** keccak256 of receiver and data, by which the transaction is known again. */
+  fingerprint: string;
+  /** The block after which it was sent. */
+  sinceBlock: number;
+  attempts: Attempt[];
+  outcome?: Outcome;
+}
+
+/** An institution as it was founded. */
+export interface InstitutionRecord {
+  contract: string;
+  address: string;
+  /** The constructor's arguments, ABI-encoded. */
+  arguments: string;
+}
+
+/**
+ * Everything about a founding, from its first intent to the nation that stands: the journal by which it resumes, and the
+ * record by which it is verified. It is plain JSON.
+ */
+export interface FoundingRecord {
+  version: 1;
+  chainId: string;
+  /** The hash of the chain's first block, by which a local chain that was started anew is noticed; null if the node has forgotten it. */
+  genesis: string | null;
+  founder: string;
+  charterHash: string;
+  codeHash: string;
+  charter: Charter;
+  /** The accounts of the charter's citizens, in its order. */
+  citizens: string[];
+  /** When the founding began, in seconds since 1970, by the chain's clock. */
+  startedAt: number;
+  /** The nonce that creates the cornerstone, from which every address follows. */
+  firstNonce: number;
+  cornerstone: string;
+  institutions: Record<InstitutionName, InstitutionRecord>;
+  /** The signed requests for citizenship, by account; the deadline in seconds since 1970. */
+  consents: Record<string, { deadline: number; signature: string }>;
+  transactions: JournaledTransaction[];
+  /** The block of the hand-over, once it is done. */
+  handedOverIn?: number;
+}
+
+/** Where a founding is remembered: a file, a browser's storage, anything. `save` must have stored it when it resolves. */
+export interface Journal {
+  load(): Promise<FoundingRecord | undefined>;
+  save(record: FoundingRecord): Promise<void>;
+}
+
+/** A journal in memory: for tests, and for those who would rather found anew than resume. */
+export function memoryJournal(): Journal & { readonly json: string | undefined } {
+  let json: string | undefined;
+  return {
+    get json() {
+      return json;
+    },
+    load: () => Promise.resolve(json === undefined ? undefined : (JSON.parse(json) as FoundingRecord)),
+    save: (record) => {
+      json = JSON.stringify(record);
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { NationError, NetworkFaultError, UnexpectedError } from "../errors";
+import { NodeUnreachableError } from "./errors";
+
+/** How long to bear a node that gives no usable answer, in milliseconds, and the longest pause between two tries. */
+export interface Persistence {
+  readonly nodePatienceMs: number;
+  readonly pollMs: number;
+}
+
+/** What suits public nodes. */
+export const PERSISTENCE: Persistence = { nodePatienceMs: 120_000, pollMs: 3000 };
+
+/** Waits, short at first, so that a fast chain is not slowed down. */
+export const pause = (tries: number, pollMs: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(pollMs, 10 * 1.6 ** tries)));
+
+/**
+ * Reads from the chain, asking again while the node does not answer sensibly.
+ *
+ * @param what What is asked, for the message.
+ * @throws {@link NodeUnreachableError} once the patience is over.
+ */
+export async function persist<answer>(
+  what: string,
+  ask: () => Promise<answer>,
+  persistence: Persistence,
+): Promise<answer> {
+  const since = Date.now();
+  for (let tries = 1; ; ++tries) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (isFinal(error)) throw error;
+      if (Date.now() - since > persistence.nodePatienceMs) {
+        throw new NodeUnreachableError(what, { patienceMs: persistence.nodePatienceMs, cause: error });
+      }
+      await pause(tries, persistence.pollMs);
+    }
+  }
+}
+
+/** Whether asking again cannot help: the answer was understood, and it is no. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof NationError && !(error instanceof NetworkFaultError) && !(error instanceof UnexpectedError);

@@ -1,0 +1,319 @@
+import { id, ZeroHash } from "ethers";
+import { citizenNamed } from "../charter";
+import { institutionNames, type InstitutionName } from "../institutions";
+import type { FoundingRecord } from "../journal";
+import { managed, powers, roleOf, roles } from "../powers";
+import type { Inspection, Told } from "./inspection";
+import { Findings, type Check } from "./report";
+
+const roleNames: Record<string, string> = Object.fromEntries(
+  Object.entries(roles).map(([name, role]) => [String(role), name]),
+);
+const nameOfRole = (role: bigint): string => roleNames[String(role)] ?? `role ${role}`;
+
+/** What a nation's record tells of who should hold what. */
+export type Expected = Pick<FoundingRecord, "founder"> &
+  Partial<Pick<FoundingRecord, "charter" | "citizens" | "startedAt">>;
+
+/** Compares every role on every contract with what the founding leaves behind: the government, and the charter's officers. */
+export async function checkAuthority(inspection: Inspection, expected: Expected): Promise<Check[]> {
+  const told = await inspection.told(["constitution"]);
+  return [
+    ...(await checkRoles(inspection, told, expected)),
+    ...(await checkOffices(inspection, told, expected)),
+    ...(await checkSettings(inspection, told)),
+    ...(await checkFunctionRoles(inspection, told)),
+    ...(await checkAuthorities(inspection)),
+    ...(await checkTimelock(inspection, expected)),
+  ];
+}
+
+/** Members of a role, folded from the logs that granted and revoked it; each with the logs that concern it. */
+function membersOf(
+  told: readonly Told[],
+  granted: string,
+  revoked: string,
+): Map<string, { role: string; account: string; holds: boolean; acts: Told[] }> {
+  const members = new Map<string, { role: string; account: string; holds: boolean; acts: Told[] }>();
+  for (const one of told) {
+    const { name, args } = one.event;
+    if (name !== granted && name !== revoked) continue;
+    // The event of a grant in the constitution has delays before the account.
+    const [role, account] = [String(args.roleId ?? args.role), String(args.account)];
+    const key = `${role} ${account}`;
+    const member = members.get(key) ?? { role, account, holds: false, acts: [] };
+    member.holds = name === granted;
+    member.acts.push(one);
+    members.set(key, member);
+  }
+  return members;
+}
+
+async function checkRoles(inspection: Inspection, told: readonly Told[], { founder }: Expected): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const { timelock } = inspection.addresses;
+  const members = membersOf(told, "RoleGranted", "RoleRevoked");
+  const expected = [roles.government, roles.registrar].map((role) => `${role} ${timelock}`);
+
+  const everyone = [...new Set([...[...members.values()].map(({ account }) => account), founder, timelock])];
+  const everyRole = [
+    ...new Set([...[...members.values()].map(({ role }) => role), ...Object.values(roles).map(String)]),
+  ];
+  const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
+  const answers = await inspection.ask(
+    "who holds which role",
+    pairs.map(({ role, account }) => inspection.question("constitution", "getAccess", [role, account])),
+  );
+
+  for (const [index, { role, account }] of pairs.entries()) {
+    const [since, currentDelay, pendingDelay] = answers[index] as unknown as [bigint, bigint, bigint];
+    const key = `${role} ${account}`;
+    const holds = since !== 0n;
+    const member = members.get(key);
+    const who = account === founder ? "the founder" : account === timelock ? "the government" : account;
+    const title = `Role ${nameOfRole(BigInt(role))} of ${who}`;
+    if (holds !== (member?.holds ?? false)) {
+      findings.add(
+        title,
+        "fault",
+        holds ? "is held, though no log granted it" : "is not held, though a log granted it",
+      );
+    } else if (holds === expected.includes(key) && currentDelay === 0n && pendingDelay === 0n) {
+      if (holds || account === founder) findings.add(title, "founded", holds ? "is held" : "is not held");
+    } else if (await inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
+      findings.add(title, "changed", holds ? "was granted by the government" : "was given up by the government");
+    } else {
+      findings.add(title, "fault", holds ? "is held, and nobody but the government may hold it" : "is not held");
+    }
+  }
+  return findings.checks;
+}
+
+async function checkOffices(inspection: Inspection, told: readonly Told[], expected: Expected): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const offices = new Map<string, { role: bigint; citizenId: bigint; until: bigint; acts: Told[] }>();
+  for (const one of told) {
+    const { name, args } = one.event;
+    if (name !== "OfficerAppointed" && name !== "OfficerDismissed" && name !== "OfficerResigned") continue;
+    const [role, citizenId] = [args[0] as bigint, args[1] as bigint];
+    const key = `${role} ${citizenId}`;
+    const office = offices.get(key) ?? { role, citizenId, until: 0n, acts: [] };
+    office.until = name === "OfficerAppointed" ? (args[3] as bigint) : 0n;
+    // Whoever lays down an office needs nobody's leave.
+    if (name !== "OfficerResigned") office.acts.push(one);
+    offices.set(key, office);
+  }
+  const { charter, citizens } = expected;
+  if (charter === undefined || citizens === undefined) {
+    for (const { role, citizenId, until } of offices.values()) {
+      findings.add(
+        `Office of ${nameOfRole(role)} of citizen ${citizenId}`,
+        "founded",
+        until === 0n ? "is over" : `until ${until}`,
+      );
+    }
+    return findings.checks;
+  }
+
+  const holders = charter.offices.map(({ citizen }) => citizens[citizenNamed(charter, citizen)!]);
+  const ids = await inspection.told(["citizenship"], ["CitizenAdmitted"]);
+  const idOf = (account: string) =>
+    ids.find(({ event }) => event.args.holder === account)?.event.args.citizenId as bigint | undefined;
+  const due = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
+  for (const [index, key] of due.entries()) {
+    const { role, citizen } = charter.offices[index];
+    if (!offices.has(key)) findings.add(`Office of ${role} of ${citizen}`, "fault", "was never given");
+  }
+  const list = [...offices.entries()];
+  const answers = await inspection.ask(
+    "the offices",
+    list.map(([, { role, citizenId }]) => inspection.question("constitution", "officeOf", [role, citizenId])),
+  );
+  for (const [index, [key, { role, citizenId, until, acts }]] of list.entries()) {
+    const title = `Office of ${nameOfRole(role)} of citizen ${citizenId}`;
+    const isDue = due.includes(key);
+    const since = isDue ? acts.slice(1) : acts;
+    if ((answers[index][0] as bigint) !== until) findings.add(title, "fault", "is otherwise than its logs tell");
+    else if (isDue && since.length === 0)
+      findings.add(title, "founded", until === 0n ? "was laid down" : `until ${until}`);
+    else if (await inspection.areLawful(since))
+      findings.add(title, "changed", until === 0n ? "was ended" : `until ${until}`);
+    else findings.add(title, "fault", "was given, though the charter does not name it");
+  }
+  return findings.checks;
+}
+
+/** Everything in the constitution that could give power by a back door, and that the founding never touches. */
+const SETTINGS = [
+  "RoleAdminChanged",
+  "RoleGuardianChanged",
+  "RoleGrantDelayChanged",
+  "TargetClosed",
+  "TargetAdminDelayUpdated",
+];
+
+async function checkSettings(inspection: Inspection, told: readonly Told[]): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const touched = told.filter(({ event }) => SETTINGS.includes(event.name));
+  if (touched.length === 0)
+    findings.add("Admins, guardians and delays of roles, closed targets", "founded", "none was ever set");
+  else if (await inspection.areLawful(touched))
+    findings.add("Admins, guardians and delays of roles, closed targets", "changed", `${touched.length} times`);
+  else
+    findings.add("Admins, guardians and delays of roles, closed targets", "fault", "were set, and no decision did it");
+
+  const asked = Object.values(roles).flatMap((role) => [
+    {
+      title: `Admin of role ${nameOfRole(role)}`,
+      question: inspection.question("constitution", "getRoleAdmin", [role]),
+    },
+    {
+      title: `Guardian of role ${nameOfRole(role)}`,
+      question: inspection.question("constitution", "getRoleGuardian", [role]),
+    },
+    {
+      title: `Grant delay of role ${nameOfRole(role)}`,
+      question: inspection.question("constitution", "getRoleGrantDelay", [role]),
+    },
+  ]);
+  const targets = institutionNames.flatMap((name) => [
+    {
+      title: `Admin delay of ${name}`,
+      question: inspection.question("constitution", "getTargetAdminDelay", [inspection.addresses[name]]),
+    },
+    {
+      title: `Closing of ${name}`,
+      question: inspection.question("constitution", "isTargetClosed", [inspection.addresses[name]]),
+    },
+  ]);
+  const all = [...asked, ...targets];
+  const answers = await inspection.ask(
+    "the constitution's settings",
+    all.map(({ question }) => question),
+  );
+  const odd = all.filter((_, index) => Boolean(answers[index][0]) && answers[index][0] !== 0n);
+  const lawful = odd.length > 0 && (await inspection.areLawful(touched));
+  if (odd.length === 0)
+    findings.add("The constitution's settings", "founded", "all are the government's, without delay");
+  else
+    findings.add("The constitution's settings", lawful ? "changed" : "fault", odd.map(({ title }) => title).join(", "));
+  return findings.checks;
+}
+
+async function checkFunctionRoles(inspection: Inspection, told: readonly Told[]): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const updates = told.filter(({ event }) => event.name === "TargetFunctionRoleUpdated");
+  const table = powers().filter(({ contract }) => (managed as readonly string[]).includes(contract)) as (ReturnType<
+    typeof powers
+  >[number] & { contract: InstitutionName })[];
+  const answers = await inspection.ask(
+    "the roles of functions",
+    table.map(({ contract, selector }) =>
+      inspection.question("constitution", "getTargetFunctionRole", [inspection.addresses[contract], selector]),
+    ),
+  );
+  const actsOn = (target: string, selector: string) =>
+    updates.filter(({ event: { args } }) => args.target === target && args.selector === selector);
+
+  for (const institution of managed) {
+    const wrong: string[] = [];
+    const changed: string[] = [];
+    for (const [index, { contract, power, selector, signature }] of table.entries()) {
+      if (contract !== institution) continue;
+      const [found, due] = [answers[index][0] as bigint, roleOf(power)];
+      if (found === due) continue;
+      const acts = actsOn(inspection.addresses[contract], selector).slice(due === roles.government ? 0 : 1);
+      ((await inspection.areLawful(acts)) ? changed : wrong).push(
+        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(due)}`,
+      );
+    }
+    const finding = wrong.length > 0 ? "fault" : changed.length > 0 ? "changed" : "founded";
+    findings.add(
+      `Who may do what in ${institution}`,
+      finding,
+      [...wrong, ...changed].join("; ") || "as the table of powers says",
+    );
+  }
+
+  const known = new Set(table.map(({ contract, selector }) => `${inspection.addresses[contract]} ${selector}`));
+  const strange = updates.filter(({ event: { args } }) => !known.has(`${args.target} ${args.selector}`));
+  const lawful = await inspection.areLawful(strange);
+  if (strange.length > 0)
+    findings.add(
+      "Functions beside the table of powers",
+      lawful ? "changed" : "fault",
+      `${strange.length} were given a role`,
+    );
+  return findings.checks;
+}
+
+async function checkAuthorities(inspection: Inspection): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const answers = await inspection.ask(
+    "the institutions' authority",
+    managed.map((name) => inspection.question(name, "authority")),
+  );
+  const updates = await inspection.told(managed, ["AuthorityUpdated"]);
+  for (const [index, name] of managed.entries()) {
+    const authority = String(answers[index][0]);
+    const since = updates.filter(({ institution }) => institution === name).slice(1);
+    const title = `The authority over ${name}`;
+    if (authority === inspection.addresses.constitution && since.length === 0)
+      findings.add(title, "founded", "is the constitution");
+    else if (await inspection.areLawful(since)) findings.add(title, "changed", `is ${authority}`);
+    else findings.add(title, "fault", `is ${authority}, not the constitution`);
+  }
+  return findings.checks;
+}
+
+const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
+  [ZeroHash]: "admin",
+  [id("PROPOSER_ROLE")]: "proposer",
+  [id("EXECUTOR_ROLE")]: "executor",
+  [id("CANCELLER_ROLE")]: "canceller",
+};
+
+async function checkTimelock(inspection: Inspection, { founder }: Expected): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const { governor, timelock } = inspection.addresses;
+  const told = await inspection.told(["timelock"], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
+  const members = membersOf(told, "RoleGranted", "RoleRevoked");
+  const due = Object.keys(TIMELOCK_ROLES).map((role) => `${role} ${role === ZeroHash ? timelock : governor}`);
+
+  const everyone = [
+    ...new Set([
+      ...[...members.values()].map(({ account }) => account),
+      founder,
+      governor,
+      timelock,
+      `0x${"0".repeat(40)}`,
+    ]),
+  ];
+  const everyRole = [...new Set([...[...members.values()].map(({ role }) => role), ...Object.keys(TIMELOCK_ROLES)])];
+  const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
+  const answers = await inspection.ask(
+    "the timelock's roles",
+    pairs.map(({ role, account }) => inspection.question("timelock", "hasRole", [role, account])),
+  );
+  for (const [index, { role, account }] of pairs.entries()) {
+    const key = `${role} ${account}`;
+    const holds = answers[index][0] as boolean;
+    const acts = members.get(key)?.acts ?? [];
+    const title = `Timelock's ${TIMELOCK_ROLES[role] ?? role}`;
+    if (holds === due.includes(key)) {
+      if (holds) findings.add(title, "founded", account === timelock ? "is the timelock itself" : "is the governor");
+    } else if (await inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {
+      findings.add(title, "changed", `${account} ${holds ? "was added" : "was removed"} by the government`);
+    } else {
+      findings.add(title, "fault", `${account} ${holds ? "holds it, too" : "does not hold it"}`);
+    }
+  }
+  const admins = told.filter(({ event }) => event.name === "RoleAdminChanged");
+  if (admins.length > 0)
+    findings.add(
+      "Timelock's admins of roles",
+      (await inspection.areLawful(admins)) ? "changed" : "fault",
+      "were changed",
+    );
+  return findings.checks;
+}

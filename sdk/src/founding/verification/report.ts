@@ -1,0 +1,59 @@
+/**
+ * What became of something that was founded.
+ *
+ * - `founded`: it is as the founding made it.
+ * - `changed`: the government changed it since, by a decision that passed.
+ * - `fault`: it is otherwise, and no decision explains it.
+ */
+export type Finding = "founded" | "changed" | "fault";
+
+/** One thing that was compared. */
+export interface Check {
+  readonly topic: "code" | "face" | "provisions" | "constitution" | "powers" | "founding acts";
+  readonly title: string;
+  readonly finding: Finding;
+  readonly detail: string;
+}
+
+/** What a verification found. */
+export interface VerificationReport {
+  readonly nation: string;
+  /** The block at which everything was read. */
+  readonly block: number;
+  readonly checks: readonly Check[];
+  readonly faults: readonly Check[];
+  readonly changes: readonly Check[];
+  /** Whether a charter was there to compare with; otherwise only what the chain itself tells was. */
+  readonly comparedWithCharter: boolean;
+}
+
+/** Collects checks. */
+export class Findings {
+  readonly checks: Check[] = [];
+
+  constructor(private readonly topic: Check["topic"]) {}
+
+  add(title: string, finding: Finding, detail: string): void {
+    this.checks.push({ topic: this.topic, title, finding, detail });
+  }
+
+  /** It is what it was founded as, or a fault. */
+  expect(title: string, isSo: boolean, details: { readonly good: string; readonly bad: string }): void {
+    this.add(title, isSo ? "founded" : "fault", isSo ? details.good : details.bad);
+  }
+}
+
+const MARKS = { founded: "ok     ", changed: "changed", fault: "FAULT  " } as const;
+
+/** A report as text: what was checked, what changed lawfully, what is wrong. */
+export function reportText(report: VerificationReport): string {
+  const lines = report.checks.map(({ finding, title, detail }) => `  ${MARKS[finding]}  ${title}: ${detail}`);
+  const { faults, changes, checks } = report;
+  const verdict =
+    faults.length > 0
+      ? `${faults.length} of ${checks.length} checks failed.`
+      : changes.length > 0
+        ? `All ${checks.length} checks passed; the government has changed ${changes.length} of these things since the founding.`
+        : `All ${checks.length} checks passed: the nation is as founded.`;
+  return [`The nation ${report.nation} at block ${report.block}`, ...lines, verdict].join("\n");
+}

@@ -1,0 +1,171 @@
+import { AbiCoder, dataSlice, type Provider } from "ethers";
+import { NothingToVerifyError } from "./errors";
+import {
+  addressesOf,
+  argumentsOf,
+  checksummed,
+  institutionContracts,
+  institutionNames,
+  interfaceOf,
+  packagedCode,
+  type CodeSource,
+  type InstitutionName,
+} from "./institutions";
+import { interfaces } from "./interfaces";
+import type { FoundingRecord, InstitutionRecord } from "./journal";
+import { persist, PERSISTENCE, type Persistence } from "./persist";
+import { addressesIn, readContract } from "./steps";
+import { checkActs } from "./verification/acts";
+import { checkAuthority } from "./verification/authority";
+import { checkCode, readStones } from "./verification/code";
+import { checkArticles, checkFace, checkProvisions, checkTerms } from "./verification/content";
+import { Inspection } from "./verification/inspection";
+import type { Check, VerificationReport } from "./verification/report";
+
+export { reportText, type Check, type Finding, type VerificationReport } from "./verification/report";
+
+/** How to verify. Everything has a default. */
+export interface VerificationOptions extends Partial<Persistence> {
+  /** What the institutions' code must be; by default that of this package. */
+  readonly code?: CodeSource;
+}
+
+/** What a verification starts from: all of a record, or what the chain alone tells. */
+type Known = Pick<FoundingRecord, "founder" | "cornerstone" | "institutions"> & {
+  readonly from: number;
+  readonly record?: FoundingRecord;
+};
+
+/**
+ * Reads a nation from the chain and compares everything with how it was founded: the code of every institution and the terms it
+ * was created with, every provision and its bounds, the articles, the directory, every role on every contract, the hand-over.
+ * What the government changed since by decisions that passed is told apart from faults.
+ *
+ * @param provider A node of the nation's chain that still has the logs since the founding.
+ * @param nation The record of the founding; or the nation's address, when what the charter said about articles, citizens and
+ *        offices cannot be compared.
+ * @returns The report; {@link reportText} prints it.
+ * @throws {@link NothingToVerifyError} if there is no founded nation.
+ * @example
+ * const { faults, changes } = await verifyFounding(provider, record);
+ */
+export async function verifyFounding(
+  provider: Provider,
+  nation: FoundingRecord | string,
+  options: VerificationOptions = {},
+): Promise<VerificationReport> {
+  const { code = packagedCode, ...rest } = options;
+  const persistence = { ...PERSISTENCE, ...rest };
+  const known =
+    typeof nation === "string" ? await discover(provider, nation, { code, persistence }) : knownFrom(nation);
+  const { record } = known;
+  const addresses = addressesIn(known);
+  const to = await persist("the latest block", () => provider.getBlockNumber(), persistence);
+  const inspection = new Inspection(provider, addresses, { from: known.from, to }, persistence);
+
+  const built = await persist("the nation's code", () => provider.getCode(addresses.governor), persistence);
+  if (built === "0x") throw new NothingToVerifyError(addresses.nation, "its last institution is not built");
+
+  const checks: Check[] = [];
+  if (record !== undefined) checks.push(...checkTerms(record, argumentsOf(record.charter, { ...record, addresses })));
+  const stones = await readStones(inspection, known.cornerstone);
+  checks.push(...(await checkCode(inspection, { record: known, stones, code })));
+  // What is read with other code than expected would be nonsense: faults of code end the comparison.
+  if (!checks.some(({ finding }) => finding === "fault")) {
+    checks.push(...(await checkFace(inspection, known)));
+    checks.push(...(await checkProvisions(inspection, known)));
+    if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
+    checks.push(...(await checkActs(inspection, record ?? known)));
+    checks.push(...(await checkAuthority(inspection, record ?? known)));
+  }
+  return {
+    nation: addresses.nation,
+    block: to,
+    checks,
+    faults: checks.filter(({ finding }) => finding === "fault"),
+    changes: checks.filter(({ finding }) => finding === "changed"),
+    comparedWithCharter: record !== undefined,
+  };
+}
+
+function knownFrom(record: FoundingRecord): Known {
+  const { founder, cornerstone, institutions, transactions } = record;
+  return { founder, cornerstone, institutions, record, from: transactions[0]?.sinceBlock ?? 0 };
+}
+
+/** Finds out from the nation's address alone how it was created: who laid its cornerstone, and on what terms. */
+async function discover(
+  provider: Provider,
+  address: string,
+  { code, persistence }: { code: CodeSource; persistence: Persistence },
+): Promise<Known> {
+  const nation = checksummed(address);
+  const read = <answer>(what: string, request: () => Promise<answer>) => persist(what, request, persistence);
+  if ((await read("the nation's code", () => provider.getCode(nation))) === "0x") {
+    throw new NothingToVerifyError(nation, "there is no contract at that address");
+  }
+  const foundedAt = await read("the nation's age", () =>
+    readContract(provider, { address: nation, interface: interfaceOf("nation") }, "foundedAt"),
+  );
+  const block = await blockAt(Number(foundedAt[0]), { provider, read });
+  const { topicHash } = interfaces.cornerstone.getEvent("StoneLaid");
+  const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
+  const [laid] = await read("how the nation was created", () =>
+    provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: block }),
+  );
+  if (laid === undefined) throw new NothingToVerifyError(nation, "no cornerstone laid it");
+
+  const cornerstone = laid.address;
+  const addresses = addressesOf(cornerstone);
+  const [founder] = await read("the founder", () =>
+    readContract(provider, { address: cornerstone, interface: interfaces.cornerstone }, "FOUNDER"),
+  );
+  const from = await firstBlockOf(cornerstone, block, { provider, read });
+  const to = await read("the latest block", () => provider.getBlockNumber());
+  const stones = await readStones(new Inspection(provider, addresses, { from, to }, persistence), cornerstone);
+
+  const institutions = Object.fromEntries(
+    await Promise.all(
+      institutionNames.map(async (name, index): Promise<[InstitutionName, InstitutionRecord]> => {
+        const contract = institutionContracts[name];
+        const { creation } = await code(contract);
+        const created = stones[index]?.creation ?? "0x";
+        const size = (creation.length - 2) / 2;
+        const encoded = created.startsWith(creation) ? dataSlice(created, size) : "0x";
+        return [name, { contract, address: addresses[name], arguments: encoded }];
+      }),
+    ),
+  ) as Record<InstitutionName, InstitutionRecord>;
+  return { founder: founder as string, cornerstone, institutions, from };
+}
+
+interface Reading {
+  readonly provider: Provider;
+  readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
+}
+
+/** The first block that is not earlier than a moment. */
+async function blockAt(timestamp: number, { provider, read }: Reading): Promise<number> {
+  let [low, high] = [0, await read("the latest block", () => provider.getBlockNumber())];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const block = (await read("a block", () => provider.getBlock(middle)))!;
+    if (block.timestamp < timestamp) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The block in which the first stone was laid, at most a day of blocks before the nation's own. */
+async function firstBlockOf(cornerstone: string, block: number, { provider, read }: Reading): Promise<number> {
+  const { topicHash } = interfaces.cornerstone.getEvent("StoneLaid");
+  const [first] = await read("the first stone", () =>
+    provider.getLogs({
+      address: cornerstone,
+      topics: [topicHash, `0x${"0".repeat(64)}`],
+      fromBlock: Math.max(0, block - 7200),
+      toBlock: block,
+    }),
+  );
+  return first?.blockNumber ?? block;
+}
