@@ -15,7 +15,7 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///      ASSUMPTIONS  The citizenship tells the truth, never reverts on {ICitizenship-activeCitizenOf}, and never counts 0
 ///                   among its active ids. It is deployed before anything but the articles is asked of this contract.
 ///
-///      INVARIANTS   [government]: once founded, somebody always holds role 0, without an execution delay.
+///      INVARIANTS   [government]: somebody holds role 0 at every moment, without an execution delay.
 ///                   [institutions]: who holds a role without a term had code and no citizenship when it was granted.
 ///                   [offices]: an office ends at most four years after the last appointment to it.
 ///                   [record]: no version of an article is ever changed or lost.
@@ -25,7 +25,8 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///                   merely carries an EIP-7702 delegation is seen, and refused. That the government's power goes to a
 ///                   contract which can use it is not checked either, only that it is never nobody's.
 ///                   The citizenship cannot be replaced here: a nation that replaces it adopts a new constitution.
-///                   A full article costs about half a million gas: long constitutions are enacted in several calls.
+///                   The government may delay its own changes to an institution's powers (setTargetAdminDelay), by any time.
+///                   A full article costs about 600,000 gas: long constitutions are enacted in several calls.
 contract Constitution is AccessManager, IConstitution {
     /// @dev A version of an article: where its title and text are, and since when. One slot.
     struct Version {
@@ -185,7 +186,7 @@ contract Constitution is AccessManager, IConstitution {
     {
         if (address(this).code.length != 0) {
             require(_isInstitution(account), Constitution_PersonNeedsTerm(role, account));
-            require(role != ADMIN_ROLE || executionDelay == 0, Constitution_GovernmentDelayed(account, executionDelay));
+            _requireNoDelay(role, executionDelay);
         }
 
         newMember = super._grantRole(role, account, grantDelay, executionDelay);
@@ -196,6 +197,16 @@ contract Constitution is AccessManager, IConstitution {
     function _revokeRole(uint64 role, address account) internal override returns (bool revoked) {
         revoked = super._revokeRole(role, account);
         if (revoked && role == ADMIN_ROLE) require(--_governments != 0, Constitution_LastGovernment(account));
+    }
+
+    /// @dev Otherwise the last government could leave while its successor's power lies years ahead.
+    function _setGrantDelay(uint64 role, uint32 newDelay) internal override {
+        _requireNoDelay(role, newDelay);
+        super._setGrantDelay(role, newDelay);
+    }
+
+    function _requireNoDelay(uint64 role, uint32 delay) private pure {
+        require(role != ADMIN_ROLE || delay == 0, Constitution_GovernmentDelayed(delay));
     }
 
     /// @dev The code is looked at first, so that the citizenship is not asked about plain accounts.

@@ -91,8 +91,8 @@ interface IConstitution is IAccessManager {
     /// @notice Only contracts of the nation hold a role without a term: appoint the person to an office instead.
     error Constitution_PersonNeedsTerm(uint64 role, address account);
 
-    /// @notice The government is delayed by its timelock, not here: grant it without an execution delay.
-    error Constitution_GovernmentDelayed(address account, uint32 executionDelay);
+    /// @notice The government is delayed by its timelock, not here: give role 0 no execution delay and no grant delay.
+    error Constitution_GovernmentDelayed(uint32 delay);
 
     /// @notice This is the last account with the government's power, and the nation would be ungoverned for ever: grant the
     ///         power to its successor first.

@@ -565,9 +565,11 @@ describe("Constitution", () => {
   describe("grantRole()", () => {
     it("grants to a contract", async () => {
       const { constitution, agent } = await loadFixture(aConstitution);
+      const now = (await time.latest()) + 60;
+      await time.setNextBlockTimestamp(now);
       await expect(constitution.grantRole(JUSTICE, agent, 0))
         .to.emit(constitution, "RoleGranted")
-        .withArgs(JUSTICE, agent, 0, (await time.latest()) + 1, true);
+        .withArgs(JUSTICE, agent, 0, now, true);
     });
 
     it("changes the delay of an institution that has the role", async () => {
@@ -606,7 +608,7 @@ describe("Constitution", () => {
       const { constitution, agent } = await loadFixture(aConstitution);
       await expect(constitution.grantRole(GOVERNMENT, agent, 1))
         .to.be.revertedWithCustomError(constitution, "Constitution_GovernmentDelayed")
-        .withArgs(agent, 1);
+        .withArgs(1);
     });
 
     it("reverts for the role that is everyone's", async () => {
@@ -614,6 +616,22 @@ describe("Constitution", () => {
       await expect(constitution.grantRole(EVERYONE, agent, 0))
         .to.be.revertedWithCustomError(constitution, "AccessManagerLockedRole")
         .withArgs(EVERYONE);
+    });
+  });
+
+  describe("setGrantDelay()", () => {
+    it("lets grants of any other role wait", async () => {
+      const { constitution } = await loadFixture(aConstitution);
+      await constitution.setGrantDelay(JUSTICE, DAY);
+      await time.increase(5 * DAY);
+      expect(await constitution.getRoleGrantDelay(JUSTICE)).to.equal(DAY);
+    });
+
+    it("reverts for the government, whose successor would be powerless meanwhile", async () => {
+      const { constitution } = await loadFixture(aConstitution);
+      await expect(constitution.setGrantDelay(GOVERNMENT, 1))
+        .to.be.revertedWithCustomError(constitution, "Constitution_GovernmentDelayed")
+        .withArgs(1);
     });
   });
 
