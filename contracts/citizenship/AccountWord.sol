@@ -47,5 +47,9 @@ function withInvitation(AccountWord word, uint256 newInvitedUntil) pure returns 
 /// @dev Takes up a citizenship, or gives it up if the id is 0. Request and invitation end, and the nonce moves on, so that
 /// nothing that was asked, promised or signed before counts afterwards.
 function withCitizenship(AccountWord word, uint256 newCitizenId) pure returns (AccountWord) {
-    return AccountWord.wrap(newCitizenId | (uint256(uint32(nonce(word) + 1)) << 32));
+    unchecked {
+        // A carry out of the nonce is cut off with the request above it.
+        uint256 newNonce = AccountWord.unwrap(word) + (1 << 32);
+        return AccountWord.wrap(newCitizenId | (newNonce & (uint256(type(uint32).max) << 32)));
+    }
 }

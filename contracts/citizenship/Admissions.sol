@@ -5,6 +5,7 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IERC5192} from "../standards/IERC5192.sol";
 import {IERC5484} from "../standards/IERC5484.sol";
 import {IERC7858} from "../standards/IERC7858.sol";
@@ -12,10 +13,10 @@ import {Unit} from "../types/IProvisions.sol";
 import {Provision} from "../types/Provision.sol";
 import {Provisions} from "../types/Provisions.sol";
 import {AccountWord} from "./AccountWord.sol";
-import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
+import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay, toUntil} from "./CitizenWord.sol";
 import {CitizenVotes} from "./CitizenVotes.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
-import {RollWord} from "./RollWord.sol";
+import {MAX_MONTHLY_ADMISSIONS, MAX_TERM, RollWord} from "./RollWord.sol";
 
 /// @title  Admissions
 /// @notice How one becomes a citizen: whoever asked, by a transaction or a signature, and whom a registrar admits, invited or
@@ -59,20 +60,20 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
 
     /// @inheritdoc ICitizenship
     function requestAdmission(bytes32 dossier) external {
-        AccountWord word = _requireNoCitizen(msg.sender);
-        if (block.timestamp < word.invitedUntil()) {
-            _roll = _admit(_roll, word, msg.sender, dossier);
+        Account storage account = _requireNoCitizen(msg.sender);
+        if (block.timestamp < account.word.invitedUntil()) {
+            _roll = _admit(_roll, account, account.word, msg.sender, dossier);
         } else {
-            _accounts[msg.sender] = word.withRequest(block.timestamp);
+            account.word = account.word.withRequest(block.timestamp);
             emit AdmissionRequested(msg.sender, dossier);
         }
     }
 
     /// @inheritdoc ICitizenship
     function withdrawRequest() external {
-        AccountWord word = _accounts[msg.sender];
-        require(word.requestedAt() != 0, Citizenship_NoRequest(msg.sender));
-        _accounts[msg.sender] = word.withRequest(0);
+        Account storage account = _accounts[msg.sender];
+        require(account.word.requestedAt() != 0, Citizenship_NoRequest(msg.sender));
+        account.word = account.word.withRequest(0);
         emit AdmissionRequestWithdrawn(msg.sender);
     }
 
@@ -82,7 +83,8 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
     function invite(address[] calldata invitees, uint40 until) external restricted {
         require(until == 0 || until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
         for (uint256 i = 0; i < invitees.length; ++i) {
-            _accounts[invitees[i]] = _requireNoCitizen(invitees[i]).withInvitation(until);
+            Account storage account = _requireNoCitizen(invitees[i]);
+            account.word = account.word.withInvitation(until);
             emit AdmissionInvited(invitees[i], until);
         }
     }
@@ -111,12 +113,14 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         for (uint256 i = 0; i < requests.length; ++i) {
             SignedRequest calldata request = requests[i];
             address applicant = request.applicant;
-            AccountWord word = _requireNoCitizen(applicant);
+            Account storage account = _requireNoCitizen(applicant);
             bytes32 structHash = keccak256(
-                abi.encode(REQUEST_TYPEHASH, applicant, request.dossier, word.nonce(), uint256(request.deadline))
+                abi.encode(
+                    REQUEST_TYPEHASH, applicant, request.dossier, account.word.nonce(), uint256(request.deadline)
+                )
             );
             _requireSigned(applicant, structHash, request.deadline, request.signature);
-            roll = _admit(roll, word, applicant, request.dossier);
+            roll = _admit(roll, account, account.word, applicant, request.dossier);
         }
         _roll = roll;
     }
@@ -133,13 +137,13 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         // A voucher takes effect at once, so its signer must be one who may act at once.
         (bool isRegistrar, uint32 delay) = IAccessManager(authority()).hasRole(REGISTRAR_ROLE, voucher.registrar);
         require(isRegistrar && delay == 0, Citizenship_NotRegistrar(voucher.registrar));
-        AccountWord word = _requireNoCitizen(msg.sender);
+        Account storage account = _requireNoCitizen(msg.sender);
         bytes32 structHash = keccak256(
-            abi.encode(VOUCHER_TYPEHASH, msg.sender, voucher.dossier, word.nonce(), uint256(voucher.deadline))
+            abi.encode(VOUCHER_TYPEHASH, msg.sender, voucher.dossier, account.word.nonce(), uint256(voucher.deadline))
         );
         _requireSigned(voucher.registrar, structHash, voucher.deadline, signature);
 
-        RollWord roll = _admit(_roll, word, msg.sender, voucher.dossier);
+        RollWord roll = _admit(_roll, account, account.word, msg.sender, voucher.dossier);
         _roll = roll;
         if (fee != 0) Address.sendValue(TREASURY, fee);
         return roll.lastCitizenId();
@@ -157,14 +161,24 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         return ("monthlyAdmissions", Unit.Heads);
     }
 
-    /// @dev The brake is read with the counter that it limits.
+    /// @dev What every admission needs is read with the last id.
     function _loadProvision(uint256 index) internal view override returns (Provision) {
-        return index == MONTHLY_ADMISSIONS ? _roll.monthlyAdmissions() : super._loadProvision(index);
+        if (index == TERM) return _roll.term();
+        if (index == MONTHLY_ADMISSIONS) return _roll.monthlyAdmissions();
+        return super._loadProvision(index);
     }
 
+    /// @dev Squeezed provisions hold less than the others, whatever bounds they were given.
     function _storeProvision(uint256 index, Provision newProvision) internal override {
-        if (index == MONTHLY_ADMISSIONS) _roll = _roll.withMonthlyAdmissions(newProvision);
-        else super._storeProvision(index, newProvision);
+        if (index == TERM) {
+            _requireFits(index, newProvision, MAX_TERM);
+            _roll = _roll.withTerm(newProvision);
+        } else if (index == MONTHLY_ADMISSIONS) {
+            _requireFits(index, newProvision, MAX_MONTHLY_ADMISSIONS);
+            _roll = _roll.withMonthlyAdmissions(newProvision);
+        } else {
+            super._storeProvision(index, newProvision);
+        }
     }
 
     /* FOR THE REST */
@@ -183,43 +197,69 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
     /* INTERNAL */
 
     function _admitRequested(RollWord roll, address applicant) private returns (RollWord) {
-        AccountWord word = _accounts[applicant];
-        uint256 requestedAt = word.requestedAt();
-        require(requestedAt != 0, Citizenship_NoRequest(applicant));
-        uint256 staleAt = requestedAt + REQUEST_PERIOD;
-        require(block.timestamp < staleAt, Citizenship_RequestStale(applicant, requestedAt, staleAt));
-        return _admit(roll, word, applicant, 0);
+        Account storage account = _accounts[applicant];
+        AccountWord word = account.word;
+        unchecked {
+            // No request is one of 1970, and stale like any other. Moments are far from overflowing.
+            uint256 requestedAt = word.requestedAt();
+            uint256 staleAt = requestedAt + REQUEST_PERIOD;
+            if (block.timestamp >= staleAt) {
+                require(requestedAt != 0, Citizenship_NoRequest(applicant));
+                revert Citizenship_RequestStale(applicant, requestedAt, staleAt);
+            }
+        }
+        return _admit(roll, account, word, applicant, 0);
     }
 
     /// @dev Opens the one slot of the citizen, and the account's if it has none yet. The caller stores the roll, so that a
     /// batch writes it once, and has checked that the account asked and holds no citizenship.
-    function _admit(RollWord roll, AccountWord word, address applicant, bytes32 dossier) private returns (RollWord) {
-        uint256 window = block.timestamp / ADMISSIONS_WINDOW;
-        uint256 admitted = roll.window() == window ? roll.admitted() : 0;
-        uint256 limit = roll.monthlyAdmissions().current();
-        require(admitted < limit, Citizenship_MonthlyAdmissionsReached(limit, (window + 1) * ADMISSIONS_WINDOW));
-
-        roll = roll.withAdmission(window, admitted + 1);
+    function _admit(RollWord roll, Account storage account, AccountWord word, address applicant, bytes32 dossier)
+        private
+        returns (RollWord)
+    {
+        roll = _admitOne(roll);
         uint256 citizenId = roll.lastCitizenId();
-        CitizenWord citizenWord = toCitizenWord(applicant, block.timestamp, _firstUntilDay());
-        _citizens[citizenId] = citizenWord;
-        _accounts[applicant] = word.withCitizenship(citizenId);
+        uint256 untilDay = _untilDayOfTerm(roll.currentTerm());
+        _citizens[citizenId] = toCitizenWord(applicant, block.timestamp, untilDay);
+        account.word = word.withCitizenship(citizenId);
 
         emit IERC721.Transfer(address(0), applicant, citizenId);
         emit Locked(citizenId);
         emit Issued(address(this), applicant, citizenId, BurnAuth.Both);
-        emit TokenExpiryUpdated(citizenId, block.timestamp, _endTime(citizenWord));
+        uint256 until = toUntil(untilDay);
+        emit TokenExpiryUpdated(citizenId, block.timestamp, untilDay == ENDLESS ? 0 : until);
         emit DelegateVotesChanged(applicant, 0, 1);
-        emit CitizenAdmitted(citizenId, applicant, dossier, citizenWord.until());
+        emit CitizenAdmitted(citizenId, applicant, dossier, until);
         return roll;
     }
 
-    /// @dev When a citizenship given now ends: at the last day that a record can tell if the term would reach beyond.
-    function _firstUntilDay() private view returns (uint256) {
-        uint256 term = _loadProvision(TERM).current();
+    /// @dev Gives the next id, as far as the brake allows.
+    function _admitOne(RollWord roll) private view returns (RollWord) {
+        unchecked { // Moments and counts are far from overflowing.
+            uint256 window = block.timestamp / ADMISSIONS_WINDOW;
+            uint256 tally = roll.tally();
+            if (tally < window << 32) tally = window << 32;
+            uint256 limit = roll.currentMonthlyAdmissions();
+            if (uint32(tally) >= limit) {
+                revert Citizenship_MonthlyAdmissionsReached(limit, (window + 1) * ADMISSIONS_WINDOW);
+            }
+            return roll.withAdmission(tally + 1);
+        }
+    }
+
+    function _requireFits(uint256 index, Provision newProvision, uint256 max) private pure {
+        (bytes32 key,) = _provisionAt(index);
+        uint256 value = Math.max(newProvision.standing(), newProvision.trial());
+        require(value <= max, Provisions_OutOfBounds(key, value, 0, max));
+    }
+
+    /// @dev The day on which a term ends that begins now: the last that a record can tell, if it would reach beyond.
+    function _untilDayOfTerm(uint256 term) private view returns (uint256) {
         if (term == 0) return ENDLESS;
-        uint256 day = toDay(block.timestamp) + term;
-        return day < LAST_DAY ? day : LAST_DAY;
+        unchecked {
+            uint256 untilDay = toDay(block.timestamp) + term; // Both have 16 bits.
+            return untilDay < LAST_DAY ? untilDay : LAST_DAY;
+        }
     }
 
     /// @dev ERC-7858's end of a term: 0 if there is none.

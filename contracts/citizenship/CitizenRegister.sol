@@ -11,14 +11,19 @@ import {RollWord} from "./RollWord.sol";
 /// @dev INVARIANTS   [one]: `_accounts[a].citizenId == id != 0` exactly if `_citizens[id]` is held by `a`.
 ///                   [order]: `since` does not fall as ids rise.
 abstract contract CitizenRegister is ICitizenship {
+    /// @dev A struct, so that whoever reads the word and then writes it looks its place up once.
+    struct Account {
+        AccountWord word;
+    }
+
     // [one], [order]
     mapping(uint256 citizenId => CitizenWord) internal _citizens;
-    mapping(address account => AccountWord) internal _accounts;
+    mapping(address account => Account) internal _accounts;
     RollWord internal _roll;
 
     /// @inheritdoc ICitizenship
     function citizenOf(address account) public view returns (uint256 citizenId) {
-        return _accounts[account].citizenId();
+        return _accounts[account].word.citizenId();
     }
 
     /// @inheritdoc ICitizenship
@@ -57,12 +62,12 @@ abstract contract CitizenRegister is ICitizenship {
 
     /// @inheritdoc ICitizenship
     function admissionNonce(address account) external view returns (uint256) {
-        return _accounts[account].nonce();
+        return _accounts[account].word.nonce();
     }
 
     /// @inheritdoc ICitizenship
     function admissionOf(address account) external view returns (uint256 requestedAt, uint256 invitedUntil) {
-        AccountWord word = _accounts[account];
+        AccountWord word = _accounts[account].word;
         return (word.requestedAt(), word.invitedUntil());
     }
 
@@ -92,8 +97,9 @@ abstract contract CitizenRegister is ICitizenship {
     }
 
     /// @dev What is known of an account that must not hold a citizenship.
-    function _requireNoCitizen(address account) internal view returns (AccountWord word) {
-        word = _accounts[account];
-        require(word.citizenId() == 0, Citizenship_AlreadyCitizen(account, word.citizenId()));
+    function _requireNoCitizen(address account) internal view returns (Account storage record) {
+        record = _accounts[account];
+        uint256 citizenId = record.word.citizenId();
+        require(citizenId == 0, Citizenship_AlreadyCitizen(account, citizenId));
     }
 }

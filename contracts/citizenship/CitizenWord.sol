@@ -50,7 +50,16 @@ function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_) pure 
 
 /// @dev The first midnight at or after a moment, as a day.
 function toDay(uint256 moment) pure returns (uint256) {
-    return (moment + 1 days - 1) / 1 days;
+    unchecked {
+        return (moment + 1 days - 1) / 1 days; // A moment is far from overflowing.
+    }
+}
+
+/// @dev When a term ends that ends on a day, in seconds since 1970; type(uint40).max if it has no end.
+function toUntil(uint256 untilDay_) pure returns (uint256) {
+    unchecked {
+        return untilDay_ == ENDLESS ? type(uint40).max : untilDay_ * 1 days; // A day has 16 bits.
+    }
 }
 
 function holder(CitizenWord word) pure returns (address) {
@@ -67,7 +76,7 @@ function untilDay(CitizenWord word) pure returns (uint256) {
 
 /// @dev The end of the term in seconds since 1970; type(uint40).max if there is none.
 function until(CitizenWord word) pure returns (uint256) {
-    return isEndless(word) ? type(uint40).max : untilDay(word) * 1 days;
+    return toUntil(untilDay(word));
 }
 
 function isEndless(CitizenWord word) pure returns (bool) {

@@ -14,7 +14,6 @@ import {IERC5484} from "../standards/IERC5484.sol";
 import {IERC7858} from "../standards/IERC7858.sol";
 import {ProvisionTerms} from "../types/IProvisions.sol";
 import {Provisions} from "../types/Provisions.sol";
-import {AccountWord} from "./AccountWord.sol";
 import {Admissions} from "./Admissions.sol";
 import {CitizenWord, ENDLESS, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
 import {ICitizenship, Standing} from "./ICitizenship.sol";
@@ -48,7 +47,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         ProvisionTerms[] memory terms
     )
         ERC721(tokenName, tokenSymbol)
-        EIP712(tokenName, "1")
+        EIP712("Citizenship", "1") // Not the nation's name, which may be longer than OpenZeppelin's domain takes.
         AccessManaged(initialAuthority)
         Provisions(terms)
         Admissions(treasury)
@@ -130,14 +129,15 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     /// @inheritdoc ICitizenship
     function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external restricted {
         CitizenWord word = _requireHeld(citizenId);
-        AccountWord newAccount = _requireNoCitizen(newHolder);
-        bytes32 structHash =
-            keccak256(abi.encode(ACCEPTANCE_TYPEHASH, citizenId, newHolder, newAccount.nonce(), uint256(deadline)));
+        Account storage newAccount = _requireNoCitizen(newHolder);
+        bytes32 structHash = keccak256(
+            abi.encode(ACCEPTANCE_TYPEHASH, citizenId, newHolder, newAccount.word.nonce(), uint256(deadline))
+        );
         _requireSigned(newHolder, structHash, deadline, signature);
 
         address oldHolder = word.holder();
-        _accounts[oldHolder] = _accounts[oldHolder].withCitizenship(0);
-        _accounts[newHolder] = newAccount.withCitizenship(citizenId);
+        _release(oldHolder);
+        newAccount.word = newAccount.word.withCitizenship(citizenId);
         _citizens[citizenId] = word.withHolder(newHolder);
 
         emit Transfer(oldHolder, newHolder, citizenId);
@@ -241,8 +241,14 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         address holder = word.holder();
 
         _change(citizenId, word, word.withStanding(newStanding, 0));
-        _accounts[holder] = _accounts[holder].withCitizenship(0);
+        _release(holder);
         emit Transfer(holder, address(0), citizenId);
+    }
+
+    /// @dev The account holds a citizenship no longer.
+    function _release(address holder) private {
+        Account storage account = _accounts[holder];
+        account.word = account.word.withCitizenship(0);
     }
 
     function _toDay(uint256 moment) private pure returns (uint256 day) {
