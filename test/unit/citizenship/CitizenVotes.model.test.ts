@@ -1,0 +1,242 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import {
+  admitAll,
+  aRegister,
+  type Citizenry,
+  DAY,
+  ENDLESS,
+  GROUNDS,
+  midnight,
+  moveTo,
+  nextAt,
+  now,
+  Provision,
+} from "../../support/citizenship";
+
+/** What happened to a citizen, moment by moment: the whole history, from which every answer is worked out naively. */
+interface Person {
+  readonly since: bigint;
+  /** From when on, until when (0 while not in good standing). */
+  readonly standings: { at: bigint; until: bigint }[];
+  readonly delegations: { at: bigint; to: number }[];
+  until: bigint;
+  suspended: boolean;
+  gone: boolean;
+  marked: boolean;
+}
+
+const lastAt = <T extends { at: bigint }>(entries: readonly T[], moment: bigint): T | undefined =>
+  entries.filter(({ at }) => at <= moment).at(-1);
+
+class Model {
+  readonly people: Person[] = [];
+  /** From when on, how many a quorum is measured against. */
+  readonly totals: { at: bigint; total: number }[] = [];
+
+  person(id: number): Person {
+    const person = this.people[id - 1];
+    if (person === undefined) throw new RangeError(`There is no citizen ${id}.`);
+    return person;
+  }
+
+  active(id: number, moment: bigint): boolean {
+    const { since, standings } = this.person(id);
+    return since <= moment && moment < (lastAt(standings, moment)?.until ?? 0n);
+  }
+
+  delegate(id: number, moment: bigint): number {
+    const to = lastAt(this.person(id).delegations, moment)?.to ?? id;
+    return to !== id && this.active(to, moment) ? to : id;
+  }
+
+  /** Asks everybody whom their vote counts with. */
+  votes(id: number, moment: bigint): number {
+    if (!this.active(id, moment)) return 0;
+    return this.ids.filter((other) => this.active(other, moment) && this.delegate(other, moment) === id).length;
+  }
+
+  total(moment: bigint): number {
+    return lastAt(this.totals, moment)?.total ?? 0;
+  }
+
+  get ids(): number[] {
+    return this.people.map((_, index) => index + 1);
+  }
+
+  recount(at: bigint): void {
+    this.totals.push({ at, total: this.people.filter((p) => !p.gone && !p.suspended && !p.marked).length });
+  }
+}
+
+/** The same numbers on every run. */
+function dice(seed: number) {
+  let state = seed;
+  return (sides: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+const acts = [
+  "delegate",
+  "delegate",
+  "delegate",
+  "undelegate",
+  "suspend",
+  "reinstate",
+  "renew",
+  "renewForEver",
+  "wait",
+  "waitToMidnight",
+  "mark",
+  "move",
+  "revoke",
+  "renounce",
+  "admit",
+] as const;
+
+/** Lets citizens act at random, checks all answers after each act, and tells how many acts there were. */
+async function live(world: Citizenry, seed: number, steps: number): Promise<number> {
+  const { citizenship, registrar, justice, people } = world;
+  const roll = dice(seed);
+  const model = new Model();
+  const remembered: bigint[] = [];
+  const spare = [...people];
+  const holders: (typeof people)[number][] = [];
+  const terms = [2n, 3n, 5n, 0n];
+
+  const admit = async (count: number) => {
+    const newcomers = spare.splice(0, count);
+    const term = terms[roll(terms.length)] ?? 0n;
+    await citizenship.connect(world.government).setProvision(Provision.term, term);
+    await admitAll(world, newcomers);
+    const at = await now();
+    const until = term === 0n ? ENDLESS : midnight(at) + term * DAY;
+    for (const newcomer of newcomers) {
+      holders.push(newcomer);
+      model.people.push({
+        since: at,
+        standings: [{ at, until }],
+        delegations: [],
+        until,
+        suspended: false,
+        gone: false,
+        marked: false,
+      });
+    }
+    model.recount(at);
+  };
+  await admit(4);
+  await admit(3);
+
+  let done = 0;
+  for (let step = 0; step < steps; step++) {
+    const act = acts[roll(acts.length)];
+    const id = 1 + roll(model.people.length);
+    const other = 1 + roll(model.people.length);
+    const person = model.person(id);
+    const holder = holders[id - 1];
+    const present = (await now()) + 1n + BigInt(roll(3));
+    const held = !person.gone;
+    const stand = (at: bigint) =>
+      person.standings.push({ at, until: person.suspended || person.gone ? 0n : person.until });
+
+    if (act === "delegate" && held && model.active(other, present)) {
+      await nextAt(present);
+      await citizenship.connect(holder).delegate(holders[other - 1]);
+      person.delegations.push({ at: present, to: other });
+    } else if (act === "undelegate" && held) {
+      await nextAt(present);
+      await citizenship.connect(holder).delegate(holder);
+      person.delegations.push({ at: present, to: id });
+    } else if (act === "suspend" && held && !person.suspended) {
+      await nextAt(present);
+      await citizenship.connect(justice).suspend(id, present + DAY, GROUNDS);
+      person.suspended = true;
+      stand(present);
+      model.recount(present);
+    } else if (act === "reinstate" && held && person.suspended) {
+      await nextAt(present);
+      await citizenship.connect(justice).reinstate(id);
+      person.suspended = false;
+      stand(present);
+      model.recount(present);
+    } else if ((act === "renew" || act === "renewForEver") && held && person.until !== ENDLESS) {
+      const base = person.until > present ? person.until : present;
+      const until = act === "renew" ? midnight(base + 1n + BigInt(roll(3)) * DAY) : ENDLESS;
+      await nextAt(present);
+      await citizenship.connect(registrar).renew(id, until);
+      person.until = until;
+      person.marked = false;
+      stand(present);
+      model.recount(present);
+    } else if (act === "wait") {
+      await time.increaseTo(present + BigInt(roll(60_000)));
+      done--;
+    } else if (act === "waitToMidnight") {
+      await time.increaseTo(midnight(present) + BigInt(roll(2)) - 1n);
+      done--;
+    } else if (act === "mark") {
+      await nextAt(present);
+      await citizenship.markLapsed(model.ids);
+      for (const candidate of model.people) {
+        if (!candidate.gone && !candidate.suspended && candidate.until <= present) candidate.marked = true;
+      }
+      model.recount(present);
+    } else if (act === "move" && held && spare.length > 2) {
+      const heir = spare.pop();
+      if (heir === undefined) continue;
+      await moveTo(world, id, heir);
+      holders[id - 1] = heir;
+      if (holder !== undefined) spare.unshift(holder);
+    } else if ((act === "revoke" || act === "renounce") && held && roll(3) === 0) {
+      await nextAt(present);
+      if (act === "revoke") await citizenship.connect(justice).revoke(id, GROUNDS);
+      else await citizenship.connect(holder).renounce();
+      person.gone = true;
+      stand(present);
+      model.recount(present);
+      if (holder !== undefined) spare.push(holder);
+    } else if (act === "admit" && spare.length > 3 && roll(2) === 0) {
+      await admit(1);
+    } else {
+      continue;
+    }
+    done++;
+
+    const moment = await now();
+    remembered.push(moment - 1n, moment - BigInt(roll(100_000)));
+    const past = [moment - 1n, ...Array.from({ length: 3 }, () => remembered[roll(remembered.length)] ?? 0n)];
+
+    const { ids } = model;
+    const current = await Promise.all(ids.map((one) => citizenship.votesOf(one)));
+    expect(current, `votes now, at step ${step} (${act})`).to.deep.equal(
+      ids.map((one) => BigInt(model.votes(one, moment))),
+    );
+    expect(await Promise.all(ids.map((one) => citizenship.isActive(one)))).to.deep.equal(
+      ids.map((one) => model.active(one, moment)),
+    );
+    expect(await citizenship.citizenCount(), `count now, at step ${step} (${act})`).to.equal(model.total(moment));
+    for (const then of past) {
+      const votes = await Promise.all(ids.map((one) => citizenship.pastVotesOf(one, then)));
+      expect(votes, `votes at ${then}, at step ${step} (${act})`).to.deep.equal(
+        ids.map((one) => BigInt(model.votes(one, then))),
+      );
+      const delegates = await Promise.all(ids.map((one) => citizenship.pastDelegateOf(one, then)));
+      expect(delegates).to.deep.equal(ids.map((one) => BigInt(model.delegate(one, then))));
+      const total = await citizenship.getPastTotalSupply(then);
+      expect(total, `total at ${then}, at step ${step} (${act})`).to.equal(model.total(then));
+      expect(total >= votes.reduce((sum, one) => sum + one, 0n)).to.equal(true);
+    }
+  }
+  return done;
+}
+
+describe("CitizenVotes, against a naive model", () => {
+  for (const seed of [1, 2, 3, 4]) {
+    it(`SOUL-2, SOUL-3: a random life (${seed}) gives everybody the votes that asking everybody gives, now and then`, async () => {
+      expect(await live(await aRegister(), seed, 150)).to.be.greaterThan(40);
+    });
+  }
+});
