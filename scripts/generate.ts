@@ -18,6 +18,9 @@ const abis = path.join(root, "cache/sdk-abis");
 /** Contracts of ours that are deployed once per nation are found by their bytecode; these are deployed as they come. */
 const borrowed = ["@openzeppelin/contracts/governance/TimelockController.sol:TimelockController"];
 
+/** What several contracts answer alike gets a type of its own. */
+const shared = ["IProvisions"];
+
 /** Runs once inside an `eth_call` and is never deployed. */
 const reader = "Reader";
 
@@ -39,7 +42,8 @@ async function generate(): Promise<void> {
   }
 
   // From ABIs alone, typechain writes factories without bytecode: the SDK's main entry must not carry it.
-  const files = deployed.map((artifact) => {
+  const spoken = [...deployed, ...artifacts.filter(({ name }) => shared.includes(name))];
+  const files = spoken.map((artifact) => {
     const file = path.join(abis, `${artifact.name}.json`);
     writeFileSync(file, JSON.stringify(artifact.abi));
     return file;

@@ -4,8 +4,35 @@
  * @packageDocumentation
  */
 export type { Address } from "./address";
+export * from "./citizenship";
+export * from "./coin";
+export { connect, type NationClient } from "./connect";
+export * from "./constitution";
+export { institutionNames, type Connection, type InstitutionName } from "./directory";
 export * from "./errors";
+export type { EventFace, EventQuery, Events, Occurrence } from "./events";
 export { decodeRevert, findRevertData, toNationError } from "./failures";
-export { ask, type Answers, type Question } from "./reader";
+export type { RevertArguments } from "./generated/errors";
+export * from "./governor";
+export { fromKey, toKey } from "./keys";
+export type { Appointment, NationFace, Profile, TextChange } from "./nation";
+export { renderCitations, type AllProvisions, type Overview, type RenderedArticle } from "./overview";
+export { packBallots, type PostalBallot } from "./postal-ballots";
+export {
+  formatProvision,
+  type Provision,
+  type Provisioned,
+  type ProvisionKeys,
+  type ProvisionsOf,
+  type ProvisionUnit,
+  type ProvisionUnits,
+  type ProvisionValue,
+} from "./provisions";
+export { ask, questioner, type Answers, type Question, type Values } from "./reader";
+export * from "./stake";
+export type { Support } from "./support";
+export * from "./timelock";
+export * from "./treasury";
+export { signedTypes, type SignedType, type TypedData } from "./typed-data";
 export * from "./units";
 export type { Call, DryOverrides, Estimate, Overrides, Patience, Sent, Write } from "./write";

@@ -1,6 +1,7 @@
-import { AbiCoder, concat, type Provider } from "ethers";
+import { AbiCoder, concat, type BaseContract, type Provider } from "ethers";
 import type { Address } from "./address";
 import { decodeRevert, findRevertData, toNationError } from "./failures";
+import type { TypedContractMethod } from "./generated/contracts/common";
 import { readerCode } from "./generated/reader";
 import { moment, type Moment } from "./units";
 
@@ -32,6 +33,22 @@ type Decoded = [
   timestamp: bigint,
   answers: readonly { readonly success: boolean; readonly data: string }[],
 ];
+
+/** Makes questions to one contract out of its typed reads. */
+export const questioner =
+  (contract: BaseContract, target: Address) =>
+  <Args extends unknown[], Output, Value>(
+    { fragment }: TypedContractMethod<Args, [Output], "view">,
+    args: readonly [...Args],
+    toValue: (output: Output) => Value,
+  ): Question<Value> => ({
+    target,
+    data: contract.interface.encodeFunctionData(fragment, args),
+    decode: (answer) => {
+      const outputs = contract.interface.decodeFunctionResult(fragment, answer);
+      return toValue((outputs.length > 1 ? outputs : outputs[0]) as Output);
+    },
+  });
 
 /**
  * Asks many contracts within one `eth_call`, so that all answers come in one request and hold at the same block. Nothing

@@ -15,10 +15,18 @@ export type Unit<Name extends string> = bigint & { readonly [unit]: Name };
 export type Civic = Unit<"civic">;
 /** The chain's native coin in wei. */
 export type Wei = Unit<"wei">;
+/** The chain's native coin in billionths. */
+export type Gwei = Unit<"gwei">;
+/** Whole civic coins. */
+export type Coins = Unit<"coins">;
+/** An amount of a token in its base units. */
+export type TokenUnits = Unit<"token">;
 /** A share in basis points: 1 % = 100. */
 export type Bps = Unit<"bps">;
 /** A length of time in seconds. */
 export type Seconds = Unit<"seconds">;
+/** A length of time in days. */
+export type Days = Unit<"days">;
 /** A moment in seconds since 1970, UTC. */
 export type Moment = Unit<"moment">;
 /** A number of people. */
@@ -81,12 +89,51 @@ export const civic = {
 export const wei = {
   /** Reads an amount of the native coin, with at most 18 digits after the point. */
   parse: (amount: string): Wei => decimals(amount, 18, "an amount of the native coin") as Wei,
-  /** Reads an amount of gwei (billionths). */
-  gwei: (amount: string): Wei => decimals(amount, 9, "an amount of gwei") as Wei,
   /** Writes an amount in native coins. */
   format: (amount: Wei): string => formatDecimals(amount, 18),
   /** Takes wei, as the chain gives them. */
   from: (raw: bigint): Wei => natural(raw, "an amount of wei") as Wei,
+} as const;
+
+/**
+ * The chain's native coin in billionths, as provisions count it.
+ *
+ * @example
+ * gwei.format(gwei.parse("0.001")); // "0.001"
+ */
+export const gwei = {
+  /** Reads an amount of the native coin, with at most 9 digits after the point. */
+  parse: (amount: string): Gwei => decimals(amount, 9, "an amount of the native coin") as Gwei,
+  /** Writes an amount in native coins. */
+  format: (amount: Gwei): string => formatDecimals(amount, 9),
+  from: (raw: bigint | number): Gwei => natural(raw, "an amount of gwei") as Gwei,
+  /** The same amount in wei. */
+  toWei: (amount: Gwei): Wei => (amount * 1_000_000_000n) as Wei,
+} as const;
+
+/**
+ * Whole civic coins, as provisions count them.
+ *
+ * @example
+ * coins.format(coins.from(1_000)); // "1,000"
+ */
+export const coins = {
+  from: (count: bigint | number): Coins => natural(count, "a number of coins") as Coins,
+  format: (count: Coins): string => thousands(String(count)),
+} as const;
+
+/**
+ * Amounts of tokens that are not the nation's, in their base units.
+ *
+ * @example
+ * token.parse({ amount: "12.5", decimals: 6 });
+ */
+export const token = {
+  parse: (parameters: { amount: string; decimals: number }): TokenUnits =>
+    decimals(parameters.amount, parameters.decimals, "an amount of the token") as TokenUnits,
+  format: (parameters: { amount: TokenUnits; decimals: number }): string =>
+    formatDecimals(parameters.amount, parameters.decimals),
+  from: (raw: bigint): TokenUnits => natural(raw, "an amount of the token") as TokenUnits,
 } as const;
 
 /**
@@ -133,6 +180,17 @@ export const seconds = {
     }
     return parts.length === 0 ? "0 seconds" : parts.join(" ");
   },
+} as const;
+
+/**
+ * Lengths of time in days, as provisions count them.
+ *
+ * @example
+ * days.format(days.from(365)); // "365 days"
+ */
+export const days = {
+  from: (count: bigint | number): Days => natural(count, "a number of days") as Days,
+  format: (count: Days): string => `${thousands(String(count))} day${count === 1n ? "" : "s"}`,
 } as const;
 
 /** The moment that means "without end", as the contracts write it. */

@@ -93,23 +93,23 @@ export interface Write<Params, Result, Output = void> {
   estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
 }
 
-type FieldsOf<Event> = Event extends TypedContractEvent<never[], never[], infer Fields> ? Fields : never;
+export type FieldsOf<Event> = Event extends TypedContractEvent<never[], never[], infer Fields> ? Fields : never;
 
 /** The events of one contract in a receipt, by name. */
 export interface Happened<Contract extends BaseContract> {
   readonly receipt: TransactionReceipt;
   /** The first event of that name. */
-  one<Name extends keyof Contract["filters"] & string>(name: Name): FieldsOf<Contract["filters"][Name]>;
+  readonly one: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>;
   /** Every event of that name, in order. */
-  all<Name extends keyof Contract["filters"] & string>(name: Name): FieldsOf<Contract["filters"][Name]>[];
+  readonly all: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>[];
 }
 
 /** How an act's parameters become the contract's, and its events a result. */
-export interface Definition<Contract extends BaseContract, Args, Params, Result> {
-  readonly args: (params: Params) => Args;
+export interface Definition<Contract extends BaseContract, Args extends unknown[], Params, Result> {
+  readonly args: (params: Params) => readonly [...Args];
   /** Native coin that goes with the call. */
   readonly value?: (params: Params) => Wei;
-  readonly result: (happened: Happened<Contract>) => Result;
+  readonly result: (happened: Happened<Contract>, params: Params) => Result;
 }
 
 /** What a write needs to know of who runs it. */
@@ -180,7 +180,7 @@ export function writer<Contract extends BaseContract>(
           hash: response.hash,
           wait: async (patience) => {
             const receipt = await included(response, patience ?? {});
-            return { ...definition.result(happenedIn(contract, target, receipt)), receipt };
+            return { ...definition.result(happenedIn(contract, target, receipt), params), receipt };
           },
         };
       });
@@ -191,8 +191,8 @@ export function writer<Contract extends BaseContract>(
       simulate: (params: Params, overrides: DryOverrides = {}) =>
         guard(async () => {
           const answer = await providerOf(runner).call(await dry(params, overrides));
-          const output: unknown[] = abi.decodeFunctionResult(fragment, answer).toArray();
-          return (output.length > 1 ? output : output[0]) as never;
+          const outputs = abi.decodeFunctionResult(fragment, answer);
+          return (outputs.length > 1 ? outputs : outputs[0]) as never;
         }),
       estimate: (params: Params, overrides: DryOverrides = {}) =>
         guard(async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bps, citizenId, civic, heads, InvalidInputError, moment, proposalId, seconds, wei } from "../../sdk/src";
+import { bps, citizenId, civic, coins, days, gwei, heads, token, InvalidInputError, moment, proposalId, seconds, wei } from "../../sdk/src";
 
 describe("units", () => {
   describe("civic", () => {
@@ -27,12 +27,40 @@ describe("units", () => {
   });
 
   describe("wei", () => {
-    it("reads gwei", () => {
-      expect(wei.gwei("1.5")).to.equal(1_500_000_000n);
-    });
-
     it("writes native coins", () => {
       expect(wei.format(wei.parse("0.02"))).to.equal("0.02");
+    });
+  });
+
+  describe("gwei", () => {
+    it("counts billionths", () => {
+      expect(gwei.parse("1.5")).to.equal(1_500_000_000n);
+    });
+
+    it("gives the same in wei", () => {
+      expect(gwei.toWei(gwei.parse("0.02"))).to.equal(wei.parse("0.02"));
+    });
+  });
+
+  describe("coins", () => {
+    it("writes thousands", () => {
+      expect(coins.format(coins.from(1_000))).to.equal("1,000");
+    });
+  });
+
+  describe("token", () => {
+    it("reads what it writes in the token's own decimals", () => {
+      expect(token.format({ amount: token.parse({ amount: "12.5", decimals: 6 }), decimals: 6 })).to.equal("12.5");
+    });
+
+    it("reads a token without decimals", () => {
+      expect(token.parse({ amount: "12", decimals: 0 })).to.equal(12n);
+    });
+  });
+
+  describe("days", () => {
+    it("writes one and many", () => {
+      expect([days.format(days.from(1)), days.format(days.from(365))]).to.deep.equal(["1 day", "365 days"]);
     });
   });
 

@@ -1,0 +1,116 @@
+import {
+  randomBytes,
+  hexlify,
+  Signature,
+  type ContractRunner,
+  type TypedDataDomain,
+  type TypedDataField,
+} from "ethers";
+import type { Address } from "./address";
+import { guard } from "./failures";
+import { signerOf } from "./write";
+
+/** What a wallet is asked to sign (EIP-712), in ethers' order: `signer.signTypedData(domain, types, message)`. */
+export interface TypedData<Message> {
+  readonly domain: TypedDataDomain;
+  readonly types: Record<string, TypedDataField[]>;
+  readonly message: Message;
+}
+
+const struct = (...fields: string[]): TypedDataField[] =>
+  fields.map((field) => {
+    const [type, name] = field.split(" ");
+    return { type, name };
+  });
+
+/**
+ * Every structure that the nation's contracts accept signed, as EIP-712 has it.
+ *
+ * @example
+ * await signer.signTypedData(domain, { Permit: signedTypes.Permit }, { owner, spender, value, nonce, deadline });
+ */
+export const signedTypes = {
+  /** ERC-2612: lets a spender spend the owner's coin. */
+  Permit: struct("address owner", "address spender", "uint256 value", "uint256 nonce", "uint256 deadline"),
+  /** ERC-3009: a payment that anyone may deliver. */
+  TransferWithAuthorization: struct(
+    "address from",
+    "address to",
+    "uint256 value",
+    "uint256 validAfter",
+    "uint256 validBefore",
+    "bytes32 nonce",
+  ),
+  /** ERC-3009: a payment that its receiver alone may deliver. */
+  ReceiveWithAuthorization: struct(
+    "address from",
+    "address to",
+    "uint256 value",
+    "uint256 validAfter",
+    "uint256 validBefore",
+    "bytes32 nonce",
+  ),
+  /** ERC-3009: takes an authorization back before it is used. */
+  CancelAuthorization: struct("address authorizer", "bytes32 nonce"),
+  /** OpenZeppelin's Governor: a ballot that anyone may deliver. */
+  Ballot: struct("uint256 proposalId", "uint8 support", "address voter", "uint256 nonce"),
+  /** OpenZeppelin's Governor: a ballot with a reason. */
+  ExtendedBallot: struct(
+    "uint256 proposalId",
+    "uint8 support",
+    "address voter",
+    "uint256 nonce",
+    "string reason",
+    "bytes params",
+  ),
+  /** A ballot by post, many of which go in one transaction. */
+  PostalBallot: struct("uint256 proposalId", "uint8 support"),
+  /** ERC-5805: hands the own vote, or the stake's votes, to another citizen. */
+  Delegation: struct("address delegatee", "uint256 nonce", "uint256 expiry"),
+  /** An applicant's request for citizenship. */
+  AdmissionRequest: struct("address applicant", "bytes32 dossier", "uint256 nonce", "uint256 deadline"),
+  /** A registrar's promise of citizenship. */
+  AdmissionVoucher: struct("address applicant", "bytes32 dossier", "uint256 nonce", "uint256 deadline"),
+  /** A new account's consent to take over a citizenship. */
+  Acceptance: struct("uint256 citizenId", "address newHolder", "uint256 nonce", "uint256 deadline"),
+} as const;
+
+/** The name of a structure that can be signed. */
+export type SignedType = keyof typeof signedTypes;
+
+/** The part of a contract that tells what its signatures name (ERC-5267). */
+interface SelfDescribing {
+  eip712Domain(): Promise<{ name: string; version: string; chainId: bigint; verifyingContract: string }>;
+}
+
+/** What a contract's signatures name: read from the contract, so that it is right on every chain. */
+export async function domainOf(contract: SelfDescribing): Promise<TypedDataDomain> {
+  const { name, version, chainId, verifyingContract } = await contract.eip712Domain();
+  return { name, version, chainId, verifyingContract };
+}
+
+/** Asks the connected account to sign. Only `signTypedData` is used, which private keys, browser and hardware wallets have. */
+export const sign = (parameters: {
+  runner: ContractRunner;
+  contract: SelfDescribing;
+  type: SignedType;
+  message: Readonly<Record<string, unknown>>;
+}): Promise<string> =>
+  guard(async () => {
+    const { runner, contract, type, message } = parameters;
+    const signer = signerOf(runner, `signing a ${type}`);
+    return signer.signTypedData(await domainOf(contract), { [type]: [...signedTypes[type]] }, message);
+  });
+
+/** The account that signs. */
+export const signing = (runner: ContractRunner, what: string): Promise<Address> =>
+  guard(() => signerOf(runner, what).getAddress());
+
+/** A number that was never used before, for signatures that take any. */
+export const freshNonce = (): string => hexlify(randomBytes(32));
+
+/** A signature in the three parts that older functions take. */
+export function splitSignature(signature: string): [v: number, r: string, s: string] {
+  const { v, r, s } = Signature.from(signature);
+  return [v, r, s];
+}
