@@ -27,7 +27,7 @@ uint256 constant MAX_STAKE_UNITS = (1 << STAKE_BITS) - 1;
 /// @dev The longest late-quorum extension that fits, in seconds: somewhat over 22 days.
 uint256 constant MAX_LATE_EXTENSION = ((1 << EXTENSION_BITS) - 1) * 1 minutes;
 
-/// @dev A count would not fit its place in the tally.
+/// @notice The count is more than a tally holds, which no real vote reaches: report it with this number.
 error Tally_Overflow(uint256 count, uint256 max);
 
 /// @dev A tally without votes yet. The caller has checked that `extension` is at most {MAX_LATE_EXTENSION}.

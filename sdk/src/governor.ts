@@ -192,11 +192,6 @@ export interface GovernorClient extends Provisioned<GovernorProvisions> {
   readonly cancel: Write<ProposalTerms, { readonly proposalId: ProposalId }, bigint>;
   /** Makes a call from the governor itself. The government's. */
   readonly relay: Write<{ readonly call: Call }, { readonly call: Call }>;
-  /** Puts the governor under another timelock. The government's. */
-  readonly updateTimelock: Write<
-    { readonly timelock: Address },
-    { readonly oldTimelock: Address; readonly newTimelock: Address }
-  >;
 
   /** Signs a ballot that anyone may deliver singly. */
   signBallot(ballot: Ballot): Promise<SignedBallot>;
@@ -397,13 +392,6 @@ export function governorClient(connection: Connection): GovernorClient {
     relay: write(contract.relay, {
       args: ({ call }) => [call.target, call.value, call.data],
       result: (_happened, { call }) => ({ call }),
-    }),
-    updateTimelock: write(contract.updateTimelock, {
-      args: ({ timelock }) => [timelock],
-      result: ({ one }) => {
-        const { oldTimelock, newTimelock } = one("TimelockChange");
-        return { oldTimelock, newTimelock };
-      },
     }),
   };
 }
