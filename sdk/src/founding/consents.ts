@@ -37,15 +37,13 @@ export const CONSENT_PERIOD = 30 * 86_400;
 export function admissionRequest(details: {
   readonly chainId: bigint;
   readonly citizenship: string;
-  /** The citizenship token's name, which is that of its signing domain. */
-  readonly name: string;
   readonly applicant: string;
   /** In seconds since 1970. */
   readonly deadline: number;
 }): AdmissionRequest {
-  const { chainId, citizenship, name, applicant, deadline } = details;
+  const { chainId, citizenship, applicant, deadline } = details;
   return {
-    domain: { name, version: "1", chainId, verifyingContract: citizenship },
+    domain: { name: "Citizenship", version: "1", chainId, verifyingContract: citizenship },
     types: {
       AdmissionRequest: [
         { name: "applicant", type: "address" },

@@ -15,7 +15,6 @@ import {
   argumentsOf,
   charterHashOf,
   checksummed,
-  citizenshipNameOf,
   codeHashOf,
   cornerstoneOf,
   institutionContracts,
@@ -296,7 +295,6 @@ async function gatherConsents(
     const request = admissionRequest({
       chainId: BigInt(record.chainId),
       citizenship: record.institutions.citizenship.address,
-      name: citizenshipNameOf(record.charter),
       applicant: citizen.address,
       deadline,
     });
