@@ -210,8 +210,8 @@ const MARKER = "#proposer=";
  * describeProposal({ description: "Lower the tax", proposer }); // "Lower the tax\n\n#proposer=0x…"
  */
 export function describeProposal({ description, proposer }: { description: string; proposer: Address }): string {
-  const ending = `${MARKER}${proposer}`;
-  return description.toLowerCase().endsWith(ending.toLowerCase()) ? description : `${description}\n\n${ending}`;
+  const ending = `${MARKER}${proposer.toLowerCase()}`; // As the governor writes addresses.
+  return description.endsWith(ending) ? description : `${description}\n\n${ending}`;
 }
 
 type Acts = [targets: string[], values: bigint[], calldatas: string[]];
