@@ -340,6 +340,10 @@ function crossCheck(charter: Charter): CharterProblem[] {
   if (timelock < 3600n || timelock > 60n * 86_400n) {
     complain("government.timelock", `is ${charter.government.timelock}: it must last from 1 hour to 60 days.`);
   }
+  const invitation = secondsOf(charter.citizenship.invitation);
+  if (invitation < 86_400n || invitation > 3650n * 86_400n) {
+    complain("citizenship.invitation", `is ${charter.citizenship.invitation}: it must last from 1 day to 3650 days.`);
+  }
   const { maxSupply, genesis } = charter.coin;
   const minted = scaled(genesis.perCitizen, 18) * BigInt(charter.citizens.length) + scaled(genesis.treasury, 18);
   if (minted > scaled(maxSupply, 18)) {

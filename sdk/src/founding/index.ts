@@ -27,6 +27,7 @@ export {
   StepTooBigError,
   VerificationFailedError,
 } from "./errors";
+export { estimateFounding, type FoundingEstimate } from "./estimate";
 export { found, TRANSACTION_GAS_CAP, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
 export {
   institutionContracts,

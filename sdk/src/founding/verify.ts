@@ -107,11 +107,13 @@ async function discover(
   const foundedAt = await read("the nation's age", () =>
     readContract(provider, { address: nation, interface: interfaceOf("nation") }, "foundedAt"),
   );
+  // Blocks of fast chains share their seconds.
   const block = await blockAt(Number(foundedAt[0]), { provider, read });
+  const after = await blockAt(Number(foundedAt[0]) + 1, { provider, read });
   const { topicHash } = interfaces.cornerstone.getEvent("StoneLaid");
   const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
   const [laid] = await read("how the nation was created", () =>
-    provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: block }),
+    provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
   );
   if (laid === undefined) throw new NothingToVerifyError(nation, "no cornerstone laid it");
 
@@ -144,7 +146,7 @@ interface Reading {
   readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
 }
 
-/** The first block that is not earlier than a moment. */
+/** The first block that is not earlier than a moment, or the latest one. */
 async function blockAt(timestamp: number, { provider, read }: Reading): Promise<number> {
   let [low, high] = [0, await read("the latest block", () => provider.getBlockNumber())];
   while (low < high) {

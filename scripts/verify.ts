@@ -1,0 +1,96 @@
+/** Verifies a founded nation: `npm run verify -- --network localhost`. */
+import { AbiCoder } from "ethers";
+import { parseArgs } from "node:util";
+import { institutionNames, reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
+import { interfaceOf } from "../sdk/src/founding/institutions";
+import { openChain } from "./founding/chain";
+import { CommandError, runCommand, say } from "./founding/command";
+import { deploymentFile, readDeployment } from "./founding/deployment";
+
+const HELP = `Reads a nation from the chain and compares everything with how it was founded.
+
+  npm run verify -- --network <name> [--nation <address>] [--explorer]
+
+  --network      a network of hardhat.config.ts; localhost if left out
+  --nation       a nation without a record here: all is compared but what only its charter says
+  --explorer     publish the sources with the chain's block explorers
+  --deployments  the folder of the records; deployments if left out`;
+
+runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      network: { type: "string", default: "localhost" },
+      nation: { type: "string" },
+      explorer: { type: "boolean", default: false },
+      deployments: { type: "string", default: "deployments" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return say(HELP);
+
+  const file = deploymentFile(values.deployments, values.network);
+  const record = readDeployment(file);
+  const nation = values.nation ?? record;
+  if (nation === undefined) {
+    throw new CommandError(
+      `Nothing was founded on ${values.network}: there is no ${file}.`,
+      "Found a nation there, or name one: --nation 0x...",
+    );
+  }
+  const chain = await openChain(values.network);
+  const report = await verifyFounding(chain.provider, nation);
+  say(reportText(report));
+  if (report.faults.length > 0) process.exitCode = 1;
+  if (!values.explorer) return;
+  if (record === undefined)
+    throw new CommandError("Only what has a record here can be published.", `Put the founding's record at ${file}.`);
+  await publish(record, values.network);
+});
+
+const sources: Readonly<Record<string, string>> = {
+  Constitution: "contracts/constitution/Constitution.sol",
+  Nation: "contracts/Nation.sol",
+  Passport: "contracts/citizenship/Passport.sol",
+  Citizenship: "contracts/citizenship/Citizenship.sol",
+  Treasury: "contracts/treasury/Treasury.sol",
+  CivicCoin: "contracts/coin/CivicCoin.sol",
+  Stake: "contracts/staking/Stake.sol",
+  TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
+  NationGovernor: "contracts/governance/NationGovernor.sol",
+};
+
+/** Publishes the sources of every institution; one that fails does not keep the others from it. */
+async function publish(record: FoundingRecord, network: string): Promise<void> {
+  process.env.HARDHAT_NETWORK = network;
+  const { run } = await import("hardhat");
+  const failed: string[] = [];
+  const contracts = [
+    {
+      name: "cornerstone",
+      contract: "contracts/founding/Cornerstone.sol:Cornerstone",
+      address: record.cornerstone,
+      values: [],
+    },
+    ...institutionNames.map((name) => {
+      const { address, contract, arguments: encoded } = record.institutions[name];
+      const values = AbiCoder.defaultAbiCoder()
+        .decode(interfaceOf(name).deploy.inputs, encoded)
+        .toArray(true) as unknown[];
+      return { name, contract: `${sources[contract]}:${contract}`, address, values };
+    }),
+  ];
+  for (const { name, contract, address, values } of contracts) {
+    try {
+      await run("verify:verify", { address, contract, constructorArguments: values });
+    } catch (error) {
+      failed.push(name);
+      say(`The sources of the ${name} were not published: ${(error as Error).message}`);
+    }
+  }
+  if (failed.length > 0) {
+    throw new CommandError(
+      `${failed.join(", ")} could not be published.`,
+      "Check the explorer's key (ETHERSCAN_API_KEY) and run it again.",
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { concat, toUtf8Bytes, type Provider } from "ethers";
+import { parseCharter, type Charter, type CharterInput } from "./charter";
+import {
+  addressesOf,
+  argumentsOf,
+  cornerstoneOf,
+  institutionContracts,
+  institutionNames,
+  packagedCode,
+  type CodeSource,
+} from "./institutions";
+import { persist, PERSISTENCE, type Persistence } from "./persist";
+import { BATCH } from "./steps";
+
+/** What a founding will take. Rollups add what they pay for their data on Ethereum, which only they can tell. */
+export interface FoundingEstimate {
+  readonly transactions: number;
+  readonly gas: bigint;
+  /** What a unit of gas costs now, in wei: the base fee with the usual tip. */
+  readonly gasPrice: bigint;
+  /** What it will cost at that price, in wei. */
+  readonly cost: bigint;
+  /** What the founder's account should hold, in wei: each transaction must be able to pay for twice the base fee. */
+  readonly needed: bigint;
+}
+
+/** Gas of acts on institutions that do not exist yet, as measured, with some room. */
+const GAS = {
+  transaction: 21_000n,
+  /** Creating through the cornerstone costs that much more than creating directly. */
+  stone: 45_000n,
+  cornerstone: 290_000n,
+  article: 70_000n,
+  /** A byte of an article, as calldata and as stored code. */
+  articleByte: 235n,
+  admission: 78_000n,
+  invitation: 32_000n,
+  office: 62_000n,
+  powers: 375_000n,
+  handOver: 80_000n,
+} as const;
+
+/**
+ * Estimates what founding a nation costs, before anything is sent.
+ *
+ * @param charter What to found.
+ * @param provider A node of the chain to found on.
+ * @param options Whether the founding citizens will sign their consent (true by default), and where the code comes from.
+ * @throws {@link CharterError} if the charter cannot found a nation.
+ * @example
+ * const { cost, transactions } = await estimateFounding(charter, provider);
+ */
+export async function estimateFounding(
+  charter: CharterInput | Charter,
+  provider: Provider,
+  options: Partial<Persistence> & { readonly code?: CodeSource; readonly consenting?: boolean } = {},
+): Promise<FoundingEstimate> {
+  const { code = packagedCode, consenting = true, ...rest } = options;
+  const persistence = { ...PERSISTENCE, ...rest };
+  const checked = parseCharter(charter);
+  // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
+  const founder = `0x${"f".repeat(40)}`;
+  const citizens = checked.citizens.map(({ address }, index) => address ?? cornerstoneOf(founder, index + 1));
+  const encoded = argumentsOf(checked, { founder, citizens, addresses: addressesOf(cornerstoneOf(founder, 0)) });
+
+  const gas: bigint[] = [GAS.cornerstone];
+  for (const name of institutionNames) {
+    const { creation } = await code(institutionContracts[name]);
+    const data = concat([creation, encoded[name]]);
+    const direct = await persist(
+      "the gas of a creation",
+      () => provider.estimateGas({ from: founder, data }),
+      persistence,
+    );
+    gas.push(direct + GAS.stone);
+  }
+  gas.push(...actsOf(checked, consenting), GAS.powers, GAS.handOver);
+
+  const fees = await persist("the price of gas", () => provider.getFeeData(), persistence);
+  const most = fees.maxFeePerGas ?? fees.gasPrice ?? 0n;
+  const gasPrice = fees.maxPriorityFeePerGas === null ? most : (most + fees.maxPriorityFeePerGas) / 2n;
+  const total = gas.reduce((sum, one) => sum + one, 0n);
+  return { transactions: gas.length, gas: total, gasPrice, cost: total * gasPrice, needed: total * most };
+}
+
+function actsOf({ articles, citizens, offices }: Charter, consenting: boolean): bigint[] {
+  const acts: bigint[] = [];
+  const bytes = articles.map(({ title, text }) => BigInt(toUtf8Bytes(title + text).length));
+  const enactment = bytes.reduce((sum, size) => sum + GAS.article + size * GAS.articleByte, 0n);
+  const enactments = Math.ceil(Number(bytes.reduce((sum, size) => sum + size, 0n)) / BATCH.articleBytes);
+  for (let index = 0; index < enactments; ++index) acts.push(GAS.transaction + enactment / BigInt(enactments));
+
+  const [each, batch] = consenting ? [GAS.admission, BATCH.admissions] : [GAS.invitation, BATCH.invitations];
+  for (let start = 0; start < citizens.length; start += batch) {
+    acts.push(GAS.transaction + each * BigInt(Math.min(batch, citizens.length - start)));
+  }
+  if (offices.length > 0) acts.push(GAS.transaction + GAS.office * BigInt(offices.length));
+  return acts;
+}
