@@ -144,7 +144,7 @@ export const powerTable: {
     ],
     citizen: ["propose", "castVote", "castVoteWithReason", "castVoteWithReasonAndParams"],
     proposer: ["cancel"],
-    government: ["relay", "updateTimelock", "setProvision", "tryProvision", "ratifyProvision"],
+    government: ["relay", "setProvision", "tryProvision", "ratifyProvision"],
     constitution: ["setAuthority"],
   },
 };
