@@ -1,8 +1,11 @@
-import { artifacts } from "hardhat";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { artifacts, config } from "hardhat";
 import type { CodeSource } from "../../sdk/src/founding/institutions";
 import type { ContractCode } from "../../sdk/src/generated/bytecode";
 
-const sources: Readonly<Record<string, string>> = {
+/** The source file of every contract that a founding deploys. */
+export const sources = {
   Constitution: "contracts/constitution/Constitution.sol",
   Cornerstone: "contracts/founding/Cornerstone.sol",
   Nation: "contracts/Nation.sol",
@@ -13,31 +16,42 @@ const sources: Readonly<Record<string, string>> = {
   Stake: "contracts/staking/Stake.sol",
   TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
   NationGovernor: "contracts/governance/NationGovernor.sol",
-};
+} as const;
 
-type Immutables = ContractCode["immutables"];
+/** A contract that a founding deploys. */
+export type FoundedContract = keyof typeof sources;
 
-const known = new Map<string, Promise<ContractCode>>();
+interface Compiled {
+  readonly metadata: string;
+  readonly evm: { readonly deployedBytecode: { readonly immutableReferences?: ContractCode["immutables"] } };
+}
+
+interface Build {
+  readonly output: { readonly contracts: Readonly<Record<string, Readonly<Record<string, Compiled>>>> };
+}
+
+const builds = new Map<string, Build>();
+
+/** Everything that the compiler told of a contract. Builds are large: each is read once. */
+export function compiled(source: string, contract: string): Compiled {
+  const folder = path.join(config.paths.artifacts, source);
+  const debug = readFileSync(path.join(folder, `${contract}.dbg.json`), "utf8");
+  const file = path.join(folder, (JSON.parse(debug) as { buildInfo: string }).buildInfo);
+  const build = builds.get(file) ?? (JSON.parse(readFileSync(file, "utf8")) as Build);
+  builds.set(file, build);
+  return build.output.contracts[source][contract];
+}
+
+const codes = new Map<string, ContractCode>();
 
 /** The code that Hardhat compiled, so that what is founded in tests is what coverage has instrumented. */
-export const compiledCode: CodeSource = (contract) => {
-  const code = known.get(contract) ?? compile(contract);
-  known.set(contract, code);
+export const compiledCode: CodeSource = (name) => {
+  const contract = name as FoundedContract;
+  const known = codes.get(contract);
+  if (known !== undefined) return known;
+  const { bytecode, deployedBytecode, linkReferences } = artifacts.readArtifactSync(`${sources[contract]}:${contract}`);
+  const immutables = compiled(sources[contract], contract).evm.deployedBytecode.immutableReferences ?? {};
+  const code = { creation: bytecode, runtime: deployedBytecode, immutables, links: linkReferences };
+  codes.set(contract, code);
   return code;
 };
-
-async function compile(contract: string): Promise<ContractCode> {
-  const source = sources[contract];
-  const name = `${source}:${contract}`;
-  const { bytecode, deployedBytecode, linkReferences } = await artifacts.readArtifact(name);
-  const build = await artifacts.getBuildInfo(name);
-  const compiled = build?.output.contracts[source][contract].evm.deployedBytecode as {
-    immutableReferences?: Immutables;
-  };
-  return {
-    creation: bytecode,
-    runtime: deployedBytecode,
-    immutables: compiled.immutableReferences ?? {},
-    links: linkReferences,
-  };
-}

@@ -11,7 +11,7 @@ export const roleLabels = { registrar: "registrar", justice: "justice", recovery
  * Who may call a function.
  *
  * - `anyone`: everybody, for themselves or with the signature of whom it concerns.
- * - `holder`: whoever holds what is moved, given up or taken back.
+ * - `holder`: whoever holds what is moved or given up.
  * - `citizen`, `spender`, `proposer`: whom the institution's own records name.
  * - `government`: the timelock, carrying out what passed. `registrar`, `justice`, `recovery`: who holds that role.
  * - `governor`: the governor alone. `timelock`: the timelock, to itself. `constitution`: the constitution alone.
@@ -49,7 +49,8 @@ export const powerTable: {
   },
   constitution: {
     anyone: ["multicall", "schedule", "execute", "cancel", "consumeScheduledOp"],
-    holder: ["renounceRole", "resign"],
+    holder: ["renounceRole"],
+    citizen: ["resign"],
     government: [
       "enact",
       "amend",
@@ -74,12 +75,8 @@ export const powerTable: {
   },
   passport: {},
   citizenship: {
-    anyone: ["requestAdmission", "redeem", "markLapsed", "delegateBySig"],
-    holder: [
-      "withdrawRequest",
-      "safeTransferFrom(address,address,uint256)",
-      "safeTransferFrom(address,address,uint256,bytes)",
-    ],
+    anyone: ["requestAdmission", "withdrawRequest", "redeem", "markLapsed", "delegateBySig"],
+    holder: ["safeTransferFrom(address,address,uint256)", "safeTransferFrom(address,address,uint256,bytes)"],
     citizen: ["delegate", "renounce"],
     registrar: ["invite", "admit", "admitBatch", "admitSigned", "renew"],
     justice: ["suspend", "reinstate", "revoke"],
@@ -94,13 +91,6 @@ export const powerTable: {
   },
   coin: {
     anyone: [
-      "permit",
-      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
-      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
-      "cancelAuthorization(address,bytes32,bytes)",
-      "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)",
-    ],
-    holder: [
       "transfer",
       "transferFrom",
       "transferNet",
@@ -112,8 +102,13 @@ export const powerTable: {
       "approve",
       "approveAndCall(address,uint256)",
       "approveAndCall(address,uint256,bytes)",
+      "permit",
+      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
+      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
       "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
       "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
+      "cancelAuthorization(address,bytes32,bytes)",
+      "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)",
     ],
     government: ["mint", "setExemption", "setProvision", "tryProvision", "ratifyProvision"],
     constitution: ["setAuthority"],
@@ -145,7 +140,6 @@ export const powerTable: {
     citizen: ["propose", "castVote", "castVoteWithReason", "castVoteWithReasonAndParams"],
     proposer: ["cancel"],
     government: ["relay", "setProvision", "tryProvision", "ratifyProvision"],
-    constitution: ["setAuthority"],
   },
 };
 
@@ -168,8 +162,8 @@ export const powerNotes: { readonly [name in PoweredName]?: { readonly [method: 
   },
   coin: {
     permit: "with the holder's signature",
-    transferFrom: "or whom the holder allowed",
-    transferNetFrom: "or whom the holder allowed",
+    transferFrom: "as far as the holder allowed it",
+    transferNetFrom: "as far as the holder allowed it",
   },
   stake: {
     delegateBySig: "with the citizen's signature",

@@ -1,0 +1,250 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { FunctionFragment, id, Interface, ZeroHash, type ParamType } from "ethers";
+import { artifacts, ethers, network } from "hardhat";
+import { powersDocument } from "../../scripts/generate/powers-document";
+import { RevertError } from "../../sdk/src/errors";
+import { toNationError } from "../../sdk/src/failures";
+import { verifyFounding } from "../../sdk/src/founding";
+import { interfaces } from "../../sdk/src/founding/interfaces";
+import { managed, powers, powerTable, type PowerEntry, type PoweredName } from "../../sdk/src/founding/powers";
+import { compiled, compiledCode, sources, type FoundedContract } from "../support/code";
+import { aNation, type FoundedNation } from "../support/nation";
+
+const contracts: Readonly<Record<PoweredName, FoundedContract>> = {
+  cornerstone: "Cornerstone",
+  constitution: "Constitution",
+  nation: "Nation",
+  passport: "Passport",
+  citizenship: "Citizenship",
+  treasury: "Treasury",
+  coin: "CivicCoin",
+  stake: "Stake",
+  timelock: "TimelockController",
+  governor: "NationGovernor",
+};
+
+const names = Object.keys(powerTable) as PoweredName[];
+
+/** Powers that the code of a contract guards, whoever calls. */
+const GUARDED = ["government", "registrar", "justice", "recovery", "governor", "timelock", "constitution", "founder"];
+
+const guarded = powers().filter(({ power }) => GUARDED.includes(power));
+
+/** A value that a call can be encoded with: what it says does not matter to a guard. */
+function anyValue(type: ParamType): unknown {
+  if (type.baseType === "array") return [];
+  if (type.baseType === "tuple") return type.components?.map(anyValue);
+  if (type.type === "string") return "";
+  if (type.type === "bool") return false;
+  if (type.type === "address") return ethers.ZeroAddress;
+  if (type.type === "bytes") return "0x";
+  if (type.type.startsWith("bytes")) return `0x${"00".repeat(Number(type.type.slice(5)))}`;
+  return 0;
+}
+
+/** A call of a guarded function. Reinstating looks at the citizen first, so it takes one who is suspended. */
+function callOf({ function: fragment }: PowerEntry): string {
+  const values = fragment.name === "reinstate" ? [3n] : fragment.inputs.map(anyValue);
+  return new Interface([fragment]).encodeFunctionData(fragment, values);
+}
+
+const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
+  schedule: id("PROPOSER_ROLE"),
+  scheduleBatch: id("PROPOSER_ROLE"),
+  cancel: id("CANCELLER_ROLE"),
+  execute: id("EXECUTOR_ROLE"),
+  executeBatch: id("EXECUTOR_ROLE"),
+  grantRole: ZeroHash,
+  revokeRole: ZeroHash,
+};
+
+/** The error that turns a caller away. */
+function refusal(
+  { contract, function: { name } }: PowerEntry,
+  caller: string,
+  founder: string,
+): [error: string, ...args: unknown[]] {
+  if (contract === "cornerstone") return ["Cornerstone_NotFounder", caller, founder];
+  if (contract === "constitution") return ["AccessManagerUnauthorizedAccount", caller, 0n];
+  if (contract === "timelock") {
+    return name === "updateDelay"
+      ? ["TimelockUnauthorizedCaller", caller]
+      : ["AccessControlUnauthorizedAccount", caller, TIMELOCK_ROLES[name]];
+  }
+  return name === "relay" ? ["GovernorOnlyExecutor", caller] : ["AccessManagedUnauthorized", caller];
+}
+
+const REFUSALS = [
+  "Cornerstone_NotFounder",
+  "AccessManagerUnauthorizedAccount",
+  "TimelockUnauthorizedCaller",
+  "AccessControlUnauthorizedAccount",
+  "GovernorOnlyExecutor",
+  "AccessManagedUnauthorized",
+];
+
+/** What a call from an account reverts with; undefined if it goes through. */
+async function outcome(from: string, to: string, data: string): Promise<RevertError | Error | undefined> {
+  try {
+    await ethers.provider.call({ from, to, data });
+    return undefined;
+  } catch (error) {
+    return toNationError(error);
+  }
+}
+
+/** The nation, with its third citizen suspended by the government, which gives the power to do so up again. */
+async function aNationWithSuspended(): Promise<
+  FoundedNation & { callers: Record<string, string>; at: Record<PoweredName, string> }
+> {
+  const world = await aNation();
+  const { founding, constitution, citizenship, timelock, founder, citizens, stranger } = world;
+  const government = await ethers.getImpersonatedSigner(await timelock.getAddress());
+  await network.provider.send("hardhat_setBalance", [government.address, "0x56bc75e2d63100000"]);
+  await constitution.connect(government).grantRole(2, government, 0);
+  const { timestamp } = (await ethers.provider.getBlock("latest"))!;
+  await citizenship.connect(government).suspend(3, timestamp + 100 * 86_400, ZeroHash);
+  await constitution.connect(government).revokeRole(2, government);
+
+  const at = { ...founding.addresses, cornerstone: founding.record.cornerstone };
+  const callers = { founder: founder.address, "a citizen": citizens[0].address, "a stranger": stranger.address, ...at };
+  return { ...world, at, callers };
+}
+
+describe("Powers", () => {
+  describe("the table", () => {
+    for (const name of names) {
+      it(`names every function of ${contracts[name]} that changes state, and no other`, () => {
+        const { abi } = artifacts.readArtifactSync(`${sources[contracts[name]]}:${contracts[name]}`);
+        const changing = new Interface(abi).fragments
+          .filter((fragment) => FunctionFragment.isFragment(fragment))
+          .filter(({ stateMutability }) => stateMutability !== "view" && stateMutability !== "pure")
+          .map((fragment) => fragment.format("sighash"));
+        const listed = powers()
+          .filter(({ contract }) => contract === name)
+          .map(({ signature }) => signature);
+        expect(listed.sort()).to.deep.equal(changing.sort());
+      });
+    }
+
+    it("says of each function what its documentation says", async () => {
+      const known = new Set(await artifacts.getAllFullyQualifiedNames());
+      const documented = names.flatMap((name) => {
+        const { metadata } = compiled(sources[contracts[name]], contracts[name]);
+        const { sources: files } = JSON.parse(metadata) as { sources: Record<string, unknown> };
+        return Object.keys(files)
+          .filter((file) => file.startsWith("contracts/"))
+          .flatMap((file) => accessIn(file, known))
+          .flatMap(({ signature, access }) => {
+            const entry = powers().find((one) => one.contract === name && one.signature === signature);
+            return entry === undefined
+              ? []
+              : [{ what: `${name}.${signature}`, documented: access, table: entry.power }];
+          });
+      });
+      expect(documented.filter(({ documented: said, table }) => said !== table)).to.deep.equal([]);
+      expect(documented.length).to.be.greaterThan(60);
+    });
+
+    it("is what docs/powers.md says", async () => {
+      const written = readFileSync(path.join(__dirname, "../../docs/powers.md"), "utf8");
+      expect(written).to.equal(await powersDocument(), "run `npm run docs:powers`");
+    });
+  });
+
+  describe("POWER-1: nobody but its holder reaches a guarded function", () => {
+    for (const entry of guarded) {
+      it(`${entry.contract}.${entry.signature} is the ${entry.power}'s`, async () => {
+        const { callers, at, founder } = await loadFixture(aNationWithSuspended);
+        const holders: Readonly<Record<string, string | undefined>> = {
+          government: at.timelock,
+          registrar: at.timelock,
+          governor: at.governor,
+          timelock: at.timelock,
+          constitution: at.constitution,
+          founder: founder.address,
+        };
+        const others = Object.values(callers).filter((caller) => caller !== holders[entry.power]);
+        for (const caller of others) {
+          const error = await outcome(caller, at[entry.contract], callOf(entry));
+          const [revert, ...args] = refusal(entry, caller, founder.address);
+          expect(error).to.be.instanceOf(RevertError);
+          expect([(error as RevertError).revert, ...Object.values((error as RevertError).args)]).to.deep.equal([
+            revert,
+            ...args,
+          ]);
+        }
+      });
+    }
+  });
+
+  describe("POWER-2: there is no detour through the constitution", () => {
+    for (const name of managed) {
+      it(`execute() turns everybody away from ${name}`, async () => {
+        const { callers, at } = await loadFixture(aNationWithSuspended);
+        const entries = guarded.filter(({ contract, power }) => contract === name && power !== "constitution");
+        const others = Object.values(callers).filter((caller) => caller !== at.timelock);
+        for (const entry of entries.filter(({ function: { name: method } }) => method !== "relay")) {
+          const data = interfaces.constitution.encodeFunctionData("execute", [at[name], callOf(entry)]);
+          for (const caller of others) {
+            const error = (await outcome(caller, at.constitution, data)) as RevertError;
+            expect([error.revert, ...Object.values(error.args)]).to.deep.equal([
+              "AccessManagerUnauthorizedCall",
+              caller,
+              at[name],
+              entry.selector,
+            ]);
+          }
+        }
+      });
+    }
+  });
+
+  describe("POWER-3: the holder does reach it", () => {
+    for (const entry of guarded.filter(({ power }) => !["justice", "recovery"].includes(power))) {
+      it(`${entry.contract}.${entry.signature} lets the ${entry.power} in`, async () => {
+        const { at, founder } = await loadFixture(aNationWithSuspended);
+        const holders: Readonly<Record<string, string>> = {
+          ...at,
+          government: at.timelock,
+          registrar: at.timelock,
+          founder: founder.address,
+        };
+        const error = await outcome(holders[entry.power], at[entry.contract], callOf(entry));
+        // It may refuse what it is asked for, but not who asks.
+        expect(REFUSALS).not.to.include(error instanceof RevertError ? error.revert : undefined);
+      });
+    }
+  });
+
+  describe("POWER-4: who is turned away leaves no trace", () => {
+    it("the nation is as founded after its founder tried everything", async () => {
+      const { founding, founder } = await loadFixture(aNation);
+      const at = { ...founding.addresses, cornerstone: founding.record.cornerstone };
+      for (const entry of guarded.filter(({ power }) => power !== "founder")) {
+        const sent = founder.sendTransaction({ to: at[entry.contract], data: callOf(entry), gasLimit: 1_000_000 });
+        await expect(sent).to.be.rejected;
+      }
+      const { checks } = await verifyFounding(ethers.provider, founding.record, { code: compiledCode });
+      expect(checks.filter(({ finding }) => finding !== "founded")).to.deep.equal([]);
+    });
+  });
+});
+
+/** What the documentation of a source file says about who may call. */
+function accessIn(file: string, known: ReadonlySet<string>): { signature: string; access: string }[] {
+  const name = path.basename(file, ".sol");
+  if (!known.has(`${file}:${name}`)) return [];
+  const { methods } = (JSON.parse(compiled(file, name).metadata) as { output: { devdoc: Devdoc } }).output.devdoc;
+  return Object.entries(methods ?? {}).flatMap(([signature, method]) => {
+    const access = method["custom:access"];
+    return access === undefined ? [] : [{ signature, access }];
+  });
+}
+
+interface Devdoc {
+  readonly methods?: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
+}
