@@ -1,5 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { ethers } from "hardhat";
 import {
   admitAll,
   aRegister,
@@ -99,6 +100,7 @@ const acts = [
 /** Lets citizens act at random, checks all answers after each act, and tells how many acts there were. */
 async function live(world: Citizenry, seed: number, steps: number): Promise<number> {
   const { citizenship, registrar, justice, people } = world;
+  const reader = await (await ethers.getContractFactory("VotesReader")).deploy(citizenship);
   const roll = dice(seed);
   const model = new Model();
   const remembered: bigint[] = [];
@@ -207,36 +209,32 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
 
     const moment = await now();
     remembered.push(moment - 1n, moment - BigInt(roll(100_000)));
-    const past = [moment - 1n, ...Array.from({ length: 3 }, () => remembered[roll(remembered.length)] ?? 0n)];
+    const past = [moment - 1n, ...Array.from({ length: 2 }, () => remembered[roll(remembered.length)] ?? 0n)];
 
     const { ids } = model;
-    const current = await Promise.all(ids.map((one) => citizenship.votesOf(one)));
-    expect(current, `votes now, at step ${step} (${act})`).to.deep.equal(
-      ids.map((one) => BigInt(model.votes(one, moment))),
-    );
-    expect(await Promise.all(ids.map((one) => citizenship.isActive(one)))).to.deep.equal(
-      ids.map((one) => model.active(one, moment)),
-    );
-    expect(await citizenship.citizenCount(), `count now, at step ${step} (${act})`).to.equal(model.total(moment));
+    const asked = `at step ${step} (${act})`;
+    const answers = await reader.present();
+    expect(answers.votes, `votes now, ${asked}`).to.deep.equal(ids.map((one) => BigInt(model.votes(one, moment))));
+    expect(answers.active, `active now, ${asked}`).to.deep.equal(ids.map((one) => model.active(one, moment)));
+    expect(answers.total, `total now, ${asked}`).to.equal(model.total(moment));
     for (const then of past) {
-      const votes = await Promise.all(ids.map((one) => citizenship.pastVotesOf(one, then)));
-      expect(votes, `votes at ${then}, at step ${step} (${act})`).to.deep.equal(
-        ids.map((one) => BigInt(model.votes(one, then))),
-      );
-      const delegates = await Promise.all(ids.map((one) => citizenship.pastDelegateOf(one, then)));
-      expect(delegates).to.deep.equal(ids.map((one) => BigInt(model.delegate(one, then))));
-      const total = await citizenship.getPastTotalSupply(then);
-      expect(total, `total at ${then}, at step ${step} (${act})`).to.equal(model.total(then));
+      const { votes, delegateIds, total } = await reader.past(then);
+      const message = `at ${then}, ${asked}`;
+      expect(votes, `votes ${message}`).to.deep.equal(ids.map((one) => BigInt(model.votes(one, then))));
+      expect(delegateIds, `delegates ${message}`).to.deep.equal(ids.map((one) => BigInt(model.delegate(one, then))));
+      expect(total, `total ${message}`).to.equal(model.total(then));
       expect(total >= votes.reduce((sum, one) => sum + one, 0n)).to.equal(true);
     }
   }
   return done;
 }
 
-describe("CitizenVotes, against a naive model", () => {
+describe("CitizenVotes, against a naive model", function () {
+  this.timeout(600_000); // Coverage watches every opcode.
+
   for (const seed of [1, 2, 3, 4]) {
     it(`SOUL-2, SOUL-3: a random life (${seed}) gives everybody the votes that asking everybody gives, now and then`, async () => {
-      expect(await live(await aRegister(), seed, 150)).to.be.greaterThan(40);
+      expect(await live(await aRegister(), seed, 100)).to.be.greaterThan(30);
     });
   }
 });
