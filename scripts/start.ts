@@ -1,0 +1,223 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { HDNodeWallet, JsonRpcProvider, Mnemonic, type TransactionReceipt } from "ethers";
+import { bps, civic, connect, NationError, wei, type NationClient } from "../sdk/src";
+import { found, verifyFounding, type Founding, type FoundingRecord, type Journal } from "../sdk/src/founding";
+import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
+import { castOf, clockOf, live, PlotError, type Teller } from "./story";
+
+const root = path.resolve(__dirname, "..");
+const charterFile = "charters/demonstration.json";
+const home = path.join(root, ".nation");
+const deployment = path.join(root, "deployments", "localhost.json");
+const lived = path.join(home, "lived");
+
+const say = (text = "") => console.log(text);
+const grouped = (count: bigint | number) => count.toLocaleString("en");
+
+/** Words wrapped to the width of a terminal, with the following lines set in. */
+function wrapped(text: string, indent = "  ", width = 100): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.length - 1;
+    if (lines[last].length + word.length + 1 > width - indent.length) lines.push(word);
+    else lines[last] += lines[last] === "" ? word : ` ${word}`;
+  }
+  return lines.map((line) => indent + line).join("\n");
+}
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      once: { type: "boolean", default: false },
+      fresh: { type: "boolean", default: false },
+      port: { type: "string", default: "8545" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_435) {
+    throw new ChainError(`--port takes a number from 1 to 65435, not "${values.port}".`);
+  }
+  return { ...values, port };
+}
+
+const help = `npm start                  found the demonstration nation on a chain of your own, live its first days, keep it running
+npm start -- --fresh       forget the last nation and begin anew
+npm start -- --once        end when the story is told, with its exit status
+npm start -- --port N      listen on port N, or on the next free one (8545)`;
+
+/** The founding's memory, in a file that `npm run verify` reads too. */
+function fileJournal(file: string): Journal {
+  return {
+    load: () =>
+      Promise.resolve(existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as FoundingRecord) : undefined),
+    save: (record) => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Prints the story. */
+function printer(): Teller {
+  let chapter = 0;
+  return {
+    chapter: (title) => say(`\n${(chapter += 1)}. ${title}\n`),
+    tell: (sentence, receipt?: TransactionReceipt) => {
+      const price = receipt && ` [${grouped(receipt.gasUsed)} gas, ${wei.format(wei.from(receipt.fee))} ETH]`;
+      say(wrapped(`${sentence}${price ?? ""}`));
+    },
+  };
+}
+
+async function foundNation(
+  provider: JsonRpcProvider,
+  wallets: readonly HDNodeWallet[],
+  file: string,
+): Promise<Founding> {
+  const charter: unknown = JSON.parse(readFileSync(path.join(root, charterFile), "utf8"));
+  const [founder, ...others] = wallets;
+  say(`Founding the nation of ${charterFile}:\n`);
+  const founding = await found(charter as never, founder.connect(provider), {
+    journal: fileJournal(file),
+    accounts: ({ index }) => others[index].address,
+    consents: ({ domain, types, message }, { address }) =>
+      others.find((wallet) => wallet.address === address)?.signTypedData(domain, types, message),
+    onProgress: ({ step, of, title, gasUsed, earlier }) => {
+      const place = `${String(step).padStart(String(of).length)}/${of}`;
+      say(`  ${place}  ${title.padEnd(58)} ${earlier ? "done before" : `${grouped(gasUsed).padStart(10)} gas`}`);
+    },
+  });
+  const { transactions, gasUsed, cost, verification } = founding;
+  say(`\n  ${transactions} transactions, ${grouped(gasUsed)} gas, ${wei.format(wei.from(cost))} ETH on this chain.`);
+  say(`\nWho holds power? ${verification.checks.length} checks of the chain, ${verification.faults.length} faults:`);
+  for (const { title, detail, finding } of verification.checks.filter(({ topic }) => topic === "powers")) {
+    say(wrapped(`${finding === "fault" ? "FAULT" : "ok"}  ${title}: ${detail}`));
+  }
+  return founding;
+}
+
+async function overview(nation: NationClient): Promise<void> {
+  const { coin, citizenship, stake, treasury, governor } = nation;
+  const [people, supply, total, held, rate] = await Promise.all([
+    citizenship.citizenCount(),
+    coin.totalSupply(),
+    stake.totalStaked(),
+    coin.balanceOf({ account: treasury.address }),
+    coin.taxRate(),
+  ]);
+  say(
+    `\n  ${people} citizens; ${civic.format(supply)} coins, ${civic.format(total)} at stake, ${civic.format(held)} in the treasury; tax ${bps.format(rate)}.`,
+  );
+  say(`  The nation's address, all that a client needs: ${nation.address}`);
+  say(`  Its governor: ${governor.address}`);
+}
+
+function nextSteps(
+  chain: LocalChain,
+  nation: string,
+  wallets: readonly HDNodeWallet[],
+  names: readonly string[],
+): void {
+  say(`\nThe chain runs on ${chain.url} (chain id 31337). Accounts, funded with play money of this chain only:\n`);
+  const shown = ["the founder", ...names, "the stranger"];
+  for (const [index, name] of shown.entries()) say(`  ${name.padEnd(14)} ${wallets[index].address}`);
+  say(`\n  Their keys come from the mnemonic "${developmentMnemonic}", indices 0 to ${shown.length - 1}.`);
+  const rpc = chain.port === 8545 ? "" : `LOCALHOST_RPC=${chain.url} `;
+  say(`\nNext, in another terminal:\n`);
+  say(`  ${rpc}npm run verify -- --network localhost      compare the whole nation with its charter`);
+  say(`  ${rpc}npm run found -- --charter charters/weekend.json --network localhost --fresh   found one of your own`);
+  say(`  node -e '...'  with connect(provider, "${nation}")     see README.md, "Use the SDK"`);
+  say(
+    chain.keepsState
+      ? `\nCtrl-C stops the chain and keeps the nation; npm start goes on with it, npm start -- --fresh forgets it.`
+      : `\nCtrl-C stops the chain. Hardhat's node keeps nothing: install Foundry's anvil for a nation that lasts.`,
+  );
+}
+
+async function main(): Promise<void> {
+  const { once, fresh, port, help: helpWanted } = options();
+  if (helpWanted) return say(help);
+
+  const scratch = once ? mkdtempSync(path.join(tmpdir(), "civitas-")) : undefined;
+  const record = scratch === undefined ? deployment : path.join(scratch, "founding.json");
+  if (fresh && !once) rmSync(home, { recursive: true, force: true });
+
+  const chain = await startChain(once ? { port } : { port, stateFolder: home });
+  let ending: Promise<void> | undefined;
+  const end = () => (ending ??= chain.stop());
+  const interrupted = () => {
+    say("\nStopping the chain.");
+    void end().then(() => process.exit(0));
+  };
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+
+  try {
+    if (port !== chain.port) say(`Port ${port} is taken, so the chain listens on ${chain.port}.`);
+    say(`A ${chain.kind} chain ${chain.resumed ? "goes on where it stopped" : "begins"} on ${chain.url}.\n`);
+    // What was founded on a chain that is gone says nothing about this one.
+    if (!chain.resumed) {
+      rmSync(record, { force: true });
+      rmSync(lived, { force: true });
+    }
+
+    const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, staticNetwork: true });
+    provider.pollingInterval = 50;
+    const mnemonic = Mnemonic.fromPhrase(developmentMnemonic);
+    const wallets = Array.from({ length: developmentAccounts }, (_, index) =>
+      HDNodeWallet.fromMnemonic(mnemonic, `m/44'/60'/0'/0/${index}`),
+    );
+
+    const founding = await foundNation(provider, wallets, record);
+    const names = founding.record.charter.citizens.map(({ name }, index) => name ?? `citizen ${index + 1}`);
+    const [founder, ...others] = wallets.map((wallet) => wallet.connect(provider));
+
+    if (!existsSync(lived) || once) {
+      if (!once) writeFileSync(lived, "");
+      const people = [
+        { name: "The founder", signer: founder },
+        ...names.map((name, index) => ({ name, signer: others[index] })),
+        { name: "Noor", signer: others[names.length] },
+      ];
+      const cast = await castOf({ nation: founding.nation, people });
+      const registrarIndex = founding.record.charter.offices.findIndex(({ role }) => role === "registrar");
+      const registrarName = founding.record.charter.offices[registrarIndex]?.citizen;
+      const registrar = cast.find(({ name }) => name === registrarName) ?? cast[1];
+      const scene = {
+        teller: printer(),
+        founder: cast[0],
+        citizens: cast.slice(1, -1),
+        registrar,
+        stranger: cast[cast.length - 1],
+        ...clockOf(provider),
+      };
+      say(`\nThe first days of ${founding.record.charter.nation.name}:`);
+      await live(scene);
+    } else {
+      const report = await verifyFounding(provider, founding.record);
+      say(
+        `\nVerified again: ${report.checks.length} checks, ${report.changes.length} lawful changes, ${report.faults.length} faults.`,
+      );
+    }
+
+    await overview(await connect(provider, founding.nation));
+    if (!once) nextSteps(chain, founding.nation, wallets, names);
+    provider.destroy();
+    if (!once) await chain.ended;
+  } finally {
+    await end();
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof NationError) console.error(`\n${error.message}\n${error.advice}`);
+  else if (error instanceof ChainError || error instanceof PlotError) console.error(`\n${error.message}`);
+  else console.error(error);
+  process.exitCode = 1;
+});

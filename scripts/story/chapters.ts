@@ -1,0 +1,311 @@
+import { id, ZeroHash } from "ethers";
+import {
+  bps,
+  civic,
+  moment,
+  RevertError,
+  seconds,
+  toNationError,
+  type Bps,
+  type CitizenId,
+  type Civic,
+} from "../../sdk/src";
+import { dateOf, done, enactDecision, expectThat, type Person, type Scene, vote } from "./scene";
+
+/** A stranger asks for citizenship, and the registrar admits. */
+export async function aStrangerBecomesACitizen(scene: Scene): Promise<{ citizenId: CitizenId; count: bigint }> {
+  const { teller, stranger, registrar } = scene;
+  teller.chapter("A stranger becomes a citizen");
+  const { citizenship } = stranger.nation;
+
+  const asked = await done(citizenship.requestAdmission({}));
+  expectThat(asked.admitted === undefined, "the stranger was admitted without the registrar");
+  teller.tell(`${stranger.name} asks for citizenship. Nobody is made a citizen without asking.`, asked.receipt);
+
+  const admitted = await done(registrar.nation.citizenship.admit({ applicant: stranger.address }));
+  teller.tell(
+    `${registrar.name}, the registrar, admits ${stranger.name} as citizen ${admitted.citizenId}.`,
+    admitted.receipt,
+  );
+
+  const votes = await citizenship.votesOf({ citizenId: admitted.citizenId });
+  const count = await citizenship.citizenCount();
+  teller.tell(`${stranger.name} has ${votes} vote from the first second. The nation has ${count} citizens now.`);
+  return { citizenId: admitted.citizenId, count };
+}
+
+/** Citizens pay each other, and the treasury takes its share. */
+export async function theTreasuryGrows(scene: Scene): Promise<{ rate: Bps; collected: Civic }> {
+  const { teller, citizens, stranger } = scene;
+  teller.chapter("Trade, and a tax of one line");
+  const [buyer, ...others] = citizens;
+  const { coin, treasury } = buyer.nation;
+  const rate = await coin.taxRate();
+  const before = await coin.balanceOf({ account: treasury.address });
+
+  const amount = civic.parse("100");
+  const paid = await done(coin.transfer({ to: others[0].address, amount }));
+  teller.tell(
+    `${buyer.name} pays ${others[0].name} ${civic.format(amount)}. At ${bps.format(rate)}, ${civic.format(paid.received)} arrive and ` +
+      `${civic.format(paid.tax)} are tax.`,
+    paid.receipt,
+  );
+
+  const net = civic.parse("200");
+  const invoice = await done(coin.transferNet({ to: stranger.address, net }));
+  expectThat(invoice.received === net, "an invoice did not arrive whole");
+  teller.tell(
+    `${buyer.name} pays ${stranger.name} an invoice of ${civic.format(net)} and covers the tax: it arrives whole.`,
+    invoice.receipt,
+  );
+
+  let trades = 2;
+  for (const [index, seller] of others.entries()) {
+    const customer = others[(index + 1) % others.length];
+    await done(customer.nation.coin.transfer({ to: seller.address, amount: civic.parse("25") }));
+    trades += 1;
+  }
+  const collected = civic.from((await coin.balanceOf({ account: treasury.address })) - before);
+  teller.tell(`After ${trades} payments the treasury has grown by ${civic.format(collected)}.`);
+  return { rate, collected };
+}
+
+/** Citizens lock coin, so that it votes beside them. */
+export async function citizensStake(scene: Scene): Promise<{ total: Civic }> {
+  const { teller, citizens } = scene;
+  teller.chapter("Stake: coin that votes");
+  const amount = civic.parse("150");
+  for (const [index, person] of citizens.entries()) {
+    const { coin, stake } = person.nation;
+    const { receipt } = await done(coin.transferAndCall({ to: stake.address, amount }));
+    if (index === citizens.length - 1) {
+      teller.tell(`All ${citizens.length} founding citizens lock ${civic.format(amount)} each, free of tax.`, receipt);
+    }
+  }
+  const { stake } = citizens[0].nation;
+  const total = await stake.totalStaked();
+  const { cooldown } = await stake.provisions();
+  teller.tell(
+    `${civic.format(total)} are at stake. Whoever takes coin out loses its votes at once and gets it after ` +
+      `${seconds.format(cooldown.current)}.`,
+  );
+  return { total };
+}
+
+/** A lower tax is tried for thirty days, and lapses by itself. */
+export async function aLowerTaxIsTried(scene: Scene): Promise<{ standing: Bps; tried: Bps; lapsed: Bps }> {
+  const { teller, citizens } = scene;
+  teller.chapter("A law on trial");
+  const [proposer, payee] = citizens;
+  const { coin } = proposer.nation;
+  const standing = await coin.taxRate();
+  const tried = bps.from(standing / 2n);
+  const period = seconds.days(30);
+
+  const { proposal, status } = await vote(scene, {
+    proposer,
+    calls: [coin.tryProvision.call({ key: "taxRate", value: tried, period })],
+    description: `Try a tax of ${bps.format(tried)} for 30 days`,
+    votes: {
+      for: citizens.slice(0, 9),
+      against: citizens.slice(9, 11),
+      abstain: citizens.slice(11),
+      byPost: citizens.slice(5, 11),
+    },
+  });
+  const { citizens: people, stake } = status.houses;
+  expectThat(status.state === "succeeded", `the proposal is ${status.state}`);
+  teller.tell(
+    `The citizens' house: ${people.for} for, ${people.against} against, ${people.abstain} abstain. ` +
+      `The stake house: ${civic.format(stake.for)} to ${civic.format(stake.against)}. Both carry it.`,
+  );
+  await enactDecision(scene, citizens[3], proposal);
+
+  const applied = await coin.taxRate();
+  expectThat(applied === tried, `the tax on trial is ${bps.format(applied)}`);
+  const paid = await done(coin.transfer({ to: payee.address, amount: civic.parse("100") }));
+  teller.tell(
+    `The tax is ${bps.format(applied)} now: of ${civic.format(civic.parse("100"))} paid, ${civic.format(paid.tax)} are tax.`,
+    paid.receipt,
+  );
+
+  await scene.pass(period);
+  const lapsed = await coin.taxRate();
+  expectThat(lapsed === standing, `the tax after the trial is ${bps.format(lapsed)}`);
+  teller.tell(
+    `Thirty days later nobody has ratified it. The tax is ${bps.format(lapsed)} again, without a transaction.`,
+  );
+  return { standing, tried, lapsed };
+}
+
+/** A constitutional amendment fails short of two thirds, and passes with them. */
+export async function theConstitutionIsAmended(
+  scene: Scene,
+): Promise<{ failedWith: bigint; passedWith: bigint; version: number }> {
+  const { teller, citizens, stranger } = scene;
+  teller.chapter("The constitution is amended");
+  const everybody = [...citizens, stranger];
+  const [, proposer] = citizens;
+  const { constitution } = proposer.nation;
+  const number = 1;
+  const before = await constitution.article({ number });
+  const calls = [
+    constitution.amend.call({
+      number,
+      title: before.title,
+      text: `${before.text} What is decided is published, with its reasons.`,
+    }),
+  ];
+
+  const first = await vote(scene, {
+    proposer,
+    calls,
+    description: `Amend article ${number}: decisions are published`,
+    votes: { for: everybody.slice(0, 8), against: everybody.slice(8) },
+  });
+  expectThat(first.status.class === "constitutional", "an amendment was not constitutional");
+  expectThat(first.status.state === "defeated", `eight of thirteen: ${first.status.state}`);
+  const { majority } = first.status.houses.citizens;
+  teller.tell(
+    `${first.status.houses.citizens.for} of ${everybody.length} are for it. The governor saw by itself that it touches the ` +
+      `constitution: more than ${bps.format(majority)} are needed. It fails.`,
+  );
+
+  const second = await vote(scene, {
+    proposer,
+    calls,
+    description: `Amend article ${number}, after talking it over: decisions are published`,
+    votes: { for: everybody.slice(0, 10), against: everybody.slice(10) },
+  });
+  expectThat(second.status.state === "succeeded", `ten of thirteen: ${second.status.state}`);
+  teller.tell(
+    `They talk it over and vote again: ${second.status.houses.citizens.for} of ${everybody.length}. It passes.`,
+  );
+  await enactDecision(scene, proposer, second.proposal);
+
+  const after = await constitution.article({ number });
+  expectThat(after.version === before.version + 1, "the article has no new version");
+  teller.tell(
+    `Article ${number} stands in version ${after.version}; every earlier version can still be read on chain.`,
+  );
+  return {
+    failedWith: first.status.houses.citizens.for,
+    passedWith: second.status.houses.citizens.for,
+    version: after.version,
+  };
+}
+
+/** A budget is opened by vote, spent from, and cannot be overspent. */
+export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refused: string }> {
+  const { teller, citizens } = scene;
+  teller.chapter("Public money");
+  const [proposer, , gardener, mason] = citizens;
+  const { treasury, coin } = proposer.nation;
+  const ceiling = civic.parse("40");
+  const spent = civic.parse("30");
+  const until = (await scene.now()) + seconds.days(120);
+
+  const { proposal, status } = await vote(scene, {
+    proposer,
+    calls: [
+      treasury.openBudget.call({
+        purpose: "The common garden",
+        spender: gardener.address,
+        ceiling: { coin: ceiling },
+        period: seconds.days(30),
+        until: moment.from(until),
+      }),
+    ],
+    description: `Let ${gardener.name} spend up to ${civic.format(ceiling)} a month on the common garden`,
+    votes: { for: citizens.slice(0, 9), against: citizens.slice(9) },
+  });
+  expectThat(status.state === "succeeded", `the budget is ${status.state}`);
+  await enactDecision(scene, proposer, proposal);
+
+  const budgetId = await treasury.budgetCount();
+  const before = await coin.balanceOf({ account: mason.address });
+  const paid = await done(
+    gardener.nation.treasury.spend({
+      budgetId,
+      to: mason.address,
+      amount: { coin: spent },
+      note: "A wall for the garden",
+    }),
+  );
+  expectThat((await coin.balanceOf({ account: mason.address })) === before + spent, "the payment did not arrive whole");
+  teller.tell(
+    `${gardener.name} pays ${mason.name} ${civic.format(spent)} for a wall. Public money bears no tax.`,
+    paid.receipt,
+  );
+
+  const refused = await refusal(() =>
+    gardener.nation.treasury.spend.simulate({
+      budgetId,
+      to: mason.address,
+      amount: { coin: spent },
+      note: "Another wall",
+    }),
+  );
+  teller.tell(`${gardener.name} tries to pay as much again this month. Refused: ${refused.advice}`);
+  return { spent, refused: refused.revert };
+}
+
+/** What somebody tried, and how it was refused. */
+export interface Attempt {
+  readonly who: string;
+  readonly what: string;
+  readonly error: string;
+  readonly advice: string;
+}
+
+/** Power is reached for in five ways, and each is refused in plain words. */
+export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[]> {
+  const { teller, citizens, founder, registrar, stranger } = scene;
+  teller.chapter("Five ways to seize power");
+  const government = 0n;
+  const attempts: Attempt[] = [];
+  const attempt = async (who: Person, what: string, act: () => Promise<unknown>) => {
+    const { revert, advice } = await refusal(act);
+    attempts.push({ who: who.name, what, error: revert, advice });
+    teller.tell(`${who.name} tries to ${what}. ${revert}: ${advice}`);
+  };
+
+  await attempt(founder, "make himself the government", () =>
+    founder.nation.constitution.contract.grantRole.staticCall(government, founder.address, 0),
+  );
+  await attempt(founder, "mint a million coins", () =>
+    founder.nation.coin.mint.simulate({ to: founder.address, amount: civic.parse("1000000") }),
+  );
+  await attempt(registrar, "admit a friend who never asked", () =>
+    registrar.nation.citizenship.admit.simulate({ applicant: founder.address }),
+  );
+
+  const { coin, governor } = citizens[0].nation;
+  const calls = [coin.mint.call({ to: citizens[0].address, amount: civic.parse("1") })];
+  const { proposal } = await done(governor.propose({ calls, description: "One coin for me" }));
+  await scene.passUntil(proposal.opensAt + 1n);
+  await done(citizens[0].nation.governor.vote({ proposalId: proposal.id, support: "for" }));
+  await attempt(citizens[0], "vote twice on a coin for herself", () =>
+    citizens[0].nation.governor.vote.simulate({ proposalId: proposal.id, support: "for" }),
+  );
+
+  const { timelock } = stranger.nation;
+  await attempt(stranger, "give orders to the timelock, past the governor", () =>
+    timelock.contract
+      .connect(stranger.signer)
+      .schedule.staticCall(coin.address, 0, calls[0].data, ZeroHash, id("mine"), 200_000_000),
+  );
+  teller.tell(`Nobody got anything. It is ${dateOf(await scene.now())} on this chain, and the nation lives.`);
+  return attempts;
+}
+
+/** The error by which an act is refused; the story ends if it is not. */
+async function refusal(act: () => Promise<unknown>): Promise<RevertError> {
+  const refused = await act().then(
+    () => undefined,
+    (error: unknown) => toNationError(error),
+  );
+  expectThat(refused !== undefined, "what must be refused was allowed");
+  if (!(refused instanceof RevertError)) throw refused;
+  return refused;
+}

@@ -1,0 +1,28 @@
+import {
+  aBudgetIsSpent,
+  aLowerTaxIsTried,
+  aStrangerBecomesACitizen,
+  citizensStake,
+  powerIsReachedFor,
+  theConstitutionIsAmended,
+  theTreasuryGrows,
+} from "./chapters";
+import type { Scene } from "./scene";
+
+/** The chapters of a nation's first days, in their order. */
+export const chapters = [
+  aStrangerBecomesACitizen,
+  theTreasuryGrows,
+  citizensStake,
+  aLowerTaxIsTried,
+  theConstitutionIsAmended,
+  aBudgetIsSpent,
+  powerIsReachedFor,
+] as const;
+
+/** Lives the whole story. */
+export async function live(scene: Scene): Promise<void> {
+  for (const chapter of chapters) await chapter(scene);
+}
+
+export { castOf, clockOf, PlotError, type Person, type Scene, type Teller } from "./scene";

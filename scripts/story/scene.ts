@@ -1,0 +1,163 @@
+import type { JsonRpcApiProvider, Provider, Signer, TransactionReceipt } from "ethers";
+import {
+  connect,
+  moment,
+  type Call,
+  type NationClient,
+  type Proposal,
+  type ProposalStatus,
+  type Sent,
+  type Support,
+} from "../../sdk/src";
+
+/** Somebody who acts in the story. */
+export interface Person {
+  readonly name: string;
+  readonly address: string;
+  readonly signer: Signer;
+  /** The nation, as this person uses it. */
+  readonly nation: NationClient;
+}
+
+/** What tells the story. A test listens; `npm start` prints. */
+export interface Teller {
+  /** A new chapter begins. */
+  chapter(title: string): void;
+  /** Something happened; with what it cost, if it was an act. */
+  tell(sentence: string, receipt?: TransactionReceipt): void;
+}
+
+/** Where the story is set: a local chain, its clock, and who is there. */
+export interface Scene {
+  readonly teller: Teller;
+  readonly founder: Person;
+  /** The founding citizens, in the charter's order. */
+  readonly citizens: readonly Person[];
+  /** Who holds the registrar's office. */
+  readonly registrar: Person;
+  /** Somebody who is no citizen yet. */
+  readonly stranger: Person;
+  /** Lets the chain's clock run so many seconds further. */
+  pass(seconds: bigint): Promise<void>;
+  /** Lets it run until a moment, in seconds since 1970. */
+  passUntil(then: bigint): Promise<void>;
+  now(): Promise<bigint>;
+}
+
+/** Thrown when the story does not go as told: something is wrong with the nation, not with the reader. */
+export class PlotError extends Error {
+  override readonly name = "PlotError";
+}
+
+/** Ends the story unless something is as told. */
+export function expectThat(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new PlotError(`The story went wrong: ${what}`);
+}
+
+/** Sends an act and waits for it. */
+export async function done<Result>(sent: Promise<Sent<Result>>) {
+  return (await sent).wait();
+}
+
+/** Everybody who is in the story, connected to the nation. */
+export async function castOf(details: {
+  nation: string;
+  people: readonly { readonly name: string; readonly signer: Signer }[];
+}): Promise<Person[]> {
+  return Promise.all(
+    details.people.map(async ({ name, signer }) => ({
+      name,
+      signer,
+      address: await signer.getAddress(),
+      nation: await connect(signer, details.nation),
+    })),
+  );
+}
+
+/** The clock of a development chain. */
+export function clockOf(provider: Provider & Pick<JsonRpcApiProvider, "send">) {
+  const now = async () => BigInt((await provider.getBlock("latest"))?.timestamp ?? 0);
+  const pass = async (seconds: bigint) => {
+    await provider.send("evm_increaseTime", [Number(seconds)]);
+    await provider.send("evm_mine", []);
+  };
+  const passUntil = async (then: bigint) => {
+    const left = then - (await now());
+    if (left > 0n) await pass(left);
+  };
+  return { now, pass, passUntil };
+}
+
+/** How the citizens vote on a proposal. */
+export interface Votes {
+  readonly for: readonly Person[];
+  readonly against?: readonly Person[];
+  readonly abstain?: readonly Person[];
+  /** Those of the above who vote by post, in one transaction that somebody else sends. */
+  readonly byPost?: readonly Person[];
+}
+
+/** Proposes acts and lets the citizens vote on them, until the vote is over. */
+export async function vote(
+  scene: Scene,
+  {
+    proposer,
+    calls,
+    description,
+    votes,
+  }: { proposer: Person; calls: readonly Call[]; description: string; votes: Votes },
+): Promise<{ proposal: Proposal; status: ProposalStatus }> {
+  const { governor } = proposer.nation;
+  const { proposal, receipt } = await done(governor.propose({ calls, description }));
+  scene.teller.tell(`${proposer.name} proposes: "${description}".`, receipt);
+  await scene.passUntil(proposal.opensAt + 1n);
+
+  const choices: [Support, readonly Person[]][] = [
+    ["for", votes.for],
+    ["against", votes.against ?? []],
+    ["abstain", votes.abstain ?? []],
+  ];
+  const ballots = choices.flatMap(([support, people]) => people.map((person) => ({ person, support })));
+  const byPost = new Set(votes.byPost);
+  const proposalId = proposal.id;
+
+  const inPerson = ballots.filter(({ person }) => !byPost.has(person));
+  let last: TransactionReceipt | undefined;
+  for (const { person, support } of inPerson) {
+    ({ receipt: last } = await done(person.nation.governor.vote({ proposalId, support })));
+  }
+  scene.teller.tell(`${inPerson.length} citizens cast their ballots, each at about the price of the last.`, last);
+
+  const posted = ballots.filter(({ person }) => byPost.has(person));
+  if (posted.length !== 0) {
+    const signed = await Promise.all(
+      posted.map(async ({ person, support }) => {
+        const citizenId = await person.nation.citizenship.citizenOf({ account: person.address });
+        expectThat(citizenId !== undefined, `${person.name} is no citizen`);
+        return person.nation.governor.signPostalBallot({ proposalId, support, citizenId });
+      }),
+    );
+    const sent = await done(scene.stranger.nation.governor.postBallots({ proposalId, ballots: signed }));
+    expectThat(sent.counted.length === posted.length, "a ballot by post was not counted");
+    scene.teller.tell(
+      `${posted.length} more only sign theirs; ${scene.stranger.name} posts them all at once and pays.`,
+      sent.receipt,
+    );
+  }
+
+  await scene.passUntil((await governor.status({ proposalId })).closesAt + 1n);
+  return { proposal, status: await governor.status({ proposalId }) };
+}
+
+/** Queues what was carried, waits the timelock out and does it. */
+export async function enactDecision(scene: Scene, by: Person, proposal: Proposal): Promise<void> {
+  const { governor } = by.nation;
+  const queued = await done(governor.queue(proposal));
+  scene.teller.tell(`${by.name} hands it to the timelock, where everybody can see it coming.`, queued.receipt);
+  await scene.passUntil(queued.executableAt);
+  const executed = await done(governor.execute(proposal));
+  scene.teller.tell(`The timelock has run out. ${by.name} carries it out, as anyone could have.`, executed.receipt);
+}
+
+/** A date and time that people read. */
+export const dateOf = (then: bigint): string => moment.format(moment.from(then));
