@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { bps, civic } from "../../sdk/src";
+import { castOf, clockOf, type Scene } from "../../scripts/story";
+import {
+  aBudgetIsSpent,
+  aLowerTaxIsTried,
+  aStrangerBecomesACitizen,
+  citizensStake,
+  powerIsReachedFor,
+  theConstitutionIsAmended,
+  theTreasuryGrows,
+} from "../../scripts/story/chapters";
+import { demonstrationNation } from "../support/nation";
+
+describe("Story: the first days of a nation of twelve", () => {
+  let scene: Scene;
+  let told: string[];
+
+  before(async () => {
+    const { founding, founder, citizens, stranger } = await demonstrationNation();
+    told = [];
+    const { charter } = founding.record;
+    const names = charter.citizens.map(({ name }, index) => name ?? `citizen ${index + 1}`);
+    const cast = await castOf({
+      nation: founding.nation,
+      people: [
+        { name: "The founder", signer: founder },
+        ...names.map((name, index) => ({ name, signer: citizens[index] })),
+        { name: "Noor", signer: stranger },
+      ],
+    });
+    const office = charter.offices.find(({ role }) => role === "registrar");
+    const registrar = cast.find(({ name }) => name === office?.citizen);
+    if (registrar === undefined) throw new Error("the demonstration charter names no registrar");
+    scene = {
+      teller: { chapter: (title) => told.push(title), tell: (sentence) => told.push(sentence) },
+      founder: cast[0],
+      citizens: cast.slice(1, -1),
+      registrar,
+      stranger: cast[cast.length - 1],
+      ...clockOf(ethers.provider as never),
+    };
+  });
+
+  it("a stranger asks and is admitted as the thirteenth citizen", async () => {
+    const { citizenId, count } = await aStrangerBecomesACitizen(scene);
+    expect(citizenId).to.equal(13n);
+    expect(count).to.equal(13n);
+  });
+
+  it("citizens pay each other and the treasury grows by the tax", async () => {
+    const { rate, collected } = await theTreasuryGrows(scene);
+    expect(rate).to.equal(bps.percent("5"));
+    // 5 % of 100, of the 200 that must arrive whole, and of eleven times 25.
+    const invoice = ((civic.parse("200") - 1n) * 10_000n) / 9_500n + 1n;
+    const taxed = civic.parse("100") / 20n + (invoice - civic.parse("200")) + (11n * civic.parse("25")) / 20n;
+    expect(collected).to.equal(taxed);
+  });
+
+  it("all twelve lock coin for votes", async () => {
+    const { total } = await citizensStake(scene);
+    expect(total).to.equal(civic.parse("1800"));
+  });
+
+  it("both houses try a lower tax, which lapses by itself", async () => {
+    const { standing, tried, lapsed } = await aLowerTaxIsTried(scene);
+    expect(tried).to.equal(standing / 2n);
+    expect(lapsed).to.equal(standing);
+  });
+
+  it("an amendment fails short of two thirds, and passes with them", async () => {
+    const { failedWith, passedWith, version } = await theConstitutionIsAmended(scene);
+    expect(failedWith).to.equal(8n);
+    expect(passedWith).to.equal(10n);
+    expect(version).to.equal(2);
+  });
+
+  it("a budget is opened, spent, and not overspent", async () => {
+    const { spent, refused } = await aBudgetIsSpent(scene);
+    expect(spent).to.equal(civic.parse("30"));
+    expect(refused).to.equal("Treasury_CeilingExceeded");
+  });
+
+  it("power is reached for in five ways, and refused in plain words", async () => {
+    const attempts = await powerIsReachedFor(scene);
+    expect(attempts.map(({ error }) => error)).to.deep.equal([
+      "AccessManagerUnauthorizedAccount",
+      "AccessManagedUnauthorized",
+      "Citizenship_NotRequested",
+      "GovernorAlreadyCastVote",
+      "AccessControlUnauthorizedAccount",
+    ]);
+    for (const { advice } of attempts) expect(advice).to.match(/^[A-Z].*\.$/);
+  });
+
+  it("was told in sentences", () => {
+    expect(told.length).to.be.greaterThan(30);
+    for (const sentence of told) expect(sentence).to.match(/^[A-Z0-9]/);
+  });
+});
