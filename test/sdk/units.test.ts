@@ -1,5 +1,19 @@
 import { expect } from "chai";
-import { bps, citizenId, civic, coins, days, gwei, heads, token, InvalidInputError, moment, proposalId, seconds, wei } from "../../sdk/src";
+import {
+  bps,
+  citizenId,
+  civic,
+  coins,
+  days,
+  gwei,
+  heads,
+  token,
+  InvalidInputError,
+  moment,
+  proposalId,
+  seconds,
+  wei,
+} from "../../sdk/src";
 
 describe("units", () => {
   describe("civic", () => {

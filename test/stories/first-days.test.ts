@@ -11,7 +11,7 @@ import {
   theConstitutionIsAmended,
   theTreasuryGrows,
 } from "../../scripts/story/chapters";
-import { demonstrationNation } from "../support/nation";
+import { demonstrationNation } from "../support/demonstration";
 
 describe("Story: the first days of a nation of twelve", () => {
   let scene: Scene;
@@ -51,10 +51,10 @@ describe("Story: the first days of a nation of twelve", () => {
 
   it("citizens pay each other and the treasury grows by the tax", async () => {
     const { rate, collected } = await theTreasuryGrows(scene);
-    expect(rate).to.equal(bps.percent("5"));
-    // 5 % of 100, of the 200 that must arrive whole, and of eleven times 25.
-    const invoice = ((civic.parse("200") - 1n) * 10_000n) / 9_500n + 1n;
-    const taxed = civic.parse("100") / 20n + (invoice - civic.parse("200")) + (11n * civic.parse("25")) / 20n;
+    expect(rate).to.equal(bps.percent("2.5"));
+    // 2.5 % of 100, of what is sent so that 200 arrive whole, and of eleven times 25.
+    const invoice = ((civic.parse("200") - 1n) * 10_000n) / 9_750n + 1n;
+    const taxed = civic.parse("100") / 40n + (invoice - civic.parse("200")) + (11n * civic.parse("25")) / 40n;
     expect(collected).to.equal(taxed);
   });
 
@@ -87,7 +87,7 @@ describe("Story: the first days of a nation of twelve", () => {
     expect(attempts.map(({ error }) => error)).to.deep.equal([
       "AccessManagerUnauthorizedAccount",
       "AccessManagedUnauthorized",
-      "Citizenship_NotRequested",
+      "Citizenship_NoRequest",
       "GovernorAlreadyCastVote",
       "AccessControlUnauthorizedAccount",
     ]);

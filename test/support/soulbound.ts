@@ -25,7 +25,10 @@ const attempt =
   (signature: string, args: (s: Soulbound) => readonly unknown[]): Attempt =>
   (soulbound) => {
     const { token, owner } = soulbound;
-    return (token.connect(owner)).getFunction(signature).send(...args(soulbound));
+    return token
+      .connect(owner)
+      .getFunction(signature)
+      .send(...args(soulbound));
   };
 
 const attempts: Readonly<Record<string, Attempt>> = {
