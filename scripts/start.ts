@@ -6,7 +6,7 @@ import { HDNodeWallet, JsonRpcProvider, Mnemonic, type TransactionReceipt } from
 import { bps, civic, connect, NationError, wei, type NationClient } from "../sdk/src";
 import { found, verifyFounding, type Founding, type FoundingRecord, type Journal } from "../sdk/src/founding";
 import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
-import { castOf, clockOf, live, PlotError, type Teller } from "./story";
+import { brief, castOf, clockOf, live, PlotError, type Teller } from "./story";
 
 const root = path.resolve(__dirname, "..");
 const charterFile = "charters/demonstration.json";
@@ -68,7 +68,7 @@ function printer(): Teller {
   return {
     chapter: (title) => say(`\n${(chapter += 1)}. ${title}\n`),
     tell: (sentence, receipt?: TransactionReceipt) => {
-      const price = receipt && ` [${grouped(receipt.gasUsed)} gas, ${wei.format(wei.from(receipt.fee))} ETH]`;
+      const price = receipt && ` [${grouped(receipt.gasUsed)} gas, ${brief(wei.format(wei.from(receipt.fee)))} ETH]`;
       say(wrapped(`${sentence}${price ?? ""}`));
     },
   };
@@ -93,7 +93,9 @@ async function foundNation(
     },
   });
   const { transactions, gasUsed, cost, verification } = founding;
-  say(`\n  ${transactions} transactions, ${grouped(gasUsed)} gas, ${wei.format(wei.from(cost))} ETH on this chain.`);
+  say(
+    `\n  ${transactions} transactions, ${grouped(gasUsed)} gas, ${brief(wei.format(wei.from(cost)))} ETH on this chain.`,
+  );
   say(`\nWho holds power? ${verification.checks.length} checks of the chain, ${verification.faults.length} faults:`);
   for (const { title, detail, finding } of verification.checks.filter(({ topic }) => topic === "powers")) {
     say(wrapped(`${finding === "fault" ? "FAULT" : "ok"}  ${title}: ${detail}`));
@@ -111,7 +113,7 @@ async function overview(nation: NationClient): Promise<void> {
     coin.taxRate(),
   ]);
   say(
-    `\n  ${people} citizens; ${civic.format(supply)} coins, ${civic.format(total)} at stake, ${civic.format(held)} in the treasury; tax ${bps.format(rate)}.`,
+    `\n  ${people} citizens; ${brief(civic.format(supply))} coins, ${brief(civic.format(total))} at stake, ${brief(civic.format(held))} in the treasury; tax ${bps.format(rate)}.`,
   );
   say(`  The nation's address, all that a client needs: ${nation.address}`);
   say(`  Its governor: ${governor.address}`);
@@ -159,7 +161,9 @@ async function main(): Promise<void> {
 
   try {
     if (port !== chain.port) say(`Port ${port} is taken, so the chain listens on ${chain.port}.`);
-    say(`A ${chain.kind} chain ${chain.resumed ? "goes on where it stopped" : "begins"} on ${chain.url}.\n`);
+    say(
+      `A chain of your own (${chain.kind}) ${chain.resumed ? "goes on where it stopped" : "begins"} on ${chain.url}.\n`,
+    );
     // What was founded on a chain that is gone says nothing about this one.
     if (!chain.resumed) {
       rmSync(record, { force: true });

@@ -10,7 +10,9 @@ import {
   type CitizenId,
   type Civic,
 } from "../../sdk/src";
-import { dateOf, done, enactDecision, expectThat, type Person, type Scene, vote } from "./scene";
+import { brief, dateOf, done, enactDecision, expectThat, type Person, type Scene, vote } from "./scene";
+
+const amountOf = (amount: Civic): string => brief(civic.format(amount));
 
 /** A stranger asks for citizenship, and the registrar admits. */
 export async function aStrangerBecomesACitizen(scene: Scene): Promise<{ citizenId: CitizenId; count: bigint }> {
@@ -46,8 +48,8 @@ export async function theTreasuryGrows(scene: Scene): Promise<{ rate: Bps; colle
   const amount = civic.parse("100");
   const paid = await done(coin.transfer({ to: others[0].address, amount }));
   teller.tell(
-    `${buyer.name} pays ${others[0].name} ${civic.format(amount)}. At ${bps.format(rate)}, ${civic.format(paid.received)} arrive and ` +
-      `${civic.format(paid.tax)} are tax.`,
+    `${buyer.name} pays ${others[0].name} ${amountOf(amount)}. At ${bps.format(rate)}, ${amountOf(paid.received)} arrive and ` +
+      `${amountOf(paid.tax)} are tax.`,
     paid.receipt,
   );
 
@@ -55,7 +57,7 @@ export async function theTreasuryGrows(scene: Scene): Promise<{ rate: Bps; colle
   const invoice = await done(coin.transferNet({ to: stranger.address, net }));
   expectThat(invoice.received === net, "an invoice did not arrive whole");
   teller.tell(
-    `${buyer.name} pays ${stranger.name} an invoice of ${civic.format(net)} and covers the tax: it arrives whole.`,
+    `${buyer.name} pays ${stranger.name} an invoice of ${amountOf(net)} and covers the tax: it arrives whole.`,
     invoice.receipt,
   );
 
@@ -66,7 +68,7 @@ export async function theTreasuryGrows(scene: Scene): Promise<{ rate: Bps; colle
     trades += 1;
   }
   const collected = civic.from((await coin.balanceOf({ account: treasury.address })) - before);
-  teller.tell(`After ${trades} payments the treasury has grown by ${civic.format(collected)}.`);
+  teller.tell(`After ${trades} payments the treasury has grown by ${amountOf(collected)}.`);
   return { rate, collected };
 }
 
@@ -79,14 +81,14 @@ export async function citizensStake(scene: Scene): Promise<{ total: Civic }> {
     const { coin, stake } = person.nation;
     const { receipt } = await done(coin.transferAndCall({ to: stake.address, amount }));
     if (index === citizens.length - 1) {
-      teller.tell(`All ${citizens.length} founding citizens lock ${civic.format(amount)} each, free of tax.`, receipt);
+      teller.tell(`All ${citizens.length} founding citizens lock ${amountOf(amount)} each, free of tax.`, receipt);
     }
   }
   const { stake } = citizens[0].nation;
   const total = await stake.totalStaked();
   const { cooldown } = await stake.provisions();
   teller.tell(
-    `${civic.format(total)} are at stake. Whoever takes coin out loses its votes at once and gets it after ` +
+    `${amountOf(total)} are at stake. Whoever takes coin out loses its votes at once and gets it after ` +
       `${seconds.format(cooldown.current)}.`,
   );
   return { total };
@@ -117,7 +119,7 @@ export async function aLowerTaxIsTried(scene: Scene): Promise<{ standing: Bps; t
   expectThat(status.state === "succeeded", `the proposal is ${status.state}`);
   teller.tell(
     `The citizens' house: ${people.for} for, ${people.against} against, ${people.abstain} abstain. ` +
-      `The stake house: ${civic.format(stake.for)} to ${civic.format(stake.against)}. Both carry it.`,
+      `The stake house: ${amountOf(stake.for)} to ${amountOf(stake.against)}. Both carry it.`,
   );
   await enactDecision(scene, citizens[3], proposal);
 
@@ -125,7 +127,7 @@ export async function aLowerTaxIsTried(scene: Scene): Promise<{ standing: Bps; t
   expectThat(applied === tried, `the tax on trial is ${bps.format(applied)}`);
   const paid = await done(coin.transfer({ to: payee.address, amount: civic.parse("100") }));
   teller.tell(
-    `The tax is ${bps.format(applied)} now: of ${civic.format(civic.parse("100"))} paid, ${civic.format(paid.tax)} are tax.`,
+    `The tax is ${bps.format(applied)} now: of ${amountOf(civic.parse("100"))} paid, ${amountOf(paid.tax)} are tax.`,
     paid.receipt,
   );
 
@@ -216,7 +218,7 @@ export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refu
         until: moment.from(until),
       }),
     ],
-    description: `Let ${gardener.name} spend up to ${civic.format(ceiling)} a month on the common garden`,
+    description: `Let ${gardener.name} spend up to ${amountOf(ceiling)} a month on the common garden`,
     votes: { for: citizens.slice(0, 9), against: citizens.slice(9) },
   });
   expectThat(status.state === "succeeded", `the budget is ${status.state}`);
@@ -234,7 +236,7 @@ export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refu
   );
   expectThat((await coin.balanceOf({ account: mason.address })) === before + spent, "the payment did not arrive whole");
   teller.tell(
-    `${gardener.name} pays ${mason.name} ${civic.format(spent)} for a wall. Public money bears no tax.`,
+    `${gardener.name} pays ${mason.name} ${amountOf(spent)} for a wall. Public money bears no tax.`,
     paid.receipt,
   );
 

@@ -25,4 +25,4 @@ export async function live(scene: Scene): Promise<void> {
   for (const chapter of chapters) await chapter(scene);
 }
 
-export { castOf, clockOf, PlotError, type Person, type Scene, type Teller } from "./scene";
+export { brief, castOf, clockOf, PlotError, type Person, type Scene, type Teller } from "./scene";

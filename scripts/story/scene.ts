@@ -159,5 +159,14 @@ export async function enactDecision(scene: Scene, by: Person, proposal: Proposal
   scene.teller.tell(`The timelock has run out. ${by.name} carries it out, as anyone could have.`, executed.receipt);
 }
 
+/** An amount with no more digits than people read. */
+export function brief(amount: string, digits = 4): string {
+  const [whole, fraction = ""] = amount.split(".");
+  // Small amounts keep their first digits, whatever their place.
+  const leading = whole === "0" ? (/^0*/.exec(fraction)?.[0].length ?? 0) : 0;
+  const kept = fraction.slice(0, leading + digits).replace(/0+$/, "");
+  return kept === "" ? whole : `${whole}.${kept}`;
+}
+
 /** A date and time that people read. */
 export const dateOf = (then: bigint): string => moment.format(moment.from(then));

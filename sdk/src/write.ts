@@ -138,6 +138,12 @@ export function signerOf(runner: ContractRunner, what: string): Signer {
   return runner as Signer;
 }
 
+/**
+ * An act can take more when it is included than when it was estimated: a second later, what votes weighed before may want a
+ * slot of its own. What is not used is not paid.
+ */
+const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_000n;
+
 /** Makes the writes of one contract. */
 export function writer<Contract extends BaseContract>(
   contract: Contract,
@@ -175,7 +181,9 @@ export function writer<Contract extends BaseContract>(
     const send = (params: Params, overrides: Overrides = {}): Promise<Sent<ReturnType<typeof definition.result>>> =>
       guard(async () => {
         const signer = signerOf(runner, fragment.name);
-        const response = await signer.sendTransaction(request(call(params), overrides));
+        const gasLimit =
+          overrides.gasLimit ?? withMargin(await providerOf(runner).estimateGas(await dry(params, overrides)));
+        const response = await signer.sendTransaction(request(call(params), { ...overrides, gasLimit }));
         return {
           hash: response.hash,
           wait: async (patience) => {
