@@ -150,7 +150,7 @@ interface INationGovernor {
     /// @notice Whether a citizen has cast a ballot on a proposal, with whatever key.
     function hasCitizenVoted(uint256 proposalId, uint256 citizenId) external view returns (bool);
 
-    /// @notice What one unit of counted stake is, in base units of coin; ballots are rounded down to it.
+    /// @notice What one unit of counted stake is, in base units of coin: a power of ten. Ballots are rounded down to it.
     function stakeUnit() external view returns (uint256);
 
     /// @notice The citizenship, as governance front ends ask for the token whose votes count.

@@ -51,7 +51,10 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     constructor(ICitizenship initialCitizenship, IStake initialStake, uint256 maxSupply) {
         CITIZENSHIP = initialCitizenship;
         STAKE = initialStake;
-        stakeUnit = maxSupply / MAX_STAKE_UNITS + 1;
+        // A power of ten, so that amounts as people write them are counted exactly.
+        uint256 unit = 1;
+        while (maxSupply / unit > MAX_STAKE_UNITS) unit *= 10;
+        stakeUnit = unit;
     }
 
     /* READING */

@@ -49,11 +49,17 @@ describe("NationGovernor", () => {
       expect(await governor.NATION()).to.equal(nation);
     });
 
-    it("counts stake in units of which the greatest supply has fewer than 2^43", async () => {
+    it("counts stake in the least power of ten of which the greatest supply has fewer than 2^43", async () => {
       const { governor } = await loadFixture(aGovernor);
-      const unit = await governor.stakeUnit();
-      expect(maxSupply / unit).to.be.lessThan(2n ** 43n);
-      expect(maxSupply / (unit - 1n)).to.be.greaterThanOrEqual(2n ** 43n - 1n);
+      expect(await governor.stakeUnit()).to.equal(10n ** 12n);
+      expect(maxSupply / 10n ** 12n).to.be.lessThan(2n ** 43n);
+      expect(maxSupply / 10n ** 11n).to.be.greaterThanOrEqual(2n ** 43n);
+    });
+
+    it("counts a small coin to the last unit", async () => {
+      const { factory, terms } = await loadFixture(aGovernor);
+      const governor = await factory.deploy({ ...terms, maxSupply: 2n ** 43n - 1n }, provisions());
+      expect(await governor.stakeUnit()).to.equal(1);
     });
 
     for (const [index, key, allowed] of [
@@ -354,7 +360,7 @@ describe("NationGovernor", () => {
       await expect(sent).to.emit(governor, "BallotCounted").withArgs(proposal.id, 3, inFavour, 1, coins(100));
       const [people, stake] = await governor.houses(proposal.id);
       expect(people.forVotes).to.equal(1);
-      expect(stake.forVotes).to.be.closeTo(coins(100), await governor.stakeUnit());
+      expect(stake.forVotes).to.equal(coins(100));
     });
 
     for (const [choice, support, field] of [
