@@ -44,11 +44,11 @@ export async function aPurse() {
     {
       name: "Aurora",
       symbol: "AUR",
-      treasury: treasury!.address,
+      treasury: treasury.address,
       maxSupply: MAX_SUPPLY,
       genesis: [
         ...holders.map((holder) => ({ holder: holder.address, amount: coins(1_000) })),
-        { holder: treasury!.address, amount: coins(4_000) },
+        { holder: treasury.address, amount: coins(4_000) },
       ],
       exempt: [stakeAddress],
     },
@@ -64,7 +64,7 @@ export async function aPurse() {
 
   const slash = stake.interface.getFunction("slash").selector;
   await authority.setTargetFunctionRole(stake, [slash], 2n);
-  await authority.grantRole(2n, justice!, 0);
+  await authority.grantRole(2n, justice, 0);
   for (const citizen of [ana, ben, cem, dao]) await citizenship.admit(citizen);
   for (const holder of holders) await coin.connect(holder).approve(stake, ethers.MaxUint256);
 
@@ -73,9 +73,9 @@ export async function aPurse() {
     citizenship,
     coin,
     stake,
-    government: government!,
-    justice: justice!,
-    treasury: treasury!,
+    government: government,
+    justice: justice,
+    treasury: treasury,
     ana,
     ben,
     cem,

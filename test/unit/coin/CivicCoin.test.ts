@@ -34,9 +34,9 @@ async function terms() {
   return {
     name: "Aurora",
     symbol: "AUR",
-    treasury: treasury!.address,
+    treasury: treasury.address,
     maxSupply: MAX_SUPPLY,
-    genesis: [{ holder: holder!.address, amount: coins(10) }],
+    genesis: [{ holder: holder.address, amount: coins(10) }],
     exempt: [] as string[],
   };
 }
@@ -45,7 +45,7 @@ async function deployWith(
   change: Partial<Awaited<ReturnType<typeof terms>>>,
   provisions = [provisionTerms.taxRate, provisionTerms.yearlyMint],
 ) {
-  const authority = await ethers.deployContract("AccessManager", [(await ethers.getSigners())[0]!]);
+  const authority = await ethers.deployContract("AccessManager", [(await ethers.getSigners())[0]]);
   return ethers.deployContract("CivicCoin", [authority, { ...(await terms()), ...change }, provisions]);
 }
 
@@ -104,7 +104,7 @@ describe("CivicCoin", () => {
     });
 
     it("accepts a maximum supply of 96 bits, all of it given at genesis", async () => {
-      const holder = (await ethers.getSigners())[3]!;
+      const holder = (await ethers.getSigners())[3];
       const coin = await deployWith({
         maxSupply: MAX_UINT96,
         genesis: [{ holder: holder.address, amount: MAX_UINT96 }],
@@ -134,7 +134,7 @@ describe("CivicCoin", () => {
     });
 
     for (const [who, account] of [
-      ["the zero address", async () => Zero],
+      ["the zero address", () => Promise.resolve(Zero)],
       ["the treasury", async () => (await terms()).treasury],
     ] as const) {
       it(`reverts if ${who} is to be exempt`, async () => {
@@ -161,7 +161,7 @@ describe("CivicCoin", () => {
         const { coin, ana, ben, treasury } = await loadFixture(aPurse);
         const receipt = await (await coin.connect(ana).transfer(ben, coins(100))).wait();
         const events = receipt!.logs.map((log) => coin.interface.parseLog(log)!);
-        expect(events.map(({ name, args }) => [name, ...args])).to.deep.equal([
+        expect(events.map(({ name, args }): unknown[] => [name, ...(args as unknown[])])).to.deep.equal([
           ["Transfer", ana.address, ben.address, coins(98)],
           ["Transfer", ana.address, treasury.address, coins(2)],
         ]);
@@ -620,15 +620,15 @@ describe("CivicCoin", () => {
 
     it("accepts the last unit below the maximum supply, and nothing more", async () => {
       const [, , , holder] = await ethers.getSigners();
-      const authority = await ethers.deployContract("AccessManager", [holder!]);
+      const authority = await ethers.deployContract("AccessManager", [holder]);
       const coin = await ethers.deployContract("CivicCoin", [
         authority,
         { ...(await terms()), maxSupply: coins(10) + 1n },
         [provisionTerms.taxRate, provisionTerms.yearlyMint],
       ]);
       expect(await coin.mintable()).to.equal(1);
-      await coin.connect(holder!).mint(holder!, 1);
-      await expect(coin.connect(holder!).mint(holder!, 1))
+      await coin.connect(holder).mint(holder, 1);
+      await expect(coin.connect(holder).mint(holder, 1))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyExceeded")
         .withArgs(coins(10) + 2n, coins(10) + 1n);
     });

@@ -30,7 +30,7 @@ async function aContractAccount() {
   await given.coin.connect(given.cem).transfer(account, coins(500));
   const terms = { ...given.terms, from: await account.getAddress() };
   const args = [terms.from, terms.to, terms.value, terms.validAfter, terms.validBefore, terms.nonce] as const;
-  return { ...given, owner: owner!, account, terms, args };
+  return { ...given, owner: owner, account, terms, args };
 }
 
 describe("TransferAuthorization", () => {

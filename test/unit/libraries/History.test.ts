@@ -44,9 +44,9 @@ describe("History", () => {
 
     it("keeps nothing of a value that is set again", async () => {
       const { historian, values } = await loadFixture(three);
-      await historian.record(values[2]!.value);
+      await historian.record(values[2].value);
       expect(await historian.pastCount()).to.equal(2);
-      expect(await historian.valueAt(values[2]!.since)).to.equal(values[2]!.value);
+      expect(await historian.valueAt(values[2].since)).to.equal(values[2].value);
     });
 
     it("counts the last value recorded within a second", async () => {
