@@ -32,6 +32,15 @@ export const published = {
     5_928_395,
     "a5d07c0071b4e386b3ae09206522253c68fefe8490ad59ecc44a7dd0d0745be91da5779e2247a82403fbc0cb9a34cb61",
   ),
+  // The others all have the greater y; these two have the lesser one.
+  millionth: signed(
+    1_000_000,
+    "83ad29e4c409f9470fc2ef02f90214df49e02b441a1a241a82d622d9f608ef98fd8b11a029f1bee9d9e83b45088abe72",
+  ),
+  latest: signed(
+    21_180_130,
+    "96c36d9223c01c8c539c09573afdcad8ce626e0147b245bf9ad489fb01a49403b1588c8803972754b9d8ca8d6ac14319",
+  ),
 } as const;
 
 /** A round of another network of drand's, under another key. */
