@@ -1,0 +1,17 @@
+import type { Area } from "./action";
+import { citizenshipActions } from "./citizenship";
+import { coinActions } from "./coin";
+import { constitutionActions } from "./constitution";
+import { governanceActions } from "./governance";
+import { stakeActions } from "./stake";
+import { treasuryActions } from "./treasury";
+
+/** Everything that users do, in the order in which it is shown. */
+export const areas: readonly Area[] = [
+  coinActions,
+  citizenshipActions,
+  stakeActions,
+  governanceActions,
+  treasuryActions,
+  constitutionActions,
+];

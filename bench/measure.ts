@@ -1,0 +1,122 @@
+import { getBytes, type TransactionReceipt, type TransactionResponse } from "ethers";
+import type { EthereumProvider } from "hardhat/types";
+
+/** A transaction that has not been sent yet. */
+export type Act = () => Promise<TransactionResponse>;
+
+/** What a transaction cost, and what of it no layout could have saved. */
+export interface Measure {
+  readonly gas: number;
+  /** Storage slots that were zero before the transaction and are not after it. */
+  readonly newSlots: number;
+  /** Gas for the data that was sent. */
+  readonly calldata: number;
+  /** Gas for the events that were emitted. */
+  readonly logs: number;
+}
+
+/** What the chain charges, under the rules of Osaka (EIP-2028, EIP-2929, EIP-3529). */
+export const price = {
+  transaction: 21_000,
+  zeroByte: 4,
+  byte: 16,
+  /** Reading a slot for the first time in a transaction. */
+  read: 2_100,
+  /** Changing a slot, first touched in the transaction, from one value to another. */
+  change: 5_000,
+  /** Filling a slot, first touched in the transaction, that was empty. */
+  open: 22_100,
+  /** Calling another contract for the first time in a transaction. */
+  account: 2_600,
+  log: 375,
+  topic: 375,
+  logByte: 8,
+  /** One recovery of a signer. */
+  signature: 3_000,
+  create: 32_000,
+  codeByte: 200,
+  /** Handing native coin to an account, on top of calling it. */
+  send: 9_000,
+} as const;
+
+interface StructLog {
+  readonly op: string;
+  readonly gasCost: number;
+}
+
+/** The embedded chain, with a clock of its own so that every run sees the same moments. */
+export class Chain {
+  private now = 0;
+
+  constructor(private readonly provider: EthereumProvider) {}
+
+  /** Reads the clock anew, after a snapshot was restored. */
+  async synchronize(): Promise<void> {
+    const block = (await this.provider.send("eth_getBlockByNumber", ["latest", false])) as { timestamp: string };
+    this.now = Number(block.timestamp);
+  }
+
+  get time(): number {
+    return this.now;
+  }
+
+  /** Lets time pass before the next transaction. */
+  wait(seconds: number): void {
+    this.now += seconds;
+  }
+
+  /** Lets time pass in a block of its own, so that it stays passed when a copy of the state is left. */
+  async pass(seconds: number): Promise<void> {
+    this.now += seconds;
+    await this.provider.send("evm_setNextBlockTimestamp", [this.now]);
+    await this.provider.send("evm_mine", []);
+  }
+
+  /** Sends a transaction in a block of its own, a slot of twelve seconds after the last. */
+  async send(act: Act): Promise<TransactionReceipt> {
+    this.now += 12;
+    await this.provider.send("evm_setNextBlockTimestamp", [this.now]);
+    const receipt = await (await act()).wait();
+    if (receipt === null || receipt.status !== 1) throw new Error("A transaction of the bench failed.");
+    return receipt;
+  }
+
+  async measure(act: Act): Promise<Measure> {
+    const receipt = await this.send(act);
+    const { data } = await receipt.getTransaction();
+    return {
+      gas: Number(receipt.gasUsed),
+      newSlots: await this.newSlots(receipt),
+      calldata: getBytes(data).reduce((sum, byte) => sum + (byte === 0 ? price.zeroByte : price.byte), 0),
+      logs: receipt.logs.reduce(
+        (sum, log) => sum + price.log + price.topic * log.topics.length + price.logByte * getBytes(log.data).length,
+        0,
+      ),
+    };
+  }
+
+  /** Runs something on a copy of the present state. */
+  async aside<T>(run: () => Promise<T>): Promise<T> {
+    const snapshot = (await this.provider.send("evm_snapshot", [])) as string;
+    try {
+      return await run();
+    } finally {
+      await this.provider.send("evm_revert", [snapshot]);
+      await this.synchronize();
+    }
+  }
+
+  /**
+   * Counts, in the trace, the stores that are charged for filling an empty slot, which no other store costs. Nothing that is
+   * measured empties a slot again that it filled, or fails inside and goes on.
+   */
+  private async newSlots(receipt: TransactionReceipt): Promise<number> {
+    const trace = (await this.provider.send("debug_traceTransaction", [
+      receipt.hash,
+      { disableMemory: true, disableStorage: true, disableStack: true },
+    ])) as { structLogs: readonly StructLog[] };
+    return trace.structLogs.filter(
+      ({ op, gasCost }) => op === "SSTORE" && (gasCost === price.open || gasCost === price.open - price.read),
+    ).length;
+  }
+}

@@ -1,0 +1,127 @@
+import { areas } from "./actions";
+import type { Action } from "./actions/action";
+import { DEPTHS, growing, SIZES } from "./actions/growth";
+import { arithmeticOf } from "./floor";
+import type { ActRecord, Figure, GasRecord } from "./record";
+
+const digits = (value: number): string => Math.round(value).toLocaleString("en-US");
+const figure = ({ gas, newSlots }: Figure, count = 1): string => `${digits(gas / count)} (${digits(newSlots / count)})`;
+const row = (...cells: string[]): string => `| ${cells.join(" | ")} |`;
+const head = (...cells: string[]): string =>
+  [row(...cells), row(...cells.map((_, index) => (index === 0 ? "---" : "---:")))].join("\n");
+
+interface Missed {
+  readonly action: Action;
+  readonly act: ActRecord;
+  readonly by: string;
+}
+
+/** How far an act is above its target; nothing if it meets it. */
+function missOf({ target = {}, count = 1 }: Action, act: ActRecord): string | undefined {
+  const gas = target.gas ?? (target.percentOfPlain && act.plain && (act.plain.gas * target.percentOfPlain) / 100);
+  if (gas !== undefined && act.gas / count > gas) return `${digits(act.gas / count - gas)} gas above ${digits(gas)}`;
+  if (target.newSlots !== undefined && act.newSlots / count > target.newSlots) {
+    return `${act.newSlots / count - target.newSlots} new slots above ${target.newSlots}`;
+  }
+  return undefined;
+}
+
+function targetOf({ target }: Action, missed: boolean): string {
+  if (target === undefined) return "";
+  const gas = [
+    target.gas && `≤ ${digits(target.gas)}`,
+    target.percentOfPlain && `≤ ${target.percentOfPlain} % of OZ`,
+  ].filter(Boolean);
+  const slots = target.newSlots === undefined ? [] : [`(≤ ${target.newSlots})`];
+  return `${[...gas, ...slots].join(" ")} ${missed ? "**missed**" : "met"}`;
+}
+
+function actRow(action: Action, act: ActRecord): string {
+  const count = action.count ?? 1;
+  const { plain } = act;
+  const plainCount = action.plainCount ?? count;
+  return row(
+    action.title,
+    figure(act, count),
+    plain ? figure(plain, plainCount) : "",
+    plain ? `${Math.round((act.gas / count / (plain.gas / plainCount)) * 100)} %` : "",
+    digits(act.floor / count),
+    `${Math.round((act.gas / act.floor - 1) * 100)} %`,
+    targetOf(action, missOf(action, act) !== undefined),
+  );
+}
+
+/** The document that shows the record. */
+export function render({ acts, growth, depth }: GasRecord): string {
+  const missed: Missed[] = [];
+  for (const action of areas.flatMap(({ actions }) => actions)) {
+    const by = missOf(action, acts[action.id]);
+    if (by !== undefined) missed.push({ action, act: acts[action.id], by });
+  }
+
+  const tables = areas.map(({ title, actions }) => {
+    const notes = actions.filter(({ note }) => note !== undefined).map((action) => `- ${action.title}: ${action.note}`);
+    return [
+      `## ${title}`,
+      [
+        head("act", "gas (new slots)", "OpenZeppelin", "ratio", "floor", "above", "target"),
+        ...actions.map((action) => actRow(action, acts[action.id])),
+      ].join("\n"),
+      notes.join("\n"),
+    ].join("\n\n");
+  });
+
+  const misses = missed.map(
+    ({ action, act, by }) =>
+      `- **${action.title}**: ${by}. Floor of the transaction, ${digits(act.floor)}: ` +
+      `${arithmeticOf(action.touches, act.floor)}.${action.note ? ` ${action.note}` : ""}`,
+  );
+
+  const titles = new Map(growing.map(({ id, title, count }) => [id, { title, count }]));
+  const grown = Object.entries(growth).map(([id, figures]) =>
+    row(titles.get(id)?.title ?? id, ...figures.map((each) => figure(each, titles.get(id)?.count))),
+  );
+
+  return `# What each act costs
+
+Written by \`npm run bench\` from \`bench/gas.json\`; \`npm run bench -- --check\` fails when any figure is worse than there.
+Do not edit.
+
+Every figure is the \`gasUsed\` of a transaction that is alone in its block, on Hardhat's embedded chain under the rules of
+Osaka: 21,000, the data, the execution, less refunds. Beside it, in brackets, is the number of **new slots**: storage that was
+zero before and is not afterwards, counted in the trace by the stores that are charged for filling an empty slot. Keys, moments
+and signatures are the same in every run, so that gas is, too, and the check is exact.
+
+- **OpenZeppelin**: the same act on OpenZeppelin's plain contracts (\`bench/contracts\`), compiled in the same run by the same
+  compiler with the same people in them.
+- **floor**: what any code would pay: 21,000, the data sent, the events emitted, and the slots, accounts and signatures that
+  the best layout we know of has to touch. The prices are in \`bench/measure.ts\`, what is touched beside each act in
+  \`bench/actions\`. What is above the floor is computation, and touches that a better layout might save.
+- Batches are shown for each of their parts.
+
+The nation has 300 citizens, of whom 110 have stake. All balances are above zero before and after unless the act says otherwise.
+
+${tables.join("\n\n")}
+
+## Targets missed
+
+${misses.length === 0 ? "None." : misses.join("\n")}
+
+## Growth
+
+The same acts in a nation of so many citizens. Up to 1,000 all were admitted by signed requests; those beyond were written into
+the register's storage, as admissions a minute apart would have left it, and read back through the register.
+
+${[head("act", ...SIZES.map((size) => `${digits(size)} citizens`)), ...grown].join("\n")}
+
+## Depth of history
+
+What comes late in a vote, after so many changes since it began. Answers about the past are searched for, so that a thousand
+changes cost ten to twenty-five reads more, and a million would cost twice that: nobody can make a vote too dear to finish.
+
+${[
+  head("act", ...DEPTHS.map((count) => `${digits(count)} changes`)),
+  ...Object.entries(depth).map(([title, figures]) => row(title, ...figures.map((each) => figure(each)))),
+].join("\n")}
+`;
+}

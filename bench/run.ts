@@ -1,0 +1,99 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import hre from "hardhat";
+import { format, resolveConfig } from "prettier";
+import { areas } from "./actions";
+import type { Action } from "./actions/action";
+import { growing, measureDepth, populate, SIZES } from "./actions/growth";
+import { floorOf } from "./floor";
+import type { Measure } from "./measure";
+import { compare, type ActRecord, type Figure, type GasRecord } from "./record";
+import { render } from "./render";
+import { World } from "./world";
+
+/** The chain's clock starts here in every run, because moments are part of what is sent and stored. */
+const START = "2030-01-01T00:00:00Z";
+
+/** The size at which the acts are measured, and how many of its citizens have stake. */
+const CITIZENS = 300;
+const STAKERS = 110;
+
+const recordPath = path.join(__dirname, "gas.json");
+const documentPath = path.join(__dirname, "..", "docs", "gas.md");
+
+const figureOf = ({ gas, newSlots }: Measure): Figure => ({ gas, newSlots });
+
+const measureAct = async (world: World, prepare: Action["prepare"]): Promise<Measure> =>
+  world.chain.aside(async () => world.chain.measure(await prepare(world)));
+
+async function measureActs(world: World): Promise<GasRecord["acts"]> {
+  const acts: Record<string, ActRecord> = {};
+  for (const action of areas.flatMap(({ actions }) => actions)) {
+    const measure = await measureAct(world, action.prepare);
+    const floor = floorOf(action.touches, measure);
+    const plain = action.plain && figureOf(await measureAct(world, action.plain));
+    acts[action.id] = { ...figureOf(measure), floor, ...(plain && { plain }) };
+  }
+  return acts;
+}
+
+async function measureAll(): Promise<GasRecord> {
+  const world = await World.found();
+  const growth: Record<string, Figure[]> = Object.fromEntries(growing.map(({ id }) => [id, []]));
+  const measureGrowth = async () => {
+    for (const { id, prepare } of growing) growth[id].push(figureOf(await measureAct(world, prepare)));
+  };
+  const [few, many, most] = SIZES;
+
+  await world.growTo(few);
+  await world.stakeUpTo(few / 2);
+  await measureGrowth();
+
+  await world.growTo(CITIZENS);
+  await world.stakeUpTo(STAKERS);
+  const acts = await measureActs(world);
+  const depth = await measureDepth(world);
+
+  await world.growTo(many);
+  await measureGrowth();
+
+  await populate(world, most);
+  await measureGrowth();
+  return { acts, growth, depth };
+}
+
+/** Both are formatted as the repository's files are, so that a formatter changes nothing in them. */
+async function formatted(text: string, file: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
+}
+
+async function main(): Promise<number> {
+  hre.config.networks.hardhat.initialDate = START;
+  await hre.run("compile", { quiet: true });
+
+  const measured = await measureAll();
+  if (!process.argv.includes("--check")) {
+    await writeFile(recordPath, await formatted(JSON.stringify(measured), recordPath));
+    await writeFile(documentPath, await formatted(render(measured), documentPath));
+    console.log(`Wrote ${Object.keys(measured.acts).length} acts to bench/gas.json and docs/gas.md.`);
+    return 0;
+  }
+
+  const recorded = JSON.parse(await readFile(recordPath, "utf8")) as GasRecord;
+  const { worse, better } = compare(recorded, measured);
+  const stale = (await readFile(documentPath, "utf8")) !== (await formatted(render(recorded), documentPath));
+  if (better.length !== 0) console.log(`Better than recorded (npm run bench records it):\n  ${better.join("\n  ")}`);
+  if (worse.length !== 0) console.error(`Worse than recorded in bench/gas.json:\n  ${worse.join("\n  ")}`);
+  if (stale) console.error("docs/gas.md does not show what bench/gas.json records: run npm run bench.");
+  if (worse.length !== 0 || stale) return 1;
+  console.log("No act costs more than recorded.");
+  return 0;
+}
+
+main().then(
+  (status) => process.exit(status),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
