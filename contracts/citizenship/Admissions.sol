@@ -13,7 +13,7 @@ import {Unit} from "../types/IProvisions.sol";
 import {Provision} from "../types/Provision.sol";
 import {Provisions} from "../types/Provisions.sol";
 import {AccountWord} from "./AccountWord.sol";
-import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay, toUntil} from "./CitizenWord.sol";
+import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
 import {CitizenVotes} from "./CitizenVotes.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
 import {MAX_MONTHLY_ADMISSIONS, MAX_TERM, RollWord} from "./RollWord.sol";
@@ -217,49 +217,42 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         private
         returns (RollWord)
     {
-        roll = _admitOne(roll);
+        uint256 untilDay = ENDLESS;
+        uint256 endsAt = 0;
+        unchecked { // Moments, days and counts are far from overflowing.
+            uint256 firstTally = (block.timestamp / ADMISSIONS_WINDOW) << 32;
+            uint256 tally = roll.tally();
+            if (tally < firstTally) tally = firstTally;
+            uint256 limit = roll.currentMonthlyAdmissions();
+            if (uint32(tally) >= limit) {
+                revert Citizenship_MonthlyAdmissionsReached(limit, ((firstTally >> 32) + 1) * ADMISSIONS_WINDOW);
+            }
+            roll = roll.withAdmission(tally + 1);
+
+            uint256 term = roll.currentTerm();
+            if (term != 0) {
+                untilDay = toDay(block.timestamp) + term;
+                if (untilDay > LAST_DAY) untilDay = LAST_DAY; // The last that a record can tell.
+                endsAt = untilDay * 1 days;
+            }
+        }
         uint256 citizenId = roll.lastCitizenId();
-        uint256 untilDay = _untilDayOfTerm(roll.currentTerm());
         _citizens[citizenId] = toCitizenWord(applicant, block.timestamp, untilDay);
         account.word = word.withCitizenship(citizenId);
 
         emit IERC721.Transfer(address(0), applicant, citizenId);
         emit Locked(citizenId);
         emit Issued(address(this), applicant, citizenId, BurnAuth.Both);
-        uint256 until = toUntil(untilDay);
-        emit TokenExpiryUpdated(citizenId, block.timestamp, untilDay == ENDLESS ? 0 : until);
+        emit TokenExpiryUpdated(citizenId, block.timestamp, endsAt);
         emit DelegateVotesChanged(applicant, 0, 1);
-        emit CitizenAdmitted(citizenId, applicant, dossier, until);
+        emit CitizenAdmitted(citizenId, applicant, dossier, endsAt == 0 ? type(uint40).max : endsAt);
         return roll;
-    }
-
-    /// @dev Gives the next id, as far as the brake allows.
-    function _admitOne(RollWord roll) private view returns (RollWord) {
-        unchecked { // Moments and counts are far from overflowing.
-            uint256 window = block.timestamp / ADMISSIONS_WINDOW;
-            uint256 tally = roll.tally();
-            if (tally < window << 32) tally = window << 32;
-            uint256 limit = roll.currentMonthlyAdmissions();
-            if (uint32(tally) >= limit) {
-                revert Citizenship_MonthlyAdmissionsReached(limit, (window + 1) * ADMISSIONS_WINDOW);
-            }
-            return roll.withAdmission(tally + 1);
-        }
     }
 
     function _requireFits(uint256 index, Provision newProvision, uint256 max) private pure {
         (bytes32 key,) = _provisionAt(index);
         uint256 value = Math.max(newProvision.standing(), newProvision.trial());
         require(value <= max, Provisions_OutOfBounds(key, value, 0, max));
-    }
-
-    /// @dev The day on which a term ends that begins now: the last that a record can tell, if it would reach beyond.
-    function _untilDayOfTerm(uint256 term) private view returns (uint256) {
-        if (term == 0) return ENDLESS;
-        unchecked {
-            uint256 untilDay = toDay(block.timestamp) + term; // Both have 16 bits.
-            return untilDay < LAST_DAY ? untilDay : LAST_DAY;
-        }
     }
 
     /// @dev ERC-7858's end of a term: 0 if there is none.

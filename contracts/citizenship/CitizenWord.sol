@@ -55,13 +55,6 @@ function toDay(uint256 moment) pure returns (uint256) {
     }
 }
 
-/// @dev When a term ends that ends on a day, in seconds since 1970; type(uint40).max if it has no end.
-function toUntil(uint256 untilDay_) pure returns (uint256) {
-    unchecked {
-        return untilDay_ == ENDLESS ? type(uint40).max : untilDay_ * 1 days; // A day has 16 bits.
-    }
-}
-
 function holder(CitizenWord word) pure returns (address) {
     return address(uint160(CitizenWord.unwrap(word)));
 }
@@ -76,7 +69,9 @@ function untilDay(CitizenWord word) pure returns (uint256) {
 
 /// @dev The end of the term in seconds since 1970; type(uint40).max if there is none.
 function until(CitizenWord word) pure returns (uint256) {
-    return toUntil(untilDay(word));
+    unchecked {
+        return isEndless(word) ? type(uint40).max : untilDay(word) * 1 days; // A day has 16 bits.
+    }
 }
 
 function isEndless(CitizenWord word) pure returns (bool) {

@@ -13,7 +13,7 @@ import { overviewOf, type Overview } from "./overview";
 import { stakeClient, type StakeClient } from "./stake";
 import { timelockClient, type TimelockClient } from "./timelock";
 import { treasuryClient, type TreasuryClient } from "./treasury";
-import { signerOf } from "./write";
+import { providerOf, signerOf } from "./write";
 
 /** A nation, with one object for each of its institutions. */
 export interface NationClient extends NationFace {
@@ -36,6 +36,7 @@ const accountOf = async (runner: ContractRunner): Promise<Address | undefined> =
   "getAddress" in runner ? signerOf(runner, "connecting").getAddress() : undefined;
 
 async function directoryAt(runner: ContractRunner, nation: Address): Promise<Record<string, Address>> {
+  providerOf(runner); // Throws if there is no connection.
   try {
     return toDirectory(await Nation__factory.connect(nation, runner).institutions());
   } catch (error) {

@@ -4,6 +4,7 @@ import { decodeRevert, findRevertData, toNationError } from "./failures";
 import type { TypedContractMethod } from "./generated/contracts/common";
 import { readerCode } from "./generated/reader";
 import { moment, type Moment } from "./units";
+import { single } from "./write";
 
 /** One read of a contract, and what to make of the answer. */
 export interface Question<Value> {
@@ -46,7 +47,7 @@ export const questioner =
     data: contract.interface.encodeFunctionData(fragment, args),
     decode: (answer) => {
       const outputs = contract.interface.decodeFunctionResult(fragment, answer);
-      return toValue((outputs.length > 1 ? outputs : outputs[0]) as Output);
+      return toValue(single(outputs) as Output);
     },
   });
 
@@ -77,10 +78,20 @@ export async function ask<const Questions extends readonly Question<unknown>[]>(
 
 async function run(provider: Provider, code: string): Promise<string> {
   try {
-    return await provider.call({ data: code });
+    return await call(provider, code);
   } catch (error) {
     const data = findRevertData(error);
     if (data?.startsWith(LONG_ANSWER) === true) return `0x${data.slice(LONG_ANSWER.length)}`;
     throw toNationError(error);
   }
 }
+
+interface RawProvider {
+  send(method: string, params: unknown[]): Promise<unknown>;
+}
+
+const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
+
+/** Where a provider takes requests as they are, it is spared ethers' look at the chain's id before each call. */
+const call = async (provider: Provider, data: string): Promise<string> =>
+  isRaw(provider) ? String(await provider.send("eth_call", [{ data }, "latest"])) : provider.call({ data });

@@ -4,6 +4,7 @@ import {
   type ContractRunner,
   type FunctionFragment,
   type Provider,
+  type Result as Outputs,
   type Signer,
   type TransactionReceipt,
   type TransactionRequest,
@@ -144,6 +145,9 @@ export function signerOf(runner: ContractRunner, what: string): Signer {
  */
 const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_000n;
 
+/** What a function returns: one value, several with their names, or nothing. */
+export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outputs : outputs.toArray().at(0));
+
 /** Makes the writes of one contract. */
 export function writer<Contract extends BaseContract>(
   contract: Contract,
@@ -200,7 +204,7 @@ export function writer<Contract extends BaseContract>(
         guard(async () => {
           const answer = await providerOf(runner).call(await dry(params, overrides));
           const outputs = abi.decodeFunctionResult(fragment, answer);
-          return (outputs.length > 1 ? outputs : outputs[0]) as never;
+          return single(outputs) as never;
         }),
       estimate: (params: Params, overrides: DryOverrides = {}) =>
         guard(async () => {

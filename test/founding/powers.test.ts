@@ -172,10 +172,9 @@ describe("Powers", () => {
           const error = await outcome(caller, at[entry.contract], callOf(entry));
           const [revert, ...args] = refusal(entry, caller, founder.address);
           expect(error).to.be.instanceOf(RevertError);
-          expect([(error as RevertError).revert, ...Object.values((error as RevertError).args)]).to.deep.equal([
-            revert,
-            ...args,
-          ]);
+          expect([(error as RevertError).revert, ...Object.values<unknown>((error as RevertError).args)]).to.deep.equal(
+            [revert, ...args],
+          );
         }
       });
     }
@@ -191,7 +190,7 @@ describe("Powers", () => {
           const data = interfaces.constitution.encodeFunctionData("execute", [at[name], callOf(entry)]);
           for (const caller of others) {
             const error = (await outcome(caller, at.constitution, data)) as RevertError;
-            expect([error.revert, ...Object.values(error.args)]).to.deep.equal([
+            expect([error.revert, ...Object.values<unknown>(error.args)]).to.deep.equal([
               "AccessManagerUnauthorizedCall",
               caller,
               at[name],

@@ -1,5 +1,4 @@
 import {
-  AbiCoder,
   concat,
   encodeBytes32String,
   getAddress,
@@ -157,14 +156,19 @@ export async function creationCodeOf(
   return concat([creation, encodedArguments]);
 }
 
-/** A digest of everything that a founding deploys. */
-export async function codeHashOf(code: CodeSource): Promise<string> {
-  const creations = await Promise.all(
-    (["Cornerstone", ...Object.values(institutionContracts)] as const).map(
-      async (contract) => (await code(contract)).creation,
-    ),
-  );
-  return keccak256(AbiCoder.defaultAbiCoder().encode(["bytes[]"], [creations]));
+const codeHashes = new WeakMap<CodeSource, Promise<string>>();
+
+/** A digest of everything that a founding deploys. Reckoned once for each source: there is much of it. */
+export function codeHashOf(code: CodeSource): Promise<string> {
+  const known = codeHashes.get(code) ?? reckonCodeHash(code);
+  codeHashes.set(code, known);
+  return known;
+}
+
+async function reckonCodeHash(code: CodeSource): Promise<string> {
+  const contracts = ["Cornerstone", ...Object.values(institutionContracts)] as const;
+  const creations = await Promise.all(contracts.map(async (contract) => (await code(contract)).creation));
+  return keccak256(concat(creations.map((creation) => keccak256(creation))));
 }
 
 /** A digest of a charter, the same for the same content. */

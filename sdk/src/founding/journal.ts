@@ -75,8 +75,8 @@ export interface FoundingRecord {
 
 /** Where a founding is remembered: a file, a browser's storage, anything. `save` must have stored it when it resolves. */
 export interface Journal {
-  load(): Promise<FoundingRecord | undefined>;
-  save(record: FoundingRecord): Promise<void>;
+  readonly load: () => Promise<FoundingRecord | undefined>;
+  readonly save: (record: FoundingRecord) => Promise<void>;
 }
 
 /** A journal in memory: for tests, and for those who would rather found anew than resume. */

@@ -196,8 +196,15 @@ export interface PowerEntry {
   readonly note: string | undefined;
 }
 
+let entries: readonly PowerEntry[] | undefined;
+
 /** The table line by line. */
-export function powers(): PowerEntry[] {
+export function powers(): readonly PowerEntry[] {
+  entries ??= lines();
+  return entries;
+}
+
+function lines(): PowerEntry[] {
   return (Object.keys(powerTable) as PoweredName[]).flatMap((contract) => {
     const iface: Interface = interfaces[contract];
     const byPower = Object.entries(powerTable[contract]) as [Power, readonly string[]][];

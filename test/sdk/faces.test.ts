@@ -1,0 +1,83 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import type { BaseContract, FunctionFragment } from "ethers";
+import type { NationClient } from "../../sdk/src";
+import { aConnectedNation } from "../support/connected";
+
+/** Functions that change state and have no face, each with its reason. */
+const faceless: Record<string, string> = {
+  "onERC721Received(address,address,uint256,bytes)": "called by tokens",
+  "onERC1155Received(address,address,uint256,uint256,bytes)": "called by tokens",
+  "onERC1155BatchReceived(address,address,uint256[],uint256[],bytes)": "called by tokens",
+  "onTransferReceived(address,address,uint256,bytes)": "called by the coin",
+  "consumeScheduledOp(address,bytes)": "called by institutions",
+  "setAuthority(address)": "called by the constitution: constitution.updateAuthority",
+  "safeTransferFrom(address,address,uint256)": "always reverts: citizenship is soulbound",
+  "safeTransferFrom(address,address,uint256,bytes)": "always reverts: citizenship is soulbound",
+  "approveAndCall(address,uint256)": "approveAndCall with data",
+  "transferAndCall(address,uint256)": "transferAndCall with data",
+  "transferFromAndCall(address,address,uint256)": "transferFromAndCall with data",
+  "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)": "cancelAuthorization with the whole signature",
+  "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)":
+    "transferWithAuthorization with the whole signature",
+  "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)":
+    "receiveWithAuthorization with the whole signature",
+  "castVoteWithReasonAndParams(uint256,uint8,string,bytes)": "voteWithReason: this governor takes no parameters",
+};
+
+const domains = ["constitution", "citizenship", "coin", "stake", "treasury", "governor", "timelock"] as const;
+
+interface Domain {
+  readonly contract: BaseContract;
+}
+
+const changesState = ({ stateMutability }: FunctionFragment): boolean =>
+  stateMutability === "nonpayable" || stateMutability === "payable";
+
+function signaturesIn(contract: BaseContract): string[] {
+  const found: string[] = [];
+  contract.interface.forEachFunction((fragment) => {
+    if (changesState(fragment)) found.push(fragment.format("sighash"));
+  });
+  return found;
+}
+
+const facesOf = (domain: object): { name: string; fragment: FunctionFragment; faces: string[] }[] =>
+  Object.entries(domain).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === "function" && "fragment" in value
+      ? [{ name, fragment: value.fragment as FunctionFragment, faces: Object.keys(value) }]
+      : [],
+  );
+
+const domainsOf = (nation: NationClient): [string, Domain][] => [
+  ["nation", nation],
+  ...domains.map((name): [string, Domain] => [name, nation[name]]),
+];
+
+describe("faces", () => {
+  for (const domain of ["nation", ...domains]) {
+    it(`has a face for every act of the ${domain}`, async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const found = new Map(domainsOf(client)).get(domain);
+      if (found === undefined) expect.fail(domain);
+      const faces = facesOf(found).map(({ fragment }) => fragment.format("sighash"));
+      const missing = signaturesIn(found.contract).filter((act) => !(act in faceless) && !faces.includes(act));
+      expect(missing).to.deep.equal([]);
+    });
+  }
+
+  it("gives each act its four faces", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    for (const [, domain] of domainsOf(client)) {
+      for (const { name, faces } of facesOf(domain)) {
+        expect(faces, name).to.include.members(["call", "simulate", "estimate"]);
+      }
+    }
+  });
+
+  it("names no function that is not there", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const all = domainsOf(client).flatMap(([, { contract }]) => signaturesIn(contract));
+    expect(Object.keys(faceless).filter((act) => !all.includes(act))).to.deep.equal([]);
+  });
+});

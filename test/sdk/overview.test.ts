@@ -1,0 +1,135 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { BrowserProvider, type Eip1193Provider } from "ethers";
+import { ethers, network } from "hardhat";
+import { ask, bps, civic, connect, isRevert, renderCitations, seconds } from "../../sdk/src";
+import { aConnectedNation } from "../support/connected";
+
+/** Hardhat's chain as a browser's wallet offers it, counting what it is asked. */
+function aCountingWallet() {
+  const asked: string[] = [];
+  const wallet: Eip1193Provider = {
+    request: (request) => {
+      asked.push(request.method);
+      return network.provider.request({ method: request.method, params: request.params as unknown[] });
+    },
+  };
+  return { asked, provider: new BrowserProvider(wallet) };
+}
+
+describe("overview()", () => {
+  it("takes one request", async () => {
+    const { nation } = await loadFixture(aConnectedNation);
+    const { asked, provider } = aCountingWallet();
+    const client = await connect(provider, await nation.getAddress());
+    asked.length = 0;
+    await client.overview();
+    expect(asked).to.deep.equal(["eth_call"]);
+  });
+
+  it("tells how the nation presents itself", async () => {
+    const { client, founding } = await loadFixture(aConnectedNation);
+    const { profile } = await client.overview();
+    expect(profile).to.include({ name: "Testland", motto: "Tested and true" });
+    expect(profile.institutions).to.deep.equal(founding.addresses);
+  });
+
+  it("tells the money, the people and the wait", async () => {
+    const { client, citizenship, coin, treasury, stake, timelock } = await loadFixture(aConnectedNation);
+    const overview = await client.overview();
+    expect(overview.citizens.count).to.equal(await citizenship.citizenCount());
+    expect(overview.coin.supply).to.equal(await coin.totalSupply());
+    expect(overview.treasury.coin).to.equal(await coin.balanceOf(treasury));
+    expect(overview.stake.total).to.equal(await stake.totalStaked());
+    expect(overview.timelock.delay).to.equal(await timelock.getMinDelay());
+  });
+
+  it("tells the treasury's native coin", async () => {
+    const { client, treasury, stranger } = await loadFixture(aConnectedNation);
+    await stranger.sendTransaction({ to: treasury, value: 7n });
+    expect((await client.overview()).treasury.native).to.equal(7n);
+  });
+
+  it("tells every provision of every institution as the institution does", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const { provisions } = await client.overview();
+    for (const name of ["citizenship", "coin", "governor", "stake", "treasury"] as const) {
+      expect(provisions[name], name).to.deep.equal(await client[name].provisions());
+    }
+  });
+
+  it("fills in what the articles cite", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const [, tax] = (await client.overview()).articles;
+    expect(tax.text).to.equal("Of every payment {coin.taxRate} goes to the treasury.");
+    expect(tax.rendered).to.equal("Of every payment 1 % goes to the treasury.");
+  });
+
+  context("given a provision on trial", () => {
+    it("fills in what is tried", async () => {
+      const { client, government } = await loadFixture(aConnectedNation);
+      const trial = { key: "taxRate", value: bps.percent("0.5"), period: seconds.days(30) } as const;
+      await (await government.coin.tryProvision(trial)).wait();
+      const { articles, provisions } = await client.overview();
+      expect(articles[1].rendered).to.equal("Of every payment 0.5 % goes to the treasury.");
+      expect(provisions.coin.taxRate).to.deep.include({ current: 50n, standing: 100n, text: "0.5 %" });
+    });
+  });
+
+  context("given a constitution longer than a contract's code may be", () => {
+    async function aLongConstitution() {
+      const world = await loadFixture(aConnectedNation);
+      const text = "x".repeat(2_048);
+      for (let batch = 0; batch < 4; ++batch) {
+        const articles = Array.from({ length: 5 }, (_, index) => ({ title: `Article ${batch}.${index}`, text }));
+        await (await world.government.constitution.enact({ articles })).wait();
+      }
+      return world;
+    }
+
+    it("tells all of it all the same", async () => {
+      const { client } = await loadFixture(aLongConstitution);
+      const { articles } = await client.overview();
+      expect(articles.slice(2).map(({ rendered }) => rendered.length)).to.deep.equal(Array(20).fill(2_048));
+    });
+
+    it("still takes one request", async () => {
+      const { nation } = await loadFixture(aLongConstitution);
+      const { asked, provider } = aCountingWallet();
+      const client = await connect(provider, await nation.getAddress());
+      asked.length = 0;
+      await client.overview();
+      expect(asked).to.deep.equal(["eth_call"]);
+    });
+  });
+});
+
+describe("renderCitations()", () => {
+  it("leaves as it is what no institution knows", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const { provisions } = await client.overview();
+    const text = "{coin.taxRate} {coin.nothing} {nobody.taxRate} {coin} {__proto__.toString}";
+    expect(renderCitations({ text, provisions })).to.equal(
+      "1 % {coin.nothing} {nobody.taxRate} {coin} {__proto__.toString}",
+    );
+  });
+});
+
+describe("ask()", () => {
+  it("fails with what the first failing question answered", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const data = client.treasury.contract.interface.encodeFunctionData("budget", [7n]);
+    const question = { target: client.treasury.address, data, decode: String };
+    const error: unknown = await ask(ethers.provider, [question]).catch((failure: unknown) => failure);
+    expect(isRevert(error, "Treasury_UnknownBudget") && error.args).to.deep.equal({ budgetId: 7n, lastBudgetId: 0n });
+  });
+
+  it("asks a provider that takes no raw requests by its call", async () => {
+    const { client, coin } = await loadFixture(aConnectedNation);
+    const provider = { call: (request: { data: string }) => ethers.provider.call(request) };
+    const data = coin.interface.encodeFunctionData("totalSupply");
+    const question = { target: client.coin.address, data, decode: (answer: string) => civic.from(BigInt(answer)) };
+    const { values } = await ask(provider as never, [question]);
+    expect(values[0]).to.equal(await coin.totalSupply());
+  });
+});
