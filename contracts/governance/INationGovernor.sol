@@ -47,7 +47,8 @@ struct GovernorTerms {
 /// @param quorumShare The share of the electorate that must be for or abstain, in basis points.
 /// @param majorityShare The share of for among for and against that must be exceeded, in basis points.
 /// @param quorumReached Whether enough took part so far.
-/// @param carried Whether the majority is there so far.
+/// @param carried Whether the majority is there so far. A stake house in which nothing was staked when the electorate was fixed
+///        does not stand in the way of citizens who have a say.
 struct House {
     bool hasSay;
     uint256 againstVotes;

@@ -185,8 +185,15 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     function _voteSucceeded(uint256 proposalId) internal view override returns (bool) {
         Ledger storage ledger = _ledgers[proposalId];
         (Tally tally, Rules rules) = (ledger.tally, ledger.rules);
-        return _isCarried(tally.headsOf(FOR), tally.headsOf(AGAINST), rules.citizenMajority())
-            && _isCarried(tally.stakeOf(FOR), tally.stakeOf(AGAINST), rules.stakeMajority());
+        if (!_isCarried(tally.headsOf(FOR), tally.headsOf(AGAINST), rules.citizenMajority())) return false;
+        if (_isCarried(tally.stakeOf(FOR), tally.stakeOf(AGAINST), rules.stakeMajority())) return true;
+        return _isVacant(_total(address(STAKE), proposalSnapshot(proposalId)), rules);
+    }
+
+    /// @dev A stake house in which nobody sits does not stand in the citizens' way: a young nation governs itself before anyone
+    /// stakes. Where the citizens have no say, an empty house carries nothing.
+    function _isVacant(uint256 totalStake, Rules rules) private pure returns (bool) {
+        return totalStake == 0 && rules.citizenMajority() != 0;
     }
 
     /// @dev Whether enough take part in every house that has a say.
@@ -240,6 +247,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         stake.abstainVotes = tally.stakeOf(ABSTAIN) * stakeUnit;
         stake.electorate = fixedElectorate ? _total(address(STAKE), snapshot) : 0;
         _judge(stake, rules.stakeQuorum(), rules.stakeMajority());
+        if (fixedElectorate && _isVacant(stake.electorate, rules)) stake.carried = true;
     }
 
     function _judge(House memory house, uint256 quorumShare, uint256 majorityShare) private pure {

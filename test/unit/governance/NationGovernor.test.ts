@@ -623,6 +623,47 @@ describe("NationGovernor", () => {
       });
     });
 
+    context("given nobody had anything at stake", () => {
+      const withoutStake = async (silent?: number) => {
+        const world = await aGovernor();
+        const terms = provisions().map((each, at) => (at === silent ? { ...each, value: 0 } : each));
+        const governor = await world.factory.deploy(world.terms, terms);
+        for (const [index, citizen] of world.citizens.entries())
+          await world.stakes.setElector(index + 1, citizen, 0, 0);
+        await world.stakes.setTotal(0);
+        const proposal = new Proposal(governor, world.citizens[0], [world.post(7)]);
+        await proposal.propose();
+        return { ...world, governor, proposal };
+      };
+
+      it("carries what the citizens carry", async () => {
+        const { governor, proposal, citizens } = await withoutStake();
+        expect((await governor.houses(proposal.id)).stake.carried).to.equal(false);
+        await proposal.open();
+        await proposal.voteAll(citizens.slice(0, 4), inFavour);
+        expect((await governor.houses(proposal.id)).stake.carried).to.equal(true);
+        await proposal.close();
+        expect(await proposal.state()).to.equal(State.Succeeded);
+      });
+
+      it("carries nothing that the citizens do not", async () => {
+        const { proposal, citizens } = await withoutStake();
+        await proposal.open();
+        await proposal.voteAll(citizens.slice(0, 2), inFavour);
+        await proposal.voteAll(citizens.slice(2, 4), against);
+        await proposal.close();
+        expect(await proposal.state()).to.equal(State.Defeated);
+      });
+
+      it("carries nothing where the citizens have no say", async () => {
+        const { governor, proposal } = await withoutStake(5);
+        await proposal.open();
+        expect((await governor.houses(proposal.id)).stake.carried).to.equal(false);
+        await proposal.close();
+        expect(await proposal.state()).to.equal(State.Defeated);
+      });
+    });
+
     it("needs two thirds for a constitutional proposal", async () => {
       const { governor, citizens, constitution } = await loadFixture(aGovernor);
       const calls = [{ target: constitution.target as string, data: "0x12345678" }];
