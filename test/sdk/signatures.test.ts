@@ -1,0 +1,285 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import {
+  AbstractSigner,
+  BrowserProvider,
+  HDNodeWallet,
+  type Provider,
+  type Signer,
+  type TransactionRequest,
+  type TypedDataDomain,
+  type TypedDataField,
+} from "ethers";
+import { ethers, network } from "hardhat";
+import {
+  citizenId,
+  civic,
+  InvalidInputError,
+  isRevert,
+  moment,
+  packBallots,
+  proposalId,
+  UserRejectedError,
+  wei,
+  type NationClient,
+} from "../../sdk/src";
+import { aConnectedNation } from "../support/connected";
+
+const ten = civic.parse("10");
+const soon = async () => moment.from((await time.latest()) + 3_600);
+
+const failureOf = (act: Promise<unknown>): Promise<unknown> =>
+  act.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+/** A device that shows what it signs: it knows transactions and typed data, and nothing else. */
+class Device extends AbstractSigner {
+  constructor(
+    private readonly key: HDNodeWallet,
+    provider: Provider | null,
+  ) {
+    super(provider);
+  }
+  override getAddress(): Promise<string> {
+    return Promise.resolve(this.key.address);
+  }
+  override connect(provider: Provider | null): Device {
+    return new Device(this.key, provider);
+  }
+  override signTransaction(transaction: TransactionRequest): Promise<string> {
+    return this.key.signTransaction(transaction);
+  }
+  override signTypedData(
+    domain: TypedDataDomain,
+    types: Record<string, TypedDataField[]>,
+    value: Record<string, unknown>,
+  ): Promise<string> {
+    return this.key.signTypedData(domain, types, value);
+  }
+  override signMessage(): Promise<string> {
+    return Promise.reject(new UserRejectedError());
+  }
+}
+
+const phrase = "test test test test test test test test test test test junk";
+
+/** The first citizen's account is Hardhat's second. */
+const firstCitizen = (): HDNodeWallet => HDNodeWallet.fromPhrase(phrase, undefined, "m/44'/60'/0'/0/1");
+
+const wallets: Record<string, () => Promise<Signer>> = {
+  "a private key": () => Promise.resolve(firstCitizen().connect(ethers.provider)),
+  "a browser wallet": () => new BrowserProvider(network.provider).getSigner(firstCitizen().address),
+  "a hardware wallet": () => Promise.resolve(new Device(firstCitizen(), ethers.provider)),
+};
+
+describe("signatures", () => {
+  async function aRichNation() {
+    const world = await loadFixture(aConnectedNation);
+    await (await world.government.coin.mint({ to: world.citizens[0].address, amount: civic.parse("100") })).wait();
+    return world;
+  }
+
+  async function anOpenVote() {
+    const world = await aRichNation();
+    const call = world.client.setMotto.call({ motto: "Signed" });
+    const { proposal } = await (await world.client.governor.propose({ calls: [call], description: "Motto" })).wait();
+    await time.increaseTo(proposal.opensAt + 1n);
+    return { ...world, proposal };
+  }
+
+  for (const [kind, wallet] of Object.entries(wallets)) {
+    context(`given ${kind}`, () => {
+      async function aWallet() {
+        const world = await loadFixture(anOpenVote);
+        return { ...world, signing: await world.client.as(await wallet()) };
+      }
+
+      it("sends", async () => {
+        const { signing, citizens } = await loadFixture(aWallet);
+        const { received } = await (await signing.coin.transfer({ to: citizens[1].address, amount: ten })).wait();
+        expect(received).to.equal(civic.parse("9.9"));
+      });
+
+      it("fails with the contract's own error", async () => {
+        const { signing, citizens } = await loadFixture(aWallet);
+        const act = signing.coin.transfer({ to: citizens[1].address, amount: civic.parse("1000000") });
+        expect(isRevert(await failureOf(act), "ERC20InsufficientBalance")).to.equal(true);
+      });
+
+      it("signs a permit", async () => {
+        const { signing, outsider, stranger } = await loadFixture(aWallet);
+        const signed = await signing.coin.signPermit({
+          spender: stranger.address,
+          amount: ten,
+          deadline: await soon(),
+        });
+        expect((await (await outsider.coin.permit(signed)).wait()).amount).to.equal(ten);
+      });
+
+      it("signs a ballot", async () => {
+        const { signing, outsider, proposal } = await loadFixture(aWallet);
+        const signed = await signing.governor.signBallot({ proposalId: proposal.id, support: "for" });
+        const counted = await (await outsider.governor.voteBySignature(signed)).wait();
+        expect([counted.citizenId, counted.support, counted.heads]).to.deep.equal([1n, "for", 1n]);
+      });
+
+      it("signs a ballot by post", async () => {
+        const { signing, outsider, proposal } = await loadFixture(aWallet);
+        const ballot = { proposalId: proposal.id, support: "abstain", citizenId: citizenId.from(1) } as const;
+        const ballots = [await signing.governor.signPostalBallot(ballot)];
+        const { counted } = await (await outsider.governor.postBallots({ proposalId: proposal.id, ballots })).wait();
+        expect(counted.map(({ support }) => support)).to.deep.equal(["abstain"]);
+      });
+    });
+  }
+
+  describe("of the coin", () => {
+    it("let anyone deliver a payment", async () => {
+      const { client, outsider, citizens } = await loadFixture(aRichNation);
+      const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
+      const signed = await client.coin.signTransfer(terms);
+      const paid = await (await outsider.coin.transferWithAuthorization(signed)).wait();
+      expect([paid.from, paid.received]).to.deep.equal([citizens[0].address, civic.parse("9.9")]);
+    });
+
+    it("let the receiver alone take a payment", async () => {
+      const { clients, citizens, outsider } = await loadFixture(aRichNation);
+      const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
+      const signed = await clients[0].coin.signReceive(terms);
+      expect(await failureOf(outsider.coin.receiveWithAuthorization(signed))).to.be.instanceOf(Error);
+      expect((await (await clients[1].coin.receiveWithAuthorization(signed)).wait()).received).to.equal(
+        civic.parse("9.9"),
+      );
+    });
+
+    it("take a payment back", async () => {
+      const { client, outsider, citizens } = await loadFixture(aRichNation);
+      const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
+      const signed = await client.coin.signTransfer(terms);
+      const cancelled = await client.coin.signCancellation({ nonce: signed.nonce });
+      await (await outsider.coin.cancelAuthorization(cancelled)).wait();
+      const error = await failureOf(outsider.coin.transferWithAuthorization(signed));
+      expect(isRevert(error, "ERC3009UsedAuthorization") && error.args.nonce).to.equal(signed.nonce);
+      expect(await client.coin.isAuthorizationUsed(cancelled)).to.equal(true);
+    });
+
+    it("are for one payment only, each under its own number", async () => {
+      const { client, citizens } = await loadFixture(aRichNation);
+      const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
+      const [first, second] = [await client.coin.signTransfer(terms), await client.coin.signTransfer(terms)];
+      expect(first.nonce).not.to.equal(second.nonce);
+    });
+  });
+
+  describe("of the governor", () => {
+    it("carry a reason", async () => {
+      const { client, outsider, proposal } = await loadFixture(anOpenVote);
+      const ballot = { proposalId: proposal.id, support: "against", reason: "Too short" } as const;
+      const signed = await client.governor.signBallotWithReason(ballot);
+      const { receipt } = await (await outsider.governor.voteWithReasonBySignature(signed)).wait();
+      const [cast] = await client.governor.events.VoteCast.query({ from: receipt.blockNumber });
+      expect(cast.reason).to.equal("Too short");
+    });
+
+    it("go by post together, and those that do not count are told and skipped", async () => {
+      const { clients, outsider, proposal } = await loadFixture(anOpenVote);
+      const sign = (client: NationClient, id: number) =>
+        client.governor.signPostalBallot({ proposalId: proposal.id, support: "for", citizenId: citizenId.from(id) });
+      const ballots = [await sign(clients[2], 3), await sign(clients[0], 2), await sign(clients[0], 1)];
+      const { counted, skipped } = await (
+        await outsider.governor.postBallots({ proposalId: proposal.id, ballots })
+      ).wait();
+      expect(counted.map(({ citizenId }) => citizenId)).to.deep.equal([1n, 3n]);
+      expect(skipped).to.deep.equal([{ citizenId: 2n, fault: "badSignature" }]);
+    });
+
+    it("are refused in a batch for another proposal", async () => {
+      const { client, proposal } = await loadFixture(anOpenVote);
+      const ballot = { proposalId: proposal.id, support: "for", citizenId: citizenId.from(1) } as const;
+      const ballots = [await client.governor.signPostalBallot(ballot)];
+      expect(() => packBallots({ proposalId: proposalId.from(1n), ballots })).to.throw(InvalidInputError);
+    });
+
+    it("are refused by post if they are no key's", async () => {
+      const { proposal } = await loadFixture(anOpenVote);
+      const ballot = {
+        proposalId: proposal.id,
+        support: "for",
+        citizenId: citizenId.from(1),
+        signature: "0x1234",
+      } as const;
+      expect(() => packBallots({ proposalId: proposal.id, ballots: [ballot] })).to.throw(InvalidInputError);
+    });
+
+    it("are refused by post for an id that does not fit", async () => {
+      const { client, proposal } = await loadFixture(anOpenVote);
+      const ballot = { proposalId: proposal.id, support: "for", citizenId: citizenId.from(2n ** 24n) } as const;
+      const ballots = [await client.governor.signPostalBallot(ballot)];
+      expect(() => packBallots({ proposalId: proposal.id, ballots })).to.throw(InvalidInputError);
+    });
+  });
+
+  for (const house of ["citizenship", "stake"] as const) {
+    describe(`of a delegation in the ${house}`, () => {
+      it("hand the votes to another citizen", async () => {
+        const { clients, outsider, citizens } = await loadFixture(aConnectedNation);
+        const to = citizens[1].address;
+        const signed = await clients[0][house].signDelegation({ to, expiry: await soon() });
+        const { changed } = await (await outsider[house].delegateBySignature(signed)).wait();
+        expect(changed).to.deep.equal({ delegator: citizens[0].address, from: citizens[0].address, to });
+        expect(await clients[0][house].delegateOf({ account: citizens[0].address })).to.equal(to);
+      });
+    });
+  }
+
+  describe("of an admission", () => {
+    async function aRegistrar() {
+      const world = await loadFixture(aConnectedNation);
+      const until = moment.from((await time.latest()) + 86_400);
+      const office = { role: "registrar", citizenId: citizenId.from(1), until } as const;
+      await (await world.government.constitution.appoint(office)).wait();
+      return world;
+    }
+
+    it("ask for citizenship", async () => {
+      const { client, outsider, stranger } = await loadFixture(aRegistrar);
+      const requests = [await outsider.citizenship.signRequest({ deadline: await soon() })];
+      const { admitted } = await (await client.citizenship.admitSigned({ requests })).wait();
+      expect(admitted.map(({ citizenId, holder }) => [citizenId, holder])).to.deep.equal([[4n, stranger.address]]);
+    });
+
+    it("promise citizenship", async () => {
+      const { client, outsider, stranger } = await loadFixture(aRegistrar);
+      const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
+      const fee = await outsider.citizenship.fee();
+      expect((await (await outsider.citizenship.redeem({ ...voucher, fee })).wait()).holder).to.equal(stranger.address);
+    });
+
+    it("say which fee is due if another is paid", async () => {
+      const { client, outsider, stranger } = await loadFixture(aRegistrar);
+      const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
+      const error = await failureOf(outsider.citizenship.redeem({ ...voucher, fee: wei.from(1n) }));
+      expect(isRevert(error, "Citizenship_WrongFee") && error.args).to.deep.equal({ paid: 1n, fee: 0n });
+    });
+  });
+
+  describe("of a move", () => {
+    it("consent to take a citizenship over", async () => {
+      const { government, outsider, stranger, citizens } = await loadFixture(aConnectedNation);
+      await (
+        await government.constitution.setTargetFunctionRole({
+          target: government.citizenship.address,
+          selectors: [government.citizenship.move.fragment.selector],
+          role: "government",
+        })
+      ).wait();
+      const id = citizenId.from(1);
+      const signed = await outsider.citizenship.signAcceptance({ citizenId: id, deadline: await soon() });
+      const moved = await (await government.citizenship.move(signed)).wait();
+      expect([moved.oldHolder, moved.newHolder]).to.deep.equal([citizens[0].address, stranger.address]);
+      expect(await outsider.citizenship.citizenOf({ account: stranger.address })).to.equal(1n);
+    });
+  });
+});
