@@ -46,7 +46,7 @@ const codes = new Map<string, ContractCode>();
 
 /** The code that Hardhat compiled, so that what is founded in tests is what coverage has instrumented. */
 export const compiledCode: CodeSource = (name) => {
-  const contract = name;
+  const contract = name as FoundedContract; // A founding asks for no other.
   const known = codes.get(contract);
   if (known !== undefined) return known;
   const { bytecode, deployedBytecode, linkReferences } = artifacts.readArtifactSync(`${sources[contract]}:${contract}`);
