@@ -1,0 +1,318 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { charterSchemaText } from "../../scripts/generate/charter-schema";
+import { CharterError, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
+import { addressesOf, argumentsOf, charterHashOf, cornerstoneOf, termsOf } from "../../sdk/src/founding/institutions";
+import { provisionSpecs } from "../../sdk/src/founding/provisions";
+import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/founding/quantities";
+
+const folder = path.join(__dirname, "../../charters");
+const read = (name: string): CharterInput => JSON.parse(readFileSync(path.join(folder, name), "utf8")) as CharterInput;
+
+/** The smallest charter. */
+const smallest = (): CharterInput => ({ nation: { name: "Small" }, citizens: [{ name: "Ada" }] });
+
+/** Everything that is wrong with the smallest charter after a change, as `field: message`. */
+function problemsOf(change: (charter: Record<string, unknown> & CharterInput) => void): string[] {
+  const charter = smallest() as Record<string, unknown> & CharterInput;
+  change(charter);
+  try {
+    parseCharter(charter);
+    return [];
+  } catch (error) {
+    expect(error).to.be.instanceOf(CharterError);
+    return (error as CharterError).problems.map(({ field, message }) => `${field}: ${message}`);
+  }
+}
+
+/** A charter's field set by its path. */
+const setting =
+  (field: string, value: unknown) =>
+  (charter: Record<string, unknown>): void => {
+    const keys = field.split(".");
+    const last = keys.pop()!;
+    const parent = keys.reduce((node, key) => (node[key] ??= {}) as Record<string, unknown>, charter);
+    parent[last] = value;
+  };
+
+describe("parseCharter()", () => {
+  context("given the smallest charter", () => {
+    it("fills in everything else", () => {
+      const charter = parseCharter(smallest());
+      expect(charter.coin).to.deep.include({ symbol: "CIVIC", taxRate: 1, maxSupply: 1_000_000_000 });
+    });
+
+    it("gives the same when parsed again", () => {
+      const charter = parseCharter(smallest());
+      expect(parseCharter(charter)).to.deep.equal(charter);
+    });
+
+    it("has bounds around every default", () => {
+      const charter = parseCharter(smallest());
+      for (const spec of provisionSpecs) {
+        const { value, min, max } = termsOf(charter, spec);
+        expect(min <= value && value <= max, spec.key).to.be.true;
+      }
+    });
+  });
+
+  context("given the charters of this repository", () => {
+    it("takes weekend.json, of at most 15 lines", () => {
+      expect(parseCharter(read("weekend.json")).nation.name).to.equal("Weekend");
+      expect(readFileSync(path.join(folder, "weekend.json"), "utf8").trim().split("\n").length).to.be.at.most(15);
+    });
+
+    it("takes demonstration.json, with its twelve citizens", () => {
+      expect(parseCharter(read("demonstration.json")).citizens.length).to.equal(12);
+    });
+
+    it("finds every field in demonstration.json", () => {
+      const fieldsOf = (node: unknown, prefix = ""): string[] =>
+        typeof node !== "object" || node === null || Array.isArray(node)
+          ? [prefix]
+          : Object.entries(node).flatMap(([key, value]) => fieldsOf(value, prefix ? `${prefix}.${key}` : key));
+      const shown = fieldsOf(read("demonstration.json"));
+      const all = fieldsOf(parseCharter(smallest())).filter((field) => !field.startsWith("citizens"));
+      const missing = all.filter((field) => !shown.some((one) => one === field || one.startsWith(`${field}.`)));
+      expect(missing).to.deep.equal([]);
+    });
+
+    it("has a JSON Schema that is fresh", async () => {
+      const schema = readFileSync(path.join(folder, "charter.schema.json"), "utf8");
+      expect(schema).to.equal(await charterSchemaText(), "run `npm run charters:schema`");
+    });
+  });
+
+  context("given a field that is wrong", () => {
+    const cases: readonly [field: string, value: unknown, problem: string][] = [
+      ["nation", {}, "nation.name: is missing: it must be a name of 1 to 64 characters."],
+      ["nation.name", "", "nation.name: must be a name of 1 to 64 characters."],
+      [
+        "nation.name",
+        "é".repeat(33),
+        "nation.name: takes 66 bytes: at most 64 are allowed (a letter with an accent takes two).",
+      ],
+      ["nation.motto", "two\nlines", "nation.motto: must be one line without control characters."],
+      ["nation.domain", "https://x.org", "nation.domain: must be a domain name in lower case, such as example.org."],
+      ["nation.daoURI", "nowhere", "nation.daoURI: must be a URI, such as https://example.org/dao.json or ipfs://..."],
+      [
+        "nation.flag",
+        "<img>",
+        'nation.flag: must be one complete SVG image: <svg xmlns="http://www.w3.org/2000/svg" ...> ... </svg>.',
+      ],
+      [
+        "nation.flag",
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+        "nation.flag: must be a picture alone: no script, no event handler, no link, no foreign content.",
+      ],
+      [
+        "nation.anthem",
+        "la",
+        "nation: has unknown field anthem: the known ones are name, motto, domain, daoURI, flag.",
+      ],
+      [
+        "citizens",
+        [],
+        "citizens: must have at least one citizen: a nation without citizens could never decide anything.",
+      ],
+      ["citizens", [{}], "citizens[0]: must have a name, an address or both."],
+      ["citizens", [{ address: "0x12" }], "citizens[0].address: must be an address: 0x and 40 hexadecimal digits."],
+      [
+        "citizens",
+        [{ address: "0xF39fd6e51aad88F6F4ce6aB8827279cffFb92266" }],
+        "citizens[0].address: has a wrong checksum: copy the address again.",
+      ],
+      ["citizens", [{ name: "Ada" }, { name: "Ada" }], "citizens[1]: repeats Ada, whom citizens[0] names already."],
+      ["offices", [{ role: "king", citizen: "Ada" }], "offices[0].role: must be registrar, justice or recovery."],
+      [
+        "offices",
+        [{ role: "justice", citizen: "Bo" }],
+        "offices[0].citizen: is Bo: it must be the name or address of one of the citizens.",
+      ],
+      [
+        "offices",
+        [{ role: "justice", citizen: "Ada", term: "1462 days" }],
+        "offices[0].term: is 1462 days: it must be from 1 day to 1461 days.",
+      ],
+      [
+        "offices",
+        [
+          { role: "justice", citizen: "Ada" },
+          { role: "justice", citizen: "Ada" },
+        ],
+        "offices[1]: gives Ada the office of justice twice.",
+      ],
+      [
+        "coin.taxRate",
+        1.234,
+        "coin.taxRate: must be a percentage from 0 to 100 with at most two decimals, such as 1.5.",
+      ],
+      [
+        "coin.taxRate",
+        { value: "1" },
+        "coin.taxRate.value: must be a percentage from 0 to 100 with at most two decimals, such as 1.5.",
+      ],
+      [
+        "coin.taxRate",
+        11,
+        'coin.taxRate: is 11, outside its bounds of 0 to 10: give { "value", "min", "max" } to choose other bounds.',
+      ],
+      [
+        "coin.taxRate",
+        { value: 5, max: 20.01 },
+        "coin.taxRate: has the bounds 0 to 20.01: they must lie within 0 to 20.",
+      ],
+      ["coin.taxRate", { value: 5, min: 9, max: 8 }, "coin.taxRate: has a min of 9 above its max of 8."],
+      [
+        "coin.maxSupply",
+        1000,
+        "coin.maxSupply: is 1000, less than the genesis gives to the treasury and 1 citizens together.",
+      ],
+      ["coin.maxSupply", "79228162515", "coin.maxSupply: is 79228162515: it must be at most 79228162514 coins."],
+      [
+        "coin.maxSupply",
+        1e21,
+        'coin.maxSupply: must be an amount of coins with at most 18 decimals, such as 1000 or "0.5" (quote what is large or tiny).',
+      ],
+      [
+        "citizenship.term",
+        "36 hours",
+        'citizenship.term: must be a whole number of days, such as "365 days", or "unlimited".',
+      ],
+      [
+        "citizenship.fee",
+        "0.0000000001",
+        "citizenship.fee: must be an amount of the native coin with at most 9 decimals, such as 0.01.",
+      ],
+      ["citizenship.invitation", "1 hour", "citizenship.invitation: is 1 hour: it must last from 1 day to 3650 days."],
+      [
+        "stake.cooldown",
+        "a week",
+        'stake.cooldown: must be a duration in words, such as "2 days", "36 hours" or "1 day 12 hours".',
+      ],
+      ["government.timelock", "59 minutes", "government.timelock: is 59 minutes: it must last from 1 hour to 60 days."],
+      [
+        "government.ordinary.stake.majority",
+        { value: 49, min: 0, max: 75 },
+        "government.ordinary.stake.majority: is 49: a majority is at least 50, or 0 for a house without a say.",
+      ],
+      [
+        "government.ordinary.stake.majority",
+        0,
+        "government.ordinary.stake.quorum: is 10 in a house without a say (its majority is 0): it must be 0, too.",
+      ],
+      [
+        "government.constitutional.citizens.quorum",
+        10,
+        "government.constitutional.citizens.quorum: is 10: it must be at least the ordinary one, 20.",
+      ],
+    ];
+    for (const [field, value, problem] of cases) {
+      it(`says of ${field} = ${JSON.stringify(value).slice(0, 40)}: ${problem.slice(0, 60)}`, () => {
+        expect(problemsOf(setting(field, value))).to.include(problem);
+      });
+    }
+
+    it("names the provisions to an article that cites none", () => {
+      const [problem] = problemsOf(setting("articles", [{ title: "T", text: "{coin.tax}" }]));
+      expect(problem).to.match(
+        /^articles\[0\]\.text: cites \{coin\.tax\}, which is no provision: the provisions are .*coin\.taxRate/,
+      );
+    });
+
+    it("names everything that is wrong at once", () => {
+      const problems = problemsOf((charter) => {
+        setting("nation.name", 7)(charter);
+        setting("coin.taxRate", "much")(charter);
+      });
+      expect(problems.length).to.equal(2);
+    });
+
+    it("refuses more founding citizens than a month admits", () => {
+      const problems = problemsOf((charter) => {
+        setting("citizens", [{ name: "Ada" }, { name: "Bo" }])(charter);
+        setting("citizenship.monthlyAdmissions", 1)(charter);
+      });
+      expect(problems[0]).to.match(/^citizenship\.monthlyAdmissions: is 1, fewer than the 2 founding citizens/);
+    });
+
+    it("refuses classes of decisions in which no house has a say", () => {
+      const mute = {
+        citizens: { quorum: { value: 0, min: 0 }, majority: { value: 0, min: 0 } },
+        stake: { quorum: 0, majority: 0 },
+      };
+      expect(problemsOf(setting("government.ordinary", mute))).to.include(
+        "government.ordinary: gives no house a say: nothing could ever be decided.",
+      );
+    });
+
+    it("refuses a constitution as easily changed as anything", () => {
+      const same = { citizens: { quorum: 20, majority: 50 }, stake: { quorum: 10, majority: 50 } };
+      expect(problemsOf(setting("government.constitutional", same))).to.deep.equal([
+        "government.constitutional: must be stricter than ordinary in at least one threshold.",
+      ]);
+    });
+  });
+
+  context("given quantities in human units", () => {
+    it("converts percentages exactly", () => {
+      expect([0.01, 0.07, 0.29, 1.15, 66.67, 99.99].map(basisPointsOf)).to.deep.equal([
+        1n,
+        7n,
+        29n,
+        115n,
+        6667n,
+        9999n,
+      ]);
+    });
+
+    it("converts durations exactly", () => {
+      expect(["1 second", "90 minutes", "1 day 12 hours", "2 weeks"].map(secondsOf)).to.deep.equal([
+        1n,
+        5400n,
+        129_600n,
+        1_209_600n,
+      ]);
+    });
+
+    it("writes durations as a charter does", () => {
+      expect([0n, 61n, 129_600n].map(durationOf)).to.deep.equal(["0 seconds", "1 minute 1 second", "1 day 12 hours"]);
+    });
+
+    it("takes whole days for terms", () => {
+      expect(["unlimited", "2 weeks", "48 hours", "36 hours"].map(daysOf)).to.deep.equal([0n, 14n, 2n, undefined]);
+    });
+
+    it("scales amounts exactly", () => {
+      expect([scaled("2500.5", 18), scaled(0.005, 9), scaled(7, 0)]).to.deep.equal([
+        2500_500_000_000_000_000_000n,
+        5_000_000n,
+        7n,
+      ]);
+    });
+  });
+});
+
+describe("charterHashOf()", () => {
+  it("does not depend on the order of fields", () => {
+    const charter = parseCharter(smallest());
+    const turned = Object.fromEntries(Object.entries(charter).reverse()) as Charter;
+    expect(charterHashOf(turned)).to.equal(charterHashOf(charter));
+  });
+
+  it("depends on every value", () => {
+    const charter = parseCharter(smallest());
+    expect(charterHashOf({ ...charter, coin: { ...charter.coin, taxRate: 2 } })).not.to.equal(charterHashOf(charter));
+  });
+});
+
+describe("argumentsOf()", () => {
+  it("gives nobody coin who gets none", () => {
+    const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
+    const founder = `0x${"1".repeat(40)}`;
+    const context = { founder, citizens: [founder], addresses: addressesOf(cornerstoneOf(founder, 0)) };
+    const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
+    expect(argumentsOf(charter, context).coin.length).to.equal(argumentsOf(other, context).coin.length - 128);
+  });
+});
