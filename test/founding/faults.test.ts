@@ -1,0 +1,139 @@
+import { expect } from "chai";
+import { FetchRequest, JsonRpcProvider, Network, Transaction, type HDNodeWallet } from "ethers";
+import { startChain, type LocalChain } from "../../scripts/local/chain";
+import { localAccount } from "../../scripts/founding/chain";
+import { NationError } from "../../sdk/src/errors";
+import {
+  found,
+  memoryJournal,
+  packagedCode,
+  verifyFounding,
+  type AskConsent,
+  type Founding,
+} from "../../sdk/src/founding";
+import { unreliable, type UnreliableNode } from "../support/unreliable";
+import { charterOf } from "../support/nation";
+
+/** The process ends here. */
+class Killed extends NationError {
+  override readonly name = "Killed";
+
+  constructor() {
+    super("Killed.", "Found again.");
+  }
+}
+
+const CHAIN = Network.from(31_337);
+
+/** A client of a node that does not wait for long. */
+function clientOf(url: string): JsonRpcProvider {
+  const request = new FetchRequest(url);
+  request.timeout = 5000;
+  return new JsonRpcProvider(request, CHAIN, { staticNetwork: CHAIN, cacheTimeout: -1, batchMaxCount: 10 });
+}
+
+/** Who founds, when nothing disturbs and when everything does: each has an account of its own. */
+const [CALM, DISTURBED] = [18, 19].map(localAccount);
+
+const people = [1, 2, 3].map(localAccount);
+const consents: AskConsent = ({ domain, types, message }, { address }) =>
+  people.find((person) => person.address === address)?.signTypedData(domain, types, message);
+
+describe("found(), through a node that loses, delays, repeats and garbles", function () {
+  this.timeout(90_000);
+
+  let chain: LocalChain;
+  let node: UnreliableNode;
+  let direct: JsonRpcProvider;
+  let through: JsonRpcProvider;
+  let founding: Founding;
+  let kills = 0;
+  const charter = charterOf(
+    people.map(({ address }) => address),
+    { offices: [{ role: "registrar", citizen: "Citizen 1" }] },
+  );
+
+  before(async () => {
+    chain = await startChain({ port: 18_600, blockSeconds: 1 });
+    direct = clientOf(chain.url);
+    node = await unreliable(chain.url, { share: 0.3, seed: 7 });
+    through = clientOf(node.url);
+    founding = await foundStubbornly(DISTURBED.connect(through));
+  });
+
+  after(async () => {
+    through.destroy();
+    direct.destroy();
+    await node.close();
+    await chain.stop();
+  });
+
+  /** Founds again after each failure, and is killed now and then besides. */
+  async function foundStubbornly(founder: HDNodeWallet): Promise<Founding> {
+    const journal = memoryJournal();
+    for (let again = 0; ; ++again) {
+      try {
+        return await found(charter, founder, {
+          journal,
+          consents,
+          pollMs: 300,
+          replaceAfterMs: 6000,
+          onProgress: ({ step, earlier }) => {
+            if (earlier || ![3, 7, 12, 14].includes(step) || kills >= 4) return;
+            kills += 1;
+            throw new Killed();
+          },
+        });
+      } catch (error) {
+        if (!(error instanceof NationError) || again > 20) throw error;
+      }
+    }
+  }
+
+  it("founds a nation that passes every check, read from the node itself", async () => {
+    const { checks } = await verifyFounding(direct, founding.record, { code: packagedCode });
+    expect(checks.filter(({ finding }) => finding !== "founded")).to.deep.equal([]);
+  });
+
+  it("was killed on the way", () => {
+    expect(kills).to.equal(4);
+  });
+
+  it("met every mishap", () => {
+    expect([...node.mishaps.keys()].sort()).to.deep.equal([
+      "answer lost",
+      "excuse",
+      "garbled",
+      "late",
+      "lost",
+      "twice",
+    ]);
+  });
+
+  it("sent nothing twice: each nonce was taken by one step", async () => {
+    const nonces = founding.record.transactions.map(({ nonce }) => nonce);
+    expect(nonces).to.deep.equal([...Array(15).keys()]);
+    expect(await direct.getTransactionCount(DISTURBED)).to.equal(15);
+  });
+
+  it("offered for a nonce nothing but the same call", () => {
+    const calls = new Map<number, Set<string>>();
+    for (const { nonce, data } of node.sent.map((raw) => Transaction.from(raw))) {
+      calls.set(nonce, (calls.get(nonce) ?? new Set()).add(data));
+    }
+    expect(Math.max(...[...calls.values()].map(({ size }) => size))).to.equal(1);
+  });
+
+  it("paid what the record says", async () => {
+    const spent = 10_000n * 10n ** 18n - (await direct.getBalance(DISTURBED));
+    expect(founding.cost).to.equal(spent);
+  });
+
+  it("came to the same nation as an undisturbed founding", async () => {
+    const calm = await found(charter, CALM.connect(direct), { consents, pollMs: 100 });
+    expect(calm.verification.checks.map(({ title, finding }) => [title, finding])).to.deep.equal(
+      founding.verification.checks.map(({ title, finding }) => [title, finding]),
+    );
+    expect(calm.transactions).to.equal(founding.transactions);
+  });
+});
