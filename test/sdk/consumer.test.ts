@@ -1,0 +1,155 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { contractCodes } from "../../sdk/src/generated/bytecode";
+import { aConsumer, type Consumer } from "../support/consumer";
+
+const uses = `
+const units = civic.format(civic.parse("1250.5"));
+const problem = decodeRevert("0x4e487b710000000000000000000000000000000000000000000000000000000000000011");
+let refused = "";
+try {
+  parseCharter({});
+} catch (error) {
+  refused = error.name;
+}
+console.log(JSON.stringify({ units, problem: problem.name, connect: typeof connect, found: typeof found, refused }));
+`;
+
+const seen = {
+  units: "1,250.5",
+  problem: "PanicError",
+  connect: "function",
+  found: "function",
+  refused: "CharterError",
+};
+
+const typed = `
+import { Wallet } from "ethers";
+import { bps, civic, connect, isRevert, type Civic, type NationClient, type Overview } from "@civitas/sdk";
+import { found, type CharterInput } from "@civitas/sdk/founding";
+
+export async function live(nation: NationClient, to: string): Promise<Civic> {
+  try {
+    // @ts-expect-error A bare number is no amount of coin.
+    await nation.coin.transfer({ to, amount: 5n });
+    // @ts-expect-error A tax is a share, not a number of people.
+    nation.coin.setProvision.call({ key: "taxRate", value: civic.parse("1") });
+    nation.coin.setProvision.call({ key: "taxRate", value: bps.percent("1") });
+    const { tax, receipt } = await (await nation.coin.transfer({ to, amount: civic.parse("5") })).wait();
+    const gas: bigint = receipt.gasUsed;
+    return gas > 0n ? tax : civic.from(0n);
+  } catch (error) {
+    if (isRevert(error, "ERC20InsufficientBalance")) return civic.from(error.args.needed);
+    throw error;
+  }
+}
+
+export const look = async (): Promise<Overview> => (await connect(Wallet.createRandom(), "0x")).overview();
+export const start = (charter: CharterInput) => found(charter, Wallet.createRandom());
+`;
+
+const settings = {
+  compilerOptions: {
+    module: "nodenext",
+    target: "es2022",
+    strict: true,
+    noEmit: true,
+    types: [],
+    lib: ["es2022", "dom"],
+  },
+  files: ["typed.mts", "typed.cts"],
+};
+
+/** Long enough to be nothing else. */
+const bytecode = contractCodes.Citizenship.creation.slice(200, 400);
+
+describe("the packed package", function () {
+  this.timeout(600_000);
+
+  let consumer: Consumer;
+
+  before(async () => {
+    consumer = await aConsumer();
+  });
+
+  after(() => {
+    consumer.remove();
+  });
+
+  it("runs as an ES module", async () => {
+    const imports = `import { civic, connect, decodeRevert } from "@civitas/sdk";
+import { found, parseCharter } from "@civitas/sdk/founding";`;
+    consumer.write("esm.mjs", imports + uses);
+    expect(JSON.parse(await consumer.run(process.execPath, "esm.mjs"))).to.deep.equal(seen);
+  });
+
+  it("runs as a CommonJS module", async () => {
+    const imports = `const { civic, connect, decodeRevert } = require("@civitas/sdk");
+const { found, parseCharter } = require("@civitas/sdk/founding");`;
+    consumer.write("cjs.cjs", imports + uses);
+    expect(JSON.parse(await consumer.run(process.execPath, "cjs.cjs"))).to.deep.equal(seen);
+  });
+
+  it("knows its errors from each entry by the same classes", async () => {
+    consumer.write(
+      "classes.mjs",
+      `import { NationError } from "@civitas/sdk";
+import { CharterError } from "@civitas/sdk/founding";
+console.log(CharterError.prototype instanceof NationError);`,
+    );
+    expect((await consumer.run(process.execPath, "classes.mjs")).trim()).to.equal("true");
+  });
+
+  it("types both kinds of modules", async () => {
+    consumer.write("typed.mts", typed);
+    consumer.write("typed.cts", typed);
+    consumer.write("tsconfig.json", JSON.stringify(settings));
+    const compiler = require.resolve("typescript/lib/tsc.js");
+    const complaints = await consumer
+      .run(process.execPath, compiler, "--project", ".")
+      .catch((error: { stdout?: string }) => error.stdout ?? String(error));
+    expect(complaints).to.equal("");
+  });
+
+  describe("in a browser's bundle", () => {
+    /** What Vite makes of an entry, without what stands outside. */
+    async function bundle(name: string, source: string, external: string[] = ["ethers"]): Promise<string> {
+      consumer.write(`${name}.js`, source);
+      const { build } = await import("vite");
+      await build({
+        root: consumer.folder,
+        configFile: false,
+        logLevel: "error",
+        build: {
+          outDir: `out-${name}`,
+          lib: { entry: `${name}.js`, formats: ["es"], fileName: () => `${name}.js` },
+          rollupOptions: { external },
+        },
+      });
+      return readFileSync(path.join(consumer.folder, `out-${name}`, `${name}.js`), "utf8");
+    }
+
+    it("carries no contract's code where nothing is founded", async () => {
+      const text = await bundle("live", `import { connect } from "@civitas/sdk";\nglobalThis.live = connect;`);
+      expect(text.includes(bytecode)).to.equal(false);
+      expect(text.length).to.be.lessThan(450_000);
+    });
+
+    it("carries the contracts' code where a nation is founded", async () => {
+      const text = await bundle("found", `import { found } from "@civitas/sdk/founding";\nglobalThis.found = found;`);
+      expect(text.includes(bytecode)).to.equal(true);
+    });
+
+    it("carries ethers, and runs", async () => {
+      await bundle("whole", `import { civic } from "@civitas/sdk";\nconsole.log(civic.format(civic.parse("7")));`, []);
+      consumer.write("whole.mjs", readFileSync(path.join(consumer.folder, "out-whole", "whole.js"), "utf8"));
+      expect((await consumer.run(process.execPath, "whole.mjs")).trim()).to.equal("7");
+    });
+
+    it("carries only what is used", async () => {
+      const text = await bundle("units", `import { civic } from "@civitas/sdk";\nglobalThis.civic = civic;`);
+      expect(text.length).to.be.lessThan(10_000);
+    });
+  });
+});
