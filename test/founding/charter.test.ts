@@ -3,7 +3,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
 import { CharterError, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
-import { addressesOf, argumentsOf, charterHashOf, cornerstoneOf, termsOf } from "../../sdk/src/founding/institutions";
+import {
+  addressesOf,
+  argumentsOf,
+  charterHashOf,
+  cornerstoneOf,
+  termsOf,
+  coinNameOf,
+} from "../../sdk/src/founding/institutions";
 import { provisionSpecs } from "../../sdk/src/founding/provisions";
 import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/founding/quantities";
 
@@ -92,6 +99,12 @@ describe("parseCharter()", () => {
         "nation.name",
         "é".repeat(33),
         "nation.name: takes 66 bytes: at most 64 are allowed (a letter with an accent takes two).",
+      ],
+      ["coin.name", "C".repeat(32), "coin.name: must be a name of 1 to 31 characters."],
+      [
+        "coin.name",
+        "é".repeat(16),
+        "coin.name: takes 32 bytes: at most 31 are allowed (a letter with an accent takes two).",
       ],
       ["nation.motto", "two\nlines", "nation.motto: must be one line without control characters."],
       ["nation.domain", "https://x.org", "nation.domain: must be a domain name in lower case, such as example.org."],
@@ -237,6 +250,13 @@ describe("parseCharter()", () => {
       expect(problems[0]).to.match(/^citizenship\.monthlyAdmissions: is 1, fewer than the 2 founding citizens/);
     });
 
+    it("refuses bounds within which both houses could lose their say on the constitution for ever", () => {
+      const yielding = { citizens: { majority: { value: 66, min: 0 } } };
+      expect(problemsOf(setting("government.constitutional", yielding))).to.include(
+        "government.constitutional: allows both majorities to become 0, after which no house could amend anything: give one a min of at least 50.",
+      );
+    });
+
     it("refuses classes of decisions in which no house has a say", () => {
       const mute = {
         citizens: { quorum: { value: 0, min: 0 }, majority: { value: 0, min: 0 } },
@@ -304,6 +324,26 @@ describe("charterHashOf()", () => {
   it("depends on every value", () => {
     const charter = parseCharter(smallest());
     expect(charterHashOf({ ...charter, coin: { ...charter.coin, taxRate: 2 } })).not.to.equal(charterHashOf(charter));
+  });
+});
+
+describe("coinNameOf()", () => {
+  const named = (name: string, coin: object = {}) =>
+    coinNameOf(parseCharter({ ...smallest(), nation: { name }, coin }));
+
+  it("is the charter's, if it names the coin", () => {
+    expect(named("Aurelia", { name: "Sol" })).to.equal("Sol");
+  });
+
+  it("is the nation's otherwise", () => {
+    expect(named("Aurelia")).to.equal("Aurelia Coin");
+  });
+
+  it("fits a signing domain, however long the nation's name is", () => {
+    expect(named("N".repeat(26))).to.equal(`${"N".repeat(26)} Coin`);
+    expect(named("N".repeat(27))).to.equal("N".repeat(27));
+    expect(named("N".repeat(32))).to.equal("CIVIC Coin");
+    expect(named("N".repeat(32), { symbol: "é".repeat(16) })).to.equal("Civic Coin");
   });
 });
 

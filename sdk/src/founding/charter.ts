@@ -138,6 +138,7 @@ export const CHARTER_LIMITS = {
   domain: 253,
   daoURI: 2048,
   flag: 8192,
+  coinName: 31,
 } as const;
 
 /** The most coin, in base units, that a balance can hold. */
@@ -216,7 +217,9 @@ export const charterSchema = record({
     monthlyAdmissions: provision("citizenship.monthlyAdmissions"),
   }).prefault({}),
   coin: record({
-    name: text(64, "a name", 1).optional().describe("Name of the civic coin."),
+    name: text(CHARTER_LIMITS.coinName, "a name", 1)
+      .optional()
+      .describe("Name of the civic coin, which wallets show when it is signed for; after the nation if left out."),
     symbol: text(16, "a symbol", 1).default("CIVIC"),
     maxSupply: coins.default(1_000_000_000).describe("The most coins that can ever exist."),
     genesis: record({
@@ -361,13 +364,12 @@ function crossCheck(charter: Charter): CharterProblem[] {
 type Complain = (field: string, message: string) => void;
 
 function checkThresholds(charter: Charter, complain: Complain): void {
-  const figure = (kind: string, house: string, what: string) =>
-    Number(
-      provisionIn(
-        charter,
-        provisionSpecs.find(({ path }) => path.join(".") === `government.${kind}.${house}.${what}`)!,
-      ).value,
+  const provisionOf = (kind: string, house: string, what: string) =>
+    provisionIn(
+      charter,
+      provisionSpecs.find(({ path }) => path.join(".") === `government.${kind}.${house}.${what}`)!,
     );
+  const figure = (kind: string, house: string, what: string) => Number(provisionOf(kind, house, what).value);
 
   for (const kind of ["ordinary", "constitutional"]) {
     for (const house of ["citizens", "stake"]) {
@@ -387,6 +389,13 @@ function checkThresholds(charter: Charter, complain: Complain): void {
     if (figure(kind, "citizens", "majority") === 0 && figure(kind, "stake", "majority") === 0) {
       complain(`government.${kind}`, "gives no house a say: nothing could ever be decided.");
     }
+  }
+  const least = ["citizens", "stake"].map((house) => Number(provisionOf("constitutional", house, "majority").min));
+  if (least.every((min) => min === 0) && figure("constitutional", "citizens", "majority") !== 0) {
+    complain(
+      "government.constitutional",
+      "allows both majorities to become 0, after which no house could amend anything: give one a min of at least 50.",
+    );
   }
   let stricter = false;
   for (const house of ["citizens", "stake"]) {
@@ -475,6 +484,9 @@ function checkTexts(charter: Charter, complain: Complain): void {
   checkBytes("nation.daoURI", charter.nation.daoURI, CHARTER_LIMITS.daoURI, complain);
   checkBytes("nation.name", charter.nation.name, CHARTER_LIMITS.name, complain);
   checkBytes("nation.motto", charter.nation.motto, CHARTER_LIMITS.motto, complain);
+
+  // The coin's name is that of its signing domain, which OpenZeppelin keeps in one word.
+  checkBytes("coin.name", charter.coin.name ?? "", CHARTER_LIMITS.coinName, complain);
 
   const known = new Set(provisionSpecs.map(({ institution, key }) => `${institution}.${key}`));
   charter.articles.forEach((article, index) => {

@@ -9,8 +9,7 @@ import {
 } from "ethers";
 import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
 import { interfaces } from "./interfaces";
-import type { Charter } from "./charter";
-import { provisionIn } from "./charter";
+import { CHARTER_LIMITS, provisionIn, type Charter } from "./charter";
 import { flagOf } from "./flag";
 import { onChain, provisionSpecs, type ProvisionSpec } from "./provisions";
 import { scaled, secondsOf } from "./quantities";
@@ -85,8 +84,14 @@ export function nationTermsOf({ nation }: Charter): Record<"name" | "motto" | "d
   return { name, motto, domain, daoURI, flag: flag ?? flagOf(name) };
 }
 
-/** The coin's name, the citizenship token's name: as the charter says, or after the nation. */
-export const coinNameOf = ({ coin, nation }: Charter): string => coin.name ?? `${nation.name} Coin`;
+/** The coin's name: as the charter says, or after the nation, as far as that fits a signing domain. */
+export function coinNameOf({ coin, nation }: Charter): string {
+  const candidates = [`${nation.name} Coin`, nation.name, `${coin.symbol} Coin`, "Civic Coin"];
+  const fits = (name: string) => toUtf8Bytes(name).length <= CHARTER_LIMITS.coinName;
+  return coin.name ?? candidates.find(fits)!;
+}
+
+/** The citizenship token's name: as the charter says, or after the nation. */
 export const citizenshipNameOf = ({ citizenship, nation }: Charter): string =>
   citizenship.name ?? `${nation.name} Citizenship`;
 

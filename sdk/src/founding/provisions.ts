@@ -175,7 +175,7 @@ export const provisionSpecs: readonly ProvisionSpec[] = [
     stake: { quorum: [10, [0, 60]], majority: [50, [0, 75]] },
   }),
   ...thresholds("constitutional", {
-    citizens: { quorum: [40, [5, 75]], majority: [66.67, [50, 90]] },
+    citizens: { quorum: [40, [5, 75]], majority: [66.66, [50, 90]] },
     stake: { quorum: [20, [0, 75]], majority: [60, [0, 90]] },
   }),
 ];
