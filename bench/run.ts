@@ -6,13 +6,10 @@ import { areas } from "./actions";
 import type { Action } from "./actions/action";
 import { growing, measureDepth, populate, SIZES } from "./actions/growth";
 import { floorOf } from "./floor";
-import type { Measure } from "./measure";
+import { GENESIS, type Measure } from "./measure";
 import { compare, type ActRecord, type Figure, type GasRecord } from "./record";
 import { render } from "./render";
 import { World } from "./world";
-
-/** The chain's clock starts here in every run, because moments are part of what is sent and stored. */
-const START = "2030-01-01T00:00:00Z";
 
 /** The size at which the acts are measured, and how many of its citizens have stake. */
 const CITIZENS = 300;
@@ -68,7 +65,7 @@ async function formatted(text: string, file: string): Promise<string> {
 }
 
 async function main(): Promise<number> {
-  hre.config.networks.hardhat.initialDate = START;
+  hre.config.networks.hardhat.initialDate = GENESIS;
   await hre.run("compile", { quiet: true });
 
   const measured = await measureAll();

@@ -77,7 +77,6 @@ export class World {
   /** Deploys both, and makes the first citizen registrar. Nothing that is measured reads the nation's face or the passports. */
   static async found(): Promise<World> {
     const chain = new Chain(hre.network.provider);
-    await chain.synchronize();
     const [founder] = await ethers.getSigners();
 
     const register = await ethers.deployContract("Register");
@@ -180,7 +179,6 @@ export class World {
       register,
       plain,
     );
-    await chain.synchronize();
     await chain.send(() => constitution.grantRole(GOVERNMENT, timelock, 0));
     await chain.send(() => constitution.grantRole(REGISTRAR, timelock, 0));
     await world.admit([await world.citizen(1)], founder);
