@@ -261,6 +261,29 @@ describe("found(), again", () => {
     });
   });
 
+  context("given a reorganisation that takes confirmed steps back", () => {
+    it("offers the same transactions again", async () => {
+      const journal = memoryJournal();
+      let fork: Awaited<ReturnType<typeof takeSnapshot>> | undefined;
+      const interrupted = found(world.charter, founder, {
+        ...world.options,
+        journal,
+        onProgress: async ({ step }) => {
+          if (step === 3) fork = await takeSnapshot();
+          if (step === 6) throw new Killed("the fork");
+        },
+      });
+      await expect(interrupted).to.be.rejectedWith(Killed);
+      const before = (await journal.load())!.transactions.map(({ outcome }) => outcome?.hash);
+
+      await fork!.restore();
+      const { record, addresses } = await found(world.charter, founder, { ...world.options, journal });
+      expect(addresses).to.deep.equal(undisturbed.addresses);
+      expect(record.transactions.slice(0, 6).map(({ outcome }) => outcome?.hash)).to.deep.equal(before);
+      expect(await nonceNow()).to.equal(16);
+    });
+  });
+
   context("given the money does not suffice", () => {
     it("says how much is missing, and goes on when it is there", async () => {
       const journal = memoryJournal();

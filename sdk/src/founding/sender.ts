@@ -87,7 +87,10 @@ export class Sender {
   /** Carries a step out, or finds that it has been, and returns once it is confirmed. */
   async perform(step: Step): Promise<Outcome> {
     let entry = this.record.transactions.find((one) => one.step === step.id) ?? (await this.#intend(step));
-    if (entry.outcome !== undefined) return entry.outcome;
+    if (entry.outcome !== undefined) {
+      if (await this.#stillHolds(entry.outcome)) return entry.outcome;
+      delete entry.outcome;
+    }
 
     const since = Date.now();
     const offer = { at: -Infinity, raisedAt: Date.now(), refusals: 0 };
@@ -286,6 +289,12 @@ export class Sender {
       if (receipt !== null) return receipt;
     }
     return null;
+  }
+
+  /** Whether the chain still has what was confirmed: a deep reorganisation takes it back, and then it is offered again. */
+  async #stillHolds({ hash }: Outcome): Promise<boolean> {
+    if (hash === undefined) return true;
+    return (await this.read("a receipt", () => this.provider.getTransactionReceipt(hash))) !== null;
   }
 
   async #isConfirmed(receipt: TransactionReceipt): Promise<boolean> {
