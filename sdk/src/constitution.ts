@@ -7,7 +7,12 @@ import type { ArticleStructOutput } from "./generated/contracts/Constitution";
 import { moment, seconds, type CitizenId, type Moment, type Seconds, citizenId as idUnit } from "./units";
 import { writer, type Call, type Happened, type Write } from "./write";
 
-/** The roles that every nation has. */
+/**
+ * The roles that every nation has, by their numbers in the constitution.
+ *
+ * @example
+ * await nation.constitution.hasRole({ role: roles.registrar, account });
+ */
 export const roles = {
   government: 0n,
   registrar: 1n,

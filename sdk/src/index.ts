@@ -7,7 +7,18 @@ export type { Address } from "./address";
 export * from "./citizenship";
 export * from "./coin";
 export { connect, type NationClient } from "./connect";
-export * from "./constitution";
+export {
+  constitutionClient,
+  roles,
+  type Article,
+  type ArticleChange,
+  type ArticleText,
+  type ConstitutionClient,
+  type Office,
+  type Operation,
+  type Role,
+  type RoleGrant,
+} from "./constitution";
 export { institutionNames, type Connection, type InstitutionName } from "./directory";
 export * from "./errors";
 export type { EventFace, EventQuery, Events, Occurrence } from "./events";

@@ -58,8 +58,13 @@ const settings = {
     types: [],
     lib: ["es2022", "dom"],
   },
-  files: ["typed.mts", "typed.cts"],
+  include: ["*.mts", "*.cts"],
 };
+
+/** The examples of the SDK's README, as they stand there. */
+const examples = [
+  ...readFileSync(path.join(__dirname, "../../sdk/README.md"), "utf8").matchAll(/```ts\n(.*?)```/gs),
+].map(([, example]) => example);
 
 /** Long enough to be nothing else. */
 const bytecode = contractCodes.Citizenship.creation.slice(200, 400);
@@ -101,7 +106,11 @@ console.log(CharterError.prototype instanceof NationError);`,
     expect((await consumer.run(process.execPath, "classes.mjs")).trim()).to.equal("true");
   });
 
-  it("types both kinds of modules", async () => {
+  it("types both kinds of modules, and the README's examples", async () => {
+    expect(examples).not.to.be.empty;
+    examples.forEach((example, index) => {
+      consumer.write(`example${index}.mts`, example);
+    });
     consumer.write("typed.mts", typed);
     consumer.write("typed.cts", typed);
     consumer.write("tsconfig.json", JSON.stringify(settings));
