@@ -89,7 +89,8 @@ describe("nation.governor", () => {
     const { state, houses, executableAt } = await client.governor.status({ proposalId: proposal.id });
     expect(state).to.equal("active");
     expect(executableAt).to.equal(undefined);
-    expect(houses.citizens).to.include({ for: 1n, against: 0n, electorate: 3n, majority: 66_67n });
+    const { current: majority } = await client.governor.provision({ key: "constitutionalCitizenMajority" });
+    expect(houses.citizens).to.include({ for: 1n, against: 0n, electorate: 3n, majority });
     expect(houses).to.deep.equal(await client.governor.houses({ proposalId: proposal.id }));
     expect(await client.governor.hasVoted({ proposalId: proposal.id, citizenId: one })).to.equal(true);
   });
