@@ -98,16 +98,17 @@ const config: HardhatUserConfig = {
   mocha: { timeout: 120_000 },
   solidity: {
     compilers: [{ version: solcPackageVersion, settings }],
-    // The governor carries OpenZeppelin's and two houses: only the IR pipeline leaves it room under the size limit.
+    // The governor carries OpenZeppelin's and two houses, the court its whole procedure: only the IR pipeline leaves them
+    // room under the size limit.
     // Coverage instruments sources, which the IR pipeline would optimize away, on a chain without that limit.
     overrides: coverage
       ? {}
-      : {
-          "contracts/governance/NationGovernor.sol": {
-            version: solcPackageVersion,
-            settings: { ...settings, viaIR: true },
-          },
-        },
+      : Object.fromEntries(
+          ["contracts/governance/NationGovernor.sol", "contracts/arbitration/Court.sol"].map((file) => [
+            file,
+            { version: solcPackageVersion, settings: { ...settings, viaIR: true } },
+          ]),
+        ),
   },
 };
 

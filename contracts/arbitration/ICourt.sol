@@ -153,8 +153,8 @@ interface ICourt is IArbitrator, IEvidence {
         uint256 indexed caseId, uint256 indexed round, uint256 seats, uint256 commitEndsAt, uint256 revealEndsAt
     );
 
-    /// @notice Emitted when a juror hands in a sealed vote, perhaps in place of an earlier one.
-    event VoteCommitted(uint256 indexed caseId, uint256 indexed citizenId, uint256 round, bytes32 commitment);
+    /// @notice Emitted when a juror hands in a sealed vote in the case's present round, perhaps in place of an earlier one.
+    event VoteCommitted(uint256 indexed caseId, uint256 indexed citizenId, bytes32 commitment);
 
     /// @notice Emitted when a vote is given in the open, by a juror or in the plenary, with its reasons in writing.
     event VoteRevealed(
@@ -183,6 +183,11 @@ interface ICourt is IArbitrator, IEvidence {
 
     /// @notice Emitted when a round's fees are shared out: what each who voted with the ruling is owed, and the treasury, in wei.
     event RoundSettled(uint256 indexed caseId, uint256 indexed round, uint256 share, uint256 toTreasury);
+
+    /// @notice Emitted when a contribution is settled: how much of it, or with it, is due to the contributor, in wei.
+    event ContributionSettled(
+        uint256 indexed caseId, uint256 indexed round, uint256 choice, address indexed contributor, uint256 amount
+    );
 
     /// @notice Emitted when an account is owed money, in wei.
     event Credited(address indexed account, uint256 amount);
@@ -281,6 +286,9 @@ interface ICourt is IArbitrator, IEvidence {
 
     /// @notice The account did not take the money: it stays owed.
     error Court_PaymentRefused(address account, uint256 amount);
+
+    /// @notice No government may be able to make the court stand still: choose bounds from 1 up to the limit.
+    error Court_BoundsUnsound(bytes32 key, uint256 min, uint256 max, uint256 limit);
 
     /// @notice Chance must come from a contract: name one.
     error Court_RandomnessHasNoCode(address randomness);
@@ -426,7 +434,7 @@ interface ICourt is IArbitrator, IEvidence {
     function settle(uint256 caseId, uint256 round) external;
 
     /// @notice Credits a contributor to an appeal with what is due after the end of the case.
-    /// @dev Emits {Credited}.
+    /// @dev Emits {ContributionSettled} and {Credited}.
     /// @param caseId The case.
     /// @param round The round whose ruling was appealed against, from 0.
     /// @param choice The side.

@@ -81,6 +81,9 @@ interface IJuryRoll {
     /// @notice The bond stays until each case in which the juror sits is final and settled: wait, or settle them.
     error JuryRoll_OnDuty(uint256 citizenId, uint256 duties);
 
+    /// @notice A penalty cannot be more than the bond: lower the provision's bound to the limit.
+    error JuryRoll_PenaltyTooHigh(uint256 max, uint256 limit);
+
     /// @notice Only the court draws, releases and strikes jurors: go through it.
     error JuryRoll_NotTheCourt(address caller);
 
@@ -163,4 +166,7 @@ interface IJuryRoll {
     /// @return positions How many positions there are, empty ones included.
     /// @return jurors How many jurors may be drawn from them, resting ones included.
     function size() external view returns (uint256 positions, uint256 jurors);
+
+    /// @notice The part of the bond that a juror loses who does not show up, in basis points.
+    function noShowPenalty() external view returns (uint256);
 }

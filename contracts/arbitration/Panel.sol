@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @notice Who sits in a round, and when they vote, so packed that a vote in a panel of up to five reads one slot of it:
+/// @param head | reveal ends at (40) | commit ends at (40) | seats (8) | citizens of seats 0 to 4 (32 each) |
+/// @param tail The citizens of seats 5 to 12, and of 13 and 14.
+/// @param commitments The sealed votes, by seat; zero if there is none, or it was revealed.
+struct Panel {
+    uint256 head;
+    uint256[2] tail;
+    mapping(uint256 seat => bytes32) commitments;
+}
+
+/// @title  Panels
+/// @notice Seats, in the order in which they were drawn.
+library Panels {
+    uint256 private constant HEAD_SEATS = 5;
+    uint256 private constant TAIL_SEATS = 8;
+
+    /// @dev How many sit.
+    function seats(Panel storage self) internal view returns (uint256) {
+        return uint8(self.head >> 160);
+    }
+
+    /// @dev Until when votes are handed in, in seconds since 1970; 0 before the panel is complete.
+    function commitEndsAt(Panel storage self) internal view returns (uint256) {
+        return commitEndIn(self.head);
+    }
+
+    /// @dev Until when votes are revealed, in seconds since 1970; 0 before the panel is complete.
+    function revealEndsAt(Panel storage self) internal view returns (uint256) {
+        return revealEndIn(self.head);
+    }
+
+    function commitEndIn(uint256 head) internal pure returns (uint256) {
+        return uint40(head >> 168);
+    }
+
+    function revealEndIn(uint256 head) internal pure returns (uint256) {
+        return uint40(head >> 208);
+    }
+
+    /// @dev Who sits on a seat; 0 if there is no such seat.
+    function citizenAt(Panel storage self, uint256 seat) internal view returns (uint256) {
+        return citizenAt(self, self.head, seat);
+    }
+
+    /// @dev The same, for who has read the head.
+    function citizenAt(Panel storage self, uint256 head, uint256 seat) internal view returns (uint256) {
+        if (seat >= uint8(head >> 160)) return 0;
+        if (seat < HEAD_SEATS) return uint32(head >> (32 * seat));
+        seat -= HEAD_SEATS;
+        return uint32(self.tail[seat / TAIL_SEATS] >> (32 * (seat % TAIL_SEATS)));
+    }
+
+    /// @dev Everyone who sits.
+    function citizens(Panel storage self) internal view returns (uint256[] memory citizenIds) {
+        citizenIds = new uint256[](seats(self));
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            citizenIds[i] = citizenAt(self, i);
+        }
+    }
+
+    /// @dev Seats more citizens, at most fifteen in all. Each slot is written once.
+    function add(Panel storage self, uint256[] memory citizenIds) internal {
+        uint256 head = self.head + (citizenIds.length << 160);
+        uint256[2] memory tail;
+        uint256 seat = seats(self);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            if (seat < HEAD_SEATS) {
+                head |= citizenIds[i] << (32 * seat);
+            } else {
+                uint256 place = seat - HEAD_SEATS;
+                tail[place / TAIL_SEATS] |= citizenIds[i] << (32 * (place % TAIL_SEATS));
+            }
+            ++seat;
+        }
+        self.head = head;
+        if (tail[0] != 0) self.tail[0] |= tail[0];
+        if (tail[1] != 0) self.tail[1] |= tail[1];
+    }
+
+    /// @dev Ends the drawing: so many seats count, and this is when they vote.
+    function complete(Panel storage self, uint256 count, uint256 newCommitEndsAt, uint256 newRevealEndsAt) internal {
+        self.head = uint160(self.head) | (count << 160) | (newCommitEndsAt << 168) | (newRevealEndsAt << 208);
+    }
+}

@@ -1,0 +1,568 @@
+import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
+import { loadFixture, setStorageAt, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { aCourtOf, BOND, CITIZEN_DAYS, foundCourt, NO_SHOW_PENALTY, REST, rollTerms } from "../../support/court";
+import type { JuryRoll } from "../../../typechain-types";
+import { coins, DAY, impersonated, key } from "../../support/money";
+
+const SEED = ethers.id("chance");
+
+/** Ten on the roll of twelve citizens, and an account that speaks as the court. */
+async function aRoll() {
+  const world = await foundCourt(12, 10);
+  const asCourt = world.roll.connect(await impersonated(await world.court.getAddress()));
+  await time.increase(1);
+  const frozenAt = await time.latest();
+  const summons = {
+    seed: SEED,
+    frozenAt,
+    positions: (await world.roll.size()).positions,
+    firstTry: 0,
+    tries: 2_000,
+    seats: 3,
+  };
+  /** Draws, and tells who was drawn after how many tries. */
+  const summon = async (changes: Partial<typeof summons> = {}, excluded: readonly bigint[] = []) => {
+    const asked = { ...summons, ...changes };
+    const [drawn, tried] = await asCourt.summon.staticCall(asked, [...excluded]);
+    await asCourt.summon(asked, [...excluded]);
+    return { drawn: [...drawn], tried };
+  };
+  return { ...world, asCourt, summons, summon, frozenAt };
+}
+
+const jurorSlot = (position: bigint, slot: number) =>
+  ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256"], [position, slot]));
+
+/** The positions that a seed's first six tries look at. */
+const placesOf = (seed: string, positions: number): bigint[] =>
+  Array.from({ length: 6 }, (_, i) => {
+    const chance = ethers.AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seed, i]);
+    return (BigInt(ethers.keccak256(chance)) % BigInt(positions)) + 1n;
+  });
+
+/** Where the roll keeps its jurors: the mapping whose word of position 1 is citizen 1's. */
+async function jurorsSlotOf(roll: JuryRoll): Promise<number> {
+  for (let slot = 0; ; ++slot) {
+    const word = await ethers.provider.getStorage(roll, jurorSlot(1n, slot));
+    if (BigInt(word) % 2n ** 32n === 1n) return slot;
+  }
+}
+
+describe("JuryRoll", () => {
+  describe("constructor", () => {
+    it("has four provisions in their order", async () => {
+      const { roll } = await loadFixture(aRoll);
+      expect((await roll.provisions()).map((p) => [p.key, p.unit, p.current])).to.deep.equal([
+        [key("bond"), 2n, 100n],
+        [key("citizenDays"), 5n, BigInt(CITIZEN_DAYS)],
+        [key("rest"), 1n, BigInt(REST)],
+        [key("noShowPenalty"), 0n, NO_SHOW_PENALTY],
+      ]);
+    });
+
+    it("reverts with a penalty whose upper bound is above the whole bond", async () => {
+      const { roll, authority, coin, citizenship, court, treasury } = await loadFixture(aRoll);
+      const terms = [...rollTerms().slice(0, 3), { value: 0, min: 0, max: 100_01 }];
+      const factory = await ethers.getContractFactory("JuryRoll");
+      await expect(factory.deploy(authority, coin, citizenship, court, treasury, terms))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_PenaltyTooHigh")
+        .withArgs(100_01, 100_00);
+    });
+  });
+
+  describe("enrol()", () => {
+    it("takes the bond", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(11)).enrol()).to.changeTokenBalances(coin, [citizen(11), roll], [-BOND, BOND]);
+    });
+
+    it("gives the next position, from 1", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(11)).enrol())
+        .to.emit(roll, "JurorEnrolled")
+        .withArgs(11, 11, BOND);
+      expect(await roll.size()).to.deep.equal([11n, 11n]);
+    });
+
+    it("records the juror", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(11)).enrol();
+      expect(await roll.jurorOf(11)).to.deep.equal([11n, BigInt(await time.latest()), false, 0n, 0n, BOND]);
+    });
+
+    it("costs at most 92,000 gas at the end of the roll, of which one new slot", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      const { gasUsed } = (await (await roll.connect(citizen(11)).enrol()).wait())!;
+      expect(gasUsed).to.be.at.most(92_000n);
+    });
+
+    it("reverts for somebody who is no citizen", async () => {
+      const { roll, stranger } = await loadFixture(aRoll);
+      await expect(roll.connect(stranger).enrol())
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotActiveCitizen")
+        .withArgs(stranger);
+    });
+
+    it("reverts for a citizen who is not active", async () => {
+      const { roll, citizenship, citizen } = await loadFixture(aRoll);
+      await citizenship.setActive(11, false);
+      await expect(roll.connect(citizen(11)).enrol())
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotActiveCitizen")
+        .withArgs(citizen(11));
+    });
+
+    it("reverts for a citizen who is on the roll", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(4)).enrol())
+        .to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled")
+        .withArgs(4, 4);
+    });
+
+    context("given a citizen since so few days", () => {
+      async function aNewcomer() {
+        const world = await aRoll();
+        await world.citizenship.admit(world.stranger);
+        return { ...world, eligibleAt: (await time.latest()) + CITIZEN_DAYS * DAY };
+      }
+
+      it("reverts a second before the time", async () => {
+        const { roll, stranger, eligibleAt } = await loadFixture(aNewcomer);
+        await time.setNextBlockTimestamp(eligibleAt - 1);
+        await expect(roll.connect(stranger).enrol())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_CitizenTooNew")
+          .withArgs(13, eligibleAt);
+      });
+
+      it("takes the citizen at the time", async () => {
+        const { roll, stranger, eligibleAt } = await loadFixture(aNewcomer);
+        await time.setNextBlockTimestamp(eligibleAt);
+        await expect(roll.connect(stranger).enrol()).to.emit(roll, "JurorEnrolled");
+      });
+    });
+
+    context("given holes", () => {
+      it("costs at most 75,000 gas", async () => {
+        const { roll, citizen } = await loadFixture(aRoll);
+        for (const id of [3, 4]) await roll.connect(citizen(id)).retire();
+        const { gasUsed } = (await (await roll.connect(citizen(11)).enrol()).wait())!;
+        expect(gasUsed).to.be.at.most(75_000n);
+      });
+
+      it("fills the last one made first, then the others, then the end", async () => {
+        const { roll, citizen, citizenship, stranger } = await loadFixture(aRoll);
+        await roll.connect(citizen(3)).retire();
+        await roll.connect(citizen(7)).retire();
+        expect(await roll.size()).to.deep.equal([10n, 8n]);
+        await expect(roll.connect(citizen(11)).enrol())
+          .to.emit(roll, "JurorEnrolled")
+          .withArgs(11, 7, BOND);
+        await expect(roll.connect(citizen(12)).enrol())
+          .to.emit(roll, "JurorEnrolled")
+          .withArgs(12, 3, BOND);
+        await citizenship.admit(stranger);
+        await time.increase(CITIZEN_DAYS * DAY);
+        await expect(roll.connect(stranger).enrol()).to.emit(roll, "JurorEnrolled").withArgs(13, 11, BOND);
+      });
+    });
+  });
+
+  describe("retire()", () => {
+    it("pays the bond out", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(4)).retire()).to.changeTokenBalances(coin, [citizen(4), roll], [BOND, -BOND]);
+    });
+
+    it("tells so", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(4)).retire())
+        .to.emit(roll, "JurorRetired")
+        .withArgs(4)
+        .and.to.emit(roll, "BondWithdrawn")
+        .withArgs(4, citizen(4), BOND);
+    });
+
+    it("takes the juror off the roll", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(4)).retire();
+      expect(await roll.jurorOf(4)).to.deep.equal([0n, 0n, false, 0n, 0n, 0n]);
+    });
+
+    it("reverts for somebody who has no place", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(11)).retire())
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled")
+        .withArgs(11);
+    });
+
+    context("given a duty", () => {
+      async function aDuty() {
+        const world = await aRoll();
+        const { drawn } = await world.summon();
+        return { ...world, drawn, juror: world.citizen(drawn[0]) };
+      }
+
+      it("keeps the bond", async () => {
+        const { roll, coin, juror } = await loadFixture(aDuty);
+        await expect(roll.connect(juror).retire()).to.changeTokenBalance(coin, juror, 0n);
+      });
+
+      it("keeps the place, from which the juror is drawn no more", async () => {
+        const { roll, juror, drawn } = await loadFixture(aDuty);
+        await roll.connect(juror).retire();
+        const record = await roll.jurorOf(drawn[0]);
+        expect([record.hasRetired, record.duties, record.bond]).to.deep.equal([true, 1n, BOND]);
+        expect((await roll.size()).jurors).to.equal(9n);
+      });
+
+      it("reverts the second time", async () => {
+        const { roll, juror, drawn } = await loadFixture(aDuty);
+        await roll.connect(juror).retire();
+        await expect(roll.connect(juror).retire())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled")
+          .withArgs(drawn[0]);
+      });
+
+      it("lets nobody enrol anew before the bond is withdrawn", async () => {
+        const { roll, juror, drawn } = await loadFixture(aDuty);
+        const { position } = await roll.jurorOf(drawn[0]);
+        await roll.connect(juror).retire();
+        await expect(roll.connect(juror).enrol())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled")
+          .withArgs(drawn[0], position);
+      });
+    });
+  });
+
+  describe("withdraw()", () => {
+    it("reverts for a citizen without a place", async () => {
+      const { roll } = await loadFixture(aRoll);
+      await expect(roll.withdraw(11)).to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled").withArgs(11);
+    });
+
+    it("reverts for a citizen on the roll", async () => {
+      const { roll } = await loadFixture(aRoll);
+      await expect(roll.withdraw(4)).to.be.revertedWithCustomError(roll, "JuryRoll_NotRetired").withArgs(4);
+    });
+
+    it("reverts while a duty is open", async () => {
+      const { roll, summon, citizen } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await roll.connect(citizen(drawn[0])).retire();
+      await expect(roll.withdraw(drawn[0]))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_OnDuty")
+        .withArgs(drawn[0], 1);
+    });
+
+    it("pays a retired juror once the duty is done, at anyone's call", async () => {
+      const { roll, coin, summon, citizen, asCourt, stranger } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await roll.connect(citizen(drawn[0])).retire();
+      await asCourt.release([drawn[0]]);
+      await expect(roll.connect(stranger).withdraw(drawn[0])).to.changeTokenBalance(coin, citizen(drawn[0]), BOND);
+    });
+
+    it("pays to the account that the citizenship was moved to", async () => {
+      const { roll, coin, citizenship, stranger, citizen, summon, asCourt } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await roll.connect(citizen(drawn[0])).retire();
+      await citizenship.move(drawn[0], stranger);
+      await asCourt.release([drawn[0]]);
+      await expect(roll.withdraw(drawn[0])).to.changeTokenBalance(coin, stranger, BOND);
+    });
+
+    it("takes off the roll whose citizenship has ended, and pays", async () => {
+      const { roll, coin, citizenship, citizen } = await loadFixture(aRoll);
+      await citizenship.end(4);
+      await expect(roll.withdraw(4)).to.changeTokenBalance(coin, citizen(4), BOND);
+      expect(await roll.size()).to.deep.equal([10n, 9n]);
+    });
+  });
+
+  describe("summon()", () => {
+    it("reverts for anyone but the court", async () => {
+      const { roll, summons, stranger } = await loadFixture(aRoll);
+      await expect(roll.connect(stranger).summon(summons, []))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheCourt")
+        .withArgs(stranger);
+    });
+
+    it("draws as many as are wanted, each once", async () => {
+      const { summon } = await loadFixture(aRoll);
+      const { drawn } = await summon({ seats: 10 });
+      expect(new Set(drawn).size).to.equal(10);
+    });
+
+    it("gives each a duty", async () => {
+      const { roll, summon } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      for (const citizenId of drawn) expect((await roll.jurorOf(citizenId)).duties).to.equal(1n);
+    });
+
+    it("tells whom it drew", async () => {
+      const { roll, asCourt, summons } = await loadFixture(aRoll);
+      const [drawn] = await asCourt.summon.staticCall(summons, []);
+      await expect(asCourt.summon(summons, []))
+        .to.emit(roll, "JurorsSummoned")
+        .withArgs(SEED, [...drawn]);
+    });
+
+    it("draws the same however the tries are divided", async () => {
+      const { summon, summons } = await loadFixture(aRoll);
+      const { drawn: whole } = await summon();
+      const divided: bigint[] = [];
+      for (let firstTry = 0; divided.length < 3; firstTry += 2) {
+        const { drawn } = await summon({ firstTry, tries: 2, seats: summons.seats - divided.length }, divided);
+        divided.push(...drawn);
+      }
+      expect(divided).to.deep.equal(whole);
+    });
+
+    it("stops after the tries it was given", async () => {
+      const { summon } = await loadFixture(aRoll);
+      expect((await summon({ tries: 2, seats: 10 })).tried).to.equal(2n);
+    });
+
+    it("draws nobody who is excluded", async () => {
+      const { summon } = await loadFixture(aRoll);
+      const excluded = [1n, 2n, 3n, 4n, 5n, 6n, 7n];
+      expect([...(await summon({}, excluded)).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
+    });
+
+    it("draws nobody who is not active", async () => {
+      const { summon, citizenship } = await loadFixture(aRoll);
+      for (let id = 1; id <= 7; ++id) await citizenship.setActive(id, false);
+      expect([...(await summon()).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
+    });
+
+    it("draws nobody who retired, and stays silent when it finds nobody", async () => {
+      const { roll, summon, asCourt, summons, citizen } = await loadFixture(aRoll);
+      for (let id = 1; id <= 10; ++id) await roll.connect(citizen(id)).retire();
+      expect(await summon({ tries: 200 })).to.deep.equal({ drawn: [], tried: 200n });
+      await expect(asCourt.summon(summons, [])).not.to.emit(roll, "JurorsSummoned");
+    });
+
+    it("draws nobody who took a position in the second of the freeze", async () => {
+      const { roll, summon, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(11)).enrol();
+      const frozenAt = await time.latest();
+      expect((await summon({ positions: 11n, frozenAt, seats: 11 })).drawn).not.to.include(11n);
+    });
+
+    it("draws those who took one a second before", async () => {
+      const { roll, summon, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(11)).enrol();
+      const frozenAt = (await time.latest()) + 1;
+      expect((await summon({ positions: 11n, frozenAt, seats: 11 })).drawn).to.include(11n);
+    });
+
+    for (const positions of [10, 1_000, 1_000_000]) {
+      it(`costs at most 10,100 gas for each further seat, of ${positions.toLocaleString("en")} positions`, async () => {
+        const { roll, asCourt, summons, frozenAt } = await loadFixture(aRoll);
+        const slot = await jurorsSlotOf(roll);
+        const address = await roll.getAddress();
+        // A seed whose first tries are all at different positions, and as if each of those were of another juror.
+        let [seed, places] = [SEED, placesOf(SEED, positions)];
+        while (new Set(places).size < places.length)
+          [seed, places] = [ethers.id(seed), placesOf(ethers.id(seed), positions)];
+        for (const [i, place] of places.entries()) {
+          await setStorageAt(address, jurorSlot(place, slot), BigInt(i + 1) | (BigInt(frozenAt - 1) << 32n));
+        }
+        const gas = async (seats: number) => {
+          const { gasUsed } = (await (await asCourt.summon({ ...summons, seed, positions, seats }, [])).wait())!;
+          return gasUsed;
+        };
+        const three = await gas(3);
+        const each = ((await gas(6)) - three) / 3n;
+        expect(each).to.be.at.most(10_100n);
+      });
+    }
+
+    it("finds each juror about as often as any other", async () => {
+      const { asCourt, summons } = await loadFixture(aRoll);
+      const counts = new Array<number>(10).fill(0);
+      for (let i = 0; i < 500; ++i) {
+        const [drawn] = await asCourt.summon.staticCall({ ...summons, seed: ethers.id(`${i}`) }, []);
+        for (const citizenId of drawn) ++counts[Number(citizenId) - 1];
+      }
+      // 150 are expected, with a standard deviation of about ten.
+      expect(Math.min(...counts)).to.be.greaterThan(100);
+      expect(Math.max(...counts)).to.be.lessThan(200);
+    });
+  });
+
+  describe("release()", () => {
+    async function aRelease() {
+      const world = await aRoll();
+      const { drawn } = await world.summon({ seats: 10 });
+      await world.asCourt.release([...drawn.slice(0, 3)]);
+      return { ...world, drawn, releasedAt: await time.latest() };
+    }
+
+    it("reverts for anyone but the court", async () => {
+      const { roll, stranger } = await loadFixture(aRoll);
+      await expect(roll.connect(stranger).release([]))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheCourt")
+        .withArgs(stranger);
+    });
+
+    it("ends the duty, and starts the rest", async () => {
+      const { roll, drawn, releasedAt } = await loadFixture(aRelease);
+      const record = await roll.jurorOf(drawn[0]);
+      expect([record.duties, record.restsUntil]).to.deep.equal([0n, BigInt(releasedAt + REST)]);
+    });
+
+    it("tells who rests until when", async () => {
+      const { roll, asCourt, drawn } = await loadFixture(aRelease);
+      await expect(asCourt.release([drawn[3]]))
+        .to.emit(roll, "JurorsReleased")
+        .withArgs([drawn[3]], anyValue);
+    });
+
+    it("keeps who rests out of draws, until a second before the end", async () => {
+      const { summon, drawn, releasedAt } = await loadFixture(aRelease);
+      const found = await summon({ frozenAt: releasedAt + REST - 1, seats: 10 });
+      expect(found.drawn).not.to.include(drawn[0]);
+      expect(found.drawn.length).to.equal(7);
+    });
+
+    it("lets them be drawn again from the end on", async () => {
+      const { summon, drawn, releasedAt } = await loadFixture(aRelease);
+      expect((await summon({ frozenAt: releasedAt + REST, seats: 10 })).drawn).to.include(drawn[0]);
+    });
+
+    it("does not touch draws that were frozen before", async () => {
+      const { summon, drawn, frozenAt } = await loadFixture(aRelease);
+      expect((await summon({ frozenAt, seats: 10 })).drawn).to.include(drawn[0]);
+    });
+
+    context("given a rest under way", () => {
+      it("makes one rest of two, so that who rested at a freeze is not found by its draw", async () => {
+        const { asCourt, summon, drawn, frozenAt, releasedAt } = await loadFixture(aRelease);
+        await summon({ frozenAt, seats: 10 });
+        await time.increase(DAY);
+        await asCourt.release([drawn[0]]);
+        expect((await summon({ frozenAt: releasedAt + 1, seats: 10 })).drawn).not.to.include(drawn[0]);
+      });
+
+      it("never shortens it", async () => {
+        const { roll, asCourt, summon, drawn, frozenAt, releasedAt, government } = await loadFixture(aRelease);
+        await summon({ frozenAt, seats: 10 });
+        await roll.connect(government).setProvision(key("rest"), 0);
+        await asCourt.release([drawn[0]]);
+        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(releasedAt + REST);
+      });
+    });
+
+    it("is remembered across retirement, so that to come back does not end a rest", async () => {
+      const { roll, citizen, drawn, releasedAt, summon } = await loadFixture(aRelease);
+      await roll.connect(citizen(drawn[0])).retire();
+      expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(releasedAt + REST);
+      await roll.connect(citizen(drawn[0])).enrol();
+      const frozenAt = (await time.latest()) + 1;
+      expect((await summon({ frozenAt, seats: 10 })).drawn).not.to.include(drawn[0]);
+    });
+  });
+
+  describe("penalize()", () => {
+    const PENALTY = (BOND * NO_SHOW_PENALTY) / 100_00n;
+
+    it("reverts for anyone but the court", async () => {
+      const { roll, stranger } = await loadFixture(aRoll);
+      await expect(roll.connect(stranger).penalize([], 1))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheCourt")
+        .withArgs(stranger);
+    });
+
+    it("gives a part of the bond to the treasury", async () => {
+      const { coin, roll, summon, asCourt, treasury } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await expect(asCourt.penalize([...drawn.slice(0, 2)], NO_SHOW_PENALTY)).to.changeTokenBalances(
+        coin,
+        [treasury, roll],
+        [2n * PENALTY, -2n * PENALTY],
+      );
+    });
+
+    it("strikes the juror off the roll", async () => {
+      const { roll, summon, asCourt } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await expect(asCourt.penalize([drawn[0]], NO_SHOW_PENALTY))
+        .to.emit(roll, "JurorStruck")
+        .withArgs(drawn[0], PENALTY)
+        .and.to.emit(roll, "JurorRetired")
+        .withArgs(drawn[0]);
+      const record = await roll.jurorOf(drawn[0]);
+      expect([record.hasRetired, record.duties, record.bond]).to.deep.equal([true, 0n, BOND - PENALTY]);
+    });
+
+    it("counts a juror who retired before only once", async () => {
+      const { roll, summon, asCourt, citizen } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await roll.connect(citizen(drawn[0])).retire();
+      await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      expect((await roll.size()).jurors).to.equal(9n);
+    });
+
+    it("leaves the rest of the bond to be withdrawn", async () => {
+      const { roll, coin, summon, asCourt, citizen } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      await expect(roll.withdraw(drawn[0])).to.changeTokenBalance(coin, citizen(drawn[0]), BOND - PENALTY);
+    });
+  });
+
+  describe("slash()", () => {
+    const GROUNDS = ethers.id("ruling");
+
+    it("reverts for anyone but justice", async () => {
+      const { roll, stranger } = await loadFixture(aRoll);
+      await expect(roll.connect(stranger).slash(4, 1, GROUNDS))
+        .to.be.revertedWithCustomError(roll, "AccessManagedUnauthorized")
+        .withArgs(stranger);
+    });
+
+    it("takes what was ruled, for the treasury", async () => {
+      const { roll, coin, government, treasury } = await loadFixture(aRoll);
+      await expect(roll.connect(government).slash(4, coins(30), GROUNDS)).to.changeTokenBalances(
+        coin,
+        [treasury, roll],
+        [coins(30), -coins(30)],
+      );
+    });
+
+    it("takes no more than the bond", async () => {
+      const { roll, government } = await loadFixture(aRoll);
+      await expect(roll.connect(government).slash(4, BOND + 1n, GROUNDS))
+        .to.emit(roll, "BondSlashed")
+        .withArgs(4, BOND, GROUNDS);
+    });
+
+    it("takes the juror off the roll, who may withdraw what is left", async () => {
+      const { roll, coin, government, citizen } = await loadFixture(aRoll);
+      await roll.connect(government).slash(4, coins(30), GROUNDS);
+      expect((await roll.jurorOf(4)).hasRetired).to.equal(true);
+      await expect(roll.withdraw(4)).to.changeTokenBalance(coin, citizen(4), coins(70));
+    });
+
+    it("takes nothing from who has no place", async () => {
+      const { roll, government } = await loadFixture(aRoll);
+      expect(await roll.connect(government).slash.staticCall(11, 1, GROUNDS)).to.equal(0n);
+      await expect(roll.connect(government).slash(11, 1, GROUNDS)).not.to.emit(roll, "BondSlashed");
+    });
+  });
+
+  describe("noShowPenalty()", () => {
+    it("is the provision", async () => {
+      const { roll, government } = await loadFixture(aRoll);
+      await roll.connect(government).setProvision(key("noShowPenalty"), 5_00);
+      expect(await roll.noShowPenalty()).to.equal(5_00n);
+    });
+  });
+
+  it("holds the bonds of a small roll in coin", async () => {
+    const { roll, coin } = await loadFixture(aCourtOf(5, 5));
+    expect(await coin.balanceOf(roll)).to.equal(5n * BOND);
+  });
+});
