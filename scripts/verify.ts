@@ -1,5 +1,7 @@
 /** Verifies a founded nation: `npm run verify -- --network localhost`. */
+import "./founding/explorer";
 import { AbiCoder } from "ethers";
+import { run } from "hardhat";
 import { parseArgs } from "node:util";
 import { institutionNames, reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
 import { interfaceOf } from "../sdk/src/founding/institutions";
@@ -44,7 +46,7 @@ runCommand(async () => {
   if (!values.explorer) return;
   if (record === undefined)
     throw new CommandError("Only what has a record here can be published.", `Put the founding's record at ${file}.`);
-  await publish(record, values.network);
+  await publish(record);
 });
 
 const sources: Readonly<Record<string, string>> = {
@@ -60,9 +62,7 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 /** Publishes the sources of every institution; one that fails does not keep the others from it. */
-async function publish(record: FoundingRecord, network: string): Promise<void> {
-  process.env.HARDHAT_NETWORK = network;
-  const { run } = await import("hardhat");
+async function publish(record: FoundingRecord): Promise<void> {
   const failed: string[] = [];
   const contracts = [
     {

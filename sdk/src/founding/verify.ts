@@ -112,9 +112,11 @@ async function discover(
   const after = await blockAt(Number(foundedAt[0]) + 1, { provider, read });
   const { topicHash } = interfaces.cornerstone.getEvent("StoneLaid");
   const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
-  const [laid] = await read("how the nation was created", () =>
+  const stonesLaid = await read("how the nation was created", () =>
     provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
   );
+  // Anyone can raise such a log; only the true cornerstone can have created what lies there.
+  const laid = stonesLaid.find((log) => addressesOf(log.address).nation === nation);
   if (laid === undefined) throw new NothingToVerifyError(nation, "no cornerstone laid it");
 
   const cornerstone = laid.address;
