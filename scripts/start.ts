@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, type TransactionReceipt } from "ethers";
 import { bps, civic, connect, NationError, wei, type NationClient } from "../sdk/src";
-import { found, verifyFounding, type Founding, type FoundingRecord, type Journal } from "../sdk/src/founding";
+import { found, type CharterInput, type Founding } from "../sdk/src/founding";
+import { fileJournal, readDeployment } from "./founding/deployment";
 import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
 import { brief, castOf, clockOf, live, PlotError, type Teller } from "./story";
 
@@ -49,19 +50,6 @@ npm start -- --fresh       forget the last nation and begin anew
 npm start -- --once        end when the story is told, with its exit status
 npm start -- --port N      listen on port N, or on the next free one (8545)`;
 
-/** The founding's memory, in a file that `npm run verify` reads too. */
-function fileJournal(file: string): Journal {
-  return {
-    load: () =>
-      Promise.resolve(existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as FoundingRecord) : undefined),
-    save: (record) => {
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
-      return Promise.resolve();
-    },
-  };
-}
-
 /** Prints the story. */
 function printer(): Teller {
   let chapter = 0;
@@ -79,27 +67,39 @@ async function foundNation(
   wallets: readonly HDNodeWallet[],
   file: string,
 ): Promise<Founding> {
-  const charter: unknown = JSON.parse(readFileSync(path.join(root, charterFile), "utf8"));
+  const charter = JSON.parse(readFileSync(path.join(root, charterFile), "utf8")) as CharterInput;
   const [founder, ...others] = wallets;
-  say(`Founding the nation of ${charterFile}:\n`);
-  const founding = await found(charter as never, founder.connect(provider), {
+  const stands = readDeployment(file)?.handedOverIn !== undefined;
+  if (!stands) say(`Founding the nation of ${charterFile}:\n`);
+  const founding = await found(charter, founder.connect(provider), {
     journal: fileJournal(file),
     accounts: ({ index }) => others[index].address,
     consents: ({ domain, types, message }, { address }) =>
       others.find((wallet) => wallet.address === address)?.signTypedData(domain, types, message),
     onProgress: ({ step, of, title, gasUsed, earlier }) => {
       const place = `${String(step).padStart(String(of).length)}/${of}`;
-      say(`  ${place}  ${title.padEnd(58)} ${earlier ? "done before" : `${grouped(gasUsed).padStart(10)} gas`}`);
+      const spent = earlier ? "done before" : `${grouped(gasUsed).padStart(10)} gas`;
+      if (!stands) say(`  ${place}  ${title.padEnd(58)} ${spent}`);
     },
   });
-  const { transactions, gasUsed, cost, verification } = founding;
+
+  const { transactions, gasUsed, cost, verification, record } = founding;
+  const { checks, faults, changes } = verification;
+  if (stands) {
+    say(`${record.charter.nation.name} stands since block ${record.handedOverIn}.`);
+  } else {
+    say(
+      `\n  ${transactions} transactions, ${grouped(gasUsed)} gas, ${brief(wei.format(wei.from(cost)))} ETH on this chain.`,
+    );
+  }
   say(
-    `\n  ${transactions} transactions, ${grouped(gasUsed)} gas, ${brief(wei.format(wei.from(cost)))} ETH on this chain.`,
+    `\nWho holds power? ${checks.length} checks of the chain: ${faults.length} faults, ` +
+      `${changes.length} things that the government has changed since.`,
   );
-  say(`\nWho holds power? ${verification.checks.length} checks of the chain, ${verification.faults.length} faults:`);
-  for (const { title, detail, finding } of verification.checks.filter(({ topic }) => topic === "powers")) {
+  for (const { title, detail, finding } of checks.filter(({ topic }) => topic === "powers" && !stands)) {
     say(wrapped(`${finding === "fault" ? "FAULT" : "ok"}  ${title}: ${detail}`));
   }
+  for (const { title, detail } of changes) say(wrapped(`changed  ${title}: ${detail}`));
   return founding;
 }
 
@@ -132,8 +132,9 @@ function nextSteps(
   const rpc = chain.port === 8545 ? "" : `LOCALHOST_RPC=${chain.url} `;
   say(`\nNext, in another terminal:\n`);
   say(`  ${rpc}npm run verify -- --network localhost      compare the whole nation with its charter`);
-  say(`  ${rpc}npm run found -- --charter charters/weekend.json --network localhost --fresh   found one of your own`);
-  say(`  node -e '...'  with connect(provider, "${nation}")     see README.md, "Use the SDK"`);
+  say(`  ${rpc}npm run found -- --charter charters/weekend.json --network localhost --deployments my-nations`);
+  say(`                                             found one of your own beside it`);
+  say(`\nIn code: connect(signer, "${nation}"); README.md has ten lines that run.`);
   say(
     chain.keepsState
       ? `\nCtrl-C stops the chain and keeps the nation; npm start goes on with it, npm start -- --fresh forgets it.`
@@ -202,11 +203,6 @@ async function main(): Promise<void> {
       };
       say(`\nThe first days of ${founding.record.charter.nation.name}:`);
       await live(scene);
-    } else {
-      const report = await verifyFounding(provider, founding.record);
-      say(
-        `\nVerified again: ${report.checks.length} checks, ${report.changes.length} lawful changes, ${report.faults.length} faults.`,
-      );
     }
 
     await overview(await connect(provider, founding.nation));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -102,7 +102,10 @@ async function startAnvil(
   if (blockSeconds !== undefined) args.push("--block-time", String(blockSeconds));
   // The state is written every other second, so that a run that is killed loses little; without old states, calls at
   // past blocks would fail after a restart.
-  if (state !== undefined) args.push("--state", state, "--state-interval", "2", "--preserve-historical-states");
+  if (stateFolder !== undefined && state !== undefined) {
+    args.push("--state", state, "--state-interval", "2", "--preserve-historical-states");
+    args.push("--timestamp", beginningOf(path.join(stateFolder, "began")));
+  }
 
   const chain = await launch("anvil", spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"] }), port);
   if (resumed) await catchUp(chain.url);
@@ -168,13 +171,23 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** A restored chain falls back to the machine's clock, behind its own last block: move it forward again. */
+/**
+ * When a chain that keeps its state began, in seconds since 1970. Anvil makes its first block anew at each start: only with the
+ * same moment does it stay the same block, by which whoever founded there knows the chain again.
+ */
+function beginningOf(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, String(Math.floor(Date.now() / 1000)));
+  return readFileSync(file, "utf8");
+}
+
+/** A restored chain's clock stands at its beginning: set it to the machine's, but never behind its own last block. */
 async function catchUp(url: string): Promise<void> {
   const provider = new JsonRpcProvider(url);
   try {
     const latest = await provider.getBlock("latest");
-    const behind = (latest?.timestamp ?? 0) - Math.floor(Date.now() / 1000);
-    if (behind > 0) await provider.send("evm_increaseTime", [behind + 1]);
+    const next = Math.max(Math.floor(Date.now() / 1000), (latest?.timestamp ?? 0) + 1);
+    await provider.send("evm_setNextBlockTimestamp", [next]);
+    await provider.send("evm_mine", []);
   } finally {
     provider.destroy();
   }

@@ -107,8 +107,27 @@ describe("The local chain", () => {
           return [await provider.getBalance(receiver), await provider.getBlock("latest")];
         });
         expect(balance).to.equal(7n);
-        expect(next?.number).to.equal((ahead?.number ?? 0) + 1);
+        expect(next?.number).to.be.greaterThan(ahead?.number ?? Infinity);
         expect(next?.timestamp).to.be.greaterThan(ahead?.timestamp ?? Infinity);
+      });
+
+      it("has the same first block, however often it is stopped", async () => {
+        const stateFolder = aFolder();
+        const first = new Set<string | null | undefined>();
+        for (let run = 0; run < 3; run++) {
+          const chain = await start({ kind: "anvil", stateFolder });
+          first.add(await asked(chain, async (provider) => (await provider.getBlock(0))?.hash));
+          await chain.stop();
+        }
+        expect(first.size).to.equal(1);
+      });
+
+      it("keeps the machine's time where it did not run ahead", async () => {
+        const stateFolder = aFolder();
+        await (await start({ kind: "anvil", stateFolder })).stop();
+        const chain = await start({ kind: "anvil", stateFolder });
+        const latest = await asked(chain, (provider) => provider.getBlock("latest"));
+        expect(latest?.timestamp).to.be.closeTo(Date.now() / 1000, 10);
       });
     });
   });
