@@ -114,32 +114,19 @@ contract CourtHandler is ForgeTest, IArbitrable {
 
     function vote(uint256 which, uint256 choices, uint256 absent) external timed {
         (bool exists, uint256 caseId) = _case(which);
+        if (exists) _vote(caseId, choices, absent);
+    }
+
+    /// From the evidence to the end of the votes, so that rulings and appeals are met often.
+    function judge(uint256 which, uint256 choices, uint256 absent, bytes32 seed) external timed {
+        (bool exists, uint256 caseId) = _case(which);
         if (!exists) return;
-        Docket memory d = COURT.docket(caseId);
-        uint256 round = d.rounds.length - 1;
-        Round memory r = d.rounds[round];
-        if (d.phase == Phase.Commit) {
-            for (uint256 seat = 0; seat < r.panel.length; ++seat) {
-                if (absent >> seat & 3 == 3) continue;
-                uint256 id = r.panel[seat].citizenId;
-                bytes32 sealed_ = COURT.commitmentOf(caseId, round, id, _choice(choices, seat, d.choices), SALT);
-                vm.prank(_citizen(id));
-                COURT.commit(caseId, round, seat, sealed_);
-            }
-            time = r.commitEndsAt;
-            vm.warp(time);
-            for (uint256 seat = 0; seat < r.panel.length; ++seat) {
-                if (absent >> seat & 3 == 3 || absent >> seat & 15 == 8) continue;
-                vm.prank(_citizen(r.panel[seat].citizenId));
-                COURT.reveal(caseId, round, seat, _choice(choices, seat, d.choices), SALT, "");
-            }
-        } else if (d.phase == Phase.Plenary && time < d.endsAt) {
-            uint256 id = 1 + choices % CITIZENS;
-            if (!CITIZENSHIP.isActive(id)) return;
-            vm.prank(_citizen(id));
-            // Excused, or voted already: refused, and nothing changes.
-            try COURT.voteInPlenary(caseId, absent % (d.choices + 1), "") {} catch {}
-        }
+        if (COURT.phaseOf(caseId) == Phase.Evidence) _pass(caseId, 0);
+        if (COURT.phaseOf(caseId) == Phase.Draw) _draw(caseId, 10_000, seed);
+        Phase phase = COURT.phaseOf(caseId);
+        if (phase != Phase.Commit && phase != Phase.Plenary) return;
+        _vote(caseId, choices, absent);
+        _pass(caseId, 0);
     }
 
     function fund(uint256 which, uint256 choice, uint256 who, uint256 amount) external timed {
@@ -147,7 +134,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
         if (!exists) return;
         Docket memory d = COURT.docket(caseId);
         if (d.phase != Phase.Appeal || time >= d.endsAt) return;
-        amount = bound(amount, 1, 4 * d.appealCost);
+        amount = amount % 2 == 0 ? 4 * d.appealCost : bound(amount, 1, 3 * d.appealCost);
         address contributor = _contributor(who);
         vm.deal(contributor, amount);
         vm.prank(contributor);
@@ -244,6 +231,34 @@ contract CourtHandler is ForgeTest, IArbitrable {
 
     /* INTERNAL */
 
+    function _vote(uint256 caseId, uint256 choices, uint256 absent) private {
+        Docket memory d = COURT.docket(caseId);
+        uint256 round = d.rounds.length - 1;
+        Round memory r = d.rounds[round];
+        if (d.phase == Phase.Commit) {
+            for (uint256 seat = 0; seat < r.panel.length; ++seat) {
+                if (absent >> seat & 3 == 3) continue;
+                uint256 id = r.panel[seat].citizenId;
+                bytes32 sealed_ = COURT.commitmentOf(caseId, round, id, _choice(choices, seat, d.choices), SALT);
+                vm.prank(_citizen(id));
+                COURT.commit(caseId, round, seat, sealed_);
+            }
+            time = r.commitEndsAt;
+            vm.warp(time);
+            for (uint256 seat = 0; seat < r.panel.length; ++seat) {
+                if (absent >> seat & 3 == 3 || absent >> seat & 15 == 8) continue;
+                vm.prank(_citizen(r.panel[seat].citizenId));
+                COURT.reveal(caseId, round, seat, _choice(choices, seat, d.choices), SALT, "");
+            }
+        } else if (d.phase == Phase.Plenary && time < d.endsAt) {
+            uint256 id = 1 + choices % CITIZENS;
+            if (!CITIZENSHIP.isActive(id)) return;
+            vm.prank(_citizen(id));
+            // Excused, or voted already: refused, and nothing changes.
+            try COURT.voteInPlenary(caseId, absent % (d.choices + 1), "") {} catch {}
+        }
+    }
+
     function _pass(uint256 caseId, uint256 extra) private {
         Docket memory d = COURT.docket(caseId);
         if (d.endsAt == 0) return;
@@ -334,7 +349,7 @@ contract CourtInvariants is ForgeTest {
     function setUp() public {
         _handler = new CourtHandler();
         _court = _handler.COURT();
-        bytes4[] memory selectors = new bytes4[](12);
+        bytes4[] memory selectors = new bytes4[](13);
         selectors[0] = CourtHandler.open.selector;
         selectors[1] = CourtHandler.pass.selector;
         selectors[2] = CourtHandler.draw.selector;
@@ -347,6 +362,7 @@ contract CourtInvariants is ForgeTest {
         selectors[9] = CourtHandler.enrol.selector;
         selectors[10] = CourtHandler.retire.selector;
         selectors[11] = CourtHandler.suspend.selector;
+        selectors[12] = CourtHandler.judge.selector;
         targetContract(address(_handler));
         targetSelector(address(_handler), selectors);
     }
