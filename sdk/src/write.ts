@@ -1,5 +1,7 @@
 import {
+  BaseWallet,
   isError,
+  JsonRpcApiProvider,
   type BaseContract,
   type ContractRunner,
   type FunctionFragment,
@@ -148,6 +150,16 @@ const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_0
 /** What a function returns: one value, several with their names, or nothing. */
 export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outputs : outputs.toArray().at(0));
 
+/**
+ * The number of a key's next transaction, asked afresh: ethers remembers answers for a quarter of a second, and would give the
+ * same number again to an act that follows right on another. Wallets that are not keys count for themselves.
+ */
+async function nextNonce(signer: Signer): Promise<number | undefined> {
+  const { provider } = signer;
+  if (!(signer instanceof BaseWallet) || !(provider instanceof JsonRpcApiProvider)) return undefined;
+  return Number(await provider.send("eth_getTransactionCount", [signer.address, "pending"]));
+}
+
 /** Makes the writes of one contract. */
 export function writer<Contract extends BaseContract>(
   contract: Contract,
@@ -187,7 +199,9 @@ export function writer<Contract extends BaseContract>(
         const signer = signerOf(runner, fragment.name);
         const gasLimit =
           overrides.gasLimit ?? withMargin(await providerOf(runner).estimateGas(await dry(params, overrides)));
-        const response = await signer.sendTransaction(request(call(params), { ...overrides, gasLimit }));
+        const nonce = overrides.nonce ?? (await nextNonce(signer));
+        const settled = nonce === undefined ? { ...overrides, gasLimit } : { ...overrides, gasLimit, nonce };
+        const response = await signer.sendTransaction(request(call(params), settled));
         return {
           hash: response.hash,
           wait: async (patience) => {

@@ -61,10 +61,10 @@ const settings = {
   include: ["*.mts", "*.cts"],
 };
 
-/** The examples of the SDK's README, as they stand there. */
-const examples = [
-  ...readFileSync(path.join(__dirname, "../../sdk/README.md"), "utf8").matchAll(/```ts\n(.*?)```/gs),
-].map(([, example]) => example);
+/** The examples of both READMEs, as they stand there. */
+const examples = ["../../README.md", "../../sdk/README.md"].flatMap((file) =>
+  [...readFileSync(path.join(__dirname, file), "utf8").matchAll(/```ts\n(.*?)```/gs)].map(([, example]) => example),
+);
 
 /** Long enough to be nothing else. */
 const bytecode = contractCodes.Citizenship.creation.slice(200, 400);
@@ -106,7 +106,7 @@ console.log(CharterError.prototype instanceof NationError);`,
     expect((await consumer.run(process.execPath, "classes.mjs")).trim()).to.equal("true");
   });
 
-  it("types both kinds of modules, and the README's examples", async () => {
+  it("types both kinds of modules, and the READMEs' examples", async () => {
     expect(examples).not.to.be.empty;
     examples.forEach((example, index) => {
       consumer.write(`example${index}.mts`, example);

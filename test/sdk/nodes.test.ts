@@ -87,6 +87,20 @@ for (const kind of kinds) {
       expect(isRevert(error, "ERC20InsufficientBalance") && error.args.needed, String(error)).to.equal(amount);
     });
 
+    it("sends one act right after another, however long ethers remembers an account's count", async () => {
+      const forgetful = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: 60_000 });
+      forgetful.pollingInterval = 50;
+      try {
+        const { coin, treasury } = await connect(wallet(1).connect(forgetful), nation.address);
+        for (const amount of [civic.parse("1"), civic.parse("2"), civic.parse("3")]) {
+          const { received } = await (await coin.transfer({ to: treasury.address, amount })).wait();
+          expect(received).to.equal(amount);
+        }
+      } finally {
+        forgetful.destroy();
+      }
+    });
+
     it("sends, and tells what happened", async () => {
       const calls = [
         nation.coin.tryProvision.call({ key: "taxRate", value: bps.percent("0.5"), period: seconds.days(30) }),

@@ -8,27 +8,15 @@ import {
   type Interface,
 } from "ethers";
 import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
+import { institutionNames, type InstitutionName } from "../directory";
 import { interfaces } from "./interfaces";
 import { CHARTER_LIMITS, provisionIn, type Charter } from "./charter";
 import { flagOf } from "./flag";
 import { onChain, provisionSpecs, type ProvisionSpec } from "./provisions";
 import { scaled, secondsOf } from "./quantities";
 
-/** The institutions of a nation, in the order in which they are laid; the names of the directory. */
-export const institutionNames = [
-  "constitution",
-  "nation",
-  "passport",
-  "citizenship",
-  "treasury",
-  "coin",
-  "stake",
-  "timelock",
-  "governor",
-] as const;
-
-/** An institution's name in the nation's directory. */
-export type InstitutionName = (typeof institutionNames)[number];
+// The institutions are laid in the order of the directory.
+export { institutionNames, type InstitutionName };
 
 /** The contract of each institution. */
 export const institutionContracts = {

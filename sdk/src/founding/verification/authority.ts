@@ -1,4 +1,5 @@
 import { id, ZeroHash } from "ethers";
+import { moment } from "../../units";
 import { citizenNamed } from "../charter";
 import { institutionNames, type InstitutionName } from "../institutions";
 import type { FoundingRecord } from "../journal";
@@ -9,6 +10,7 @@ import { Findings, type Check } from "./report";
 const roleNames: Record<string, string> = Object.fromEntries(
   Object.entries(roles).map(([name, role]) => [String(role), name]),
 );
+const dateOf = (until: bigint): string => moment.format(moment.from(until));
 const nameOfRole = (role: bigint): string => roleNames[String(role)] ?? `role ${role}`;
 
 /** What a nation's record tells of who should hold what. */
@@ -109,7 +111,7 @@ async function checkOffices(inspection: Inspection, told: readonly Told[], expec
       findings.add(
         `Office of ${nameOfRole(role)} of citizen ${citizenId}`,
         "founded",
-        until === 0n ? "is over" : `until ${until}`,
+        until === 0n ? "is over" : `until ${dateOf(until)}`,
       );
     }
     return findings.checks;
@@ -135,9 +137,9 @@ async function checkOffices(inspection: Inspection, told: readonly Told[], expec
     const since = isDue ? acts.slice(1) : acts;
     if ((answers[index][0] as bigint) !== until) findings.add(title, "fault", "is otherwise than its logs tell");
     else if (isDue && since.length === 0)
-      findings.add(title, "founded", until === 0n ? "was laid down" : `until ${until}`);
+      findings.add(title, "founded", until === 0n ? "was laid down" : `until ${dateOf(until)}`);
     else if (await inspection.areLawful(since))
-      findings.add(title, "changed", until === 0n ? "was ended" : `until ${until}`);
+      findings.add(title, "changed", until === 0n ? "was ended" : `until ${dateOf(until)}`);
     else findings.add(title, "fault", "was given, though the charter does not name it");
   }
   return findings.checks;

@@ -1,6 +1,6 @@
 import { AbiCoder, decodeBytes32String, encodeBytes32String, id, type Result } from "ethers";
-import { coinNameOf } from "../institutions";
-import { institutionNames, interfaceOf, type InstitutionName } from "../institutions";
+import { moment } from "../../units";
+import { coinNameOf, institutionNames, interfaceOf, type InstitutionName } from "../institutions";
 import type { FoundingRecord } from "../journal";
 import { provisionSpecs } from "../provisions";
 import type { Inspection, Told } from "./inspection";
@@ -162,7 +162,10 @@ export async function checkProvisions(
         .filter(({ institution: of, event }) => of === institution && event.args[0] === now.key)
         .slice(1);
       const bounds = `within ${now.min} to ${now.max}`;
-      const trial = now.current === now.standing ? "" : `, ${now.current} on trial until ${now.trialUntil}`;
+      const trial =
+        now.current === now.standing
+          ? ""
+          : `, ${now.current} on trial until ${moment.format(moment.from(now.trialUntil))}`;
       const detail = `${now.standing}${trial}, ${bounds} (${kind === "percent" ? "basis points" : kind})`;
       if (decodeBytes32String(now.key) !== key || now.min !== founded.min || now.max !== founded.max) {
         findings.add(title, "fault", `${detail}; founded within ${founded.min} to ${founded.max}`);
