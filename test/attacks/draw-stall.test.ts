@@ -33,12 +33,12 @@ describe("Attack: everybody who could be drawn is filtered out, so that the draw
     });
   }
 
-  it("costs no transaction more than its caller chose", async () => {
+  it("tries no more in a transaction than its caller chose", async () => {
     const world = await loadFixture(aSmallCourt);
     const dispute = await world.open({ excused: [1, 2, 3, 4, 5] });
     await dispute.pass();
     await dispute.seed();
-    const { gasUsed } = (await (await dispute.draw(20)).wait())!;
-    expect(gasUsed).to.be.lessThan(250_000n);
+    await dispute.draw(20);
+    expect((await dispute.round()).tries).to.equal(20n);
   });
 });

@@ -1,0 +1,137 @@
+import { loadFixture, setStorageAt, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import type { JuryRoll } from "../../typechain-types";
+import { aCourt, aCourtOf, COST, extraData, foundCourt, SEAT_FEE } from "../support/court";
+import { impersonated } from "../support/money";
+
+const APPEAL_COST = 7n * SEAT_FEE;
+const SEED = ethers.id("chance");
+
+const jurorSlot = (position: bigint, slot: number) =>
+  ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256"], [position, slot]));
+
+/** The positions that a seed's first six tries look at. */
+const placesOf = (seed: string, positions: number): bigint[] =>
+  Array.from({ length: 6 }, (_, i) => {
+    const chance = ethers.AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seed, i]);
+    return (BigInt(ethers.keccak256(chance)) % BigInt(positions)) + 1n;
+  });
+
+/** Where the roll keeps its jurors: the mapping whose word of position 1 is citizen 1's. */
+async function jurorsSlotOf(roll: JuryRoll): Promise<number> {
+  for (let slot = 0; ; ++slot) {
+    const word = await ethers.provider.getStorage(roll, jurorSlot(1n, slot));
+    if (BigInt(word) % 2n ** 32n === 1n) return slot;
+  }
+}
+
+/** A roll of ten, and an account that speaks as the court. */
+async function aRoll() {
+  const world = await foundCourt(12, 10);
+  const asCourt = world.roll.connect(await impersonated(await world.court.getAddress()));
+  await time.increase(1);
+  const frozenAt = await time.latest();
+  return { ...world, asCourt, frozenAt, summons: { frozenAt, firstTry: 0, tries: 200 } };
+}
+
+/** A case whose panel of three is complete. */
+async function aPanel() {
+  const world = await aCourt();
+  const dispute = await world.open();
+  await dispute.seat();
+  return { ...world, dispute };
+}
+
+// Apart from the unit tests, which are also run where every line is counted and so costs more.
+describe("Gas of arbitration", () => {
+  describe("Court.createDispute()", () => {
+    it("costs at most 200,000 gas", async () => {
+      const { arbitrable } = await loadFixture(aCourt);
+      await arbitrable.open(2, extraData(0, [1, 2]), { value: COST });
+      const { gasUsed } = (await (await arbitrable.open(2, extraData(0, [1, 2]), { value: COST })).wait())!;
+      expect(gasUsed).to.be.at.most(200_000n);
+    });
+  });
+
+  describe("Court.draw()", () => {
+    it("costs at most 120,000 gas for three, and at most 11,500 for each further seat and 22,100 for a slot", async () => {
+      const { open, arbitrable, court } = await loadFixture(aCourtOf(36, 36));
+      const gas = [];
+      const dispute = await open();
+      for (const seats of [3, 7]) {
+        await dispute.pass();
+        await dispute.seed();
+        const { gasUsed } = (await (await dispute.draw()).wait())!;
+        gas.push(gasUsed);
+        if (seats === 7) break;
+        await dispute.vote([1, 1, 1]);
+        await court.advance(dispute.id);
+        await arbitrable.appeal(dispute.id, { value: APPEAL_COST });
+      }
+      expect(gas[0]).to.be.at.most(120_000n);
+      expect((gas[1] - gas[0] - 22_100n) / 4n).to.be.at.most(11_500n);
+    });
+  });
+
+  describe("Court.commit()", () => {
+    it("costs at most 55,000 gas", async () => {
+      const { dispute } = await loadFixture(aPanel);
+      const { gasUsed } = (await (await dispute.commit(1, 2)).wait())!;
+      expect(gasUsed).to.be.at.most(55_000n);
+    });
+  });
+
+  describe("Court.reveal()", () => {
+    it("costs at most 65,000 gas", async () => {
+      const { dispute } = await loadFixture(aPanel);
+      await dispute.commit(1, 2);
+      await dispute.wait();
+      const { gasUsed } = (await (
+        await dispute.reveal(1, 2, "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab")
+      ).wait())!;
+      expect(gasUsed).to.be.at.most(65_000n);
+    });
+  });
+
+  describe("JuryRoll.enrol()", () => {
+    it("costs at most 92,000 gas at the end of the roll, of which one new slot", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      const { gasUsed } = (await (await roll.connect(citizen(11)).enrol()).wait())!;
+      expect(gasUsed).to.be.at.most(92_000n);
+    });
+
+    context("given holes", () => {
+      it("costs at most 75,000 gas", async () => {
+        const { roll, citizen } = await loadFixture(aRoll);
+        for (const id of [3, 4]) await roll.connect(citizen(id)).retire();
+        const { gasUsed } = (await (await roll.connect(citizen(11)).enrol()).wait())!;
+        expect(gasUsed).to.be.at.most(75_000n);
+      });
+    });
+  });
+
+  describe("JuryRoll.summon()", () => {
+    for (const positions of [10, 1_000, 1_000_000]) {
+      it(`costs at most 10,100 gas for each further seat, of ${positions.toLocaleString("en")} positions`, async () => {
+        const { roll, asCourt, summons, frozenAt } = await loadFixture(aRoll);
+        const slot = await jurorsSlotOf(roll);
+        const address = await roll.getAddress();
+        // A seed whose first tries are all at different positions, and as if each of those were of another juror.
+        let [seed, places] = [SEED, placesOf(SEED, positions)];
+        while (new Set(places).size < places.length)
+          [seed, places] = [ethers.id(seed), placesOf(ethers.id(seed), positions)];
+        for (const [i, place] of places.entries()) {
+          await setStorageAt(address, jurorSlot(place, slot), BigInt(i + 1) | (BigInt(frozenAt - 1) << 32n));
+        }
+        const gas = async (seats: number) => {
+          const { gasUsed } = (await (await asCourt.summon({ ...summons, seed, positions, seats }, [])).wait())!;
+          return gasUsed;
+        };
+        const three = await gas(3);
+        const each = ((await gas(6)) - three) / 3n;
+        expect(each).to.be.at.most(10_100n);
+      });
+    }
+  });
+});
