@@ -48,7 +48,7 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
             (uint256 min, uint256 max, uint256 limit) = (terms[i].min, terms[i].max, _limitOf(unit));
             require(min != 0 && max <= limit, Court_BoundsUnsound(key, min, max, limit));
         }
-        _sources.push(initialRandomness);
+        _sources[0] = initialRandomness;
         emit RandomnessAppointed(initialRandomness);
     }
 
@@ -68,7 +68,7 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         c.choices = uint8(choices);
         emit DisputeCreation(caseId, IArbitrable(msg.sender));
         emit CaseOpened(caseId, msg.sender, lane, choices, cost);
-        if (extraData.length > 1) c.excused = _excuse(caseId, extraData[1:]);
+        if (extraData.length > 1) _excuse(caseId, c, extraData[1:]);
         _openRound(caseId, c, 0, cost);
     }
 
@@ -84,10 +84,11 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         Case storage c = _requireRunning(caseId, Phase.Evidence);
         uint256 citizenId = _activeCaller();
         require(!_isExcused(c, citizenId), Court_Excused(caseId, citizenId));
-        uint256 count = _excusedIn(c).length;
+        uint256 count = c.excusedCount;
         require(count < MAX_EXCUSED, Court_ExcusesFull(caseId, MAX_EXCUSED));
 
         c.excused |= citizenId << (32 * count);
+        ++c.excusedCount;
         emit CitizenExcused(caseId, citizenId);
     }
 
@@ -120,7 +121,7 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
     /// @inheritdoc ICourt
     function appointRandomness(IRandomness newRandomness) external restricted {
         require(address(newRandomness).code.length != 0, Court_RandomnessHasNoCode(address(newRandomness)));
-        _sources.push(newRandomness);
+        _sources[++_lastSource] = newRandomness;
         emit RandomnessAppointed(newRandomness);
     }
 
@@ -161,12 +162,15 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         return Lane(lane);
     }
 
-    function _excuse(uint256 caseId, bytes calldata parties) private returns (uint256 excused) {
+    function _excuse(uint256 caseId, Case storage c, bytes calldata parties) private {
+        uint256 excused = 0;
         for (uint256 i = 0; i < parties.length; i += 4) {
             uint256 citizenId = uint32(bytes4(parties[i:i + 4]));
             require(citizenId != 0, Court_PartyInvalid(citizenId));
             excused |= citizenId << (8 * i);
             emit CitizenExcused(caseId, citizenId);
         }
+        c.excused = excused;
+        c.excusedCount = uint8(parties.length / 4);
     }
 }

@@ -38,7 +38,8 @@ abstract contract CourtRecords is Provisions, ICourt {
     IJuryRoll internal immutable ROLL;
     address internal immutable TREASURY;
 
-    /// @dev `phase` is as of the last transaction. `excused` holds eight citizens of 32 bits each, the first lowest.
+    /// @dev `phase` is as of the last transaction. `excused` holds up to eight citizens of 32 bits each, the first lowest; how many
+    /// is known beside the phase, so that a draw from which nobody is excused does not read it.
     struct Case {
         address arbitrable;
         uint40 endsAt;
@@ -47,14 +48,15 @@ abstract contract CourtRecords is Provisions, ICourt {
         uint8 choices;
         uint8 roundCount;
         uint8 ruling;
+        uint8 excusedCount;
         uint256 excused;
     }
 
-    /// @dev By slot: the panel (3); its draw and its votes, a byte for each seat; its terms, periods in seconds and the fee in
-    /// gwei; its money in wei and the plenary's terms; what was paid out of an appeal.
+    /// @dev By slot: the panel (3); the draw, and the periods that begin with its end, in seconds; the votes, a byte for each
+    /// seat, and what they are counted by, the fee in gwei; its money in wei and the plenary's terms; what was paid out of an
+    /// appeal.
     struct RoundRecord {
         Panel panel;
-        uint120 votes;
         uint32 frozenAt;
         uint32 positions;
         uint32 requestId;
@@ -63,21 +65,22 @@ abstract contract CourtRecords is Provisions, ICourt {
         uint16 source;
         uint32 commitPeriod;
         uint32 revealPeriod;
+        bool isRedraw;
+        bool isSettled;
+        uint120 votes;
         uint32 appealPeriod;
         uint16 panelQuorum;
         uint16 noShowPenalty;
         uint48 seatFee;
         uint8 tier;
-        bool isRedraw;
         bool hasRuling;
         uint8 ruling;
-        bool isSettled;
-        bool isChallenged;
-        bool isContested;
         uint96 fees;
         uint96 raisedByFunded;
         uint32 plenaryPeriod;
         uint16 plenaryQuorum;
+        bool isChallenged;
+        bool isContested;
         uint128 paidWeight;
         uint128 paidAmount;
         mapping(uint256 choice => uint256) raised;
@@ -99,8 +102,10 @@ abstract contract CourtRecords is Provisions, ICourt {
     mapping(uint256 caseId => mapping(uint256 round => RoundRecord)) internal _rounds;
     mapping(uint256 caseId => PlenaryTally) internal _plenaries;
 
-    /// @dev The sources of chance ever appointed; the last one is in office. A draw keeps the one that it began with.
-    IRandomness[] internal _sources;
+    /// @dev The sources of chance ever appointed, from 0; the last one is in office. A draw keeps the one that it began with. No
+    /// array, of which each look would read the length as well.
+    mapping(uint256 number => IRandomness) internal _sources;
+    uint256 internal _lastSource;
 
     constructor(ICitizenship citizenship, IJuryRoll juryRoll, address treasury) {
         CITIZENSHIP = citizenship;
@@ -126,7 +131,7 @@ abstract contract CourtRecords is Provisions, ICourt {
 
     /// @inheritdoc ICourt
     function randomness() external view returns (IRandomness) {
-        return _sources[_sources.length - 1];
+        return _sources[_lastSource];
     }
 
     /// @inheritdoc ICourt
@@ -178,10 +183,10 @@ abstract contract CourtRecords is Provisions, ICourt {
 
     /// @dev Who takes no part in a case.
     function _excusedIn(Case storage c) internal view returns (uint256[] memory citizenIds) {
-        uint256 word = c.excused;
-        uint256 count = 0;
-        while (count < MAX_EXCUSED && word >> (32 * count) != 0) ++count;
+        uint256 count = c.excusedCount;
         citizenIds = new uint256[](count);
+        if (count == 0) return citizenIds;
+        uint256 word = c.excused;
         for (uint256 i = 0; i < count; ++i) {
             citizenIds[i] = uint32(word >> (32 * i));
         }

@@ -8,6 +8,7 @@ import {IArbitrable} from "../standards/IArbitrable.sol";
 import {CourtPurse} from "./CourtPurse.sol";
 import {ICourt, Lane, Phase} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
+import {IRandomness} from "./randomness/IRandomness.sol";
 
 /// @title  CourtRounds
 /// @notice How a case goes from round to round, to its last word.
@@ -80,8 +81,9 @@ abstract contract CourtRounds is CourtPurse {
 
         // The odd number at or below what there is.
         uint256 seats = Math.min(_sizeOf(r.tier), (jurors - 1) | 1);
-        uint256 source = _sources.length - 1;
-        uint256 requestId = _sources[source].request();
+        uint256 source = _lastSource;
+        IRandomness randomness_ = _sources[source];
+        uint256 requestId = randomness_.request();
         c.phase = Phase.Draw;
         c.endsAt = 0;
         r.frozenAt = uint32(block.timestamp);
@@ -89,7 +91,7 @@ abstract contract CourtRounds is CourtPurse {
         r.requestId = SafeCast.toUint32(requestId);
         r.seatsWanted = uint8(seats);
         r.source = SafeCast.toUint16(source);
-        emit RollFrozen(caseId, c.roundCount - 1, _sources[source], requestId, positions, seats);
+        emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, positions, seats);
     }
 
     function _openPlenary(uint256 caseId, Case storage c, RoundRecord storage r) internal {

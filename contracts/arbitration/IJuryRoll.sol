@@ -49,9 +49,6 @@ interface IJuryRoll {
     /// @notice Emitted when a juror who did not show up loses a part of the bond, and leaves the roll.
     event JurorStruck(uint256 indexed citizenId, uint256 penalty);
 
-    /// @notice Emitted when jurors are drawn and take up a duty.
-    event JurorsSummoned(bytes32 indexed seed, uint256[] citizenIds);
-
     /// @notice Emitted when jurors have done a duty, and rest until a moment in seconds since 1970.
     event JurorsReleased(uint256[] citizenIds, uint256 restsUntil);
 
@@ -120,7 +117,7 @@ interface IJuryRoll {
 
     /// @notice Draws jurors, each of whom takes up a duty: active citizens who had a place at the freeze, have it still, and
     ///         did not rest then. What is tried is the same whoever calls and however the tries are divided.
-    /// @dev Emits {JurorsSummoned} unless nobody was drawn.
+    /// @dev Emits nothing: the court tells who sits where, in the same transaction.
     /// @param summons What to draw by.
     /// @param excluded Citizens who cannot be drawn: the excused, and who sits already.
     /// @return citizenIds Who was drawn.

@@ -44,7 +44,12 @@ contract JuryRoll is Provisions, IJuryRoll {
     uint32 private _count;
     uint32 private _firstHole;
 
-    mapping(uint256 position => JurorWord) private _jurors;
+    /// @dev A struct, so that whoever reads the word and then writes it looks its place up once.
+    struct Position {
+        JurorWord juror;
+    }
+
+    mapping(uint256 position => Position) private _jurors;
 
     // [one]. By citizen, four to a slot: | until when whoever left the roll rests, in seconds since 1970 (32) | position (32) |
     uint64[2 ** 32] private _places;
@@ -74,21 +79,8 @@ contract JuryRoll is Provisions, IJuryRoll {
 
     /// @inheritdoc IJuryRoll
     function enrol() external returns (uint256 position) {
-        uint256 citizenId = CITIZENSHIP.activeCitizenOf(msg.sender);
-        require(citizenId != 0, JuryRoll_NotActiveCitizen(msg.sender));
-        uint256 eligibleAt = CITIZENSHIP.citizen(citizenId).since + _loadProvision(CITIZEN_DAYS).current() * 1 days;
-        require(block.timestamp >= eligibleAt, JuryRoll_CitizenTooNew(citizenId, eligibleAt));
-        uint256 place = _places[citizenId];
-        require(uint32(place) == 0, JuryRoll_AlreadyEnrolled(citizenId, uint32(place)));
-
-        position = _firstHole;
-        if (position == 0) position = ++_positions;
-        else _firstHole = uint32(_jurors[position].citizenId());
-        ++_count;
-        uint256 bond = _loadProvision(BOND).current() * 1e18;
-        _places[citizenId] = uint64(position);
-        _jurors[position] = toJurorWord(citizenId, block.timestamp, place >> 32, bond);
-        emit JurorEnrolled(citizenId, position, bond);
+        uint256 bond;
+        (position, bond) = _enrol(msg.sender);
         COIN.transferNetFrom(msg.sender, address(this), bond);
     }
 
@@ -100,7 +92,7 @@ contract JuryRoll is Provisions, IJuryRoll {
 
         juror = _retire(citizenId, juror);
         if (juror.duties() == 0) _vacate(citizenId, position, juror);
-        else _jurors[position] = juror;
+        else _jurors[position].juror = juror;
     }
 
     /// @inheritdoc IJuryRoll
@@ -127,23 +119,28 @@ contract JuryRoll is Provisions, IJuryRoll {
         (uint256 end, uint256 seats) = (next + summons.tries, summons.seats);
         citizenIds = new uint256[](seats);
         uint256 drawn = 0;
+        uint256 seen = _marksOf(excluded);
         for (; next < end && drawn < seats; ++next) {
-            uint256 position = 1 + _chance(seed, next) % summons.positions;
-            JurorWord juror = _jurors[position];
+            Position storage position = _jurors[1 + _chance(seed, next) % summons.positions];
+            JurorWord juror = position.juror;
             if (!juror.couldBeDrawnAt(frozenAt)) continue;
             uint256 citizenId = juror.citizenId();
-            if (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId)) continue;
+            uint256 mark = _markOf(citizenId);
+            // Most citizens are told by their marks from those who were named or drawn; only others are looked for.
+            if (seen & mark != 0 && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))) {
+                continue;
+            }
             if (!CITIZENSHIP.isActive(citizenId)) continue;
 
-            _jurors[position] = juror.withDuty();
+            position.juror = juror.withDuty();
             citizenIds[drawn++] = citizenId;
+            seen |= mark;
         }
         tried = next - summons.firstTry;
         // Fewer than were wanted: only the length changes, of an array that nobody else has seen.
         assembly ("memory-safe") {
             mstore(citizenIds, drawn)
         }
-        if (drawn != 0) emit JurorsSummoned(seed, citizenIds);
     }
 
     /// @inheritdoc IJuryRoll
@@ -151,7 +148,7 @@ contract JuryRoll is Provisions, IJuryRoll {
         uint256 restUntil = _restUntil();
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             (uint256 position, JurorWord juror) = _seatOf(citizenIds[i]);
-            _jurors[position] = juror.withoutDuty(block.timestamp, restUntil);
+            _jurors[position].juror = juror.withoutDuty(block.timestamp, restUntil);
         }
         emit JurorsReleased(citizenIds, restUntil);
     }
@@ -166,7 +163,7 @@ contract JuryRoll is Provisions, IJuryRoll {
             uint256 lost = juror.bond() * penalty / 100_00;
             total += lost;
             juror = juror.withoutDuty(block.timestamp, restUntil).withBond(juror.bond() - lost);
-            _jurors[position] = _retire(citizenId, juror);
+            _jurors[position].juror = _retire(citizenId, juror);
             emit JurorStruck(citizenId, lost);
         }
         COIN.safeTransfer(TREASURY, total);
@@ -180,7 +177,7 @@ contract JuryRoll is Provisions, IJuryRoll {
         if (position == 0) return 0;
 
         slashed = Math.min(amount, juror.bond());
-        _jurors[position] = _retire(citizenId, juror).withBond(juror.bond() - slashed);
+        _jurors[position].juror = _retire(citizenId, juror).withBond(juror.bond() - slashed);
         emit BondSlashed(citizenId, slashed, grounds);
         COIN.safeTransfer(TREASURY, slashed);
     }
@@ -212,6 +209,25 @@ contract JuryRoll is Provisions, IJuryRoll {
 
     /* INTERNAL */
 
+    /// @dev Gives an account's citizen a place. The bond is the caller's to see to.
+    function _enrol(address account) private returns (uint256 position, uint256 bond) {
+        uint256 citizenId = CITIZENSHIP.activeCitizenOf(account);
+        require(citizenId != 0, JuryRoll_NotActiveCitizen(account));
+        uint256 eligibleAt = CITIZENSHIP.citizen(citizenId).since + _loadProvision(CITIZEN_DAYS).current() * 1 days;
+        require(block.timestamp >= eligibleAt, JuryRoll_CitizenTooNew(citizenId, eligibleAt));
+        uint256 place = _places[citizenId];
+        require(uint32(place) == 0, JuryRoll_AlreadyEnrolled(citizenId, uint32(place)));
+
+        position = _firstHole;
+        if (position == 0) position = ++_positions;
+        else _firstHole = uint32(_jurors[position].juror.citizenId());
+        ++_count;
+        bond = _loadProvision(BOND).current() * 1e18;
+        _places[citizenId] = uint64(position);
+        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, place >> 32, bond);
+        emit JurorEnrolled(citizenId, position, bond);
+    }
+
     /// @dev Takes a juror out of all draws. The caller stores the word.
     function _retire(uint256 citizenId, JurorWord juror) private returns (JurorWord) {
         if (juror.isRetired()) return juror;
@@ -223,7 +239,7 @@ contract JuryRoll is Provisions, IJuryRoll {
     /// @dev Makes a hole of a position, and pays the bond out. A rest is remembered, so that to leave does not end it.
     function _vacate(uint256 citizenId, uint256 position, JurorWord juror) private returns (uint256 amount) {
         _places[citizenId] = uint64(juror.restUntil() << 32);
-        _jurors[position] = toHole(_firstHole);
+        _jurors[position].juror = toHole(_firstHole);
         _firstHole = uint32(position);
 
         amount = juror.bond();
@@ -235,7 +251,7 @@ contract JuryRoll is Provisions, IJuryRoll {
     /// @dev Position 0 is nobody's, and holds nothing.
     function _seatOf(uint256 citizenId) private view returns (uint256 position, JurorWord juror) {
         position = uint32(_places[citizenId]);
-        juror = _jurors[position];
+        juror = _jurors[position].juror;
     }
 
     function _restUntil() private view returns (uint256) {
@@ -248,6 +264,17 @@ contract JuryRoll is Provisions, IJuryRoll {
             mstore(0x00, seed)
             mstore(0x20, index)
             chance := keccak256(0x00, 0x40)
+        }
+    }
+
+    /// @dev One of 256 marks, which not many citizens of a draw have in common.
+    function _markOf(uint256 citizenId) private pure returns (uint256) {
+        return 1 << (citizenId & 0xff);
+    }
+
+    function _marksOf(uint256[] calldata citizenIds) private pure returns (uint256 marks) {
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            marks |= _markOf(citizenIds[i]);
         }
     }
 

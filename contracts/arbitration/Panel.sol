@@ -63,21 +63,23 @@ library Panels {
 
     /// @dev Seats more citizens, at most fifteen in all. Each slot is written once.
     function add(Panel storage self, uint256[] memory citizenIds) internal {
-        uint256 head = self.head + (citizenIds.length << 160);
-        uint256[2] memory tail;
-        uint256 seat = seats(self);
-        for (uint256 i = 0; i < citizenIds.length; ++i) {
-            if (seat < HEAD_SEATS) {
-                head |= citizenIds[i] << (32 * seat);
-            } else {
-                uint256 place = seat - HEAD_SEATS;
-                tail[place / TAIL_SEATS] |= citizenIds[i] << (32 * (place % TAIL_SEATS));
+        uint256 head = self.head;
+        uint256 seat = uint8(head >> 160);
+        head += citizenIds.length << 160;
+        (uint256 middle, uint256 last) = (0, 0);
+        unchecked {
+            // There are fifteen seats.
+            for (uint256 i = 0; i < citizenIds.length; ++i) {
+                uint256 citizenId = citizenIds[i];
+                if (seat < HEAD_SEATS) head |= citizenId << (32 * seat);
+                else if (seat < HEAD_SEATS + TAIL_SEATS) middle |= citizenId << (32 * (seat - HEAD_SEATS));
+                else last |= citizenId << (32 * (seat - HEAD_SEATS - TAIL_SEATS));
+                ++seat;
             }
-            ++seat;
         }
         self.head = head;
-        if (tail[0] != 0) self.tail[0] |= tail[0];
-        if (tail[1] != 0) self.tail[1] |= tail[1];
+        if (middle != 0) self.tail[0] |= middle;
+        if (last != 0) self.tail[1] |= last;
     }
 
     /// @dev Ends the drawing: so many seats count, and this is when they vote.

@@ -55,7 +55,7 @@ describe("Gas of arbitration", () => {
   });
 
   describe("Court.draw()", () => {
-    it("costs at most 120,000 gas for three, and at most 11,500 for each further seat and 22,100 for a slot", async () => {
+    it("costs at most 120,000 gas for three, and at most 10,000 for each further seat and 22,100 for a slot", async () => {
       const { open, arbitrable, court } = await loadFixture(aCourtOf(36, 36));
       const gas = [];
       const dispute = await open();
@@ -70,7 +70,7 @@ describe("Gas of arbitration", () => {
         await arbitrable.appeal(dispute.id, { value: APPEAL_COST });
       }
       expect(gas[0]).to.be.at.most(120_000n);
-      expect((gas[1] - gas[0] - 22_100n) / 4n).to.be.at.most(11_500n);
+      expect((gas[1] - gas[0] - 22_100n) / 4n).to.be.at.most(10_000n);
     });
   });
 
@@ -113,7 +113,7 @@ describe("Gas of arbitration", () => {
 
   describe("JuryRoll.summon()", () => {
     for (const positions of [10, 1_000, 1_000_000]) {
-      it(`costs at most 10,100 gas for each further seat, of ${positions.toLocaleString("en")} positions`, async () => {
+      it(`costs at most 10,000 gas for each further seat, of ${positions.toLocaleString("en")} positions`, async () => {
         const { roll, asCourt, summons, frozenAt } = await loadFixture(aRoll);
         const slot = await jurorsSlotOf(roll);
         const address = await roll.getAddress();
@@ -130,7 +130,7 @@ describe("Gas of arbitration", () => {
         };
         const three = await gas(3);
         const each = ((await gas(6)) - three) / 3n;
-        expect(each).to.be.at.most(10_100n);
+        expect(each).to.be.at.most(10_000n);
       });
     }
   });

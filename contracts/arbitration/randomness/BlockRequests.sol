@@ -88,7 +88,8 @@ abstract contract BlockRequests is IBlockRandomness {
     /// @dev The request as it stands.
     function _loadRequest(uint256 requestId) internal view returns (Request memory loaded) {
         loaded = _requests[requestId];
-        require(loaded.requester != address(0), BlockRandomness_UnknownRequest(requestId, lastRequestId));
+        // Not by `require`, which would read the last number whether or not it is to be told.
+        if (loaded.requester == address(0)) revert BlockRandomness_UnknownRequest(requestId, lastRequestId);
     }
 
     /// @dev Whether the request's block is pinned.
