@@ -66,6 +66,15 @@ interface IJuryRoll {
     /// @notice Jurors must have been citizens for a while: enrol at the moment named, in seconds since 1970, or later.
     error JuryRoll_CitizenTooNew(uint256 citizenId, uint256 eligibleAt);
 
+    /// @notice Only the civic coin tells of payments: send it with transferAndCall, or call enrol().
+    error JuryRoll_NotTheCoin(address caller);
+
+    /// @notice Coin sent out of another's allowance does not enrol its owner: the citizen must send the own coin.
+    error JuryRoll_SentForAnother(address operator, address owner);
+
+    /// @notice What arrives must be the bond exactly: send as much as the provision says, in base units.
+    error JuryRoll_NotTheBond(uint256 arrived, uint256 bond);
+
     /// @notice You have a place on the roll already: if you retired, withdraw your bond before you enrol again.
     error JuryRoll_AlreadyEnrolled(uint256 citizenId, uint256 position);
 
@@ -86,7 +95,8 @@ interface IJuryRoll {
 
     /* SERVING */
 
-    /// @notice Takes a place on the roll, and gives the bond, pulled out of the allowance given to this contract.
+    /// @notice Takes a place on the roll, and gives the bond, pulled out of the allowance given to this contract. To send the bond
+    ///         here with the coin's `transferAndCall` does the same without an allowance, for less.
     /// @dev Emits {JurorEnrolled}. Draws that were frozen before pass the newcomer over.
     /// @return position The place, from 1.
     /// @custom:access citizen

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Receiver.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
@@ -27,7 +28,7 @@ import {JurorWord, toHole, toJurorWord} from "./JurorWord.sol";
 ///
 ///      LIMITS       A draw looks at positions by chance: of a roll with many holes or resting jurors it may find fewer than there
 ///                   are. Newcomers fill holes first. Works until 7 February 2106.
-contract JuryRoll is Provisions, IJuryRoll {
+contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
     uint256 private constant BOND = 0;
@@ -82,6 +83,31 @@ contract JuryRoll is Provisions, IJuryRoll {
         uint256 bond;
         (position, bond) = _enrol(msg.sender);
         COIN.transferNetFrom(msg.sender, address(this), bond);
+    }
+
+    /// @notice Takes a place on the roll for who sent the bond with the coin's `transferAndCall`: without an allowance, in one act.
+    /// @dev Emits {JurorEnrolled}. Draws that were frozen before pass the newcomer over.
+    /// @param operator Who sent it.
+    /// @param from Whose coin it was: the operator's own.
+    /// @param value What arrived, in base units: the bond.
+    /// @return The function's selector, which says that the payment is accepted.
+    /// @custom:access anyone
+    /// @custom:reverts JuryRoll_NotTheCoin if anything but the civic coin calls.
+    /// @custom:reverts JuryRoll_SentForAnother if the coin was sent out of an allowance.
+    /// @custom:reverts JuryRoll_NotActiveCitizen if the sender is not an active citizen.
+    /// @custom:reverts JuryRoll_CitizenTooNew if the citizen was admitted less than `citizenDays` ago.
+    /// @custom:reverts JuryRoll_AlreadyEnrolled if the citizen has a place, or retired from one whose bond is still held.
+    /// @custom:reverts JuryRoll_NotTheBond if what arrived is more or less than the bond.
+    function onTransferReceived(address operator, address from, uint256 value, bytes calldata)
+        external
+        returns (bytes4)
+    {
+        require(msg.sender == address(COIN), JuryRoll_NotTheCoin(msg.sender));
+        require(operator == from, JuryRoll_SentForAnother(operator, from));
+
+        (, uint256 bond) = _enrol(from);
+        require(value == bond, JuryRoll_NotTheBond(value, bond));
+        return IERC1363Receiver.onTransferReceived.selector;
     }
 
     /// @inheritdoc IJuryRoll

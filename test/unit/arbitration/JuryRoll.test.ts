@@ -6,6 +6,8 @@ import { aCourtOf, BOND, CITIZEN_DAYS, foundCourt, NO_SHOW_PENALTY, REST, rollTe
 import { coins, DAY, impersonated, key } from "../../support/money";
 
 const SEED = ethers.id("chance");
+const transferAndCall = "transferAndCall(address,uint256)";
+const transferFromAndCall = "transferFromAndCall(address,address,uint256)";
 
 /** Ten on the roll of twelve citizens, and an account that speaks as the court. */
 async function aRoll() {
@@ -132,6 +134,83 @@ describe("JuryRoll", () => {
         await citizenship.admit(stranger);
         await time.increase(CITIZEN_DAYS * DAY);
         await expect(roll.connect(stranger).enrol()).to.emit(roll, "JurorEnrolled").withArgs(13, 11, BOND);
+      });
+    });
+  });
+
+  describe("onTransferReceived()", () => {
+    it("takes a place in one transaction, without an allowance", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await coin.connect(citizen(11)).approve(roll, 0);
+      await expect(coin.connect(citizen(11))[transferAndCall](roll, BOND))
+        .to.emit(roll, "JurorEnrolled")
+        .withArgs(11, 11, BOND);
+      expect(await roll.jurorOf(11)).to.deep.equal([11n, BigInt(await time.latest()), false, 0n, 0n, BOND]);
+    });
+
+    it("answers with its selector, which accepts the payment", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      const asCoin = roll.connect(await impersonated(await coin.getAddress()));
+      expect(await asCoin.onTransferReceived.staticCall(citizen(11), citizen(11), BOND, "0x")).to.equal("0x88a7ca5c");
+    });
+
+    it("reverts if anything but the coin calls", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(11)).onTransferReceived(citizen(11), citizen(11), BOND, "0x"))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheCoin")
+        .withArgs(citizen(11));
+    });
+
+    it("reverts if somebody else sends a citizen's coin", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await coin.connect(citizen(11)).approve(citizen(12), BOND);
+      await expect(coin.connect(citizen(12))[transferFromAndCall](citizen(11), roll, BOND))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_SentForAnother")
+        .withArgs(citizen(12), citizen(11));
+    });
+
+    it("reverts for somebody who is no citizen", async () => {
+      const { roll, coin, stranger } = await loadFixture(aRoll);
+      await expect(coin.connect(stranger)[transferAndCall](roll, BOND))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotActiveCitizen")
+        .withArgs(stranger);
+    });
+
+    it("reverts for a citizen who is on the roll", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await expect(coin.connect(citizen(4))[transferAndCall](roll, BOND))
+        .to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled")
+        .withArgs(4, 4);
+    });
+
+    for (const [what, amount] of [
+      ["a unit less than", BOND - 1n],
+      ["a unit more than", BOND + 1n],
+    ] as const) {
+      it(`reverts for ${what} the bond`, async () => {
+        const { roll, coin, citizen } = await loadFixture(aRoll);
+        await expect(coin.connect(citizen(11))[transferAndCall](roll, amount))
+          .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheBond")
+          .withArgs(amount, BOND);
+      });
+    }
+
+    context("given the roll lost its exemption from tax", () => {
+      it("reverts for a bond of which tax was taken", async () => {
+        const { roll, coin, citizen, government } = await loadFixture(aRoll);
+        await coin.connect(government).setExemption(roll, 0);
+        const tax = await coin.taxOn(citizen(11), roll, BOND);
+        expect(tax).to.be.greaterThan(0n);
+        await expect(coin.connect(citizen(11))[transferAndCall](roll, BOND))
+          .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheBond")
+          .withArgs(BOND - tax, BOND);
+      });
+
+      it("takes what arrives as the bond", async () => {
+        const { roll, coin, citizen, government } = await loadFixture(aRoll);
+        await coin.connect(government).setExemption(roll, 0);
+        const gross = await coin.grossFor(citizen(11), roll, BOND);
+        await expect(coin.connect(citizen(11))[transferAndCall](roll, gross)).to.changeTokenBalance(coin, roll, BOND);
       });
     });
   });
