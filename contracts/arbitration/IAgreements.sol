@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IArbitrable} from "../standards/IArbitrable.sol";
+import {IEvidence} from "../standards/IEvidence.sol";
+import {Lane} from "./ICourt.sol";
+
+/// @notice Where an agreement stands.
+/// @dev Open -> Binding -> Disputed -> Ruled -> Divided. Open -> Declined or Lapsed. Binding -> Performed, Lapsed or Settled.
+///      Disputed -> Settled. Those after Ruled are ends.
+enum AgreementPhase {
+    /// There is no such agreement.
+    None,
+    /// Not all parties have signed.
+    Open,
+    /// All have signed, and locked what they must.
+    Binding,
+    /// Before the court.
+    Disputed,
+    /// The court has ruled, and the collateral waits to be divided by it.
+    Ruled,
+    /// A party declined: each got the own lock back.
+    Declined,
+    /// Its time passed: each got the own lock back.
+    Lapsed,
+    /// It was performed: the payouts apply.
+    Performed,
+    /// The parties agreed on a division.
+    Settled,
+    /// The collateral was divided as the court ruled.
+    Divided
+}
+
+/// @notice What an agreement is about. Whoever acts on it hands the terms in again: the chain keeps their hash.
+/// @param parties The accounts of two to eight parties, each once. In all that follows a party is named by its place here.
+/// @param asset What is locked: an ERC-20 that returns what it takes, or the zero address for the chain's native coin.
+/// @param locks What each party locks, in the asset's base units; may be 0.
+/// @param payouts What each party gets of the sum when the agreement was performed, in base units.
+/// @param textHash keccak256 of the text, which the event of the opening carries.
+/// @param signBy Until when all must have signed, in seconds since 1970.
+/// @param until When the agreement lapses if nobody has declared it performed, in seconds since 1970.
+/// @param objectionPeriod How long a declared performance can be disputed, in seconds: an hour to a year.
+/// @param lane How fast the court goes.
+struct AgreementTerms {
+    address[] parties;
+    address asset;
+    uint256[] locks;
+    uint256[] payouts;
+    bytes32 textHash;
+    uint40 signBy;
+    uint40 until;
+    uint40 objectionPeriod;
+    Lane lane;
+}
+
+/// @notice An offer to settle.
+/// @param division What each party gets of the collateral, in base units, before tax.
+/// @param validUntil Until when it can be approved and takes effect, in seconds since 1970.
+struct Settlement {
+    uint256[] division;
+    uint40 validUntil;
+}
+
+/// @notice How far a party has come.
+/// @param citizenId The citizen who is the party; 0 if the account held no citizenship at the opening.
+/// @param hasSigned Whether it signed, and locked what it must.
+/// @param hasDeclared Whether it declared the agreement performed.
+/// @param claimHash keccak256 of the claim that it stated to the court, encoded as words; 0 if it stated none.
+struct PartyRecord {
+    uint256 citizenId;
+    bool hasSigned;
+    bool hasDeclared;
+    bytes32 claimHash;
+}
+
+/// @notice What the chain keeps of an agreement. Moments are in seconds since 1970.
+/// @param phase Where it stands, as of the last act.
+/// @param termsHash Its terms' hash, which {IAgreements-hashOf} gives.
+/// @param declaredAt When it was first declared performed; 0 if it was not.
+/// @param answersUntil Until when claims may answer the first; 0 if it was not disputed.
+/// @param caseId The court's case; 0 if it was not disputed.
+/// @param ruling The court's ruling, once the phase is Ruled or Divided: 0, or the place of a party plus one.
+/// @param parties Its parties.
+struct AgreementRecord {
+    AgreementPhase phase;
+    bytes32 termsHash;
+    uint256 declaredAt;
+    uint256 answersUntil;
+    uint256 caseId;
+    uint256 ruling;
+    PartyRecord[] parties;
+}
+
+/// @title  Agreements
+/// @notice Two to eight parties sign a text, may lock collateral, and perform; or settle, or let it lapse, or bring it before
+///         the court, which divides the collateral as one of them claims.
+/// @dev A party who held a citizenship at the opening is that citizen: acts from, and is paid to, the account that holds the
+///      citizenship then. Signatures are EIP-712 (ERC-1271 for contract accounts), in the domain that ERC-5267 states, of
+///      `AgreementSignature(address party,Agreement agreement)` and `Settlement(uint256 agreementId,address party,address
+///      asset,address[] parties,uint256[] division,uint256 validUntil)`, where an agreement is `Agreement(uint256 agreementId,
+///      address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
+///      objectionPeriod,uint8 lane,string text)` and `party` the account that the terms name.
+///
+///      A dispute has as many choices as there are parties, in their order: the claim of that party. For ruling 0, and for
+///      a party that stated no claim, each gets the own lock back. ERC-1497's meta-evidence is numbered by how many parties
+///      there are, and the evidence of a dispute by its case.
+interface IAgreements is IArbitrable, IEvidence {
+    /* EVENTS */
+
+    /// @notice Emitted when an agreement is opened for signature: its terms, its text, and who of the parties is which citizen.
+    event AgreementOpened(
+        uint256 indexed agreementId, address indexed opener, AgreementTerms terms, string text, uint256[] citizenIds
+    );
+
+    /// @notice Emitted for each party of an agreement that is opened, so that everyone finds their own.
+    event PartyNamed(uint256 indexed agreementId, address indexed account, uint256 indexed citizenId, uint256 party);
+
+    /// @notice Emitted when a party signs and locks, in base units, from the account that is named.
+    event AgreementSigned(uint256 indexed agreementId, uint256 party, address indexed account, uint256 lock);
+
+    /// @notice Emitted when all have signed.
+    event AgreementBound(uint256 indexed agreementId);
+
+    /// @notice Emitted when a party declares that the agreement was performed.
+    event PerformanceDeclared(uint256 indexed agreementId, uint256 party, string statement);
+
+    /// @notice Emitted when a party approves of a settlement.
+    event SettlementApproved(uint256 indexed agreementId, uint256 party, uint256[] division, uint256 validUntil);
+
+    /// @notice Emitted when a party brings an agreement before the court.
+    event AgreementDisputed(uint256 indexed agreementId, uint256 indexed caseId, uint256 party);
+
+    /// @notice Emitted when a party states how it claims the collateral to be divided, in base units.
+    event ClaimStated(uint256 indexed agreementId, uint256 party, uint256[] claim);
+
+    /// @notice Emitted when an agreement ends: how, and what each party gets, in base units before tax.
+    event AgreementEnded(uint256 indexed agreementId, AgreementPhase indexed outcome, uint256[] division);
+
+    /// @notice Emitted when the civic coin's tax is taken from what a party gets beyond its own lock, in base units.
+    event GainTaxed(uint256 indexed agreementId, uint256 party, uint256 tax);
+
+    /// @notice Emitted when somebody is owed money, in base units: the citizen if an id is named, else the account.
+    event Credited(address indexed asset, address indexed account, uint256 indexed citizenId, uint256 amount);
+
+    /// @notice Emitted when what was owed is paid out, in base units.
+    event Withdrawn(address indexed asset, address indexed account, uint256 indexed citizenId, uint256 amount);
+
+    /* ERRORS */
+
+    /// @notice An agreement is between two and eight parties: name that many.
+    error Agreements_PartiesOutOfBounds(uint256 parties, uint256 min, uint256 max);
+
+    /// @notice Each party is an account, named once: correct the list.
+    error Agreements_PartyInvalid(address party);
+
+    /// @notice Amounts must be given for each party, in their order: give that many.
+    error Agreements_WrongCount(uint256 given, uint256 parties);
+
+    /// @notice Neither an ERC-20 nor native coin: name a token contract, or the zero address for native coin.
+    error Agreements_NotAnAsset(address asset);
+
+    /// @notice More collateral than can be counted: lock less.
+    error Agreements_CollateralTooHigh(uint256 collateral, uint256 max);
+
+    /// @notice A division must hand out the whole collateral, and no more: correct its amounts.
+    error Agreements_DivisionMismatch(uint256 sum, uint256 collateral);
+
+    /// @notice An agreement is signed after now and lapses after that: choose such moments, in seconds since 1970.
+    error Agreements_MomentsOutOfOrder(uint256 currentTime, uint256 signBy, uint256 until);
+
+    /// @notice The time to object must leave everyone a chance, and end: choose one within the bounds, in seconds.
+    error Agreements_ObjectionPeriodOutOfBounds(uint256 period, uint256 min, uint256 max);
+
+    /// @notice The text must say something, and no more than an event carries well: write that many bytes at most.
+    error Agreements_TextOutOfBounds(uint256 length, uint256 max);
+
+    /// @notice The terms name another text: give them the keccak256 of this one.
+    error Agreements_TextMismatch(bytes32 textHash, bytes32 named);
+
+    /// @notice These are not the terms of this agreement: hand in the ones that its opening tells, unchanged.
+    error Agreements_TermsMismatch(uint256 agreementId, bytes32 given, bytes32 kept);
+
+    /// @notice The agreement is not in a phase that allows this: read its record for what can be done.
+    error Agreements_WrongPhase(uint256 agreementId, AgreementPhase phase);
+
+    /// @notice There is no such party: they are counted from 0.
+    error Agreements_NoSuchParty(uint256 party, uint256 parties);
+
+    /// @notice This party acts from another account: use the one named, or hand in its signature where one is asked for.
+    error Agreements_NotTheParty(uint256 agreementId, uint256 party, address caller, address account);
+
+    /// @notice The signature is not that account's over exactly this: have it signed anew.
+    error Agreements_SignatureInvalid(uint256 agreementId, uint256 party, address account);
+
+    /// @notice This party has done so already, and it counts once: leave it at that.
+    error Agreements_AlreadyDone(uint256 agreementId, uint256 party);
+
+    /// @notice Native coin must come exactly: send that many wei, none if what is locked is a token.
+    error Agreements_WrongValue(uint256 paid, uint256 due);
+
+    /// @notice The token took a share for itself, and collateral must arrive whole: agree on another asset.
+    error Agreements_CollateralShort(address asset, uint256 arrived, uint256 due);
+
+    /// @notice The time for this ended at the moment named, in seconds since 1970: read the record for what can be done now.
+    error Agreements_TooLate(uint256 agreementId, uint256 endedAt);
+
+    /// @notice It is too early for this: come back at the moment named, in seconds since 1970.
+    error Agreements_TooEarly(uint256 agreementId, uint256 possibleAt);
+
+    /// @notice Performance was declared: have the agreement completed, or dispute it, or settle.
+    error Agreements_Declared(uint256 agreementId, uint256 declaredAt);
+
+    /// @notice Nobody has declared that the agreement was performed: declare it first.
+    error Agreements_NotDeclared(uint256 agreementId);
+
+    /// @notice All parties have declared that it was performed, so that nothing is in dispute: have it completed.
+    error Agreements_NothingToDispute(uint256 agreementId);
+
+    /// @notice Nobody approves by this who has not before: send it from a party's account, or hand in a party's signature.
+    error Agreements_NothingApproved(uint256 agreementId);
+
+    /// @notice The court has spoken its last word, which stands above any settlement: have its ruling delivered.
+    error Agreements_CourtHasRuled(uint256 agreementId, uint256 caseId);
+
+    /// @notice Only the court rules on agreements: bring a dispute before it.
+    error Agreements_NotTheCourt(address caller);
+
+    /// @notice This is not the claim that the court's ruling names: hand in the one that its event tells, unchanged.
+    error Agreements_ClaimMismatch(uint256 agreementId, uint256 party, bytes32 given, bytes32 kept);
+
+    /// @notice Nothing is owed here: see that the agreement has ended, and that the asset is the right one.
+    error Agreements_NothingOwed(address asset, address account, uint256 citizenId);
+
+    /// @notice The account did not take the money: it stays owed.
+    error Agreements_PaymentRefused(address account, uint256 amount);
+
+    /* AGREEING */
+
+    /// @notice Opens an agreement for signature.
+    /// @dev Emits {AgreementOpened}, and {PartyNamed} for each party. Who of the parties is which citizen is read now, once.
+    /// @param terms Its terms.
+    /// @param text What is agreed, in words: 1 to 8,192 bytes.
+    /// @return agreementId Its number; they run from 1.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_PartiesOutOfBounds if there are fewer than two parties, or more than eight.
+    /// @custom:reverts Agreements_PartyInvalid if one is the zero address, or named twice.
+    /// @custom:reverts Agreements_WrongCount if there are not as many locks, or payouts, as parties.
+    /// @custom:reverts Agreements_NotAnAsset if the asset is an address without code, other than zero.
+    /// @custom:reverts Agreements_CollateralTooHigh if the locks add up to more than 2^128 - 1.
+    /// @custom:reverts Agreements_DivisionMismatch if the payouts do not add up to what the locks do.
+    /// @custom:reverts Agreements_MomentsOutOfOrder if not now < `signBy` < `until`.
+    /// @custom:reverts Agreements_ObjectionPeriodOutOfBounds if the period is shorter than an hour, or longer than 365 days.
+    /// @custom:reverts Agreements_TextOutOfBounds if the text is empty, or too long.
+    /// @custom:reverts Agreements_TextMismatch if `textHash` is not the text's.
+    function open(AgreementTerms calldata terms, string calldata text) external returns (uint256 agreementId);
+
+    /// @notice Signs an agreement for a party and locks what it must, in one act. Tokens come out of the allowance that the
+    ///         party's account gave this contract, native coin with the call, from whoever sends it.
+    /// @dev Emits {AgreementSigned}, and {AgreementBound} if all have signed.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Whose signature.
+    /// @param signature EIP-712, by the party's account; empty if that account is the caller.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not open for signature.
+    /// @custom:reverts Agreements_TooLate if `signBy` has come.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_AlreadyDone if the party signed.
+    /// @custom:reverts Agreements_NotTheParty if the signature is empty, and the caller is not the party.
+    /// @custom:reverts Agreements_SignatureInvalid if the signature is not the party's.
+    /// @custom:reverts Agreements_WrongValue if the value sent is not the lock, or not 0 where a token is locked.
+    /// @custom:reverts Agreements_CollateralShort if less of the token arrives than is to be locked, or more.
+    function sign(uint256 agreementId, AgreementTerms calldata terms, uint256 party, bytes calldata signature)
+        external
+        payable;
+
+    /// @notice Declines an agreement that is not binding yet, whether the party has signed or not: it ends, and each gets the
+    ///         own lock back.
+    /// @dev Emits {AgreementEnded}, and {Credited} for each who locked.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Who declines: the caller.
+    /// @custom:access party
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not open for signature.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
+    function decline(uint256 agreementId, AgreementTerms calldata terms, uint256 party) external;
+
+    /// @notice Ends an agreement whose time has passed: one that not all have signed by `signBy`, or that is binding, undisputed
+    ///         and not declared performed by `until`. Each gets the own lock back.
+    /// @dev Emits {AgreementEnded}, and {Credited} for each who locked.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is neither open nor binding.
+    /// @custom:reverts Agreements_Declared if it was declared performed.
+    /// @custom:reverts Agreements_TooEarly if its time has not passed.
+    function lapse(uint256 agreementId, AgreementTerms calldata terms) external;
+
+    /* PERFORMING */
+
+    /// @notice Declares that a binding agreement was performed. The first declaration begins the time in which it can be
+    ///         disputed.
+    /// @dev Emits {PerformanceDeclared}.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Who declares: the caller.
+    /// @param statement What was done, in words, or the URI of a document; at most 2,048 bytes.
+    /// @custom:access party
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not binding.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
+    /// @custom:reverts Agreements_AlreadyDone if the party has declared.
+    /// @custom:reverts Agreements_TooLate if nobody has declared, and `until` has come.
+    /// @custom:reverts Agreements_TextOutOfBounds if the statement is too long.
+    function declarePerformed(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        uint256 party,
+        string calldata statement
+    ) external;
+
+    /// @notice Ends an agreement as performed once all have declared so, or the time to object has passed: the payouts apply.
+    /// @dev Emits {AgreementEnded}, {Credited} for each who gets something, and {GainTaxed} where there is tax.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not binding.
+    /// @custom:reverts Agreements_NotDeclared if nobody has declared.
+    /// @custom:reverts Agreements_TooEarly if not all have declared, and the time to object is not over.
+    function complete(uint256 agreementId, AgreementTerms calldata terms) external;
+
+    /// @notice Approves of a division of the collateral for the caller, if a party, and for those whose signatures are handed
+    ///         in. Once all parties approve of it the agreement ends by it: one transaction with all signatures, or one each.
+    /// @dev Emits {SettlementApproved} for each who newly approves, and what ends it: {AgreementEnded}, {Credited}, {GainTaxed}.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param settlement The division, and until when the offer is good.
+    /// @param signatures The parties' EIP-712 signatures in their order, empty where there is none.
+    /// @return settled Whether it ended.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is neither binding nor disputed.
+    /// @custom:reverts Agreements_TooLate if the offer is not good any more.
+    /// @custom:reverts Agreements_WrongCount if there are not as many amounts, or signatures, as parties.
+    /// @custom:reverts Agreements_DivisionMismatch if the division does not add up to the collateral.
+    /// @custom:reverts Agreements_CourtHasRuled if the court has ruled for the last time.
+    /// @custom:reverts Agreements_SignatureInvalid if a signature is not the party's.
+    /// @custom:reverts Agreements_NothingApproved if nobody approves who has not before.
+    function settle(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        Settlement calldata settlement,
+        bytes[] calldata signatures
+    ) external returns (bool settled);
+
+    /* DISPUTING */
+
+    /// @notice Brings a binding agreement before the court and claims a division of the collateral: before `until` or, if it was
+    ///         declared performed, within the time to object.
+    /// @dev Emits {AgreementDisputed}, {ClaimStated}, ERC-1497's Dispute, and Evidence with the statement. The value sent is the
+    ///      cost that {disputeCost} gives. The parties who are citizens are excused from deciding the case.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Who disputes: the caller.
+    /// @param claim What each party should get of the collateral, in base units.
+    /// @param statement Why, in words, or the URI of a document; at most 2,048 bytes.
+    /// @return caseId The court's case.
+    /// @custom:access party
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not binding.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
+    /// @custom:reverts Agreements_NothingToDispute if all have declared that it was performed.
+    /// @custom:reverts Agreements_TooLate if the time for it is over.
+    /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
+    /// @custom:reverts Agreements_DivisionMismatch if the claim does not add up to the collateral.
+    /// @custom:reverts Agreements_TextOutOfBounds if the statement is too long.
+    /// @custom:reverts Agreements_WrongValue if the value sent is not the court's cost.
+    function dispute(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        uint256 party,
+        uint256[] calldata claim,
+        string calldata statement
+    ) external payable returns (uint256 caseId);
+
+    /// @notice Answers a dispute by an own claim, once, while the court first hears evidence. The court takes one of the claims
+    ///         as it stands: the more reasonable it is, the better its chance.
+    /// @dev Emits {ClaimStated}, and ERC-1497's Evidence with the statement.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Who answers: the caller.
+    /// @param claim What each party should get of the collateral, in base units.
+    /// @param statement Why, in words, or the URI of a document; at most 2,048 bytes.
+    /// @custom:access party
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not in dispute.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
+    /// @custom:reverts Agreements_TooLate if the court hears no first evidence any more.
+    /// @custom:reverts Agreements_AlreadyDone if the party has stated a claim.
+    /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
+    /// @custom:reverts Agreements_DivisionMismatch if the claim does not add up to the collateral.
+    /// @custom:reverts Agreements_TextOutOfBounds if the statement is too long.
+    function answer(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        uint256 party,
+        uint256[] calldata claim,
+        string calldata statement
+    ) external;
+
+    /// @notice Divides the collateral as the court ruled.
+    /// @dev Emits {AgreementEnded}, {Credited} for each who gets something, and {GainTaxed} where there is tax.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param claim The claim of the party that the ruling names; of no account if there is none.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if no ruling was delivered.
+    /// @custom:reverts Agreements_ClaimMismatch if this is not that party's claim.
+    function divide(uint256 agreementId, AgreementTerms calldata terms, uint256[] calldata claim) external;
+
+    /* MONEY */
+
+    /// @notice Pays an account what it is owed of an asset.
+    /// @dev Emits {Withdrawn}.
+    /// @param asset The token, or the zero address for native coin.
+    /// @param account Whom.
+    /// @return amount How much, in base units.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_NothingOwed if nothing is owed.
+    /// @custom:reverts Agreements_PaymentRefused if the account does not take native coin.
+    function withdraw(address asset, address account) external returns (uint256 amount);
+
+    /// @notice Pays a citizen what is owed of an asset, to the account that holds the citizenship, or held it last.
+    /// @dev Emits {Withdrawn}.
+    /// @param asset The token, or the zero address for native coin.
+    /// @param citizenId Whom.
+    /// @return amount How much, in base units.
+    /// @custom:access anyone
+    /// @custom:reverts Agreements_NothingOwed if nothing is owed.
+    /// @custom:reverts Agreements_PaymentRefused if the account does not take native coin.
+    function withdrawForCitizen(address asset, uint256 citizenId) external returns (uint256 amount);
+
+    /* READING */
+
+    /// @notice What the chain keeps of an agreement; all zeros if there is no such.
+    function agreement(uint256 agreementId) external view returns (AgreementRecord memory);
+
+    /// @notice How many agreements were opened; the last one's number.
+    function agreementCount() external view returns (uint256);
+
+    /// @notice The agreement that a case is about; 0 if it is about none.
+    function agreementOf(uint256 caseId) external view returns (uint256 agreementId);
+
+    /// @notice The hash that the terms of an agreement of that number have: EIP-712's of `Agreement`.
+    function hashOf(uint256 agreementId, AgreementTerms calldata terms) external pure returns (bytes32);
+
+    /// @notice The account that a party acts from and is paid to now.
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    function accountOf(uint256 agreementId, AgreementTerms calldata terms, uint256 party)
+        external
+        view
+        returns (address account);
+
+    /// @notice What it costs now to bring an agreement before the court, in wei.
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    function disputeCost(uint256 agreementId, AgreementTerms calldata terms) external view returns (uint256 cost);
+
+    /// @notice Whether each party has approved of a settlement by a transaction.
+    function approvalsOf(uint256 agreementId, Settlement calldata settlement) external view returns (bool[] memory);
+
+    /// @notice What an account is owed of an asset, in base units.
+    function owedTo(address asset, address account) external view returns (uint256 amount);
+
+    /// @notice What a citizen is owed of an asset, in base units.
+    function owedToCitizen(address asset, uint256 citizenId) external view returns (uint256 amount);
+}
