@@ -4,7 +4,8 @@ pragma solidity ^0.8.30;
 /// @notice A citizen on the jury roll, as a reader sees it. Moments are in seconds since 1970.
 /// @param position The place on the roll, from 1; 0 if the citizen has none.
 /// @param enrolledAt When the place was taken.
-/// @param hasRetired Whether the citizen retired, or was struck off, and is drawn no more.
+/// @param hasRetired Whether the citizen retired, and is drawn no more; or was struck off, and is drawn only where the roll was
+///        frozen before.
 /// @param restsUntil Until when the citizen rests after service.
 /// @param duties In how many panels the citizen sits whose cases are not final.
 /// @param bond The civic coin held, in base units.
@@ -84,6 +85,9 @@ interface IJuryRoll {
     /// @notice The bond stays while the juror is on the roll: retire first.
     error JuryRoll_NotRetired(uint256 citizenId);
 
+    /// @notice Draws under way may still find this juror, who alone can withdraw before the moment named, in seconds since 1970.
+    error JuryRoll_StruckLately(uint256 citizenId, uint256 freeAt);
+
     /// @notice The bond stays until each case in which the juror sits is final and settled: wait, or settle them.
     error JuryRoll_OnDuty(uint256 citizenId, uint256 duties);
 
@@ -113,13 +117,15 @@ interface IJuryRoll {
     /// @custom:reverts JuryRoll_NotEnrolled if the caller has no place, or retired.
     function retire() external;
 
-    /// @notice Pays out the bond of a retired juror, or takes one off the roll whose citizenship has ended and pays out.
+    /// @notice Pays out the bond of a juror who retired or was struck off, or takes one off the roll whose citizenship has ended and
+    ///         pays out.
     /// @dev Emits {BondWithdrawn}.
     /// @param citizenId Whose bond. It goes to the account that holds the citizenship, or held it last.
     /// @return amount How much, in base units.
     /// @custom:access anyone
     /// @custom:reverts JuryRoll_NotEnrolled if the citizen has no place.
     /// @custom:reverts JuryRoll_NotRetired if the citizen is on the roll, and holds the citizenship.
+    /// @custom:reverts JuryRoll_StruckLately if anyone but the juror calls within 30 days of the strike.
     /// @custom:reverts JuryRoll_OnDuty if a duty is open.
     function withdraw(uint256 citizenId) external returns (uint256 amount);
 
@@ -145,8 +151,9 @@ interface IJuryRoll {
     /// @custom:reverts JuryRoll_NotTheCourt if anyone else calls.
     function release(uint256[] calldata citizenIds) external;
 
-    /// @notice Ends a duty of each juror that was not done: a part of the bond goes to the treasury, and the juror off the roll.
-    /// @dev Emits {JurorStruck} for each.
+    /// @notice Ends a duty of each juror that was not done: a part of the bond goes to the treasury, and the juror off the roll. A
+    ///         draw for which the roll was frozen before finds the juror all the same.
+    /// @dev Emits {JurorStruck} for each, and {JurorRetired} for who was on the roll.
     /// @param citizenIds Whose duty; each has one open.
     /// @param penalty Which part of the bond, in basis points.
     /// @custom:access court
@@ -155,8 +162,9 @@ interface IJuryRoll {
 
     /* JUSTICE */
 
-    /// @notice Takes coin from a citizen's bond for the treasury, never more than there is. The citizen leaves the roll.
-    /// @dev Emits {BondSlashed}.
+    /// @notice Takes coin from a citizen's bond for the treasury, never more than there is. The citizen is off the roll, as one who
+    ///         failed in a duty.
+    /// @dev Emits {BondSlashed}, and {JurorRetired} if the citizen was on the roll.
     /// @param citizenId Whose bond.
     /// @param amount How much at most, in base units.
     /// @param grounds What for: the ruling's reference.

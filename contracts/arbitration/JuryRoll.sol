@@ -24,10 +24,13 @@ import {JurorWord, toHole, toJurorWord} from "./JurorWord.sol";
 ///                   `id` and no hole.
 ///                   [bonds]: the coin held is the sum of the bonds, and what was sent here by a plain transfer.
 ///                   [freeze]: what happens after a freeze changes who is drawn in no other way than that a juror is drawn
-///                   no more: by retiring, by failing in a duty, by a ruling, or with the citizenship.
+///                   no more: by the own retirement, or with the citizenship.
 ///
 ///      LIMITS       A draw looks at positions by chance: of a roll with many holes or resting jurors it may find fewer than there
-///                   are. Newcomers fill holes first. Works until 7 February 2106.
+///                   are. Newcomers fill holes first. A draw that waits for its seed longer than a rest lasts may find who
+///                   rested at its freeze and has done another duty since. Cases make their jurors rest: whoever pays for many
+///                   has fewer of the others in the draws of the next days, for a seat's fee each, and none fewer in the
+///                   plenary. Works until 7 February 2106.
 contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
@@ -35,6 +38,10 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     uint256 private constant CITIZEN_DAYS = 1;
     uint256 private constant REST = 2;
     uint256 private constant NO_SHOW_PENALTY = 3;
+
+    /// @dev How long draws that were frozen before a strike have to find the juror: a seed that its source has to replace twice is
+    /// known within half of it, and then anyone can draw.
+    uint256 private constant STRIKE_PERIOD = 30 days;
 
     ICivicCoin private immutable COIN;
     ICitizenship private immutable CITIZENSHIP;
@@ -114,9 +121,10 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     function retire() external {
         uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
         (uint256 position, JurorWord juror) = _seatOf(citizenId);
-        require(position != 0 && !juror.isRetired(), JuryRoll_NotEnrolled(citizenId));
+        require(position != 0 && !_isOff(juror), JuryRoll_NotEnrolled(citizenId));
 
-        juror = _retire(citizenId, juror);
+        _leave(citizenId);
+        juror = juror.retired();
         if (juror.duties() == 0) _vacate(citizenId, position, juror);
         else _jurors[position].juror = juror;
     }
@@ -126,10 +134,8 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         (uint256 position, JurorWord juror) = _seatOf(citizenId);
         require(position != 0, JuryRoll_NotEnrolled(citizenId));
         require(juror.duties() == 0, JuryRoll_OnDuty(citizenId, juror.duties()));
-        if (!juror.isRetired()) {
-            require(CITIZENSHIP.citizenOf(CITIZENSHIP.holderOf(citizenId)) != citizenId, JuryRoll_NotRetired(citizenId));
-            juror = _retire(citizenId, juror);
-        }
+        if (!juror.isRetired()) _requireFree(citizenId, juror);
+        if (!_isOff(juror)) _leave(citizenId);
         return _vacate(citizenId, position, juror);
     }
 
@@ -174,7 +180,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         uint256 restUntil = _restUntil();
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             (uint256 position, JurorWord juror) = _seatOf(citizenIds[i]);
-            _jurors[position].juror = juror.withoutDuty(block.timestamp, restUntil);
+            _jurors[position].juror = juror.withoutDuty().withRest(block.timestamp, restUntil);
         }
         emit JurorsReleased(citizenIds, restUntil);
     }
@@ -188,8 +194,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
             (uint256 position, JurorWord juror) = _seatOf(citizenId);
             uint256 lost = juror.bond() * penalty / 100_00;
             total += lost;
-            juror = juror.withoutDuty(block.timestamp, restUntil).withBond(juror.bond() - lost);
-            _jurors[position].juror = _retire(citizenId, juror);
+            _jurors[position].juror = _strike(citizenId, juror.withoutDuty().withBond(juror.bond() - lost), restUntil);
             emit JurorStruck(citizenId, lost);
         }
         COIN.safeTransfer(TREASURY, total);
@@ -203,7 +208,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         if (position == 0) return 0;
 
         slashed = Math.min(amount, juror.bond());
-        _jurors[position].juror = _retire(citizenId, juror).withBond(juror.bond() - slashed);
+        _jurors[position].juror = _strike(citizenId, juror.withBond(juror.bond() - slashed), block.timestamp);
         emit BondSlashed(citizenId, slashed, grounds);
         COIN.safeTransfer(TREASURY, slashed);
     }
@@ -216,7 +221,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         return Juror({
             position: position,
             enrolledAt: juror.enrolledAt(),
-            hasRetired: juror.isRetired(),
+            hasRetired: _isOff(juror),
             restsUntil: position == 0 ? _places[citizenId] >> 32 : juror.restUntil(),
             duties: juror.duties(),
             bond: juror.bond()
@@ -254,12 +259,31 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         emit JurorEnrolled(citizenId, position, bond);
     }
 
-    /// @dev Takes a juror out of all draws. The caller stores the word.
-    function _retire(uint256 citizenId, JurorWord juror) private returns (JurorWord) {
-        if (juror.isRetired()) return juror;
+    /// @dev Counts a juror no more among those who may be drawn.
+    function _leave(uint256 citizenId) private {
         --_count;
         emit JurorRetired(citizenId);
-        return juror.retired();
+    }
+
+    /// @dev Takes a juror out of the draws that are frozen from now on. Those that were frozen before find who they would have
+    /// found, or else whoever can time a strike could choose among the panels of a seed that is known. The caller stores the word.
+    function _strike(uint256 citizenId, JurorWord juror, uint256 restUntil) private returns (JurorWord) {
+        if (!_isOff(juror)) _leave(citizenId);
+        // From the second before, so that a draw that is frozen in this one does not count on the juror.
+        return juror.withRest(block.timestamp - 1, restUntil).struck();
+    }
+
+    /// @dev Who did not retire has the bond here as long as a draw may find the juror, who alone can shorten that.
+    function _requireFree(uint256 citizenId, JurorWord juror) private view {
+        address holder = CITIZENSHIP.holderOf(citizenId);
+        if (CITIZENSHIP.citizenOf(holder) != citizenId) return;
+        require(juror.isStruck(), JuryRoll_NotRetired(citizenId));
+        uint256 freeAt = juror.restFrom() + STRIKE_PERIOD;
+        require(msg.sender == holder || block.timestamp >= freeAt, JuryRoll_StruckLately(citizenId, freeAt));
+    }
+
+    function _isOff(JurorWord juror) private pure returns (bool) {
+        return juror.isRetired() || juror.isStruck();
     }
 
     /// @dev Makes a hole of a position, and pays the bond out. A rest is remembered, so that to leave does not end it.

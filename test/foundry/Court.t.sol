@@ -193,6 +193,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
             vm.prank(_citizen(id));
             ROLL.retire();
         } else if (ROLL.jurorOf(id).duties == 0) {
+            vm.prank(_citizen(id));
             ROLL.withdraw(id);
         }
     }

@@ -539,11 +539,95 @@ describe("JuryRoll", () => {
       expect((await roll.size()).jurors).to.equal(9n);
     });
 
-    it("leaves the rest of the bond to be withdrawn", async () => {
+    it("leaves the rest of the bond to be withdrawn by the juror", async () => {
       const { roll, coin, summon, asCourt, citizen } = await loadFixture(aRoll);
       const { drawn } = await summon();
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
-      await expect(roll.withdraw(drawn[0])).to.changeTokenBalance(coin, citizen(drawn[0]), BOND - PENALTY);
+      await expect(roll.connect(citizen(drawn[0])).withdraw(drawn[0])).to.changeTokenBalance(
+        coin,
+        citizen(drawn[0]),
+        BOND - PENALTY,
+      );
+      expect(await roll.size()).to.deep.equal([10n, 9n]);
+    });
+
+    it("keeps the juror out of draws that are frozen in the second of the strike, or later", async () => {
+      const { summon, asCourt, roll, government } = await loadFixture(aRoll);
+      await roll.connect(government).setProvision(key("rest"), 0);
+      const { drawn } = await summon({ seats: 10 });
+      await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      const struckAt = await time.latest();
+      for (const frozenAt of [struckAt, struckAt + 1]) {
+        expect((await summon({ frozenAt, seats: 10 })).drawn).not.to.include(drawn[0]);
+      }
+    });
+
+    it("lets a draw that was frozen before find the juror, who sits as any other", async () => {
+      const { roll, summon, asCourt } = await loadFixture(aRoll);
+      const { drawn } = await summon({ seats: 10 });
+      await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      const frozenAt = (await time.latest()) - 1;
+      expect((await summon({ frozenAt, seats: 10 })).drawn).to.include(drawn[0]);
+      const record = await roll.jurorOf(drawn[0]);
+      expect([record.hasRetired, record.duties]).to.deep.equal([true, 1n]);
+    });
+
+    it("keeps the moment of a first strike, whatever follows", async () => {
+      const { roll, summon, asCourt, government } = await loadFixture(aRoll);
+      await roll.connect(government).setProvision(key("rest"), 0);
+      const { drawn } = await summon({ seats: 10 });
+      await summon({ seats: 10 });
+      await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      const struckAt = await time.latest();
+      await time.increase(DAY);
+      await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      expect((await roll.size()).jurors).to.equal(9n);
+      expect((await summon({ frozenAt: struckAt + 1, seats: 10 })).drawn).not.to.include(drawn[0]);
+    });
+
+    context("given a citizen who was struck", () => {
+      async function aStrike() {
+        const world = await aRoll();
+        const { drawn } = await world.summon();
+        await world.asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+        return { ...world, struck: drawn[0], freeAt: (await time.latest()) - 1 + 30 * DAY };
+      }
+
+      it("lets nobody else withdraw the bond, until a second before 30 days are over", async () => {
+        const { roll, struck, stranger, freeAt } = await loadFixture(aStrike);
+        await time.setNextBlockTimestamp(freeAt - 1);
+        await expect(roll.connect(stranger).withdraw(struck))
+          .to.be.revertedWithCustomError(roll, "JuryRoll_StruckLately")
+          .withArgs(struck, freeAt);
+      });
+
+      it("lets anyone withdraw it from then on", async () => {
+        const { roll, coin, struck, stranger, citizen, freeAt } = await loadFixture(aStrike);
+        await time.setNextBlockTimestamp(freeAt);
+        await expect(roll.connect(stranger).withdraw(struck)).to.changeTokenBalance(
+          coin,
+          citizen(struck),
+          BOND - PENALTY,
+        );
+      });
+
+      it("lets anyone withdraw it once the citizenship has ended", async () => {
+        const { roll, coin, citizenship, struck, stranger, citizen } = await loadFixture(aStrike);
+        await citizenship.end(struck);
+        await expect(roll.connect(stranger).withdraw(struck)).to.changeTokenBalance(
+          coin,
+          citizen(struck),
+          BOND - PENALTY,
+        );
+        expect((await roll.size()).jurors).to.equal(9n);
+      });
+
+      it("has nothing to retire from", async () => {
+        const { roll, struck, citizen } = await loadFixture(aStrike);
+        await expect(roll.connect(citizen(struck)).retire())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled")
+          .withArgs(struck);
+      });
     });
   });
 
@@ -577,7 +661,15 @@ describe("JuryRoll", () => {
       const { roll, coin, government, citizen } = await loadFixture(aRoll);
       await roll.connect(government).slash(4, coins(30), GROUNDS);
       expect((await roll.jurorOf(4)).hasRetired).to.equal(true);
-      await expect(roll.withdraw(4)).to.changeTokenBalance(coin, citizen(4), coins(70));
+      await expect(roll.connect(citizen(4)).withdraw(4)).to.changeTokenBalance(coin, citizen(4), coins(70));
+    });
+
+    it("counts a juror who retired before only once", async () => {
+      const { roll, government, summon, citizen } = await loadFixture(aRoll);
+      const { drawn } = await summon();
+      await roll.connect(citizen(drawn[0])).retire();
+      await expect(roll.connect(government).slash(drawn[0], coins(30), GROUNDS)).not.to.emit(roll, "JurorRetired");
+      expect((await roll.size()).jurors).to.equal(9n);
     });
 
     it("takes nothing from who has no place", async () => {
