@@ -754,6 +754,18 @@ describe("Tribunal", () => {
       await expect(tribunal.claim(stranger)).to.changeEtherBalance(stranger, 2n * CHALLENGE_BOND);
     });
 
+    it("reverts if the account does not take it, and keeps owing it", async () => {
+      const { tribunal, rule } = await loadFixture(anOutsidersBond);
+      const challenger = await ethers.deployContract("RefusingChallenger");
+      const data = tribunal.interface.encodeFunctionData("challenge", [OTHER, Ground.Deceased, 0, [], ""]);
+      await challenger.send(tribunal, data, { value: PRICE });
+      await rule(2n, Ruling.grant);
+      await expect(tribunal.claim(challenger))
+        .to.be.revertedWithCustomError(tribunal, "Tribunal_PaymentRefused")
+        .withArgs(challenger, CHALLENGE_BOND);
+      expect(await tribunal.owedTo(challenger)).to.equal(CHALLENGE_BOND);
+    });
+
     it("reverts if nothing is owed", async () => {
       const { tribunal, newKey } = await loadFixture(anOutsidersBond);
       await expect(tribunal.claim(newKey))
