@@ -1,0 +1,66 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import type { ContractTransactionResponse } from "ethers";
+import { anArchive, NATIVE, OBJECTION, TEXT } from "../support/agreements";
+import { coins } from "../support/money";
+
+const ANAS = [coins(90), coins(10)];
+const gasOf = async (sending: Promise<ContractTransactionResponse>) => (await (await sending).wait())!.gasUsed;
+
+/** Slots that every first agreement of a person fills are filled. */
+async function aUsedArchive() {
+  const world = await anArchive();
+  const { bind, ana, ben, agreements, coin, treasury } = world;
+  for (const asset of [await coin.getAddress(), NATIVE]) {
+    const deal = await bind({ asset });
+    await deal.declare(0, ana);
+    await deal.declare(1, ben);
+    await deal.complete();
+  }
+  await agreements.withdraw(coin, treasury);
+  return world;
+}
+
+// Apart from the unit tests, which are also run where every line is counted and so costs more.
+describe("Gas of agreements between two citizens, in civic coin", () => {
+  it("open() costs at most 145,000", async () => {
+    const { agreements, termsOf } = await loadFixture(aUsedArchive);
+    expect(await gasOf(agreements.open(await termsOf(), TEXT))).to.be.at.most(145_000n);
+  });
+
+  it("sign() costs at most 76,000", async () => {
+    const { open, ana, ben } = await loadFixture(aUsedArchive);
+    const deal = await open();
+    expect(await gasOf(deal.sign(0, ana))).to.be.at.most(76_000n);
+    expect(await gasOf(deal.sign(1, ben))).to.be.at.most(76_000n);
+  });
+
+  it("declarePerformed() costs at most 50,000", async () => {
+    const { bind, ana } = await loadFixture(aUsedArchive);
+    const deal = await bind();
+    expect(await gasOf(deal.declare(0, ana))).to.be.at.most(50_000n);
+  });
+
+  it("complete() costs at most 100,000", async () => {
+    const { bind, ana } = await loadFixture(aUsedArchive);
+    const deal = await bind();
+    await deal.declare(0, ana);
+    await time.increase(OBJECTION);
+    expect(await gasOf(deal.complete())).to.be.at.most(100_000n);
+  });
+
+  it("dispute() costs at most 320,000, and answer() at most 80,000", async () => {
+    const { bind, ana, ben } = await loadFixture(aUsedArchive);
+    const deal = await bind();
+    expect(await gasOf(deal.dispute(1, ben, [coins(30), coins(70)]))).to.be.at.most(320_000n);
+    expect(await gasOf(deal.answer(0, ana, ANAS))).to.be.at.most(80_000n);
+  });
+
+  it("divide() costs at most 102,000", async () => {
+    const { bind, ana } = await loadFixture(aUsedArchive);
+    const deal = await bind();
+    await deal.dispute(0, ana, ANAS);
+    await deal.rule(1);
+    expect(await gasOf(deal.divide(ANAS))).to.be.at.most(102_000n);
+  });
+});
