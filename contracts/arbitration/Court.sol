@@ -11,7 +11,8 @@ import {CourtAppeals} from "./CourtAppeals.sol";
 import {CourtDocket} from "./CourtDocket.sol";
 import {CourtPanels} from "./CourtPanels.sol";
 import {CourtRecords} from "./CourtRecords.sol";
-import {ICourt, Lane, Phase} from "./ICourt.sol";
+import {Lane, Phase} from "./Docket.sol";
+import {ICourt} from "./ICourt.sol";
 import {IJuryRoll} from "./IJuryRoll.sol";
 import {IRandomness} from "./randomness/IRandomness.sol";
 

@@ -4,7 +4,8 @@ pragma solidity ^0.8.30;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {CourtRounds} from "./CourtRounds.sol";
-import {ICourt, Phase} from "./ICourt.sol";
+import {Phase} from "./Docket.sol";
+import {ICourt} from "./ICourt.sol";
 
 /// @title  CourtAppeals
 /// @notice How a ruling is contested, and who pays for that.

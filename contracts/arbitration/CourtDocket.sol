@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {CourtRounds} from "./CourtRounds.sol";
-import {Docket, ICourt, Phase, Round, Seat, Side} from "./ICourt.sol";
+import {Docket, Phase, Round, Seat, Side} from "./Docket.sol";
+import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
 
 /// @title  CourtDocket

@@ -3,7 +3,8 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {CourtRounds} from "./CourtRounds.sol";
-import {ICourt, Phase} from "./ICourt.sol";
+import {Phase} from "./Docket.sol";
+import {ICourt} from "./ICourt.sol";
 import {Summons} from "./IJuryRoll.sol";
 import {Panel, Panels} from "./Panel.sol";
 import {IRandomness} from "./randomness/IRandomness.sol";

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {CourtRecords} from "./CourtRecords.sol";
-import {ICourt} from "./ICourt.sol";
+import {ICourtPurse} from "./ICourtPurse.sol";
 import {Panel, Panels} from "./Panel.sol";
 
 /// @title  CourtPurse
@@ -14,13 +14,13 @@ import {Panel, Panels} from "./Panel.sol";
 abstract contract CourtPurse is CourtRecords {
     using Panels for Panel;
 
-    /// @inheritdoc ICourt
+    /// @inheritdoc ICourtPurse
     mapping(address account => uint256) public owedTo;
 
-    /// @inheritdoc ICourt
+    /// @inheritdoc ICourtPurse
     mapping(uint256 citizenId => uint256) public owedToCitizen;
 
-    /// @inheritdoc ICourt
+    /// @inheritdoc ICourtPurse
     function settle(uint256 caseId, uint256 round) external {
         Case storage c = _requireDecided(caseId);
         require(round < c.roundCount, Court_NoSuchRound(caseId, round));
@@ -54,7 +54,7 @@ abstract contract CourtPurse is CourtRecords {
         if (voted != 0) ROLL.release(citizenIds);
     }
 
-    /// @inheritdoc ICourt
+    /// @inheritdoc ICourtPurse
     function claim(address account) external returns (uint256 amount) {
         amount = owedTo[account];
         require(amount != 0, Court_NothingOwed(account));
@@ -64,7 +64,7 @@ abstract contract CourtPurse is CourtRecords {
         _pay(account, amount);
     }
 
-    /// @inheritdoc ICourt
+    /// @inheritdoc ICourtPurse
     function claimFees(uint256 citizenId) external returns (uint256 amount) {
         amount = owedToCitizen[citizenId];
         require(amount != 0, Court_NoFeesOwed(citizenId));

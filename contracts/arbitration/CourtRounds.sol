@@ -6,7 +6,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {CourtPurse} from "./CourtPurse.sol";
-import {ICourt, Lane, Phase} from "./ICourt.sol";
+import {Lane, Phase} from "./Docket.sol";
+import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
 import {IRandomness} from "./randomness/IRandomness.sol";
 

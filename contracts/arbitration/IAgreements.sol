@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
-import {Lane} from "./ICourt.sol";
+import {Lane} from "./Docket.sol";
 
 /// @notice Where an agreement stands.
 /// @dev Open -> Binding -> Disputed -> Ruled -> Divided. Open -> Declined or Lapsed. Binding -> Performed, Lapsed or Settled.

@@ -3,114 +3,9 @@ pragma solidity ^0.8.30;
 
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
+import {Docket, Lane, Phase} from "./Docket.sol";
+import {ICourtPurse} from "./ICourtPurse.sol";
 import {IRandomness} from "./randomness/IRandomness.sol";
-
-/// @notice How fast a case goes.
-enum Lane {
-    General,
-    /// Shorter periods and lower fees, for small cases.
-    Fast
-}
-
-/// @notice Where a case stands.
-/// @dev Evidence -> Draw -> Commit -> Reveal -> Appeal -> Evidence (appealed) or Final -> Executed, which is the end.
-///      Reveal -> Draw when too few of a panel voted. Evidence, Draw or Reveal -> Plenary -> Final when no panel can decide,
-///      or the last panel's ruling was appealed. Commit -> Reveal by the clock alone.
-enum Phase {
-    /// There is no such case.
-    None,
-    Evidence,
-    Draw,
-    Commit,
-    Reveal,
-    Appeal,
-    /// Every citizen of the snapshot may vote.
-    Plenary,
-    /// The ruling stands, and waits to be delivered.
-    Final,
-    /// The ruling was delivered.
-    Executed
-}
-
-/// @notice A seat of a panel.
-/// @param citizenId Who sits on it.
-/// @param hasCommitted Whether a sealed vote was handed in that is not revealed.
-/// @param hasVoted Whether the vote was revealed.
-/// @param choice The vote; 0 is the refusal to decide.
-struct Seat {
-    uint256 citizenId;
-    bool hasCommitted;
-    bool hasVoted;
-    uint256 choice;
-}
-
-/// @notice What the appeal against a round's ruling has raised for a choice, in wei.
-/// @param choice Which one.
-/// @param raised How much was contributed, ever.
-/// @param needed How much makes it funded.
-struct Side {
-    uint256 choice;
-    uint256 raised;
-    uint256 needed;
-}
-
-/// @notice A round of a case. Moments are in seconds since 1970, money in wei.
-/// @param size How many seats rounds of its size have: 3, 7, 15; 31 is the price of the plenary, which has none.
-/// @param isRedraw Whether it replaces a panel of which too few voted.
-/// @param fees What its jurors share.
-/// @param frozenAt When the roll was frozen, or the plenary's snapshot was taken; 0 before.
-/// @param randomness Where the seed comes from.
-/// @param requestId The seed's number there.
-/// @param tries How many positions of the roll were looked at.
-/// @param seatsWanted How many jurors are to be drawn.
-/// @param commitEndsAt Until when votes are handed in; 0 before the panel is complete.
-/// @param revealEndsAt Until when votes are revealed; 0 before the panel is complete.
-/// @param panel Who sits.
-/// @param ballots How many votes each choice has, from choice 0 on.
-/// @param hasRuling Whether it ended with a ruling.
-/// @param ruling Which one.
-/// @param isSettled Whether its fees were shared out and its jurors released.
-/// @param sides What an appeal against it raised: the sides with any contribution.
-struct Round {
-    uint256 size;
-    bool isRedraw;
-    uint256 fees;
-    uint256 frozenAt;
-    IRandomness randomness;
-    uint256 requestId;
-    uint256 tries;
-    uint256 seatsWanted;
-    uint256 commitEndsAt;
-    uint256 revealEndsAt;
-    Seat[] panel;
-    uint256[] ballots;
-    bool hasRuling;
-    uint256 ruling;
-    bool isSettled;
-    Side[] sides;
-}
-
-/// @notice All there is to know of a case.
-/// @param arbitrable The contract that brought it, and that the ruling is delivered to.
-/// @param lane How fast it goes.
-/// @param choices How many rulings there are besides 0, the refusal to decide.
-/// @param phase Where it stands now.
-/// @param endsAt When the phase can be left, in seconds since 1970; 0 if that does not depend on the clock.
-/// @param ruling The ruling so far; the last word if the phase is Final or Executed.
-/// @param appealCost What the next round costs, in wei; type(uint256).max if there can be none now.
-/// @param excused The citizens who do not sit in it.
-/// @param rounds Its rounds, the last of which is the present one.
-struct Docket {
-    address arbitrable;
-    Lane lane;
-    uint256 choices;
-    Phase phase;
-    uint256 endsAt;
-    uint256 ruling;
-    uint256 appealCost;
-    uint256[] excused;
-    Round[] rounds;
-}
 
 /// @title  Court
 /// @notice Decides disputes between any contracts that speak ERC-792, by panels of citizens drawn from the jury roll: 3, on
@@ -121,7 +16,7 @@ struct Docket {
 ///      Terms are taken when a round opens, so that nothing changes in its course. The provisions are `evidencePeriod`,
 ///      `commitPeriod`, `revealPeriod`, `appealPeriod`, `seatFee` (gwei), the same for the fast lane (`fastEvidencePeriod`
 ///      ...), `panelQuorum` (basis points of the seats), `plenaryPeriod` and `plenaryQuorum` (basis points of the citizens).
-interface ICourt is IArbitrator, IEvidence {
+interface ICourt is IArbitrator, IEvidence, ICourtPurse {
     /* EVENTS */
 
     /// @notice Emitted when a case is brought, and what was paid for it in wei.
@@ -181,22 +76,10 @@ interface ICourt is IArbitrator, IEvidence {
     /// @notice Emitted when the receiver failed to take the ruling. It stands, and can be delivered again.
     event RulingRefused(uint256 indexed caseId, address indexed arbitrable, uint256 ruling);
 
-    /// @notice Emitted when a round's fees are shared out: what each who voted with the ruling is owed, and the treasury, in wei.
-    event RoundSettled(uint256 indexed caseId, uint256 indexed round, uint256 share, uint256 toTreasury);
-
     /// @notice Emitted when a contribution is settled: how much of it, or with it, is due to the contributor, in wei.
     event ContributionSettled(
         uint256 indexed caseId, uint256 indexed round, uint256 choice, address indexed contributor, uint256 amount
     );
-
-    /// @notice Emitted when an account is owed money, in wei.
-    event Credited(address indexed account, uint256 amount);
-
-    /// @notice Emitted when an account is paid what it was owed, in wei.
-    event Claimed(address indexed account, uint256 amount);
-
-    /// @notice Emitted when a juror is paid what was owed, in wei.
-    event FeesClaimed(uint256 indexed citizenId, address indexed holder, uint256 amount);
 
     /// @notice Emitted when the government appoints where chance comes from, for draws that begin from now on.
     event RandomnessAppointed(IRandomness indexed randomness);
@@ -269,23 +152,8 @@ interface ICourt is IArbitrator, IEvidence {
     /// @notice Nothing was sent: contribute an amount above zero.
     error Court_NothingSent(uint256 caseId);
 
-    /// @notice There is no such round: the docket counts them from 0.
-    error Court_NoSuchRound(uint256 caseId, uint256 round);
-
-    /// @notice This round is settled already: claim what you are owed.
-    error Court_AlreadySettled(uint256 caseId, uint256 round);
-
     /// @notice Too little gas is left for a delivery that the receiver could refuse fairly: send more.
     error Court_GasTooLow(uint256 gasLeft, uint256 needed);
-
-    /// @notice Nothing is owed to this account: settle its contributions to appeals of final cases first.
-    error Court_NothingOwed(address account);
-
-    /// @notice Nothing is owed to this juror: settle the rounds of final cases first.
-    error Court_NoFeesOwed(uint256 citizenId);
-
-    /// @notice The account did not take the money: it stays owed.
-    error Court_PaymentRefused(address account, uint256 amount);
 
     /// @notice No government may be able to make the court stand still: choose bounds from 1 up to the limit.
     error Court_BoundsUnsound(bytes32 key, uint256 min, uint256 max, uint256 limit);
@@ -422,17 +290,6 @@ interface ICourt is IArbitrator, IEvidence {
     /// @custom:reverts Court_GasTooLow if the gas left does not give the receiver its due.
     function execute(uint256 caseId) external returns (bool delivered);
 
-    /// @notice Shares out the fees of a round of a final case among its jurors who voted with the ruling, and releases its
-    ///         jurors. The treasury gets what nobody earned, and the fees of the plenary.
-    /// @dev Emits {RoundSettled}.
-    /// @param caseId The case.
-    /// @param round The round, from 0.
-    /// @custom:access anyone
-    /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
-    /// @custom:reverts Court_NoSuchRound if there is no such round.
-    /// @custom:reverts Court_AlreadySettled if it was settled.
-    function settle(uint256 caseId, uint256 round) external;
-
     /// @notice Credits a contributor to an appeal with what is due after the end of the case.
     /// @dev Emits {ContributionSettled} and {Credited}.
     /// @param caseId The case.
@@ -446,24 +303,6 @@ interface ICourt is IArbitrator, IEvidence {
     function settleContribution(uint256 caseId, uint256 round, uint256 choice, address contributor)
         external
         returns (uint256 amount);
-
-    /// @notice Pays an account what it is owed.
-    /// @dev Emits {Claimed}.
-    /// @param account Whom.
-    /// @return amount How much, in wei.
-    /// @custom:access anyone
-    /// @custom:reverts Court_NothingOwed if nothing is owed.
-    /// @custom:reverts Court_PaymentRefused if the account does not take it.
-    function claim(address account) external returns (uint256 amount);
-
-    /// @notice Pays a juror what is owed, to the account that holds the citizenship, or held it last.
-    /// @dev Emits {FeesClaimed}.
-    /// @param citizenId Whom.
-    /// @return amount How much, in wei.
-    /// @custom:access anyone
-    /// @custom:reverts Court_NoFeesOwed if nothing is owed.
-    /// @custom:reverts Court_PaymentRefused if the account does not take it.
-    function claimFees(uint256 citizenId) external returns (uint256 amount);
 
     /* GOVERNING */
 
@@ -501,10 +340,4 @@ interface ICourt is IArbitrator, IEvidence {
         external
         view
         returns (uint256 amount);
-
-    /// @notice What an account is owed, in wei.
-    function owedTo(address account) external view returns (uint256 amount);
-
-    /// @notice What a juror is owed, in wei.
-    function owedToCitizen(uint256 citizenId) external view returns (uint256 amount);
 }

@@ -5,8 +5,9 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ProvisionTerms, Unit} from "../types/IProvisions.sol";
 import {Provisions} from "../types/Provisions.sol";
 import {ChallengePapers} from "./ChallengePapers.sol";
+import {Lane} from "./Docket.sol";
 import {Enforcement} from "./Enforcement.sol";
-import {ICourt, Lane} from "./ICourt.sol";
+import {ICourt} from "./ICourt.sol";
 import {Measure, Sanction} from "./IEnforcement.sol";
 import {Challenge, Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Court} from "../../contracts/arbitration/Court.sol";
-import {Docket, Phase, Round} from "../../contracts/arbitration/ICourt.sol";
+import {Docket, Phase, Round} from "../../contracts/arbitration/Docket.sol";
 import {JuryRoll} from "../../contracts/arbitration/JuryRoll.sol";
 import {IJuryRoll} from "../../contracts/arbitration/IJuryRoll.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
