@@ -45,6 +45,9 @@ export interface Overrides {
   readonly type?: 0 | 1 | 2;
 }
 
+/** What may be set for several transactions alike. */
+export type FeeOverrides = Omit<Overrides, "gasLimit" | "nonce">;
+
 /** What may be set when nothing is sent. */
 export interface DryOverrides extends Overrides {
   /** As whom to act; the connected account if left out. */
@@ -96,6 +99,22 @@ export interface Write<Params, Result, Output = void> {
   estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
 }
 
+/**
+ * An act that the SDK makes ready first, by asking the chain or the wallet. Its faces are those of {@link Write}; to describe
+ * the call takes a promise.
+ */
+export interface PreparedWrite<Params, Result, Output = void> {
+  (params: Params, overrides?: Overrides): Promise<Sent<Result>>;
+  /** The contract's function. */
+  readonly fragment: FunctionFragment;
+  /** Describes the call without sending it. */
+  call(params: Params): Promise<Call>;
+  /** Runs the act against the latest state without sending it: throws what sending would, returns what it would. */
+  simulate(params: Params, overrides?: DryOverrides): Promise<Output>;
+  /** What the act would take. */
+  estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
+}
+
 export type FieldsOf<Event> = Event extends TypedContractEvent<never[], never[], infer Fields> ? Fields : never;
 
 /** The events of one contract in a receipt, by name. */
@@ -112,6 +131,8 @@ export interface Definition<Contract extends BaseContract, Args extends unknown[
   readonly args: (params: Params) => readonly [...Args];
   /** Native coin that goes with the call. */
   readonly value?: (params: Params) => Wei;
+  /** What to send with it where that is known: what an act must be given can be more than it takes, which nodes estimate badly. */
+  readonly gasLimit?: bigint;
   readonly result: (happened: Happened<Contract>, params: Params) => Result;
 }
 
@@ -194,11 +215,21 @@ export function writer<Contract extends BaseContract>(
       return request(call(params), from === undefined ? overrides : { ...overrides, from });
     };
 
+    /** What it takes, or is to be given; throws what sending would. */
+    const gasFor = async (params: Params, overrides: DryOverrides): Promise<bigint> => {
+      const provider = providerOf(runner);
+      const { gasLimit } = definition;
+      if (gasLimit === undefined) return provider.estimateGas(await dry(params, overrides));
+      await provider.call(await dry(params, { gasLimit, ...overrides }));
+      return gasLimit;
+    };
+
+    const spare = definition.gasLimit === undefined ? withMargin : (gas: bigint) => gas;
+
     const send = (params: Params, overrides: Overrides = {}): Promise<Sent<ReturnType<typeof definition.result>>> =>
       guard(async () => {
         const signer = signerOf(runner, fragment.name);
-        const gasLimit =
-          overrides.gasLimit ?? withMargin(await providerOf(runner).estimateGas(await dry(params, overrides)));
+        const gasLimit = overrides.gasLimit ?? spare(await gasFor(params, overrides));
         const nonce = overrides.nonce ?? (await nextNonce(signer));
         const settled = nonce === undefined ? { ...overrides, gasLimit } : { ...overrides, gasLimit, nonce };
         const response = await signer.sendTransaction(request(call(params), settled));
@@ -223,10 +254,7 @@ export function writer<Contract extends BaseContract>(
       estimate: (params: Params, overrides: DryOverrides = {}) =>
         guard(async () => {
           const provider = providerOf(runner);
-          const [gas, fees] = await Promise.all([
-            provider.estimateGas(await dry(params, overrides)),
-            provider.getFeeData(),
-          ]);
+          const [gas, fees] = await Promise.all([gasFor(params, overrides), provider.getFeeData()]);
           const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
           const maxPrice = overrides.gasPrice ?? overrides.maxFeePerGas ?? fees.maxFeePerGas ?? price;
           return { gas, cost: wei.from(gas * price), maxCost: wei.from(gas * maxPrice) };
@@ -235,7 +263,22 @@ export function writer<Contract extends BaseContract>(
   };
 }
 
-function happenedIn<Contract extends BaseContract>(
+/** An act whose parameters are made ready first. */
+export const prepared = <Params, Ready, Result, Output>(
+  write: Write<Ready, Result, Output>,
+  prepare: (params: Params) => Promise<Ready>,
+): PreparedWrite<Params, Result, Output> =>
+  Object.assign((params: Params, overrides?: Overrides) => guard(async () => write(await prepare(params), overrides)), {
+    fragment: write.fragment,
+    call: (params: Params) => guard(async () => write.call(await prepare(params))),
+    simulate: (params: Params, overrides?: DryOverrides) =>
+      guard(async () => write.simulate(await prepare(params), overrides)),
+    estimate: (params: Params, overrides?: DryOverrides) =>
+      guard(async () => write.estimate(await prepare(params), overrides)),
+  });
+
+/** The events of a contract in a receipt. */
+export function happenedIn<Contract extends BaseContract>(
   contract: Contract,
   target: Address,
   receipt: TransactionReceipt,
