@@ -3,13 +3,16 @@ import type { Address } from "./address";
 import { citizenshipClient, type CitizenshipClient } from "./citizenship";
 import { coinClient, type CoinClient } from "./coin";
 import { constitutionClient, type ConstitutionClient } from "./constitution";
+import { courtClient, type CourtClient } from "./court";
 import type { Connection } from "./directory";
 import { InvalidInputError, NoNationError, UnknownRevertError } from "./errors";
 import { guard, toNationError } from "./failures";
 import { Nation__factory } from "./generated/contracts";
 import { governorClient, type GovernorClient } from "./governor";
+import { juryRollClient, type JuryRollClient } from "./jury-roll";
 import { nationFace, toDirectory, type NationFace } from "./nation";
 import { overviewOf, type Overview } from "./overview";
+import { randomnessClient, type RandomnessClient } from "./randomness";
 import { stakeClient, type StakeClient } from "./stake";
 import { timelockClient, type TimelockClient } from "./timelock";
 import { treasuryClient, type TreasuryClient } from "./treasury";
@@ -26,6 +29,9 @@ export interface NationClient extends NationFace {
   readonly treasury: TreasuryClient;
   readonly governor: GovernorClient;
   readonly timelock: TimelockClient;
+  readonly juryRoll: JuryRollClient;
+  readonly court: CourtClient;
+  readonly randomness: RandomnessClient;
   /** The whole state of the nation, in one request. */
   overview(): Promise<Overview>;
   /** The same nation, seen and acted upon by someone else. Asks the chain nothing. */
@@ -78,6 +84,15 @@ function assemble(connection: Connection): NationClient {
     },
     get timelock() {
       return once("timelock", timelockClient);
+    },
+    get juryRoll() {
+      return once("juryRoll", juryRollClient);
+    },
+    get court() {
+      return once("court", courtClient);
+    },
+    get randomness() {
+      return once("randomness", randomnessClient);
     },
     overview: () => overviewOf(connection),
     as: (runner) => guard(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),

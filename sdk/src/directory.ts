@@ -18,6 +18,9 @@ export const institutionNames = [
 /** The name of an institution that the SDK speaks to. */
 export type InstitutionName = (typeof institutionNames)[number];
 
+/** The institutions of a nation with a court. */
+export type CourtInstitution = "randomness" | "juryRoll" | "court";
+
 /** Who acts, and where the institutions are. */
 export interface Connection {
   readonly runner: ContractRunner;
@@ -30,7 +33,7 @@ export interface Connection {
 }
 
 /** Where an institution is. */
-export function placeOf(connection: Connection, name: InstitutionName): Address {
+export function placeOf(connection: Connection, name: InstitutionName | CourtInstitution): Address {
   const place = connection.directory[name] as Address | undefined;
   if (place === undefined) throw new InstitutionMissingError(name, connection.nation);
   return place;

@@ -19,12 +19,15 @@ export {
   type Role,
   type RoleGrant,
 } from "./constitution";
+export * from "./court";
 export { institutionNames, type Connection, type InstitutionName } from "./directory";
+export * from "./drand";
 export * from "./errors";
 export type { EventFace, EventQuery, Events, Occurrence } from "./events";
 export { decodeRevert, findRevertData, toNationError } from "./failures";
 export type { RevertArguments } from "./generated/errors";
 export * from "./governor";
+export * from "./jury-roll";
 export { fromKey, toKey } from "./keys";
 export type { Appointment, NationFace, Profile, TextChange } from "./nation";
 export { renderCitations, type AllProvisions, type Overview, type RenderedArticle } from "./overview";
@@ -39,6 +42,7 @@ export {
   type ProvisionUnits,
   type ProvisionValue,
 } from "./provisions";
+export * from "./randomness";
 export { ask, questioner, type Answers, type Question, type Values } from "./reader";
 export * from "./stake";
 export type { Support } from "./support";
@@ -46,4 +50,14 @@ export * from "./timelock";
 export * from "./treasury";
 export { signedTypes, type SignedType, type TypedData } from "./typed-data";
 export * from "./units";
-export type { Call, DryOverrides, Estimate, Overrides, Patience, Sent, Write } from "./write";
+export type {
+  Call,
+  DryOverrides,
+  Estimate,
+  FeeOverrides,
+  Overrides,
+  Patience,
+  PreparedWrite,
+  Sent,
+  Write,
+} from "./write";

@@ -35,6 +35,10 @@ export type Heads = Unit<"heads">;
 export type CitizenId = Unit<"citizenId">;
 /** The id of a proposal. */
 export type ProposalId = Unit<"proposalId">;
+/** The number of a case before the court. */
+export type CaseId = Unit<"caseId">;
+/** The number of a request for chance. */
+export type RequestId = Unit<"requestId">;
 
 function decimals(text: string, places: number, what: string): bigint {
   const clean = text.trim().replaceAll(/(?<=\d)[_,](?=\d{3}(?!\d))/g, "");
@@ -255,4 +259,24 @@ export const proposalId = {
     }
     return BigInt(text.trim()) as ProposalId;
   },
+} as const;
+
+/**
+ * Numbers of cases before the court.
+ *
+ * @example
+ * caseId.from(1);
+ */
+export const caseId = {
+  from: (raw: bigint | number): CaseId => natural(raw, "a case's number") as CaseId,
+} as const;
+
+/**
+ * Numbers of requests for chance.
+ *
+ * @example
+ * requestId.from(1);
+ */
+export const requestId = {
+  from: (raw: bigint | number): RequestId => natural(raw, "a request's number") as RequestId,
 } as const;

@@ -2,7 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { BaseContract, FunctionFragment } from "ethers";
 import type { NationClient } from "../../sdk/src";
-import { aConnectedNation } from "../support/connected";
+import { aLawfulNation } from "../support/justice";
 
 /** Functions that change state and have no face, each with its reason. */
 const faceless: Record<string, string> = {
@@ -22,10 +22,24 @@ const faceless: Record<string, string> = {
     "transferWithAuthorization with the whole signature",
   "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)":
     "receiveWithAuthorization with the whole signature",
+  "summon((bytes32,uint256,uint256,uint256,uint256,uint256),uint256[])": "called by the court",
+  "release(uint256[])": "called by the court",
+  "penalize(uint256[],uint256)": "called by the court",
   "castVoteWithReasonAndParams(uint256,uint8,string,bytes)": "voteWithReason: this governor takes no parameters",
 };
 
-const domains = ["constitution", "citizenship", "coin", "stake", "treasury", "governor", "timelock"] as const;
+const domains = [
+  "constitution",
+  "citizenship",
+  "coin",
+  "stake",
+  "treasury",
+  "governor",
+  "timelock",
+  "juryRoll",
+  "court",
+  "randomness",
+] as const;
 
 interface Domain {
   readonly contract: BaseContract;
@@ -57,7 +71,7 @@ const domainsOf = (nation: NationClient): [string, Domain][] => [
 describe("faces", () => {
   for (const domain of ["nation", ...domains]) {
     it(`has a face for every act of the ${domain}`, async () => {
-      const { client } = await loadFixture(aConnectedNation);
+      const { outsider: client } = await loadFixture(aLawfulNation);
       const found = new Map(domainsOf(client)).get(domain);
       if (found === undefined) expect.fail(domain);
       const faces = facesOf(found).map(({ fragment }) => fragment.format("sighash"));
@@ -67,7 +81,7 @@ describe("faces", () => {
   }
 
   it("gives each act its four faces", async () => {
-    const { client } = await loadFixture(aConnectedNation);
+    const { outsider: client } = await loadFixture(aLawfulNation);
     for (const [, domain] of domainsOf(client)) {
       for (const { name, faces } of facesOf(domain)) {
         expect(faces, name).to.include.members(["call", "simulate", "estimate"]);
@@ -76,7 +90,7 @@ describe("faces", () => {
   });
 
   it("names no function that is not there", async () => {
-    const { client } = await loadFixture(aConnectedNation);
+    const { outsider: client } = await loadFixture(aLawfulNation);
     const all = domainsOf(client).flatMap(([, { contract }]) => signaturesIn(contract));
     expect(Object.keys(faceless).filter((act) => !all.includes(act))).to.deep.equal([]);
   });

@@ -1,0 +1,39 @@
+export type { Contribution } from "./appeals";
+export {
+  commitmentOf,
+  saltFrom,
+  sealedVoteData,
+  type SealedVote,
+  type SealedVoteMessage,
+  type VoteToCommit,
+  type VoteToReveal,
+} from "./ballots";
+export type { CasePage } from "./cases";
+export * from "./client";
+export {
+  type Appeal,
+  type AppealSide,
+  type Case,
+  type CaseLane,
+  type CasePhase,
+  type CaseRound,
+  type Involvement,
+  type PanelSeat,
+  type RaisedSide,
+} from "./docket";
+export type { Drawn, DrawStep, DrawTerms } from "./draws";
+export type { Collected, CollectStep, DueQuery, Dues, UnsettledContribution, UnsettledRound } from "./dues";
+export type { Duty, DutyQuery } from "./duties";
+export * from "./errors";
+export {
+  contentHash,
+  evidenceDocument,
+  evidenceUri,
+  readEvidence,
+  textUri,
+  type EvidenceStatement,
+  type PublishedEvidence,
+  type SubmittedEvidence,
+} from "./evidence";
+export * from "./extra-data";
+export type { CaseAct, NextAct } from "./next-acts";

@@ -1,0 +1,167 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { AppealSideClosedError, CasePhaseError, InvalidInputError, wei, type NationError } from "../../sdk/src";
+import { PERIODS, SEAT_FEE } from "../support/court";
+import { failureOf } from "../support/failure";
+import { aCourtroom, bring, judge, jurors, outwait, pass } from "../support/justice";
+
+/** What seven seats cost. */
+const NEXT = 7n * SEAT_FEE;
+
+describe("appeals", () => {
+  async function aRuling() {
+    const world = await loadFixture(aCourtroom);
+    const caseId = await bring(world);
+    await judge(world, caseId, [1, 1, 2]);
+    const { appeal } = await world.outsider.court.case({ caseId });
+    return { ...world, caseId, appeal: appeal! };
+  }
+
+  it("tell what each side needs, has, and until when", async () => {
+    const { appeal } = await loadFixture(aRuling);
+    const { against, cost, halfTimeAt, endsAt, isBrought, sides } = appeal;
+    expect([against, cost, isBrought]).to.deep.equal([1, NEXT, false]);
+    expect(endsAt - halfTimeAt).to.equal(BigInt(PERIODS.appeal / 2));
+    expect(sides.map(({ choice, isRuling, needed, until }) => [choice, isRuling, needed, until])).to.deep.equal([
+      [0, false, 3n * NEXT, halfTimeAt],
+      [1, true, 2n * NEXT, endsAt],
+      [2, false, 3n * NEXT, halfTimeAt],
+    ]);
+    expect(sides.every(({ isOpen, missing, needed }) => isOpen && missing === needed)).to.equal(true);
+  });
+
+  it("take one contribution after another", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId } = world;
+    const given = await (await world.as(11).court.fundAppeal({ caseId, choice: 2, amount: wei.from(NEXT) })).wait();
+    expect(given).to.deep.include({ choice: 2, round: 0, amount: NEXT, surplus: 0n, isOpened: false });
+    const { appeal, round } = await world.outsider.court.case({ caseId });
+    expect(appeal!.sides[2]).to.deep.include({ raised: NEXT, missing: 2n * NEXT, isFunded: false, isOpen: true });
+    expect(round.sides).to.deep.equal([{ choice: 2, raised: NEXT, needed: 3n * NEXT, isFunded: false }]);
+  });
+
+  it("send no more than the side lacks", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId } = world;
+    const all = await (await world.as(11).court.fundAppeal({ caseId, choice: 2, amount: wei.parse("1") })).wait();
+    expect([all.amount, all.surplus]).to.deep.equal([3n * NEXT, 0n]);
+    expect((await world.outsider.court.case({ caseId })).appeal!.isBrought).to.equal(true);
+  });
+
+  it("say that a side is funded", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId } = world;
+    await (await world.as(11).court.fundAppeal({ caseId, choice: 2 })).wait();
+    const error = await failureOf(world.as(12).court.fundAppeal({ caseId, choice: 2 }));
+    expect(error).to.be.instanceOf(AppealSideClosedError);
+    expect((error as NationError).message).to.contain("it has all of the 0.021 native coin that it needs");
+  });
+
+  it("say that half time is over, and which side is still open", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId, appeal } = world;
+    await time.increaseTo(appeal.halfTimeAt);
+    const error = await failureOf(world.as(11).court.fundAppeal({ caseId, choice: 2 }));
+    expect(error).to.be.instanceOf(AppealSideClosedError);
+    expect((error as NationError).advice).to.contain("The ruling's own side, choice 1, is open until");
+    const { sides } = (await world.outsider.court.case({ caseId })).appeal!;
+    expect(sides.map(({ isOpen }) => isOpen)).to.deep.equal([false, true, false]);
+  });
+
+  it("say that the time is over", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId } = world;
+    await outwait(world, caseId);
+    const error = await failureOf(world.as(11).court.fundAppeal({ caseId, choice: 1 }));
+    expect(error).to.be.instanceOf(CasePhaseError);
+    expect((error as NationError).advice).to.contain("advance({ caseId })");
+  });
+
+  it("say that there is nothing to appeal against", async () => {
+    const world = await loadFixture(aCourtroom);
+    const error = await failureOf(world.as(11).court.fundAppeal({ caseId: await bring(world), choice: 1 }));
+    expect((error as NationError).message).to.contain("is in its evidence phase");
+  });
+
+  it("say that there is no such choice", async () => {
+    const world = await loadFixture(aRuling);
+    const error = await failureOf(world.as(11).court.fundAppeal({ caseId: world.caseId, choice: 3 }));
+    expect(error).to.be.instanceOf(InvalidInputError);
+  });
+
+  it("tell that the next round comes, answered or not", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId } = world;
+    await (await world.as(11).court.fundAppeal({ caseId, choice: 2 })).wait();
+    const { next } = await world.outsider.court.case({ caseId });
+    expect(next[next.length - 1].text).to.contain("to the next round");
+    expect((await pass(world, caseId)).phase).to.equal("evidence");
+  });
+
+  describe("of two people who fund seven seats together", () => {
+    async function sevenSeats() {
+      const world = await loadFixture(aRuling);
+      const { caseId } = world;
+      const [first, second, defender] = [world.as(11), world.as(12), world.outsider];
+      await (await first.court.fundAppeal({ caseId, choice: 2, amount: wei.from(NEXT) })).wait();
+      await (await second.court.fundAppeal({ caseId, choice: 2 })).wait();
+      const { isOpened } = await (await defender.court.fundAppeal({ caseId, choice: 1 })).wait();
+      return { ...world, first, second, defender, isOpened };
+    }
+
+    async function reversed() {
+      const world = await loadFixture(sevenSeats);
+      await judge(world, world.caseId, [2, 2, 2, 2, 2, 1, 1]);
+      await pass(world, world.caseId);
+      return world;
+    }
+
+    it("open the round", async () => {
+      const { isOpened, outsider, caseId } = await loadFixture(sevenSeats);
+      expect(isOpened).to.equal(true);
+      const { round, phase, appeal } = await outsider.court.case({ caseId });
+      expect([phase, round.round, round.size, round.fees]).to.deep.equal(["evidence", 1, 7, NEXT]);
+      expect(appeal).to.equal(undefined);
+    });
+
+    it("keep what the first round raised on the docket", async () => {
+      const { outsider, caseId } = await loadFixture(sevenSeats);
+      const { rounds } = await outsider.court.case({ caseId });
+      expect(rounds[0].sides.map(({ choice, isFunded }) => [choice, isFunded])).to.deep.equal([
+        [1, true],
+        [2, true],
+      ]);
+    });
+
+    it("reverse the ruling, and share what the other side staked", async () => {
+      const { outsider, caseId, first, second, defender } = await loadFixture(reversed);
+      expect((await outsider.court.case({ caseId })).ruling).to.equal(2);
+      // Five times the cost was raised, less the cost itself, by one share and two.
+      const pool = 4n * NEXT;
+      const side = { caseId, round: 0, choice: 2 };
+      expect((await first.court.dues()).contributions).to.deep.equal([{ ...side, amount: pool / 3n }]);
+      expect((await second.court.dues()).contributions).to.deep.equal([{ ...side, amount: (pool * 2n) / 3n }]);
+      expect((await defender.court.dues()).contributions).to.deep.equal([]);
+    });
+
+    it("collect it, each for themselves", async () => {
+      const { first, second, defender } = await loadFixture(reversed);
+      const collected = [await first.court.collect(), await second.court.collect(), await defender.court.collect()];
+      expect(collected.reduce((sum, { owed }) => sum + owed, 0n)).to.equal(4n * NEXT);
+      expect(collected[2].owed).to.equal(0n);
+      expect((await first.court.dues()).total).to.equal(0n);
+    });
+
+    it("pay the jurors of both rounds who were right in the end", async () => {
+      const world = await loadFixture(reversed);
+      const { caseId, outsider } = world;
+      const settled = await outsider.court.settleAll({ caseId });
+      expect(settled.map(({ round, share }) => [round, share])).to.deep.equal([
+        [0, 3n * SEAT_FEE],
+        [1, NEXT / 5n],
+      ]);
+      const [juror] = await jurors(world, caseId);
+      expect((await juror.court.collect()).fees).to.be.greaterThanOrEqual(NEXT / 5n);
+    });
+  });
+});

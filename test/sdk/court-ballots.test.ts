@@ -1,0 +1,323 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import {
+  AbstractSigner,
+  HDNodeWallet,
+  hexlify,
+  randomBytes,
+  Signature,
+  type Provider,
+  type TransactionRequest,
+  type TypedDataDomain,
+  type TypedDataField,
+} from "ethers";
+import { ethers } from "hardhat";
+import {
+  CasePhaseError,
+  commitmentOf,
+  InvalidInputError,
+  isRevert,
+  NoSeatError,
+  NothingSealedError,
+  saltFrom,
+  SealBrokenError,
+  sealedVoteData,
+  UnsteadySignatureError,
+  type NationError,
+} from "../../sdk/src";
+import { failureOf } from "../support/failure";
+import { aCourtroom, bring, jurors, outwait, pass, seat } from "../support/justice";
+
+const phrase = "test test test test test test test test test test test junk";
+
+/** The key of a citizen's account: the first citizen's is Hardhat's second. */
+const keyOf = (citizenId: bigint): HDNodeWallet =>
+  HDNodeWallet.fromPhrase(phrase, undefined, `m/44'/60'/0'/0/${citizenId}`);
+
+/** A wallet that signs through what a test gives it, and counts how often it is asked. */
+class TestWallet extends AbstractSigner {
+  asked = 0;
+  constructor(
+    private readonly key: HDNodeWallet,
+    private readonly seal: (honest: string) => string,
+    provider: Provider | null = ethers.provider,
+  ) {
+    super(provider);
+  }
+  override getAddress(): Promise<string> {
+    return Promise.resolve(this.key.address);
+  }
+  override connect(provider: Provider | null): TestWallet {
+    return new TestWallet(this.key, this.seal, provider);
+  }
+  override signTransaction(transaction: TransactionRequest): Promise<string> {
+    return this.key.signTransaction(transaction);
+  }
+  override async signTypedData(
+    domain: TypedDataDomain,
+    types: Record<string, TypedDataField[]>,
+    value: Record<string, unknown>,
+  ): Promise<string> {
+    ++this.asked;
+    return this.seal(await this.key.signTypedData(domain, types, value));
+  }
+  override signMessage(message: string): Promise<string> {
+    return this.key.signMessage(message);
+  }
+}
+
+const honestly = (signature: string): string => signature;
+const unsteadily = (): string =>
+  Signature.from({ r: hexlify(randomBytes(32)), s: `0x${"01".repeat(32)}`, v: 27 }).serialized;
+
+describe("sealed votes", () => {
+  async function aVote() {
+    const world = await loadFixture(aCourtroom);
+    const caseId = await bring(world, 3);
+    const found = await seat(world, caseId);
+    const [juror, second, third] = await jurors(world, caseId);
+    const [{ citizenId }] = found.round.panel;
+    return { ...world, caseId, found, juror, second, third, citizenId };
+  }
+
+  async function aSealedVote() {
+    const world = await loadFixture(aVote);
+    const { caseId, juror } = world;
+    const sealed = await (await juror.court.commit({ caseId, choice: 2 })).wait();
+    return { ...world, sealed };
+  }
+
+  async function aReveal() {
+    const world = await loadFixture(aSealedVote);
+    await outwait(world, world.caseId);
+    return world;
+  }
+
+  describe("commit()", () => {
+    it("hands in what the court would reckon itself", async () => {
+      const { caseId, sealed, citizenId, juror } = await loadFixture(aSealedVote);
+      const { choice, salt, round, commitment } = sealed;
+      expect([choice, round]).to.deep.equal([2, 0]);
+      expect(commitment).to.equal(await juror.court.contract.commitmentOf(caseId, 0, citizenId, 2, salt));
+      const [committed] = await juror.court.events.VoteCommitted.query({ where: { caseId, citizenId } });
+      expect(committed.commitment).to.equal(commitment);
+    });
+
+    it("shows the docket that it was handed in, and not what", async () => {
+      const { caseId, juror } = await loadFixture(aSealedVote);
+      const { round } = await juror.court.case({ caseId });
+      expect(round.panel[0]).to.deep.include({ vote: "sealed", choice: undefined });
+    });
+
+    it("replaces an earlier vote", async () => {
+      const world = await loadFixture(aSealedVote);
+      const { caseId, juror } = world;
+      await (await juror.court.commit({ caseId, choice: 3 })).wait();
+      await outwait(world, caseId);
+      expect((await (await juror.court.reveal({ caseId })).wait()).choice).to.equal(3);
+    });
+
+    it("has its other faces", async () => {
+      const { caseId, juror } = await loadFixture(aVote);
+      const call = await juror.court.commit.call({ caseId, choice: 1 });
+      expect(call.target).to.equal(juror.court.address);
+      await juror.court.commit.simulate({ caseId, choice: 1 });
+      expect((await juror.court.commit.estimate({ caseId, choice: 1 })).gas).to.be.lessThan(80_000n);
+    });
+
+    it("refuses a choice that the case does not offer: it could never be revealed", async () => {
+      const { caseId, juror } = await loadFixture(aVote);
+      for (const choice of [4, -1, 0.5]) {
+        const error = await failureOf(juror.court.commit({ caseId, choice }));
+        expect(error, String(choice)).to.be.instanceOf(InvalidInputError);
+        expect((error as NationError).advice).to.contain("0 (to refuse to decide) to 3");
+      }
+    });
+
+    it("refuses who does not sit", async () => {
+      const { caseId, outsider, stranger } = await loadFixture(aVote);
+      const error = await failureOf(outsider.court.commit({ caseId, choice: 1 }));
+      expect(error).to.be.instanceOf(NoSeatError);
+      expect((error as NationError).message).to.contain(stranger.address);
+    });
+
+    it("refuses outside its phase, and says what can be done", async () => {
+      const world = await loadFixture(aReveal);
+      const { caseId, juror } = world;
+      const late = await failureOf(juror.court.commit({ caseId, choice: 1 }));
+      expect(late).to.be.instanceOf(CasePhaseError);
+      expect((late as NationError).advice).to.contain("Reveal what you sealed");
+      const early = await failureOf(juror.court.commit({ caseId: await bring(world), choice: 1 }));
+      expect((early as NationError).message).to.contain("is in its evidence phase, which ends at 20");
+    });
+
+    it("lets a juror vote whose citizenship has ended since", async () => {
+      const { caseId, juror, citizenId } = await loadFixture(aVote);
+      await (await juror.citizenship.renounce()).wait();
+      const sealed = await (await juror.court.commit({ caseId, choice: 1 })).wait();
+      expect(sealed.citizenId).to.equal(citizenId);
+    });
+  });
+
+  describe("the salt", () => {
+    it("is what the published message gives, signed", async () => {
+      const { caseId, sealed, citizenId, juror } = await loadFixture(aSealedVote);
+      const { chainId } = await ethers.provider.getNetwork();
+      const court = juror.court.address;
+      const { domain, types, message } = sealedVoteData({ chainId, court, caseId, round: 0, citizenId });
+      expect(message.purpose).to.contain("seals your vote").and.to.contain("show it to nobody");
+      const salt = saltFrom(await keyOf(citizenId).signTypedData(domain, types, message));
+      expect(salt).to.equal(sealed.salt);
+      expect(commitmentOf({ court, caseId, round: 0, citizenId, choice: 2, salt })).to.equal(sealed.commitment);
+    });
+
+    it("is the same however a wallet writes the signature", () => {
+      const signature = keyOf(1n).signingKey.sign(ethers.id("vote"));
+      const { r, s, yParity } = signature;
+      const bare = ethers.concat([r, s, ethers.toBeHex(yParity, 1)]);
+      expect(saltFrom(bare)).to.equal(saltFrom(signature.serialized));
+      expect(saltFrom(signature.compactSerialized)).to.equal(saltFrom(signature.serialized));
+    });
+
+    it("takes what a contract account signs", () => {
+      expect(saltFrom("0x1234567890")).to.equal(ethers.keccak256("0x1234567890"));
+    });
+
+    it("differs between rounds, cases and citizens", async () => {
+      const { caseId, juror, citizenId } = await loadFixture(aVote);
+      const base = { chainId: 1n, court: juror.court.address, caseId, round: 0, citizenId };
+      const others = [base, { ...base, round: 1 }, { ...base, chainId: 2n }, { ...base, court: juror.address }];
+      const salts = others.map((vote) => {
+        const { domain, types, message } = sealedVoteData(vote);
+        return ethers.TypedDataEncoder.hash(domain, types, message);
+      });
+      expect(new Set(salts).size).to.equal(others.length);
+    });
+  });
+
+  describe("a wallet", () => {
+    async function aWallet(seal: (honest: string) => string) {
+      const world = await loadFixture(aVote);
+      const wallet = new TestWallet(keyOf(world.citizenId), seal);
+      return { ...world, wallet, client: await world.outsider.as(wallet) };
+    }
+
+    it("is asked twice the first time, and once from then on", async () => {
+      const { caseId, wallet, client } = await aWallet(honestly);
+      await (await client.court.commit({ caseId, choice: 1 })).wait();
+      expect(wallet.asked).to.equal(2);
+      await (await client.court.commit({ caseId, choice: 2 })).wait();
+      expect(wallet.asked).to.equal(3);
+    });
+
+    it("is refused, before anything is sent, if it does not sign alike", async () => {
+      const { caseId, client, juror } = await aWallet(unsteadily);
+      const error = await failureOf(client.court.commit({ caseId, choice: 1 }));
+      expect(error).to.be.instanceOf(UnsteadySignatureError);
+      expect((error as NationError).advice).to.contain("Pass a salt of 32 random bytes");
+      expect((await juror.court.case({ caseId })).round.panel[0].vote).to.equal("none");
+    });
+
+    it("that does not sign alike votes with a salt of its own", async () => {
+      const world = await aWallet(unsteadily);
+      const { caseId, client, wallet } = world;
+      const salt = hexlify(randomBytes(32));
+      await (await client.court.commit({ caseId, choice: 3, salt })).wait();
+      await outwait(world, caseId);
+      expect((await (await client.court.reveal({ caseId, salt })).wait()).choice).to.equal(3);
+      expect(wallet.asked).to.equal(0);
+    });
+
+    it("is told what a salt is", async () => {
+      const { caseId, client } = await aWallet(unsteadily);
+      const error = await failureOf(client.court.commit({ caseId, choice: 3, salt: "0x12" }));
+      expect(error).to.be.instanceOf(InvalidInputError);
+      expect((error as NationError).advice).to.contain("32 bytes");
+    });
+  });
+
+  describe("reveal()", () => {
+    it("finds the vote again on another device, with the key alone", async () => {
+      const { caseId, outsider, citizenId } = await loadFixture(aReveal);
+      // Sealed by a browser's wallet; nothing is left of it but the key, in another kind of wallet.
+      const device = await outsider.as(keyOf(citizenId).connect(ethers.provider));
+      const given = await (await device.court.reveal({ caseId, justification: "The lease says so." })).wait();
+      expect(given).to.deep.include({ caseId, citizenId, round: 0, choice: 2, justification: "The lease says so." });
+    });
+
+    it("opens a refusal to decide, too", async () => {
+      const world = await loadFixture(aVote);
+      const { caseId, second } = world;
+      await (await second.court.commit({ caseId, choice: 0 })).wait();
+      await outwait(world, caseId);
+      expect((await (await second.court.reveal({ caseId })).wait()).choice).to.equal(0);
+    });
+
+    it("takes the choice from who remembers it", async () => {
+      const { caseId, juror } = await loadFixture(aReveal);
+      expect((await (await juror.court.reveal({ caseId, choice: 2 })).wait()).choice).to.equal(2);
+    });
+
+    it("says that the choice is not the one that was sealed", async () => {
+      const { caseId, juror } = await loadFixture(aReveal);
+      const error = await failureOf(juror.court.reveal({ caseId, choice: 1 }));
+      expect(isRevert(error, "Court_RevealMismatch") && error.args).to.deep.equal({ caseId, round: 0n, seat: 0n });
+    });
+
+    it("says that it was sealed otherwise", async () => {
+      const { caseId, juror } = await loadFixture(aReveal);
+      const error = await failureOf(juror.court.reveal({ caseId, salt: ethers.id("another") }));
+      expect(error).to.be.instanceOf(SealBrokenError);
+      expect((error as NationError).advice).to.contain("the wallet that sealed it");
+    });
+
+    it("says that nothing was sealed", async () => {
+      const { caseId, second } = await loadFixture(aReveal);
+      const error = await failureOf(second.court.reveal({ caseId }));
+      expect(error).to.be.instanceOf(NothingSealedError);
+      expect((error as NationError).message).to.contain("You handed in no vote");
+    });
+
+    it("says that it is done already", async () => {
+      const { caseId, juror } = await loadFixture(aReveal);
+      await (await juror.court.reveal({ caseId })).wait();
+      const error = await failureOf(juror.court.reveal({ caseId }));
+      expect((error as NationError).message).to.contain("revealed already");
+    });
+
+    it("says that it is too early", async () => {
+      const { caseId, juror } = await loadFixture(aSealedVote);
+      const error = await failureOf(juror.court.reveal({ caseId }));
+      expect(error).to.be.instanceOf(CasePhaseError);
+      expect((error as NationError).advice).to.contain("once the time to hand them in is over");
+    });
+
+    it("says what the contract says once the time is over", async () => {
+      const world = await loadFixture(aReveal);
+      const { caseId, juror } = world;
+      await outwait(world, caseId);
+      const error = await failureOf(juror.court.reveal({ caseId }));
+      expect(isRevert(error, "Court_TooLate")).to.equal(true);
+    });
+
+    it("says that the justification is too long", async () => {
+      const { caseId, juror } = await loadFixture(aReveal);
+      const error = await failureOf(juror.court.reveal({ caseId, justification: "é".repeat(1_025) }));
+      expect(error).to.be.instanceOf(InvalidInputError);
+      expect((error as NationError).advice).to.contain("2048 bytes");
+    });
+
+    context("given a case of many choices", () => {
+      it("finds the last of them", async () => {
+        const world = await loadFixture(aCourtroom);
+        const caseId = await bring(world, 40);
+        await seat(world, caseId);
+        const [juror] = await jurors(world, caseId);
+        await (await juror.court.commit({ caseId, choice: 40 })).wait();
+        await outwait(world, caseId);
+        expect((await (await juror.court.reveal({ caseId })).wait()).choice).to.equal(40);
+        await pass(world, caseId);
+      });
+    });
+  });
+});

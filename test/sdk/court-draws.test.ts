@@ -1,0 +1,185 @@
+import { loadFixture, mine } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { CasePhaseError, caseId as caseUnit, SeedAwaitedError, type DrawStep, type NationError } from "../../sdk/src";
+import { REMEMBERED } from "../support/blocks";
+import { failureOf } from "../support/failure";
+import { aCourtroom, aLawfulNation, bring, pass } from "../support/justice";
+import { BLOCKS_AHEAD, MARGIN, signatureOf } from "../support/randomness";
+
+describe("drawing a panel", () => {
+  async function aFrozenRoll() {
+    const world = await loadFixture(aCourtroom);
+    const caseId = await bring(world);
+    await pass(world, caseId);
+    return { ...world, caseId };
+  }
+
+  async function aBuiltBlock() {
+    const world = await loadFixture(aFrozenRoll);
+    await mine(BLOCKS_AHEAD + 1);
+    return world;
+  }
+
+  /** The same with chance from blocks and a beacon that the test signs for. */
+  async function aBeacon() {
+    const world = await loadFixture(aCourtroom);
+    const beacon = await ethers.deployContract("BeaconHarness", [BLOCKS_AHEAD, MARGIN]);
+    await (await world.government.court.appointRandomness({ randomness: await beacon.getAddress() })).wait();
+    const caseId = await bring(world);
+    await pass(world, caseId);
+    await mine(BLOCKS_AHEAD + 1);
+    return { ...world, caseId, beacon };
+  }
+
+  it("pins the block, and draws", async () => {
+    const { outsider, caseId } = await loadFixture(aBuiltBlock);
+    const steps: DrawStep[] = [];
+    const found = await outsider.court.draw({ caseId, onStep: (step) => steps.push(step) });
+    expect(found.phase).to.equal("commit");
+    expect(steps.map(({ act, seated, seatsWanted }) => [act, seated.length, seatsWanted])).to.deep.equal([
+      ["pin", 0, 3],
+      ["draw", 3, 3],
+    ]);
+  });
+
+  it("goes on step by step until the panel is complete", async () => {
+    const { outsider, caseId } = await loadFixture(aBuiltBlock);
+    const steps: DrawStep[] = [];
+    const found = await outsider.court.draw({ caseId, triesPerStep: 1, onStep: (step) => steps.push(step) });
+    expect(found.round.panel).to.have.length(3);
+    const seated = steps.map((step) => step.seated.length);
+    expect(seated.length).to.be.greaterThan(3);
+    expect(seated).to.deep.equal([...seated].sort());
+  });
+
+  it("draws one step at a time for who wants that", async () => {
+    const { outsider, caseId } = await loadFixture(aBuiltBlock);
+    const { round } = await outsider.court.case({ caseId });
+    await (await outsider.randomness.pin({ requestId: round.seed!.requestId })).wait();
+    const drawn = await (await outsider.court.drawSome({ caseId, tries: 64 })).wait();
+    expect(drawn.seated).to.have.length(3);
+    expect([drawn.isComplete, drawn.isPlenary]).to.deep.equal([true, false]);
+  });
+
+  it("goes on where somebody else left off", async () => {
+    const world = await loadFixture(aBuiltBlock);
+    const { outsider, caseId } = world;
+    const requestId = (await outsider.court.case({ caseId })).round.seed!.requestId;
+    await (await outsider.randomness.pin({ requestId })).wait();
+    await (await outsider.court.drawSome({ caseId, tries: 1 })).wait();
+    expect((await world.as(1).court.draw({ caseId })).phase).to.equal("commit");
+  });
+
+  it("says which block it waits for", async () => {
+    const { outsider, caseId } = await loadFixture(aFrozenRoll);
+    const error = await failureOf(outsider.court.draw({ caseId }));
+    expect(error).to.be.instanceOf(SeedAwaitedError);
+    const { requestId } = error as SeedAwaitedError;
+    const { blockNumber } = await outsider.randomness.seedRequest({ requestId });
+    expect((error as NationError).advice).to.equal(`Draw once the chain is past block ${blockNumber}.`);
+  });
+
+  it("has another block fixed for one that the chain has forgotten", async () => {
+    const { outsider, caseId } = await loadFixture(aFrozenRoll);
+    await mine(BLOCKS_AHEAD + REMEMBERED + 1);
+    const acts: string[] = [];
+    const error = await failureOf(outsider.court.draw({ caseId, onStep: ({ act }) => acts.push(act) }));
+    expect(error).to.be.instanceOf(SeedAwaitedError);
+    expect(acts).to.deep.equal(["renew"]);
+    await mine(BLOCKS_AHEAD + 1);
+    expect((await outsider.court.draw({ caseId })).phase).to.equal("commit");
+  });
+
+  it("has nothing to do for a panel that is complete", async () => {
+    const { outsider, caseId } = await loadFixture(aBuiltBlock);
+    const found = await outsider.court.draw({ caseId });
+    expect((await outsider.court.draw({ caseId })).round).to.deep.equal(found.round);
+  });
+
+  it("says that the case is to be moved on first", async () => {
+    const world = await loadFixture(aCourtroom);
+    const error = await failureOf(world.outsider.court.draw({ caseId: await bring(world) }));
+    expect(error).to.be.instanceOf(CasePhaseError);
+    expect((error as NationError).advice).to.contain("advance({ caseId })");
+  });
+
+  it("says that there is nothing to draw in a case that is over", async () => {
+    const world = await loadFixture(aLawfulNation);
+    const caseId = await bring(world);
+    await pass(world, caseId);
+    expect((await world.outsider.court.draw({ caseId })).phase).to.equal("plenary");
+    await pass(world, caseId);
+    expect(await failureOf(world.outsider.court.draw({ caseId }))).to.be.instanceOf(CasePhaseError);
+  });
+
+  it("says that there is no such case", async () => {
+    const { outsider } = await loadFixture(aLawfulNation);
+    const error = (await failureOf(outsider.court.draw({ caseId: caseUnit.from(3) }))) as NationError;
+    expect(error.advice).to.contain("read its docket");
+  });
+
+  context("given chance from a beacon", () => {
+    it("keeps the block at once, and says which round it waits for, from when, and where it is", async () => {
+      const { outsider, caseId, beacon } = await loadFixture(aBeacon);
+      const acts: string[] = [];
+      const error = await failureOf(outsider.court.draw({ caseId, onStep: ({ act }) => acts.push(act) }));
+      expect(acts).to.deep.equal(["pin"]);
+      expect(error).to.be.instanceOf(SeedAwaitedError);
+      const { round } = await beacon.requestOf(1);
+      expect((error as NationError).message).to.contain(`round ${round} of drand's quicknet, which is published at 20`);
+      expect((error as NationError).advice).to.contain(`/public/${round} then, and draw with its signature`);
+    });
+
+    it("asks for a round that is published", async () => {
+      const { outsider, caseId } = await loadFixture(aBeacon);
+      await mine(2, { interval: MARGIN + 3 });
+      const error = (await failureOf(outsider.court.draw({ caseId }))) as NationError;
+      expect(error.advice).to.match(/^Fetch https:\/\/api\.drand\.sh\/[0-9a-f]{64}\/public\/\d+, and draw/);
+    });
+
+    it("submits the round that it is given", async () => {
+      const { outsider, caseId, beacon } = await loadFixture(aBeacon);
+      await mine(2, { interval: MARGIN + 3 });
+      const { round } = await beacon.requestOf(1);
+      const acts: string[] = [];
+      const terms = { caseId, signature: signatureOf(round), onStep: ({ act }: DrawStep) => acts.push(act) };
+      expect((await outsider.court.draw(terms)).phase).to.equal("commit");
+      expect(acts).to.deep.equal(["submit", "draw"]);
+    });
+
+    it("says that it was another round's", async () => {
+      const { outsider, caseId, beacon } = await loadFixture(aBeacon);
+      await mine(2, { interval: MARGIN + 3 });
+      const { round } = await beacon.requestOf(1);
+      const error = (await failureOf(
+        outsider.court.draw({ caseId, signature: signatureOf(round + 1n) }),
+      )) as NationError;
+      expect(error.advice).to.contain("fetch the request's round from a drand relay");
+    });
+  });
+
+  context("given a source of chance that the SDK does not know", () => {
+    async function another() {
+      const world = await loadFixture(aCourtroom);
+      const source = await ethers.deployContract("RandomnessStub");
+      await (await world.government.court.appointRandomness({ randomness: await source.getAddress() })).wait();
+      const caseId = await bring(world);
+      await pass(world, caseId);
+      return { ...world, caseId, source };
+    }
+
+    it("says that the seed is its to give", async () => {
+      const { outsider, caseId, source } = await loadFixture(another);
+      const error = (await failureOf(outsider.court.draw({ caseId }))) as NationError;
+      expect(error).to.be.instanceOf(SeedAwaitedError);
+      expect(error.message).to.contain(await source.getAddress());
+    });
+
+    it("draws once the seed is there", async () => {
+      const { outsider, caseId, source } = await loadFixture(another);
+      await source.setSeed(1, ethers.id("seed"));
+      expect((await outsider.court.draw({ caseId })).phase).to.equal("commit");
+    });
+  });
+});

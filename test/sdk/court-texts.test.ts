@@ -1,0 +1,149 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { encodeBase64, toUtf8Bytes } from "ethers";
+import { ethers } from "hardhat";
+import {
+  citizenId,
+  contentHash,
+  evidenceDocument,
+  evidenceUri,
+  extraDataOf,
+  InvalidInputError,
+  readEvidence,
+  readExtraData,
+  textUri,
+  type NationError,
+} from "../../sdk/src";
+import { extraData } from "../support/court";
+import { failureOf } from "../support/failure";
+import { aCourtroom, bring } from "../support/justice";
+
+const ids = (...numbers: number[]) => numbers.map((id) => citizenId.from(id));
+
+describe("extraDataOf()", () => {
+  it("writes as the court reads", async () => {
+    const { court } = (await loadFixture(aCourtroom)).outsider;
+    expect(extraDataOf({})).to.equal(extraData(0));
+    expect(extraDataOf({ lane: "fast", parties: ids(7, 70_000) })).to.equal(extraData(1, [7, 70_000]));
+    await court.contract.arbitrationCost(extraDataOf({ lane: "fast", parties: ids(1, 2, 3, 4, 5, 6, 7, 8) }));
+  });
+
+  it("refuses more parties than eight", () => {
+    expect(() => extraDataOf({ parties: ids(1, 2, 3, 4, 5, 6, 7, 8, 9) })).to.throw(InvalidInputError);
+  });
+
+  it("refuses a party that is no citizen, or named twice", () => {
+    expect(() => extraDataOf({ parties: ids(0) })).to.throw(InvalidInputError);
+    expect(() => extraDataOf({ parties: ids(2 ** 32) })).to.throw(InvalidInputError);
+    expect(() => extraDataOf({ parties: ids(3, 3) })).to.throw(InvalidInputError);
+  });
+});
+
+describe("readExtraData()", () => {
+  it("reads what was written", () => {
+    const terms = { lane: "fast", parties: ids(7, 70_000) } as const;
+    expect(readExtraData(extraDataOf(terms))).to.deep.equal(terms);
+  });
+
+  it("takes nothing for the general lane", () => {
+    expect(readExtraData("0x")).to.deep.equal({ lane: "general", parties: [] });
+  });
+
+  for (const wrong of ["0x02", "0x0000", "0x00000000", "lane", `0x00${"00000001".repeat(9)}`]) {
+    it(`refuses ${wrong.slice(0, 12)}`, () => {
+      expect(() => readExtraData(wrong)).to.throw(InvalidInputError);
+    });
+  }
+});
+
+describe("evidence", () => {
+  const file = "The lease, as both signed it.";
+  const statement = {
+    name: "The lease",
+    description: "Clause 4: the landlord repairs the roof.",
+    fileUri: textUri(file),
+    fileHash: contentHash(file),
+    fileType: "txt",
+  };
+
+  it("is submitted whole, and read again", async () => {
+    const world = await loadFixture(aCourtroom);
+    const caseId = await bring(world);
+    const { court } = world.as(3);
+    const submitted = await (await court.submitEvidence({ caseId, evidence: statement })).wait();
+    expect(submitted).to.deep.include({ caseId, by: world.citizens[2].address });
+    const [found] = await world.outsider.court.evidence({ caseId });
+    expect(found).to.deep.include({ by: world.citizens[2].address, uri: submitted.uri, statement });
+  });
+
+  it("is submitted by the address of its document", async () => {
+    const world = await loadFixture(aCourtroom);
+    const caseId = await bring(world);
+    const documentUri = "ipfs://bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+    await (await world.outsider.court.submitEvidence({ caseId, evidence: { documentUri } })).wait();
+    const [found] = await world.outsider.court.evidence({ caseId });
+    expect(found).to.deep.include({ uri: documentUri, statement: undefined });
+  });
+
+  it("of one case is not another's", async () => {
+    const world = await loadFixture(aCourtroom);
+    const [first, second] = [await bring(world), await bring(world)];
+    await (await world.outsider.court.submitEvidence({ caseId: first, evidence: statement })).wait();
+    expect(await world.outsider.court.evidence({ caseId: second })).to.deep.equal([]);
+  });
+
+  it("that is too long is refused before anything is sent, and told what to do", async () => {
+    const world = await loadFixture(aCourtroom);
+    const caseId = await bring(world);
+    const evidence = { name: "All of it", description: "x".repeat(2_000) };
+    const error = await failureOf(world.outsider.court.submitEvidence({ caseId, evidence }));
+    expect(error).to.be.instanceOf(InvalidInputError);
+    expect((error as NationError).advice).to.contain("at most 2048 bytes, or evidenceDocument() published elsewhere");
+  });
+
+  it("holds as much as the court publishes, to the byte", () => {
+    const documentUri = `https://example.org/${"x".repeat(2_048 - 20)}`;
+    expect(evidenceUri({ documentUri })).to.have.length(2_048);
+    expect(() => evidenceUri({ documentUri: `${documentUri}x` })).to.throw(InvalidInputError);
+  });
+
+  it("is written as ERC-1497 has it", () => {
+    const { fileUri, fileHash } = statement;
+    expect(JSON.parse(evidenceDocument(statement))).to.deep.equal({
+      name: "The lease",
+      description: "Clause 4: the landlord repairs the roof.",
+      fileURI: fileUri,
+      fileHash,
+      fileTypeExtension: "txt",
+    });
+    expect(JSON.parse(evidenceDocument({ name: "Bare" }))).to.deep.equal({ name: "Bare" });
+  });
+
+  it("takes no hash that is none", () => {
+    expect(() => evidenceDocument({ name: "Wrong", fileHash: "0x12" })).to.throw(InvalidInputError);
+  });
+
+  it("hashes bytes and texts alike", () => {
+    expect(contentHash(toUtf8Bytes(file))).to.equal(contentHash(file));
+    expect(contentHash(file)).to.equal(ethers.id(file));
+  });
+
+  const data = (text: string) => `data:application/json;base64,${encodeBase64(toUtf8Bytes(text))}`;
+  const foreign = [
+    "https://example.org/evidence.json",
+    data("{"),
+    data("null"),
+    data("[]"),
+    data(`{"name":7}`),
+    "data:application/json;base64,%",
+  ];
+  for (const uri of foreign) {
+    it(`is not read out of ${uri.slice(0, 48)}`, () => {
+      expect(readEvidence(uri)).to.equal(undefined);
+    });
+  }
+
+  it("leaves out what is no text", () => {
+    expect(readEvidence(data(`{"name":"A","description":{"toString":1},"fileURI":2}`))).to.deep.equal({ name: "A" });
+  });
+});

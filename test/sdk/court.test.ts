@@ -1,0 +1,536 @@
+import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { BrowserProvider, type Eip1193Provider } from "ethers";
+import { ethers, network } from "hardhat";
+import {
+  caseId as caseUnit,
+  citizenId,
+  connect,
+  gwei,
+  InvalidInputError,
+  isRevert,
+  moment,
+  readExtraData,
+  wei,
+} from "../../sdk/src";
+import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../support/court";
+import { failureOf } from "../support/failure";
+import { aCourtroom, aLawfulNation, bring, judge, jurors, outwait, pass, seat } from "../support/justice";
+
+describe("nation.court", () => {
+  async function aCase() {
+    const world = await loadFixture(aCourtroom);
+    return { ...world, caseId: await bring(world, 2, { parties: [citizenId.from(1), citizenId.from(2)] }) };
+  }
+
+  async function aSeatedCase() {
+    const world = await loadFixture(aCase);
+    const found = await seat(world, world.caseId);
+    return { ...world, found };
+  }
+
+  async function aJudgedCase() {
+    const world = await loadFixture(aCase);
+    const judged = await judge(world, world.caseId, [1, 2, 1]);
+    return { ...world, judged };
+  }
+
+  async function aFinalCase() {
+    const world = await loadFixture(aJudgedCase);
+    const decided = await pass(world, world.caseId);
+    return { ...world, decided };
+  }
+
+  describe("bringing a case", () => {
+    it("tells what it costs in both lanes", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      expect(await outsider.court.costs()).to.deep.equal({ general: COST, fast: 3n * FAST_SEAT_FEE });
+      expect(await outsider.court.cost()).to.equal(COST);
+      expect(await outsider.court.cost({ lane: "fast" })).to.equal(3n * FAST_SEAT_FEE);
+    });
+
+    it("tells the provisions in their units", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      const { evidencePeriod, seatFee } = await outsider.court.provisions();
+      expect(evidencePeriod.text).to.equal("3 days");
+      expect(gwei.toWei(seatFee.current)).to.equal(SEAT_FEE);
+    });
+
+    it("finds the case that another contract's transaction brought", async () => {
+      const { outsider, arbitrable, caseId } = await loadFixture(aCase);
+      expect(await outsider.court.casesOf({ arbitrable: await arbitrable.getAddress() })).to.deep.equal([
+        { caseId, arbitrable: await arbitrable.getAddress(), lane: "general", choices: 2, fees: COST },
+      ]);
+    });
+
+    it("finds none in a transaction that brought none", async () => {
+      const world = await loadFixture(aCase);
+      const { receipt } = await pass(world, world.caseId);
+      expect(world.outsider.court.openedIn({ receipt })).to.deep.equal([]);
+    });
+
+    it("lets an account bring one for itself", async () => {
+      const { outsider, stranger } = await loadFixture(aLawfulNation);
+      const cost = await outsider.court.cost({ lane: "fast" });
+      const opened = await (await outsider.court.open({ choices: 3, lane: "fast", cost })).wait();
+      expect(opened).to.deep.include({
+        caseId: 1n,
+        arbitrable: stranger.address,
+        lane: "fast",
+        choices: 3,
+        fees: cost,
+      });
+    });
+
+    it("says what is to be paid", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      const error = await failureOf(outsider.court.open({ choices: 2, cost: wei.from(1n) }));
+      expect(isRevert(error, "Court_CostNotCovered") && error.args).to.deep.equal({ paid: 1n, cost: COST });
+      expect(isRevert(error, "Court_CostNotCovered") && error.advice).to.contain("send that many wei");
+    });
+  });
+
+  describe("case()", () => {
+    it("tells everything in one request", async () => {
+      const { nation, caseId, citizens } = await loadFixture(aSeatedCase);
+      const asked: string[] = [];
+      const wallet: Eip1193Provider = {
+        request: ({ method, params }) => {
+          asked.push(method);
+          return network.provider.request({ method, params: params as unknown[] });
+        },
+      };
+      const signer = await new BrowserProvider(wallet).getSigner(citizens[0].address);
+      const client = await connect(signer, await nation.getAddress());
+      asked.length = 0;
+      const found = await client.court.case({ caseId });
+      expect(asked).to.deep.equal(["eth_call"]);
+      expect(found.you?.citizenId).to.equal(1n);
+    });
+
+    it("tells a case that hears evidence", async () => {
+      const { outsider, caseId, arbitrable } = await loadFixture(aCase);
+      const found = await outsider.court.case({ caseId });
+      expect(found).to.deep.include({
+        id: caseId,
+        arbitrable: await arbitrable.getAddress(),
+        lane: "general",
+        choices: 2,
+        phase: "evidence",
+        ruling: undefined,
+        isFinal: false,
+        appeal: undefined,
+        excused: [1n, 2n],
+        you: undefined,
+      });
+      expect(found.endsAt).to.equal(moment.from((await time.latest()) + PERIODS.evidence));
+      expect(found.round).to.deep.include({ round: 0, size: 3, fees: COST, frozenAt: undefined, seed: undefined });
+    });
+
+    it("tells who sits", async () => {
+      const { found, outsider, caseId } = await loadFixture(aSeatedCase);
+      expect(found.phase).to.equal("commit");
+      expect(found.round.panel.map(({ seat: place, vote, choice }) => [place, vote, choice])).to.deep.equal([
+        [0, "none", undefined],
+        [1, "none", undefined],
+        [2, "none", undefined],
+      ]);
+      expect(found.endsAt).to.equal(found.round.commitEndsAt);
+      const [, juror] = await jurors(await loadFixture(aSeatedCase), caseId);
+      expect((await juror.court.case({ caseId })).you).to.deep.equal({
+        citizenId: found.round.panel[1].citizenId,
+        seat: 1,
+        isExcused: false,
+      });
+      expect((await outsider.court.case({ caseId })).you).to.equal(undefined);
+    });
+
+    it("tells the connected party that it does not sit", async () => {
+      const world = await loadFixture(aCase);
+      const { you } = await world.as(1).court.case({ caseId: world.caseId });
+      expect(you).to.deep.equal({ citizenId: 1n, seat: undefined, isExcused: true });
+    });
+
+    it("tells the votes and the ruling", async () => {
+      const { outsider, caseId, judged } = await loadFixture(aJudgedCase);
+      const { ruling, round, phase } = await outsider.court.case({ caseId });
+      expect([judged.phase, judged.ruling]).to.deep.equal(["appeal", 1]);
+      expect([phase, ruling, round.ruling]).to.deep.equal(["appeal", 1, 1]);
+      expect(round.ballots).to.deep.equal([0n, 2n, 1n]);
+      expect(round.panel.map(({ choice }) => choice)).to.deep.equal([1, 2, 1]);
+    });
+
+    it("says that there is no such case", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      const error = await failureOf(outsider.court.case({ caseId: caseUnit.from(7) }));
+      expect(isRevert(error, "Court_WrongPhase") && error.args.caseId).to.equal(7n);
+    });
+  });
+
+  describe("what comes next", () => {
+    const acts = async (world: Awaited<ReturnType<typeof aCase>>, as = world.outsider) =>
+      (await as.court.case({ caseId: world.caseId })).next.map(({ act, isOpen, isYours }) => [act, isOpen, isYours]);
+
+    it("is evidence, and then the draw", async () => {
+      const world = await loadFixture(aCase);
+      expect(await acts(world, world.as(3))).to.deep.equal([
+        ["submitEvidence", true, true],
+        ["recuse", true, true],
+        ["advance", false, false],
+      ]);
+      expect((await acts(world, world.as(1)))[1]).to.deep.equal(["recuse", true, false]);
+    });
+
+    it("is to move on once the evidence is over", async () => {
+      const world = await loadFixture(aCase);
+      await outwait(world, world.caseId);
+      expect(await acts(world)).to.deep.equal([["advance", true, true]]);
+    });
+
+    it("does not offer to be excused where no more can be", async () => {
+      const world = await loadFixture(aCourtroom);
+      const parties = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => citizenId.from(id));
+      const caseId = await bring(world, 2, { parties });
+      const { next } = await world.outsider.court.case({ caseId });
+      expect(next.map(({ act }) => act)).to.deep.equal(["submitEvidence", "advance"]);
+    });
+
+    it("is the draw, by the seed that it names", async () => {
+      const world = await loadFixture(aCase);
+      await pass(world, world.caseId);
+      const [{ act, text }] = (await world.outsider.court.case({ caseId: world.caseId })).next;
+      expect(act).to.equal("draw");
+      expect(text).to.contain("of 3 seats").and.to.contain("request 1");
+    });
+
+    it("is the jurors' vote, and only theirs", async () => {
+      const world = await loadFixture(aSeatedCase);
+      const { found } = world;
+      const [juror] = await jurors(world, world.caseId);
+      const { next } = await juror.court.case({ caseId: world.caseId });
+      expect(next.map(({ act, by, isOpen, isYours }) => [act, by, isOpen, isYours])).to.deep.equal([
+        ["commit", "jurors", true, true],
+        ["reveal", "jurors", false, false],
+      ]);
+      expect(next[0].citizenIds).to.deep.equal(found.round.panel.map(({ citizenId: id }) => id));
+      expect(next[1].from).to.equal(found.round.commitEndsAt);
+      expect((await acts(world, world.as(1)))[0]).to.deep.equal(["commit", true, false]);
+    });
+
+    it("is to reveal for those who sealed, and to move on when all have", async () => {
+      const world = await loadFixture(aSeatedCase);
+      const { caseId, outsider } = world;
+      const panel = await jurors(world, caseId);
+      for (const juror of panel) await (await juror.court.commit({ caseId, choice: 1 })).wait();
+      await outwait(world, caseId);
+      expect((await acts(world)).map(([act]) => act)).to.deep.equal(["reveal", "advance"]);
+      await (await panel[0].court.reveal({ caseId })).wait();
+      const [{ citizenIds }] = (await outsider.court.case({ caseId })).next;
+      expect(citizenIds).to.have.length(2);
+      for (const juror of panel.slice(1)) await (await juror.court.reveal({ caseId })).wait();
+      expect(await acts(world)).to.deep.equal([["advance", true, true]]);
+    });
+
+    it("is the appeal, side by side", async () => {
+      const world = await loadFixture(aJudgedCase);
+      const { next } = await world.outsider.court.case({ caseId: world.caseId });
+      expect(next.map(({ act }) => act)).to.deep.equal(["fundAppeal", "fundAppeal", "fundAppeal", "advance"]);
+      expect(next[1].text).to.contain("choice 1, which was ruled: 0.014 native coin");
+    });
+
+    it("is the delivery, and the settling", async () => {
+      const world = await loadFixture(aFinalCase);
+      expect(await acts(world)).to.deep.equal([
+        ["execute", true, true],
+        ["settleAll", true, true],
+      ]);
+      await (await world.outsider.court.execute({ caseId: world.caseId })).wait();
+      await world.outsider.court.settleAll({ caseId: world.caseId });
+      expect(await acts(world)).to.deep.equal([]);
+    });
+  });
+
+  describe("cases()", () => {
+    async function fiveCases() {
+      const world = await loadFixture(aLawfulNation);
+      for (let count = 0; count < 5; ++count) await bring(world);
+      return world;
+    }
+
+    it("tells the last ones first", async () => {
+      const { outsider } = await loadFixture(fiveCases);
+      expect((await outsider.court.cases()).map(({ id }) => id)).to.deep.equal([5n, 4n, 3n, 2n, 1n]);
+      expect(await outsider.court.caseCount()).to.equal(5);
+    });
+
+    it("tells them page by page", async () => {
+      const { outsider } = await loadFixture(fiveCases);
+      const first = await outsider.court.cases({ limit: 3 });
+      expect(first.map(({ id }) => id)).to.deep.equal([5n, 4n, 3n]);
+      const second = await outsider.court.cases({ limit: 3, before: first[2].id });
+      expect(second.map(({ id }) => id)).to.deep.equal([2n, 1n]);
+      expect(await outsider.court.cases({ before: second[1].id })).to.deep.equal([]);
+    });
+
+    it("tells none where none was brought", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      expect(await outsider.court.cases()).to.deep.equal([]);
+    });
+  });
+
+  describe("events", () => {
+    it("tell what was brought", async () => {
+      const { outsider, caseId } = await loadFixture(aCase);
+      const [opened] = await outsider.court.events.CaseOpened.query({ where: { caseId } });
+      expect(opened.fees).to.equal(COST);
+    });
+  });
+
+  describe("recuse()", () => {
+    it("excuses the citizen", async () => {
+      const world = await loadFixture(aCase);
+      const excused = await (await world.as(5).court.recuse({ caseId: world.caseId })).wait();
+      expect(excused.citizenId).to.equal(5n);
+      expect((await world.outsider.court.case({ caseId: world.caseId })).excused).to.deep.equal([1n, 2n, 5n]);
+    });
+  });
+
+  describe("advance()", () => {
+    it("says until when it is to wait", async () => {
+      const { outsider, caseId } = await loadFixture(aCase);
+      const { endsAt } = await outsider.court.case({ caseId });
+      const error = await failureOf(outsider.court.advance({ caseId }));
+      expect(isRevert(error, "Court_PhaseNotOver") && error.args.endsAt).to.equal(endsAt);
+    });
+
+    it("tells which phase comes next", async () => {
+      const world = await loadFixture(aCase);
+      expect((await pass(world, world.caseId)).phase).to.equal("draw");
+      const final = await loadFixture(aFinalCase);
+      expect([final.decided.phase, final.decided.ruling]).to.deep.equal(["final", 1]);
+    });
+  });
+
+  describe("the plenary", () => {
+    async function aPlenary() {
+      const world = await loadFixture(aLawfulNation); // Nobody is on the roll.
+      const caseId = await bring(world, 2, { parties: [citizenId.from(1)] });
+      return { ...world, caseId, called: await pass(world, caseId) };
+    }
+
+    it("is called where nobody is on the roll", async () => {
+      const { outsider, caseId, called } = await loadFixture(aPlenary);
+      expect(called.phase).to.equal("plenary");
+      const { round, next } = await outsider.court.case({ caseId });
+      expect([round.isPlenary, round.size]).to.deep.equal([true, undefined]);
+      expect(next.map(({ act, by }) => [act, by])).to.deep.equal([
+        ["voteInPlenary", "citizens"],
+        ["advance", "anyone"],
+      ]);
+    });
+
+    it("decides", async () => {
+      const world = await loadFixture(aPlenary);
+      const { caseId } = world;
+      for (const id of [2, 3, 4]) await (await world.as(id).court.voteInPlenary({ caseId, choice: 2 })).wait();
+      const vote = { caseId, choice: 1, justification: "I saw it." };
+      const given = await (await world.as(5).court.voteInPlenary(vote)).wait();
+      expect(given).to.deep.include({ citizenId: 5n, round: 0, choice: 1, justification: "I saw it." });
+      const { phase, ruling } = await pass(world, caseId);
+      expect([phase, ruling]).to.deep.equal(["final", 2]);
+      expect((await world.outsider.court.case({ caseId })).round.ballots).to.deep.equal([0n, 1n, 3n]);
+    });
+
+    it("refuses without a quorum", async () => {
+      const world = await loadFixture(aPlenary);
+      const { phase, ruling } = await pass(world, world.caseId);
+      expect([phase, ruling]).to.deep.equal(["final", 0]);
+      expect((await world.outsider.court.case({ caseId: world.caseId })).ruling).to.equal(0);
+    });
+
+    it("hears no party", async () => {
+      const world = await loadFixture(aPlenary);
+      const error = await failureOf(world.as(1).court.voteInPlenary({ caseId: world.caseId, choice: 1 }));
+      expect(isRevert(error, "Court_Excused") && error.args.citizenId).to.equal(1n);
+    });
+  });
+
+  describe("the fast lane", () => {
+    it("carries a case from its opening to its delivery, sooner and for less", async () => {
+      const world = await loadFixture(aCourtroom);
+      const { outsider, arbitrable } = world;
+      const caseId = await bring(world, 2, { lane: "fast" });
+      const { lane, round } = await outsider.court.case({ caseId });
+      expect([lane, round.fees]).to.deep.equal(["fast", 3n * FAST_SEAT_FEE]);
+      const start = await time.latest();
+      await judge(world, caseId, [2, 2, 2]);
+      await pass(world, caseId);
+      expect((await time.latest()) - start).to.be.lessThan(PERIODS.evidence + 86_400);
+      await (await outsider.court.execute({ caseId })).wait();
+      expect(await arbitrable.rulingOf(caseId)).to.equal(2n);
+    });
+  });
+
+  describe("execute()", () => {
+    it("delivers the ruling", async () => {
+      const { outsider, caseId, arbitrable } = await loadFixture(aFinalCase);
+      const { delivered, ruling } = await (await outsider.court.execute({ caseId })).wait();
+      expect([delivered, ruling]).to.deep.equal([true, 1]);
+      expect(await arbitrable.rulingOf(caseId)).to.equal(1n);
+      expect((await outsider.court.case({ caseId })).phase).to.equal("executed");
+    });
+
+    it("tells that the receiver refused, so that it can be delivered again", async () => {
+      const { outsider, caseId, arbitrable } = await loadFixture(aFinalCase);
+      await arbitrable.setManner(1);
+      expect((await (await outsider.court.execute({ caseId })).wait()).delivered).to.equal(false);
+      await arbitrable.setManner(0);
+      expect(await outsider.court.execute.simulate({ caseId })).to.equal(true);
+      expect((await (await outsider.court.execute({ caseId })).wait()).delivered).to.equal(true);
+    });
+
+    it("tells what it is to be given", async () => {
+      const { outsider, caseId } = await loadFixture(aFinalCase);
+      expect((await outsider.court.execute.estimate({ caseId })).gas).to.equal(3_000_000n);
+    });
+
+    it("says that it is too early before anything is sent", async () => {
+      const { outsider, caseId, stranger } = await loadFixture(aJudgedCase);
+      const nonce = await stranger.getNonce();
+      const error = await failureOf(outsider.court.execute({ caseId }));
+      expect(isRevert(error, "Court_WrongPhase")).to.equal(true);
+      expect(await stranger.getNonce()).to.equal(nonce);
+    });
+  });
+
+  describe("what is due", () => {
+    it("is the share of those who voted with the ruling", async () => {
+      const world = await loadFixture(aFinalCase);
+      const { caseId } = world;
+      const [right, wrong] = await jurors(world, caseId);
+      const dues = await right.court.dues();
+      expect(dues.rounds).to.deep.equal([{ caseId, round: 0, fees: COST / 2n }]);
+      expect(dues.total).to.equal(COST / 2n);
+      expect((await wrong.court.dues()).rounds).to.deep.equal([{ caseId, round: 0, fees: 0n }]);
+    });
+
+    it("is collected at one go", async () => {
+      const world = await loadFixture(aFinalCase);
+      const [right] = await jurors(world, world.caseId);
+      const steps: string[] = [];
+      const collected = await right.court.collect({ onStep: ({ act }) => steps.push(act) });
+      expect(steps).to.deep.equal(["settle", "claimFees"]);
+      expect(collected).to.deep.equal({ account: right.account, owed: 0n, fees: COST / 2n });
+      expect((await right.court.dues()).total).to.equal(0n);
+    });
+
+    it("is what was paid too much, too", async () => {
+      const { outsider, stranger } = await loadFixture(aLawfulNation);
+      await (await outsider.court.open({ choices: 2, cost: wei.from(COST + 5n) })).wait();
+      expect((await outsider.court.dues()).owed).to.equal(5n);
+      expect(await outsider.court.collect()).to.deep.equal({ account: stranger.address, owed: 5n, fees: 0n });
+    });
+
+    it("is nothing for who did nothing", async () => {
+      const world = await loadFixture(aFinalCase);
+      expect(await world.as(1).court.collect()).to.deep.equal({
+        account: world.citizens[0].address,
+        owed: 0n,
+        fees: 0n,
+      });
+    });
+
+    it("can be asked for anyone, by anyone", async () => {
+      const world = await loadFixture(aFinalCase);
+      const [right] = await jurors(world, world.caseId);
+      const reader = await world.outsider.as(ethers.provider);
+      expect((await reader.court.dues({ account: right.account })).total).to.equal(COST / 2n);
+    });
+
+    it("is settled by anyone, all rounds at once", async () => {
+      const world = await loadFixture(aFinalCase);
+      const [settled] = await world.outsider.court.settleAll({ caseId: world.caseId });
+      expect(settled).to.deep.include({ caseId: world.caseId, round: 0, share: COST / 2n, toTreasury: 0n });
+      expect(await world.outsider.court.settleAll({ caseId: world.caseId })).to.deep.equal([]);
+    });
+  });
+
+  describe("duties()", () => {
+    it("tells a juror what to do until when", async () => {
+      const world = await loadFixture(aSeatedCase);
+      const { found, caseId } = world;
+      const [juror] = await jurors(world, caseId);
+      const duty = { caseId, round: 0, seat: 0 };
+      const { commitEndsAt, revealEndsAt } = found.round;
+      expect(await juror.court.duties()).to.deep.equal([
+        { ...duty, act: "commit", from: undefined, until: commitEndsAt },
+      ]);
+      await (await juror.court.commit({ caseId, choice: 1 })).wait();
+      expect(await juror.court.duties()).to.deep.equal([
+        { ...duty, act: "reveal", from: commitEndsAt, until: revealEndsAt },
+      ]);
+      await outwait(world, caseId);
+      expect(await juror.court.duties()).to.deep.equal([
+        { ...duty, act: "reveal", from: undefined, until: revealEndsAt },
+      ]);
+      await (await juror.court.reveal({ caseId })).wait();
+      expect((await juror.court.duties()).map(({ act }) => act)).to.deep.equal([undefined]);
+    });
+
+    it("ends with the settling", async () => {
+      const world = await loadFixture(aFinalCase);
+      const [juror] = await jurors(world, world.caseId);
+      expect(await juror.court.duties()).to.have.length(1);
+      await world.outsider.court.settleAll({ caseId: world.caseId });
+      expect(await juror.court.duties()).to.deep.equal([]);
+    });
+
+    it("finds a duty behind many newer cases", async () => {
+      const world = await loadFixture(aSeatedCase);
+      const { found } = world;
+      const [{ citizenId: id }] = found.round.panel;
+      for (let count = 0; count < 25; ++count) await bring(world);
+      const duties = await world.outsider.court.duties({ citizenId: id });
+      expect(duties.map(({ caseId }) => caseId)).to.deep.equal([world.caseId]);
+      expect(await world.outsider.court.duties({ citizenId: id, atMost: 10 })).to.deep.equal([]);
+    });
+
+    it("asks for a citizen where the account is none's", async () => {
+      const { outsider } = await loadFixture(aCase);
+      expect(await failureOf(outsider.court.duties())).to.be.instanceOf(InvalidInputError);
+    });
+  });
+
+  describe("the government's acts", () => {
+    it("appoint where chance comes from", async () => {
+      const { government, outsider } = await loadFixture(aLawfulNation);
+      const other = await ethers.deployContract("BlockRandomness", [2]);
+      const randomness = await other.getAddress();
+      await (await government.court.appointRandomness({ randomness })).wait();
+      expect(await outsider.court.randomness()).to.equal(randomness);
+    });
+
+    it("set provisions by their units", async () => {
+      const { government, outsider } = await loadFixture(aLawfulNation);
+      await (await government.court.setProvision({ key: "seatFee", value: gwei.parse("0.002") })).wait();
+      expect(await outsider.court.cost()).to.equal(wei.parse("0.006"));
+    });
+  });
+
+  it("appeals for the contract that brought the case", async () => {
+    const world = await loadFixture(aLawfulNation);
+    const { outsider } = world;
+    for (let id = 1; id <= 3; ++id) await (await world.as(id).juryRoll.enrol()).wait();
+    const { caseId } = await (await outsider.court.open({ choices: 2, cost: wei.from(COST) })).wait();
+    await judge(world, caseId, [1, 1, 1]);
+    const { appeal } = await outsider.court.case({ caseId });
+    await (await outsider.court.appeal({ caseId, cost: appeal!.cost })).wait();
+    const { round, phase } = await outsider.court.case({ caseId });
+    expect([round.round, round.size, phase]).to.deep.equal([1, 7, "evidence"]);
+    await mine();
+  });
+
+  it("reads what comes with a dispute as it was written", () => {
+    expect(readExtraData("0x")).to.deep.equal({ lane: "general", parties: [] });
+  });
+});

@@ -1,0 +1,207 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { citizenId, civic, days, isRevert, seconds, SignerNeededError } from "../../sdk/src";
+import { BOND, REST } from "../support/court";
+import { failureOf } from "../support/failure";
+import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../support/justice";
+import { DAY } from "../support/money";
+
+const one = citizenId.from(1);
+
+describe("nation.juryRoll", () => {
+  describe("enrolling", () => {
+    it("sends the bond, and takes a place, in one transaction", async () => {
+      const world = await loadFixture(aLawfulNation);
+      const { juryRoll, coin } = world.as(1);
+      const [citizen] = world.citizens;
+      const [balance, nonce] = [await coin.balanceOf({ account: citizen.address }), await citizen.getNonce()];
+      const enrolled = await (await juryRoll.enrol()).wait();
+      expect(enrolled).to.deep.include({ citizenId: 1n, position: 1, bond: BOND });
+      expect(balance - (await coin.balanceOf({ account: citizen.address }))).to.equal(BOND);
+      expect(await citizen.getNonce()).to.equal(nonce + 1);
+    });
+
+    it("is described as what it is, a call of the coin", async () => {
+      const { juryRoll, coin } = (await loadFixture(aLawfulNation)).as(1);
+      expect((await juryRoll.enrol.call()).target).to.equal(coin.address);
+      expect(await juryRoll.enrol.simulate()).to.equal(true);
+    });
+
+    it("takes the bond out of an allowance, too", async () => {
+      const world = await loadFixture(aLawfulNation);
+      const { juryRoll, coin } = world.as(1);
+      await (await coin.approve({ spender: juryRoll.address, amount: civic.from(BOND) })).wait();
+      expect((await (await juryRoll.enrolFromAllowance()).wait()).bond).to.equal(BOND);
+    });
+
+    it("says what is missing if no allowance was given", async () => {
+      const world = await loadFixture(aLawfulNation);
+      const error = await failureOf(world.as(1).juryRoll.enrolFromAllowance());
+      expect(isRevert(error, "ERC20InsufficientAllowance") && error.args.needed).to.equal(BOND);
+    });
+
+    it("says that a place is taken already", async () => {
+      const world = await loadFixture(aCourtroom);
+      const error = await failureOf(world.as(1).juryRoll.enrol());
+      expect(isRevert(error, "JuryRoll_AlreadyEnrolled") && error.advice).to.contain("withdraw your bond");
+    });
+
+    it("says that a stranger is no citizen", async () => {
+      const { government, outsider, stranger } = await loadFixture(aLawfulNation);
+      await (await government.coin.mint({ to: stranger.address, amount: civic.from(BOND) })).wait();
+      const error = await failureOf(outsider.juryRoll.enrol());
+      expect(isRevert(error, "JuryRoll_NotActiveCitizen") && error.args.account).to.equal(stranger.address);
+    });
+
+    it("takes an account", async () => {
+      const world = await loadFixture(aLawfulNation);
+      const reader = await world.outsider.as(ethers.provider);
+      expect(await failureOf(reader.juryRoll.enrol())).to.be.instanceOf(SignerNeededError);
+    });
+  });
+
+  describe("conditions()", () => {
+    it("finds nothing in the way of a citizen with the coin", async () => {
+      const world = await loadFixture(aLawfulNation);
+      const { since } = await world.as(1).citizenship.citizen({ citizenId: one });
+      expect(await world.as(1).juryRoll.conditions()).to.deep.equal({
+        bond: BOND,
+        price: BOND,
+        eligibleAt: since + BigInt(DAY),
+        obstacles: [],
+      });
+    });
+
+    it("tells a stranger everything", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      const { eligibleAt, obstacles } = await outsider.juryRoll.conditions();
+      expect(eligibleAt).to.equal(undefined);
+      expect(obstacles).to.deep.equal(["notActive", "tooLittleCoin"]);
+    });
+
+    it("tells who is enrolled, and who is too new", async () => {
+      const world = await loadFixture(aCourtroom);
+      const account = world.citizens[0].address;
+      await (await world.government.juryRoll.setProvision({ key: "citizenDays", value: days.from(30) })).wait();
+      expect((await world.outsider.juryRoll.conditions({ account })).obstacles).to.deep.equal(["tooNew", "enrolled"]);
+    });
+
+    it("reckons the tax into the price where the roll is not exempt", async () => {
+      const world = await loadFixture(aLawfulNation);
+      const { juryRoll, coin } = world.government;
+      await (await coin.setExemption({ account: juryRoll.address, exemption: "none" })).wait();
+      const { bond, price } = await world.as(1).juryRoll.conditions();
+      expect(price).to.equal(await coin.grossFor({ from: world.citizens[0].address, to: juryRoll.address, net: bond }));
+      expect(price).to.be.greaterThan(bond);
+      await (await world.as(1).juryRoll.enrol()).wait();
+      expect((await juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(BOND);
+    });
+  });
+
+  describe("jurorOf()", () => {
+    it("knows nobody who has no place", async () => {
+      const { outsider } = await loadFixture(aLawfulNation);
+      expect(await outsider.juryRoll.jurorOf({ citizenId: one })).to.equal(undefined);
+    });
+
+    it("tells a place in words", async () => {
+      const { outsider } = await loadFixture(aCourtroom);
+      const juror = await outsider.juryRoll.jurorOf({ citizenId: one });
+      expect(juror).to.deep.include({
+        citizenId: 1n,
+        standing: "enrolled",
+        position: 1,
+        restsUntil: undefined,
+        duties: 0,
+        bond: BOND,
+      });
+    });
+
+    it("tells a duty, then a rest, then its end", async () => {
+      const world = await loadFixture(aCourtroom);
+      const { outsider } = world;
+      const caseId = await bring(world);
+      await judge(world, caseId, [1, 1, 1]);
+      const [{ citizenId: id }] = (await outsider.court.case({ caseId })).round.panel;
+      expect((await outsider.juryRoll.jurorOf({ citizenId: id }))?.duties).to.equal(1);
+      await pass(world, caseId);
+      await outsider.court.settleAll({ caseId });
+      const rest = await outsider.juryRoll.jurorOf({ citizenId: id });
+      expect([rest?.standing, rest?.duties]).to.deep.equal(["resting", 0]);
+      expect(rest?.restsUntil).to.equal(BigInt(await time.latest()) + seconds.from(REST));
+      await time.increaseTo(rest!.restsUntil!);
+      expect((await outsider.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("enrolled");
+    });
+  });
+
+  describe("leaving", () => {
+    it("pays the bond out at once where no duty is open", async () => {
+      const world = await loadFixture(aCourtroom);
+      const { citizenId: id, withdrawn } = await (await world.as(1).juryRoll.retire()).wait();
+      expect(id).to.equal(1n);
+      expect(withdrawn).to.deep.equal({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
+      expect(await world.outsider.juryRoll.size()).to.deep.equal({ positions: 10, jurors: 9n });
+    });
+
+    it("keeps the bond while a duty is open", async () => {
+      const world = await loadFixture(aCourtroom);
+      const caseId = await bring(world);
+      await seat(world, caseId);
+      const [juror] = await jurors(world, caseId);
+      const { citizenId: id, withdrawn } = await (await juror.juryRoll.retire()).wait();
+      expect(withdrawn).to.equal(undefined);
+      expect((await world.outsider.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("retired");
+      const error = await failureOf(world.outsider.juryRoll.withdraw({ citizenId: id }));
+      expect(isRevert(error, "JuryRoll_OnDuty") && error.args).to.deep.equal({ citizenId: id, duties: 1n });
+    });
+
+    it("is done for whose citizenship has ended, by anyone", async () => {
+      const world = await loadFixture(aCourtroom);
+      await (await world.as(1).citizenship.renounce()).wait();
+      const paid = await (await world.outsider.juryRoll.withdraw({ citizenId: one })).wait();
+      expect(paid).to.deep.include({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
+    });
+  });
+
+  describe("slash()", () => {
+    const grounds = ethers.id("ruling 7");
+
+    /** What a ruling could do, the government may in this world. */
+    async function withJustice() {
+      const world = await loadFixture(aCourtroom);
+      const { constitution, juryRoll } = world.government;
+      const selectors = [juryRoll.slash.fragment.selector];
+      await (
+        await constitution.setTargetFunctionRole({ target: juryRoll.address, selectors, role: "government" })
+      ).wait();
+      return world;
+    }
+
+    it("takes what a ruling says, for justice", async () => {
+      const { outsider, government } = await loadFixture(withJustice);
+      const fine = { citizenId: one, amount: civic.parse("30"), grounds };
+      const taken = await (await government.juryRoll.slash(fine)).wait();
+      expect(taken).to.deep.include(fine);
+      expect((await outsider.juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(civic.parse("70"));
+    });
+
+    it("takes nothing from who has no place", async () => {
+      const { government } = await loadFixture(withJustice);
+      const fine = { citizenId: citizenId.from(12), amount: civic.parse("30"), grounds };
+      expect((await (await government.juryRoll.slash(fine)).wait()).amount).to.equal(0n);
+    });
+
+    it("is nobody else's", async () => {
+      const world = await loadFixture(aCourtroom);
+      const error = await failureOf(world.as(1).juryRoll.slash({ citizenId: one, amount: civic.parse("1"), grounds }));
+      expect(isRevert(error, "AccessManagedUnauthorized")).to.equal(true);
+    });
+  });
+
+  it("tells its events", async () => {
+    const { outsider } = await loadFixture(aCourtroom);
+    const enrolled = await outsider.juryRoll.events.JurorEnrolled.query();
+    expect(enrolled.map(({ citizenId: id }) => id)).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
+  });
+});
