@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {LibString} from "solady/src/utils/LibString.sol";
 import {INation} from "../INation.sol";
+import {ICourt} from "../arbitration/ICourt.sol";
 import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {toPin} from "./Rules.sol";
 import {TwoHouses} from "./TwoHouses.sol";
@@ -12,8 +13,8 @@ import {TwoHouses} from "./TwoHouses.sol";
 ///         later whether each is still the code that was voted on.
 /// @dev AUTHORITY    None.
 ///
-///      INVARIANTS   [class]: whatever reaches the constitution, the governor, the timelock, the citizenship or the directory of
-///                   institutions is constitutional.
+///      INVARIANTS   [class]: whatever reaches the constitution, the governor, the timelock, the citizenship, the directory of
+///                   institutions or a court's source of chance is constitutional.
 ///                   [pin]: no call of a proposal runs code other than what stood at its targets when it was made.
 ///
 ///      LIMITS       A proxy's code stays while what it points to changes: readers of a proposal should look behind proxies.
@@ -41,9 +42,11 @@ abstract contract ProposalReview is TwoHouses {
 
     function _isConstitutional(address target, bytes memory data) private view returns (bool) {
         // Data without a whole selector is padded with zeros by the cast, and matches none.
+        bytes4 selector = bytes4(data);
         return target == CONSTITUTION || target == address(this) || target == _executor()
-            || target == address(CITIZENSHIP)
-            || (target == NATION && bytes4(data) == INation.appointInstitution.selector);
+            || target == address(CITIZENSHIP) || (target == NATION && selector == INation.appointInstitution.selector)
+            // Whoever chooses the seeds chooses the panels, and panels revoke citizenships: wherever the court may stand.
+            || selector == ICourt.appointRandomness.selector;
     }
 
     /// @dev The digest of the code at every target. Addresses without code may only be paid.

@@ -187,6 +187,14 @@ describe("NationGovernor", () => {
       expect(await classOfCall((world) => ({ target: address(world.nation), data }))).to.equal(Constitutional);
     });
 
+    it("is constitutional for the appointment of a court's source of chance", async () => {
+      const data = new ethers.Interface(["function appointRandomness(address)"]).encodeFunctionData(
+        "appointRandomness",
+        [ZeroAddress],
+      );
+      expect(await classOfCall((world) => ({ ...world.post(1), data }))).to.equal(Constitutional);
+    });
+
     it("is ordinary for another act of the nation", async () => {
       expect(await classOfCall((world) => ({ target: address(world.nation), data: id("setMotto(string)") }))).to.equal(
         Ordinary,
