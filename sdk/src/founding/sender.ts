@@ -124,9 +124,14 @@ export class Sender {
 
   /* BEFORE SENDING */
 
+  /** What a step sends; some steps ask the chain for it. */
+  #callOf(step: Step): ReturnType<Step["request"]> {
+    return this.read(`what "${step.title}" takes`, () => step.request());
+  }
+
   /** Fixes nonce, gas and bid of a step, and journals them: with the signed transaction if it can be signed here. */
   async #intend(step: Step): Promise<JournaledTransaction> {
-    const { to, data } = await step.request();
+    const { to, data } = await this.#callOf(step);
     const nonce = await this.nextNonce();
     const gasLimit = await this.#gasLimit(step, { to, data });
     const bid = await this.#bid();
@@ -250,7 +255,7 @@ export class Sender {
       await this.provider.broadcastTransaction(attempt.raw);
       return;
     }
-    const { hash } = await this.signer.sendTransaction(this.#transaction(entry, await step.request(), attempt));
+    const { hash } = await this.signer.sendTransaction(this.#transaction(entry, await this.#callOf(step), attempt));
     if (attempt.hash === undefined) attempt.hash = hash;
     else if (attempt.hash !== hash) entry.attempts.push({ ...attempt, hash });
     await this.save();
@@ -269,7 +274,7 @@ export class Sender {
       maxPriorityFeePerGas:
         last.maxPriorityFeePerGas === null ? null : more(last.maxPriorityFeePerGas, now.maxPriorityFeePerGas ?? "0"),
     };
-    entry.attempts.push(await this.#sign(entry, await step.request(), bid));
+    entry.attempts.push(await this.#sign(entry, await this.#callOf(step), bid));
     await this.save();
   }
 
@@ -322,7 +327,7 @@ export class Sender {
       await this.save();
       // What it was to do may have been done by another: then it had to fail.
       if (!(await this.#isDone(step))) {
-        const call = await step.request();
+        const call = await this.#callOf(step);
         const reason = await this.provider
           .call({ from: this.record.founder, to: call.to, data: call.data, blockTag: receipt.blockNumber })
           .then(() => "it succeeds now, so it may have run out of gas: found again.", this.options.explain);
