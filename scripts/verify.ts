@@ -4,7 +4,7 @@ import { AbiCoder } from "ethers";
 import { run } from "hardhat";
 import { parseArgs } from "node:util";
 import { institutionNames, reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
-import { interfaceOf } from "../sdk/src/founding/institutions";
+import { creatorOf } from "../sdk/src/founding/institutions";
 import { openChain } from "./founding/chain";
 import { CommandError, runCommand, say } from "./founding/command";
 import { deploymentFile, readDeployment } from "./founding/deployment";
@@ -59,6 +59,12 @@ const sources: Readonly<Record<string, string>> = {
   Stake: "contracts/staking/Stake.sol",
   TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
   NationGovernor: "contracts/governance/NationGovernor.sol",
+  BlockRandomness: "contracts/arbitration/randomness/BlockRandomness.sol",
+  DrandRandomness: "contracts/arbitration/randomness/DrandRandomness.sol",
+  JuryRoll: "contracts/arbitration/JuryRoll.sol",
+  Court: "contracts/arbitration/Court.sol",
+  Agreements: "contracts/arbitration/Agreements.sol",
+  Tribunal: "contracts/arbitration/Tribunal.sol",
 };
 
 /** Publishes the sources of every institution; one that fails does not keep the others from it. */
@@ -74,7 +80,7 @@ async function publish(record: FoundingRecord): Promise<void> {
     ...institutionNames.map((name) => {
       const { address, contract, arguments: encoded } = record.institutions[name];
       const values = AbiCoder.defaultAbiCoder()
-        .decode(interfaceOf(name).deploy.inputs, encoded)
+        .decode(creatorOf(name, contract).deploy.inputs, encoded)
         .toArray(true) as unknown[];
       return { name, contract: `${sources[contract]}:${contract}`, address, values };
     }),

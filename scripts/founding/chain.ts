@@ -1,12 +1,10 @@
 import { getAddress, HDNodeWallet, JsonRpcProvider, Mnemonic, Wallet, type Provider, type Signer } from "ethers";
 import { config } from "hardhat";
+import { isLocalChain } from "../../sdk/src/founding/randomness";
 import { CommandError } from "./command";
 
 /** The phrase from which local chains (Hardhat's node, anvil) derive their accounts. It is known to everyone. */
 const LOCAL_PHRASE = "test test test test test test test test test test test junk";
-
-/** Chains whose accounts are everyone's. */
-const LOCAL_CHAINS = [31_337n, 1337n];
 
 /** An account of a local chain, by its place in the phrase. */
 export const localAccount = (index: number): HDNodeWallet =>
@@ -33,7 +31,7 @@ export async function openChain(name: string): Promise<Chain> {
     cacheTimeout: -1,
   });
   const chainId = await chainIdOf(provider, network.url);
-  const isLocal = LOCAL_CHAINS.includes(chainId);
+  const isLocal = isLocalChain(chainId);
   const keys = Array.isArray(network.accounts) ? network.accounts : [];
   return {
     provider,

@@ -1,5 +1,5 @@
 import { format } from "prettier";
-import { institutionContracts } from "../../sdk/src/founding/institutions";
+import { contractOf } from "../../sdk/src/founding/institutions";
 import { powers, powerTable, roles, type Power, type PoweredName } from "../../sdk/src/founding/powers";
 
 const MEANINGS: Readonly<Record<Power, string>> = {
@@ -8,20 +8,30 @@ const MEANINGS: Readonly<Record<Power, string>> = {
   citizen: "an active citizen",
   spender: "whom the budget names",
   proposer: "whoever made the proposal",
+  juror: "the citizen who sits on that seat of the panel",
+  party: "whom the agreement, or the case, names as a party: the account that holds the citizenship, of a citizen",
   government: `the timelock, carrying out what passed (role ${roles.government})`,
   registrar: `who holds role ${roles.registrar}: the timelock, and citizens appointed to the office`,
-  justice: `who holds role ${roles.justice}: nobody, until a court or a citizen is appointed`,
+  justice: `who holds role ${roles.justice}: the tribunal alone, which carries out what the court ruled`,
   recovery: `who holds role ${roles.recovery}: nobody, until somebody is appointed`,
   governor: "the governor contract alone",
+  court: "the court contract alone",
+  tribunal: "the tribunal contract, to itself: a measure that the court ruled",
   timelock: "the timelock contract, to itself: a decision that passed",
   constitution: "the constitution contract alone, when the government re-points an institution",
   founder: "whoever laid the cornerstone; it gives no power over what it laid",
 };
 
+/** The contract of an institution, or those that it can be founded with. */
+function contractsOf(name: PoweredName): string {
+  if (name === "cornerstone") return "`Cornerstone`";
+  const contracts = new Set((["drand", "block"] as const).map((source) => contractOf(name, source)));
+  return [...contracts].map((contract) => `\`${contract}\``).join(" or ");
+}
+
 /** docs/powers.md: the one table of powers, for people. */
 export function powersDocument(): Promise<string> {
   const sections = (Object.keys(powerTable) as PoweredName[]).map((name) => {
-    const contract = name === "cornerstone" ? "Cornerstone" : institutionContracts[name];
     const rows = powers()
       .filter((entry) => entry.contract === name)
       .map(({ signature, power, note }) => `| \`${signature}\` | ${power} | ${note ?? ""} |`);
@@ -29,7 +39,7 @@ export function powersDocument(): Promise<string> {
       rows.length === 0
         ? "Nothing here changes state."
         : `| function | who | note |\n| --- | --- | --- |\n${rows.join("\n")}`;
-    return `## ${name} (\`${contract}\`)\n\n${table}`;
+    return `## ${name} (${contractsOf(name)})\n\n${table}`;
   });
   const meanings = Object.entries(MEANINGS).map(([power, meaning]) => `| ${power} | ${meaning} |`);
   return format(

@@ -13,13 +13,15 @@ export const institutionNames = [
   "stake",
   "timelock",
   "governor",
+  "randomness",
+  "juryRoll",
+  "court",
+  "agreements",
+  "tribunal",
 ] as const;
 
 /** The name of an institution that the SDK speaks to. */
 export type InstitutionName = (typeof institutionNames)[number];
-
-/** The institutions of a nation with a court. */
-export type CourtInstitution = "randomness" | "juryRoll" | "court";
 
 /** Who acts, and where the institutions are. */
 export interface Connection {
@@ -33,7 +35,7 @@ export interface Connection {
 }
 
 /** Where an institution is. */
-export function placeOf(connection: Connection, name: InstitutionName | CourtInstitution): Address {
+export function placeOf(connection: Connection, name: InstitutionName): Address {
   const place = connection.directory[name] as Address | undefined;
   if (place === undefined) throw new InstitutionMissingError(name, connection.nation);
   return place;

@@ -1,6 +1,7 @@
 import type { CitizenshipProvisions } from "./citizenship";
 import type { CoinProvisions } from "./coin";
 import { toArticle, type Article } from "./constitution";
+import type { CourtProvisions } from "./court";
 import { placeOf, type Connection, type InstitutionName } from "./directory";
 import { guard } from "./failures";
 import {
@@ -14,6 +15,7 @@ import {
   Treasury__factory,
 } from "./generated/contracts";
 import type { GovernorProvisions } from "./governor";
+import type { JuryRollProvisions } from "./jury-roll";
 import { toProfile, type Profile } from "./nation";
 import { byKey, type Provision, type ProvisionKeys, type ProvisionsOf } from "./provisions";
 import { ask, questioner, type Question } from "./reader";
@@ -27,6 +29,8 @@ import {
   wei,
   type CitizenId,
   type Civic,
+  type Coins,
+  type Gwei,
   type Heads,
   type Moment,
   type Seconds,
@@ -40,13 +44,24 @@ export interface RenderedArticle extends Article {
   readonly rendered: string;
 }
 
+/** The tribunal's provisions. */
+export type TribunalProvisions = Readonly<{
+  challengeBond: Gwei;
+  coolOff: Seconds;
+  maxFine: Coins;
+  maxSuspension: Seconds;
+}>;
+
 /** The provisions of every institution, by key. */
 export interface AllProvisions {
   readonly citizenship: ProvisionsOf<CitizenshipProvisions>;
   readonly coin: ProvisionsOf<CoinProvisions>;
+  readonly court: ProvisionsOf<CourtProvisions>;
   readonly governor: ProvisionsOf<GovernorProvisions>;
+  readonly juryRoll: ProvisionsOf<JuryRollProvisions>;
   readonly stake: ProvisionsOf<StakeProvisions>;
   readonly treasury: ProvisionsOf<TreasuryProvisions>;
+  readonly tribunal: ProvisionsOf<TribunalProvisions>;
 }
 
 /** The whole state of a nation at one block. */
@@ -93,9 +108,23 @@ export const overviewOf = (connection: Connection): Promise<Overview> =>
   guard(async () => {
     const provider = providerOf(connection.runner);
     const { values, block, at } = await ask(provider, questionsTo(connection));
-    const [profile, articles, citizenship, coin, governor, stake, treasury, count, lastId, ...rest] = values;
-    const [name, symbol, supply, maxSupply, mintable, treasuryCoin, treasuryNative, budgets, staked, delay] = rest;
-    const provisions = { citizenship, coin, governor, stake, treasury };
+    const [profile, articles, citizenship, coin, court, governor, juryRoll, stake, treasury, tribunal, ...figures] =
+      values;
+    const [
+      count,
+      lastId,
+      name,
+      symbol,
+      supply,
+      maxSupply,
+      mintable,
+      treasuryCoin,
+      treasuryNative,
+      budgets,
+      staked,
+      delay,
+    ] = figures;
+    const provisions = { citizenship, coin, court, governor, juryRoll, stake, treasury, tribunal };
     return {
       block,
       at,
@@ -140,9 +169,12 @@ function questionsTo(connection: Connection) {
     questioner(constitution, places.constitution)(constitution.articles, [], (all) => all.map(toArticle)),
     provisions<CitizenshipProvisions>("citizenship"),
     provisions<CoinProvisions>("coin"),
+    provisions<CourtProvisions>("court"),
     provisions<GovernorProvisions>("governor"),
+    provisions<JuryRollProvisions>("juryRoll"),
     provisions<StakeProvisions>("stake"),
     provisions<TreasuryProvisions>("treasury"),
+    provisions<TribunalProvisions>("tribunal"),
     askCitizenship(citizenship.citizenCount, [], heads.from),
     askCitizenship(citizenship.lastCitizenId, [], citizenId.from),
     askCoin(coin.name, [], String),

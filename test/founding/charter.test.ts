@@ -137,24 +137,29 @@ describe("parseCharter()", () => {
         "citizens[0].address: has a wrong checksum: copy the address again.",
       ],
       ["citizens", [{ name: "Ada" }, { name: "Ada" }], "citizens[1]: repeats Ada, whom citizens[0] names already."],
-      ["offices", [{ role: "king", citizen: "Ada" }], "offices[0].role: must be registrar, justice or recovery."],
+      ["offices", [{ role: "king", citizen: "Ada" }], "offices[0].role: must be registrar or recovery."],
       [
         "offices",
-        [{ role: "justice", citizen: "Bo" }],
+        [{ role: "justice", citizen: "Ada" }],
+        "offices[0].role: must be registrar or recovery: there is no office of justice, for the court alone suspends and revokes.",
+      ],
+      [
+        "offices",
+        [{ role: "recovery", citizen: "Bo" }],
         "offices[0].citizen: is Bo: it must be the name or address of one of the citizens.",
       ],
       [
         "offices",
-        [{ role: "justice", citizen: "Ada", term: "1462 days" }],
+        [{ role: "recovery", citizen: "Ada", term: "1462 days" }],
         "offices[0].term: is 1462 days: it must be from 1 day to 1461 days.",
       ],
       [
         "offices",
         [
-          { role: "justice", citizen: "Ada" },
-          { role: "justice", citizen: "Ada" },
+          { role: "recovery", citizen: "Ada" },
+          { role: "recovery", citizen: "Ada" },
         ],
-        "offices[1]: gives Ada the office of justice twice.",
+        "offices[1]: gives Ada the office of recovery twice.",
       ],
       [
         "coin.taxRate",
@@ -219,6 +224,48 @@ describe("parseCharter()", () => {
         "government.constitutional.citizens.quorum",
         10,
         "government.constitutional.citizens.quorum: is 10: it must be at least the ordinary one, 20.",
+      ],
+      ["justice.randomness.source", "dice", "justice.randomness.source: must be auto, drand or block."],
+      [
+        "justice.randomness.drand.margin",
+        "10 minutes",
+        "justice.randomness.drand.margin: is 10 minutes: it must last from 15 minutes to 1 day.",
+      ],
+      [
+        "justice.randomness.drand.blocksAhead",
+        65,
+        "justice.randomness.drand.blocksAhead: must be a whole number of blocks from 2 to 64.",
+      ],
+      [
+        "justice.randomness.block.blocksAhead",
+        1,
+        "justice.randomness.block.blocksAhead: must be a whole number of blocks from 2 to 256.",
+      ],
+      ["justice.juryRoll.bond", 0.5, "justice.juryRoll.bond: must be a whole number of coins."],
+      [
+        "justice.juryRoll.citizenDays",
+        "36 hours",
+        'justice.juryRoll.citizenDays: must be a whole number of days, such as "30 days".',
+      ],
+      [
+        "justice.court.general.evidencePeriod",
+        { value: "1 hour", min: "1 hour" },
+        "justice.court.general.evidencePeriod: has the bounds 1 hour to 60 days: they must lie within 1 day to 365 days.",
+      ],
+      [
+        "justice.court.fast.seatFee",
+        0,
+        'justice.court.fast.seatFee: is 0, outside its bounds of 0.000001 to 1: give { "value", "min", "max" } to choose other bounds.',
+      ],
+      [
+        "justice.court.plenaryQuorum",
+        { value: 0, min: 0 },
+        "justice.court.plenaryQuorum: has the bounds 0 to 60: they must lie within 1 to 100.",
+      ],
+      [
+        "justice.tribunal.maxSuspension",
+        "forever",
+        'justice.tribunal.maxSuspension: must be a duration in words, such as "2 days", "36 hours" or "1 day 12 hours".',
       ],
     ];
     for (const [field, value, problem] of cases) {
@@ -351,7 +398,8 @@ describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
     const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
     const founder = `0x${"1".repeat(40)}`;
-    const context = { founder, citizens: [founder], addresses: addressesOf(cornerstoneOf(founder, 0)) };
+    const addresses = addressesOf(cornerstoneOf(founder, 0));
+    const context = { founder, citizens: [founder], addresses, chance: { chainId: 31_337n, source: "block" } } as const;
     const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
     expect(argumentsOf(charter, context).coin.length).to.equal(argumentsOf(other, context).coin.length - 128);
   });

@@ -62,7 +62,7 @@ describe("npm run found, npm run verify", function () {
 
   it("does not spend without being told to", async () => {
     const { status, said } = await found(["--charter", charter]);
-    expect(said).to.match(/About 14 transactions and [\d,]+ gas/);
+    expect(said).to.match(/About 19 transactions and [\d,]+ gas/);
     expect(said).to.match(/Add --yes to found without being asked/);
     expect(status).to.equal(1);
     expect(readdirSync(folder)).to.deep.equal([]);
@@ -90,7 +90,7 @@ describe("npm run found, npm run verify", function () {
   });
 
   it("goes on after it was killed, and sends nothing twice", async () => {
-    const killed = await found(["--charter", charter, "--yes"], "[ 6/14]");
+    const killed = await found(["--charter", charter, "--yes"], "[ 6/19]");
     expect(killed.status).to.equal(null);
     const resumed = await found(["--charter", charter, "--yes"]);
     expect(resumed.said).to.match(/Going on with what .* remembers/);
@@ -99,7 +99,7 @@ describe("npm run found, npm run verify", function () {
 
     const provider = new JsonRpcProvider(chain.url);
     const record = JSON.parse(readFileSync(path.join(folder, "localhost.json"), "utf8")) as FoundingRecord;
-    expect(await provider.getTransactionCount(record.founder)).to.equal(14);
+    expect(await provider.getTransactionCount(record.founder)).to.equal(19);
     provider.destroy();
   });
 

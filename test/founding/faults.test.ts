@@ -112,8 +112,8 @@ describe("found(), through a node that loses, delays, repeats and garbles", func
 
   it("sent nothing twice: each nonce was taken by one step", async () => {
     const nonces = founding.record.transactions.map(({ nonce }) => nonce);
-    expect(nonces).to.deep.equal([...Array(15).keys()]);
-    expect(await direct.getTransactionCount(DISTURBED)).to.equal(15);
+    expect(nonces).to.deep.equal([...Array(20).keys()]);
+    expect(await direct.getTransactionCount(DISTURBED)).to.equal(20);
   });
 
   it("offered for a nonce nothing but the same call", () => {

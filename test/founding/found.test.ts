@@ -67,7 +67,7 @@ describe("found()", () => {
 
     it("takes one transaction for each institution and five for the rest", async () => {
       const { founding } = await loadFixture(aNation);
-      expect(founding.transactions).to.equal(14);
+      expect(founding.transactions).to.equal(19);
     });
 
     it("makes citizens of those who consented", async () => {
@@ -191,7 +191,7 @@ describe("found()", () => {
 
     it("gives no office to who has not signed", async () => {
       const [, ada] = await ethers.getSigners();
-      const charter = charterOf([ada.address], { offices: [{ role: "justice", citizen: "Citizen 1" }] });
+      const charter = charterOf([ada.address], { offices: [{ role: "recovery", citizen: "Citizen 1" }] });
       const error = await failureOf(charter);
       expect(error).to.be.instanceOf(OfficeRefusedError);
       expect((error as Error).message).to.match(/has not signed/);
@@ -199,7 +199,7 @@ describe("found()", () => {
 
     it("gives no office to the founder", async () => {
       const [founder] = await ethers.getSigners();
-      const charter = charterOf([founder.address], { offices: [{ role: "justice", citizen: "Citizen 1" }] });
+      const charter = charterOf([founder.address], { offices: [{ role: "recovery", citizen: "Citizen 1" }] });
       const error = await failureOf(charter, { consents: consentsOf([founder]) });
       expect(error).to.be.instanceOf(OfficeRefusedError);
       expect((error as Error).message).to.match(/founder keeps no power/);

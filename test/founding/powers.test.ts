@@ -24,12 +24,28 @@ const contracts: Readonly<Record<PoweredName, FoundedContract>> = {
   stake: "Stake",
   timelock: "TimelockController",
   governor: "NationGovernor",
+  randomness: "DrandRandomness",
+  juryRoll: "JuryRoll",
+  court: "Court",
+  agreements: "Agreements",
+  tribunal: "Tribunal",
 };
 
 const names = Object.keys(powerTable) as PoweredName[];
 
 /** Powers that the code of a contract guards, whoever calls. */
-const GUARDED = ["government", "registrar", "justice", "recovery", "governor", "timelock", "constitution", "founder"];
+const GUARDED = [
+  "government",
+  "registrar",
+  "justice",
+  "recovery",
+  "governor",
+  "court",
+  "tribunal",
+  "timelock",
+  "constitution",
+  "founder",
+];
 
 const guarded = powers().filter(({ power }) => GUARDED.includes(power));
 
@@ -61,9 +77,16 @@ const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
   revokeRole: ZeroHash,
 };
 
+/** Errors by which an institution turns away whoever is not another one. */
+const STRANGERS: Readonly<Record<string, string>> = {
+  juryRoll: "JuryRoll_NotTheCourt",
+  agreements: "Agreements_NotTheCourt",
+  tribunal: "Tribunal_NotTheCourt",
+};
+
 /** The error that turns a caller away. */
 function refusal(
-  { contract, function: { name } }: PowerEntry,
+  { contract, power, function: { name } }: PowerEntry,
   caller: string,
   founder: string,
 ): [error: string, ...args: unknown[]] {
@@ -74,6 +97,8 @@ function refusal(
       ? ["TimelockUnauthorizedCaller", caller]
       : ["AccessControlUnauthorizedAccount", caller, TIMELOCK_ROLES[name]];
   }
+  if (power === "court") return [STRANGERS[contract], caller];
+  if (power === "tribunal") return ["Enforcement_NotByRuling", caller];
   return name === "relay" ? ["GovernorOnlyExecutor", caller] : ["AccessManagedUnauthorized", caller];
 }
 
@@ -84,6 +109,8 @@ const REFUSALS = [
   "AccessControlUnauthorizedAccount",
   "GovernorOnlyExecutor",
   "AccessManagedUnauthorized",
+  "Enforcement_NotByRuling",
+  ...Object.values(STRANGERS),
 ];
 
 /** What a call from an account reverts with; undefined if it goes through. */
@@ -130,6 +157,14 @@ describe("Powers", () => {
       });
     }
 
+    it("knows of each source of chance what it can do", () => {
+      const { abi } = artifacts.readArtifactSync(`${sources.BlockRandomness}:BlockRandomness`);
+      const missing = new Interface(abi).fragments.filter(
+        (fragment) => FunctionFragment.isFragment(fragment) && !interfaces.randomness.hasFunction(fragment.selector),
+      );
+      expect(missing).to.deep.equal([]);
+    });
+
     it("says of each function what its documentation says", async () => {
       const known = new Set(await artifacts.getAllFullyQualifiedNames());
       const documented = names.flatMap((name) => {
@@ -162,7 +197,10 @@ describe("Powers", () => {
         const holders: Readonly<Record<string, string | undefined>> = {
           government: at.timelock,
           registrar: at.timelock,
+          justice: at.tribunal,
           governor: at.governor,
+          court: at.court,
+          tribunal: at.tribunal,
           timelock: at.timelock,
           constitution: at.constitution,
           founder: founder.address,
@@ -188,7 +226,8 @@ describe("Powers", () => {
         const others = Object.values(callers).filter((caller) => caller !== at.timelock);
         for (const entry of entries.filter(({ function: { name: method } }) => method !== "relay")) {
           const data = interfaces.constitution.encodeFunctionData("execute", [at[name], callOf(entry)]);
-          for (const caller of others) {
+          // Justice reaches through the constitution what it reaches anyway.
+          for (const caller of others.filter((one) => entry.power !== "justice" || one !== at.tribunal)) {
             const error = (await outcome(caller, at.constitution, data)) as RevertError;
             expect([error.revert, ...Object.values<unknown>(error.args)]).to.deep.equal([
               "AccessManagerUnauthorizedCall",
@@ -203,13 +242,14 @@ describe("Powers", () => {
   });
 
   describe("POWER-3: the holder does reach it", () => {
-    for (const entry of guarded.filter(({ power }) => !["justice", "recovery"].includes(power))) {
+    for (const entry of guarded.filter(({ power }) => power !== "recovery")) {
       it(`${entry.contract}.${entry.signature} lets the ${entry.power} in`, async () => {
         const { at, founder } = await loadFixture(aNationWithSuspended);
         const holders: Readonly<Record<string, string>> = {
           ...at,
           government: at.timelock,
           registrar: at.timelock,
+          justice: at.tribunal,
           founder: founder.address,
         };
         const error = await outcome(holders[entry.power], at[entry.contract], callOf(entry));

@@ -94,6 +94,7 @@ describe("verifyFounding()", () => {
         treasury: await ethers.getContractAt("Treasury", address("treasury")),
         coin: await ethers.getContractAt("CivicCoin", address("coin")),
         stake: await ethers.getContractAt("Stake", address("stake")),
+        court: await ethers.getContractAt("Court", address("court")),
       };
     }
 
@@ -128,6 +129,23 @@ describe("verifyFounding()", () => {
       "an extra role",
       ({ address }) => `Role justice of ${address("stake")}`,
       ({ constitution, stake }) => constitution.grantRole(2, stake, 0),
+    );
+    shouldFind("justice taken from the tribunal", "Role justice of the tribunal", ({ constitution, address }) =>
+      constitution.revokeRole(2, address("tribunal")),
+    );
+    shouldFind("a citizen in an office of justice", "Office of justice of citizen 1", async ({ constitution }) => {
+      const { timestamp } = (await ethers.provider.getBlock("latest"))!;
+      return constitution.appoint(2, 1, timestamp + 86_400);
+    });
+    shouldFind("another source of chance", "The court's source of chance", async ({ court }) =>
+      court.appointRandomness(await ethers.deployContract("RandomnessStub")),
+    );
+    shouldFind("a bond made impossible", "juryRoll.bond", async ({ address }) => {
+      const juryRoll = await ethers.getContractAt("JuryRoll", address("juryRoll"));
+      return juryRoll.setProvision(encodeBytes32String("bond"), 100_000);
+    });
+    shouldFind("bonds that are taxed", "Exemptions from tax", ({ coin, address }) =>
+      coin.setExemption(address("juryRoll"), 0),
     );
     shouldFind(
       "a role that nobody knows",
@@ -370,7 +388,7 @@ describe("verifyFounding()", () => {
     it("refuses it", async () => {
       const world = await loadFixture(aNation);
       const record = structuredClone(world.founding.record);
-      record.institutions.governor.address = world.stranger.address;
+      record.institutions.tribunal.address = world.stranger.address;
       await expect(verifyFounding(ethers.provider, record, { code: compiledCode })).to.be.rejectedWith(
         NothingToVerifyError,
       );

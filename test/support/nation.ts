@@ -4,15 +4,20 @@ import type { AskConsent } from "../../sdk/src/founding/consents";
 import type { CharterInput } from "../../sdk/src/founding/charter";
 import { found, type Founding, type FoundingOptions } from "../../sdk/src/founding/found";
 import type {
+  Agreements,
+  BlockRandomness,
   Citizenship,
   CivicCoin,
   Constitution,
+  Court,
+  JuryRoll,
   Nation,
   NationGovernor,
   Passport,
   Stake,
   TimelockController,
   Treasury,
+  Tribunal,
 } from "../../typechain-types";
 import { compiledCode } from "./code";
 import { Proposal, type Call } from "./governance";
@@ -34,6 +39,12 @@ export interface FoundedNation {
   readonly stake: Stake;
   readonly timelock: TimelockController;
   readonly governor: NationGovernor;
+  /** Chance on a local chain is a block's hash. */
+  readonly randomness: BlockRandomness;
+  readonly juryRoll: JuryRoll;
+  readonly court: Court;
+  readonly agreements: Agreements;
+  readonly tribunal: Tribunal;
   /** A proposal by the first citizen. */
   propose(calls: readonly Call[], text?: string): Proposal;
 }
@@ -94,6 +105,11 @@ export async function foundNation(
     stake: await ethers.getContractAt("Stake", addresses.stake),
     timelock: await ethers.getContractAt("TimelockController", addresses.timelock),
     governor,
+    randomness: await ethers.getContractAt("BlockRandomness", addresses.randomness),
+    juryRoll: await ethers.getContractAt("JuryRoll", addresses.juryRoll),
+    court: await ethers.getContractAt("Court", addresses.court),
+    agreements: await ethers.getContractAt("Agreements", addresses.agreements),
+    tribunal: await ethers.getContractAt("Tribunal", addresses.tribunal),
     propose: (calls, text) => new Proposal(governor, citizens[0], calls, text),
   };
 }

@@ -64,9 +64,17 @@ function quantity(kind: ProvisionKind): z.ZodType<number | string> {
       const error = "must be a percentage from 0 to 100 with at most two decimals, such as 1.5.";
       return z.number({ error }).min(0, { error }).max(100, { error }).multipleOf(0.01, { error });
     }
-    case "heads": {
-      const error = "must be a whole number.";
+    case "heads":
+    case "coins": {
+      const error = kind === "heads" ? "must be a whole number." : "must be a whole number of coins.";
       return z.int({ error }).min(0, { error });
+    }
+    case "days": {
+      const error = 'must be a whole number of days, such as "30 days".';
+      return z
+        .string({ error })
+        .regex(DURATION, { error })
+        .refine((value) => daysOf(value) !== undefined, { error });
     }
     case "native":
       return decimal(NATIVE_AMOUNT, "must be an amount of the native coin with at most 9 decimals, such as 0.01.");
@@ -123,6 +131,48 @@ const house = (path: string) =>
 const thresholds = (path: string) =>
   record({ citizens: house(`${path}.citizens`), stake: house(`${path}.stake`) }).prefault({});
 
+const lane = (path: string) =>
+  record({
+    evidencePeriod: provision(`${path}.evidencePeriod`),
+    commitPeriod: provision(`${path}.commitPeriod`),
+    revealPeriod: provision(`${path}.revealPeriod`),
+    appealPeriod: provision(`${path}.appealPeriod`),
+    seatFee: provision(`${path}.seatFee`),
+  }).prefault({});
+
+const blocks = (max: number) => {
+  const error = `must be a whole number of blocks from 2 to ${max}.`;
+  return z.int({ error }).min(2, { error }).max(max, { error });
+};
+
+const randomness = () =>
+  record({
+    source: z
+      .enum(["auto", "drand", "block"], { error: "must be auto, drand or block." })
+      .default("auto")
+      .describe(
+        "What panels are drawn by: rounds of drand's beacon, verified on chain and mixed with a block's hash (drand), a block's hash alone (block), or drand where the chain can verify it, but never on a local chain (auto).",
+      ),
+    drand: record({
+      // More than this many blocks of Ethereum's could be built later than the shortest margin: the round must come last.
+      blocksAhead: blocks(64)
+        .default(5)
+        .describe("With drand: how many blocks after a draw begins the block is built whose hash is mixed in."),
+      margin: duration
+        .optional()
+        .describe(
+          "With drand: how long after a draw begins its round is published, from 15 minutes to 1 day; 15 minutes on Ethereum and 1 hour elsewhere unless given.",
+        ),
+    }).prefault({}),
+    block: record({
+      blocksAhead: blocks(256)
+        .optional()
+        .describe(
+          "With block: how many blocks after a draw begins the block is built whose hash decides; 64 on public chains and 4 on a local one unless given.",
+        ),
+    }).prefault({}),
+  }).prefault({});
+
 /* THE CHARTER */
 
 /** How much a charter can hold: what the contracts take, and what founds in a few transactions. Texts in bytes of UTF-8. */
@@ -153,10 +203,13 @@ const citizenSchema = record({
 
 const officeSchema = record({
   role: z
-    .enum(["registrar", "justice", "recovery"], { error: "must be registrar, justice or recovery." })
-    .describe(
-      "What the office may do: admit and renew (registrar), suspend and revoke (justice), move citizenships to new keys (recovery).",
-    ),
+    .enum(["registrar", "recovery"], {
+      error: ({ input }) =>
+        input === "justice"
+          ? "must be registrar or recovery: there is no office of justice, for the court alone suspends and revokes."
+          : "must be registrar or recovery.",
+    })
+    .describe("What the office may do: admit and renew (registrar), move citizenships to new keys (recovery)."),
   citizen: text(64, "the name or address of one of the citizens", 1),
   term: duration.default("365 days").describe("How long the office lasts."),
 });
@@ -243,6 +296,28 @@ export const charterSchema = record({
     constitutional: thresholds("government.constitutional").describe(
       "For what touches the constitution itself: at least as strict as ordinary.",
     ),
+  }).prefault({}),
+  justice: record({
+    randomness: randomness(),
+    juryRoll: record({
+      bond: provision("justice.juryRoll.bond"),
+      citizenDays: provision("justice.juryRoll.citizenDays"),
+      rest: provision("justice.juryRoll.rest"),
+      noShowPenalty: provision("justice.juryRoll.noShowPenalty"),
+    }).prefault({}),
+    court: record({
+      general: lane("justice.court.general"),
+      fast: lane("justice.court.fast"),
+      panelQuorum: provision("justice.court.panelQuorum"),
+      plenaryPeriod: provision("justice.court.plenaryPeriod"),
+      plenaryQuorum: provision("justice.court.plenaryQuorum"),
+    }).prefault({}),
+    tribunal: record({
+      challengeBond: provision("justice.tribunal.challengeBond"),
+      coolOff: provision("justice.tribunal.coolOff"),
+      maxFine: provision("justice.tribunal.maxFine"),
+      maxSuspension: provision("justice.tribunal.maxSuspension"),
+    }).prefault({}),
   }).prefault({}),
 });
 
@@ -346,6 +421,10 @@ function crossCheck(charter: Charter): CharterProblem[] {
   const invitation = secondsOf(charter.citizenship.invitation);
   if (invitation < 86_400n || invitation > 3650n * 86_400n) {
     complain("citizenship.invitation", `is ${charter.citizenship.invitation}: it must last from 1 day to 3650 days.`);
+  }
+  const { margin } = charter.justice.randomness.drand;
+  if (margin !== undefined && (secondsOf(margin) < 900n || secondsOf(margin) > 86_400n)) {
+    complain("justice.randomness.drand.margin", `is ${margin}: it must last from 15 minutes to 1 day.`);
   }
   const { maxSupply, genesis } = charter.coin;
   const minted = scaled(genesis.perCitizen, 18) * BigInt(charter.citizens.length) + scaled(genesis.treasury, 18);

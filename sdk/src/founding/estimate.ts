@@ -4,12 +4,13 @@ import {
   addressesOf,
   argumentsOf,
   cornerstoneOf,
-  institutionContracts,
+  contractOf,
   institutionNames,
   packagedCode,
   type CodeSource,
 } from "./institutions";
 import { persist, PERSISTENCE, type Persistence } from "./persist";
+import { chooseSource, verifiesBeacon } from "./randomness";
 import { BATCH } from "./steps";
 
 /** What a founding will take. Rollups add what they pay for their data on Ethereum, which only they can tell. */
@@ -61,11 +62,15 @@ export async function estimateFounding(
   // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
   const founder = `0x${"f".repeat(40)}`;
   const citizens = checked.citizens.map(({ address }, index) => address ?? cornerstoneOf(founder, index + 1));
-  const encoded = argumentsOf(checked, { founder, citizens, addresses: addressesOf(cornerstoneOf(founder, 0)) });
+  const { chainId } = await persist("the chain's id", () => provider.getNetwork(), persistence);
+  const verifies = () => persist("what the chain can verify", () => verifiesBeacon(provider), persistence);
+  const source = await chooseSource(checked, { chainId, verifies });
+  const addresses = addressesOf(cornerstoneOf(founder, 0));
+  const encoded = argumentsOf(checked, { founder, citizens, addresses, chance: { chainId, source } });
 
   const gas: bigint[] = [GAS.cornerstone];
   for (const name of institutionNames) {
-    const { creation } = await code(institutionContracts[name]);
+    const { creation } = await code(contractOf(name, source));
     const data = concat([creation, encoded[name]]);
     const direct = await persist(
       "the gas of a creation",

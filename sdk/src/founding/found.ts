@@ -17,15 +17,16 @@ import {
   checksummed,
   codeHashOf,
   cornerstoneOf,
-  institutionContracts,
+  contractOf,
   institutionNames,
   packagedCode,
   type Addresses,
   type CodeSource,
   type InstitutionName,
 } from "./institutions";
-import { memoryJournal, type FoundingRecord, type InstitutionRecord, type Journal } from "./journal";
+import { chanceIn, memoryJournal, type FoundingRecord, type InstitutionRecord, type Journal } from "./journal";
 import { persist, PERSISTENCE } from "./persist";
+import { chooseSource, verifiesBeacon } from "./randomness";
 import { Sender, type SenderOptions } from "./sender";
 import { addressesIn, stepsOf } from "./steps";
 import { verifyFounding, type VerificationReport } from "./verify";
@@ -206,7 +207,7 @@ async function resumeOrBegin({
     const require = (subject: "chain" | "charter" | "founder" | "code" | "version", old: string, now: string) => {
       if (old !== now) throw new JournalMismatchError(subject, { journaled: old, given: now });
     };
-    require("version", String(journaled.version), "1");
+    require("version", String(journaled.version), "2");
     require("chain", `chain ${journaled.chainId}`, `chain ${chainId}`);
     if (journaled.genesis !== null && genesis !== null)
       require("chain", `first block ${journaled.genesis}`, `first block ${genesis}`);
@@ -223,9 +224,13 @@ async function resumeOrBegin({
       return checksummed(account);
     }),
   );
+  const randomness = await chooseSource(charter, {
+    chainId: BigInt(chainId),
+    verifies: () => read("what the chain can verify", () => verifiesBeacon(provider)),
+  });
   const startedAt = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
   const record = {
-    version: 1,
+    version: 2,
     chainId,
     genesis,
     founder,
@@ -234,6 +239,7 @@ async function resumeOrBegin({
     charter,
     citizens,
     startedAt,
+    randomness,
     consents: {},
     transactions: [],
   };
@@ -248,11 +254,11 @@ function locate(record: FoundingRecord, firstNonce: number): FoundingRecord {
   if (record.firstNonce === firstNonce) return record;
   const cornerstone = cornerstoneOf(record.founder, firstNonce);
   const addresses = addressesOf(cornerstone);
-  const encoded = argumentsOf(record.charter, { founder: record.founder, citizens: record.citizens, addresses });
+  const encoded = argumentsOf(record.charter, { ...record, addresses, chance: chanceIn(record) });
   const institutions = Object.fromEntries(
     institutionNames.map((name): [InstitutionName, InstitutionRecord] => [
       name,
-      { contract: institutionContracts[name], address: addresses[name], arguments: encoded[name] },
+      { contract: contractOf(name, record.randomness), address: addresses[name], arguments: encoded[name] },
     ]),
   ) as Record<InstitutionName, InstitutionRecord>;
   return Object.assign(record, { firstNonce, cornerstone, institutions, consents: {} });

@@ -23,6 +23,7 @@ export {
   NotMinedError,
   OfficeRefusedError,
   OutOfFundsError,
+  RandomnessUnsupportedError,
   StepFailedError,
   StepTooBigError,
   VerificationFailedError,
@@ -30,6 +31,7 @@ export {
 export { estimateFounding, type FoundingEstimate } from "./estimate";
 export { found, TRANSACTION_GAS_CAP, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
 export {
+  contractOf,
   institutionContracts,
   institutionNames,
   packagedCode,
@@ -47,6 +49,7 @@ export {
   type Outcome,
 } from "./journal";
 export { powers, powerTable, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
+export { randomnessContracts, type RandomnessSource } from "./randomness";
 export {
   reportText,
   verifyFounding,

@@ -9,16 +9,17 @@ import {
 } from "ethers";
 import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
 import { institutionNames, type InstitutionName } from "../directory";
-import { interfaces } from "./interfaces";
+import { blockRandomness, interfaces } from "./interfaces";
 import { CHARTER_LIMITS, provisionIn, type Charter } from "./charter";
 import { flagOf } from "./flag";
 import { onChain, provisionSpecs, type ProvisionSpec } from "./provisions";
 import { scaled, secondsOf } from "./quantities";
+import { randomnessContracts, randomnessTermsOf, type FoundedChance, type RandomnessSource } from "./randomness";
 
 // The institutions are laid in the order of the directory.
 export { institutionNames, type InstitutionName };
 
-/** The contract of each institution. */
+/** The contract of each institution but chance, which has several: see {@link contractOf}. */
 export const institutionContracts = {
   constitution: "Constitution",
   nation: "Nation",
@@ -29,7 +30,15 @@ export const institutionContracts = {
   stake: "Stake",
   timelock: "TimelockController",
   governor: "NationGovernor",
-} as const satisfies Record<InstitutionName, ContractName>;
+  juryRoll: "JuryRoll",
+  court: "Court",
+  agreements: "Agreements",
+  tribunal: "Tribunal",
+} as const satisfies Record<Exclude<InstitutionName, "randomness">, ContractName>;
+
+/** The contract of an institution in a nation with that source of chance. */
+export const contractOf = (name: InstitutionName, source: RandomnessSource): ContractName =>
+  name === "randomness" ? randomnessContracts[source] : institutionContracts[name];
 
 /** Where the code of a contract comes from: by default from this package; from the compiler in tests. */
 export type CodeSource = (contract: ContractName) => ContractCode | Promise<ContractCode>;
@@ -39,6 +48,15 @@ export const packagedCode: CodeSource = (contract) => contractCodes[contract];
 
 /** The interface of an institution, for acts that are the same on all of them. */
 export const interfaceOf = (name: InstitutionName): Interface => interfaces[name];
+
+/** Where the chance of a nation with those institutions comes from. */
+export const sourceIn = (
+  institutions: Readonly<Record<"randomness", { readonly contract: string }>>,
+): RandomnessSource => (institutions.randomness.contract === randomnessContracts.block ? "block" : "drand");
+
+/** The interface that an institution's contract is created by: that of its very contract. */
+export const creatorOf = (name: InstitutionName, contract: string): Interface =>
+  contract === randomnessContracts.block ? blockRandomness : interfaceOf(name);
 
 /** The address of every institution. */
 export type Addresses = Readonly<Record<InstitutionName, string>>;
@@ -87,21 +105,30 @@ export const citizenshipNameOf = ({ citizenship, nation }: Charter): string =>
  * What each institution is created with.
  *
  * @param charter The checked charter.
- * @param context Who founds, the founding citizens' accounts in the charter's order, and where everything will be.
+ * @param context Who founds, the founding citizens' accounts in the charter's order, where everything will be, and where chance
+ *        comes from on which chain.
  * @returns The constructor's arguments, ABI-encoded, by institution.
  */
 export function argumentsOf(
   charter: Charter,
-  context: { readonly founder: string; readonly citizens: readonly string[]; readonly addresses: Addresses },
+  context: {
+    readonly founder: string;
+    readonly citizens: readonly string[];
+    readonly addresses: Addresses;
+    readonly chance: FoundedChance;
+  },
 ): Record<InstitutionName, string> {
-  const { founder, citizens, addresses } = context;
+  const { founder, citizens, addresses, chance } = context;
   const { constitution, nation, passport, citizenship, treasury, coin, stake, timelock, governor } = addresses;
+  const { randomness, juryRoll, court, agreements } = addresses;
   const provisionsOf = (institution: InstitutionName) =>
     provisionSpecs.filter((spec) => spec.institution === institution).map((spec) => termsOf(charter, spec));
   const directory = institutionNames.map((name) => ({ name: encodeBytes32String(name), account: addresses[name] }));
   const perCitizen = scaled(charter.coin.genesis.perCitizen, 18);
   const toTreasury = scaled(charter.coin.genesis.treasury, 18);
   const maxSupply = scaled(charter.coin.maxSupply, 18);
+  // What goes there and comes back is not spent: stake, the bonds of jurors, what agreements hold until they are kept.
+  const exempt = [stake, juryRoll, agreements];
   const genesis = [
     ...citizens.map((holder) => ({ holder, amount: perCitizen })),
     { holder: treasury, amount: toTreasury },
@@ -122,7 +149,7 @@ export function argumentsOf(
     treasury: [constitution, citizenship, provisionsOf("treasury")],
     coin: [
       constitution,
-      { name: coinNameOf(charter), symbol: charter.coin.symbol, treasury, maxSupply, genesis, exempt: [stake] },
+      { name: coinNameOf(charter), symbol: charter.coin.symbol, treasury, maxSupply, genesis, exempt },
       provisionsOf("coin"),
     ],
     stake: [constitution, coin, citizenship, treasury, provisionsOf("stake")],
@@ -133,25 +160,28 @@ export function argumentsOf(
       "0x0000000000000000000000000000000000000000",
     ],
     governor: [{ authority: constitution, nation, citizenship, stake, timelock, maxSupply }, provisionsOf("governor")],
+    randomness: randomnessTermsOf(charter, chance),
+    juryRoll: [constitution, coin, citizenship, court, treasury, provisionsOf("juryRoll")],
+    court: [constitution, citizenship, juryRoll, randomness, treasury, provisionsOf("court")],
+    agreements: [citizenship, court, coin, treasury],
+    tribunal: [{ authority: constitution, nation, citizenship, stake, juryRoll, court }, provisionsOf("tribunal")],
   };
-  return Object.fromEntries(
-    institutionNames.map((name) => [name, interfaceOf(name).encodeDeploy(values[name])]),
-  ) as Record<InstitutionName, string>;
+  const encode = (name: InstitutionName) => creatorOf(name, contractOf(name, chance.source)).encodeDeploy(values[name]);
+  return Object.fromEntries(institutionNames.map((name) => [name, encode(name)])) as Record<InstitutionName, string>;
 }
 
 /** The creation code of an institution with its constructor's arguments. */
 export async function creationCodeOf(
   code: CodeSource,
-  name: InstitutionName,
-  encodedArguments: string,
+  { contract, arguments: encoded }: { readonly contract: string; readonly arguments: string },
 ): Promise<string> {
-  const { creation } = await code(institutionContracts[name]);
-  return concat([creation, encodedArguments]);
+  const { creation } = await code(contract as ContractName);
+  return concat([creation, encoded]);
 }
 
 const codeHashes = new WeakMap<CodeSource, Promise<string>>();
 
-/** A digest of everything that a founding deploys. Reckoned once for each source: there is much of it. */
+/** A digest of everything that a founding can deploy. Reckoned once for each source: there is much of it. */
 export function codeHashOf(code: CodeSource): Promise<string> {
   const known = codeHashes.get(code) ?? reckonCodeHash(code);
   codeHashes.set(code, known);
@@ -159,7 +189,11 @@ export function codeHashOf(code: CodeSource): Promise<string> {
 }
 
 async function reckonCodeHash(code: CodeSource): Promise<string> {
-  const contracts = ["Cornerstone", ...Object.values(institutionContracts)] as const;
+  const contracts = [
+    "Cornerstone",
+    ...Object.values(institutionContracts),
+    ...Object.values(randomnessContracts),
+  ] as const;
   const creations = await Promise.all(contracts.map(async (contract) => (await code(contract)).creation));
   return keccak256(concat(creations.map((creation) => keccak256(creation))));
 }

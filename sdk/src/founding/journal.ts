@@ -1,5 +1,6 @@
 import type { Charter } from "./charter";
 import type { InstitutionName } from "./institutions";
+import type { FoundedChance, RandomnessSource } from "./randomness";
 
 /** One way in which a step's transaction was offered to the chain. All attempts of a step have the same nonce. */
 export interface Attempt {
@@ -50,7 +51,7 @@ export interface InstitutionRecord {
  * record by which it is verified. It is plain JSON.
  */
 export interface FoundingRecord {
-  version: 1;
+  version: 2;
   chainId: string;
   /** The hash of the chain's first block, by which a local chain that was started anew is noticed; null if the node has forgotten it. */
   genesis: string | null;
@@ -62,6 +63,8 @@ export interface FoundingRecord {
   citizens: string[];
   /** When the founding began, in seconds since 1970, by the chain's clock. */
   startedAt: number;
+  /** Where chance comes from, as the charter says or as the chain was found to allow. Chosen once. */
+  randomness: RandomnessSource;
   /** The nonce that creates the cornerstone, from which every address follows. */
   firstNonce: number;
   cornerstone: string;
@@ -72,6 +75,12 @@ export interface FoundingRecord {
   /** The block of the hand-over, once it is done. */
   handedOverIn?: number;
 }
+
+/** Where a founding's chance comes from, and on which chain. */
+export const chanceIn = ({ chainId, randomness }: Pick<FoundingRecord, "chainId" | "randomness">): FoundedChance => ({
+  chainId: BigInt(chainId),
+  source: randomness,
+});
 
 /** Where a founding is remembered: a file, a browser's storage, anything. `save` must have stored it when it resolves. */
 export interface Journal {

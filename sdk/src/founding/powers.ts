@@ -12,9 +12,9 @@ export const roleLabels = { registrar: "registrar", justice: "justice", recovery
  *
  * - `anyone`: everybody, for themselves or with the signature of whom it concerns.
  * - `holder`: whoever holds what is moved or given up.
- * - `citizen`, `spender`, `proposer`: whom the institution's own records name.
+ * - `citizen`, `spender`, `proposer`, `juror`, `party`: whom the institution's own records name.
  * - `government`: the timelock, carrying out what passed. `registrar`, `justice`, `recovery`: who holds that role.
- * - `governor`: the governor alone. `timelock`: the timelock, to itself. `constitution`: the constitution alone.
+ * - `governor`, `court`, `constitution`: that institution alone. `timelock`, `tribunal`: that one, to itself.
  * - `founder`: whoever laid the cornerstone, which is finished once every institution stands.
  */
 export type Power =
@@ -23,11 +23,15 @@ export type Power =
   | "citizen"
   | "spender"
   | "proposer"
+  | "juror"
+  | "party"
   | "government"
   | "registrar"
   | "justice"
   | "recovery"
   | "governor"
+  | "court"
+  | "tribunal"
   | "timelock"
   | "constitution"
   | "founder";
@@ -141,6 +145,49 @@ export const powerTable: {
     proposer: ["cancel"],
     government: ["relay", "setProvision", "tryProvision", "ratifyProvision"],
   },
+  randomness: {
+    anyone: ["request", "pin", "renew", "submit", "fallBack"],
+  },
+  juryRoll: {
+    anyone: ["withdraw", "onTransferReceived"],
+    citizen: ["enrol", "retire"],
+    court: ["summon", "release", "penalize"],
+    justice: ["slash"],
+    government: ["setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+  court: {
+    anyone: [
+      "createDispute",
+      "submitEvidence",
+      "advance",
+      "draw",
+      "fundAppeal",
+      "appeal",
+      "execute",
+      "settle",
+      "settleContribution",
+      "claim",
+      "claimFees",
+    ],
+    citizen: ["recuse", "voteInPlenary"],
+    juror: ["commit", "reveal"],
+    government: ["appointRandomness", "setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
+  agreements: {
+    anyone: ["open", "sign", "lapse", "complete", "settle", "divide", "withdraw", "withdrawForCitizen"],
+    party: ["decline", "declarePerformed", "dispute", "answer"],
+    court: ["rule"],
+  },
+  tribunal: {
+    anyone: ["challenge", "enforce", "collectFine", "claim", "claimForCitizen"],
+    citizen: ["answer"],
+    court: ["rule"],
+    tribunal: ["carryOut"],
+    government: ["setProvision", "tryProvision", "ratifyProvision"],
+    constitution: ["setAuthority"],
+  },
 };
 
 /** What else there is to know of a function's power. */
@@ -178,6 +225,40 @@ export const powerNotes: { readonly [name in PoweredName]?: { readonly [method: 
     queue: "only what passed",
     execute: "only what passed and waited",
     cancel: "the proposer alone, until the vote opens",
+  },
+  randomness: {
+    submit: "only with the beacon; the round's true signature",
+    fallBack: "only with the beacon; when it was silent for seven days",
+  },
+  juryRoll: {
+    withdraw: "only to the account that holds the citizenship, or held it last, with no duty open",
+    onTransferReceived: "the civic coin alone, which enrols whoever sends the bond with transferAndCall",
+    slash: "only bonds",
+  },
+  court: {
+    createDispute: "by a contract that takes rulings, for the cost",
+    appeal: "the contract that brought the case; everybody else by `fundAppeal`",
+    draw: "the same panel whoever draws",
+    execute: "only the final ruling, to the contract that brought the case",
+    claim: "only to the account that is owed",
+    claimFees: "only to the juror's own account",
+    voteInPlenary: "who was a citizen when it was called, and is not excused",
+    appointRandomness: "for draws to come; a constitutional decision",
+  },
+  agreements: {
+    sign: "with each party's signature, or by the party",
+    settle: "what all parties agree on",
+    divide: "as the court ruled",
+    withdraw: "only to the account that is owed",
+    withdrawForCitizen: "only to the account that holds the citizenship, or held it last",
+  },
+  tribunal: {
+    challenge: "for the court's cost and a bond",
+    answer: "the accused alone, while the court hears evidence",
+    enforce: "only what the court ruled",
+    collectFine: "only what a fine left unpaid, from stake and bonds",
+    claim: "only to the account that is owed",
+    claimForCitizen: "only to the account that holds the citizenship, or held it last",
   },
   timelock: {
     grantRole: "so that nobody does, unless the government decides it",
@@ -229,7 +310,17 @@ function lines(): PowerEntry[] {
 const DECIDED = new Set<Power>(["government", "registrar", "justice", "recovery"]);
 
 /** Contracts that the constitution governs by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
-export const managed = ["nation", "citizenship", "treasury", "coin", "stake", "governor"] as const;
+export const managed = [
+  "nation",
+  "citizenship",
+  "treasury",
+  "coin",
+  "stake",
+  "governor",
+  "juryRoll",
+  "court",
+  "tribunal",
+] as const;
 
 /** The role that a function of a governed institution must have: the government's, unless another is named. */
 export const roleOf = (power: Power): bigint =>

@@ -1,7 +1,7 @@
 import { basisPointsOf, daysOf, scaled, secondsOf, UNLIMITED } from "./quantities";
 
 /** How a charter writes a provision: what kind of quantity it is. */
-export type ProvisionKind = "percent" | "duration" | "term" | "native" | "heads";
+export type ProvisionKind = "percent" | "duration" | "term" | "days" | "native" | "coins" | "heads";
 
 /** What a charter may say of a provision: its value, or its value with the bounds that no government can leave. */
 export type ProvisionInput<value> = value | { value: value; min?: value | undefined; max?: value | undefined };
@@ -9,7 +9,7 @@ export type ProvisionInput<value> = value | { value: value; min?: value | undefi
 /** A provision that every nation has, as a charter knows it. */
 export interface ProvisionSpec {
   /** The institution that holds it. */
-  readonly institution: "citizenship" | "treasury" | "coin" | "stake" | "governor";
+  readonly institution: "citizenship" | "treasury" | "coin" | "stake" | "governor" | "juryRoll" | "court" | "tribunal";
   /** Its key on chain. */
   readonly key: string;
   /** Where it stands in the charter. */
@@ -83,6 +83,51 @@ const thresholds = (
       );
     }),
   );
+
+const juryRoll = spec("juryRoll", "justice");
+const court = spec("court", "justice");
+const tribunal = spec("tribunal", "justice");
+
+/** What a phase of a case lasts: value, default bounds, and how short the charter can make it. */
+type Period = readonly [value: string, bounds: Bounds, least: string];
+
+const lanes = {
+  general: "In the general lane",
+  fast: "In the fast lane, for small cases",
+} as const;
+
+const lane = (
+  name: keyof typeof lanes,
+  terms: Record<"evidencePeriod" | "commitPeriod" | "revealPeriod" | "appealPeriod", Period> & {
+    readonly seatFee: readonly [value: number, bounds: Bounds];
+  },
+): ProvisionSpec[] => {
+  const meanings = {
+    evidencePeriod: "how long everyone is heard before a panel is drawn",
+    commitPeriod: "how long jurors have to hand in their sealed votes",
+    revealPeriod: "how long jurors have to reveal their votes",
+    appealPeriod: "how long a ruling can be appealed against: half as long for the side that it is against",
+    seatFee: "what each seat of a panel costs who brings the case or appeals, in the chain's native coin",
+  } as const;
+  const keyOf = (key: string) => (name === "general" ? key : `fast${key[0].toUpperCase()}${key.slice(1)}`);
+  const sentence = (key: keyof typeof meanings) => `${lanes[name]}, ${meanings[key]}.`;
+  const path = (key: string) => ["justice", "court", name, key];
+  const { seatFee, ...periods } = terms;
+  return [
+    ...(Object.entries(periods) as [keyof typeof periods, Period][]).map(([key, [value, bounds, least]]) =>
+      court(keyOf(key), "duration", value, bounds, [least, "365 days"], sentence(key), path(key)),
+    ),
+    court(
+      keyOf("seatFee"),
+      "native",
+      seatFee[0],
+      seatFee[1],
+      ["0.000000001", 1000],
+      sentence("seatFee"),
+      path("seatFee"),
+    ),
+  ];
+};
 
 /**
  * The ONE list of provisions: institution by institution, in the order in which its contract declares them.
@@ -178,6 +223,121 @@ export const provisionSpecs: readonly ProvisionSpec[] = [
     citizens: { quorum: [40, [5, 75]], majority: [66.66, [50, 90]] },
     stake: { quorum: [20, [0, 75]], majority: [60, [0, 90]] },
   }),
+  juryRoll(
+    "bond",
+    "coins",
+    50,
+    [0, 100_000],
+    [0, 1_000_000_000],
+    "What a citizen gives as a bond to be on the jury roll, in whole coins; it comes back with the end of the last duty.",
+    ["justice", "juryRoll", "bond"],
+  ),
+  juryRoll(
+    "citizenDays",
+    "days",
+    // A nation's first case must find jurors: nobody has been a citizen for long on the first day.
+    "0 days",
+    ["0 days", "365 days"],
+    ["0 days", "3650 days"],
+    "How many whole days somebody must have been a citizen to enter the jury roll.",
+    ["justice", "juryRoll", "citizenDays"],
+  ),
+  juryRoll(
+    "rest",
+    "duration",
+    "7 days",
+    ["0 seconds", "365 days"],
+    ["0 seconds", "3650 days"],
+    "How long a juror is not drawn again after a duty.",
+    ["justice", "juryRoll", "rest"],
+  ),
+  juryRoll(
+    "noShowPenalty",
+    "percent",
+    25,
+    [0, 100],
+    [0, 100],
+    "The share of the bond that goes to the treasury when a juror does not vote.",
+    ["justice", "juryRoll", "noShowPenalty"],
+  ),
+  // Whoever is accused is heard in the general lane: no charter can make that shorter than a day.
+  ...lane("general", {
+    evidencePeriod: ["3 days", ["1 day", "60 days"], "1 day"],
+    commitPeriod: ["2 days", ["6 hours", "30 days"], "1 minute"],
+    revealPeriod: ["2 days", ["6 hours", "30 days"], "1 minute"],
+    appealPeriod: ["4 days", ["1 day", "60 days"], "1 minute"],
+    seatFee: [0.001, ["0.000001", 1]],
+  }),
+  ...lane("fast", {
+    evidencePeriod: ["1 day", ["1 hour", "14 days"], "1 minute"],
+    commitPeriod: ["1 day", ["1 hour", "14 days"], "1 minute"],
+    revealPeriod: ["1 day", ["1 hour", "14 days"], "1 minute"],
+    appealPeriod: ["2 days", ["2 hours", "14 days"], "1 minute"],
+    seatFee: [0.0005, ["0.000001", 1]],
+  }),
+  court(
+    "panelQuorum",
+    "percent",
+    50,
+    [30, 100],
+    [1, 100],
+    "The share of a panel that must vote, or another one is drawn.",
+    ["justice", "court", "panelQuorum"],
+  ),
+  court(
+    "plenaryPeriod",
+    "duration",
+    "7 days",
+    ["1 day", "60 days"],
+    ["1 minute", "365 days"],
+    "How long all citizens can vote in the plenary, the last appeal.",
+    ["justice", "court", "plenaryPeriod"],
+  ),
+  court(
+    "plenaryQuorum",
+    "percent",
+    20,
+    [1, 60],
+    [1, 100],
+    "The share of all citizens that must vote in the plenary; with fewer the ruling before it stands.",
+    ["justice", "court", "plenaryQuorum"],
+  ),
+  tribunal(
+    "challengeBond",
+    "native",
+    0.01,
+    [0, 10],
+    [0, 1000],
+    "What whoever challenges a citizenship risks beside the court's cost, in the chain's native coin: it goes to the accused if the court dismisses the challenge.",
+    ["justice", "tribunal", "challengeBond"],
+  ),
+  tribunal(
+    "coolOff",
+    "duration",
+    "180 days",
+    ["1 day", "1095 days"],
+    ["0 seconds", "3650 days"],
+    "How long a citizen who was challenged cannot be challenged on the same ground again.",
+    ["justice", "tribunal", "coolOff"],
+  ),
+  tribunal(
+    "maxFine",
+    "coins",
+    500,
+    [0, 1_000_000],
+    [0, 1_000_000_000],
+    "The highest fine for an offence, in whole coins.",
+    ["justice", "tribunal", "maxFine"],
+  ),
+  tribunal(
+    "maxSuspension",
+    "duration",
+    "180 days",
+    ["1 day", "1095 days"],
+    ["1 second", "3650 days"],
+    "The longest suspension for an offence.",
+    ["justice", "tribunal", "maxSuspension"],
+  ),
 ];
 
 /** What a provision's quantity is on chain, in the provision's unit. The charter has been checked. */
@@ -189,8 +349,11 @@ export function onChain(kind: ProvisionKind, quantity: number | string): bigint 
       return secondsOf(quantity as string);
     case "term":
       return daysOf(quantity as string)!;
+    case "days":
+      return daysOf(quantity as string)!;
     case "native":
       return scaled(quantity, 9);
+    case "coins":
     case "heads":
       return BigInt(quantity);
   }

@@ -3,7 +3,6 @@ import { citizenNamed, type Charter } from "./charter";
 import { interfaces } from "./interfaces";
 import {
   creationCodeOf,
-  institutionContracts,
   institutionNames,
   interfaceOf,
   type Addresses,
@@ -57,9 +56,9 @@ export function stepsOf(context: {
   };
   const stones = institutionNames.map((name, index): Step => ({
     id: `institution:${name}`,
-    title: `Build the ${name} (${institutionContracts[name]})`,
+    title: `Build the ${name} (${record.institutions[name].contract})`,
     request: async () => {
-      const creation = await creationCodeOf(code, name, record.institutions[name].arguments);
+      const creation = await creationCodeOf(code, record.institutions[name]);
       return { to: record.cornerstone, data: interfaces.cornerstone.encodeFunctionData("lay", [index, creation]) };
     },
     done: () => exists(addresses[name]),
@@ -192,7 +191,7 @@ function citizenSteps(
   return [...admissions, ...invitations, offices];
 }
 
-/** Writes the table of powers into the constitution, and makes the government the registrar. */
+/** Writes the table of powers into the constitution, makes the government the registrar, and gives justice to the tribunal. */
 function powersStep(addresses: Addresses, roleOf: (target: string, selector: string) => Promise<bigint>): Step {
   const assignments = functionRoles();
   return {
@@ -212,6 +211,7 @@ function powersStep(addresses: Addresses, roleOf: (target: string, selector: str
             ]),
           ),
           interfaces.constitution.encodeFunctionData("grantRole", [roles.registrar, addresses.timelock, 0]),
+          interfaces.constitution.encodeFunctionData("grantRole", [roles.justice, addresses.tribunal, 0]),
         ]),
       ),
     done: async () => {

@@ -4,7 +4,7 @@ import {
   addressesOf,
   argumentsOf,
   checksummed,
-  institutionContracts,
+  contractOf,
   institutionNames,
   interfaceOf,
   packagedCode,
@@ -12,13 +12,14 @@ import {
   type InstitutionName,
 } from "./institutions";
 import { interfaces } from "./interfaces";
-import type { FoundingRecord, InstitutionRecord } from "./journal";
+import { chanceIn, type FoundingRecord, type InstitutionRecord } from "./journal";
 import { persist, PERSISTENCE, type Persistence } from "./persist";
+import { randomnessContracts, type RandomnessSource } from "./randomness";
 import { addressesIn, readContract } from "./steps";
 import { checkActs } from "./verification/acts";
 import { checkAuthority } from "./verification/authority";
 import { checkCode, readStones } from "./verification/code";
-import { checkArticles, checkFace, checkProvisions, checkTerms } from "./verification/content";
+import { checkArticles, checkChance, checkFace, checkProvisions, checkTerms } from "./verification/content";
 import { Inspection } from "./verification/inspection";
 import type { Check, VerificationReport } from "./verification/report";
 
@@ -29,6 +30,9 @@ export interface VerificationOptions extends Partial<Persistence> {
   /** What the institutions' code must be; by default that of this package. */
   readonly code?: CodeSource;
 }
+
+/** The institution that is built last. */
+const LAST = institutionNames[institutionNames.length - 1];
 
 /** What a verification starts from: all of a record, or what the chain alone tells. */
 type Known = Pick<FoundingRecord, "founder" | "cornerstone" | "institutions"> & {
@@ -63,17 +67,21 @@ export async function verifyFounding(
   const to = await persist("the latest block", () => provider.getBlockNumber(), persistence);
   const inspection = new Inspection(provider, addresses, { from: known.from, to }, persistence);
 
-  const built = await persist("the nation's code", () => provider.getCode(addresses.governor), persistence);
+  const built = await persist("the nation's code", () => provider.getCode(addresses[LAST]), persistence);
   if (built === "0x") throw new NothingToVerifyError(addresses.nation, "its last institution is not built");
 
   const checks: Check[] = [];
-  if (record !== undefined) checks.push(...checkTerms(record, argumentsOf(record.charter, { ...record, addresses })));
+  if (record !== undefined) {
+    const due = argumentsOf(record.charter, { ...record, addresses, chance: chanceIn(record) });
+    checks.push(...checkTerms(record, due));
+  }
   const stones = await readStones(inspection, known.cornerstone);
   checks.push(...(await checkCode(inspection, { record: known, stones, code })));
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
     checks.push(...(await checkFace(inspection, known)));
     checks.push(...(await checkProvisions(inspection, known)));
+    checks.push(...(await checkChance(inspection, known)));
     if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
     checks.push(...(await checkActs(inspection, record ?? known)));
     checks.push(...(await checkAuthority(inspection, record ?? known)));
@@ -128,15 +136,19 @@ async function discover(
   const to = await read("the latest block", () => provider.getBlockNumber());
   const stones = await readStones(new Inspection(provider, addresses, { from, to }, persistence), cornerstone);
 
+  const sources = Object.keys(randomnessContracts) as RandomnessSource[];
   const institutions = Object.fromEntries(
     await Promise.all(
       institutionNames.map(async (name, index): Promise<[InstitutionName, InstitutionRecord]> => {
-        const contract = institutionContracts[name];
-        const { creation } = await code(contract);
         const created = stones[index]?.creation ?? "0x";
-        const size = (creation.length - 2) / 2;
-        const encoded = created.startsWith(creation) ? dataSlice(created, size) : "0x";
-        return [name, { contract, address: addresses[name], arguments: encoded }];
+        const address = addresses[name];
+        for (const source of sources) {
+          const contract = contractOf(name, source);
+          const { creation } = await code(contract);
+          if (!created.startsWith(creation)) continue;
+          return [name, { contract, address, arguments: dataSlice(created, (creation.length - 2) / 2) }];
+        }
+        return [name, { contract: contractOf(name, sources[0]), address, arguments: "0x" }];
       }),
     ),
   ) as Record<InstitutionName, InstitutionRecord>;

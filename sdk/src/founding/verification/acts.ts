@@ -73,7 +73,7 @@ export async function checkActs(
     .filter(({ event: { name } }) => name === "ExemptionSet")
     .map(({ event }) => String(event.args[0]));
   findings.expect("Exemptions from tax", exempted.join() === [...coinTerms.exempt].join(), {
-    good: "only the nation's own stake",
+    good: "only the nation's own: what is staked, the bonds of jurors, what agreements hold",
     bad: `${exempted.join(", ")} before the hand-over`,
   });
 

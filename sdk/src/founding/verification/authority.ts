@@ -53,11 +53,21 @@ function membersOf(
 
 async function checkRoles(inspection: Inspection, told: readonly Told[], { founder }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
-  const { timelock } = inspection.addresses;
+  const { timelock, tribunal } = inspection.addresses;
   const members = membersOf(told, "RoleGranted", "RoleRevoked");
-  const expected = [roles.government, roles.registrar].map((role) => `${role} ${timelock}`);
+  const expected = [
+    `${roles.government} ${timelock}`,
+    `${roles.registrar} ${timelock}`,
+    // Whoever suspends, revokes and fines does so by rulings of the court, which the tribunal alone carries out.
+    `${roles.justice} ${tribunal}`,
+  ];
+  const known = new Map([
+    [founder, "the founder"],
+    [timelock, "the government"],
+    [tribunal, "the tribunal"],
+  ]);
 
-  const everyone = [...new Set([...[...members.values()].map(({ account }) => account), founder, timelock])];
+  const everyone = [...new Set([...[...members.values()].map(({ account }) => account), ...known.keys()])];
   const everyRole = [
     ...new Set([...[...members.values()].map(({ role }) => role), ...Object.values(roles).map(String)]),
   ];
@@ -72,8 +82,7 @@ async function checkRoles(inspection: Inspection, told: readonly Told[], { found
     const key = `${role} ${account}`;
     const holds = since !== 0n;
     const member = members.get(key);
-    const who = account === founder ? "the founder" : account === timelock ? "the government" : account;
-    const title = `Role ${nameOfRole(BigInt(role))} of ${who}`;
+    const title = `Role ${nameOfRole(BigInt(role))} of ${known.get(account) ?? account}`;
     if (holds !== (member?.holds ?? false)) {
       findings.add(
         title,
@@ -85,7 +94,7 @@ async function checkRoles(inspection: Inspection, told: readonly Told[], { found
     } else if (await inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
       findings.add(title, "changed", holds ? "was granted by the government" : "was given up by the government");
     } else {
-      findings.add(title, "fault", holds ? "is held, and nobody but the government may hold it" : "is not held");
+      findings.add(title, "fault", holds ? "is held, and the founding gave it to nobody else" : "is not held");
     }
   }
   return findings.checks;

@@ -1,8 +1,9 @@
 import { concat, dataSlice, getAddress, TypedDataEncoder, type Log } from "ethers";
 import {
-  institutionContracts,
+  contractOf,
   institutionNames,
   interfaceOf,
+  sourceIn,
   type CodeSource,
   type InstitutionName,
 } from "../institutions";
@@ -62,7 +63,7 @@ export async function checkCode(
 
   for (const [index, name] of institutionNames.entries()) {
     const { address, arguments: encoded } = record.institutions[name];
-    const contract = institutionContracts[name];
+    const contract = contractOf(name, sourceIn(record.institutions));
     const { creation, ...compiled } = await code(contract);
     const stone = stones[index];
     const title = `${name} (${contract})`;

@@ -1,14 +1,16 @@
 import { AbiCoder, decodeBytes32String, encodeBytes32String, id, type Result } from "ethers";
 import { moment } from "../../units";
-import { coinNameOf, institutionNames, interfaceOf, type InstitutionName } from "../institutions";
-import type { FoundingRecord } from "../journal";
+import { coinNameOf, contractOf, creatorOf, institutionNames, sourceIn, type InstitutionName } from "../institutions";
+import { chanceIn, type FoundingRecord } from "../journal";
 import { provisionSpecs } from "../provisions";
+import { allowsSource } from "../randomness";
 import type { Inspection, Told } from "./inspection";
 import { Findings, type Check } from "./report";
 
 /** The terms on which an institution was created, as its constructor took them. */
 export function termsIn(record: Pick<FoundingRecord, "institutions">, name: InstitutionName): Result {
-  return AbiCoder.defaultAbiCoder().decode(interfaceOf(name).deploy.inputs, record.institutions[name].arguments);
+  const { contract, arguments: encoded } = record.institutions[name];
+  return AbiCoder.defaultAbiCoder().decode(creatorOf(name, contract).deploy.inputs, encoded);
 }
 
 /** Compares names, texts and the directory with what the nation was created with. */
@@ -181,6 +183,39 @@ export async function checkProvisions(
   return findings.checks;
 }
 
+/** Shows where the court's chance comes from, and compares it and its terms with those that were founded. */
+export async function checkChance(
+  inspection: Inspection,
+  record: Pick<FoundingRecord, "institutions">,
+): Promise<Check[]> {
+  const findings = new Findings("face");
+  const { randomness } = inspection.addresses;
+  const usesBeacon = sourceIn(record.institutions) === "drand";
+  const [[current], [blocksAhead], margin, supported] = await inspection.ask("the court's source of chance", [
+    inspection.question("court", "randomness"),
+    inspection.question("randomness", "BLOCKS_AHEAD"),
+    ...(usesBeacon ? ["MARGIN", "isSupported"].map((method) => inspection.question("randomness", method)) : []),
+  ]);
+  await compare(inspection, findings, {
+    title: "The court's source of chance",
+    founded: randomness,
+    found: String(current),
+    since: (await inspection.told(["court"], ["RandomnessAppointed"])).slice(1),
+  });
+
+  const terms = termsIn(record, "randomness").map(String);
+  const found = [blocksAhead, ...(usesBeacon ? [margin[0] as bigint] : [])].map(String);
+  const ahead = `the hash of a block, ${found[0]} ahead`;
+  findings.expect("What chance is made of", found.join() === terms.join() && supported?.[0] !== false, {
+    good: usesBeacon ? `a round of drand's beacon, ${found[1]} seconds ahead, with ${ahead}` : ahead,
+    bad:
+      supported?.[0] === false
+        ? "rounds of drand's beacon, which this chain cannot verify"
+        : `founded with ${terms.join(" and ")}, and found with ${found.join(" and ")}`,
+  });
+  return findings.checks;
+}
+
 /** Compares the articles with the charter's. */
 export async function checkArticles(
   inspection: Inspection,
@@ -218,10 +253,19 @@ export async function checkArticles(
 /** Whether the record's terms are those of its charter: then what is compared with the terms is compared with the charter. */
 export function checkTerms(record: FoundingRecord, encoded: Record<InstitutionName, string>): Check[] {
   const findings = new Findings("founding acts");
-  const others = institutionNames.filter((name) => record.institutions[name].arguments !== encoded[name]);
+  const { institutions, randomness } = record;
+  const others = institutionNames.filter(
+    (name) =>
+      institutions[name].arguments !== encoded[name] || institutions[name].contract !== contractOf(name, randomness),
+  );
   findings.expect("The terms of the institutions", others.length === 0, {
     good: `are those of the charter (${coinNameOf(record.charter)}, ${record.charter.citizens.length} founding citizens)`,
     bad: `are not those of the charter: ${others.join(", ")}`,
+  });
+  const { source } = record.charter.justice.randomness;
+  findings.expect("The choice of the source of chance", allowsSource(record.charter, chanceIn(record)), {
+    good: source === "auto" ? `${randomness}, by what the chain can verify` : `${randomness}, as the charter says`,
+    bad: `${randomness}, where the charter wants ${source}`,
   });
   return findings.checks;
 }
