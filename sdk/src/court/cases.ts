@@ -5,6 +5,9 @@ import { caseId as idUnit, type CaseId } from "../units";
 import { providerOf } from "../write";
 import { toCase, type Case } from "./docket";
 
+/** How many dockets a node is asked for at once, unless somebody wants more. */
+const PAGE = 20;
+
 /** Who reads, and what. */
 export interface CourtReader {
   readonly connection: Connection;
@@ -41,6 +44,15 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
 export const readCase = async (reader: CourtReader, caseId: CaseId): Promise<Case> =>
   (await readCases(reader, [caseId]))[0];
 
+/** Everything about any number of cases, in as many requests as that takes. */
+export async function readMany(reader: CourtReader, caseIds: readonly CaseId[]): Promise<Case[]> {
+  const found: Case[] = [];
+  for (let first = 0; first < caseIds.length; first += PAGE) {
+    found.push(...(await readCases(reader, caseIds.slice(first, first + PAGE))));
+  }
+  return found;
+}
+
 /** Which cases to list. */
 export interface CasePage {
   /** Begins below this one; with the last one if left out. */
@@ -48,8 +60,6 @@ export interface CasePage {
   /** How many at most; 20 if left out. */
   readonly limit?: number;
 }
-
-const PAGE = 20;
 
 /** Cases, the last one first. */
 export async function readPage(reader: CourtReader, { before, limit = PAGE }: CasePage): Promise<Case[]> {

@@ -1,7 +1,7 @@
 import type { TransactionReceipt } from "ethers";
 import type { Address } from "../address";
 import { placeOf, type Connection } from "../directory";
-import { InvalidInputError } from "../errors";
+import { InvalidInputError, type NationError } from "../errors";
 import { eventsOf, type EventQuery, type Events } from "../events";
 import { guard } from "../failures";
 import { Citizenship__factory, Court__factory, type Court } from "../generated/contracts";
@@ -9,7 +9,6 @@ import { provisioned, type Provisioned } from "../provisions";
 import { ask, questioner } from "../reader";
 import { signing } from "../typed-data";
 import {
-  caseId as caseUnit,
   citizenId as idUnit,
   wei,
   type Bps,
@@ -19,38 +18,16 @@ import {
   type Seconds,
   type Wei,
 } from "../units";
-import {
-  prepared,
-  providerOf,
-  writer,
-  type FeeOverrides,
-  type Happened,
-  type PreparedWrite,
-  type Write,
-} from "../write";
-import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
-import {
-  readyCommit,
-  readyReveal,
-  type ReadyCommit,
-  type ReadyReveal,
-  type VoteToCommit,
-  type VoteToReveal,
-} from "./ballots";
+import { providerOf, type FeeOverrides } from "../write";
+import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
 import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
-import { lanes, type Case, type CaseLane, type CasePhase } from "./docket";
-import { drawPanel, type DrawSome, type DrawTerms } from "./draws";
+import { lanes, type Case, type CaseLane } from "./docket";
+import { drawPanel, type DrawTerms } from "./draws";
 import { collectDues, readDues, type Collected, type CollectStep, type DueQuery, type Dues } from "./dues";
 import { readDuties, type Duty, type DutyQuery } from "./duties";
-import {
-  evidenceUri,
-  readEvidence,
-  requireShort,
-  type EvidenceStatement,
-  type PublishedEvidence,
-  type SubmittedEvidence,
-} from "./evidence";
+import { readEvidence, type SubmittedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
+import { watchCase } from "./watch";
 
 /** The court's provisions. */
 export type CourtProvisions = Readonly<{
@@ -69,49 +46,8 @@ export type CourtProvisions = Readonly<{
   plenaryQuorum: Bps;
 }>;
 
-interface OfCase {
-  readonly caseId: CaseId;
-}
-
-/** A case as it was brought. */
-export interface OpenedCase extends OfCase {
-  readonly arbitrable: Address;
-  readonly lane: CaseLane;
-  readonly choices: number;
-  /** What was paid for it. */
-  readonly fees: Wei;
-}
-
-/** A vote given in the open. */
-export interface GivenVote extends OfCase {
-  readonly citizenId: CitizenId;
-  readonly round: number;
-  readonly choice: number;
-  readonly justification: string;
-}
-
-/** What a contribution to an appeal came to. */
-export interface Contributed extends OfCase {
-  readonly round: number;
-  readonly choice: number;
-  /** What the side took. */
-  readonly amount: Wei;
-  /** What it did not need, and the account can claim back. */
-  readonly surplus: Wei;
-  /** Whether both sides are funded now, so that the next round is open. */
-  readonly isOpened: boolean;
-}
-
-/** A round whose fees were shared out. */
-export interface SettledRound extends OfCase {
-  readonly round: number;
-  /** What each juror who voted with the ruling is owed. */
-  readonly share: Wei;
-  readonly toTreasury: Wei;
-}
-
 /** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
-export interface CourtClient extends Provisioned<CourtProvisions> {
+export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Court;
@@ -124,7 +60,7 @@ export interface CourtClient extends Provisioned<CourtProvisions> {
   /** The cases that a transaction brought here, whichever contract it was sent to. */
   openedIn(parameters: { receipt: TransactionReceipt }): OpenedCase[];
   /** A case with its rounds, panels and votes, and what can be done about it: in one request. */
-  case(parameters: OfCase): Promise<Case>;
+  case(parameters: { caseId: CaseId }): Promise<Case>;
   /** Cases, the last one first, in two requests; go on with `before` the last one of the page. */
   cases(page?: CasePage): Promise<Case[]>;
   /** How many cases were brought. */
@@ -133,9 +69,20 @@ export interface CourtClient extends Provisioned<CourtProvisions> {
   casesOf(
     parameters: { arbitrable: Address } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
   ): Promise<OpenedCase[]>;
+  /**
+   * Tells of a case anew whenever something has happened in it.
+   *
+   * @param onFailure Told if it could not be read then.
+   * @returns What ends the watch.
+   */
+  watch(
+    parameters: { caseId: CaseId },
+    listener: (found: Case) => void,
+    onFailure?: (failure: NationError) => void,
+  ): Promise<() => Promise<void>>;
   /** The evidence submitted in a case. */
   evidence(
-    parameters: OfCase & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
+    parameters: { caseId: CaseId } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
   ): Promise<SubmittedEvidence[]>;
   /** The seats that a juror holds, and what is to be done on them until when. */
   duties(query?: DutyQuery): Promise<Duty[]>;
@@ -144,104 +91,20 @@ export interface CourtClient extends Provisioned<CourtProvisions> {
   /** Where chance comes from, for draws that begin from now on. */
   randomness(): Promise<Address>;
 
-  /** Brings a case as the account itself, which the ruling is then delivered to: for contracts and for the nation's own calls. */
-  readonly open: Write<DisputeTerms & { readonly choices: number; readonly cost: Wei }, OpenedCase, bigint>;
-  /** Submits evidence, while the case hears it. */
-  readonly submitEvidence: Write<
-    OfCase & { readonly evidence: EvidenceStatement | PublishedEvidence },
-    OfCase & { readonly by: Address; readonly uri: string }
-  >;
-  /** Excuses the connected citizen from a case, in all its rounds. */
-  readonly recuse: Write<OfCase, OfCase & { readonly citizenId: CitizenId }>;
-  /** Moves a case on whose phase is over, and tells which phase comes next. Anyone's. */
-  readonly advance: Write<OfCase, OfCase & { readonly phase: CasePhase; readonly ruling: number | undefined }>;
-  /** Draws in one transaction, as far as so many tries go; {@link draw} goes on to the end. Anyone's. */
-  readonly drawSome: DrawSome;
   /**
    * Draws until the panel is complete: makes the seed known first, if anyone can. Anyone's.
    *
    * @throws SeedAwaitedError if the seed is not to be had yet: it says what it waits for, and what to do then.
    */
   draw(terms: DrawTerms, overrides?: FeeOverrides): Promise<Case>;
-  /** Seals the connected juror's vote and hands it in, or replaces it. */
-  readonly commit: PreparedWrite<VoteToCommit, ReadyCommit>;
-  /** Reveals the connected juror's vote, with its reasons; what was sealed is found again. */
-  readonly reveal: PreparedWrite<VoteToReveal, GivenVote>;
-  /** Votes in the plenary, in the open. Every citizen's. */
-  readonly voteInPlenary: Write<OfCase & { readonly choice: number; readonly justification?: string }, GivenVote>;
-  /** Contributes to a side of the appeal against the ruling. Anyone's. */
-  readonly fundAppeal: PreparedWrite<Contribution, Contributed>;
-  /** Appeals at one go, for the contract that brought the case. */
-  readonly appeal: Write<OfCase & { readonly cost: Wei }, OfCase>;
-  /** Delivers the ruling of a final case; if the receiver refuses it, it can be delivered again. Anyone's. */
-  readonly execute: Write<OfCase, OfCase & { readonly ruling: number; readonly delivered: boolean }, boolean>;
-  /** Shares out the fees of a round of a final case, and releases its jurors. Anyone's. */
-  readonly settle: Write<OfCase & { readonly round: number }, SettledRound>;
   /** Settles every round of a final case that is not settled. Anyone's. */
-  settleAll(parameters: OfCase, overrides?: FeeOverrides): Promise<SettledRound[]>;
-  /** Credits a contributor to an appeal with what is due. Anyone's. */
-  readonly settleContribution: Write<
-    OfCase & { readonly round: number; readonly choice: number; readonly contributor: Address },
-    { readonly contributor: Address; readonly amount: Wei },
-    bigint
-  >;
-  /** Pays an account what it is owed. Anyone's. */
-  readonly claim: Write<{ readonly account: Address }, { readonly account: Address; readonly amount: Wei }, bigint>;
-  /** Pays a juror what is owed. Anyone's. */
-  readonly claimFees: Write<
-    { readonly citizenId: CitizenId },
-    { readonly citizenId: CitizenId; readonly to: Address; readonly amount: Wei },
-    bigint
-  >;
+  settleAll(parameters: { caseId: CaseId }, overrides?: FeeOverrides): Promise<SettledRound[]>;
   /** Settles and claims all that is due to somebody, the connected account if left out. */
   collect(
     parameters?: DueQuery & { readonly onStep?: (step: CollectStep) => void },
     overrides?: FeeOverrides,
   ): Promise<Collected>;
-  /** Appoints where chance comes from, for draws that begin from now on. The government's. */
-  readonly appointRandomness: Write<{ readonly randomness: Address }, { readonly randomness: Address }>;
 }
-
-/** The court wants to give the receiver of a ruling two million gas, whatever it takes of it. */
-const EXECUTE_GAS = 3_000_000n;
-
-type OpenedFields = Readonly<{ caseId: bigint; arbitrable: string; lane: bigint; choices: bigint; fees: bigint }>;
-
-const toOpened = ({ caseId, arbitrable, lane, choices, fees }: OpenedFields): OpenedCase => ({
-  caseId: caseUnit.from(caseId),
-  arbitrable,
-  lane: lanes[Number(lane)],
-  choices: Number(choices),
-  fees: wei.from(fees),
-});
-
-function givenVoteOf({ one }: Happened<Court>): GivenVote {
-  const { caseId, citizenId, round, choice, justification } = one("VoteRevealed");
-  return {
-    caseId: caseUnit.from(caseId),
-    citizenId: idUnit.from(citizenId),
-    round: Number(round),
-    choice: Number(choice),
-    justification,
-  };
-}
-
-/** The phase that an advance led to, by what it announced last. */
-function phaseAfter({ all }: Happened<Court>): CasePhase {
-  if (all("CaseDecided").length > 0) return "final";
-  if (all("PlenaryOpened").length > 0) return "plenary";
-  if (all("RollFrozen").length > 0) return "draw";
-  return all("AppealPossible").length > 0 ? "appeal" : "evidence";
-}
-
-/** What was ruled, if a round was closed with enough votes, or the case was decided. */
-function ruledIn({ all }: Happened<Court>): number | undefined {
-  const closed = all("RoundClosed").find(({ hadQuorum }) => hadQuorum);
-  const ruling = closed?.ruling ?? all("CaseDecided").at(0)?.ruling;
-  return ruling === undefined ? undefined : Number(ruling);
-}
-
-const justified = (text: string): string => requireShort(text, "a justification", "the address of a document");
 
 /**
  * The court of a nation: `connect()` calls this.
@@ -257,8 +120,8 @@ export function courtClient(connection: Connection): CourtClient {
   const { runner } = connection;
   const contract = Court__factory.connect(address, runner);
   const events = eventsOf(contract, runner);
-  const write = writer(contract, address, runner);
   const reader: CourtReader = { connection, contract };
+  const acts = courtActs(reader);
 
   const citizenOf = async (): Promise<CitizenId> => {
     const account = connection.account ?? (await signing(runner, "asking for one's duties"));
@@ -272,53 +135,12 @@ export function courtClient(connection: Connection): CourtClient {
     });
   };
 
-  const drawSome: DrawSome = write(contract.draw, {
-    args: ({ caseId, tries }) => [caseId, tries],
-    result: ({ all }) => ({
-      seated: all("JurorsSeated").flatMap(({ citizenIds }) => [...citizenIds].map((id) => idUnit.from(id))),
-      isComplete: all("PanelCompleted").length > 0,
-      isPlenary: all("PlenaryOpened").length > 0,
-    }),
-  });
-  const settle: CourtClient["settle"] = write(contract.settle, {
-    args: ({ caseId, round }) => [caseId, round],
-    result: ({ one }) => {
-      const { caseId, round, share, toTreasury } = one("RoundSettled");
-      return {
-        caseId: caseUnit.from(caseId),
-        round: Number(round),
-        share: wei.from(share),
-        toTreasury: wei.from(toTreasury),
-      };
-    },
-  });
-  const settleContribution: CourtClient["settleContribution"] = write(contract.settleContribution, {
-    args: ({ caseId, round, choice, contributor }) => [caseId, round, choice, contributor],
-    result: ({ one }) => {
-      const { contributor, amount } = one("ContributionSettled");
-      return { contributor, amount: wei.from(amount) };
-    },
-  });
-  const claim: CourtClient["claim"] = write(contract.claim, {
-    args: ({ account }) => [account],
-    result: ({ one }) => {
-      const { account, amount } = one("Claimed");
-      return { account, amount: wei.from(amount) };
-    },
-  });
-  const claimFees: CourtClient["claimFees"] = write(contract.claimFees, {
-    args: ({ citizenId }) => [citizenId],
-    result: ({ one }) => {
-      const { citizenId, holder, amount } = one("FeesClaimed");
-      return { citizenId: idUnit.from(citizenId), to: holder, amount: wei.from(amount) };
-    },
-  });
-
   return {
     address,
     contract,
     events,
     ...provisioned<CourtProvisions>(address, runner),
+    ...acts,
 
     costs: () =>
       guard(async () => {
@@ -341,6 +163,7 @@ export function courtClient(connection: Connection): CourtClient {
     caseCount: () => guard(async () => Number(await contract.caseCount())),
     casesOf: ({ arbitrable, ...range }) =>
       guard(async () => (await events.CaseOpened.query({ ...range, where: { arbitrable } })).map(toOpened)),
+    watch: ({ caseId }, listener, onFailure) => guard(() => watchCase(reader, caseId, listener, onFailure)),
     evidence: ({ caseId, ...range }) =>
       guard(async () => {
         const found = await events.Evidence.query({ ...range, where: { evidenceGroupId: caseId } });
@@ -358,112 +181,20 @@ export function courtClient(connection: Connection): CourtClient {
     dues: (query = {}) => guard(() => readDues(reader, events, query)),
     randomness: () => guard(() => contract.randomness()),
 
-    open: write(contract.createDispute, {
-      args: ({ choices, lane, parties }) => [choices, extraDataOf({ lane, parties })],
-      value: ({ cost }) => cost,
-      result: ({ one }) => toOpened(one("CaseOpened")),
-    }),
-    submitEvidence: write(contract.submitEvidence, {
-      args: ({ caseId, evidence }) => [caseId, evidenceUri(evidence)],
-      result: ({ one }) => {
-        const { evidenceGroupId, party, evidence } = one("Evidence");
-        return { caseId: caseUnit.from(evidenceGroupId), by: party, uri: evidence };
-      },
-    }),
-    recuse: write(contract.recuse, {
-      args: ({ caseId }) => [caseId],
-      result: ({ one }) => {
-        const { caseId, citizenId } = one("CitizenExcused");
-        return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId) };
-      },
-    }),
-    advance: write(contract.advance, {
-      args: ({ caseId }) => [caseId],
-      result: (happened, { caseId }) => ({ caseId, phase: phaseAfter(happened), ruling: ruledIn(happened) }),
-    }),
-    drawSome,
-    draw: (terms, overrides) => guard(() => drawPanel(reader, drawSome, terms, overrides)),
-    commit: prepared(
-      write(contract.commit, {
-        args: ({ caseId, round, seat, commitment }: ReadyCommit) => [caseId, round, seat, commitment],
-        result: ({ one }, ready) => {
-          one("VoteCommitted"); // Throws if there is none.
-          return ready;
-        },
-      }),
-      (vote: VoteToCommit) => readyCommit(reader, vote),
-    ),
-    reveal: prepared(
-      write(contract.reveal, {
-        args: ({ caseId, round, seat, choice, salt, justification }: ReadyReveal) => [
-          caseId,
-          round,
-          seat,
-          choice,
-          salt,
-          justified(justification),
-        ],
-        result: givenVoteOf,
-      }),
-      (vote: VoteToReveal) => readyReveal(reader, vote),
-    ),
-    voteInPlenary: write(contract.voteInPlenary, {
-      args: ({ caseId, choice, justification = "" }) => [caseId, choice, justified(justification)],
-      result: givenVoteOf,
-    }),
-    fundAppeal: prepared(
-      write(contract.fundAppeal, {
-        args: ({ caseId, choice }: ReadyContribution) => [caseId, choice],
-        value: ({ amount }: ReadyContribution) => amount,
-        result: ({ one, all }) => {
-          const { caseId, round, choice, amount } = one("AppealFunded");
-          return {
-            caseId: caseUnit.from(caseId),
-            round: Number(round),
-            choice: Number(choice),
-            amount: wei.from(amount),
-            surplus: wei.from(all("Credited").at(0)?.amount ?? 0n),
-            isOpened: all("RoundOpened").length > 0,
-          };
-        },
-      }),
-      (contribution: Contribution) => readyContribution(reader, contribution),
-    ),
-    appeal: write(contract.appeal, {
-      args: ({ caseId }) => [caseId, "0x"],
-      value: ({ cost }) => cost,
-      result: ({ one }) => ({ caseId: caseUnit.from(one("AppealDecision").disputeId) }),
-    }),
-    execute: write(contract.execute, {
-      args: ({ caseId }) => [caseId],
-      gasLimit: EXECUTE_GAS,
-      result: ({ all, one }) => {
-        const delivered = all("RulingDelivered").at(0);
-        const { caseId, ruling } = delivered ?? one("RulingRefused");
-        return { caseId: caseUnit.from(caseId), ruling: Number(ruling), delivered: delivered !== undefined };
-      },
-    }),
-    settle,
+    draw: (terms, overrides) => guard(() => drawPanel(reader, acts.drawSome, terms, overrides)),
     settleAll: ({ caseId }, overrides) =>
       guard(async () => {
         const { rounds } = await readCase(reader, caseId);
         const settled: SettledRound[] = [];
         for (const { round, isSettled } of rounds) {
-          if (!isSettled) settled.push(await (await settle({ caseId, round }, overrides)).wait());
+          if (!isSettled) settled.push(await (await acts.settle({ caseId, round }, overrides)).wait());
         }
         return settled;
       }),
-    settleContribution,
-    claim,
-    claimFees,
     collect: ({ onStep, ...query } = {}, overrides) =>
       guard(async () => {
         const dues = await readDues(reader, events, query);
-        return collectDues(reader, { settle, settleContribution, claim, claimFees }, dues, onStep, overrides);
+        return collectDues(reader, acts, dues, onStep, overrides);
       }),
-    appointRandomness: write(contract.appointRandomness, {
-      args: ({ randomness }) => [randomness],
-      result: ({ one }) => ({ randomness: one("RandomnessAppointed").randomness }),
-    }),
   };
 }

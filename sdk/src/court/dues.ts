@@ -6,7 +6,7 @@ import { toNationError } from "../failures";
 import { Citizenship__factory, type Court } from "../generated/contracts";
 import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../units";
 import { signerOf, type FeeOverrides, type Write } from "../write";
-import { readCases, type CourtReader } from "./cases";
+import { readMany, type CourtReader } from "./cases";
 
 /** Whose dues, and in which part of the chain's log to look for them. */
 export interface DueQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
@@ -78,8 +78,7 @@ type Vote = Readonly<{ caseId: bigint; round: bigint; choice: bigint }>;
 
 async function unsettledRounds(reader: CourtReader, votes: readonly Vote[]): Promise<UnsettledRound[]> {
   const caseIds = [...new Set(votes.map(({ caseId }) => caseId))].map((id) => caseUnit.from(id));
-  if (caseIds.length === 0) return [];
-  const cases = new Map((await readCases(reader, caseIds)).map((found) => [found.id as bigint, found]));
+  const cases = new Map((await readMany(reader, caseIds)).map((found) => [found.id as bigint, found]));
   return votes.flatMap(({ caseId, round: index, choice }) => {
     const found = cases.get(caseId)!;
     const round = found.rounds[Number(index)];

@@ -1,3 +1,4 @@
+export type { Contributed, CourtActs, GivenVote, OpenedCase, SettledRound } from "./acts";
 export type { Contribution } from "./appeals";
 export {
   commitmentOf,
@@ -9,7 +10,7 @@ export {
   type VoteToReveal,
 } from "./ballots";
 export type { CasePage } from "./cases";
-export * from "./client";
+export { courtClient, type CourtClient, type CourtProvisions } from "./client";
 export {
   type Appeal,
   type AppealSide,
