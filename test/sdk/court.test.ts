@@ -2,6 +2,7 @@ import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helper
 import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
+import { setTimeout } from "node:timers/promises";
 import {
   caseId as caseUnit,
   citizenId,
@@ -12,6 +13,8 @@ import {
   moment,
   readExtraData,
   wei,
+  type Case,
+  type NationError,
 } from "../../sdk/src";
 import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../support/court";
 import { failureOf } from "../support/failure";
@@ -283,6 +286,61 @@ describe("nation.court", () => {
       const { outsider, caseId } = await loadFixture(aCase);
       const [opened] = await outsider.court.events.CaseOpened.query({ where: { caseId } });
       expect(opened.fees).to.equal(COST);
+    });
+  });
+
+  describe("watch()", () => {
+    /** What a watch hears while something is done. */
+    async function heard(
+      world: Awaited<ReturnType<typeof aCase>>,
+      act: () => Promise<unknown>,
+      client = world.outsider,
+    ) {
+      const found: Case[] = [];
+      const failures: NationError[] = [];
+      const stop = await client.court.watch(
+        { caseId: world.caseId },
+        (one) => found.push(one),
+        (failure) => failures.push(failure),
+      );
+      await act();
+      for (let waited = 0; waited < 100 && found.length + failures.length === 0; ++waited) await setTimeout(20);
+      await stop();
+      return { found, failures };
+    }
+
+    it("tells of the case anew when something has happened", async () => {
+      const world = await loadFixture(aCase);
+      const { found } = await heard(world, () => pass(world, world.caseId));
+      expect(found.map(({ id, phase }) => [id, phase])).to.deep.equal([[world.caseId, "draw"]]);
+    });
+
+    it("hears of evidence", async () => {
+      const world = await loadFixture(aCase);
+      const evidence = { name: "A letter" };
+      const { found } = await heard(world, async () =>
+        (await world.as(3).court.submitEvidence({ caseId: world.caseId, evidence })).wait(),
+      );
+      expect(found).to.have.length(1);
+    });
+
+    it("tells that the case could not be read", async () => {
+      const world = await loadFixture(aCase);
+      let isDown = false;
+      const provider = new Proxy(ethers.provider, {
+        get: (target, name): unknown => {
+          if (name === "provider") return undefined; // Else ethers would go around this one.
+          if (name === "send" && isDown) return () => Promise.reject(new TypeError("fetch failed"));
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === "function" ? (value.bind(target) as unknown) : value;
+        },
+      });
+      const act = async () => {
+        isDown = true;
+        await (await world.as(3).court.recuse({ caseId: world.caseId })).wait();
+      };
+      const { failures } = await heard(world, act, await world.outsider.as(provider));
+      expect(failures.map(({ name }) => name)).to.deep.equal(["NetworkFaultError"]);
     });
   });
 
