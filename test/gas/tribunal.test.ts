@@ -1,0 +1,60 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import type { ContractTransactionResponse } from "ethers";
+import { coins, DAY } from "../support/money";
+import { ACCUSED, conveyance, fine, foundTribunal, OTHER, revocation, Ruling, suspension } from "../support/tribunal";
+
+const gasOf = async (sent: ContractTransactionResponse) => (await sent.wait())!.gasUsed;
+
+/** A tribunal that has ruled before. */
+async function aTribunalInUse() {
+  const world = await foundTribunal();
+  await world.ruled(Ruling.dismiss, { of: OTHER });
+  await world.stake.connect(world.citizen(ACCUSED)).stake(coins(100));
+  return world;
+}
+
+describe("Gas of the tribunal", () => {
+  describe("challenge()", () => {
+    it("costs at most 290,000 gas for the end of a citizenship, with the case that the court opens", async () => {
+      const { send } = await loadFixture(aTribunalInUse);
+      expect(await gasOf(await send())).to.be.at.most(290_000n);
+    });
+
+    it("costs at most 340,000 gas for an offence with one measure, and 27,000 for each further one", async () => {
+      const { send } = await loadFixture(aTribunalInUse);
+      const one = await gasOf(await send({ measures: [fine(1n)] }));
+      const four = await gasOf(
+        await send({ of: OTHER, measures: [fine(1n), suspension(DAY), revocation, conveyance(1n)] }),
+      );
+      expect(one).to.be.at.most(340_000n);
+      expect((four - one) / 3n).to.be.at.most(27_000n);
+    });
+  });
+
+  describe("rule()", () => {
+    for (const [what, ruling] of [
+      ["dismissal", Ruling.dismiss],
+      ["grant", Ruling.grant],
+    ] as const) {
+      it(`costs at most 100,000 gas for a ${what}, with its delivery by the court`, async () => {
+        const { challenge, rule } = await loadFixture(aTribunalInUse);
+        expect(await gasOf(await rule(await challenge(), ruling))).to.be.at.most(100_000n);
+      });
+    }
+  });
+
+  describe("enforce()", () => {
+    for (const [what, measure, most] of [
+      ["fine", fine(coins(10)), 175_000n],
+      ["suspension", suspension(DAY), 205_000n],
+      ["revocation", revocation, 210_000n],
+    ] as const) {
+      it(`costs at most ${most.toLocaleString("en")} gas for a ${what}`, async () => {
+        const { tribunal, ruled } = await loadFixture(aTribunalInUse);
+        const caseId = await ruled(Ruling.grant, { measures: [measure] });
+        expect(await gasOf(await tribunal.enforce(caseId))).to.be.at.most(most);
+      });
+    }
+  });
+});
