@@ -29,6 +29,7 @@ export type { RevertArguments } from "./generated/errors";
 export * from "./governor";
 export * from "./jury-roll";
 export { fromKey, toKey } from "./keys";
+export type { Asset, Money } from "./money";
 export type { Appointment, NationFace, Profile, TextChange } from "./nation";
 export { renderCitations, type AllProvisions, type Overview, type RenderedArticle } from "./overview";
 export { packBallots, type PostalBallot } from "./postal-ballots";

@@ -1,38 +1,25 @@
-import { ZeroAddress } from "ethers";
 import type { Address } from "./address";
 import { placeOf, type Connection } from "./directory";
 import { eventsOf, type Events } from "./events";
 import { guard } from "./failures";
 import { Treasury__factory, type Treasury } from "./generated/contracts";
+import { moneyChanger, type Asset, type Money } from "./money";
 import { provisioned, type Provisioned } from "./provisions";
 import {
   citizenId as idUnit,
-  civic,
   moment,
   seconds,
-  token as tokenUnit,
   wei,
   type Bps,
   type CitizenId,
-  type Civic,
   type Moment,
   type Seconds,
-  type TokenUnits,
   type Wei,
 } from "./units";
 import { providerOf, writer, type Write } from "./write";
 
 /** The treasury's provisions. */
 export type TreasuryProvisions = Readonly<{ outflow: Bps }>;
-
-/** Money of one kind: civic coin, native coin, or a token by its address. */
-export type Money =
-  | { readonly coin: Civic; readonly native?: undefined; readonly token?: undefined }
-  | { readonly native: Wei; readonly coin?: undefined; readonly token?: undefined }
-  | { readonly token: Address; readonly amount: TokenUnits; readonly coin?: undefined; readonly native?: undefined };
-
-/** A kind of money. */
-export type Asset = "coin" | "native" | { readonly token: Address };
 
 /** What the government decides when it opens a budget. */
 export interface BudgetTerms {
@@ -120,26 +107,6 @@ export interface TreasuryClient extends Provisioned<TreasuryProvisions> {
   >;
   /** Ends a budget now. The government's. */
   readonly closeBudget: Write<{ readonly budgetId: bigint }, { readonly budgetId: bigint; readonly oldUntil: Moment }>;
-}
-
-/** Translates between the contract's assets and kinds of money. */
-function moneyChanger(connection: Connection) {
-  const addressOf = (asset: Asset): Address => {
-    if (asset === "native") return ZeroAddress;
-    return asset === "coin" ? placeOf(connection, "coin") : asset.token;
-  };
-  return {
-    addressOf,
-    split: (money: Money): [asset: Address, amount: bigint] => {
-      if (money.native !== undefined) return [ZeroAddress, money.native];
-      return money.coin === undefined ? [money.token, money.amount] : [addressOf("coin"), money.coin];
-    },
-    join: (asset: Address, amount: bigint): Money => {
-      if (asset === ZeroAddress) return { native: wei.from(amount) };
-      const isCoin = asset.toLowerCase() === connection.directory.coin.toLowerCase();
-      return isCoin ? { coin: civic.from(amount) } : { token: asset, amount: tokenUnit.from(amount) };
-    },
-  };
 }
 
 /**
