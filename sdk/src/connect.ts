@@ -1,5 +1,6 @@
 import { isAddress, type ContractRunner } from "ethers";
 import type { Address } from "./address";
+import { agreementsClient, type AgreementsClient } from "./agreements";
 import { citizenshipClient, type CitizenshipClient } from "./citizenship";
 import { coinClient, type CoinClient } from "./coin";
 import { constitutionClient, type ConstitutionClient } from "./constitution";
@@ -31,6 +32,7 @@ export interface NationClient extends NationFace {
   readonly timelock: TimelockClient;
   readonly juryRoll: JuryRollClient;
   readonly court: CourtClient;
+  readonly agreements: AgreementsClient;
   readonly randomness: RandomnessClient;
   /** The whole state of the nation, in one request. */
   overview(): Promise<Overview>;
@@ -90,6 +92,9 @@ function assemble(connection: Connection): NationClient {
     },
     get court() {
       return once("court", courtClient);
+    },
+    get agreements() {
+      return once("agreements", agreementsClient);
     },
     get randomness() {
       return once("randomness", randomnessClient);

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { Address } from "./address";
+export * from "./agreements";
 export * from "./citizenship";
 export * from "./coin";
 export { connect, type NationClient } from "./connect";

@@ -73,10 +73,43 @@ export const signedTypes = {
   AdmissionVoucher: struct("address applicant", "bytes32 dossier", "uint256 nonce", "uint256 deadline"),
   /** A new account's consent to take over a citizenship. */
   Acceptance: struct("uint256 citizenId", "address newHolder", "uint256 nonce", "uint256 deadline"),
+  /** What is agreed, with its text: the part of {@link signedTypes.AgreementSignature} that all parties share. */
+  Agreement: struct(
+    "uint256 agreementId",
+    "address[] parties",
+    "address asset",
+    "uint256[] locks",
+    "uint256[] payouts",
+    "uint256 signBy",
+    "uint256 until",
+    "uint256 objectionPeriod",
+    "uint8 lane",
+    "string text",
+  ),
+  /** A party's signature under an agreement. */
+  AgreementSignature: struct("address party", "Agreement agreement"),
+  /** A party's approval of how an agreement's collateral is divided. */
+  Settlement: struct(
+    "uint256 agreementId",
+    "address party",
+    "address asset",
+    "address[] parties",
+    "uint256[] division",
+    "uint256 validUntil",
+  ),
 } as const;
 
 /** The name of a structure that can be signed. */
 export type SignedType = keyof typeof signedTypes;
+
+/** The structures that others contain. */
+const contained: Partial<Record<SignedType, SignedType>> = { AgreementSignature: "Agreement" };
+
+/** A structure, and those that it contains, as a wallet takes them. */
+function typesOf(type: SignedType): Record<string, TypedDataField[]> {
+  const inner = contained[type];
+  return { [type]: [...signedTypes[type]], ...(inner === undefined ? {} : typesOf(inner)) };
+}
 
 /** The part of a contract that tells what its signatures name (ERC-5267). */
 interface SelfDescribing {
@@ -99,7 +132,7 @@ export const sign = (parameters: {
   guard(async () => {
     const { runner, contract, type, message } = parameters;
     const signer = signerOf(runner, `signing a ${type}`);
-    return signer.signTypedData(await domainOf(contract), { [type]: [...signedTypes[type]] }, message);
+    return signer.signTypedData(await domainOf(contract), typesOf(type), message);
   });
 
 /** The account that signs. */

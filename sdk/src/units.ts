@@ -35,6 +35,8 @@ export type Heads = Unit<"heads">;
 export type CitizenId = Unit<"citizenId">;
 /** The id of a proposal. */
 export type ProposalId = Unit<"proposalId">;
+/** The number of an agreement. */
+export type AgreementId = Unit<"agreementId">;
 /** The number of a case before the court. */
 export type CaseId = Unit<"caseId">;
 /** The number of a request for chance. */
@@ -279,4 +281,14 @@ export const caseId = {
  */
 export const requestId = {
   from: (raw: bigint | number): RequestId => natural(raw, "a request's number") as RequestId,
+} as const;
+
+/**
+ * Numbers of agreements.
+ *
+ * @example
+ * agreementId.from(1);
+ */
+export const agreementId = {
+  from: (raw: bigint | number): AgreementId => natural(raw, "an agreement's number") as AgreementId,
 } as const;

@@ -26,11 +26,12 @@ const faceless: Record<string, string> = {
   "summon((bytes32,uint256,uint256,uint256,uint256,uint256),uint256[])": "called by the court",
   "release(uint256[])": "called by the court",
   "penalize(uint256[],uint256)": "called by the court",
+  "rule(uint256,uint256)": "called by the court",
   "castVoteWithReasonAndParams(uint256,uint8,string,bytes)": "voteWithReason: this governor takes no parameters",
 };
 
 /** Institutions of which the SDK knows the place, the errors and the provisions, and whose acts have no faces yet. */
-const facesToCome: readonly InstitutionName[] = ["agreements", "tribunal"];
+const facesToCome: readonly InstitutionName[] = ["tribunal"];
 
 const domains = [
   "constitution",
@@ -42,6 +43,7 @@ const domains = [
   "timelock",
   "juryRoll",
   "court",
+  "agreements",
   "randomness",
 ] as const;
 

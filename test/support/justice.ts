@@ -21,7 +21,7 @@ export interface LawfulNation extends FoundedNation {
   readonly arbitrable: PlainArbitrable;
 }
 
-/** Gives a nation its court, jury roll and source of chance. */
+/** Gives a nation its court, jury roll, source of chance, and agreements. */
 async function establish(world: FoundedNation, government: NationClient): Promise<void> {
   const { constitution, citizenship, coin, treasury } = world.founding.addresses;
   const [founder] = await ethers.getSigners();
@@ -30,11 +30,19 @@ async function establish(world: FoundedNation, government: NationClient): Promis
   const court = ethers.getCreateAddress({ from: founder.address, nonce: nonce + 1 });
   const roll = await ethers.deployContract("JuryRoll", [constitution, coin, citizenship, court, treasury, rollTerms()]);
   await ethers.deployContract("Court", [constitution, citizenship, roll, randomness, treasury, courtTerms()]);
-  const places = { randomness: await randomness.getAddress(), juryRoll: await roll.getAddress(), court };
+  const agreements = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
+  const places = {
+    randomness: await randomness.getAddress(),
+    juryRoll: await roll.getAddress(),
+    court,
+    agreements: await agreements.getAddress(),
+  };
   for (const [name, account] of Object.entries(places)) {
     await (await government.appointInstitution({ name, account })).wait();
   }
-  await (await government.coin.setExemption({ account: places.juryRoll, exemption: "both" })).wait();
+  for (const account of [places.juryRoll, places.agreements]) {
+    await (await government.coin.setExemption({ account, exemption: "both" })).wait();
+  }
 }
 
 /** A world with a nation that has a court; twelve citizens, nobody on the roll: `loadFixture(aLawfulNation)`. */

@@ -1,0 +1,13 @@
+export { agreementsClient } from "./client";
+export * from "./errors";
+export * from "./face";
+export type {
+  Agreement,
+  AgreementOutcome,
+  AgreementParty,
+  AgreementPhase,
+  AgreementSearch,
+  OfAgreement,
+  OpenedAgreement,
+} from "./records";
+export type { AgreementTerms, PartyTerms } from "./terms";

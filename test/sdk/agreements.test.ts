@@ -1,0 +1,447 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ZeroAddress } from "ethers";
+import { ethers } from "hardhat";
+import {
+  agreementId as agreementUnit,
+  agreementsClient,
+  citizenId,
+  civic,
+  InvalidInputError,
+  isRevert,
+  moment,
+  NotAPartyError,
+  NotRuledError,
+  seconds,
+  SignerNeededError,
+  token,
+  UnknownAgreementError,
+  wei,
+  type AgreementTerms,
+  type Money,
+  type NationClient,
+} from "../../sdk/src";
+import { failureOf } from "../support/failure";
+import { aCourtroom, aLawfulNation, CITIZENS, judge, pass, type LawfulNation } from "../support/justice";
+
+const coin = (amount: string): Money => ({ coin: civic.parse(amount) });
+const native = (amount: string): Money => ({ native: wei.parse(amount) });
+const SHARES = [coin("90"), coin("10")];
+const HALVES = [coin("50"), coin("50")];
+const TEXT = "Ana paints the house of Ben by the end of May, and Ben pays 60 coins.";
+
+/** The citizens 11 and 12, who are on no roll, have coins and let agreements take them. */
+async function paint<World extends LawfulNation>(world: World) {
+  const [ana, ben] = [world.as(CITIZENS - 1), world.as(CITIZENS)];
+  for (const { account, coin: coins, agreements } of [ana, ben]) {
+    await (await world.government.coin.mint({ to: account!, amount: civic.parse("200") })).wait();
+    await (await coins.approve({ spender: agreements.address, amount: civic.parse("200") })).wait();
+  }
+  const now = await time.latest();
+  const terms: AgreementTerms = {
+    parties: [
+      { account: ana.account!, lock: coin("40"), payout: coin("95") },
+      { account: ben.account!, lock: coin("60"), payout: coin("5") },
+    ],
+    text: TEXT,
+    signBy: moment.from(now + 86_400),
+    until: moment.from(now + 30 * 86_400),
+    objectionPeriod: seconds.days(2),
+  };
+  return { ...world, ana, ben, terms };
+}
+
+const aHouse = async () => paint(await aLawfulNation());
+
+async function opened<World extends { ana: NationClient; terms: AgreementTerms }>(world: World) {
+  const { agreementId } = await (await world.ana.agreements.open(world.terms)).wait();
+  return { ...world, agreementId };
+}
+
+const anOpenOne = async () => opened(await aHouse());
+
+async function bound<World extends { ana: NationClient; ben: NationClient; terms: AgreementTerms }>(world: World) {
+  const open = await opened(world);
+  for (const { agreements } of [world.ana, world.ben]) {
+    await (await agreements.sign({ agreementId: open.agreementId })).wait();
+  }
+  return open;
+}
+
+const aBindingOne = async () => bound(await aHouse());
+
+/** In a nation with jurors, Ben disputes and Ana answers. */
+async function aDisputedOne() {
+  const world = await bound(await paint(await aCourtroom()));
+  const { agreementId, ana, ben } = world;
+  const claim = [coin("30"), coin("70")];
+  const { caseId } = await (await ben.agreements.dispute({ agreementId, claim, statement: "It peels off." })).wait();
+  await (await ana.agreements.answer({ agreementId, claim: SHARES, statement: { name: "Photo" } })).wait();
+  return { ...world, caseId };
+}
+
+/** The court has ruled so, and its ruling was delivered. */
+async function ruled(ruling: number) {
+  const world = await aDisputedOne();
+  await judge(world, world.caseId, [ruling, ruling, ruling]);
+  await pass(world, world.caseId);
+  await (await world.outsider.court.execute({ caseId: world.caseId })).wait();
+  return world;
+}
+const ruledForAna = () => ruled(1);
+const ruledForNobody = () => ruled(0);
+
+describe("nation.agreements", () => {
+  describe("open()", () => {
+    it("tells the number, and who is which citizen", async () => {
+      const { ana, ben, stranger, terms } = await loadFixture(aHouse);
+      const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
+      const { agreementId, citizenIds } = await (await ben.agreements.open({ ...terms, parties })).wait();
+      expect([agreementId, citizenIds]).to.deep.equal([1n, [11n, undefined]]);
+      expect(await ana.agreements.agreementCount()).to.equal(1);
+    });
+
+    it("asks for money of one kind", async () => {
+      const { ana, terms } = await loadFixture(aHouse);
+      const parties = [terms.parties[0], { ...terms.parties[1], lock: native("1") }];
+      const error = await failureOf(ana.agreements.open({ ...terms, parties }));
+      expect(error).to.be.instanceOf(InvalidInputError).with.property("what", "money of the agreement's kind");
+    });
+
+    it("gives the contract's own advice", async () => {
+      const { ana, terms } = await loadFixture(aHouse);
+      const error = await failureOf(ana.agreements.open({ ...terms, parties: [] }));
+      expect(isRevert(error, "Agreements_PartiesOutOfBounds") && error.advice).to.equal(
+        "An agreement is between two and eight parties: name that many.",
+      );
+    });
+  });
+
+  describe("agreement()", () => {
+    it("gives everything of one that was opened, the terms from the log", async () => {
+      const { outsider, ana, ben, agreementId, terms } = await loadFixture(anOpenOne);
+      const party = (place: number, { account }: NationClient) => ({
+        ...terms.parties[place],
+        party: place,
+        actsFrom: account,
+        citizenId: BigInt(11 + place),
+        hasSigned: false,
+        declaration: undefined,
+        claim: undefined,
+        owed: coin("0"),
+      });
+      expect(await outsider.agreements.agreement({ agreementId })).to.deep.equal({
+        id: agreementId,
+        opener: ana.account,
+        terms: { ...terms, lane: "general" },
+        phase: "open",
+        parties: [party(0, ana), party(1, ben)],
+        collateral: coin("100"),
+        due: undefined,
+        declaredAt: undefined,
+        objectionEndsAt: undefined,
+        answersUntil: undefined,
+        caseId: undefined,
+        ruling: undefined,
+        division: undefined,
+        statements: [],
+      });
+    });
+
+    it("finds it in pieces, where a node does not look through all of the log", async () => {
+      const { outsider, agreementId } = await loadFixture(anOpenOne);
+      const { phase } = await outsider.agreements.agreement({ agreementId, blocksPerRequest: 10 });
+      expect(phase).to.equal("open");
+    });
+
+    it("says that there is none", async () => {
+      const { outsider } = await loadFixture(aHouse);
+      const error = await failureOf(outsider.agreements.agreement({ agreementId: agreementUnit.from(7) }));
+      expect(error).to.be.instanceOf(UnknownAgreementError).with.property("agreementId", 7n);
+    });
+
+    it("says that there is none in the part of the log that was searched", async () => {
+      const { outsider, agreementId } = await loadFixture(anOpenOne);
+      const from = (await ethers.provider.getBlockNumber()) + 1;
+      const error = await failureOf(outsider.agreements.disputeCost({ agreementId, from }));
+      expect(error).to.be.instanceOf(UnknownAgreementError);
+    });
+  });
+
+  describe("list()", () => {
+    it("gives those of an account and of the citizen who holds it", async () => {
+      const { outsider, ana, stranger, terms, agreementId } = await loadFixture(anOpenOne);
+      const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
+      await (await ana.agreements.open({ ...terms, parties })).wait();
+      const idsOf = async (account?: string) =>
+        (await outsider.agreements.list(account === undefined ? {} : { account })).map(({ id }) => id);
+      expect(await idsOf(ana.account)).to.deep.equal([agreementId, 2n]);
+      expect(await idsOf(stranger.address)).to.deep.equal([2n]);
+      expect(await idsOf(outsider.address)).to.deep.equal([]);
+      expect(await idsOf()).to.deep.equal([1n, 2n]);
+    });
+
+    it("tells terms and phase", async () => {
+      const { outsider, ana, terms, agreementId } = await loadFixture(anOpenOne);
+      expect(await outsider.agreements.list()).to.deep.equal([
+        { id: agreementId, opener: ana.account, terms: { ...terms, lane: "general" }, phase: "open" },
+      ]);
+    });
+  });
+
+  describe("sign()", () => {
+    it("locks what the connected account must", async () => {
+      const { ana, agreementId } = await loadFixture(anOpenOne);
+      const signed = await (await ana.agreements.sign({ agreementId })).wait();
+      expect(signed).to.include({ agreementId, party: 0, account: ana.account, isBinding: false });
+      expect(signed.locked).to.deep.equal(coin("40"));
+    });
+
+    it("tells when it binds", async () => {
+      const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
+      await (await ana.agreements.sign({ agreementId })).wait();
+      expect((await (await ben.agreements.sign({ agreementId, party: 1 })).wait()).isBinding).to.equal(true);
+      expect((await outsider.agreements.agreement({ agreementId })).phase).to.equal("binding");
+    });
+
+    it("sends native coin along", async () => {
+      const { ana, terms } = await loadFixture(aHouse);
+      const parties = terms.parties.map((party) => ({ ...party, lock: native("1"), payout: native("1") }));
+      const { agreementId } = await (await ana.agreements.open({ ...terms, parties })).wait();
+      expect((await ana.agreements.sign.call({ agreementId })).value).to.equal(wei.parse("1"));
+      const { locked } = await (await ana.agreements.sign({ agreementId })).wait();
+      expect(locked).to.deep.equal(native("1"));
+    });
+
+    it("says that the account is no party", async () => {
+      const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
+      const error = await failureOf(outsider.agreements.sign({ agreementId }));
+      expect(error).to.be.instanceOf(NotAPartyError);
+      expect((error as NotAPartyError).advice).to.contain(ana.account);
+    });
+
+    it("asks a connection without an account to name the party", async () => {
+      const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
+      const reader = await outsider.as(ethers.provider);
+      expect(await failureOf(reader.agreements.sign.simulate({ agreementId }))).to.be.instanceOf(SignerNeededError);
+      await reader.agreements.sign.simulate({ agreementId, party: 0 }, { from: ana.account! });
+    });
+
+    it("leaves a place that is none to the contract", async () => {
+      const { ana, agreementId } = await loadFixture(anOpenOne);
+      const error = await failureOf(ana.agreements.sign({ agreementId, party: 2 }));
+      expect(isRevert(error, "Agreements_NoSuchParty") && error.args).to.deep.equal({ party: 2n, parties: 2n });
+    });
+  });
+
+  describe("signatureFor() and submitSignature()", () => {
+    it("lets somebody else hand the signature in", async () => {
+      const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
+      const signature = await ana.agreements.signatureFor({ agreementId });
+      const { party, account } = await (await outsider.agreements.submitSignature(signature)).wait();
+      expect([party, account]).to.deep.equal([0, ana.account]);
+    });
+
+    it("shows the wallet the text itself", async () => {
+      const { ana, agreementId } = await loadFixture(anOpenOne);
+      const shown: unknown[] = [];
+      const wallet = await ethers.getSigner(ana.account!);
+      const signTypedData = wallet.signTypedData.bind(wallet);
+      wallet.signTypedData = (domain, types, message) => {
+        shown.push(message);
+        return signTypedData(domain, types, message);
+      };
+      await (await ana.as(wallet)).agreements.signatureFor({ agreementId });
+      expect(shown[0]).to.have.nested.property("agreement.text", TEXT);
+    });
+  });
+
+  describe("decline()", () => {
+    it("ends it, and gives locks back", async () => {
+      const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
+      await (await ana.agreements.sign({ agreementId })).wait();
+      const { outcome, division, tax } = await (await ben.agreements.decline({ agreementId })).wait();
+      expect([outcome, division, tax]).to.deep.equal(["declined", [coin("40"), coin("0")], 0n]);
+      const { parties } = await outsider.agreements.agreement({ agreementId });
+      expect(parties[0].owed).to.deep.equal(coin("40"));
+    });
+  });
+
+  describe("lapse()", () => {
+    it("is due when not all have signed in time", async () => {
+      const { outsider, agreementId, terms } = await loadFixture(anOpenOne);
+      await time.increaseTo(terms.signBy);
+      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("lapse");
+      expect((await (await outsider.agreements.lapse({ agreementId })).wait()).outcome).to.equal("lapsed");
+    });
+
+    it("is due when nobody has declared a performance", async () => {
+      const { outsider, agreementId, terms } = await loadFixture(aBindingOne);
+      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal(undefined);
+      await time.increaseTo(terms.until);
+      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("lapse");
+    });
+
+    it("advises to wait", async () => {
+      const { outsider, agreementId } = await loadFixture(aBindingOne);
+      const error = await failureOf(outsider.agreements.lapse({ agreementId }));
+      expect(isRevert(error, "Agreements_TooEarly") && error.advice).to.match(/come back at the moment named/);
+    });
+  });
+
+  describe("declarePerformed() and complete()", () => {
+    it("pays out when nobody objects", async () => {
+      const { outsider, ana, agreementId, treasury } = await loadFixture(aBindingOne);
+      const statement = "Painted.";
+      await (await ana.agreements.declarePerformed({ agreementId, statement })).wait();
+      const declared = await outsider.agreements.agreement({ agreementId });
+      expect(declared.due).to.equal(undefined);
+      expect(declared.parties.map(({ declaration }) => declaration)).to.deep.equal([statement, undefined]);
+      await time.increaseTo(declared.objectionEndsAt!);
+      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("complete");
+
+      const { outcome, division, tax } = await (await outsider.agreements.complete({ agreementId })).wait();
+      expect([outcome, division]).to.deep.equal(["performed", [coin("95"), coin("5")]]);
+      const owed = await outsider.agreements.owedToCitizen({ asset: "coin", citizenId: citizenId.from(11) });
+      expect(owed).to.deep.equal({ coin: civic.parse("95") - tax });
+      const toTreasury = await outsider.agreements.owedTo({ asset: "coin", account: await treasury.getAddress() });
+      expect(toTreasury).to.deep.equal({ coin: tax });
+      expect((await outsider.agreements.agreement({ agreementId })).division).to.deep.equal(division);
+    });
+
+    it("is due at once when all declare", async () => {
+      const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      for (const { agreements } of [ana, ben]) {
+        await (await agreements.declarePerformed({ agreementId, statement: "Painted." })).wait();
+      }
+      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("complete");
+    });
+  });
+
+  describe("settle()", () => {
+    it("takes a transaction of each", async () => {
+      const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const first = await (await ana.agreements.settle({ agreementId, division: HALVES })).wait();
+      expect([first.approved, first.ended]).to.deep.equal([[0], undefined]);
+      expect(await outsider.agreements.approvalsOf({ agreementId, division: HALVES })).to.deep.equal([true, false]);
+      const { ended } = await (await ben.agreements.settle({ agreementId, division: HALVES })).wait();
+      expect(ended).to.include({ outcome: "settled" });
+    });
+
+    it("takes the signatures of all, from anyone", async () => {
+      const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const offer = { agreementId, division: HALVES, validUntil: moment.from((await time.latest()) + 3_600) };
+      const approvals = [await ben.agreements.approvalFor(offer), await ana.agreements.approvalFor(offer)];
+      const { approved, ended } = await (await outsider.agreements.settle({ ...offer, approvals })).wait();
+      expect(approved).to.deep.equal([0, 1]);
+      expect(ended?.division).to.deep.equal(HALVES);
+    });
+
+    it("asks for money of the agreement's kind", async () => {
+      const { ana, agreementId } = await loadFixture(aBindingOne);
+      const division = [{ token: ana.agreements.address, amount: token.from(1n) }];
+      expect(await failureOf(ana.agreements.settle({ agreementId, division }))).to.be.instanceOf(InvalidInputError);
+    });
+  });
+
+  describe("dispute() and answer()", () => {
+    it("pays exactly what the court asks", async () => {
+      const { ben, agreementId, outsider } = await loadFixture(aBindingOne);
+      const cost = await outsider.agreements.disputeCost({ agreementId });
+      expect(cost).to.equal(await outsider.court.cost());
+      const act = { agreementId, claim: SHARES, statement: "It peels off." };
+      expect((await ben.agreements.dispute.call(act)).value).to.equal(cost);
+      const disputed = await (await ben.agreements.dispute(act)).wait();
+      expect(disputed).to.include({ agreementId, caseId: 1n, party: 1 });
+      expect(disputed.claim).to.deep.equal(SHARES);
+      expect(await outsider.agreements.agreementOf({ caseId: disputed.caseId })).to.equal(agreementId);
+    });
+
+    it("shows the claims, and what was stated with them", async () => {
+      const { outsider, ana, ben, agreementId, caseId } = await loadFixture(aDisputedOne);
+      const found = await outsider.agreements.agreement({ agreementId });
+      expect([found.phase, found.caseId, found.due]).to.deep.equal(["disputed", caseId, undefined]);
+      expect(found.parties.map(({ claim }) => claim)).to.deep.equal([SHARES, [coin("30"), coin("70")]]);
+      expect(found.statements.map(({ by, statement }) => [by, statement])).to.deep.equal([
+        [ben.account, { name: "Statement", description: "It peels off." }],
+        [ana.account, { name: "Photo" }],
+      ]);
+    });
+
+    it("excuses the parties from the case", async () => {
+      const { outsider, caseId } = await loadFixture(aDisputedOne);
+      expect((await outsider.court.case({ caseId })).excused).to.deep.equal([11n, 12n]);
+    });
+
+    it("knows of no agreement behind another case", async () => {
+      const { outsider, caseId } = await loadFixture(aDisputedOne);
+      const next = (caseId + 1n) as typeof caseId;
+      expect(await outsider.agreements.agreementOf({ caseId: next })).to.equal(undefined);
+    });
+  });
+
+  describe("divide()", () => {
+    it("divides by the claim that the ruling names", async () => {
+      const { outsider, agreementId } = await loadFixture(ruledForAna);
+      const { due, ruling } = await outsider.agreements.agreement({ agreementId });
+      expect([due, ruling]).to.deep.equal(["divide", 0]);
+      const { outcome, division } = await (await outsider.agreements.divide({ agreementId })).wait();
+      expect([outcome, division]).to.deep.equal(["divided", SHARES]);
+    });
+
+    it("gives locks back if the ruling names nobody", async () => {
+      const { outsider, agreementId } = await loadFixture(ruledForNobody);
+      expect((await outsider.agreements.agreement({ agreementId })).ruling).to.equal("nobody");
+      const { division } = await (await outsider.agreements.divide({ agreementId })).wait();
+      expect(division).to.deep.equal([coin("40"), coin("60")]);
+    });
+
+    it("says that there is no ruling", async () => {
+      const { outsider, agreementId } = await loadFixture(aBindingOne);
+      expect(await failureOf(outsider.agreements.divide({ agreementId }))).to.be.instanceOf(NotRuledError);
+    });
+  });
+
+  describe("withdraw() and withdrawForCitizen()", () => {
+    it("pays a citizen", async () => {
+      const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
+      await (await ana.agreements.sign({ agreementId })).wait();
+      await (await ben.agreements.decline({ agreementId })).wait();
+      const claim = { asset: "coin", citizenId: citizenId.from(11) } as const;
+      const { to, amount } = await (await outsider.agreements.withdrawForCitizen(claim)).wait();
+      expect([to, amount]).to.deep.equal([ana.account, coin("40")]);
+    });
+
+    it("pays an account, in any token", async () => {
+      const { outsider, ana, stranger, terms } = await loadFixture(aHouse);
+      const plain = await ethers.deployContract("PlainToken");
+      const lock = { token: await plain.getAddress(), amount: token.from(7n) };
+      const party = { account: stranger.address, lock, payout: lock };
+      await plain.mint(stranger, 7n);
+      await plain.connect(stranger).approve(ana.agreements.address, 7n);
+      const parties = [party, { ...party, account: ana.account! }];
+      const { agreementId } = await (await ana.agreements.open({ ...terms, parties })).wait();
+      await (await outsider.agreements.sign({ agreementId })).wait();
+      await (await ana.agreements.decline({ agreementId })).wait();
+      const asset = { token: lock.token };
+      const { to, amount } = await (await ana.agreements.withdraw({ asset, account: stranger.address })).wait();
+      expect([to, amount]).to.deep.equal([stranger.address, lock]);
+      const error = await failureOf(ana.agreements.withdraw({ asset, account: ZeroAddress }));
+      expect(isRevert(error, "Agreements_NothingOwed")).to.equal(true);
+    });
+  });
+
+  it("tells events by name", async () => {
+    const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
+    const [named] = await outsider.agreements.events.PartyNamed.query({ where: { account: ana.account! } });
+    expect(named).to.include({ agreementId, account: ana.account, citizenId: 11n, party: 0n });
+  });
+
+  it("is made from addresses alone, too", async () => {
+    const { ana, agreementId } = await loadFixture(anOpenOne);
+    const directory = await ana.institutions();
+    const runner = await ethers.getSigner(ana.account!);
+    const agreements = agreementsClient({ runner, account: ana.account, nation: ana.address, directory });
+    expect((await agreements.agreement({ agreementId })).id).to.equal(agreementId);
+  });
+});
