@@ -377,6 +377,31 @@ describe("verifyFounding()", () => {
       expect(report.checks.length).to.be.greaterThan(70);
     });
 
+    it("finds a jury roll that was created to obey a stranger", async () => {
+      const [founder, ada, stranger] = await ethers.getSigners();
+      const journal = memoryJournal();
+      const options = { journal, code: compiledCode, consents: consentsOf([ada]) };
+      const charter = charterOf([ada.address]);
+      const interrupted = found(charter, founder, {
+        ...options,
+        onProgress: ({ title }) => {
+          if (title.startsWith("Build the randomness")) throw new Interrupted();
+        },
+      });
+      await expect(interrupted).to.be.rejectedWith(Interrupted);
+      const record = (await journal.load())!;
+      const { court, juryRoll, nation } = record.institutions;
+      const bare = (address: string) => address.slice(2).toLowerCase();
+      juryRoll.arguments = juryRoll.arguments.replace(bare(court.address), bare(stranger.address));
+      await journal.save(record);
+      await expect(found(charter, founder, options)).to.be.rejectedWith(VerificationFailedError);
+
+      const { faults } = await verifyFounding(ethers.provider, nation.address, { code: compiledCode });
+      expect(faults.map(({ title, detail }) => `${title}: ${detail}`)).to.deep.equal([
+        `Whom juryRoll knows: ${stranger.address} as court`,
+      ]);
+    });
+
     it("refuses an address without a contract", async () => {
       const { stranger } = await loadFixture(aNation);
       const verification = verifyFounding(ethers.provider, stranger.address, { code: compiledCode });

@@ -22,6 +22,7 @@ import { checkCode, readStones } from "./verification/code";
 import { checkArticles, checkChance, checkFace, checkProvisions, checkTerms } from "./verification/content";
 import { Inspection } from "./verification/inspection";
 import type { Check, VerificationReport } from "./verification/report";
+import { checkWiring } from "./verification/wiring";
 
 export { reportText, type Check, type Finding, type VerificationReport } from "./verification/report";
 
@@ -42,8 +43,8 @@ type Known = Pick<FoundingRecord, "founder" | "cornerstone" | "institutions"> & 
 
 /**
  * Reads a nation from the chain and compares everything with how it was founded: the code of every institution and the terms it
- * was created with, every provision and its bounds, the articles, the directory, every role on every contract, the hand-over.
- * What the government changed since by decisions that passed is told apart from faults.
+ * was created with, whom each of them knows, every provision and its bounds, the articles, the directory, every role on every
+ * contract, the hand-over. What the government changed since by decisions that passed is told apart from faults.
  *
  * @param provider A node of the nation's chain that still has the logs since the founding.
  * @param nation The record of the founding; or the nation's address, when what the charter said about articles, citizens and
@@ -79,6 +80,7 @@ export async function verifyFounding(
   checks.push(...(await checkCode(inspection, { record: known, stones, code })));
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
+    checks.push(...checkWiring(inspection, known));
     checks.push(...(await checkFace(inspection, known)));
     checks.push(...(await checkProvisions(inspection, known)));
     checks.push(...(await checkChance(inspection, known)));
