@@ -37,7 +37,7 @@ const GAS = {
   admission: 78_000n,
   invitation: 32_000n,
   office: 62_000n,
-  powers: 375_000n,
+  powers: 450_000n,
   handOver: 80_000n,
 } as const;
 
