@@ -8,7 +8,9 @@ import {
   Citizenship__factory,
   CivicCoin__factory,
   Constitution__factory,
+  Court__factory,
   IProvisions__factory,
+  JuryRoll__factory,
   Nation__factory,
   Stake__factory,
   TimelockController__factory,
@@ -87,6 +89,12 @@ export interface Overview {
   readonly treasury: { readonly coin: Civic; readonly native: Wei; readonly budgets: bigint };
   readonly stake: { readonly total: Civic };
   readonly timelock: { readonly delay: Seconds };
+  readonly justice: {
+    /** How many cases were brought to the court. */
+    readonly cases: number;
+    /** How many citizens may be drawn as jurors. */
+    readonly jurors: Heads;
+  };
 }
 
 type Cited = Readonly<Record<string, Readonly<Record<string, Provision>>>>;
@@ -123,6 +131,8 @@ export const overviewOf = (connection: Connection): Promise<Overview> =>
       budgets,
       staked,
       delay,
+      cases,
+      jurors,
     ] = figures;
     const provisions = { citizenship, coin, court, governor, juryRoll, stake, treasury, tribunal };
     return {
@@ -139,6 +149,7 @@ export const overviewOf = (connection: Connection): Promise<Overview> =>
       treasury: { coin: treasuryCoin, native: treasuryNative, budgets },
       stake: { total: staked },
       timelock: { delay },
+      justice: { cases, jurors },
     };
   });
 
@@ -158,6 +169,9 @@ function questionsTo(connection: Connection) {
   const budgets = Treasury__factory.connect(treasury, runner);
   const stake = Stake__factory.connect(at("stake"), runner);
   const timelock = TimelockController__factory.connect(at("timelock"), runner);
+
+  const court = Court__factory.connect(at("court"), runner);
+  const roll = JuryRoll__factory.connect(at("juryRoll"), runner);
 
   const provisions = <Keys extends ProvisionKeys>(name: InstitutionName): Question<ProvisionsOf<Keys>> => {
     const contract = IProvisions__factory.connect(at(name), runner);
@@ -187,6 +201,8 @@ function questionsTo(connection: Connection) {
     questioner(budgets, treasury)(budgets.budgetCount, [], (budgetCount) => budgetCount),
     questioner(stake, at("stake"))(stake.totalStaked, [], civic.from),
     questioner(timelock, at("timelock"))(timelock.getMinDelay, [], seconds.from),
+    questioner(court, at("court"))(court.caseCount, [], Number),
+    questioner(roll, at("juryRoll"))(roll.size, [], ({ jurors }) => heads.from(jurors)),
   ] as const;
 }
 

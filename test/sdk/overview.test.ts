@@ -4,6 +4,7 @@ import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
 import { ask, bps, civic, connect, isRevert, renderCitations, seconds } from "../../sdk/src";
 import { aConnectedNation } from "../support/connected";
+import { aCourtroom, bring, JURORS } from "../support/justice";
 
 /** Hardhat's chain as a browser's wallet offers it, counting what it is asked. */
 function aCountingWallet() {
@@ -50,10 +51,16 @@ describe("overview()", () => {
     expect((await client.overview()).treasury.native).to.equal(7n);
   });
 
+  it("tells how busy justice is", async () => {
+    const world = await loadFixture(aCourtroom);
+    await bring(world);
+    expect((await world.outsider.overview()).justice).to.deep.equal({ cases: 1, jurors: BigInt(JURORS) });
+  });
+
   it("tells every provision of every institution as the institution does", async () => {
     const { client } = await loadFixture(aConnectedNation);
     const { provisions } = await client.overview();
-    for (const name of ["citizenship", "coin", "governor", "stake", "treasury"] as const) {
+    for (const name of ["citizenship", "coin", "court", "governor", "juryRoll", "stake", "treasury"] as const) {
       expect(provisions[name], name).to.deep.equal(await client[name].provisions());
     }
   });
