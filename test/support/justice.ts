@@ -2,9 +2,9 @@ import { impersonateAccount, loadFixture, mine, setBalance, time } from "@nomicf
 import { ethers } from "hardhat";
 import { connect, extraDataOf, type CaseId, type DisputeTerms, type NationClient } from "../../sdk/src";
 import type { PlainArbitrable } from "../../typechain-types";
-import { CITIZEN_DAYS, courtTerms, rollTerms } from "./court";
+import { CITIZEN_DAYS } from "./court";
 import { DAY } from "./money";
-import { aNationOf, type FoundedNation } from "./nation";
+import { foundNation, type FoundedNation } from "./nation";
 import { BLOCKS_AHEAD } from "./randomness";
 
 export const CITIZENS = 12;
@@ -21,47 +21,36 @@ export interface LawfulNation extends FoundedNation {
   readonly arbitrable: PlainArbitrable;
 }
 
-/** Gives a nation its court, jury roll, source of chance, and agreements. */
-async function establish(world: FoundedNation, government: NationClient): Promise<void> {
-  const { constitution, citizenship, coin, treasury } = world.founding.addresses;
-  const [founder] = await ethers.getSigners();
-  const randomness = await ethers.deployContract("BlockRandomness", [BLOCKS_AHEAD]);
-  const nonce = await founder.getNonce();
-  const court = ethers.getCreateAddress({ from: founder.address, nonce: nonce + 1 });
-  const roll = await ethers.deployContract("JuryRoll", [constitution, coin, citizenship, court, treasury, rollTerms()]);
-  await ethers.deployContract("Court", [constitution, citizenship, roll, randomness, treasury, courtTerms()]);
-  const agreements = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
-  const places = {
-    randomness: await randomness.getAddress(),
-    juryRoll: await roll.getAddress(),
-    court,
-    agreements: await agreements.getAddress(),
-  };
-  for (const [name, account] of Object.entries(places)) {
-    await (await government.appointInstitution({ name, account })).wait();
-  }
-  for (const account of [places.juryRoll, places.agreements]) {
-    await (await government.coin.setExemption({ account, exemption: "both" })).wait();
-  }
-}
+/** What the tests' numbers are, where a charter's own are others. */
+const justice = {
+  juryRoll: { bond: 100, citizenDays: "1 day", rest: "30 days", noShowPenalty: 20 },
+  court: {
+    fast: {
+      evidencePeriod: "1 day",
+      commitPeriod: "12 hours",
+      revealPeriod: "12 hours",
+      appealPeriod: "1 day",
+      seatFee: 0.0001,
+    },
+    plenaryQuorum: 30,
+  },
+};
 
 /** A world with a nation that has a court; twelve citizens, nobody on the roll: `loadFixture(aLawfulNation)`. */
 export async function aLawfulNation(): Promise<LawfulNation> {
-  const world = await loadFixture(aNationOf(CITIZENS));
-  const { nation, timelock } = world.founding.addresses;
+  const world = await foundNation(CITIZENS, { justice });
+  const { nation, timelock, court } = world.founding.addresses;
   await impersonateAccount(timelock);
   await setBalance(timelock, 10n ** 20n);
-  const signer = await ethers.getSigner(timelock);
-  await establish(world, await connect(signer, nation));
-  const government = await connect(signer, nation);
   await time.increase(CITIZEN_DAYS * DAY);
+  const government = await connect(await ethers.getSigner(timelock), nation);
   const clients = await Promise.all(world.citizens.map((citizen) => government.as(citizen)));
   return {
     ...world,
     government,
     outsider: await government.as(world.stranger),
     as: (citizenId) => clients[Number(citizenId) - 1],
-    arbitrable: await ethers.deployContract("PlainArbitrable", [government.court.address]),
+    arbitrable: await ethers.deployContract("PlainArbitrable", [court]),
   };
 }
 
