@@ -90,8 +90,11 @@ function struck(JurorWord word) pure returns (JurorWord) {
     return JurorWord.wrap(JurorWord.unwrap(word) | STRUCK);
 }
 
+/// @dev Nobody sits in 2^24 panels at once.
 function withDuty(JurorWord word) pure returns (JurorWord) {
-    return JurorWord.wrap(JurorWord.unwrap(word) + ONE_DUTY);
+    unchecked {
+        return JurorWord.wrap(JurorWord.unwrap(word) + ONE_DUTY);
+    }
 }
 
 function withoutDuty(JurorWord word) pure returns (JurorWord) {

@@ -152,21 +152,24 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         citizenIds = new uint256[](seats);
         uint256 drawn = 0;
         uint256 seen = _marksOf(excluded);
-        for (; next < end && drawn < seats; ++next) {
-            Position storage position = _jurors[1 + _chance(seed, next) % summons.positions];
-            JurorWord juror = position.juror;
-            if (!juror.couldBeDrawnAt(frozenAt)) continue;
-            uint256 citizenId = juror.citizenId();
-            uint256 mark = _markOf(citizenId);
-            // Most citizens are told by their marks from those who were named or drawn; only others are looked for.
-            if (seen & mark != 0 && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))) {
-                continue;
-            }
-            if (!CITIZENSHIP.isActive(citizenId)) continue;
+        unchecked {
+            // There are fewer tries and seats than a word counts.
+            for (; next < end && drawn < seats; ++next) {
+                Position storage position = _jurors[1 + _chance(seed, next) % summons.positions];
+                JurorWord juror = position.juror;
+                if (!juror.couldBeDrawnAt(frozenAt)) continue;
+                uint256 citizenId = juror.citizenId();
+                uint256 mark = _markOf(citizenId);
+                // Most citizens are told by their marks from those who were named or drawn; only others are looked for.
+                if (seen & mark != 0 && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))) {
+                    continue;
+                }
+                if (!CITIZENSHIP.isActive(citizenId)) continue;
 
-            position.juror = juror.withDuty();
-            citizenIds[drawn++] = citizenId;
-            seen |= mark;
+                position.juror = juror.withDuty();
+                citizenIds[drawn++] = citizenId;
+                seen |= mark;
+            }
         }
         tried = next - summons.firstTry;
         // Fewer than were wanted: only the length changes, of an array that nobody else has seen.
