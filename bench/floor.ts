@@ -12,6 +12,8 @@ export interface Touches {
   /** Other contracts called. */
   readonly account?: number;
   readonly signature?: number;
+  /** Signatures of a beacon's rounds. */
+  readonly beacon?: number;
   readonly create?: number;
   readonly codeByte?: number;
   readonly send?: number;
@@ -23,6 +25,7 @@ const names: Record<keyof Touches, string> = {
   open: "slots opened",
   account: "contracts called",
   signature: "signatures",
+  beacon: "beacon's signatures",
   create: "contracts created",
   codeByte: "bytes of code",
   send: "payments",

@@ -33,6 +33,8 @@ export const price = {
   logByte: 8,
   /** One recovery of a signer. */
   signature: 3_000,
+  /** One verification of a beacon's signature (EIP-2537): two pairings, two field elements mapped to the curve and added. */
+  beacon: 37_700 + 2 * 32_600 + 2 * 5_500 + 375,
   create: 32_000,
   codeByte: 200,
   /** Handing native coin to an account, on top of calling it. */
@@ -78,10 +80,15 @@ export class Chain {
     await this.provider.send("evm_mine", []);
   }
 
-  /** Sends a transaction in a block of its own, a slot of twelve seconds after the last. */
-  async send(act: Act): Promise<TransactionReceipt> {
+  /** Fixes the moment of the next block, a slot of twelve seconds after the last, whatever the machine's clock says. */
+  async tick(): Promise<void> {
     this.now += 12;
     await this.provider.send("evm_setNextBlockTimestamp", [this.now]);
+  }
+
+  /** Sends a transaction in a block of its own. */
+  async send(act: Act): Promise<TransactionReceipt> {
+    await this.tick();
     const receipt = await (await act()).wait();
     if (receipt === null || receipt.status !== 1) throw new Error("A transaction of the bench failed.");
     return receipt;

@@ -17,11 +17,13 @@ export interface GasRecord {
   readonly growth: Readonly<Record<string, readonly Figure[]>>;
   /** By act, in the order of {@link DEPTHS}. */
   readonly depth: Readonly<Record<string, readonly Figure[]>>;
+  /** By panel, in the order of {@link ROLLS}. */
+  readonly draws: Readonly<Record<string, readonly Figure[]>>;
 }
 
 function* figuresOf(record: GasRecord): Generator<[string, Figure]> {
   for (const [id, act] of Object.entries(record.acts)) yield [id, act];
-  for (const part of ["growth", "depth"] as const) {
+  for (const part of ["growth", "depth", "draws"] as const) {
     for (const [id, figures] of Object.entries(record[part])) {
       for (const [index, figure] of figures.entries()) yield [`${part}, ${id}, column ${index + 1}`, figure];
     }

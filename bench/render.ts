@@ -1,7 +1,9 @@
 import { areas } from "./actions";
 import type { Action } from "./actions/action";
+import { ROLLS } from "./actions/draws";
 import { DEPTHS, growing, SIZES } from "./actions/growth";
 import { arithmeticOf } from "./floor";
+import { price } from "./measure";
 import type { ActRecord, Figure, GasRecord } from "./record";
 
 const digits = (value: number): string => Math.round(value).toLocaleString("en-US");
@@ -52,7 +54,7 @@ function actRow(action: Action, act: ActRecord): string {
 }
 
 /** The document that shows the record. */
-export function render({ acts, growth, depth }: GasRecord): string {
+export function render({ acts, growth, depth, draws }: GasRecord): string {
   const missed: Missed[] = [];
   for (const action of areas.flatMap(({ actions }) => actions)) {
     const by = missOf(action, acts[action.id]);
@@ -81,6 +83,11 @@ export function render({ acts, growth, depth }: GasRecord): string {
   const grown = Object.entries(growth).map(([id, figures]) =>
     row(titles.get(id)?.title ?? id, ...figures.map((each) => figure(each, titles.get(id)?.count))),
   );
+
+  const { three, seven } = draws;
+  const seats = ROLLS.map((_, index) => (seven[index].gas - three[index].gas - price.open) / 4);
+  const met = (figures: readonly number[], most: number) =>
+    `≤ ${digits(most)} ${figures.every((gas) => gas <= most) ? "met" : "**missed**"}`;
 
   return `# What each act costs
 
@@ -113,6 +120,27 @@ The same acts in a nation of so many citizens. Up to 1,000 all were admitted by 
 the register's storage, as admissions a minute apart would have left it, and read back through the register.
 
 ${[head("act", ...SIZES.map((size) => `${digits(size)} citizens`)), ...grown].join("\n")}
+
+## Rolls of all sizes
+
+What drawing a panel costs in a nation with so many jurors, who all may be drawn. Those of the first roll enrolled; of the others
+the size and the positions that the draw looks at were written into the roll's storage, as enrolments would have left them. A
+panel of seven fills a second slot of seats, so that of what it costs beyond three, 22,100 belong to that, and a quarter of the
+rest to each further seat. The block's hash is one by which no position is looked at twice: each further look costs 400 to 2,600.
+
+${[
+  head("draw", ...ROLLS.map((count) => `${digits(count)} jurors`), "target"),
+  row(
+    "a panel of three",
+    ...three.map((each) => figure(each)),
+    met(
+      three.map(({ gas }) => gas),
+      120_000,
+    ),
+  ),
+  row("a panel of seven", ...seven.map((each) => figure(each)), ""),
+  row("each further seat", ...seats.map(digits), met(seats, 10_000)),
+].join("\n")}
 
 ## Depth of history
 

@@ -4,6 +4,7 @@ import hre from "hardhat";
 import { format, resolveConfig } from "prettier";
 import { areas } from "./actions";
 import type { Action } from "./actions/action";
+import { measureDraws } from "./actions/draws";
 import { growing, measureDepth, populate, SIZES } from "./actions/growth";
 import { floorOf } from "./floor";
 import { GENESIS, type Measure } from "./measure";
@@ -50,13 +51,14 @@ async function measureAll(): Promise<GasRecord> {
   await world.stakeUpTo(STAKERS);
   const acts = await measureActs(world);
   const depth = await measureDepth(world);
+  const draws = await measureDraws(world);
 
   await world.growTo(many);
   await measureGrowth();
 
   await populate(world, most);
   await measureGrowth();
-  return { acts, growth, depth };
+  return { acts, growth, depth, draws };
 }
 
 /** Both are formatted as the repository's files are, so that a formatter changes nothing in them. */

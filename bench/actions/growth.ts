@@ -1,7 +1,7 @@
-import { concat, keccak256, toBeHex, zeroPadValue } from "ethers";
-import hre from "hardhat";
+import { toBeHex } from "ethers";
 import type { Act } from "../measure";
 import type { Figure } from "../record";
+import { inMapping, Storage } from "../storage";
 import { COIN, type World } from "../world";
 import type { Action } from "./action";
 import { delegation, signedBatch } from "./citizenship";
@@ -28,7 +28,6 @@ export const growing: readonly Action[] = [
   execute,
 ];
 
-const MOST_BASE_SLOTS = 64;
 const SECONDS_BETWEEN_ADMISSIONS = 60;
 const HOLDER_BITS = 160n;
 const ID_BITS = 32n;
@@ -45,34 +44,25 @@ const low = (word: bigint, bits: bigint): bigint => word & ((1n << bits) - 1n);
  */
 export async function populate(world: World, count: number): Promise<void> {
   const { chain, citizenship } = world;
-  const { provider } = hre.network;
-  const account = citizenship.target as string;
+  const storage = new Storage(citizenship.target as string);
   const last = Number(await citizenship.lastCitizenId());
   const known = await world.citizen(last);
 
-  const load = async (slot: string): Promise<bigint> => BigInt(await hre.ethers.provider.getStorage(account, slot));
-  const store = (slot: string, word: bigint) =>
-    provider.send("hardhat_setStorageAt", [account, `0x${BigInt(slot).toString(16)}`, toBeHex(word, 32)]);
-  const inMapping = (key: string, base: number): string =>
-    keccak256(concat([zeroPadValue(key, 32), toBeHex(base, 32)]));
-  const findBase = async (matches: (base: number) => Promise<boolean>): Promise<number> => {
-    for (let base = 0; base < MOST_BASE_SLOTS; base++) if (await matches(base)) return base;
-    throw new Error("The register's layout is not what the bench looks for.");
-  };
-
   const idKey = toBeHex(last, 32);
-  const citizens = await findBase(
-    async (base) => low(await load(inMapping(idKey, base)), HOLDER_BITS) === BigInt(known.address),
+  const citizens = await storage.findBase(
+    async (base) => low(await storage.load(inMapping(idKey, base)), HOLDER_BITS) === BigInt(known.address),
   );
-  const accounts = await findBase(
-    async (base) => low(await load(inMapping(known.address, base)), ID_BITS) === BigInt(last),
+  const accounts = await storage.findBase(
+    async (base) => low(await storage.load(inMapping(known.address, base)), ID_BITS) === BigInt(last),
   );
   const offsetOfLast = (word: bigint): bigint | undefined =>
     OFFSETS.find((offset) => low(word >> offset, ID_BITS) === BigInt(last));
-  const roll = await findBase(async (base) => offsetOfLast(await load(toBeHex(base, 32))) !== undefined);
+  const roll = await storage.findBase(
+    async (base) => offsetOfLast(await storage.load(toBeHex(base, 32))) !== undefined,
+  );
 
-  const pattern = await load(inMapping(idKey, citizens));
-  const accountPattern = (await load(inMapping(known.address, accounts))) - BigInt(last);
+  const pattern = await storage.load(inMapping(idKey, citizens));
+  const accountPattern = (await storage.load(inMapping(known.address, accounts))) - BigInt(last);
   const { since } = await citizenship.citizen(last);
   const start = BigInt(chain.time) - since;
   for (let citizenId = last + 1; citizenId <= count; citizenId++) {
@@ -80,13 +70,13 @@ export async function populate(world: World, count: number): Promise<void> {
       citizenId === count ? (await world.citizen(citizenId)).address : toBeHex((1n << 159n) + BigInt(citizenId), 20);
     const later = start + BigInt((citizenId - last) * SECONDS_BETWEEN_ADMISSIONS);
     const word = pattern - BigInt(known.address) + BigInt(holder) + (later << HOLDER_BITS);
-    await store(inMapping(toBeHex(citizenId, 32), citizens), word);
+    await storage.store(inMapping(toBeHex(citizenId, 32), citizens), word);
   }
   // Nothing that is measured reads the account of one who was written here, except of the last.
-  await store(inMapping((await world.citizen(count)).address, accounts), accountPattern + BigInt(count));
+  await storage.store(inMapping((await world.citizen(count)).address, accounts), accountPattern + BigInt(count));
   const rollSlot = toBeHex(roll, 32);
-  const rollWord = await load(rollSlot);
-  await store(rollSlot, rollWord + (BigInt(count - last) << (offsetOfLast(rollWord) ?? 0n)));
+  const rollWord = await storage.load(rollSlot);
+  await storage.store(rollSlot, rollWord + (BigInt(count - last) << (offsetOfLast(rollWord) ?? 0n)));
   await chain.pass((count - last) * SECONDS_BETWEEN_ADMISSIONS);
 
   const written = await citizenship.citizen(count);

@@ -1,10 +1,13 @@
 import type { Area } from "./action";
+import { agreementsActions } from "./agreements";
 import { citizenshipActions } from "./citizenship";
 import { coinActions } from "./coin";
 import { constitutionActions } from "./constitution";
+import { courtActions } from "./court";
 import { governanceActions } from "./governance";
 import { stakeActions } from "./stake";
 import { treasuryActions } from "./treasury";
+import { tribunalActions } from "./tribunal";
 
 /** Everything that users do, in the order in which it is shown. */
 export const areas: readonly Area[] = [
@@ -14,4 +17,7 @@ export const areas: readonly Area[] = [
   governanceActions,
   treasuryActions,
   constitutionActions,
+  courtActions,
+  agreementsActions,
+  tribunalActions,
 ];

@@ -1,0 +1,297 @@
+import { toBeHex } from "ethers";
+import hre from "hardhat";
+import { decompress, published } from "../../test/support/drand";
+import { Justice } from "../justice";
+import type { Act } from "../measure";
+import { inMapping, Storage } from "../storage";
+import type { World } from "../world";
+import type { Action, Area } from "./action";
+import { Deal } from "./agreements";
+
+const JUSTIFICATION = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab";
+const ROUND_OFFSET = 200n;
+const ROUND_BITS = 32n;
+
+/** A panel of three has voted, and the case is final. */
+const aFinalCase = async (world: World) => (await (await Justice.found(world)).open(11, 12)).decide(1);
+
+/** A citizen who has coin and no place, with an own word of places or one that others have opened. */
+async function aCandidate(justice: Justice, { neighbours }: { neighbours: boolean }) {
+  const { world } = justice;
+  const last = Number(await world.citizenship.lastCitizenId());
+  // Four citizens' places share a word: of the last ten, nobody has one before the neighbour takes it.
+  const citizenId = neighbours ? 4 * Math.floor(last / 4) - 3 : last;
+  if (neighbours) await justice.enrol(await world.citizen(citizenId - 1));
+  const person = await world.citizen(citizenId);
+  await world.fund(person.address);
+  return person;
+}
+
+interface Enrolment {
+  readonly neighbours: boolean;
+  readonly hole: boolean;
+  readonly allowance: boolean;
+}
+
+async function enrolment(world: World, { neighbours, hole, allowance }: Enrolment): Promise<Act> {
+  const { chain, coin } = world;
+  const justice = await Justice.found(world);
+  const person = await aCandidate(justice, { neighbours });
+  for (const citizenId of hole ? [3, 4] : []) {
+    const { signer } = await world.citizen(citizenId);
+    await chain.send(() => justice.roll.connect(signer).retire());
+  }
+  if (!allowance) return justice.enrolment(person);
+  await chain.send(() => coin.connect(person.signer).approve(justice.roll, 2n ** 256n - 1n));
+  return () => justice.roll.connect(person.signer).enrol();
+}
+
+const APPROVAL = "The allowance is given beforehand, for 46,000 gas and a new slot more.";
+
+const enrol = (id: string, title: string, kind: Enrolment, note?: string): Action => {
+  const opened = Number(!kind.neighbours) + Number(!kind.hole);
+  // Two balances, the places and the numbers of the roll; the position. The account's citizen, the record, the provisions.
+  const touches = { account: 2, read: kind.allowance ? 4 : 3, change: 5 - opened, open: opened };
+  return {
+    id,
+    title,
+    prepare: (world) => enrolment(world, kind),
+    touches,
+    target: { gas: 75_000 },
+    ...(note !== undefined && { note }),
+  };
+};
+
+/** A case in the plenary, because nobody can be drawn. */
+async function aPlenary(world: World) {
+  const justice = await Justice.found(world, 0);
+  return (await justice.open()).freeze();
+}
+
+export const courtActions: Area = {
+  title: "Court",
+  actions: [
+    enrol(
+      "enrolHole",
+      "enrol in an empty position, by sending the bond",
+      { neighbours: true, hole: true, allowance: false },
+      "Four citizens who follow on each other share the slot of their places: here one of them has been on the roll.",
+    ),
+    enrol(
+      "enrolHoleAllowance",
+      "enrol in an empty position, out of an allowance",
+      { neighbours: true, hole: true, allowance: true },
+      APPROVAL,
+    ),
+    enrol(
+      "enrolEnd",
+      "enrol at the roll's end, by sending the bond",
+      { neighbours: true, hole: false, allowance: false },
+      "The target lies below the floor: a roll that grows opens a slot for each juror.",
+    ),
+    enrol(
+      "enrolEndAllowance",
+      "enrol at the roll's end, out of an allowance",
+      { neighbours: true, hole: false, allowance: true },
+      APPROVAL,
+    ),
+    enrol(
+      "enrolMost",
+      "enrol at the roll's end, by sending the bond, at most",
+      { neighbours: false, hole: false, allowance: false },
+      "The first of four citizens who follow on each other opens the slot of their places, too. One word for a juror, by citizen, " +
+        "and packed positions beside it would open one slot always, and cost each seat of each panel a read more.",
+    ),
+    {
+      id: "retire",
+      title: "retire without a duty, and take the bond back",
+      prepare: async (world) => {
+        const justice = await Justice.found(world);
+        const { signer } = await world.citizen(4);
+        return () => justice.roll.connect(signer).retire();
+      },
+      touches: { account: 2, read: 2, change: 5 },
+      note: "Of what is emptied the chain gives back a part, which the floor leaves out.",
+    },
+    {
+      id: "createDispute",
+      title: "bring a case that excuses two parties",
+      prepare: async (world) => {
+        const justice = await Justice.found(world);
+        await justice.open(11, 12);
+        return justice.suit(11, 12);
+      },
+      // The lane's fee and periods, the quorums, the roll's penalty; the number of cases; the case, its parties, three of the round.
+      touches: { account: 1, read: 6, change: 1, open: 5 },
+      target: { gas: 200_000 },
+      note: "Every number that the round goes by is written down, so that none changes in its course: five new slots.",
+    },
+    {
+      id: "freeze",
+      title: "end the evidence: freeze the roll, and ask for a seed",
+      prepare: async (world) => {
+        const justice = await Justice.found(world);
+        await (await justice.open()).freeze();
+        return (await (await justice.open()).wait()).advance;
+      },
+      touches: { account: 2, read: 4, change: 3, open: 1 },
+    },
+    {
+      id: "pin",
+      title: "pin the block's hash",
+      prepare: async (world) => (await (await (await (await Justice.found(world)).open()).freeze()).buildBlock()).pin,
+      touches: { read: 1, open: 1 },
+    },
+    {
+      id: "submit",
+      title: "submit drand's round, and pin the block's hash",
+      prepare: async ({ chain, founder }) => {
+        await chain.tick();
+        const source = await hre.ethers.deployContract("DrandRandomness", [4, 900], founder);
+        await chain.send(() => source.request());
+        for (let block = 0; block <= 4; block++) await chain.pass(12);
+        // As if the request had fixed a round that quicknet has published: those of the bench's days are to come.
+        const { round } = await source.requestOf(1);
+        const storage = new Storage(source.target as string);
+        const key = toBeHex(1, 32);
+        const roundIn = (word: bigint) => (word >> ROUND_OFFSET) & ((1n << ROUND_BITS) - 1n);
+        const base = await storage.findBase(
+          async (slot) => roundIn(await storage.load(inMapping(key, slot))) === round,
+        );
+        const word = await storage.load(inMapping(key, base));
+        const { round: known, signature } = published.latest;
+        await storage.store(inMapping(key, base), word + ((BigInt(known) - round) << ROUND_OFFSET));
+        const point = decompress(signature);
+        return () => source.submit(1, point);
+      },
+      touches: { read: 1, open: 2, beacon: 1 },
+      note: "The signature of a round that quicknet published, verified by EIP-2537; once for all requests that fixed that round.",
+    },
+    {
+      id: "drawThree",
+      title: "draw a panel of three",
+      prepare: async (world) => {
+        const dispute = await (await Justice.found(world, 40)).open(51, 52);
+        await (await dispute.freeze()).seed();
+        return dispute.draw;
+      },
+      // The roll, the citizenship and the source; the parties, the source's address, its request and hash, three records; the
+      // case, the draw and three jurors; the panel.
+      touches: { account: 3, read: 7, change: 5, open: 1 },
+      target: { gas: 120_000 },
+      note:
+        "From two excused parties. Kleros v2's sortition trees (K = 5), drawn by stake and measured by us under its own " +
+        "settings (solc 0.8.30, IR, 10,000 runs): 64,600 for one juror and 28,000 for each further one of 1,000 jurors, 77,900 " +
+        "and 38,100 of 10,000, 84,100 and 52,900 of 100,000.",
+    },
+    {
+      id: "commit",
+      title: "hand in a sealed vote",
+      prepare: async (world) => (await (await (await Justice.found(world)).open()).seat()).commitment(1, 2),
+      touches: { account: 1, read: 2, open: 1 },
+      target: { gas: 55_000, newSlots: 1 },
+    },
+    {
+      id: "reveal",
+      title: `reveal it, with a reference of ${JUSTIFICATION.length} bytes`,
+      prepare: async (world) => {
+        const dispute = await (await (await (await Justice.found(world)).open()).seat()).commitAll(2);
+        const { commitEndsAt } = await dispute.round();
+        await world.chain.pass(Number(commitEndsAt) - world.chain.time);
+        return dispute.revelation(1, 2, JUSTIFICATION);
+      },
+      touches: { account: 1, read: 3, change: 2 },
+      target: { gas: 65_000, newSlots: 0 },
+      note: "The sealed vote is emptied, for which the chain gives back a part that the floor leaves out.",
+    },
+    {
+      id: "closeVotes",
+      title: "close the votes of three",
+      prepare: async (world) => (await (await (await (await Justice.found(world)).open()).seat()).vote(1)).advance,
+      touches: { read: 1, change: 2 },
+    },
+    {
+      id: "plenaryFirst",
+      title: "vote in the plenary, first of 256 citizen ids",
+      prepare: async (world) => {
+        const { caseId, justice } = await aPlenary(world);
+        await world.chain.send(async () =>
+          justice.court.connect((await world.citizen(2)).signer).voteInPlenary(caseId, 1, ""),
+        );
+        const { signer } = await world.citizen(260);
+        return () => justice.court.connect(signer).voteInPlenary(caseId, 1, "");
+      },
+      touches: { account: 1, read: 5, change: 2, open: 1 },
+      target: { newSlots: 1 },
+    },
+    {
+      id: "plenaryLater",
+      title: "vote in the plenary, later",
+      prepare: async (world) => {
+        const { caseId, justice } = await aPlenary(world);
+        await world.chain.send(async () =>
+          justice.court.connect((await world.citizen(2)).signer).voteInPlenary(caseId, 1, ""),
+        );
+        const { signer } = await world.citizen(3);
+        return () => justice.court.connect(signer).voteInPlenary(caseId, 1, "");
+      },
+      touches: { account: 1, read: 5, change: 3 },
+      target: { newSlots: 0 },
+    },
+    {
+      id: "decide",
+      title: "end the appeal period: the ruling is final",
+      prepare: async (world) => {
+        const dispute = await (await (await (await Justice.found(world)).open()).seat()).vote(1);
+        await world.chain.send(dispute.advance);
+        return (await dispute.wait()).advance;
+      },
+      touches: { read: 1, change: 1 },
+    },
+    {
+      id: "settleRound",
+      title: "settle a round: share the fees among three, and release them",
+      prepare: async (world) => {
+        const { justice, caseId } = await aFinalCase(world);
+        return () => justice.court.settle(caseId, 0);
+      },
+      // The case, the panel, the votes, the fees; the roll's rest and three places; the round and the jurors; what each is owed.
+      touches: { account: 1, read: 7, change: 4, open: 3 },
+      note: "For jurors to whom nothing is owed yet: three new slots. Without a remainder for the treasury.",
+    },
+    {
+      id: "claimFees",
+      title: "pay a juror what is owed",
+      prepare: async (world) => {
+        const dispute = await aFinalCase(world);
+        const { court } = dispute.justice;
+        await world.chain.send(() => court.settle(dispute.caseId, 0));
+        const { citizenId } = await dispute.juror(0);
+        return () => court.claimFees(citizenId);
+      },
+      touches: { account: 2, read: 1, change: 1, send: 1 },
+      note: "What is owed is emptied, for which the chain gives back a part that the floor leaves out.",
+    },
+    {
+      id: "deliver",
+      title: "deliver a ruling to an agreement",
+      prepare: async (world) => {
+        const { justice } = await (await Deal.bound(world)).disputed();
+        const { caseId } = await (await justice.lastCase()).decide(1);
+        return () => justice.court.execute(caseId, { gasLimit: 3_000_000 });
+      },
+      touches: { account: 1, read: 1, change: 2 },
+      note: "The receiver's own bookkeeping is part of it.",
+    },
+    {
+      id: "strike",
+      title: "close the votes of three who did not vote: strike them, and freeze the roll for another panel",
+      prepare: async (world) => {
+        const dispute = await (await (await Justice.found(world, 20)).open()).seat();
+        return (await (await dispute.wait()).wait()).advance;
+      },
+      // As to freeze, and: three places and jurors, the roll's numbers, the coin's two balances; the old round, and a new one.
+      touches: { account: 3, read: 14, change: 9, open: 4 },
+    },
+  ],
+};

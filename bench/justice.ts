@@ -1,0 +1,272 @@
+import { concat, getCreateAddress, id, keccak256, toBeHex, zeroPadValue } from "ethers";
+import hre from "hardhat";
+import type { Agreements, BlockRandomness, Court, JuryRoll, Tribunal } from "../typechain-types";
+import { inMapping, Storage } from "./storage";
+import { COIN, DAY, type Person, type World } from "./world";
+
+const { ethers } = hre;
+
+export const BOND = 100n * COIN;
+export const PERIODS = { evidence: 3 * DAY, commit: 2 * DAY, reveal: 2 * DAY, appeal: 4 * DAY, plenary: 7 * DAY };
+export const SALT = id("salt");
+
+const JUSTICE = 2n;
+const EXEMPT = 3n;
+const BLOCKS_AHEAD = 4;
+const ALL_TRIES = 10_000n;
+const GWEI_FEE = 1_000_000n;
+
+const from1To = (max: number | bigint, value: number | bigint) => ({ value, min: 1, max });
+const period = (value: number) => from1To(365 * DAY, value);
+
+/** The courts of the bench's nation: founded on a copy of the world, so that nothing else is measured beside them. */
+export class Justice {
+  private constructor(
+    readonly world: World,
+    readonly randomness: BlockRandomness,
+    readonly roll: JuryRoll,
+    readonly court: Court,
+    readonly agreements: Agreements,
+    readonly tribunal: Tribunal,
+  ) {}
+
+  /** Deploys all of it, and enrols the first so many citizens. */
+  static async found(world: World, jurors = 10): Promise<Justice> {
+    const { chain, founder, government, constitution, citizenship, coin, stake, treasury, register } = world;
+    const nonce = await founder.getNonce();
+    const [randomnessAt, rollAt, courtAt, agreementsAt, tribunalAt] = Array.from({ length: 5 }, (_, index) =>
+      getCreateAddress({ from: founder.address, nonce: nonce + index }),
+    );
+    const lane = [
+      period(PERIODS.evidence),
+      period(PERIODS.commit),
+      period(PERIODS.reveal),
+      period(PERIODS.appeal),
+      from1To(10n ** 12n, GWEI_FEE),
+    ];
+    await chain.tick();
+    const randomness = await ethers.deployContract("BlockRandomness", [BLOCKS_AHEAD]);
+    await chain.tick();
+    const roll = await ethers.deployContract("JuryRoll", [
+      constitution,
+      coin,
+      citizenship,
+      courtAt,
+      treasury,
+      [from1To(1_000_000, BOND / COIN), from1To(3_650, 1), period(30 * DAY), from1To(100_00, 20_00)],
+    ]);
+    await chain.tick();
+    const court = await ethers.deployContract("Court", [
+      constitution,
+      citizenship,
+      roll,
+      randomness,
+      treasury,
+      [...lane, ...lane, from1To(100_00, 50_00), period(PERIODS.plenary), from1To(100_00, 1)],
+    ]);
+    await chain.tick();
+    const agreements = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
+    await chain.tick();
+    const tribunal = await ethers.deployContract("Tribunal", [
+      { authority: constitution, nation: register, citizenship, stake, juryRoll: roll, court },
+      [from1To(10n ** 12n, GWEI_FEE), period(90 * DAY), from1To(1_000_000, 500), period(180 * DAY)],
+    ]);
+    for (const [contract, expected] of [
+      [randomness, randomnessAt],
+      [roll, rollAt],
+      [court, courtAt],
+      [agreements, agreementsAt],
+      [tribunal, tribunalAt],
+    ] as const) {
+      if ((contract.target as string) !== expected) throw new Error("The bench's courts lie at other addresses.");
+    }
+
+    for (const account of [rollAt, agreementsAt]) {
+      await chain.send(() => coin.connect(government).setExemption(account, EXEMPT));
+    }
+    const asGovernment = constitution.connect(government);
+    const standing = ["suspend", "reinstate", "revoke"] as const;
+    const powers = [
+      [citizenship.target, standing.map((act) => citizenship.interface.getFunction(act).selector)],
+      [stake.target, [stake.interface.getFunction("slash").selector]],
+      [roll.target, [roll.interface.getFunction("slash").selector]],
+    ] as const;
+    for (const [target, selectors] of powers) {
+      await chain.send(() => asGovernment.setTargetFunctionRole(target, [...selectors], JUSTICE));
+    }
+    await chain.send(() => asGovernment.grantRole(JUSTICE, tribunal, 0));
+    const justice = new Justice(world, randomness, roll, court, agreements, tribunal);
+    await chain.pass(2 * DAY);
+    for (let citizenId = 1; citizenId <= jurors; citizenId++) await justice.enrol(await world.citizen(citizenId));
+    await chain.pass(12);
+    return justice;
+  }
+
+  /** What enrols a citizen who has coin, in one transaction. */
+  enrolment({ signer }: Person) {
+    return () => this.world.coin.connect(signer)["transferAndCall(address,uint256)"](this.roll, BOND);
+  }
+
+  async enrol(person: Person): Promise<void> {
+    await this.world.fund(person.address);
+    await this.world.chain.send(this.enrolment(person));
+  }
+
+  /** What brings a case of somebody's who is no contract, and names these citizens as parties. */
+  async suit(...parties: number[]) {
+    const { signer } = await this.world.person("plaintiff");
+    const data = concat(["0x00", ...parties.map((citizenId) => toBeHex(citizenId, 4))]);
+    const cost = await this.court.arbitrationCost(data);
+    return () => this.court.connect(signer).createDispute(2, data, { value: cost });
+  }
+
+  /** Brings such a case. */
+  async open(...parties: number[]): Promise<BenchCase> {
+    await this.world.chain.send(await this.suit(...parties));
+    return this.lastCase();
+  }
+
+  /** The case that was brought last. */
+  async lastCase(): Promise<BenchCase> {
+    return new BenchCase(this, await this.court.caseCount());
+  }
+}
+
+/** Drives one case, in its present round. */
+export class BenchCase {
+  constructor(
+    readonly justice: Justice,
+    readonly caseId: bigint,
+  ) {}
+
+  readonly advance = () => this.justice.court.advance(this.caseId);
+  readonly draw = () => this.justice.court.draw(this.caseId, ALL_TRIES);
+  readonly pin = async () => this.justice.randomness.pin((await this.round()).requestId);
+
+  async round() {
+    const { rounds } = await this.justice.court.docket(this.caseId);
+    return rounds[rounds.length - 1];
+  }
+
+  /** Waits for the phase's end. */
+  async wait(): Promise<this> {
+    const { endsAt } = await this.justice.court.docket(this.caseId);
+    const { chain } = this.justice.world;
+    await chain.pass(Number(endsAt) - chain.time);
+    return this;
+  }
+
+  /** From the evidence to the draw. */
+  async freeze(): Promise<this> {
+    await this.wait();
+    await this.justice.world.chain.send(this.advance);
+    return this;
+  }
+
+  /** Lets the block be built whose hash is asked for. */
+  async buildBlock(): Promise<this> {
+    for (let block = 0; block <= BLOCKS_AHEAD; block++) await this.justice.world.chain.pass(12);
+    return this;
+  }
+
+  /**
+   * Makes the seed known: as if the block's hash had been one that is the same in every run, and by which the draw looks at no
+   * position twice, so that it tries as often as it has seats.
+   * @returns The positions that it looks at.
+   */
+  async seed(): Promise<bigint[]> {
+    const { world, randomness, roll } = this.justice;
+    await this.buildBlock();
+    await world.chain.send(this.pin);
+
+    const { requestId, seatsWanted } = await this.round();
+    const { positions } = await roll.size();
+    const storage = new Storage(randomness.target as string);
+    const key = toBeHex(requestId, 32);
+    const { blockHash } = await randomness.requestOf(requestId);
+    const base = await storage.findBase(
+      async (slot) => (await storage.load(inMapping(key, slot))) === BigInt(blockHash),
+    );
+    for (let attempt = 0; ; attempt++) {
+      await storage.store(inMapping(key, base), BigInt(id(`block ${attempt}`)));
+      const seed = await randomness.seedOf(requestId);
+      const looked = Array.from({ length: Number(seatsWanted) }, (_, index) => {
+        const chance = keccak256(concat([seed, zeroPadValue(toBeHex(index), 32)]));
+        return (BigInt(chance) % positions) + 1n;
+      });
+      if (new Set(looked).size === looked.length) return looked;
+    }
+  }
+
+  /** From the evidence to a complete panel. */
+  async seat(): Promise<this> {
+    await this.freeze();
+    await this.seed();
+    await this.justice.world.chain.send(this.draw);
+    return this;
+  }
+
+  /** Who sits on a seat. */
+  async juror(seat: number): Promise<{ citizenId: bigint; person: Person }> {
+    const { citizenId } = (await this.round()).panel[seat];
+    return { citizenId, person: await this.justice.world.citizen(Number(citizenId)) };
+  }
+
+  /** What hands a sealed vote in. */
+  async commitment(seat: number, choice: number) {
+    const { court } = this.justice;
+    const { citizenId, person } = await this.juror(seat);
+    const round = await this.index();
+    const commitment = await court.commitmentOf(this.caseId, round, citizenId, choice, SALT);
+    return () => court.connect(person.signer).commit(this.caseId, round, seat, commitment);
+  }
+
+  /** What reveals it. */
+  async revelation(seat: number, choice: number, justification: string) {
+    const { court } = this.justice;
+    const { person } = await this.juror(seat);
+    const round = await this.index();
+    return () => court.connect(person.signer).reveal(this.caseId, round, seat, choice, SALT, justification);
+  }
+
+  /** All of the panel hand in the same vote. */
+  async commitAll(choice: number): Promise<this> {
+    const { chain } = this.justice.world;
+    const { panel } = await this.round();
+    for (const seat of panel.keys()) await chain.send(await this.commitment(seat, choice));
+    return this;
+  }
+
+  /** All of them vote, so that the votes can be closed. */
+  async vote(choice: number): Promise<this> {
+    const { chain } = this.justice.world;
+    await this.commitAll(choice);
+    const { panel, commitEndsAt } = await this.round();
+    await chain.pass(Number(commitEndsAt) - chain.time);
+    for (const seat of panel.keys()) await chain.send(await this.revelation(seat, choice, ""));
+    return this;
+  }
+
+  /** From the evidence to the ruling's last word. */
+  async decide(choice: number): Promise<this> {
+    await this.seat();
+    await this.vote(choice);
+    await this.justice.world.chain.send(this.advance);
+    await this.wait();
+    await this.justice.world.chain.send(this.advance);
+    return this;
+  }
+
+  /** From a ruling to the evidence of the next round. */
+  async appeal(): Promise<this> {
+    const { court, world } = this.justice;
+    const { signer } = await world.person("plaintiff");
+    const cost = await court.appealCost(this.caseId, "0x");
+    await world.chain.send(() => court.connect(signer).appeal(this.caseId, "0x", { value: cost }));
+    return this;
+  }
+
+  private async index(): Promise<number> {
+    return (await this.justice.court.docket(this.caseId)).rounds.length - 1;
+  }
+}
