@@ -28,8 +28,8 @@ import { happenedIn, prepared, providerOf, writer, type Happened, type PreparedW
 export type JuryRollProvisions = Readonly<{ bond: Coins; citizenDays: Days; rest: Seconds; noShowPenalty: Bps }>;
 
 /**
- * Where a juror stands: who is enrolled may be drawn, who rests after service is passed over for a while, who retired keeps the
- * place only until the last duty is done and the bond is paid out.
+ * Where a juror stands: who is enrolled may be drawn; who rests after service is passed over for a while; who retired, or was
+ * struck off, keeps the place only until the last duty is done and the bond is paid out.
  */
 export type JurorStanding = "enrolled" | "resting" | "retired";
 
@@ -47,7 +47,7 @@ export interface Juror {
   readonly bond: Civic;
 }
 
-/** What stands between an account and the roll. */
+/** What stands between an account and the roll: "enrolled" also names who retired and has not withdrawn the bond. */
 export type Obstacle = "notActive" | "tooNew" | "enrolled" | "tooLittleCoin";
 
 /** What it takes an account to enrol now. */

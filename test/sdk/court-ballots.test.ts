@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import {
   AbstractSigner,
@@ -17,6 +17,7 @@ import {
   commitmentOf,
   InvalidInputError,
   isRevert,
+  moment,
   NoSeatError,
   NothingSealedError,
   saltFrom,
@@ -305,6 +306,41 @@ describe("sealed votes", () => {
       const error = await failureOf(juror.court.reveal({ caseId, justification: "é".repeat(1_025) }));
       expect(error).to.be.instanceOf(InvalidInputError);
       expect((error as NationError).advice).to.contain("2048 bytes");
+    });
+
+    context("given a juror who moved to a new key since", () => {
+      async function aMovedJuror() {
+        const world = await loadFixture(aSealedVote);
+        const { caseId, citizenId, government, stranger, outsider } = world;
+        const { citizenship, constitution } = government;
+        const selectors = [citizenship.move.fragment.selector];
+        const target = citizenship.address;
+        await (await constitution.setTargetFunctionRole({ target, selectors, role: "government" })).wait();
+        const deadline = moment.from((await time.latest()) + 3_600);
+        const accepted = await outsider.citizenship.signAcceptance({ citizenId, deadline });
+        await (await citizenship.move(accepted)).wait();
+        await outwait(world, caseId);
+        return { ...world, newKey: await outsider.as(stranger) };
+      }
+
+      it("says that the new key did not seal it", async () => {
+        const { caseId, newKey } = await loadFixture(aMovedJuror);
+        expect(await failureOf(newKey.court.reveal({ caseId }))).to.be.instanceOf(SealBrokenError);
+      });
+
+      it("takes the salt that the old key makes again", async () => {
+        const { caseId, newKey, citizenId } = await loadFixture(aMovedJuror);
+        const { chainId } = await ethers.provider.getNetwork();
+        const court = newKey.court.address;
+        const { domain, types, message } = sealedVoteData({ chainId, court, caseId, round: 0, citizenId });
+        const salt = saltFrom(await keyOf(citizenId).signTypedData(domain, types, message));
+        expect((await (await newKey.court.reveal({ caseId, salt })).wait()).choice).to.equal(2);
+      });
+
+      it("lets the old key no more", async () => {
+        const { caseId, juror } = await loadFixture(aMovedJuror);
+        expect(await failureOf(juror.court.reveal({ caseId }))).to.be.instanceOf(NoSeatError);
+      });
     });
 
     context("given a case of many choices", () => {

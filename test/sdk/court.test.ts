@@ -184,6 +184,12 @@ describe("nation.court", () => {
       expect((await acts(world, world.as(1)))[1]).to.deep.equal(["recuse", true, false]);
     });
 
+    it("is nobody's where no account is connected", async () => {
+      const world = await loadFixture(aCase);
+      const found = await acts(world, await world.outsider.as(ethers.provider));
+      expect(found.every(([, , isYours]) => isYours === false)).to.equal(true);
+    });
+
     it("is to move on once the evidence is over", async () => {
       const world = await loadFixture(aCase);
       await outwait(world, world.caseId);

@@ -13,6 +13,7 @@ import {
   type NationError,
 } from "../../sdk/src";
 import { REMEMBERED } from "../support/blocks";
+import { aChain } from "../support/chain";
 import { decompress, foreign, MODULUS, published, QUICKNET_GENESIS } from "../support/drand";
 import { failureOf } from "../support/failure";
 import { aLawfulNation } from "../support/justice";
@@ -204,6 +205,30 @@ describe("nation.randomness", () => {
       expect(next).to.be.greaterThan(round!.number);
     });
   });
+});
+
+describe("a source of chance from drand", () => {
+  for (const { round, signature } of [published.thousandth, published.millionth]) {
+    it(`takes round ${round} as a relay serves it`, async () => {
+      const asked = Number(drandPublishedAt(round)) - MARGIN;
+      const chain = await aChain({ initialDate: new Date((asked - 60) * 1_000).toISOString() });
+      const signer = await chain.getSigner(0);
+      const factory = await ethers.getContractFactory("DrandRandomness", signer);
+      const source = randomnessAt(await (await factory.deploy(BLOCKS_AHEAD, MARGIN)).getAddress(), signer);
+      expect(await source.kind()).to.equal("drand");
+
+      await chain.send("evm_setNextBlockTimestamp", [asked]);
+      expect((await (await source.request()).wait()).round).to.equal(round);
+      await chain.send("hardhat_mine", [ethers.toQuantity(BLOCKS_AHEAD + 1)]);
+      await chain.send("evm_setNextBlockTimestamp", [asked + MARGIN]);
+      await chain.send("hardhat_mine", []);
+      expect((await source.seedRequest({ requestId })).state).to.equal("submittable");
+      await (await source.submit({ requestId, signature: signature.slice(2) })).wait();
+      expect((await source.seedRequest({ requestId })).state).to.equal("known");
+      expect(await source.contract.randomnessOf(round)).to.equal(ethers.sha256(signature));
+      chain.destroy();
+    });
+  }
 });
 
 describe("a round of drand's", () => {

@@ -33,6 +33,7 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
       caseId,
       docket: docketOf(index),
       appealOpensAt: values[caseIds.length + index] as bigint,
+      hasAccount: account !== undefined,
       citizenId,
       block,
       at,

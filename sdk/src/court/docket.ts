@@ -223,14 +223,16 @@ export interface Answered {
   readonly docket: DocketStructOutput;
   /** When its appeal opened; 0 if it is in none. */
   readonly appealOpensAt: bigint;
-  /** Whose citizenship the connected account holds; 0 if none. */
+  /** Whether an account is connected, and whose citizenship it holds; 0 if nobody's. */
+  readonly hasAccount: boolean;
   readonly citizenId: bigint;
   readonly block: number;
   readonly at: Moment;
 }
 
 /** A case as the SDK tells it. */
-export function toCase({ caseId, docket: raw, appealOpensAt, citizenId, block, at }: Answered): Case {
+export function toCase(answered: Answered): Case {
+  const { caseId, docket: raw, appealOpensAt, hasAccount, citizenId, block, at } = answered;
   const rounds = raw.rounds.map(toRound);
   const round = rounds[rounds.length - 1];
   const phase = phases[Number(raw.phase)] as CasePhase; // The contract tells of no case in none.
@@ -257,5 +259,5 @@ export function toCase({ caseId, docket: raw, appealOpensAt, citizenId, block, a
     block,
     at,
   };
-  return { ...found, next: nextActs(found) };
+  return { ...found, next: nextActs(found, hasAccount) };
 }

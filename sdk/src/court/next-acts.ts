@@ -26,7 +26,7 @@ export interface NextAct {
   readonly from: Moment | undefined;
   /** Until when; undefined if that does not depend on the clock. */
   readonly until: Moment | undefined;
-  /** Whether it can be done now by the connected account. */
+  /** Whether it can be done now by the connected account, as far as the docket tells. */
   readonly isYours: boolean;
   /** The same in a sentence. */
   readonly text: string;
@@ -63,7 +63,7 @@ const drafts: { readonly [Phase in Case["phase"]]: (found: Known) => readonly Dr
       act: "recuse",
       by: "citizens",
       until,
-      text: `A citizen who is partial has themselves excused until ${written(until)}.`,
+      text: `Citizens who are partial have themselves excused until ${written(until)}.`,
     };
     return [
       { act: "submitEvidence", until, text: `Anyone submits evidence until ${written(until)}.` },
@@ -147,14 +147,14 @@ function settling({ rounds }: Known): readonly Draft[] {
 }
 
 /** What can be done about a case: first what can be done now, then what comes next. */
-export function nextActs(found: Known): readonly NextAct[] {
+export function nextActs(found: Known, hasAccount: boolean): readonly NextAct[] {
   const { at, you } = found;
   const acts = drafts[found.phase](found)
     .filter(({ until }) => until === undefined || at < until)
     .map(({ act, by = "anyone", citizenIds, from, until, text }): NextAct => {
       const isOpen = from === undefined || at >= from;
       const isMine =
-        by === "anyone" ||
+        (by === "anyone" && hasAccount) ||
         (you !== undefined && (by === "citizens" ? !you.isExcused : citizenIds!.includes(you.citizenId)));
       return { act, by, citizenIds, isOpen, from: isOpen ? undefined : from, until, isYours: isOpen && isMine, text };
     });
