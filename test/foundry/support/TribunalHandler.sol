@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {Court} from "../../../contracts/arbitration/Court.sol";
-import {ICourt, Docket, Phase, Round} from "../../../contracts/arbitration/ICourt.sol";
+import {Docket, Phase, Round} from "../../../contracts/arbitration/Docket.sol";
+import {ICourt} from "../../../contracts/arbitration/ICourt.sol";
 import {Measure, Sanction} from "../../../contracts/arbitration/IEnforcement.sol";
 import {IJuryRoll} from "../../../contracts/arbitration/IJuryRoll.sol";
 import {Challenge, Ground, Outcome, TribunalParts} from "../../../contracts/arbitration/ITribunal.sol";
