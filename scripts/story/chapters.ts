@@ -1,18 +1,17 @@
 import { id, ZeroHash } from "ethers";
+import { bps, civic, moment, seconds, type Bps, type CitizenId, type Civic } from "../../sdk/src";
 import {
-  bps,
-  civic,
-  moment,
-  RevertError,
-  seconds,
-  toNationError,
-  type Bps,
-  type CitizenId,
-  type Civic,
-} from "../../sdk/src";
-import { brief, dateOf, done, enactDecision, expectThat, type Person, type Scene, vote } from "./scene";
-
-const amountOf = (amount: Civic): string => brief(civic.format(amount));
+  amountOf,
+  dateOf,
+  done,
+  enactDecision,
+  expectThat,
+  idOf,
+  refusal,
+  type Person,
+  type Scene,
+  vote,
+} from "./scene";
 
 /** A stranger asks for citizenship, and the registrar admits. */
 export async function aStrangerBecomesACitizen(scene: Scene): Promise<{ citizenId: CitizenId; count: bigint }> {
@@ -260,10 +259,10 @@ export interface Attempt {
   readonly advice: string;
 }
 
-/** Power is reached for in five ways, and each is refused in plain words. */
+/** Power is reached for in six ways, and each is refused in plain words. */
 export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[]> {
   const { teller, citizens, founder, registrar, stranger } = scene;
-  teller.chapter("Five ways to seize power");
+  teller.chapter("Six ways to seize power");
   const government = 0n;
   const attempts: Attempt[] = [];
   const attempt = async (who: Person, what: string, act: () => Promise<unknown>) => {
@@ -280,6 +279,11 @@ export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[
   );
   await attempt(registrar, "admit a friend who never asked", () =>
     registrar.nation.citizenship.admit.simulate({ applicant: founder.address }),
+  );
+
+  const rivalId = await idOf(citizens[1]);
+  await attempt(registrar, "revoke the citizenship of a rival, past the court", () =>
+    registrar.nation.citizenship.revoke.simulate({ citizenId: rivalId, grounds: id("a rival") }),
   );
 
   const { coin, governor } = citizens[0].nation;
@@ -299,15 +303,4 @@ export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[
   );
   teller.tell(`Nobody got anything. It is ${dateOf(await scene.now())} on this chain, and the nation lives.`);
   return attempts;
-}
-
-/** The error by which an act is refused; the story ends if it is not. */
-async function refusal(act: () => Promise<unknown>): Promise<RevertError> {
-  const refused = await act().then(
-    () => undefined,
-    (error: unknown) => toNationError(error),
-  );
-  expectThat(refused !== undefined, "what must be refused was allowed");
-  if (!(refused instanceof RevertError)) throw refused;
-  return refused;
 }

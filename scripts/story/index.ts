@@ -7,7 +7,13 @@ import {
   theConstitutionIsAmended,
   theTreasuryGrows,
 } from "./chapters";
+import { aPromiseIsBroken, citizensBecomeJurors, theRulingIsAppealed } from "./justice";
 import type { Scene } from "./scene";
+
+/** A dispute from the broken promise to its last word. */
+export async function aDisputeIsDecided(scene: Scene): Promise<void> {
+  await theRulingIsAppealed(scene, await aPromiseIsBroken(scene));
+}
 
 /** The chapters of a nation's first days, in their order. */
 export const chapters = [
@@ -17,6 +23,8 @@ export const chapters = [
   aLowerTaxIsTried,
   theConstitutionIsAmended,
   aBudgetIsSpent,
+  citizensBecomeJurors,
+  aDisputeIsDecided,
   powerIsReachedFor,
 ] as const;
 

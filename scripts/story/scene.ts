@@ -1,13 +1,20 @@
 import type { JsonRpcApiProvider, Provider, Signer, TransactionReceipt } from "ethers";
 import {
+  civic,
   connect,
   moment,
+  RevertError,
+  toNationError,
+  wei,
   type Call,
+  type CitizenId,
+  type Civic,
   type NationClient,
   type Proposal,
   type ProposalStatus,
   type Sent,
   type Support,
+  type Wei,
 } from "../../sdk/src";
 
 /** Somebody who acts in the story. */
@@ -42,6 +49,8 @@ export interface Scene {
   /** Lets it run until a moment, in seconds since 1970. */
   passUntil(then: bigint): Promise<void>;
   now(): Promise<bigint>;
+  /** The number of the last block. */
+  height(): Promise<number>;
 }
 
 /** Thrown when the story does not go as told: something is wrong with the nation, not with the reader. */
@@ -74,6 +83,13 @@ export async function castOf(details: {
   );
 }
 
+/** Who somebody is as a citizen; the story ends if it is nobody. */
+export async function idOf({ name, address, nation }: Person): Promise<CitizenId> {
+  const citizenId = await nation.citizenship.citizenOf({ account: address });
+  expectThat(citizenId !== undefined, `${name} is no citizen`);
+  return citizenId;
+}
+
 /** The clock of a development chain. */
 export function clockOf(provider: Provider & Pick<JsonRpcApiProvider, "send">) {
   const now = async () => BigInt((await provider.getBlock("latest"))?.timestamp ?? 0);
@@ -85,7 +101,7 @@ export function clockOf(provider: Provider & Pick<JsonRpcApiProvider, "send">) {
     const left = then - (await now());
     if (left > 0n) await pass(left);
   };
-  return { now, pass, passUntil };
+  return { now, pass, passUntil, height: () => provider.getBlockNumber() };
 }
 
 /** How the citizens vote on a proposal. */
@@ -168,5 +184,22 @@ export function brief(amount: string, digits = 4): string {
   return kept === "" ? whole : `${whole}.${kept}`;
 }
 
+/** Civic coin as people read it. */
+export const amountOf = (amount: Civic): string => brief(civic.format(amount));
+
+/** Native coin as people read it. */
+export const etherOf = (amount: Wei): string => `${brief(wei.format(amount))} ETH`;
+
 /** A date and time that people read. */
 export const dateOf = (then: bigint): string => moment.format(moment.from(then));
+
+/** The error by which an act is refused; the story ends if it is not. */
+export async function refusal(act: () => Promise<unknown>): Promise<RevertError> {
+  const refused = await act().then(
+    () => undefined,
+    (error: unknown) => toNationError(error),
+  );
+  expectThat(refused !== undefined, "what must be refused was allowed");
+  if (!(refused instanceof RevertError)) throw refused;
+  return refused;
+}

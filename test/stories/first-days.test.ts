@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { parseEther } from "ethers";
 import { ethers } from "hardhat";
 import { bps, civic } from "../../sdk/src";
 import { castOf, clockOf, type Scene } from "../../scripts/story";
@@ -11,11 +12,18 @@ import {
   theConstitutionIsAmended,
   theTreasuryGrows,
 } from "../../scripts/story/chapters";
+import {
+  aPromiseIsBroken,
+  citizensBecomeJurors,
+  theRulingIsAppealed,
+  type BrokenPromise,
+} from "../../scripts/story/justice";
 import { demonstrationNation } from "../support/demonstration";
 
 describe("Story: the first days of a nation of twelve", () => {
   let scene: Scene;
   let told: string[];
+  let promise: BrokenPromise;
 
   before(async () => {
     const { founding, founder, citizens, stranger } = await demonstrationNation();
@@ -82,12 +90,40 @@ describe("Story: the first days of a nation of twelve", () => {
     expect(refused).to.equal("Treasury_CeilingExceeded");
   });
 
-  it("power is reached for in five ways, and refused in plain words", async () => {
+  it("eleven put themselves on the jury roll", async () => {
+    const { jurors, bond } = await citizensBecomeJurors(scene);
+    expect(jurors).to.equal(11n);
+    expect(bond).to.equal(civic.parse("100"));
+  });
+
+  it("a broken promise comes before three citizens, neither of whom is a party", async () => {
+    promise = await aPromiseIsBroken(scene);
+    expect(promise.panel).to.have.lengthOf(3);
+    expect(new Set(promise.panel).size).to.equal(3);
+    expect(promise.ruling).to.equal(2);
+  });
+
+  it("seven look again, and what they rule is paid", async () => {
+    const { customer } = promise;
+    const before = await customer.nation.coin.balanceOf({ account: customer.address });
+    const { panel, ruling, received, tax, reward } = await theRulingIsAppealed(scene, promise);
+    expect(panel).to.have.lengthOf(7);
+    expect(ruling).to.equal(1);
+    // 360, less 2.5 % of the 60 that changed hands.
+    expect(tax).to.equal(civic.parse("1.5"));
+    expect(received).to.equal(civic.parse("358.5"));
+    expect(await customer.nation.coin.balanceOf({ account: customer.address })).to.equal(before + received);
+    // Of the 35 that both sides raised, 7 thousandths of an ETH paid for the seven; one half of the 28 left, less the half given.
+    expect(reward).to.equal(parseEther("0.0035"));
+  });
+
+  it("power is reached for in six ways, and refused in plain words", async () => {
     const attempts = await powerIsReachedFor(scene);
     expect(attempts.map(({ error }) => error)).to.deep.equal([
       "AccessManagerUnauthorizedAccount",
       "AccessManagedUnauthorized",
       "Citizenship_NoRequest",
+      "AccessManagedUnauthorized",
       "GovernorAlreadyCastVote",
       "AccessControlUnauthorizedAccount",
     ]);
