@@ -17,6 +17,7 @@ import { randomnessClient, type RandomnessClient } from "./randomness";
 import { stakeClient, type StakeClient } from "./stake";
 import { timelockClient, type TimelockClient } from "./timelock";
 import { treasuryClient, type TreasuryClient } from "./treasury";
+import { tribunalClient, type TribunalClient } from "./tribunal";
 import { providerOf, signerOf } from "./write";
 
 /** A nation, with one object for each of its institutions. */
@@ -33,6 +34,7 @@ export interface NationClient extends NationFace {
   readonly juryRoll: JuryRollClient;
   readonly court: CourtClient;
   readonly agreements: AgreementsClient;
+  readonly tribunal: TribunalClient;
   readonly randomness: RandomnessClient;
   /** The whole state of the nation, in one request. */
   overview(): Promise<Overview>;
@@ -95,6 +97,9 @@ function assemble(connection: Connection): NationClient {
     },
     get agreements() {
       return once("agreements", agreementsClient);
+    },
+    get tribunal() {
+      return once("tribunal", tribunalClient);
     },
     get randomness() {
       return once("randomness", randomnessClient);

@@ -50,6 +50,7 @@ export * from "./stake";
 export type { Support } from "./support";
 export * from "./timelock";
 export * from "./treasury";
+export * from "./tribunal";
 export { signedTypes, type SignedType, type TypedData } from "./typed-data";
 export * from "./units";
 export type {

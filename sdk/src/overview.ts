@@ -23,6 +23,7 @@ import { byKey, type Provision, type ProvisionKeys, type ProvisionsOf } from "./
 import { ask, questioner, type Question } from "./reader";
 import type { StakeProvisions } from "./stake";
 import type { TreasuryProvisions } from "./treasury";
+import type { TribunalProvisions } from "./tribunal";
 import {
   citizenId,
   civic,
@@ -31,8 +32,6 @@ import {
   wei,
   type CitizenId,
   type Civic,
-  type Coins,
-  type Gwei,
   type Heads,
   type Moment,
   type Seconds,
@@ -45,14 +44,6 @@ export interface RenderedArticle extends Article {
   /** The text with `{coin.taxRate}` and its like replaced by what applies now, such as "5 %". */
   readonly rendered: string;
 }
-
-/** The tribunal's provisions. */
-export type TribunalProvisions = Readonly<{
-  challengeBond: Gwei;
-  coolOff: Seconds;
-  maxFine: Coins;
-  maxSuspension: Seconds;
-}>;
 
 /** The provisions of every institution, by key. */
 export interface AllProvisions {

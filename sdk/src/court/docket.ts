@@ -30,6 +30,9 @@ const phases = ["none", "evidence", "draw", "commit", "reveal", "appeal", "plena
  */
 export type CasePhase = Exclude<(typeof phases)[number], "none">;
 
+/** A phase of a case that was brought, as the contract gives it. */
+export const toPhase = (code: bigint): CasePhase => phases[Number(code)] as CasePhase;
+
 /** How many seats have rounds of the size that stands for the plenary, which has none. */
 const PLENARY_SIZE = 31n;
 
@@ -235,7 +238,7 @@ export function toCase(answered: Answered): Case {
   const { caseId, docket: raw, appealOpensAt, hasAccount, citizenId, block, at } = answered;
   const rounds = raw.rounds.map(toRound);
   const round = rounds[rounds.length - 1];
-  const phase = phases[Number(raw.phase)] as CasePhase; // The contract tells of no case in none.
+  const phase = toPhase(raw.phase); // The contract tells of no case in none.
   const isFinal = phase === "final" || phase === "executed";
   const excused = raw.excused.map((id) => idUnit.from(id));
   const seat = round.panel.find((place) => place.citizenId === citizenId)?.seat;

@@ -1,0 +1,417 @@
+import { impersonateAccount, loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import {
+  type CaseId,
+  caseId as caseUnit,
+  citizenId,
+  civic,
+  connect,
+  describeCharge,
+  describeMeasure,
+  InvalidInputError,
+  isRevert,
+  type Measure,
+  moment,
+  type NationClient,
+  NationError,
+  seconds,
+  SignerNeededError,
+  wei,
+} from "../../sdk/src";
+import { judge, type LawfulNation, pass } from "../support/justice";
+import { aNationOf } from "../support/nation";
+import { failureOf } from "../support/failure";
+
+const JURORS = 10;
+const CHALLENGER = 11;
+const ACCUSED = citizenId.from(12);
+const OTHER = citizenId.from(1);
+const DISMISS = 1;
+const GRANT = 2;
+const BOND = wei.parse("0.01");
+const FEES = wei.parse("0.003");
+
+interface NationWithJurors extends LawfulNation {
+  /** As each citizen, by id. */
+  readonly as: (citizenId: bigint | number) => NationClient;
+}
+
+/** A founded nation of twelve, ten of whom serve as jurors. */
+async function aNationWithJurors(): Promise<NationWithJurors> {
+  const world = await loadFixture(aNationOf(12));
+  const { nation, timelock, court } = world.founding.addresses;
+  await impersonateAccount(timelock);
+  await setBalance(timelock, 10n ** 20n);
+  const government = await connect(await ethers.getSigner(timelock), nation);
+  const clients = await Promise.all(world.citizens.map((citizen) => government.as(citizen)));
+  await time.increase(1);
+  for (const juror of clients.slice(0, JURORS)) await (await juror.juryRoll.enrol()).wait();
+  return {
+    ...world,
+    government,
+    outsider: await government.as(world.stranger),
+    as: (id) => clients[Number(id) - 1],
+    arbitrable: await ethers.deployContract("PlainArbitrable", [court]),
+  };
+}
+
+/** Lets a panel rule, and delivers the ruling. */
+async function rule(world: LawfulNation, caseId: CaseId, ruling: number): Promise<void> {
+  await judge(world, caseId, [ruling, ruling, ruling]);
+  await pass(world, caseId);
+  await (await world.outsider.court.execute({ caseId })).wait();
+}
+
+const fine = { sanction: "fine", amount: civic.parse("25") } as const;
+const suspension = { sanction: "suspend", period: seconds.days(30) } as const;
+const permit = { sanction: "voidPermit", permitId: 7n } as const;
+
+const offence = (measures: readonly Measure[]) =>
+  ({ citizenId: ACCUSED, ground: "offence", article: 1, measures, statement: "He shouted." }) as const;
+
+const dossier = { citizenId: ACCUSED, ground: "falseDossier", statement: "The diploma is forged." } as const;
+
+describe("nation.tribunal", () => {
+  async function aChallenge() {
+    const world = await loadFixture(aNationWithJurors);
+    const opened = await (await world.outsider.tribunal.challenge(dossier)).wait();
+    return { ...world, caseId: opened.caseId, opened };
+  }
+
+  async function aGrantedOffence() {
+    const world = await loadFixture(aNationWithJurors);
+    const terms = offence([fine, suspension, permit]);
+    const { caseId } = await (await world.as(CHALLENGER).tribunal.challenge(terms)).wait();
+    await rule(world, caseId, GRANT);
+    return { ...world, caseId };
+  }
+
+  async function aDismissedChallenge() {
+    const world = await loadFixture(aChallenge);
+    await rule(world, world.caseId, DISMISS);
+    return world;
+  }
+
+  describe("cost()", () => {
+    it("tells the court's fees, the bond and both", async () => {
+      const { outsider } = await loadFixture(aNationWithJurors);
+      expect(await outsider.tribunal.cost()).to.deep.equal({ fees: FEES, bond: BOND, total: FEES + BOND });
+    });
+  });
+
+  describe("challenge()", () => {
+    it("pays exactly what it costs, and tells the challenge", async () => {
+      const { outsider, stranger, tribunal } = await loadFixture(aNationWithJurors);
+      const sent = await outsider.tribunal.challenge(dossier);
+      const { receipt, ...opened } = await sent.wait();
+      expect(opened).to.deep.equal({ caseId: 1n, citizenId: ACCUSED, bond: BOND });
+      expect(await ethers.provider.getBalance(tribunal)).to.equal(BOND);
+      const spent = (await ethers.provider.getBalance(stranger, receipt.blockNumber - 1)) - receipt.fee;
+      expect(spent - (await ethers.provider.getBalance(stranger))).to.equal(FEES + BOND);
+    });
+
+    it("is tried, estimated and described like every act", async () => {
+      const { outsider, founding } = await loadFixture(aNationWithJurors);
+      expect(await outsider.tribunal.challenge.simulate(dossier)).to.equal(1n);
+      expect((await outsider.tribunal.challenge.estimate(dossier)).gas).to.be.within(200_000n, 400_000n);
+      const { target, value } = await outsider.tribunal.challenge.call(dossier);
+      expect([target, value]).to.deep.equal([founding.addresses.tribunal, FEES + BOND]);
+    });
+
+    it("takes every ground", async () => {
+      const { outsider } = await loadFixture(aNationWithJurors);
+      const common = { citizenId: ACCUSED, statement: "" };
+      for (const terms of [
+        { ...common, ground: "duplicatePerson", other: OTHER } as const,
+        { ...common, ground: "deceased" } as const,
+        offence([{ sanction: "revoke" }, { sanction: "moveDeed", deedId: 3n, to: OTHER }]),
+      ]) {
+        const { caseId } = await (await outsider.tribunal.challenge(terms)).wait();
+        const { citizenId: who, statement, ...charge } = terms;
+        expect((await outsider.tribunal.challengeOf({ caseId })).charge).to.deep.equal(charge);
+        expect([who, statement.length <= 2048]).to.deep.equal([ACCUSED, true]);
+      }
+    });
+
+    it("says which challenge is pending", async () => {
+      const { as, caseId } = await loadFixture(aChallenge);
+      const error = await failureOf(as(2).tribunal.challenge(dossier));
+      expect(isRevert(error, "Tribunal_AlreadyPending") && error.args).to.deep.equal({ citizenId: ACCUSED, caseId });
+      expect((error as NationError).advice).to.contain("bring what you know as evidence in that case");
+    });
+
+    it("says what is allowed if a fine is too high", async () => {
+      const { outsider } = await loadFixture(aNationWithJurors);
+      const error = await failureOf(outsider.tribunal.challenge(offence([{ ...fine, amount: civic.parse("500.01") }])));
+      expect(isRevert(error, "Tribunal_MeasureOutOfBounds") && error.args.max).to.equal(civic.parse("500"));
+    });
+
+    it("refuses a statement that is too long before anything is sent", async () => {
+      const { outsider } = await loadFixture(aNationWithJurors);
+      const error = await failureOf(outsider.tribunal.challenge({ ...dossier, statement: "é".repeat(1_025) }));
+      expect(error).to.be.instanceOf(InvalidInputError);
+      expect((error as NationError).message).to.contain("2050 bytes");
+    });
+  });
+
+  describe("challengeOf()", () => {
+    it("tells a challenge whole", async () => {
+      const { outsider, caseId, stranger, opened } = await loadFixture(aChallenge);
+      const { timestamp } = (await ethers.provider.getBlock(opened.receipt.blockNumber))!;
+      expect(await outsider.tribunal.challengeOf({ caseId })).to.deep.equal({
+        caseId,
+        citizenId: ACCUSED,
+        charge: { ground: "falseDossier" },
+        articleVersion: undefined,
+        challenger: stranger.address,
+        challengerId: undefined,
+        openedAt: moment.from(timestamp),
+        bond: BOND,
+        coolOff: seconds.days(180),
+        outcome: "pending",
+        measures: [{ index: 0, measure: { sanction: "revoke" }, isSettled: false, text: "the end of the citizenship" }],
+        isEnforceable: false,
+        phase: "evidence",
+        statement: "The diploma is forged.",
+        replies: [],
+        text: "Citizen 12 is charged with having been admitted by a false dossier; asked for: the end of the citizenship. The court has not ruled.",
+      });
+    });
+
+    it("tells an offence, its article's version and its measures", async () => {
+      const { outsider, caseId } = await loadFixture(aGrantedOffence);
+      const found = await outsider.tribunal.challengeOf({ caseId });
+      expect(found).to.deep.include({
+        charge: { ground: "offence", article: 1, measures: [fine, suspension, permit] },
+        articleVersion: 1,
+        challengerId: BigInt(CHALLENGER),
+        outcome: "granted",
+        isEnforceable: true,
+        phase: "executed",
+      });
+      expect(found.text).to.equal(
+        "Citizen 12 is charged with an offence against article 1; asked for: a fine of 25 civic coin, a suspension for 30 days, and the end of permit 7. The court granted it.",
+      );
+    });
+
+    it("tells what is known where the log is not looked through", async () => {
+      const { outsider, caseId, opened } = await loadFixture(aChallenge);
+      const found = await outsider.tribunal.challengeOf({ caseId, from: opened.receipt.blockNumber + 1 });
+      expect([found.caseId, found.statement, found.replies]).to.deep.equal([caseId, undefined, []]);
+    });
+
+    it("says if there is none", async () => {
+      const { outsider } = await loadFixture(aNationWithJurors);
+      const error = await failureOf(outsider.tribunal.challengeOf({ caseId: caseUnit.from(9) }));
+      expect(isRevert(error, "Tribunal_NoSuchChallenge") && error.advice).to.contain("the number of its case");
+    });
+  });
+
+  describe("challengesOf()", () => {
+    it("tells every challenge of a citizen, with what was replied", async () => {
+      const { outsider, as, caseId } = await loadFixture(aChallenge);
+      const second = await (await as(2).tribunal.challenge(offence([fine]))).wait();
+      const reply = { caseId: second.caseId, statement: "I whispered." };
+      expect(await (await as(ACCUSED).tribunal.answer(reply)).wait()).to.deep.include({ ...reply, citizenId: ACCUSED });
+      const found = await outsider.tribunal.challengesOf({ citizenId: ACCUSED });
+      expect(found.map((one) => one.caseId)).to.deep.equal([caseId, second.caseId]);
+      expect(found.map(({ statement }) => statement)).to.deep.equal(["The diploma is forged.", "He shouted."]);
+      expect(found.map(({ replies }) => replies.map(({ statement }) => statement))).to.deep.equal([
+        [],
+        ["I whispered."],
+      ]);
+      expect(found[1].replies[0].by).to.equal(as(ACCUSED).account);
+    });
+
+    it("tells none of who was never challenged", async () => {
+      const { outsider } = await loadFixture(aChallenge);
+      expect(await outsider.tribunal.challengesOf({ citizenId: OTHER })).to.deep.equal([]);
+    });
+  });
+
+  describe("answer()", () => {
+    it("is the accused's alone", async () => {
+      const { outsider, caseId } = await loadFixture(aChallenge);
+      const error = await failureOf(outsider.tribunal.answer({ caseId, statement: "No." }));
+      expect(isRevert(error, "Tribunal_NotTheAccused") && error.advice).to.contain("submit evidence to the court");
+    });
+  });
+
+  describe("challengeable()", () => {
+    const ofDossier = { citizenId: ACCUSED, ground: "falseDossier" } as const;
+
+    it("says yes of who was never challenged", async () => {
+      const { outsider } = await loadFixture(aNationWithJurors);
+      expect(await outsider.tribunal.challengeable(ofDossier)).to.deep.equal({
+        isChallengeable: true,
+        pending: undefined,
+        coolOffEndsAt: undefined,
+      });
+    });
+
+    it("names the challenge that is pending, and tells offences by their article", async () => {
+      const { outsider, caseId } = await loadFixture(aChallenge);
+      expect((await outsider.tribunal.challengeable(ofDossier)).pending).to.equal(caseId);
+      const second = await (await outsider.tribunal.challenge(offence([fine]))).wait();
+      const ofArticle = (article: number) =>
+        outsider.tribunal.challengeable({ citizenId: ACCUSED, ground: "offence", article });
+      expect((await ofArticle(1)).pending).to.equal(second.caseId);
+      expect((await ofArticle(2)).isChallengeable).to.equal(true);
+    });
+
+    it("tells when the cool-off ends", async () => {
+      const { outsider } = await loadFixture(aDismissedChallenge);
+      const { isChallengeable, coolOffEndsAt } = await outsider.tribunal.challengeable(ofDossier);
+      expect(isChallengeable).to.equal(false);
+      expect(coolOffEndsAt).to.equal(moment.from((await time.latest()) + Number(seconds.days(180))));
+      const error = await failureOf(outsider.tribunal.challenge(dossier));
+      expect(isRevert(error, "Tribunal_CoolingOff") && error.args.endsAt).to.equal(coolOffEndsAt);
+    });
+  });
+
+  describe("enforce()", () => {
+    it("tells what was carried out, and why the rest was not", async () => {
+      const { outsider, citizenship, caseId } = await loadFixture(aGrantedOffence);
+      const { carriedOut, moot, failed } = await (await outsider.tribunal.enforce({ caseId })).wait();
+      expect([carriedOut, moot]).to.deep.equal([[0, 1], []]);
+      expect(failed.map(({ index }) => index)).to.deep.equal([2]);
+      const [{ reason }] = failed;
+      expect(isRevert(reason, "Enforcement_NoInstitution") && reason.advice).to.contain("try again when it has");
+      expect(await citizenship.isActive(ACCUSED)).to.equal(false);
+      expect((await outsider.tribunal.challengeOf({ caseId })).isEnforceable).to.equal(true);
+    });
+
+    it("tells what is moot", async () => {
+      const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
+      await (await as(ACCUSED).citizenship.renounce()).wait();
+      expect((await (await outsider.tribunal.enforce({ caseId })).wait()).moot).to.deep.equal([1]);
+    });
+
+    it("says how many measures would be left", async () => {
+      const { outsider, caseId } = await loadFixture(aGrantedOffence);
+      expect(await outsider.tribunal.enforce.simulate({ caseId })).to.equal(1n);
+    });
+
+    it("says if there is nothing to enforce", async () => {
+      const { outsider, caseId } = await loadFixture(aChallenge);
+      const error = await failureOf(outsider.tribunal.enforce({ caseId }));
+      expect(isRevert(error, "Tribunal_NothingToEnforce") && error.advice).to.contain("was not granted");
+    });
+
+    it("says if too little gas is given", async () => {
+      const { outsider, caseId } = await loadFixture(aGrantedOffence);
+      const error = await failureOf(
+        outsider.tribunal.enforce({ caseId }, { gasLimit: 900_000n }).then((s) => s.wait()),
+      );
+      expect(isRevert(error, "Enforcement_GasTooLow") && error.advice).to.contain("send more");
+    });
+  });
+
+  describe("fines", () => {
+    it("are owed until there is something to take them from", async () => {
+      const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
+      await (await outsider.tribunal.enforce({ caseId })).wait();
+      expect(await outsider.tribunal.unpaidFineOf({ citizenId: ACCUSED })).to.equal(fine.amount);
+      expect(await outsider.tribunal.offencesOf({ citizenId: ACCUSED })).to.equal(1);
+      const error = await failureOf(outsider.tribunal.collectFine({ citizenId: ACCUSED }));
+      expect(isRevert(error, "Enforcement_NothingToCollect") && error.args.unpaid).to.equal(fine.amount);
+
+      const amount = civic.parse("10");
+      await (await as(ACCUSED).coin.approve({ spender: as(ACCUSED).stake.address, amount })).wait();
+      await (await as(ACCUSED).stake.stake({ amount })).wait();
+      expect(await (await outsider.tribunal.collectFine({ citizenId: ACCUSED })).wait()).to.deep.include({
+        citizenId: ACCUSED,
+        fromStake: amount,
+        fromBond: 0n,
+        unpaid: civic.parse("15"),
+      });
+    });
+  });
+
+  describe("money", () => {
+    it("owes a citizen by the citizenship, and pays it", async () => {
+      const { as } = await loadFixture(aDismissedChallenge);
+      const { tribunal, account } = as(ACCUSED);
+      const dues = { account, citizenId: ACCUSED, toAccount: 0n, toCitizen: BOND, total: BOND };
+      expect(await tribunal.dues()).to.deep.equal(dues);
+      expect(await tribunal.collect()).to.deep.equal(dues);
+      expect((await tribunal.dues()).total).to.equal(0n);
+    });
+
+    it("owes an outsider by the account, and pays it", async () => {
+      const world = await loadFixture(aChallenge);
+      await rule(world, world.caseId, GRANT);
+      const { tribunal, account } = world.outsider;
+      const dues = { account, citizenId: undefined, toAccount: BOND, toCitizen: 0n, total: BOND };
+      expect(await tribunal.collect()).to.deep.equal(dues);
+      expect((await tribunal.collect()).total).to.equal(0n);
+    });
+
+    it("is claimed for others by anyone", async () => {
+      const { as, citizens } = await loadFixture(aDismissedChallenge);
+      const paid = await (await as(3).tribunal.claimForCitizen({ citizenId: ACCUSED })).wait();
+      expect(paid).to.deep.include({ citizenId: ACCUSED, to: citizens[11].address, amount: BOND });
+      const error = await failureOf(as(3).tribunal.claim({ account: citizens[11].address }));
+      expect(isRevert(error, "Tribunal_NothingOwed") && error.advice).to.contain("Nothing is owed");
+    });
+
+    it("is told of anybody without a signer, and of nobody in particular not at all", async () => {
+      const { nation, citizens } = await loadFixture(aDismissedChallenge);
+      const { tribunal } = await connect(ethers.provider, await nation.getAddress());
+      expect((await tribunal.dues({ account: citizens[11].address })).total).to.equal(BOND);
+      expect((await tribunal.dues({ account: citizens[0].address, citizenId: ACCUSED })).toCitizen).to.equal(BOND);
+      expect(await failureOf(tribunal.dues())).to.be.instanceOf(SignerNeededError);
+    });
+  });
+
+  it("tells its provisions in their units", async () => {
+    const { outsider } = await loadFixture(aNationWithJurors);
+    const { challengeBond, coolOff, maxFine, maxSuspension } = await outsider.tribunal.provisions();
+    expect([challengeBond, coolOff, maxFine, maxSuspension].map(({ text }) => text)).to.deep.equal([
+      "0.01 native coin",
+      "180 days",
+      "500 coins",
+      "180 days",
+    ]);
+  });
+
+  it("tells its events", async () => {
+    const { outsider, caseId } = await loadFixture(aDismissedChallenge);
+    const [decided] = await outsider.tribunal.events.ChallengeDecided.query({ where: { citizenId: ACCUSED } });
+    expect([decided.caseId, decided.outcome, decided.offences]).to.deep.equal([caseId, 3n, 0n]);
+  });
+});
+
+describe("describeMeasure()", () => {
+  const to = citizenId.from(7);
+  const sentences: [Measure, string][] = [
+    [{ sanction: "fine", amount: civic.parse("1250.5") }, "a fine of 1,250.5 civic coin"],
+    [{ sanction: "suspend", period: seconds.hours(36) }, "a suspension for 1 day 12 hours"],
+    [{ sanction: "revoke" }, "the end of the citizenship"],
+    [{ sanction: "voidPermit", permitId: 4n }, "the end of permit 4"],
+    [{ sanction: "moveDeed", deedId: 5n, to }, "deed 5 for citizen 7"],
+    [{ sanction: "moveDeed", deedId: 5n }, "deed 5 for the nation"],
+  ];
+  for (const [measure, sentence] of sentences) {
+    it(`says "${sentence}"`, () => {
+      expect(describeMeasure(measure)).to.equal(sentence);
+    });
+  }
+});
+
+describe("describeCharge()", () => {
+  it("says what somebody is charged with", () => {
+    expect([
+      describeCharge({ ground: "duplicatePerson", other: citizenId.from(7) }),
+      describeCharge({ ground: "falseDossier" }),
+      describeCharge({ ground: "deceased" }),
+      describeCharge({ ground: "offence", article: 3, measures: [] }),
+    ]).to.deep.equal([
+      "being the same person as citizen 7",
+      "having been admitted by a false dossier",
+      "having died",
+      "an offence against article 3",
+    ]);
+  });
+});
