@@ -2,7 +2,7 @@ import { ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "./address";
 import { placeOf, type Connection } from "./directory";
 import { decompressRound, drandPublishedAt } from "./drand";
-import { InvalidInputError, isRevert, UnknownRevertError } from "./errors";
+import { isRevert, NationError, UnknownRevertError } from "./errors";
 import { eventsOf, type Events } from "./events";
 import { guard, toNationError } from "./failures";
 import { DrandRandomness__factory, type DrandRandomness } from "./generated/contracts";
@@ -90,6 +90,17 @@ export interface RandomnessClient {
   readonly fallBack: Write<OfRequest, FixedSeed & { readonly attempt: number }>;
 }
 
+/** A round was brought to a source of chance whose blocks decide alone. */
+export class NoRoundTakenError extends NationError {
+  override readonly name = "NoRoundTakenError";
+  constructor(address: Address) {
+    super(
+      `The source of chance at ${address} takes no rounds of drand's: a block decides alone.`,
+      "Pin the request's block with pin({ requestId }).",
+    );
+  }
+}
+
 const someRound = (round: bigint): number | undefined => (round === 0n ? undefined : Number(round));
 
 function renewedOf({ one }: Happened<DrandRandomness>): FixedSeed & { readonly attempt: number } {
@@ -112,7 +123,12 @@ function renewedOf({ one }: Happened<DrandRandomness>): FixedSeed & { readonly a
 export const randomnessClient = (connection: Connection): RandomnessClient =>
   randomnessAt(placeOf(connection, "randomness"), connection.runner);
 
-/** A source of chance that stands at an address. */
+/**
+ * A source of chance that stands at an address.
+ *
+ * @example
+ * const { state } = await randomnessAt(round.seed.randomness, signer).seedRequest(round.seed);
+ */
 export function randomnessAt(address: Address, runner: ContractRunner): RandomnessClient {
   const contract = DrandRandomness__factory.connect(address, runner);
   const write = writer(contract, address, runner);
@@ -162,11 +178,7 @@ export function randomnessAt(address: Address, runner: ContractRunner): Randomne
       }),
       async (parameters) => {
         if ((await kind()) === "block") {
-          throw new InvalidInputError({
-            what: "something that this source of chance takes",
-            found: "a round of drand's",
-            allowed: "nothing: pin the request's block, which decides alone,",
-          });
+          throw new NoRoundTakenError(address);
         }
         return parameters;
       },

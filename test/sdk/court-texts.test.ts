@@ -98,7 +98,7 @@ describe("evidence", () => {
     const evidence = { name: "All of it", description: "x".repeat(2_000) };
     const error = await failureOf(world.outsider.court.submitEvidence({ caseId, evidence }));
     expect(error).to.be.instanceOf(InvalidInputError);
-    expect((error as NationError).advice).to.contain("at most 2048 bytes, or evidenceDocument() published elsewhere");
+    expect((error as NationError).advice).to.contain("at most 2048 bytes (or publish evidenceDocument() elsewhere");
   });
 
   it("holds as much as the court publishes, to the byte", () => {

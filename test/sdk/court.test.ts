@@ -8,9 +8,9 @@ import {
   citizenId,
   connect,
   gwei,
-  InvalidInputError,
   isRevert,
   moment,
+  NotACitizenError,
   readExtraData,
   wei,
   type Case,
@@ -561,7 +561,7 @@ describe("nation.court", () => {
 
     it("asks for a citizen where the account is none's", async () => {
       const { outsider } = await loadFixture(aCase);
-      expect(await failureOf(outsider.court.duties())).to.be.instanceOf(InvalidInputError);
+      expect(await failureOf(outsider.court.duties())).to.be.instanceOf(NotACitizenError);
     });
   });
 

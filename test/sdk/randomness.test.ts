@@ -8,6 +8,7 @@ import {
   InvalidInputError,
   isRevert,
   moment,
+  NoRoundTakenError,
   randomnessAt,
   requestId as idUnit,
   type NationError,
@@ -134,8 +135,8 @@ describe("nation.randomness", () => {
     it("takes no round", async () => {
       const { source } = await ofBlocks();
       const error = await failureOf(source.submit({ requestId, signature: published.first.signature }));
-      expect(error).to.be.instanceOf(InvalidInputError);
-      expect((error as NationError).advice).to.contain("pin the request's block");
+      expect(error).to.be.instanceOf(NoRoundTakenError);
+      expect((error as NationError).advice).to.contain("Pin the request's block");
     });
 
     it("says that there is no such request", async () => {

@@ -153,7 +153,8 @@ function ruledIn({ all }: Happened<Court>): number | undefined {
   return ruling === undefined ? undefined : Number(ruling);
 }
 
-const justified = (text: string): string => requireShort(text, "a justification", "the address of a document");
+const justified = (text: string): string =>
+  requireShort(text, "a justification", "publish it elsewhere and pass its address");
 
 /** The acts of the court. */
 export function courtActs(reader: CourtReader): CourtActs {

@@ -1,7 +1,7 @@
 import type { TransactionReceipt } from "ethers";
 import type { Address } from "../address";
 import { placeOf, type Connection } from "../directory";
-import { InvalidInputError, type NationError } from "../errors";
+import type { NationError } from "../errors";
 import { eventsOf, type EventQuery, type Events } from "../events";
 import { guard } from "../failures";
 import { Citizenship__factory, Court__factory, type Court } from "../generated/contracts";
@@ -24,6 +24,7 @@ import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
 import { lanes, type Case, type CaseLane } from "./docket";
 import { drawPanel, type DrawTerms } from "./draws";
 import { collectDues, readDues, type Collected, type CollectStep, type DueQuery, type Dues } from "./dues";
+import { NotACitizenError } from "./errors";
 import { readDuties, type Duty, type DutyQuery } from "./duties";
 import { readEvidence, type SubmittedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
@@ -128,11 +129,7 @@ export function courtClient(connection: Connection): CourtClient {
     const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
     const id = await citizenship.citizenOf(account);
     if (id !== 0n) return idUnit.from(id);
-    throw new InvalidInputError({
-      what: "an account that holds a citizenship",
-      found: account,
-      allowed: "a citizen's id",
-    });
+    throw new NotACitizenError(account);
   };
 
   return {

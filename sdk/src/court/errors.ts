@@ -17,6 +17,17 @@ export class CasePhaseError extends NationError {
   }
 }
 
+/** The account holds no citizenship, so that nobody knows whose duties are meant. */
+export class NotACitizenError extends NationError {
+  override readonly name = "NotACitizenError";
+  readonly account: string;
+
+  constructor(account: string) {
+    super(`${account} holds no citizenship.`, "Use a citizen's account, or name the citizen: duties({ citizenId }).");
+    this.account = account;
+  }
+}
+
 /** The account holds no seat on the case's present panel. */
 export class NoSeatError extends NationError {
   override readonly name = "NoSeatError";

@@ -73,13 +73,16 @@ export function evidenceDocument({ name, description, fileUri, fileHash, fileTyp
  * The URI by which evidence goes on chain: the document's own, or one that holds it whole.
  *
  * @throws {@link InvalidInputError} if it is longer than the court publishes.
+ *
+ * @example
+ * const uri = evidenceUri({ name: "The letter of the third of May", fileUri, fileHash });
  */
 export function evidenceUri(evidence: EvidenceStatement | PublishedEvidence): string {
   const uri =
     "documentUri" in evidence
       ? evidence.documentUri
       : `${DATA_JSON}${encodeBase64(toUtf8Bytes(evidenceDocument(evidence)))}`;
-  return requireShort(uri, "a piece of evidence", "evidenceDocument() published elsewhere, and its address");
+  return requireShort(uri, "a piece of evidence", "publish evidenceDocument() elsewhere and pass its address");
 }
 
 /** A text that the court publishes. */
@@ -87,7 +90,7 @@ export function requireShort(text: string, what: string, instead: string): strin
   const { length } = toUtf8Bytes(text);
   if (length > MAX_TEXT_BYTES) {
     const found = `${text.slice(0, 40)}… (${length} bytes)`;
-    throw new InvalidInputError({ what, found, allowed: `at most ${MAX_TEXT_BYTES} bytes, or ${instead}` });
+    throw new InvalidInputError({ what, found, allowed: `at most ${MAX_TEXT_BYTES} bytes (or ${instead})` });
   }
   return text;
 }
