@@ -43,7 +43,7 @@ abstract contract CourtPanels is CourtRounds {
                 tries: Math.min(tries, most - r.tries),
                 seats: wanted - seated
             }),
-            _excludedFrom(c, r)
+            _excludedFrom(caseId, c, r)
         );
         r.tries += uint16(tries);
         if (citizenIds.length != 0) {
@@ -179,16 +179,27 @@ abstract contract CourtPanels is CourtRounds {
         require(seed != 0, Court_SeedUnknown(caseId, source, r.requestId));
     }
 
-    /// @dev Who cannot be drawn: the excused, and who sits already.
-    function _excludedFrom(Case storage c, RoundRecord storage r) private view returns (uint256[] memory citizenIds) {
-        uint256[] memory excused = _excusedIn(c);
-        uint256[] memory seated = r.panel.citizens();
-        citizenIds = new uint256[](excused.length + seated.length);
-        for (uint256 i = 0; i < excused.length; ++i) {
-            citizenIds[i] = excused[i];
+    /// @dev Who cannot be drawn: the excused, who sits already and, where the roll can do without them, who sat in the case before.
+    function _excludedFrom(uint256 caseId, Case storage c, RoundRecord storage r)
+        private
+        view
+        returns (uint256[] memory citizenIds)
+    {
+        citizenIds = _joined(_excusedIn(c), r.panel.citizens());
+        uint256 round = c.roundCount - 1;
+        if (round == 0 || !r.passesOver) return citizenIds;
+        for (; round != 0; --round) {
+            citizenIds = _joined(citizenIds, _rounds[caseId][round - 1].panel.citizens());
         }
-        for (uint256 i = 0; i < seated.length; ++i) {
-            citizenIds[excused.length + i] = seated[i];
+    }
+
+    function _joined(uint256[] memory some, uint256[] memory others) private pure returns (uint256[] memory all) {
+        all = new uint256[](some.length + others.length);
+        for (uint256 i = 0; i < some.length; ++i) {
+            all[i] = some[i];
+        }
+        for (uint256 i = 0; i < others.length; ++i) {
+            all[some.length + i] = others[i];
         }
     }
 }

@@ -82,6 +82,7 @@ abstract contract CourtRecords is Provisions, ICourt {
         uint16 plenaryQuorum;
         bool isChallenged;
         bool isContested;
+        bool passesOver;
         uint128 paidWeight;
         uint128 paidAmount;
         mapping(uint256 choice => uint256) raised;

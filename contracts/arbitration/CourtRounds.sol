@@ -92,7 +92,18 @@ abstract contract CourtRounds is CourtPurse {
         r.requestId = SafeCast.toUint32(requestId);
         r.seatsWanted = uint8(seats);
         r.source = SafeCast.toUint16(source);
+        if (_hasOthers(caseId, c, jurors, seats)) r.passesOver = true;
         emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, positions, seats);
+    }
+
+    /// @dev Whether the roll can do without those who sat in the case before, so that nobody looks again at what they decided: it
+    /// has at least twice as many others as are wanted, so that a small nation's panels stay full.
+    function _hasOthers(uint256 caseId, Case storage c, uint256 jurors, uint256 seats) private view returns (bool) {
+        uint256 earlier = 0;
+        for (uint256 round = c.roundCount - 1; round != 0; --round) {
+            earlier += _rounds[caseId][round - 1].panel.seats();
+        }
+        return earlier != 0 && jurors >= earlier + 2 * seats;
     }
 
     function _openPlenary(uint256 caseId, Case storage c, RoundRecord storage r) internal {

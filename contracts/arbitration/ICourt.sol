@@ -198,7 +198,8 @@ interface ICourt is IArbitrator, IEvidence, ICourtPurse {
 
     /// @notice Draws jurors once the seed is known. Call it again until the panel is complete.
     /// @dev Emits {JurorsSeated} and {PanelCompleted}, or {PlenaryOpened} if nobody can be drawn. When the tries that a draw
-    ///      has are used up, the panel shrinks to the odd number of jurors found.
+    ///      has are used up, the panel shrinks to the odd number of jurors found. Who sat in the case before is passed over
+    ///      if, at the freeze, the roll has twice as many others as are wanted.
     /// @param caseId The case.
     /// @param tries How many positions of the roll to look at, at most.
     /// @return seated How many jurors sit now.

@@ -1,4 +1,4 @@
-import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, setBalance, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import {
@@ -8,6 +8,7 @@ import {
   BOND,
   COST,
   courtTerms,
+  type CourtWorld,
   extraData,
   FAST_PERIODS,
   FAST_SEAT_FEE,
@@ -488,6 +489,38 @@ describe("Court", () => {
       await dispute.vote(panel.map((_, seat) => seat % 3));
       await court.advance(dispute.id);
       expect((await dispute.round()).ballots).to.deep.equal([5n, 5n, 5n]);
+    });
+
+    context("given an appeal from three to seven", () => {
+      /** For each of some seeds, how many of the first panel sit in the second. */
+      async function seatedTwice({ open, stranger }: CourtWorld): Promise<number[]> {
+        const dispute = await open();
+        await dispute.judge([1, 1, 1]);
+        const first = new Set(await dispute.panel());
+        await dispute.fund(2, stranger, 3n * 7n * SEAT_FEE);
+        await dispute.pass();
+        await dispute.pass();
+        const counts: number[] = [];
+        for (const word of ["a", "b", "c", "d", "e", "f"]) {
+          const snapshot = await takeSnapshot();
+          await dispute.seat(word);
+          const second = await dispute.panel();
+          expect(new Set(second).size).to.equal(7);
+          counts.push(second.filter((citizenId) => first.has(citizenId)).length);
+          await snapshot.restore();
+        }
+        return counts;
+      }
+
+      it("lets nobody look again at the own ruling where twice as many others can be drawn", async () => {
+        const world = await loadFixture(aCourtOf(17, 17));
+        expect(await seatedTwice(world)).to.deep.equal([0, 0, 0, 0, 0, 0]);
+      });
+
+      it("draws from everybody in a smaller nation, rather than too few", async () => {
+        const world = await loadFixture(aCourtOf(16, 16));
+        expect(Math.max(...(await seatedTwice(world)))).to.be.greaterThan(0);
+      });
     });
 
     it("draws nobody who is excused", async () => {
