@@ -100,16 +100,18 @@ abstract contract AgreementPurse is AgreementRecords, ReentrancyGuardTransient {
         emit AgreementEnded(agreementId, outcome, division);
 
         uint256 taxRate = _taxRateOn(terms.asset);
+        uint256 citizenIds = a.citizenIds;
         uint256 taxes = 0;
         for (uint256 i = 0; i < division.length; ++i) {
             (uint256 amount, uint256 locked) = (division[i], terms.locks[i]);
-            if (amount > locked && taxRate != 0) {
-                uint256 tax = (amount - locked) * taxRate / BASIS_POINTS;
+            // Rounded down, as the coin does.
+            uint256 tax = amount > locked ? (amount - locked) * taxRate / BASIS_POINTS : 0;
+            if (tax != 0) {
                 emit GainTaxed(agreementId, i, tax);
                 taxes += tax;
                 amount -= tax;
             }
-            _credit(terms.asset, terms.parties[i], _citizenIdIn(a.citizenIds, i), amount);
+            _credit(terms.asset, terms.parties[i], _citizenIdIn(citizenIds, i), amount);
         }
         _credit(terms.asset, TREASURY, 0, taxes);
     }

@@ -22,7 +22,8 @@ import {ICourt} from "./ICourt.sol";
 ///                   AGR-3: every agreement can reach an end by someone's act from any state.
 ///
 ///      LIMITS       A declaration that nobody disputes in time counts as true: parties must watch. A juror who is a party under
-///                   an account that is no citizen's is not known to be one. Works until 20 February 36812.
+///                   an account that is no citizen's is not known to be one. Court, coin and treasury stay those of its creation:
+///                   a nation that replaces one appoints new agreements, too. Works until 20 February 36812.
 contract Agreements is AgreementDisputes {
     uint256 private constant MAX_TEXT_LENGTH = 8192;
     uint256 private constant MIN_OBJECTION_PERIOD = 1 hours;

@@ -657,6 +657,21 @@ describe("Agreements", () => {
       expect(await agreements.owedTo(token, treasury)).to.equal(0n);
     });
 
+    for (const [gain, tax] of [
+      [49n, 0n],
+      [50n, 1n],
+    ]) {
+      it(`takes ${tax} of a gain of ${gain} base units, as a transfer would`, async () => {
+        const { bind, ana, ben, agreements, coin, treasury } = await loadFixture(anArchive);
+        const deal = await bind({ locks: [0n, gain], payouts: [gain, 0n] });
+        await deal.declare(0, ana);
+        await deal.declare(1, ben);
+        await deal.complete();
+        expect(await agreements.owedToCitizen(coin, 11)).to.equal(gain - tax);
+        expect(await agreements.owedTo(coin, treasury)).to.equal(tax);
+      });
+    }
+
     it("takes none while the rate is zero", async () => {
       const { deal, ben, agreements, coin, government } = await loadFixture(aDeclaredOne);
       await coin.connect(government).setProvision(ethers.encodeBytes32String("taxRate"), 0);
