@@ -151,7 +151,11 @@ contract Agreements is AgreementDisputes {
         _requireDivision(settlement.division, terms);
         _requireCount(signatures.length, terms);
 
-        if (_approve(agreementId, a, terms, settlement, signatures) != _everyone(a)) return false;
+        uint256 approved = _approve(agreementId, a, terms, settlement, signatures);
+        if (approved != _everyone(a)) {
+            _approvals[agreementId][_hashOf(settlement)] = approved;
+            return false;
+        }
         _end(agreementId, a, terms, AgreementPhase.Settled, settlement.division);
         return true;
     }
@@ -174,7 +178,7 @@ contract Agreements is AgreementDisputes {
         }
     }
 
-    /// @dev Collects approvals: the caller's, and those that were signed.
+    /// @dev Who approves: those who did before, the caller, and those who signed.
     function _approve(
         uint256 agreementId,
         Agreement storage a,
@@ -197,7 +201,6 @@ contract Agreements is AgreementDisputes {
             emit SettlementApproved(agreementId, i, settlement.division, settlement.validUntil);
         }
         require(approved != before, Agreements_NothingApproved(agreementId));
-        _approvals[agreementId][_hashOf(settlement)] = approved;
     }
 
     /// @dev That the parties may still decide for themselves. The court's last word counts before it is delivered: else an old

@@ -475,7 +475,7 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     function disputeCost(uint256 agreementId, AgreementTerms calldata terms) external view returns (uint256 cost);
 
-    /// @notice Whether each party has approved of a settlement by a transaction.
+    /// @notice Whether each party has approved of a settlement that others have not approved of yet.
     function approvalsOf(uint256 agreementId, Settlement calldata settlement) external view returns (bool[] memory);
 
     /// @notice What an account is owed of an asset, in base units.

@@ -98,7 +98,7 @@ export interface AgreementsClient {
   agreementOf(parameters: { caseId: CaseId }): Promise<AgreementId | undefined>;
   /** What bringing an agreement before the court costs now. */
   disputeCost(parameters: OfAgreement): Promise<Wei>;
-  /** Whether each party has approved of a settlement by a transaction. */
+  /** Whether each party has approved of a settlement that others have not approved of yet. */
   approvalsOf(parameters: SettlementTerms): Promise<boolean[]>;
   /** What an account is owed. */
   owedTo(parameters: { asset: Asset; account: Address }): Promise<Money>;
