@@ -7,7 +7,7 @@ import {
   theConstitutionIsAmended,
   theTreasuryGrows,
 } from "./chapters";
-import { aPromiseIsBroken, citizensBecomeJurors, theRulingIsAppealed } from "./justice";
+import { aFalseAccusation, aPromiseIsBroken, citizensBecomeJurors, theRulingIsAppealed } from "./justice";
 import type { Scene } from "./scene";
 
 /** A dispute from the broken promise to its last word. */
@@ -25,6 +25,7 @@ export const chapters = [
   aBudgetIsSpent,
   citizensBecomeJurors,
   aDisputeIsDecided,
+  aFalseAccusation,
   powerIsReachedFor,
 ] as const;
 

@@ -10,7 +10,7 @@ import {
   type Civic,
   type Wei,
 } from "../../sdk/src";
-import { amountOf, done, etherOf, expectThat, idOf, type Person, type Scene } from "./scene";
+import { amountOf, done, etherOf, expectThat, idOf, refusal, type Person, type Scene } from "./scene";
 
 /** A juror, and the seat's vote. */
 type Verdict = (seat: number) => number;
@@ -246,10 +246,72 @@ export async function theRulingIsAppealed(
     receipt,
   );
 
+  const rounds = await founder.nation.court.settleAll({ caseId });
+  expectThat(rounds.length === 2, `${rounds.length} rounds were settled`);
   const collected = await neighbour.nation.court.collect();
   const reward = wei.from(collected.owed - half);
   teller.tell(
-    `${neighbour.name} is paid back, with ${etherOf(reward)} on top out of what ${friend.name} bet. The jurors who voted with the last word share the fees.`,
+    `${neighbour.name} is paid back, with ${etherOf(reward)} on top out of what ${friend.name} bet. Whoever judged with the last ` +
+      `word shares the fees: ${etherOf(rounds[0].share)} each of the three, ${etherOf(rounds[1].share)} each of the seven.`,
   );
   return { ...judgement, received, tax: ended.tax, reward };
+}
+
+/** What a false accusation came to. */
+export interface FalseAccusation extends Judgement {
+  readonly compensation: Wei;
+  readonly offences: number;
+  readonly refused: string;
+}
+
+const DISMISSED = 1;
+
+/** A citizen accuses another falsely, and pays for it. */
+export async function aFalseAccusation(scene: Scene): Promise<FalseAccusation> {
+  const { teller, citizens, stranger: accused, founder } = scene;
+  teller.chapter("A false accusation");
+  const [accuser, namesake] = [bettor(scene), citizens[1]];
+  const { rest } = await founder.nation.juryRoll.provisions();
+  await scene.pass(rest.current);
+  teller.tell(
+    `Jurors rest for ${seconds.format(rest.current)} after service. Then ${accuser.name} goes to court himself.`,
+  );
+
+  const [citizenId, other] = [await idOf(accused), await idOf(namesake)];
+  const charge = { citizenId, ground: "duplicatePerson", other } as const;
+  const { fees, bond } = await accuser.nation.tribunal.cost();
+  const { caseId, receipt } = await done(
+    accuser.nation.tribunal.challenge({
+      ...charge,
+      statement: `${accused.name} is ${namesake.name} under a false name.`,
+    }),
+  );
+  teller.tell(
+    `${accuser.name} says that ${accused.name} and ${namesake.name} are one person, whose second citizenship must end. It takes ` +
+      `${etherOf(fees)} of fees and a bond of ${etherOf(bond)}.`,
+    receipt,
+  );
+  const heard = await done(
+    accused.nation.tribunal.answer({ caseId, statement: "We both stood in this hall yesterday, side by side." }),
+  );
+  teller.tell(`${accused.name} is heard before anybody is drawn.`, heard.receipt);
+
+  const judgement = await judge(scene, caseId, () => DISMISSED);
+  expectThat(judgement.ruling === DISMISSED, `the ruling is ${judgement.ruling}`);
+  await finish(scene, caseId);
+  const before = await founder.nation.tribunal.dues({ account: accuser.address });
+  expectThat(before.total === 0n, "the accuser got the bond back");
+  const paid = await done(founder.nation.tribunal.claimForCitizen({ citizenId }));
+  expectThat(paid.to === accused.address, "the bond went to somebody else");
+  teller.tell(
+    `All ${judgement.panel.length} dismiss it. The bond of ${etherOf(paid.amount)} goes to ${accused.name}, and not back to ${accuser.name}.`,
+    paid.receipt,
+  );
+
+  const { revert, advice } = await refusal(() =>
+    accuser.nation.tribunal.challenge.simulate({ ...charge, statement: "But I am sure." }),
+  );
+  teller.tell(`${accuser.name} tries again. Refused: ${advice}`);
+  const offences = await founder.nation.tribunal.offencesOf({ citizenId });
+  return { ...judgement, compensation: paid.amount, offences, refused: revert };
 }

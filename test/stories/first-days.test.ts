@@ -13,6 +13,7 @@ import {
   theTreasuryGrows,
 } from "../../scripts/story/chapters";
 import {
+  aFalseAccusation,
   aPromiseIsBroken,
   citizensBecomeJurors,
   theRulingIsAppealed,
@@ -115,6 +116,22 @@ describe("Story: the first days of a nation of twelve", () => {
     expect(await customer.nation.coin.balanceOf({ account: customer.address })).to.equal(before + received);
     // Of the 35 that both sides raised, 7 thousandths of an ETH paid for the seven; one half of the 28 left, less the half given.
     expect(reward).to.equal(parseEther("0.0035"));
+  });
+
+  it("a false accusation costs its author, and cannot be repeated", async () => {
+    const { stranger, citizens } = scene;
+    const balanceOf = async (address: string) => ethers.provider.getBalance(address);
+    const before = await balanceOf(stranger.address);
+    const accuser = citizens[11];
+    const purse = await balanceOf(accuser.address);
+    const { ruling, compensation, offences, refused } = await aFalseAccusation(scene);
+    expect(ruling).to.equal(1);
+    expect(compensation).to.equal(parseEther("0.01"));
+    expect(offences).to.equal(0);
+    expect(refused).to.equal("Tribunal_CoolingOff");
+    expect((await balanceOf(stranger.address)) - before).to.be.within(parseEther("0.009"), compensation);
+    // The fees of three seats, and the bond.
+    expect(purse - (await balanceOf(accuser.address))).to.be.greaterThanOrEqual(parseEther("0.013"));
   });
 
   it("power is reached for in six ways, and refused in plain words", async () => {
