@@ -10,7 +10,7 @@ export const sentences: Readonly<Record<string, string>> = {
   AccessManagedRequiredDelay:
     "This act must be scheduled in the constitution before it is executed: schedule it, and wait out its delay.",
   AccessManagedUnauthorized:
-    "The caller may not do this: the power belongs to the government, so propose it to the citizens.",
+    "The caller may not do this: the power belongs to the government, or to whom it gave it; propose it to the citizens.",
   AccessManagerAlreadyScheduled: "This operation is scheduled already: execute or cancel that one first.",
   AccessManagerBadConfirmation: "A role can only be renounced for the calling account itself: pass that account.",
   AccessManagerExpired: "The scheduled operation was not executed in time: schedule it again.",
