@@ -24,7 +24,8 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///      LIMITS       Who brings a weak challenge against an accomplice keeps others from the same one for the cool-off, at the price
 ///                   of the court's fees each time; what others know they bring as evidence in that case, or on another
 ///                   ground. Who renounces while challenged and is admitted again is a new person here: registrars see
-///                   the pending challenge. What was sent here but by a challenge stays.
+///                   the pending challenge. That an act was ruled on before, or that both citizenships of one person are
+///                   challenged, is for jurors to see. What was sent here but by a challenge stays.
 contract Tribunal is TribunalRecords {
     uint256 private constant MAX_MEASURES = 4;
     uint256 private constant MAX_STATEMENT_LENGTH = 2048;

@@ -59,7 +59,10 @@ abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
         uint40 coolOffEndsAt;
     }
 
+    // [terms]
     mapping(uint256 caseId => Charge) internal _charges;
+
+    // [bars]
     mapping(uint256 citizenId => mapping(uint256 matter => Bar)) private _bars;
 
     /// @inheritdoc ITribunal
