@@ -66,6 +66,7 @@ abstract contract CourtRecords is Provisions, ICourt {
         uint16 source;
         uint32 commitPeriod;
         uint32 revealPeriod;
+        bool passesOver;
         bool isRedraw;
         bool isSettled;
         uint120 votes;
@@ -82,7 +83,6 @@ abstract contract CourtRecords is Provisions, ICourt {
         uint16 plenaryQuorum;
         bool isChallenged;
         bool isContested;
-        bool passesOver;
         uint128 paidWeight;
         uint128 paidAmount;
         mapping(uint256 choice => uint256) raised;
