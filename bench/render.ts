@@ -3,7 +3,6 @@ import type { Action } from "./actions/action";
 import { ROLLS } from "./actions/draws";
 import { DEPTHS, growing, SIZES } from "./actions/growth";
 import { arithmeticOf } from "./floor";
-import { price } from "./measure";
 import type { ActRecord, Figure, GasRecord } from "./record";
 
 const digits = (value: number): string => Math.round(value).toLocaleString("en-US");
@@ -84,8 +83,8 @@ export function render({ acts, growth, depth, draws }: GasRecord): string {
     row(titles.get(id)?.title ?? id, ...figures.map((each) => figure(each, titles.get(id)?.count))),
   );
 
-  const { three, seven } = draws;
-  const seats = ROLLS.map((_, index) => (seven[index].gas - three[index].gas - price.open) / 4);
+  const { one, three, seven } = draws;
+  const seats = ROLLS.map((_, index) => (three[index].gas - one[index].gas) / 2);
   const met = (figures: readonly number[], most: number) =>
     `≤ ${digits(most)} ${figures.every((gas) => gas <= most) ? "met" : "**missed**"}`;
 
@@ -123,13 +122,15 @@ ${[head("act", ...SIZES.map((size) => `${digits(size)} citizens`)), ...grown].jo
 
 ## Rolls of all sizes
 
-What drawing a panel costs in a nation with so many jurors, who all may be drawn. Those of the first roll enrolled; of the others
-the size and the positions that the draw looks at were written into the roll's storage, as enrolments would have left them. A
-panel of seven fills a second slot of seats, so that of what it costs beyond three, 22,100 belong to that, and a quarter of the
-rest to each further seat. The block's hash is one by which no position is looked at twice: each further look costs 400 to 2,600.
+What drawing a panel costs with so many positions on the roll. Those of the first one enrolled; of the others the size, and the
+positions that the draw looks at, were written into the roll's storage, as enrolments would have left them. A panel of one is
+drawn from a roll of which no more may be drawn; what three cost beyond it is the price of two seats. Seven sit on appeal: they
+fill a second slot of seats, and of a large roll pass over the three who sat before. The block's hash is one by which no
+position is looked at twice: each further look costs 400 to 2,600.
 
 ${[
   head("draw", ...ROLLS.map((count) => `${digits(count)} jurors`), "target"),
+  row("a panel of one", ...one.map((each) => figure(each)), ""),
   row(
     "a panel of three",
     ...three.map((each) => figure(each)),
@@ -138,7 +139,7 @@ ${[
       120_000,
     ),
   ),
-  row("a panel of seven", ...seven.map((each) => figure(each)), ""),
+  row("a panel of seven, on appeal", ...seven.map((each) => figure(each)), ""),
   row("each further seat", ...seats.map(digits), met(seats, 10_000)),
 ].join("\n")}
 

@@ -10,8 +10,8 @@ export const ROLLS = [10, 1_000, 1_000_000] as const;
 const JURORS = 10;
 const COUNT_BITS = 32n;
 
-/** A roll of so many positions and jurors that is full, and has no holes. */
-const numbersOf = (count: number): bigint => BigInt(count) | (BigInt(count) << COUNT_BITS);
+/** A roll of so many positions, and of as many jurors who may be drawn unless said otherwise, without holes. */
+const numbersOf = (positions: number, jurors = positions): bigint => BigInt(positions) | (BigInt(jurors) << COUNT_BITS);
 
 /** The roll's own storage, read and written as it would. */
 class RollStorage {
@@ -20,6 +20,8 @@ class RollStorage {
     private readonly storage: Storage,
     private readonly jurors: number,
     private readonly numbers: number,
+    /** A juror who has done nothing yet, but for the citizen's id. */
+    private readonly pattern: bigint,
   ) {}
 
   static async of(justice: Justice): Promise<RollStorage> {
@@ -30,47 +32,53 @@ class RollStorage {
     const numbers = await storage.findBase(
       async (base) => (await storage.load(toBeHex(base, 32))) === numbersOf(JURORS),
     );
-    return new RollStorage(justice, storage, jurors, numbers);
+    const pattern = (await storage.load(inMapping(toBeHex(1, 32), jurors))) - 1n;
+    return new RollStorage(justice, storage, jurors, numbers, pattern);
   }
 
-  /** Lets the roll have so many positions, as that many enrolments would have. */
-  async grow(count: number): Promise<void> {
-    await this.storage.store(toBeHex(this.numbers, 32), numbersOf(count));
+  /** Lets the roll have so many positions, as that many enrolments would have; and so many jurors who may be drawn. */
+  async resize(positions: number, jurors = positions): Promise<void> {
+    await this.storage.store(toBeHex(this.numbers, 32), numbersOf(positions, jurors));
     const size = await this.justice.roll.size();
-    if (size.some((found) => found !== BigInt(count)))
+    if (size.positions !== BigInt(positions) || size.jurors !== BigInt(jurors)) {
       throw new Error("What was written does not read as a roll's size.");
+    }
   }
 
-  /** Lets the first jurors be those at the positions that a draw looks at: nobody else's places are ever read. */
-  async seat(positions: readonly bigint[]): Promise<void> {
-    const pattern = (await this.storage.load(inMapping(toBeHex(1, 32), this.jurors))) - 1n;
+  /** Lets jurors be those at the positions that a draw looks at: nobody else's places are ever read. */
+  async seat(positions: readonly bigint[], firstCitizenId: number): Promise<void> {
     for (const [index, position] of positions.entries()) {
-      await this.storage.store(inMapping(toBeHex(position, 32), this.jurors), pattern + BigInt(index + 1));
+      const word = this.pattern + BigInt(firstCitizenId + index);
+      await this.storage.store(inMapping(toBeHex(position, 32), this.jurors), word);
     }
   }
 }
 
-/** What a panel of three costs to draw, and one of seven, from rolls of all sizes: whole transactions. */
+/**
+ * What a panel of one costs to draw, of three, and on appeal of seven, from rolls of all sizes: whole transactions. A panel of
+ * one is what a roll gives of which one juror, or two, may be drawn.
+ */
 export async function measureDraws(world: World): Promise<Record<string, Figure[]>> {
   const { chain } = world;
-  const figures: Record<"three" | "seven", Figure[]> = { three: [], seven: [] };
+  const figures: Record<"one" | "three" | "seven", Figure[]> = { one: [], three: [], seven: [] };
   for (const count of ROLLS) {
     await chain.aside(async () => {
       const justice = await Justice.found(world, JURORS);
       const storage = await RollStorage.of(justice);
-      if (count !== JURORS) await storage.grow(count);
-      const drawn = async (dispute: BenchCase): Promise<Figure> => {
+      const drawn = async (dispute: BenchCase, { jurors = count, firstCitizenId = 1 } = {}): Promise<Figure> => {
+        await storage.resize(count, jurors);
         await dispute.freeze();
         const positions = await dispute.seed();
-        if (count !== JURORS) await storage.seat(positions);
+        if (count !== JURORS) await storage.seat(positions, firstCitizenId);
         const { gas, newSlots } = await chain.measure(dispute.draw);
         return { gas, newSlots };
       };
+      figures.one.push(await drawn(await justice.open(), { jurors: 1 }));
       const dispute = await justice.open();
       figures.three.push(await drawn(dispute));
       await dispute.vote(1);
       await chain.send(dispute.advance);
-      figures.seven.push(await drawn(await dispute.appeal()));
+      figures.seven.push(await drawn(await dispute.appeal(), { firstCitizenId: 4 }));
     });
   }
   return figures;
