@@ -54,6 +54,19 @@ describe("Attack: a token or a receiver calls back in the middle of an act, to c
     await expect(other.sign(0, ana)).to.be.revertedWithCustomError(agreements, "ReentrancyGuardReentrantCall");
   });
 
+  it("cannot have an account's money withdrawn while a lock comes in", async () => {
+    const { agreements, open, ana, toll, accomplice, terms } = await loadFixture(anAccomplice);
+    const [deal, other] = [await open(terms), await open(terms)];
+    const { interface: acts } = agreements;
+    await accomplice.onReceive(agreements, 0, acts.encodeFunctionData("sign", [deal.id, deal.terms, 1, "0x"]));
+    await accomplice.callBack();
+    await deal.decline(0, ana);
+    const withdrawal = [await toll.getAddress(), await accomplice.getAddress()] as const;
+    await accomplice.onReceive(agreements, 0, acts.encodeFunctionData("withdraw", [...withdrawal]));
+    await toll.setHook(accomplice);
+    await expect(other.sign(0, ana)).to.be.revertedWithCustomError(agreements, "ReentrancyGuardReentrantCall");
+  });
+
   it("gains nothing by declining while the lock comes in: it comes in, and is owed once", async () => {
     const { agreements, open, ana, toll, accomplice, terms } = await loadFixture(anAccomplice);
     const deal = await open(terms);
