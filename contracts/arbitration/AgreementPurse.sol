@@ -24,7 +24,7 @@ abstract contract AgreementPurse is AgreementRecords, ReentrancyGuardTransient {
     ICivicCoin private immutable COIN;
     address private immutable TREASURY;
 
-    /// @dev By asset and person, who is a citizen's id with a bit above those of addresses, or an account.
+    /// @dev By asset and person, who is a citizen's id above all addresses, or an account.
     mapping(address asset => mapping(uint256 person => uint256 amount)) private _owed;
 
     constructor(ICivicCoin coin, address treasury) {
@@ -148,8 +148,9 @@ abstract contract AgreementPurse is AgreementRecords, ReentrancyGuardTransient {
         require(success, Agreements_PaymentRefused(account, amount));
     }
 
-    /// @dev Never the same for a citizen and an account, whatever their numbers.
+    /// @dev Never the same for a citizen and an account, nor for two citizens, whatever their numbers: by a sum, which fails before
+    /// it wraps, since an id that nobody has must not name somebody's money.
     function _person(address account, uint256 citizenId) private pure returns (uint256) {
-        return citizenId == 0 ? uint160(account) : citizenId | (1 << 160);
+        return citizenId == 0 ? uint160(account) : citizenId + (1 << 160);
     }
 }
