@@ -729,6 +729,28 @@ describe("Agreements", () => {
       expect(await deal.phase()).to.equal(AgreementPhase.Binding);
     });
 
+    it("keeps approvals until different moments apart", async () => {
+      const { deal, ana, ben } = await loadFixture(aBindingOne);
+      await deal.settle(ana, HALVES, undefined, (await time.latest()) + DAY);
+      await deal.settle(ben, HALVES);
+      expect(await deal.phase()).to.equal(AgreementPhase.Binding);
+    });
+
+    it("takes signatures under an offer that ends", async () => {
+      const { deal, ana, ben } = await loadFixture(aBindingOne);
+      const validUntil = (await time.latest()) + DAY;
+      await deal.settle(ben, HALVES, [await deal.approval(0, ana, HALVES, validUntil), "0x"], validUntil);
+      expect(await deal.phase()).to.equal(AgreementPhase.Settled);
+    });
+
+    it("counts an approval once, by whichever way it came first", async () => {
+      const { deal, ana, ben, agreements } = await loadFixture(aBindingOne);
+      await deal.settle(ana, HALVES);
+      const settling = await deal.settle(ben, HALVES, [await deal.approval(0, ana, HALVES), "0x"]);
+      const told = await agreements.queryFilter(agreements.filters.SettlementApproved, settling.blockNumber!);
+      expect(told.map(({ args }) => args.party)).to.deep.equal([1n]);
+    });
+
     it("stays possible while the court hears the case", async () => {
       const { deal, ana, ben } = await loadFixture(aDisputedOne);
       await deal.settle(ana, HALVES);
@@ -1171,6 +1193,24 @@ describe("Agreements", () => {
     it("pays native coin", async () => {
       const { agreements, eve, passerBy } = await loadFixture(aNativeDebt);
       await expect(agreements.connect(passerBy).withdraw(NATIVE, eve)).to.changeEtherBalance(eve, LOCKS[1]);
+    });
+
+    it("tells a citizen from an account whose address is the citizen's number", async () => {
+      const { open, ana, eve, agreements, coin } = await loadFixture(anArchive);
+      const account = ethers.toBeHex(11, 20);
+      const deal = await open({
+        parties: [eve.address, ana.address, account],
+        locks: [1n, 0n, 0n],
+        payouts: [0n, 0n, 1n],
+      });
+      await deal.sign(0, eve);
+      await deal.sign(1, ana);
+      await deal.sign(2, await impersonated(account));
+      await deal.declare(0, eve);
+      await time.increase(OBJECTION);
+      await deal.complete();
+      expect(await agreements.owedTo(coin, account)).to.equal(1n);
+      expect(await agreements.owedToCitizen(coin, 11)).to.equal(0n);
     });
 
     it("returns how much", async () => {
