@@ -27,8 +27,8 @@ import {JurorWord, toHole, toJurorWord} from "./JurorWord.sol";
 ///                   no more: by the own retirement, or with the citizenship.
 ///
 ///      LIMITS       A draw looks at positions by chance: of a roll with many holes or resting jurors it may find fewer than there
-///                   are. Newcomers fill holes first. A draw that waits for its seed longer than a rest lasts may find who
-///                   rested at its freeze and has done another duty since. Cases make their jurors rest: whoever pays for many
+///                   are. Newcomers fill holes first. A draw whose seed comes after the end of a rest that was under way at its
+///                   freeze may find who rested, if another duty, a strike or a fine ended in between. Cases make their jurors rest: whoever pays for many
 ///                   has fewer of the others in the draws of the next days, for a seat's fee each, and none fewer in the
 ///                   plenary. Works until 7 February 2106.
 contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
@@ -164,7 +164,8 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
                 if (seen & mark != 0 && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))) {
                     continue;
                 }
-                if (!CITIZENSHIP.isActive(citizenId)) continue;
+                // Also at the freeze: who becomes active afterwards would be found or not as somebody likes.
+                if (!CITIZENSHIP.isStillActive(citizenId, frozenAt)) continue;
 
                 position.juror = juror.withDuty();
                 citizenIds[drawn++] = citizenId;

@@ -63,6 +63,15 @@ abstract contract CitizenVotes is CitizenRegister, EIP712, Nonces, IERC5805 {
     }
 
     /// @inheritdoc ICitizenship
+    function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool) {
+        CitizenWord word = _citizens[citizenId];
+        if (!word.isActiveAt(block.timestamp)) return false;
+        // Without a history nothing has changed since the beginning, which is all that is left to compare.
+        if (!word.has(HAS_STANDING_HISTORY)) return word.since() <= timepoint;
+        return _wasActive(citizenId, word, uint48(timepoint));
+    }
+
+    /// @inheritdoc ICitizenship
     function votesOf(uint256 citizenId) external view returns (uint256) {
         return _votes(citizenId, _citizens[citizenId], clock());
     }

@@ -160,6 +160,9 @@ interface ICitizenship {
     /// @notice Whether a citizen is in good standing and within the term now.
     function isActive(uint256 citizenId) external view returns (bool);
 
+    /// @notice Whether a citizen who was active at a moment up to now, in seconds since 1970, is active still, or again.
+    function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool);
+
     /// @notice The account that holds a citizenship, or held it last if it was revoked or renounced; zero if never given.
     function holderOf(uint256 citizenId) external view returns (address);
 

@@ -49,6 +49,11 @@ contract CourtCitizenshipStub {
         return _records[citizenId].standing == Standing.Active;
     }
 
+    /// @dev Keeps no history: whoever is active was.
+    function isStillActive(uint256 citizenId, uint256) external view returns (bool) {
+        return isActive(citizenId);
+    }
+
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256 total) {
         require(timepoint < block.timestamp, "future lookup");
         for (uint256 id = 1; id <= lastCitizenId; ++id) {
