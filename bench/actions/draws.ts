@@ -65,7 +65,10 @@ export async function measureDraws(world: World): Promise<Record<string, Figure[
     await chain.aside(async () => {
       const justice = await Justice.found(world, JURORS);
       const storage = await RollStorage.of(justice);
-      const drawn = async (dispute: BenchCase, { jurors = count, firstCitizenId = 1 } = {}): Promise<Figure> => {
+      const drawn = async (
+        dispute: BenchCase,
+        { jurors = count, firstCitizenId = 1 }: { readonly jurors?: number; readonly firstCitizenId?: number } = {},
+      ): Promise<Figure> => {
         await storage.resize(count, jurors);
         await dispute.freeze();
         const positions = await dispute.seed();
