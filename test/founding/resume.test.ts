@@ -257,7 +257,8 @@ describe("found(), again", () => {
         },
       };
       const { record } = await found(world.charter, founder, { ...world.options, journal, replaceAfterMs: 150 });
-      const bids = record.transactions[0].attempts.map(({ maxFeePerGas }) => BigInt(maxFeePerGas));
+      // A transaction that is mined while it is handed over is found by its nonce, and noted beside the attempt that sent it.
+      const bids = [...new Set(record.transactions[0].attempts.map(({ maxFeePerGas }) => BigInt(maxFeePerGas)))];
       expect(bids.length).to.be.greaterThan(2);
       expect(bids.every((bid, index) => index === 0 || bid * 4n >= bids[index - 1] * 5n)).to.be.true;
       expect(record.transactions.map(({ nonce }) => nonce - first)).to.deep.equal([...Array(21).keys()]);
