@@ -16,6 +16,9 @@ import {
 } from "../../../support/randomness";
 
 const DAY = 24 * 60 * 60;
+/** How many rounds there will have been at a moment that is still to come, whatever other tests did to the clock. */
+const comingRounds = async (): Promise<number> => Math.floor(((await time.latest()) - QUICKNET_GENESIS) / 3) + 1_000;
+
 const timeOf = (round: bigint): bigint => BigInt(QUICKNET_GENESIS) + 3n * (round - 1n);
 
 /** A request whose block is built. */
@@ -66,12 +69,12 @@ describe("BeaconRequests", () => {
     for (const late of [0, 1, 2]) {
       it(`fixes the first round after the margin, ${late} s into a round`, async () => {
         const { source, requester } = await loadFixture(aBeaconRequest);
-        const now = QUICKNET_GENESIS + 3 * 40_000_000 + late;
-        await time.setNextBlockTimestamp(now);
+        const rounds = await comingRounds();
+        await time.setNextBlockTimestamp(QUICKNET_GENESIS + 3 * rounds + late);
         const blockNumber = (await ethers.provider.getBlockNumber()) + 1 + BLOCKS_AHEAD;
         await expect(source.request())
           .to.emit(source, "Requested")
-          .withArgs(2, requester, blockNumber, 40_000_001 + MARGIN / 3 + (late === 0 ? 0 : 1));
+          .withArgs(2, requester, blockNumber, rounds + 1 + MARGIN / 3 + (late === 0 ? 0 : 1));
       });
     }
   });
@@ -149,7 +152,7 @@ describe("BeaconRequests", () => {
       async function twoOfOneRound() {
         const [one, two] = await ethers.getSigners();
         const source = await ethers.deployContract("BeaconHarness", [BLOCKS_AHEAD, MARGIN]);
-        await time.setNextBlockTimestamp(QUICKNET_GENESIS + 3 * 40_000_000 + 1);
+        await time.setNextBlockTimestamp(QUICKNET_GENESIS + 3 * (await comingRounds()) + 1);
         await source.connect(one).request();
         await source.connect(two).request();
         const { round } = await source.requestOf(2);
@@ -197,11 +200,11 @@ describe("BeaconRequests", () => {
     it("fixes another round with the other block", async () => {
       const { source, blockNumber } = await loadFixture(aBuiltRequest);
       await forgetBlockOf(source, 1);
-      const now = QUICKNET_GENESIS + 3 * 40_000_000;
-      await time.setNextBlockTimestamp(now);
+      const rounds = await comingRounds();
+      await time.setNextBlockTimestamp(QUICKNET_GENESIS + 3 * rounds);
       await expect(source.renew(1))
         .to.emit(source, "Renewed")
-        .withArgs(1, 2, blockNumber + 257n + BigInt(BLOCKS_AHEAD), 40_000_001 + MARGIN / 3);
+        .withArgs(1, 2, blockNumber + 257n + BigInt(BLOCKS_AHEAD), rounds + 1 + MARGIN / 3);
     });
   });
 
