@@ -4,7 +4,8 @@ pragma solidity ^0.8.30;
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {AgreementPurse} from "./AgreementPurse.sol";
-import {AgreementPhase, AgreementTerms, IAgreements} from "./IAgreements.sol";
+import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
+import {IAgreements} from "./IAgreements.sol";
 import {ICourt} from "./ICourt.sol";
 
 /// @title  AgreementDisputes

@@ -6,7 +6,8 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Exemption, ICivicCoin} from "../coin/ICivicCoin.sol";
 import {AgreementRecords} from "./AgreementRecords.sol";
-import {AgreementPhase, AgreementTerms, IAgreements} from "./IAgreements.sol";
+import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
+import {IAgreements} from "./IAgreements.sol";
 
 /// @title  AgreementPurse
 /// @notice The collateral of agreements, and what is owed of it. It pays nobody who does not have it withdrawn.

@@ -5,7 +5,8 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
-import {AgreementPhase, AgreementRecord, AgreementTerms, IAgreements, PartyRecord, Settlement} from "./IAgreements.sol";
+import {AgreementPhase, AgreementRecord, AgreementTerms, PartyRecord, Settlement} from "./AgreementTypes.sol";
+import {IAgreements} from "./IAgreements.sol";
 
 /// @title  AgreementRecords
 /// @notice What is kept of agreements, and who is a party to them.

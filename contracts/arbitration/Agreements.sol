@@ -7,7 +7,8 @@ import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {AgreementDisputes} from "./AgreementDisputes.sol";
 import {AgreementPurse} from "./AgreementPurse.sol";
 import {AgreementRecords} from "./AgreementRecords.sol";
-import {AgreementPhase, AgreementTerms, IAgreements, Settlement} from "./IAgreements.sol";
+import {AgreementPhase, AgreementTerms, Settlement} from "./AgreementTypes.sol";
+import {IAgreements} from "./IAgreements.sol";
 import {ICourt} from "./ICourt.sol";
 
 /// @title  Agreements

@@ -3,7 +3,12 @@ pragma solidity ^0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Agreements} from "../../contracts/arbitration/Agreements.sol";
-import {AgreementPhase, AgreementRecord, AgreementTerms, Settlement} from "../../contracts/arbitration/IAgreements.sol";
+import {
+    AgreementPhase,
+    AgreementRecord,
+    AgreementTerms,
+    Settlement
+} from "../../contracts/arbitration/AgreementTypes.sol";
 import {ICourt, Lane} from "../../contracts/arbitration/ICourt.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 import {CivicCoin} from "../../contracts/coin/CivicCoin.sol";
