@@ -93,6 +93,30 @@ abstract contract CitizenVotes is CitizenRegister, EIP712, Nonces, IERC5805 {
         votes = _votes(citizenId, word, _requirePast(timepoint));
     }
 
+    /// @inheritdoc ICitizenship
+    function electorsOf(uint256[] calldata citizenIds, uint256 timepoint)
+        external
+        view
+        returns (address[] memory holders, uint256[] memory votes)
+    {
+        uint48 moment = _requirePast(timepoint);
+        holders = new address[](citizenIds.length);
+        votes = new uint256[](citizenIds.length);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            CitizenWord word = _citizens[citizenIds[i]];
+            if (word.isActiveAt(block.timestamp)) holders[i] = word.holder();
+            votes[i] = _votes(citizenIds[i], word, moment);
+        }
+    }
+
+    /// @inheritdoc ICitizenship
+    function voterOf(address account, uint256 timepoint) external view returns (uint256 citizenId, uint256 votes) {
+        citizenId = citizenOf(account);
+        CitizenWord word = _citizens[citizenId];
+        if (!word.isActiveAt(block.timestamp)) return (0, 0);
+        votes = _votes(citizenId, word, _requirePast(timepoint));
+    }
+
     /* ERC-6372, ERC-5805 */
 
     /// @notice The clock: seconds since 1970.

@@ -202,6 +202,26 @@ interface ICitizenship {
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function electorOf(uint256 citizenId, uint256 timepoint) external view returns (address holder, uint256 votes);
 
+    /// @notice What {electorOf} tells of many at once.
+    /// @param citizenIds Citizens, in whatever order.
+    /// @param timepoint The past moment, in seconds since 1970.
+    /// @return holders Their holders' accounts; zero for those who are not active now.
+    /// @return votes Their votes at that moment.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not past.
+    function electorsOf(uint256[] calldata citizenIds, uint256 timepoint)
+        external
+        view
+        returns (address[] memory holders, uint256[] memory votes);
+
+    /// @notice What a ballot asks of the account that casts it: the active citizen who holds it now, and that citizen's votes at a
+    ///         past moment.
+    /// @param account The account.
+    /// @param timepoint The past moment, in seconds since 1970.
+    /// @return citizenId The citizen; 0 if the account holds no citizenship that is active now.
+    /// @return votes The votes; 0 without a citizen.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not past.
+    function voterOf(address account, uint256 timepoint) external view returns (uint256 citizenId, uint256 votes);
+
     /* ADMISSION */
 
     /// @notice Asks for citizenship. Whoever holds a live invitation is admitted at once.

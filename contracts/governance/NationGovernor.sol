@@ -135,7 +135,7 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         require(shares[1] + shares[3] != 0, NationGovernor_NoHouseHasSay(class));
 
         uint256 extension = _loadProvision(LATE_QUORUM_EXTENSION).current();
-        _openLedger(proposalId, toRules(shares, class, pin), Governor.proposalDeadline(proposalId), extension);
+        _openLedger(proposalId, toRules(shares, class, pin), proposalSnapshot(proposalId), votingPeriod(), extension);
         emit ProposalClassified(proposalId, class, shares[0], shares[1], shares[2], shares[3], pin);
     }
 

@@ -32,12 +32,10 @@ abstract contract PostalVoting is TwoHouses {
     /// @inheritdoc INationGovernor
     function castPostalBallots(uint256 proposalId, bytes calldata ballots) external returns (uint256) {
         require(ballots.length % BALLOT_LENGTH == 0, NationGovernor_MalformedBallots(ballots.length, BALLOT_LENGTH));
-        _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
-
-        Tally earlier = _tallyOf(proposalId);
+        Tally earlier = _openTallyOf(proposalId);
         Batch memory batch;
         batch.proposalId = proposalId;
-        batch.snapshot = proposalSnapshot(proposalId);
+        batch.snapshot = earlier.snapshot();
         batch.tally = earlier;
         for (uint8 support = AGAINST; support <= ABSTAIN; ++support) {
             batch.digests[support] =

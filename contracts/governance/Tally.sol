@@ -3,59 +3,88 @@ pragma solidity ^0.8.30;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @notice The votes counted on a proposal in both houses, when its vote ends, and by how much a late quorum prolongs it: one
-///         word, so that a ballot which counts in both houses reads and writes one slot that the proposal opened.
+/// @notice The votes counted on a proposal in both houses, when its vote begins and ends, and by how much a late quorum prolongs
+///         it: one word, so that a ballot which counts in both houses reads and writes one slot that the proposal opened.
 /// @dev Lowest bits first; `support` is 0 against, 1 for, 2 abstain as everywhere in governors:
 ///
-///     | deadline, seconds since 1970 (40) | late extension, minutes (15) | stake: abstain, for, against (43 each) | heads: likewise (24 each) |
+///     | snapshot, seconds since 1970 (32) | period, seconds (25) | late extension, minutes (15) | unused (1)
+///     | stake: abstain, for, against (38 each) | heads: likewise (23 each) |
 ///
-/// Stake is counted in units that the governor derives from the coin's greatest supply, so that 43 bits hold all of it.
+/// Stake is counted in units that the governor derives from the coin's greatest supply, so that 38 bits hold all of it.
 type Tally is uint256;
 
-using {deadline, lateExtension, headsOf, stakeOf, counted, until} for Tally global;
+using {snapshot, deadline, isOpen, lateExtension, headsOf, stakeOf, counted, until, closed} for Tally global;
 
-uint256 constant HEADS_BITS = 24;
-uint256 constant STAKE_BITS = 43;
+uint256 constant HEADS_BITS = 23;
+uint256 constant STAKE_BITS = 38;
 uint256 constant EXTENSION_BITS = 15;
+uint256 constant PERIOD_BITS = 25;
 uint256 constant STAKE_OFFSET = 3 * HEADS_BITS;
-uint256 constant EXTENSION_OFFSET = STAKE_OFFSET + 3 * STAKE_BITS;
-uint256 constant DEADLINE_OFFSET = EXTENSION_OFFSET + EXTENSION_BITS;
+uint256 constant PERIOD_OFFSET = 256 - 32 - PERIOD_BITS;
+uint256 constant EXTENSION_OFFSET = PERIOD_OFFSET - EXTENSION_BITS;
+uint256 constant SNAPSHOT_OFFSET = 256 - 32;
 
-/// @dev The greatest count of stake units.
+/// @dev The greatest counts of heads and of stake units.
+uint256 constant MAX_HEADS = (1 << HEADS_BITS) - 1;
 uint256 constant MAX_STAKE_UNITS = (1 << STAKE_BITS) - 1;
 
 /// @dev The longest late-quorum extension that fits, in seconds: somewhat over 22 days.
 uint256 constant MAX_LATE_EXTENSION = ((1 << EXTENSION_BITS) - 1) * 1 minutes;
 
+uint256 constant PERIOD_MASK = ((1 << PERIOD_BITS) - 1) << PERIOD_OFFSET;
+
 /// @notice The count is more than a tally holds, which no real vote reaches: report it with this number.
 error Tally_Overflow(uint256 count, uint256 max);
 
-/// @dev A tally without votes yet. The caller has checked that `extension` is at most {MAX_LATE_EXTENSION}.
-/// @param end When the vote ends, in seconds since 1970.
+/// @dev A tally without votes yet. The caller has checked that `extension` is at most {MAX_LATE_EXTENSION}, and that the period
+///      and the extension together are within 2^25 seconds, over 388 days.
+/// @param start When the vote begins, in seconds since 1970.
+/// @param period How long it lasts, in seconds.
 /// @param extension By how much a late quorum prolongs the vote, in seconds; kept in whole minutes, rounded up.
-function openTally(uint256 end, uint256 extension) pure returns (Tally) {
+function openTally(uint256 start, uint256 period, uint256 extension) pure returns (Tally) {
     uint256 extensionMinutes = (extension + 1 minutes - 1) / 1 minutes;
-    return until(Tally.wrap(extensionMinutes << EXTENSION_OFFSET), end);
+    return Tally.wrap(
+        (uint256(SafeCast.toUint32(start)) << SNAPSHOT_OFFSET) | (period << PERIOD_OFFSET)
+            | (extensionMinutes << EXTENSION_OFFSET)
+    );
+}
+
+/// @dev When the vote begins and both electorates are fixed, in seconds since 1970.
+function snapshot(Tally tally) pure returns (uint256) {
+    return Tally.unwrap(tally) >> SNAPSHOT_OFFSET;
 }
 
 /// @dev When the vote ends, in seconds since 1970.
 function deadline(Tally tally) pure returns (uint256) {
-    return Tally.unwrap(tally) >> DEADLINE_OFFSET;
+    unchecked {
+        return snapshot(tally) + ((Tally.unwrap(tally) & PERIOD_MASK) >> PERIOD_OFFSET);
+    }
+}
+
+/// @dev Whether ballots count now.
+function isOpen(Tally tally) view returns (bool) {
+    return snapshot(tally) < block.timestamp && block.timestamp <= deadline(tally);
 }
 
 /// @dev By how much a late quorum prolongs the vote, in seconds.
 function lateExtension(Tally tally) pure returns (uint256) {
-    return ((Tally.unwrap(tally) >> EXTENSION_OFFSET) & ((1 << EXTENSION_BITS) - 1)) * 1 minutes;
+    unchecked {
+        return ((Tally.unwrap(tally) >> EXTENSION_OFFSET) & ((1 << EXTENSION_BITS) - 1)) * 1 minutes;
+    }
 }
 
 /// @dev The heads counted for one choice.
 function headsOf(Tally tally, uint256 support) pure returns (uint256) {
-    return uint24(Tally.unwrap(tally) >> (support * HEADS_BITS));
+    unchecked {
+        return (Tally.unwrap(tally) >> (support * HEADS_BITS)) & MAX_HEADS;
+    }
 }
 
 /// @dev The stake counted for one choice, in the governor's units.
 function stakeOf(Tally tally, uint256 support) pure returns (uint256) {
-    return (Tally.unwrap(tally) >> (STAKE_OFFSET + support * STAKE_BITS)) & MAX_STAKE_UNITS;
+    unchecked {
+        return (Tally.unwrap(tally) >> (STAKE_OFFSET + support * STAKE_BITS)) & MAX_STAKE_UNITS;
+    }
 }
 
 /// @dev The tally with one ballot more.
@@ -63,14 +92,21 @@ function counted(Tally tally, uint256 support, uint256 heads, uint256 stakeUnits
     uint256 headCount = headsOf(tally, support) + heads;
     uint256 stakeCount = stakeOf(tally, support) + stakeUnits;
     // No counter may carry into its neighbour.
-    require(headCount <= type(uint24).max, Tally_Overflow(headCount, type(uint24).max));
+    require(headCount <= MAX_HEADS, Tally_Overflow(headCount, MAX_HEADS));
     require(stakeCount <= MAX_STAKE_UNITS, Tally_Overflow(stakeCount, MAX_STAKE_UNITS));
-    uint256 added = (heads << (support * HEADS_BITS)) + (stakeUnits << (STAKE_OFFSET + support * STAKE_BITS));
-    return Tally.wrap(Tally.unwrap(tally) + added);
+    unchecked {
+        uint256 added = (heads << (support * HEADS_BITS)) + (stakeUnits << (STAKE_OFFSET + support * STAKE_BITS));
+        return Tally.wrap(Tally.unwrap(tally) + added);
+    }
 }
 
-/// @dev The tally with another end, in seconds since 1970.
+/// @dev The tally with another end, in seconds since 1970, after its beginning.
 function until(Tally tally, uint256 newDeadline) pure returns (Tally) {
-    uint256 rest = Tally.unwrap(tally) & ((1 << DEADLINE_OFFSET) - 1);
-    return Tally.wrap(rest | (uint256(SafeCast.toUint40(newDeadline)) << DEADLINE_OFFSET));
+    uint256 rest = Tally.unwrap(tally) & ~PERIOD_MASK;
+    return Tally.wrap(rest | ((newDeadline - snapshot(tally)) << PERIOD_OFFSET));
+}
+
+/// @dev The tally of a vote that never opens: it ends as it begins.
+function closed(Tally tally) pure returns (Tally) {
+    return Tally.wrap(Tally.unwrap(tally) & ~PERIOD_MASK);
 }

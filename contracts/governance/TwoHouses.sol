@@ -108,9 +108,9 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /* COUNTING */
 
     /// @dev Opens a proposal's ledger: two slots, so that ballots open none but one for each 255 citizens.
-    function _openLedger(uint256 proposalId, Rules rules, uint256 deadline, uint256 extension) internal {
+    function _openLedger(uint256 proposalId, Rules rules, uint256 snapshot, uint256 period, uint256 extension) internal {
         Ledger storage ledger = _ledgers[proposalId];
-        ledger.tally = openTally(deadline, extension);
+        ledger.tally = openTally(snapshot, period, extension);
         ledger.rules = rules;
     }
 
@@ -118,36 +118,61 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         return _ledgers[proposalId].rules;
     }
 
-    function _tallyOf(uint256 proposalId) internal view returns (Tally) {
-        return _ledgers[proposalId].tally;
-    }
-
     /// @dev The heads that an account's ballot weighs: the public face of votes. The stake house is asked in {_countVote}.
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
         return IVotes(address(CITIZENSHIP)).getPastVotes(account, timepoint);
     }
 
+    /// @dev Casts a ballot as OpenZeppelin's does, except that {_countVote} finds out for itself what the ballot weighs: one
+    /// question to the citizenship tells who votes and for how many heads.
+    function _castVote(uint256 proposalId, address account, uint8 support, string memory reason, bytes memory params)
+        internal
+        override
+        returns (uint256 heads)
+    {
+        heads = _countVote(proposalId, account, support, 0, params);
+        if (params.length == 0) emit VoteCast(account, proposalId, support, heads, reason);
+        else emit VoteCastWithParams(account, proposalId, support, heads, reason, params);
+    }
+
     /// @dev Counts one ballot in both houses.
-    function _countVote(uint256 proposalId, address account, uint8 support, uint256 heads, bytes memory)
+    function _countVote(uint256 proposalId, address account, uint8 support, uint256, bytes memory)
         internal
         override
         returns (uint256)
     {
+        Tally tally = _openTallyOf(proposalId);
         require(support <= ABSTAIN, GovernorInvalidVoteType());
-        uint256 citizenId = CITIZENSHIP.activeCitizenOf(account);
+        uint256 snapshot = tally.snapshot();
+        (uint256 citizenId, uint256 heads) = CITIZENSHIP.voterOf(account, snapshot);
         require(citizenId != 0, NationGovernor_NotCitizen(account));
         uint256 receipts = _receipts(proposalId, citizenId);
         require(receipts & _bitOf(citizenId) == 0, GovernorAlreadyCastVote(account));
-        uint256 snapshot = proposalSnapshot(proposalId);
         uint256 stakeVotes = STAKE.pastVotesOf(citizenId, snapshot);
         require(heads + stakeVotes != 0, NationGovernor_NoVotes(account, citizenId, snapshot));
 
         _storeReceipts(proposalId, citizenId, receipts | _bitOf(citizenId));
-        Tally tally = _ledgers[proposalId].tally;
         _storeTally(proposalId, tally, tally.counted(support, heads, stakeVotes / stakeUnit));
-
         emit BallotCounted(proposalId, citizenId, support, heads, stakeVotes);
         return heads;
+    }
+
+    /// @dev The tally of a proposal whose vote is open.
+    function _openTallyOf(uint256 proposalId) internal view returns (Tally tally) {
+        tally = _ledgers[proposalId].tally;
+        // It tells all that an open vote needs; what else a proposal may be is OpenZeppelin's to say.
+        if (!tally.isOpen()) _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
+    }
+
+    /// @dev A cancelled proposal's vote never opens.
+    function _cancel(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override returns (uint256 proposalId) {
+        proposalId = super._cancel(targets, values, calldatas, descriptionHash);
+        _ledgers[proposalId].tally = _ledgers[proposalId].tally.closed();
     }
 
     /// @dev Stores what one or many ballots made of a tally, and prolongs the vote when they reached the quorum late.
@@ -187,7 +212,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         (Tally tally, Rules rules) = (ledger.tally, ledger.rules);
         if (!_isCarried(tally.headsOf(FOR), tally.headsOf(AGAINST), rules.citizenMajority())) return false;
         if (_isCarried(tally.stakeOf(FOR), tally.stakeOf(AGAINST), rules.stakeMajority())) return true;
-        return _isVacant(_total(address(STAKE), proposalSnapshot(proposalId)), rules);
+        return _isVacant(_total(address(STAKE), tally.snapshot()), rules);
     }
 
     /// @dev A stake house in which nobody sits does not stand in the citizens' way: a young nation governs itself before anyone
@@ -199,7 +224,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /// @dev Whether enough take part in every house that has a say.
     function _isQuorate(uint256 proposalId, Tally tally) private view returns (bool) {
         Rules rules = _ledgers[proposalId].rules;
-        uint256 snapshot = proposalSnapshot(proposalId);
+        uint256 snapshot = tally.snapshot();
         if (rules.citizenMajority() != 0) {
             uint256 heads = tally.headsOf(FOR) + tally.headsOf(ABSTAIN);
             if (!_isReached(heads, _total(address(CITIZENSHIP), snapshot), rules.citizenQuorum())) return false;
@@ -233,7 +258,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     function _houses(uint256 proposalId, Tally tally) private view returns (House memory citizens, House memory stake) {
         Rules rules = _ledgers[proposalId].rules;
-        uint256 snapshot = proposalSnapshot(proposalId);
+        uint256 snapshot = tally.snapshot();
         bool fixedElectorate = snapshot < block.timestamp;
 
         citizens.againstVotes = tally.headsOf(AGAINST);

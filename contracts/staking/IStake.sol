@@ -132,6 +132,10 @@ interface IStake {
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
+    /// @notice The votes of many citizens at a past moment, in seconds since 1970.
+    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    function pastVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint) external view returns (uint256[] memory votes);
+
     /// @notice What a citizen had staked at a past moment, whoever cast its votes.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function pastStakeOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);

@@ -80,12 +80,22 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
     }
 
     /// @inheritdoc IStake
-    function pastVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
-        Position storage position = _positions[citizenId];
-        uint256 own = pastDelegateOf(citizenId, timepoint) == citizenId
-            ? position.stakedBefore.valueAt(position.staked, timepoint)
-            : 0;
-        return position.isDelegate ? own + position.receivedBefore.valueAt(position.received, timepoint) : own;
+    function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256) {
+        _requirePast(timepoint);
+        return _pastVotes(citizenId, timepoint);
+    }
+
+    /// @inheritdoc IStake
+    function pastVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+        external
+        view
+        returns (uint256[] memory votes)
+    {
+        _requirePast(timepoint);
+        votes = new uint256[](citizenIds.length);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            votes[i] = _pastVotes(citizenIds[i], timepoint);
+        }
     }
 
     /// @inheritdoc IStake
@@ -96,13 +106,9 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
     }
 
     /// @inheritdoc IStake
-    function pastDelegateOf(uint256 citizenId, uint256 timepoint) public view returns (uint256 delegateId) {
+    function pastDelegateOf(uint256 citizenId, uint256 timepoint) external view returns (uint256 delegateId) {
         _requirePast(timepoint);
-        Position storage position = _positions[citizenId];
-        if (position.delegateId == 0) return citizenId;
-
-        delegateId = position.delegateIds.upperLookupRecent(uint48(timepoint));
-        return delegateId == 0 ? citizenId : delegateId;
+        return _positions[citizenId].delegateId == 0 ? citizenId : _pastDelegate(citizenId, timepoint);
     }
 
     /* BY ACCOUNT: ERC-5805 AND ERC-6372 */
@@ -126,7 +132,8 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
     /// @notice The votes, at a past moment in seconds since 1970, of the citizen who holds an account now.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
-        return pastVotesOf(CITIZENSHIP.citizenOf(account), timepoint);
+        _requirePast(timepoint);
+        return _pastVotes(CITIZENSHIP.citizenOf(account), timepoint);
     }
 
     /// @notice All that was staked at a past moment, in seconds since 1970.
@@ -240,6 +247,24 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
         position.isDelegate = true;
         position.received =
             position.receivedBefore.record(position.received, position.received.value() + newShare - oldShare);
+    }
+
+    /// @dev Nearly everyone neither delegated nor was delegated to: then the one word is all that is read.
+    function _pastVotes(uint256 citizenId, uint256 timepoint) private view returns (uint256 votes) {
+        Position storage position = _positions[citizenId];
+        (Present staked, uint256 delegateId, bool isDelegate) =
+            (position.staked, position.delegateId, position.isDelegate);
+
+        if (delegateId == 0 || _pastDelegate(citizenId, timepoint) == citizenId) {
+            votes = position.stakedBefore.valueAt(staked, timepoint);
+        }
+        if (isDelegate) votes += position.receivedBefore.valueAt(position.received, timepoint);
+    }
+
+    /// @dev Of a citizen who has delegated.
+    function _pastDelegate(uint256 citizenId, uint256 timepoint) private view returns (uint256 delegateId) {
+        delegateId = _positions[citizenId].delegateIds.upperLookupRecent(uint48(timepoint));
+        return delegateId == 0 ? citizenId : delegateId;
     }
 
     function _requirePast(uint256 timepoint) private view {

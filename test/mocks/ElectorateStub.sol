@@ -45,11 +45,41 @@ contract ElectorateStub {
         return elector.active ? (elector.holder, _headsAt(elector, timepoint)) : (address(0), 0);
     }
 
+    function voterOf(address account, uint256 timepoint) external view returns (uint256, uint256) {
+        uint256 citizenId = citizenOf[account];
+        Elector storage elector = _electors[citizenId];
+        return elector.active ? (citizenId, _headsAt(elector, timepoint)) : (0, 0);
+    }
+
+    function electorsOf(uint256[] calldata citizenIds, uint256 timepoint)
+        external
+        view
+        returns (address[] memory holders, uint256[] memory votes)
+    {
+        holders = new address[](citizenIds.length);
+        votes = new uint256[](citizenIds.length);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            Elector storage elector = _electors[citizenIds[i]];
+            if (elector.active) (holders[i], votes[i]) = (elector.holder, _headsAt(elector, timepoint));
+        }
+    }
+
+    function pastVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+        external
+        view
+        returns (uint256[] memory votes)
+    {
+        votes = new uint256[](citizenIds.length);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            votes[i] = pastVotesOf(citizenIds[i], timepoint);
+        }
+    }
+
     function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
         return _headsAt(_electors[citizenOf[account]], timepoint);
     }
 
-    function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256) {
+    function pastVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
         Elector storage elector = _electors[citizenId];
         return timepoint < elector.since ? 0 : elector.stake;
     }

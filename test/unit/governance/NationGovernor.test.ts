@@ -49,16 +49,16 @@ describe("NationGovernor", () => {
       expect(await governor.NATION()).to.equal(nation);
     });
 
-    it("counts stake in the least power of ten of which the greatest supply has fewer than 2^43", async () => {
+    it("counts stake in the least power of ten of which the greatest supply has fewer than 2^38", async () => {
       const { governor } = await loadFixture(aGovernor);
-      expect(await governor.stakeUnit()).to.equal(10n ** 12n);
-      expect(maxSupply / 10n ** 12n).to.be.lessThan(2n ** 43n);
-      expect(maxSupply / 10n ** 11n).to.be.greaterThanOrEqual(2n ** 43n);
+      expect(await governor.stakeUnit()).to.equal(10n ** 13n);
+      expect(maxSupply / 10n ** 13n).to.be.lessThan(2n ** 38n);
+      expect(maxSupply / 10n ** 12n).to.be.greaterThanOrEqual(2n ** 38n);
     });
 
     it("counts a small coin to the last unit", async () => {
       const { factory, terms } = await loadFixture(aGovernor);
-      const governor = await factory.deploy({ ...terms, maxSupply: 2n ** 43n - 1n }, provisions());
+      const governor = await factory.deploy({ ...terms, maxSupply: 2n ** 38n - 1n }, provisions());
       expect(await governor.stakeUnit()).to.equal(1);
     });
 
@@ -489,24 +489,24 @@ describe("NationGovernor", () => {
 
     it("refuses more heads than a counter holds, rather than carry into the next", async () => {
       const { governor, proposal, citizens, electorate } = await loadFixture(aProposal);
-      await electorate.setElector(1, citizens[0], 2 ** 24 - 1, 0);
+      await electorate.setElector(1, citizens[0], 2 ** 23 - 1, 0);
       await proposal.open();
       await proposal.vote(citizens[0], against);
       await expect(proposal.vote(citizens[1], against))
         .to.be.revertedWithCustomError(governor, "Tally_Overflow")
-        .withArgs(2 ** 24, 2 ** 24 - 1);
+        .withArgs(2 ** 23, 2 ** 23 - 1);
       await expect(proposal.vote(citizens[1], inFavour)).not.to.be.reverted;
     });
 
     it("refuses more stake than a counter holds, rather than carry into the next", async () => {
       const { governor, proposal, citizens, stakes } = await loadFixture(aProposal);
       const unit = await governor.stakeUnit();
-      await stakes.setElector(1, citizens[0], 0, (2n ** 43n - 1n) * unit);
+      await stakes.setElector(1, citizens[0], 0, (2n ** 38n - 1n) * unit);
       await proposal.open();
       await proposal.vote(citizens[0], abstain);
       await expect(proposal.vote(citizens[1], abstain))
         .to.be.revertedWithCustomError(governor, "Tally_Overflow")
-        .withArgs(2n ** 43n - 1n + coins(100) / unit, 2n ** 43n - 1n);
+        .withArgs(2n ** 38n - 1n + coins(100) / unit, 2n ** 38n - 1n);
       expect(await governor.proposalDeadline(proposal.id)).to.equal(
         (await governor.proposalSnapshot(proposal.id)) + BigInt(period),
       );
