@@ -217,6 +217,9 @@ abstract contract CitizenVotes is CitizenRegister, EIP712, Nonces, IERC5805 {
 
     /// @dev The votes of a citizen at a moment up to now.
     function _votes(uint256 citizenId, CitizenWord word, uint48 moment) internal view returns (uint256 votes) {
+        // So it is with nearly everyone.
+        if (word.hasNoHistory()) return word.isActiveAt(moment) ? 1 : 0;
+
         if (!_wasActive(citizenId, word, moment)) return 0;
         if (word.has(HAS_RECEIVED)) {
             Received storage received = _received[citizenId];

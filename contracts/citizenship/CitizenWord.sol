@@ -21,6 +21,7 @@ using {
     isActiveAt,
     isHeld,
     isLeftOut,
+    hasNoHistory,
     has,
     withMark,
     withoutMark,
@@ -40,6 +41,8 @@ uint256 constant MARKED_LAPSED = 1;
 uint256 constant HAS_STANDING_HISTORY = 2;
 uint256 constant HAS_DELEGATED = 4;
 uint256 constant HAS_RECEIVED = 8;
+
+uint256 constant HISTORIES = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
 
 /// @dev A new record in good standing.
 function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_) pure returns (CitizenWord) {
@@ -90,7 +93,12 @@ function suspendedUntil(CitizenWord word) pure returns (uint256) {
 /// @dev In good standing and within the term, by the word as it is: `moment` is now, or a past one of a record that has no
 /// standing history.
 function isActiveAt(CitizenWord word, uint256 moment) pure returns (bool) {
-    return standing(word) == Standing.Active && since(word) <= moment && moment < until(word);
+    uint256 raw = CitizenWord.unwrap(word);
+    unchecked {
+        // A day has 16 bits.
+        return uint8(raw >> 216) == uint8(Standing.Active) && uint40(raw >> 160) <= moment
+            && (moment < uint256(uint16(raw >> 200)) * 1 days || isEndless(word));
+    }
 }
 
 /// @dev Whether somebody holds it, in good standing or not.
@@ -102,6 +110,11 @@ function isHeld(CitizenWord word) pure returns (bool) {
 /// @dev Whether it is left out of the total that a quorum is measured against.
 function isLeftOut(CitizenWord word) pure returns (bool) {
     return standing(word) != Standing.Active || has(word, MARKED_LAPSED);
+}
+
+/// @dev Whether the word alone tells the citizen's votes, now and in the past.
+function hasNoHistory(CitizenWord word) pure returns (bool) {
+    return !has(word, HISTORIES);
 }
 
 function has(CitizenWord word, uint256 mark) pure returns (bool) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {ECDSA} from "solady/src/utils/ECDSA.sol";
+import {LibBytes} from "solady/src/utils/LibBytes.sol";
 import {BallotFault, INationGovernor} from "./INationGovernor.sol";
 import {Tally} from "./Tally.sol";
 import {TwoHouses} from "./TwoHouses.sol";
@@ -20,12 +21,20 @@ abstract contract PostalVoting is TwoHouses {
     /// @dev Bytes of one ballot: citizen id, choice, r, s with the parity of y.
     uint256 private constant BALLOT_LENGTH = 3 + 1 + 32 + 32;
 
-    /// @dev What all ballots of a batch share.
+    /// @dev A batch in the course of its counting: what its ballots share, and what was asked of the houses, once for all of them.
     struct Batch {
         uint256 proposalId;
-        uint256 snapshot;
         bytes32[3] digests;
-        Tally tally;
+        uint256[] citizenIds;
+        address[] holders;
+        uint256[] heads;
+        uint256[] stakeVotes;
+        // The word of receipts that is being filled, and what is in it.
+        uint256 word;
+        uint256 receipts;
+        // By choice.
+        uint256[3] headsCast;
+        uint256[3] stakeCast;
         uint256 counted;
     }
 
@@ -35,46 +44,77 @@ abstract contract PostalVoting is TwoHouses {
         Tally earlier = _openTallyOf(proposalId);
         Batch memory batch;
         batch.proposalId = proposalId;
-        batch.snapshot = earlier.snapshot();
-        batch.tally = earlier;
+        batch.citizenIds = _citizenIdsIn(ballots);
+        (batch.holders, batch.heads) = CITIZENSHIP.electorsOf(batch.citizenIds, earlier.snapshot());
+        batch.stakeVotes = STAKE.pastVotesOfAll(batch.citizenIds, earlier.snapshot());
         for (uint8 support = AGAINST; support <= ABSTAIN; ++support) {
             batch.digests[support] =
                 _hashTypedDataV4(keccak256(abi.encode(POSTAL_BALLOT_TYPEHASH, proposalId, support)));
         }
 
         // The caller chooses and pays for the length.
-        for (uint256 start = 0; start < ballots.length; start += BALLOT_LENGTH) {
-            _castPostalBallot(batch, ballots[start:start + BALLOT_LENGTH]);
+        batch.receipts = _receiptsIn(proposalId, 0);
+        for (uint256 i = 0; i < batch.citizenIds.length; ++i) {
+            _castPostalBallot(batch, i, ballots);
         }
+        if (batch.counted == 0) return 0;
 
-        if (batch.counted != 0) _storeTally(proposalId, earlier, batch.tally);
+        _storeReceiptsIn(proposalId, batch.word, batch.receipts);
+        Tally later = earlier;
+        for (uint256 support = AGAINST; support <= ABSTAIN; ++support) {
+            later = later.counted(support, batch.headsCast[support], batch.stakeCast[support]);
+        }
+        _storeTally(proposalId, earlier, later);
         return batch.counted;
     }
 
-    function _castPostalBallot(Batch memory batch, bytes calldata ballot) private {
-        uint256 citizenId = uint24(bytes3(ballot[0:3]));
-        uint8 support = uint8(ballot[3]);
+    function _citizenIdsIn(bytes calldata ballots) private pure returns (uint256[] memory citizenIds) {
+        citizenIds = new uint256[](ballots.length / BALLOT_LENGTH);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            citizenIds[i] = uint24(bytes3(LibBytes.loadCalldata(ballots, i * BALLOT_LENGTH)));
+        }
+    }
+
+    function _castPostalBallot(Batch memory batch, uint256 index, bytes calldata ballots) private {
+        // Within the ballots, whose length is a multiple of one's.
+        uint256 start = index * BALLOT_LENGTH;
+        uint256 citizenId = batch.citizenIds[index];
+        uint8 support = uint8(bytes1(LibBytes.loadCalldata(ballots, start + 3)));
         if (support > ABSTAIN) return _skip(batch, citizenId, BallotFault.UnknownChoice);
 
-        uint256 receipts = _receipts(batch.proposalId, citizenId);
-        if (receipts & _bitOf(citizenId) != 0) return _skip(batch, citizenId, BallotFault.AlreadyCast);
+        _turnTo(batch, _wordOf(citizenId));
+        if (batch.receipts & _bitOf(citizenId) != 0) return _skip(batch, citizenId, BallotFault.AlreadyCast);
 
-        (address holder, uint256 heads) = CITIZENSHIP.electorOf(citizenId, batch.snapshot);
+        address holder = batch.holders[index];
         if (holder == address(0)) return _skip(batch, citizenId, BallotFault.NotActive);
 
-        (address signer,,) = ECDSA.tryRecover(batch.digests[support], bytes32(ballot[4:36]), bytes32(ballot[36:68]));
-        // A failed recovery gives the zero address, which holds nothing.
+        // A failed recovery gives the zero address, which holds nothing. A signature counts in either form: the receipt is what
+        // keeps a ballot from counting twice.
+        address signer = ECDSA.tryRecover(
+            batch.digests[support], LibBytes.loadCalldata(ballots, start + 4), LibBytes.loadCalldata(ballots, start + 36)
+        );
         if (signer != holder) return _skip(batch, citizenId, BallotFault.BadSignature);
 
-        uint256 stakeVotes = STAKE.pastVotesOf(citizenId, batch.snapshot);
+        uint256 heads = batch.heads[index];
+        uint256 stakeVotes = batch.stakeVotes[index];
         if (heads + stakeVotes == 0) return _skip(batch, citizenId, BallotFault.NoVotes);
 
-        _storeReceipts(batch.proposalId, citizenId, receipts | _bitOf(citizenId));
-        batch.tally = batch.tally.counted(support, heads, stakeVotes / stakeUnit);
+        batch.receipts |= _bitOf(citizenId);
+        batch.headsCast[support] += heads;
+        batch.stakeCast[support] += stakeVotes / stakeUnit;
         ++batch.counted;
 
         emit VoteCast(holder, batch.proposalId, support, heads, "");
         emit BallotCounted(batch.proposalId, citizenId, support, heads, stakeVotes);
+    }
+
+    /// @dev Citizens whose ids are near each other share a word of receipts, which is read and stored once if they follow on each
+    /// other.
+    function _turnTo(Batch memory batch, uint256 word) private {
+        if (word == batch.word) return;
+        _storeReceiptsIn(batch.proposalId, batch.word, batch.receipts);
+        batch.word = word;
+        batch.receipts = _receiptsIn(batch.proposalId, word);
     }
 
     function _skip(Batch memory batch, uint256 citizenId, BallotFault fault) private {

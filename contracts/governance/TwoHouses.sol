@@ -72,7 +72,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /// @inheritdoc INationGovernor
     function hasCitizenVoted(uint256 proposalId, uint256 citizenId) public view returns (bool) {
-        return _receipts(proposalId, citizenId) & _bitOf(citizenId) != 0;
+        return _receiptsIn(proposalId, _wordOf(citizenId)) & _bitOf(citizenId) != 0;
     }
 
     /// @inheritdoc INationGovernor
@@ -146,12 +146,12 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         uint256 snapshot = tally.snapshot();
         (uint256 citizenId, uint256 heads) = CITIZENSHIP.voterOf(account, snapshot);
         require(citizenId != 0, NationGovernor_NotCitizen(account));
-        uint256 receipts = _receipts(proposalId, citizenId);
+        uint256 receipts = _receiptsIn(proposalId, _wordOf(citizenId));
         require(receipts & _bitOf(citizenId) == 0, GovernorAlreadyCastVote(account));
         uint256 stakeVotes = STAKE.pastVotesOf(citizenId, snapshot);
         require(heads + stakeVotes != 0, NationGovernor_NoVotes(account, citizenId, snapshot));
 
-        _storeReceipts(proposalId, citizenId, receipts | _bitOf(citizenId));
+        _storeReceiptsIn(proposalId, _wordOf(citizenId), receipts | _bitOf(citizenId));
         _storeTally(proposalId, tally, tally.counted(support, heads, stakeVotes / stakeUnit));
         emit BallotCounted(proposalId, citizenId, support, heads, stakeVotes);
         return heads;
@@ -189,12 +189,16 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     }
 
     /// @dev The word of receipts in which a citizen's bit lies.
-    function _receipts(uint256 proposalId, uint256 citizenId) internal view returns (uint256) {
-        return _ledgers[proposalId].receipts[citizenId / RECEIPTS_PER_WORD];
+    function _wordOf(uint256 citizenId) internal pure returns (uint256) {
+        return citizenId / RECEIPTS_PER_WORD;
     }
 
-    function _storeReceipts(uint256 proposalId, uint256 citizenId, uint256 receipts) internal {
-        _ledgers[proposalId].receipts[citizenId / RECEIPTS_PER_WORD] = receipts;
+    function _receiptsIn(uint256 proposalId, uint256 word) internal view returns (uint256) {
+        return _ledgers[proposalId].receipts[word];
+    }
+
+    function _storeReceiptsIn(uint256 proposalId, uint256 word, uint256 receipts) internal {
+        _ledgers[proposalId].receipts[word] = receipts;
     }
 
     function _bitOf(uint256 citizenId) internal pure returns (uint256) {
