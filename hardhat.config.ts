@@ -104,7 +104,15 @@ const config: HardhatUserConfig = {
     overrides: coverage
       ? {}
       : Object.fromEntries(
-          ["contracts/governance/NationGovernor.sol", "contracts/arbitration/Court.sol"].map((file) => [
+          [
+            "contracts/governance/NationGovernor.sol",
+            "contracts/arbitration/Court.sol",
+            "contracts/arbitration/Agreements.sol",
+            "contracts/arbitration/Tribunal.sol",
+            "contracts/arbitration/randomness/DrandRandomness.sol",
+            "contracts/arbitration/randomness/BlockRandomness.sol",
+            "contracts/treasury/Treasury.sol",
+          ].map((file) => [
             file,
             { version: solcPackageVersion, settings: { ...settings, viaIR: true } },
           ]),
