@@ -200,12 +200,13 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
             _supply += value;
         } else if (from == TREASURY) {
             Till till = _till;
-            require(value <= till.balance(), ERC20InsufficientBalance(from, till.balance(), value));
+            if (value > till.balance()) revert ERC20InsufficientBalance(from, till.balance(), value);
             _till = till.minus(value);
         } else {
             Holder storage holder = _holders[from];
             sender = holder.account;
-            require(value <= sender.balance(), ERC20InsufficientBalance(from, sender.balance(), value));
+            // Not `require`, which would reckon the error's words in every transfer.
+            if (value > sender.balance()) revert ERC20InsufficientBalance(from, sender.balance(), value);
             holder.account = sender.minus(value);
         }
 
@@ -249,7 +250,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         Till till = _till;
         unchecked {
             // A value is at most the supply, of 96 bits; a rate at most MAX_TAX_RATE, less than the whole.
-            tax = value * till.taxRate().current() / BASIS_POINTS;
+            tax = value * till.currentTaxRate() / BASIS_POINTS;
             net = value - tax;
         }
         if (tax != 0) _till = till.plus(tax);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Provision} from "../types/Provision.sol";
+import {MAX_PROVISION_VALUE, Provision} from "../types/Provision.sol";
 
 /// @notice What a taxed transfer needs beside its two accounts, in one word, so that the tax costs one slot:
 ///
 ///     | tax rate, a provision (128 bits) | the treasury's balance, base units (128 bits) |
 type Till is uint256;
 
-using {balance, taxRate, plus, minus, withTaxRate} for Till global;
+using {balance, taxRate, currentTaxRate, plus, minus, withTaxRate} for Till global;
 
 function balance(Till till) pure returns (uint256) {
     return uint128(Till.unwrap(till));
@@ -16,6 +16,12 @@ function balance(Till till) pure returns (uint256) {
 
 function taxRate(Till till) pure returns (Provision) {
     return Provision.wrap(uint128(Till.unwrap(till) >> 128));
+}
+
+/// @dev The rate that applies now: what the provision says, without unpacking all of it.
+function currentTaxRate(Till till) view returns (uint256) {
+    uint256 raw = Till.unwrap(till);
+    return (block.timestamp < raw >> 216 ? raw >> 172 : raw >> 128) & MAX_PROVISION_VALUE;
 }
 
 /// @dev The caller sees to it that the balance stays within 128 bits.
