@@ -1,5 +1,5 @@
 import { formatEther } from "ethers";
-import { NationError } from "../../sdk/src/errors";
+import { NationError } from "../../sdk/src/core/errors";
 
 /** What was asked of a command cannot be done: what is wrong, and what to do. */
 export class CommandError extends Error {

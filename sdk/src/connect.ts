@@ -1,24 +1,24 @@
 import { isAddress, type ContractRunner } from "ethers";
-import type { Address } from "./address";
-import { agreementsClient, type AgreementsClient } from "./agreements";
-import { citizenshipClient, type CitizenshipClient } from "./citizenship";
-import { coinClient, type CoinClient } from "./coin";
-import { constitutionClient, type ConstitutionClient } from "./constitution";
-import { courtClient, type CourtClient } from "./court";
-import type { Connection } from "./directory";
-import { InvalidInputError, NoNationError, UnknownRevertError } from "./errors";
-import { guard, toNationError } from "./failures";
+import type { Address } from "./core/address";
+import { agreementsClient, type AgreementsClient } from "./institutions/agreements";
+import { citizenshipClient, type CitizenshipClient } from "./institutions/citizenship/client";
+import { coinClient, type CoinClient } from "./institutions/coin/client";
+import { constitutionClient, type ConstitutionClient } from "./institutions/constitution/client";
+import { courtClient, type CourtClient } from "./institutions/court";
+import type { Connection } from "./core/directory";
+import { InvalidInputError, NoNationError, UnknownRevertError } from "./core/errors";
+import { guard, toNationError } from "./core/failures";
 import { Nation__factory } from "./generated/contracts";
-import { governorClient, type GovernorClient } from "./governor";
-import { juryRollClient, type JuryRollClient } from "./jury-roll";
-import { nationFace, toDirectory, type NationFace } from "./nation";
+import { governorClient, type GovernorClient } from "./institutions/governor/client";
+import { juryRollClient, type JuryRollClient } from "./institutions/jury-roll/client";
+import { nationFace, toDirectory, type NationFace } from "./institutions/nation/client";
 import { overviewOf, type Overview } from "./overview";
-import { randomnessClient, type RandomnessClient } from "./randomness";
-import { stakeClient, type StakeClient } from "./stake";
-import { timelockClient, type TimelockClient } from "./timelock";
-import { treasuryClient, type TreasuryClient } from "./treasury";
-import { tribunalClient, type TribunalClient } from "./tribunal";
-import { providerOf, signerOf } from "./write";
+import { randomnessClient, type RandomnessClient } from "./institutions/randomness/client";
+import { stakeClient, type StakeClient } from "./institutions/stake/client";
+import { timelockClient, type TimelockClient } from "./institutions/timelock/client";
+import { treasuryClient, type TreasuryClient } from "./institutions/treasury/client";
+import { tribunalClient, type TribunalClient } from "./institutions/tribunal";
+import { providerOf, signerOf } from "./core/write";
 
 /** A nation, with one object for each of its institutions. */
 export interface NationClient extends NationFace {

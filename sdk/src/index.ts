@@ -3,37 +3,14 @@
  *
  * @packageDocumentation
  */
-export type { Address } from "./address";
-export * from "./agreements";
-export * from "./citizenship";
-export * from "./coin";
 export { connect, type NationClient } from "./connect";
-export {
-  constitutionClient,
-  roles,
-  type Article,
-  type ArticleChange,
-  type ArticleText,
-  type ConstitutionClient,
-  type Office,
-  type Operation,
-  type Role,
-  type RoleGrant,
-} from "./constitution";
-export * from "./court";
-export { institutionNames, type Connection, type InstitutionName } from "./directory";
-export * from "./drand";
-export * from "./errors";
-export type { EventFace, EventQuery, Events, Occurrence } from "./events";
-export { decodeRevert, findRevertData, toNationError } from "./failures";
-export type { RevertArguments } from "./generated/errors";
-export * from "./governor";
-export * from "./jury-roll";
-export { fromKey, toKey } from "./keys";
-export type { Asset, Money } from "./money";
-export type { Appointment, NationFace, Profile, TextChange } from "./nation";
-export { renderCitations, type AllProvisions, type Overview, type RenderedArticle } from "./overview";
-export { packBallots, type PostalBallot } from "./postal-ballots";
+export type { Address } from "./core/address";
+export { institutionNames, type Connection, type InstitutionName } from "./core/directory";
+export * from "./core/errors";
+export type { EventFace, EventQuery, Events, Occurrence } from "./core/events";
+export { decodeRevert, findRevertData, toNationError } from "./core/failures";
+export { fromKey, toKey } from "./core/keys";
+export type { Asset, Money } from "./core/money";
 export {
   formatProvision,
   type Provision,
@@ -43,16 +20,10 @@ export {
   type ProvisionUnit,
   type ProvisionUnits,
   type ProvisionValue,
-} from "./provisions";
-export * from "./randomness";
-export { ask, questioner, type Answers, type Question, type Values } from "./reader";
-export * from "./stake";
-export type { Support } from "./support";
-export * from "./timelock";
-export * from "./treasury";
-export * from "./tribunal";
-export { signedTypes, type SignedType, type TypedData } from "./typed-data";
-export * from "./units";
+} from "./core/provisions";
+export { ask, questioner, type Answers, type Question, type Values } from "./core/reader";
+export { signedTypes, type SignedType, type TypedData } from "./core/typed-data";
+export * from "./core/units";
 export type {
   Call,
   DryOverrides,
@@ -63,4 +34,19 @@ export type {
   PreparedWrite,
   Sent,
   Write,
-} from "./write";
+} from "./core/write";
+export type { RevertArguments } from "./generated/errors";
+export * from "./institutions/agreements";
+export * from "./institutions/citizenship";
+export * from "./institutions/coin";
+export * from "./institutions/constitution";
+export * from "./institutions/court";
+export * from "./institutions/governor";
+export * from "./institutions/jury-roll";
+export * from "./institutions/nation";
+export * from "./institutions/randomness";
+export * from "./institutions/stake";
+export * from "./institutions/timelock";
+export * from "./institutions/treasury";
+export * from "./institutions/tribunal";
+export { renderCitations, type AllProvisions, type Overview, type RenderedArticle } from "./overview";

@@ -1,9 +1,9 @@
-import type { CitizenshipProvisions } from "./citizenship";
-import type { CoinProvisions } from "./coin";
-import { toArticle, type Article } from "./constitution";
-import type { CourtProvisions } from "./court";
-import { placeOf, type Connection, type InstitutionName } from "./directory";
-import { guard } from "./failures";
+import type { CitizenshipProvisions } from "./institutions/citizenship/client";
+import type { CoinProvisions } from "./institutions/coin/client";
+import { toArticle, type Article } from "./institutions/constitution/client";
+import type { CourtProvisions } from "./institutions/court";
+import { placeOf, type Connection, type InstitutionName } from "./core/directory";
+import { guard } from "./core/failures";
 import {
   Citizenship__factory,
   CivicCoin__factory,
@@ -16,14 +16,14 @@ import {
   TimelockController__factory,
   Treasury__factory,
 } from "./generated/contracts";
-import type { GovernorProvisions } from "./governor";
-import type { JuryRollProvisions } from "./jury-roll";
-import { toProfile, type Profile } from "./nation";
-import { byKey, type Provision, type ProvisionKeys, type ProvisionsOf } from "./provisions";
-import { ask, questioner, type Question } from "./reader";
-import type { StakeProvisions } from "./stake";
-import type { TreasuryProvisions } from "./treasury";
-import type { TribunalProvisions } from "./tribunal";
+import type { GovernorProvisions } from "./institutions/governor/client";
+import type { JuryRollProvisions } from "./institutions/jury-roll/client";
+import { toProfile, type Profile } from "./institutions/nation/client";
+import { byKey, type Provision, type ProvisionKeys, type ProvisionsOf } from "./core/provisions";
+import { ask, questioner, type Question } from "./core/reader";
+import type { StakeProvisions } from "./institutions/stake/client";
+import type { TreasuryProvisions } from "./institutions/treasury/client";
+import type { TribunalProvisions } from "./institutions/tribunal";
 import {
   citizenId,
   civic,
@@ -36,8 +36,8 @@ import {
   type Moment,
   type Seconds,
   type Wei,
-} from "./units";
-import { providerOf } from "./write";
+} from "./core/units";
+import { providerOf } from "./core/write";
 
 /** An article with its citations filled in. */
 export interface RenderedArticle extends Article {

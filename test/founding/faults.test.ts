@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { FetchRequest, JsonRpcProvider, Network, Transaction, type HDNodeWallet } from "ethers";
 import { startChain, type LocalChain } from "../../scripts/local/chain";
 import { localAccount } from "../../scripts/founding/chain";
-import { NationError } from "../../sdk/src/errors";
+import { NationError } from "../../sdk/src/core/errors";
 import {
   found,
   memoryJournal,

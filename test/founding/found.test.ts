@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ethers } from "hardhat";
-import { ProviderNeededError } from "../../sdk/src/errors";
+import { ProviderNeededError } from "../../sdk/src/core/errors";
 import {
   CharterError,
   CitizenWithoutAccountError,

@@ -2,7 +2,7 @@ import { setBalance, takeSnapshot } from "@nomicfoundation/hardhat-network-helpe
 import { expect } from "chai";
 import { HDNodeWallet, Mnemonic, type Provider, type Signer, type TransactionRequest } from "ethers";
 import { ethers, network } from "hardhat";
-import { NationError } from "../../sdk/src/errors";
+import { NationError } from "../../sdk/src/core/errors";
 import {
   found,
   JournalMismatchError,

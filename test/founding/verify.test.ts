@@ -3,7 +3,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signer
 import { expect } from "chai";
 import { AbiCoder, concat, dataLength, dataSlice, encodeBytes32String, id, keccak256, toBeHex, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { NationError } from "../../sdk/src/errors";
+import { NationError } from "../../sdk/src/core/errors";
 import {
   found,
   memoryJournal,

@@ -1,5 +1,5 @@
 import { formatEther } from "ethers";
-import { NationError } from "../errors";
+import { NationError } from "../core/errors";
 
 const RESUMES = "The founding goes on where it stopped.";
 

@@ -1,6 +1,6 @@
 import { verifyTypedData, type Provider, type Signer } from "ethers";
-import { ProviderNeededError } from "../errors";
-import { toNationError } from "../failures";
+import { ProviderNeededError } from "../core/errors";
+import { toNationError } from "../core/failures";
 import { citizenNamed, parseCharter, type Charter, type CharterInput } from "./charter";
 import { admissionRequest, CONSENT_PERIOD, type AskConsent, type FoundingCitizen } from "./consents";
 import {

@@ -8,7 +8,7 @@ import {
   type Interface,
 } from "ethers";
 import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
-import { institutionNames, type InstitutionName } from "../directory";
+import { institutionNames, type InstitutionName } from "../core/directory";
 import { blockRandomness, interfaces } from "./interfaces";
 import { CHARTER_LIMITS, provisionIn, type Charter } from "./charter";
 import { flagOf } from "./flag";

@@ -1,4 +1,4 @@
-import { NationError, NetworkFaultError, UnexpectedError } from "../errors";
+import { NationError, NetworkFaultError, UnexpectedError } from "../core/errors";
 import { NodeUnreachableError } from "./errors";
 
 /** How long to bear a node that gives no usable answer, in milliseconds, and the longest pause between two tries. */

@@ -7,7 +7,7 @@ import {
   type TransactionReceipt,
   type TransactionRequest,
 } from "ethers";
-import { NationError } from "../errors";
+import { NationError } from "../core/errors";
 import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError, StepTooBigError } from "./errors";
 import { pause, persist, type Persistence } from "./persist";
 import type { Attempt, FoundingRecord, JournaledTransaction, Outcome } from "./journal";

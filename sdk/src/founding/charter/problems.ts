@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { NationError } from "../../errors";
+import { NationError } from "../../core/errors";
 
 /** What is wrong with a charter, and where. */
 export interface CharterProblem {

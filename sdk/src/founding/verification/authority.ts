@@ -1,5 +1,5 @@
 import { id, ZeroHash } from "ethers";
-import { moment } from "../../units";
+import { moment } from "../../core/units";
 import { citizenNamed } from "../charter";
 import { institutionNames, type InstitutionName } from "../institutions";
 import type { FoundingRecord } from "../journal";

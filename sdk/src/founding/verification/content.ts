@@ -1,5 +1,5 @@
 import { AbiCoder, decodeBytes32String, encodeBytes32String, id, type Result } from "ethers";
-import { moment } from "../../units";
+import { moment } from "../../core/units";
 import { coinNameOf, contractOf, creatorOf, institutionNames, sourceIn, type InstitutionName } from "../institutions";
 import { chanceIn, type FoundingRecord } from "../journal";
 import { provisionSpecs } from "../provisions";

@@ -1,5 +1,5 @@
 import type { Interface, Log, LogDescription, Provider, Result } from "ethers";
-import { ask, type Question } from "../../reader";
+import { ask, type Question } from "../../core/reader";
 import { interfaces } from "../interfaces";
 import { interfaceOf, type Addresses, type InstitutionName } from "../institutions";
 import { persist, type Persistence } from "../persist";

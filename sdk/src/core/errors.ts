@@ -1,0 +1,318 @@
+import type { RevertArguments } from "../generated/errors";
+
+/** The name of every custom error that the nation's contracts can raise, their dependencies' included. */
+export type RevertName = keyof RevertArguments;
+
+/**
+ * Every failure of the SDK: what happened in `message`, what to do in `advice`.
+ *
+ * @example
+ * try {
+ *   await nation.coin.transfer({ to, amount });
+ * } catch (error) {
+ *   if (error instanceof NationError) show(error.advice);
+ * }
+ */
+export abstract class NationError extends Error {
+  abstract override readonly name: string;
+  /** One sentence that a person can act on. */
+  readonly advice: string;
+
+  protected constructor(message: string, advice: string, options?: ErrorOptions) {
+    super(message, options);
+    this.advice = advice;
+  }
+}
+
+/** What the caller passed does not fit: thrown before anything is sent. */
+export class InvalidInputError extends NationError {
+  override readonly name = "InvalidInputError";
+  readonly what: string;
+  readonly found: string;
+  readonly allowed: string;
+
+  constructor(details: { what: string; found: string; allowed: string; cause?: unknown }) {
+    const { what, found, allowed, cause } = details;
+    super(`${JSON.stringify(found)} is not ${what}.`, `Pass ${allowed} as ${what}.`, { cause });
+    this.what = what;
+    this.found = found;
+    this.allowed = allowed;
+  }
+}
+
+/** A custom error raised by one of the nation's contracts, however deep in the call. */
+export class RevertError<Name extends RevertName = RevertName> extends NationError {
+  override readonly name = "RevertError";
+  /** The error's name, for example `"Provisions_OutOfBounds"`. */
+  readonly revert: Name;
+  /** What was found and what is allowed, by name. */
+  readonly args: RevertArguments[Name];
+  /** The error that an institution caught and passed on inside this one. */
+  readonly inner: NationError | undefined;
+
+  constructor(details: {
+    revert: Name;
+    args: RevertArguments[Name];
+    advice: string;
+    inner?: NationError | undefined;
+    cause?: unknown;
+  }) {
+    const { revert, args, inner } = details;
+    const listed = Object.entries(args).map(([key, value]) => `${key}: ${show(value)}`);
+    const suffix = inner === undefined ? "" : `, because ${inner.message}`;
+    super(`${revert}(${listed.join(", ")})${suffix}`, inner?.advice ?? details.advice, { cause: details.cause });
+    this.revert = revert;
+    this.args = args;
+    this.inner = inner;
+  }
+}
+
+/** A contract failed with a plain text, as contracts outside the nation do. */
+export class RevertTextError extends NationError {
+  override readonly name = "RevertTextError";
+  readonly text: string;
+
+  constructor(text: string, options?: ErrorOptions) {
+    super(`The contract refused: ${text}`, "Change what the contract objects to, then try again.", options);
+    this.text = text;
+  }
+}
+
+const panics: Readonly<Record<number, string>> = {
+  0x01: "an assertion failed",
+  0x11: "a sum or product left its range",
+  0x12: "a division by zero",
+  0x21: "a number stands for no choice",
+  0x22: "a stored text is damaged",
+  0x31: "an empty list was shortened",
+  0x32: "a list has no such place",
+  0x41: "too much memory was asked for",
+  0x51: "a function was never set",
+};
+
+/** A contract's arithmetic or an assertion failed. */
+export class PanicError extends NationError {
+  override readonly name = "PanicError";
+  /** Solidity's panic code. */
+  readonly code: number;
+
+  constructor(code: number, options?: ErrorOptions) {
+    super(
+      `The contract stopped: ${panics[code] ?? "an internal check failed"} (panic 0x${code.toString(16).padStart(2, "0")}).`,
+      "Check that the amounts are within what the accounts hold, and report it if they are.",
+      options,
+    );
+    this.code = code;
+  }
+}
+
+/** A contract failed with data that no contract of the nation can give. */
+export class UnknownRevertError extends NationError {
+  override readonly name = "UnknownRevertError";
+  /** The data as the contract gave it; "0x" if there is none. */
+  readonly data: string;
+
+  constructor(data: string, options?: ErrorOptions) {
+    super(
+      data === "0x" ? "The contract refused without a reason." : `The contract refused with data of its own: ${data}`,
+      "Check the address, the chain and the amounts; simulate each call alone to find the one that fails.",
+      options,
+    );
+    this.data = data;
+  }
+}
+
+/** The person declined in the wallet. */
+export class UserRejectedError extends NationError {
+  override readonly name = "UserRejectedError";
+  constructor(options?: ErrorOptions) {
+    super("The request was declined in the wallet.", "Confirm it in the wallet if you meant it.", options);
+  }
+}
+
+/** The account cannot pay for the transaction. */
+export class InsufficientFundsError extends NationError {
+  override readonly name = "InsufficientFundsError";
+  constructor(options?: ErrorOptions) {
+    super(
+      "The account has too little of the chain's native coin for the amount and the gas.",
+      "Fund the account, or lower the amount; `.estimate` tells the cost.",
+      options,
+    );
+  }
+}
+
+/** The connection to the chain failed or answered nonsense; the act may or may not have reached the chain. */
+export class NetworkFaultError extends NationError {
+  override readonly name = "NetworkFaultError";
+  constructor(what: string, options?: ErrorOptions) {
+    super(
+      `The chain could not be reached: ${what}`,
+      "Check the connection and the RPC address, and look whether the act has arrived before you repeat it.",
+      options,
+    );
+  }
+}
+
+/** Another transaction of the account took this one's place in line. */
+export class NonceError extends NationError {
+  override readonly name = "NonceError";
+  constructor(what: string, options?: ErrorOptions) {
+    super(
+      `The transaction's number is taken: ${what}`,
+      "Wait for the account's other transactions, then send it again.",
+      options,
+    );
+  }
+}
+
+/** The transaction was replaced by another one, and did not happen. */
+export class ReplacedError extends NationError {
+  override readonly name = "ReplacedError";
+  /** What happened in its place. */
+  readonly replacement: string;
+
+  constructor(replacement: string, options?: ErrorOptions) {
+    super(
+      `The transaction was replaced by ${replacement}.`,
+      "Send it again if you did not cancel it on purpose.",
+      options,
+    );
+    this.replacement = replacement;
+  }
+}
+
+/** The transaction was included and failed, and the chain does not tell why. */
+export class TransactionFailedError extends NationError {
+  override readonly name = "TransactionFailedError";
+  readonly hash: string;
+
+  constructor(hash: string, options?: ErrorOptions) {
+    super(`Transaction ${hash} failed.`, "Simulate the act: if that succeeds, send it with more gas.", options);
+    this.hash = hash;
+  }
+}
+
+/** The transaction was not included in the time given for it. */
+export class StillPendingError extends NationError {
+  override readonly name = "StillPendingError";
+  readonly hash: string;
+
+  constructor(hash: string, options?: ErrorOptions) {
+    super(`Transaction ${hash} is still waiting.`, "Wait longer with the same hash; do not send it again.", options);
+    this.hash = hash;
+  }
+}
+
+/** The act succeeded, but its receipt lacks what the contract announces. */
+export class MissingEventError extends NationError {
+  override readonly name = "MissingEventError";
+  constructor(event: string, hash: string) {
+    super(
+      `Transaction ${hash} announced no ${event}.`,
+      "Check that the address belongs to the institution you mean, and that the SDK's version fits the nation.",
+    );
+  }
+}
+
+/** A write or a signature was asked for without an account. */
+export class SignerNeededError extends NationError {
+  override readonly name = "SignerNeededError";
+  constructor(what: string) {
+    super(
+      `${what} takes an account, and there is only a connection.`,
+      "Connect with a signer: connect(signer, nation).",
+    );
+  }
+}
+
+/** A read was asked for with a signer that has no connection to a chain. */
+export class ProviderNeededError extends NationError {
+  override readonly name = "ProviderNeededError";
+  constructor() {
+    super("The signer is not connected to a chain.", "Give it a provider: signer.connect(provider).");
+  }
+}
+
+/** The nation's directory lacks an institution that the SDK speaks to. */
+export class InstitutionMissingError extends NationError {
+  override readonly name = "InstitutionMissingError";
+  readonly institution: string;
+
+  constructor(institution: string, nation: string) {
+    super(
+      `The directory of ${nation} names no ${institution}.`,
+      "Check the nation's address and chain; if they are right, the nation has no such institution.",
+    );
+    this.institution = institution;
+  }
+}
+
+/** The governor's log holds no such proposal. */
+export class UnknownProposalError extends NationError {
+  override readonly name = "UnknownProposalError";
+  readonly proposalId: bigint;
+
+  constructor(proposalId: bigint) {
+    super(
+      `The governor's log holds no proposal ${proposalId}.`,
+      "Check the id, and that the search begins before the block in which it was made.",
+    );
+    this.proposalId = proposalId;
+  }
+}
+
+/** There is no nation where one was expected. */
+export class NoNationError extends NationError {
+  override readonly name = "NoNationError";
+  readonly address: string;
+
+  constructor(address: string, options?: ErrorOptions) {
+    super(
+      `There is no nation at ${address} on this chain.`,
+      "Check the address, and that the chain is the right one.",
+      options,
+    );
+    this.address = address;
+  }
+}
+
+/** Anything that is none of the above. Its cause tells more. */
+export class UnexpectedError extends NationError {
+  override readonly name = "UnexpectedError";
+  constructor(what: string, options?: ErrorOptions) {
+    super(what, "Look at the cause; report it if it is none of your doing.", options);
+  }
+}
+
+/**
+ * Whether a failure is that custom error; narrows its arguments.
+ *
+ * @example
+ * if (isRevert(error, "Provisions_OutOfBounds")) show(`at most ${error.args.max}`);
+ */
+export function isRevert<Name extends RevertName>(error: unknown, revert: Name): error is RevertError<Name> {
+  return error instanceof RevertError && error.revert === revert;
+}
+
+/**
+ * The chain of custom errors in a failure, the outermost first: an institution may wrap what another one raised.
+ *
+ * @example
+ * const names = revertsIn(error).map(({ revert }) => revert);
+ */
+export function revertsIn(error: unknown): RevertError[] {
+  if (!(error instanceof RevertError)) return [];
+  const outer = error as RevertError;
+  return [outer, ...revertsIn(outer.inner)];
+}
+
+function show(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${key}: ${show(item)}`)
+      .join(", ")}}`;
+  }
+  return String(value);
+}

@@ -1,0 +1,156 @@
+import type { ContractRunner } from "ethers";
+import type { Address } from "./address";
+import { guard } from "./failures";
+import { IProvisions__factory } from "../generated/contracts";
+import type { ProvisionViewStructOutput } from "../generated/contracts/IProvisions";
+import { fromKey, toKey } from "./keys";
+import {
+  bps,
+  coins,
+  days,
+  gwei,
+  heads,
+  moment,
+  seconds,
+  type Bps,
+  type Coins,
+  type Days,
+  type Gwei,
+  type Heads,
+  type Moment,
+  type Seconds,
+} from "./units";
+import { writer, type Write } from "./write";
+
+/** What provisions count, by the contracts' name of the unit. */
+export interface ProvisionUnits {
+  readonly BasisPoints: Bps;
+  readonly Seconds: Seconds;
+  readonly Coins: Coins;
+  readonly Gwei: Gwei;
+  readonly Heads: Heads;
+  readonly Days: Days;
+}
+
+/** The name of a unit that provisions count in. */
+export type ProvisionUnit = keyof ProvisionUnits;
+
+/** In the order of the contracts' enumeration. */
+const units = ["BasisPoints", "Seconds", "Coins", "Gwei", "Heads", "Days"] as const satisfies ProvisionUnit[];
+
+/** A governed number with its bounds. */
+export interface Provision<Value extends bigint = bigint> {
+  readonly key: string;
+  readonly unit: ProvisionUnit;
+  /** What applies now. */
+  readonly current: Value;
+  /** What applies when no trial does. */
+  readonly standing: Value;
+  /** What was tried last, and until when; undefined if nothing was since the value was set. */
+  readonly tried: { readonly value: Value; readonly until: Moment } | undefined;
+  readonly min: Value;
+  readonly max: Value;
+  /** What applies now, in words, such as "5 %" or "30 days". */
+  readonly text: string;
+}
+
+const formats: { readonly [Name in ProvisionUnit]: (value: bigint) => string } = {
+  BasisPoints: (value) => bps.format(bps.from(value)),
+  Seconds: (value) => seconds.format(seconds.from(value)),
+  Coins: (value) => `${coins.format(coins.from(value))} coins`,
+  Gwei: (value) => `${gwei.format(gwei.from(value))} native coin`,
+  Heads: (value) => heads.format(heads.from(value)),
+  Days: (value) => days.format(days.from(value)),
+};
+
+/**
+ * Writes a provision's value as people read it.
+ *
+ * @example
+ * formatProvision({ unit: "BasisPoints", value: 5_00n }); // "5 %"
+ */
+export const formatProvision = ({ unit, value }: { unit: ProvisionUnit; value: bigint }): string =>
+  formats[unit](value);
+
+/** A provision as the contracts give it. */
+export function toProvision(view: ProvisionViewStructOutput): Provision {
+  const unit = units[Number(view.unit)];
+  return {
+    key: fromKey(view.key),
+    unit,
+    current: view.current,
+    standing: view.standing,
+    tried: view.trialUntil === 0n ? undefined : { value: view.trial, until: moment.from(view.trialUntil) },
+    min: view.min,
+    max: view.max,
+    text: formatProvision({ unit, value: view.current }),
+  };
+}
+
+/** Which keys an institution has, and what each counts. */
+export type ProvisionKeys = Readonly<Record<string, bigint>>;
+
+/** Every provision of an institution, by key. */
+export type ProvisionsOf<Keys extends ProvisionKeys> = { readonly [Key in keyof Keys]: Provision<Keys[Key]> };
+
+/** One provision's new value, in its own unit. */
+export type ProvisionValue<Keys extends ProvisionKeys> = {
+  [Key in keyof Keys & string]: { readonly key: Key; readonly value: Keys[Key] };
+}[keyof Keys & string];
+
+/** What every institution with provisions offers. */
+export interface Provisioned<Keys extends ProvisionKeys> {
+  /** Every provision of this institution, by key. */
+  provisions(): Promise<ProvisionsOf<Keys>>;
+  /** One provision. */
+  provision<Key extends keyof Keys & string>(parameters: { key: Key }): Promise<Provision<Keys[Key]>>;
+  /** Sets a value for good. The government's. */
+  readonly setProvision: Write<ProvisionValue<Keys>, { oldValue: bigint; newValue: bigint }>;
+  /** Tries a value for a time; it lapses by itself. The government's. */
+  readonly tryProvision: Write<
+    ProvisionValue<Keys> & { readonly period: Seconds },
+    { standing: bigint; trial: bigint; until: Moment }
+  >;
+  /** Makes the value on trial the standing one. The government's. */
+  readonly ratifyProvision: Write<{ readonly key: keyof Keys & string }, { oldValue: bigint; newValue: bigint }>;
+}
+
+/** The provisions among an institution's views, by key. */
+export const byKey = <Keys extends ProvisionKeys>(views: readonly ProvisionViewStructOutput[]): ProvisionsOf<Keys> =>
+  Object.fromEntries(views.map(toProvision).map((found) => [found.key, found])) as unknown as ProvisionsOf<Keys>;
+
+/** The faces of an institution's provisions. */
+export function provisioned<Keys extends ProvisionKeys>(place: Address, runner: ContractRunner): Provisioned<Keys> {
+  const contract = IProvisions__factory.connect(place, runner);
+  const write = writer(contract, place, runner);
+  return {
+    provisions: () => guard(async () => byKey<Keys>(await contract.provisions())),
+    provision: <Key extends keyof Keys & string>({ key }: { key: Key }) =>
+      guard(async () => toProvision(await contract.provision(toKey(key))) as Provision<Keys[Key]>),
+    setProvision: write(contract.setProvision, {
+      args: ({ key, value }: ProvisionValue<Keys>) => [toKey(key), value],
+      result: ({ one }) => {
+        const { oldValue, newValue } = one("ProvisionSet");
+        return { oldValue, newValue };
+      },
+    }),
+    tryProvision: write(contract.tryProvision, {
+      args: ({ key, value, period }: ProvisionValue<Keys> & { readonly period: Seconds }) => [
+        toKey(key),
+        value,
+        period,
+      ],
+      result: ({ one }) => {
+        const { standing, trial, until } = one("ProvisionTried");
+        return { standing, trial, until: moment.from(until) };
+      },
+    }),
+    ratifyProvision: write(contract.ratifyProvision, {
+      args: ({ key }: { readonly key: keyof Keys & string }) => [toKey(key)],
+      result: ({ one }) => {
+        const { oldValue, newValue } = one("ProvisionRatified");
+        return { oldValue, newValue };
+      },
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+import { AbiCoder, concat, type BaseContract, type Provider } from "ethers";
+import type { Address } from "./address";
+import { decodeRevert, findRevertData, toNationError } from "./failures";
+import type { TypedContractMethod } from "../generated/contracts/common";
+import { readerCode } from "../generated/reader";
+import { moment, type Moment } from "./units";
+import { single } from "./write";
+
+/** One read of a contract, and what to make of the answer. */
+export interface Question<Value> {
+  readonly target: Address;
+  /** The encoded call; "0x" asks for the balance of native coin. */
+  readonly data: string;
+  readonly decode: (answer: string) => Value;
+}
+
+/** The values of questions, in their places. */
+export type Values<Questions> = {
+  [Place in keyof Questions]: Questions[Place] extends Question<infer Value> ? Value : never;
+};
+
+/** Answers, and the block at which all of them hold. */
+export interface Answers<Questions> {
+  readonly values: Values<Questions>;
+  readonly block: number;
+  readonly at: Moment;
+}
+
+const answersTypes = ["uint256", "uint256", "tuple(bool success, bytes data)[]"];
+const LONG_ANSWER = "0xfb81c812"; // Reader_Answers(uint256,uint256,(bool,bytes)[])
+
+type Decoded = [
+  block: bigint,
+  timestamp: bigint,
+  answers: readonly { readonly success: boolean; readonly data: string }[],
+];
+
+/** Makes questions to one contract out of its typed reads. */
+export const questioner =
+  (contract: BaseContract, target: Address) =>
+  <Args extends unknown[], Output, Value>(
+    { fragment }: TypedContractMethod<Args, [Output], "view">,
+    args: readonly [...Args],
+    toValue: (output: Output) => Value,
+  ): Question<Value> => ({
+    target,
+    data: contract.interface.encodeFunctionData(fragment, args),
+    decode: (answer) => {
+      const outputs = contract.interface.decodeFunctionResult(fragment, answer);
+      return toValue(single(outputs) as Output);
+    },
+  });
+
+/**
+ * Asks many contracts within one `eth_call`, so that all answers come in one request and hold at the same block. Nothing
+ * needs to be deployed for it.
+ *
+ * @throws The `NationError` of the first question that failed.
+ *
+ * @example
+ * const { values } = await ask(provider, [{ target: treasury, data: "0x", decode: BigInt }]);
+ */
+export async function ask<const Questions extends readonly Question<unknown>[]>(
+  provider: Provider,
+  questions: Questions,
+): Promise<Answers<Questions>> {
+  const coder = AbiCoder.defaultAbiCoder();
+  const list = questions.map(({ target, data }) => [target, data]);
+  const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
+  const [block, timestamp, answers] = coder.decode(answersTypes, await run(provider, code)) as unknown as Decoded;
+  const values = questions.map(({ decode }, index) => {
+    const { success, data } = answers[index];
+    if (!success) throw decodeRevert(data);
+    return decode(data);
+  });
+  return { values: values as Values<Questions>, block: Number(block), at: moment.from(timestamp) };
+}
+
+async function run(provider: Provider, code: string): Promise<string> {
+  try {
+    return await call(provider, code);
+  } catch (error) {
+    const data = findRevertData(error);
+    if (data?.startsWith(LONG_ANSWER) === true) return `0x${data.slice(LONG_ANSWER.length)}`;
+    throw toNationError(error);
+  }
+}
+
+interface RawProvider {
+  send(method: string, params: unknown[]): Promise<unknown>;
+}
+
+const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
+
+/** Where a provider takes requests as they are, it is spared ethers' look at the chain's id before each call. */
+const call = async (provider: Provider, data: string): Promise<string> =>
+  isRaw(provider) ? String(await provider.send("eth_call", [{ data }, "latest"])) : provider.call({ data });

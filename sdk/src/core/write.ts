@@ -1,0 +1,336 @@
+import {
+  BaseWallet,
+  isError,
+  JsonRpcApiProvider,
+  type BaseContract,
+  type ContractRunner,
+  type FunctionFragment,
+  type Provider,
+  type Result as Outputs,
+  type Signer,
+  type TransactionReceipt,
+  type TransactionRequest,
+  type TransactionResponse,
+} from "ethers";
+import type { Address } from "./address";
+import {
+  MissingEventError,
+  ProviderNeededError,
+  ReplacedError,
+  SignerNeededError,
+  StillPendingError,
+  TransactionFailedError,
+  UnexpectedError,
+  UnknownRevertError,
+} from "./errors";
+import { guard, toNationError } from "./failures";
+import type { TypedContractEvent, TypedContractMethod } from "../generated/contracts/common";
+import { wei, type Wei } from "./units";
+
+/** One call, ready for a proposal: what one person can do alone, the nation can do together. */
+export interface Call {
+  readonly target: Address;
+  /** Native coin that goes with it. */
+  readonly value: Wei;
+  readonly data: string;
+}
+
+/** What a sender may set beyond the act itself. */
+export interface Overrides {
+  readonly gasLimit?: bigint;
+  readonly gasPrice?: bigint;
+  readonly maxFeePerGas?: bigint;
+  readonly maxPriorityFeePerGas?: bigint;
+  readonly nonce?: number;
+  readonly type?: 0 | 1 | 2;
+}
+
+/** What may be set for several transactions alike. */
+export type FeeOverrides = Omit<Overrides, "gasLimit" | "nonce">;
+
+/** What may be set when nothing is sent. */
+export interface DryOverrides extends Overrides {
+  /** As whom to act; the connected account if left out. */
+  readonly from?: Address;
+}
+
+/** How long to wait for a transaction. */
+export interface Patience {
+  /** Blocks on top, its own included; 1 if left out. */
+  readonly confirmations?: number;
+  /** After how many milliseconds to give up with {@link StillPendingError}; never if left out. */
+  readonly timeout?: number;
+}
+
+/** A sent transaction. */
+export interface Sent<Result> {
+  readonly hash: string;
+  /** Waits until it is included, and tells what happened by the names of the contract's events. */
+  wait(patience?: Patience): Promise<Result & { readonly receipt: TransactionReceipt }>;
+}
+
+/** What an act takes. On layer-2 chains the share for the first layer comes on top. */
+export interface Estimate {
+  readonly gas: bigint;
+  /** At the present price of gas. */
+  readonly cost: Wei;
+  /** At the highest price that the transaction would offer. */
+  readonly maxCost: Wei;
+}
+
+/**
+ * One act with its four faces.
+ *
+ * @example
+ * const { received } = await (await nation.coin.transfer({ to, amount })).wait();
+ * await nation.coin.transfer.simulate({ to, amount }); // Throws what sending would.
+ * await nation.governor.propose({ calls: [nation.coin.mint.call({ to, amount })], description: "Mint" });
+ * const { cost } = await nation.coin.transfer.estimate({ to, amount });
+ */
+export interface Write<Params, Result, Output = void> {
+  (params: Params, overrides?: Overrides): Promise<Sent<Result>>;
+  /** The contract's function. */
+  readonly fragment: FunctionFragment;
+  /** Describes the call without sending it. */
+  call(params: Params): Call;
+  /** Runs the act against the latest state without sending it: throws what sending would, returns what it would. */
+  simulate(params: Params, overrides?: DryOverrides): Promise<Output>;
+  /** What the act would take. */
+  estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
+}
+
+/**
+ * An act that the SDK makes ready first, by asking the chain or the wallet. Its faces are those of {@link Write}; to describe
+ * the call takes a promise.
+ */
+export interface PreparedWrite<Params, Result, Output = void> {
+  (params: Params, overrides?: Overrides): Promise<Sent<Result>>;
+  /** The contract's function. */
+  readonly fragment: FunctionFragment;
+  /** Describes the call without sending it. */
+  call(params: Params): Promise<Call>;
+  /** Runs the act against the latest state without sending it: throws what sending would, returns what it would. */
+  simulate(params: Params, overrides?: DryOverrides): Promise<Output>;
+  /** What the act would take. */
+  estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
+}
+
+export type FieldsOf<Event> = Event extends TypedContractEvent<never[], never[], infer Fields> ? Fields : never;
+
+/** The events of one contract in a receipt, by name. */
+export interface Happened<Contract extends BaseContract> {
+  readonly receipt: TransactionReceipt;
+  /** The first event of that name. */
+  readonly one: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>;
+  /** Every event of that name, in order. */
+  readonly all: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>[];
+}
+
+/** How an act's parameters become the contract's, and its events a result. */
+export interface Definition<Contract extends BaseContract, Args extends unknown[], Params, Result> {
+  readonly args: (params: Params) => readonly [...Args];
+  /** Native coin that goes with the call. */
+  readonly value?: (params: Params) => Wei;
+  /** What to send with it where that is known: what an act must be given can be more than it takes, which nodes estimate badly. */
+  readonly gasLimit?: bigint;
+  readonly result: (happened: Happened<Contract>, params: Params) => Result;
+}
+
+/** What a write needs to know of who runs it. */
+export interface Writer<Contract extends BaseContract> {
+  <Args extends unknown[], Output, Params, Result>(
+    method: TypedContractMethod<Args, [Output], "nonpayable"> | TypedContractMethod<Args, [Output], "payable">,
+    definition: Definition<Contract, Args, Params, Result>,
+  ): Write<Params, Result, Output>;
+}
+
+const NOTHING = wei.from(0n);
+
+/** The connection behind a runner. */
+export function providerOf(runner: ContractRunner): Provider {
+  const provider = runner.provider ?? (isProvider(runner) ? runner : undefined);
+  if (provider === undefined) throw new ProviderNeededError();
+  return provider;
+}
+
+const isProvider = (runner: ContractRunner): runner is Provider =>
+  "getFeeData" in runner && "broadcastTransaction" in runner;
+
+/** The account behind a runner. Private keys, browser wallets and hardware wallets look alike here. */
+export function signerOf(runner: ContractRunner, what: string): Signer {
+  if (!("getAddress" in runner) || !("signTypedData" in runner)) throw new SignerNeededError(what);
+  return runner as Signer;
+}
+
+/**
+ * An act can take more when it is included than when it was estimated: a second later, what votes weighed before may want a
+ * slot of its own. What is not used is not paid.
+ */
+const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_000n;
+
+/** What a function returns: one value, several with their names, or nothing. */
+export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outputs : outputs.toArray().at(0));
+
+/**
+ * The number of a key's next transaction, asked afresh: ethers remembers answers for a quarter of a second, and would give the
+ * same number again to an act that follows right on another. Wallets that are not keys count for themselves.
+ */
+async function nextNonce(signer: Signer): Promise<number | undefined> {
+  const { provider } = signer;
+  if (!(signer instanceof BaseWallet) || !(provider instanceof JsonRpcApiProvider)) return undefined;
+  return Number(await provider.send("eth_getTransactionCount", [signer.address, "pending"]));
+}
+
+/** Makes the writes of one contract. */
+export function writer<Contract extends BaseContract>(
+  contract: Contract,
+  target: Address,
+  runner: ContractRunner,
+): Writer<Contract> {
+  return (method, definition) => {
+    type Params = Parameters<typeof definition.args>[0];
+    const { fragment } = method;
+    const { interface: abi } = contract;
+
+    const call = (params: Params): Call => {
+      try {
+        const data = abi.encodeFunctionData(fragment, definition.args(params));
+        return { target, value: definition.value?.(params) ?? NOTHING, data };
+      } catch (error) {
+        throw toNationError(error);
+      }
+    };
+
+    const request = ({ value, data }: Call, overrides: DryOverrides): TransactionRequest => ({
+      ...overrides,
+      to: target,
+      data,
+      ...(value === 0n ? {} : { value }),
+    });
+
+    /** Whoever is connected acts, unless another is named. */
+    const dry = async (params: Params, overrides: DryOverrides): Promise<TransactionRequest> => {
+      const from =
+        overrides.from ?? ("getAddress" in runner ? await signerOf(runner, fragment.name).getAddress() : undefined);
+      return request(call(params), from === undefined ? overrides : { ...overrides, from });
+    };
+
+    /** What it takes, or is to be given; throws what sending would. */
+    const gasFor = async (params: Params, overrides: DryOverrides): Promise<bigint> => {
+      const provider = providerOf(runner);
+      const { gasLimit } = definition;
+      if (gasLimit === undefined) return provider.estimateGas(await dry(params, overrides));
+      await provider.call(await dry(params, { gasLimit, ...overrides }));
+      return gasLimit;
+    };
+
+    const spare = definition.gasLimit === undefined ? withMargin : (gas: bigint) => gas;
+
+    const send = (params: Params, overrides: Overrides = {}): Promise<Sent<ReturnType<typeof definition.result>>> =>
+      guard(async () => {
+        const signer = signerOf(runner, fragment.name);
+        const gasLimit = overrides.gasLimit ?? spare(await gasFor(params, overrides));
+        const nonce = overrides.nonce ?? (await nextNonce(signer));
+        const settled = nonce === undefined ? { ...overrides, gasLimit } : { ...overrides, gasLimit, nonce };
+        const response = await signer.sendTransaction(request(call(params), settled));
+        return {
+          hash: response.hash,
+          wait: async (patience) => {
+            const receipt = await included(response, patience ?? {});
+            return { ...definition.result(happenedIn(contract, target, receipt), params), receipt };
+          },
+        };
+      });
+
+    return Object.assign(send, {
+      fragment,
+      call,
+      simulate: (params: Params, overrides: DryOverrides = {}) =>
+        guard(async () => {
+          const answer = await providerOf(runner).call(await dry(params, overrides));
+          const outputs = abi.decodeFunctionResult(fragment, answer);
+          return single(outputs) as never;
+        }),
+      estimate: (params: Params, overrides: DryOverrides = {}) =>
+        guard(async () => {
+          const provider = providerOf(runner);
+          const [gas, fees] = await Promise.all([gasFor(params, overrides), provider.getFeeData()]);
+          const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
+          const maxPrice = overrides.gasPrice ?? overrides.maxFeePerGas ?? fees.maxFeePerGas ?? price;
+          return { gas, cost: wei.from(gas * price), maxCost: wei.from(gas * maxPrice) };
+        }),
+    });
+  };
+}
+
+/** An act whose parameters are made ready first. */
+export const prepared = <Params, Ready, Result, Output>(
+  write: Write<Ready, Result, Output>,
+  prepare: (params: Params) => Promise<Ready>,
+): PreparedWrite<Params, Result, Output> =>
+  Object.assign((params: Params, overrides?: Overrides) => guard(async () => write(await prepare(params), overrides)), {
+    fragment: write.fragment,
+    call: (params: Params) => guard(async () => write.call(await prepare(params))),
+    simulate: (params: Params, overrides?: DryOverrides) =>
+      guard(async () => write.simulate(await prepare(params), overrides)),
+    estimate: (params: Params, overrides?: DryOverrides) =>
+      guard(async () => write.estimate(await prepare(params), overrides)),
+  });
+
+/** The events of a contract in a receipt. */
+export function happenedIn<Contract extends BaseContract>(
+  contract: Contract,
+  target: Address,
+  receipt: TransactionReceipt,
+): Happened<Contract> {
+  const all = (name: string): never[] => {
+    const event = contract.interface.getEvent(name);
+    return receipt.logs
+      .filter(({ address, topics }) => address.toLowerCase() === target.toLowerCase() && topics[0] === event?.topicHash)
+      .map((log) => contract.interface.parseLog(log)?.args.toObject() as never);
+  };
+  return {
+    receipt,
+    all,
+    one: (name) => {
+      const [first] = all(name);
+      if (first === undefined) throw new MissingEventError(name, receipt.hash);
+      return first;
+    },
+  };
+}
+
+async function included(
+  response: TransactionResponse,
+  { confirmations = 1, timeout }: Patience,
+): Promise<TransactionReceipt> {
+  try {
+    const receipt = await response.wait(confirmations, timeout);
+    if (receipt === null) throw new StillPendingError(response.hash);
+    if (receipt.status === 0) throw await reasonOf(response, receipt.blockNumber);
+    return receipt;
+  } catch (error) {
+    if (isError(error, "TIMEOUT")) throw new StillPendingError(response.hash, { cause: error });
+    if (isError(error, "TRANSACTION_REPLACED")) {
+      // Sent again at another price, it happened all the same.
+      if (error.reason === "repriced" && error.receipt.status === 1) return error.receipt;
+      throw new ReplacedError(`transaction ${error.replacement.hash}`, { cause: error });
+    }
+    if (isError(error, "CALL_EXCEPTION") && error.receipt) throw await reasonOf(response, error.receipt.blockNumber);
+    throw toNationError(error);
+  }
+}
+
+/** A failed transaction's receipt holds no reason: the same call at its block gives one, if it fails there, too. */
+async function reasonOf(response: TransactionResponse, blockTag: number): Promise<Error> {
+  const { to, from, data, value, hash } = response;
+  try {
+    await response.provider.call({ to, from, data, value, blockTag });
+  } catch (cause) {
+    const error = toNationError(cause);
+    return error instanceof UnknownRevertError || error instanceof UnexpectedError
+      ? new TransactionFailedError(hash, { cause })
+      : error;
+  }
+  return new TransactionFailedError(hash);
+}

@@ -1,0 +1,341 @@
+import type { Address } from "../../core/address";
+import { evidenceUri } from "../court/evidence";
+import { placeOf, type Connection } from "../../core/directory";
+import { SignerNeededError } from "../../core/errors";
+import { eventsOf } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
+import { moneyChanger } from "../../core/money";
+import { ask, questioner } from "../../core/reader";
+import { sign } from "../../core/typed-data";
+import {
+  agreementId as agreementUnit,
+  caseId as caseUnit,
+  citizenId as idUnit,
+  civic,
+  moment,
+  wei,
+  type Moment,
+  type Wei,
+} from "../../core/units";
+import { prepared, providerOf, writer, type Happened } from "../../core/write";
+import { NotAPartyError, NotRuledError } from "./errors";
+import type {
+  AgreementsClient,
+  ClaimTerms,
+  EndedAgreement,
+  OfParty,
+  PaidOut,
+  SettlementTerms,
+  SignedAgreement,
+  SignedParty,
+  StatedClaim,
+  Statement,
+} from "./face";
+import {
+  phaseOf,
+  readAgreement,
+  readOpened,
+  readTerms,
+  type AgreementOutcome,
+  type AgreementSearch,
+  type OfAgreement,
+} from "./records";
+import { amountsIn, toContract, type Contracted } from "./terms";
+
+interface Ready {
+  readonly of: Contracted;
+}
+
+interface ReadyParty extends Ready {
+  readonly party: number;
+}
+
+interface ReadyClaim extends ReadyParty {
+  readonly claim: bigint[];
+  readonly uri: string;
+  readonly cost: Wei;
+}
+
+interface ReadySettlement extends Ready {
+  readonly division: bigint[];
+  readonly validUntil: Moment;
+  readonly signatures: string[];
+}
+
+const BY_SENDER = "0x";
+const NOTHING = wei.from(0n);
+
+const uriOf = (statement: Statement): string =>
+  evidenceUri(typeof statement === "string" ? { name: "Statement", description: statement } : statement);
+
+/**
+ * The agreements of a nation: `connect()` calls this.
+ *
+ * @example
+ * const { agreementId } = await (await nation.agreements.open(terms)).wait();
+ * await (await nation.coin.approve({ spender: nation.agreements.address, amount })).wait();
+ * await (await nation.agreements.sign({ agreementId })).wait();
+ */
+export function agreementsClient(connection: Connection): AgreementsClient {
+  const address = placeOf(connection, "agreements");
+  const { runner, account } = connection;
+  const contract = Agreements__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+  const money = moneyChanger(connection);
+  const reading = { contract, address, runner, money };
+  const question = questioner(contract, address);
+
+  const contracted = (of: OfAgreement): Promise<Contracted> => readTerms(reading, of);
+
+  /** Who acts: the party that is named, or the one that acts from the connected account now. */
+  const partyOf = async (of: Contracted, party: number | undefined, what: string): Promise<number> => {
+    if (party !== undefined) return party;
+    if (account === undefined) throw new SignerNeededError(`${what} without naming a party`);
+    const { values } = await ask(
+      providerOf(runner),
+      of.terms.parties.map((_, place) =>
+        question(contract.accountOf, [of.agreementId, of.terms, place], (actsFrom) => actsFrom),
+      ),
+    );
+    const place = values.indexOf(account);
+    if (place === -1) throw new NotAPartyError(of.agreementId, account, values);
+    return place;
+  };
+
+  const ready = async (parameters: OfAgreement): Promise<Ready> => ({ of: await contracted(parameters) });
+  const readyParty =
+    (what: string) =>
+    async <Parameters extends OfParty>(parameters: Parameters): Promise<ReadyParty & { parameters: Parameters }> => {
+      const of = await contracted(parameters);
+      return { of, party: await partyOf(of, parameters.party, what), parameters };
+    };
+  const costOf = async ({ agreementId, terms }: Contracted): Promise<Wei> =>
+    wei.from(await contract.disputeCost(agreementId, terms));
+  const readyClaim =
+    (what: string, isDispute: boolean) =>
+    async (parameters: ClaimTerms): Promise<ReadyClaim> => {
+      const { of, party } = await readyParty(what)(parameters);
+      return {
+        of,
+        party,
+        claim: amountsIn(of.terms.asset, parameters.claim, money),
+        uri: uriOf(parameters.statement),
+        cost: isDispute ? await costOf(of) : NOTHING,
+      };
+    };
+
+  const moneyOf = ({ terms }: Contracted, amounts: readonly bigint[]) =>
+    amounts.map((amount) => money.join(terms.asset, amount));
+  const signedOf = ({ one, all }: Happened<Agreements>, { of }: Ready): SignedParty => {
+    const { party, account: signer, lock } = one("AgreementSigned");
+    return {
+      agreementId: of.agreementId,
+      party: Number(party),
+      account: signer,
+      locked: money.join(of.terms.asset, lock),
+      isBinding: all("AgreementBound").length > 0,
+    };
+  };
+  const endedOf = ({ one, all }: Happened<Agreements>, { of }: Ready): EndedAgreement => {
+    const { outcome, division } = one("AgreementEnded");
+    return {
+      agreementId: of.agreementId,
+      outcome: phaseOf(outcome) as AgreementOutcome,
+      division: moneyOf(of, division),
+      tax: civic.from(all("GainTaxed").reduce((sum, { tax }) => sum + tax, 0n)),
+    };
+  };
+  const claimOf = ({ one }: Happened<Agreements>, { of }: Ready): StatedClaim => {
+    const { party, claim } = one("ClaimStated");
+    return { agreementId: of.agreementId, party: Number(party), claim: moneyOf(of, claim) };
+  };
+  const paidOf = ({ one }: Happened<Agreements>): PaidOut => {
+    const { asset, account: to, amount } = one("Withdrawn");
+    return { to, amount: money.join(asset, amount) };
+  };
+
+  const signing = {
+    args: ({ of, party, signature }: ReadyParty & { signature: string }) =>
+      [of.agreementId, of.terms, party, signature] as const,
+    value: ({ of, party }: ReadyParty) =>
+      // A place that is none is the contract's to refuse.
+      money.join(of.terms.asset, of.terms.locks.at(party) ?? 0n).native ?? NOTHING,
+    result: signedOf,
+  };
+  const settlementOf = async ({ division, validUntil = moment.never, ...of }: SettlementTerms) => {
+    const found = await contracted(of);
+    return { of: found, division: amountsIn(found.terms.asset, division, money), validUntil };
+  };
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+
+    agreement: (of) => guard(() => readAgreement(reading, of)),
+    list: ({ account: whose, ...search } = {}) =>
+      guard(async () => readOpened(reading, whose === undefined ? undefined : await idsOf(whose, search), search)),
+    agreementCount: () => guard(async () => Number(await contract.agreementCount())),
+    agreementOf: ({ caseId }) =>
+      guard(async () => {
+        const found = await contract.agreementOf(caseId);
+        return found === 0n ? undefined : agreementUnit.from(found);
+      }),
+    disputeCost: (of) => guard(async () => costOf(await contracted(of))),
+    approvalsOf: (settlement) =>
+      guard(async () => {
+        const { of, division, validUntil } = await settlementOf(settlement);
+        return contract.approvalsOf(of.agreementId, { division, validUntil });
+      }),
+    owedTo: ({ asset, account: whose }) =>
+      guard(async () => {
+        const place = money.addressOf(asset);
+        return money.join(place, await contract.owedTo(place, whose));
+      }),
+    owedToCitizen: ({ asset, citizenId }) =>
+      guard(async () => {
+        const place = money.addressOf(asset);
+        return money.join(place, await contract.owedToCitizen(place, citizenId));
+      }),
+
+    open: write(contract.open, {
+      args: (terms) => [toContract(terms, money), terms.text],
+      result: ({ one }) => {
+        const { agreementId, citizenIds } = one("AgreementOpened");
+        return {
+          agreementId: agreementUnit.from(agreementId),
+          citizenIds: citizenIds.map((id) => (id === 0n ? undefined : idUnit.from(id))),
+        };
+      },
+    }),
+    sign: prepared(write(contract.sign, signing), async (parameters: OfParty) => ({
+      ...(await readyParty("signing an agreement")(parameters)),
+      signature: BY_SENDER,
+    })),
+    submitSignature: prepared(write(contract.sign, signing), async (parameters: SignedAgreement & AgreementSearch) => ({
+      of: await contracted(parameters),
+      party: parameters.party,
+      signature: parameters.signature,
+    })),
+    decline: prepared(
+      write(contract.decline, {
+        args: ({ of, party }: ReadyParty) => [of.agreementId, of.terms, party],
+        result: endedOf,
+      }),
+      readyParty("declining an agreement"),
+    ),
+    lapse: prepared(
+      write(contract.lapse, { args: ({ of }: Ready) => [of.agreementId, of.terms], result: endedOf }),
+      ready,
+    ),
+    declarePerformed: prepared(
+      write(contract.declarePerformed, {
+        args: ({ of, party, parameters }: ReadyParty & { parameters: { statement: string } }) => [
+          of.agreementId,
+          of.terms,
+          party,
+          parameters.statement,
+        ],
+        result: ({ one }, { of }) => {
+          const { party, statement } = one("PerformanceDeclared");
+          return { agreementId: of.agreementId, party: Number(party), statement };
+        },
+      }),
+      readyParty("declaring a performance")<OfParty & { readonly statement: string }>,
+    ),
+    complete: prepared(
+      write(contract.complete, { args: ({ of }: Ready) => [of.agreementId, of.terms], result: endedOf }),
+      ready,
+    ),
+    settle: prepared(
+      write(contract.settle, {
+        args: ({ of, division, validUntil, signatures }: ReadySettlement) => [
+          of.agreementId,
+          of.terms,
+          { division, validUntil },
+          signatures,
+        ],
+        result: (happened, settled) => ({
+          approved: happened.all("SettlementApproved").map(({ party }) => Number(party)),
+          ended: happened.all("AgreementEnded").length === 0 ? undefined : endedOf(happened, settled),
+        }),
+      }),
+      async ({ approvals = [], ...settlement }) => {
+        const { of, division, validUntil } = await settlementOf(settlement);
+        const signatures = of.terms.parties.map(
+          (_, place) => approvals.find(({ party }) => party === place)?.signature ?? BY_SENDER,
+        );
+        return { of, division, validUntil, signatures };
+      },
+    ),
+    dispute: prepared(
+      write(contract.dispute, {
+        args: ({ of, party, claim, uri }: ReadyClaim) => [of.agreementId, of.terms, party, claim, uri],
+        value: ({ cost }) => cost,
+        result: (happened, brought) => ({
+          ...claimOf(happened, brought),
+          caseId: caseUnit.from(happened.one("AgreementDisputed").caseId),
+        }),
+      }),
+      readyClaim("bringing an agreement before the court", true),
+    ),
+    answer: prepared(
+      write(contract.answer, {
+        args: ({ of, party, claim, uri }: ReadyClaim) => [of.agreementId, of.terms, party, claim, uri],
+        result: claimOf,
+      }),
+      readyClaim("answering a dispute", false),
+    ),
+    divide: prepared(
+      write(contract.divide, {
+        args: ({ of, claim }: Ready & { claim: bigint[] }) => [of.agreementId, of.terms, claim],
+        result: endedOf,
+      }),
+      async (parameters: OfAgreement) => {
+        const of = await contracted(parameters);
+        const { phase, ruling, parties } = await readAgreement(reading, parameters);
+        if (phase !== "ruled" || ruling === undefined) throw new NotRuledError(of.agreementId);
+        const claim = ruling === "nobody" ? undefined : parties[ruling].claim;
+        return { of, claim: amountsIn(of.terms.asset, claim ?? [], money) };
+      },
+    ),
+    withdraw: write(contract.withdraw, {
+      args: ({ asset, account: whose }) => [money.addressOf(asset), whose],
+      result: paidOf,
+    }),
+    withdrawForCitizen: write(contract.withdrawForCitizen, {
+      args: ({ asset, citizenId }) => [money.addressOf(asset), citizenId],
+      result: paidOf,
+    }),
+
+    signatureFor: (parameters) =>
+      guard(async () => {
+        const { of, party } = await readyParty("signing an agreement")(parameters);
+        const { agreementId, terms, text } = of;
+        // ethers takes what the structure names, and the text in place of its hash.
+        const message = { party: terms.parties[party], agreement: { ...terms, agreementId, text } };
+        const signature = await sign({ runner, contract, type: "AgreementSignature", message });
+        return { agreementId, party, signature };
+      }),
+    approvalFor: ({ party: named, ...settlement }) =>
+      guard(async () => {
+        const { of, division, validUntil } = await settlementOf(settlement);
+        const party = await partyOf(of, named, "approving of a settlement");
+        const { agreementId, terms } = of;
+        const { parties, asset } = terms;
+        const message = { agreementId, party: parties[party], asset, parties, division, validUntil };
+        return { party, signature: await sign({ runner, contract, type: "Settlement", message }) };
+      }),
+  };
+
+  /** The agreements that name an account, or the citizen who holds it. */
+  async function idsOf(whose: Address, search: AgreementSearch): Promise<bigint[]> {
+    const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+    const citizenId = await citizenship.citizenOf(whose);
+    const events = eventsOf(contract, runner).PartyNamed;
+    const found = await events.query({ ...search, where: { account: whose } });
+    if (citizenId !== 0n) found.push(...(await events.query({ ...search, where: { citizenId } })));
+    return [...new Set(found.map(({ agreementId }) => agreementId))];
+  }
+}

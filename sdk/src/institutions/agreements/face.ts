@@ -1,0 +1,150 @@
+import type { Address } from "../../core/address";
+import type { EvidenceStatement, PublishedEvidence } from "../court/evidence";
+import type { Events } from "../../core/events";
+import type { Agreements } from "../../generated/contracts";
+import type { Asset, Money } from "../../core/money";
+import type { AgreementId, CaseId, CitizenId, Civic, Moment, Wei } from "../../core/units";
+import type { PreparedWrite, Write } from "../../core/write";
+import type { Agreement, AgreementOutcome, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
+import type { AgreementTerms } from "./terms";
+
+/** An act of a party. */
+export interface OfParty extends OfAgreement {
+  /** Whose; the one that acts from the connected account if left out. */
+  readonly party?: number;
+}
+
+/** A party's signature under an agreement, for anyone to hand in. */
+export interface SignedAgreement {
+  readonly agreementId: AgreementId;
+  readonly party: number;
+  readonly signature: string;
+}
+
+/** A division of the collateral, and until when the offer is good. */
+export interface SettlementTerms extends OfAgreement {
+  /** What each party gets, before tax. */
+  readonly division: readonly Money[];
+  /** Until when it can be approved and takes effect; for ever if left out. */
+  readonly validUntil?: Moment;
+}
+
+/** A party's signed approval of a settlement. */
+export interface SignedApproval {
+  readonly party: number;
+  readonly signature: string;
+}
+
+/** What a party says to the court: in words, or as evidence of any kind. */
+export type Statement = string | EvidenceStatement | PublishedEvidence;
+
+/** A party's claim before the court. */
+export interface ClaimTerms extends OfParty {
+  /** What each party should get of the collateral. */
+  readonly claim: readonly Money[];
+  /** Why. */
+  readonly statement: Statement;
+}
+
+/** A party has signed. */
+export interface SignedParty {
+  readonly agreementId: AgreementId;
+  readonly party: number;
+  readonly account: Address;
+  readonly locked: Money;
+  /** Whether all have signed now. */
+  readonly isBinding: boolean;
+}
+
+/** An agreement has ended. */
+export interface EndedAgreement {
+  readonly agreementId: AgreementId;
+  readonly outcome: AgreementOutcome;
+  /** What each party got, before tax. */
+  readonly division: readonly Money[];
+  /** The tax on what changed hands, of civic coin. */
+  readonly tax: Civic;
+}
+
+/** A claim was stated. */
+export interface StatedClaim {
+  readonly agreementId: AgreementId;
+  readonly party: number;
+  readonly claim: readonly Money[];
+}
+
+/** Money was paid out. */
+export interface PaidOut {
+  readonly to: Address;
+  readonly amount: Money;
+}
+
+/**
+ * Texts that parties sign, with collateral that performance, a settlement or the court divides. Acts find what an agreement is
+ * about in the log: name the block to begin `from` where a node does not look through all of it.
+ */
+export interface AgreementsClient {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Agreements;
+  readonly events: Events<Agreements>;
+
+  /** Everything of one agreement. */
+  agreement(parameters: OfAgreement): Promise<Agreement>;
+  /** Agreements as they were opened, and where they stand: those of an account and the citizen who holds it, or all. */
+  list(parameters?: AgreementSearch & { readonly account?: Address }): Promise<OpenedAgreement[]>;
+  agreementCount(): Promise<number>;
+  /** The agreement that a case before the court is about; undefined if it is about none. */
+  agreementOf(parameters: { caseId: CaseId }): Promise<AgreementId | undefined>;
+  /** What bringing an agreement before the court costs now. */
+  disputeCost(parameters: OfAgreement): Promise<Wei>;
+  /** Whether each party has approved of a settlement that others have not approved of yet. */
+  approvalsOf(parameters: SettlementTerms): Promise<boolean[]>;
+  /** What an account is owed. */
+  owedTo(parameters: { asset: Asset; account: Address }): Promise<Money>;
+  /** What a citizen is owed. */
+  owedToCitizen(parameters: { asset: Asset; citizenId: CitizenId }): Promise<Money>;
+
+  /** Opens an agreement for signature. Anyone's. */
+  readonly open: Write<
+    AgreementTerms,
+    { readonly agreementId: AgreementId; readonly citizenIds: readonly (CitizenId | undefined)[] },
+    bigint
+  >;
+  /** Signs, and locks what the party must: coin and tokens out of an allowance to {@link address}, native coin with the call. */
+  readonly sign: PreparedWrite<OfParty, SignedParty>;
+  /** Hands in a party's signature. Anyone's; whoever does pays what is locked of native coin. */
+  readonly submitSignature: PreparedWrite<SignedAgreement & AgreementSearch, SignedParty>;
+  /** Ends an agreement that is not binding yet. A party's. */
+  readonly decline: PreparedWrite<OfParty, EndedAgreement>;
+  /** Ends an agreement whose time has passed. Anyone's. */
+  readonly lapse: PreparedWrite<OfAgreement, EndedAgreement>;
+  /** Declares the agreement performed; others can dispute that for a time. A party's. */
+  readonly declarePerformed: PreparedWrite<
+    OfParty & { readonly statement: string },
+    { readonly agreementId: AgreementId; readonly party: number; readonly statement: string }
+  >;
+  /** Pays out what was performed and not disputed. Anyone's. */
+  readonly complete: PreparedWrite<OfAgreement, EndedAgreement>;
+  /** Approves of a division, for the connected account and for those whose approvals are handed in. */
+  readonly settle: PreparedWrite<
+    SettlementTerms & { readonly approvals?: readonly SignedApproval[] },
+    { readonly approved: readonly number[]; readonly ended: EndedAgreement | undefined },
+    boolean
+  >;
+  /** Brings the agreement before the court, pays exactly what that costs, and states the first claim. A party's. */
+  readonly dispute: PreparedWrite<ClaimTerms, StatedClaim & { readonly caseId: CaseId }, bigint>;
+  /** Answers the first claim by another. A party's. */
+  readonly answer: PreparedWrite<ClaimTerms, StatedClaim>;
+  /** Divides the collateral as the court ruled. Anyone's. */
+  readonly divide: PreparedWrite<OfAgreement, EndedAgreement>;
+  /** Pays an account what it is owed. Anyone's. */
+  readonly withdraw: Write<{ readonly asset: Asset; readonly account: Address }, PaidOut, bigint>;
+  /** Pays a citizen what is owed, to the account that holds the citizenship. Anyone's. */
+  readonly withdrawForCitizen: Write<{ readonly asset: Asset; readonly citizenId: CitizenId }, PaidOut, bigint>;
+
+  /** Signs an agreement for others to hand in. What is locked of coin and tokens still takes an allowance. */
+  signatureFor(parameters: OfParty): Promise<SignedAgreement>;
+  /** Signs the approval of a settlement for others to hand in. */
+  approvalFor(parameters: SettlementTerms & { readonly party?: number }): Promise<SignedApproval>;
+}

@@ -1,0 +1,287 @@
+import { toBeHex, type ContractRunner, type LogDescription } from "ethers";
+import type { Address } from "../../core/address";
+import { readEvidence, type SubmittedEvidence } from "../court/evidence";
+import type { EventQuery, Occurrence } from "../../core/events";
+import type { Agreements } from "../../generated/contracts";
+import type { AgreementTermsStructOutput, AgreementRecordStructOutput } from "../../generated/contracts/Agreements";
+import type { Money, MoneyChanger } from "../../core/money";
+import { ask, questioner } from "../../core/reader";
+import {
+  agreementId as agreementUnit,
+  caseId as caseUnit,
+  citizenId as idUnit,
+  moment,
+  type AgreementId,
+  type CaseId,
+  type CitizenId,
+  type Moment,
+} from "../../core/units";
+import { providerOf } from "../../core/write";
+import { UnknownAgreementError } from "./errors";
+import { fromContract, fromLog, type AgreementTerms, type Contracted, type PartyTerms } from "./terms";
+
+const phases = [
+  "none",
+  "open",
+  "binding",
+  "disputed",
+  "ruled",
+  "declined",
+  "lapsed",
+  "performed",
+  "settled",
+  "divided",
+] as const;
+
+/**
+ * Where an agreement stands: parties sign it; it binds them; it is before the court; the court has ruled. Or how it ended: a party
+ * declined, its time passed, it was performed, the parties settled, it was divided as the court ruled.
+ */
+export type AgreementPhase = Exclude<(typeof phases)[number], "none">;
+
+/** How an agreement can end. */
+export type AgreementOutcome = Exclude<AgreementPhase, "open" | "binding" | "disputed" | "ruled">;
+
+/** The contract gives no other number for an agreement that exists. */
+export const phaseOf = (code: bigint): AgreementPhase => phases[Number(code)] as AgreementPhase;
+
+/** Where in the log to look. */
+export type AgreementSearch = Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">;
+
+/** An agreement by its number. */
+export interface OfAgreement extends AgreementSearch {
+  readonly agreementId: AgreementId;
+}
+
+/** A party, and how far it has come. */
+export interface AgreementParty extends PartyTerms {
+  /** The party's place in the terms, from 0. */
+  readonly party: number;
+  /** The account that it acts from and is paid to now; the terms name the one of the opening. */
+  readonly actsFrom: Address;
+  /** The citizen who is the party; undefined if it is an account. */
+  readonly citizenId: CitizenId | undefined;
+  readonly hasSigned: boolean;
+  /** What it declared when it declared the agreement performed; undefined if it has not. */
+  readonly declaration: string | undefined;
+  /** How it asked the court to divide the collateral; undefined if it has not. */
+  readonly claim: readonly Money[] | undefined;
+  /** What it is owed of this kind of money, by this agreement and others. */
+  readonly owed: Money;
+}
+
+/** An agreement as it was opened. */
+export interface OpenedAgreement {
+  readonly id: AgreementId;
+  readonly opener: Address;
+  readonly terms: Required<AgreementTerms>;
+  readonly phase: AgreementPhase;
+}
+
+/** All there is to know of an agreement. */
+export interface Agreement extends OpenedAgreement {
+  readonly parties: readonly AgreementParty[];
+  /** All that the parties lock. */
+  readonly collateral: Money;
+  /** What anyone can carry out now: `lapse`, `complete` or `divide`; undefined if nothing. */
+  readonly due: "lapse" | "complete" | "divide" | undefined;
+  /** When it was first declared performed. */
+  readonly declaredAt: Moment | undefined;
+  /** Until when a declared performance can be disputed. */
+  readonly objectionEndsAt: Moment | undefined;
+  /** Until when the other parties can answer the first claim. */
+  readonly answersUntil: Moment | undefined;
+  readonly caseId: CaseId | undefined;
+  /** The party whose claim the court took, or `nobody`; undefined before the ruling. */
+  readonly ruling: number | "nobody" | undefined;
+  /** What each party got in the end, before tax. */
+  readonly division: readonly Money[] | undefined;
+  /** What the parties stated to the court with their claims. */
+  readonly statements: readonly SubmittedEvidence[];
+}
+
+/** What reading agreements takes. */
+export interface Reading {
+  readonly contract: Agreements;
+  readonly address: Address;
+  readonly runner: ContractRunner;
+  readonly money: MoneyChanger;
+}
+
+type Told = Occurrence & { readonly event: LogDescription };
+type Topics = (string | string[] | null)[];
+
+/** The logs of the contract with these topics, in the pieces that a node takes. */
+async function* pieces({ contract, address, runner }: Reading, topics: Topics, search: AgreementSearch) {
+  const { from = 0, to, blocksPerRequest } = search;
+  const provider = providerOf(runner);
+  const last = to ?? (await provider.getBlockNumber());
+  const step = blocksPerRequest ?? last - from + 1;
+  for (let fromBlock = from; fromBlock <= last; fromBlock += step) {
+    const toBlock = Math.min(fromBlock + step - 1, last);
+    const logs = await provider.getLogs({ address, topics, fromBlock, toBlock });
+    yield logs.flatMap((log): Told[] => {
+      const event = contract.interface.parseLog(log);
+      const { blockNumber: block, transactionHash: transaction, index } = log;
+      return event === null ? [] : [{ event, block, transaction, index }];
+    });
+  }
+}
+
+async function logsOf(reading: Reading, topics: Topics, search: AgreementSearch): Promise<Told[]> {
+  const found: Told[] = [];
+  for await (const piece of pieces(reading, topics, search)) found.push(...piece);
+  return found;
+}
+
+const word = (value: bigint): string => toBeHex(value, 32);
+
+const topicOf = ({ contract }: Reading, name: "AgreementOpened" | "Evidence"): string =>
+  contract.interface.getEvent(name).topicHash;
+
+type OpeningFields = Readonly<{
+  agreementId: bigint;
+  opener: string;
+  terms: AgreementTermsStructOutput;
+  text: string;
+  citizenIds: bigint[];
+}>;
+
+const fieldsOf = <Fields>({ event }: Told): Fields => event.args.toObject() as Fields;
+
+/** What an opening tells of the terms. */
+export const contractedIn = ({
+  agreementId,
+  terms,
+  text,
+}: Omit<OpeningFields, "citizenIds" | "opener">): Contracted => ({
+  agreementId: agreementUnit.from(agreementId),
+  terms: fromLog(terms),
+  text,
+});
+
+/** An agreement's terms, from its opening: looks no further than to where it is. */
+export async function readTerms(reading: Reading, { agreementId, ...search }: OfAgreement): Promise<Contracted> {
+  const topics = [topicOf(reading, "AgreementOpened"), word(agreementId)];
+  for await (const [opening] of pieces(reading, topics, search)) {
+    if (opening !== undefined) return contractedIn(fieldsOf(opening));
+  }
+  throw new UnknownAgreementError(agreementId);
+}
+
+/** Everything of one agreement: its log, and one request to the chain's state. */
+export async function readAgreement(reading: Reading, of: OfAgreement): Promise<Agreement> {
+  const { agreementId, ...search } = of;
+  const { contract, address, runner, money } = reading;
+  const told = await logsOf(reading, [null, word(agreementId)], search);
+  const named = (name: string): Told[] =>
+    told.filter(({ event }) => event.name === name && event.args[0] === BigInt(agreementId));
+  const [opening] = named("AgreementOpened");
+  if (opening === undefined) throw new UnknownAgreementError(agreementId);
+
+  const { opener, citizenIds, ...opened } = fieldsOf<OpeningFields>(opening);
+  const contracted = contractedIn(opened);
+  const { asset, parties, locks } = contracted.terms;
+  const question = questioner(contract, address);
+  const { values, at } = await ask(providerOf(runner), [
+    question(contract.agreement, [agreementId], (record) => record),
+    ...parties.flatMap((account, party) => [
+      question(contract.accountOf, [agreementId, contracted.terms, party], (from) => from),
+      citizenIds[party] === 0n
+        ? question(contract.owedTo, [asset, account], (amount) => amount)
+        : question(contract.owedToCitizen, [asset, citizenIds[party]], (amount) => amount),
+    ]),
+  ]);
+  const [record, ...persons] = values as [AgreementRecordStructOutput, ...(Address | bigint)[]];
+
+  const terms = fromContract(contracted, money);
+  const division = (amounts: readonly bigint[]) => amounts.map((amount) => money.join(asset, amount));
+  const lastOf = (name: string, party: number) =>
+    named(name).find(({ event }) => event.args.getValue("party") === BigInt(party))?.event.args;
+  const [end] = named("AgreementEnded");
+  const statements = record.caseId === 0n ? [] : await readStatements(reading, record.caseId, search);
+
+  return {
+    id: agreementId,
+    opener,
+    terms,
+    phase: phaseOf(record.phase),
+    collateral: money.join(
+      asset,
+      locks.reduce((sum, lock) => sum + lock, 0n),
+    ),
+    parties: terms.parties.map((party, index) => {
+      const claim = lastOf("ClaimStated", index)?.getValue("claim") as bigint[] | undefined;
+      return {
+        ...party,
+        party: index,
+        actsFrom: persons[2 * index] as Address,
+        citizenId: citizenIds[index] === 0n ? undefined : idUnit.from(citizenIds[index]),
+        hasSigned: record.parties[index].hasSigned,
+        declaration: lastOf("PerformanceDeclared", index)?.getValue("statement") as string | undefined,
+        claim: claim === undefined ? undefined : division(claim),
+        owed: money.join(asset, persons[2 * index + 1] as bigint),
+      };
+    }),
+    ...timesOf(record, terms, at),
+    caseId: record.caseId === 0n ? undefined : caseUnit.from(record.caseId),
+    ruling: rulingOf(record),
+    division: end === undefined ? undefined : division(end.event.args.getValue("division") as bigint[]),
+    statements,
+  };
+}
+
+function rulingOf({ phase, ruling }: AgreementRecordStructOutput): Agreement["ruling"] {
+  if (!["ruled", "divided"].includes(phaseOf(phase))) return undefined;
+  return ruling === 0n ? "nobody" : Number(ruling) - 1;
+}
+
+type Times = Pick<Agreement, "due" | "declaredAt" | "objectionEndsAt" | "answersUntil">;
+
+function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementTerms>, at: Moment): Times {
+  const declaredAt = record.declaredAt === 0n ? undefined : moment.from(record.declaredAt);
+  const objectionEndsAt = declaredAt === undefined ? undefined : moment.after(declaredAt, terms.objectionPeriod);
+  const answersUntil = record.answersUntil === 0n ? undefined : moment.from(record.answersUntil);
+  const due = (): Agreement["due"] => {
+    const phase = phaseOf(record.phase);
+    if (phase === "ruled") return "divide";
+    if (phase === "open") return at >= terms.signBy ? "lapse" : undefined;
+    if (phase !== "binding") return undefined;
+    if (objectionEndsAt === undefined) return at >= terms.until ? "lapse" : undefined;
+    const isUnanimous = record.parties.every(({ hasDeclared }) => hasDeclared);
+    return isUnanimous || at >= objectionEndsAt ? "complete" : undefined;
+  };
+  return { due: due(), declaredAt, objectionEndsAt, answersUntil };
+}
+
+async function readStatements(reading: Reading, caseId: bigint, search: AgreementSearch): Promise<SubmittedEvidence[]> {
+  const told = await logsOf(reading, [topicOf(reading, "Evidence"), null, word(caseId)], search);
+  return told.map(({ event, ...occurrence }) => {
+    const { party, evidence } = event.args.toObject() as { party: string; evidence: string };
+    return { ...occurrence, by: party, uri: evidence, statement: readEvidence(evidence) };
+  });
+}
+
+/** Agreements as they were opened, all or those with these numbers, and where they stand. */
+export async function readOpened(
+  reading: Reading,
+  ids: readonly bigint[] | undefined,
+  search: AgreementSearch,
+): Promise<OpenedAgreement[]> {
+  if (ids?.length === 0) return [];
+  const topic = topicOf(reading, "AgreementOpened");
+  const told = await logsOf(reading, ids === undefined ? [topic] : [topic, ids.map(word)], search);
+  const openings = told.map((opening) => fieldsOf<OpeningFields>(opening));
+  const { contract, address, runner, money } = reading;
+  const question = questioner(contract, address);
+  const { values } = await ask(
+    providerOf(runner),
+    openings.map(({ agreementId }) => question(contract.agreement, [agreementId], ({ phase }) => phaseOf(phase))),
+  );
+  return openings.map((opening, index) => ({
+    id: agreementUnit.from(opening.agreementId),
+    opener: opening.opener,
+    terms: fromContract(contractedIn(opening), money),
+    phase: values[index],
+  }));
+}

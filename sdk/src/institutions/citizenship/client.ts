@@ -1,0 +1,390 @@
+import { ZeroAddress, ZeroHash, type ContractRunner } from "ethers";
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
+import { provisioned, type Provisioned } from "../../core/provisions";
+import { sign, signing, splitSignature } from "../../core/typed-data";
+import {
+  citizenId as idUnit,
+  gwei,
+  heads,
+  moment,
+  type CitizenId,
+  type Days,
+  type Gwei,
+  type Heads,
+  type Moment,
+  type Wei,
+} from "../../core/units";
+import { writer, type Happened, type Write } from "../../core/write";
+
+/** The provisions of citizenship. */
+export type CitizenshipProvisions = Readonly<{ term: Days; fee: Gwei; monthlyAdmissions: Heads }>;
+
+const standings = ["none", "active", "suspended", "revoked", "renounced"] as const;
+
+/** Where a citizenship stands by the acts of its institutions; whether its term is over, {@link Citizen.until} tells. */
+export type Standing = (typeof standings)[number];
+
+/** One citizen's record. */
+export interface Citizen {
+  readonly id: CitizenId;
+  /** The account that holds the citizenship, or held it last. */
+  readonly holder: Address;
+  readonly since: Moment;
+  /** When the term ends; {@link moment.never} if it has no end. */
+  readonly until: Moment;
+  readonly standing: Standing;
+  /** From when anyone may reinstate; undefined if not suspended. */
+  readonly suspendedUntil: Moment | undefined;
+  /** Whether the end of the term has been counted in the total. */
+  readonly markedLapsed: boolean;
+}
+
+/** What became of an admission. */
+export interface Admitted {
+  readonly citizenId: CitizenId;
+  readonly holder: Address;
+  readonly until: Moment;
+}
+
+/** A request that its applicant signed, for a registrar to deliver. */
+export interface SignedRequest {
+  readonly applicant: Address;
+  readonly dossier: string;
+  readonly deadline: Moment;
+  readonly signature: string;
+}
+
+/** A registrar's promise, for the applicant to redeem. */
+export interface SignedVoucher {
+  readonly applicant: Address;
+  readonly dossier: string;
+  readonly deadline: Moment;
+  readonly registrar: Address;
+  readonly signature: string;
+}
+
+/** A new account's consent to take over a citizenship. */
+export interface SignedAcceptance {
+  readonly citizenId: CitizenId;
+  readonly newHolder: Address;
+  readonly deadline: Moment;
+  readonly signature: string;
+}
+
+/** A delegation that its citizen signed (ERC-5805). */
+export interface SignedDelegation {
+  readonly to: Address;
+  readonly nonce: bigint;
+  readonly expiry: Moment;
+  readonly signature: string;
+}
+
+/** Who carries whose votes after a delegation. */
+export interface Delegated {
+  readonly delegator: Address;
+  readonly from: Address;
+  readonly to: Address;
+}
+
+interface Sentence {
+  readonly citizenId: CitizenId;
+  /** Digest of, or reference to, the ruling. */
+  readonly grounds: string;
+}
+
+/** Citizenship. */
+export interface CitizenshipClient extends Provisioned<CitizenshipProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Citizenship;
+  readonly events: Events<Citizenship>;
+
+  /** The citizen whose citizenship an account holds, in good standing or not; undefined if it holds none. */
+  citizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
+  /** The citizen whose citizenship an account holds, if active now; undefined otherwise. */
+  activeCitizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
+  isActive(parameters: { citizenId: CitizenId }): Promise<boolean>;
+  citizen(parameters: { citizenId: CitizenId }): Promise<Citizen>;
+  /** The account that holds a citizenship, or held it last; undefined if it was never given. */
+  holderOf(parameters: { citizenId: CitizenId }): Promise<Address | undefined>;
+  /** The last id that was given; ids run from 1 to this. */
+  lastCitizenId(): Promise<CitizenId>;
+  /** How many citizens a quorum is measured against. */
+  citizenCount(): Promise<Heads>;
+  /** When an account's pending request was sent, and until when it is invited. */
+  admissionOf(parameters: {
+    account: Address;
+  }): Promise<{ readonly requestedAt: Moment | undefined; readonly invitedUntil: Moment | undefined }>;
+  /** What redeeming a voucher costs now. */
+  fee(): Promise<Wei>;
+  votesOf(parameters: { citizenId: CitizenId }): Promise<Heads>;
+  pastVotesOf(parameters: { citizenId: CitizenId; at: Moment }): Promise<Heads>;
+  /** With whom a citizen's vote counted at a past moment. */
+  pastDelegateOf(parameters: { citizenId: CitizenId; at: Moment }): Promise<CitizenId>;
+  /** The account that carries an account's vote now. */
+  delegateOf(parameters: { account: Address }): Promise<Address>;
+  /** The passport, as a data URI. */
+  passport(parameters: { citizenId: CitizenId }): Promise<string>;
+
+  /** Asks for citizenship; who is invited is admitted at once. */
+  readonly requestAdmission: Write<{ readonly dossier?: string }, { readonly admitted: Admitted | undefined }>;
+  /** Takes the own request back. */
+  readonly withdrawRequest: Write<void, { readonly applicant: Address }>;
+  /** Invites accounts until a moment. The registrar's. */
+  readonly invite: Write<
+    { readonly invitees: readonly Address[]; readonly until: Moment },
+    { readonly invitees: readonly Address[] }
+  >;
+  /** Takes invitations back. The registrar's. */
+  readonly uninvite: Write<{ readonly invitees: readonly Address[] }, { readonly invitees: readonly Address[] }>;
+  /** Admits an applicant who sent a request. The registrar's. */
+  readonly admit: Write<{ readonly applicant: Address }, Admitted, bigint>;
+  /** Admits applicants who sent requests, all or none. The registrar's. */
+  readonly admitBatch: Write<
+    { readonly applicants: readonly Address[] },
+    { readonly admitted: readonly Admitted[] },
+    bigint
+  >;
+  /** Admits applicants who signed requests, all or none. The registrar's. */
+  readonly admitSigned: Write<
+    { readonly requests: readonly SignedRequest[] },
+    { readonly admitted: readonly Admitted[] },
+    bigint
+  >;
+  /** Takes up citizenship by a registrar's voucher, and pays the fee. */
+  readonly redeem: Write<SignedVoucher & { readonly fee: Wei }, Admitted, bigint>;
+  /** Prolongs or revives a term. The registrar's. */
+  readonly renew: Write<
+    { readonly citizenId: CitizenId; readonly until: Moment },
+    { readonly citizenId: CitizenId; readonly oldUntil: Moment; readonly newUntil: Moment }
+  >;
+  /** Takes citizens whose term is over out of the total; skips all others. Anyone's. */
+  readonly markLapsed: Write<
+    { readonly citizenIds: readonly CitizenId[] },
+    { readonly marked: readonly CitizenId[] },
+    bigint
+  >;
+  /** Suspends a citizen. Justice's. */
+  readonly suspend: Write<Sentence & { readonly until: Moment }, Sentence & { readonly until: Moment }>;
+  /** Ends a suspension: justice at any time, anyone once it is over. */
+  readonly reinstate: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
+  /** Takes a citizenship away for good. Justice's. */
+  readonly revoke: Write<Sentence, Sentence>;
+  /** Gives the own citizenship up for good. */
+  readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
+  /** Moves a citizenship to its citizen's new account. Recovery's. */
+  readonly move: Write<
+    SignedAcceptance,
+    { readonly citizenId: CitizenId; readonly oldHolder: Address; readonly newHolder: Address }
+  >;
+  /** Hands the own vote to another citizen; to the own account to take it back. */
+  readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
+  /** Delivers a signed delegation. */
+  readonly delegateBySignature: Write<SignedDelegation, { readonly changed: Delegated | undefined }>;
+
+  /** Signs a request for citizenship as the connected account. */
+  signRequest(parameters: { dossier?: string; deadline: Moment }): Promise<SignedRequest>;
+  /** Signs a voucher as a registrar. */
+  signVoucher(parameters: { applicant: Address; dossier?: string; deadline: Moment }): Promise<SignedVoucher>;
+  /** Signs a delegation as a citizen. */
+  signDelegation(parameters: { to: Address; expiry: Moment }): Promise<SignedDelegation>;
+  /** Consents to take a citizenship over, as its citizen's new account. */
+  signAcceptance(parameters: { citizenId: CitizenId; deadline: Moment }): Promise<SignedAcceptance>;
+}
+
+const someId = (raw: bigint): CitizenId | undefined => (raw === 0n ? undefined : idUnit.from(raw));
+const someMoment = (raw: bigint): Moment | undefined => (raw === 0n ? undefined : moment.from(raw));
+
+const allAdmitted = ({ all }: Happened<Citizenship>): Admitted[] =>
+  all("CitizenAdmitted").map(({ citizenId, holder, until }) => ({
+    citizenId: idUnit.from(citizenId),
+    holder,
+    until: moment.from(until),
+  }));
+
+function theAdmitted(happened: Happened<Citizenship>): Admitted {
+  happened.one("CitizenAdmitted"); // Throws if there is none.
+  return allAdmitted(happened)[0];
+}
+
+/** A delegation to who carries the vote already announces nothing. */
+function delegatedOf({ all }: Happened<Citizenship>): { readonly changed: Delegated | undefined } {
+  const changed = all("DelegateChanged")
+    .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, from: fromDelegate, to: toDelegate }))
+    .at(0);
+  return { changed };
+}
+
+/**
+ * The citizenship of a nation: `connect()` calls this.
+ *
+ * @example
+ * await (await nation.citizenship.requestAdmission({})).wait();
+ */
+export function citizenshipClient(connection: Connection): CitizenshipClient {
+  const address = placeOf(connection, "citizenship");
+  const { runner } = connection;
+  const contract = Citizenship__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+    ...provisioned<CitizenshipProvisions>(address, runner),
+    ...signatures(contract, runner),
+
+    citizenOf: ({ account }) => guard(async () => someId(await contract.citizenOf(account))),
+    activeCitizenOf: ({ account }) => guard(async () => someId(await contract.activeCitizenOf(account))),
+    isActive: ({ citizenId }) => guard(() => contract.isActive(citizenId)),
+    citizen: ({ citizenId }) =>
+      guard(async () => {
+        const { holder, since, until, standing, suspendedUntil, markedLapsed } = await contract.citizen(citizenId);
+        return {
+          id: citizenId,
+          holder,
+          since: moment.from(since),
+          until: moment.from(until),
+          standing: standings[Number(standing)],
+          suspendedUntil: someMoment(suspendedUntil),
+          markedLapsed,
+        };
+      }),
+    holderOf: ({ citizenId }) =>
+      guard(async () => {
+        const holder = await contract.holderOf(citizenId);
+        return holder === ZeroAddress ? undefined : holder;
+      }),
+    lastCitizenId: () => guard(async () => idUnit.from(await contract.lastCitizenId())),
+    citizenCount: () => guard(async () => heads.from(await contract.citizenCount())),
+    admissionOf: ({ account }) =>
+      guard(async () => {
+        const { requestedAt, invitedUntil } = await contract.admissionOf(account);
+        return { requestedAt: someMoment(requestedAt), invitedUntil: someMoment(invitedUntil) };
+      }),
+    fee: () =>
+      guard(async () => {
+        const { fee } = await provisioned<CitizenshipProvisions>(address, runner).provisions();
+        return gwei.toWei(fee.current);
+      }),
+    votesOf: ({ citizenId }) => guard(async () => heads.from(await contract.votesOf(citizenId))),
+    pastVotesOf: ({ citizenId, at }) => guard(async () => heads.from(await contract.pastVotesOf(citizenId, at))),
+    pastDelegateOf: ({ citizenId, at }) => guard(async () => idUnit.from(await contract.pastDelegateOf(citizenId, at))),
+    delegateOf: ({ account }) => guard(() => contract.delegates(account)),
+    passport: ({ citizenId }) => guard(() => contract.tokenURI(citizenId)),
+
+    requestAdmission: write(contract.requestAdmission, {
+      args: ({ dossier = ZeroHash }) => [dossier],
+      result: (happened) => ({ admitted: allAdmitted(happened).at(0) }),
+    }),
+    withdrawRequest: write(contract.withdrawRequest, {
+      args: () => [],
+      result: ({ one }) => ({ applicant: one("AdmissionRequestWithdrawn").applicant }),
+    }),
+    invite: write(contract.invite, {
+      args: ({ invitees, until }) => [[...invitees], until],
+      result: ({ all }) => ({ invitees: all("AdmissionInvited").map(({ invitee }) => invitee) }),
+    }),
+    uninvite: write(contract.invite, {
+      args: ({ invitees }) => [[...invitees], 0n],
+      result: ({ all }) => ({ invitees: all("AdmissionInvited").map(({ invitee }) => invitee) }),
+    }),
+    admit: write(contract.admit, { args: ({ applicant }) => [applicant], result: theAdmitted }),
+    admitBatch: write(contract.admitBatch, {
+      args: ({ applicants }) => [[...applicants]],
+      result: (happened) => ({ admitted: allAdmitted(happened) }),
+    }),
+    admitSigned: write(contract.admitSigned, {
+      args: ({ requests }) => [[...requests]],
+      result: (happened) => ({ admitted: allAdmitted(happened) }),
+    }),
+    redeem: write(contract.redeem, {
+      args: ({ applicant, dossier, deadline, registrar, signature }) => [
+        { applicant, dossier, deadline, registrar },
+        signature,
+      ],
+      value: ({ fee }) => fee,
+      result: theAdmitted,
+    }),
+    renew: write(contract.renew, {
+      args: ({ citizenId, until }) => [citizenId, until],
+      result: ({ one }) => {
+        const { citizenId, oldUntil, newUntil } = one("CitizenRenewed");
+        return { citizenId: idUnit.from(citizenId), oldUntil: moment.from(oldUntil), newUntil: moment.from(newUntil) };
+      },
+    }),
+    markLapsed: write(contract.markLapsed, {
+      args: ({ citizenIds }) => [[...citizenIds]],
+      result: ({ all }) => ({ marked: all("CitizenMarkedLapsed").map(({ citizenId }) => idUnit.from(citizenId)) }),
+    }),
+    suspend: write(contract.suspend, {
+      args: ({ citizenId, until, grounds }) => [citizenId, until, grounds],
+      result: ({ one }) => {
+        const { citizenId, until, grounds } = one("CitizenSuspended");
+        return { citizenId: idUnit.from(citizenId), until: moment.from(until), grounds };
+      },
+    }),
+    reinstate: write(contract.reinstate, {
+      args: ({ citizenId }) => [citizenId],
+      result: ({ one }) => ({ citizenId: idUnit.from(one("CitizenReinstated").citizenId) }),
+    }),
+    revoke: write(contract.revoke, {
+      args: ({ citizenId, grounds }) => [citizenId, grounds],
+      result: ({ one }) => {
+        const { citizenId, grounds } = one("CitizenRevoked");
+        return { citizenId: idUnit.from(citizenId), grounds };
+      },
+    }),
+    renounce: write(contract.renounce, {
+      args: () => [],
+      result: ({ one }) => ({ citizenId: idUnit.from(one("CitizenRenounced").citizenId) }),
+    }),
+    move: write(contract.move, {
+      args: ({ citizenId, newHolder, deadline, signature }) => [citizenId, newHolder, deadline, signature],
+      result: ({ one }) => {
+        const { citizenId, oldHolder, newHolder } = one("CitizenMoved");
+        return { citizenId: idUnit.from(citizenId), oldHolder, newHolder };
+      },
+    }),
+    delegate: write(contract.delegate, { args: ({ to }) => [to], result: delegatedOf }),
+    delegateBySignature: write(contract.delegateBySig, {
+      args: ({ to, nonce, expiry, signature }) => [to, nonce, expiry, ...splitSignature(signature)],
+      result: delegatedOf,
+    }),
+  };
+}
+
+const signatures = (contract: Citizenship, runner: ContractRunner) => ({
+  signRequest: ({ dossier = ZeroHash, deadline }: { dossier?: string; deadline: Moment }) =>
+    guard(async () => {
+      const applicant = await signing(runner, "signing a request");
+      const message = { applicant, dossier, nonce: await contract.admissionNonce(applicant), deadline };
+      const signature = await sign({ runner, contract, type: "AdmissionRequest", message });
+      return { applicant, dossier, deadline, signature };
+    }),
+  signVoucher: (parameters: { applicant: Address; dossier?: string; deadline: Moment }) =>
+    guard(async () => {
+      const { applicant, dossier = ZeroHash, deadline } = parameters;
+      const registrar = await signing(runner, "signing a voucher");
+      const message = { applicant, dossier, nonce: await contract.admissionNonce(applicant), deadline };
+      const signature = await sign({ runner, contract, type: "AdmissionVoucher", message });
+      return { applicant, dossier, deadline, registrar, signature };
+    }),
+  signDelegation: ({ to, expiry }: { to: Address; expiry: Moment }) =>
+    guard(async () => {
+      const nonce = await contract.nonces(await signing(runner, "signing a delegation"));
+      const message = { delegatee: to, nonce, expiry };
+      return { to, nonce, expiry, signature: await sign({ runner, contract, type: "Delegation", message }) };
+    }),
+  signAcceptance: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
+    guard(async () => {
+      const newHolder = await signing(runner, "signing an acceptance");
+      const message = { citizenId, newHolder, nonce: await contract.admissionNonce(newHolder), deadline };
+      const signature = await sign({ runner, contract, type: "Acceptance", message });
+      return { citizenId, newHolder, deadline, signature };
+    }),
+});

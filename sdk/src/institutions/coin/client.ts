@@ -1,0 +1,323 @@
+import type { ContractRunner } from "ethers";
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
+import { provisioned, type Provisioned } from "../../core/provisions";
+import { freshNonce, sign, signing, splitSignature } from "../../core/typed-data";
+import { bps, civic, moment, type Bps, type Civic, type Moment } from "../../core/units";
+import { writer, type Happened, type Write } from "../../core/write";
+
+/** The coin's provisions. */
+export type CoinProvisions = Readonly<{ taxRate: Bps; yearlyMint: Bps }>;
+
+const exemptions = ["none", "sending", "receiving", "both"] as const;
+
+/** Which transfers of an account bear no tax. */
+export type Exemption = (typeof exemptions)[number];
+
+/** Who pays whom how much, tax included. */
+export interface Payment {
+  readonly to: Address;
+  readonly amount: Civic;
+}
+
+/** A payment with a call to its receiver (ERC-1363). */
+export interface PaymentWithCall extends Payment {
+  /** What the receiver is told; nothing if left out. */
+  readonly data?: string;
+}
+
+/** What a payment came to. */
+export interface Paid {
+  readonly from: Address;
+  readonly to: Address;
+  /** What arrived. */
+  readonly received: Civic;
+  /** What went to the treasury. */
+  readonly tax: Civic;
+}
+
+/** A permit that its owner signed (ERC-2612). */
+export interface SignedPermit {
+  readonly owner: Address;
+  readonly spender: Address;
+  readonly amount: Civic;
+  readonly deadline: Moment;
+  readonly signature: string;
+}
+
+/** A payment that its sender signed (ERC-3009). */
+export interface SignedPayment {
+  readonly from: Address;
+  readonly to: Address;
+  readonly amount: Civic;
+  readonly validAfter: Moment;
+  readonly validBefore: Moment;
+  readonly nonce: string;
+  readonly signature: string;
+}
+
+/** What a sender decides when signing a payment. */
+export interface PaymentTerms extends Payment {
+  /** The payment holds after this moment; at once if left out. */
+  readonly validAfter?: Moment;
+  /** The payment holds before this moment. */
+  readonly validBefore: Moment;
+  /** Any 32 bytes not used before; random if left out. Consecutive ones cost the least. */
+  readonly nonce?: string;
+}
+
+/** An authorization taken back by its signer (ERC-3009). */
+export interface SignedCancellation {
+  readonly from: Address;
+  readonly nonce: string;
+  readonly signature: string;
+}
+
+/** An allowance after it was given. */
+export interface Approved {
+  readonly owner: Address;
+  readonly spender: Address;
+  readonly amount: Civic;
+}
+
+/** The civic coin. */
+export interface CoinClient extends Provisioned<CoinProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: CivicCoin;
+  readonly events: Events<CivicCoin>;
+
+  name(): Promise<string>;
+  symbol(): Promise<string>;
+  balanceOf(parameters: { account: Address }): Promise<Civic>;
+  allowance(parameters: { owner: Address; spender: Address }): Promise<Civic>;
+  totalSupply(): Promise<Civic>;
+  maxSupply(): Promise<Civic>;
+  /** How much the government could mint now. */
+  mintable(): Promise<Civic>;
+  taxRate(): Promise<Bps>;
+  /** The tax on a transfer if it were made now. */
+  taxOn(parameters: { from: Address } & Payment): Promise<Civic>;
+  /** What must be sent now so that `net` arrives. */
+  grossFor(parameters: { from: Address; to: Address; net: Civic }): Promise<Civic>;
+  exemptionOf(parameters: { account: Address }): Promise<Exemption>;
+  /** Whether an authorization was used or taken back. */
+  isAuthorizationUsed(parameters: { from: Address; nonce: string }): Promise<boolean>;
+
+  /** Pays; the tax comes out of the amount. */
+  readonly transfer: Write<Payment, Paid, boolean>;
+  /** Pays so much that `net` arrives whole. */
+  readonly transferNet: Write<{ readonly to: Address; readonly net: Civic }, Paid, bigint>;
+  /** Pays out of an allowance. */
+  readonly transferFrom: Write<Payment & { readonly from: Address }, Paid, boolean>;
+  /** Pays out of an allowance so much that `net` arrives whole. */
+  readonly transferNetFrom: Write<{ readonly from: Address; readonly to: Address; readonly net: Civic }, Paid, bigint>;
+  /** Pays and calls the receiver (ERC-1363). */
+  readonly transferAndCall: Write<PaymentWithCall, Paid, boolean>;
+  /** Pays out of an allowance and calls the receiver (ERC-1363). */
+  readonly transferFromAndCall: Write<PaymentWithCall & { readonly from: Address }, Paid, boolean>;
+  /** Allows a spender so much, in place of what it was allowed. */
+  readonly approve: Write<{ readonly spender: Address; readonly amount: Civic }, Approved, boolean>;
+  /** Allows a spender so much and calls it (ERC-1363). */
+  readonly approveAndCall: Write<
+    { readonly spender: Address; readonly amount: Civic; readonly data?: string },
+    Approved,
+    boolean
+  >;
+  /** Delivers a permit. */
+  readonly permit: Write<SignedPermit, Approved>;
+  /** Delivers a signed payment. */
+  readonly transferWithAuthorization: Write<SignedPayment, Paid>;
+  /** Takes a signed payment, as its receiver. */
+  readonly receiveWithAuthorization: Write<SignedPayment, Paid>;
+  /** Delivers a cancellation. */
+  readonly cancelAuthorization: Write<SignedCancellation, { from: Address; nonce: string }>;
+  /** Sets which transfers of an account bear no tax. The government's. */
+  readonly setExemption: Write<
+    { readonly account: Address; readonly exemption: Exemption },
+    { account: Address; oldExemption: Exemption; newExemption: Exemption }
+  >;
+  /** Creates coin. The government's. */
+  readonly mint: Write<Payment, Payment>;
+
+  /** Signs a permit as the connected account. */
+  signPermit(parameters: { spender: Address; amount: Civic; deadline: Moment }): Promise<SignedPermit>;
+  /** Signs a payment that anyone may deliver. */
+  signTransfer(parameters: PaymentTerms): Promise<SignedPayment>;
+  /** Signs a payment that its receiver alone may deliver. */
+  signReceive(parameters: PaymentTerms): Promise<SignedPayment>;
+  /** Signs the cancellation of an authorization. */
+  signCancellation(parameters: { nonce: string }): Promise<SignedCancellation>;
+}
+
+/** Each payment announces what arrived first, then the tax if there is any. */
+function paidOf({ all, one }: Happened<CivicCoin>): Paid {
+  const { from, to, value } = one("Transfer");
+  const [, tax] = all("Transfer");
+  return { from, to, received: civic.from(value), tax: civic.from(tax?.value ?? 0n) };
+}
+
+function approvedOf({ one }: Happened<CivicCoin>): Approved {
+  const { owner, spender, value } = one("Approval");
+  return { owner, spender, amount: civic.from(value) };
+}
+
+const NO_DATA = "0x";
+const WHOLE_SIGNATURE = "(address,address,uint256,uint256,uint256,bytes32,bytes)";
+
+type SignedArguments = [string, string, bigint, bigint, bigint, string, string];
+
+const signedArguments = (payment: SignedPayment): SignedArguments => [
+  payment.from,
+  payment.to,
+  payment.amount,
+  payment.validAfter,
+  payment.validBefore,
+  payment.nonce,
+  payment.signature,
+];
+
+/**
+ * The civic coin of a nation: `connect()` calls this.
+ *
+ * @example
+ * const { received, tax } = await (await nation.coin.transfer({ to, amount: civic.parse("10") })).wait();
+ */
+export function coinClient(connection: Connection): CoinClient {
+  const address = placeOf(connection, "coin");
+  const { runner } = connection;
+  const contract = CivicCoin__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+    ...provisioned<CoinProvisions>(address, runner),
+    ...signatures(contract, runner),
+
+    name: () => guard(() => contract.name()),
+    symbol: () => guard(() => contract.symbol()),
+    balanceOf: ({ account }) => guard(async () => civic.from(await contract.balanceOf(account))),
+    allowance: ({ owner, spender }) => guard(async () => civic.from(await contract.allowance(owner, spender))),
+    totalSupply: () => guard(async () => civic.from(await contract.totalSupply())),
+    maxSupply: () => guard(async () => civic.from(await contract.MAX_SUPPLY())),
+    mintable: () => guard(async () => civic.from(await contract.mintable())),
+    taxRate: () => guard(async () => bps.from(await contract.taxRate())),
+    taxOn: ({ from, to, amount }) => guard(async () => civic.from(await contract.taxOn(from, to, amount))),
+    grossFor: ({ from, to, net }) => guard(async () => civic.from(await contract.grossFor(from, to, net))),
+    exemptionOf: ({ account }) => guard(async () => exemptions[Number(await contract.exemptionOf(account))]),
+    isAuthorizationUsed: ({ from, nonce }) => guard(() => contract.authorizationState(from, nonce)),
+
+    transfer: write(contract.transfer, { args: ({ to, amount }) => [to, amount], result: paidOf }),
+    transferNet: write(contract.transferNet, {
+      args: ({ to, net }) => [to, net],
+      result: paidOf,
+    }),
+    transferFrom: write(contract.transferFrom, {
+      args: ({ from, to, amount }) => [from, to, amount],
+      result: paidOf,
+    }),
+    transferNetFrom: write(contract.transferNetFrom, {
+      args: ({ from, to, net }) => [from, to, net],
+      result: paidOf,
+    }),
+    transferAndCall: write(contract["transferAndCall(address,uint256,bytes)"], {
+      args: ({ to, amount, data = NO_DATA }) => [to, amount, data],
+      result: paidOf,
+    }),
+    transferFromAndCall: write(contract["transferFromAndCall(address,address,uint256,bytes)"], {
+      args: ({ from, to, amount, data = NO_DATA }) => [from, to, amount, data],
+      result: paidOf,
+    }),
+    approve: write(contract.approve, {
+      args: ({ spender, amount }) => [spender, amount],
+      result: approvedOf,
+    }),
+    approveAndCall: write(contract["approveAndCall(address,uint256,bytes)"], {
+      args: ({ spender, amount, data = NO_DATA }) => [spender, amount, data],
+      result: approvedOf,
+    }),
+    permit: write(contract.permit, {
+      args: ({ owner, spender, amount, deadline, signature }) => [
+        owner,
+        spender,
+        amount,
+        deadline,
+        ...splitSignature(signature),
+      ],
+      result: approvedOf,
+    }),
+    transferWithAuthorization: write(contract[`transferWithAuthorization${WHOLE_SIGNATURE}`], {
+      args: signedArguments,
+      result: paidOf,
+    }),
+    receiveWithAuthorization: write(contract[`receiveWithAuthorization${WHOLE_SIGNATURE}`], {
+      args: signedArguments,
+      result: paidOf,
+    }),
+    cancelAuthorization: write(contract["cancelAuthorization(address,bytes32,bytes)"], {
+      args: ({ from, nonce, signature }) => [from, nonce, signature],
+      result: ({ one }) => {
+        const { authorizer, nonce } = one("AuthorizationCanceled");
+        return { from: authorizer, nonce };
+      },
+    }),
+    setExemption: write(contract.setExemption, {
+      args: ({ account, exemption }) => [account, exemptions.indexOf(exemption)],
+      result: ({ one }) => {
+        const { account, oldExemption, newExemption } = one("ExemptionSet");
+        return {
+          account,
+          oldExemption: exemptions[Number(oldExemption)],
+          newExemption: exemptions[Number(newExemption)],
+        };
+      },
+    }),
+    mint: write(contract.mint, {
+      args: ({ to, amount }) => [to, amount],
+      result: ({ one }) => {
+        const { to, value } = one("Transfer");
+        return { to, amount: civic.from(value) };
+      },
+    }),
+  };
+}
+
+function signatures(contract: CivicCoin, runner: ContractRunner) {
+  const payment = async (
+    type: "TransferWithAuthorization" | "ReceiveWithAuthorization",
+    { to, amount, validAfter = moment.from(0), validBefore, nonce = freshNonce() }: PaymentTerms,
+  ): Promise<SignedPayment> => {
+    const from = await signing(runner, "signing a payment");
+    const message = { from, to, value: amount, validAfter, validBefore, nonce };
+    const signature = await sign({ runner, contract, type, message });
+    return { from, to, amount, validAfter, validBefore, nonce, signature };
+  };
+
+  return {
+    signPermit: ({ spender, amount, deadline }: { spender: Address; amount: Civic; deadline: Moment }) =>
+      guard(async () => {
+        const owner = await signing(runner, "signing a permit");
+        const nonce = await contract.nonces(owner);
+        const message = { owner, spender, value: amount, nonce, deadline };
+        return {
+          owner,
+          spender,
+          amount,
+          deadline,
+          signature: await sign({ runner, contract, type: "Permit", message }),
+        };
+      }),
+    signTransfer: (terms: PaymentTerms) => payment("TransferWithAuthorization", terms),
+    signReceive: (terms: PaymentTerms) => payment("ReceiveWithAuthorization", terms),
+    signCancellation: async ({ nonce }: { nonce: string }) => {
+      const from = await signing(runner, "signing a cancellation");
+      const message = { authorizer: from, nonce };
+      return { from, nonce, signature: await sign({ runner, contract, type: "CancelAuthorization", message }) };
+    },
+  };
+}

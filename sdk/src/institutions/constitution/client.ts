@@ -1,0 +1,362 @@
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Constitution__factory, type Constitution } from "../../generated/contracts";
+import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
+import { moment, seconds, type CitizenId, type Moment, type Seconds, citizenId as idUnit } from "../../core/units";
+import { writer, type Call, type Happened, type Write } from "../../core/write";
+
+/**
+ * The roles that every nation has, by their numbers in the constitution.
+ *
+ * @example
+ * await nation.constitution.hasRole({ role: roles.registrar, account });
+ */
+export const roles = {
+  government: 0n,
+  registrar: 1n,
+  justice: 2n,
+  recovery: 3n,
+  /** Everyone's. */
+  public: (1n << 64n) - 1n,
+} as const;
+
+/** A role by its name, or by its number if the nation made it itself. */
+export type Role = keyof typeof roles | bigint;
+
+const toRoleId = (role: Role): bigint => (typeof role === "bigint" ? role : roles[role]);
+
+/** The role that a number stands for. */
+const fromRoleId = (id: bigint): Role =>
+  (Object.keys(roles) as (keyof typeof roles)[]).find((name) => roles[name] === id) ?? id;
+
+/** A version of an article. */
+export interface Article {
+  readonly number: number;
+  readonly version: number;
+  readonly adoptedAt: Moment;
+  /** keccak256 of the text. */
+  readonly hash: string;
+  readonly title: string;
+  /** As it is kept, citations such as `{coin.taxRate}` included; empty if the article is repealed. */
+  readonly text: string;
+}
+
+/** What an article says. */
+export interface ArticleText {
+  /** 1 to 80 bytes. */
+  readonly title: string;
+  /** 1 to 2,048 bytes. */
+  readonly text: string;
+}
+
+/** A change of an article. */
+export interface ArticleChange extends ArticleText {
+  readonly number: number;
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** A citizen's office. */
+export interface Office {
+  readonly role: Role;
+  readonly citizenId: CitizenId;
+}
+
+/** A role held by a contract. */
+export interface RoleGrant {
+  readonly role: Role;
+  readonly account: Address;
+}
+
+/** An operation that was scheduled with a delay. */
+export interface Operation {
+  readonly operationId: string;
+  readonly nonce: bigint;
+}
+
+/** Who may call what, the articles, and the offices. */
+export interface ConstitutionClient {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Constitution;
+  readonly events: Events<Constitution>;
+
+  articleCount(): Promise<number>;
+  versionsOf(parameters: { number: number }): Promise<number>;
+  /** An article as it stands, or as it stood in one of its versions. */
+  article(parameters: { number: number; version?: number }): Promise<Article>;
+  /** The whole constitution as it stands. */
+  articles(): Promise<Article[]>;
+  /** When a citizen's term in an office ends or ended; undefined if there is none. */
+  officeOf(parameters: Office): Promise<Moment | undefined>;
+  /** Whether an account holds a role now, as an institution or in an office. */
+  hasRole(parameters: RoleGrant): Promise<boolean>;
+  /** The role that may call a function of an institution. */
+  roleFor(parameters: { target: Address; selector: string }): Promise<Role>;
+  /** Whether an account may call a function of an institution now. */
+  canCall(parameters: { caller: Address; target: Address; selector: string }): Promise<boolean>;
+
+  /** Adds articles. The government's. */
+  readonly enact: Write<{ readonly articles: readonly ArticleText[] }, { readonly enacted: readonly ArticleChange[] }>;
+  /** Gives an article a new title and text. The government's. */
+  readonly amend: Write<ArticleText & { readonly number: number }, ArticleChange>;
+  /** Takes an article out of force. The government's. */
+  readonly repeal: Write<{ readonly number: number }, ArticleChange>;
+  /** Lets a citizen hold a role until a moment. The government's. */
+  readonly appoint: Write<
+    Office & { readonly until: Moment },
+    Office & { readonly oldUntil: Moment; readonly newUntil: Moment }
+  >;
+  /** Takes an office from a citizen. The government's. */
+  readonly dismiss: Write<Office, Office>;
+  /** Lays down the own office. */
+  readonly resign: Write<{ readonly role: Role }, Office>;
+  /** Gives a contract a role. The government's. */
+  readonly grantRole: Write<RoleGrant & { readonly executionDelay?: Seconds }, RoleGrant>;
+  /** Takes a role from a contract. The government's. */
+  readonly revokeRole: Write<RoleGrant, { readonly revoked: RoleGrant | undefined }>;
+  /** Gives up a role that the caller holds. */
+  readonly renounceRole: Write<RoleGrant, { readonly revoked: RoleGrant | undefined }>;
+  /** Names a role. The government's. */
+  readonly labelRole: Write<
+    { readonly role: Role; readonly label: string },
+    { readonly role: Role; readonly label: string }
+  >;
+  /** Sets which role grants a role. The government's. */
+  readonly setRoleAdmin: Write<
+    { readonly role: Role; readonly admin: Role },
+    { readonly role: Role; readonly admin: Role }
+  >;
+  /** Sets which role may cancel what a role scheduled. The government's. */
+  readonly setRoleGuardian: Write<
+    { readonly role: Role; readonly guardian: Role },
+    { readonly role: Role; readonly guardian: Role }
+  >;
+  /** Sets how long a grant of a role takes. The government's. */
+  readonly setGrantDelay: Write<
+    { readonly role: Role; readonly delay: Seconds },
+    { readonly role: Role; readonly delay: Seconds; readonly since: Moment }
+  >;
+  /** Sets which role may call functions of an institution. The government's. */
+  readonly setTargetFunctionRole: Write<
+    { readonly target: Address; readonly selectors: readonly string[]; readonly role: Role },
+    { readonly target: Address; readonly selectors: readonly string[] }
+  >;
+  /** Sets how long acts on an institution's authority take. The government's. */
+  readonly setTargetAdminDelay: Write<
+    { readonly target: Address; readonly delay: Seconds },
+    { readonly target: Address; readonly delay: Seconds; readonly since: Moment }
+  >;
+  /** Closes or opens the guarded functions of an institution. The government's. */
+  readonly setTargetClosed: Write<
+    { readonly target: Address; readonly closed: boolean },
+    { readonly target: Address; readonly closed: boolean }
+  >;
+  /** Puts an institution under another constitution. The government's. */
+  readonly updateAuthority: Write<
+    { readonly target: Address; readonly authority: Address },
+    { readonly target: Address; readonly authority: Address }
+  >;
+  /** Schedules a call that its caller may make with a delay. */
+  readonly schedule: Write<{ readonly call: Call; readonly at?: Moment }, Operation, [string, bigint]>;
+  /** Makes a call that its caller may make. */
+  readonly execute: Write<{ readonly call: Call }, { readonly executed: Operation | undefined }, bigint>;
+  /** Cancels a scheduled call. */
+  readonly cancel: Write<{ readonly caller: Address; readonly call: Call }, Operation, bigint>;
+  /** Makes several calls of the constitution itself in one. */
+  readonly multicall: Write<{ readonly calls: readonly Call[] }, { readonly calls: number }, string[]>;
+}
+
+/** An article as the contract gives it. */
+export const toArticle = ({ number, version, adoptedAt, hash, title, text }: ArticleStructOutput): Article => ({
+  number: Number(number),
+  version: Number(version),
+  adoptedAt: moment.from(adoptedAt),
+  hash,
+  title,
+  text,
+});
+
+type ArticleFields = { number: bigint; version: bigint; hash: string; title: string; text: string };
+
+const toChange = ({ number, version, hash, title, text }: ArticleFields): ArticleChange => ({
+  number: Number(number),
+  version: Number(version),
+  hash,
+  title,
+  text,
+});
+
+const toOffice = ({ role, citizenId }: { role: bigint; citizenId: bigint }): Office => ({
+  role: fromRoleId(role),
+  citizenId: idUnit.from(citizenId),
+});
+
+/** Taking a role from who has none announces nothing. */
+const revokedOf = ({ all }: Happened<Constitution>): { readonly revoked: RoleGrant | undefined } => ({
+  revoked: all("RoleRevoked")
+    .map(({ roleId, account }) => ({ role: fromRoleId(roleId), account }))
+    .at(0),
+});
+
+/**
+ * The constitution of a nation: `connect()` calls this.
+ *
+ * @example
+ * for (const { number, title } of await nation.constitution.articles()) show(`${number}. ${title}`);
+ */
+export function constitutionClient(connection: Connection): ConstitutionClient {
+  const address = placeOf(connection, "constitution");
+  const { runner } = connection;
+  const contract = Constitution__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+
+    articleCount: () => guard(async () => Number(await contract.articleCount())),
+    versionsOf: ({ number }) => guard(async () => Number(await contract.versionsOf(number))),
+    article: ({ number, version }) =>
+      guard(async () =>
+        toArticle(version === undefined ? await contract.article(number) : await contract.articleAt(number, version)),
+      ),
+    articles: () => guard(async () => (await contract.articles()).map(toArticle)),
+    officeOf: ({ role, citizenId }) =>
+      guard(async () => {
+        const until = await contract.officeOf(toRoleId(role), citizenId);
+        return until === 0n ? undefined : moment.from(until);
+      }),
+    hasRole: ({ role, account }) => guard(async () => (await contract.hasRole(toRoleId(role), account)).isMember),
+    roleFor: ({ target, selector }) =>
+      guard(async () => fromRoleId(await contract.getTargetFunctionRole(target, selector))),
+    canCall: ({ caller, target, selector }) =>
+      guard(async () => (await contract.canCall(caller, target, selector)).immediate),
+
+    enact: write(contract.enact, {
+      args: ({ articles }) => [[...articles]],
+      result: ({ all }) => ({ enacted: all("ArticleEnacted").map(toChange) }),
+    }),
+    amend: write(contract.amend, {
+      args: ({ number, title, text }) => [number, title, text],
+      result: ({ one }) => toChange(one("ArticleAmended")),
+    }),
+    repeal: write(contract.repeal, {
+      args: ({ number }) => [number],
+      result: ({ one }) => toChange(one("ArticleRepealed")),
+    }),
+    appoint: write(contract.appoint, {
+      args: ({ role, citizenId, until }) => [toRoleId(role), citizenId, until],
+      result: ({ one }) => {
+        const event = one("OfficerAppointed");
+        return { ...toOffice(event), oldUntil: moment.from(event.oldUntil), newUntil: moment.from(event.newUntil) };
+      },
+    }),
+    dismiss: write(contract.dismiss, {
+      args: ({ role, citizenId }) => [toRoleId(role), citizenId],
+      result: ({ one }) => toOffice(one("OfficerDismissed")),
+    }),
+    resign: write(contract.resign, {
+      args: ({ role }) => [toRoleId(role)],
+      result: ({ one }) => toOffice(one("OfficerResigned")),
+    }),
+    grantRole: write(contract.grantRole, {
+      args: ({ role, account, executionDelay = 0n }) => [toRoleId(role), account, executionDelay],
+      result: ({ one }) => {
+        const { roleId, account } = one("RoleGranted");
+        return { role: fromRoleId(roleId), account };
+      },
+    }),
+    revokeRole: write(contract.revokeRole, {
+      args: ({ role, account }) => [toRoleId(role), account],
+      result: revokedOf,
+    }),
+    renounceRole: write(contract.renounceRole, {
+      args: ({ role, account }) => [toRoleId(role), account],
+      result: revokedOf,
+    }),
+    labelRole: write(contract.labelRole, {
+      args: ({ role, label }) => [toRoleId(role), label],
+      result: ({ one }) => {
+        const { roleId, label } = one("RoleLabel");
+        return { role: fromRoleId(roleId), label };
+      },
+    }),
+    setRoleAdmin: write(contract.setRoleAdmin, {
+      args: ({ role, admin }) => [toRoleId(role), toRoleId(admin)],
+      result: ({ one }) => {
+        const { roleId, admin } = one("RoleAdminChanged");
+        return { role: fromRoleId(roleId), admin: fromRoleId(admin) };
+      },
+    }),
+    setRoleGuardian: write(contract.setRoleGuardian, {
+      args: ({ role, guardian }) => [toRoleId(role), toRoleId(guardian)],
+      result: ({ one }) => {
+        const { roleId, guardian } = one("RoleGuardianChanged");
+        return { role: fromRoleId(roleId), guardian: fromRoleId(guardian) };
+      },
+    }),
+    setGrantDelay: write(contract.setGrantDelay, {
+      args: ({ role, delay }) => [toRoleId(role), delay],
+      result: ({ one }) => {
+        const { roleId, delay, since } = one("RoleGrantDelayChanged");
+        return { role: fromRoleId(roleId), delay: seconds.from(delay), since: moment.from(since) };
+      },
+    }),
+    setTargetFunctionRole: write(contract.setTargetFunctionRole, {
+      args: ({ target, selectors, role }) => [target, [...selectors], toRoleId(role)],
+      result: ({ one, all }) => ({
+        target: one("TargetFunctionRoleUpdated").target,
+        selectors: all("TargetFunctionRoleUpdated").map(({ selector }) => selector),
+      }),
+    }),
+    setTargetAdminDelay: write(contract.setTargetAdminDelay, {
+      args: ({ target, delay }) => [target, delay],
+      result: ({ one }) => {
+        const { target, delay, since } = one("TargetAdminDelayUpdated");
+        return { target, delay: seconds.from(delay), since: moment.from(since) };
+      },
+    }),
+    setTargetClosed: write(contract.setTargetClosed, {
+      args: ({ target, closed }) => [target, closed],
+      result: ({ one }) => {
+        const { target, closed } = one("TargetClosed");
+        return { target, closed };
+      },
+    }),
+    updateAuthority: write(contract.updateAuthority, {
+      args: ({ target, authority }) => [target, authority],
+      result: (_happened, { target, authority }) => ({ target, authority }), // The target announces it, not the constitution.
+    }),
+    schedule: write(contract.schedule, {
+      args: ({ call, at = 0n }) => [call.target, call.data, at],
+      result: ({ one }) => {
+        const { operationId, nonce } = one("OperationScheduled");
+        return { operationId, nonce };
+      },
+    }),
+    execute: write(contract.execute, {
+      args: ({ call }) => [call.target, call.data],
+      value: ({ call }) => call.value,
+      result: ({ all }) => ({
+        executed: all("OperationExecuted")
+          .map(({ operationId, nonce }) => ({ operationId, nonce }))
+          .at(0),
+      }),
+    }),
+    cancel: write(contract.cancel, {
+      args: ({ caller, call }) => [caller, call.target, call.data],
+      result: ({ one }) => {
+        const { operationId, nonce } = one("OperationCanceled");
+        return { operationId, nonce };
+      },
+    }),
+    multicall: write(contract.multicall, {
+      args: ({ calls }) => [calls.map(({ data }) => data)],
+      result: (_happened, { calls }) => ({ calls: calls.length }),
+    }),
+  };
+}

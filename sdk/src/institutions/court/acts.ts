@@ -1,0 +1,294 @@
+import type { Address } from "../../core/address";
+import { placeOf } from "../../core/directory";
+import type { Court } from "../../generated/contracts";
+import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
+import { prepared, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
+import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
+import {
+  readyCommit,
+  readyReveal,
+  type ReadyCommit,
+  type ReadyReveal,
+  type VoteToCommit,
+  type VoteToReveal,
+} from "./ballots";
+import type { CourtReader } from "./cases";
+import { lanes, type CaseLane, type CasePhase } from "./docket";
+import type { DrawSome } from "./draws";
+import { evidenceUri, requireShort, type EvidenceStatement, type PublishedEvidence } from "./evidence";
+import { extraDataOf, type DisputeTerms } from "./extra-data";
+
+interface OfCase {
+  readonly caseId: CaseId;
+}
+
+/** A case as it was brought. */
+export interface OpenedCase extends OfCase {
+  readonly arbitrable: Address;
+  readonly lane: CaseLane;
+  readonly choices: number;
+  /** What was paid for it. */
+  readonly fees: Wei;
+}
+
+/** A vote given in the open. */
+export interface GivenVote extends OfCase {
+  readonly citizenId: CitizenId;
+  readonly round: number;
+  readonly choice: number;
+  readonly justification: string;
+}
+
+/** What a contribution to an appeal came to. */
+export interface Contributed extends OfCase {
+  readonly round: number;
+  readonly choice: number;
+  /** What the side took. */
+  readonly amount: Wei;
+  /** What it did not need, and the account can claim back. */
+  readonly surplus: Wei;
+  /** Whether both sides are funded now, so that the next round is open. */
+  readonly isOpened: boolean;
+}
+
+/** A round whose fees were shared out. */
+export interface SettledRound extends OfCase {
+  readonly round: number;
+  /** What each juror who voted with the ruling is owed. */
+  readonly share: Wei;
+  readonly toTreasury: Wei;
+}
+
+/** The acts on cases, each in one transaction. */
+export interface CourtActs {
+  /** Brings a case as the account itself, which the ruling is then delivered to: for contracts and for the nation's own calls. */
+  readonly open: Write<DisputeTerms & { readonly choices: number; readonly cost: Wei }, OpenedCase, bigint>;
+  /** Submits evidence, while the case hears it. */
+  readonly submitEvidence: Write<
+    OfCase & { readonly evidence: EvidenceStatement | PublishedEvidence },
+    OfCase & { readonly by: Address; readonly uri: string }
+  >;
+  /** Excuses the connected citizen from a case, in all its rounds. */
+  readonly recuse: Write<OfCase, OfCase & { readonly citizenId: CitizenId }>;
+  /** Moves a case on whose phase is over, and tells which phase comes next. Anyone's. */
+  readonly advance: Write<OfCase, OfCase & { readonly phase: CasePhase; readonly ruling: number | undefined }>;
+  /** Draws in one transaction, as far as so many tries go; {@link draw} goes on to the end. Anyone's. */
+  readonly drawSome: DrawSome;
+  /** Seals the connected juror's vote and hands it in, or replaces it. */
+  readonly commit: PreparedWrite<VoteToCommit, ReadyCommit>;
+  /** Reveals the connected juror's vote, with its reasons; what was sealed is found again. */
+  readonly reveal: PreparedWrite<VoteToReveal, GivenVote>;
+  /** Votes in the plenary, in the open. Every citizen's. */
+  readonly voteInPlenary: Write<OfCase & { readonly choice: number; readonly justification?: string }, GivenVote>;
+  /** Contributes to a side of the appeal against the ruling. Anyone's. */
+  readonly fundAppeal: PreparedWrite<Contribution, Contributed>;
+  /** Appeals at one go, for the contract that brought the case. */
+  readonly appeal: Write<OfCase & { readonly cost: Wei }, OfCase>;
+  /** Delivers the ruling of a final case; if the receiver refuses it, it can be delivered again. Anyone's. */
+  readonly execute: Write<OfCase, OfCase & { readonly ruling: number; readonly delivered: boolean }, boolean>;
+  /** Shares out the fees of a round of a final case, and releases its jurors. Anyone's. */
+  readonly settle: Write<OfCase & { readonly round: number }, SettledRound>;
+  /** Credits a contributor to an appeal with what is due. Anyone's. */
+  readonly settleContribution: Write<
+    OfCase & { readonly round: number; readonly choice: number; readonly contributor: Address },
+    { readonly contributor: Address; readonly amount: Wei },
+    bigint
+  >;
+  /** Pays an account what it is owed. Anyone's. */
+  readonly claim: Write<{ readonly account: Address }, { readonly account: Address; readonly amount: Wei }, bigint>;
+  /** Pays a juror what is owed. Anyone's. */
+  readonly claimFees: Write<
+    { readonly citizenId: CitizenId },
+    { readonly citizenId: CitizenId; readonly to: Address; readonly amount: Wei },
+    bigint
+  >;
+  /** Appoints where chance comes from, for draws that begin from now on. The government's. */
+  readonly appointRandomness: Write<{ readonly randomness: Address }, { readonly randomness: Address }>;
+}
+
+/** The court wants to give the receiver of a ruling two million gas, whatever it takes of it. */
+const EXECUTE_GAS = 3_000_000n;
+
+/** A case as the contract announces it. */
+export type OpenedFields = Readonly<{
+  caseId: bigint;
+  arbitrable: string;
+  lane: bigint;
+  choices: bigint;
+  fees: bigint;
+}>;
+
+/** A case as it was brought. */
+export const toOpened = ({ caseId, arbitrable, lane, choices, fees }: OpenedFields): OpenedCase => ({
+  caseId: caseUnit.from(caseId),
+  arbitrable,
+  lane: lanes[Number(lane)],
+  choices: Number(choices),
+  fees: wei.from(fees),
+});
+
+function givenVoteOf({ one }: Happened<Court>): GivenVote {
+  const { caseId, citizenId, round, choice, justification } = one("VoteRevealed");
+  return {
+    caseId: caseUnit.from(caseId),
+    citizenId: idUnit.from(citizenId),
+    round: Number(round),
+    choice: Number(choice),
+    justification,
+  };
+}
+
+/** The phase that an advance led to, by what it announced last. */
+function phaseAfter({ all }: Happened<Court>): CasePhase {
+  if (all("CaseDecided").length > 0) return "final";
+  if (all("PlenaryOpened").length > 0) return "plenary";
+  if (all("RollFrozen").length > 0) return "draw";
+  return all("AppealPossible").length > 0 ? "appeal" : "evidence";
+}
+
+/** What was ruled, if a round was closed with enough votes, or the case was decided. */
+function ruledIn({ all }: Happened<Court>): number | undefined {
+  const closed = all("RoundClosed").find(({ hadQuorum }) => hadQuorum);
+  const ruling = closed?.ruling ?? all("CaseDecided").at(0)?.ruling;
+  return ruling === undefined ? undefined : Number(ruling);
+}
+
+const justified = (text: string): string =>
+  requireShort(text, "a justification", "publish it elsewhere and pass its address");
+
+/** The acts of the court. */
+export function courtActs(reader: CourtReader): CourtActs {
+  const { connection, contract } = reader;
+  const write = writer(contract, placeOf(connection, "court"), connection.runner);
+
+  return {
+    open: write(contract.createDispute, {
+      args: ({ choices, lane, parties }) => [choices, extraDataOf({ lane, parties })],
+      value: ({ cost }) => cost,
+      result: ({ one }) => toOpened(one("CaseOpened")),
+    }),
+    submitEvidence: write(contract.submitEvidence, {
+      args: ({ caseId, evidence }) => [caseId, evidenceUri(evidence)],
+      result: ({ one }) => {
+        const { evidenceGroupId, party, evidence } = one("Evidence");
+        return { caseId: caseUnit.from(evidenceGroupId), by: party, uri: evidence };
+      },
+    }),
+    recuse: write(contract.recuse, {
+      args: ({ caseId }) => [caseId],
+      result: ({ one }) => {
+        const { caseId, citizenId } = one("CitizenExcused");
+        return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId) };
+      },
+    }),
+    advance: write(contract.advance, {
+      args: ({ caseId }) => [caseId],
+      result: (happened, { caseId }) => ({ caseId, phase: phaseAfter(happened), ruling: ruledIn(happened) }),
+    }),
+    drawSome: write(contract.draw, {
+      args: ({ caseId, tries }) => [caseId, tries],
+      result: ({ all }) => ({
+        seated: all("JurorsSeated").flatMap(({ citizenIds }) => [...citizenIds].map((id) => idUnit.from(id))),
+        isComplete: all("PanelCompleted").length > 0,
+        isPlenary: all("PlenaryOpened").length > 0,
+      }),
+    }),
+    commit: prepared(
+      write(contract.commit, {
+        args: ({ caseId, round, seat, commitment }: ReadyCommit) => [caseId, round, seat, commitment],
+        result: ({ one }, ready) => {
+          one("VoteCommitted"); // Throws if there is none.
+          return ready;
+        },
+      }),
+      (vote: VoteToCommit) => readyCommit(reader, vote),
+    ),
+    reveal: prepared(
+      write(contract.reveal, {
+        args: ({ caseId, round, seat, choice, salt, justification }: ReadyReveal) => [
+          caseId,
+          round,
+          seat,
+          choice,
+          salt,
+          justified(justification),
+        ],
+        result: givenVoteOf,
+      }),
+      (vote: VoteToReveal) => readyReveal(reader, vote),
+    ),
+    voteInPlenary: write(contract.voteInPlenary, {
+      args: ({ caseId, choice, justification = "" }) => [caseId, choice, justified(justification)],
+      result: givenVoteOf,
+    }),
+    fundAppeal: prepared(
+      write(contract.fundAppeal, {
+        args: ({ caseId, choice }: ReadyContribution) => [caseId, choice],
+        value: ({ amount }: ReadyContribution) => amount,
+        result: ({ one, all }) => {
+          const { caseId, round, choice, amount } = one("AppealFunded");
+          return {
+            caseId: caseUnit.from(caseId),
+            round: Number(round),
+            choice: Number(choice),
+            amount: wei.from(amount),
+            surplus: wei.from(all("Credited").at(0)?.amount ?? 0n),
+            isOpened: all("RoundOpened").length > 0,
+          };
+        },
+      }),
+      (contribution: Contribution) => readyContribution(reader, contribution),
+    ),
+    appeal: write(contract.appeal, {
+      args: ({ caseId }) => [caseId, "0x"],
+      value: ({ cost }) => cost,
+      result: ({ one }) => ({ caseId: caseUnit.from(one("AppealDecision").disputeId) }),
+    }),
+    execute: write(contract.execute, {
+      args: ({ caseId }) => [caseId],
+      gasLimit: EXECUTE_GAS,
+      result: ({ all, one }) => {
+        const delivered = all("RulingDelivered").at(0);
+        const { caseId, ruling } = delivered ?? one("RulingRefused");
+        return { caseId: caseUnit.from(caseId), ruling: Number(ruling), delivered: delivered !== undefined };
+      },
+    }),
+    settle: write(contract.settle, {
+      args: ({ caseId, round }) => [caseId, round],
+      result: ({ one }) => {
+        const { caseId, round, share, toTreasury } = one("RoundSettled");
+        return {
+          caseId: caseUnit.from(caseId),
+          round: Number(round),
+          share: wei.from(share),
+          toTreasury: wei.from(toTreasury),
+        };
+      },
+    }),
+    settleContribution: write(contract.settleContribution, {
+      args: ({ caseId, round, choice, contributor }) => [caseId, round, choice, contributor],
+      result: ({ one }) => {
+        const { contributor, amount } = one("ContributionSettled");
+        return { contributor, amount: wei.from(amount) };
+      },
+    }),
+    claim: write(contract.claim, {
+      args: ({ account }) => [account],
+      result: ({ one }) => {
+        const { account, amount } = one("Claimed");
+        return { account, amount: wei.from(amount) };
+      },
+    }),
+    claimFees: write(contract.claimFees, {
+      args: ({ citizenId }) => [citizenId],
+      result: ({ one }) => {
+        const { citizenId, holder, amount } = one("FeesClaimed");
+        return { citizenId: idUnit.from(citizenId), to: holder, amount: wei.from(amount) };
+      },
+    }),
+    appointRandomness: write(contract.appointRandomness, {
+      args: ({ randomness }) => [randomness],
+      result: ({ one }) => ({ randomness: one("RandomnessAppointed").randomness }),
+    }),
+  };
+}

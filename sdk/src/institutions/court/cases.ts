@@ -1,0 +1,75 @@
+import { placeOf, type Connection } from "../../core/directory";
+import { Citizenship__factory, type Court } from "../../generated/contracts";
+import { ask, questioner } from "../../core/reader";
+import { caseId as idUnit, type CaseId } from "../../core/units";
+import { providerOf } from "../../core/write";
+import { toCase, type Case } from "./docket";
+
+/** How many dockets a node is asked for at once, unless somebody wants more. */
+const PAGE = 20;
+
+/** Who reads, and what. */
+export interface CourtReader {
+  readonly connection: Connection;
+  readonly contract: Court;
+}
+
+/** Everything about cases, in one request. */
+export async function readCases({ connection, contract }: CourtReader, caseIds: readonly CaseId[]): Promise<Case[]> {
+  const { runner, account } = connection;
+  const question = questioner(contract, placeOf(connection, "court"));
+  const place = placeOf(connection, "citizenship");
+  const citizenship = Citizenship__factory.connect(place, runner);
+  const whose =
+    account === undefined ? [] : [questioner(citizenship, place)(citizenship.citizenOf, [account], (id) => id)];
+  const dockets = caseIds.map((id) => question(contract.docket, [id], (docket) => docket));
+  const periods = caseIds.map((id) => question(contract.appealPeriod, [id], ({ start }) => start));
+
+  const { values, block, at } = await ask(providerOf(runner), [...dockets, ...periods, ...whose]);
+  const docketOf = (index: number) => values[index] as Awaited<ReturnType<Court["docket"]>>;
+  const citizenId = account === undefined ? 0n : (values[2 * caseIds.length] as bigint);
+  return caseIds.map((caseId, index) =>
+    toCase({
+      caseId,
+      docket: docketOf(index),
+      appealOpensAt: values[caseIds.length + index] as bigint,
+      hasAccount: account !== undefined,
+      citizenId,
+      block,
+      at,
+    }),
+  );
+}
+
+/** Everything about a case, in one request. */
+export const readCase = async (reader: CourtReader, caseId: CaseId): Promise<Case> =>
+  (await readCases(reader, [caseId]))[0];
+
+/** Everything about any number of cases, in as many requests as that takes. */
+export async function readMany(reader: CourtReader, caseIds: readonly CaseId[]): Promise<Case[]> {
+  const found: Case[] = [];
+  for (let first = 0; first < caseIds.length; first += PAGE) {
+    found.push(...(await readCases(reader, caseIds.slice(first, first + PAGE))));
+  }
+  return found;
+}
+
+/** Which cases to list. */
+export interface CasePage {
+  /** Begins below this one; with the last one if left out. */
+  readonly before?: CaseId;
+  /** How many at most; 20 if left out. */
+  readonly limit?: number;
+}
+
+/** Cases, the last one first. */
+export async function readPage(reader: CourtReader, { before, limit = PAGE }: CasePage): Promise<Case[]> {
+  const last = before === undefined ? await reader.contract.caseCount() : before - 1n;
+  const count = last < BigInt(limit) ? Number(last) : limit;
+  return count <= 0
+    ? []
+    : readCases(
+        reader,
+        Array.from({ length: count }, (_, index) => idUnit.from(last - BigInt(index))),
+      );
+}

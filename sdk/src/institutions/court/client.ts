@@ -1,0 +1,197 @@
+import type { TransactionReceipt } from "ethers";
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import type { NationError } from "../../core/errors";
+import { eventsOf, type EventQuery, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Citizenship__factory, Court__factory, type Court } from "../../generated/contracts";
+import { provisioned, type Provisioned } from "../../core/provisions";
+import { ask, questioner } from "../../core/reader";
+import { signing } from "../../core/typed-data";
+import {
+  citizenId as idUnit,
+  wei,
+  type Bps,
+  type CaseId,
+  type CitizenId,
+  type Gwei,
+  type Seconds,
+  type Wei,
+} from "../../core/units";
+import { providerOf, type FeeOverrides } from "../../core/write";
+import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
+import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
+import { lanes, type Case, type CaseLane } from "./docket";
+import { drawPanel, type DrawTerms } from "./draws";
+import { collectDues, readDues, type Collected, type CollectStep, type DueQuery, type Dues } from "./dues";
+import { NotACitizenError } from "./errors";
+import { readDuties, type Duty, type DutyQuery } from "./duties";
+import { readEvidence, type SubmittedEvidence } from "./evidence";
+import { extraDataOf, type DisputeTerms } from "./extra-data";
+import { watchCase } from "./watch";
+
+/** The court's provisions. */
+export type CourtProvisions = Readonly<{
+  evidencePeriod: Seconds;
+  commitPeriod: Seconds;
+  revealPeriod: Seconds;
+  appealPeriod: Seconds;
+  seatFee: Gwei;
+  fastEvidencePeriod: Seconds;
+  fastCommitPeriod: Seconds;
+  fastRevealPeriod: Seconds;
+  fastAppealPeriod: Seconds;
+  fastSeatFee: Gwei;
+  panelQuorum: Bps;
+  plenaryPeriod: Seconds;
+  plenaryQuorum: Bps;
+}>;
+
+/** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
+export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Court;
+  readonly events: Events<Court>;
+
+  /** What bringing a case costs in each lane, in one request. */
+  costs(): Promise<Readonly<Record<CaseLane, Wei>>>;
+  /** What bringing a case costs. */
+  cost(parameters?: DisputeTerms): Promise<Wei>;
+  /** The cases that a transaction brought here, whichever contract it was sent to. */
+  openedIn(parameters: { receipt: TransactionReceipt }): OpenedCase[];
+  /** A case with its rounds, panels and votes, and what can be done about it: in one request. */
+  case(parameters: { caseId: CaseId }): Promise<Case>;
+  /** Cases, the last one first, in two requests; go on with `before` the last one of the page. */
+  cases(page?: CasePage): Promise<Case[]>;
+  /** How many cases were brought. */
+  caseCount(): Promise<number>;
+  /** The cases that a contract brought, as they were brought. */
+  casesOf(
+    parameters: { arbitrable: Address } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
+  ): Promise<OpenedCase[]>;
+  /**
+   * Tells of a case anew whenever something has happened in it.
+   *
+   * @param onFailure Told if it could not be read then.
+   * @returns What ends the watch.
+   */
+  watch(
+    parameters: { caseId: CaseId },
+    listener: (found: Case) => void,
+    onFailure?: (failure: NationError) => void,
+  ): Promise<() => Promise<void>>;
+  /** The evidence submitted in a case. */
+  evidence(
+    parameters: { caseId: CaseId } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
+  ): Promise<SubmittedEvidence[]>;
+  /** The seats that a juror holds, and what is to be done on them until when. */
+  duties(query?: DutyQuery): Promise<Duty[]>;
+  /** What the court owes somebody, and will once it is settled. */
+  dues(query?: DueQuery): Promise<Dues>;
+  /** Where chance comes from, for draws that begin from now on. */
+  randomness(): Promise<Address>;
+
+  /**
+   * Draws until the panel is complete: makes the seed known first, if anyone can. Anyone's.
+   *
+   * @throws SeedAwaitedError if the seed is not to be had yet: it says what it waits for, and what to do then.
+   */
+  draw(terms: DrawTerms, overrides?: FeeOverrides): Promise<Case>;
+  /** Settles every round of a final case that is not settled. Anyone's. */
+  settleAll(parameters: { caseId: CaseId }, overrides?: FeeOverrides): Promise<SettledRound[]>;
+  /** Settles and claims all that is due to somebody, the connected account if left out. */
+  collect(
+    parameters?: DueQuery & { readonly onStep?: (step: CollectStep) => void },
+    overrides?: FeeOverrides,
+  ): Promise<Collected>;
+}
+
+/**
+ * The court of a nation: `connect()` calls this.
+ *
+ * @example
+ * const found = await nation.court.case({ caseId });
+ * for (const { text } of found.next) show(text);
+ * await (await nation.court.commit({ caseId, choice: 1 })).wait();
+ * await (await nation.court.reveal({ caseId, justification: "The delivery was late." })).wait(); // Days later, on any device.
+ */
+export function courtClient(connection: Connection): CourtClient {
+  const address = placeOf(connection, "court");
+  const { runner } = connection;
+  const contract = Court__factory.connect(address, runner);
+  const events = eventsOf(contract, runner);
+  const reader: CourtReader = { connection, contract };
+  const acts = courtActs(reader);
+
+  const citizenOf = async (): Promise<CitizenId> => {
+    const account = connection.account ?? (await signing(runner, "asking for one's duties"));
+    const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+    const id = await citizenship.citizenOf(account);
+    if (id !== 0n) return idUnit.from(id);
+    throw new NotACitizenError(account);
+  };
+
+  return {
+    address,
+    contract,
+    events,
+    ...provisioned<CourtProvisions>(address, runner),
+    ...acts,
+
+    costs: () =>
+      guard(async () => {
+        const question = questioner(contract, address);
+        const { values } = await ask(
+          providerOf(runner),
+          lanes.map((lane) => question(contract.arbitrationCost, [extraDataOf({ lane })], wei.from)),
+        );
+        return Object.fromEntries(lanes.map((lane, index) => [lane, values[index]])) as Record<CaseLane, Wei>;
+      }),
+    cost: (terms = {}) => guard(async () => wei.from(await contract.arbitrationCost(extraDataOf(terms)))),
+    openedIn: ({ receipt }) =>
+      receipt.logs
+        .filter((log) => log.address.toLowerCase() === address.toLowerCase())
+        .map((log) => contract.interface.parseLog(log))
+        .filter((event) => event?.name === "CaseOpened")
+        .map((event) => toOpened(event!.args.toObject() as unknown as OpenedFields)),
+    case: ({ caseId }) => guard(() => readCase(reader, caseId)),
+    cases: (page = {}) => guard(() => readPage(reader, page)),
+    caseCount: () => guard(async () => Number(await contract.caseCount())),
+    casesOf: ({ arbitrable, ...range }) =>
+      guard(async () => (await events.CaseOpened.query({ ...range, where: { arbitrable } })).map(toOpened)),
+    watch: ({ caseId }, listener, onFailure) => guard(() => watchCase(reader, caseId, listener, onFailure)),
+    evidence: ({ caseId, ...range }) =>
+      guard(async () => {
+        const found = await events.Evidence.query({ ...range, where: { evidenceGroupId: caseId } });
+        return found.map(({ party, evidence, block, transaction, index }) => ({
+          by: party,
+          uri: evidence,
+          statement: readEvidence(evidence),
+          block,
+          transaction,
+          index,
+        }));
+      }),
+    duties: ({ citizenId, atMost } = {}) =>
+      guard(async () => readDuties(reader, citizenId ?? (await citizenOf()), atMost)),
+    dues: (query = {}) => guard(() => readDues(reader, events, query)),
+    randomness: () => guard(() => contract.randomness()),
+
+    draw: (terms, overrides) => guard(() => drawPanel(reader, acts.drawSome, terms, overrides)),
+    settleAll: ({ caseId }, overrides) =>
+      guard(async () => {
+        const { rounds } = await readCase(reader, caseId);
+        const settled: SettledRound[] = [];
+        for (const { round, isSettled } of rounds) {
+          if (!isSettled) settled.push(await (await acts.settle({ caseId, round }, overrides)).wait());
+        }
+        return settled;
+      }),
+    collect: ({ onStep, ...query } = {}, overrides) =>
+      guard(async () => {
+        const dues = await readDues(reader, events, query);
+        return collectDues(reader, acts, dues, onStep, overrides);
+      }),
+  };
+}

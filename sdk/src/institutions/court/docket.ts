@@ -1,0 +1,266 @@
+import { MaxUint256 } from "ethers";
+import type { Address } from "../../core/address";
+import type { DocketStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
+import {
+  citizenId as idUnit,
+  heads,
+  moment,
+  requestId as requestUnit,
+  wei,
+  type CaseId,
+  type CitizenId,
+  type Heads,
+  type Moment,
+  type RequestId,
+  type Wei,
+} from "../../core/units";
+import { nextActs, type NextAct } from "./next-acts";
+
+/** In the order of the contract's numbers. */
+export const lanes = ["general", "fast"] as const;
+
+/** How fast a case goes, and how much it costs. */
+export type CaseLane = (typeof lanes)[number];
+
+const phases = ["none", "evidence", "draw", "commit", "reveal", "appeal", "plenary", "final", "executed"] as const;
+
+/**
+ * Where a case stands: it hears evidence, a panel is drawn, jurors hand in sealed votes, reveal them, the ruling can be appealed
+ * against, every citizen votes, the ruling waits to be delivered, it was delivered.
+ */
+export type CasePhase = Exclude<(typeof phases)[number], "none">;
+
+/** A phase of a case that was brought, as the contract gives it. */
+export const toPhase = (code: bigint): CasePhase => phases[Number(code)] as CasePhase;
+
+/** How many seats have rounds of the size that stands for the plenary, which has none. */
+const PLENARY_SIZE = 31n;
+
+/** A seat of a panel. */
+export interface PanelSeat {
+  /** Its number on the panel, from 0. */
+  readonly seat: number;
+  readonly citizenId: CitizenId;
+  /** Whether a vote was handed in, or revealed. */
+  readonly vote: "none" | "sealed" | "revealed";
+  /** The vote; undefined until it is revealed. */
+  readonly choice: number | undefined;
+}
+
+/** What the appeal against a round raised for a choice. */
+export interface RaisedSide {
+  readonly choice: number;
+  readonly raised: Wei;
+  readonly needed: Wei;
+  readonly isFunded: boolean;
+}
+
+/** A round of a case. */
+export interface CaseRound {
+  /** From 0. */
+  readonly round: number;
+  /** How many seats rounds of its size have; undefined for the plenary, in which every citizen votes. */
+  readonly size: number | undefined;
+  readonly isPlenary: boolean;
+  /** Whether it replaces a panel of which too few voted. */
+  readonly isRedraw: boolean;
+  /** What its jurors share. */
+  readonly fees: Wei;
+  /** When the roll was frozen, or the plenary's snapshot was taken; undefined before. */
+  readonly frozenAt: Moment | undefined;
+  /** Where the draw's seed comes from, and under which number; undefined if nothing is drawn yet. */
+  readonly seed: { readonly randomness: Address; readonly requestId: RequestId } | undefined;
+  /** How many positions of the roll were looked at. */
+  readonly tries: number;
+  /** How many jurors are to be drawn: fewer than the size, if the roll has fewer. */
+  readonly seatsWanted: number;
+  /** Until when votes are handed in; undefined before the panel is complete. */
+  readonly commitEndsAt: Moment | undefined;
+  /** Until when votes are revealed; undefined before the panel is complete. */
+  readonly revealEndsAt: Moment | undefined;
+  readonly panel: readonly PanelSeat[];
+  /** How many votes each choice has, from choice 0 on. */
+  readonly ballots: readonly Heads[];
+  /** What it ruled; undefined if it did not. */
+  readonly ruling: number | undefined;
+  /** Whether its fees were shared out and its jurors released. */
+  readonly isSettled: boolean;
+  /** What an appeal against it raised: the sides with any contribution. */
+  readonly sides: readonly RaisedSide[];
+}
+
+/** A side of an appeal that can be brought now. */
+export interface AppealSide extends RaisedSide {
+  /** Whether it is the side of the ruling that the appeal is against. */
+  readonly isRuling: boolean;
+  readonly missing: Wei;
+  /** Until when it takes contributions. */
+  readonly until: Moment;
+  /** Whether it takes contributions now. */
+  readonly isOpen: boolean;
+}
+
+/** An appeal that can be brought now. */
+export interface Appeal {
+  /** The ruling that it is against. */
+  readonly against: number;
+  /** What the next round costs. */
+  readonly cost: Wei;
+  /** Until when sides against the ruling take contributions. */
+  readonly halfTimeAt: Moment;
+  /** Until when the ruling's own side does. */
+  readonly endsAt: Moment;
+  /** Whether a side against the ruling is funded: then there is another round, whatever the others raise. */
+  readonly isBrought: boolean;
+  /** Every choice, from 0 on. */
+  readonly sides: readonly AppealSide[];
+}
+
+/** What the connected account has to do with a case. */
+export interface Involvement {
+  readonly citizenId: CitizenId;
+  /** The account's seat on the present panel; undefined if it has none. */
+  readonly seat: number | undefined;
+  readonly isExcused: boolean;
+}
+
+/** A case, with all there is to know of it at one block. */
+export interface Case {
+  readonly id: CaseId;
+  /** The contract that brought it, and that the ruling is delivered to. */
+  readonly arbitrable: Address;
+  readonly lane: CaseLane;
+  /** How many rulings there are besides 0, the refusal to decide. */
+  readonly choices: number;
+  readonly phase: CasePhase;
+  /** When the phase can be left; undefined if that does not depend on the clock. */
+  readonly endsAt: Moment | undefined;
+  /** The ruling so far, 0 being the refusal to decide; undefined before there is one. */
+  readonly ruling: number | undefined;
+  /** Whether the ruling is the last word. */
+  readonly isFinal: boolean;
+  /** The appeal that can be brought now; undefined if none can. */
+  readonly appeal: Appeal | undefined;
+  /** The citizens who take no part in deciding it. */
+  readonly excused: readonly CitizenId[];
+  /** Its rounds, the last of which is the present one. */
+  readonly rounds: readonly CaseRound[];
+  /** The present round. */
+  readonly round: CaseRound;
+  /** Undefined if the connected account holds no citizenship, or there is none. */
+  readonly you: Involvement | undefined;
+  /** What can be done, and by whom: first what can be done now, then what comes next. */
+  readonly next: readonly NextAct[];
+  readonly block: number;
+  /** The moment at which all of this holds. */
+  readonly at: Moment;
+}
+
+const someMoment = (raw: bigint): Moment | undefined => (raw === 0n ? undefined : moment.from(raw));
+
+function toSide({ choice, raised, needed }: { choice: bigint; raised: bigint; needed: bigint }): RaisedSide {
+  return {
+    choice: Number(choice),
+    raised: wei.from(raised),
+    needed: wei.from(needed),
+    isFunded: raised >= needed,
+  };
+}
+
+function toRound(raw: RoundStructOutput, round: number): CaseRound {
+  const isPlenary = raw.size === PLENARY_SIZE;
+  return {
+    round,
+    size: isPlenary ? undefined : Number(raw.size),
+    isPlenary,
+    isRedraw: raw.isRedraw,
+    fees: wei.from(raw.fees),
+    frozenAt: someMoment(raw.frozenAt),
+    seed: raw.requestId === 0n ? undefined : { randomness: raw.randomness, requestId: requestUnit.from(raw.requestId) },
+    tries: Number(raw.tries),
+    seatsWanted: Number(raw.seatsWanted),
+    commitEndsAt: someMoment(raw.commitEndsAt),
+    revealEndsAt: someMoment(raw.revealEndsAt),
+    panel: raw.panel.map(({ citizenId, hasCommitted, hasVoted, choice }, seat) => ({
+      seat,
+      citizenId: idUnit.from(citizenId),
+      vote: hasVoted ? "revealed" : hasCommitted ? "sealed" : "none",
+      choice: hasVoted ? Number(choice) : undefined,
+    })),
+    ballots: raw.ballots.map((count) => heads.from(count)),
+    ruling: raw.hasRuling ? Number(raw.ruling) : undefined,
+    isSettled: raw.isSettled,
+    sides: raw.sides.map(toSide),
+  };
+}
+
+function toAppeal(raw: DocketStructOutput, round: CaseRound, opensAt: bigint, at: Moment): Appeal {
+  const ruling = Number(raw.ruling);
+  const endsAt = moment.from(raw.endsAt);
+  const halfTimeAt = moment.from(raw.endsAt - (raw.endsAt - opensAt) / 2n);
+  const sides = Array.from({ length: Number(raw.choices) + 1 }, (_, choice): AppealSide => {
+    const isRuling = choice === ruling;
+    // The cost and a stake: of once the cost for the ruling's own side, and twice for any other.
+    const needed = wei.from(raw.appealCost * (isRuling ? 2n : 3n));
+    const raised = round.sides.find((side) => side.choice === choice)?.raised ?? wei.from(0n);
+    const until = isRuling ? endsAt : halfTimeAt;
+    const isFunded = raised >= needed;
+    return {
+      choice,
+      isRuling,
+      raised,
+      needed,
+      missing: wei.from(isFunded ? 0n : needed - raised),
+      isFunded,
+      until,
+      isOpen: !isFunded && at < until,
+    };
+  });
+  const isBrought = sides.some(({ isRuling, isFunded }) => !isRuling && isFunded);
+  return { against: ruling, cost: wei.from(raw.appealCost), halfTimeAt, endsAt, isBrought, sides };
+}
+
+/** What a case is made of, as the contracts answer. */
+export interface Answered {
+  readonly caseId: CaseId;
+  readonly docket: DocketStructOutput;
+  /** When its appeal opened; 0 if it is in none. */
+  readonly appealOpensAt: bigint;
+  /** Whether an account is connected, and whose citizenship it holds; 0 if nobody's. */
+  readonly hasAccount: boolean;
+  readonly citizenId: bigint;
+  readonly block: number;
+  readonly at: Moment;
+}
+
+/** A case as the SDK tells it. */
+export function toCase(answered: Answered): Case {
+  const { caseId, docket: raw, appealOpensAt, hasAccount, citizenId, block, at } = answered;
+  const rounds = raw.rounds.map(toRound);
+  const round = rounds[rounds.length - 1];
+  const phase = toPhase(raw.phase); // The contract tells of no case in none.
+  const isFinal = phase === "final" || phase === "executed";
+  const excused = raw.excused.map((id) => idUnit.from(id));
+  const seat = round.panel.find((place) => place.citizenId === citizenId)?.seat;
+  const found = {
+    id: caseId,
+    arbitrable: raw.arbitrable,
+    lane: lanes[Number(raw.lane)],
+    choices: Number(raw.choices),
+    phase,
+    endsAt: someMoment(raw.endsAt),
+    ruling: isFinal || rounds.some(({ ruling }) => ruling !== undefined) ? Number(raw.ruling) : undefined,
+    isFinal,
+    appeal: phase === "appeal" && raw.appealCost !== MaxUint256 ? toAppeal(raw, round, appealOpensAt, at) : undefined,
+    excused,
+    rounds,
+    round,
+    you:
+      citizenId === 0n
+        ? undefined
+        : { citizenId: idUnit.from(citizenId), seat, isExcused: excused.some((id) => id === citizenId) },
+    block,
+    at,
+  };
+  return { ...found, next: nextActs(found, hasAccount) };
+}

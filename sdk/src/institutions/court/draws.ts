@@ -1,0 +1,147 @@
+import { isRevert } from "../../core/errors";
+import { randomnessAt, type SeedRequest } from "../randomness/client";
+import { moment, type CaseId, type CitizenId } from "../../core/units";
+import type { FeeOverrides, Write } from "../../core/write";
+import { drandUrl } from "../randomness/drand";
+import { readCase, type CourtReader } from "./cases";
+import type { Case } from "./docket";
+import { CasePhaseError, SeedAwaitedError } from "./errors";
+
+/** How a panel is drawn. */
+export interface DrawTerms {
+  readonly caseId: CaseId;
+  /** How many positions of the roll each transaction looks at, at most; 64 if left out. */
+  readonly triesPerStep?: number;
+  /** The signature of the round that the seed waits for, as a relay of drand's serves it. */
+  readonly signature?: string;
+  /** Told after each transaction. */
+  readonly onStep?: (step: DrawStep) => void;
+}
+
+/** A transaction on the way to a complete panel. */
+export interface DrawStep {
+  readonly act: "pin" | "submit" | "renew" | "draw";
+  readonly hash: string;
+  /** Who sits now, and how many are to sit. */
+  readonly seated: readonly CitizenId[];
+  readonly seatsWanted: number;
+}
+
+/** What one transaction drew. */
+export interface Drawn {
+  /** Who took a seat. */
+  readonly seated: readonly CitizenId[];
+  /** Whether the panel is complete. */
+  readonly isComplete: boolean;
+  /** Whether nobody could be drawn, so that every citizen votes. */
+  readonly isPlenary: boolean;
+}
+
+/** One transaction's part of a draw. */
+export type DrawSome = Write<{ readonly caseId: CaseId; readonly tries: number }, Drawn, bigint>;
+
+const TRIES_PER_STEP = 64;
+
+/** What somebody else did in the meantime is done. */
+const alreadyDone = (error: unknown): boolean =>
+  isRevert(error, "BlockRandomness_AlreadyPinned") ||
+  isRevert(error, "BlockRandomness_HashReadable") ||
+  isRevert(error, "DrandRandomness_SeedKnown") ||
+  isRevert(error, "Court_WrongPhase");
+
+const inTheDraw = ({ phase }: Case): boolean => phase === "draw";
+
+/** Draws until the panel is complete, or the plenary is called. */
+export async function drawPanel(
+  reader: CourtReader,
+  drawSome: DrawSome,
+  { caseId, triesPerStep = TRIES_PER_STEP, signature, onStep }: DrawTerms,
+  overrides?: FeeOverrides,
+): Promise<Case> {
+  let found = await readCase(reader, caseId);
+  const isDrawn = found.phase === "commit" || found.phase === "plenary";
+  if (isDrawn) return found;
+  if (!inTheDraw(found)) {
+    const advice =
+      found.phase === "evidence"
+        ? "Move the case on with advance({ caseId }) once its evidence phase is over, then draw."
+        : "Look at the case's docket for what can be done now.";
+    throw new CasePhaseError({ caseId, ...found, what: "Drawing a panel", advice });
+  }
+
+  const told = async (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => {
+    try {
+      const sent = await send();
+      await sent.wait();
+      found = await readCase(reader, caseId);
+      const { panel, seatsWanted } = found.round;
+      onStep?.({ act, hash: sent.hash, seated: panel.map(({ citizenId }) => citizenId), seatsWanted });
+    } catch (error) {
+      if (!alreadyDone(error)) throw error;
+      found = await readCase(reader, caseId);
+    }
+  };
+
+  await makeSeedKnown(reader, found, signature, told);
+  while (inTheDraw(found)) await told("draw", () => drawSome({ caseId, tries: triesPerStep }, overrides));
+  return found;
+}
+
+type Told = (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => Promise<void>;
+
+/** Does what anyone can do for the seed, and says who must do what if that is not enough. */
+async function makeSeedKnown(
+  { connection }: CourtReader,
+  { id: caseId, round }: Case,
+  signature: string | undefined,
+  told: Told,
+): Promise<void> {
+  const { randomness, requestId } = round.seed!; // A round that is being drawn has asked for one.
+  const source = randomnessAt(randomness, connection.runner);
+  const awaited = (what: string, advice: string) => new SeedAwaitedError({ caseId, requestId, what, advice });
+  let published = signature;
+
+  if ((await source.seedOf({ requestId })) !== undefined) return;
+  if ((await source.kind()) === "unknown") {
+    throw awaited(
+      `the source of chance at ${randomness} has not made seed ${requestId} known`,
+      "Ask whoever runs that source to do so, then draw.",
+    );
+  }
+  for (;;) {
+    const request = await source.seedRequest({ requestId });
+    switch (request.state) {
+      case "known":
+        return;
+      case "pinnable":
+        await told("pin", () => source.pin({ requestId }));
+        break;
+      case "missed":
+        await told("renew", () => source.renew({ requestId }));
+        break;
+      case "awaitingBlock":
+        throw awaited(
+          `the seed waits for block ${request.blockNumber}`,
+          `Draw once the chain is past block ${request.blockNumber}.`,
+        );
+      case "submittable": {
+        if (published === undefined) throw awaited(...roundWanted(request));
+        const round = published;
+        published = undefined;
+        await told("submit", () => source.submit({ requestId, signature: round }));
+        break;
+      }
+      case "awaitingRound":
+        throw awaited(...roundWanted(request));
+    }
+  }
+}
+
+function roundWanted({ state, round }: SeedRequest): [what: string, advice: string] {
+  const { number, publishedAt } = round!; // Else nothing would wait for it.
+  const when = state === "awaitingRound" ? `, which is published at ${moment.format(publishedAt)}` : "";
+  return [
+    `the seed waits for round ${number} of drand's quicknet${when}`,
+    `Fetch ${drandUrl(number)}${when === "" ? "" : " then"}, and draw with its signature: draw({ caseId, signature }).`,
+  ];
+}

@@ -1,0 +1,185 @@
+import type { Address } from "../../core/address";
+import { placeOf } from "../../core/directory";
+import type { EventQuery, Events } from "../../core/events";
+import { isRevert } from "../../core/errors";
+import { toNationError } from "../../core/failures";
+import { Citizenship__factory, type Court } from "../../generated/contracts";
+import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
+import { signerOf, type FeeOverrides, type Write } from "../../core/write";
+import { readMany, type CourtReader } from "./cases";
+
+/** Whose dues, and in which part of the chain's log to look for them. */
+export interface DueQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
+  /** The connected account if left out. */
+  readonly account?: Address;
+  /** Whose fees; the account's citizen if left out. Name it if the citizenship has ended. */
+  readonly citizenId?: CitizenId;
+}
+
+/** A round that the juror voted in, of a case that is final, and that nobody has settled. */
+export interface UnsettledRound {
+  readonly caseId: CaseId;
+  readonly round: number;
+  /** What the juror will be owed for it. */
+  readonly fees: Wei;
+}
+
+/** A contribution to an appeal of a case that is final, and what of it, or with it, comes back. */
+export interface UnsettledContribution {
+  readonly caseId: CaseId;
+  readonly round: number;
+  readonly choice: number;
+  readonly amount: Wei;
+}
+
+/** What the court owes somebody, and will once it is settled. */
+export interface Dues {
+  readonly account: Address;
+  /** Undefined if the account holds no citizenship. */
+  readonly citizenId: CitizenId | undefined;
+  /** What the account can claim now. */
+  readonly owed: Wei;
+  /** What the juror can claim now. */
+  readonly fees: Wei;
+  readonly rounds: readonly UnsettledRound[];
+  readonly contributions: readonly UnsettledContribution[];
+  /** All of it. */
+  readonly total: Wei;
+}
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
+
+/** Looks through the log for what somebody voted in and contributed to, and asks what is due for it. */
+export async function readDues(reader: CourtReader, events: Events<Court>, query: DueQuery): Promise<Dues> {
+  const { connection, contract } = reader;
+  const { runner } = connection;
+  const account = query.account ?? connection.account ?? (await signerOf(runner, "asking what is due").getAddress());
+  const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+  const raw = query.citizenId ?? (await citizenship.citizenOf(account));
+  const citizenId = raw === 0n ? undefined : idUnit.from(raw);
+  const { from, to, blocksPerRequest } = query;
+  const range = Object.fromEntries(
+    Object.entries({ from, to, blocksPerRequest }).filter(([, value]) => value !== undefined),
+  );
+
+  const [owed, fees, votes, funded] = await Promise.all([
+    contract.owedTo(account),
+    citizenId === undefined ? 0n : contract.owedToCitizen(citizenId),
+    citizenId === undefined ? [] : events.VoteRevealed.query({ ...range, where: { citizenId } }),
+    events.AppealFunded.query({ ...range, where: { contributor: account } }),
+  ]);
+  const rounds = await unsettledRounds(reader, votes);
+  const contributions = await unsettledContributions(contract, account, funded);
+  const total = wei.from(owed + fees + sum([...rounds.map((r) => r.fees), ...contributions.map((c) => c.amount)]));
+  return { account, citizenId, owed: wei.from(owed), fees: wei.from(fees), rounds, contributions, total };
+}
+
+type Vote = Readonly<{ caseId: bigint; round: bigint; choice: bigint }>;
+
+async function unsettledRounds(reader: CourtReader, votes: readonly Vote[]): Promise<UnsettledRound[]> {
+  const caseIds = [...new Set(votes.map(({ caseId }) => caseId))].map((id) => caseUnit.from(id));
+  const cases = new Map((await readMany(reader, caseIds)).map((found) => [found.id as bigint, found]));
+  return votes.flatMap(({ caseId, round: index, choice }) => {
+    const found = cases.get(caseId)!;
+    const round = found.rounds[Number(index)];
+    if (!found.isFinal || round.isSettled || round.isPlenary) return [];
+    const isRight = BigInt(found.ruling!) === choice;
+    const fees = isRight ? round.fees / round.ballots[found.ruling!] : 0n;
+    return [{ caseId: found.id, round: round.round, fees: wei.from(fees) }];
+  });
+}
+
+type Funded = Readonly<{ caseId: bigint; round: bigint; choice: bigint }>;
+
+async function unsettledContributions(
+  contract: Court,
+  account: Address,
+  funded: readonly Funded[],
+): Promise<UnsettledContribution[]> {
+  const sides = new Map(funded.map((side) => [`${side.caseId}/${side.round}/${side.choice}`, side]));
+  const asked = [...sides.values()].map(async ({ caseId, round, choice }) => {
+    try {
+      const amount = await contract.settleContribution.staticCall(caseId, round, choice, account);
+      const side = { caseId: caseUnit.from(caseId), round: Number(round), choice: Number(choice) };
+      return [{ ...side, amount: wei.from(amount) }];
+    } catch (error) {
+      const cause = toNationError(error);
+      // Lost, credited already, or of a case that goes on.
+      if (isRevert(cause, "Court_NothingOwed") || isRevert(cause, "Court_WrongPhase")) return [];
+      throw cause;
+    }
+  });
+  return (await Promise.all(asked)).flat();
+}
+
+/** A transaction on the way to somebody's money. */
+export interface CollectStep {
+  readonly act: "settle" | "settleContribution" | "claim" | "claimFees";
+  readonly hash: string;
+}
+
+/** What was paid out. */
+export interface Collected {
+  readonly account: Address;
+  /** To the account. */
+  readonly owed: Wei;
+  /** To the juror: to the account that holds the citizenship, or held it last. */
+  readonly fees: Wei;
+}
+
+/** The acts that collecting takes. */
+export interface Collecting {
+  readonly settle: Write<{ readonly caseId: CaseId; readonly round: number }, unknown>;
+  readonly settleContribution: Write<
+    { readonly caseId: CaseId; readonly round: number; readonly choice: number; readonly contributor: Address },
+    unknown,
+    bigint
+  >;
+  readonly claim: Write<{ readonly account: Address }, { readonly amount: Wei }, bigint>;
+  readonly claimFees: Write<{ readonly citizenId: CitizenId }, { readonly amount: Wei }, bigint>;
+}
+
+/** Anyone may settle for anyone, and claim. */
+const doneByOthers = ["Court_AlreadySettled", "Court_NothingOwed", "Court_NoFeesOwed"] as const;
+
+/** Settles and claims all that is due to somebody. */
+export async function collectDues(
+  { contract }: CourtReader,
+  acts: Collecting,
+  { account, citizenId, rounds, contributions }: Dues,
+  onStep: ((step: CollectStep) => void) | undefined,
+  overrides: FeeOverrides | undefined,
+): Promise<Collected> {
+  const told = async <Result>(
+    act: CollectStep["act"],
+    send: () => Promise<{ hash: string; wait(): Promise<Result> }>,
+  ): Promise<Result | undefined> => {
+    try {
+      const sent = await send();
+      const result = await sent.wait();
+      onStep?.({ act, hash: sent.hash });
+      return result;
+    } catch (error) {
+      if (doneByOthers.some((name) => isRevert(error, name))) return undefined;
+      throw error;
+    }
+  };
+  for (const { caseId, round } of rounds) await told("settle", () => acts.settle({ caseId, round }, overrides));
+  for (const { caseId, round, choice } of contributions) {
+    const terms = { caseId, round, choice, contributor: account };
+    await told("settleContribution", () => acts.settleContribution(terms, overrides));
+  }
+  const [owed, fees] = await Promise.all([
+    contract.owedTo(account),
+    citizenId === undefined ? 0n : contract.owedToCitizen(citizenId),
+  ]);
+  const nothing = wei.from(0n);
+  return {
+    account,
+    owed: (owed === 0n ? undefined : await told("claim", () => acts.claim({ account }, overrides)))?.amount ?? nothing,
+    fees:
+      citizenId === undefined || fees === 0n
+        ? nothing
+        : ((await told("claimFees", () => acts.claimFees({ citizenId }, overrides)))?.amount ?? nothing),
+  };
+}

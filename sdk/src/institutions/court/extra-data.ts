@@ -1,0 +1,64 @@
+import { concat, dataLength, dataSlice, isHexString, toBeHex, toNumber } from "ethers";
+import { InvalidInputError } from "../../core/errors";
+import { citizenId as idUnit, type CitizenId } from "../../core/units";
+import { lanes, type CaseLane } from "./docket";
+
+/** What a contract tells the court about the dispute that it brings. */
+export interface DisputeTerms {
+  /** "general" if left out. */
+  readonly lane?: CaseLane;
+  /** The citizens who are parties, and must not sit: at most eight. None if left out. */
+  readonly parties?: readonly CitizenId[];
+}
+
+const MAX_PARTIES = 8;
+const MAX_ID = 2n ** 32n - 1n;
+
+/**
+ * The `extraData` that an arbitrable contract passes to the court's `arbitrationCost` and `createDispute` (ERC-792).
+ *
+ * @throws {@link InvalidInputError} if there are more than eight parties, or one is no citizen's id.
+ *
+ * @example
+ * const cost = await court.arbitrationCost(extraDataOf({ lane: "fast", parties: [landlord, tenant] }));
+ */
+export function extraDataOf({ lane = "general", parties = [] }: DisputeTerms): string {
+  if (parties.length > MAX_PARTIES) {
+    throw new InvalidInputError({
+      what: "the parties of a dispute",
+      found: `${parties.length} citizens`,
+      allowed: `at most ${MAX_PARTIES} citizens`,
+    });
+  }
+  for (const party of parties) {
+    if (party === 0n || party > MAX_ID || parties.filter((other) => other === party).length > 1) {
+      throw new InvalidInputError({ what: "a party", found: String(party), allowed: "each citizen's id once" });
+    }
+  }
+  return concat([toBeHex(lanes.indexOf(lane), 1), ...parties.map((party) => toBeHex(party, 4))]);
+}
+
+/**
+ * What `extraData` says.
+ *
+ * @throws {@link InvalidInputError} if the court would refuse it.
+ *
+ * @example
+ * const { lane, parties } = readExtraData("0x0100000007");
+ */
+export function readExtraData(extraData: string): Required<DisputeTerms> {
+  if (extraData === "0x") return { lane: "general", parties: [] };
+  const length = isHexString(extraData) ? dataLength(extraData) : 0;
+  const lane = length === 0 ? undefined : lanes.at(toNumber(dataSlice(extraData, 0, 1)));
+  if (lane === undefined || length % 4 !== 1 || length > 1 + 4 * MAX_PARTIES) {
+    throw new InvalidInputError({
+      what: "what comes with a dispute",
+      found: extraData,
+      allowed: "what extraDataOf() gives",
+    });
+  }
+  const parties = Array.from({ length: (length - 1) / 4 }, (_, place) =>
+    idUnit.from(BigInt(dataSlice(extraData, 1 + 4 * place, 5 + 4 * place))),
+  );
+  return { lane, parties };
+}

@@ -1,0 +1,162 @@
+import { moment, wei, type CitizenId, type Moment } from "../../core/units";
+import type { Case } from "./docket";
+
+/** What is done about a case, by its name in the SDK: `nation.court[act]`. */
+export type CaseAct =
+  | "submitEvidence"
+  | "recuse"
+  | "advance"
+  | "draw"
+  | "commit"
+  | "reveal"
+  | "fundAppeal"
+  | "voteInPlenary"
+  | "execute"
+  | "settleAll";
+
+/** Something that can be done about a case, now or later. */
+export interface NextAct {
+  readonly act: CaseAct;
+  readonly by: "anyone" | "citizens" | "jurors";
+  /** Which of the jurors; undefined for anyone and for citizens. */
+  readonly citizenIds: readonly CitizenId[] | undefined;
+  /** Whether it can be done now. */
+  readonly isOpen: boolean;
+  /** From when on it can be done; undefined if it can be done now. */
+  readonly from: Moment | undefined;
+  /** Until when; undefined if that does not depend on the clock. */
+  readonly until: Moment | undefined;
+  /** Whether it can be done now by the connected account, as far as the docket tells. */
+  readonly isYours: boolean;
+  /** The same in a sentence. */
+  readonly text: string;
+}
+
+type Known = Omit<Case, "next">;
+
+type Draft = Pick<NextAct, "act" | "text"> & Partial<Pick<NextAct, "by" | "citizenIds" | "from" | "until">>;
+
+/** "1, 4 and 7". */
+function listed(items: readonly unknown[]): string {
+  const texts = items.map(String);
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts[texts.length - 1]}`;
+}
+
+const plural = (word: string, items: readonly unknown[]): string =>
+  `${word}${items.length === 1 ? "" : "s"} ${listed(items)}`;
+
+const written = (at: Moment): string => moment.format(at);
+
+/** The most citizens who can be excused. */
+const MAX_EXCUSED = 8;
+
+const moveOn = (from: Moment, to: string): Draft => ({
+  act: "advance",
+  from,
+  text: `Anyone moves the case on ${to}, from ${written(from)} on.`,
+});
+
+const drafts: { readonly [Phase in Case["phase"]]: (found: Known) => readonly Draft[] } = {
+  evidence: ({ endsAt, excused }) => {
+    const until = endsAt!;
+    const recuse: Draft = {
+      act: "recuse",
+      by: "citizens",
+      until,
+      text: `Citizens who are partial have themselves excused until ${written(until)}.`,
+    };
+    return [
+      { act: "submitEvidence", until, text: `Anyone submits evidence until ${written(until)}.` },
+      ...(excused.length < MAX_EXCUSED ? [recuse] : []),
+      moveOn(until, "to the draw of its panel"),
+    ];
+  },
+  draw: ({ round }) => [
+    {
+      act: "draw",
+      text: `Anyone draws the panel, of ${round.seatsWanted} seats, once the seed is known: request ${round.seed?.requestId} at ${round.seed?.randomness}.`,
+    },
+  ],
+  commit: ({ round }) => [
+    voting(
+      "commit",
+      round.panel.map(({ citizenId }) => citizenId),
+      undefined,
+      round.commitEndsAt!,
+    ),
+    voting(
+      "reveal",
+      round.panel.map(({ citizenId }) => citizenId),
+      round.commitEndsAt,
+      round.revealEndsAt!,
+    ),
+  ],
+  reveal: ({ round, at }) => {
+    const sealed = round.panel.filter(({ vote }) => vote === "sealed").map(({ citizenId }) => citizenId);
+    const until = round.revealEndsAt!;
+    // Nobody waits for votes when all are in.
+    const from = round.panel.every(({ vote }) => vote === "revealed") ? at : until;
+    return [
+      ...(sealed.length === 0 ? [] : [voting("reveal", sealed, undefined, until)]),
+      moveOn(from, "to its ruling"),
+    ];
+  },
+  appeal: ({ appeal, endsAt }) => [
+    ...(appeal?.sides ?? [])
+      .filter(({ isOpen }) => isOpen)
+      .map(({ choice, isRuling, missing, until }): Draft => ({
+        act: "fundAppeal",
+        until,
+        text: `Anyone contributes to the side of choice ${choice}${isRuling ? ", which was ruled" : ""}: ${wei.format(missing)} native coin are missing, until ${written(until)}.`,
+      })),
+    moveOn(endsAt!, appeal?.isBrought === true ? "to the next round" : "to its end"),
+  ],
+  plenary: ({ endsAt }) => [
+    {
+      act: "voteInPlenary",
+      by: "citizens",
+      until: endsAt!,
+      text: `Every citizen since before the plenary was called votes until ${written(endsAt!)}.`,
+    },
+    moveOn(endsAt!, "to its end"),
+  ],
+  final: (found) => [
+    { act: "execute", text: `Anyone delivers ruling ${found.ruling} to ${found.arbitrable}.` },
+    ...settling(found),
+  ],
+  executed: (found) => settling(found),
+};
+
+function voting(
+  act: "commit" | "reveal",
+  citizenIds: readonly CitizenId[],
+  from: Moment | undefined,
+  until: Moment,
+): Draft {
+  const verb = act === "commit" ? "hand in sealed votes" : "reveal their votes";
+  const start = from === undefined ? "" : ` from ${written(from)}`;
+  const text = `${plural("Juror", citizenIds)} ${verb}${start} until ${written(until)}.`;
+  return { act, by: "jurors", citizenIds, from, until, text };
+}
+
+function settling({ rounds }: Known): readonly Draft[] {
+  const open = rounds.filter(({ isSettled }) => !isSettled).map(({ round }) => round);
+  return open.length === 0
+    ? []
+    : [{ act: "settleAll", text: `Anyone settles ${plural("round", open)}, which pays and releases the jurors.` }];
+}
+
+/** What can be done about a case: first what can be done now, then what comes next. */
+export function nextActs(found: Known, hasAccount: boolean): readonly NextAct[] {
+  const { at, you } = found;
+  const acts = drafts[found.phase](found)
+    .filter(({ until }) => until === undefined || at < until)
+    .map(({ act, by = "anyone", citizenIds, from, until, text }): NextAct => {
+      const isOpen = from === undefined || at >= from;
+      const isMine =
+        (by === "anyone" && hasAccount) ||
+        (you !== undefined && (by === "citizens" ? !you.isExcused : citizenIds!.includes(you.citizenId)));
+      return { act, by, citizenIds, isOpen, from: isOpen ? undefined : from, until, isYours: isOpen && isMine, text };
+    });
+  return [...acts.filter(({ isOpen }) => isOpen), ...acts.filter(({ isOpen }) => !isOpen)];
+}

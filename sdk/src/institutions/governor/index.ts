@@ -1,0 +1,3 @@
+export * from "./client";
+export { packBallots, type PostalBallot } from "./postal-ballots";
+export type { Support } from "./vote";

@@ -1,0 +1,262 @@
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Citizenship__factory, CivicCoin__factory, JuryRoll__factory, type JuryRoll } from "../../generated/contracts";
+import { byKey, provisioned, type Provisioned } from "../../core/provisions";
+import { ask, questioner } from "../../core/reader";
+import { signing } from "../../core/typed-data";
+import {
+  citizenId as idUnit,
+  civic,
+  days,
+  heads,
+  moment,
+  seconds,
+  type Bps,
+  type CitizenId,
+  type Civic,
+  type Coins,
+  type Days,
+  type Heads,
+  type Moment,
+  type Seconds,
+} from "../../core/units";
+import {
+  happenedIn,
+  prepared,
+  providerOf,
+  writer,
+  type Happened,
+  type PreparedWrite,
+  type Write,
+} from "../../core/write";
+
+/** The jury roll's provisions. */
+export type JuryRollProvisions = Readonly<{ bond: Coins; citizenDays: Days; rest: Seconds; noShowPenalty: Bps }>;
+
+/**
+ * Where a juror stands: who is enrolled may be drawn; who rests after service is passed over for a while; who retired, or was
+ * struck off, keeps the place only until the last duty is done and the bond is paid out.
+ */
+export type JurorStanding = "enrolled" | "resting" | "retired";
+
+/** A citizen's place on the roll. */
+export interface Juror {
+  readonly citizenId: CitizenId;
+  readonly standing: JurorStanding;
+  /** The place on the roll, from 1. */
+  readonly position: number;
+  readonly enrolledAt: Moment;
+  /** Until when the juror rests; undefined if not resting. */
+  readonly restsUntil: Moment | undefined;
+  /** In how many panels the juror sits whose cases are not settled. */
+  readonly duties: number;
+  readonly bond: Civic;
+}
+
+/** What stands between an account and the roll: "enrolled" also names who retired and has not withdrawn the bond. */
+export type Obstacle = "notActive" | "tooNew" | "enrolled" | "tooLittleCoin";
+
+/** What it takes an account to enrol now. */
+export interface EnrolmentConditions {
+  /** The bond that the roll holds until the juror leaves. */
+  readonly bond: Civic;
+  /** What the account has to send for it: the bond, and the tax if the roll is not exempt. */
+  readonly price: Civic;
+  /** From when on a citizen may enrol; undefined if the account holds no active citizenship. */
+  readonly eligibleAt: Moment | undefined;
+  /** What is in the way; empty if nothing is. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** A place taken on the roll. */
+export interface Enrolled {
+  readonly citizenId: CitizenId;
+  readonly position: number;
+  readonly bond: Civic;
+}
+
+/** A bond paid out. */
+export interface BondWithdrawn {
+  readonly citizenId: CitizenId;
+  readonly to: Address;
+  readonly amount: Civic;
+}
+
+interface Fine {
+  readonly citizenId: CitizenId;
+  readonly amount: Civic;
+  /** Digest of, or reference to, the ruling. */
+  readonly grounds: string;
+}
+
+/** The citizens who may be drawn as jurors. */
+export interface JuryRollClient extends Provisioned<JuryRollProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: JuryRoll;
+  readonly events: Events<JuryRoll>;
+
+  /** A citizen's place on the roll; undefined if there is none. */
+  jurorOf(parameters: { citizenId: CitizenId }): Promise<Juror | undefined>;
+  /** How many positions there are, empty ones included, and how many jurors may be drawn from them, resting ones included. */
+  size(): Promise<{ readonly positions: number; readonly jurors: Heads }>;
+  /** What it takes an account to enrol now, in one request; the connected account if left out. */
+  conditions(parameters?: { account?: Address }): Promise<EnrolmentConditions>;
+
+  /** Takes a place: sends the bond to the roll with the coin's `transferAndCall`, which is all it takes. */
+  readonly enrol: PreparedWrite<void, Enrolled, boolean>;
+  /** Takes a place for a bond out of an allowance that the citizen gave the roll. */
+  readonly enrolFromAllowance: Write<void, Enrolled, bigint>;
+  /** Leaves the roll. Duties taken up stay, and the bond with them: then `withdrawn` is undefined. */
+  readonly retire: Write<void, { readonly citizenId: CitizenId; readonly withdrawn: BondWithdrawn | undefined }>;
+  /** Pays out the bond of who retired, or whose citizenship has ended. Anyone's. */
+  readonly withdraw: Write<{ readonly citizenId: CitizenId }, BondWithdrawn, bigint>;
+  /** Takes coin from a bond by a ruling. Justice's. */
+  readonly slash: Write<Fine, Fine, bigint>;
+}
+
+const withdrawnOf = (event: { citizenId: bigint; to: string; amount: bigint }): BondWithdrawn => ({
+  citizenId: idUnit.from(event.citizenId),
+  to: event.to,
+  amount: civic.from(event.amount),
+});
+
+function enrolledOf({ one }: Happened<JuryRoll>): Enrolled {
+  const { citizenId, position, bond } = one("JurorEnrolled");
+  return { citizenId: idUnit.from(citizenId), position: Number(position), bond: civic.from(bond) };
+}
+
+interface RawJuror {
+  readonly position: bigint;
+  readonly enrolledAt: bigint;
+  readonly hasRetired: boolean;
+  readonly restsUntil: bigint;
+  readonly duties: bigint;
+  readonly bond: bigint;
+}
+
+function toJuror(citizenId: CitizenId, raw: RawJuror, at: Moment): Juror | undefined {
+  if (raw.position === 0n) return undefined;
+  const rests = raw.restsUntil > at;
+  return {
+    citizenId,
+    standing: raw.hasRetired ? "retired" : rests ? "resting" : "enrolled",
+    position: Number(raw.position),
+    enrolledAt: moment.from(raw.enrolledAt),
+    restsUntil: rests ? moment.from(raw.restsUntil) : undefined,
+    duties: Number(raw.duties),
+    bond: civic.from(raw.bond),
+  };
+}
+
+/**
+ * The jury roll of a nation: `connect()` calls this.
+ *
+ * @example
+ * const { obstacles } = await nation.juryRoll.conditions();
+ * if (obstacles.length === 0) await (await nation.juryRoll.enrol()).wait();
+ */
+export function juryRollClient(connection: Connection): JuryRollClient {
+  const address = placeOf(connection, "juryRoll");
+  const { runner, account } = connection;
+  const contract = JuryRoll__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+
+  const coinPlace = placeOf(connection, "coin");
+  const coin = CivicCoin__factory.connect(coinPlace, runner);
+  const ownConditions = async () => conditionsOf(connection, contract, await signing(runner, "enrolling"));
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+    ...provisioned<JuryRollProvisions>(address, runner),
+
+    jurorOf: ({ citizenId }) =>
+      guard(async () => {
+        const question = questioner(contract, address);
+        const { values, at } = await ask(providerOf(runner), [question(contract.jurorOf, [citizenId], (raw) => raw)]);
+        return toJuror(citizenId, values[0], at);
+      }),
+    size: () =>
+      guard(async () => {
+        const { positions, jurors } = await contract.size();
+        return { positions: Number(positions), jurors: heads.from(jurors) };
+      }),
+    conditions: ({ account: whose = account } = {}) =>
+      guard(() => (whose === undefined ? ownConditions() : conditionsOf(connection, contract, whose))),
+
+    enrol: prepared(
+      writer(
+        coin,
+        coinPlace,
+        runner,
+      )(coin["transferAndCall(address,uint256,bytes)"], {
+        args: ({ price }: EnrolmentConditions) => [address, price, "0x"],
+        result: ({ receipt }) => enrolledOf(happenedIn(contract, address, receipt)),
+      }),
+      ownConditions,
+    ),
+    enrolFromAllowance: write(contract.enrol, { args: () => [], result: enrolledOf }),
+    retire: write(contract.retire, {
+      args: () => [],
+      result: ({ one, all }) => ({
+        citizenId: idUnit.from(one("JurorRetired").citizenId),
+        withdrawn: all("BondWithdrawn").map(withdrawnOf).at(0),
+      }),
+    }),
+    withdraw: write(contract.withdraw, {
+      args: ({ citizenId }) => [citizenId],
+      result: ({ one }) => withdrawnOf(one("BondWithdrawn")),
+    }),
+    slash: write(contract.slash, {
+      args: ({ citizenId, amount, grounds }) => [citizenId, amount, grounds],
+      result: ({ all }, { citizenId, grounds }) => ({
+        citizenId,
+        amount: civic.from(all("BondSlashed").at(0)?.amount ?? 0n), // Who has no place loses nothing.
+        grounds,
+      }),
+    }),
+  };
+}
+
+/** Two requests: how long somebody has been a citizen hangs on whose citizenship it is. */
+async function conditionsOf(
+  connection: Connection,
+  contract: JuryRoll,
+  account: Address,
+): Promise<EnrolmentConditions> {
+  const { runner } = connection;
+  const provider = providerOf(runner);
+  const places = { citizenship: placeOf(connection, "citizenship"), coin: placeOf(connection, "coin") };
+  const roll = placeOf(connection, "juryRoll");
+  const citizenship = Citizenship__factory.connect(places.citizenship, runner);
+  const coin = CivicCoin__factory.connect(places.coin, runner);
+  const askCoin = questioner(coin, places.coin);
+
+  const first = await ask(provider, [
+    questioner(citizenship, places.citizenship)(citizenship.activeCitizenOf, [account], (id) => id),
+    questioner(contract, roll)(contract.provisions, [], (views) => byKey<JuryRollProvisions>(views)),
+    askCoin(coin.balanceOf, [account], civic.from),
+  ]);
+  const [citizenId, provisions, balance] = first.values;
+  const bond = civic.parse(String(provisions.bond.current));
+  const { values } = await ask(provider, [
+    askCoin(coin.grossFor, [account, roll, bond], civic.from),
+    questioner(contract, roll)(contract.jurorOf, [citizenId], ({ position }) => position),
+    questioner(citizenship, places.citizenship)(citizenship.citizen, [citizenId], ({ since }) => since),
+  ]);
+  const [price, position, since] = values;
+
+  const isActive = citizenId !== 0n;
+  const wait = seconds.days(Number(days.from(provisions.citizenDays.current)));
+  const eligibleAt = isActive ? moment.after(moment.from(since), wait) : undefined;
+  const obstacles: Obstacle[] = [];
+  if (!isActive) obstacles.push("notActive");
+  if (eligibleAt !== undefined && first.at < eligibleAt) obstacles.push("tooNew");
+  if (position !== 0n) obstacles.push("enrolled");
+  if (balance < price) obstacles.push("tooLittleCoin");
+  return { bond, price, eligibleAt, obstacles };
+}

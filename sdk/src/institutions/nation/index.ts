@@ -1,0 +1,1 @@
+export type { Appointment, NationFace, Profile, TextChange } from "./client";

@@ -1,0 +1,168 @@
+import type { Address } from "../../core/address";
+import type { Delegated, SignedDelegation } from "../citizenship/client";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Stake__factory, type Stake } from "../../generated/contracts";
+import { provisioned, type Provisioned } from "../../core/provisions";
+import { sign, signing, splitSignature } from "../../core/typed-data";
+import {
+  citizenId as idUnit,
+  civic,
+  moment,
+  type CitizenId,
+  type Civic,
+  type Moment,
+  type Seconds,
+} from "../../core/units";
+import { writer, type Happened, type Write } from "../../core/write";
+
+/** The stake's provisions. */
+export type StakeProvisions = Readonly<{ cooldown: Seconds }>;
+
+/** What a citizen has at stake. */
+export interface StakePosition {
+  /** Locked now, with votes. */
+  readonly staked: Civic;
+  /** On its way out, without votes. */
+  readonly leaving: Civic;
+  /** When what leaves may be withdrawn; undefined if nothing leaves. */
+  readonly leavesAt: Moment | undefined;
+  /** The citizen who casts this stake's votes: the own id if nobody else does. */
+  readonly delegateId: CitizenId;
+}
+
+/** Coin put at stake. */
+export interface Staked {
+  readonly citizenId: CitizenId;
+  readonly amount: Civic;
+}
+
+/** Coin on its way out. */
+export interface Unstaked extends Staked {
+  readonly leavesAt: Moment;
+}
+
+/** The civic coin that citizens lock for votes. */
+export interface StakeClient extends Provisioned<StakeProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Stake;
+  readonly events: Events<Stake>;
+
+  positionOf(parameters: { citizenId: CitizenId }): Promise<StakePosition>;
+  totalStaked(): Promise<Civic>;
+  /** The votes that a citizen casts in the stake house now. */
+  votesOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
+  pastVotesOf(parameters: { citizenId: CitizenId; at: Moment }): Promise<Civic>;
+  /** What a citizen had at stake at a past moment. */
+  pastStakeOf(parameters: { citizenId: CitizenId; at: Moment }): Promise<Civic>;
+  pastDelegateOf(parameters: { citizenId: CitizenId; at: Moment }): Promise<CitizenId>;
+  /** The account that casts an account's stake now. */
+  delegateOf(parameters: { account: Address }): Promise<Address>;
+
+  /** Locks coin, out of an allowance that the citizen gave the stake; `coin.transferAndCall` to {@link address} needs none. */
+  readonly stake: Write<{ readonly amount: Civic }, Staked>;
+  /** Sends staked coin on its way out. */
+  readonly unstake: Write<{ readonly amount: Civic }, Unstaked, bigint>;
+  /** Sends the stake on its way out of who holds no citizenship any more. Anyone's. */
+  readonly release: Write<{ readonly citizenId: CitizenId }, Unstaked, bigint>;
+  /** Pays out what has cooled down, to the citizen. */
+  readonly withdraw: Write<{ readonly citizenId: CitizenId }, Staked & { readonly to: Address }, bigint>;
+  /** Takes stake by a ruling. Justice's. */
+  readonly slash: Write<Staked & { readonly grounds: string }, Staked & { readonly grounds: string }, bigint>;
+  /** Hands the stake's votes to another citizen; to the own account to take them back. */
+  readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
+  /** Delivers a signed delegation. */
+  readonly delegateBySignature: Write<SignedDelegation, { readonly changed: Delegated | undefined }>;
+
+  /** Signs a delegation of the stake's votes. */
+  signDelegation(parameters: { to: Address; expiry: Moment }): Promise<SignedDelegation>;
+}
+
+/** A delegation to who has the votes already announces nothing. */
+function delegatedOf({ all }: Happened<Stake>): { readonly changed: Delegated | undefined } {
+  const changed = all("DelegateChanged")
+    .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, from: fromDelegate, to: toDelegate }))
+    .at(0);
+  return { changed };
+}
+
+function unstakedOf({ one }: Happened<Stake>): Unstaked {
+  const { citizenId, amount, leavesAt } = one("Unstaked");
+  return { citizenId: idUnit.from(citizenId), amount: civic.from(amount), leavesAt: moment.from(leavesAt) };
+}
+
+/**
+ * The stake of a nation: `connect()` calls this.
+ *
+ * @example
+ * await (await nation.coin.approve({ spender: nation.stake.address, amount })).wait();
+ * await (await nation.stake.stake({ amount })).wait();
+ */
+export function stakeClient(connection: Connection): StakeClient {
+  const address = placeOf(connection, "stake");
+  const { runner } = connection;
+  const contract = Stake__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+    ...provisioned<StakeProvisions>(address, runner),
+
+    positionOf: ({ citizenId }) =>
+      guard(async () => {
+        const { staked, leaving, leavesAt, delegateId } = await contract.positionOf(citizenId);
+        return {
+          staked: civic.from(staked),
+          leaving: civic.from(leaving),
+          leavesAt: leaving === 0n ? undefined : moment.from(leavesAt),
+          delegateId: idUnit.from(delegateId),
+        };
+      }),
+    totalStaked: () => guard(async () => civic.from(await contract.totalStaked())),
+    votesOf: ({ citizenId }) => guard(async () => civic.from(await contract.votesOf(citizenId))),
+    pastVotesOf: ({ citizenId, at }) => guard(async () => civic.from(await contract.pastVotesOf(citizenId, at))),
+    pastStakeOf: ({ citizenId, at }) => guard(async () => civic.from(await contract.pastStakeOf(citizenId, at))),
+    pastDelegateOf: ({ citizenId, at }) => guard(async () => idUnit.from(await contract.pastDelegateOf(citizenId, at))),
+    delegateOf: ({ account }) => guard(() => contract.delegates(account)),
+
+    stake: write(contract.stake, {
+      args: ({ amount }) => [amount],
+      result: ({ one }) => {
+        const { citizenId, amount } = one("Staked");
+        return { citizenId: idUnit.from(citizenId), amount: civic.from(amount) };
+      },
+    }),
+    unstake: write(contract.unstake, { args: ({ amount }) => [amount], result: unstakedOf }),
+    release: write(contract.release, { args: ({ citizenId }) => [citizenId], result: unstakedOf }),
+    withdraw: write(contract.withdraw, {
+      args: ({ citizenId }) => [citizenId],
+      result: ({ one }) => {
+        const { citizenId, to, amount } = one("Withdrawn");
+        return { citizenId: idUnit.from(citizenId), to, amount: civic.from(amount) };
+      },
+    }),
+    slash: write(contract.slash, {
+      args: ({ citizenId, amount, grounds }) => [citizenId, amount, grounds],
+      result: ({ one }) => {
+        const { citizenId, amount, grounds } = one("Slashed");
+        return { citizenId: idUnit.from(citizenId), amount: civic.from(amount), grounds };
+      },
+    }),
+    delegate: write(contract.delegate, { args: ({ to }) => [to], result: delegatedOf }),
+    delegateBySignature: write(contract.delegateBySig, {
+      args: ({ to, nonce, expiry, signature }) => [to, nonce, expiry, ...splitSignature(signature)],
+      result: delegatedOf,
+    }),
+
+    signDelegation: ({ to, expiry }) =>
+      guard(async () => {
+        const nonce = await contract.nonces(await signing(runner, "signing a delegation"));
+        const message = { delegatee: to, nonce, expiry };
+        return { to, nonce, expiry, signature: await sign({ runner, contract, type: "Delegation", message }) };
+      }),
+  };
+}

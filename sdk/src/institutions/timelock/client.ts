@@ -1,0 +1,132 @@
+import { ZeroHash } from "ethers";
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
+import { seconds, type Seconds } from "../../core/units";
+import { writer, type Call, type Happened, type Write } from "../../core/write";
+
+const states = ["unset", "waiting", "ready", "done"] as const;
+
+/** Where an operation of the timelock stands. */
+export type OperationState = (typeof states)[number];
+
+/** What the timelock does in one operation. */
+export interface TimelockOperation {
+  readonly calls: readonly Call[];
+  /** The operation that must come first; none if left out. */
+  readonly predecessor?: string;
+  /** Tells equal operations apart; zero if left out. */
+  readonly salt?: string;
+}
+
+/** What the timelock does in an operation of one call. */
+export interface SingleOperation extends Omit<TimelockOperation, "calls"> {
+  readonly call: Call;
+}
+
+/** A role of the timelock, held by an account. */
+export interface TimelockRole {
+  /** The role's hash: `timelock.contract.PROPOSER_ROLE()` and its like. */
+  readonly role: string;
+  readonly account: Address;
+}
+
+/** The government: what passed waits here, and is done from here. Only the governor proposes, cancels and executes. */
+export interface TimelockClient {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: TimelockController;
+  readonly events: Events<TimelockController>;
+
+  /** How long everything waits at least. */
+  delay(): Promise<Seconds>;
+  stateOf(parameters: { id: string }): Promise<OperationState>;
+  hasRole(parameters: TimelockRole): Promise<boolean>;
+  hashOf(parameters: TimelockOperation): Promise<string>;
+
+  readonly schedule: Write<SingleOperation & { readonly delay: Seconds }, { readonly id: string }>;
+  readonly scheduleBatch: Write<TimelockOperation & { readonly delay: Seconds }, { readonly id: string }>;
+  readonly execute: Write<SingleOperation, { readonly id: string }>;
+  readonly executeBatch: Write<TimelockOperation, { readonly id: string }>;
+  readonly cancel: Write<{ readonly id: string }, { readonly id: string }>;
+  /** Sets how long everything waits. The timelock's own. */
+  readonly updateDelay: Write<{ readonly delay: Seconds }, { readonly oldDelay: Seconds; readonly newDelay: Seconds }>;
+  readonly grantRole: Write<TimelockRole, { readonly granted: boolean }>;
+  readonly revokeRole: Write<TimelockRole, { readonly revoked: boolean }>;
+  readonly renounceRole: Write<TimelockRole, { readonly revoked: boolean }>;
+}
+
+type BatchArguments = [targets: string[], values: bigint[], payloads: string[], predecessor: string, salt: string];
+
+const batch = ({ calls, predecessor = ZeroHash, salt = ZeroHash }: TimelockOperation): BatchArguments => [
+  calls.map(({ target }) => target),
+  calls.map(({ value }) => value),
+  calls.map(({ data }) => data),
+  predecessor,
+  salt,
+];
+
+type SingleArguments = [target: string, value: bigint, payload: string, predecessor: string, salt: string];
+
+const single = ({ call, predecessor = ZeroHash, salt = ZeroHash }: SingleOperation): SingleArguments => [
+  call.target,
+  call.value,
+  call.data,
+  predecessor,
+  salt,
+];
+
+const revokedOf = ({ all }: Happened<TimelockController>): { readonly revoked: boolean } => ({
+  revoked: all("RoleRevoked").length > 0,
+});
+
+/**
+ * The timelock of a nation: `connect()` calls this.
+ *
+ * @example
+ * show(`What passes waits ${seconds.format(await nation.timelock.delay())}.`);
+ */
+export function timelockClient(connection: Connection): TimelockClient {
+  const address = placeOf(connection, "timelock");
+  const { runner } = connection;
+  const contract = TimelockController__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+
+    delay: () => guard(async () => seconds.from(await contract.getMinDelay())),
+    stateOf: ({ id }) => guard(async () => states[Number(await contract.getOperationState(id))]),
+    hasRole: ({ role, account }) => guard(() => contract.hasRole(role, account)),
+    hashOf: (operation) => guard(() => contract.hashOperationBatch(...batch(operation))),
+
+    schedule: write(contract.schedule, {
+      args: (operation) => [...single(operation), operation.delay],
+      result: ({ one }) => ({ id: one("CallScheduled").id }),
+    }),
+    scheduleBatch: write(contract.scheduleBatch, {
+      args: (operation) => [...batch(operation), operation.delay],
+      result: ({ one }) => ({ id: one("CallScheduled").id }),
+    }),
+    execute: write(contract.execute, { args: single, result: ({ one }) => ({ id: one("CallExecuted").id }) }),
+    executeBatch: write(contract.executeBatch, { args: batch, result: ({ one }) => ({ id: one("CallExecuted").id }) }),
+    cancel: write(contract.cancel, { args: ({ id }) => [id], result: ({ one }) => ({ id: one("Cancelled").id }) }),
+    updateDelay: write(contract.updateDelay, {
+      args: ({ delay }) => [delay],
+      result: ({ one }) => {
+        const { oldDuration, newDuration } = one("MinDelayChange");
+        return { oldDelay: seconds.from(oldDuration), newDelay: seconds.from(newDuration) };
+      },
+    }),
+    grantRole: write(contract.grantRole, {
+      args: ({ role, account }) => [role, account],
+      result: ({ all }) => ({ granted: all("RoleGranted").length > 0 }),
+    }),
+    revokeRole: write(contract.revokeRole, { args: ({ role, account }) => [role, account], result: revokedOf }),
+    renounceRole: write(contract.renounceRole, { args: ({ role, account }) => [role, account], result: revokedOf }),
+  };
+}

@@ -1,0 +1,204 @@
+import type { Address } from "../../core/address";
+import { placeOf, type Connection } from "../../core/directory";
+import { eventsOf, type Events } from "../../core/events";
+import { guard } from "../../core/failures";
+import { Treasury__factory, type Treasury } from "../../generated/contracts";
+import { moneyChanger, type Asset, type Money } from "../../core/money";
+import { provisioned, type Provisioned } from "../../core/provisions";
+import {
+  citizenId as idUnit,
+  moment,
+  seconds,
+  wei,
+  type Bps,
+  type CitizenId,
+  type Moment,
+  type Seconds,
+  type Wei,
+} from "../../core/units";
+import { providerOf, writer, type Write } from "../../core/write";
+
+/** The treasury's provisions. */
+export type TreasuryProvisions = Readonly<{ outflow: Bps }>;
+
+/** What the government decides when it opens a budget. */
+export interface BudgetTerms {
+  /** What the money is for, in 1 to 256 bytes of text. */
+  readonly purpose: string;
+  /** Who spends it; if the account holds a citizenship, the budget is that citizen's. */
+  readonly spender: Address;
+  /** The most that may be spent in one period. */
+  readonly ceiling: Money;
+  readonly period: Seconds;
+  /** When the budget ends. */
+  readonly until: Moment;
+}
+
+/** A budget as it stands. */
+export interface Budget {
+  readonly id: bigint;
+  readonly purpose: string;
+  readonly spender: Address;
+  /** The citizen to whom it belongs; undefined if it belongs to the account. */
+  readonly citizenId: CitizenId | undefined;
+  readonly ceiling: Money;
+  /** What has been spent in the present period. */
+  readonly spent: Money;
+  readonly period: Seconds;
+  readonly periodSince: Moment;
+  readonly until: Moment;
+}
+
+/** How much of one asset may still leave. */
+export interface Outflow {
+  readonly balance: Money;
+  /** What left within the last 30 days. */
+  readonly left: Money;
+  /** The most that may have left within 30 days. */
+  readonly limit: Money;
+  /** What may leave now. */
+  readonly available: Money;
+}
+
+/** A payment by the government. */
+export interface TreasuryPayment {
+  readonly to: Address;
+  readonly amount: Money;
+  /** What for, in 1 to 256 bytes of text. */
+  readonly purpose: string;
+}
+
+/** A payment out of a budget. */
+export interface Spending {
+  readonly budgetId: bigint;
+  readonly to: Address;
+  /** In the budget's asset. */
+  readonly amount: Money;
+  /** What for, in 1 to 256 bytes of text. */
+  readonly note: string;
+}
+
+/** The nation's money. */
+export interface TreasuryClient extends Provisioned<TreasuryProvisions> {
+  /** Anyone pays in by sending native coin or a token here. */
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Treasury;
+  readonly events: Events<Treasury>;
+
+  outflowOf(parameters: { asset: Asset }): Promise<Outflow>;
+  budget(parameters: { budgetId: bigint }): Promise<Budget>;
+  /** How many budgets were ever opened; their numbers run from 1 to this. */
+  budgetCount(): Promise<bigint>;
+  /** The most that could be spent from a budget now. */
+  availableOf(parameters: { budgetId: bigint }): Promise<Money>;
+  /** What the treasury holds of native coin. */
+  nativeBalance(): Promise<Wei>;
+
+  /** Pays. The government's. */
+  readonly pay: Write<TreasuryPayment, TreasuryPayment & { readonly balance: Money }>;
+  /** Spends from a budget. Its spender's. */
+  readonly spend: Write<Spending, Spending & { readonly balance: Money }>;
+  /** Opens a budget. The government's. */
+  readonly openBudget: Write<
+    BudgetTerms,
+    { readonly budgetId: bigint; readonly citizenId: CitizenId | undefined },
+    bigint
+  >;
+  /** Ends a budget now. The government's. */
+  readonly closeBudget: Write<{ readonly budgetId: bigint }, { readonly budgetId: bigint; readonly oldUntil: Moment }>;
+}
+
+/**
+ * The treasury of a nation: `connect()` calls this.
+ *
+ * @example
+ * const wages = nation.treasury.pay.call({ to, amount: { coin: civic.parse("100") }, purpose: "Wages" });
+ */
+export function treasuryClient(connection: Connection): TreasuryClient {
+  const address = placeOf(connection, "treasury");
+  const { runner } = connection;
+  const contract = Treasury__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
+  const { addressOf, split, join } = moneyChanger(connection);
+
+  return {
+    address,
+    contract,
+    events: eventsOf(contract, runner),
+    ...provisioned<TreasuryProvisions>(address, runner),
+
+    outflowOf: ({ asset }) =>
+      guard(async () => {
+        const place = addressOf(asset);
+        const { balance, left, limit, available } = await contract.outflowOf(place);
+        return {
+          balance: join(place, balance),
+          left: join(place, left),
+          limit: join(place, limit),
+          available: join(place, available),
+        };
+      }),
+    budget: ({ budgetId }) =>
+      guard(async () => {
+        const { purpose, spender, citizenId, asset, ceiling, spent, period, periodSince, until } =
+          await contract.budget(budgetId);
+        return {
+          id: budgetId,
+          purpose,
+          spender,
+          citizenId: citizenId === 0n ? undefined : idUnit.from(citizenId),
+          ceiling: join(asset, ceiling),
+          spent: join(asset, spent),
+          period: seconds.from(period),
+          periodSince: moment.from(periodSince),
+          until: moment.from(until),
+        };
+      }),
+    budgetCount: () => guard(() => contract.budgetCount()),
+    availableOf: ({ budgetId }) =>
+      guard(async () => {
+        const [{ asset }, available] = await Promise.all([contract.budget(budgetId), contract.availableOf(budgetId)]);
+        return join(asset, available);
+      }),
+    nativeBalance: () => guard(async () => wei.from(await providerOf(runner).getBalance(address))),
+
+    pay: write(contract.pay, {
+      args: ({ to, amount: money, purpose }) => {
+        const [asset, amount] = split(money);
+        return [asset, to, amount, purpose];
+      },
+      result: ({ one }) => {
+        const { asset, to, amount, purpose, balance } = one("Paid");
+        return { to, amount: join(asset, amount), purpose, balance: join(asset, balance) };
+      },
+    }),
+    spend: write(contract.spend, {
+      args: ({ budgetId, to, amount: money, note }) => {
+        const [, amount] = split(money);
+        return [budgetId, to, amount, note];
+      },
+      result: ({ one }) => {
+        const { budgetId, to, asset, amount, note, balance } = one("BudgetSpent");
+        return { budgetId, to, amount: join(asset, amount), note, balance: join(asset, balance) };
+      },
+    }),
+    openBudget: write(contract.openBudget, {
+      args: ({ purpose, spender, ceiling: money, period, until }) => {
+        const [asset, ceiling] = split(money);
+        return [{ purpose, spender, asset, ceiling, period, until }];
+      },
+      result: ({ one }) => {
+        const { budgetId, citizenId } = one("BudgetOpened");
+        return { budgetId, citizenId: citizenId === 0n ? undefined : idUnit.from(citizenId) };
+      },
+    }),
+    closeBudget: write(contract.closeBudget, {
+      args: ({ budgetId }) => [budgetId],
+      result: ({ one }) => {
+        const { budgetId, oldUntil } = one("BudgetClosed");
+        return { budgetId, oldUntil: moment.from(oldUntil) };
+      },
+    }),
+  };
+}

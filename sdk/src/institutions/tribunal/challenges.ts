@@ -1,0 +1,179 @@
+import type { Address } from "../../core/address";
+import { toPhase, type CasePhase } from "../court/docket";
+import { placeOf, type Connection } from "../../core/directory";
+import type { EventQuery, Events, Occurrence } from "../../core/events";
+import { Court__factory, type Tribunal } from "../../generated/contracts";
+import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
+import { ask, questioner } from "../../core/reader";
+import {
+  caseId as caseUnit,
+  citizenId as idUnit,
+  moment,
+  seconds,
+  wei,
+  type CaseId,
+  type CitizenId,
+  type Moment,
+  type Seconds,
+  type Wei,
+} from "../../core/units";
+import { providerOf } from "../../core/write";
+import { describeCharge, describeMeasure, toCharge, toMeasure, type Charge, type Measure } from "./charges";
+
+/** In the order of the contract's numbers. */
+const outcomes = ["none", "pending", "undecided", "dismissed", "granted", "reprimanded"] as const;
+
+/**
+ * How a challenge ended: not yet, the court refused to decide, it was unfounded, its measures are to be carried out, or it was
+ * founded but no measure was due.
+ */
+export type ChallengeOutcome = Exclude<(typeof outcomes)[number], "none">;
+
+/** A measure that a challenge asks for. */
+export interface AskedMeasure {
+  /** Its number in the challenge, from 0. */
+  readonly index: number;
+  readonly measure: Measure;
+  /** Whether it was carried out, or has nothing left to take effect on. */
+  readonly isSettled: boolean;
+  /** It in words. */
+  readonly text: string;
+}
+
+/** What the accused replied. */
+export interface ChallengeReply extends Occurrence {
+  /** The account that held the citizenship then. */
+  readonly by: Address;
+  readonly statement: string;
+}
+
+/** All there is to know of a challenge. */
+export interface Challenge {
+  /** The challenge's number, which is its case's before the court. */
+  readonly caseId: CaseId;
+  /** Who is challenged. */
+  readonly citizenId: CitizenId;
+  readonly charge: Charge;
+  /** Which version of the article was in force then; undefined unless the ground is an offence. */
+  readonly articleVersion: number | undefined;
+  /** The account that brought it. */
+  readonly challenger: Address;
+  /** The citizen who brought it; undefined if that was none. */
+  readonly challengerId: CitizenId | undefined;
+  readonly openedAt: Moment;
+  /** What the challenger put at risk. */
+  readonly bond: Wei;
+  /** How long the same challenge cannot be brought again if this one fails. */
+  readonly coolOff: Seconds;
+  readonly outcome: ChallengeOutcome;
+  readonly measures: readonly AskedMeasure[];
+  /** Whether there are measures to be carried out, by anyone. */
+  readonly isEnforceable: boolean;
+  /** Where the case stands before the court. */
+  readonly phase: CasePhase;
+  /** What the challenger stated; undefined if that is outside the part of the log that was looked through. */
+  readonly statement: string | undefined;
+  /** What the accused replied. */
+  readonly replies: readonly ChallengeReply[];
+  /** All of it in a sentence or two. */
+  readonly text: string;
+}
+
+/** Who reads, and what. */
+export interface TribunalReader {
+  readonly connection: Connection;
+  readonly contract: Tribunal;
+  readonly events: Events<Tribunal>;
+}
+
+/** Where in the chain's log to look. */
+export type LogRange = Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">;
+
+const endings: Record<ChallengeOutcome, string> = {
+  pending: "The court has not ruled.",
+  undecided: "The court refused to decide.",
+  dismissed: "The court dismissed it.",
+  granted: "The court granted it.",
+  reprimanded: "The court found it founded, and reprimanded.",
+};
+
+function describe(citizenId: bigint, charge: Charge, measures: readonly AskedMeasure[], outcome: ChallengeOutcome) {
+  const asked = new Intl.ListFormat("en").format(measures.map(({ text }) => text));
+  return `Citizen ${citizenId} is charged with ${describeCharge(charge)}; asked for: ${asked}. ${endings[outcome]}`;
+}
+
+type Told = Pick<Challenge, "statement" | "replies">;
+
+function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhase, told: Told): Challenge {
+  const measures = [...raw.measures].map((each, index) => {
+    const measure = toMeasure(each);
+    return { index, measure, isSettled: raw.isSettled[index], text: describeMeasure(measure) };
+  });
+  const charge = toCharge(
+    raw.ground,
+    raw.citedId,
+    measures.map(({ measure }) => measure),
+  );
+  const outcome = outcomes[Number(raw.outcome)] as ChallengeOutcome;
+  return {
+    caseId,
+    citizenId: idUnit.from(raw.citizenId),
+    charge,
+    articleVersion: charge.ground === "offence" ? Number(raw.articleVersion) : undefined,
+    challenger: raw.challenger,
+    challengerId: raw.challengerId === 0n ? undefined : idUnit.from(raw.challengerId),
+    openedAt: moment.from(raw.openedAt),
+    bond: wei.from(raw.bond),
+    coolOff: seconds.from(raw.coolOff),
+    outcome,
+    measures,
+    isEnforceable: outcome === "granted" && measures.some(({ isSettled }) => !isSettled),
+    phase,
+    ...told,
+    text: describe(raw.citizenId, charge, measures, outcome),
+  };
+}
+
+/** Challenges by their numbers, at one block, with what was stated and replied. */
+async function readChallenges(
+  { connection, contract }: TribunalReader,
+  caseIds: readonly CaseId[],
+  tell: (caseId: CaseId) => Told,
+): Promise<Challenge[]> {
+  const court = placeOf(connection, "court");
+  const askTribunal = questioner(contract, placeOf(connection, "tribunal"));
+  const docket = Court__factory.connect(court, connection.runner);
+  const { values } = await ask(providerOf(connection.runner), [
+    ...caseIds.map((id) => askTribunal(contract.challengeOf, [id], (raw) => raw)),
+    ...caseIds.map((id) => questioner(docket, court)(docket.phaseOf, [id], toPhase)),
+  ]);
+  return caseIds.map((id, index) => {
+    const phase = values[caseIds.length + index] as CasePhase;
+    return toChallenge(id, values[index] as ChallengeStructOutput, phase, tell(id));
+  });
+}
+
+type Where = { readonly caseId: CaseId } | { readonly citizenId: CitizenId };
+
+/** Challenges that match, in the order in which they were brought. */
+export async function findChallenges(reader: TribunalReader, where: Where, range: LogRange): Promise<Challenge[]> {
+  const [opened, answered] = await Promise.all([
+    reader.events.ChallengeOpened.query({ ...range, where }),
+    reader.events.ChallengeAnswered.query({ ...range, where }),
+  ]);
+  const told = new Map<bigint, Told>(
+    opened.map(({ caseId, statement }) => {
+      const replies = answered.filter((reply) => reply.caseId === caseId);
+      return [caseId, { statement, replies: replies.map(({ holder, ...reply }) => toReply(holder, reply)) }];
+    }),
+  );
+  const found = "caseId" in where ? [where.caseId] : opened.map(({ caseId }) => caseUnit.from(caseId));
+  return found.length === 0
+    ? []
+    : readChallenges(reader, found, (id) => told.get(id) ?? { statement: undefined, replies: [] });
+}
+
+const toReply = (by: Address, reply: Occurrence & { readonly statement: string }): ChallengeReply => {
+  const { statement, block, transaction, index } = reply;
+  return { by, statement, block, transaction, index };
+};

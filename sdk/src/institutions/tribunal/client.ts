@@ -1,0 +1,313 @@
+import type { Address } from "../../core/address";
+import { requireShort } from "../court/evidence";
+import { placeOf, type Connection } from "../../core/directory";
+import type { NationError } from "../../core/errors";
+import { eventsOf, type Events } from "../../core/events";
+import { decodeRevert, guard } from "../../core/failures";
+import { Citizenship__factory, Tribunal__factory, type Tribunal } from "../../generated/contracts";
+import { provisioned, type Provisioned } from "../../core/provisions";
+import { ask, questioner } from "../../core/reader";
+import { signing } from "../../core/typed-data";
+import {
+  caseId as caseUnit,
+  citizenId as idUnit,
+  civic,
+  moment,
+  wei,
+  type CaseId,
+  type CitizenId,
+  type Civic,
+  type Coins,
+  type Gwei,
+  type Moment,
+  type Seconds,
+  type Wei,
+} from "../../core/units";
+import {
+  prepared,
+  providerOf,
+  writer,
+  type FeeOverrides,
+  type Happened,
+  type PreparedWrite,
+  type Write,
+} from "../../core/write";
+import { findChallenges, type Challenge, type LogRange, type TribunalReader } from "./challenges";
+import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
+
+/** The tribunal's provisions. */
+export type TribunalProvisions = Readonly<{
+  challengeBond: Gwei;
+  coolOff: Seconds;
+  maxFine: Coins;
+  maxSuspension: Seconds;
+}>;
+
+/** Whom to challenge, and with what. */
+export type ChallengeTerms = Charge & {
+  readonly citizenId: CitizenId;
+  /** What happened, or the URI of a document: at most 2,048 bytes, public for ever. */
+  readonly statement: string;
+};
+
+/** What a challenge costs. */
+export interface ChallengeCost {
+  /** What the court takes. */
+  readonly fees: Wei;
+  /** What comes back unless the challenge is dismissed. */
+  readonly bond: Wei;
+  /** What is to be paid: both. */
+  readonly total: Wei;
+}
+
+/** A challenge as it was brought. */
+export interface OpenedChallenge {
+  /** The challenge's number, which is its case's before the court. */
+  readonly caseId: CaseId;
+  readonly citizenId: CitizenId;
+  readonly bond: Wei;
+}
+
+/** Whether somebody can be challenged on a ground now. */
+export interface Challengeability {
+  readonly isChallengeable: boolean;
+  /** The same challenge, if it waits for its ruling: what else is known is evidence in that case. */
+  readonly pending: CaseId | undefined;
+  /** Until when it cannot be brought again; undefined if such a challenge never failed. */
+  readonly coolOffEndsAt: Moment | undefined;
+}
+
+/** A ground, and the article of an offence. */
+export type Matter =
+  { readonly ground: Exclude<Ground, "offence"> } | { readonly ground: "offence"; readonly article: number };
+
+/** What enforcing a ruling came to. */
+export interface Enforced {
+  readonly caseId: CaseId;
+  /** The numbers of the measures that took effect. */
+  readonly carriedOut: readonly number[];
+  /** Those that have nothing left to take effect on: the citizenship has ended. */
+  readonly moot: readonly number[];
+  /** Those that could not be carried out, and why; they can be tried again. */
+  readonly failed: readonly { readonly index: number; readonly reason: NationError }[];
+}
+
+/** A part of a fine that was taken for the treasury. */
+export interface CollectedFine {
+  readonly citizenId: CitizenId;
+  readonly fromStake: Civic;
+  readonly fromBond: Civic;
+  /** What is still owed. */
+  readonly unpaid: Civic;
+}
+
+/** What the tribunal owes somebody. */
+export interface TribunalDues {
+  readonly account: Address;
+  /** Undefined if the account holds no citizenship. */
+  readonly citizenId: CitizenId | undefined;
+  /** To the account: the bonds of a challenger who is no citizen. */
+  readonly toAccount: Wei;
+  /** To the citizen. */
+  readonly toCitizen: Wei;
+  readonly total: Wei;
+}
+
+interface Owed {
+  readonly amount: Wei;
+}
+
+/** Where citizenships, and what citizens did, are brought before the court. */
+export interface TribunalClient extends Provisioned<TribunalProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: Tribunal;
+  readonly events: Events<Tribunal>;
+
+  /** What a challenge costs now. */
+  cost(): Promise<ChallengeCost>;
+  /** A challenge, whole. */
+  challengeOf(parameters: { caseId: CaseId } & LogRange): Promise<Challenge>;
+  /** Every challenge of a citizen, in the order in which they were brought. */
+  challengesOf(parameters: { citizenId: CitizenId } & LogRange): Promise<Challenge[]>;
+  /** Whether a citizen can be challenged on a ground now. */
+  challengeable(parameters: { citizenId: CitizenId } & Matter): Promise<Challengeability>;
+  /** How many challenges of a citizen were founded, on any ground. */
+  offencesOf(parameters: { citizenId: CitizenId }): Promise<number>;
+  /** What a citizen owes of fines. */
+  unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
+  /** What the tribunal owes somebody: the connected account if left out. Name the citizen if the citizenship has ended. */
+  dues(parameters?: { account?: Address; citizenId?: CitizenId }): Promise<TribunalDues>;
+
+  /** Challenges a citizen: pays the court's fees and the bond, exactly. Anyone's. */
+  readonly challenge: PreparedWrite<ChallengeTerms, OpenedChallenge, bigint>;
+  /** Publishes what the accused has to say, while the court hears evidence. */
+  readonly answer: Write<
+    { readonly caseId: CaseId; readonly statement: string },
+    { readonly caseId: CaseId; readonly citizenId: CitizenId; readonly statement: string }
+  >;
+  /** Carries out what was granted and not carried out yet. Anyone's. */
+  readonly enforce: Write<{ readonly caseId: CaseId }, Enforced, bigint>;
+  /** Collects what a citizen owes of fines, as far as there is anything at stake. Anyone's. */
+  readonly collectFine: Write<{ readonly citizenId: CitizenId }, CollectedFine, bigint>;
+  /** Pays an account what it is owed. Anyone's. */
+  readonly claim: Write<{ readonly account: Address }, { readonly account: Address } & Owed, bigint>;
+  /** Pays a citizen what is owed, to the account that holds the citizenship, or held it last. Anyone's. */
+  readonly claimForCitizen: Write<
+    { readonly citizenId: CitizenId },
+    { readonly citizenId: CitizenId; readonly to: Address } & Owed,
+    bigint
+  >;
+
+  /** Claims all that the tribunal owes somebody, the connected account if left out. */
+  collect(parameters?: { account?: Address; citizenId?: CitizenId }, overrides?: FeeOverrides): Promise<TribunalDues>;
+}
+
+/** Each measure must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
+const ENFORCE_GAS = 2_500_000n;
+
+function enforcedOf({ all }: Happened<Tribunal>, caseId: CaseId): Enforced {
+  const numbers = (events: readonly { readonly index: bigint }[]) => events.map(({ index }) => Number(index));
+  return {
+    caseId,
+    carriedOut: numbers(all("MeasureCarriedOut")),
+    moot: numbers(all("MeasureMoot")),
+    failed: all("MeasureFailed").map(({ index, reason }) => ({ index: Number(index), reason: decodeRevert(reason) })),
+  };
+}
+
+const NOTHING = wei.from(0n);
+
+const stated = (statement: string): string => requireShort(statement, "a statement", "the address of a document");
+
+/**
+ * The tribunal of a nation: `connect()` calls this.
+ *
+ * @example
+ * const { total } = await nation.tribunal.cost();
+ * const terms = { citizenId, ground: "falseDossier", statement: "The diploma is forged." } as const;
+ * const { caseId } = await (await nation.tribunal.challenge(terms)).wait(); // The court decides: nation.court.case({ caseId }).
+ * if ((await nation.tribunal.challengeOf({ caseId })).isEnforceable) await (await nation.tribunal.enforce({ caseId })).wait();
+ */
+export function tribunalClient(connection: Connection): TribunalClient {
+  const address = placeOf(connection, "tribunal");
+  const { runner } = connection;
+  const contract = Tribunal__factory.connect(address, runner);
+  const events = eventsOf(contract, runner);
+  const reader: TribunalReader = { connection, contract, events };
+  const write = writer(contract, address, runner);
+
+  const cost = async (): Promise<ChallengeCost> => {
+    const { fees, bond } = await contract.challengeCost();
+    return { fees: wei.from(fees), bond: wei.from(bond), total: wei.from(fees + bond) };
+  };
+  const claim: TribunalClient["claim"] = write(contract.claim, {
+    args: ({ account }) => [account],
+    result: ({ one }) => {
+      const { account, amount } = one("Claimed");
+      return { account, amount: wei.from(amount) };
+    },
+  });
+  const claimForCitizen: TribunalClient["claimForCitizen"] = write(contract.claimForCitizen, {
+    args: ({ citizenId }) => [citizenId],
+    result: ({ one }) => {
+      const { citizenId, holder, amount } = one("ClaimedForCitizen");
+      return { citizenId: idUnit.from(citizenId), to: holder, amount: wei.from(amount) };
+    },
+  });
+
+  return {
+    address,
+    contract,
+    events,
+    ...provisioned<TribunalProvisions>(address, runner),
+
+    cost: () => guard(cost),
+    challengeOf: ({ caseId, ...range }) => guard(async () => (await findChallenges(reader, { caseId }, range))[0]),
+    challengesOf: ({ citizenId, ...range }) => guard(() => findChallenges(reader, { citizenId }, range)),
+    challengeable: ({ citizenId, ...matter }) =>
+      guard(async () => {
+        const { ground, cited } = encodeGround(matter);
+        const answer = await contract.challengeable(citizenId, ground, cited);
+        return {
+          isChallengeable: answer.isChallengeable,
+          pending: answer.pendingId === 0n ? undefined : caseUnit.from(answer.pendingId),
+          coolOffEndsAt: answer.coolOffEndsAt === 0n ? undefined : moment.from(answer.coolOffEndsAt),
+        };
+      }),
+    offencesOf: ({ citizenId }) => guard(async () => Number(await contract.offencesOf(citizenId))),
+    unpaidFineOf: ({ citizenId }) => guard(async () => civic.from(await contract.unpaidFineOf(citizenId))),
+    dues: (whose = {}) => guard(() => readDues(reader, whose)),
+
+    challenge: prepared(
+      write(contract.challenge, {
+        args: ({ citizenId, statement, ...charge }: ChallengeTerms & ChallengeCost) => {
+          const { ground, cited, measures } = encodeCharge(charge);
+          return [citizenId, ground, cited, measures, stated(statement)];
+        },
+        value: ({ total }: ChallengeTerms & ChallengeCost) => total,
+        result: ({ one }) => {
+          const { caseId, citizenId, bond } = one("ChallengeOpened");
+          return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId), bond: wei.from(bond) };
+        },
+      }),
+      async (terms: ChallengeTerms) => ({ ...terms, ...(await cost()) }),
+    ),
+    answer: write(contract.answer, {
+      args: ({ caseId, statement }) => [caseId, stated(statement)],
+      result: ({ one }) => {
+        const { caseId, citizenId, statement } = one("ChallengeAnswered");
+        return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId), statement };
+      },
+    }),
+    enforce: write(contract.enforce, {
+      args: ({ caseId }) => [caseId],
+      gasLimit: ENFORCE_GAS,
+      result: (happened, { caseId }) => enforcedOf(happened, caseId),
+    }),
+    collectFine: write(contract.collectFine, {
+      args: ({ citizenId }) => [citizenId],
+      result: ({ one }) => {
+        const { citizenId, fromStake, fromBond, unpaid } = one("FineCollected");
+        return {
+          citizenId: idUnit.from(citizenId),
+          fromStake: civic.from(fromStake),
+          fromBond: civic.from(fromBond),
+          unpaid: civic.from(unpaid),
+        };
+      },
+    }),
+    claim,
+    claimForCitizen,
+    collect: (whose = {}, overrides) =>
+      guard(async () => {
+        const { account, citizenId, toAccount, toCitizen } = await readDues(reader, whose);
+        const paid = {
+          toAccount: toAccount === 0n ? NOTHING : (await (await claim({ account }, overrides)).wait()).amount,
+          toCitizen:
+            citizenId === undefined || toCitizen === 0n
+              ? NOTHING
+              : (await (await claimForCitizen({ citizenId }, overrides)).wait()).amount,
+        };
+        return { account, citizenId, ...paid, total: wei.from(paid.toAccount + paid.toCitizen) };
+      }),
+  };
+}
+
+async function readDues(
+  { connection, contract }: TribunalReader,
+  whose: { readonly account?: Address; readonly citizenId?: CitizenId },
+): Promise<TribunalDues> {
+  const { runner } = connection;
+  const account = whose.account ?? connection.account ?? (await signing(runner, "asking what is due"));
+  const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+  const raw = whose.citizenId ?? (await citizenship.citizenOf(account));
+  const question = questioner(contract, placeOf(connection, "tribunal"));
+  const { values } = await ask(providerOf(runner), [
+    question(contract.owedTo, [account], wei.from),
+    question(contract.owedToCitizen, [raw], wei.from),
+  ]);
+  const [toAccount, toCitizen] = values;
+  const citizenId = raw === 0n ? undefined : idUnit.from(raw);
+  return { account, citizenId, toAccount, toCitizen, total: wei.from(toAccount + toCitizen) };
+}
