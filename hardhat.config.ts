@@ -105,17 +105,14 @@ const config: HardhatUserConfig = {
       ? {}
       : Object.fromEntries(
           [
-            "contracts/governance/NationGovernor.sol",
-            "contracts/arbitration/Court.sol",
-            "contracts/arbitration/Agreements.sol",
-            "contracts/arbitration/Tribunal.sol",
-            "contracts/arbitration/randomness/DrandRandomness.sol",
-            "contracts/arbitration/randomness/BlockRandomness.sol",
+            "contracts/governor/NationGovernor.sol",
+            "contracts/court/Court.sol",
+            "contracts/agreements/Agreements.sol",
+            "contracts/tribunal/Tribunal.sol",
+            "contracts/randomness/DrandRandomness.sol",
+            "contracts/randomness/BlockRandomness.sol",
             "contracts/treasury/Treasury.sol",
-          ].map((file) => [
-            file,
-            { version: solcPackageVersion, settings: { ...settings, viaIR: true } },
-          ]),
+          ].map((file) => [file, { version: solcPackageVersion, settings: { ...settings, viaIR: true } }]),
         ),
   },
 };

@@ -51,20 +51,20 @@ runCommand(async () => {
 
 const sources: Readonly<Record<string, string>> = {
   Constitution: "contracts/constitution/Constitution.sol",
-  Nation: "contracts/Nation.sol",
-  Passport: "contracts/citizenship/Passport.sol",
+  Nation: "contracts/nation/Nation.sol",
+  Passport: "contracts/passport/Passport.sol",
   Citizenship: "contracts/citizenship/Citizenship.sol",
   Treasury: "contracts/treasury/Treasury.sol",
   CivicCoin: "contracts/coin/CivicCoin.sol",
-  Stake: "contracts/staking/Stake.sol",
+  Stake: "contracts/stake/Stake.sol",
   TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
-  NationGovernor: "contracts/governance/NationGovernor.sol",
-  BlockRandomness: "contracts/arbitration/randomness/BlockRandomness.sol",
-  DrandRandomness: "contracts/arbitration/randomness/DrandRandomness.sol",
-  JuryRoll: "contracts/arbitration/JuryRoll.sol",
-  Court: "contracts/arbitration/Court.sol",
-  Agreements: "contracts/arbitration/Agreements.sol",
-  Tribunal: "contracts/arbitration/Tribunal.sol",
+  NationGovernor: "contracts/governor/NationGovernor.sol",
+  BlockRandomness: "contracts/randomness/BlockRandomness.sol",
+  DrandRandomness: "contracts/randomness/DrandRandomness.sol",
+  JuryRoll: "contracts/jury-roll/JuryRoll.sol",
+  Court: "contracts/court/Court.sol",
+  Agreements: "contracts/agreements/Agreements.sol",
+  Tribunal: "contracts/tribunal/Tribunal.sol",
 };
 
 /** Publishes the sources of every institution; one that fails does not keep the others from it. */
@@ -73,7 +73,7 @@ async function publish(record: FoundingRecord): Promise<void> {
   const contracts = [
     {
       name: "cornerstone",
-      contract: "contracts/founding/Cornerstone.sol:Cornerstone",
+      contract: "contracts/deployment/Cornerstone.sol:Cornerstone",
       address: record.cornerstone,
       values: [],
     },

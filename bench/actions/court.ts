@@ -1,6 +1,6 @@
 import { toBeHex } from "ethers";
 import hre from "hardhat";
-import { decompress, published } from "../../test/support/drand";
+import { decompress, published } from "../../test/fixtures/drand";
 import { Justice } from "../justice";
 import type { Act } from "../measure";
 import { inMapping, Storage } from "../storage";

@@ -12,12 +12,12 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC5192} from "../standards/IERC5192.sol";
 import {IERC5484} from "../standards/IERC5484.sol";
 import {IERC7858} from "../standards/IERC7858.sol";
-import {ProvisionTerms} from "../types/IProvisions.sol";
-import {Provisions} from "../types/Provisions.sol";
+import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {Provisions} from "../kernel/Provisions.sol";
 import {Admissions} from "./Admissions.sol";
 import {CitizenWord, ENDLESS, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
 import {ICitizenship, Standing} from "./ICitizenship.sol";
-import {IPassport} from "./IPassport.sol";
+import {IPassport} from "../passport/IPassport.sol";
 
 /// @title  Citizenship
 /// @notice The soulbound token that makes a person a citizen, with one vote. Its id is the person, across lost keys.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Provision, toTrial} from "../types/Provision.sol";
+import {Provision, toTrial} from "../kernel/Provision.sol";
 
 /// @notice All that every admission reads and writes, packed in one word:
 /// @dev

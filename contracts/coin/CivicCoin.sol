@@ -11,9 +11,9 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {ERC1363Utils} from "@openzeppelin/contracts/token/ERC20/utils/ERC1363Utils.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
-import {Provision} from "../types/Provision.sol";
-import {ProvisionTerms, Unit} from "../types/IProvisions.sol";
-import {Provisions} from "../types/Provisions.sol";
+import {Provision} from "../kernel/Provision.sol";
+import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Provisions} from "../kernel/Provisions.sol";
 import {Account, UNTAXED, isTaxed} from "./Account.sol";
 import {CoinTerms, Exemption, ICivicCoin} from "./ICivicCoin.sol";
 import {Till} from "./Till.sol";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {MAX_PROVISION_VALUE, Provision} from "../types/Provision.sol";
+import {MAX_PROVISION_VALUE, Provision} from "../kernel/Provision.sol";
 
 /// @notice What a taxed transfer needs beside its two accounts, in one word, so that the tax costs one slot:
 ///

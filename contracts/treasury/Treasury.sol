@@ -11,8 +11,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
-import {ProvisionTerms, Unit} from "../types/IProvisions.sol";
-import {Provisions} from "../types/Provisions.sol";
+import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Provisions} from "../kernel/Provisions.sol";
 import {BudgetTerms, BudgetView, ITreasury, Outflow} from "./ITreasury.sol";
 
 /// @title  Treasury

@@ -11,8 +11,8 @@ import {
   type AskConsent,
   type Founding,
 } from "../../sdk/src/founding";
-import { unreliable, type UnreliableNode } from "../support/unreliable";
-import { charterOf } from "../support/nation";
+import { unreliable, type UnreliableNode } from "../fixtures/unreliable";
+import { charterOf } from "../fixtures/nation";
 
 /** The process ends here. */
 class Killed extends NationError {

@@ -18,8 +18,8 @@ import {
   type FoundingOptions,
   type FoundingProgress,
 } from "../../sdk/src/founding";
-import { compiledCode } from "../support/code";
-import { aNation, aNationOf, charterOf, consentsOf, foundNation } from "../support/nation";
+import { compiledCode } from "../fixtures/code";
+import { aNation, aNationOf, charterOf, consentsOf, foundNation } from "../fixtures/nation";
 
 const demonstration = JSON.parse(
   readFileSync(path.join(__dirname, "../../charters/demonstration.json"), "utf8"),

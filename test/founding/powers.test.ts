@@ -10,8 +10,8 @@ import { toNationError } from "../../sdk/src/core/failures";
 import { verifyFounding } from "../../sdk/src/founding";
 import { interfaces } from "../../sdk/src/founding/interfaces";
 import { managed, powers, powerTable, type PowerEntry, type PoweredName } from "../../sdk/src/founding/powers";
-import { compiled, compiledCode, sources, type FoundedContract } from "../support/code";
-import { aNation, type FoundedNation } from "../support/nation";
+import { compiled, compiledCode, sources, type FoundedContract } from "../fixtures/code";
+import { aNation, type FoundedNation } from "../fixtures/nation";
 
 const contracts: Readonly<Record<PoweredName, FoundedContract>> = {
   cornerstone: "Cornerstone",

@@ -21,8 +21,8 @@ import {
 } from "../../sdk/src/founding/randomness";
 import { checkChance } from "../../sdk/src/founding/verification/content";
 import type { Inspection } from "../../sdk/src/founding/verification/inspection";
-import { compiledCode } from "../support/code";
-import { charterOf, consentsOf, foundNation } from "../support/nation";
+import { compiledCode } from "../fixtures/code";
+import { charterOf, consentsOf, foundNation } from "../fixtures/nation";
 
 const LOCAL = 31_337n;
 const ETHEREUM = 1n;

@@ -14,8 +14,8 @@ import {
   type FoundingRecord,
   type Journal,
 } from "../../sdk/src/founding";
-import { compiledCode } from "../support/code";
-import { charterOf, consentsOf } from "../support/nation";
+import { compiledCode } from "../fixtures/code";
+import { charterOf, consentsOf } from "../fixtures/nation";
 
 /** The process ends here. */
 class Killed extends NationError {

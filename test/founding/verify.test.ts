@@ -16,8 +16,8 @@ import {
   type FoundingRecord,
   type VerificationReport,
 } from "../../sdk/src/founding";
-import { compiledCode } from "../support/code";
-import { aNation, charterOf, consentsOf, type FoundedNation } from "../support/nation";
+import { compiledCode } from "../fixtures/code";
+import { aNation, charterOf, consentsOf, type FoundedNation } from "../fixtures/nation";
 
 class Interrupted extends NationError {
   override readonly name = "Interrupted";

@@ -1,8 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { anArchive, NATIVE, OBJECTION, TEXT } from "../support/agreements";
-import { coins } from "../support/money";
+import { anArchive, NATIVE, OBJECTION, TEXT } from "../fixtures/agreements";
+import { coins } from "../fixtures/money";
 
 const ANAS = [coins(90), coins(10)];
 const gasOf = async (sending: Promise<ContractTransactionResponse>) => (await (await sending).wait())!.gasUsed;

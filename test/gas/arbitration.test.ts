@@ -2,8 +2,8 @@ import { loadFixture, setStorageAt, time } from "@nomicfoundation/hardhat-networ
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import type { JuryRoll } from "../../typechain-types";
-import { aCourt, aCourtOf, COST, extraData, foundCourt } from "../support/court";
-import { impersonated } from "../support/money";
+import { aCourt, aCourtOf, COST, extraData, foundCourt } from "../fixtures/court";
+import { impersonated } from "../fixtures/money";
 
 const SEED = ethers.id("chance");
 

@@ -1,8 +1,8 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { coins, DAY } from "../support/money";
-import { ACCUSED, conveyance, fine, foundTribunal, OTHER, revocation, Ruling, suspension } from "../support/tribunal";
+import { coins, DAY } from "../fixtures/money";
+import { ACCUSED, conveyance, fine, foundTribunal, OTHER, revocation, Ruling, suspension } from "../fixtures/tribunal";
 
 const gasOf = async (sent: ContractTransactionResponse) => (await sent.wait())!.gasUsed;
 

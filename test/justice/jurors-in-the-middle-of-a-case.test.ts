@@ -1,9 +1,9 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { Standing } from "../support/citizenship";
-import { coins, DAY } from "../support/money";
-import { BOND, foundJury, lastTrial, openTrial, recover } from "../support/trial";
-import { fine, Ground, type MeasureTerms, Ruling, suspension } from "../support/tribunal";
+import { Standing } from "../fixtures/citizenship";
+import { coins, DAY } from "../fixtures/money";
+import { BOND, foundJury, lastTrial, openTrial, recover } from "../fixtures/trial";
+import { fine, Ground, type MeasureTerms, Ruling, suspension } from "../fixtures/tribunal";
 
 const ACCUSED = 1;
 const GAS = { gasLimit: 5_000_000 };

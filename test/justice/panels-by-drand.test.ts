@@ -1,10 +1,10 @@
 import { loadFixture, mineUpTo, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { decompress, published, QUICKNET_GENESIS } from "../support/drand";
-import { Phase } from "../support/court";
-import { SILENCE } from "../support/randomness";
-import { foundJury, openTrial } from "../support/trial";
+import { decompress, published, QUICKNET_GENESIS } from "../fixtures/drand";
+import { Phase } from "../fixtures/court";
+import { SILENCE } from "../fixtures/randomness";
+import { foundJury, openTrial } from "../fixtures/trial";
 
 const ROUND_OFFSET = 200n;
 const ROUND_BITS = 32n;

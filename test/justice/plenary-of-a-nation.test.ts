@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { Phase } from "../support/court";
-import { foundJury, openTrial } from "../support/trial";
+import { Phase } from "../fixtures/court";
+import { foundJury, openTrial } from "../fixtures/trial";
 
 /** Nobody is on the roll, and everyone's vote in proposals is delegated to the first of ten citizens. */
 async function aDelegatedNation() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Docket} from "../../contracts/arbitration/ICourt.sol";
+import {Docket} from "../../contracts/court/ICourt.sol";
 import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
 import {IArbitrator} from "../../contracts/standards/IArbitrator.sol";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {BeaconRequests} from "../../contracts/arbitration/randomness/BeaconRequests.sol";
+import {BeaconRequests} from "../../contracts/randomness/BeaconRequests.sol";
 
 /// @dev A beacon whose rounds a test can sign: a signature is the round's number, three times.
 contract BeaconHarness is BeaconRequests {

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
-import {IPassport} from "../../contracts/citizenship/IPassport.sol";
+import {IPassport} from "../../contracts/passport/IPassport.sol";
 
 /// A passport that shows nothing but whose it is. It takes no coin, so that it also serves as a treasury that refuses.
 contract PassportStub is IPassport {

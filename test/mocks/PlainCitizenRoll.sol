@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {CitizenRecord, Standing} from "../../contracts/citizenship/ICitizenship.sol";
-import {IPassport} from "../../contracts/citizenship/IPassport.sol";
+import {IPassport} from "../../contracts/passport/IPassport.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 
 /// @notice What other institutions ask of a citizenship, answered from records that a test writes.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IConveyable} from "../../contracts/arbitration/IConveyable.sol";
-import {IVoidable} from "../../contracts/arbitration/IVoidable.sol";
+import {IConveyable} from "../../contracts/tribunal/IConveyable.sol";
+import {IVoidable} from "../../contracts/tribunal/IVoidable.sol";
 
 /// @dev Permits or land, kept by one who does with a ruling what a test tells it to.
 contract PlainRegistry is IVoidable, IConveyable {

@@ -2,9 +2,9 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ProvisionTerms, Unit} from "../../contracts/types/IProvisions.sol";
-import {Provision} from "../../contracts/types/Provision.sol";
-import {Provisions} from "../../contracts/types/Provisions.sol";
+import {ProvisionTerms, Unit} from "../../contracts/kernel/IProvisions.sol";
+import {Provision} from "../../contracts/kernel/Provision.sol";
+import {Provisions} from "../../contracts/kernel/Provisions.sol";
 
 /// @notice An institution with nothing but two provisions: `rate` and `period`.
 contract ProvisionsHarness is Provisions {

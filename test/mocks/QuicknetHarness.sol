@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Bls12381} from "../../contracts/arbitration/randomness/Bls12381.sol";
-import {DrandQuicknet} from "../../contracts/arbitration/randomness/DrandQuicknet.sol";
+import {Bls12381} from "../../contracts/randomness/Bls12381.sol";
+import {DrandQuicknet} from "../../contracts/randomness/DrandQuicknet.sol";
 
 /// @dev The libraries behind the beacon, as calls.
 contract QuicknetHarness {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IRandomness} from "../../contracts/arbitration/randomness/IRandomness.sol";
+import {IRandomness} from "../../contracts/randomness/IRandomness.sol";
 
 /// @dev Chance that a test decides.
 contract RandomnessStub is IRandomness {

@@ -21,8 +21,8 @@ import {
   type Money,
   type NationClient,
 } from "../../sdk/src";
-import { failureOf } from "../support/failure";
-import { aCourtroom, aLawfulNation, CITIZENS, judge, pass, type LawfulNation } from "../support/justice";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, aLawfulNation, CITIZENS, judge, pass, type LawfulNation } from "../fixtures/justice";
 
 const coin = (amount: string): Money => ({ coin: civic.parse(amount) });
 const native = (amount: string): Money => ({ native: wei.parse(amount) });

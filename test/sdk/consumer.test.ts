@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { contractCodes } from "../../sdk/src/generated/bytecode";
-import { aConsumer, type Consumer } from "../support/consumer";
+import { aConsumer, type Consumer } from "../fixtures/consumer";
 
 const uses = `
 const units = civic.format(civic.parse("1250.5"));

@@ -1,9 +1,9 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AppealSideClosedError, CasePhaseError, InvalidInputError, wei, type NationError } from "../../sdk/src";
-import { PERIODS, SEAT_FEE } from "../support/court";
-import { failureOf } from "../support/failure";
-import { aCourtroom, bring, judge, jurors, outwait, pass } from "../support/justice";
+import { PERIODS, SEAT_FEE } from "../fixtures/court";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, bring, judge, jurors, outwait, pass } from "../fixtures/justice";
 
 /** What seven seats cost. */
 const NEXT = 7n * SEAT_FEE;

@@ -26,8 +26,8 @@ import {
   UnsteadySignatureError,
   type NationError,
 } from "../../sdk/src";
-import { failureOf } from "../support/failure";
-import { aCourtroom, bring, jurors, outwait, pass, seat } from "../support/justice";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, bring, jurors, outwait, pass, seat } from "../fixtures/justice";
 
 const phrase = "test test test test test test test test test test test junk";
 

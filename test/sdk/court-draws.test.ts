@@ -2,10 +2,10 @@ import { loadFixture, mine } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { CasePhaseError, caseId as caseUnit, SeedAwaitedError, type DrawStep, type NationError } from "../../sdk/src";
-import { REMEMBERED } from "../support/blocks";
-import { failureOf } from "../support/failure";
-import { aCourtroom, aLawfulNation, bring, pass } from "../support/justice";
-import { BLOCKS_AHEAD, MARGIN, signatureOf } from "../support/randomness";
+import { REMEMBERED } from "../fixtures/blocks";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, aLawfulNation, bring, pass } from "../fixtures/justice";
+import { BLOCKS_AHEAD, MARGIN, signatureOf } from "../fixtures/randomness";
 
 describe("drawing a panel", () => {
   async function aFrozenRoll() {

@@ -14,9 +14,9 @@ import {
   textUri,
   type NationError,
 } from "../../sdk/src";
-import { extraData } from "../support/court";
-import { failureOf } from "../support/failure";
-import { aCourtroom, bring } from "../support/justice";
+import { extraData } from "../fixtures/court";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, bring } from "../fixtures/justice";
 
 const ids = (...numbers: number[]) => numbers.map((id) => citizenId.from(id));
 

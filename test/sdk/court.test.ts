@@ -16,9 +16,9 @@ import {
   type Case,
   type NationError,
 } from "../../sdk/src";
-import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../support/court";
-import { failureOf } from "../support/failure";
-import { aCourtroom, aLawfulNation, bring, judge, jurors, outwait, pass, seat } from "../support/justice";
+import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../fixtures/court";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, aLawfulNation, bring, judge, jurors, outwait, pass, seat } from "../fixtures/justice";
 
 describe("nation.court", () => {
   async function aCase() {

@@ -16,7 +16,7 @@ import {
   wei,
 } from "../../sdk/src";
 import { ethers } from "hardhat";
-import { aConnectedNation } from "../support/connected";
+import { aConnectedNation } from "../fixtures/connected";
 
 const ten = civic.parse("10");
 const one = citizenId.from(1);

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { FunctionFragment, type BaseContract } from "ethers";
 import { institutionNames, type NationClient } from "../../sdk/src";
 import { interfaces } from "../../sdk/src/founding/interfaces";
-import { aLawfulNation } from "../support/justice";
+import { aLawfulNation } from "../fixtures/justice";
 
 /** Functions that change state and have no face, each with its reason. */
 const faceless: Record<string, string> = {

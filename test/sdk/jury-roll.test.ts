@@ -2,10 +2,10 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { citizenId, civic, days, isRevert, seconds, SignerNeededError } from "../../sdk/src";
-import { BOND, REST } from "../support/court";
-import { failureOf } from "../support/failure";
-import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../support/justice";
-import { DAY } from "../support/money";
+import { BOND, REST } from "../fixtures/court";
+import { failureOf } from "../fixtures/failure";
+import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../fixtures/justice";
+import { DAY } from "../fixtures/money";
 
 const one = citizenId.from(1);
 

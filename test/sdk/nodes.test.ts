@@ -3,8 +3,8 @@ import { HDNodeWallet, JsonRpcProvider, Mnemonic, type JsonRpcPayload, type Json
 import { bps, civic, connect, isRevert, seconds, type NationClient } from "../../sdk/src";
 import { found } from "../../sdk/src/founding";
 import { developmentMnemonic, findAnvil, startChain, type ChainKind, type LocalChain } from "../../scripts/local/chain";
-import { compiledCode } from "../support/code";
-import { charterOf } from "../support/nation";
+import { compiledCode } from "../fixtures/code";
+import { charterOf } from "../fixtures/nation";
 
 /** Counts the HTTP requests that it makes, and the calls in them. */
 class CountingProvider extends JsonRpcProvider {

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
 import { ask, bps, civic, connect, isRevert, renderCitations, seconds } from "../../sdk/src";
-import { aConnectedNation } from "../support/connected";
-import { aCourtroom, bring, JURORS } from "../support/justice";
+import { aConnectedNation } from "../fixtures/connected";
+import { aCourtroom, bring, JURORS } from "../fixtures/justice";
 
 /** Hardhat's chain as a browser's wallet offers it, counting what it is asked. */
 function aCountingWallet() {

@@ -13,11 +13,11 @@ import {
   requestId as idUnit,
   type NationError,
 } from "../../sdk/src";
-import { REMEMBERED } from "../support/blocks";
-import { aChain } from "../support/chain";
-import { decompress, foreign, MODULUS, published, QUICKNET_GENESIS } from "../support/drand";
-import { failureOf } from "../support/failure";
-import { aLawfulNation } from "../support/justice";
+import { REMEMBERED } from "../fixtures/blocks";
+import { aChain } from "../fixtures/chain";
+import { decompress, foreign, MODULUS, published, QUICKNET_GENESIS } from "../fixtures/drand";
+import { failureOf } from "../fixtures/failure";
+import { aLawfulNation } from "../fixtures/justice";
 import {
   aBeaconRequest,
   aBlockRequest,
@@ -27,7 +27,7 @@ import {
   MARGIN,
   signatureOf,
   SILENCE,
-} from "../support/randomness";
+} from "../fixtures/randomness";
 
 const requestId = idUnit.from(1);
 

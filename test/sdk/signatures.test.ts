@@ -23,7 +23,7 @@ import {
   wei,
   type NationClient,
 } from "../../sdk/src";
-import { aConnectedNation } from "../support/connected";
+import { aConnectedNation } from "../fixtures/connected";
 
 const ten = civic.parse("10");
 const soon = async () => moment.from((await time.latest()) + 3_600);

@@ -19,9 +19,9 @@ import {
   SignerNeededError,
   wei,
 } from "../../sdk/src";
-import { judge, type LawfulNation, pass } from "../support/justice";
-import { aNationOf } from "../support/nation";
-import { failureOf } from "../support/failure";
+import { judge, type LawfulNation, pass } from "../fixtures/justice";
+import { aNationOf } from "../fixtures/nation";
+import { failureOf } from "../fixtures/failure";
 
 const JURORS = 10;
 const CHALLENGER = 11;

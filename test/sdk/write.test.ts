@@ -18,7 +18,7 @@ import {
   TransactionFailedError,
   type NationClient,
 } from "../../sdk/src";
-import { aConnectedNation } from "../support/connected";
+import { aConnectedNation } from "../fixtures/connected";
 
 const ten = civic.parse("10");
 

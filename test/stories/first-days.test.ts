@@ -19,7 +19,7 @@ import {
   theRulingIsAppealed,
   type BrokenPromise,
 } from "../../scripts/story/justice";
-import { demonstrationNation } from "../support/demonstration";
+import { demonstrationNation } from "../fixtures/demonstration";
 
 describe("Story: the first days of a nation of twelve", () => {
   let scene: Scene;

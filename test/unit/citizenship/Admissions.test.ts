@@ -17,7 +17,7 @@ import {
   signedVoucher,
   Standing,
   WINDOW,
-} from "../../support/citizenship";
+} from "../../fixtures/citizenship";
 
 const GWEI = 10n ** 9n;
 const STALE = 180n * DAY;

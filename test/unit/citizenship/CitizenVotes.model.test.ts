@@ -13,7 +13,7 @@ import {
   nextAt,
   now,
   Provision,
-} from "../../support/citizenship";
+} from "../../fixtures/citizenship";
 
 /** What happened to a citizen, moment by moment: the whole history, from which every answer is worked out naively. */
 interface Person {

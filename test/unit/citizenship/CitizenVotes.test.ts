@@ -16,7 +16,7 @@ import {
   Provision,
   signedDelegation,
   waitUntil,
-} from "../../support/citizenship";
+} from "../../fixtures/citizenship";
 
 describe("CitizenVotes", () => {
   /** Ann, Ben and Cyd are citizens 1, 2 and 3, without end. */

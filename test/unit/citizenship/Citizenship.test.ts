@@ -18,8 +18,8 @@ import {
   signedAcceptance,
   Standing,
   waitUntil,
-} from "../../support/citizenship";
-import { shouldBehaveLikeSoulbound } from "../../support/soulbound";
+} from "../../fixtures/citizenship";
+import { shouldBehaveLikeSoulbound } from "../../fixtures/soulbound";
 import { ICitizenship__factory } from "../../../typechain-types";
 
 /** ERC-165: the exclusive or of the functions' selectors. */

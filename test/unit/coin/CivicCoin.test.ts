@@ -14,7 +14,7 @@ import {
   TAX_RATE,
   YEAR,
   YEARLY_MINT,
-} from "../../support/money";
+} from "../../fixtures/money";
 
 const Zero = ethers.ZeroAddress;
 const MAX_UINT96 = 2n ** 96n - 1n;

@@ -1,8 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { authorize, cancel } from "../../support/authorization";
-import { aPurse, coins } from "../../support/money";
+import { authorize, cancel } from "../../fixtures/authorization";
+import { aPurse, coins } from "../../fixtures/money";
 
 const byBytes = "(address,address,uint256,uint256,uint256,bytes32,bytes)";
 const byParts = "(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)";

@@ -1,7 +1,7 @@
 import { impersonateAccount, loadFixture, setBalance, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { recordOf } from "../../support/records";
+import { recordOf } from "../../fixtures/records";
 
 const GOVERNMENT = 0n;
 const REGISTRAR = 1n;

@@ -1,7 +1,7 @@
 import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aTreasury, CAP, COIN, DAY, HOLDING, NATIVE, OUTFLOW } from "../../support/treasury";
+import { aTreasury, CAP, COIN, DAY, HOLDING, NATIVE, OUTFLOW } from "../../fixtures/treasury";
 
 const bytes32 = (text: string) => ethers.encodeBytes32String(text);
 const longest = "x".repeat(256);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Lane} from "../court/Docket.sol";
+
+/// @notice Where an agreement stands.
+/// @dev Open -> Binding -> Disputed -> Ruled -> Divided. Open -> Declined or Lapsed. Binding -> Performed, Lapsed or Settled.
+///      Disputed -> Settled. Those after Ruled are ends.
+enum AgreementPhase {
+    /// There is no such agreement.
+    None,
+    /// Not all parties have signed.
+    Open,
+    /// All have signed, and locked what they must.
+    Binding,
+    /// Before the court.
+    Disputed,
+    /// The court has ruled, and the collateral waits to be divided by it.
+    Ruled,
+    /// A party declined: each got the own lock back.
+    Declined,
+    /// Its time passed: each got the own lock back.
+    Lapsed,
+    /// It was performed: the payouts apply.
+    Performed,
+    /// The parties agreed on a division.
+    Settled,
+    /// The collateral was divided as the court ruled.
+    Divided
+}
+
+/// @notice What an agreement is about. Whoever acts on it hands the terms in again: the chain keeps their hash.
+/// @param parties The accounts of two to eight parties, each once. In all that follows a party is named by its place here.
+/// @param asset What is locked: an ERC-20 that returns what it takes, or the zero address for the chain's native coin.
+/// @param locks What each party locks, in the asset's base units; may be 0.
+/// @param payouts What each party gets of the sum when the agreement was performed, in base units.
+/// @param textHash keccak256 of the text, which the event of the opening carries.
+/// @param signBy Until when all must have signed, in seconds since 1970.
+/// @param until When the agreement lapses if nobody has declared it performed, in seconds since 1970.
+/// @param objectionPeriod How long a declared performance can be disputed, in seconds: an hour to a year.
+/// @param lane How fast the court goes.
+struct AgreementTerms {
+    address[] parties;
+    address asset;
+    uint256[] locks;
+    uint256[] payouts;
+    bytes32 textHash;
+    uint40 signBy;
+    uint40 until;
+    uint40 objectionPeriod;
+    Lane lane;
+}
+
+/// @notice An offer to settle.
+/// @param division What each party gets of the collateral, in base units, before tax.
+/// @param validUntil Until when it can be approved and takes effect, in seconds since 1970.
+struct Settlement {
+    uint256[] division;
+    uint40 validUntil;
+}
+
+/// @notice How far a party has come.
+/// @param citizenId The citizen who is the party; 0 if the account held no citizenship at the opening.
+/// @param hasSigned Whether it signed, and locked what it must.
+/// @param hasDeclared Whether it declared the agreement performed.
+/// @param claimHash keccak256 of the claim that it stated to the court, encoded as words; 0 if it stated none.
+struct PartyRecord {
+    uint256 citizenId;
+    bool hasSigned;
+    bool hasDeclared;
+    bytes32 claimHash;
+}
+
+/// @notice What the chain keeps of an agreement. Moments are in seconds since 1970.
+/// @param phase Where it stands, as of the last act.
+/// @param termsHash Its terms' hash, which {IAgreements-hashOf} gives.
+/// @param declaredAt When it was first declared performed; 0 if it was not.
+/// @param answersUntil Until when claims may answer the first; 0 if it was not disputed.
+/// @param caseId The court's case; 0 if it was not disputed.
+/// @param ruling The court's ruling, once the phase is Ruled or Divided: 0, or the place of a party plus one.
+/// @param parties Its parties.
+struct AgreementRecord {
+    AgreementPhase phase;
+    bytes32 termsHash;
+    uint256 declaredAt;
+    uint256 answersUntil;
+    uint256 caseId;
+    uint256 ruling;
+    PartyRecord[] parties;
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IArbitrator} from "../standards/IArbitrator.sol";
+import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {ICivicCoin} from "../coin/ICivicCoin.sol";
+import {AgreementDisputes} from "./AgreementDisputes.sol";
+import {AgreementPurse} from "./AgreementPurse.sol";
+import {AgreementRecords} from "./AgreementRecords.sol";
+import {AgreementPhase, AgreementTerms, Settlement} from "./AgreementTypes.sol";
+import {IAgreements} from "./IAgreements.sol";
+import {ICourt} from "../court/ICourt.sol";
+
+/// @title  Agreements
+/// @notice Texts that two to eight parties sign, with collateral that performance, a settlement or the court divides.
+/// @dev AUTHORITY    Nobody has any power here. Each party acts for itself; what time or all parties have decided anyone carries
+///                   out; the court picks a claim where a party disputes.
+///
+///      ASSUMPTIONS  Citizenship, court, coin and treasury are the nation's, and may be code that does not exist yet.
+///
+///      INVARIANTS   AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was withdrawn.
+///                   AGR-2: the collateral of an agreement is divided once.
+///                   AGR-3: every agreement can reach an end by someone's act from any state.
+///
+///      LIMITS       A declaration that nobody disputes in time counts as true: parties must watch. A juror who is a party under
+///                   an account that is no citizen's is not known to be one. Court, coin and treasury stay those of its creation:
+///                   a nation that replaces one appoints new agreements, too. Works until 20 February 36812.
+contract Agreements is AgreementDisputes {
+    uint256 private constant MAX_TEXT_LENGTH = 8192;
+    uint256 private constant MIN_OBJECTION_PERIOD = 1 hours;
+    uint256 private constant MAX_OBJECTION_PERIOD = 365 days;
+    /// @dev So that no sum of amounts, or tax on them, can overflow.
+    uint256 private constant MAX_COLLATERAL = type(uint128).max;
+
+    constructor(ICitizenship citizenship, ICourt court, ICivicCoin coin, address treasury)
+        AgreementRecords(citizenship)
+        AgreementPurse(coin, treasury)
+        AgreementDisputes(court)
+    {}
+
+    /* AGREEING */
+
+    /// @inheritdoc IAgreements
+    function open(AgreementTerms calldata terms, string calldata text) external returns (uint256 agreementId) {
+        _requireSound(terms);
+        require(bytes(text).length != 0, Agreements_TextOutOfBounds(0, MAX_TEXT_LENGTH));
+        _requireText(text, MAX_TEXT_LENGTH);
+        bytes32 textHash = keccak256(bytes(text));
+        require(textHash == terms.textHash, Agreements_TextMismatch(textHash, terms.textHash));
+
+        agreementId = ++agreementCount;
+        Agreement storage a = _agreements[agreementId];
+        a.termsHash = hashOf(agreementId, terms);
+        a.phase = AgreementPhase.Open;
+        a.partyCount = uint8(terms.parties.length);
+        a.citizenIds = _name(agreementId, terms, text);
+    }
+
+    /// @inheritdoc IAgreements
+    function sign(uint256 agreementId, AgreementTerms calldata terms, uint256 party, bytes calldata signature)
+        external
+        payable
+        nonReentrant
+    {
+        Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Open);
+        require(block.timestamp < terms.signBy, Agreements_TooLate(agreementId, terms.signBy));
+        address account = _accountOf(a, terms, party);
+        require(!_has(a.signed, party), Agreements_AlreadyDone(agreementId, party));
+        if (signature.length == 0) {
+            _requireCaller(agreementId, party, account);
+        } else {
+            bytes32 structHash = _signatureHash(terms.parties[party], a.termsHash);
+            _requireSignature(agreementId, party, account, structHash, signature);
+        }
+
+        a.signed |= _bitOf(party);
+        emit AgreementSigned(agreementId, party, account, terms.locks[party]);
+        if (a.signed == _everyone(a)) {
+            a.phase = AgreementPhase.Binding;
+            emit AgreementBound(agreementId);
+        }
+        _lock(terms.asset, account, terms.locks[party]);
+    }
+
+    /// @inheritdoc IAgreements
+    function decline(uint256 agreementId, AgreementTerms calldata terms, uint256 party) external {
+        Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Open);
+        _requireCaller(agreementId, a, terms, party);
+
+        _giveBack(agreementId, a, terms, AgreementPhase.Declined);
+    }
+
+    /// @inheritdoc IAgreements
+    function lapse(uint256 agreementId, AgreementTerms calldata terms) external {
+        Agreement storage a = _requireTerms(agreementId, terms);
+        AgreementPhase phase = a.phase;
+        require(
+            phase == AgreementPhase.Open || phase == AgreementPhase.Binding, Agreements_WrongPhase(agreementId, phase)
+        );
+        require(a.declaredAt == 0, Agreements_Declared(agreementId, a.declaredAt));
+        uint256 lapsesAt = phase == AgreementPhase.Open ? terms.signBy : terms.until;
+        require(block.timestamp >= lapsesAt, Agreements_TooEarly(agreementId, lapsesAt));
+
+        _giveBack(agreementId, a, terms, AgreementPhase.Lapsed);
+    }
+
+    /* PERFORMING */
+
+    /// @inheritdoc IAgreements
+    function declarePerformed(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        uint256 party,
+        string calldata statement
+    ) external {
+        Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Binding);
+        _requireCaller(agreementId, a, terms, party);
+        require(!_has(a.declared, party), Agreements_AlreadyDone(agreementId, party));
+        _requireText(statement, MAX_STATEMENT_LENGTH);
+        if (a.declaredAt == 0) {
+            require(block.timestamp < terms.until, Agreements_TooLate(agreementId, terms.until));
+            a.declaredAt = uint40(block.timestamp);
+        }
+
+        a.declared |= _bitOf(party);
+        emit PerformanceDeclared(agreementId, party, statement);
+    }
+
+    /// @inheritdoc IAgreements
+    function complete(uint256 agreementId, AgreementTerms calldata terms) external {
+        Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Binding);
+        uint256 declaredAt = a.declaredAt;
+        require(declaredAt != 0, Agreements_NotDeclared(agreementId));
+        uint256 possibleAt = declaredAt + terms.objectionPeriod;
+        require(
+            a.declared == _everyone(a) || block.timestamp >= possibleAt, Agreements_TooEarly(agreementId, possibleAt)
+        );
+
+        _end(agreementId, a, terms, AgreementPhase.Performed, terms.payouts);
+    }
+
+    /// @inheritdoc IAgreements
+    function settle(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        Settlement calldata settlement,
+        bytes[] calldata signatures
+    ) external returns (bool settled) {
+        Agreement storage a = _requireTerms(agreementId, terms);
+        _requireUnruled(agreementId, a);
+        require(block.timestamp < settlement.validUntil, Agreements_TooLate(agreementId, settlement.validUntil));
+        _requireDivision(settlement.division, terms);
+        _requireCount(signatures.length, terms);
+
+        uint256 approved = _approve(agreementId, a, terms, settlement, signatures);
+        if (approved != _everyone(a)) {
+            _approvals[agreementId][_hashOf(settlement)] = approved;
+            return false;
+        }
+        _end(agreementId, a, terms, AgreementPhase.Settled, settlement.division);
+        return true;
+    }
+
+    /* INTERNAL */
+
+    /// @dev Reads who of the parties is which citizen.
+    function _name(uint256 agreementId, AgreementTerms calldata terms, string calldata text)
+        private
+        returns (uint256 word)
+    {
+        uint256[] memory citizenIds = new uint256[](terms.parties.length);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            citizenIds[i] = CITIZENSHIP.citizenOf(terms.parties[i]);
+            word |= citizenIds[i] << (32 * i);
+        }
+        emit AgreementOpened(agreementId, msg.sender, terms, text, citizenIds);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            emit PartyNamed(agreementId, terms.parties[i], citizenIds[i], i);
+        }
+    }
+
+    /// @dev Who approves: those who did before, the caller, and those who signed.
+    function _approve(
+        uint256 agreementId,
+        Agreement storage a,
+        AgreementTerms calldata terms,
+        Settlement calldata settlement,
+        bytes[] calldata signatures
+    ) private returns (uint256 approved) {
+        uint256 before = _approvals[agreementId][_hashOf(settlement)];
+        approved = before;
+        for (uint256 i = 0; i < signatures.length; ++i) {
+            if (_has(before, i)) continue;
+            address account = _accountOf(a, terms, i);
+            if (signatures[i].length != 0) {
+                bytes32 structHash = _settlementHash(agreementId, terms, i, settlement);
+                _requireSignature(agreementId, i, account, structHash, signatures[i]);
+            } else if (account != msg.sender) {
+                continue;
+            }
+            approved |= _bitOf(i);
+            emit SettlementApproved(agreementId, i, settlement.division, settlement.validUntil);
+        }
+        require(approved != before, Agreements_NothingApproved(agreementId));
+    }
+
+    /// @dev That the parties may still decide for themselves. The court's last word counts before it is delivered: else an old
+    /// offer could be turned against whoever has won.
+    function _requireUnruled(uint256 agreementId, Agreement storage a) private view {
+        AgreementPhase phase = a.phase;
+        if (phase == AgreementPhase.Binding) return;
+        require(phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, phase));
+        require(
+            COURT.disputeStatus(a.caseId) != IArbitrator.DisputeStatus.Solved,
+            Agreements_CourtHasRuled(agreementId, a.caseId)
+        );
+    }
+
+    function _requireSound(AgreementTerms calldata terms) private view {
+        uint256 count = terms.parties.length;
+        require(
+            count >= MIN_PARTIES && count <= MAX_PARTIES, Agreements_PartiesOutOfBounds(count, MIN_PARTIES, MAX_PARTIES)
+        );
+        for (uint256 i = 0; i < count; ++i) {
+            address party = terms.parties[i];
+            require(party != address(0), Agreements_PartyInvalid(party));
+            for (uint256 j = 0; j < i; ++j) {
+                require(party != terms.parties[j], Agreements_PartyInvalid(party));
+            }
+        }
+        require(terms.asset == address(0) || terms.asset.code.length != 0, Agreements_NotAnAsset(terms.asset));
+
+        _requireCount(terms.locks.length, terms);
+        uint256 collateral = _sumOf(terms.locks);
+        require(collateral <= MAX_COLLATERAL, Agreements_CollateralTooHigh(collateral, MAX_COLLATERAL));
+        _requireDivision(terms.payouts, terms);
+
+        require(
+            block.timestamp < terms.signBy && terms.signBy < terms.until,
+            Agreements_MomentsOutOfOrder(block.timestamp, terms.signBy, terms.until)
+        );
+        uint256 period = terms.objectionPeriod;
+        require(
+            period >= MIN_OBJECTION_PERIOD && period <= MAX_OBJECTION_PERIOD,
+            Agreements_ObjectionPeriodOutOfBounds(period, MIN_OBJECTION_PERIOD, MAX_OBJECTION_PERIOD)
+        );
+    }
+}

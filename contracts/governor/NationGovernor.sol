@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
+import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
+import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Provisions} from "../kernel/Provisions.sol";
+import {GovernorTerms, INationGovernor, ProposalClass} from "./INationGovernor.sol";
+import {PostalVoting} from "./PostalVoting.sol";
+import {ProposalReview} from "./ProposalReview.sol";
+import {toRules} from "./Rules.sol";
+import {MAX_LATE_EXTENSION} from "./Tally.sol";
+import {TwoHouses} from "./TwoHouses.sol";
+
+/// @title  Nation Governor
+/// @notice OpenZeppelin's Governor with a timelock, in which people and stake both count.
+/// @dev AUTHORITY    Any citizen with enough votes proposes; every active citizen casts one ballot; anyone queues and executes
+///                   what passed. The proposer may cancel until the vote opens. The government sets the provisions.
+///
+///      ASSUMPTIONS  The governor is the timelock's only proposer, canceller and executor.
+///
+///      INVARIANTS   [class], [pin] in {ProposalReview}; [one ballot], [rules], [late once] in {TwoHouses}; [skip] in
+///                   {PostalVoting}.
+///                   [fresh]: nothing older than the grace period is queued or executed.
+///
+///      LIMITS       No vetoes and no emergency lane. Stake is counted in units of {stakeUnit}, each ballot rounded down.
+contract NationGovernor is PostalVoting, ProposalReview, Provisions {
+    /// @inheritdoc INationGovernor
+    uint256 public constant GRACE_PERIOD = 14 days;
+
+    /// @dev The order in which the provisions are declared: those read together share a slot.
+    uint256 private constant VOTING_DELAY = 0;
+    uint256 private constant VOTING_PERIOD = 1;
+    uint256 private constant LATE_QUORUM_EXTENSION = 2;
+    uint256 private constant PROPOSAL_THRESHOLD = 3;
+    uint256 private constant ORDINARY_SHARES = 4;
+    uint256 private constant CONSTITUTIONAL_SHARES = 8;
+    uint256 private constant PROVISIONS = 12;
+
+    /// @notice The government: the only hand by which this governor acts.
+    TimelockController public immutable TIMELOCK;
+
+    constructor(GovernorTerms memory terms, ProvisionTerms[] memory initialProvisions)
+        Governor("Nation Governor")
+        GovernorTimelockControl(terms.timelock)
+        TwoHouses(terms.citizenship, terms.stake, terms.maxSupply)
+        ProposalReview(terms.authority, terms.nation)
+        AccessManaged(terms.authority)
+        Provisions(initialProvisions)
+    {
+        TIMELOCK = terms.timelock;
+        // What a proposal's words hold must never be cut.
+        _requireBound(initialProvisions, VOTING_DELAY, 365 days);
+        _requireBound(initialProvisions, VOTING_PERIOD, 365 days);
+        _requireBound(initialProvisions, LATE_QUORUM_EXTENSION, MAX_LATE_EXTENSION);
+        // Quorums and majorities take turns. A majority is exceeded, which the whole cannot be.
+        for (uint256 i = ORDINARY_SHARES; i < PROVISIONS; i += 2) {
+            _requireBound(initialProvisions, i, 100_00);
+            _requireBound(initialProvisions, i + 1, 99_99);
+        }
+        // Without a house to decide on its constitution a government could never repair itself.
+        require(
+            initialProvisions[CONSTITUTIONAL_SHARES + 1].min + initialProvisions[CONSTITUTIONAL_SHARES + 3].min != 0,
+            NationGovernor_NoHouseHasSay(ProposalClass.Constitutional)
+        );
+    }
+
+    /* READING */
+
+    /// @inheritdoc IGovernor
+    function votingDelay() public view override returns (uint256) {
+        return _loadProvision(VOTING_DELAY).current();
+    }
+
+    /// @inheritdoc IGovernor
+    function votingPeriod() public view override returns (uint256) {
+        return _loadProvision(VOTING_PERIOD).current();
+    }
+
+    /// @inheritdoc IGovernor
+    function proposalThreshold() public view override returns (uint256) {
+        return _loadProvision(PROPOSAL_THRESHOLD).current();
+    }
+
+    /// @inheritdoc IGovernor
+    /// @dev In heads, for an ordinary proposal by the present provision; {houses} tells the quorums of a given one.
+    function quorum(uint256 timepoint) public view override returns (uint256) {
+        return _headsNeeded(timepoint, _loadProvision(ORDINARY_SHARES).current());
+    }
+
+    /// @inheritdoc Governor
+    function clock() public view override returns (uint48) {
+        return Time.timestamp();
+    }
+
+    /// @inheritdoc Governor
+    // solhint-disable-next-line func-name-mixedcase
+    function CLOCK_MODE() public pure override returns (string memory) {
+        return "mode=timestamp";
+    }
+
+    /// @dev What passed must be queued within {GRACE_PERIOD} of its vote's end, and executed within as much of its eta.
+    function state(uint256 proposalId) public view override returns (ProposalState current) {
+        current = super.state(proposalId);
+        if (current == ProposalState.Succeeded) {
+            if (block.timestamp > proposalDeadline(proposalId) + GRACE_PERIOD) return ProposalState.Expired;
+        } else if (current == ProposalState.Queued) {
+            if (block.timestamp > proposalEta(proposalId) + GRACE_PERIOD) return ProposalState.Expired;
+        }
+    }
+
+    /* PROPOSING AND EXECUTING */
+
+    /// @dev Fixes what the proposal is decided by: class, shares, extension, and the code of its targets.
+    function _propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description,
+        address proposer
+    ) internal override returns (uint256 proposalId) {
+        proposalId = super._propose(targets, values, calldatas, description, proposer);
+
+        ProposalClass class = classOf(targets, calldatas);
+        uint256 pin = _pinOf(targets, calldatas);
+        uint256 first = class == ProposalClass.Ordinary ? ORDINARY_SHARES : CONSTITUTIONAL_SHARES;
+        uint256[4] memory shares;
+        for (uint256 i = 0; i < 4; ++i) {
+            shares[i] = _loadProvision(first + i).current();
+        }
+        require(shares[1] + shares[3] != 0, NationGovernor_NoHouseHasSay(class));
+
+        uint256 extension = _loadProvision(LATE_QUORUM_EXTENSION).current();
+        _openLedger(proposalId, toRules(shares, class, pin), proposalSnapshot(proposalId), votingPeriod(), extension);
+        emit ProposalClassified(proposalId, class, shares[0], shares[1], shares[2], shares[3], pin);
+    }
+
+    /// @dev Looks at the targets once more before the timelock calls them.
+    function _executeOperations(
+        uint256 proposalId,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override {
+        uint256 pinned = _rulesOf(proposalId).codePin();
+        uint256 found = _pinOf(targets, calldatas);
+        require(found == pinned, NationGovernor_CodeChanged(proposalId, pinned, found));
+        super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @dev The government's hand is the one it was founded with: another governor may be appointed, with another timelock.
+    function updateTimelock(TimelockController newTimelock) public pure override {
+        revert NationGovernor_TimelockIsFixed(address(newTimelock));
+    }
+
+    /// @dev What is constitutional is known from the addresses founded with: under another constitution, ordinary proposals would
+    /// rule it.
+    function setAuthority(address newAuthority) public pure override {
+        revert NationGovernor_ConstitutionIsFixed(newAuthority);
+    }
+
+    /// @dev An immutable is read where OpenZeppelin keeps a slot.
+    function _executor() internal view override returns (address) {
+        return address(TIMELOCK);
+    }
+
+    /// @dev Only {ProposalReview} has anything to say on this.
+    function _isValidDescriptionForProposer(address proposer, string memory description)
+        internal
+        view
+        override(Governor, ProposalReview)
+        returns (bool)
+    {
+        return ProposalReview._isValidDescriptionForProposer(proposer, description);
+    }
+
+    /* PROVISIONS */
+
+    function _provisionCount() internal pure override returns (uint256) {
+        return PROVISIONS;
+    }
+
+    function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
+        if (index == VOTING_DELAY) return ("votingDelay", Unit.Seconds);
+        if (index == VOTING_PERIOD) return ("votingPeriod", Unit.Seconds);
+        if (index == LATE_QUORUM_EXTENSION) return ("lateQuorumExtension", Unit.Seconds);
+        if (index == PROPOSAL_THRESHOLD) return ("proposalThreshold", Unit.Heads);
+        bytes32[8] memory shares = [
+            bytes32("citizenQuorum"),
+            "citizenMajority",
+            "stakeQuorum",
+            "stakeMajority",
+            "constitutionalCitizenQuorum",
+            "constitutionalCitizenMajority",
+            "constitutionalStakeQuorum",
+            "constitutionalStakeMajority"
+        ];
+        return (shares[index - ORDINARY_SHARES], Unit.BasisPoints);
+    }
+
+    function _requireBound(ProvisionTerms[] memory terms, uint256 index, uint256 allowed) private pure {
+        (bytes32 key,) = _provisionAt(index);
+        require(terms[index].max <= allowed, NationGovernor_BoundTooWide(key, terms[index].max, allowed));
+    }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+// SVG and JSON are full of double quotes.
+/* solhint-disable quotes */
+
+import {Base64} from "solady/src/utils/Base64.sol";
+import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
+import {LibString} from "solady/src/utils/LibString.sol";
+import {INation} from "../nation/INation.sol";
+import {CitizenRecord, ICitizenship, Standing} from "../citizenship/ICitizenship.sol";
+import {IPassport} from "./IPassport.sol";
+
+/// @title  Passport
+/// @notice Renders a citizenship as the page of a passport: the nation's name, motto and flag, the citizen's number, since
+///         when, until when, and the standing at the moment of reading.
+/// @dev AUTHORITY    Nobody: it keeps nothing and changes nothing.
+///
+///      ASSUMPTIONS  The nation refuses control characters in its texts, which no escaping would make sound in SVG.
+///
+///      INVARIANTS   [inert]: whatever a government writes into a text stays a text, and nothing in the flag can run, because
+///                   it is an image inside an image.
+///
+///      LIMITS       Some viewers do not show an image inside an image: they show the page without the flag. Widths are
+///                   estimated from the length in bytes, since the chain knows no fonts.
+contract Passport is IPassport {
+    /// @dev What the page says, already made safe for SVG.
+    struct Page {
+        string number;
+        string since;
+        string until;
+        string standing;
+        string color;
+    }
+
+    /// @dev The width, in pixels, that a line of text may fill on the page.
+    uint256 private constant LINE_WIDTH = 400;
+
+    /// @dev A letter's usual width, in percent of the size of its font. Other scripts have wider letters of more bytes.
+    uint256 private constant LETTER_WIDTH = 56;
+
+    /// @dev From how many bytes on a motto is set in two lines.
+    uint256 private constant LONG_MOTTO = 48;
+
+    /// @notice The nation whose passport this is.
+    INation public immutable NATION;
+
+    constructor(INation nation) {
+        NATION = nation;
+    }
+
+    /// @inheritdoc IPassport
+    function tokenURI(ICitizenship citizenship, uint256 citizenId) external view returns (string memory) {
+        CitizenRecord memory record = citizenship.citizen(citizenId);
+        require(record.standing != Standing.None, Passport_UnknownCitizen(citizenId));
+
+        Page memory page;
+        page.number = _padded(citizenId, 9);
+        page.since = _date(record.since);
+        page.until = record.until == type(uint40).max ? "without end" : _date(record.until);
+        (page.standing, page.color) = _standing(record.standing, citizenship.isActive(citizenId));
+
+        string memory json = string.concat(
+            _describe(page.number),
+            ',"image":"data:image/svg+xml;base64,',
+            Base64.encode(bytes(_draw(page))),
+            '",',
+            _attributes(citizenId, page),
+            "}"
+        );
+        return string.concat("data:application/json;base64,", Base64.encode(bytes(json)));
+    }
+
+    /* METADATA */
+
+    function _describe(string memory number) private view returns (string memory) {
+        string memory nation = LibString.escapeJSON(NATION.name());
+        return string.concat(
+            '{"name":"Citizen ',
+            number,
+            " of ",
+            nation,
+            '","description":"The citizenship of one person in ',
+            nation,
+            '. It cannot be transferred."'
+        );
+    }
+
+    function _attributes(uint256 citizenId, Page memory page) private pure returns (string memory) {
+        return string.concat(
+            '"attributes":[{"trait_type":"Citizen","display_type":"number","value":',
+            LibString.toString(citizenId),
+            '},{"trait_type":"Standing","value":"',
+            page.standing,
+            '"},{"trait_type":"Since","value":"',
+            page.since,
+            '"},{"trait_type":"Until","value":"',
+            page.until,
+            '"}]'
+        );
+    }
+
+    /* PICTURE */
+
+    function _draw(Page memory page) private view returns (string memory) {
+        return string.concat(_drawPaper(), _drawNation(), _drawFields(page), _drawMachineLines(page), "</svg>");
+    }
+
+    /// @dev The paper with its frame and its rosette.
+    function _drawPaper() private pure returns (string memory) {
+        return string.concat(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 680" font-family="Georgia,\'Times New Roman\',serif"',
+            ' fill="#1d2b45"><rect width="480" height="680" rx="24" fill="#f8f3e6"/>',
+            '<rect x="14" y="14" width="452" height="652" rx="14" fill="none" stroke="#b08d3f" stroke-width="1.5"/>',
+            '<rect x="19" y="19" width="442" height="642" rx="10" fill="none" stroke="#b08d3f" stroke-width=".5"/>',
+            _drawRosette(),
+            '<text x="240" y="64" text-anchor="middle" font-size="13" letter-spacing="7" fill="#8f6f2a">PASSPORT</text>'
+        );
+    }
+
+    /// @dev Seventy-two ellipses around the flag, as on a banknote.
+    function _drawRosette() private pure returns (string memory) {
+        return string.concat(
+            '<defs><g id="a"><ellipse rx="208" ry="74"/><ellipse rx="160" ry="40"/></g>',
+            '<g id="b"><use href="#a"/><use href="#a" transform="rotate(30)"/><use href="#a" transform="rotate(60)"/>',
+            '<use href="#a" transform="rotate(90)"/><use href="#a" transform="rotate(120)"/>',
+            '<use href="#a" transform="rotate(150)"/></g></defs>',
+            '<g transform="translate(240 280)" fill="none" stroke="#b08d3f" stroke-width=".5" opacity=".3">',
+            '<use href="#b"/><use href="#b" transform="rotate(5)"/><use href="#b" transform="rotate(10)"/>',
+            '<use href="#b" transform="rotate(15)"/><use href="#b" transform="rotate(20)"/>',
+            '<use href="#b" transform="rotate(25)"/></g>'
+        );
+    }
+
+    function _drawNation() private view returns (string memory) {
+        return string.concat(
+            _drawLine(NATION.name(), 108, 34, ' font-weight="bold"'),
+            _drawMotto(NATION.motto()),
+            '<image x="105" y="190" width="270" height="180" href="data:image/svg+xml;base64,',
+            Base64.encode(bytes(NATION.flag())),
+            '"/>'
+        );
+    }
+
+    function _drawMotto(string memory motto) private pure returns (string memory) {
+        uint256 breakAt = bytes(motto).length < LONG_MOTTO
+            ? LibString.NOT_FOUND
+            : LibString.indexOf(motto, " ", bytes(motto).length / 2);
+        if (breakAt == LibString.NOT_FOUND) return _drawLine(motto, 142, 16, ' font-style="italic"');
+
+        return string.concat(
+            _drawLine(LibString.slice(motto, 0, breakAt), 140, 14, ' font-style="italic"'),
+            _drawLine(LibString.slice(motto, breakAt + 1), 160, 14, ' font-style="italic"')
+        );
+    }
+
+    function _drawFields(Page memory page) private pure returns (string memory) {
+        return string.concat(
+            '<g font-size="10" letter-spacing="2" fill="#8f6f2a"><text x="60" y="430">CITIZEN NO.</text>',
+            '<text x="260" y="430">STANDING</text><text x="60" y="504">SINCE</text><text x="260" y="504">UNTIL</text></g>',
+            _drawStanding(page),
+            '<g font-size="24"><text x="60" y="460" letter-spacing="1">',
+            page.number,
+            '</text><text x="60" y="534">',
+            page.since,
+            '</text><text x="260" y="534">',
+            page.until,
+            "</text></g>"
+        );
+    }
+
+    function _drawStanding(Page memory page) private pure returns (string memory) {
+        return string.concat(
+            '<rect x="260" y="439" width="130" height="28" rx="14" fill="',
+            page.color,
+            '"/><text x="325" y="458" text-anchor="middle" font-size="15" letter-spacing="1" fill="#fff">',
+            page.standing,
+            "</text>"
+        );
+    }
+
+    /// @dev Two lines in the manner of travel documents, for the eye: their check is the chain.
+    function _drawMachineLines(Page memory page) private pure returns (string memory) {
+        return string.concat(
+            '<path d="M40 570h400" stroke="#b08d3f" stroke-width=".5"/>',
+            '<g font-family="\'OCR B\',\'Courier New\',monospace" font-size="18"><text x="40" y="606" textLength="400">',
+            _machineText("CITIZEN"),
+            _machineText(page.number),
+            _machineText(""),
+            '</text><text x="40" y="634" textLength="400">',
+            _machineText(page.since),
+            _machineText(page.until),
+            _machineText(page.standing),
+            "</text></g>"
+        );
+    }
+
+    /* INTERNAL */
+
+    /// @dev Twelve characters, filled up with "<".
+    function _machineText(string memory text) private pure returns (string memory) {
+        string memory filled = string.concat(LibString.upper(LibString.replace(text, " ", "<")), "<<<<<<<<<<<<");
+        return LibString.escapeHTML(LibString.slice(filled, 0, 12));
+    }
+
+    /// @dev One centred line, in the greatest size up to `widest` at which it fits.
+    function _drawLine(string memory text, uint256 y, uint256 widest, string memory style)
+        private
+        pure
+        returns (string memory)
+    {
+        // The one byte more keeps an empty text from dividing by zero.
+        uint256 fitting = (LINE_WIDTH * 100) / (LETTER_WIDTH * (bytes(text).length + 1));
+        return string.concat(
+            '<text x="240" y="',
+            LibString.toString(y),
+            '" text-anchor="middle" font-size="',
+            LibString.toString(fitting < widest ? fitting : widest),
+            '"',
+            style,
+            ">",
+            LibString.escapeHTML(text),
+            "</text>"
+        );
+    }
+
+    /// @dev A lapsed citizenship is one whose institutions never ended it, and that is not active all the same.
+    function _standing(Standing standing, bool active) private pure returns (string memory label, string memory color) {
+        if (standing == Standing.Active) return active ? ("Active", "#2f6b4f") : ("Lapsed", "#8a6516");
+        if (standing == Standing.Suspended) return ("Suspended", "#a4501c");
+        return standing == Standing.Revoked ? ("Revoked", "#8c2f39") : ("Renounced", "#5b6272");
+    }
+
+    /// @dev YYYY-MM-DD in UTC.
+    function _date(uint256 moment) private pure returns (string memory) {
+        (uint256 year, uint256 month, uint256 day) = DateTimeLib.timestampToDate(moment);
+        return string.concat(LibString.toString(year), "-", _padded(month, 2), "-", _padded(day, 2));
+    }
+
+    function _padded(uint256 value, uint256 digits) private pure returns (string memory) {
+        string memory text = LibString.toString(value);
+        uint256 length = bytes(text).length;
+        return length < digits ? string.concat(LibString.repeat("0", digits - length), text) : text;
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Receiver.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {ICivicCoin} from "../coin/ICivicCoin.sol";
+import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Provisions} from "../kernel/Provisions.sol";
+import {IStake, StakePosition} from "./IStake.sol";
+import {StakeVotes} from "./StakeVotes.sol";
+
+/// @title  Stake
+/// @notice Civic coin that citizens lock for votes in the stake house.
+/// @dev AUTHORITY    A citizen stakes and unstakes the own coin. Justice takes what a ruling says, for the treasury. Nobody,
+///                   the government included, stops a withdrawal.
+///
+///      ASSUMPTIONS  The coin is the nation's {ICivicCoin}: it arrives as booked even if this contract's exemption from tax were
+///                   taken away, and its supply fits 96 bits. A citizen's holder is known after the citizenship's end.
+///
+///      INVARIANTS   STAKE-1: the coin held is the sum of what is staked and what is leaving.
+///                   STAKE-4: what was put in comes out to the citizen, or was slashed.
+///
+///      LIMITS       Coin sent by a plain transfer is not a stake and stays here. One bucket leaves at a time. Works until 7
+///                   February 2106.
+contract Stake is StakeVotes, Provisions, IERC1363Receiver {
+    using SafeERC20 for ICivicCoin;
+
+    uint256 private constant COOLDOWN = 0;
+
+    ICivicCoin private immutable COIN;
+    address private immutable TREASURY;
+
+    constructor(
+        address initialAuthority,
+        ICivicCoin coin,
+        ICitizenship citizenship,
+        address treasury,
+        ProvisionTerms[] memory provisionTerms
+    ) AccessManaged(initialAuthority) StakeVotes(citizenship) Provisions(provisionTerms) {
+        COIN = coin;
+        TREASURY = treasury;
+    }
+
+    /* STAKING */
+
+    /// @inheritdoc IStake
+    function stake(uint256 amount) external {
+        uint256 citizenId = _citizenOf(msg.sender);
+        COIN.transferNetFrom(msg.sender, address(this), amount);
+        _stake(citizenId, msg.sender, amount);
+    }
+
+    /// @notice Stakes what a citizen sent with the coin's `transferAndCall`.
+    /// @dev Emits {Staked} and DelegateVotesChanged.
+    /// @param operator Who sent it.
+    /// @param from Whose coin it was: the operator's own.
+    /// @param value What arrived, in base units.
+    /// @return The function's selector, which says that the payment is accepted.
+    /// @custom:access anyone
+    /// @custom:reverts Stake_NotTheCoin if anything but the civic coin calls.
+    /// @custom:reverts Stake_SentForAnother if the coin was sent out of an allowance.
+    /// @custom:reverts Stake_NotACitizen if the sender holds no citizenship.
+    /// @custom:reverts Stake_NothingToMove if nothing arrived.
+    function onTransferReceived(address operator, address from, uint256 value, bytes calldata)
+        external
+        returns (bytes4)
+    {
+        require(msg.sender == address(COIN), Stake_NotTheCoin(msg.sender));
+        require(operator == from, Stake_SentForAnother(operator, from));
+
+        _stake(_citizenOf(from), from, value);
+        return IERC1363Receiver.onTransferReceived.selector;
+    }
+
+    /// @inheritdoc IStake
+    function unstake(uint256 amount) external returns (uint256 leavesAt) {
+        return _unstake(_citizenOf(msg.sender), msg.sender, amount);
+    }
+
+    /// @inheritdoc IStake
+    function release(uint256 citizenId) external returns (uint256 leavesAt) {
+        address holder = CITIZENSHIP.holderOf(citizenId);
+        require(CITIZENSHIP.citizenOf(holder) != citizenId, Stake_StillHeld(citizenId, holder));
+
+        return _unstake(citizenId, holder, _positions[citizenId].staked.value());
+    }
+
+    /// @inheritdoc IStake
+    function withdraw(uint256 citizenId) external returns (uint256 amount) {
+        Position storage position = _positions[citizenId];
+        amount = position.leaving;
+        require(amount != 0, Stake_NothingLeaving(citizenId));
+        require(position.leavesAt <= block.timestamp, Stake_CoolingDown(citizenId, position.leavesAt));
+
+        position.leaving = 0;
+        address to = CITIZENSHIP.holderOf(citizenId);
+        emit Withdrawn(citizenId, to, amount);
+        COIN.safeTransfer(to, amount);
+    }
+
+    /// @inheritdoc IStake
+    function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external restricted returns (uint256 slashed) {
+        Position storage position = _positions[citizenId];
+        uint256 staked = position.staked.value();
+        uint256 fromStaked = Math.min(amount, staked);
+        uint256 fromLeaving = Math.min(amount - fromStaked, position.leaving);
+
+        if (fromStaked != 0) {
+            _setStake(citizenId, CITIZENSHIP.holderOf(citizenId), staked, staked - fromStaked);
+        }
+        position.leaving -= uint96(fromLeaving);
+        slashed = fromStaked + fromLeaving;
+        emit Slashed(citizenId, slashed, grounds);
+        COIN.safeTransfer(TREASURY, slashed);
+    }
+
+    /* READING */
+
+    /// @inheritdoc IStake
+    function positionOf(uint256 citizenId) external view returns (StakePosition memory) {
+        Position storage position = _positions[citizenId];
+        return StakePosition(position.staked.value(), position.leaving, position.leavesAt, _delegateIdOf(citizenId));
+    }
+
+    /* INTERNAL */
+
+    function _stake(uint256 citizenId, address holder, uint256 amount) private {
+        require(amount != 0, Stake_NothingToMove(citizenId));
+
+        uint256 staked = _positions[citizenId].staked.value();
+        emit Staked(citizenId, amount);
+        _setStake(citizenId, holder, staked, staked + amount);
+    }
+
+    function _unstake(uint256 citizenId, address holder, uint256 amount) private returns (uint256 leavesAt) {
+        Position storage position = _positions[citizenId];
+        uint256 staked = position.staked.value();
+        require(amount != 0, Stake_NothingToMove(citizenId));
+        require(amount <= staked, Stake_InsufficientStake(citizenId, staked, amount));
+
+        leavesAt = block.timestamp + _loadProvision(COOLDOWN).current();
+        position.leavesAt = SafeCast.toUint40(leavesAt);
+        position.leaving += SafeCast.toUint96(amount);
+        emit Unstaked(citizenId, amount, leavesAt);
+        _setStake(citizenId, holder, staked, staked - amount);
+    }
+
+    /// @inheritdoc Provisions
+    function _provisionCount() internal pure override returns (uint256) {
+        return 1;
+    }
+
+    /// @inheritdoc Provisions
+    function _provisionAt(uint256) internal pure override returns (bytes32 key, Unit unit) {
+        return ("cooldown", Unit.Seconds);
+    }
+}

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {INation} from "../nation/INation.sol";
+import {IStake} from "../stake/IStake.sol";
+import {IArbitrable} from "../standards/IArbitrable.sol";
+import {IEvidence} from "../standards/IEvidence.sol";
+import {ICourt} from "../court/ICourt.sol";
+import {IEnforcement, Measure} from "./IEnforcement.sol";
+import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
+
+/// @notice What a tribunal is made of.
+/// @param authority The constitution.
+/// @param nation The directory, for the institutions that only some measures need.
+/// @param citizenship Who is a citizen.
+/// @param stake Where fines are taken from first.
+/// @param juryRoll Where fines are taken from next.
+/// @param court Who decides.
+struct TribunalParts {
+    address authority;
+    INation nation;
+    ICitizenship citizenship;
+    IStake stake;
+    IJuryRoll juryRoll;
+    ICourt court;
+}
+
+/// @notice Why a citizen is challenged. The first three ask for the end of the citizenship, and for nothing else.
+enum Ground {
+    /// The person is a citizen twice; what it cites is the other citizenship.
+    DuplicatePerson,
+    /// What the person was admitted for is not true.
+    FalseDossier,
+    /// The person has died.
+    Deceased,
+    /// The person acted against an article of the constitution; what it cites is its number.
+    Offence
+}
+
+/// @notice How a challenge ended.
+/// @dev None -> Pending -> any of the others, which are final.
+enum Outcome {
+    /// There is no such challenge.
+    None,
+    Pending,
+    /// The court refused to decide.
+    Undecided,
+    Dismissed,
+    /// The measures asked for are to be carried out.
+    Granted,
+    /// Founded, but without a measure.
+    Reprimanded
+}
+
+/// @notice All there is to know of a challenge. Moments are in seconds since 1970, money in wei.
+/// @param citizenId Who is challenged.
+/// @param challenger The account that brought it.
+/// @param challengerId The citizen who brought it; 0 if that was none.
+/// @param ground Why.
+/// @param citedId The other citizenship, or the article's number; 0 of the other grounds.
+/// @param articleVersion Which version of the article was in force then; 0 of the other grounds.
+/// @param openedAt When it was brought.
+/// @param bond What the challenger put at risk.
+/// @param coolOff How long the same challenge cannot be brought again if this one fails, in seconds.
+/// @param outcome How it ended.
+/// @param measures What it asks for.
+/// @param isSettled Of each measure, whether it was carried out or is moot.
+struct Challenge {
+    uint256 citizenId;
+    address challenger;
+    uint256 challengerId;
+    Ground ground;
+    uint256 citedId;
+    uint256 articleVersion;
+    uint256 openedAt;
+    uint256 bond;
+    uint256 coolOff;
+    Outcome outcome;
+    Measure[] measures;
+    bool[] isSettled;
+}
+
+/// @title  Tribunal
+/// @notice Where a citizenship, or what a citizen did, is brought before the court. It alone suspends, revokes and fines, and
+///         only as a final ruling says. A challenge that fails pays the accused.
+/// @dev A challenge has the number of its case, and its ruling is 1 dismissed, 2 granted and, of an offence, 3 reprimanded; 0 is
+///      the court's refusal to decide. The grounds that other institutions are given for a sanction are that number, too.
+///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
+///      `coolOff` (seconds), `maxFine` (whole coins) and `maxSuspension` (seconds).
+interface ITribunal is IArbitrable, IEvidence, IEnforcement {
+    /* EVENTS */
+
+    /// @notice Emitted when a citizen is challenged. The bond is in wei.
+    event ChallengeOpened(
+        uint256 indexed caseId,
+        uint256 indexed citizenId,
+        address indexed challenger,
+        Ground ground,
+        uint256 citedId,
+        uint256 articleVersion,
+        uint256 bond,
+        Measure[] measures,
+        string statement
+    );
+
+    /// @notice Emitted when the accused, and nobody else, replies to a challenge.
+    event ChallengeAnswered(
+        uint256 indexed caseId, uint256 indexed citizenId, address indexed holder, string statement
+    );
+
+    /// @notice Emitted when the ruling on a challenge is recorded, and until when the same one cannot be brought again, in
+    ///         seconds since 1970; 0 if it can.
+    event ChallengeDecided(
+        uint256 indexed caseId, uint256 indexed citizenId, Outcome outcome, uint256 offences, uint256 coolOffEndsAt
+    );
+
+    /// @notice Emitted when a bond is owed, in wei: to a citizen, or to an account if `citizenId` is 0.
+    event BondCredited(uint256 indexed caseId, uint256 indexed citizenId, address indexed account, uint256 amount);
+
+    /// @notice Emitted when an account is paid what it was owed, in wei.
+    event Claimed(address indexed account, uint256 amount);
+
+    /// @notice Emitted when a citizen is paid what was owed, in wei.
+    event ClaimedForCitizen(uint256 indexed citizenId, address indexed holder, uint256 amount);
+
+    /* ERRORS */
+
+    /// @notice Nobody holds this citizenship: look the number up, and whether it has ended.
+    error Tribunal_NotHeld(uint256 citizenId);
+
+    /// @notice Nobody is challenged by themselves: to end the own citizenship, renounce it.
+    error Tribunal_OwnCitizenship(uint256 citizenId);
+
+    /// @notice This ground takes another citation: name the other citizenship of a duplicate, the article of an offence, and 0
+    ///         otherwise.
+    error Tribunal_CitationInvalid(Ground ground, uint256 citedId);
+
+    /// @notice The article was repealed: name one that is in force.
+    error Tribunal_ArticleNotInForce(uint256 number, uint256 version);
+
+    /// @notice An offence is challenged with one to four measures, and the other grounds with none, since they end the citizenship.
+    error Tribunal_WrongMeasureCount(Ground ground, uint256 count, uint256 max);
+
+    /// @notice A challenge fines, suspends and revokes at most once each: put the measures of a kind together.
+    error Tribunal_MeasureRepeated(uint256 index);
+
+    /// @notice The measure's value lies outside what is allowed: choose one from the least to the most.
+    error Tribunal_MeasureOutOfBounds(uint256 index, uint256 value, uint256 min, uint256 max);
+
+    /// @notice Only a deed has a recipient, who is the nation (0) or a citizen other than the accused: correct the measure.
+    error Tribunal_RecipientInvalid(uint256 index, uint256 recipientId);
+
+    /// @notice The same challenge waits for its ruling: bring what you know as evidence in that case.
+    error Tribunal_AlreadyPending(uint256 citizenId, uint256 caseId);
+
+    /// @notice The same challenge failed, and cannot be brought again before the moment named, in seconds since 1970.
+    error Tribunal_CoolingOff(uint256 citizenId, uint256 endsAt);
+
+    /// @notice The court's fees and the bond must be paid exactly: send that many wei with the call.
+    error Tribunal_WrongPayment(uint256 paid, uint256 cost);
+
+    /// @notice The statement is too long to be published here: put it elsewhere, and give its address and digest.
+    error Tribunal_StatementTooLong(uint256 length, uint256 max);
+
+    /// @notice There is no challenge of that number: a challenge has the number of its case.
+    error Tribunal_NoSuchChallenge(uint256 caseId);
+
+    /// @notice Only the accused answers here: use the account that holds the challenged citizenship, or submit evidence to the court.
+    error Tribunal_NotTheAccused(uint256 caseId, address caller);
+
+    /// @notice The court hears no evidence in this case now: the accused answers while it does.
+    error Tribunal_NotHeard(uint256 caseId);
+
+    /// @notice Only the court rules: have it deliver its ruling.
+    error Tribunal_NotTheCourt(address caller);
+
+    /// @notice There is a ruling already, which is final.
+    error Tribunal_AlreadyRuled(uint256 caseId, Outcome outcome);
+
+    /// @notice There is nothing to enforce: the challenge was not granted, or all its measures were carried out.
+    error Tribunal_NothingToEnforce(uint256 caseId, Outcome outcome);
+
+    /// @notice Nothing is owed to this account.
+    error Tribunal_NothingOwed(address account);
+
+    /// @notice Nothing is owed to this citizen.
+    error Tribunal_NothingOwedToCitizen(uint256 citizenId);
+
+    /// @notice The account did not take the money: it stays owed.
+    error Tribunal_PaymentRefused(address account, uint256 amount);
+
+    /// @notice No government may be able to suspend, or to bar a challenge, for so long: choose a lower bound.
+    error Tribunal_PeriodTooLong(bytes32 key, uint256 max, uint256 limit);
+
+    /* CHALLENGING */
+
+    /// @notice Challenges a citizen before the court: pays its fees, and a bond that the accused gets if the challenge is
+    ///         dismissed.
+    /// @dev Emits {ChallengeOpened}, {Dispute} and the court's events. The accused, the challenger, the other citizenship of a
+    ///      duplicate and whoever would get a deed are parties, and do not sit.
+    /// @param citizenId Whom.
+    /// @param ground Why.
+    /// @param citedId The other citizenship of a duplicate, or the number of an article in force; 0 otherwise.
+    /// @param measures Of an offence, one to four; none otherwise.
+    /// @param statement What happened, or the URI of a document; at most 2,048 bytes, public for ever.
+    /// @return caseId The challenge's and the case's number.
+    /// @custom:access anyone
+    /// @custom:reverts Tribunal_NotHeld if nobody holds the citizenship, or the other one of a duplicate.
+    /// @custom:reverts Tribunal_OwnCitizenship if it is the caller's.
+    /// @custom:reverts Tribunal_CitationInvalid if the ground takes another citation.
+    /// @custom:reverts Constitution_UnknownArticle if there is no such article.
+    /// @custom:reverts Tribunal_ArticleNotInForce if the article was repealed.
+    /// @custom:reverts Tribunal_WrongMeasureCount if there are too many measures, or too few.
+    /// @custom:reverts Tribunal_MeasureRepeated if the citizen would be fined, suspended or revoked twice.
+    /// @custom:reverts Tribunal_MeasureOutOfBounds if a measure's value is not allowed.
+    /// @custom:reverts Tribunal_RecipientInvalid if a measure's recipient is not allowed.
+    /// @custom:reverts Tribunal_AlreadyPending if there is such a challenge.
+    /// @custom:reverts Tribunal_CoolingOff if such a challenge failed lately.
+    /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
+    /// @custom:reverts Tribunal_WrongPayment if the value sent is not what it costs.
+    function challenge(
+        uint256 citizenId,
+        Ground ground,
+        uint256 citedId,
+        Measure[] calldata measures,
+        string calldata statement
+    ) external payable returns (uint256 caseId);
+
+    /// @notice Publishes what the accused has to say, while the court hears evidence. Others submit theirs to the court.
+    /// @dev Emits {ChallengeAnswered}.
+    /// @param caseId The challenge.
+    /// @param statement The reply, or the URI of a document; at most 2,048 bytes, public for ever.
+    /// @custom:access citizen
+    /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
+    /// @custom:reverts Tribunal_NotTheAccused if the caller does not hold the challenged citizenship.
+    /// @custom:reverts Tribunal_NotHeard if the court hears no evidence in the case now.
+    /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
+    function answer(uint256 caseId, string calldata statement) external;
+
+    /* ENFORCING */
+
+    /// @notice Carries out those measures of a granted challenge that were not carried out yet. One that fails keeps no other
+    ///         from being carried out, and can be tried again.
+    /// @dev Emits {MeasureCarriedOut}, {MeasureMoot} or {MeasureFailed} for each, and the events of what it does.
+    /// @param caseId The challenge.
+    /// @return left How many measures are still to be carried out.
+    /// @custom:access anyone
+    /// @custom:reverts Tribunal_NothingToEnforce if it was not granted, or all was carried out.
+    /// @custom:reverts Enforcement_GasTooLow if the gas left does not give each measure its due.
+    function enforce(uint256 caseId) external returns (uint256 left);
+
+    /* MONEY */
+
+    /// @notice Pays an account what it is owed: the bonds of a challenger who is no citizen.
+    /// @dev Emits {Claimed}.
+    /// @param account Whom.
+    /// @return amount How much, in wei.
+    /// @custom:access anyone
+    /// @custom:reverts Tribunal_NothingOwed if nothing is owed.
+    /// @custom:reverts Tribunal_PaymentRefused if the account does not take it.
+    function claim(address account) external returns (uint256 amount);
+
+    /// @notice Pays a citizen what is owed, to the account that holds the citizenship, or held it last.
+    /// @dev Emits {ClaimedForCitizen}.
+    /// @param citizenId Whom.
+    /// @return amount How much, in wei.
+    /// @custom:access anyone
+    /// @custom:reverts Tribunal_NothingOwedToCitizen if nothing is owed.
+    /// @custom:reverts Tribunal_PaymentRefused if the account does not take it.
+    function claimForCitizen(uint256 citizenId) external returns (uint256 amount);
+
+    /* READING */
+
+    /// @notice All there is to know of a challenge.
+    /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
+    function challengeOf(uint256 caseId) external view returns (Challenge memory);
+
+    /// @notice What a challenge costs now, in wei.
+    /// @return fees What the court takes.
+    /// @return bond What comes back unless the challenge is dismissed.
+    function challengeCost() external view returns (uint256 fees, uint256 bond);
+
+    /// @notice Whether a citizen can be challenged now on a ground. Whether what is cited exists is not looked at.
+    /// @param citizenId Whom.
+    /// @param ground Why.
+    /// @param citedId The article's number of an offence; all else is the same for the other grounds.
+    /// @return isChallengeable Whether the citizenship is held, no such challenge is pending, and none failed lately.
+    /// @return pendingId The challenge that is pending; 0 if none is.
+    /// @return coolOffEndsAt Until when such a challenge cannot be brought again, in seconds since 1970; 0 if none ever failed.
+    function challengeable(uint256 citizenId, Ground ground, uint256 citedId)
+        external
+        view
+        returns (bool isChallengeable, uint256 pendingId, uint256 coolOffEndsAt);
+
+    /// @notice How many challenges of a citizen were founded: granted or reprimanded, on any ground.
+    function offencesOf(uint256 citizenId) external view returns (uint256 offences);
+
+    /// @notice What an account is owed, in wei.
+    function owedTo(address account) external view returns (uint256 amount);
+
+    /// @notice What a citizen is owed, in wei.
+    function owedToCitizen(uint256 citizenId) external view returns (uint256 amount);
+}

@@ -1,0 +1,48 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { anArchive, COLLATERAL } from "../../fixtures/agreements";
+import { coins } from "../../fixtures/money";
+
+async function aDeal() {
+  const world = await anArchive();
+  return { ...world, deal: await world.bind() };
+}
+
+/** As many coins of other agreements lie there. */
+async function aDealBesideOthers() {
+  const world = await aDeal();
+  await world.bind();
+  return world;
+}
+
+describe("Attack: a party claims more than the collateral, out of what others have locked", () => {
+  const claims: [what: string, claim: bigint[], sum: bigint][] = [
+    ["all of both agreements", [0n, 2n * COLLATERAL], 2n * COLLATERAL],
+    ["a unit more", [coins(40), coins(60) + 1n], COLLATERAL + 1n],
+    ["amounts that overflow to the collateral", [ethers.MaxUint256, COLLATERAL + 1n], ethers.MaxUint256],
+  ];
+  for (const [what, claim, sum] of claims) {
+    it(`fails to claim ${what}`, async () => {
+      const { deal, ben, agreements } = await loadFixture(aDealBesideOthers);
+      await expect(deal.dispute(1, ben, claim))
+        .to.be.revertedWithCustomError(agreements, "Agreements_DivisionMismatch")
+        .withArgs(sum, COLLATERAL);
+    });
+
+    it(`fails to answer by claiming ${what}`, async () => {
+      const { deal, ana, ben, agreements } = await loadFixture(aDealBesideOthers);
+      await deal.dispute(0, ana, [coins(40), coins(60)]);
+      await expect(deal.answer(1, ben, claim))
+        .to.be.revertedWithCustomError(agreements, "Agreements_DivisionMismatch")
+        .withArgs(sum, COLLATERAL);
+    });
+
+    it(`fails to settle for ${what}`, async () => {
+      const { deal, ben, agreements } = await loadFixture(aDealBesideOthers);
+      await expect(deal.settle(ben, claim))
+        .to.be.revertedWithCustomError(agreements, "Agreements_DivisionMismatch")
+        .withArgs(sum, COLLATERAL);
+    });
+  }
+});

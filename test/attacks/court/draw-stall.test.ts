@@ -1,0 +1,44 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aCourtOf, Phase } from "../../fixtures/court";
+
+const aSmallCourt = aCourtOf(12, 5);
+
+describe("Attack: everybody who could be drawn is filtered out, so that the draw goes on for ever", () => {
+  for (const [how, filter] of [
+    ["excused as parties", async () => {}],
+    [
+      "not active any more",
+      async ({ citizenship }: Awaited<ReturnType<typeof aSmallCourt>>) => {
+        for (let id = 1; id <= 5; ++id) await citizenship.setActive(id, false);
+      },
+    ],
+    [
+      "retired after the freeze",
+      async ({ roll, citizen }: Awaited<ReturnType<typeof aSmallCourt>>) => {
+        for (let id = 1; id <= 5; ++id) await roll.connect(citizen(id)).retire();
+      },
+    ],
+  ] as const) {
+    it(`ends in the plenary after as many tries as a draw has, all being ${how}`, async () => {
+      const world = await loadFixture(aSmallCourt);
+      const dispute = await world.open({ excused: how.startsWith("excused") ? [1, 2, 3, 4, 5] : [] });
+      await dispute.pass();
+      await filter(world);
+      await dispute.seed();
+      let transactions = 0;
+      for (; (await dispute.phase()) === Phase.Draw; ++transactions) await dispute.draw(50);
+      expect(transactions).to.equal(3); // 64 + 16 * 5 tries, fifty at a time
+      expect(await dispute.phase()).to.equal(Phase.Plenary);
+    });
+  }
+
+  it("tries no more in a transaction than its caller chose", async () => {
+    const world = await loadFixture(aSmallCourt);
+    const dispute = await world.open({ excused: [1, 2, 3, 4, 5] });
+    await dispute.pass();
+    await dispute.seed();
+    await dispute.draw(20);
+    expect((await dispute.round()).tries).to.equal(20n);
+  });
+});

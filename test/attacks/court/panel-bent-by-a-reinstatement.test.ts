@@ -1,0 +1,67 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { citizens, GROUNDS } from "../../fixtures/citizenship";
+import { BOND, rollTerms } from "../../fixtures/court";
+import { coins, DAY, MAX_SUPPLY, provisionTerms } from "../../fixtures/money";
+
+/**
+ * Suspensions that have run their time stand until somebody ends them, and anyone may. Whoever knows the seed could compare the
+ * panels with and without the jurors concerned, and end the suspensions or not before drawing.
+ */
+describe("Attack: a panel bent by a reinstatement after the freeze", () => {
+  const JURORS = 10;
+  const SUSPENDED = [1, 2, 3, 4, 5, 6];
+
+  /** Ten jurors, of whom six were suspended at the freeze and could be reinstated; the test acts as the court. */
+  async function aKnownSeed() {
+    const world = await citizens(JURORS);
+    const { citizenship, manager, treasury, stranger, justice, people } = world;
+    const jurors = people.slice(0, JURORS);
+    const coin = await ethers.deployContract("CivicCoin", [
+      manager,
+      {
+        name: "Aurora",
+        symbol: "AUR",
+        treasury,
+        maxSupply: MAX_SUPPLY,
+        genesis: jurors.map(({ address }) => ({ holder: address, amount: coins(1_000) })),
+        exempt: [],
+      },
+      [provisionTerms.taxRate, provisionTerms.yearlyMint],
+    ]);
+    const roll = await ethers.deployContract("JuryRoll", [manager, coin, citizenship, stranger, treasury, rollTerms()]);
+    await time.increase(DAY);
+    for (const juror of jurors) {
+      await coin.connect(juror).approve(roll, 2n * BOND);
+      await roll.connect(juror).enrol();
+    }
+    const until = BigInt(await time.latest()) + BigInt(DAY);
+    for (const citizenId of SUSPENDED) await citizenship.connect(justice).suspend(citizenId, until, GROUNDS);
+    await time.increase(3 * DAY);
+    const frozenAt = await time.latest();
+    await time.increase(60);
+
+    const panel = async (seed: string): Promise<bigint[]> => {
+      const summons = { seed, frozenAt, positions: JURORS, firstTry: 0, tries: 500, seats: 3 };
+      const [citizenIds] = await roll.connect(stranger).summon.staticCall(summons, []);
+      return [...citizenIds];
+    };
+    return { ...world, panel };
+  }
+
+  const SEEDS = ["a", "b", "c", "d"].map((word) => ethers.id(word));
+
+  for (const reinstated of [[], [1], [2, 4, 6], SUSPENDED]) {
+    context(`given ${reinstated.length} of them are reinstated afterwards`, () => {
+      it("draws the same panel from the same seed, of those who were active at the freeze", async () => {
+        const { citizenship, people, panel } = await loadFixture(aKnownSeed);
+        const expected = await Promise.all(SEEDS.map(panel));
+        for (const citizenId of reinstated) await citizenship.connect(people[0]).reinstate(citizenId);
+        expect(await Promise.all(SEEDS.map(panel))).to.deep.equal(expected);
+        for (const citizenId of expected.flat()) expect(SUSPENDED).not.to.include(Number(citizenId));
+        expect(expected.every(({ length }) => length === 3)).to.equal(true);
+      });
+    });
+  }
+});

@@ -1,0 +1,25 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aTribunal, conveyance, Ground, JURORS } from "../../fixtures/tribunal";
+
+/** All of these are jurors: whoever is drawn, none of the parties is. */
+describe("Attack: a party to a challenge sits on its panel", () => {
+  for (const word of ["a", "b", "c", "d", "e"]) {
+    it(`draws neither accused nor challenger nor other citizen, by seed ${word}`, async () => {
+      const { challenge, citizen, caseOf } = await loadFixture(aTribunal);
+      const caseId = await challenge({ of: 1, by: citizen(2), ground: Ground.DuplicatePerson, citedId: 3 });
+      await caseOf(caseId).seat(word);
+      const panel = await caseOf(caseId).panel();
+      expect(panel).to.have.length(3);
+      for (const juror of panel) expect(juror).to.be.within(4n, BigInt(JURORS));
+    });
+
+    it(`draws nobody who would get a deed, by seed ${word}`, async () => {
+      const { challenge, citizen, caseOf } = await loadFixture(aTribunal);
+      const measures = [conveyance(1n, 3), conveyance(2n, 4), conveyance(3n, 5), conveyance(4n, 6)];
+      const caseId = await challenge({ of: 1, by: citizen(2), measures });
+      await caseOf(caseId).seat(word);
+      for (const juror of await caseOf(caseId).panel()) expect(juror).to.be.within(7n, BigInt(JURORS));
+    });
+  }
+});

@@ -1,0 +1,66 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { COST } from "../../fixtures/court";
+import { ACCUSED, fine, foundTribunal, Outcome, revocation, Ruling } from "../../fixtures/tribunal";
+
+async function aPendingChallenge() {
+  const world = await foundTribunal();
+  const caseId = await world.challenge();
+  return { ...world, caseId };
+}
+
+describe("Attack: somebody else rules on a challenge, or sanctions without a ruling", () => {
+  it("is ruled neither by the government, nor by the challenger, nor by the accused", async () => {
+    const { tribunal, government, stranger, citizen, caseId } = await loadFixture(aPendingChallenge);
+    for (const somebody of [government, stranger, citizen(ACCUSED)]) {
+      await expect(tribunal.connect(somebody).rule(caseId, Ruling.grant))
+        .to.be.revertedWithCustomError(tribunal, "Tribunal_NotTheCourt")
+        .withArgs(somebody);
+    }
+  });
+
+  it("is ruled by no other contract that brings a case to the court", async () => {
+    const { tribunal, court, caseId, caseOf } = await loadFixture(aPendingChallenge);
+    const other = await ethers.deployContract("PlainArbitrable", [court]);
+    await other.open(2, "0x", { value: COST });
+    const otherId = await court.caseCount();
+    await caseOf(otherId).decide([2, 2, 2]);
+    await expect(court.execute(otherId)).not.to.emit(tribunal, "Ruling");
+    expect((await tribunal.challengeOf(caseId)).outcome).to.equal(Outcome.Pending);
+    await expect(tribunal.enforce(otherId)).to.be.revertedWithCustomError(tribunal, "Tribunal_NoSuchChallenge");
+  });
+
+  it("is sanctioned by nobody who calls the gateway", async () => {
+    const { tribunal, government, caseId } = await loadFixture(aPendingChallenge);
+    for (const measure of [revocation, fine(1n)]) {
+      await expect(tribunal.connect(government).carryOut(caseId, ACCUSED, measure)).to.be.revertedWithCustomError(
+        tribunal,
+        "Enforcement_NotByRuling",
+      );
+    }
+  });
+
+  it("is enforced neither while pending nor before the ruling is final", async () => {
+    const { tribunal, caseOf, caseId } = await loadFixture(aPendingChallenge);
+    await caseOf(caseId).judge([Ruling.grant, Ruling.grant, Ruling.grant]);
+    await expect(tribunal.enforce(caseId))
+      .to.be.revertedWithCustomError(tribunal, "Tribunal_NothingToEnforce")
+      .withArgs(caseId, Outcome.Pending);
+  });
+
+  it("is sanctioned by nobody at the institutions themselves", async () => {
+    const { citizenship, stake, roll, government } = await loadFixture(aPendingChallenge);
+    const grounds = ethers.ZeroHash;
+    await expect(citizenship.connect(government).revoke(ACCUSED, grounds)).to.be.revertedWithCustomError(
+      citizenship,
+      "AccessManagedUnauthorized",
+    );
+    for (const institution of [stake, roll]) {
+      await expect(institution.connect(government).slash(ACCUSED, 1, grounds)).to.be.revertedWithCustomError(
+        institution,
+        "AccessManagedUnauthorized",
+      );
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aCourt } from "../../fixtures/court";
+import { DAY } from "../../fixtures/money";
+
+/** Two cases frozen at the same moment for the same seed; something happens to the roll before the second is drawn. */
+async function twins() {
+  const world = await loadFixture(aCourt);
+  const dispute = await world.open();
+  await dispute.pass();
+  return { ...world, dispute };
+}
+
+describe("Attack: who knows the seed changes the roll, so that their own are drawn", () => {
+  it("passes over who enrols after the freeze, at a new position", async () => {
+    const { dispute, roll, citizen } = await twins();
+    await dispute.seed("known");
+    await roll.connect(citizen(11)).enrol();
+    await roll.connect(citizen(12)).enrol();
+    await dispute.draw();
+    for (const id of await dispute.panel()) expect(id).to.be.at.most(10n);
+  });
+
+  it("passes over who takes the place of one who retired after the freeze", async () => {
+    const { dispute, roll, citizen } = await twins();
+    await dispute.seed("known");
+    for (let id = 1; id <= 8; ++id) await roll.connect(citizen(id)).retire();
+    for (const id of [11, 12]) await roll.connect(citizen(id)).enrol();
+    await dispute.draw();
+    for (const id of await dispute.panel()) expect([9n, 10n]).to.include(id);
+  });
+
+  it("does not let the end of another case make anybody rest who did not at the freeze", async () => {
+    const { court, open } = await loadFixture(aCourt);
+    const other = await open();
+    await other.decide([1, 1, 1]);
+    const dispute = await open();
+    await dispute.pass();
+    await dispute.seed("known");
+    const snapshot = await court.draw.staticCall(dispute.id, 10_000);
+    await court.settle(other.id, 0);
+    expect(await court.draw.staticCall(dispute.id, 10_000)).to.equal(snapshot);
+    await dispute.draw();
+    expect((await dispute.panel()).length).to.equal(3);
+  });
+
+  it("gives a citizen one seat, whatever coin there is beside the bond", async () => {
+    const { roll, citizen } = await loadFixture(aCourt);
+    await expect(roll.connect(citizen(1)).enrol()).to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled");
+  });
+
+  it("does not let a juror shed a rest by coming back", async () => {
+    const { roll, court, open, citizen } = await loadFixture(aCourt);
+    const first = await open();
+    await first.decide([1, 1, 1]);
+    await court.settle(first.id, 0);
+    const panel = await first.panel();
+    for (const id of panel) {
+      await roll.connect(citizen(id)).retire();
+      await roll.connect(citizen(id)).enrol();
+    }
+    await time.increase(DAY);
+    const second = await open();
+    await second.seat();
+    for (const id of await second.panel()) expect(panel).not.to.include(id);
+  });
+});

@@ -1,0 +1,71 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aCourt, aJudgedCase, COST, PERIODS, SEAT_FEE, type CourtWorld } from "../../fixtures/court";
+import { DAY, key } from "../../fixtures/money";
+
+async function setAll({ court }: CourtWorld) {
+  for (const [name, value] of [
+    ["commitPeriod", 1],
+    ["revealPeriod", 1],
+    ["appealPeriod", 1],
+    ["plenaryPeriod", 1],
+    ["panelQuorum", 100_00],
+    ["plenaryQuorum", 1],
+    ["seatFee", 1],
+  ] as const) {
+    await court.setProvision(key(name), value);
+  }
+}
+
+describe("Attack: the government changes the terms in the course of a case", () => {
+  it("does not shorten the time to vote", async () => {
+    const world = await loadFixture(aCourt);
+    const dispute = await world.open();
+    await setAll(world);
+    await dispute.seat();
+    const { commitEndsAt, revealEndsAt } = await dispute.round();
+    const now = BigInt(await time.latest());
+    expect([commitEndsAt - now, revealEndsAt - commitEndsAt]).to.deep.equal([
+      BigInt(PERIODS.commit),
+      BigInt(PERIODS.reveal),
+    ]);
+  });
+
+  it("does not raise the quorum", async () => {
+    const world = await loadFixture(aCourt);
+    const dispute = await world.open();
+    await setAll(world);
+    await dispute.judge([1, 1, undefined]);
+    expect((await dispute.round()).hasRuling).to.equal(true);
+  });
+
+  it("does not change what an appeal costs, nor how long it can be brought", async () => {
+    const world = await loadFixture(aJudgedCase);
+    const { endsAt } = await world.dispute.docket();
+    await setAll(world);
+    expect(await world.court.appealCost(world.dispute.id, "0x")).to.equal(7n * SEAT_FEE);
+    expect((await world.dispute.docket()).endsAt).to.equal(endsAt);
+  });
+
+  it("does not change the plenary", async () => {
+    const world = await loadFixture(aCourt);
+    const { citizen, court, roll } = world;
+    for (let id = 1; id <= 10; ++id) await roll.connect(citizen(id)).retire();
+    const dispute = await world.open();
+    await setAll(world);
+    await dispute.pass();
+    expect((await dispute.docket()).endsAt).to.equal((await time.latest()) + PERIODS.plenary);
+    await court.connect(citizen(1)).voteInPlenary(dispute.id, 1, "");
+    await dispute.pass();
+    expect((await dispute.round()).hasRuling).to.equal(false);
+  });
+
+  it("counts from the next round on", async () => {
+    const world = await loadFixture(aJudgedCase);
+    const { court, dispute, arbitrable } = world;
+    await court.setProvision(key("commitPeriod"), DAY);
+    await arbitrable.appeal(dispute.id, { value: COST * 3n });
+    await dispute.seat();
+    expect((await dispute.round()).commitEndsAt - BigInt(await time.latest())).to.equal(BigInt(DAY));
+  });
+});

@@ -1,0 +1,48 @@
+import { loadFixture, setBalance, setCode } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { concat } from "ethers";
+import { Proposal, State } from "../../fixtures/governance";
+import { aGovernor } from "../../unit/governor/world";
+
+// EIP-7702: a person's account may take up a contract's code, and change it with every transaction.
+describe("Attack: an account that borrows other code after the vote", () => {
+  const delegation = (to: string) => concat(["0xef0100", to]);
+
+  async function aCallToABorrower() {
+    const world = await aGovernor();
+    const { governor, citizens, stranger, board } = world;
+    await setCode(stranger.address, delegation(board.target as string));
+    const data = board.interface.encodeFunctionData("post", [7]);
+    const proposal = new Proposal(governor, citizens[0], [{ target: stranger.address, data }]);
+    await proposal.passAndQueue(citizens);
+    await proposal.mature();
+    return { ...world, proposal };
+  }
+
+  it("is refused when it borrows from another contract", async () => {
+    const { governor, proposal, stranger, nation } = await loadFixture(aCallToABorrower);
+    await setCode(stranger.address, delegation(nation.target as string));
+    await expect(proposal.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged");
+  });
+
+  it("is refused when it borrows from none any more", async () => {
+    const { governor, proposal, stranger } = await loadFixture(aCallToABorrower);
+    await setCode(stranger.address, "0x");
+    await expect(proposal.execute())
+      .to.be.revertedWithCustomError(governor, "NationGovernor_TargetWithoutCode")
+      .withArgs(0, stranger.address);
+  });
+
+  it("is refused when a payee has begun to, whose payment waits until it has ended", async () => {
+    const { governor, citizens, timelock, newKey, board } = await loadFixture(aGovernor);
+    await setBalance(await timelock.getAddress(), 5n);
+    const proposal = new Proposal(governor, citizens[0], [{ target: newKey.address, value: 5n }]);
+    await proposal.passAndQueue(citizens);
+    await proposal.mature();
+    await setCode(newKey.address, delegation(board.target as string));
+    await expect(proposal.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged");
+    await setCode(newKey.address, "0x");
+    await expect(proposal.execute()).to.changeEtherBalance(newKey, 5n);
+    expect(await proposal.state()).to.equal(State.Executed);
+  });
+});

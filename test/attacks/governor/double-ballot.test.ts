@@ -1,0 +1,79 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { against, inFavour, postalBallot, Proposal } from "../../fixtures/governance";
+import { aGovernor } from "../../unit/governor/world";
+
+async function anOpenVote() {
+  const world = await aGovernor();
+  const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
+  await proposal.propose();
+  await proposal.open();
+  return { ...world, proposal };
+}
+
+describe("Attack: one citizen, two ballots", () => {
+  it("in person, then by post", async () => {
+    const { governor, proposal, citizens } = await loadFixture(anOpenVote);
+    await proposal.vote(citizens[0], inFavour);
+    const ballot = await postalBallot(governor, {
+      voter: citizens[0],
+      citizenId: 1,
+      proposalId: proposal.id,
+      support: inFavour,
+    });
+    await governor.castPostalBallots(proposal.id, ballot);
+    expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
+  });
+
+  it("by post, then in person", async () => {
+    const { governor, proposal, citizens } = await loadFixture(anOpenVote);
+    const ballot = await postalBallot(governor, {
+      voter: citizens[0],
+      citizenId: 1,
+      proposalId: proposal.id,
+      support: inFavour,
+    });
+    await governor.castPostalBallots(proposal.id, ballot);
+    await expect(proposal.vote(citizens[0], against))
+      .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
+      .withArgs(citizens[0].address);
+  });
+
+  it("by post twice: whoever sends a ballot again changes nothing", async () => {
+    const { governor, proposal, citizens } = await loadFixture(anOpenVote);
+    const ballot = await postalBallot(governor, {
+      voter: citizens[0],
+      citizenId: 1,
+      proposalId: proposal.id,
+      support: inFavour,
+    });
+    await governor.castPostalBallots(proposal.id, ballot);
+    await governor.castPostalBallots(proposal.id, ballot);
+    expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
+  });
+
+  it("with the old key, then with the new one after a move", async () => {
+    const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
+    await proposal.vote(citizens[0], inFavour);
+    await electorate.moveElector(1, newKey);
+    await expect(proposal.vote(newKey, inFavour))
+      .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
+      .withArgs(newKey.address);
+    await expect(proposal.vote(citizens[0], inFavour))
+      .to.be.revertedWithCustomError(governor, "NationGovernor_NotCitizen")
+      .withArgs(citizens[0].address);
+  });
+
+  it("a ballot by post signed with the key that was given up does not count", async () => {
+    const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
+    const ballot = await postalBallot(governor, {
+      voter: citizens[0],
+      citizenId: 1,
+      proposalId: proposal.id,
+      support: inFavour,
+    });
+    await electorate.moveElector(1, newKey);
+    await governor.castPostalBallots(proposal.id, ballot);
+    expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(0);
+  });
+});

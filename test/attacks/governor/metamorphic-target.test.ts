@@ -1,0 +1,61 @@
+import { loadFixture, setBalance, setCode } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { Proposal, State } from "../../fixtures/governance";
+import { aGovernor } from "../../unit/governor/world";
+
+const otherCode = "0x60016000526001601ff3";
+
+// Tornado Cash, May 2023: the code behind an approved target was destroyed and replaced before execution.
+describe("Attack: other code behind an approved target", () => {
+  const pinOf = (code: string) =>
+    BigInt(ethers.keccak256(code === "0x" ? ethers.ZeroHash : ethers.keccak256(code))) >> 57n;
+
+  it("is refused when the code was replaced", async () => {
+    const { governor, citizens, post, board } = await loadFixture(aGovernor);
+    const before = await ethers.provider.getCode(board);
+    const proposal = new Proposal(governor, citizens[0], [post(7)]);
+    await proposal.passAndQueue(citizens);
+    await setCode(await board.getAddress(), otherCode);
+    await proposal.mature();
+    await expect(proposal.execute())
+      .to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged")
+      .withArgs(proposal.id, pinOf(before), pinOf(otherCode));
+    expect(await proposal.state()).to.equal(State.Queued);
+  });
+
+  it("is refused when the code is gone", async () => {
+    const { governor, citizens, post, board } = await loadFixture(aGovernor);
+    const proposal = new Proposal(governor, citizens[0], [post(7)]);
+    await proposal.passAndQueue(citizens);
+    await setCode(await board.getAddress(), "0x");
+    await proposal.mature();
+    await expect(proposal.execute())
+      .to.be.revertedWithCustomError(governor, "NationGovernor_TargetWithoutCode")
+      .withArgs(0, await board.getAddress());
+  });
+
+  it("is refused when code appears where a payment was approved", async () => {
+    const { governor, citizens, timelock, stranger } = await loadFixture(aGovernor);
+    await setBalance(await timelock.getAddress(), 5n);
+    const proposal = new Proposal(governor, citizens[0], [{ target: stranger.address, value: 5n }]);
+    await proposal.passAndQueue(citizens);
+    await setCode(stranger.address, otherCode);
+    await proposal.mature();
+    await expect(proposal.execute())
+      .to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged")
+      .withArgs(proposal.id, pinOf("0x"), pinOf(otherCode));
+  });
+
+  it("does not trip over an account that was never used before it is paid", async () => {
+    const { governor, citizens, timelock } = await loadFixture(aGovernor);
+    await setBalance(await timelock.getAddress(), 5n);
+    const unused = ethers.Wallet.createRandom().address;
+    const proposal = new Proposal(governor, citizens[0], [{ target: unused, value: 5n }]);
+    await proposal.passAndQueue(citizens);
+    await setBalance(unused, 1n); // The account exists now, and its code hash is no longer zero.
+    await proposal.mature();
+    await proposal.execute();
+    expect(await ethers.provider.getBalance(unused)).to.equal(6n);
+  });
+});

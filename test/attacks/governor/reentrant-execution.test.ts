@@ -1,0 +1,94 @@
+import { loadFixture, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import type { BytesLike } from "ethers";
+import { ethers } from "hardhat";
+import { Proposal, State } from "../../fixtures/governance";
+import { aGovernor } from "../../unit/governor/world";
+
+// A target is called by the government itself: what it does meanwhile must not be done in the government's name.
+describe("Attack: a target that calls back while it is executed", () => {
+  async function aTrap() {
+    const world = await aGovernor();
+    const target = await ethers.deployContract("ReentrantTarget");
+    const run = { target: target.target as string, data: target.interface.encodeFunctionData("run") };
+    const proposal = new Proposal(world.governor, world.citizens[0], [run]);
+    await proposal.passAndQueue(world.citizens);
+    await proposal.mature();
+    return { ...world, target, run, proposal };
+  }
+
+  const argumentsOf = ({ targets, values, calldatas, hash }: Proposal): [string[], bigint[], BytesLike[], string] => [
+    targets,
+    values,
+    calldatas,
+    hash,
+  ];
+
+  it("does not execute itself twice", async () => {
+    const { governor, target, proposal } = await loadFixture(aTrap);
+    await target.prepare(governor, governor.interface.encodeFunctionData("execute", argumentsOf(proposal)));
+    await proposal.execute();
+    expect(await target.calls()).to.equal(1);
+    expect(governor.interface.parseError(await target.answer())?.name).to.equal("GovernorUnexpectedProposalState");
+  });
+
+  it("does not act as the timelock, on which it is called", async () => {
+    const { governor, target, proposal, constitution, timelock } = await loadFixture(aTrap);
+    for (const [account, data] of [
+      [constitution, constitution.interface.encodeFunctionData("grantRole", [0, target.target, 0])],
+      [timelock, timelock.interface.encodeFunctionData("updateDelay", [0])],
+      [governor, governor.interface.encodeFunctionData("relay", [target.target, 0, "0x"])],
+    ] as const) {
+      const world = await takeSnapshot();
+      await target.prepare(account, data);
+      await proposal.execute();
+      expect(await target.succeeded()).to.equal(false);
+      await world.restore();
+    }
+  });
+
+  it("executes another proposal at most that was due anyway, and that one whole", async () => {
+    const { governor, citizens, target, post, board, run } = await loadFixture(aTrap);
+    const other = new Proposal(governor, citizens[1], [post(7)], "Another");
+    const outer = new Proposal(governor, citizens[0], [run], "A trap once more");
+    await other.propose();
+    await outer.propose();
+    await outer.open();
+    await other.voteAll(citizens, 1);
+    await outer.voteAll(citizens, 1);
+    await outer.close();
+    await other.queue();
+    await outer.queue();
+    await outer.mature();
+    await target.prepare(governor, governor.interface.encodeFunctionData("execute", argumentsOf(other)));
+    await outer.execute();
+    expect(await board.notice()).to.equal(7);
+    expect(await other.state()).to.equal(State.Executed);
+    expect(await outer.state()).to.equal(State.Executed);
+  });
+
+  it("spoils a proposal that relays after it, rather than let a relay be taken over", async () => {
+    const { governor, citizens, target, run, post, board } = await loadFixture(aTrap);
+    const { target: boardAddress, data } = post(7);
+    const relay = {
+      target: await governor.getAddress(),
+      data: governor.interface.encodeFunctionData("relay", [boardAddress, 0, data]),
+    };
+    const inner = new Proposal(governor, citizens[1], [relay], "The one within");
+    const outer = new Proposal(governor, citizens[0], [run, relay], "The one around");
+    await inner.propose();
+    await outer.propose();
+    await outer.open();
+    await inner.voteAll(citizens, 1);
+    await outer.voteAll(citizens, 1);
+    await outer.close();
+    await inner.queue();
+    await outer.queue();
+    await outer.mature();
+    await target.prepare(governor, governor.interface.encodeFunctionData("execute", argumentsOf(inner)));
+    await expect(outer.execute()).to.be.revertedWithPanic(0x31);
+    expect(await board.notice()).to.equal(0);
+    await inner.execute();
+    expect(await board.notice()).to.equal(7);
+  });
+});

@@ -1,0 +1,61 @@
+import { loadFixture, mineUpTo } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { recordBlock, REMEMBERED } from "../../fixtures/blocks";
+import {
+  aBeaconRequest,
+  aBlockRequest,
+  beaconOf,
+  buildBlockOf,
+  expectedSeed,
+  forgetBlockOf,
+  signatureOf,
+} from "../../fixtures/randomness";
+
+// After 256 blocks `blockhash` answers zero: a draw from it is known to everyone in advance, or stalls for ever.
+describe("Attack: waiting until a block's hash is forgotten", () => {
+  it("never makes a seed of a hash of zero", async () => {
+    const { source } = await loadFixture(aBlockRequest);
+    await forgetBlockOf(source, 1);
+    await expect(source.pin(1)).to.be.revertedWithCustomError(source, "BlockRandomness_HashLost");
+    expect(await source.seedOf(1)).to.equal(ethers.ZeroHash);
+  });
+
+  it("never leaves a block in which neither pinning nor renewing is possible, nor one in which both are", async () => {
+    const { source, blockNumber } = await loadFixture(aBlockRequest);
+    const succeeds = (call: Promise<unknown>) => call.then(() => true).catch(() => false);
+    for (const age of [1, 2, REMEMBERED - 1, REMEMBERED, REMEMBERED + 1, 2 * REMEMBERED]) {
+      await mineUpTo(blockNumber + BigInt(age) - 1n);
+      const next = { blockTag: "pending" };
+      const acts = [await succeeds(source.pin.staticCall(1, next)), await succeeds(source.renew.staticCall(1, next))];
+      expect(acts, `${age} blocks later`).to.deep.equal([age <= REMEMBERED, age > REMEMBERED]);
+    }
+  });
+
+  it("wins nothing where the chain keeps a history", async () => {
+    const { source, blockNumber } = await loadFixture(aBlockRequest);
+    await forgetBlockOf(source, 1);
+    await recordBlock(blockNumber);
+    await expect(source.renew(1)).to.be.revertedWithCustomError(source, "BlockRandomness_HashReadable");
+  });
+
+  it("does not stall: a fresh block decides, unknown when it is fixed", async () => {
+    const { source } = await loadFixture(aBlockRequest);
+    await forgetBlockOf(source, 1);
+    await source.renew(1);
+    const { blockNumber } = await source.requestOf(1);
+    expect(blockNumber).to.be.above(await ethers.provider.getBlockNumber());
+    await buildBlockOf(source, 1);
+    await source.pin(1);
+    expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, ethers.ZeroHash));
+  });
+
+  it("does not outlive a beacon: a pinned block waits for its round", async () => {
+    const { source, round } = await loadFixture(aBeaconRequest);
+    await buildBlockOf(source, 1);
+    await source.pin(1);
+    await forgetBlockOf(source, 1);
+    await source.submit(1, signatureOf(round));
+    expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, beaconOf(round)));
+  });
+});

@@ -1,0 +1,56 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { aPurse, coins, COOLDOWN } from "../../fixtures/money";
+
+const ANA = 1n;
+
+// Beanstalk, April 2022: voting power was borrowed, used and given back in one transaction.
+describe("attack: stake borrowed coin for a moment's votes", () => {
+  async function aBorrower() {
+    const purse = await aPurse();
+    const borrower = await ethers.deployContract("FlashStaker", [purse.coin, purse.stake]);
+    await purse.citizenship.admit(borrower);
+    await purse.coin.connect(purse.eve).approve(borrower, ethers.MaxUint256);
+    return { ...purse, borrower, citizenId: await purse.citizenship.citizenOf(borrower) };
+  }
+
+  it("coin staked and unstaked within a second leaves no votes in the past", async () => {
+    const { eve, stake, borrower, citizenId } = await loadFixture(aBorrower);
+    await borrower.stakeAndUnstake(eve, coins(900));
+    const at = await time.latest();
+    await time.increase(10);
+    expect([
+      await stake.pastVotesOf(citizenId, at),
+      await stake.pastStakeOf(citizenId, at),
+      await stake.getPastTotalSupply(at),
+    ]).to.deep.equal([0n, 0n, 0n]);
+  });
+
+  it("the loan cannot be paid back: the coin stays for the cooldown", async () => {
+    const { eve, coin, stake, borrower, citizenId } = await loadFixture(aBorrower);
+    const at = (await time.latest()) + 10;
+    await time.setNextBlockTimestamp(at);
+    await expect(borrower.borrowAndReturn(eve, coins(900), citizenId))
+      .to.be.revertedWithCustomError(stake, "Stake_CoolingDown")
+      .withArgs(citizenId, at + COOLDOWN);
+    expect(await coin.balanceOf(eve)).to.equal(coins(1_000));
+  });
+
+  it("votes of this second cannot be read as past votes within it", async () => {
+    const { stake, ana } = await loadFixture(aBorrower);
+    await stake.connect(ana).stake(coins(100));
+    const now = await time.latest();
+    await expect(stake.pastVotesOf(ANA, now))
+      .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+      .withArgs(now, now);
+  });
+
+  it("votes staked after a snapshot do not reach back to it", async () => {
+    const { stake, ana } = await loadFixture(aBorrower);
+    const snapshot = await time.latest();
+    await stake.connect(ana).stake(coins(100));
+    await time.increase(1);
+    expect(await stake.pastVotesOf(ANA, snapshot)).to.equal(0);
+  });
+});

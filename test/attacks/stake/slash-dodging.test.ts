@@ -1,0 +1,70 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { aPurse, coins, COOLDOWN, DAY } from "../../fixtures/money";
+
+const ANA = 1n;
+const GROUNDS = ethers.id("case 7");
+
+// Zeitgeist #293, Aragon Court #96: who expects a penalty takes the stake away before it comes.
+describe("attack: leave before the ruling", () => {
+  async function aDefendant() {
+    const purse = await aPurse();
+    await purse.stake.connect(purse.ana).stake(coins(100));
+    return purse;
+  }
+
+  it("what is unstaked is slashed on its way out", async () => {
+    const { coin, stake, justice, ana, treasury } = await loadFixture(aDefendant);
+    await stake.connect(ana).unstake(coins(100));
+    await time.increase(COOLDOWN - DAY);
+    await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
+      coin,
+      treasury,
+      coins(100),
+    );
+  });
+
+  it("what has cooled down is slashed as long as it was not withdrawn", async () => {
+    const { coin, stake, justice, ana, treasury } = await loadFixture(aDefendant);
+    await stake.connect(ana).unstake(coins(100));
+    await time.increase(COOLDOWN + DAY);
+    await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
+      coin,
+      treasury,
+      coins(100),
+    );
+  });
+
+  it("small unstakings ahead do not ripen later ones", async () => {
+    const { stake, ana } = await loadFixture(aDefendant);
+    await stake.connect(ana).unstake(1);
+    await time.increase(COOLDOWN);
+    await stake.connect(ana).unstake(coins(99));
+    await expect(stake.withdraw(ANA))
+      .to.be.revertedWithCustomError(stake, "Stake_CoolingDown")
+      .withArgs(ANA, (await time.latest()) + COOLDOWN);
+  });
+
+  it("votes lent to somebody else do not take the stake out of reach", async () => {
+    const { coin, stake, justice, ana, ben, treasury } = await loadFixture(aDefendant);
+    await stake.connect(ana).delegate(ben);
+    await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
+      coin,
+      treasury,
+      coins(100),
+    );
+  });
+
+  it("neither do renouncing, nor a new key", async () => {
+    const { citizenship, coin, stake, justice, stranger, treasury } = await loadFixture(aDefendant);
+    await citizenship.move(ANA, stranger);
+    await citizenship.end(ANA);
+    await stake.release(ANA);
+    await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
+      coin,
+      treasury,
+      coins(100),
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { aTreasury, CAP, COIN, NATIVE } from "../../fixtures/treasury";
+
+describe("Attack: a receiver calls the treasury back while it is paid", () => {
+  /** A spender that spends from its budget whenever money arrives. */
+  async function aReentrantSpender() {
+    const world = await aTreasury();
+    const thief = await ethers.deployContract("CallbackReceiver");
+    const id = await world.open({ spender: thief, asset: NATIVE });
+    const spending = world.treasury.interface.encodeFunctionData("spend", [
+      id,
+      await thief.getAddress(),
+      6n * COIN,
+      "Again",
+    ]);
+    return { ...world, thief, id, spending };
+  }
+
+  it("spends its budget while it is paid: nothing moves", async () => {
+    const { treasury, thief, spending } = await loadFixture(aReentrantSpender);
+    await thief.onReceive(treasury, 0, spending);
+    await expect(treasury.pay(NATIVE, thief, 1n, "Bait"))
+      .to.be.revertedWithCustomError(treasury, "Treasury_PaymentRefused")
+      .withArgs(thief, 1n);
+  });
+
+  it("is the government itself, and pays while it is paid: nothing moves", async () => {
+    const { citizenship } = await loadFixture(aTreasury);
+    const government = await ethers.deployContract("CallbackReceiver");
+    const authority = await ethers.deployContract("SoleAuthority", [government]);
+    const terms = [{ value: 20_00, min: 0, max: 100_00 }];
+    const treasury = await ethers.deployContract("Treasury", [authority, citizenship, terms]);
+    await setBalance(await treasury.getAddress(), 1_000n * COIN);
+    const payment: [string, string, bigint, string] = [NATIVE, await government.getAddress(), 1n, "Again"];
+    await government.onReceive(treasury, 0, treasury.interface.encodeFunctionData("pay", payment));
+    await expect(government.callBack())
+      .to.be.revertedWithCustomError(treasury, "Treasury_PaymentRefused")
+      .withArgs(government, 1n);
+  });
+
+  it("makes a token call back before it has moved anything: nothing moves", async () => {
+    const { treasury, supplier, open } = await loadFixture(aTreasury);
+    const token = await ethers.deployContract("HostileToken");
+    const thief = await ethers.deployContract("CallbackReceiver");
+    await token.mint(treasury, 1_000n * COIN);
+    const id = await open({ spender: thief, asset: token, ceiling: CAP });
+    await token.setHook(thief);
+    await thief.onReceive(
+      treasury,
+      0,
+      treasury.interface.encodeFunctionData("spend", [id, await thief.getAddress(), 1n, "Again"]),
+    );
+    await expect(treasury.pay(token, supplier, CAP, "Bait")).to.be.revertedWithCustomError(
+      treasury,
+      "ReentrancyGuardReentrantCall",
+    );
+  });
+
+  it("pays the money back at once: what it returned raises the cap by its share only", async () => {
+    const { treasury } = await loadFixture(aTreasury);
+    const friend = await ethers.deployContract("CallbackReceiver");
+    await friend.onReceive(treasury, CAP, "0x");
+    await treasury.pay(NATIVE, friend, CAP, "Round trip");
+    const { balance, left, available } = await treasury.outflowOf(NATIVE);
+    expect([balance, left, available]).to.deep.equal([1_000n * COIN, CAP, (CAP * 20n) / 100n]);
+  });
+});

@@ -1,0 +1,73 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { Standing } from "../../fixtures/citizenship";
+import { coins, DAY } from "../../fixtures/money";
+import {
+  ACCUSED,
+  CHALLENGE_BOND,
+  fine,
+  foundTribunal,
+  Ground,
+  OTHER,
+  revocation,
+  Ruling,
+  suspension,
+} from "../../fixtures/tribunal";
+
+/** Whoever is challenged has a stake, and renounces before the ruling. */
+async function aRenouncer() {
+  const world = await foundTribunal();
+  const { stake, citizenship, citizen } = world;
+  await stake.connect(citizen(ACCUSED)).stake(coins(100));
+  const caseId = await world.challenge({ measures: [suspension(DAY), fine(coins(30)), revocation] });
+  await citizenship.connect(citizen(ACCUSED)).renounce();
+  return { ...world, caseId };
+}
+
+describe("Attack: the accused renounces before the ruling", () => {
+  it("escapes no fine: what is at stake is still within reach", async () => {
+    const { tribunal, stake, rule, caseId } = await loadFixture(aRenouncer);
+    await rule(caseId, Ruling.grant);
+    await tribunal.enforce(caseId);
+    expect((await stake.positionOf(ACCUSED)).staked).to.equal(coins(70));
+  });
+
+  it("leaves nothing to suspend or revoke, which is settled as moot", async () => {
+    const { tribunal, rule, caseId } = await loadFixture(aRenouncer);
+    await rule(caseId, Ruling.grant);
+    const sent = tribunal.enforce(caseId);
+    for (const index of [0, 2]) await expect(sent).to.emit(tribunal, "MeasureMoot").withArgs(caseId, ACCUSED, index);
+    await sent;
+    expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true, true, true]);
+  });
+
+  it("counts as an offence of that person none the less", async () => {
+    const { tribunal, rule, caseId } = await loadFixture(aRenouncer);
+    await rule(caseId, Ruling.grant);
+    expect(await tribunal.offencesOf(ACCUSED)).to.equal(1n);
+  });
+
+  it("touches nothing of the new person whom the account becomes if it is admitted again", async () => {
+    const { tribunal, citizenship, citizen, rule, caseId } = await loadFixture(aRenouncer);
+    await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
+    await citizenship.admit(citizen(ACCUSED));
+    await rule(caseId, Ruling.grant);
+    await tribunal.enforce(caseId);
+    expect((await citizenship.citizen(OTHER + 1)).standing).to.equal(Standing.Active);
+  });
+
+  it("gets the bond if the challenge is dismissed", async () => {
+    const { tribunal, citizen, rule, caseId } = await loadFixture(aRenouncer);
+    await rule(caseId, Ruling.dismiss);
+    await expect(tribunal.claimForCitizen(ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
+  });
+
+  it("makes a challenger who renounces lose nothing", async () => {
+    const { tribunal, citizenship, citizen, challenge, rule } = await loadFixture(aRenouncer);
+    const caseId = await challenge({ of: OTHER, by: citizen(11), ground: Ground.Deceased });
+    await citizenship.connect(citizen(11)).renounce();
+    await rule(caseId, Ruling.grant);
+    await expect(tribunal.claimForCitizen(11)).to.changeEtherBalance(citizen(11), CHALLENGE_BOND);
+  });
+});

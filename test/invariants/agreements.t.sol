@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Agreements} from "../../contracts/agreements/Agreements.sol";
+import {
+    AgreementPhase,
+    AgreementRecord,
+    AgreementTerms,
+    Settlement
+} from "../../contracts/agreements/AgreementTypes.sol";
+import {ICourt, Lane} from "../../contracts/court/ICourt.sol";
+import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
+import {CivicCoin} from "../../contracts/coin/CivicCoin.sol";
+import {Allocation, CoinTerms, Exemption, ICivicCoin} from "../../contracts/coin/ICivicCoin.sol";
+import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
+import {AgreementCourtStub} from "../mocks/AgreementCourtStub.sol";
+import {CourtCitizenshipStub} from "../mocks/CourtCitizenshipStub.sol";
+import {SoleAuthority} from "../mocks/SoleAuthority.sol";
+import {TollToken} from "../mocks/TollToken.sol";
+import {ForgeTest} from "./support/ForgeTest.sol";
+
+uint256 constant START = 1_800_000_000;
+uint256 constant PEOPLE = 7;
+uint256 constant CITIZENS = 4;
+uint256 constant MAX_AGREEMENTS = 10;
+uint256 constant MOST_LOCKED = 1_000_000;
+bytes32 constant SIGNATURE_TYPEHASH = keccak256(
+    "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 lane,string text)"
+);
+
+/// Everything that can happen to agreements, by people who do what they may, beside a record of what came in and went out.
+contract AgreementsHandler is ForgeTest {
+    Agreements public immutable AGREEMENTS;
+    CivicCoin public immutable COIN;
+    TollToken public immutable TOLL = new TollToken();
+    AgreementCourtStub public immutable COURT = new AgreementCourtStub();
+    CourtCitizenshipStub public immutable CITIZENSHIP = new CourtCitizenshipStub();
+    address public immutable TREASURY = makeAddr("treasury");
+
+    uint256 public time = START;
+    mapping(address asset => uint256) public cameIn;
+    mapping(address asset => uint256) public wentOut;
+    mapping(uint256 agreementId => uint256) public divisions;
+    AgreementTerms[] private _terms;
+    mapping(uint256 agreementId => mapping(uint256 party => uint256[])) private _claims;
+    address[] public people;
+    mapping(address account => uint256) private _keys;
+
+    // how often the interesting acts succeeded
+    mapping(AgreementPhase outcome => uint256) public ended;
+
+    constructor() {
+        ProvisionTerms[] memory rates = new ProvisionTerms[](2);
+        rates[0] = ProvisionTerms(2_00, 0, 20_00);
+        Allocation[] memory genesis = new Allocation[](1);
+        genesis[0] = Allocation(address(this), 1e27);
+        address authority = address(new SoleAuthority(address(this)));
+        CoinTerms memory terms = CoinTerms("Aurora", "AUR", TREASURY, 1e27, genesis, new address[](0));
+        COIN = new CivicCoin(authority, terms, rates);
+        AGREEMENTS = new Agreements(
+            ICitizenship(address(CITIZENSHIP)), ICourt(address(COURT)), ICivicCoin(address(COIN)), TREASURY
+        );
+        COIN.setExemption(address(AGREEMENTS), Exemption.Both);
+        COIN.setExemption(address(this), Exemption.Both);
+        vm.warp(time);
+        for (uint256 i = 0; i < PEOPLE; ++i) {
+            people.push(_newAccount());
+            if (i < CITIZENS) CITIZENSHIP.admit(people[i]);
+        }
+    }
+
+    modifier timed() {
+        vm.warp(++time);
+        _;
+    }
+
+    /* ACTS */
+
+    function open(uint256 parties, uint256 asset, uint256 amounts, uint256 payouts) external timed {
+        if (_terms.length == MAX_AGREEMENTS) return;
+        AgreementTerms memory terms;
+        terms.parties = new address[](2 + parties % 4);
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            terms.parties[i] = people[(parties / 4 + i) % PEOPLE];
+        }
+        terms.asset = assetAt(asset);
+        terms.locks = new uint256[](terms.parties.length);
+        for (uint256 i = 0; i < terms.locks.length; ++i) {
+            terms.locks[i] = uint64(amounts >> (64 * i)) % MOST_LOCKED;
+        }
+        terms.payouts = _divide(terms.locks, payouts);
+        terms.textHash = keccak256("text");
+        terms.signBy = uint40(time + 2 days);
+        terms.until = uint40(time + 8 days);
+        terms.objectionPeriod = 1 days;
+        terms.lane = Lane.Fast;
+        AGREEMENTS.open(terms, "text");
+        _terms.push(terms);
+    }
+
+    /// All who have not signed, so that agreements become binding often; or one.
+    function sign(uint256 which, uint256 party, bool all, bool bySignature) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Open);
+        if (!exists || time >= terms.signBy) return;
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            if (!all && i != party % terms.parties.length) continue;
+            if (!AGREEMENTS.agreement(id).parties[i].hasSigned) _sign(id, terms, i, bySignature);
+        }
+    }
+
+    function decline(uint256 which, uint256 party) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Open);
+        // Rarely, so that others get to be binding.
+        if (!exists || which % 4 != 0) return;
+        vm.prank(_account(id, terms, party % terms.parties.length));
+        AGREEMENTS.decline(id, terms, party % terms.parties.length);
+        _ended(id);
+    }
+
+    function declarePerformed(uint256 which, uint256 party) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Binding);
+        if (!exists) return;
+        party %= terms.parties.length;
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        if (record.parties[party].hasDeclared || (record.declaredAt == 0 && time >= terms.until)) return;
+        vm.prank(_account(id, terms, party));
+        AGREEMENTS.declarePerformed(id, terms, party, "done");
+    }
+
+    /// From the first declaration to the payouts, so that these are met often: by all, or by one whom nobody disputes.
+    function perform(uint256 which, uint256 party, bool all) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Binding);
+        if (!exists || AGREEMENTS.agreement(id).declaredAt != 0 || time >= terms.until) return;
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            if (!all && i != party % terms.parties.length) continue;
+            vm.prank(_account(id, terms, i));
+            AGREEMENTS.declarePerformed(id, terms, i, "done");
+        }
+        if (!all) vm.warp(time += terms.objectionPeriod);
+        AGREEMENTS.complete(id, terms);
+        _ended(id);
+    }
+
+    function settle(uint256 which, uint256 shares, bool all) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _any(which);
+        if (!exists || !_canSettle(id)) return;
+        Settlement memory settlement = Settlement(_divide(terms.locks, shares), type(uint40).max);
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            if (!all && i != shares % terms.parties.length) continue;
+            if (AGREEMENTS.approvalsOf(id, settlement)[i]) continue;
+            vm.prank(_account(id, terms, i));
+            if (AGREEMENTS.settle(id, terms, settlement, new bytes[](terms.parties.length))) return _ended(id);
+        }
+    }
+
+    function dispute(uint256 which, uint256 party, uint256 shares) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Binding);
+        if (exists) _dispute(id, terms, party % terms.parties.length, _divide(terms.locks, shares));
+    }
+
+    function answer(uint256 which, uint256 party, uint256 shares) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Disputed);
+        if (!exists) return;
+        party %= terms.parties.length;
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        if (time >= record.answersUntil || record.parties[party].claimHash != 0) return;
+        _claims[id][party] = _divide(terms.locks, shares);
+        vm.prank(_account(id, terms, party));
+        AGREEMENTS.answer(id, terms, party, _claims[id][party], "why not");
+    }
+
+    function rule(uint256 which, uint256 ruling, bool delivered) external timed {
+        (bool exists, uint256 id,) = _in(which, AgreementPhase.Disputed);
+        if (!exists) return;
+        uint256 caseId = AGREEMENTS.agreement(id).caseId;
+        (,,, bool isSolved,) = COURT.records(caseId);
+        if (!isSolved) COURT.solve(caseId, ruling);
+        if (delivered) COURT.deliver(caseId);
+    }
+
+    /// Whatever time or a ruling allows.
+    function carryOut(uint256 which) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _any(which);
+        if (exists) _carryOut(id, terms);
+    }
+
+    function withdraw(uint256 asset, uint256 person) external timed {
+        _withdraw(assetAt(asset), person % (people.length + CITIZENS + 1));
+    }
+
+    function move(uint256 citizen) external timed {
+        address account = _newAccount();
+        CITIZENSHIP.move(1 + citizen % CITIZENS, account);
+    }
+
+    function setTax(uint256 rate, bool exempt) external timed {
+        COIN.setProvision("taxRate", rate % 20_01);
+        COIN.setExemption(address(AGREEMENTS), exempt ? Exemption.Both : Exemption.None);
+    }
+
+    function setToll(uint256 toll) external timed {
+        TOLL.setToll(toll % 3);
+    }
+
+    function pass(uint256 period) external timed {
+        time += period % 2 days;
+    }
+
+    /* THE END */
+
+    /// Brings every agreement to an end, and pays all that is owed.
+    function finish() external {
+        for (uint256 id = 1; id <= _terms.length; ++id) {
+            AgreementTerms memory terms = _terms[id - 1];
+            time += 30 days;
+            vm.warp(time);
+            if (AGREEMENTS.agreement(id).phase == AgreementPhase.Disputed) {
+                uint256 caseId = AGREEMENTS.agreement(id).caseId;
+                COURT.solve(caseId, id);
+                COURT.deliver(caseId);
+            }
+            _carryOut(id, terms);
+        }
+        for (uint256 asset = 0; asset < 3; ++asset) {
+            for (uint256 person = 0; person < people.length + CITIZENS + 1; ++person) {
+                _withdraw(assetAt(asset), person);
+            }
+        }
+    }
+
+    /* FOR THE INVARIANTS */
+
+    function assetAt(uint256 which) public view returns (address) {
+        if (which % 3 == 0) return address(0);
+        return which % 3 == 1 ? address(COIN) : address(TOLL);
+    }
+
+    function balanceOf(address asset) public view returns (uint256) {
+        return asset == address(0) ? address(AGREEMENTS).balance : IERC20(asset).balanceOf(address(AGREEMENTS));
+    }
+
+    /// What agreements that have not ended hold.
+    function heldOf(address asset) external view returns (uint256 held) {
+        for (uint256 id = 1; id <= _terms.length; ++id) {
+            AgreementRecord memory record = AGREEMENTS.agreement(id);
+            if (_terms[id - 1].asset != asset || record.phase > AgreementPhase.Ruled) continue;
+            for (uint256 i = 0; i < record.parties.length; ++i) {
+                if (record.parties[i].hasSigned) held += _terms[id - 1].locks[i];
+            }
+        }
+    }
+
+    function owedOf(address asset) external view returns (uint256 owed) {
+        owed = AGREEMENTS.owedTo(asset, TREASURY);
+        for (uint256 i = 0; i < people.length; ++i) {
+            owed += AGREEMENTS.owedTo(asset, people[i]);
+        }
+        for (uint256 citizenId = 1; citizenId <= CITIZENS; ++citizenId) {
+            owed += AGREEMENTS.owedToCitizen(asset, citizenId);
+        }
+    }
+
+    /* INTERNAL */
+
+    function _sign(uint256 id, AgreementTerms memory terms, uint256 party, bool bySignature) private {
+        address account = _account(id, terms, party);
+        uint256 value = terms.asset == address(0) ? terms.locks[party] : 0;
+        bytes memory signature = bySignature ? _signature(id, terms, party, account) : bytes("");
+        address sender = bySignature ? address(this) : account;
+        vm.deal(sender, sender.balance + value);
+        vm.prank(sender);
+        try AGREEMENTS.sign{value: value}(id, terms, party, signature) {
+            cameIn[terms.asset] += terms.locks[party];
+        } catch {
+            // What a token keeps back is the only thing that keeps a party from signing.
+            vm.assertTrue(terms.asset == address(TOLL), "a party could not sign");
+        }
+    }
+
+    function _dispute(uint256 id, AgreementTerms memory terms, uint256 party, uint256[] memory claim) private {
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        bool isUndisputed = true;
+        for (uint256 i = 0; i < record.parties.length; ++i) {
+            isUndisputed = isUndisputed && record.parties[i].hasDeclared;
+        }
+        uint256 endsAt = record.declaredAt == 0 ? terms.until : record.declaredAt + terms.objectionPeriod;
+        if (isUndisputed || time >= endsAt) return;
+        _claims[id][party] = claim;
+        address account = _account(id, terms, party);
+        uint256 cost = COURT.COST();
+        vm.deal(account, account.balance + cost);
+        vm.prank(account);
+        AGREEMENTS.dispute{value: cost}(id, terms, party, claim, "why");
+    }
+
+    function _carryOut(uint256 id, AgreementTerms memory terms) private {
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        if (record.phase == AgreementPhase.Ruled) {
+            uint256[] memory claim = record.ruling == 0 ? new uint256[](0) : _claims[id][record.ruling - 1];
+            AGREEMENTS.divide(id, terms, claim);
+        } else if (record.phase == AgreementPhase.Open && time >= terms.signBy) {
+            AGREEMENTS.lapse(id, terms);
+        } else if (record.phase == AgreementPhase.Binding && record.declaredAt == 0 && time >= terms.until) {
+            AGREEMENTS.lapse(id, terms);
+        } else if (
+            record.phase == AgreementPhase.Binding && record.declaredAt != 0
+                && time >= record.declaredAt + terms.objectionPeriod
+        ) {
+            AGREEMENTS.complete(id, terms);
+        } else {
+            return;
+        }
+        _ended(id);
+    }
+
+    function _withdraw(address asset, uint256 person) private {
+        if (person <= people.length) {
+            address account = person == people.length ? TREASURY : people[person];
+            if (AGREEMENTS.owedTo(asset, account) != 0) wentOut[asset] += AGREEMENTS.withdraw(asset, account);
+            return;
+        }
+        uint256 citizenId = person - people.length;
+        if (AGREEMENTS.owedToCitizen(asset, citizenId) == 0) return;
+        wentOut[asset] += AGREEMENTS.withdrawForCitizen(asset, citizenId);
+    }
+
+    function _ended(uint256 id) private {
+        ++divisions[id];
+        ++ended[AGREEMENTS.agreement(id).phase];
+    }
+
+    function _newAccount() private returns (address account) {
+        uint256 key = 1000 + ++_keys[address(0)];
+        account = vm.addr(key);
+        _keys[account] = key;
+        COIN.transfer(account, 1e20);
+        TOLL.mint(account, 1e20);
+        vm.prank(account);
+        COIN.approve(address(AGREEMENTS), type(uint256).max);
+        vm.prank(account);
+        TOLL.approve(address(AGREEMENTS), type(uint256).max);
+    }
+
+    function _signature(uint256 id, AgreementTerms memory terms, uint256 party, address account)
+        private
+        view
+        returns (bytes memory)
+    {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("Agreements"),
+                keccak256("1"),
+                block.chainid,
+                address(AGREEMENTS)
+            )
+        );
+        bytes32 structHash =
+            keccak256(abi.encode(SIGNATURE_TYPEHASH, terms.parties[party], AGREEMENTS.hashOf(id, terms)));
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(_keys[account], keccak256(abi.encodePacked(hex"1901", domain, structHash)));
+        return abi.encodePacked(r, s, v);
+    }
+
+    function _any(uint256 which) private view returns (bool exists, uint256 id, AgreementTerms memory terms) {
+        if (_terms.length == 0) return (false, 0, terms);
+        id = 1 + which % _terms.length;
+        return (true, id, _terms[id - 1]);
+    }
+
+    /// The next agreement in that phase.
+    function _in(uint256 which, AgreementPhase phase)
+        private
+        view
+        returns (bool exists, uint256 id, AgreementTerms memory terms)
+    {
+        for (uint256 i = 0; i < _terms.length; ++i) {
+            id = 1 + (which % _terms.length + i) % _terms.length;
+            if (AGREEMENTS.agreement(id).phase == phase) return (true, id, _terms[id - 1]);
+        }
+    }
+
+    function _canSettle(uint256 id) private view returns (bool) {
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        (,,, bool isSolved,) = COURT.records(record.caseId);
+        return record.phase == AgreementPhase.Binding || (record.phase == AgreementPhase.Disputed && !isSolved);
+    }
+
+    function _account(uint256 id, AgreementTerms memory terms, uint256 party) private view returns (address) {
+        return AGREEMENTS.accountOf(id, terms, party);
+    }
+
+    /// A division of the same sum.
+    function _divide(uint256[] memory locks, uint256 shares) private pure returns (uint256[] memory division) {
+        division = new uint256[](locks.length);
+        uint256 rest = 0;
+        for (uint256 i = 0; i < locks.length; ++i) {
+            rest += locks[i];
+        }
+        for (uint256 i = 1; i < locks.length; ++i) {
+            division[i] = uint64(shares >> (64 * (i - 1))) % (rest + 1);
+            rest -= division[i];
+        }
+        division[0] = rest;
+    }
+}
+
+contract AgreementsInvariants is ForgeTest {
+    string private constant AGR_1 =
+        "AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was withdrawn";
+    string private constant AGR_2 = "AGR-2: the collateral of an agreement is divided once";
+    string private constant AGR_3 = "AGR-3: every agreement can reach an end by someone's act from any state";
+
+    AgreementsHandler private _handler;
+    Agreements private _agreements;
+
+    function setUp() public {
+        _handler = new AgreementsHandler();
+        _agreements = _handler.AGREEMENTS();
+        bytes4[] memory selectors = new bytes4[](15);
+        selectors[0] = AgreementsHandler.open.selector;
+        selectors[1] = AgreementsHandler.sign.selector;
+        selectors[2] = AgreementsHandler.decline.selector;
+        selectors[3] = AgreementsHandler.declarePerformed.selector;
+        selectors[4] = AgreementsHandler.settle.selector;
+        selectors[5] = AgreementsHandler.dispute.selector;
+        selectors[6] = AgreementsHandler.answer.selector;
+        selectors[7] = AgreementsHandler.rule.selector;
+        selectors[8] = AgreementsHandler.carryOut.selector;
+        selectors[9] = AgreementsHandler.withdraw.selector;
+        selectors[10] = AgreementsHandler.move.selector;
+        selectors[11] = AgreementsHandler.setTax.selector;
+        selectors[12] = AgreementsHandler.setToll.selector;
+        selectors[13] = AgreementsHandler.pass.selector;
+        selectors[14] = AgreementsHandler.perform.selector;
+        targetContract(address(_handler));
+        targetSelector(address(_handler), selectors);
+    }
+
+    /// AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was withdrawn.
+    function invariant_AGR_1_collateralIsConserved() public view {
+        for (uint256 i = 0; i < 3; ++i) {
+            address asset = _handler.assetAt(i);
+            uint256 balance = _handler.balanceOf(asset);
+            vm.assertEq(balance, _handler.cameIn(asset) - _handler.wentOut(asset), AGR_1);
+            vm.assertEq(balance, _handler.heldOf(asset) + _handler.owedOf(asset), AGR_1);
+        }
+    }
+
+    /// AGR-2: the collateral of an agreement is divided once.
+    function invariant_AGR_2_dividedOnce() public view {
+        for (uint256 id = 1; id <= _agreements.agreementCount(); ++id) {
+            bool hasEnded = _agreements.agreement(id).phase > AgreementPhase.Ruled;
+            vm.assertEq(_handler.divisions(id), hasEnded ? 1 : 0, AGR_2);
+        }
+    }
+
+    /// AGR-3: every agreement can reach an end by someone's act from any state. AGR-1: then all that came in went out.
+    function afterInvariant() public {
+        _handler.finish();
+        for (uint256 id = 1; id <= _agreements.agreementCount(); ++id) {
+            vm.assertTrue(_agreements.agreement(id).phase > AgreementPhase.Ruled, AGR_3);
+        }
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.assertEq(_handler.balanceOf(_handler.assetAt(i)), 0, AGR_1);
+        }
+    }
+}

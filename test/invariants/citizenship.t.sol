@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
+import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
+import {IPassport} from "../../contracts/passport/IPassport.sol";
+import {Calendar} from "../../contracts/libraries/Calendar.sol";
+import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
+import {PlainManager} from "../mocks/PlainManager.sol";
+import {ForgeTest, Vm} from "./support/ForgeTest.sol";
+
+/// What a citizen was told to be, in the simplest form.
+struct Ghost {
+    uint256 until;
+    uint256 delegateId;
+    bool suspended;
+    bool gone;
+}
+
+/// An answer about the past that must stay the same.
+struct Memory {
+    uint256 citizenId;
+    uint256 moment;
+    uint256 votes;
+    uint256 delegateId;
+    uint256 total;
+}
+
+/// Lives the life of a small nation: twelve keys, and all that can happen to those who hold a citizenship with them.
+contract Life {
+    Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+    uint256 private constant KEYS = 12;
+    uint40 private constant ENDLESS = type(uint40).max;
+    bytes32 private constant ACCEPTANCE =
+        keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
+
+    Citizenship public immutable CITIZENSHIP;
+    bytes32 private immutable _separator;
+
+    Ghost[] public ghosts; // ghosts[i] is citizen i + 1.
+    Memory[] public memories;
+    mapping(bytes32 act => uint256) public calls;
+
+    constructor(Citizenship citizenship) {
+        CITIZENSHIP = citizenship;
+        (, string memory name, string memory version, uint256 chainId, address verifier,,) = citizenship.eip712Domain();
+        _separator = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(name)),
+                keccak256(bytes(version)),
+                chainId,
+                verifier
+            )
+        );
+    }
+
+    function ghostCount() external view returns (uint256) {
+        return ghosts.length;
+    }
+
+    function memoryCount() external view returns (uint256) {
+        return memories.length;
+    }
+
+    function keyOf(uint256 seed) public pure returns (uint256) {
+        return 1 + seed % KEYS;
+    }
+
+    function accountOf(uint256 seed) public pure returns (address) {
+        return vm.addr(keyOf(seed));
+    }
+
+    /* WHAT CAN HAPPEN */
+
+    function admit(uint256 seed) external {
+        address account = accountOf(seed);
+        if (CITIZENSHIP.citizenOf(account) != 0 || ghosts.length == 40) return;
+        vm.prank(account);
+        CITIZENSHIP.requestAdmission(0);
+        CITIZENSHIP.setProvision("term", seed % 7);
+        uint256 citizenId = CITIZENSHIP.admit(account);
+        uint256 until = seed % 7 == 0 ? ENDLESS : (block.timestamp + 1 days - 1) / 1 days * 1 days + (seed % 7) * 1 days;
+        ghosts.push(Ghost(until, citizenId, false, false));
+        _called("admit");
+    }
+
+    function delegate(uint256 seed, uint256 toSeed) external {
+        address account = accountOf(seed);
+        address to = accountOf(toSeed);
+        uint256 citizenId = CITIZENSHIP.citizenOf(account);
+        uint256 toId = CITIZENSHIP.citizenOf(to);
+        if (citizenId == 0 || (toId != citizenId && !CITIZENSHIP.isActive(toId))) return;
+        vm.prank(account);
+        CITIZENSHIP.delegate(to);
+        ghosts[citizenId - 1].delegateId = toId;
+        _called(citizenId == toId ? bytes32("take back") : bytes32("delegate"));
+    }
+
+    function suspend(uint256 seed, uint256 length) external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(accountOf(seed));
+        if (citizenId == 0 || ghosts[citizenId - 1].suspended) return;
+        CITIZENSHIP.suspend(citizenId, uint40(block.timestamp + 1 + length % 5 days), 0);
+        ghosts[citizenId - 1].suspended = true;
+        _called("suspend");
+    }
+
+    function reinstate(uint256 seed) external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(accountOf(seed));
+        if (citizenId == 0 || !ghosts[citizenId - 1].suspended) return;
+        CITIZENSHIP.reinstate(citizenId);
+        ghosts[citizenId - 1].suspended = false;
+        _called("reinstate");
+    }
+
+    function renew(uint256 seed, uint256 length) external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(accountOf(seed));
+        if (citizenId == 0) return;
+        Ghost storage ghost = ghosts[citizenId - 1];
+        if (ghost.until == ENDLESS) return;
+        bool lapsed = ghost.until <= block.timestamp;
+        uint256 base = lapsed ? block.timestamp : ghost.until;
+        uint256 until = (base / 1 days + 1 + length % 4) * 1 days;
+        if (length % 11 == 0) until = ENDLESS;
+        CITIZENSHIP.renew(citizenId, uint40(until));
+        ghost.until = until;
+        _called(lapsed ? bytes32("revive") : bytes32("prolong"));
+    }
+
+    function markLapsed() external {
+        uint256[] memory all = new uint256[](ghosts.length);
+        for (uint256 i = 0; i < all.length; ++i) {
+            all[i] = i + 1;
+        }
+        if (CITIZENSHIP.markLapsed(all) != 0) _called("mark");
+    }
+
+    function move(uint256 seed, uint256 toSeed) external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(accountOf(seed));
+        address to = accountOf(toSeed);
+        if (citizenId == 0 || CITIZENSHIP.citizenOf(to) != 0) return;
+        bytes32 structHash = keccak256(abi.encode(ACCEPTANCE, citizenId, to, CITIZENSHIP.admissionNonce(to), ENDLESS));
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(keyOf(toSeed), keccak256(abi.encodePacked("\x19\x01", _separator, structHash)));
+        CITIZENSHIP.move(citizenId, to, ENDLESS, abi.encodePacked(r, s, v));
+        _called("move");
+    }
+
+    function depart(uint256 seed) external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(accountOf(seed));
+        if (citizenId == 0 || seed % 3 != 0) return;
+        if (seed % 2 == 0) {
+            CITIZENSHIP.revoke(citizenId, 0);
+            _called("revoke");
+        } else {
+            vm.prank(accountOf(seed));
+            CITIZENSHIP.renounce();
+            _called("renounce");
+        }
+        ghosts[citizenId - 1].gone = true;
+    }
+
+    function sleep(uint256 length) external {
+        vm.warp(block.timestamp + 1 + length % 2 days);
+        _called("wait");
+    }
+
+    function remember(uint256 seed, uint256 age) external {
+        if (ghosts.length == 0 || memories.length == 60) return;
+        uint256 citizenId = 1 + seed % ghosts.length;
+        uint256 moment = block.timestamp - 1 - age % 3 days;
+        memories.push(
+            Memory({
+                citizenId: citizenId,
+                moment: moment,
+                votes: CITIZENSHIP.pastVotesOf(citizenId, moment),
+                delegateId: CITIZENSHIP.pastDelegateOf(citizenId, moment),
+                total: CITIZENSHIP.getPastTotalSupply(moment)
+            })
+        );
+        _called("remember");
+    }
+
+    function _called(bytes32 act) private {
+        ++calls[act];
+    }
+}
+
+contract CitizenshipInvariants is ForgeTest {
+    Citizenship private _citizenship;
+    Life private _life;
+
+    function setUp() public {
+        vm.warp(1_800_000_123);
+        PlainManager manager = new PlainManager(address(this));
+        ProvisionTerms[] memory terms = new ProvisionTerms[](3);
+        terms[0] = ProvisionTerms(0, 0, 10_000);
+        terms[1] = ProvisionTerms(0, 0, 10_000);
+        terms[2] = ProvisionTerms(1_000, 1, 1_000);
+        _citizenship =
+            new Citizenship(address(manager), IPassport(address(0)), payable(address(0)), "Citizenship", "C", terms);
+        _life = new Life(_citizenship);
+        manager.grantRole(0, address(_life), 0);
+
+        bytes4[] memory acts = new bytes4[](13);
+        acts[0] = Life.admit.selector;
+        acts[1] = Life.delegate.selector;
+        acts[2] = Life.suspend.selector;
+        acts[3] = Life.reinstate.selector;
+        acts[4] = Life.renew.selector;
+        acts[5] = Life.markLapsed.selector;
+        acts[6] = Life.move.selector;
+        acts[7] = Life.depart.selector;
+        acts[8] = Life.sleep.selector;
+        acts[9] = Life.remember.selector;
+        // What histories are made of happens more often.
+        acts[10] = Life.admit.selector;
+        acts[11] = Life.delegate.selector;
+        acts[12] = Life.delegate.selector;
+        targetContract(address(_life));
+        targetSelector(address(_life), acts);
+    }
+
+    function invariant_SOUL_1_anAddressHoldsAtMostOne() public view {
+        uint256 held;
+        for (uint256 i = 0; i < 12; ++i) {
+            address account = _life.accountOf(i);
+            uint256 citizenId = _citizenship.citizenOf(account);
+            vm.assertEq(_citizenship.balanceOf(account), citizenId == 0 ? 0 : 1, "SOUL-1: an address holds at most one");
+            if (citizenId == 0) continue;
+            vm.assertEq(_citizenship.ownerOf(citizenId), account);
+            ++held;
+        }
+        uint256 given = _life.ghostCount();
+        vm.assertEq(_citizenship.lastCitizenId(), given, "SOUL-1: an address holds at most one");
+        for (uint256 i = 0; i < given; ++i) {
+            (,,, bool gone) = _life.ghosts(i);
+            if (gone) ++held;
+        }
+        vm.assertEq(held, given, "SOUL-1: an address holds at most one");
+    }
+
+    function invariant_SOUL_2_votesAreTheActiveCitizens() public view {
+        uint256 given = _life.ghostCount();
+        bool[] memory active = new bool[](given);
+        uint256[] memory expected = new uint256[](given);
+        uint256 count;
+        for (uint256 i = 0; i < given; ++i) {
+            (uint256 until,, bool suspended, bool gone) = _life.ghosts(i);
+            active[i] = !suspended && !gone && block.timestamp < until;
+            vm.assertEq(_citizenship.isActive(i + 1) ? 1 : 0, active[i] ? 1 : 0, "SOUL-2: who is active");
+            if (active[i]) ++count;
+        }
+        for (uint256 i = 0; i < given; ++i) {
+            (, uint256 delegateId,,) = _life.ghosts(i);
+            if (active[i]) ++expected[active[delegateId - 1] ? delegateId - 1 : i];
+        }
+        uint256 sum;
+        for (uint256 i = 0; i < given; ++i) {
+            uint256 votes = _citizenship.votesOf(i + 1);
+            vm.assertEq(votes, expected[i], "SOUL-2: the votes are the own one and those delegated by active citizens");
+            sum += votes;
+        }
+        vm.assertEq(sum, count, "SOUL-2: the sum of current votes equals the active citizens");
+        vm.assertTrue(count <= _citizenship.citizenCount());
+    }
+
+    function invariant_SOUL_3_thePastNeverChanges() public view {
+        uint256 count = _life.memoryCount();
+        for (uint256 i = 0; i < count; ++i) {
+            (uint256 citizenId, uint256 moment, uint256 votes, uint256 delegateId, uint256 total) = _life.memories(i);
+            vm.assertEq(_citizenship.pastVotesOf(citizenId, moment), votes, "SOUL-3: past answers never change");
+            vm.assertEq(_citizenship.pastDelegateOf(citizenId, moment), delegateId, "SOUL-3: past answers never change");
+            vm.assertEq(_citizenship.getPastTotalSupply(moment), total, "SOUL-3: past answers never change");
+        }
+    }
+
+    /// The call summary: a long life in which everything happens often.
+    function test_TheLifeReachesEveryAct() public {
+        uint256 dice = 7;
+        for (uint256 step = 0; step < 1500; ++step) {
+            dice = uint256(keccak256(abi.encode(dice)));
+            uint256 a = dice >> 8;
+            uint256 b = dice >> 128;
+            uint256 act = dice % 14;
+            if (act < 2) _life.admit(a);
+            else if (act < 5) _life.delegate(a, b);
+            else if (act == 5) _life.suspend(a, b);
+            else if (act == 6) _life.reinstate(a);
+            else if (act < 9) _life.renew(a, b);
+            else if (act == 9) _life.markLapsed();
+            else if (act == 10) _life.move(a, b);
+            else if (act == 11) _life.depart(a);
+            else if (act == 12) _life.sleep(a);
+            else _life.remember(a, b);
+            if (step % 25 == 0) {
+                invariant_SOUL_1_anAddressHoldsAtMostOne();
+                invariant_SOUL_2_votesAreTheActiveCitizens();
+                invariant_SOUL_3_thePastNeverChanges();
+            }
+        }
+        bytes32[13] memory acts = [
+            bytes32("admit"),
+            "delegate",
+            "take back",
+            "suspend",
+            "reinstate",
+            "revive",
+            "prolong",
+            "mark",
+            "move",
+            "revoke",
+            "renounce",
+            "wait",
+            "remember"
+        ];
+        for (uint256 i = 0; i < acts.length; ++i) {
+            vm.assertTrue(_life.calls(acts[i]) >= 5);
+        }
+    }
+}
+
+contract CalendarFuzz is ForgeTest {
+    using Calendar for Calendar.Days;
+
+    Calendar.Days private _days;
+
+    function testFuzz_CountsWhatFallsThrough(uint16[24] memory added, uint8 removed, uint16 asked) public {
+        uint256 expected;
+        removed = uint8(bound(removed, 0, added.length));
+        for (uint256 i = 0; i < added.length; ++i) {
+            _days.add(added[i]);
+        }
+        for (uint256 i = 0; i < added.length; ++i) {
+            if (i < removed) _days.remove(added[i]);
+            else if (added[i] <= asked) ++expected;
+        }
+        vm.assertEq(_days.countThrough(asked), expected, "a calendar counts what falls on a day or before it");
+    }
+}

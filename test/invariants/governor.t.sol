@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {House, ProposalClass} from "../../contracts/governor/INationGovernor.sol";
+import {NationGovernor} from "../../contracts/governor/NationGovernor.sol";
+import {ForgeTest} from "./support/ForgeTest.sol";
+import {GovernorGhost} from "./support/GovernorGhost.sol";
+import {GovernorHandler} from "./support/GovernorHandler.sol";
+
+contract NationGovernorInvariants is ForgeTest {
+    string private constant GOV_1 =
+        "GOV-1: a citizen counts at most once on a proposal, and the tallies are the sums of what was counted";
+    string private constant GOV_2 = "GOV-2: what a proposal is decided by never changes after it is made";
+    string private constant GOV_3 =
+        "GOV-3: a vote is prolonged at most once, and never by more than the extension fixed for it";
+    string private constant GOV_4 =
+        "GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by the timelock";
+    string private constant GOV_5 = "GOV-5: every constitutional call is decided by the constitutional shares";
+
+    event log_named_uint(string key, uint256 value);
+
+    GovernorHandler private _handler;
+    NationGovernor private _governor;
+
+    function setUp() public {
+        _handler = new GovernorHandler();
+        _governor = _handler.governor();
+        targetContract(address(_handler));
+    }
+
+    /// All of them in one life, which for each alone would be the same life lived again.
+    /// forge-config: default.invariant.runs = 8
+    /// forge-config: default.invariant.depth = 160
+    function invariant_GOV_1_GOV_2_GOV_3_GOV_4_GOV_5() public view {
+        _checkAll();
+    }
+
+    /// GOV-1: a citizen counts at most once on a proposal, and the tallies are the sums of what was counted.
+    function check_GOV_1_aCitizenCountsAtMostOnce() public view {
+        uint256 unit = _governor.stakeUnit();
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
+            for (uint256 j = 0; j < _handler.citizenCount(); ++j) {
+                uint256 citizenId = _handler.citizenIdAt(j);
+                uint256 times = _handler.timesCounted(proposal.id, citizenId);
+                vm.assertLe(times, 1, GOV_1);
+                vm.assertTrue(_governor.hasCitizenVoted(proposal.id, citizenId) == (times == 1), GOV_1);
+            }
+            (House memory citizens, House memory stake) = _governor.houses(proposal.id);
+            vm.assertEq(citizens.againstVotes, proposal.heads[0], GOV_1);
+            vm.assertEq(citizens.forVotes, proposal.heads[1], GOV_1);
+            vm.assertEq(citizens.abstainVotes, proposal.heads[2], GOV_1);
+            vm.assertEq(stake.againstVotes, proposal.stakeUnits[0] * unit, GOV_1);
+            vm.assertEq(stake.forVotes, proposal.stakeUnits[1] * unit, GOV_1);
+            vm.assertEq(stake.abstainVotes, proposal.stakeUnits[2] * unit, GOV_1);
+        }
+    }
+
+    /// GOV-2: what a proposal is decided by never changes after it is made.
+    function check_GOV_2_whatDecidesNeverChanges() public view {
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
+            vm.assertEq(_handler.rulesNow(proposal.id), proposal.rulesAtFirst, GOV_2);
+            vm.assertEq(_governor.proposalSnapshot(proposal.id), proposal.snapshot, GOV_2);
+
+            bool isFixed = proposal.snapshot < block.timestamp;
+            (House memory citizens, House memory stake) = _governor.houses(proposal.id);
+            vm.assertEq(citizens.electorate, isFixed ? _handler.totalHeads() : 0, GOV_2);
+            vm.assertEq(stake.electorate, isFixed ? _handler.totalStake() : 0, GOV_2);
+        }
+    }
+
+    /// GOV-3: a vote is prolonged at most once, and never by more than the extension fixed for it.
+    function check_GOV_3_aVoteIsProlongedAtMostOnce() public view {
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
+            uint256 deadline = _governor.proposalDeadline(proposal.id);
+            vm.assertLe(proposal.extensions, 1, GOV_3);
+            vm.assertEq(deadline, proposal.deadline, GOV_3);
+            vm.assertLe(proposal.firstDeadline, deadline, GOV_3);
+            vm.assertLe(deadline, proposal.firstDeadline + proposal.extensions * proposal.extension, GOV_3);
+        }
+    }
+
+    /// GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by the timelock.
+    function check_GOV_4_nothingIsExecutedThatWasNotCarried() public view {
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
+            vm.assertEq(uint256(_governor.state(proposal.id)), uint256(_handler.expectedState(i)), GOV_4);
+            if (proposal.executedAt == 0) continue;
+            vm.assertTrue(_handler.isCarried(i), GOV_4);
+            vm.assertTrue(proposal.deadline < proposal.queuedAt, GOV_4);
+            vm.assertLe(proposal.queuedAt + proposal.delay, proposal.executedAt, GOV_4);
+        }
+        // What was done is what was executed, by nobody else.
+        vm.assertEq(_handler.board().acts() + _handler.nation().acts(), _handler.expectedActs(), GOV_4);
+        vm.assertEq(_handler.board().intrusions() + _handler.nation().intrusions(), 0, GOV_4);
+        vm.assertEq(_handler.timelock().getMinDelay(), _handler.expectedDelay(), GOV_4);
+    }
+
+    /// GOV-5: every constitutional call is decided by the constitutional shares.
+    function check_GOV_5_everyConstitutionalCallIsDecidedByTheConstitutionalShares() public view {
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
+            bool isConstitutional = _governor.proposalClass(proposal.id) == ProposalClass.Constitutional;
+            vm.assertTrue(isConstitutional == proposal.constitutional, GOV_5);
+
+            uint256[4] memory shares = _handler.sharesOf(i);
+            (House memory citizens, House memory stake) = _governor.houses(proposal.id);
+            vm.assertEq(citizens.quorumShare, shares[0], GOV_5);
+            vm.assertEq(citizens.majorityShare, shares[1], GOV_5);
+            vm.assertEq(stake.quorumShare, shares[2], GOV_5);
+            vm.assertEq(stake.majorityShare, shares[3], GOV_5);
+        }
+        vm.assertEq(_handler.nation().appointments(), _handler.expectedAppointments(), GOV_5);
+    }
+
+    /// That the invariants are not true for want of anything happening: a life at random reaches every act that matters.
+    function test_theHandlerReachesWhatMatters() public {
+        bytes4[20] memory acts = [
+            GovernorHandler.proposeOrdinary.selector,
+            GovernorHandler.proposeConstitutional.selector,
+            GovernorHandler.proposeAgain.selector,
+            GovernorHandler.cancel.selector,
+            GovernorHandler.voteInPerson.selector,
+            GovernorHandler.voteBySignature.selector,
+            GovernorHandler.voteByPost.selector,
+            GovernorHandler.voteTogether.selector,
+            GovernorHandler.join.selector,
+            GovernorHandler.suspendOrReinstate.selector,
+            GovernorHandler.move.selector,
+            GovernorHandler.wait.selector,
+            GovernorHandler.waitFor.selector,
+            GovernorHandler.legislate.selector,
+            GovernorHandler.queue.selector,
+            GovernorHandler.execute.selector,
+            GovernorHandler.replaceCode.selector,
+            GovernorHandler.seize.selector,
+            // Twice, as it takes many steps to come so far.
+            GovernorHandler.voteTogether.selector,
+            GovernorHandler.execute.selector
+        ];
+        for (uint256 i = 0; i < 2048; ++i) {
+            bytes32[4] memory seeds;
+            for (uint256 j = 0; j < 4; ++j) {
+                seeds[j] = keccak256(abi.encode(i, j));
+            }
+            bool flag = uint256(seeds[3]) % 4 == 0;
+            bytes4 act = acts[uint256(keccak256(abi.encode(i))) % acts.length];
+            bytes memory data = act == GovernorHandler.cancel.selector
+                ? abi.encode(seeds[0], flag)
+                : abi.encode(seeds[0], seeds[1], seeds[2], flag);
+            (bool success,) = address(_handler).call(bytes.concat(act, data));
+            vm.assertTrue(success);
+        }
+        _checkAll();
+
+        _requireReached("an ordinary proposal");
+        _requireReached("a constitutional proposal");
+        _requireReached("a proposal canceled");
+        _requireReached("a ballot in person");
+        _requireReached("a ballot by signature");
+        _requireReached("a ballot by post");
+        _requireReached("a ballot by post skipped");
+        _requireReached("a vote prolonged");
+        _requireReached("a proposal queued");
+        _requireReached("an ordinary proposal executed");
+        _requireReached("a constitution changed");
+        _requireReached("other code refused");
+        _requireReached("a seizure refused");
+    }
+
+    function _checkAll() private view {
+        check_GOV_1_aCitizenCountsAtMostOnce();
+        check_GOV_2_whatDecidesNeverChanges();
+        check_GOV_3_aVoteIsProlongedAtMostOnce();
+        check_GOV_4_nothingIsExecutedThatWasNotCarried();
+        check_GOV_5_everyConstitutionalCallIsDecidedByTheConstitutionalShares();
+    }
+
+    function _requireReached(string memory what) private {
+        uint256 times = _handler.reached(bytes32(bytes(what)));
+        emit log_named_uint(what, times);
+        vm.assertLe(1, times, string.concat("never reached: ", what));
+    }
+}

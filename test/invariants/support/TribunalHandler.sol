@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Court} from "../../../contracts/court/Court.sol";
+import {Docket, Phase, Round} from "../../../contracts/court/Docket.sol";
+import {ICourt} from "../../../contracts/court/ICourt.sol";
+import {Measure, Sanction} from "../../../contracts/tribunal/IEnforcement.sol";
+import {IJuryRoll} from "../../../contracts/jury-roll/IJuryRoll.sol";
+import {Challenge, Ground, Outcome, TribunalParts} from "../../../contracts/tribunal/ITribunal.sol";
+import {JuryRoll} from "../../../contracts/jury-roll/JuryRoll.sol";
+import {IRandomness} from "../../../contracts/randomness/IRandomness.sol";
+import {Tribunal} from "../../../contracts/tribunal/Tribunal.sol";
+import {Citizenship} from "../../../contracts/citizenship/Citizenship.sol";
+import {CitizenRecord, ICitizenship, Standing} from "../../../contracts/citizenship/ICitizenship.sol";
+import {IPassport} from "../../../contracts/passport/IPassport.sol";
+import {CivicCoin} from "../../../contracts/coin/CivicCoin.sol";
+import {Allocation, CoinTerms, ICivicCoin} from "../../../contracts/coin/ICivicCoin.sol";
+import {Constitution} from "../../../contracts/constitution/Constitution.sol";
+import {ArticleText} from "../../../contracts/constitution/IConstitution.sol";
+import {INation} from "../../../contracts/nation/INation.sol";
+import {IStake} from "../../../contracts/stake/IStake.sol";
+import {Stake} from "../../../contracts/stake/Stake.sol";
+import {ProvisionTerms} from "../../../contracts/kernel/IProvisions.sol";
+import {PassportStub} from "../../mocks/PassportStub.sol";
+import {PlainRegistry} from "../../mocks/PlainRegistry.sol";
+import {RandomnessStub} from "../../mocks/RandomnessStub.sol";
+import {ForgeTest} from "./ForgeTest.sol";
+
+uint256 constant START = 1_800_000_000;
+uint256 constant CITIZENS = 9;
+uint256 constant JURORS = 6;
+uint256 constant MAX_CASES = 6;
+uint256 constant PERMITS = 4;
+bytes32 constant SALT = "salt";
+
+/// Everything that can happen to challenges, by people who do what they may, beside a record of what was paid and taken. It is
+/// the nation's government and its directory, too.
+contract TribunalHandler is ForgeTest {
+    Constitution public immutable CONSTITUTION;
+    RandomnessStub public immutable RANDOMNESS;
+    PlainRegistry public immutable PERMITS_OFFICE;
+    Citizenship public immutable CITIZENSHIP;
+    CivicCoin public immutable COIN;
+    Stake public immutable STAKE;
+    JuryRoll public immutable ROLL;
+    Court public immutable COURT;
+    Tribunal public immutable TRIBUNAL;
+    address payable public immutable TREASURY = payable(makeAddr("treasury"));
+
+    uint256 public time = START;
+    uint256 public bondsIn;
+    uint256 public bondsOut;
+    mapping(uint256 citizenId => uint256) public collectedFrom;
+    mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesSettled;
+    bool private _hasPermits;
+
+    constructor() {
+        address authority = _creation(1);
+        CONSTITUTION = new Constitution(address(this), ICitizenship(_creation(5)));
+        IPassport passport = IPassport(address(new PassportStub()));
+        RANDOMNESS = new RandomnessStub();
+        PERMITS_OFFICE = new PlainRegistry(_creation(10));
+        CITIZENSHIP = new Citizenship(authority, passport, TREASURY, "Citizenship", "CIT", _terms(3, 0, 1000));
+        address[] memory exempt = new address[](2);
+        (exempt[0], exempt[1]) = (_creation(7), _creation(8));
+        Allocation[] memory genesis = new Allocation[](CITIZENS);
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            genesis[id - 1] = Allocation(_citizen(id), 1_000_000e18);
+        }
+        COIN =
+            new CivicCoin(authority, CoinTerms("Aurora", "AUR", TREASURY, 1e27, genesis, exempt), _terms(2, 0, 10_00));
+        STAKE = new Stake(authority, COIN, CITIZENSHIP, TREASURY, _terms(1, 3 days, 30 days));
+        ROLL = new JuryRoll(authority, COIN, CITIZENSHIP, _creation(9), TREASURY, _rollTerms());
+        COURT = new Court(authority, CITIZENSHIP, IJuryRoll(address(ROLL)), RANDOMNESS, TREASURY, _courtTerms());
+        TRIBUNAL = new Tribunal(
+            TribunalParts(authority, INation(address(this)), CITIZENSHIP, STAKE, IJuryRoll(address(ROLL)), COURT),
+            _tribunalTerms()
+        );
+        vm.assertEq(address(TRIBUNAL), _creation(10));
+        _empower();
+
+        vm.warp(time);
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            _settleIn(id);
+        }
+        for (uint256 id = 1; id <= PERMITS; ++id) {
+            PERMITS_OFFICE.register(id, 1 + id % CITIZENS);
+        }
+        vm.deal(address(this), 1e30);
+    }
+
+    /// The directory.
+    function institution(bytes32 name) external view returns (address) {
+        return _hasPermits && name == "permits" ? address(PERMITS_OFFICE) : address(0);
+    }
+
+    modifier timed() {
+        vm.warp(++time);
+        _;
+    }
+
+    /* ACTS */
+
+    function challenge(uint256 who, uint256 by, uint256 what, uint256 amount) external timed {
+        if (COURT.caseCount() == MAX_CASES) return;
+        uint256 citizenId = 1 + who % CITIZENS;
+        Ground ground = what % 3 == 0 ? Ground(what % 4 % 3) : Ground.Offence;
+        uint256 cited = ground == Ground.Offence ? 1 : ground == Ground.DuplicatePerson ? 1 + by % CITIZENS : 0;
+        Measure[] memory measures = ground == Ground.Offence ? _measures(what, amount) : new Measure[](0);
+        (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost();
+        address challenger = _citizen(by % (CITIZENS + 1));
+        vm.deal(challenger, fees + bond);
+        vm.prank(challenger);
+        // Not allowed now: refused, and nothing changes.
+        try TRIBUNAL.challenge{value: fees + bond}(citizenId, ground, cited, measures, "") {
+            bondsIn += bond;
+        } catch {}
+    }
+
+    /// From wherever the case stands to its ruling's delivery.
+    function judge(uint256 which, uint256 ruling, bytes32 seed) external timed {
+        (bool exists, uint256 caseId) = _case(which);
+        if (exists) _judge(caseId, ruling % 3 == 0 ? ruling / 3 : 2, seed);
+    }
+
+    function enforce(uint256 which) external timed {
+        (bool exists, uint256 caseId) = _case(which);
+        if (exists) _enforce(caseId);
+    }
+
+    function collect(uint256 who) external timed {
+        uint256 citizenId = 1 + who % CITIZENS;
+        // Nothing there: refused, and nothing changes.
+        try TRIBUNAL.collectFine(citizenId) returns (uint256 collected) {
+            collectedFrom[citizenId] += collected;
+        } catch {}
+    }
+
+    function stake(uint256 who, uint256 amount) external timed {
+        uint256 citizenId = 1 + who % CITIZENS;
+        if (!_isHeld(citizenId)) return;
+        vm.prank(_citizen(citizenId));
+        STAKE.stake(1 + amount % 1000e18);
+    }
+
+    function unstake(uint256 who) external timed {
+        uint256 citizenId = 1 + who % CITIZENS;
+        uint256 staked = STAKE.positionOf(citizenId).staked;
+        if (!_isHeld(citizenId) || staked == 0) return;
+        vm.prank(_citizen(citizenId));
+        STAKE.unstake(staked);
+        time += 4 days;
+        vm.warp(time);
+        if (who % 2 == 0) STAKE.withdraw(citizenId);
+    }
+
+    function renounce(uint256 who) external timed {
+        uint256 citizenId = 1 + who % CITIZENS;
+        if (who % 5 != 0 || !_isHeld(citizenId)) return;
+        vm.prank(_citizen(citizenId));
+        CITIZENSHIP.renounce();
+    }
+
+    function reinstate(uint256 who) external timed {
+        CitizenRecord memory record = CITIZENSHIP.citizen(1 + who % CITIZENS);
+        if (record.standing != Standing.Suspended) return;
+        if (time < record.suspendedUntil) time = record.suspendedUntil;
+        vm.warp(time);
+        CITIZENSHIP.reinstate(1 + who % CITIZENS);
+    }
+
+    function govern(uint256 bond, uint256 coolOff, bool hasPermits) external timed {
+        TRIBUNAL.setProvision("challengeBond", 1 + bond % 1e9);
+        TRIBUNAL.setProvision("coolOff", coolOff % 30 days);
+        _hasPermits = hasPermits;
+    }
+
+    function claim(uint256 who) external timed {
+        _claim(who % (CITIZENS + 1));
+    }
+
+    /* THE END */
+
+    /// Has every challenge ruled and enforced, and everything claimed.
+    function finish() external {
+        _hasPermits = true;
+        for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            _judge(caseId, 2, keccak256(abi.encode(caseId)));
+            _enforce(caseId);
+        }
+        for (uint256 id = 0; id <= CITIZENS; ++id) {
+            _claim(id);
+        }
+    }
+
+    /* READING */
+
+    /// Whether a ruling asked for a sanction of a citizen, and it was carried out.
+    function wasSanctioned(uint256 citizenId, Sanction sanction) external view returns (bool) {
+        for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            Challenge memory c = TRIBUNAL.challengeOf(caseId);
+            if (c.citizenId != citizenId || c.outcome != Outcome.Granted) continue;
+            for (uint256 i = 0; i < c.measures.length; ++i) {
+                if (c.measures[i].sanction == sanction && c.isSettled[i]) return true;
+            }
+        }
+        return false;
+    }
+
+    /// What is owed to people, as citizens and as accounts.
+    function owed() external view returns (uint256 due) {
+        for (uint256 id = 0; id <= CITIZENS; ++id) {
+            due += TRIBUNAL.owedToCitizen(id) + TRIBUNAL.owedTo(_citizen(id));
+        }
+    }
+
+    /// What rulings that were enforced fined a citizen.
+    function finedOf(uint256 citizenId) external view returns (uint256 fined) {
+        for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            Challenge memory c = TRIBUNAL.challengeOf(caseId);
+            if (c.citizenId != citizenId) continue;
+            for (uint256 i = 0; i < c.measures.length; ++i) {
+                if (c.measures[i].sanction == Sanction.Fine && c.isSettled[i]) fined += c.measures[i].value;
+            }
+        }
+    }
+
+    /* INTERNAL */
+
+    function _measures(uint256 what, uint256 amount) private pure returns (Measure[] memory measures) {
+        measures = new Measure[](1 + what % 4);
+        for (uint256 i = 0; i < measures.length; ++i) {
+            Sanction sanction = Sanction((what / 7 + i) % 4);
+            uint256 value = 0;
+            if (sanction == Sanction.Fine) value = 1 + amount % 500e18;
+            if (sanction == Sanction.Suspend) value = 1 + amount % 30 days;
+            if (sanction == Sanction.VoidPermit) value = 1 + amount % PERMITS;
+            measures[i] = Measure(sanction, value, 0);
+        }
+    }
+
+    function _enforce(uint256 caseId) private {
+        Challenge memory c = TRIBUNAL.challengeOf(caseId);
+        uint256 before = _withinReach(c.citizenId);
+        // Not granted, or all was carried out: refused, and nothing changes.
+        try TRIBUNAL.enforce(caseId) {} catch {}
+        collectedFrom[c.citizenId] += before - _withinReach(c.citizenId);
+        bool[] memory isSettled = TRIBUNAL.challengeOf(caseId).isSettled;
+        for (uint256 i = 0; i < isSettled.length; ++i) {
+            if (isSettled[i] && !c.isSettled[i]) ++timesSettled[caseId][i];
+        }
+    }
+
+    function _judge(uint256 caseId, uint256 ruling, bytes32 seed) private {
+        for (uint256 steps = 0; COURT.phaseOf(caseId) < Phase.Final; ++steps) {
+            vm.assertLe(steps, 40, "JUST-4: every case can reach an end by someone's act from any state");
+            if (COURT.phaseOf(caseId) == Phase.Draw) _draw(caseId, keccak256(abi.encode(seed, steps)));
+            else if (COURT.phaseOf(caseId) == Phase.Commit) _vote(caseId, ruling);
+            else _pass(caseId);
+        }
+        if (COURT.phaseOf(caseId) != Phase.Final) return;
+        COURT.execute(caseId);
+        uint256 rounds = COURT.docket(caseId).rounds.length;
+        for (uint256 round = 0; round < rounds; ++round) {
+            COURT.settle(caseId, round);
+        }
+    }
+
+    function _draw(uint256 caseId, bytes32 seed) private {
+        Docket memory d = COURT.docket(caseId);
+        uint256 requestId = d.rounds[d.rounds.length - 1].requestId;
+        if (RANDOMNESS.seedOf(requestId) == 0) RANDOMNESS.setSeed(requestId, seed);
+        COURT.draw(caseId, 10_000);
+    }
+
+    function _vote(uint256 caseId, uint256 ruling) private {
+        Docket memory d = COURT.docket(caseId);
+        uint256 round = d.rounds.length - 1;
+        Round memory r = d.rounds[round];
+        ruling %= d.choices + 1;
+        for (uint256 seat = 0; seat < r.panel.length; ++seat) {
+            uint256 id = r.panel[seat].citizenId;
+            if (!_isHeld(id)) continue;
+            bytes32 sealed_ = COURT.commitmentOf(caseId, round, id, ruling, SALT);
+            vm.prank(_citizen(id));
+            COURT.commit(caseId, round, seat, sealed_);
+        }
+        time = r.commitEndsAt;
+        vm.warp(time);
+        for (uint256 seat = 0; seat < r.panel.length; ++seat) {
+            if (!_isHeld(r.panel[seat].citizenId)) continue;
+            vm.prank(_citizen(r.panel[seat].citizenId));
+            COURT.reveal(caseId, round, seat, ruling, SALT, "");
+        }
+    }
+
+    function _pass(uint256 caseId) private {
+        uint256 endsAt = COURT.docket(caseId).endsAt;
+        if (time < endsAt) time = endsAt;
+        vm.warp(time);
+        COURT.advance(caseId);
+    }
+
+    /// Whoever renounced challenges as an account, as outsiders do.
+    function _claim(uint256 citizenId) private {
+        address account = _citizen(citizenId);
+        if (TRIBUNAL.owedTo(account) != 0) bondsOut += TRIBUNAL.claim(account);
+        if (TRIBUNAL.owedToCitizen(citizenId) != 0) bondsOut += TRIBUNAL.claimForCitizen(citizenId);
+    }
+
+    function _case(uint256 which) private view returns (bool exists, uint256 caseId) {
+        uint256 count = COURT.caseCount();
+        return count == 0 ? (false, 0) : (true, 1 + which % count);
+    }
+
+    function _isHeld(uint256 citizenId) private view returns (bool) {
+        return CITIZENSHIP.citizenOf(_citizen(citizenId)) == citizenId;
+    }
+
+    /// What a fine can be taken from.
+    function _withinReach(uint256 citizenId) private view returns (uint256) {
+        return STAKE.positionOf(citizenId).staked + STAKE.positionOf(citizenId).leaving + ROLL.jurorOf(citizenId).bond;
+    }
+
+    /// An outsider, if 0.
+    function _citizen(uint256 id) private pure returns (address) {
+        return vm.addr(1000 + id);
+    }
+
+    /* FOUNDING */
+
+    function _empower() private {
+        CONSTITUTION.grantRole(2, address(TRIBUNAL), 0);
+        bytes4[] memory selectors = new bytes4[](4);
+        selectors[0] = ICitizenship.suspend.selector;
+        selectors[1] = ICitizenship.reinstate.selector;
+        selectors[2] = ICitizenship.revoke.selector;
+        selectors[3] = IStake.slash.selector;
+        CONSTITUTION.setTargetFunctionRole(address(CITIZENSHIP), selectors, 2);
+        CONSTITUTION.setTargetFunctionRole(address(STAKE), selectors, 2);
+        CONSTITUTION.setTargetFunctionRole(address(ROLL), selectors, 2);
+        ArticleText[] memory texts = new ArticleText[](1);
+        texts[0] = ArticleText("Peace", "Nobody harms another.");
+        CONSTITUTION.enact(texts);
+    }
+
+    function _settleIn(uint256 id) private {
+        vm.startPrank(_citizen(id));
+        CITIZENSHIP.requestAdmission(0);
+        COIN.approve(address(ROLL), type(uint256).max);
+        COIN.approve(address(STAKE), type(uint256).max);
+        vm.stopPrank();
+        CITIZENSHIP.admit(_citizen(id));
+        if (id > JURORS) return;
+        vm.prank(_citizen(id));
+        ROLL.enrol();
+    }
+
+    /// Where this contract's n-th creation will be.
+    function _creation(uint256 n) private view returns (address) {
+        return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(this), uint8(n))))));
+    }
+
+    function _terms(uint256 count, uint64 value, uint64 max) private pure returns (ProvisionTerms[] memory terms) {
+        terms = new ProvisionTerms[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            terms[i] = ProvisionTerms(value, 0, max);
+        }
+        if (count == 3) terms[2].value = max;
+    }
+
+    function _rollTerms() private pure returns (ProvisionTerms[] memory terms) {
+        terms = _terms(4, 0, 100_00);
+        terms[0].value = 100;
+    }
+
+    function _tribunalTerms() private pure returns (ProvisionTerms[] memory terms) {
+        terms = _terms(4, 30 days, 30 days);
+        terms[0] = ProvisionTerms(1e6, 1, 1e9);
+        terms[2] = ProvisionTerms(500, 0, 500);
+    }
+
+    function _courtTerms() private pure returns (ProvisionTerms[] memory terms) {
+        terms = new ProvisionTerms[](13);
+        for (uint256 i = 0; i < 13; ++i) {
+            terms[i] = ProvisionTerms(3 days, 1, 30 days);
+        }
+        terms[4] = ProvisionTerms(7, 1, 1e12);
+        terms[9] = ProvisionTerms(3, 1, 1e12);
+        terms[10] = ProvisionTerms(50_00, 1, 100_00);
+        terms[12] = ProvisionTerms(20_00, 1, 100_00);
+    }
+}

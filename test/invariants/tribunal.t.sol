@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Sanction} from "../../contracts/tribunal/IEnforcement.sol";
+import {Challenge, Outcome} from "../../contracts/tribunal/ITribunal.sol";
+import {Tribunal} from "../../contracts/tribunal/Tribunal.sol";
+import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
+import {Standing} from "../../contracts/citizenship/ICitizenship.sol";
+import {ForgeTest} from "./support/ForgeTest.sol";
+import {CITIZENS, TribunalHandler} from "./support/TribunalHandler.sol";
+
+contract TribunalInvariants is ForgeTest {
+    string private constant TRIB_1 = "TRIB-1: the native coin held is the bonds of pending challenges and what is owed";
+    string private constant TRIB_2 = "TRIB-2: a measure is carried out at most once";
+    string private constant TRIB_3 =
+        "TRIB-3: nobody is sanctioned but by a measure of a challenge that the court granted";
+
+    TribunalHandler private _handler;
+    Tribunal private _tribunal;
+    Citizenship private _citizenship;
+
+    function setUp() public {
+        _handler = new TribunalHandler();
+        _tribunal = _handler.TRIBUNAL();
+        _citizenship = _handler.CITIZENSHIP();
+        bytes4[] memory selectors = new bytes4[](12);
+        selectors[0] = TribunalHandler.challenge.selector;
+        selectors[1] = TribunalHandler.judge.selector;
+        selectors[2] = TribunalHandler.enforce.selector;
+        selectors[3] = TribunalHandler.collect.selector;
+        selectors[4] = TribunalHandler.stake.selector;
+        selectors[5] = TribunalHandler.unstake.selector;
+        selectors[6] = TribunalHandler.renounce.selector;
+        selectors[7] = TribunalHandler.reinstate.selector;
+        selectors[8] = TribunalHandler.govern.selector;
+        selectors[9] = TribunalHandler.claim.selector;
+        // Twice as often, so that sanctions are met often.
+        selectors[10] = TribunalHandler.judge.selector;
+        selectors[11] = TribunalHandler.enforce.selector;
+        targetContract(address(_handler));
+        targetSelector(address(_handler), selectors);
+    }
+
+    /// TRIB-1: the native coin held is the bonds of pending challenges and what is owed.
+    /// forge-config: default.invariant.runs = 32
+    function invariant_TRIB_1_bondsAreConserved() public view {
+        uint256 due = _handler.owed();
+        for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
+            Challenge memory c = _tribunal.challengeOf(caseId);
+            if (c.outcome == Outcome.Pending) due += c.bond;
+        }
+        vm.assertEq(address(_tribunal).balance, due, TRIB_1);
+        vm.assertEq(address(_tribunal).balance, _handler.bondsIn() - _handler.bondsOut(), TRIB_1);
+    }
+
+    /// TRIB-2: a measure is carried out at most once: what was collected and what is unpaid is each enforced fine, once.
+    /// forge-config: default.invariant.runs = 32
+    function invariant_TRIB_2_measuresOnce() public view {
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            uint256 taken = _handler.collectedFrom(id);
+            vm.assertEq(taken + _tribunal.unpaidFineOf(id), _handler.finedOf(id), TRIB_2);
+        }
+        uint256 voided = 0;
+        for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
+            Challenge memory c = _tribunal.challengeOf(caseId);
+            for (uint256 i = 0; i < c.measures.length; ++i) {
+                vm.assertEq(_handler.timesSettled(caseId, i), c.isSettled[i] ? 1 : 0, TRIB_2);
+                if (c.isSettled[i] && c.measures[i].sanction == Sanction.VoidPermit) ++voided;
+            }
+        }
+        vm.assertEq(_handler.PERMITS_OFFICE().acts(), voided, TRIB_2);
+    }
+
+    /// TRIB-3: nobody is sanctioned but by a measure of a challenge that the court granted.
+    /// forge-config: default.invariant.runs = 32
+    function invariant_TRIB_3_noSanctionWithoutRuling() public view {
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            Standing standing = _citizenship.citizen(id).standing;
+            if (standing == Standing.Revoked) vm.assertTrue(_handler.wasSanctioned(id, Sanction.Revoke), TRIB_3);
+            if (standing == Standing.Suspended) vm.assertTrue(_handler.wasSanctioned(id, Sanction.Suspend), TRIB_3);
+            if (_handler.collectedFrom(id) != 0) vm.assertTrue(_handler.wasSanctioned(id, Sanction.Fine), TRIB_3);
+        }
+        for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
+            Challenge memory c = _tribunal.challengeOf(caseId);
+            if (c.outcome == Outcome.Granted) continue;
+            for (uint256 i = 0; i < c.measures.length; ++i) {
+                vm.assertTrue(!c.isSettled[i], TRIB_3);
+            }
+        }
+    }
+
+    /// TRIB-1: once every challenge is ruled and everything claimed, nothing is left.
+    function afterInvariant() public {
+        _handler.finish();
+        vm.assertEq(address(_tribunal).balance, 0, TRIB_1);
+    }
+}

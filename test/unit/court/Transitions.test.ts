@@ -1,0 +1,176 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aCourt, aCourtOf, COST, Phase, SALT, type Case, type CourtWorld } from "../../fixtures/court";
+
+interface Scene extends CourtWorld {
+  readonly dispute: Case;
+  /** Who takes the juror's part: the holder of seat 0, if there is a panel. */
+  readonly juror: CourtWorld["stranger"];
+}
+
+/** What each act is, by somebody who may do it if the phase allows it. */
+const acts = {
+  submitEvidence: ({ court, dispute }: Scene) => court.submitEvidence(dispute.id, "ipfs://evidence"),
+  recuse: ({ court, dispute, citizen }: Scene) => court.connect(citizen(11)).recuse(dispute.id),
+  advance: ({ court, dispute }: Scene) => court.advance(dispute.id),
+  draw: ({ court, dispute }: Scene) => court.draw(dispute.id, 1),
+  commit: ({ court, dispute, juror }: Scene) => court.connect(juror).commit(dispute.id, 0, 0, SALT),
+  reveal: ({ court, dispute, juror }: Scene) => court.connect(juror).reveal(dispute.id, 0, 0, 1, SALT, ""),
+  voteInPlenary: ({ court, dispute, citizen }: Scene) => court.connect(citizen(11)).voteInPlenary(dispute.id, 1, ""),
+  fundAppeal: ({ court, dispute }: Scene) => court.fundAppeal(dispute.id, 2, { value: 1n }),
+  appeal: ({ arbitrable, dispute }: Scene) => arbitrable.appeal(dispute.id, { value: 10n * COST }),
+  execute: ({ court, dispute }: Scene) => court.execute(dispute.id),
+  settle: ({ court, dispute }: Scene) => court.settle(dispute.id, 0),
+  settleContribution: ({ court, dispute, stranger }: Scene) => court.settleContribution(dispute.id, 0, 2, stranger),
+} as const;
+
+type Act = keyof typeof acts;
+
+/** What is not listed reverts with the phase that the case is in. */
+type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_TooLate" | "Court_NothingOwed">>;
+
+async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
+  const { rounds } = await dispute.docket();
+  const juror = rounds[0].panel.length === 0 ? world.citizen(1) : await dispute.juror(0);
+  return { ...world, dispute, juror };
+}
+
+async function noCase(): Promise<Scene> {
+  const world = await aCourt();
+  const dispute = await world.open();
+  return { ...world, dispute: Object.assign(Object.create(dispute) as Case, { id: 99n }), juror: world.citizen(1) };
+}
+
+async function evidence(): Promise<Scene> {
+  const world = await aCourt();
+  return sceneOf(world, await world.open());
+}
+
+async function draw(): Promise<Scene> {
+  const world = await evidence();
+  await world.dispute.pass();
+  await world.dispute.seed();
+  return world;
+}
+
+async function commit(): Promise<Scene> {
+  const world = await draw();
+  await world.dispute.draw();
+  return sceneOf(world, world.dispute);
+}
+
+async function reveal(): Promise<Scene> {
+  const world = await commit();
+  for (const seat of [0, 1, 2]) await world.dispute.commit(seat, 1);
+  await world.dispute.wait();
+  return world;
+}
+
+async function appeal(): Promise<Scene> {
+  const world = await reveal();
+  for (const seat of [0, 1, 2]) await world.dispute.reveal(seat, 1);
+  await world.dispute.pass();
+  return world;
+}
+
+async function plenary(): Promise<Scene> {
+  const world = await aCourtOf(12, 0)();
+  const dispute = await world.open();
+  await dispute.pass();
+  return sceneOf(world, dispute);
+}
+
+async function final(): Promise<Scene> {
+  const world = await appeal();
+  await world.dispute.pass();
+  return world;
+}
+
+async function executed(): Promise<Scene> {
+  const world = await final();
+  await world.court.execute(world.dispute.id);
+  return world;
+}
+
+const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
+  ["no case", Phase.None, noCase, {}],
+  [
+    "evidence",
+    Phase.Evidence,
+    evidence,
+    { submitEvidence: "allowed", recuse: "allowed", advance: "Court_PhaseNotOver" },
+  ],
+  ["the draw", Phase.Draw, draw, { draw: "allowed" }],
+  ["sealed votes", Phase.Commit, commit, { commit: "allowed", advance: "Court_PhaseNotOver" }],
+  [
+    "revealed votes",
+    Phase.Reveal,
+    reveal,
+    { reveal: "allowed", commit: "Court_TooLate", advance: "Court_PhaseNotOver" },
+  ],
+  [
+    "the appeal",
+    Phase.Appeal,
+    appeal,
+    {
+      fundAppeal: "allowed",
+      appeal: "allowed",
+      advance: "Court_PhaseNotOver",
+      commit: "Court_TooLate",
+      reveal: "Court_TooLate",
+    },
+  ],
+  ["the plenary", Phase.Plenary, plenary, { voteInPlenary: "allowed", advance: "Court_PhaseNotOver" }],
+  [
+    "the last word",
+    Phase.Final,
+    final,
+    {
+      execute: "allowed",
+      settle: "allowed",
+      settleContribution: "Court_NothingOwed",
+      commit: "Court_TooLate",
+      reveal: "Court_TooLate",
+    },
+  ],
+  [
+    "the execution",
+    Phase.Executed,
+    executed,
+    {
+      settle: "allowed",
+      settleContribution: "Court_NothingOwed",
+      commit: "Court_TooLate",
+      reveal: "Court_TooLate",
+    },
+  ],
+];
+
+describe("Court: each act in each phase", () => {
+  for (const [name, phase, scene, outcomes] of table) {
+    context(`given ${name}`, () => {
+      for (const act of Object.keys(acts) as Act[]) {
+        const outcome = outcomes[act];
+        if (outcome === "allowed") {
+          it(`allows ${act}`, async () => {
+            const world = await loadFixture(scene);
+            if (act !== "reveal") return void (await expect(acts[act](world)).not.to.be.reverted);
+            await expect(world.dispute.reveal(0, 1)).not.to.be.reverted;
+          });
+        } else if (outcome !== undefined) {
+          it(`refuses ${act} with ${outcome}`, async () => {
+            const world = await loadFixture(scene);
+            await expect(acts[act](world)).to.be.revertedWithCustomError(world.court, outcome);
+          });
+        } else {
+          it(`refuses ${act} with the phase`, async () => {
+            const world = await loadFixture(scene);
+            await expect(acts[act](world))
+              .to.be.revertedWithCustomError(world.court, "Court_WrongPhase")
+              .withArgs(world.dispute.id, phase);
+          });
+        }
+      }
+    });
+  }
+});

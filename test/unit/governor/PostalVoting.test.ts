@@ -1,0 +1,162 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { concat, id, toBeHex, ZeroHash } from "ethers";
+import {
+  abstain,
+  against,
+  bitmapOf,
+  inFavour,
+  packBallot,
+  postalBallot,
+  Proposal,
+  State,
+} from "../../fixtures/governance";
+import { aGovernor, coins, extension } from "./world";
+
+const Fault = { UnknownChoice: 0, AlreadyCast: 1, NotActive: 2, BadSignature: 3, NoVotes: 4 };
+
+async function anOpenVote() {
+  const world = await aGovernor();
+  const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
+  await proposal.propose();
+  await proposal.open();
+  const ballot = (
+    citizenId: number,
+    support: number,
+    voter = world.citizens[citizenId - 1],
+    proposalId = proposal.id,
+  ) => postalBallot(world.governor, { voter, citizenId, proposalId, support });
+  const cast = (...ballots: string[]) =>
+    world.governor.connect(world.stranger).castPostalBallots(proposal.id, concat(ballots));
+  return { ...world, proposal, ballot, cast };
+}
+
+describe("PostalVoting", () => {
+  describe("castPostalBallots()", () => {
+    it("names the type that ballots by post are signed as", async () => {
+      const { governor } = await loadFixture(anOpenVote);
+      expect(await governor.POSTAL_BALLOT_TYPEHASH()).to.equal(id("PostalBallot(uint256 proposalId,uint8 support)"));
+    });
+
+    it("counts every ballot in both houses", async () => {
+      const { governor, proposal, ballot, cast } = await loadFixture(anOpenVote);
+      await cast(await ballot(1, inFavour), await ballot(2, against), await ballot(3, abstain));
+      const votes = await governor.proposalVotes(proposal.id);
+      expect([...votes]).to.deep.equal([1n, 1n, 1n]);
+      const [, stake] = await governor.houses(proposal.id);
+      expect(stake.forVotes).to.equal(coins(100));
+    });
+
+    it("reports each ballot as if it was cast in person", async () => {
+      const { governor, proposal, citizens, ballot, cast } = await loadFixture(anOpenVote);
+      const sent = cast(await ballot(4, inFavour));
+      await expect(sent).to.emit(governor, "VoteCast").withArgs(citizens[3].address, proposal.id, inFavour, 1, "");
+      await expect(sent).to.emit(governor, "BallotCounted").withArgs(proposal.id, 4, inFavour, 1, coins(100));
+    });
+
+    it("returns how many were counted", async () => {
+      const { governor, proposal, ballot } = await loadFixture(anOpenVote);
+      const ballots = concat([await ballot(1, inFavour), await ballot(1, against), await ballot(2, inFavour)]);
+      expect(await governor.castPostalBallots.staticCall(proposal.id, ballots)).to.equal(2);
+    });
+
+    it("counts ballots in any order", async () => {
+      const { governor, proposal, ballot, cast } = await loadFixture(anOpenVote);
+      await cast(await ballot(5, inFavour), await ballot(2, inFavour), await ballot(9, inFavour));
+      for (const citizenId of [2, 5, 9]) expect(await governor.hasCitizenVoted(proposal.id, citizenId)).to.equal(true);
+    });
+
+    it("does nothing for no ballots", async () => {
+      const { governor, proposal } = await loadFixture(anOpenVote);
+      expect(await governor.castPostalBallots.staticCall(proposal.id, "0x")).to.equal(0);
+      await governor.castPostalBallots(proposal.id, "0x");
+      expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 0n, 0n]);
+    });
+
+    it("prolongs a vote whose quorum arrives late by post", async () => {
+      const { governor, proposal, ballot } = await loadFixture(anOpenVote);
+      const ballots = concat([await ballot(1, inFavour), await ballot(2, inFavour)]);
+      const deadline = await governor.proposalDeadline(proposal.id);
+      await time.setNextBlockTimestamp(deadline);
+      await expect(governor.castPostalBallots(proposal.id, ballots))
+        .to.emit(governor, "ProposalExtended")
+        .withArgs(proposal.id, deadline + BigInt(extension));
+    });
+
+    context("given a ballot that does not count", () => {
+      const skips = (
+        what: string,
+        fault: number,
+        bad: (world: Awaited<ReturnType<typeof anOpenVote>>) => Promise<string>,
+      ) =>
+        it(`skips ${what}, reports it, and counts the others`, async () => {
+          const world = await loadFixture(anOpenVote);
+          const ballot = await bad(world);
+          const citizenId = parseInt(ballot.slice(2, 8), 16);
+          const sent = world.cast(await world.ballot(1, inFavour), ballot, await world.ballot(3, inFavour));
+          await expect(sent).to.emit(world.governor, "BallotSkipped").withArgs(world.proposal.id, citizenId, fault);
+          expect((await world.governor.proposalVotes(world.proposal.id)).forVotes).to.equal(2);
+        });
+
+      skips("an unknown choice", Fault.UnknownChoice, ({ ballot }) => ballot(2, 3));
+      skips("a repeated ballot of the same batch", Fault.AlreadyCast, ({ ballot }) => ballot(1, against));
+      skips("a ballot after one in person", Fault.AlreadyCast, async ({ ballot, proposal, citizens }) => {
+        await proposal.vote(citizens[1], against);
+        return ballot(2, inFavour);
+      });
+      skips("a ballot for an id that was never given", Fault.NotActive, ({ ballot, stranger }) =>
+        ballot(99, inFavour, stranger),
+      );
+      skips("a suspended citizen's", Fault.NotActive, async ({ ballot, electorate }) => {
+        await electorate.setActive(2, false);
+        return ballot(2, inFavour);
+      });
+      skips("one signed by somebody else", Fault.BadSignature, ({ ballot, stranger }) => ballot(2, inFavour, stranger));
+      skips("one signed for another proposal", Fault.BadSignature, ({ ballot, citizens }) =>
+        ballot(2, inFavour, citizens[1], 1n),
+      );
+      skips("one whose choice was altered", Fault.BadSignature, async ({ ballot }) => {
+        const signed = await ballot(2, against);
+        return `${signed.slice(0, 8)}01${signed.slice(10)}`;
+      });
+      skips("one with a signature of zeros", Fault.BadSignature, () =>
+        Promise.resolve(packBallot({ citizenId: 2, support: inFavour, r: ZeroHash, yParityAndS: ZeroHash })),
+      );
+      skips("one with a malleable signature", Fault.BadSignature, async ({ ballot }) => {
+        const signed = await ballot(2, inFavour);
+        const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+        const vs = BigInt(`0x${signed.slice(74)}`);
+        const s = vs & ((1n << 255n) - 1n);
+        return signed.slice(0, 74) + toBeHex((order - s) & ((1n << 255n) - 1n), 32).slice(2);
+      });
+      skips("one without votes at the snapshot", Fault.NoVotes, async ({ ballot, electorate, newKey }) => {
+        await electorate.setElector(11, newKey, 1, 0);
+        return ballot(11, inFavour, newKey);
+      });
+
+      it("changes nothing when none counts", async () => {
+        const { governor, proposal, ballot, cast, stranger } = await loadFixture(anOpenVote);
+        await expect(cast(await ballot(2, inFavour, stranger))).not.to.emit(governor, "VoteCast");
+        expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 0n, 0n]);
+      });
+    });
+
+    for (const length of [1, 67, 69, 135]) {
+      it(`refuses ${length} bytes as a batch`, async () => {
+        const { governor, proposal } = await loadFixture(anOpenVote);
+        await expect(governor.castPostalBallots(proposal.id, new Uint8Array(length)))
+          .to.be.revertedWithCustomError(governor, "NationGovernor_MalformedBallots")
+          .withArgs(length, 68);
+      });
+    }
+
+    it("refuses when the vote is over", async () => {
+      const { governor, proposal, ballot, cast } = await loadFixture(anOpenVote);
+      const signed = await ballot(1, inFavour);
+      await proposal.close();
+      await expect(cast(signed))
+        .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+        .withArgs(proposal.id, State.Defeated, bitmapOf(State.Active));
+    });
+  });
+});

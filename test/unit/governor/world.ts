@@ -1,0 +1,94 @@
+import { getCreateAddress } from "ethers";
+import { ethers } from "hardhat";
+import type { ProvisionTermsStruct } from "../../../typechain-types/contracts/governor/NationGovernor";
+
+export const days = (count: number): number => count * 86_400;
+export const coins = (count: number): bigint => BigInt(count) * 10n ** 18n;
+
+export const delay = days(1);
+export const period = days(5);
+export const extension = days(2);
+export const timelockDelay = days(2);
+export const maxSupply = coins(1_000_000);
+
+const quorum = (value: number): ProvisionTermsStruct => ({ value, min: 0, max: 100_00 });
+const majority = (value: number, min = 0): ProvisionTermsStruct => ({ value, min, max: 99_99 });
+
+/** Ordinary: 20 % of citizens, 10 % of stake, simple majorities. Constitutional: 50 % and 30 %, two thirds of each. */
+export const provisions = (): ProvisionTermsStruct[] => [
+  { value: delay, min: days(1), max: days(30) },
+  { value: period, min: days(1), max: days(30) },
+  { value: extension, min: 0, max: days(20) },
+  { value: 1, min: 1, max: 100 },
+  quorum(20_00),
+  majority(50_00),
+  quorum(10_00),
+  majority(50_00),
+  quorum(50_00),
+  majority(66_66, 50_00),
+  quorum(30_00),
+  majority(66_66, 50_00),
+];
+
+/** A governor over ten citizens, one head and a hundred coins at stake each, whose registers the test sets by hand. */
+export async function aGovernor(initialProvisions = provisions()) {
+  const [founder, ...people] = await ethers.getSigners();
+  const citizens = people.slice(0, 10);
+  const [stranger, newKey] = people.slice(10);
+
+  const electorate = await ethers.deployContract("ElectorateStub");
+  const stakes = await ethers.deployContract("ElectorateStub");
+  const board = await ethers.deployContract("Noticeboard");
+  const nation = await ethers.deployContract("Noticeboard");
+  const constitution = await ethers.deployContract("AccessManager", [founder.address]);
+
+  const nonce = await founder.getNonce();
+  const governorAddress = getCreateAddress({ from: founder.address, nonce: nonce + 1 });
+  const timelock = await ethers.deployContract("TimelockController", [
+    timelockDelay,
+    [governorAddress],
+    [governorAddress],
+    ethers.ZeroAddress,
+  ]);
+  const terms = {
+    authority: constitution,
+    nation,
+    citizenship: electorate,
+    stake: stakes,
+    timelock,
+    maxSupply,
+  };
+  const factory = await ethers.getContractFactory("NationGovernor");
+  const governor = await factory.deploy(terms, initialProvisions);
+  await constitution.grantRole(0, timelock, 0);
+
+  for (const [index, citizen] of citizens.entries()) {
+    await electorate.setElector(index + 1, citizen.address, 1, 0);
+    await stakes.setElector(index + 1, citizen.address, 0, coins(100));
+  }
+  await electorate.setTotal(10);
+  await stakes.setTotal(coins(1_000));
+
+  const post = (notice: number) => ({
+    target: board.target as string,
+    data: board.interface.encodeFunctionData("post", [notice]),
+  });
+  return {
+    founder,
+    citizens,
+    stranger,
+    newKey,
+    electorate,
+    stakes,
+    board,
+    nation,
+    constitution,
+    timelock,
+    governor,
+    terms,
+    factory,
+    post,
+  };
+}
+
+export type World = Awaited<ReturnType<typeof aGovernor>>;

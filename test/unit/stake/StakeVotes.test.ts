@@ -1,0 +1,264 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { aPurse, coins, domainOf } from "../../fixtures/money";
+
+const [ANA, BEN, CEM] = [1n, 2n, 3n];
+
+/** Ana has staked 100, Ben 50, Cem nothing. */
+async function stakes() {
+  const purse = await aPurse();
+  await purse.stake.connect(purse.ana).stake(coins(100));
+  await purse.stake.connect(purse.ben).stake(coins(50));
+  return purse;
+}
+
+/** Ana's votes are cast by Ben. */
+async function aDelegation() {
+  const given = await stakes();
+  await given.stake.connect(given.ana).delegate(given.ben);
+  return { ...given, at: await time.latest() };
+}
+
+describe("StakeVotes", () => {
+  describe("clock()", () => {
+    it("is the time in seconds, and says so", async () => {
+      const { stake } = await loadFixture(aPurse);
+      expect(await stake.clock()).to.equal(await time.latest());
+      expect(await stake.CLOCK_MODE()).to.equal("mode=timestamp");
+    });
+  });
+
+  describe("delegate()", () => {
+    it("lets the delegate cast the votes", async () => {
+      const { stake } = await loadFixture(aDelegation);
+      expect([await stake.votesOf(ANA), await stake.votesOf(BEN)]).to.deep.equal([0n, coins(150)]);
+    });
+
+    it("reports it as ERC-5805 does, by account", async () => {
+      const { stake, ana, ben } = await loadFixture(stakes);
+      const delegating = stake.connect(ana).delegate(ben);
+      await expect(delegating).to.emit(stake, "DelegateChanged").withArgs(ana, ana, ben);
+      await expect(delegating).to.emit(stake, "DelegateVotesChanged").withArgs(ana, coins(100), 0);
+      await expect(delegating).to.emit(stake, "DelegateVotesChanged").withArgs(ben, coins(50), coins(150));
+    });
+
+    it("moves them from one delegate to another", async () => {
+      const { stake, ana, ben, cem } = await loadFixture(aDelegation);
+      const delegating = stake.connect(ana).delegate(cem);
+      await expect(delegating).to.emit(stake, "DelegateChanged").withArgs(ana, ben, cem);
+      await expect(delegating).to.emit(stake, "DelegateVotesChanged").withArgs(ben, coins(150), coins(50));
+      await expect(delegating).to.emit(stake, "DelegateVotesChanged").withArgs(cem, 0, coins(100));
+    });
+
+    it("takes them back, to the own account", async () => {
+      const { stake, ana } = await loadFixture(aDelegation);
+      await stake.connect(ana).delegate(ana);
+      expect([await stake.votesOf(ANA), await stake.votesOf(BEN)]).to.deep.equal([coins(100), coins(50)]);
+    });
+
+    it("moves no votes where nothing is staked", async () => {
+      const { stake, ben, cem } = await loadFixture(stakes);
+      await expect(stake.connect(cem).delegate(ben)).not.to.emit(stake, "DelegateVotesChanged");
+      expect((await stake.positionOf(CEM)).delegateId).to.equal(BEN);
+    });
+
+    it("changes nothing where it stands already", async () => {
+      const { stake, ana, ben } = await loadFixture(aDelegation);
+      const delegating = stake.connect(ana).delegate(ben);
+      await expect(delegating).to.emit(stake, "DelegateChanged").withArgs(ana, ben, ben);
+      await expect(delegating).not.to.emit(stake, "DelegateVotesChanged");
+    });
+
+    it("does not pass on what the delegator received", async () => {
+      const { stake, ben, cem } = await loadFixture(aDelegation);
+      await stake.connect(ben).delegate(cem);
+      expect([await stake.votesOf(BEN), await stake.votesOf(CEM)]).to.deep.equal([coins(100), coins(50)]);
+    });
+
+    it("follows the stake as it grows and shrinks", async () => {
+      const { stake, ana, ben } = await loadFixture(aDelegation);
+      await expect(stake.connect(ana).stake(coins(5)))
+        .to.emit(stake, "DelegateVotesChanged")
+        .withArgs(ben, coins(150), coins(155));
+      await expect(stake.connect(ana).unstake(coins(25)))
+        .to.emit(stake, "DelegateVotesChanged")
+        .withArgs(ben, coins(155), coins(130));
+    });
+
+    it("lets a delegate's own stake grow beside it", async () => {
+      const { stake, ben } = await loadFixture(aDelegation);
+      await expect(stake.connect(ben).stake(coins(5)))
+        .to.emit(stake, "DelegateVotesChanged")
+        .withArgs(ben, coins(150), coins(155));
+    });
+
+    it("lets the own stake grow once it was taken back", async () => {
+      const { stake, ana } = await loadFixture(aDelegation);
+      await stake.connect(ana).delegate(ana);
+      await expect(stake.connect(ana).stake(coins(5)))
+        .to.emit(stake, "DelegateVotesChanged")
+        .withArgs(ana, coins(100), coins(105));
+    });
+
+    it("reverts for who holds no citizenship", async () => {
+      const { stake, ana, eve } = await loadFixture(stakes);
+      await expect(stake.connect(eve).delegate(ana))
+        .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
+        .withArgs(eve);
+    });
+
+    it("reverts to who holds none", async () => {
+      const { stake, ana, eve } = await loadFixture(stakes);
+      await expect(stake.connect(ana).delegate(eve))
+        .to.be.revertedWithCustomError(stake, "Stake_DelegateNotACitizen")
+        .withArgs(eve);
+    });
+  });
+
+  describe("delegateBySig()", () => {
+    const types = {
+      Delegation: [
+        { name: "delegatee", type: "address" },
+        { name: "nonce", type: "uint256" },
+        { name: "expiry", type: "uint256" },
+      ],
+    };
+
+    async function aSignedDelegation() {
+      const given = await stakes();
+      const expiry = (await time.latest()) + 1_000;
+      const sign = async (signer: HardhatEthersSigner) => {
+        const message = { delegatee: given.ben.address, nonce: 0, expiry };
+        const signature = await signer.signTypedData(await domainOf(given.stake), types, message);
+        const { v, r, s } = ethers.Signature.from(signature);
+        return [given.ben.address, 0, expiry, v, r, s] as const;
+      };
+      return { ...given, expiry, sign };
+    }
+
+    it("delegates as the signer", async () => {
+      const { stake, ana, cem, sign } = await loadFixture(aSignedDelegation);
+      await stake.connect(cem).delegateBySig(...(await sign(ana)));
+      expect(await stake.votesOf(BEN)).to.equal(coins(150));
+    });
+
+    it("is good until its last second", async () => {
+      const { stake, ana, expiry, sign } = await loadFixture(aSignedDelegation);
+      await time.setNextBlockTimestamp(expiry);
+      await stake.delegateBySig(...(await sign(ana)));
+      expect(await stake.votesOf(BEN)).to.equal(coins(150));
+    });
+
+    it("reverts a second later", async () => {
+      const { stake, ana, expiry, sign } = await loadFixture(aSignedDelegation);
+      await time.setNextBlockTimestamp(expiry + 1);
+      await expect(stake.delegateBySig(...(await sign(ana))))
+        .to.be.revertedWithCustomError(stake, "VotesExpiredSignature")
+        .withArgs(expiry);
+    });
+
+    it("reverts the second time", async () => {
+      const { stake, ana, sign } = await loadFixture(aSignedDelegation);
+      await stake.delegateBySig(...(await sign(ana)));
+      await expect(stake.delegateBySig(...(await sign(ana))))
+        .to.be.revertedWithCustomError(stake, "InvalidAccountNonce")
+        .withArgs(ana, 1);
+    });
+
+    it("reverts if the signer holds no citizenship", async () => {
+      const { stake, eve, sign } = await loadFixture(aSignedDelegation);
+      await expect(stake.delegateBySig(...(await sign(eve))))
+        .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
+        .withArgs(eve);
+    });
+  });
+
+  describe("getVotes(), getPastVotes(), delegates()", () => {
+    it("take an account for the citizen who holds it", async () => {
+      const { stake, ana, ben, cem, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect([await stake.getVotes(ben), await stake.getPastVotes(ben, at)]).to.deep.equal([coins(150), coins(150)]);
+      expect([await stake.delegates(ana), await stake.delegates(cem)]).to.deep.equal([ben.address, cem.address]);
+    });
+
+    it("find nothing where there is no citizen", async () => {
+      const { stake, eve, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect([await stake.getVotes(eve), await stake.getPastVotes(eve, at)]).to.deep.equal([0n, 0n]);
+      expect(await stake.delegates(eve)).to.equal(ethers.ZeroAddress);
+    });
+
+    it("follow the citizen to a new key, with the past", async () => {
+      const { citizenship, stake, ben, stranger, at } = await loadFixture(aDelegation);
+      await citizenship.move(BEN, stranger);
+      expect([await stake.getVotes(stranger), await stake.getPastVotes(stranger, at)]).to.deep.equal([
+        coins(150),
+        coins(150),
+      ]);
+      expect(await stake.getVotes(ben)).to.equal(0);
+    });
+  });
+
+  describe("pastVotesOf(), pastStakeOf(), pastDelegateOf(), getPastTotalSupply()", () => {
+    it("tell what was, before, at and after each change", async () => {
+      const { stake, ana, at } = await loadFixture(aDelegation);
+      await time.setNextBlockTimestamp(at + 10);
+      await stake.connect(ana).stake(coins(7));
+      await time.setNextBlockTimestamp(at + 20);
+      await stake.connect(ana).delegate(ana);
+      await time.increase(1);
+
+      const rows = await Promise.all(
+        [at - 1, at, at + 9, at + 10, at + 19, at + 20].map(async (t) => [
+          await stake.pastVotesOf(ANA, t),
+          await stake.pastVotesOf(BEN, t),
+          await stake.pastStakeOf(ANA, t),
+          await stake.pastDelegateOf(ANA, t),
+          await stake.getPastTotalSupply(t),
+        ]),
+      );
+      expect(rows).to.deep.equal([
+        [coins(100), coins(50), coins(100), ANA, coins(150)],
+        [0n, coins(150), coins(100), BEN, coins(150)],
+        [0n, coins(150), coins(100), BEN, coins(150)],
+        [0n, coins(157), coins(107), BEN, coins(157)],
+        [0n, coins(157), coins(107), BEN, coins(157)],
+        [coins(107), coins(50), coins(107), ANA, coins(157)],
+      ]);
+    });
+
+    it("tell of nothing before the first stake", async () => {
+      const { stake, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect([await stake.pastVotesOf(ANA, at - 100), await stake.getPastTotalSupply(at - 100)]).to.deep.equal([
+        0n,
+        0n,
+      ]);
+    });
+
+    it("name oneself where nothing was ever delegated", async () => {
+      const { stake, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect(await stake.pastDelegateOf(CEM, at)).to.equal(CEM);
+    });
+
+    for (const read of ["pastVotesOf", "pastStakeOf", "pastDelegateOf"] as const) {
+      it(`${read}() reverts for the present`, async () => {
+        const { stake, at } = await loadFixture(aDelegation);
+        await expect(stake[read](ANA, at)).to.be.revertedWithCustomError(stake, "Stake_NotYetPast").withArgs(at, at);
+      });
+    }
+
+    it("getPastTotalSupply() and getPastVotes() revert for the future", async () => {
+      const { stake, ana, at } = await loadFixture(aDelegation);
+      await expect(stake.getPastTotalSupply(at + 1))
+        .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+        .withArgs(at + 1, at);
+      await expect(stake.getPastVotes(ana, ethers.MaxUint256))
+        .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+        .withArgs(ethers.MaxUint256, at);
+    });
+  });
+});
