@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import type { DrandRandomness } from "../../../../typechain-types";
+import type { DrandRandomness } from "../../../typechain-types";
 import { aChain } from "../../fixtures/chain";
 import { decompress, published, QUICKNET_GENESIS, randomnessOf } from "../../fixtures/drand";
 import { BLOCKS_AHEAD, buildBlockOf, MARGIN } from "../../fixtures/randomness";
