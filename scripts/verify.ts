@@ -72,9 +72,9 @@ async function publish(record: FoundingRecord): Promise<void> {
   const failed: string[] = [];
   const contracts = [
     {
-      name: "cornerstone",
-      contract: "contracts/deployment/Cornerstone.sol:Cornerstone",
-      address: record.cornerstone,
+      name: "deployer",
+      contract: "contracts/deployment/NationDeployer.sol:NationDeployer",
+      address: record.deployer,
       values: [],
     },
     ...institutionNames.map((name) => {

@@ -19,12 +19,12 @@ const MEANINGS: Readonly<Record<Power, string>> = {
   tribunal: "the tribunal contract, to itself: a measure that the court ruled",
   timelock: "the timelock contract, to itself: a decision that passed",
   constitution: "the constitution contract alone, when the government re-points an institution",
-  founder: "whoever laid the cornerstone; it gives no power over what it laid",
+  founder: "whoever created the deployer; it gives no power over what it deployed",
 };
 
 /** The contract of an institution, or those that it can be founded with. */
 function contractsOf(name: PoweredName): string {
-  if (name === "cornerstone") return "`Cornerstone`";
+  if (name === "deployer") return "`NationDeployer`";
   const contracts = new Set((["drand", "block"] as const).map((source) => contractOf(name, source)));
   return [...contracts].map((contract) => `\`${contract}\``).join(" or ");
 }

@@ -7,7 +7,7 @@ import {
   addressesOf,
   argumentsOf,
   charterHashOf,
-  cornerstoneOf,
+  deployerOf,
   termsOf,
   coinNameOf,
 } from "../../sdk/src/founding/institutions";
@@ -398,7 +398,7 @@ describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
     const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
     const founder = `0x${"1".repeat(40)}`;
-    const addresses = addressesOf(cornerstoneOf(founder, 0));
+    const addresses = addressesOf(deployerOf(founder, 0));
     const context = { founder, citizens: [founder], addresses, chance: { chainId: 31_337n, source: "block" } } as const;
     const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
     expect(argumentsOf(charter, context).coin.length).to.equal(argumentsOf(other, context).coin.length - 128);

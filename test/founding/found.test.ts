@@ -241,7 +241,7 @@ describe("found()", () => {
       const error = await failureOf(charterOf([ada.address]), { code });
       expect(error).to.be.instanceOf(StepFailedError);
       expect((error as StepFailedError).step).to.equal("Build the treasury (Treasury)");
-      expect((error as Error).message).to.match(/Cornerstone_NothingBuilt/);
+      expect((error as Error).message).to.match(/NationDeployer_NothingDeployed/);
     });
   });
 });

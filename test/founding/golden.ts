@@ -10,7 +10,7 @@ import {
   charterHashOf,
   codeHashOf,
   contractOf,
-  cornerstoneOf,
+  deployerOf,
   institutionNames,
   type CodeSource,
 } from "../../sdk/src/founding/institutions";
@@ -42,8 +42,8 @@ async function planOf(input: unknown, choice: { randomness: RandomnessSource; ch
   const { randomness, chainId, consenting } = choice;
   const charter = parseCharter(input);
   const citizens = charter.citizens.map((_, index) => accountOf(index));
-  const cornerstone = cornerstoneOf(FOUNDER, NONCE);
-  const addresses = addressesOf(cornerstone);
+  const deployer = deployerOf(FOUNDER, NONCE);
+  const addresses = addressesOf(deployer);
   const chance = { chainId, source: randomness };
   const encoded = argumentsOf(charter, { founder: FOUNDER, citizens, addresses, chance });
   const institutions = Object.fromEntries(
@@ -65,7 +65,7 @@ async function planOf(input: unknown, choice: { randomness: RandomnessSource; ch
     citizens,
     startedAt: STARTED_AT,
     randomness,
-    cornerstone,
+    deployer,
     institutions,
     consents: Object.fromEntries(signed),
   } as unknown as FoundingRecord;
@@ -74,7 +74,7 @@ async function planOf(input: unknown, choice: { randomness: RandomnessSource; ch
     const { to, data } = await request();
     return { id, title, to, data: keccak256(data) };
   });
-  return { charterHash: charterHashOf(charter), cornerstone, institutions, steps: await Promise.all(sent) };
+  return { charterHash: charterHashOf(charter), deployer, institutions, steps: await Promise.all(sent) };
 }
 
 /**

@@ -14,7 +14,7 @@ import { compiled, compiledCode, sources, type FoundedContract } from "../fixtur
 import { aNation, type FoundedNation } from "../fixtures/nation";
 
 const contracts: Readonly<Record<PoweredName, FoundedContract>> = {
-  cornerstone: "Cornerstone",
+  deployer: "NationDeployer",
   constitution: "Constitution",
   nation: "Nation",
   passport: "Passport",
@@ -90,7 +90,7 @@ function refusal(
   caller: string,
   founder: string,
 ): [error: string, ...args: unknown[]] {
-  if (contract === "cornerstone") return ["Cornerstone_NotFounder", caller, founder];
+  if (contract === "deployer") return ["NationDeployer_NotFounder", caller, founder];
   if (contract === "constitution") return ["AccessManagerUnauthorizedAccount", caller, 0n];
   if (contract === "timelock") {
     return name === "updateDelay"
@@ -103,7 +103,7 @@ function refusal(
 }
 
 const REFUSALS = [
-  "Cornerstone_NotFounder",
+  "NationDeployer_NotFounder",
   "AccessManagerUnauthorizedAccount",
   "TimelockUnauthorizedCaller",
   "AccessControlUnauthorizedAccount",
@@ -136,7 +136,7 @@ async function aNationWithSuspended(): Promise<
   await citizenship.connect(government).suspend(3, timestamp + 100 * 86_400, ZeroHash);
   await constitution.connect(government).revokeRole(2, government);
 
-  const at = { ...founding.addresses, cornerstone: founding.record.cornerstone };
+  const at = { ...founding.addresses, deployer: founding.record.deployer };
   const callers = { founder: founder.address, "a citizen": citizens[0].address, "a stranger": stranger.address, ...at };
   return { ...world, at, callers };
 }
@@ -262,7 +262,7 @@ describe("Powers", () => {
   describe("POWER-4: who is turned away leaves no trace", () => {
     it("the nation is as founded after its founder tried everything", async () => {
       const { founding, founder } = await loadFixture(aNation);
-      const at = { ...founding.addresses, cornerstone: founding.record.cornerstone };
+      const at = { ...founding.addresses, deployer: founding.record.deployer };
       for (const entry of guarded.filter(({ power }) => power !== "founder")) {
         const sent = founder.sendTransaction({ to: at[entry.contract], data: callOf(entry), gasLimit: 1_000_000 });
         await expect(sent).to.be.rejected;

@@ -200,7 +200,7 @@ describe("found(), again", () => {
 
   context("given another transaction took the nonce of a step", () => {
     for (const [what, place] of [
-      ["the cornerstone", 1],
+      ["the deployer", 1],
       ["an institution", 4],
     ] as const) {
       it(`takes the next nonce for ${what}`, async () => {
@@ -228,7 +228,7 @@ describe("found(), again", () => {
     it("takes it for what it is", async () => {
       const [wallet] = await ethers.getSigners();
       const journal = await begun(world, wallet, 1);
-      const { creation } = await compiledCode("Cornerstone");
+      const { creation } = await compiledCode("NationDeployer");
       const nonce = await nonceNow();
       const sent = await wallet.sendTransaction({ data: creation, nonce, maxPriorityFeePerGas: 5n });
       const { record } = await found(world.charter, wallet, { ...world.options, journal });

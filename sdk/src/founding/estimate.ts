@@ -3,7 +3,7 @@ import { parseCharter, type Charter, type CharterInput } from "./charter";
 import {
   addressesOf,
   argumentsOf,
-  cornerstoneOf,
+  deployerOf,
   contractOf,
   institutionNames,
   packagedCode,
@@ -28,9 +28,9 @@ export interface FoundingEstimate {
 /** Gas of acts on institutions that do not exist yet, as measured, with some room. */
 const GAS = {
   transaction: 21_000n,
-  /** Creating through the cornerstone costs that much more than creating directly. */
-  stone: 45_000n,
-  cornerstone: 290_000n,
+  /** Creating through the deployer costs that much more than creating directly. */
+  deployment: 45_000n,
+  deployer: 290_000n,
   article: 70_000n,
   /** A byte of an article, as calldata and as stored code. */
   articleByte: 235n,
@@ -61,14 +61,14 @@ export async function estimateFounding(
   const checked = parseCharter(charter);
   // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
   const founder = `0x${"f".repeat(40)}`;
-  const citizens = checked.citizens.map(({ address }, index) => address ?? cornerstoneOf(founder, index + 1));
+  const citizens = checked.citizens.map(({ address }, index) => address ?? deployerOf(founder, index + 1));
   const { chainId } = await persist("the chain's id", () => provider.getNetwork(), persistence);
   const verifies = () => persist("what the chain can verify", () => verifiesBeacon(provider), persistence);
   const source = await chooseSource(checked, { chainId, verifies });
-  const addresses = addressesOf(cornerstoneOf(founder, 0));
+  const addresses = addressesOf(deployerOf(founder, 0));
   const encoded = argumentsOf(checked, { founder, citizens, addresses, chance: { chainId, source } });
 
-  const gas: bigint[] = [GAS.cornerstone];
+  const gas: bigint[] = [GAS.deployer];
   for (const name of institutionNames) {
     const { creation } = await code(contractOf(name, source));
     const data = concat([creation, encoded[name]]);
@@ -77,7 +77,7 @@ export async function estimateFounding(
       () => provider.estimateGas({ from: founder, data }),
       persistence,
     );
-    gas.push(direct + GAS.stone);
+    gas.push(direct + GAS.deployment);
   }
   gas.push(...actsOf(checked, consenting), GAS.powers, GAS.handOver);
 

@@ -16,7 +16,7 @@ import {
   charterHashOf,
   checksummed,
   codeHashOf,
-  cornerstoneOf,
+  deployerOf,
   contractOf,
   institutionNames,
   packagedCode,
@@ -249,11 +249,11 @@ async function resumeOrBegin({
   );
 }
 
-/** Reckons every address from the nonce that creates the cornerstone. Signed requests name one, so they are asked for anew. */
+/** Reckons every address from the nonce that creates the deployer. Signed requests name one, so they are asked for anew. */
 function locate(record: FoundingRecord, firstNonce: number): FoundingRecord {
   if (record.firstNonce === firstNonce) return record;
-  const cornerstone = cornerstoneOf(record.founder, firstNonce);
-  const addresses = addressesOf(cornerstone);
+  const deployer = deployerOf(record.founder, firstNonce);
+  const addresses = addressesOf(deployer);
   const encoded = argumentsOf(record.charter, { ...record, addresses, chance: chanceIn(record) });
   const institutions = Object.fromEntries(
     institutionNames.map((name): [InstitutionName, InstitutionRecord] => [
@@ -261,7 +261,7 @@ function locate(record: FoundingRecord, firstNonce: number): FoundingRecord {
       { contract: contractOf(name, record.randomness), address: addresses[name], arguments: encoded[name] },
     ]),
   ) as Record<InstitutionName, InstitutionRecord>;
-  return Object.assign(record, { firstNonce, cornerstone, institutions, consents: {} });
+  return Object.assign(record, { firstNonce, deployer, institutions, consents: {} });
 }
 
 const citizenIn = ({ charter, citizens }: FoundingRecord, index: number): FoundingCitizen => ({

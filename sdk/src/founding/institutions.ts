@@ -61,13 +61,13 @@ export const creatorOf = (name: InstitutionName, contract: string): Interface =>
 /** The address of every institution. */
 export type Addresses = Readonly<Record<InstitutionName, string>>;
 
-/** The cornerstone that a founder's transaction with that nonce creates. */
-export const cornerstoneOf = (founder: string, nonce: number): string => getCreateAddress({ from: founder, nonce });
+/** The deployer that a founder's transaction with that nonce creates. */
+export const deployerOf = (founder: string, nonce: number): string => getCreateAddress({ from: founder, nonce });
 
-/** Where a cornerstone lays the institutions: known before any of them exists. */
-export function addressesOf(cornerstone: string): Addresses {
+/** Where a deployer creates the institutions: known before any of them exists. */
+export function addressesOf(deployer: string): Addresses {
   return Object.fromEntries(
-    institutionNames.map((name, index) => [name, getCreateAddress({ from: cornerstone, nonce: index + 1 })]),
+    institutionNames.map((name, index) => [name, getCreateAddress({ from: deployer, nonce: index + 1 })]),
   ) as Record<InstitutionName, string>;
 }
 
@@ -190,7 +190,7 @@ export function codeHashOf(code: CodeSource): Promise<string> {
 
 async function reckonCodeHash(code: CodeSource): Promise<string> {
   const contracts = [
-    "Cornerstone",
+    "NationDeployer",
     ...Object.values(institutionContracts),
     ...Object.values(randomnessContracts),
   ] as const;

@@ -4,7 +4,7 @@ import {
   Citizenship__factory,
   CivicCoin__factory,
   Constitution__factory,
-  Cornerstone__factory,
+  NationDeployer__factory,
   Court__factory,
   DrandRandomness__factory,
   JuryRoll__factory,
@@ -17,9 +17,9 @@ import {
   Tribunal__factory,
 } from "../generated/contracts";
 
-/** The interfaces of the institutions and of the cornerstone. */
+/** The interfaces of the institutions and of the deployer. */
 export const interfaces = {
-  cornerstone: Cornerstone__factory.createInterface(),
+  deployer: NationDeployer__factory.createInterface(),
   constitution: Constitution__factory.createInterface(),
   nation: Nation__factory.createInterface(),
   passport: Passport__factory.createInterface(),

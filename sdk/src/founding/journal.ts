@@ -65,9 +65,9 @@ export interface FoundingRecord {
   startedAt: number;
   /** Where chance comes from, as the charter says or as the chain was found to allow. Chosen once. */
   randomness: RandomnessSource;
-  /** The nonce that creates the cornerstone, from which every address follows. */
+  /** The nonce that creates the deployer, from which every address follows. */
   firstNonce: number;
-  cornerstone: string;
+  deployer: string;
   institutions: Record<InstitutionName, InstitutionRecord>;
   /** The signed requests for citizenship, by account; the deadline in seconds since 1970. */
   consents: Record<string, { deadline: number; signature: string }>;

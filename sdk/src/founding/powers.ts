@@ -15,7 +15,7 @@ export const roleLabels = { registrar: "registrar", justice: "justice", recovery
  * - `citizen`, `spender`, `proposer`, `juror`, `party`: whom the institution's own records name.
  * - `government`: the timelock, carrying out what passed. `registrar`, `justice`, `recovery`: who holds that role.
  * - `governor`, `court`, `constitution`: that institution alone. `timelock`, `tribunal`: that one, to itself.
- * - `founder`: whoever laid the cornerstone, which is finished once every institution stands.
+ * - `founder`: whoever created the deployer, which has no use once every institution stands.
  */
 export type Power =
   | "anyone"
@@ -36,7 +36,7 @@ export type Power =
   | "constitution"
   | "founder";
 
-/** A contract of the table: the institutions, and the cornerstone that laid them. */
+/** A contract of the table: the institutions, and the deployer that created them. */
 export type PoweredName = keyof typeof interfaces;
 
 type Functions<name extends PoweredName> = Parameters<(typeof interfaces)[name]["getFunction"]>[0];
@@ -48,8 +48,8 @@ type Functions<name extends PoweredName> = Parameters<(typeof interfaces)[name][
 export const powerTable: {
   readonly [name in PoweredName]: { readonly [power in Power]?: readonly Functions<name>[] };
 } = {
-  cornerstone: {
-    founder: ["lay"],
+  deployer: {
+    founder: ["deploy"],
   },
   constitution: {
     anyone: ["multicall", "schedule", "execute", "cancel", "consumeScheduledOp"],

@@ -47,25 +47,25 @@ export function stepsOf(context: {
     readContract(provider, { address: addresses[name], interface: interfaceOf(name) }, method, values);
   const exists = async (address: string) => (await provider.getCode(address)) !== "0x";
 
-  const cornerstone: Step = {
-    id: "cornerstone",
-    title: "Lay the cornerstone",
-    request: async () => ({ to: null, data: (await code("Cornerstone")).creation }),
-    done: () => exists(record.cornerstone),
+  const deployer: Step = {
+    id: "deployer",
+    title: "Create the deployer",
+    request: async () => ({ to: null, data: (await code("NationDeployer")).creation }),
+    done: () => exists(record.deployer),
     claim,
   };
-  const stones = institutionNames.map((name, index): Step => ({
+  const deployments = institutionNames.map((name, index): Step => ({
     id: `institution:${name}`,
     title: `Build the ${name} (${record.institutions[name].contract})`,
     request: async () => {
       const creation = await creationCodeOf(code, record.institutions[name]);
-      return { to: record.cornerstone, data: interfaces.cornerstone.encodeFunctionData("lay", [index, creation]) };
+      return { to: record.deployer, data: interfaces.deployer.encodeFunctionData("deploy", [index, creation]) };
     },
     done: () => exists(addresses[name]),
   }));
   return [
-    cornerstone,
-    ...stones,
+    deployer,
+    ...deployments,
     ...articleSteps(record.charter, addresses, async () => Number((await read("constitution", "articleCount"))[0])),
     ...citizenSteps(record, addresses, read),
     powersStep(addresses, async (target, selector) =>

@@ -18,7 +18,7 @@ import { randomnessContracts, type RandomnessSource } from "./randomness";
 import { addressesIn, readContract } from "./steps";
 import { checkActs } from "./verification/acts";
 import { checkAuthority } from "./verification/authority";
-import { checkCode, readStones } from "./verification/code";
+import { checkCode, readDeployments } from "./verification/code";
 import { checkArticles, checkChance, checkFace, checkProvisions, checkTerms } from "./verification/content";
 import { Inspection } from "./verification/inspection";
 import type { Check, VerificationReport } from "./verification/report";
@@ -36,7 +36,7 @@ export interface VerificationOptions extends Partial<Persistence> {
 const LAST = institutionNames[institutionNames.length - 1];
 
 /** What a verification starts from: all of a record, or what the chain alone tells. */
-type Known = Pick<FoundingRecord, "founder" | "cornerstone" | "institutions"> & {
+type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
   readonly from: number;
   readonly record?: FoundingRecord;
 };
@@ -76,8 +76,8 @@ export async function verifyFounding(
     const due = argumentsOf(record.charter, { ...record, addresses, chance: chanceIn(record) });
     checks.push(...checkTerms(record, due));
   }
-  const stones = await readStones(inspection, known.cornerstone);
-  checks.push(...(await checkCode(inspection, { record: known, stones, code })));
+  const deployments = await readDeployments(inspection, known.deployer);
+  checks.push(...(await checkCode(inspection, { record: known, deployments, code })));
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
     checks.push(...checkWiring(inspection, known));
@@ -99,11 +99,11 @@ export async function verifyFounding(
 }
 
 function knownFrom(record: FoundingRecord): Known {
-  const { founder, cornerstone, institutions, transactions } = record;
-  return { founder, cornerstone, institutions, record, from: transactions[0]?.sinceBlock ?? 0 };
+  const { founder, deployer, institutions, transactions } = record;
+  return { founder, deployer, institutions, record, from: transactions[0]?.sinceBlock ?? 0 };
 }
 
-/** Finds out from the nation's address alone how it was created: who laid its cornerstone, and on what terms. */
+/** Finds out from the nation's address alone how it was created: who created its deployer, and on what terms. */
 async function discover(
   provider: Provider,
   address: string,
@@ -120,29 +120,29 @@ async function discover(
   // Blocks of fast chains share their seconds.
   const block = await blockAt(Number(foundedAt[0]), { provider, read });
   const after = await blockAt(Number(foundedAt[0]) + 1, { provider, read });
-  const { topicHash } = interfaces.cornerstone.getEvent("StoneLaid");
+  const { topicHash } = interfaces.deployer.getEvent("Deployed");
   const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
-  const stonesLaid = await read("how the nation was created", () =>
+  const logs = await read("how the nation was created", () =>
     provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
   );
-  // Anyone can raise such a log; only the true cornerstone can have created what lies there.
-  const laid = stonesLaid.find((log) => addressesOf(log.address).nation === nation);
-  if (laid === undefined) throw new NothingToVerifyError(nation, "no cornerstone laid it");
+  // Anyone can raise such a log; only the true deployer can have created what lies there.
+  const created = logs.find((log) => addressesOf(log.address).nation === nation);
+  if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
 
-  const cornerstone = laid.address;
-  const addresses = addressesOf(cornerstone);
+  const deployer = created.address;
+  const addresses = addressesOf(deployer);
   const [founder] = await read("the founder", () =>
-    readContract(provider, { address: cornerstone, interface: interfaces.cornerstone }, "FOUNDER"),
+    readContract(provider, { address: deployer, interface: interfaces.deployer }, "FOUNDER"),
   );
-  const from = await firstBlockOf(cornerstone, block, { provider, read });
+  const from = await firstBlockOf(deployer, block, { provider, read });
   const to = await read("the latest block", () => provider.getBlockNumber());
-  const stones = await readStones(new Inspection(provider, addresses, { from, to }, persistence), cornerstone);
+  const deployments = await readDeployments(new Inspection(provider, addresses, { from, to }, persistence), deployer);
 
   const sources = Object.keys(randomnessContracts) as RandomnessSource[];
   const institutions = Object.fromEntries(
     await Promise.all(
       institutionNames.map(async (name, index): Promise<[InstitutionName, InstitutionRecord]> => {
-        const created = stones[index]?.creation ?? "0x";
+        const created = deployments[index]?.creation ?? "0x";
         const address = addresses[name];
         for (const source of sources) {
           const contract = contractOf(name, source);
@@ -154,7 +154,7 @@ async function discover(
       }),
     ),
   ) as Record<InstitutionName, InstitutionRecord>;
-  return { founder: founder as string, cornerstone, institutions, from };
+  return { founder: founder as string, deployer, institutions, from };
 }
 
 interface Reading {
@@ -174,12 +174,12 @@ async function blockAt(timestamp: number, { provider, read }: Reading): Promise<
   return low;
 }
 
-/** The block in which the first stone was laid, at most a day of blocks before the nation's own. */
-async function firstBlockOf(cornerstone: string, block: number, { provider, read }: Reading): Promise<number> {
-  const { topicHash } = interfaces.cornerstone.getEvent("StoneLaid");
-  const [first] = await read("the first stone", () =>
+/** The block of the first deployment, at most a day of blocks before the nation's own. */
+async function firstBlockOf(deployer: string, block: number, { provider, read }: Reading): Promise<number> {
+  const { topicHash } = interfaces.deployer.getEvent("Deployed");
+  const [first] = await read("the first deployment", () =>
     provider.getLogs({
-      address: cornerstone,
+      address: deployer,
       topics: [topicHash, `0x${"0".repeat(64)}`],
       fromBlock: Math.max(0, block - 7200),
       toBlock: block,

@@ -9,24 +9,24 @@ async function aConstitution() {
   const [founder] = await ethers.getSigners();
   const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
   const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
-  const cornerstone = await (await ethers.getContractFactory("Cornerstone")).deploy();
-  return { constitution, cornerstone };
+  const deployer = await (await ethers.getContractFactory("NationDeployer")).deploy();
+  return { constitution, deployer };
 }
 
 describe("Attack: power is granted to an account without code", () => {
-  it("refuses an address at which a contract is only foretold", async () => {
-    const { constitution, cornerstone } = await loadFixture(aConstitution);
-    const foretold = await cornerstone.addressOf(0);
-    await expect(constitution.grantRole(3, foretold, 0))
+  it("refuses an address at which a contract is only predicted", async () => {
+    const { constitution, deployer } = await loadFixture(aConstitution);
+    const predicted = await deployer.addressOf(0);
+    await expect(constitution.grantRole(3, predicted, 0))
       .to.be.revertedWithCustomError(constitution, "Constitution_PersonNeedsTerm")
-      .withArgs(3, foretold);
+      .withArgs(3, predicted);
   });
 
   it("accepts it once the contract is there", async () => {
-    const { constitution, cornerstone } = await loadFixture(aConstitution);
-    await cornerstone.lay(0, (await ethers.getContractFactory("PlainAgent")).bytecode);
-    await constitution.grantRole(3, await cornerstone.addressOf(0), 0);
-    expect((await constitution.hasRole(3, await cornerstone.addressOf(0))).isMember).to.equal(true);
+    const { constitution, deployer } = await loadFixture(aConstitution);
+    await deployer.deploy(0, (await ethers.getContractFactory("PlainAgent")).bytecode);
+    await constitution.grantRole(3, await deployer.addressOf(0), 0);
+    expect((await constitution.hasRole(3, await deployer.addressOf(0))).isMember).to.equal(true);
   });
 
   it("refuses the zero address", async () => {

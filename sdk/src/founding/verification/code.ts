@@ -12,31 +12,31 @@ import type { FoundingRecord } from "../journal";
 import type { Inspection } from "./inspection";
 import { Findings, type Check } from "./report";
 
-/** What the chain keeps of how a stone was laid. */
-export interface StoneLaid {
+/** What the chain keeps of how an institution was deployed. */
+export interface Deployment {
   readonly address: string;
   readonly timestamp: number;
-  /** What the laying transaction carried to the cornerstone; undefined if it went another way. */
+  /** What the transaction carried to the deployer; undefined if it went another way. */
   readonly creation: string | undefined;
 }
 
-/** Reads from the cornerstone's logs how each institution was created. */
-export async function readStones(inspection: Inspection, cornerstone: string): Promise<StoneLaid[]> {
+/** Reads from the deployer's logs how each institution was created. */
+export async function readDeployments(inspection: Inspection, deployer: string): Promise<Deployment[]> {
   const { provider, range } = inspection;
-  const event = interfaces.cornerstone.getEvent("StoneLaid");
-  // Every stone of a founding is laid within its first blocks; later ones are no institutions.
+  const event = interfaces.deployer.getEvent("Deployed");
+  // A founding deploys everything within its first blocks; later ones are no institutions.
   const logs = await inspection.read("how the institutions were created", () =>
-    provider.getLogs({ address: cornerstone, topics: [event.topicHash], fromBlock: range.from, toBlock: range.to }),
+    provider.getLogs({ address: deployer, topics: [event.topicHash], fromBlock: range.from, toBlock: range.to }),
   );
-  return Promise.all(logs.slice(0, institutionNames.length).map((log) => stoneOf(inspection, cornerstone, log)));
+  return Promise.all(logs.slice(0, institutionNames.length).map((log) => deploymentOf(inspection, deployer, log)));
 }
 
-async function stoneOf(inspection: Inspection, cornerstone: string, log: Log): Promise<StoneLaid> {
+async function deploymentOf(inspection: Inspection, deployer: string, log: Log): Promise<Deployment> {
   const { provider } = inspection;
-  const { account } = interfaces.cornerstone.parseLog(log)!.args;
+  const { account } = interfaces.deployer.parseLog(log)!.args;
   const block = (await inspection.read("a block", () => provider.getBlock(log.blockNumber)))!;
   const transaction = await inspection.read("a transaction", () => provider.getTransaction(log.transactionHash));
-  const call = transaction?.to === cornerstone ? interfaces.cornerstone.parseTransaction(transaction) : null;
+  const call = transaction?.to === deployer ? interfaces.deployer.parseTransaction(transaction) : null;
   return { address: account as string, timestamp: block.timestamp, creation: call?.args[1] as string | undefined };
 }
 
@@ -47,44 +47,44 @@ async function stoneOf(inspection: Inspection, cornerstone: string, log: Log): P
 export async function checkCode(
   inspection: Inspection,
   context: {
-    readonly record: Pick<FoundingRecord, "cornerstone" | "institutions">;
-    readonly stones: readonly StoneLaid[];
+    readonly record: Pick<FoundingRecord, "deployer" | "institutions">;
+    readonly deployments: readonly Deployment[];
     readonly code: CodeSource;
   },
 ): Promise<Check[]> {
-  const { record, stones, code } = context;
+  const { record, deployments, code } = context;
   const findings = new Findings("code");
-  const cornerstone = await code("Cornerstone");
-  const found = await codeAt(inspection, record.cornerstone);
-  findings.expect("Cornerstone", isSameCode(found, cornerstone), {
+  const deployer = await code("NationDeployer");
+  const found = await codeAt(inspection, record.deployer);
+  findings.expect("NationDeployer", isSameCode(found, deployer), {
     good: "has the code of this software",
-    bad: `has other code at ${record.cornerstone}`,
+    bad: `has other code at ${record.deployer}`,
   });
 
   for (const [index, name] of institutionNames.entries()) {
     const { address, arguments: encoded } = record.institutions[name];
     const contract = contractOf(name, sourceIn(record.institutions));
     const { creation, ...compiled } = await code(contract);
-    const stone = stones[index];
+    const deployment = deployments[index];
     const title = `${name} (${contract})`;
     const deployed = await codeAt(inspection, address);
     if (deployed === "0x") {
       findings.add(title, "fault", `there is no contract at ${address}`);
     } else if (!isSameCode(deployed, compiled)) {
       findings.add(title, "fault", `has other code at ${address}`);
-    } else if (stone === undefined || stone.address !== address) {
-      findings.add(title, "fault", `was not laid by the cornerstone at ${address}`);
-    } else if (stone.creation !== concat([creation, encoded])) {
+    } else if (deployment === undefined || deployment.address !== address) {
+      findings.add(title, "fault", `was not created by the deployer at ${address}`);
+    } else if (deployment.creation !== concat([creation, encoded])) {
       findings.add(title, "fault", "was created with other code or other terms than recorded");
     } else {
       const strange = await strangeImmutables(inspection, {
         name,
         address,
         deployed,
-        creation: stone.creation,
+        creation: deployment.creation,
         immutables: compiled.immutables,
-        cornerstone: record.cornerstone,
-        timestamp: stone.timestamp,
+        deployer: record.deployer,
+        timestamp: deployment.timestamp,
       });
       findings.expect(title, strange === 0, {
         good: "has the code and terms of this founding",
@@ -128,19 +128,19 @@ async function strangeImmutables(
     readonly deployed: string;
     readonly creation: string;
     readonly immutables: Compiled["immutables"];
-    readonly cornerstone: string;
+    readonly deployer: string;
     readonly timestamp: number;
   },
 ): Promise<number> {
   const { provider } = inspection;
-  const { name, address, deployed, creation, immutables, cornerstone, timestamp } = contract;
+  const { name, address, deployed, creation, immutables, deployer, timestamp } = contract;
   const values = Object.values(immutables).map((places) => ({
     here: places.map(({ start, length }) => dataSlice(deployed, start, start + length)),
     place: places[0],
   }));
   if (values.length === 0) return 0;
   const again = await inspection.read("what a creation code builds", () =>
-    provider.call({ from: cornerstone, data: creation }),
+    provider.call({ from: deployer, data: creation }),
   );
   const own = [
     address.toLowerCase().replace("0x", `0x${"0".repeat(24)}`),
