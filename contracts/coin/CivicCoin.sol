@@ -11,6 +11,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {ERC1363Utils} from "@openzeppelin/contracts/token/ERC20/utils/ERC1363Utils.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {Provision} from "../kernel/Provision.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
@@ -43,7 +44,6 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         Account account;
     }
 
-    uint256 private constant BASIS_POINTS = 100_00;
     uint256 private constant TAX_RATE = 0;
     uint256 private constant YEARLY_MINT = 1;
     bytes32 private constant MINTED = "minted";

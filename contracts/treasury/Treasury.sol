@@ -11,6 +11,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {BudgetTerms, BudgetView, ITreasury, Outflow} from "./ITreasury.sol";
@@ -53,8 +54,6 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
         string purpose;
     }
 
-    uint256 private constant WHOLE = 100_00;
-
     /// @dev The longest text of a purpose or a note, in bytes.
     uint256 private constant MAX_TEXT = 256;
 
@@ -74,7 +73,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
         AccessManaged(initialAuthority)
         Provisions(terms)
     {
-        require(terms[0].max <= WHOLE, Provisions_OutOfBounds("outflow", terms[0].max, 0, WHOLE));
+        require(terms[0].max <= BASIS_POINTS, Provisions_OutOfBounds("outflow", terms[0].max, 0, BASIS_POINTS));
         CITIZENSHIP = initialCitizenship;
         _outflows.updateSettings(OUTFLOW_PERIOD, type(uint208).max);
     }
@@ -231,7 +230,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     function _outflowOf(address asset) private view returns (Outflow memory outflow) {
         outflow.balance = _balanceOf(asset);
         outflow.left = _outflows.used(_keyOf(asset));
-        outflow.limit = (outflow.balance + outflow.left) * _loadProvision(0).current() / WHOLE;
+        outflow.limit = (outflow.balance + outflow.left) * _loadProvision(0).current() / BASIS_POINTS;
         outflow.available = Math.saturatingSub(outflow.limit, outflow.left);
     }
 
@@ -239,10 +238,10 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     /// As older outflows leave the window both what left and the limit fall, the latter by less.
     function _possibleAt(address asset, uint256 amount, Outflow memory outflow) private view returns (uint256) {
         uint256 share = _loadProvision(0).current();
-        if (amount > outflow.balance * share / WHOLE) return 0;
+        if (amount > outflow.balance * share / BASIS_POINTS) return 0;
 
         // The share is below the whole here: else all of the balance would be available.
-        uint256 mostLeft = (outflow.balance * share - amount * WHOLE) / (WHOLE - share);
+        uint256 mostLeft = (outflow.balance * share - amount * BASIS_POINTS) / (BASIS_POINTS - share);
         Checkpoints.Trace208 storage trace = _outflows._items[_keyOf(asset)];
         uint256 total = trace.latest();
 
