@@ -15,8 +15,8 @@ import {ICourt} from "../court/ICourt.sol";
 ///
 ///      ASSUMPTIONS  The court keeps to ERC-792: it rules once on a case. It ends every case.
 ///
-///      INVARIANTS   [one ruling]: a ruling is recorded once, and divides the collateral once.
-///                   [claims]: a claim hands out the whole collateral, and does not change.
+///      INVARIANTS   AGR-4 [one ruling]: a ruling is recorded once, and divides the collateral once.
+///                   AGR-5 [claims]: a claim hands out the whole collateral, and does not change.
 abstract contract AgreementDisputes is AgreementPurse {
     uint256 internal constant MIN_PARTIES = 2;
     uint256 internal constant MAX_PARTIES = 8;

@@ -12,8 +12,8 @@ import {IAgreements} from "./IAgreements.sol";
 /// @notice What is kept of agreements, and who is a party to them.
 /// @dev ASSUMPTIONS  Citizens' ids fit 32 bits. A citizen's holder is known after the citizenship's end.
 ///
-///      INVARIANTS   [terms]: an agreement's terms, and who of its parties is which citizen, never change.
-///                   [one way]: a phase changes as {AgreementPhase} says.
+///      INVARIANTS   AGR-6 [terms]: an agreement's terms, and who of its parties is which citizen, never change.
+///                   AGR-7 [one way]: a phase changes as {AgreementPhase} says.
 abstract contract AgreementRecords is EIP712, IAgreements {
     bytes32 private constant AGREEMENT_TYPEHASH = keccak256(
         "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 lane,string text)"

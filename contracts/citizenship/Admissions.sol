@@ -21,9 +21,10 @@ import {MAX_MONTHLY_ADMISSIONS, MAX_TERM, RollWord} from "./RollWord.sol";
 /// @title  Admissions
 /// @notice How one becomes a citizen: whoever asked, by a transaction or a signature, and whom a registrar admits, invited or
 ///         gave a voucher.
-/// @dev INVARIANTS   [asked]: nobody is admitted without having asked from, or signed with, that very account since it last
-///                   took up, gave up or moved a citizenship.
-///                   [brake]: no more are admitted in a window of 30 days, counted since 1970, than `monthlyAdmissions` says.
+/// @dev INVARIANTS   SOUL-8 [asked]: nobody is admitted without having asked from, or signed with, that very account
+///                   since it last took up, gave up or moved a citizenship.
+///                   SOUL-9 [brake]: no more are admitted in a window of 30 days, counted since 1970, than
+///                   `monthlyAdmissions` says.
 ///
 ///      LIMITS       A sent request binds no dossier: the applicant may send another until it is granted. A registrar who
 ///                   must be sure which evidence was meant lets the applicant sign, or gives a voucher.

@@ -8,8 +8,8 @@ import {RollWord} from "./RollWord.sol";
 
 /// @title  CitizenRegister
 /// @notice Who is a citizen: one word for a citizen, one for an account, and one that every admission touches.
-/// @dev INVARIANTS   [one]: `_accounts[a].citizenId == id != 0` exactly if `_citizens[id]` is held by `a`.
-///                   [order]: `since` does not fall as ids rise.
+/// @dev INVARIANTS   SOUL-6 [one]: `_accounts[a].citizenId == id != 0` exactly if `_citizens[id]` is held by `a`.
+///                   SOUL-7 [order]: `since` does not fall as ids rise.
 abstract contract CitizenRegister is ICitizenship {
     /// @dev A struct, so that whoever reads the word and then writes it looks its place up once.
     struct Account {

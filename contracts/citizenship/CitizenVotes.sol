@@ -19,10 +19,12 @@ import {ICitizenship, Standing} from "./ICitizenship.sol";
 ///      the last is a count that transactions change, less the delegators whose terms had ended by then, which a calendar
 ///      knows beforehand. So a lapse takes a vote from the delegate with no transaction, and nothing ever loops over delegators.
 ///
-///      INVARIANTS   [received]: for every moment t up to now, count(e, t) - calendar(e).countThrough(t) is the number of citizens
-///                   active at t who had delegated to e. Only future days leave the calendar, so that no past answer changes.
-///                   [sum]: the votes of all citizens add up to the number of active citizens, at every moment.
-///                   [total]: the total is never below that number.
+///      INVARIANTS   SOUL-4 [received]: for every moment t up to now, count(e, t) - calendar(e).countThrough(t) is the
+///                   number of citizens active at t who had delegated to e. Only future days leave the calendar, so
+///                   that no past answer changes.
+///                   SOUL-2 [sum]: the votes of all citizens add up to the number of active citizens, at every moment.
+///                   SOUL-5 [total]: the total is never below that number.
+///                   SOUL-3: an answer about the past never changes.
 ///
 ///      LIMITS       Not transitive: votes that a citizen received are not passed on when that citizen delegates the own.
 ///                   Votes that come back to delegators because their delegate ceased to be active are not announced by

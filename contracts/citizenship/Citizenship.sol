@@ -26,7 +26,8 @@ import {IPassport} from "../passport/IPassport.sol";
 ///
 ///      ASSUMPTIONS  The treasury takes native coin. The passport is only read. Time does not run backwards.
 ///
-///      INVARIANTS   [soulbound]: a citizenship changes its holder by {move} alone, and an account holds at most one.
+///      INVARIANTS   SOUL-1 [soulbound]: a citizenship changes its holder by {move} alone, and an account holds at most
+///                   one.
 ///                   Those of {CitizenVotes} and {Admissions}.
 ///
 ///      LIMITS       Terms and suspensions end at midnights (UTC), until 5 June 2149. A suspended citizen may renounce.

@@ -12,7 +12,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 ///
 ///      AUTHORITY    Whoever `from` authorized by a signature, once, within the times it names.
 ///
-///      INVARIANTS   A nonce that was used or cancelled is never accepted again.
+///      INVARIANTS   COIN-5: a nonce that was used or cancelled is never accepted again.
 abstract contract TransferAuthorization is ERC3009 {
     using BitMaps for BitMaps.BitMap;
 

@@ -15,10 +15,17 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///      ASSUMPTIONS  The citizenship tells the truth, never reverts on {ICitizenship-activeCitizenOf}, and never counts 0
 ///                   among its active ids. It is deployed before anything but the articles is asked of this contract.
 ///
-///      INVARIANTS   [government]: somebody holds role 0 at every moment, without an execution delay.
-///                   [institutions]: who holds a role without a term had code and no citizenship when it was granted.
-///                   [offices]: an office ends at most four years after the last appointment to it.
-///                   [record]: no version of an article is ever changed or lost.
+///      INVARIANTS   POWER-0: an office never opens the government's role.
+///                   POWER-1: nobody but its holder reaches a guarded function.
+///                   POWER-2: {execute} opens nothing to a caller who is turned away elsewhere.
+///                   POWER-3: the holder of a power reaches the functions that it opens.
+///                   POWER-4: a caller who is turned away leaves no trace.
+///                   POWER-5 [government]: somebody holds role 0 at every moment, without an execution delay.
+///                   POWER-6 [institutions]: who holds a role without a term had code and no citizenship when it was
+///                   granted.
+///                   OFFICE-1: an office is in force exactly while its citizen is active and its term runs.
+///                   OFFICE-2 [offices]: an office ends at most four years after the last appointment to it.
+///                   ART-1 [record]: no version of an article is ever changed or lost.
 ///
 ///      LIMITS       Whether a contract obeys a single person (a smart account, a multisig) cannot be seen from outside, nor
 ///                   can what a contract becomes later: whoever votes for a grant has to look. A person's account that

@@ -12,9 +12,9 @@ import {ICourt} from "./ICourt.sol";
 /// @dev A side against the ruling that is funded brings the appeal by itself: nobody loses by being too poor to answer. The
 ///      ruling's own side may answer, for a share of what the other side staked.
 ///
-///      INVARIANTS   [pool]: what the funded sides raised, less the cost, is what their contributors get back in all: those of
-///                   the side that is right in the end, or all of them if that was not funded. The last one gets what rounding
-///                   left. Every other contribution comes back whole.
+///      INVARIANTS   JUST-5 [pool]: what the funded sides raised, less the cost, is what their contributors get back in
+///                   all: those of the side that is right in the end, or all of them if that was not funded. The last
+///                   one gets what rounding left. Every other contribution comes back whole.
 ///
 ///      LIMITS       An appeal that nobody answers earns nothing, and costs its contributors the next round's fees.
 abstract contract CourtAppeals is CourtRounds {

@@ -12,7 +12,8 @@ import {IRandomness} from "../randomness/IRandomness.sol";
 /// @title  CourtPanels
 /// @notice How a panel is drawn, and how it and the plenary vote.
 /// @dev INVARIANTS   JUST-3: at most one seat per citizen per panel.
-///                   [sealed]: a vote in a panel is known to nobody but its juror before the last one was handed in.
+///                   JUST-6 [sealed]: a vote in a panel is known to nobody but its juror before the last one was handed
+///                   in.
 abstract contract CourtPanels is CourtRounds {
     using Panels for Panel;
 

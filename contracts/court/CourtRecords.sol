@@ -12,8 +12,10 @@ import {IRandomness} from "../randomness/IRandomness.sol";
 
 /// @title  CourtRecords
 /// @notice What the court keeps of its cases, and the numbers that it goes by.
-/// @dev INVARIANTS   [one way]: a case's phase changes as {Phase} says. `Reveal` is never stored: it is `Commit` by a later clock.
-///                   [terms]: a round's terms are written as it opens, and not again, save the size of one that becomes a plenary.
+/// @dev INVARIANTS   JUST-7 [one way]: a case's phase changes as {Phase} says. `Reveal` is never stored: it is `Commit`
+///                   by a later clock.
+///                   JUST-8 [terms]: a round's terms are written as it opens, and not again, save the size of one that
+///                   becomes a plenary.
 abstract contract CourtRecords is Provisions, ICourt {
     using Panels for Panel;
 

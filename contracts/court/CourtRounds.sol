@@ -13,8 +13,8 @@ import {IRandomness} from "../randomness/IRandomness.sol";
 
 /// @title  CourtRounds
 /// @notice How a case goes from round to round, to its last word.
-/// @dev INVARIANTS   [end]: each phase can be left by somebody's act: those with an end by {advance}, the draw by the seed and
-///                   {draw}. A case has at most seven rounds: two panels of each size, and the plenary.
+/// @dev INVARIANTS   JUST-4 [end]: each phase can be left by somebody's act: those with an end by {advance}, the draw
+///                   by the seed and {draw}. A case has at most seven rounds: two panels of each size, and the plenary.
 abstract contract CourtRounds is CourtPurse {
     using Panels for Panel;
 

@@ -23,9 +23,10 @@ import {TwoHouses} from "./TwoHouses.sol";
 ///
 ///      ASSUMPTIONS  The governor is the timelock's only proposer, canceller and executor.
 ///
-///      INVARIANTS   [class], [pin] in {ProposalReview}; [one ballot], [rules], [late once] in {TwoHouses}; [skip] in
-///                   {PostalVoting}.
-///                   [fresh]: nothing older than the grace period is queued or executed.
+///      INVARIANTS   Those of {ProposalReview}, {TwoHouses} and {PostalVoting}.
+///                   GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by
+///                   the timelock.
+///                   GOV-10 [fresh]: nothing older than the grace period is queued or executed.
 ///
 ///      LIMITS       No vetoes and no emergency lane. Stake is counted in units of {stakeUnit}, each ballot rounded down.
 contract NationGovernor is PostalVoting, ProposalReview, Provisions {

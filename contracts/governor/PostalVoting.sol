@@ -11,7 +11,7 @@ import {TwoHouses} from "./TwoHouses.sol";
 /// @notice Many citizens' signed ballots in one transaction that anyone may send and pay for.
 /// @dev AUTHORITY    Anyone delivers; only the citizen's signature casts.
 ///
-///      INVARIANTS   [skip]: a ballot that does not count changes nothing and keeps no other from counting.
+///      INVARIANTS   GOV-9 [skip]: a ballot that does not count changes nothing and keeps no other from counting.
 ///
 ///      LIMITS       Keys only (ecrecover): a contract account's signature check could spend the whole batch's gas.
 abstract contract PostalVoting is TwoHouses {

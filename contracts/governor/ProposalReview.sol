@@ -13,9 +13,10 @@ import {TwoHouses} from "./TwoHouses.sol";
 ///         later whether each is still the code that was voted on.
 /// @dev AUTHORITY    None.
 ///
-///      INVARIANTS   [class]: whatever reaches the constitution, the governor, the timelock, the citizenship, the directory of
-///                   institutions or a court's source of chance is constitutional.
-///                   [pin]: no call of a proposal runs code other than what stood at its targets when it was made.
+///      INVARIANTS   GOV-5 [class]: whatever reaches the constitution, the governor, the timelock, the citizenship, the
+///                   directory of institutions or a court's source of chance is constitutional.
+///                   GOV-8 [pin]: no call of a proposal runs code other than what stood at its targets when it was
+///                   made.
 ///
 ///      LIMITS       A proxy's code stays while what it points to changes: readers of a proposal should look behind proxies.
 ///                   An institution that the constitution gives a role is a way to what the role reaches, and calls to it are

@@ -9,6 +9,8 @@ import {ProposalClass} from "./INationGovernor.sol";
 ///     | code pin (199) | class (1) | stake majority, stake quorum, citizen majority, citizen quorum (14 each) |
 ///
 /// The pin is the digest of the code of every target, cut to 199 bits: to find two codes with one pin takes about 2^99 hashes.
+///
+///      INVARIANTS   GOV-7: rules come back as they were fixed.
 type Rules is uint256;
 
 using {citizenQuorum, citizenMajority, stakeQuorum, stakeMajority, class, codePin} for Rules global;

@@ -11,6 +11,8 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 ///     | stake: abstain, for, against (38 each) | heads: likewise (23 each) |
 ///
 /// Stake is counted in units that the governor derives from the coin's greatest supply, so that 38 bits hold all of it.
+///
+///      INVARIANTS   GOV-6: each counter of a tally holds what was counted in it, and none carries into another.
 type Tally is uint256;
 
 using {snapshot, deadline, isOpen, lateExtension, headsOf, stakeOf, counted, until, closed} for Tally global;

@@ -17,9 +17,9 @@ import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
 ///
 ///      ASSUMPTIONS  Past votes never change, in either house; the sum of all is at most the past total.
 ///
-///      INVARIANTS   [one ballot]: a citizen counts at most once on a proposal, whatever keys and lanes are used.
-///                   [rules]: what a proposal is decided by is what was fixed when it was made.
-///                   [late once]: a vote is prolonged at most once, by the extension fixed for it.
+///      INVARIANTS   GOV-1 [one ballot]: a citizen counts at most once on a proposal, whatever keys and lanes are used.
+///                   GOV-2 [rules]: what a proposal is decided by is what was fixed when it was made.
+///                   GOV-3 [late once]: a vote is prolonged at most once, by the extension fixed for it.
 abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /// @dev Basis points of a whole.
     uint256 private constant WHOLE = 100_00;

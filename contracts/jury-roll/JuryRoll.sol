@@ -20,11 +20,11 @@ import {JurorWord, toHole, toJurorWord} from "./JurorWord.sol";
 ///      ASSUMPTIONS  The coin is the nation's {ICivicCoin}, whose supply fits 96 bits. The court ends each duty once. A citizen's
 ///                   holder is known after the citizenship's end.
 ///
-///      INVARIANTS   [one]: a citizen has at most one position; `_places[id]` names `p != 0` exactly if `_jurors[p]` is of
-///                   `id` and no hole.
-///                   [bonds]: the coin held is the sum of the bonds, and what was sent here by a plain transfer.
-///                   [freeze]: what happens after a freeze changes who is drawn in no other way than that a juror is drawn
-///                   no more: by the own retirement, or with the citizenship.
+///      INVARIANTS   JURY-1 [one]: a citizen has at most one position; `_places[id]` names `p != 0` exactly if
+///                   `_jurors[p]` is of `id` and no hole.
+///                   JURY-2 [bonds]: the coin held is the sum of the bonds, and what was sent here by a plain transfer.
+///                   JURY-3 [freeze]: what happens after a freeze changes who is drawn in no other way than that a
+///                   juror is drawn no more: by the own retirement, or with the citizenship.
 ///
 ///      LIMITS       A draw looks at positions by chance: of a roll with many holes or resting jurors it may find fewer than there
 ///                   are. Newcomers fill holes first. A draw whose seed comes after the end of a rest that was under way at its

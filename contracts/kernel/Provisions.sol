@@ -12,7 +12,9 @@ import {MAX_PROVISION_VALUE, Provision, toProvision, toTrial} from "./Provision.
 ///      ASSUMPTIONS  The inheriting contract declares its provisions in a fixed order ({_provisionAt}) and reads them by
 ///                   their index in it.
 ///
-///      INVARIANTS   [bounds]: min <= standing, trial <= max, for ever.
+///      INVARIANTS   PROV-1 [bounds]: min <= standing, trial <= max, for ever.
+///                   PROV-2: a trial applies until its end and the standing value after it, whatever happens to the
+///                   neighbour in the slot.
 ///
 ///      LIMITS       Sixteen provisions an institution: the search by name is linear, and only rare acts make it.
 abstract contract Provisions is AccessManaged, IProvisions {

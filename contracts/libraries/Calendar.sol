@@ -8,7 +8,7 @@ pragma solidity ^0.8.30;
 ///
 ///      ASSUMPTIONS  Only what was added is removed, and days fit in 16 bits.
 ///
-///      INVARIANTS   [branch]: a counter equals the sum of the counters of the node below it.
+///      INVARIANTS   CALENDAR-1 [branch]: a counter equals the sum of the counters of the node below it.
 ///
 ///      LIMITS       65,535 entries in any aligned span of 4,096 days, which is where the topmost counters are full.
 library Calendar {

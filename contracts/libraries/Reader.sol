@@ -25,7 +25,7 @@ struct Answer {
 ///      ASSUMPTIONS  Called without a `to`. Nodes hold the answer to the length of a contract's code; a longer one comes back
 ///                   as {Reader_Answers}, which nodes hand over whole.
 ///
-///      INVARIANTS   [order]: the answers stand in the order of the questions, one for each.
+///      INVARIANTS   READER-1 [order]: the answers stand in the order of the questions, one for each.
 ///
 ///      LIMITS       A target can spend what gas there is, and so spoil the whole: ask only contracts that you know.
 contract Reader {

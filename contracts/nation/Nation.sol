@@ -14,8 +14,8 @@ import {Appointment, INation, Institution, NationProfile, NationTerms} from "./I
 ///
 ///      ASSUMPTIONS  The institutions named at the creation may not exist yet, so they are not looked at.
 ///
-///      INVARIANTS   [history]: no appointment is ever changed or lost.
-///                   [directory]: a name is listed once, and has at least one appointment.
+///      INVARIANTS   NATION-1 [history]: no appointment is ever changed or lost.
+///                   NATION-2 [directory]: a name is listed once, and has at least one appointment.
 ///
 ///      LIMITS       64 names, closed ones included. Texts are not checked to be valid UTF-8, nor the flag to be a sound image,
 ///                   nor the domain to be registered: readers show what the government set.

@@ -18,8 +18,8 @@ import {IPassport} from "./IPassport.sol";
 ///
 ///      ASSUMPTIONS  The nation refuses control characters in its texts, which no escaping would make sound in SVG.
 ///
-///      INVARIANTS   [inert]: whatever a government writes into a text stays a text, and nothing in the flag can run, because
-///                   it is an image inside an image.
+///      INVARIANTS   PASSPORT-1 [inert]: whatever a government writes into a text stays a text, and nothing in the flag
+///                   can run, because it is an image inside an image.
 ///
 ///      LIMITS       Some viewers do not show an image inside an image: they show the page without the flag. Widths are
 ///                   estimated from the length in bytes, since the chain knows no fonts.

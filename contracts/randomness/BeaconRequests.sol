@@ -13,7 +13,7 @@ import {IRandomness} from "./IRandomness.sol";
 ///      ASSUMPTIONS  The block is built before the round is published: `blocksAhead` blocks take less than `margin` seconds less
 ///                   whatever the chain's clock lags behind the world's. Someone submits a published round within seven days.
 ///
-///      INVARIANTS   [one seed]: a verified round is never given up for another.
+///      INVARIANTS   RAND-4 [one seed]: a verified round is never given up for another.
 ///
 ///      LIMITS       If drand comes back more than seven days after the round, before anyone called {fallBack}, whoever is
 ///                   first decides between the round and giving it up.

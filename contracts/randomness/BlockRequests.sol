@@ -12,8 +12,9 @@ import {IRandomness} from "./IRandomness.sol";
 ///
 ///      ASSUMPTIONS  Within the time that the chain remembers a hash, someone who wants the seed known gets a transaction in.
 ///
-///      INVARIANTS   [fixed]: what a seed is made of changes only while it cannot be known any more.
-///                   [pinned]: a pinned hash is the hash of the request's block.
+///      INVARIANTS   RAND-1 [fixed]: what a seed is made of changes only while it cannot be known any more.
+///                   RAND-2: no two requests share a seed.
+///                   RAND-3 [pinned]: a pinned hash is the hash of the request's block.
 abstract contract BlockRequests is IBlockRandomness {
     /// @dev One slot: who asked, and what for.
     struct Request {

@@ -9,7 +9,7 @@ import {Bls12381} from "./Bls12381.sol";
 /// @dev Its chain hash is 52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971 and its scheme
 ///      bls-unchained-g1-rfc9380: a round's message is the hash of its number, the signature is a point in G1, the key one in G2.
 ///
-///      INVARIANTS   [unique]: a round has one signature, in one encoding.
+///      INVARIANTS   RAND-5 [unique]: a round has one signature, in one encoding.
 library DrandQuicknet {
     /// @dev When round 1 was published, in seconds since 1970.
     uint256 private constant GENESIS = 1_692_803_367;

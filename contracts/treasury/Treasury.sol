@@ -25,10 +25,11 @@ import {BudgetTerms, BudgetView, ITreasury, Outflow} from "./ITreasury.sol";
 ///      ASSUMPTIONS  The civic coin does not tax what the treasury sends. A token that reports false balances
 ///                   corrupts no accounts but those of itself.
 ///
-///      INVARIANTS   [ceiling]: spent <= ceiling, in each period of each budget.
-///                   [outflow]: when an asset leaves, what left of it within 30 days <= the provision's share of what
-///                   was there 30 days before and has arrived since (= what is there + what left). Whoever pays in to
-///                   raise the cap gives more than the cap rises by.
+///      INVARIANTS   TREASURY-1: what is held is what came in, less what was paid and spent.
+///                   TREASURY-3 [ceiling]: spent <= ceiling, in each period of each budget.
+///                   TREASURY-2 [outflow]: when an asset leaves, what left of it within 30 days <= the provision's
+///                   share of what was there 30 days before and has arrived since (= what is there + what left).
+///                   Whoever pays in to raise the cap gives more than the cap rises by.
 ///
 ///      LIMITS       The outflow cap is shared by the government and all budgets, first come, first served. There is no
 ///                   share for anyone to leave with. Deeds and other ERC-721 are not held: one that is sent here without

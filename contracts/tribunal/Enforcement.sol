@@ -15,8 +15,8 @@ import {IVoidable} from "./IVoidable.sol";
 /// @dev ASSUMPTIONS  Its heir holds justice, and asks only for what a final ruling granted, and for each measure once. The
 ///                   institutions of permits and land are the government's to appoint, and may fail or come back in.
 ///
-///      INVARIANTS   [whole]: a measure is carried out whole, or not at all and can be tried again.
-///                   [fines]: what was imposed on a citizen is what was collected and what is unpaid.
+///      INVARIANTS   TRIB-4 [whole]: a measure is carried out whole, or not at all and can be tried again.
+///                   TRIB-5 [fines]: what was imposed on a citizen is what was collected and what is unpaid.
 ///
 ///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any; they never reach coin in an account. Nobody
 ///                   is pardoned: suspensions end by their time.

@@ -13,9 +13,10 @@ import {Challenge, Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.
 
 /// @title  TribunalRecords
 /// @notice What the tribunal keeps of challenges, and the numbers that it goes by.
-/// @dev INVARIANTS   [bars]: a bar names a pending challenge exactly if that challenge is pending, and is of that matter.
-///                   [terms]: what was asked for, and the bond and the cool-off that apply, are written as a challenge is
-///                   brought, and not again.
+/// @dev INVARIANTS   TRIB-6 [bars]: a bar names a pending challenge exactly if that challenge is pending, and is of
+///                   that matter.
+///                   TRIB-7 [terms]: what was asked for, and the bond and the cool-off that apply, are written as a
+///                   challenge is brought, and not again.
 abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
     uint256 private constant CHALLENGE_BOND = 0;
     uint256 internal constant COOL_OFF = 1;

@@ -228,12 +228,16 @@ contract CitizenshipInvariants is ForgeTest {
             uint256 citizenId = _citizenship.citizenOf(account);
             vm.assertEq(_citizenship.balanceOf(account), citizenId == 0 ? 0 : 1, "SOUL-1: an address holds at most one");
             if (citizenId == 0) continue;
-            vm.assertEq(_citizenship.ownerOf(citizenId), account);
+            vm.assertTrue(_citizenship.ownerOf(citizenId) == account, "SOUL-6: account and record name each other");
             ++held;
         }
         uint256 given = _life.ghostCount();
         vm.assertEq(_citizenship.lastCitizenId(), given, "SOUL-1: an address holds at most one");
+        uint256 last;
         for (uint256 i = 0; i < given; ++i) {
+            uint256 since = _citizenship.citizen(i + 1).since;
+            vm.assertTrue(last <= since, "SOUL-7: `since` does not fall as ids rise");
+            last = since;
             (,,, bool gone) = _life.ghosts(i);
             if (gone) ++held;
         }
@@ -262,7 +266,7 @@ contract CitizenshipInvariants is ForgeTest {
             sum += votes;
         }
         vm.assertEq(sum, count, "SOUL-2: the sum of current votes equals the active citizens");
-        vm.assertTrue(count <= _citizenship.citizenCount());
+        vm.assertTrue(count <= _citizenship.citizenCount(), "SOUL-5: the total is never below the active citizens");
     }
 
     function invariant_SOUL_3_thePastNeverChanges() public view {

@@ -106,18 +106,20 @@ contract RandomnessTest is ForgeTest {
         targetContract(address(_keepers));
     }
 
+    /// RAND-1: what a seed is made of changes only while it cannot be known any more.
     /// forge-config: default.invariant.depth = 128
-    function invariant_RAND1_aKnownSeedNeverChangesAndWhatIsFixedGivesWayOnlyWhenItIsLost() external view {
-        vm.assertEq(_keepers.wronged(), 0, "RAND-1");
+    function invariant_RAND_1_aKnownSeedNeverChangesAndWhatIsFixedGivesWayOnlyWhenItIsLost() external view {
+        vm.assertEq(_keepers.wronged(), 0, "RAND-1: a known seed never changes");
     }
 
+    /// RAND-2: no two requests share a seed.
     /// forge-config: default.invariant.depth = 128
-    function invariant_RAND2_noTwoRequestsShareASeed() external view {
+    function invariant_RAND_2_noTwoRequestsShareASeed() external view {
         uint256 count = _source.lastRequestId();
         for (uint256 i = 1; i <= count; ++i) {
             bytes32 seed = _source.seedOf(i);
             for (uint256 j = i + 1; j <= count && seed != 0; ++j) {
-                vm.assertTrue(seed != _source.seedOf(j));
+                vm.assertTrue(seed != _source.seedOf(j), "RAND-2: no two requests share a seed");
             }
         }
     }

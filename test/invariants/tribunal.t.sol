@@ -14,6 +14,7 @@ contract TribunalInvariants is ForgeTest {
     string private constant TRIB_2 = "TRIB-2: a measure is carried out at most once";
     string private constant TRIB_3 =
         "TRIB-3: nobody is sanctioned but by a measure of a challenge that the court granted";
+    string private constant TRIB_5 = "TRIB-5: what was imposed on a citizen is what was collected and what is unpaid";
 
     TribunalHandler private _handler;
     Tribunal private _tribunal;
@@ -53,12 +54,12 @@ contract TribunalInvariants is ForgeTest {
         vm.assertEq(address(_tribunal).balance, _handler.bondsIn() - _handler.bondsOut(), TRIB_1);
     }
 
-    /// TRIB-2: a measure is carried out at most once: what was collected and what is unpaid is each enforced fine, once.
+    /// TRIB-2: a measure is carried out at most once. TRIB-5: what was imposed is what was collected and what is unpaid.
     /// forge-config: default.invariant.runs = 32
     function invariant_TRIB_2_measuresOnce() public view {
         for (uint256 id = 1; id <= CITIZENS; ++id) {
             uint256 taken = _handler.collectedFrom(id);
-            vm.assertEq(taken + _tribunal.unpaidFineOf(id), _handler.finedOf(id), TRIB_2);
+            vm.assertEq(taken + _tribunal.unpaidFineOf(id), _handler.finedOf(id), TRIB_5);
         }
         uint256 voided = 0;
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {

@@ -16,6 +16,7 @@ async function aDealBesideOthers() {
   return world;
 }
 
+// Checks AGR-5.
 describe("Attack: a party claims more than the collateral, out of what others have locked", () => {
   const claims: [what: string, claim: bigint[], sum: bigint][] = [
     ["all of both agreements", [0n, 2n * COLLATERAL], 2n * COLLATERAL],

@@ -19,6 +19,7 @@ async function anAppeal() {
   return { ...world, deal, dispute };
 }
 
+// Checks AGR-5.
 describe("Attack: a party gives a ruling another meaning by a claim that it states afterwards", () => {
   it("fails while the court hears evidence again", async () => {
     const { deal, dispute, ben, agreements } = await loadFixture(anAppeal);

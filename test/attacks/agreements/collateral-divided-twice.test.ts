@@ -40,6 +40,7 @@ const ends: Record<"Declined" | "Lapsed" | "Performed" | "Settled" | "Divided", 
   },
 };
 
+// Checks AGR-4.
 describe("Attack: the collateral of an agreement is divided twice", () => {
   for (const [name, end] of Object.entries(ends)) {
     const phase = AgreementPhase[name as keyof typeof ends];

@@ -4,6 +4,7 @@ import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 import { aRegister, now, signedRequest, signedVoucher, WINDOW } from "../../fixtures/citizenship";
 
+// Checks SOUL-9.
 describe("Attack: a rogue registrar floods the register with invented citizens", () => {
   async function aFlood() {
     const world = await aRegister({ monthlyAdmissions: 3n });

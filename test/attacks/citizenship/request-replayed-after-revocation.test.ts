@@ -9,6 +9,7 @@ import {
   signedVoucher,
 } from "../../fixtures/citizenship";
 
+// Checks SOUL-8.
 describe("Attack: what was asked or promised once admits again after a revocation", () => {
   it("fails with the sent request", async () => {
     const { citizenship, registrar, justice, people } = await citizens(1);

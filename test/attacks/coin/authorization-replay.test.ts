@@ -11,6 +11,7 @@ const receiveWith = "receiveWithAuthorization(address,address,uint256,uint256,ui
 const cancelWith = "cancelAuthorization(address,bytes32,bytes)";
 
 // ERC-3009 and its warnings: an authorization used twice, on another coin, or by somebody who saw it in the mempool.
+// Checks COIN-5.
 describe("attack: use somebody's authorization again, or before them", () => {
   async function anAuthorization() {
     const purse = await aPurse();

@@ -13,6 +13,7 @@ async function aConstitution() {
   return { constitution, deployer };
 }
 
+// Checks POWER-6.
 describe("Attack: power is granted to an account without code", () => {
   it("refuses an address at which a contract is only predicted", async () => {
     const { constitution, deployer } = await loadFixture(aConstitution);

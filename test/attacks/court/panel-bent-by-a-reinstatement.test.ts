@@ -9,6 +9,7 @@ import { coins, DAY, MAX_SUPPLY, provisionTerms } from "../../fixtures/money";
  * Suspensions that have run their time stand until somebody ends them, and anyone may. Whoever knows the seed could compare the
  * panels with and without the jurors concerned, and end the suspensions or not before drawing.
  */
+// Checks JURY-3.
 describe("Attack: a panel bent by a reinstatement after the freeze", () => {
   const JURORS = 10;
   const SUSPENDED = [1, 2, 3, 4, 5, 6];

@@ -11,6 +11,7 @@ async function twins() {
   return { ...world, dispute };
 }
 
+// Checks JURY-3.
 describe("Attack: who knows the seed changes the roll, so that their own are drawn", () => {
   it("passes over who enrols after the freeze, at a new position", async () => {
     const { dispute, roll, citizen } = await twins();

@@ -42,6 +42,7 @@ async function aKnownDraw() {
 
 type World = Awaited<ReturnType<typeof aKnownDraw>>;
 
+// Checks JURY-3.
 describe("Attack: who knows the seed has a juror struck whom it would draw", () => {
   for (const [how, strike] of [
     ["closing the case in which the juror failed", ({ court, idle }: World) => court.advance(idle.id)],

@@ -17,6 +17,7 @@ async function setAll({ court }: CourtWorld) {
   }
 }
 
+// Checks JUST-8.
 describe("Attack: the government changes the terms in the course of a case", () => {
   it("does not shorten the time to vote", async () => {
     const world = await loadFixture(aCourt);

@@ -5,6 +5,7 @@ import { bitmapOf, Proposal, State } from "../../fixtures/governance";
 import { aGovernor } from "../../unit/governor/world";
 
 // A timelock's operations never expire by themselves: what was forgotten must neither come back to life nor be in the way.
+// Checks GOV-10.
 describe("Attack: running an operation that its governor let expire", () => {
   async function anExpiredProposal() {
     const world = await aGovernor();

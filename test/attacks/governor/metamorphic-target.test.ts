@@ -7,6 +7,7 @@ import { aGovernor } from "../../unit/governor/world";
 const otherCode = "0x60016000526001601ff3";
 
 // Tornado Cash, May 2023: the code behind an approved target was destroyed and replaced before execution.
+// Checks GOV-8.
 describe("Attack: other code behind an approved target", () => {
   const pinOf = (code: string) =>
     BigInt(ethers.keccak256(code === "0x" ? ethers.ZeroHash : ethers.keccak256(code))) >> 57n;

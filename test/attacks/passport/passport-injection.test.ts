@@ -48,6 +48,7 @@ const textsOf = (svg: string) =>
   [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map((match) => unescape(match[1] ?? ""));
 const elementsOf = (svg: string) => new Set([...svg.matchAll(/<\/?([^\s/>]+)/g)].map((match) => match[1]));
 
+// Checks PASSPORT-1.
 describe("Attack: a text or the flag runs in the passport", () => {
   for (const text of hostile) {
     context(`given the text ${text}`, () => {

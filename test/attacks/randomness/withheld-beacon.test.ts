@@ -13,6 +13,7 @@ import {
 } from "../../fixtures/randomness";
 
 // Who alone may bring the randomness can hold back what does not suit, and wait for better.
+// Checks RAND-4.
 describe("Attack: withholding the beacon", () => {
   const givenUpAt = (round: bigint): bigint => BigInt(QUICKNET_GENESIS + SILENCE) + 3n * (round - 1n);
 

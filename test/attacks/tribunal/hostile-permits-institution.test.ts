@@ -17,6 +17,7 @@ async function hostilePermits() {
   return { ...world, registry, caseId };
 }
 
+// Checks TRIB-4.
 describe("Attack: the institution of permits is hostile", () => {
   for (const manner of ["Revert", "BurnGas", "RevertWithMuch"] as const) {
     it(`keeps no other measure from being carried out: ${manner}`, async () => {

@@ -28,6 +28,7 @@ async function aChallengeUnderOldTerms() {
   return { ...world, caseId };
 }
 
+// Checks TRIB-7.
 describe("Attack: the government changes provisions while a challenge is pending", () => {
   it("neither adds to the bond nor takes from it", async () => {
     const { tribunal, rule, caseId } = await loadFixture(aChallengeUnderOldTerms);

@@ -92,6 +92,7 @@ describe("Agreements", () => {
       await expect(opening).to.emit(agreements, "PartyNamed").withArgs(1, eve, 0, 1);
     });
 
+    // Checks AGR-6.
     it("keeps the hash of the terms, and the citizens", async () => {
       const { deal, agreements } = await loadFixture(anOpenOne);
       expect(await deal.record()).to.deep.equal([
@@ -638,6 +639,7 @@ describe("Agreements", () => {
       await expect(deal.complete()).to.be.revertedWithCustomError(agreements, "Agreements_NotDeclared").withArgs(1);
     });
 
+    // Checks AGR-7.
     it("reverts once disputed", async () => {
       const { deal, ben, agreements } = await loadFixture(aDeclaredOne);
       await deal.dispute(1, ben, BENS);
@@ -1152,6 +1154,7 @@ describe("Agreements", () => {
       await expect(deal.divide()).to.emit(agreements, "AgreementEnded").withArgs(1, AgreementPhase.Divided, LOCKS);
     });
 
+    // Checks AGR-7.
     it("reverts before the ruling is delivered", async () => {
       const { deal, agreements } = await loadFixture(aDisputedOne);
       await expect(deal.divide(BENS))

@@ -233,7 +233,7 @@ describe("CitizenVotes, against a naive model", function () {
   this.timeout(600_000); // Coverage watches every opcode.
 
   for (const seed of [1, 2, 3, 4]) {
-    it(`SOUL-2, SOUL-3: a random life (${seed}) gives everybody the votes that asking everybody gives, now and then`, async () => {
+    it(`SOUL-2, SOUL-3, SOUL-4: a random life (${seed}) gives everybody the votes that asking everybody gives, now and then`, async () => {
       expect(await live(await aRegister(), seed, 100)).to.be.greaterThan(30);
     });
   }

@@ -152,6 +152,7 @@ describe("Constitution", () => {
       });
     });
 
+    // Checks ART-1.
     it("keeps the earlier version", async () => {
       const { constitution, enactedAt } = await loadFixture(aConstitutionWithArticles);
       await constitution.amend(2, "Tax", "There is no tax.");
@@ -391,6 +392,7 @@ describe("Constitution", () => {
     }
 
     for (const length of [0, MAX_TERM + 1]) {
+      // Checks OFFICE-2.
       it(`reverts for a term of ${length} seconds`, async () => {
         const { constitution, citizenId } = await loadFixture(aConstitution);
         const now = (await time.latest()) + 60;
@@ -635,6 +637,7 @@ describe("Constitution", () => {
     });
   });
 
+  // Checks POWER-5.
   describe("revokeRole()", () => {
     it("takes any other role from its last member", async () => {
       const { constitution, agent } = await loadFixture(aConstitution);
@@ -665,6 +668,7 @@ describe("Constitution", () => {
     });
   });
 
+  // Checks POWER-5.
   describe("renounceRole()", () => {
     it("hands over when a successor has the government's power", async () => {
       const { constitution, agent, founder } = await loadFixture(aConstitution);

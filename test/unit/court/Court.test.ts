@@ -626,6 +626,7 @@ describe("Court", () => {
     });
   });
 
+  // Checks JUST-6.
   describe("reveal()", () => {
     it("gives the vote, with its reasons", async () => {
       const { court, dispute } = await loadFixture(aPanel);
@@ -1049,6 +1050,7 @@ describe("Court", () => {
     });
   });
 
+  // Checks JUST-5.
   describe("settleContribution()", () => {
     /** Sides 1 and 2 are funded, each by two; side 0 in part. Then the panel of seven, as far as there are jurors, votes. */
     async function anAppealWith(choice: number) {

@@ -83,6 +83,7 @@ describe("PostalVoting", () => {
         .withArgs(proposal.id, deadline + BigInt(extension));
     });
 
+    // Checks GOV-9.
     context("given a ballot that does not count", () => {
       const skips = (
         what: string,

@@ -90,6 +90,7 @@ describe("JuryRoll", () => {
         .withArgs(citizen(11));
     });
 
+    // Checks JURY-1.
     it("reverts for a citizen who is on the roll", async () => {
       const { roll, citizen } = await loadFixture(aRoll);
       await expect(roll.connect(citizen(4)).enrol())
@@ -120,6 +121,7 @@ describe("JuryRoll", () => {
     });
 
     context("given holes", () => {
+      // Checks JURY-1.
       it("fills the last one made first, then the others, then the end", async () => {
         const { roll, citizen, citizenship, stranger } = await loadFixture(aRoll);
         await roll.connect(citizen(3)).retire();
@@ -687,6 +689,7 @@ describe("JuryRoll", () => {
     });
   });
 
+  // Checks JURY-2.
   it("holds the bonds of a small roll in coin", async () => {
     const { roll, coin } = await loadFixture(aCourtOf(5, 5));
     expect(await coin.balanceOf(roll)).to.equal(5n * BOND);

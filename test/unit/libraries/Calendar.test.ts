@@ -39,6 +39,7 @@ describe("Calendar", () => {
       });
     }
 
+    // Checks CALENDAR-1.
     it("agrees with a list, after random additions and removals", async () => {
       const calendar = await loadFixture(aCalendar);
       const days: number[] = [];

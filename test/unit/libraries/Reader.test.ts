@@ -38,6 +38,7 @@ describe("Reader", () => {
 
   describe("constructor()", () => {
     context("given answers within the length of a code", () => {
+      // Checks READER-1.
       it("answers each question in its place", async () => {
         const { ask, bytesOf, lengthOf } = await loadFixture(aReader);
         const { answers } = await ask([bytesOf(1), bytesOf(3)]);

@@ -236,6 +236,7 @@ describe("Nation", () => {
         .withArgs(name("treasury"), treasury, successor);
     });
 
+    // Checks NATION-1.
     it("keeps the history", async () => {
       const { nation, treasury, successor, foundedAt } = await loadFixture(aNation);
       await nation.appointInstitution(name("treasury"), successor);
@@ -246,6 +247,7 @@ describe("Nation", () => {
       ]);
     });
 
+    // Checks NATION-2.
     it("keeps the name's place in the directory", async () => {
       const { nation, successor, coin } = await loadFixture(aNation);
       await nation.appointInstitution(name("treasury"), successor);

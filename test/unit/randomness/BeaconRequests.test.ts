@@ -225,6 +225,7 @@ describe("BeaconRequests", () => {
         .withArgs(1, round, fallBackAt);
     });
 
+    // Checks RAND-4.
     it("reverts when the round was verified", async () => {
       const { source, round, signature } = await loadFixture(aBuiltRequest);
       await source.submit(1, signature);

@@ -87,6 +87,7 @@ describe("BlockRandomness", () => {
     });
 
     context("given that the block is built", () => {
+      // Checks RAND-3.
       it("keeps its hash, whoever asks for it", async () => {
         const { source, stranger, blockNumber } = await loadFixture(aBlockRequest);
         await buildBlockOf(source, 1);
@@ -161,6 +162,7 @@ describe("BlockRandomness", () => {
         await shouldBeLost(request);
       });
 
+      // Checks RAND-3.
       it("does not believe a history that numbers the blocks otherwise", async () => {
         const request = await loadFixture(aBlockRequest);
         await forgetBlockOf(request.source, 1);

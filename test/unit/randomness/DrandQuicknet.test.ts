@@ -40,6 +40,7 @@ describe("DrandQuicknet", () => {
       });
     }
 
+    // Checks RAND-5.
     const refused: [what: string, round: number, signature: string][] = [
       ["another round's signature", 1001, whole],
       ["a signature for round 0", 0, whole],

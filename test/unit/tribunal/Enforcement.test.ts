@@ -395,6 +395,7 @@ describe("Enforcement", () => {
       expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Suspended);
     });
 
+    // Checks TRIB-4.
     it("are tried again where they failed, and nowhere else", async () => {
       const { tribunal, caseId, appoint } = await loadFixture(given);
       await tribunal.enforce(caseId);

@@ -604,6 +604,7 @@ describe("Tribunal", () => {
     });
   });
 
+  // Checks TRIB-6.
   describe("challengeable()", () => {
     it("says yes of whoever was never challenged", async () => {
       const { tribunal } = await loadFixture(aTribunal);
