@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Calendar} from "../libraries/Calendar.sol";
+import {VotesBySignature} from "../kernel/VotesBySignature.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY} from "./CitizenWord.sol";
 import {ICitizenship, Standing} from "./ICitizenship.sol";
@@ -29,12 +26,9 @@ import {ICitizenship, Standing} from "./ICitizenship.sol";
 ///      LIMITS       Not transitive: votes that a citizen received are not passed on when that citizen delegates the own.
 ///                   Votes that come back to delegators because their delegate ceased to be active are not announced by
 ///                   {DelegateVotesChanged} one by one, nor is a lapse.
-abstract contract CitizenVotes is CitizenRegister, EIP712, Nonces, IERC5805 {
+abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     using Calendar for Calendar.Days;
     using Checkpoints for Checkpoints.Trace208;
-
-    bytes32 private constant DELEGATION_TYPEHASH =
-        keccak256("Delegation(address delegatee,uint256 nonce,uint256 expiry)");
 
     /// @dev A citizen's record of nobody: never active.
     CitizenWord private constant NOBODY = CitizenWord.wrap(0);
@@ -170,26 +164,6 @@ abstract contract CitizenVotes is CitizenRegister, EIP712, Nonces, IERC5805 {
         _delegateTo(msg.sender, delegatee);
     }
 
-    /// @notice Delegates the signer's vote, by the EIP-712 signature of
-    ///         `Delegation(address delegatee,uint256 nonce,uint256 expiry)`.
-    /// @dev Emits {DelegateChanged}, and {DelegateVotesChanged} for each whose votes change.
-    /// @param delegatee The account of an active citizen, or the signer's.
-    /// @param nonce The signer's nonce for delegations.
-    /// @param expiry Until when the signature counts, in seconds since 1970.
-    /// @custom:access anyone
-    /// @custom:reverts VotesExpiredSignature if the signature has expired.
-    /// @custom:reverts InvalidAccountNonce if the nonce is not the signer's.
-    /// @custom:reverts Citizenship_NotCitizen if the signer holds no citizenship.
-    /// @custom:reverts Citizenship_DelegateNotActive if the delegatee is neither the signer nor an active citizen.
-    /// @custom:reverts Calendar_Full if the delegatee's calendar of lapses is full.
-    function delegateBySig(address delegatee, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) external {
-        require(block.timestamp <= expiry, VotesExpiredSignature(expiry));
-        bytes32 structHash = keccak256(abi.encode(DELEGATION_TYPEHASH, delegatee, nonce, expiry));
-        address signer = ECDSA.recover(_hashTypedDataV4(structHash), v, r, s);
-        _useCheckedNonce(signer, nonce);
-        _delegateTo(signer, delegatee);
-    }
-
     /* FOR THE REST */
 
     /// @dev Changes standing or term, and what follows from it for histories, delegate and total.
@@ -232,7 +206,7 @@ abstract contract CitizenVotes is CitizenRegister, EIP712, Nonces, IERC5805 {
 
     /* INTERNAL */
 
-    function _delegateTo(address account, address delegatee) private {
+    function _delegateTo(address account, address delegatee) internal override {
         uint256 citizenId = citizenOf(account);
         require(citizenId != 0, Citizenship_NotCitizen(account));
         uint256 newDelegateId = citizenOf(delegatee);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {VotesBySignature} from "../kernel/VotesBySignature.sol";
 import {Histories, History, Present} from "../libraries/History.sol";
 import {IStake} from "./IStake.sol";
 
@@ -26,7 +24,7 @@ import {IStake} from "./IStake.sol";
 ///
 ///      LIMITS       Delegation is one step: votes received are not passed on. Votes delegated to someone who loses the
 ///                   citizenship are cast by nobody until they are delegated again.
-abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
+abstract contract StakeVotes is VotesBySignature, IStake {
     using Checkpoints for Checkpoints.Trace208;
     using Histories for History;
 
@@ -49,9 +47,6 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
         History receivedBefore;
         Checkpoints.Trace208 delegateIds;
     }
-
-    bytes32 private constant DELEGATION_TYPEHASH =
-        keccak256("Delegation(address delegatee,uint256 nonce,uint256 expiry)");
 
     ICitizenship internal immutable CITIZENSHIP;
 
@@ -156,29 +151,7 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
     /// @custom:reverts Stake_NotACitizen if the caller holds no citizenship.
     /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds none, as the zero address never does.
     function delegate(address delegatee) external {
-        _delegate(msg.sender, delegatee);
-    }
-
-    /// @notice Delegates as the signer of an EIP-712 `Delegation(address delegatee,uint256 nonce,uint256 expiry)`.
-    /// @dev Emits DelegateChanged, and DelegateVotesChanged if there are votes to move.
-    /// @param delegatee The account of the citizen who is to cast the votes.
-    /// @param nonce The signer's next nonce.
-    /// @param expiry Until when it is good, in seconds since 1970.
-    /// @param v The signature's recovery byte.
-    /// @param r The signature's first half.
-    /// @param s The signature's second half.
-    /// @custom:access anyone
-    /// @custom:reverts VotesExpiredSignature if it is too late.
-    /// @custom:reverts InvalidAccountNonce if the nonce is not the signer's next.
-    /// @custom:reverts Stake_NotACitizen if the signer holds no citizenship.
-    /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds none.
-    function delegateBySig(address delegatee, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) external {
-        require(block.timestamp <= expiry, VotesExpiredSignature(expiry));
-
-        bytes32 structHash = keccak256(abi.encode(DELEGATION_TYPEHASH, delegatee, nonce, expiry));
-        address signer = ECDSA.recover(_hashTypedDataV4(structHash), v, r, s);
-        _useCheckedNonce(signer, nonce);
-        _delegate(signer, delegatee);
+        _delegateTo(msg.sender, delegatee);
     }
 
     /* INTERNAL */
@@ -216,7 +189,7 @@ abstract contract StakeVotes is EIP712, Nonces, IERC5805, IStake {
         emit DelegateVotesChanged(holder, oldVotes, oldVotes + newStake - oldStake);
     }
 
-    function _delegate(address account, address delegatee) private {
+    function _delegateTo(address account, address delegatee) internal override {
         uint256 citizenId = _citizenOf(account);
         uint256 newId = CITIZENSHIP.citizenOf(delegatee);
         require(newId != 0, Stake_DelegateNotACitizen(delegatee));
