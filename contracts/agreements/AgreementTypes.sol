@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Lane} from "../court/Docket.sol";
+import {Lane} from "../court/CaseTypes.sol";
 
 /// @notice Where an agreement stands.
 /// @dev Open -> Binding -> Disputed -> Ruled -> Divided. Open -> Declined or Lapsed. Binding -> Performed, Lapsed or Settled.

@@ -5,16 +5,19 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
-import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
-import {CourtAppeals} from "./CourtAppeals.sol";
-import {CourtDocket} from "./CourtDocket.sol";
-import {CourtPanels} from "./CourtPanels.sol";
-import {CourtRecords} from "./CourtRecords.sol";
-import {Lane, Phase} from "./Docket.sol";
-import {ICourt} from "./ICourt.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
+import {Lane, Phase} from "./CaseTypes.sol";
+import {CourtAppeals} from "./CourtAppeals.sol";
+import {CourtDraws} from "./CourtDraws.sol";
+import {CourtProvisions} from "./CourtProvisions.sol";
+import {CourtRecords} from "./CourtRecords.sol";
+import {CourtViews} from "./CourtViews.sol";
+import {CourtVotes} from "./CourtVotes.sol";
+import {ICourt} from "./ICourt.sol";
+import {Polls} from "./Poll.sol";
 
 /// @title  Court
 /// @notice Decides disputes between any contracts that speak ERC-792, by panels of citizens and at last by all of them.
@@ -31,7 +34,7 @@ import {IRandomness} from "../randomness/IRandomness.sol";
 ///
 ///      LIMITS       At most 254 choices. A seed that never comes is its source's to replace. Whoever the arbitrable names as a
 ///                   party is believed to be one. Works until 7 February 2106.
-contract Court is CourtPanels, CourtAppeals, CourtDocket {
+contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @dev What a receiver of a ruling may use. The rest is for what the court does after it, and for what a call keeps back.
     uint256 private constant RULE_GAS = 2_000_000;
     uint256 private constant EXECUTE_GAS = RULE_GAS + RULE_GAS / 63 + 50_000;
@@ -43,15 +46,13 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         IRandomness initialRandomness,
         address payable treasury,
         ProvisionTerms[] memory terms
-    ) AccessManaged(initialAuthority) Provisions(terms) CourtRecords(citizenship, juryRoll, treasury) {
-        for (uint256 i = 0; i < terms.length; ++i) {
-            (bytes32 key, Unit unit) = _provisionAt(i);
-            (uint256 min, uint256 max, uint256 limit) = (terms[i].min, terms[i].max, _limitOf(unit));
-            require(min != 0 && max <= limit, Court_BoundsUnsound(key, min, max, limit));
-        }
-        _sources[0] = initialRandomness;
-        emit RandomnessAppointed(initialRandomness);
-    }
+    )
+        AccessManaged(initialAuthority)
+        Provisions(terms)
+        CourtProvisions(terms)
+        CourtRecords(citizenship, juryRoll, treasury)
+        CourtDraws(initialRandomness)
+    {}
 
     /* BRINGING A CASE */
 
@@ -62,14 +63,14 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         uint256 cost = _firstCost(lane);
         _charge(cost);
 
-        caseId = ++_caseCount;
-        Case storage c = _cases[caseId];
+        Case storage c;
+        (caseId, c) = _addCase();
         c.arbitrable = msg.sender;
         c.lane = lane;
         c.choices = uint8(choices);
         emit DisputeCreation(caseId, IArbitrable(msg.sender));
         emit CaseOpened(caseId, msg.sender, lane, choices, cost);
-        if (extraData.length > 1) _excuse(caseId, c, extraData[1:]);
+        if (extraData.length > 1) _excuseParties(caseId, c, extraData[1:]);
         _openRound(caseId, c, 0, cost);
     }
 
@@ -85,12 +86,28 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         Case storage c = _requireRunning(caseId, Phase.Evidence);
         uint256 citizenId = _activeCaller();
         require(!_isExcused(c, citizenId), Court_Excused(caseId, citizenId));
-        uint256 count = c.excusedCount;
-        require(count < MAX_EXCUSED, Court_ExcusesFull(caseId, MAX_EXCUSED));
+        require(c.excusedCount < MAX_EXCUSED, Court_ExcusesFull(caseId, MAX_EXCUSED));
 
-        c.excused |= citizenId << (32 * count);
-        ++c.excusedCount;
-        emit CitizenExcused(caseId, citizenId);
+        _excuse(caseId, c, citizenId);
+    }
+
+    /* MOVING IT ON */
+
+    /// @inheritdoc ICourt
+    function advance(uint256 caseId) external {
+        Case storage c = _caseOf(caseId);
+        Phase phase = phaseOf(caseId);
+        uint256 endsAt = _endOf(caseId, c, phase);
+        if (endsAt == 0) revert Court_WrongPhase(caseId, phase);
+        RoundRecord storage r = _lastRound(caseId, c);
+        bool isOver = block.timestamp >= endsAt || (phase == Phase.Reveal && _haveAllVoted(r));
+        if (!isOver) revert Court_PhaseNotOver(caseId, phase, endsAt);
+
+        // By the clock alone the votes go from Commit to Reveal, so that it is never over here.
+        if (phase == Phase.Evidence) _beginDraw(caseId, c, r);
+        else if (phase == Phase.Reveal) _closeVotes(caseId, c, r);
+        else if (phase == Phase.Appeal) _closeAppeal(caseId, c, r);
+        else _closePlenary(caseId, c, r);
     }
 
     /* END */
@@ -103,7 +120,7 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         uint256 ruling = c.ruling;
 
         // Recorded as delivered before the call, so that whoever comes back in from it finds nothing left to deliver.
-        c.phase = Phase.Executed;
+        _enter(c, Phase.Executed, 0);
         bytes memory data = abi.encodeCall(IArbitrable.rule, (caseId, ruling));
         assembly ("memory-safe") {
             // What comes back is not copied.
@@ -112,18 +129,9 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         if (delivered) {
             emit RulingDelivered(caseId, arbitrable, ruling);
         } else {
-            c.phase = Phase.Final;
+            _enter(c, Phase.Final, 0);
             emit RulingRefused(caseId, arbitrable, ruling);
         }
-    }
-
-    /* GOVERNING */
-
-    /// @inheritdoc ICourt
-    function appointRandomness(IRandomness newRandomness) external restricted {
-        require(address(newRandomness).code.length != 0, Court_RandomnessHasNoCode(address(newRandomness)));
-        _sources[++_lastSource] = newRandomness;
-        emit RandomnessAppointed(newRandomness);
     }
 
     /* ERC-792 */
@@ -135,7 +143,7 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
 
     /// @inheritdoc IArbitrator
     function disputeStatus(uint256 caseId) external view returns (DisputeStatus) {
-        Case storage c = _cases[caseId];
+        Case storage c = _caseOf(caseId);
         require(c.phase != Phase.None, Court_WrongPhase(caseId, Phase.None));
         if (c.phase >= Phase.Final) return DisputeStatus.Solved;
         return c.phase == Phase.Appeal && block.timestamp < c.endsAt ? DisputeStatus.Appealable : DisputeStatus.Waiting;
@@ -143,13 +151,13 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
 
     /// @inheritdoc IArbitrator
     function currentRuling(uint256 caseId) external view returns (uint256) {
-        return _cases[caseId].ruling;
+        return _caseOf(caseId).ruling;
     }
 
     /* INTERNAL */
 
     function _firstCost(Lane lane) private view returns (uint256) {
-        return _ofLane(lane, SEAT_FEE) * 1 gwei * _sizeOf(0);
+        return _ofLane(lane, SEAT_FEE) * 1 gwei * Polls.sizeOf(0);
     }
 
     function _laneIn(bytes calldata extraData) private pure returns (Lane) {
@@ -163,15 +171,11 @@ contract Court is CourtPanels, CourtAppeals, CourtDocket {
         return Lane(lane);
     }
 
-    function _excuse(uint256 caseId, Case storage c, bytes calldata parties) private {
-        uint256 excused = 0;
+    function _excuseParties(uint256 caseId, Case storage c, bytes calldata parties) private {
         for (uint256 i = 0; i < parties.length; i += 4) {
             uint256 citizenId = uint32(bytes4(parties[i:i + 4]));
             require(citizenId != 0, Court_PartyInvalid(citizenId));
-            excused |= citizenId << (8 * i);
-            emit CitizenExcused(caseId, citizenId);
+            _excuse(caseId, c, citizenId);
         }
-        c.excused = excused;
-        c.excusedCount = uint8(parties.length / 4);
     }
 }

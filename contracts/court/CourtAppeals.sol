@@ -3,9 +3,12 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
+import {Phase} from "./CaseTypes.sol";
+import {CourtFees} from "./CourtFees.sol";
 import {CourtRounds} from "./CourtRounds.sol";
-import {Phase} from "./Docket.sol";
+import {Fund, Funds} from "./Fund.sol";
 import {ICourt} from "./ICourt.sol";
+import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtAppeals
 /// @notice How a ruling is contested, and who pays for that.
@@ -17,32 +20,35 @@ import {ICourt} from "./ICourt.sol";
 ///                   one gets what rounding left. Every other contribution comes back whole.
 ///
 ///      LIMITS       An appeal that nobody answers earns nothing, and costs its contributors the next round's fees.
-abstract contract CourtAppeals is CourtRounds {
+abstract contract CourtAppeals is CourtRounds, CourtFees {
+    using Funds for Fund;
+    using Polls for Poll;
+
     /// @inheritdoc ICourt
     function fundAppeal(uint256 caseId, uint256 choice) external payable {
         Case storage c = _requireRunning(caseId, Phase.Appeal);
         _requireChoice(caseId, c, choice);
         require(msg.value != 0, Court_NothingSent(caseId));
         RoundRecord storage r = _lastRound(caseId, c);
-        bool isOwnSide = choice == r.ruling;
+        (Poll storage poll, Fund storage fund) = (r.poll, r.fund);
+        uint256 ruling = poll.ruling;
+        bool isOwnSide = choice == ruling;
         if (!isOwnSide) {
-            uint256 halfTime = c.endsAt - r.appealPeriod / 2;
+            uint256 halfTime = c.endsAt - poll.appealPeriod / 2;
             require(block.timestamp < halfTime, Court_TooLate(caseId, halfTime));
         }
-        uint256 need = _needOf(r, choice);
-        uint256 raised = r.raised[choice];
+        uint256 need = poll.needOf(choice);
+        uint256 raised = fund.raised[choice];
         require(raised < need, Court_SideFunded(caseId, choice));
 
         uint256 amount = Math.min(msg.value, need - raised);
-        r.raised[choice] = raised + amount;
-        r.contributions[choice][msg.sender] += amount;
+        fund.contribute(choice, raised, msg.sender, amount);
         emit AppealFunded(caseId, c.roundCount - 1, choice, msg.sender, amount);
         if (amount != msg.value) _credit(msg.sender, msg.value - amount);
 
         if (raised + amount < need) return;
-        r.raisedByFunded += uint96(need);
-        if (!isOwnSide) r.isChallenged = true;
-        if (r.isChallenged && r.raised[r.ruling] == _needOf(r, r.ruling)) _openAppeal(caseId, c, r, true);
+        fund.closeSide(need, isOwnSide);
+        if (fund.isChallenged && fund.raised[ruling] == poll.needOf(ruling)) _openAppeal(caseId, c, r, true);
     }
 
     /// @inheritdoc IArbitrator
@@ -50,7 +56,7 @@ abstract contract CourtAppeals is CourtRounds {
         Case storage c = _requireRunning(caseId, Phase.Appeal);
         require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
         RoundRecord storage r = _lastRound(caseId, c);
-        _charge(_costAfter(r));
+        _charge(r.poll.costAfter());
         _openAppeal(caseId, c, r, false);
     }
 
@@ -59,15 +65,22 @@ abstract contract CourtAppeals is CourtRounds {
         external
         returns (uint256 amount)
     {
-        Case storage c = _requireDecided(caseId);
-        RoundRecord storage r = _rounds[caseId][round];
-        amount = r.contributions[choice][contributor];
-        bool isAtStake = r.isContested && r.raised[choice] == _needOf(r, choice);
-        bool hasRightSide = r.raised[c.ruling] == _needOf(r, c.ruling);
-        require(amount != 0 && (!isAtStake || !hasRightSide || choice == c.ruling), Court_NothingOwed(contributor));
+        uint256 ruling = _requireDecided(caseId).ruling;
+        RoundRecord storage r = _roundOf(caseId, round);
+        (Poll storage poll, Fund storage fund) = (r.poll, r.fund);
+        amount = fund.contributions[choice][contributor];
+        bool isAtStake = fund.isContested && fund.raised[choice] == poll.needOf(choice);
+        bool hasRightSide = fund.raised[ruling] == poll.needOf(ruling);
+        require(amount != 0 && (!isAtStake || !hasRightSide || choice == ruling), Court_NothingOwed(contributor));
 
-        r.contributions[choice][contributor] = 0;
-        if (isAtStake) amount = _share(r, amount, hasRightSide ? r.raised[choice] : r.raisedByFunded);
+        fund.takeBack(choice, contributor);
+        if (isAtStake) {
+            amount = fund.payShare({
+                contribution: amount,
+                cost: poll.costAfter(),
+                weight: hasRightSide ? fund.raised[choice] : fund.raisedByFunded
+            });
+        }
         emit ContributionSettled(caseId, round, choice, contributor, amount);
         _credit(contributor, amount);
     }
@@ -78,30 +91,27 @@ abstract contract CourtAppeals is CourtRounds {
         view
         returns (uint256)
     {
-        return _rounds[caseId][round].contributions[choice][contributor];
+        return _roundOf(caseId, round).fund.contributions[choice][contributor];
     }
 
     /// @inheritdoc IArbitrator
     function appealCost(uint256 caseId, bytes calldata) external view returns (uint256) {
-        Case storage c = _cases[caseId];
+        Case storage c = _caseOf(caseId);
         // A case without rounds is in no phase of appeal either.
-        return c.phase == Phase.Appeal ? _costAfter(_lastRound(caseId, c)) : type(uint256).max;
+        return c.phase == Phase.Appeal ? _lastRound(caseId, c).poll.costAfter() : type(uint256).max;
     }
 
     /// @inheritdoc IArbitrator
     function appealPeriod(uint256 caseId) external view returns (uint256 start, uint256 end) {
-        Case storage c = _cases[caseId];
+        Case storage c = _caseOf(caseId);
         if (c.phase != Phase.Appeal) return (0, 0);
         end = c.endsAt;
-        start = end - _lastRound(caseId, c).appealPeriod;
+        start = end - _lastRound(caseId, c).poll.appealPeriod;
     }
 
-    /// @dev The part of the pool that a contribution has among all that share in it; for the last of them, what is left.
-    function _share(RoundRecord storage r, uint256 contribution, uint256 weight) private returns (uint256 share) {
-        uint256 pool = r.raisedByFunded - _costAfter(r);
-        uint256 paidWeight = r.paidWeight + contribution;
-        share = paidWeight == weight ? pool - r.paidAmount : pool * contribution / weight;
-        r.paidWeight = uint128(paidWeight);
-        r.paidAmount += uint128(share);
+    /// @dev The period is over: the next round opens if a side against the ruling is funded, or else the ruling is the last word.
+    function _closeAppeal(uint256 caseId, Case storage c, RoundRecord storage r) internal {
+        if (r.fund.isChallenged) _openAppeal(caseId, c, r, true);
+        else _decide(caseId, c);
     }
 }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
-import {Docket, Lane, Phase} from "./Docket.sol";
+import {Docket, Lane, Phase} from "./CaseTypes.sol";
 import {ICourtPurse} from "./ICourtPurse.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
 

@@ -86,4 +86,13 @@ library Panels {
     function complete(Panel storage self, uint256 count, uint256 newCommitEndsAt, uint256 newRevealEndsAt) internal {
         self.head = uint160(self.head) | (count << 160) | (newCommitEndsAt << 168) | (newRevealEndsAt << 208);
     }
+
+    /// @dev The sealed vote of a seat; zero if there is none, or it was revealed.
+    function commitmentAt(Panel storage self, uint256 seat) internal view returns (bytes32) {
+        return self.commitments[seat];
+    }
+
+    function setCommitment(Panel storage self, uint256 seat, bytes32 commitment) internal {
+        self.commitments[seat] = commitment;
+    }
 }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {Article, IConstitution} from "../constitution/IConstitution.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
-import {Lane, Phase} from "../court/Docket.sol";
+import {Lane, Phase} from "../court/CaseTypes.sol";
 import {Measure, Sanction} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";

@@ -5,7 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {ChallengePapers} from "./ChallengePapers.sol";
-import {Lane} from "../court/Docket.sol";
+import {Lane} from "../court/CaseTypes.sol";
 import {Enforcement} from "./Enforcement.sol";
 import {ICourt} from "../court/ICourt.sol";
 import {Measure, Sanction} from "./IEnforcement.sol";

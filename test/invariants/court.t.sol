@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Court} from "../../contracts/court/Court.sol";
-import {Docket, Phase, Round} from "../../contracts/court/Docket.sol";
+import {Docket, Phase, Round} from "../../contracts/court/CaseTypes.sol";
 import {JuryRoll} from "../../contracts/jury-roll/JuryRoll.sol";
 import {IJuryRoll} from "../../contracts/jury-roll/IJuryRoll.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Court} from "../../../contracts/court/Court.sol";
-import {Docket, Phase, Round} from "../../../contracts/court/Docket.sol";
+import {Docket, Phase, Round} from "../../../contracts/court/CaseTypes.sol";
 import {ICourt} from "../../../contracts/court/ICourt.sol";
 import {Measure, Sanction} from "../../../contracts/tribunal/IEnforcement.sol";
 import {IJuryRoll} from "../../../contracts/jury-roll/IJuryRoll.sol";

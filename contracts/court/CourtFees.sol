@@ -2,16 +2,19 @@
 pragma solidity ^0.8.30;
 
 import {CourtRecords} from "./CourtRecords.sol";
+import {Fund, Funds} from "./Fund.sol";
 import {ICourtPurse} from "./ICourtPurse.sol";
 import {Panel, Panels} from "./Panel.sol";
+import {Polls} from "./Poll.sol";
 
-/// @title  CourtPurse
-/// @notice What the court owes, and to whom. It pays nobody who does not have it claimed.
+/// @title  CourtFees
+/// @notice What cases cost, and what the court owes to whom. It pays nobody who does not have it claimed.
 /// @dev INVARIANTS   JUST-1: what was paid for a case is what its rounds hold, what is owed of it, and what was claimed of it.
 ///
 ///      LIMITS       What a juror is owed hangs on the citizen, all else on accounts. A contract that cannot receive native coin
 ///                   leaves what it is owed here.
-abstract contract CourtPurse is CourtRecords {
+abstract contract CourtFees is CourtRecords {
+    using Funds for Fund;
     using Panels for Panel;
 
     /// @inheritdoc ICourtPurse
@@ -24,22 +27,21 @@ abstract contract CourtPurse is CourtRecords {
     function settle(uint256 caseId, uint256 round) external {
         Case storage c = _requireDecided(caseId);
         require(round < c.roundCount, Court_NoSuchRound(caseId, round));
-        RoundRecord storage r = _rounds[caseId][round];
-        require(!r.isSettled, Court_AlreadySettled(caseId, round));
-        r.isSettled = true;
+        RoundRecord storage r = _roundOf(caseId, round);
+        require(!r.fund.isSettled, Court_AlreadySettled(caseId, round));
+        uint256 fees = r.fund.settle();
 
         uint256[] memory citizenIds = r.panel.citizens();
         (uint256 voted, uint256 right) = (0, 0);
         uint256[] memory rightIds = new uint256[](citizenIds.length);
-        uint256 votes = r.votes;
+        uint256 votes = r.poll.votes;
         for (uint256 seat = 0; seat < citizenIds.length; ++seat) {
-            uint256 vote = uint8(votes >> (8 * seat));
+            uint256 vote = Polls.voteIn(votes, seat);
             if (vote == 0) continue;
             if (vote == uint256(c.ruling) + 1) rightIds[right++] = citizenIds[seat];
             citizenIds[voted++] = citizenIds[seat];
         }
 
-        uint256 fees = r.fees;
         uint256 share = right == 0 ? 0 : fees / right;
         for (uint256 i = 0; i < right; ++i) {
             owedToCitizen[rightIds[i]] += share;
