@@ -108,11 +108,11 @@ async function ballotBySignature(world: World, proposal: Proposal): Promise<Act>
   return () => governor.castVoteBySig(proposalId, FOR, voter.address, signature);
 }
 
-/** Ballots by post of the citizens after the second, who all have stake. */
-async function postalBallots(world: World, count: number): Promise<Act> {
+/** Signed ballots of the citizens after the second, who all have stake. */
+async function batchOfBallots(world: World, count: number): Promise<Act> {
   const { proposalId } = await (await ours(world)).voted(2);
   const types = {
-    PostalBallot: [
+    BatchBallot: [
       { name: "proposalId", type: "uint256" },
       { name: "support", type: "uint8" },
     ],
@@ -125,10 +125,10 @@ async function postalBallots(world: World, count: number): Promise<Act> {
     pieces.push(concat([toBeHex(citizenId, 3), toBeHex(FOR, 1), r, yParityAndS]));
   }
   const ballots = concat(pieces);
-  if ((await world.governor.castPostalBallots.staticCall(proposalId, ballots)) !== BigInt(count)) {
-    throw new Error(`Not all of the ${getBytes(ballots).length / 68} ballots by post count.`);
+  if ((await world.governor.castVotesBySig.staticCall(proposalId, ballots)) !== BigInt(count)) {
+    throw new Error(`Not all of the ${getBytes(ballots).length / 68} ballots of the batch count.`);
   }
-  return () => world.governor.castPostalBallots(proposalId, ballots);
+  return () => world.governor.castVotesBySig(proposalId, ballots);
 }
 
 /** What a ballot asks the two registers: the citizen's id, record, and stake. */
@@ -213,13 +213,13 @@ export const governanceActions: Area = {
       prepare: async (world) => ballotBySignature(world, await ours(world)),
       plain: async (world) => ballotBySignature(world, await plain(world)),
       touches: { ...ELECTOR, change: 2, signature: 1 },
-      note: "With OpenZeppelin's nonce, whose slot the first ballot by signature opens. The lane by post needs none.",
+      note: "With OpenZeppelin's nonce, whose slot the first ballot by signature opens. Ballots in a batch need none.",
     },
     {
-      id: "postalBatch",
-      title: "ballot by post, in a batch of 100",
+      id: "ballotBatch",
+      title: "ballot by signature, in a batch of 100",
       count: BATCH,
-      prepare: (world) => postalBallots(world, BATCH),
+      prepare: (world) => batchOfBallots(world, BATCH),
       plain: async (world) => ballotBySignature(world, await plain(world)),
       plainCount: 1,
       touches: { account: 2, read: 2 * BATCH + 2, change: 2, signature: BATCH },

@@ -196,7 +196,7 @@ interface ICitizenship {
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function pastDelegateOf(uint256 citizenId, uint256 timepoint) external view returns (uint256 delegateId);
 
-    /// @notice For a ballot by post: who holds a citizenship that is active now, and its votes at a past moment.
+    /// @notice For a ballot of a batch: who holds a citizenship that is active now, and its votes at a past moment.
     /// @return holder The account; zero if the citizen is not active now.
     /// @return votes The votes at `timepoint`.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.

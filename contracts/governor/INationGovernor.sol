@@ -11,7 +11,7 @@ enum ProposalClass {
     Constitutional
 }
 
-/// @notice Why a ballot sent by post was not counted.
+/// @notice Why a ballot of a batch was not counted.
 enum BallotFault {
     /// The choice is not 0 (against), 1 (for) or 2 (abstain).
     UnknownChoice,
@@ -86,7 +86,7 @@ interface INationGovernor {
         uint256 indexed proposalId, uint256 indexed citizenId, uint8 support, uint256 heads, uint256 stake
     );
 
-    /// @notice Emitted for a ballot by post that was not counted; the others of its batch were.
+    /// @notice Emitted for a ballot of a batch that was not counted; the others were.
     event BallotSkipped(uint256 indexed proposalId, uint256 indexed citizenId, BallotFault fault);
 
     /// @notice Emitted when a quorum reached late prolongs a vote, until a moment in seconds since 1970.
@@ -116,7 +116,7 @@ interface INationGovernor {
     /// @notice Neither house has a say on this class of proposals, so nobody could decide it: give one a majority to reach.
     error NationGovernor_NoHouseHasSay(ProposalClass class);
 
-    /// @notice Ballots by post are packed in pieces of 68 bytes: this batch has another length.
+    /// @notice Ballots in a batch are packed in pieces of 68 bytes: this batch has another length.
     error NationGovernor_MalformedBallots(uint256 length, uint256 pieceLength);
 
     /// @notice The timelock is fixed for as long as this governor governs: let the constitution appoint another governor instead.
@@ -165,11 +165,11 @@ interface INationGovernor {
     // solhint-disable-next-line func-name-mixedcase
     function MAX_CALLS() external view returns (uint256);
 
-    /// @notice The EIP-712 type hash of a ballot by post, `PostalBallot(uint256 proposalId,uint8 support)`.
+    /// @notice The EIP-712 type hash of a ballot of a batch, `BatchBallot(uint256 proposalId,uint8 support)`.
     // solhint-disable-next-line func-name-mixedcase
-    function POSTAL_BALLOT_TYPEHASH() external view returns (bytes32);
+    function BATCH_BALLOT_TYPEHASH() external view returns (bytes32);
 
-    /* VOTING BY POST */
+    /* BALLOTS IN A BATCH */
 
     /// @notice Casts many citizens' ballots at once, each signed by its citizen; whoever sends them cannot alter one. A ballot
     ///         that does not count is reported and skipped, so that no one can spoil a batch.
@@ -182,5 +182,5 @@ interface INationGovernor {
     /// @custom:access anyone
     /// @custom:reverts GovernorUnexpectedProposalState if the vote is not open.
     /// @custom:reverts NationGovernor_MalformedBallots if the length is no multiple of 68.
-    function castPostalBallots(uint256 proposalId, bytes calldata ballots) external returns (uint256 counted);
+    function castVotesBySig(uint256 proposalId, bytes calldata ballots) external returns (uint256 counted);
 }

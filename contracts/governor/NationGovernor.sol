@@ -10,7 +10,7 @@ import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {GovernorTerms, INationGovernor, ProposalClass} from "./INationGovernor.sol";
-import {PostalVoting} from "./PostalVoting.sol";
+import {BallotsBySignature} from "./BallotsBySignature.sol";
 import {ProposalReview} from "./ProposalReview.sol";
 import {toRules} from "./Rules.sol";
 import {MAX_LATE_EXTENSION} from "./Tally.sol";
@@ -23,13 +23,13 @@ import {TwoHouses} from "./TwoHouses.sol";
 ///
 ///      ASSUMPTIONS  The governor is the timelock's only proposer, canceller and executor.
 ///
-///      INVARIANTS   Those of {ProposalReview}, {TwoHouses} and {PostalVoting}.
+///      INVARIANTS   Those of {ProposalReview}, {TwoHouses} and {BallotsBySignature}.
 ///                   GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by
 ///                   the timelock.
 ///                   GOV-10 [fresh]: nothing older than the grace period is queued or executed.
 ///
 ///      LIMITS       No vetoes and no emergency lane. Stake is counted in units of {stakeUnit}, each ballot rounded down.
-contract NationGovernor is PostalVoting, ProposalReview, Provisions {
+contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
     /// @inheritdoc INationGovernor
     uint256 public constant GRACE_PERIOD = 14 days;
 
@@ -136,7 +136,7 @@ contract NationGovernor is PostalVoting, ProposalReview, Provisions {
         require(shares[1] + shares[3] != 0, NationGovernor_NoHouseHasSay(class));
 
         uint256 extension = _loadProvision(LATE_QUORUM_EXTENSION).current();
-        _openLedger(proposalId, toRules(shares, class, pin), proposalSnapshot(proposalId), votingPeriod(), extension);
+        _openVote(proposalId, toRules(shares, class, pin), proposalSnapshot(proposalId), votingPeriod(), extension);
         emit ProposalClassified(proposalId, class, shares[0], shares[1], shares[2], shares[3], pin);
     }
 

@@ -7,6 +7,7 @@ import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IStake} from "../stake/IStake.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {House, INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {Rules} from "./Rules.sol";
 import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
@@ -21,9 +22,6 @@ import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
 ///                   GOV-2 [rules]: what a proposal is decided by is what was fixed when it was made.
 ///                   GOV-3 [late once]: a vote is prolonged at most once, by the extension fixed for it.
 abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
-    /// @dev Basis points of a whole.
-    uint256 private constant WHOLE = 100_00;
-
     /// @dev Citizens whose receipts share a word. The last bit stays free, for lanes that carry a sum beside 255 members.
     uint256 private constant RECEIPTS_PER_WORD = 255;
 
@@ -32,7 +30,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     uint8 internal constant FOR = 1;
     uint8 internal constant ABSTAIN = 2;
 
-    struct Ledger {
+    struct ProposalVote {
         Tally tally;
         Rules rules;
         // [one ballot]: bit `citizenId % 255` of word `citizenId / 255` is set when the citizen's ballot is counted.
@@ -46,7 +44,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     // solhint-disable-next-line immutable-vars-naming
     uint256 public immutable stakeUnit;
 
-    mapping(uint256 proposalId => Ledger ledger) private _ledgers;
+    mapping(uint256 proposalId => ProposalVote vote) private _votes;
 
     constructor(ICitizenship initialCitizenship, IStake initialStake, uint256 maxSupply) {
         CITIZENSHIP = initialCitizenship;
@@ -81,18 +79,18 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         view
         returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes)
     {
-        Tally tally = _ledgers[proposalId].tally;
+        Tally tally = _votes[proposalId].tally;
         return (tally.headsOf(AGAINST), tally.headsOf(FOR), tally.headsOf(ABSTAIN));
     }
 
     /// @inheritdoc INationGovernor
     function proposalClass(uint256 proposalId) external view returns (ProposalClass) {
-        return _ledgers[proposalId].rules.class();
+        return _votes[proposalId].rules.class();
     }
 
     /// @inheritdoc INationGovernor
     function houses(uint256 proposalId) external view returns (House memory citizens, House memory stake) {
-        return _houses(proposalId, _ledgers[proposalId].tally);
+        return _houses(proposalId, _votes[proposalId].tally);
     }
 
     /// @inheritdoc INationGovernor
@@ -102,20 +100,20 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /// @inheritdoc IGovernor
     function proposalDeadline(uint256 proposalId) public view virtual override returns (uint256) {
-        return _ledgers[proposalId].tally.deadline();
+        return _votes[proposalId].tally.deadline();
     }
 
     /* COUNTING */
 
-    /// @dev Opens a proposal's ledger: two slots, so that ballots open none but one for each 255 citizens.
-    function _openLedger(uint256 proposalId, Rules rules, uint256 snapshot, uint256 period, uint256 extension) internal {
-        Ledger storage ledger = _ledgers[proposalId];
-        ledger.tally = openTally(snapshot, period, extension);
-        ledger.rules = rules;
+    /// @dev Opens a vote: two slots, so that ballots open none but one for each 255 citizens.
+    function _openVote(uint256 proposalId, Rules rules, uint256 snapshot, uint256 period, uint256 extension) internal {
+        ProposalVote storage vote = _votes[proposalId];
+        vote.tally = openTally(snapshot, period, extension);
+        vote.rules = rules;
     }
 
     function _rulesOf(uint256 proposalId) internal view returns (Rules) {
-        return _ledgers[proposalId].rules;
+        return _votes[proposalId].rules;
     }
 
     /// @dev The heads that an account's ballot weighs: the public face of votes. The stake house is asked in {_countVote}.
@@ -159,7 +157,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /// @dev The tally of a proposal whose vote is open.
     function _openTallyOf(uint256 proposalId) internal view returns (Tally tally) {
-        tally = _ledgers[proposalId].tally;
+        tally = _votes[proposalId].tally;
         // It tells all that an open vote needs; what else a proposal may be is OpenZeppelin's to say.
         if (!tally.isOpen()) _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
     }
@@ -172,7 +170,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         bytes32 descriptionHash
     ) internal override returns (uint256 proposalId) {
         proposalId = super._cancel(targets, values, calldatas, descriptionHash);
-        _ledgers[proposalId].tally = _ledgers[proposalId].tally.closed();
+        _votes[proposalId].tally = _votes[proposalId].tally.closed();
     }
 
     /// @dev Stores what one or many ballots made of a tally, and prolongs the vote when they reached the quorum late.
@@ -185,7 +183,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
             // The cast is safe: a tally's deadline has 40 bits, checked.
             emit ProposalExtended(proposalId, uint64(extended));
         }
-        _ledgers[proposalId].tally = later;
+        _votes[proposalId].tally = later;
     }
 
     /// @dev The word of receipts in which a citizen's bit lies.
@@ -194,11 +192,11 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     }
 
     function _receiptsIn(uint256 proposalId, uint256 word) internal view returns (uint256) {
-        return _ledgers[proposalId].receipts[word];
+        return _votes[proposalId].receipts[word];
     }
 
     function _storeReceiptsIn(uint256 proposalId, uint256 word, uint256 receipts) internal {
-        _ledgers[proposalId].receipts[word] = receipts;
+        _votes[proposalId].receipts[word] = receipts;
     }
 
     function _bitOf(uint256 citizenId) internal pure returns (uint256) {
@@ -208,12 +206,12 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /* DECIDING */
 
     function _quorumReached(uint256 proposalId) internal view override returns (bool) {
-        return _isQuorate(proposalId, _ledgers[proposalId].tally);
+        return _isQuorate(proposalId, _votes[proposalId].tally);
     }
 
     function _voteSucceeded(uint256 proposalId) internal view override returns (bool) {
-        Ledger storage ledger = _ledgers[proposalId];
-        (Tally tally, Rules rules) = (ledger.tally, ledger.rules);
+        ProposalVote storage vote = _votes[proposalId];
+        (Tally tally, Rules rules) = (vote.tally, vote.rules);
         if (!_isCarried(tally.headsOf(FOR), tally.headsOf(AGAINST), rules.citizenMajority())) return false;
         if (_isCarried(tally.stakeOf(FOR), tally.stakeOf(AGAINST), rules.stakeMajority())) return true;
         return _isVacant(_total(address(STAKE), tally.snapshot()), rules);
@@ -227,7 +225,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /// @dev Whether enough take part in every house that has a say.
     function _isQuorate(uint256 proposalId, Tally tally) private view returns (bool) {
-        Rules rules = _ledgers[proposalId].rules;
+        Rules rules = _votes[proposalId].rules;
         uint256 snapshot = tally.snapshot();
         if (rules.citizenMajority() != 0) {
             uint256 heads = tally.headsOf(FOR) + tally.headsOf(ABSTAIN);
@@ -241,12 +239,12 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     }
 
     function _isReached(uint256 votes, uint256 electorate, uint256 share) private pure returns (bool) {
-        return votes * WHOLE >= electorate * share;
+        return votes * BASIS_POINTS >= electorate * share;
     }
 
     /// @dev A house without a majority to reach has no say, and carries everything.
     function _isCarried(uint256 forVotes, uint256 againstVotes, uint256 share) private pure returns (bool) {
-        return share == 0 || forVotes * WHOLE > (forVotes + againstVotes) * share;
+        return share == 0 || forVotes * BASIS_POINTS > (forVotes + againstVotes) * share;
     }
 
     function _total(address house, uint256 timepoint) private view returns (uint256) {
@@ -255,13 +253,13 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /// @dev The heads needed for a quorum of citizens, rounded up.
     function _headsNeeded(uint256 timepoint, uint256 share) internal view returns (uint256) {
-        return Math.ceilDiv(_total(address(CITIZENSHIP), timepoint) * share, WHOLE);
+        return Math.ceilDiv(_total(address(CITIZENSHIP), timepoint) * share, BASIS_POINTS);
     }
 
     /* INTERNAL */
 
     function _houses(uint256 proposalId, Tally tally) private view returns (House memory citizens, House memory stake) {
-        Rules rules = _ledgers[proposalId].rules;
+        Rules rules = _votes[proposalId].rules;
         uint256 snapshot = tally.snapshot();
         bool fixedElectorate = snapshot < block.timestamp;
 

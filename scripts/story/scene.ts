@@ -109,7 +109,7 @@ export interface Votes {
   readonly for: readonly Person[];
   readonly against?: readonly Person[];
   readonly abstain?: readonly Person[];
-  /** Those of the above who vote by post, in one transaction that somebody else sends. */
+  /** Those of the above whose ballots somebody else sends in one batch. */
   readonly byPost?: readonly Person[];
 }
 
@@ -150,11 +150,11 @@ export async function vote(
       posted.map(async ({ person, support }) => {
         const citizenId = await person.nation.citizenship.citizenOf({ account: person.address });
         expectThat(citizenId !== undefined, `${person.name} is no citizen`);
-        return person.nation.governor.signPostalBallot({ proposalId, support, citizenId });
+        return person.nation.governor.signBatchBallot({ proposalId, support, citizenId });
       }),
     );
-    const sent = await done(scene.stranger.nation.governor.postBallots({ proposalId, ballots: signed }));
-    expectThat(sent.counted.length === posted.length, "a ballot by post was not counted");
+    const sent = await done(scene.stranger.nation.governor.votesBySignature({ proposalId, ballots: signed }));
+    expectThat(sent.counted.length === posted.length, "a ballot of the batch was not counted");
     scene.teller.tell(
       `${posted.length} more only sign theirs; ${scene.stranger.name} posts them all at once and pays.`,
       sent.receipt,

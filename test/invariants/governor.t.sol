@@ -124,7 +124,7 @@ contract NationGovernorInvariants is ForgeTest {
             GovernorHandler.cancel.selector,
             GovernorHandler.voteInPerson.selector,
             GovernorHandler.voteBySignature.selector,
-            GovernorHandler.voteByPost.selector,
+            GovernorHandler.voteInBatch.selector,
             GovernorHandler.voteTogether.selector,
             GovernorHandler.join.selector,
             GovernorHandler.suspendOrReinstate.selector,
@@ -160,8 +160,8 @@ contract NationGovernorInvariants is ForgeTest {
         _requireReached("a proposal canceled");
         _requireReached("a ballot in person");
         _requireReached("a ballot by signature");
-        _requireReached("a ballot by post");
-        _requireReached("a ballot by post skipped");
+        _requireReached("a ballot in a batch");
+        _requireReached("a ballot of a batch skipped");
         _requireReached("a vote prolonged");
         _requireReached("a proposal queued");
         _requireReached("an ordinary proposal executed");

@@ -125,11 +125,13 @@ describe("signatures", () => {
         expect([counted.citizenId, counted.support, counted.heads]).to.deep.equal([1n, "for", 1n]);
       });
 
-      it("signs a ballot by post", async () => {
+      it("signs a ballot for a batch", async () => {
         const { signing, outsider, proposal } = await loadFixture(aWallet);
         const ballot = { proposalId: proposal.id, support: "abstain", citizenId: citizenId.from(1) } as const;
-        const ballots = [await signing.governor.signPostalBallot(ballot)];
-        const { counted } = await (await outsider.governor.postBallots({ proposalId: proposal.id, ballots })).wait();
+        const ballots = [await signing.governor.signBatchBallot(ballot)];
+        const { counted } = await (
+          await outsider.governor.votesBySignature({ proposalId: proposal.id, ballots })
+        ).wait();
         expect(counted.map(({ support }) => support)).to.deep.equal(["abstain"]);
       });
     });
@@ -183,13 +185,13 @@ describe("signatures", () => {
       expect(cast.reason).to.equal("Too short");
     });
 
-    it("go by post together, and those that do not count are told and skipped", async () => {
+    it("go in one batch, which reports and skips those that do not count", async () => {
       const { clients, outsider, proposal } = await loadFixture(anOpenVote);
       const sign = (client: NationClient, id: number) =>
-        client.governor.signPostalBallot({ proposalId: proposal.id, support: "for", citizenId: citizenId.from(id) });
+        client.governor.signBatchBallot({ proposalId: proposal.id, support: "for", citizenId: citizenId.from(id) });
       const ballots = [await sign(clients[2], 3), await sign(clients[0], 2), await sign(clients[0], 1)];
       const { counted, skipped } = await (
-        await outsider.governor.postBallots({ proposalId: proposal.id, ballots })
+        await outsider.governor.votesBySignature({ proposalId: proposal.id, ballots })
       ).wait();
       expect(counted.map(({ citizenId }) => citizenId)).to.deep.equal([1n, 3n]);
       expect(skipped).to.deep.equal([{ citizenId: 2n, fault: "badSignature" }]);
@@ -198,11 +200,11 @@ describe("signatures", () => {
     it("are refused in a batch for another proposal", async () => {
       const { client, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "for", citizenId: citizenId.from(1) } as const;
-      const ballots = [await client.governor.signPostalBallot(ballot)];
+      const ballots = [await client.governor.signBatchBallot(ballot)];
       expect(() => packBallots({ proposalId: proposalId.from(1n), ballots })).to.throw(InvalidInputError);
     });
 
-    it("are refused by post if they are no key's", async () => {
+    it("are refused in a batch if they are no key's", async () => {
       const { proposal } = await loadFixture(anOpenVote);
       const ballot = {
         proposalId: proposal.id,
@@ -213,10 +215,10 @@ describe("signatures", () => {
       expect(() => packBallots({ proposalId: proposal.id, ballots: [ballot] })).to.throw(InvalidInputError);
     });
 
-    it("are refused by post for an id that does not fit", async () => {
+    it("are refused in a batch for an id that does not fit", async () => {
       const { client, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "for", citizenId: citizenId.from(2n ** 24n) } as const;
-      const ballots = [await client.governor.signPostalBallot(ballot)];
+      const ballots = [await client.governor.signBatchBallot(ballot)];
       expect(() => packBallots({ proposalId: proposal.id, ballots })).to.throw(InvalidInputError);
     });
   });

@@ -63,8 +63,8 @@ export const signedTypes = {
     "string reason",
     "bytes params",
   ),
-  /** A ballot by post, many of which go in one transaction. */
-  PostalBallot: struct("uint256 proposalId", "uint8 support"),
+  /** A ballot of a batch, which one transaction sends. */
+  BatchBallot: struct("uint256 proposalId", "uint8 support"),
   /** ERC-5805: hands the own vote, or the stake's votes, to another citizen. */
   Delegation: struct("address delegatee", "uint256 nonce", "uint256 expiry"),
   /** An applicant's request for citizenship. */

@@ -134,7 +134,7 @@ export const powerTable: {
     anyone: [
       "castVoteBySig",
       "castVoteWithReasonAndParamsBySig",
-      "castPostalBallots",
+      "castVotesBySig",
       "queue",
       "execute",
       "onERC721Received",
@@ -219,7 +219,7 @@ export const powerNotes: { readonly [name in PoweredName]?: { readonly [method: 
     withdraw: "only to the citizen's own account, after the cooldown",
   },
   governor: {
-    castPostalBallots: "with the citizens' signatures",
+    castVotesBySig: "with the citizens' signatures",
     castVoteBySig: "with the citizen's signature",
     castVoteWithReasonAndParamsBySig: "with the citizen's signature",
     queue: "only what passed",

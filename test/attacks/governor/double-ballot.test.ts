@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { against, inFavour, postalBallot, Proposal } from "../../fixtures/governance";
+import { against, inFavour, batchBallot, Proposal } from "../../fixtures/governance";
 import { aGovernor } from "../../unit/governor/world";
 
 async function anOpenVote() {
@@ -12,43 +12,43 @@ async function anOpenVote() {
 }
 
 describe("Attack: one citizen, two ballots", () => {
-  it("in person, then by post", async () => {
+  it("singly, then in a batch", async () => {
     const { governor, proposal, citizens } = await loadFixture(anOpenVote);
     await proposal.vote(citizens[0], inFavour);
-    const ballot = await postalBallot(governor, {
+    const ballot = await batchBallot(governor, {
       voter: citizens[0],
       citizenId: 1,
       proposalId: proposal.id,
       support: inFavour,
     });
-    await governor.castPostalBallots(proposal.id, ballot);
+    await governor.castVotesBySig(proposal.id, ballot);
     expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
   });
 
-  it("by post, then in person", async () => {
+  it("in a batch, then singly", async () => {
     const { governor, proposal, citizens } = await loadFixture(anOpenVote);
-    const ballot = await postalBallot(governor, {
+    const ballot = await batchBallot(governor, {
       voter: citizens[0],
       citizenId: 1,
       proposalId: proposal.id,
       support: inFavour,
     });
-    await governor.castPostalBallots(proposal.id, ballot);
+    await governor.castVotesBySig(proposal.id, ballot);
     await expect(proposal.vote(citizens[0], against))
       .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
       .withArgs(citizens[0].address);
   });
 
-  it("by post twice: whoever sends a ballot again changes nothing", async () => {
+  it("in a batch twice: sending a ballot again changes nothing", async () => {
     const { governor, proposal, citizens } = await loadFixture(anOpenVote);
-    const ballot = await postalBallot(governor, {
+    const ballot = await batchBallot(governor, {
       voter: citizens[0],
       citizenId: 1,
       proposalId: proposal.id,
       support: inFavour,
     });
-    await governor.castPostalBallots(proposal.id, ballot);
-    await governor.castPostalBallots(proposal.id, ballot);
+    await governor.castVotesBySig(proposal.id, ballot);
+    await governor.castVotesBySig(proposal.id, ballot);
     expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
   });
 
@@ -64,16 +64,16 @@ describe("Attack: one citizen, two ballots", () => {
       .withArgs(citizens[0].address);
   });
 
-  it("a ballot by post signed with the key that was given up does not count", async () => {
+  it("a ballot of a batch signed with the former key does not count", async () => {
     const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
-    const ballot = await postalBallot(governor, {
+    const ballot = await batchBallot(governor, {
       voter: citizens[0],
       citizenId: 1,
       proposalId: proposal.id,
       support: inFavour,
     });
     await electorate.moveElector(1, newKey);
-    await governor.castPostalBallots(proposal.id, ballot);
+    await governor.castVotesBySig(proposal.id, ballot);
     expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(0);
   });
 });

@@ -35,7 +35,7 @@ abstract contract GovernorGhost is GovernorWorld {
         bool canceled;
     }
 
-    uint256 private constant WHOLE = 100_00;
+    uint256 private constant BASIS_POINTS = 100_00;
 
     Proposal[] internal _proposals;
 
@@ -85,8 +85,8 @@ abstract contract GovernorGhost is GovernorWorld {
         uint256[4] memory shares = sharesOf(index);
         uint256 heads = proposal.heads[1] + proposal.heads[2];
         uint256 stake = (proposal.stakeUnits[1] + proposal.stakeUnits[2]) * governor.stakeUnit();
-        return (shares[1] == 0 || heads * WHOLE >= totalHeads * shares[0])
-            && (shares[3] == 0 || stake * WHOLE >= totalStake * shares[2]);
+        return (shares[1] == 0 || heads * BASIS_POINTS >= totalHeads * shares[0])
+            && (shares[3] == 0 || stake * BASIS_POINTS >= totalStake * shares[2]);
     }
 
     /// Whether every house with a say carries it, in quorum and in majority.
@@ -111,7 +111,7 @@ abstract contract GovernorGhost is GovernorWorld {
     }
 
     function _exceeds(uint256[3] storage votes, uint256 share) private view returns (bool) {
-        return share == 0 || votes[1] * WHOLE > (votes[0] + votes[1]) * share;
+        return share == 0 || votes[1] * BASIS_POINTS > (votes[0] + votes[1]) * share;
     }
 
     /// Books what the events of one transaction say was counted.
@@ -136,7 +136,7 @@ abstract contract GovernorGhost is GovernorWorld {
                 prolongedTo = abi.decode(logs[i].data, (uint64));
                 ++reached["a vote prolonged"];
             } else if (topic == INationGovernor.BallotSkipped.selector) {
-                ++reached["a ballot by post skipped"];
+                ++reached["a ballot of a batch skipped"];
             }
         }
 

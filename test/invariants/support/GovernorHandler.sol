@@ -84,7 +84,7 @@ contract GovernorHandler is GovernorPapers {
     }
 
     /// One to eight ballots in a batch, many of them with something wrong; at times the batch itself is.
-    function voteByPost(uint256 seed, uint256 batchSeed) external {
+    function voteInBatch(uint256 seed, uint256 batchSeed) external {
         if (_proposals.length == 0) return;
         uint256 index = _pickIn(IGovernor.ProposalState.Active, seed);
         bytes memory batch;
@@ -95,29 +95,29 @@ contract GovernorHandler is GovernorPapers {
             uint256 voter = ballotSeed % _joined;
             (bytes memory ballot, bool isGood) = _someBallot(_proposals[index].id, voter, ballotSeed >> 8);
             batch = bytes.concat(batch, ballot);
-            if (!isGood || counts[voter] || !_mayVoteByPost(index, voter)) continue;
+            if (!isGood || counts[voter] || !_mayVoteInBatch(index, voter)) continue;
             counts[voter] = true;
             ++expected;
         }
-        if (seed >> 250 == 0) _post(index, bytes.concat(batch, hex"00"), 0, false);
-        else _post(index, batch, expected, true);
+        if (seed >> 250 == 0) _castBatch(index, bytes.concat(batch, hex"00"), 0, false);
+        else _castBatch(index, batch, expected, true);
     }
 
-    /// All who have joined, by post, most of them in favour: so that proposals pass.
+    /// All who have joined, in one batch, most of them in favour: so that proposals pass.
     function voteTogether(uint256 seed, uint256 dissent) external {
         if (_proposals.length == 0) return;
         uint256 index = _pickIn(IGovernor.ProposalState.Active, seed);
         bytes memory batch;
         uint256 expected = 0;
         for (uint256 i = 0; i < _joined; ++i) {
-            if (_mayVoteByPost(index, i)) ++expected;
+            if (_mayVoteInBatch(index, i)) ++expected;
             uint8 support = (dissent >> i) % 8 == 0 ? 0 : 1;
             Citizen storage citizen = _citizens[i];
             batch = bytes.concat(
-                batch, _postalBallot(citizen.key, citizen.id, address(governor), _proposals[index].id, support, false)
+                batch, _batchBallot(citizen.key, citizen.id, address(governor), _proposals[index].id, support, false)
             );
         }
-        _post(index, batch, expected, true);
+        _castBatch(index, batch, expected, true);
     }
 
     /* THE PEOPLE AND THE CLOCK */
@@ -300,17 +300,17 @@ contract GovernorHandler is GovernorPapers {
         ++reached[proposal.constitutional ? bytes32("a constitutional proposal") : bytes32("an ordinary proposal")];
     }
 
-    function _post(uint256 index, bytes memory batch, uint256 expected, bool isWhole) private {
+    function _castBatch(uint256 index, bytes memory batch, uint256 expected, bool isWhole) private {
         bool isOpen = expectedState(index) == IGovernor.ProposalState.Active;
         vm.recordLogs();
-        bytes memory data = abi.encodeCall(INationGovernor.castPostalBallots, (_proposals[index].id, batch));
+        bytes memory data = abi.encodeCall(INationGovernor.castVotesBySig, (_proposals[index].id, batch));
         bytes memory answer = _call(address(this), data, isOpen && isWhole);
         uint256 counted = _book(index);
-        vm.assertEq(counted, expected, "a ballot by post counts when it is good, and only then");
+        vm.assertEq(counted, expected, "a ballot of a batch counts when it is good, and only then");
         if (!isOpen || !isWhole) return;
 
         vm.assertEq(abi.decode(answer, (uint256)), counted);
-        reached["a ballot by post"] += counted;
+        reached["a ballot in a batch"] += counted;
     }
 
     function _mayVote(uint256 index, uint256 voter) private view returns (bool) {
@@ -321,7 +321,7 @@ contract GovernorHandler is GovernorPapers {
             && _headsAt(voter, proposal.snapshot) + _stakeAt(voter, proposal.snapshot) != 0;
     }
 
-    function _mayVoteByPost(uint256 index, uint256 voter) private view returns (bool) {
+    function _mayVoteInBatch(uint256 index, uint256 voter) private view returns (bool) {
         return _citizens[voter].id <= type(uint24).max && _mayVote(index, voter);
     }
 

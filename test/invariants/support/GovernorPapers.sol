@@ -44,7 +44,7 @@ abstract contract GovernorPapers is GovernorGhost {
         return (address(citizenship), abi.encodeCall(ICitizenship.citizenOf, (address(this))));
     }
 
-    /// A ballot by post, at times with something wrong: an unknown choice, a key given up, another's key, another proposal,
+    /// A ballot of a batch, at times with something wrong: an unknown choice, a key given up, another's key, another proposal,
     /// another governor, the signature's other form, none at all, or a choice that was altered.
     function _someBallot(uint256 proposalId, uint256 voter, uint256 seed)
         internal
@@ -61,7 +61,7 @@ abstract contract GovernorPapers is GovernorGhost {
         if (fault == 3) proposalId ^= 1;
         if (fault == 4) verifier = address(timelock);
 
-        ballot = _postalBallot(key, citizen.id, verifier, proposalId, support, fault == 5);
+        ballot = _batchBallot(key, citizen.id, verifier, proposalId, support, fault == 5);
         if (fault == 6) ballot = abi.encodePacked(uint24(citizen.id), support, new bytes(64));
         if (fault == 7) ballot[3] = bytes1((support + 1) % 3);
         isGood = key == citizen.key && (fault == 1 || fault > 7);

@@ -127,7 +127,7 @@ abstract contract GovernorWorld is ForgeTest {
         return _citizens[index].id;
     }
 
-    /// Neighbours within and across words of receipts, the last id that a ballot by post can name, and one beyond whose low
+    /// Neighbours within and across words of receipts, the last id that a ballot of a batch can name, and one beyond whose low
     /// bits are the first citizen's.
     function _settle() private {
         uint256 unit = governor.stakeUnit();
@@ -193,8 +193,8 @@ abstract contract GovernorWorld is ForgeTest {
         return abi.encodePacked(r, s, v);
     }
 
-    /// A ballot by post, in its 68 bytes; `malleable` takes the signature's other form, with the high s cut to fit.
-    function _postalBallot(
+    /// A ballot of a batch, in its 68 bytes; `malleable` takes the signature's other form, with the high s cut to fit.
+    function _batchBallot(
         uint256 key,
         uint256 citizenId,
         address verifier,
@@ -202,7 +202,7 @@ abstract contract GovernorWorld is ForgeTest {
         uint8 support,
         bool malleable
     ) internal view returns (bytes memory) {
-        bytes32 structHash = keccak256(abi.encode(governor.POSTAL_BALLOT_TYPEHASH(), proposalId, support));
+        bytes32 structHash = keccak256(abi.encode(governor.BATCH_BALLOT_TYPEHASH(), proposalId, support));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, _digest(verifier, structHash));
         uint256 parity = v - 27;
         if (malleable) (s, parity) = (bytes32((CURVE_ORDER - uint256(s)) & (type(uint256).max >> 1)), 1 - parity);

@@ -6,7 +6,7 @@ import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import type { HouseStructOutput } from "../../generated/contracts/NationGovernor";
-import { packBallots, type PostalBallot } from "./postal-ballots";
+import { packBallots, type BatchBallot } from "./batch-ballots";
 import { provisioned, type Provisioned } from "../../core/provisions";
 import { ask, questioner } from "../../core/reader";
 import { supportCode, supportOf, type Support } from "./vote";
@@ -59,7 +59,7 @@ export type ProposalClass = (typeof classes)[number];
 
 const faults = ["unknownChoice", "alreadyCast", "notActive", "badSignature", "noVotes"] as const;
 
-/** Why a ballot by post was not counted. */
+/** Why a ballot of a batch was not counted. */
 export type BallotFault = (typeof faults)[number];
 
 /** What a proposal does, and why. Its acts and its whole description make its id. */
@@ -123,7 +123,7 @@ export interface CountedBallot {
   readonly stake: Civic;
 }
 
-/** A ballot by post that was not counted. */
+/** A ballot of a batch that was not counted. */
 export interface SkippedBallot {
   readonly citizenId: CitizenId;
   readonly fault: BallotFault;
@@ -178,9 +178,9 @@ export interface GovernorClient extends Provisioned<GovernorProvisions> {
   readonly voteBySignature: Write<SignedBallot, CountedBallot, bigint>;
   /** Delivers a signed ballot with a reason. */
   readonly voteWithReasonBySignature: Write<SignedBallot & { readonly reason: string }, CountedBallot, bigint>;
-  /** Delivers many ballots by post; those that do not count are told and skipped. */
-  readonly postBallots: Write<
-    { readonly proposalId: ProposalId; readonly ballots: readonly PostalBallot[] },
+  /** Sends many signed ballots in one transaction. Those that do not count are reported and skipped. */
+  readonly votesBySignature: Write<
+    { readonly proposalId: ProposalId; readonly ballots: readonly BatchBallot[] },
     { readonly counted: readonly CountedBallot[]; readonly skipped: readonly SkippedBallot[] },
     bigint
   >;
@@ -197,8 +197,8 @@ export interface GovernorClient extends Provisioned<GovernorProvisions> {
   signBallot(ballot: Ballot): Promise<SignedBallot>;
   /** Signs a ballot with a reason. */
   signBallotWithReason(ballot: Ballot & { reason: string }): Promise<SignedBallot & { readonly reason: string }>;
-  /** Signs a ballot by post. */
-  signPostalBallot(ballot: Ballot & { citizenId: CitizenId }): Promise<PostalBallot>;
+  /** Signs a ballot for a batch. */
+  signBatchBallot(ballot: Ballot & { citizenId: CitizenId }): Promise<BatchBallot>;
 }
 
 const MARKER = "#proposer=";
@@ -363,7 +363,7 @@ export function governorClient(connection: Connection): GovernorClient {
       ],
       result: theCounted,
     }),
-    postBallots: write(contract.castPostalBallots, {
+    votesBySignature: write(contract.castVotesBySig, {
       args: ({ proposalId, ballots }) => [proposalId, packBallots({ proposalId, ballots })],
       result: (happened) => ({
         counted: allCounted(happened),
@@ -437,14 +437,14 @@ const signatures = (contract: NationGovernor, runner: ContractRunner) => ({
       const signature = await sign({ runner, contract, type: "ExtendedBallot", message });
       return { proposalId, support, voter, reason, signature };
     }),
-  signPostalBallot: ({ proposalId, support, citizenId }: Ballot & { citizenId: CitizenId }) =>
+  signBatchBallot: ({ proposalId, support, citizenId }: Ballot & { citizenId: CitizenId }) =>
     guard(async () => {
       const message = { proposalId, support: supportCode(support) };
       return {
         proposalId,
         citizenId,
         support,
-        signature: await sign({ runner, contract, type: "PostalBallot", message }),
+        signature: await sign({ runner, contract, type: "BatchBallot", message }),
       };
     }),
 });

@@ -1,3 +1,3 @@
 export * from "./client";
-export { packBallots, type PostalBallot } from "./postal-ballots";
+export { packBallots, type BatchBallot } from "./batch-ballots";
 export type { Support } from "./vote";

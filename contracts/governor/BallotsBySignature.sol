@@ -7,16 +7,16 @@ import {BallotFault, INationGovernor} from "./INationGovernor.sol";
 import {Tally} from "./Tally.sol";
 import {TwoHouses} from "./TwoHouses.sol";
 
-/// @title  Postal Voting
+/// @title  Ballots by Signature
 /// @notice Many citizens' signed ballots in one transaction that anyone may send and pay for.
 /// @dev AUTHORITY    Anyone delivers; only the citizen's signature casts.
 ///
 ///      INVARIANTS   GOV-9 [skip]: a ballot that does not count changes nothing and keeps no other from counting.
 ///
 ///      LIMITS       Keys only (ecrecover): a contract account's signature check could spend the whole batch's gas.
-abstract contract PostalVoting is TwoHouses {
+abstract contract BallotsBySignature is TwoHouses {
     /// @inheritdoc INationGovernor
-    bytes32 public constant POSTAL_BALLOT_TYPEHASH = keccak256("PostalBallot(uint256 proposalId,uint8 support)");
+    bytes32 public constant BATCH_BALLOT_TYPEHASH = keccak256("BatchBallot(uint256 proposalId,uint8 support)");
 
     /// @dev Bytes of one ballot: citizen id, choice, r, s with the parity of y.
     uint256 private constant BALLOT_LENGTH = 3 + 1 + 32 + 32;
@@ -39,7 +39,7 @@ abstract contract PostalVoting is TwoHouses {
     }
 
     /// @inheritdoc INationGovernor
-    function castPostalBallots(uint256 proposalId, bytes calldata ballots) external returns (uint256) {
+    function castVotesBySig(uint256 proposalId, bytes calldata ballots) external returns (uint256) {
         require(ballots.length % BALLOT_LENGTH == 0, NationGovernor_MalformedBallots(ballots.length, BALLOT_LENGTH));
         Tally earlier = _openTallyOf(proposalId);
         Batch memory batch;
@@ -48,14 +48,13 @@ abstract contract PostalVoting is TwoHouses {
         (batch.holders, batch.heads) = CITIZENSHIP.electorsOf(batch.citizenIds, earlier.snapshot());
         batch.stakeVotes = STAKE.pastVotesOfAll(batch.citizenIds, earlier.snapshot());
         for (uint8 support = AGAINST; support <= ABSTAIN; ++support) {
-            batch.digests[support] =
-                _hashTypedDataV4(keccak256(abi.encode(POSTAL_BALLOT_TYPEHASH, proposalId, support)));
+            batch.digests[support] = _hashTypedDataV4(keccak256(abi.encode(BATCH_BALLOT_TYPEHASH, proposalId, support)));
         }
 
         // The caller chooses and pays for the length.
         batch.receipts = _receiptsIn(proposalId, 0);
         for (uint256 i = 0; i < batch.citizenIds.length; ++i) {
-            _castPostalBallot(batch, i, ballots);
+            _castBatchBallot(batch, i, ballots);
         }
         if (batch.counted == 0) return 0;
 
@@ -75,7 +74,7 @@ abstract contract PostalVoting is TwoHouses {
         }
     }
 
-    function _castPostalBallot(Batch memory batch, uint256 index, bytes calldata ballots) private {
+    function _castBatchBallot(Batch memory batch, uint256 index, bytes calldata ballots) private {
         // Within the ballots, whose length is a multiple of one's.
         uint256 start = index * BALLOT_LENGTH;
         uint256 citizenId = batch.citizenIds[index];
@@ -91,7 +90,9 @@ abstract contract PostalVoting is TwoHouses {
         // A failed recovery gives the zero address, which holds nothing. A signature counts in either form: the receipt is what
         // keeps a ballot from counting twice.
         address signer = ECDSA.tryRecover(
-            batch.digests[support], LibBytes.loadCalldata(ballots, start + 4), LibBytes.loadCalldata(ballots, start + 36)
+            batch.digests[support],
+            LibBytes.loadCalldata(ballots, start + 4),
+            LibBytes.loadCalldata(ballots, start + 36)
         );
         if (signer != holder) return _skip(batch, citizenId, BallotFault.BadSignature);
 

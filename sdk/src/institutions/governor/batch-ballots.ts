@@ -3,8 +3,8 @@ import { InvalidInputError } from "../../core/errors";
 import { supportCode, type Support } from "./vote";
 import type { CitizenId, ProposalId } from "../../core/units";
 
-/** A ballot by post: signed by its citizen, delivered by anyone, with many others in one transaction. */
-export interface PostalBallot {
+/** A ballot that its citizen signed and anyone sends, with many others in one transaction. */
+export interface BatchBallot {
   readonly proposalId: ProposalId;
   readonly citizenId: CitizenId;
   readonly support: Support;
@@ -22,13 +22,13 @@ const MAX_ID = 2n ** 24n - 1n;
  * @example
  * const data = packBallots({ proposalId, ballots });
  */
-export function packBallots(parameters: { proposalId: ProposalId; ballots: readonly PostalBallot[] }): string {
+export function packBallots(parameters: { proposalId: ProposalId; ballots: readonly BatchBallot[] }): string {
   const { proposalId, ballots } = parameters;
   const sorted = [...ballots].sort((a, b) => (a.citizenId < b.citizenId ? -1 : 1));
   return concat(sorted.map((ballot) => pack(ballot, proposalId)));
 }
 
-function pack({ citizenId, support, signature, proposalId }: PostalBallot, expected: ProposalId): string {
+function pack({ citizenId, support, signature, proposalId }: BatchBallot, expected: ProposalId): string {
   if (proposalId !== expected) {
     throw new InvalidInputError({
       what: "the proposal of this batch",
@@ -44,7 +44,7 @@ function pack({ citizenId, support, signature, proposalId }: PostalBallot, expec
     return concat([toBeHex(citizenId, 3), toBeHex(supportCode(support), 1), r, yParityAndS]);
   } catch (cause) {
     throw new InvalidInputError({
-      what: "a signature that fits a ballot by post",
+      what: "a signature that fits a ballot of a batch",
       found: signature,
       allowed: "the 65 bytes that a key's wallet gave (contract accounts vote singly)",
       cause,

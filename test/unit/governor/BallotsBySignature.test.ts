@@ -7,7 +7,7 @@ import {
   bitmapOf,
   inFavour,
   packBallot,
-  postalBallot,
+  batchBallot,
   Proposal,
   State,
 } from "../../fixtures/governance";
@@ -25,17 +25,17 @@ async function anOpenVote() {
     support: number,
     voter = world.citizens[citizenId - 1],
     proposalId = proposal.id,
-  ) => postalBallot(world.governor, { voter, citizenId, proposalId, support });
+  ) => batchBallot(world.governor, { voter, citizenId, proposalId, support });
   const cast = (...ballots: string[]) =>
-    world.governor.connect(world.stranger).castPostalBallots(proposal.id, concat(ballots));
+    world.governor.connect(world.stranger).castVotesBySig(proposal.id, concat(ballots));
   return { ...world, proposal, ballot, cast };
 }
 
-describe("PostalVoting", () => {
-  describe("castPostalBallots()", () => {
-    it("names the type that ballots by post are signed as", async () => {
+describe("BallotsBySignature", () => {
+  describe("castVotesBySig()", () => {
+    it("names the type that ballots of a batch are signed as", async () => {
       const { governor } = await loadFixture(anOpenVote);
-      expect(await governor.POSTAL_BALLOT_TYPEHASH()).to.equal(id("PostalBallot(uint256 proposalId,uint8 support)"));
+      expect(await governor.BATCH_BALLOT_TYPEHASH()).to.equal(id("BatchBallot(uint256 proposalId,uint8 support)"));
     });
 
     it("counts every ballot in both houses", async () => {
@@ -57,7 +57,7 @@ describe("PostalVoting", () => {
     it("returns how many were counted", async () => {
       const { governor, proposal, ballot } = await loadFixture(anOpenVote);
       const ballots = concat([await ballot(1, inFavour), await ballot(1, against), await ballot(2, inFavour)]);
-      expect(await governor.castPostalBallots.staticCall(proposal.id, ballots)).to.equal(2);
+      expect(await governor.castVotesBySig.staticCall(proposal.id, ballots)).to.equal(2);
     });
 
     it("counts ballots in any order", async () => {
@@ -68,17 +68,17 @@ describe("PostalVoting", () => {
 
     it("does nothing for no ballots", async () => {
       const { governor, proposal } = await loadFixture(anOpenVote);
-      expect(await governor.castPostalBallots.staticCall(proposal.id, "0x")).to.equal(0);
-      await governor.castPostalBallots(proposal.id, "0x");
+      expect(await governor.castVotesBySig.staticCall(proposal.id, "0x")).to.equal(0);
+      await governor.castVotesBySig(proposal.id, "0x");
       expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 0n, 0n]);
     });
 
-    it("prolongs a vote whose quorum arrives late by post", async () => {
+    it("prolongs a vote whose quorum is reached late by a batch", async () => {
       const { governor, proposal, ballot } = await loadFixture(anOpenVote);
       const ballots = concat([await ballot(1, inFavour), await ballot(2, inFavour)]);
       const deadline = await governor.proposalDeadline(proposal.id);
       await time.setNextBlockTimestamp(deadline);
-      await expect(governor.castPostalBallots(proposal.id, ballots))
+      await expect(governor.castVotesBySig(proposal.id, ballots))
         .to.emit(governor, "ProposalExtended")
         .withArgs(proposal.id, deadline + BigInt(extension));
     });
@@ -145,7 +145,7 @@ describe("PostalVoting", () => {
     for (const length of [1, 67, 69, 135]) {
       it(`refuses ${length} bytes as a batch`, async () => {
         const { governor, proposal } = await loadFixture(anOpenVote);
-        await expect(governor.castPostalBallots(proposal.id, new Uint8Array(length)))
+        await expect(governor.castVotesBySig(proposal.id, new Uint8Array(length)))
           .to.be.revertedWithCustomError(governor, "NationGovernor_MalformedBallots")
           .withArgs(length, 68);
       });
