@@ -1,57 +1,57 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice One question to a contract.
-/// @param target Who is asked.
-/// @param data The call; empty to ask for the balance of native coin instead.
-struct Question {
+/// @notice One read of a contract.
+/// @param target The contract, or the account whose balance is read.
+/// @param data The call; empty to read the balance of native coin instead.
+struct Read {
     address target;
     bytes data;
 }
 
-/// @notice What was answered.
+/// @notice The result of a read.
 /// @param success Whether the call succeeded.
-/// @param data What it returned, or why it failed.
-struct Answer {
+/// @param data The return data, or the revert data.
+struct Result {
     bool success;
     bytes data;
 }
 
 /// @title  Reader
-/// @notice Asks many contracts within one `eth_call`, at one block, without being deployed anywhere: its creation code is
-///         the call, and what the constructor returns, where a contract's code would be, is the answer.
+/// @notice Reads many contracts within one `eth_call`, at one block, without a deployment. The call's data is this creation
+///         code, and the constructor returns the results in place of the runtime code.
 /// @dev AUTHORITY    None.
 ///
-///      ASSUMPTIONS  Called without a `to`. Nodes hold the answer to the length of a contract's code; a longer one comes back
-///                   as {Reader_Answers}, which nodes hand over whole.
+///      ASSUMPTIONS  The call has no `to`. Nodes limit a constructor's return data to the length of code. Longer results revert
+///                   as {Reader_Results}, whose length no node limits.
 ///
-///      INVARIANTS   READER-1 [order]: the answers stand in the order of the questions, one for each.
+///      INVARIANTS   READER-1 [order]: there is one result for each read, in the same order.
 ///
-///      LIMITS       A target can spend what gas there is, and so spoil the whole: ask only contracts that you know.
+///      LIMITS       A target can use up the gas of the whole call: read only contracts that you know.
 contract Reader {
-    /// @notice The answers are longer than a contract's code may be, so they are given as an error: read them from it.
-    error Reader_Answers(uint256 blockNumber, uint256 timestamp, Answer[] answers);
+    /// @notice The results are longer than code may be, so they are returned as an error: read them from it.
+    error Reader_Results(uint256 blockNumber, uint256 timestamp, Result[] results);
 
     /// @dev The length of code that every chain allows (EIP-170).
     uint256 private constant MAX_CODE_LENGTH = 24_576;
 
-    constructor(Question[] memory questions) {
-        Answer[] memory answers = new Answer[](questions.length);
-        for (uint256 i = 0; i < questions.length; ++i) {
-            answers[i] = _ask(questions[i]);
+    constructor(Read[] memory reads) {
+        Result[] memory results = new Result[](reads.length);
+        for (uint256 i = 0; i < reads.length; ++i) {
+            results[i] = _read(reads[i]);
         }
 
-        bytes memory encoded = abi.encode(block.number, block.timestamp, answers);
-        if (encoded.length > MAX_CODE_LENGTH) revert Reader_Answers(block.number, block.timestamp, answers);
-        // Returning from a constructor by hand leaves the answer where the code would be.
+        bytes memory encoded = abi.encode(block.number, block.timestamp, results);
+        if (encoded.length > MAX_CODE_LENGTH) revert Reader_Results(block.number, block.timestamp, results);
+        // A constructor that returns by hand leaves its results where the runtime code would be.
         assembly ("memory-safe") {
             return(add(encoded, 0x20), mload(encoded))
         }
     }
 
-    function _ask(Question memory question) private view returns (Answer memory) {
-        if (question.data.length == 0) return Answer(true, abi.encode(question.target.balance));
-        (bool success, bytes memory data) = question.target.staticcall(question.data);
-        return Answer(success, data);
+    function _read(Read memory read) private view returns (Result memory) {
+        if (read.data.length == 0) return Result(true, abi.encode(read.target.balance));
+        (bool success, bytes memory data) = read.target.staticcall(read.data);
+        return Result(success, data);
     }
 }

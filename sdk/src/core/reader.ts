@@ -27,7 +27,7 @@ export interface Answers<Questions> {
 }
 
 const answersTypes = ["uint256", "uint256", "tuple(bool success, bytes data)[]"];
-const LONG_ANSWER = "0xfb81c812"; // Reader_Answers(uint256,uint256,(bool,bytes)[])
+const LONG_ANSWER = "0xbdd21d4c"; // Reader_Results(uint256,uint256,(bool,bytes)[])
 
 type Decoded = [
   block: bigint,

@@ -3,20 +3,19 @@ import { expect } from "chai";
 import { AbiCoder, concat } from "ethers";
 import { ethers } from "hardhat";
 
-type Question = [target: string, data: string];
-type Answers = { success: boolean; data: string }[];
+type Read = [target: string, data: string];
+type Results = { success: boolean; data: string }[];
 
-const encodeQuestions = (questions: Question[]): string =>
-  AbiCoder.defaultAbiCoder().encode(["tuple(address,bytes)[]"], [questions]);
+const encodeReads = (reads: Read[]): string => AbiCoder.defaultAbiCoder().encode(["tuple(address,bytes)[]"], [reads]);
 
-const decodeAnswers = (data: string) => {
+const decodeResults = (data: string) => {
   const types = ["uint256", "uint256", "tuple(bool success, bytes data)[]"];
-  const [block, timestamp, answers] = AbiCoder.defaultAbiCoder().decode(types, data) as unknown as [
+  const [block, timestamp, results] = AbiCoder.defaultAbiCoder().decode(types, data) as unknown as [
     bigint,
     bigint,
-    Answers,
+    Results,
   ];
-  return { block, timestamp, answers };
+  return { block, timestamp, results };
 };
 
 describe("Reader", () => {
@@ -25,65 +24,64 @@ describe("Reader", () => {
     const echo = await ethers.deployContract("Echo");
     const target = await echo.getAddress();
     const reader = await ethers.getContractFactory("Reader");
-    const codeFor = (questions: Question[]): string => concat([reader.bytecode, encodeQuestions(questions)]);
-    const ask = async (questions: Question[]) =>
-      decodeAnswers(await ethers.provider.call({ data: codeFor(questions) }));
-    const bytesOf = (length: number): Question => [target, echo.interface.encodeFunctionData("bytesOf", [length])];
+    const codeFor = (reads: Read[]): string => concat([reader.bytecode, encodeReads(reads)]);
+    const read = async (reads: Read[]) => decodeResults(await ethers.provider.call({ data: codeFor(reads) }));
+    const bytesOf = (length: number): Read => [target, echo.interface.encodeFunctionData("bytesOf", [length])];
     const lengthOf = (data: string): number => {
       const [bytes] = echo.interface.decodeFunctionResult("bytesOf", data) as unknown as [string];
       return bytes.length / 2 - 1;
     };
-    return { account, echo, target, reader, codeFor, ask, bytesOf, lengthOf };
+    return { account, echo, target, reader, codeFor, read, bytesOf, lengthOf };
   }
 
   describe("constructor()", () => {
-    context("given answers within the length of a code", () => {
+    context("given results within the length of code", () => {
       // Checks READER-1.
-      it("answers each question in its place", async () => {
-        const { ask, bytesOf, lengthOf } = await loadFixture(aReader);
-        const { answers } = await ask([bytesOf(1), bytesOf(3)]);
-        expect(answers.map(({ data }) => lengthOf(data))).to.deep.equal([1, 3]);
+      it("returns one result for each read, in order", async () => {
+        const { read, bytesOf, lengthOf } = await loadFixture(aReader);
+        const { results } = await read([bytesOf(1), bytesOf(3)]);
+        expect(results.map(({ data }) => lengthOf(data))).to.deep.equal([1, 3]);
       });
 
-      it("tells the block at which the answers hold", async () => {
-        const { ask, bytesOf } = await loadFixture(aReader);
-        const { block, timestamp } = await ask([bytesOf(1)]);
+      it("returns the block number and the timestamp", async () => {
+        const { read, bytesOf } = await loadFixture(aReader);
+        const { block, timestamp } = await read([bytesOf(1)]);
         const latest = await ethers.provider.getBlock("latest");
         expect(block - BigInt(latest?.number ?? 0)).to.be.oneOf([0n, 1n]);
         expect(timestamp).to.be.at.least(BigInt(latest?.timestamp ?? 0));
       });
 
-      it("answers nothing to no question", async () => {
-        const { ask } = await loadFixture(aReader);
-        expect((await ask([])).answers).to.have.lengthOf(0);
+      it("returns no result without a read", async () => {
+        const { read } = await loadFixture(aReader);
+        expect((await read([])).results).to.have.lengthOf(0);
       });
     });
 
-    context("given a question without data", () => {
-      it("answers the balance of native coin", async () => {
-        const { ask, account } = await loadFixture(aReader);
-        const { answers } = await ask([[account.address, "0x"]]);
-        expect(BigInt(answers[0].data)).to.equal(await ethers.provider.getBalance(account));
+    context("given a read without data", () => {
+      it("returns the balance of native coin", async () => {
+        const { read, account } = await loadFixture(aReader);
+        const { results } = await read([[account.address, "0x"]]);
+        expect(BigInt(results[0].data)).to.equal(await ethers.provider.getBalance(account));
       });
     });
 
-    context("given a question that fails", () => {
-      it("hands over the reason and answers the others", async () => {
-        const { ask, target, echo, bytesOf } = await loadFixture(aReader);
-        const { answers } = await ask([[target, echo.interface.encodeFunctionData("fail", [7])], bytesOf(1)]);
-        expect(answers.map(({ success }) => success)).to.deep.equal([false, true]);
-        expect(answers[0].data).to.equal(echo.interface.encodeErrorResult("Echo_Failed", [7]));
+    context("given a read that reverts", () => {
+      it("returns the revert data and the other results", async () => {
+        const { read, target, echo, bytesOf } = await loadFixture(aReader);
+        const { results } = await read([[target, echo.interface.encodeFunctionData("fail", [7])], bytesOf(1)]);
+        expect(results.map(({ success }) => success)).to.deep.equal([false, true]);
+        expect(results[0].data).to.equal(echo.interface.encodeErrorResult("Echo_Failed", [7]));
       });
     });
 
-    context("given answers longer than a code may be", () => {
-      it("gives them as an error", async () => {
+    context("given results longer than code may be", () => {
+      it("reverts with Reader_Results", async () => {
         const { codeFor, bytesOf, lengthOf, reader } = await loadFixture(aReader);
         const call = ethers.provider.call({ data: codeFor([bytesOf(24_576)]) });
         const failure: unknown = await call.catch((error: unknown) => error);
         const parsed = reader.interface.parseError((failure as { data: string }).data);
-        const [{ data }] = parsed?.args.answers as Answers;
-        expect(parsed?.name).to.equal("Reader_Answers");
+        const [{ data }] = parsed?.args.results as Results;
+        expect(parsed?.name).to.equal("Reader_Results");
         expect(lengthOf(data)).to.equal(24_576);
       });
     });
