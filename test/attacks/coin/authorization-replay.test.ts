@@ -2,7 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { authorize, cancel } from "../../fixtures/authorization";
-import { aPurse, coins, provisionTerms } from "../../fixtures/money";
+import { aCoinAndStake, coins, provisionTerms } from "../../fixtures/money";
 
 const transferWith = "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)";
 const transferWithParts =
@@ -14,17 +14,17 @@ const cancelWith = "cancelAuthorization(address,bytes32,bytes)";
 // Checks COIN-5.
 describe("attack: use somebody's authorization again, or before them", () => {
   async function anAuthorization() {
-    const purse = await aPurse();
+    const world = await aCoinAndStake();
     const terms = {
-      from: purse.ana.address,
-      to: purse.ben.address,
+      from: world.ana.address,
+      to: world.ben.address,
       value: coins(100),
       validAfter: 0,
       validBefore: (await time.latest()) + 1_000,
       nonce: ethers.id("once"),
     };
     const args = [terms.from, terms.to, terms.value, terms.validAfter, terms.validBefore, terms.nonce] as const;
-    return { ...purse, terms, args };
+    return { ...world, terms, args };
   }
 
   it("is refused in the other encoding too", async () => {

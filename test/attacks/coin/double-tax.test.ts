@@ -1,15 +1,15 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, Exemption } from "../../fixtures/money";
+import { aCoinAndStake, coins, Exemption } from "../../fixtures/money";
 
 // BRA, January 2023: a transfer that touched the pair on both sides was taxed twice, and the surplus could be skimmed.
 describe("attack: be taxed twice, or not at all, through an exempt account", () => {
   async function aRelay() {
-    const purse = await aPurse();
-    const both = purse.eve;
-    await purse.coin.connect(purse.government).setExemption(both, Exemption.Both);
-    return { ...purse, both };
+    const world = await aCoinAndStake();
+    const both = world.eve;
+    await world.coin.connect(world.government).setExemption(both, Exemption.Both);
+    return { ...world, both };
   }
 
   it("a transfer between two exempt accounts bears no tax", async () => {

@@ -1,12 +1,12 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins } from "../../fixtures/money";
+import { aCoinAndStake, coins } from "../../fixtures/money";
 
 // Where both balances are read before either is written, a transfer to oneself keeps only the addition.
 describe("attack: mint by a transfer to oneself", () => {
   it("leaves every balance as it was, by every way there is", async () => {
-    const { coin, ana, ben, treasury } = await loadFixture(aPurse);
+    const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
     await coin.connect(ana).approve(ben, ethers.MaxUint256);
     await coin.connect(ana).transfer(ana, coins(1_000));
     await coin.connect(ben).transferFrom(ana, ana, coins(1_000));
@@ -21,7 +21,7 @@ describe("attack: mint by a transfer to oneself", () => {
   });
 
   it("shows no more than there is", async () => {
-    const { coin, ana } = await loadFixture(aPurse);
+    const { coin, ana } = await loadFixture(aCoinAndStake);
     await expect(coin.connect(ana).transfer(ana, coins(1_000) + 1n))
       .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
       .withArgs(ana, coins(1_000), coins(1_000) + 1n);

@@ -1,18 +1,18 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, COOLDOWN } from "../../fixtures/money";
+import { aCoinAndStake, coins, COOLDOWN } from "../../fixtures/money";
 
 const ANA = 1n;
 
 // Beanstalk, April 2022: voting power was borrowed, used and given back in one transaction.
 describe("attack: stake borrowed coin for a moment's votes", () => {
   async function aBorrower() {
-    const purse = await aPurse();
-    const borrower = await ethers.deployContract("FlashStaker", [purse.coin, purse.stake]);
-    await purse.citizenship.admit(borrower);
-    await purse.coin.connect(purse.eve).approve(borrower, ethers.MaxUint256);
-    return { ...purse, borrower, citizenId: await purse.citizenship.citizenOf(borrower) };
+    const world = await aCoinAndStake();
+    const borrower = await ethers.deployContract("FlashStaker", [world.coin, world.stake]);
+    await world.citizenship.admit(borrower);
+    await world.coin.connect(world.eve).approve(borrower, ethers.MaxUint256);
+    return { ...world, borrower, citizenId: await world.citizenship.citizenOf(borrower) };
   }
 
   it("coin staked and unstaked within a second leaves no votes in the past", async () => {

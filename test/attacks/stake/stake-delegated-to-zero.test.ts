@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, domainOf } from "../../fixtures/money";
+import { aCoinAndStake, coins, domainOf } from "../../fixtures/money";
 
 const ANA = 1n;
 const Zero = ethers.ZeroAddress;
@@ -10,9 +10,9 @@ const Zero = ethers.ZeroAddress;
 // worked even after the first repair.
 describe("attack: delegate to the zero address", () => {
   async function aStaker() {
-    const purse = await aPurse();
-    await purse.stake.connect(purse.ana).stake(coins(100));
-    return purse;
+    const world = await aCoinAndStake();
+    await world.stake.connect(world.ana).stake(coins(100));
+    return world;
   }
 
   it("is refused", async () => {

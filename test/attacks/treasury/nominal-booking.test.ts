@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, Exemption } from "../../fixtures/money";
+import { aCoinAndStake, coins, Exemption } from "../../fixtures/money";
 
 const transferAndCall = "transferAndCall(address,uint256)";
 
@@ -9,9 +9,9 @@ const transferAndCall = "transferAndCall(address,uint256)";
 // first takes the others' money.
 describe("attack: be booked with the tax as well", () => {
   async function aBank() {
-    const purse = await aPurse();
-    const bank = await ethers.deployContract("PaymentReceiver", [purse.coin]);
-    return { ...purse, bank };
+    const world = await aCoinAndStake();
+    const bank = await ethers.deployContract("PaymentReceiver", [world.coin]);
+    return { ...world, bank };
   }
 
   it("a receiver that trusts the callback owes no more than it has", async () => {

@@ -3,7 +3,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import {
-  aPurse,
+  aCoinAndStake,
   coins,
   DAY,
   domainOf,
@@ -23,10 +23,10 @@ const GROSS_FOR_98 = coins(100) - 1n;
 const transferAndCall = "transferAndCall(address,uint256)";
 const transferFromAndCall = "transferFromAndCall(address,address,uint256)";
 
-async function aPurseAndReceiver() {
-  const purse = await aPurse();
-  const receiver = await ethers.deployContract("PaymentReceiver", [purse.coin]);
-  return { ...purse, receiver };
+async function aCoinAndReceiver() {
+  const world = await aCoinAndStake();
+  const receiver = await ethers.deployContract("PaymentReceiver", [world.coin]);
+  return { ...world, receiver };
 }
 
 async function terms() {
@@ -52,31 +52,31 @@ async function deployWith(
 describe("CivicCoin", () => {
   describe("constructor()", () => {
     it("takes the coin's name, symbol and 18 decimals", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       expect([await coin.name(), await coin.symbol(), await coin.decimals()]).to.deep.equal(["Aurora", "AUR", 18n]);
     });
 
     it("gives the genesis, the treasury's share too", async () => {
-      const { coin, ana, treasury } = await loadFixture(aPurse);
+      const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.balanceOf(ana)).to.equal(coins(1_000));
       expect(await coin.balanceOf(treasury)).to.equal(coins(4_000));
       expect(await coin.totalSupply()).to.equal(coins(10_000));
     });
 
     it("exempts the institutions it is told of", async () => {
-      const { coin, stake } = await loadFixture(aPurse);
+      const { coin, stake } = await loadFixture(aCoinAndStake);
       expect(await coin.exemptionOf(stake)).to.equal(Exemption.Both);
     });
 
     it("states its limits", async () => {
-      const { coin, treasury } = await loadFixture(aPurse);
+      const { coin, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.MAX_TAX_RATE()).to.equal(20_00);
       expect(await coin.MAX_SUPPLY()).to.equal(MAX_SUPPLY);
       expect(await coin.TREASURY()).to.equal(treasury);
     });
 
     it("has two provisions", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       const shown = (await coin.provisions()).map(({ key, unit, current, max }) => [key, unit, current, max]);
       expect(shown).to.deep.equal([
         [TAX_RATE, 0n, 2_00n, 20_00n],
@@ -90,14 +90,14 @@ describe("CivicCoin", () => {
     });
 
     it("reverts if the tax bound is above the cap", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({}, [{ value: 0, min: 0, max: 20_01 }, provisionTerms.yearlyMint]))
         .to.be.revertedWithCustomError(coin, "CivicCoin_TaxRateTooHigh")
         .withArgs(20_01, 20_00);
     });
 
     it("reverts without a treasury", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ treasury: Zero }))
         .to.be.revertedWithCustomError(coin, "CivicCoin_NoTreasury")
         .withArgs(Zero);
@@ -113,21 +113,21 @@ describe("CivicCoin", () => {
     });
 
     it("reverts if the maximum supply has more", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ maxSupply: MAX_UINT96 + 1n }))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyTooHigh")
         .withArgs(MAX_UINT96 + 1n, MAX_UINT96);
     });
 
     it("reverts if the genesis passes the maximum supply", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ maxSupply: coins(10) - 1n }))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyExceeded")
         .withArgs(coins(10), coins(10) - 1n);
     });
 
     it("reverts if the genesis goes to nobody", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ genesis: [{ holder: Zero, amount: 1n }] }))
         .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
         .withArgs(Zero);
@@ -138,7 +138,7 @@ describe("CivicCoin", () => {
       ["the treasury", async () => (await terms()).treasury],
     ] as const) {
       it(`reverts if ${who} is to be exempt`, async () => {
-        const { coin } = await loadFixture(aPurse);
+        const { coin } = await loadFixture(aCoinAndStake);
         await expect(deployWith({ exempt: [await account()] }))
           .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
           .withArgs(await account());
@@ -149,7 +149,7 @@ describe("CivicCoin", () => {
   describe("transfer()", () => {
     context("given neither side is exempt", () => {
       it("takes the tax from what is sent, for the treasury", async () => {
-        const { coin, ana, ben, treasury } = await loadFixture(aPurse);
+        const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalances(
           coin,
           [ana, ben, treasury],
@@ -158,7 +158,7 @@ describe("CivicCoin", () => {
       });
 
       it("reports what arrived, then the tax, and nothing else", async () => {
-        const { coin, ana, ben, treasury } = await loadFixture(aPurse);
+        const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         const receipt = await (await coin.connect(ana).transfer(ben, coins(100))).wait();
         const events = receipt!.logs.map((log) => coin.interface.parseLog(log)!);
         expect(events.map(({ name, args }): unknown[] => [name, ...(args as unknown[])])).to.deep.equal([
@@ -168,37 +168,37 @@ describe("CivicCoin", () => {
       });
 
       it("rounds the tax down", async () => {
-        const { coin, ana, ben, treasury } = await loadFixture(aPurse);
+        const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ben, 99n)).to.changeTokenBalances(coin, [ben, treasury], [98n, 1n]);
       });
 
       it("reports no tax where less than one unit is due", async () => {
-        const { coin, ana, ben } = await loadFixture(aPurse);
+        const { coin, ana, ben } = await loadFixture(aCoinAndStake);
         const receipt = await (await coin.connect(ana).transfer(ben, 49n)).wait();
         expect(receipt!.logs.length).to.equal(1);
         expect(await coin.balanceOf(ben)).to.equal(coins(1_000) + 49n);
       });
 
       it("moves nothing for nothing", async () => {
-        const { coin, stranger, ben } = await loadFixture(aPurse);
+        const { coin, stranger, ben } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(stranger).transfer(ben, 0)).to.emit(coin, "Transfer").withArgs(stranger, ben, 0);
       });
 
       it("sends all that one has", async () => {
-        const { coin, ana, ben } = await loadFixture(aPurse);
+        const { coin, ana, ben } = await loadFixture(aCoinAndStake);
         await coin.connect(ana).transfer(ben, coins(1_000));
         expect(await coin.balanceOf(ana)).to.equal(0);
       });
 
       it("reverts for one unit more", async () => {
-        const { coin, ana, ben } = await loadFixture(aPurse);
+        const { coin, ana, ben } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ben, coins(1_000) + 1n))
           .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
           .withArgs(ana, coins(1_000), coins(1_000) + 1n);
       });
 
       it("reverts to the zero address", async () => {
-        const { coin, ana } = await loadFixture(aPurse);
+        const { coin, ana } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(Zero, 1))
           .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
           .withArgs(Zero);
@@ -207,7 +207,7 @@ describe("CivicCoin", () => {
 
     context("given a rate is on trial", () => {
       it("takes the tried rate until the trial lapses, then the standing one", async () => {
-        const { coin, government, ana, ben, treasury } = await loadFixture(aPurse);
+        const { coin, government, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         await coin.connect(government).tryProvision(TAX_RATE, 10_00, 30 * DAY);
         await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalance(coin, treasury, coins(10));
         await time.increase(30 * DAY);
@@ -215,7 +215,7 @@ describe("CivicCoin", () => {
       });
 
       it("keeps the treasury's balance, which shares the slot", async () => {
-        const { coin, government, treasury } = await loadFixture(aPurse);
+        const { coin, government, treasury } = await loadFixture(aCoinAndStake);
         await coin.connect(government).tryProvision(TAX_RATE, 10_00, 30 * DAY);
         expect(await coin.balanceOf(treasury)).to.equal(coins(4_000));
       });
@@ -223,7 +223,7 @@ describe("CivicCoin", () => {
 
     context("given the rate is zero", () => {
       it("takes nothing", async () => {
-        const { coin, government, ana, ben } = await loadFixture(aPurse);
+        const { coin, government, ana, ben } = await loadFixture(aCoinAndStake);
         await coin.connect(government).setProvision(TAX_RATE, 0);
         await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalance(coin, ben, coins(100));
       });
@@ -231,19 +231,19 @@ describe("CivicCoin", () => {
 
     context("given the sender is the receiver", () => {
       it("changes no balance, and takes no tax", async () => {
-        const { coin, ana, treasury } = await loadFixture(aPurse);
+        const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ana, coins(100))).to.changeTokenBalances(coin, [ana, treasury], [0, 0]);
       });
 
       it("reports the whole amount", async () => {
-        const { coin, ana } = await loadFixture(aPurse);
+        const { coin, ana } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ana, coins(100)))
           .to.emit(coin, "Transfer")
           .withArgs(ana, ana, coins(100));
       });
 
       it("reverts for more than one has", async () => {
-        const { coin, ana } = await loadFixture(aPurse);
+        const { coin, ana } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ana, coins(1_000) + 1n))
           .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
           .withArgs(ana, coins(1_000), coins(1_000) + 1n);
@@ -252,7 +252,7 @@ describe("CivicCoin", () => {
 
     context("given the treasury is a side", () => {
       it("takes no tax from what is paid to it", async () => {
-        const { coin, ana, treasury } = await loadFixture(aPurse);
+        const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(treasury, coins(100))).to.changeTokenBalances(
           coin,
           [ana, treasury],
@@ -261,7 +261,7 @@ describe("CivicCoin", () => {
       });
 
       it("takes no tax from what it pays", async () => {
-        const { coin, ana, treasury } = await loadFixture(aPurse);
+        const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(treasury).transfer(ana, coins(100))).to.changeTokenBalances(
           coin,
           [ana, treasury],
@@ -270,19 +270,19 @@ describe("CivicCoin", () => {
       });
 
       it("leaves it as it was where it pays itself", async () => {
-        const { coin, treasury } = await loadFixture(aPurse);
+        const { coin, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(treasury).transfer(treasury, coins(100))).to.changeTokenBalance(coin, treasury, 0);
       });
 
       it("reverts if it has less", async () => {
-        const { coin, ana, treasury } = await loadFixture(aPurse);
+        const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(treasury).transfer(ana, coins(4_000) + 1n))
           .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
           .withArgs(treasury, coins(4_000), coins(4_000) + 1n);
       });
 
       it("keeps the rate when it spends everything", async () => {
-        const { coin, ana, treasury } = await loadFixture(aPurse);
+        const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await coin.connect(treasury).transfer(ana, coins(4_000));
         expect(await coin.taxRate()).to.equal(2_00);
       });
@@ -298,7 +298,7 @@ describe("CivicCoin", () => {
         const tax = (exempt: boolean) => (exempt ? 0n : coins(2));
 
         it(`${sends ? "takes no" : "takes the"} tax from what it sends`, async () => {
-          const { coin, government, ana, ben, treasury } = await loadFixture(aPurse);
+          const { coin, government, ana, ben, treasury } = await loadFixture(aCoinAndStake);
           await coin.connect(government).setExemption(ana, exemption);
           await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalances(
             coin,
@@ -308,7 +308,7 @@ describe("CivicCoin", () => {
         });
 
         it(`${receives ? "takes no" : "takes the"} tax from what it receives`, async () => {
-          const { coin, government, ana, ben, treasury } = await loadFixture(aPurse);
+          const { coin, government, ana, ben, treasury } = await loadFixture(aCoinAndStake);
           await coin.connect(government).setExemption(ana, exemption);
           await expect(coin.connect(ben).transfer(ana, coins(100))).to.changeTokenBalances(
             coin,
@@ -318,7 +318,7 @@ describe("CivicCoin", () => {
         });
 
         it("says so beforehand", async () => {
-          const { coin, government, ana, ben } = await loadFixture(aPurse);
+          const { coin, government, ana, ben } = await loadFixture(aCoinAndStake);
           await coin.connect(government).setExemption(ana, exemption);
           expect(await coin.taxOn(ana, ben, coins(100))).to.equal(tax(sends));
           expect(await coin.taxOn(ben, ana, coins(100))).to.equal(tax(receives));
@@ -329,14 +329,14 @@ describe("CivicCoin", () => {
 
   describe("transferFrom()", () => {
     it("spends the allowance by what is sent", async () => {
-      const { coin, ana, ben, cem } = await loadFixture(aPurse);
+      const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, coins(150));
       await coin.connect(cem).transferFrom(ana, ben, coins(100));
       expect(await coin.allowance(ana, cem)).to.equal(coins(50));
     });
 
     it("reverts if the allowance covers only what would arrive", async () => {
-      const { coin, ana, ben, cem } = await loadFixture(aPurse);
+      const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, coins(98));
       await expect(coin.connect(cem).transferFrom(ana, ben, coins(100)))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientAllowance")
@@ -346,31 +346,31 @@ describe("CivicCoin", () => {
 
   describe("taxOn()", () => {
     it("is nothing from and to the treasury, and to oneself", async () => {
-      const { coin, ana, treasury } = await loadFixture(aPurse);
+      const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.taxOn(ana, treasury, coins(100))).to.equal(0);
       expect(await coin.taxOn(treasury, ana, coins(100))).to.equal(0);
       expect(await coin.taxOn(ana, ana, coins(100))).to.equal(0);
     });
 
     it("answers for any amount", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.taxOn(ana, ben, ethers.MaxUint256)).to.equal((ethers.MaxUint256 * 2n) / 100n);
     });
   });
 
   describe("grossFor()", () => {
     it("is the sum itself where no tax is due", async () => {
-      const { coin, ana, treasury } = await loadFixture(aPurse);
+      const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.grossFor(ana, treasury, coins(98))).to.equal(coins(98));
     });
 
     it("is nothing for nothing", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.grossFor(ana, ben, 0)).to.equal(0);
     });
 
     it("is the least that lets the sum arrive", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       const arrives = async (gross: bigint) => gross - (await coin.taxOn(ana, ben, gross));
       for (const net of [1n, 48n, 49n, 50n, 98n, 99n, 12_345_678_901n]) {
         const gross = await coin.grossFor(ana, ben, net);
@@ -379,12 +379,12 @@ describe("CivicCoin", () => {
     });
 
     it("answers up to the maximum supply", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.grossFor(ana, ben, MAX_SUPPLY)).to.equal(((MAX_SUPPLY - 1n) * 100n) / 98n + 1n);
     });
 
     it("reverts above it", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       await expect(coin.grossFor(ana, ben, MAX_SUPPLY + 1n))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyExceeded")
         .withArgs(MAX_SUPPLY + 1n, MAX_SUPPLY);
@@ -393,7 +393,7 @@ describe("CivicCoin", () => {
 
   describe("transferNet()", () => {
     it("lets the sum arrive whole; the payer bears the tax", async () => {
-      const { coin, ana, ben, treasury } = await loadFixture(aPurse);
+      const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).transferNet(ben, coins(98))).to.changeTokenBalances(
         coin,
         [ana, ben, treasury],
@@ -402,12 +402,12 @@ describe("CivicCoin", () => {
     });
 
     it("returns what left the payer", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.connect(ana).transferNet.staticCall(ben, coins(98))).to.equal(GROSS_FOR_98);
     });
 
     it("reverts if the payer has the sum, but not the tax", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).transferNet(ben, coins(981)))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
         .withArgs(ana, coins(1_000), await coin.grossFor(ana, ben, coins(981)));
@@ -416,14 +416,14 @@ describe("CivicCoin", () => {
 
   describe("transferNetFrom()", () => {
     it("spends the allowance by what left the payer", async () => {
-      const { coin, ana, ben, cem } = await loadFixture(aPurse);
+      const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, GROSS_FOR_98);
       await expect(coin.connect(cem).transferNetFrom(ana, ben, coins(98))).to.changeTokenBalance(coin, ben, coins(98));
       expect(await coin.allowance(ana, cem)).to.equal(0);
     });
 
     it("reverts if the allowance does not cover the tax", async () => {
-      const { coin, ana, ben, cem } = await loadFixture(aPurse);
+      const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, GROSS_FOR_98 - 1n);
       await expect(coin.connect(cem).transferNetFrom(ana, ben, coins(98)))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientAllowance")
@@ -433,32 +433,32 @@ describe("CivicCoin", () => {
 
   describe("transferAndCall()", () => {
     it("tells the receiver what arrived", async () => {
-      const { coin, ana, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, ana, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(ana)[transferAndCall](receiver, coins(100));
       expect(await receiver.booked(ana)).to.equal(coins(98));
     });
 
     it("tells the whole sum where no tax is due", async () => {
-      const { coin, government, ana, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, government, ana, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(government).setExemption(receiver, Exemption.Receiving);
       await coin.connect(ana)[transferAndCall](receiver, coins(100));
       expect(await receiver.booked(ana)).to.equal(coins(100));
     });
 
     it("answers true", async () => {
-      const { coin, ana, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, ana, receiver } = await loadFixture(aCoinAndReceiver);
       expect(await coin.connect(ana)[transferAndCall].staticCall(receiver, 1)).to.equal(true);
     });
 
     it("reverts if the receiver cannot be told", async () => {
-      const { coin, ana, ben } = await loadFixture(aPurse);
+      const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana)[transferAndCall](ben, coins(100)))
         .to.be.revertedWithCustomError(coin, "ERC1363InvalidReceiver")
         .withArgs(ben);
     });
 
     it("reverts for more than one has", async () => {
-      const { coin, ana, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, ana, receiver } = await loadFixture(aCoinAndReceiver);
       await expect(coin.connect(ana)[transferAndCall](receiver, ethers.MaxUint256))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
         .withArgs(ana, coins(1_000), ethers.MaxUint256);
@@ -467,7 +467,7 @@ describe("CivicCoin", () => {
 
   describe("transferFromAndCall()", () => {
     it("tells the receiver what arrived, and spends the allowance by what was sent", async () => {
-      const { coin, ana, ben, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, ana, ben, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(ana).approve(ben, coins(100));
       await coin.connect(ben)[transferFromAndCall](ana, receiver, coins(100));
       expect(await receiver.booked(ana)).to.equal(coins(98));
@@ -475,13 +475,13 @@ describe("CivicCoin", () => {
     });
 
     it("answers true", async () => {
-      const { coin, ana, ben, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, ana, ben, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(ana).approve(ben, coins(100));
       expect(await coin.connect(ben)[transferFromAndCall].staticCall(ana, receiver, 1)).to.equal(true);
     });
 
     it("reverts without an allowance", async () => {
-      const { coin, ana, ben, receiver } = await loadFixture(aPurseAndReceiver);
+      const { coin, ana, ben, receiver } = await loadFixture(aCoinAndReceiver);
       await expect(coin.connect(ben)[transferFromAndCall](ana, receiver, 1))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientAllowance")
         .withArgs(ben, 0, 1);
@@ -500,11 +500,11 @@ describe("CivicCoin", () => {
     };
 
     async function aPermit() {
-      const purse = await aPurse();
-      const { coin, ana, ben } = purse;
+      const world = await aCoinAndStake();
+      const { coin, ana, ben } = world;
       const permit = { owner: ana.address, spender: ben.address, value: coins(5), nonce: 0n, deadline: 2n ** 40n };
       const signature = await ana.signTypedData(await domainOf(coin), types, permit);
-      return { ...purse, permit, signature };
+      return { ...world, permit, signature };
     }
 
     it("approves what was signed, under the coin's name", async () => {
@@ -526,7 +526,7 @@ describe("CivicCoin", () => {
 
   describe("setExemption()", () => {
     it("reports the old class and the new", async () => {
-      const { coin, government, stake } = await loadFixture(aPurse);
+      const { coin, government, stake } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setExemption(stake, Exemption.Receiving))
         .to.emit(coin, "ExemptionSet")
         .withArgs(stake, Exemption.Both, Exemption.Receiving);
@@ -534,7 +534,7 @@ describe("CivicCoin", () => {
     });
 
     it("keeps the balance, which shares the word", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).setExemption(ana, Exemption.Both);
       expect(await coin.balanceOf(ana)).to.equal(coins(1_000));
       await coin.connect(government).setExemption(ana, Exemption.None);
@@ -542,7 +542,7 @@ describe("CivicCoin", () => {
     });
 
     it("reverts for the treasury", async () => {
-      const { coin, government, treasury } = await loadFixture(aPurse);
+      const { coin, government, treasury } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setExemption(treasury, Exemption.None))
         .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
         .withArgs(treasury);
@@ -550,14 +550,14 @@ describe("CivicCoin", () => {
     });
 
     it("reverts for the zero address", async () => {
-      const { coin, government } = await loadFixture(aPurse);
+      const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setExemption(Zero, Exemption.Both))
         .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
         .withArgs(Zero);
     });
 
     it("reverts for anyone but the government", async () => {
-      const { coin, ana } = await loadFixture(aPurse);
+      const { coin, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).setExemption(ana, Exemption.Both))
         .to.be.revertedWithCustomError(coin, "AccessManagedUnauthorized")
         .withArgs(ana);
@@ -566,7 +566,7 @@ describe("CivicCoin", () => {
 
   describe("mint()", () => {
     it("creates coin, untaxed", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       const minting = coin.connect(government).mint(ana, coins(100));
       await expect(minting).to.emit(coin, "Transfer").withArgs(Zero, ana, coins(100));
       await expect(minting).to.changeTokenBalance(coin, ana, coins(100));
@@ -574,32 +574,32 @@ describe("CivicCoin", () => {
     });
 
     it("creates it for the treasury too", async () => {
-      const { coin, government, treasury } = await loadFixture(aPurse);
+      const { coin, government, treasury } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).mint(treasury, 7)).to.changeTokenBalance(coin, treasury, 7);
     });
 
     it("reaches the yearly bound, into which the genesis does not count", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       expect(await coin.mintable()).to.equal(coins(500));
       await coin.connect(government).mint(ana, coins(500));
       expect(await coin.mintable()).to.equal(0);
     });
 
     it("reverts one unit above it", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).mint(ana, coins(500) + 1n))
         .to.be.revertedWithCustomError(coin, "CivicCoin_YearlyMintExceeded")
         .withArgs(coins(500) + 1n, coins(500));
     });
 
     it("does not raise its own bound within the year", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).mint(ana, coins(400));
       expect(await coin.mintable()).to.equal(coins(100));
     });
 
     it("frees what was minted once 365 days are over, not a second before", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).mint(ana, coins(300));
       const at = await time.latest();
       await time.increase(100 * DAY);
@@ -612,7 +612,7 @@ describe("CivicCoin", () => {
     });
 
     it("lets nothing be minted while more than a lowered bound was", async () => {
-      const { coin, government, ana } = await loadFixture(aPurse);
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).mint(ana, coins(300));
       await coin.connect(government).setProvision(YEARLY_MINT, 1_00);
       expect(await coin.mintable()).to.equal(0);
@@ -634,14 +634,14 @@ describe("CivicCoin", () => {
     });
 
     it("reverts to the zero address", async () => {
-      const { coin, government } = await loadFixture(aPurse);
+      const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).mint(Zero, 1))
         .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
         .withArgs(Zero);
     });
 
     it("reverts for anyone but the government", async () => {
-      const { coin, ana } = await loadFixture(aPurse);
+      const { coin, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).mint(ana, 1))
         .to.be.revertedWithCustomError(coin, "AccessManagedUnauthorized")
         .withArgs(ana);
@@ -650,21 +650,21 @@ describe("CivicCoin", () => {
 
   describe("setProvision()", () => {
     it("sets the rate, and keeps the treasury's balance", async () => {
-      const { coin, government, treasury } = await loadFixture(aPurse);
+      const { coin, government, treasury } = await loadFixture(aCoinAndStake);
       await coin.connect(government).setProvision(TAX_RATE, 3_00);
       expect(await coin.taxRate()).to.equal(3_00);
       expect(await coin.balanceOf(treasury)).to.equal(coins(4_000));
     });
 
     it("reverts above the bound", async () => {
-      const { coin, government } = await loadFixture(aPurse);
+      const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setProvision(TAX_RATE, 20_01))
         .to.be.revertedWithCustomError(coin, "Provisions_OutOfBounds")
         .withArgs(TAX_RATE, 20_01, 0, 20_00);
     });
 
     it("reverts for a provision the coin has not", async () => {
-      const { coin, government } = await loadFixture(aPurse);
+      const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setProvision(key("fee"), 1))
         .to.be.revertedWithCustomError(coin, "Provisions_Unknown")
         .withArgs(key("fee"));
@@ -680,13 +680,13 @@ describe("CivicCoin", () => {
       ["ERC-1363", "0xb0202a11"],
     ] as const) {
       it(`knows ${name}`, async () => {
-        const { coin } = await loadFixture(aPurse);
+        const { coin } = await loadFixture(aCoinAndStake);
         expect(await coin.supportsInterface(id)).to.equal(true);
       });
     }
 
     it("knows its own interface", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       const own = (await ethers.getContractAt("ICivicCoin", Zero)).interface;
       const inherited = new Set(["totalSupply", "balanceOf", "transfer", "allowance", "approve", "transferFrom"]);
       let id = 0n;
@@ -697,7 +697,7 @@ describe("CivicCoin", () => {
     });
 
     it("knows nothing else", async () => {
-      const { coin } = await loadFixture(aPurse);
+      const { coin } = await loadFixture(aCoinAndStake);
       expect(await coin.supportsInterface("0xffffffff")).to.equal(false);
     });
   });

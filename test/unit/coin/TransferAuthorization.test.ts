@@ -2,15 +2,15 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { authorize, cancel } from "../../fixtures/authorization";
-import { aPurse, coins } from "../../fixtures/money";
+import { aCoinAndStake, coins } from "../../fixtures/money";
 
 const byBytes = "(address,address,uint256,uint256,uint256,bytes32,bytes)";
 const byParts = "(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)";
 const cancelByBytes = "cancelAuthorization(address,bytes32,bytes)";
 
 async function anAuthorization() {
-  const purse = await aPurse();
-  const { coin, ana, ben } = purse;
+  const world = await aCoinAndStake();
+  const { coin, ana, ben } = world;
   const terms = {
     from: ana.address,
     to: ben.address,
@@ -20,7 +20,7 @@ async function anAuthorization() {
     nonce: ethers.id("a random nonce"),
   };
   const args = [terms.from, terms.to, terms.value, terms.validAfter, terms.validBefore, terms.nonce] as const;
-  return { ...purse, terms, args, signature: await authorize(coin, ana, "Transfer", terms) };
+  return { ...world, terms, args, signature: await authorize(coin, ana, "Transfer", terms) };
 }
 
 async function aContractAccount() {

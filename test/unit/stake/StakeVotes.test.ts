@@ -2,16 +2,16 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signer
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, domainOf } from "../../fixtures/money";
+import { aCoinAndStake, coins, domainOf } from "../../fixtures/money";
 
 const [ANA, BEN, CEM] = [1n, 2n, 3n];
 
 /** Ana has staked 100, Ben 50, Cem nothing. */
 async function stakes() {
-  const purse = await aPurse();
-  await purse.stake.connect(purse.ana).stake(coins(100));
-  await purse.stake.connect(purse.ben).stake(coins(50));
-  return purse;
+  const world = await aCoinAndStake();
+  await world.stake.connect(world.ana).stake(coins(100));
+  await world.stake.connect(world.ben).stake(coins(50));
+  return world;
 }
 
 /** Ana's votes are cast by Ben. */
@@ -24,7 +24,7 @@ async function aDelegation() {
 describe("StakeVotes", () => {
   describe("clock()", () => {
     it("is the time in seconds, and says so", async () => {
-      const { stake } = await loadFixture(aPurse);
+      const { stake } = await loadFixture(aCoinAndStake);
       expect(await stake.clock()).to.equal(await time.latest());
       expect(await stake.CLOCK_MODE()).to.equal("mode=timestamp");
     });
