@@ -15,33 +15,32 @@ import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {Provision} from "../kernel/Provision.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
-import {Account, UNTAXED, isTaxed} from "./Account.sol";
+import {HolderWord, UNTAXED, isTaxed} from "./HolderWord.sol";
 import {CoinTerms, Exemption, ICivicCoin} from "./ICivicCoin.sol";
-import {Till} from "./Till.sol";
 import {TransferAuthorization} from "./TransferAuthorization.sol";
+import {TreasuryWord} from "./TreasuryWord.sol";
 
 /// @title  Civic coin
-/// @notice OpenZeppelin's ERC-20 with a tax: its functions, errors and allowances are the face, the storage of balances is
-///         our own.
-/// @dev AUTHORITY    The government mints, exempts, and sets the rate and the yearly bound. Nobody takes coin from an
+/// @notice OpenZeppelin's ERC-20 with a tax. Functions, errors and allowances are inherited; balances are stored here.
+/// @dev AUTHORITY    The government mints, sets exemptions, the rate and the yearly bound. Nobody takes coin from an
 ///                   account, freezes one, or burns.
 ///
-///      ASSUMPTIONS  The treasury does not change: a new one would be a new coin. It may be code that does not exist yet.
+///      ASSUMPTIONS  The treasury never changes: another treasury needs another coin. It may be deployed after the coin.
 ///
 ///      INVARIANTS   COIN-1: the sum of balances is the supply.
 ///                   COIN-2: a taxed transfer is taxed once, and never more than the rate.
-///                   COIN-3: nobody but an exempt account, the treasury and a sender to itself transfers without tax.
+///                   COIN-3: untaxed are only exempt accounts, the treasury, and transfers of an account to itself.
 ///                   COIN-4: the supply is at most its maximum.
 ///
-///      LIMITS       No external call, no loop, no authority's lookup on the path of a transfer, and no votes: a stake has
-///                   them. Tax is rounded down, so that amounts too small to owe a unit owe nothing. A coin without genesis
-///                   has no supply of which a share could be minted, and stays without.
+///      LIMITS       A transfer makes no external call, no loop and no look-up of an authority. The coin has no votes: the
+///                   stake has them. Tax is rounded down, so that the smallest amounts owe none. A coin without genesis
+///                   can never be minted, because the yearly bound is a share of the supply.
 contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, ICivicCoin {
     using RateLimiter for RateLimiter.SlidingWindow;
 
-    /// @dev A struct so that a transfer finds each side's place in storage once.
+    /// @dev A struct, so that a transfer computes each side's storage slot once.
     struct Holder {
-        Account account;
+        HolderWord word;
     }
 
     uint256 private constant TAX_RATE = 0;
@@ -57,12 +56,12 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     /// @inheritdoc ICivicCoin
     address public immutable TREASURY;
 
-    // COIN-1: the sum of the accounts' balances and the treasury's is the supply.
+    // COIN-1: the holders' balances and the treasury's add up to the supply.
     mapping(address account => Holder) private _holders;
-    Till private _till;
+    TreasuryWord private _treasury;
     uint256 private _supply;
 
-    /// @dev Counts only; the limit moves with the supply and is reckoned when it is needed.
+    /// @dev Counts what was minted. The limit moves with the supply, so it is computed when it is needed.
     RateLimiter.SlidingWindow private _minted;
 
     constructor(address initialAuthority, CoinTerms memory terms, ProvisionTerms[] memory provisionTerms)
@@ -97,17 +96,17 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /// @inheritdoc IERC20
     function balanceOf(address account) public view override(ERC20, IERC20) returns (uint256) {
-        return account == TREASURY ? _till.balance() : _holders[account].account.balance();
+        return account == TREASURY ? _treasury.balance() : _holders[account].word.balance();
     }
 
     /// @inheritdoc ICivicCoin
     function taxRate() public view returns (uint256) {
-        return _till.taxRate().current();
+        return _treasury.taxRate().current();
     }
 
     /// @inheritdoc ICivicCoin
     function exemptionOf(address account) external view returns (Exemption) {
-        return account == TREASURY ? Exemption.Both : _holders[account].account.exemption();
+        return account == TREASURY ? Exemption.Both : _holders[account].word.exemption();
     }
 
     /// @inheritdoc ICivicCoin
@@ -120,8 +119,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         require(net <= MAX_SUPPLY, CivicCoin_MaxSupplyExceeded(net, MAX_SUPPLY));
         if (net == 0 || _isUntaxed(from, to)) return net;
 
-        // Of a gross amount g arrives the quotient g * (1 - rate) rounded up, which first reaches `net` one unit after it
-        // would have been `net - 1` exactly.
+        // What arrives is gross * (1 - rate), rounded up. It reaches `net` one unit above the gross of `net - 1` exactly.
         return (net - 1) * BASIS_POINTS / (BASIS_POINTS - taxRate()) + 1;
     }
 
@@ -146,7 +144,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     }
 
     /// @inheritdoc ERC1363
-    /// @dev The receiver is told what arrived: booking what was sent would credit it with the tax as well.
+    /// @dev The receiver is told the net amount: a receiver that books the gross amount would credit the tax, too.
     function transferAndCall(address to, uint256 value, bytes memory data) public override(ERC1363) returns (bool) {
         uint256 net = value - taxOn(_msgSender(), to, value);
         _transfer(_msgSender(), to, value);
@@ -155,7 +153,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     }
 
     /// @inheritdoc ERC1363
-    /// @dev The receiver is told what arrived, the allowance is spent by what was sent.
+    /// @dev The receiver is told the net amount. The allowance is spent by the gross amount.
     function transferFromAndCall(address from, address to, uint256 value, bytes memory data)
         public
         override(ERC1363)
@@ -192,33 +190,32 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /* INTERNAL */
 
-    /// @dev The one place where coin moves. What is needed of an account is in one word, what is needed to tax is in another
-    /// that an untaxed transfer never touches.
+    /// @dev The one place where coin moves. An untaxed transfer between holders never accesses the treasury's word.
     function _update(address from, address to, uint256 value) internal override {
-        Account sender = UNTAXED;
+        HolderWord sender = UNTAXED;
         if (from == address(0)) {
             _supply += value;
         } else if (from == TREASURY) {
-            Till till = _till;
-            if (value > till.balance()) revert ERC20InsufficientBalance(from, till.balance(), value);
-            _till = till.minus(value);
+            TreasuryWord treasury = _treasury;
+            if (value > treasury.balance()) revert ERC20InsufficientBalance(from, treasury.balance(), value);
+            _treasury = treasury.minus(value);
         } else {
             Holder storage holder = _holders[from];
-            sender = holder.account;
-            // Not `require`, which would reckon the error's words in every transfer.
+            sender = holder.word;
+            // Not `require`, which evaluates the error's arguments in every transfer.
             if (value > sender.balance()) revert ERC20InsufficientBalance(from, sender.balance(), value);
-            holder.account = sender.minus(value);
+            holder.word = sender.minus(value);
         }
 
         uint256 tax = 0;
         uint256 net = value;
         if (to == TREASURY) {
-            _till = _till.plus(value);
+            _treasury = _treasury.plus(value);
         } else {
             Holder storage holder = _holders[to];
-            Account receiver = holder.account;
+            HolderWord receiver = holder.word;
             if (isTaxed(sender, receiver) && from != to) (tax, net) = _takeTax(value);
-            holder.account = receiver.plus(net);
+            holder.word = receiver.plus(net);
         }
 
         emit Transfer(from, to, net);
@@ -237,28 +234,27 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /// @inheritdoc Provisions
     function _loadProvision(uint256 index) internal view override returns (Provision) {
-        return index == TAX_RATE ? _till.taxRate() : super._loadProvision(index);
+        return index == TAX_RATE ? _treasury.taxRate() : super._loadProvision(index);
     }
 
     /// @inheritdoc Provisions
     function _storeProvision(uint256 index, Provision newProvision) internal override {
-        if (index == TAX_RATE) _till = _till.withTaxRate(newProvision);
+        if (index == TAX_RATE) _treasury = _treasury.withTaxRate(newProvision);
         else super._storeProvision(index, newProvision);
     }
 
     function _takeTax(uint256 value) private returns (uint256 tax, uint256 net) {
-        Till till = _till;
+        TreasuryWord treasury = _treasury;
         unchecked {
-            // A value is at most the supply, of 96 bits; a rate at most MAX_TAX_RATE, less than the whole.
-            tax = value * till.currentTaxRate() / BASIS_POINTS;
+            // A value is at most the supply, which has 96 bits. A rate is at most MAX_TAX_RATE, less than the whole.
+            tax = value * treasury.currentTaxRate() / BASIS_POINTS;
             net = value - tax;
         }
-        if (tax != 0) _till = till.plus(tax);
+        if (tax != 0) _treasury = treasury.plus(tax);
     }
 
     function _isUntaxed(address from, address to) private view returns (bool) {
-        return
-            from == to || from == TREASURY || to == TREASURY || !isTaxed(_holders[from].account, _holders[to].account);
+        return from == to || from == TREASURY || to == TREASURY || !isTaxed(_holders[from].word, _holders[to].word);
     }
 
     function _create(address to, uint256 amount) private {
@@ -267,7 +263,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         _mint(to, amount);
     }
 
-    /// @dev Coin is never burned, so that the supply at the beginning of the window is what exists but was not minted in it.
+    /// @dev Coin is never burned: the supply minus what the window minted is the supply at its beginning.
     function _mintableThisYear() private view returns (uint256) {
         uint256 minted = _minted.used(MINTED);
         uint256 limit = (_supply - minted) * _loadProvision(YEARLY_MINT).current() / BASIS_POINTS;
@@ -278,7 +274,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         require(account != TREASURY && account != address(0), CivicCoin_ExemptionFixed(account));
 
         Holder storage holder = _holders[account];
-        emit ExemptionSet(account, holder.account.exemption(), newExemption);
-        holder.account = holder.account.withExemption(newExemption);
+        emit ExemptionSet(account, holder.word.exemption(), newExemption);
+        holder.word = holder.word.withExemption(newExemption);
     }
 }

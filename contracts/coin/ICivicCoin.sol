@@ -3,18 +3,18 @@ pragma solidity ^0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// @notice Which transfers of an account bear no tax.
+/// @notice Which transfers of an account are untaxed.
 enum Exemption {
     None,
-    /// Those that it sends.
+    /// Transfers that it sends.
     Sending,
-    /// Those that it receives.
+    /// Transfers that it receives.
     Receiving,
     Both
 }
 
-/// @notice What an account is given when the coin is created.
-/// @param holder Who gets it.
+/// @notice Coin that exists from the start.
+/// @param holder The account that gets it.
 /// @param amount In base units.
 struct Allocation {
     address holder;
@@ -22,12 +22,12 @@ struct Allocation {
 }
 
 /// @notice How the coin starts.
-/// @param name The coin's name, also the one that its signatures name.
+/// @param name The coin's name, which is also the name of its EIP-712 domain.
 /// @param symbol The coin's symbol.
-/// @param treasury Who gets the tax, for ever.
+/// @param treasury The account that gets the tax. It never changes.
 /// @param maxSupply The most that can ever exist, in base units, at most 2^96 - 1.
-/// @param genesis What exists from the start.
-/// @param exempt Accounts whose transfers bear no tax in either direction: the institutions that hold coin for citizens.
+/// @param genesis The coin that exists from the start.
+/// @param exempt Accounts whose transfers are untaxed in both directions: the institutions that hold coin for citizens.
 struct CoinTerms {
     string name;
     string symbol;
@@ -38,42 +38,41 @@ struct CoinTerms {
 }
 
 /// @title  Civic coin
-/// @notice The nation's coin. A share of every transfer is tax and goes to the treasury: the rate is the provision
-///         `taxRate`, and no government can raise it above {MAX_TAX_RATE}. An amount sent or approved is always gross, tax
-///         included; {transferNet} is for a payer who wants a sum to arrive whole.
+/// @notice The nation's coin. A share of every transfer is tax and goes to the treasury. The rate is the provision `taxRate`,
+///         which no government can raise above {MAX_TAX_RATE}. Amounts sent and approved are gross: they include the tax.
+///         With {transferNet} exactly the named amount arrives.
 ///
-/// Beside this interface the contract speaks ERC-20 with metadata, ERC-2612, ERC-3009, ERC-1363, ERC-5267 and ERC-165. ERC-1363's
-/// receivers are told what arrived, not what was sent. ERC-3009 takes any nonce once, as that standard says; consecutive ones
-/// are cheapest.
+/// The contract also implements ERC-20 with metadata, ERC-2612, ERC-3009, ERC-1363, ERC-5267 and ERC-165. ERC-1363 receivers
+/// are told the net amount. ERC-3009 accepts any unused nonce; consecutive nonces are cheapest.
 interface ICivicCoin is IERC20 {
     /* EVENTS */
 
-    /// @notice Emitted when an account's exemption from tax is set.
+    /// @notice Emitted when an account's exemption from tax changes.
     event ExemptionSet(address indexed account, Exemption oldExemption, Exemption newExemption);
 
     /* ERRORS */
 
-    /// @notice The coin needs a treasury to pay the tax to: name one.
+    /// @notice The coin needs a treasury that gets the tax: name one.
     error CivicCoin_NoTreasury(address treasury);
 
-    /// @notice The bound of the tax rate lies above what any nation may take: lower it to the limit or below.
+    /// @notice The tax rate's bound is above the limit of every nation: lower it to the limit or below.
     error CivicCoin_TaxRateTooHigh(uint256 maxRate, uint256 limit);
 
-    /// @notice The maximum supply is more than the coin can count: lower it to the limit or below.
+    /// @notice The maximum supply exceeds what the coin can count: lower it to the limit or below.
     error CivicCoin_MaxSupplyTooHigh(uint256 maxSupply, uint256 limit);
 
-    /// @notice More coin than can ever exist: choose an amount with which the supply stays within its maximum.
+    /// @notice The supply would exceed its maximum: choose a smaller amount.
     error CivicCoin_MaxSupplyExceeded(uint256 supply, uint256 maxSupply);
 
-    /// @notice More than may be minted within any 365 days: mint what is available, or wait.
+    /// @notice The amount exceeds what can be minted within 365 days: mint what is available, or wait.
     error CivicCoin_YearlyMintExceeded(uint256 amount, uint256 available);
 
-    /// @notice Nobody transacts as the zero address, and the treasury is exempt for ever: name another account.
+    /// @notice The exemption of the treasury and of the zero address never changes: name another account.
     error CivicCoin_ExemptionFixed(address account);
 
     /* READING */
 
-    /// @notice The highest rate of tax that any nation's terms allow, in basis points.
+    /// @notice The highest rate of tax that a nation can choose, in basis points.
     // solhint-disable-next-line func-name-mixedcase
     function MAX_TAX_RATE() external view returns (uint256);
 
@@ -81,76 +80,76 @@ interface ICivicCoin is IERC20 {
     // solhint-disable-next-line func-name-mixedcase
     function MAX_SUPPLY() external view returns (uint256);
 
-    /// @notice Who gets the tax. Its own transfers bear none.
+    /// @notice The account that gets the tax. Transfers of the treasury are untaxed.
     // solhint-disable-next-line func-name-mixedcase
     function TREASURY() external view returns (address);
 
     /// @notice The rate of tax now, in basis points.
     function taxRate() external view returns (uint256);
 
-    /// @notice Which transfers of an account bear no tax.
+    /// @notice Which transfers of an account are untaxed.
     function exemptionOf(address account) external view returns (Exemption);
 
-    /// @notice The tax on a transfer if it were made now, rounded down.
-    /// @param from Who would send it.
-    /// @param to Who would receive it.
-    /// @param amount What would be sent, tax included, in base units.
+    /// @notice The tax on a transfer made now, rounded down.
+    /// @param from The sender.
+    /// @param to The receiver.
+    /// @param amount The gross amount, in base units.
     /// @return tax What would go to the treasury, in base units.
     function taxOn(address from, address to, uint256 amount) external view returns (uint256 tax);
 
-    /// @notice The least that must be sent now so that a sum arrives whole.
-    /// @param from Who would send it.
-    /// @param to Who would receive it.
-    /// @param net What is to arrive, in base units.
-    /// @return gross What must be sent, tax included, in base units.
-    /// @custom:reverts CivicCoin_MaxSupplyExceeded if that much coin can never exist.
+    /// @notice The smallest gross amount of which a net amount arrives now.
+    /// @param from The sender.
+    /// @param to The receiver.
+    /// @param net The net amount, in base units.
+    /// @return gross The gross amount, in base units.
+    /// @custom:reverts CivicCoin_MaxSupplyExceeded if `net` exceeds the maximum supply.
     function grossFor(address from, address to, uint256 net) external view returns (uint256 gross);
 
-    /// @notice How much the government could mint now, in base units.
-    /// @dev Within any 365 days at most the share `yearlyMint` of the supply at their beginning, so that minting never
-    ///      raises its own limit.
+    /// @notice How much the government can mint now, in base units.
+    /// @dev Within any 365 days this is the share `yearlyMint` of the supply at their beginning. So minting never raises its
+    ///      own limit.
     function mintable() external view returns (uint256);
 
     /* PAYING */
 
-    /// @notice Sends so much that exactly `net` arrives; the payer bears the tax on top.
-    /// @dev Emits Transfer for what arrives, and for the tax if there is any.
-    /// @param to Who receives it.
-    /// @param net What is to arrive, in base units.
-    /// @return gross What left the sender, in base units.
+    /// @notice Transfers so that exactly `net` arrives. The sender pays the tax on top.
+    /// @dev Emits Transfer for the net amount, and for the tax if there is any.
+    /// @param to The receiver.
+    /// @param net The net amount, in base units.
+    /// @return gross The gross amount, in base units.
     /// @custom:access anyone
-    /// @custom:reverts CivicCoin_MaxSupplyExceeded if that much coin can never exist.
+    /// @custom:reverts CivicCoin_MaxSupplyExceeded if `net` exceeds the maximum supply.
     /// @custom:reverts ERC20InsufficientBalance if the sender has less than the gross amount.
     function transferNet(address to, uint256 net) external returns (uint256 gross);
 
-    /// @notice Sends so much from another account that exactly `net` arrives, out of the allowance it gave the caller.
-    /// @dev Emits Transfer for what arrives, and for the tax if there is any. The allowance is spent by the gross amount.
-    /// @param from Who pays.
-    /// @param to Who receives it.
-    /// @param net What is to arrive, in base units.
-    /// @return gross What left the payer, in base units.
+    /// @notice Transfers from another account's allowance so that exactly `net` arrives. That account pays the tax on top.
+    /// @dev Emits Transfer for the net amount, and for the tax if there is any. The allowance is spent by the gross amount.
+    /// @param from The payer.
+    /// @param to The receiver.
+    /// @param net The net amount, in base units.
+    /// @return gross The gross amount, in base units.
     /// @custom:access anyone
-    /// @custom:reverts CivicCoin_MaxSupplyExceeded if that much coin can never exist.
+    /// @custom:reverts CivicCoin_MaxSupplyExceeded if `net` exceeds the maximum supply.
     /// @custom:reverts ERC20InsufficientAllowance if the allowance is less than the gross amount.
     /// @custom:reverts ERC20InsufficientBalance if the payer has less than the gross amount.
     function transferNetFrom(address from, address to, uint256 net) external returns (uint256 gross);
 
     /* GOVERNING */
 
-    /// @notice Sets which transfers of an account bear no tax.
+    /// @notice Sets which transfers of an account are untaxed.
     /// @dev Emits {ExemptionSet}.
-    /// @param account Whose transfers.
-    /// @param newExemption Which of them.
+    /// @param account The account.
+    /// @param newExemption Which of its transfers are untaxed.
     /// @custom:access government
     /// @custom:reverts CivicCoin_ExemptionFixed if the account is the treasury or the zero address.
     function setExemption(address account, Exemption newExemption) external;
 
-    /// @notice Creates coin, within the maximum supply and within the yearly bound.
-    /// @dev Emits Transfer from the zero address. No tax is taken.
-    /// @param to Who gets it.
+    /// @notice Creates coin, within the maximum supply and the yearly bound.
+    /// @dev Emits Transfer from the zero address. Minted coin is untaxed.
+    /// @param to The receiver.
     /// @param amount How much, in base units.
     /// @custom:access government
-    /// @custom:reverts CivicCoin_MaxSupplyExceeded if the supply would pass its maximum.
-    /// @custom:reverts CivicCoin_YearlyMintExceeded if more than the yearly bound would have been minted in 365 days.
+    /// @custom:reverts CivicCoin_MaxSupplyExceeded if the supply would exceed its maximum.
+    /// @custom:reverts CivicCoin_YearlyMintExceeded if the amount exceeds {mintable} by the yearly bound.
     function mint(address to, uint256 amount) external;
 }

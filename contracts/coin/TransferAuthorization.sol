@@ -6,37 +6,37 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title  Transfer authorization
-/// @notice OpenZeppelin's ERC-3009, for contract accounts too, and with a cheaper memory of what was used.
-/// @dev OpenZeppelin's own extension for contract accounts takes nonces in sequence only, which the random nonces of ordinary
-///      ERC-3009 clients never are. Here every nonce works once, as the standard says, and 256 consecutive ones share a slot.
+/// @notice OpenZeppelin's ERC-3009, extended to contract accounts, with a bitmap of used nonces.
+/// @dev OpenZeppelin's extension for contract accounts takes nonces in sequence only. The nonces of usual ERC-3009 clients are
+///      random. Here every nonce works once, as the standard says, and 256 consecutive nonces share a slot.
 ///
-///      AUTHORITY    Whoever `from` authorized by a signature, once, within the times it names.
+///      AUTHORITY    The signature of `from` moves its coin, once, within the times that it names.
 ///
-///      INVARIANTS   COIN-5: a nonce that was used or cancelled is never accepted again.
+///      INVARIANTS   COIN-5: a used or cancelled nonce is never accepted again.
 abstract contract TransferAuthorization is ERC3009 {
     using BitMaps for BitMaps.BitMap;
 
     mapping(address authorizer => BitMaps.BitMap) private _spentNonces;
 
     /// @notice Whether an authorization was used or cancelled.
-    /// @param authorizer Who signed it.
-    /// @param nonce The nonce it carries.
+    /// @param authorizer The signer.
+    /// @param nonce The authorization's nonce.
     function authorizationState(address authorizer, bytes32 nonce) public view override returns (bool) {
         return _spentNonces[authorizer].get(uint256(nonce));
     }
 
-    /// @notice Makes a transfer that its sender signed; anyone may hand it in.
+    /// @notice Makes a transfer that its sender signed. Anyone may submit it.
     /// @dev Emits AuthorizationUsed and Transfer.
-    /// @param from Who pays and signed.
-    /// @param to Who receives it.
-    /// @param value What is sent, tax included, in base units.
-    /// @param validAfter From after when it is good, in seconds since 1970.
-    /// @param validBefore Until before when it is good, in seconds since 1970.
-    /// @param nonce Any that the sender has not used yet.
-    /// @param signature EIP-712, by a key, or by a contract account (ERC-1271).
+    /// @param from The payer, who signed.
+    /// @param to The receiver.
+    /// @param value The gross amount, in base units.
+    /// @param validAfter It is valid after this moment, in seconds since 1970.
+    /// @param validBefore It is valid before this moment, in seconds since 1970.
+    /// @param nonce Any nonce that the sender has not used.
+    /// @param signature EIP-712 signature of a key or of a contract account (ERC-1271).
     /// @custom:access anyone
     /// @custom:reverts ERC3009InvalidSignature if `from` did not sign this.
-    /// @custom:reverts ERC3009InvalidAuthorizationTime if it is too early or too late.
+    /// @custom:reverts ERC3009InvalidAuthorizationTime if it is outside its time.
     /// @custom:reverts ERC3009UsedAuthorization if the nonce was used or cancelled.
     function transferWithAuthorization(
         address from,
@@ -57,19 +57,19 @@ abstract contract TransferAuthorization is ERC3009 {
         _transferWithAuthorization(from, to, value, validAfter, validBefore, nonce);
     }
 
-    /// @notice Makes a transfer that its sender signed; only its receiver may hand it in, so that nobody can do so before.
+    /// @notice Makes a transfer that its sender signed. Only its receiver may submit it, so nobody can front-run it.
     /// @dev Emits AuthorizationUsed and Transfer.
-    /// @param from Who pays and signed.
-    /// @param to Who receives it: the caller.
-    /// @param value What is sent, tax included, in base units.
-    /// @param validAfter From after when it is good, in seconds since 1970.
-    /// @param validBefore Until before when it is good, in seconds since 1970.
-    /// @param nonce Any that the sender has not used yet.
-    /// @param signature EIP-712, by a key, or by a contract account (ERC-1271).
+    /// @param from The payer, who signed.
+    /// @param to The receiver, who calls.
+    /// @param value The gross amount, in base units.
+    /// @param validAfter It is valid after this moment, in seconds since 1970.
+    /// @param validBefore It is valid before this moment, in seconds since 1970.
+    /// @param nonce Any nonce that the sender has not used.
+    /// @param signature EIP-712 signature of a key or of a contract account (ERC-1271).
     /// @custom:access anyone
     /// @custom:reverts ERC20InvalidReceiver if the caller is not the receiver.
     /// @custom:reverts ERC3009InvalidSignature if `from` did not sign this.
-    /// @custom:reverts ERC3009InvalidAuthorizationTime if it is too early or too late.
+    /// @custom:reverts ERC3009InvalidAuthorizationTime if it is outside its time.
     /// @custom:reverts ERC3009UsedAuthorization if the nonce was used or cancelled.
     function receiveWithAuthorization(
         address from,
@@ -89,11 +89,11 @@ abstract contract TransferAuthorization is ERC3009 {
         _transferWithAuthorization(from, to, value, validAfter, validBefore, nonce);
     }
 
-    /// @notice Makes an authorization void before it is used.
+    /// @notice Cancels an authorization before it is used.
     /// @dev Emits AuthorizationCanceled.
-    /// @param authorizer Who signed it.
-    /// @param nonce The nonce it carries.
-    /// @param signature EIP-712, by a key, or by a contract account (ERC-1271).
+    /// @param authorizer The signer.
+    /// @param nonce The authorization's nonce.
+    /// @param signature EIP-712 signature of a key or of a contract account (ERC-1271).
     /// @custom:access anyone
     /// @custom:reverts ERC3009InvalidSignature if the authorizer did not sign this.
     /// @custom:reverts ERC3009UsedAuthorization if the nonce was used or cancelled.

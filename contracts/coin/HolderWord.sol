@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Exemption} from "./ICivicCoin.sol";
+
+/// @notice A holder's balance and exemption, packed in one word, so that a transfer reads and writes each side once:
+/// @dev
+///     | unused (120 bits) | exemption (8 bits) | balance, base units (128 bits) |
+type HolderWord is uint256;
+
+/// @dev Stands for senders whose transfers are untaxed without an exemption.
+HolderWord constant UNTAXED = HolderWord.wrap(uint256(Exemption.Sending) << 128);
+
+uint256 constant RECEIVES_UNTAXED = uint256(Exemption.Receiving) << 128;
+
+using {balance, exemption, plus, minus, withExemption} for HolderWord global;
+
+function balance(HolderWord word) pure returns (uint256) {
+    return uint128(HolderWord.unwrap(word));
+}
+
+function exemption(HolderWord word) pure returns (Exemption) {
+    return Exemption(HolderWord.unwrap(word) >> 128);
+}
+
+/// @dev An exemption has two bits: the lower one covers sending, the upper one receiving.
+function isTaxed(HolderWord sender, HolderWord receiver) pure returns (bool) {
+    return
+        (HolderWord.unwrap(sender) & HolderWord.unwrap(UNTAXED)) | (HolderWord.unwrap(receiver) & RECEIVES_UNTAXED) == 0;
+}
+
+/// @dev The caller keeps the balance within 128 bits.
+function plus(HolderWord word, uint256 amount) pure returns (HolderWord) {
+    unchecked {
+        return HolderWord.wrap(HolderWord.unwrap(word) + amount);
+    }
+}
+
+/// @dev The caller has checked that the balance covers the amount.
+function minus(HolderWord word, uint256 amount) pure returns (HolderWord) {
+    unchecked {
+        return HolderWord.wrap(HolderWord.unwrap(word) - amount);
+    }
+}
+
+function withExemption(HolderWord word, Exemption newExemption) pure returns (HolderWord) {
+    return HolderWord.wrap(balance(word) | (uint256(newExemption) << 128));
+}
