@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice What citizenship knows of an account, packed in one word:
+/// @notice An account's citizenship, request and invitation, packed in one word:
 /// @dev
-///     | invited until, seconds (40) | requested at, seconds (40) | nonce (32) | citizen's id (32) |
+///     | invited until, seconds (40) | requested at, seconds (40) | nonce (32) | citizen id (32) |
 type AccountWord is uint256;
 
 using {
@@ -21,17 +21,17 @@ function citizenId(AccountWord word) pure returns (uint256) {
     return uint32(AccountWord.unwrap(word));
 }
 
-/// @dev How often the account took up, gave up or moved a citizenship.
+/// @dev How often the account gained or lost a citizenship.
 function nonce(AccountWord word) pure returns (uint256) {
     return uint32(AccountWord.unwrap(word) >> 32);
 }
 
-/// @dev When the account sent the request that is pending; 0 if none is.
+/// @dev When the account sent its pending request; 0 if there is none.
 function requestedAt(AccountWord word) pure returns (uint256) {
     return uint40(AccountWord.unwrap(word) >> 64);
 }
 
-/// @dev Until when the account may take up citizenship at will; 0 if never invited.
+/// @dev When the invitation ends; 0 if the account was never invited.
 function invitedUntil(AccountWord word) pure returns (uint256) {
     return uint40(AccountWord.unwrap(word) >> 104);
 }
@@ -44,11 +44,11 @@ function withInvitation(AccountWord word, uint256 newInvitedUntil) pure returns 
     return AccountWord.wrap((AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << 104)) | (newInvitedUntil << 104));
 }
 
-/// @dev Takes up a citizenship, or gives it up if the id is 0. Request and invitation end, and the nonce moves on, so that
-/// nothing that was asked, promised or signed before counts afterwards.
+/// @dev Sets the citizenship, or clears it if the id is 0. Request and invitation end and the nonce increments, so earlier
+/// requests, invitations and signatures no longer count.
 function withCitizenship(AccountWord word, uint256 newCitizenId) pure returns (AccountWord) {
     unchecked {
-        // A carry out of the nonce is cut off with the request above it.
+        // The mask cuts off a carry out of the nonce, together with the request above it.
         uint256 newNonce = AccountWord.unwrap(word) + (1 << 32);
         return AccountWord.wrap(newCitizenId | (newNonce & (uint256(type(uint32).max) << 32)));
     }

@@ -13,22 +13,21 @@ import {Unit} from "../kernel/IProvisions.sol";
 import {Provision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {AccountWord} from "./AccountWord.sol";
+import {AdmissionsWord, MAX_MONTHLY_ADMISSIONS, MAX_TERM} from "./AdmissionsWord.sol";
 import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
 import {CitizenVotes} from "./CitizenVotes.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
-import {MAX_MONTHLY_ADMISSIONS, MAX_TERM, RollWord} from "./RollWord.sol";
 
 /// @title  Admissions
-/// @notice How one becomes a citizen: whoever asked, by a transaction or a signature, and whom a registrar admits, invited or
-///         gave a voucher.
-/// @dev INVARIANTS   SOUL-8 [asked]: nobody is admitted without having asked from, or signed with, that very account
-///                   since it last took up, gave up or moved a citizenship.
-///                   SOUL-9 [brake]: no more are admitted in a window of 30 days, counted since 1970, than
-///                   `monthlyAdmissions` says.
+/// @notice How an applicant becomes a citizen: by a request or signed request that a registrar grants, by an invitation, or by
+///         a voucher.
+/// @dev INVARIANTS   SOUL-8 [asked]: an admitted account has asked, by transaction or signature, since it last gained or lost a
+///                   citizenship.
+///                   SOUL-9 [brake]: a window of 30 days, counted since 1970, admits at most `monthlyAdmissions`.
 ///
-///      LIMITS       A sent request binds no dossier: the applicant may send another until it is granted. A registrar who
-///                   must be sure which evidence was meant lets the applicant sign, or gives a voucher.
-///                   Invitations outlive the registrar who made them; vouchers do not.
+///      LIMITS       A sent request binds no dossier: the applicant may replace it until it is granted. A signed request and a
+///                   voucher bind one.
+///                   An invitation outlives the office of its registrar. A voucher does not.
 abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IERC7858 {
     using SignatureChecker for address;
 
@@ -50,7 +49,7 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
     uint256 private constant FEE = 1;
     uint256 private constant MONTHLY_ADMISSIONS = 2;
 
-    /// @notice Where the fees go.
+    /// @notice The account that gets the fees.
     address payable public immutable TREASURY;
 
     constructor(address payable treasury) {
@@ -63,7 +62,7 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
     function requestAdmission(bytes32 dossier) external {
         Account storage account = _requireNoCitizen(msg.sender);
         if (block.timestamp < account.word.invitedUntil()) {
-            _roll = _admit(_roll, account, account.word, msg.sender, dossier);
+            _admissions = _admit(_admissions, account, account.word, msg.sender, dossier);
         } else {
             account.word = account.word.withRequest(block.timestamp);
             emit AdmissionRequested(msg.sender, dossier);
@@ -92,25 +91,25 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
 
     /// @inheritdoc ICitizenship
     function admit(address applicant) external restricted returns (uint256 citizenId) {
-        RollWord roll = _admitRequested(_roll, applicant);
-        _roll = roll;
-        return roll.lastCitizenId();
+        AdmissionsWord admissions = _admitRequested(_admissions, applicant);
+        _admissions = admissions;
+        return admissions.lastCitizenId();
     }
 
     /// @inheritdoc ICitizenship
     function admitBatch(address[] calldata applicants) external restricted returns (uint256 firstCitizenId) {
-        RollWord roll = _roll;
-        firstCitizenId = roll.lastCitizenId() + 1;
+        AdmissionsWord admissions = _admissions;
+        firstCitizenId = admissions.lastCitizenId() + 1;
         for (uint256 i = 0; i < applicants.length; ++i) {
-            roll = _admitRequested(roll, applicants[i]);
+            admissions = _admitRequested(admissions, applicants[i]);
         }
-        _roll = roll;
+        _admissions = admissions;
     }
 
     /// @inheritdoc ICitizenship
     function admitSigned(SignedRequest[] calldata requests) external restricted returns (uint256 firstCitizenId) {
-        RollWord roll = _roll;
-        firstCitizenId = roll.lastCitizenId() + 1;
+        AdmissionsWord admissions = _admissions;
+        firstCitizenId = admissions.lastCitizenId() + 1;
         for (uint256 i = 0; i < requests.length; ++i) {
             SignedRequest calldata request = requests[i];
             address applicant = request.applicant;
@@ -121,9 +120,9 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
                 )
             );
             _requireSigned(applicant, structHash, request.deadline, request.signature);
-            roll = _admit(roll, account, account.word, applicant, request.dossier);
+            admissions = _admit(admissions, account, account.word, applicant, request.dossier);
         }
-        _roll = roll;
+        _admissions = admissions;
     }
 
     /// @inheritdoc ICitizenship
@@ -135,7 +134,7 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         require(msg.sender == voucher.applicant, Citizenship_NotApplicant(msg.sender, voucher.applicant));
         uint256 fee = _loadProvision(FEE).current() * 1 gwei;
         require(msg.value == fee, Citizenship_WrongFee(msg.value, fee));
-        // A voucher takes effect at once, so its signer must be one who may act at once.
+        // A voucher takes effect at once, so its signer must hold the role without a delay.
         (bool isRegistrar, uint32 delay) = IAccessManager(authority()).hasRole(REGISTRAR_ROLE, voucher.registrar);
         require(isRegistrar && delay == 0, Citizenship_NotRegistrar(voucher.registrar));
         Account storage account = _requireNoCitizen(msg.sender);
@@ -144,10 +143,10 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         );
         _requireSigned(voucher.registrar, structHash, voucher.deadline, signature);
 
-        RollWord roll = _admit(_roll, account, account.word, msg.sender, voucher.dossier);
-        _roll = roll;
+        AdmissionsWord admissions = _admit(_admissions, account, account.word, msg.sender, voucher.dossier);
+        _admissions = admissions;
         if (fee != 0) Address.sendValue(TREASURY, fee);
-        return roll.lastCitizenId();
+        return admissions.lastCitizenId();
     }
 
     /* PROVISIONS */
@@ -162,21 +161,21 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         return ("monthlyAdmissions", Unit.Heads);
     }
 
-    /// @dev What every admission needs is read with the last id.
+    /// @dev Term and limit share the word that every admission reads.
     function _loadProvision(uint256 index) internal view override returns (Provision) {
-        if (index == TERM) return _roll.term();
-        if (index == MONTHLY_ADMISSIONS) return _roll.monthlyAdmissions();
+        if (index == TERM) return _admissions.term();
+        if (index == MONTHLY_ADMISSIONS) return _admissions.monthlyAdmissions();
         return super._loadProvision(index);
     }
 
-    /// @dev Squeezed provisions hold less than the others, whatever bounds they were given.
+    /// @dev Compressed provisions have a width of their own, below the widest bounds.
     function _storeProvision(uint256 index, Provision newProvision) internal override {
         if (index == TERM) {
             _requireFits(index, newProvision, MAX_TERM);
-            _roll = _roll.withTerm(newProvision);
+            _admissions = _admissions.withTerm(newProvision);
         } else if (index == MONTHLY_ADMISSIONS) {
             _requireFits(index, newProvision, MAX_MONTHLY_ADMISSIONS);
-            _roll = _roll.withMonthlyAdmissions(newProvision);
+            _admissions = _admissions.withMonthlyAdmissions(newProvision);
         } else {
             super._storeProvision(index, newProvision);
         }
@@ -197,11 +196,11 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
 
     /* INTERNAL */
 
-    function _admitRequested(RollWord roll, address applicant) private returns (RollWord) {
+    function _admitRequested(AdmissionsWord admissions, address applicant) private returns (AdmissionsWord) {
         Account storage account = _accounts[applicant];
         AccountWord word = account.word;
         unchecked {
-            // No request is one of 1970, and stale like any other. Moments are far from overflowing.
+            // Without a request this is a moment of 1970, which is stale, too. Moments are far from overflowing.
             uint256 requestedAt = word.requestedAt();
             uint256 staleAt = requestedAt + REQUEST_PERIOD;
             if (block.timestamp >= staleAt) {
@@ -209,35 +208,38 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
                 revert Citizenship_RequestStale(applicant, requestedAt, staleAt);
             }
         }
-        return _admit(roll, account, word, applicant, 0);
+        return _admit(admissions, account, word, applicant, 0);
     }
 
-    /// @dev Opens the one slot of the citizen, and the account's if it has none yet. The caller stores the roll, so that a
-    /// batch writes it once, and has checked that the account asked and holds no citizenship.
-    function _admit(RollWord roll, Account storage account, AccountWord word, address applicant, bytes32 dossier)
-        private
-        returns (RollWord)
-    {
+    /// @dev Fills the citizen's slot, and the account's if it is empty. The caller stores the returned word, so that a batch
+    /// writes it once. The caller has checked that the account asked and holds no citizenship.
+    function _admit(
+        AdmissionsWord admissions,
+        Account storage account,
+        AccountWord word,
+        address applicant,
+        bytes32 dossier
+    ) private returns (AdmissionsWord) {
         uint256 untilDay = ENDLESS;
         uint256 endsAt = 0;
         unchecked { // Moments, days and counts are far from overflowing.
             uint256 firstTally = (block.timestamp / ADMISSIONS_WINDOW) << 32;
-            uint256 tally = roll.tally();
+            uint256 tally = admissions.tally();
             if (tally < firstTally) tally = firstTally;
-            uint256 limit = roll.currentMonthlyAdmissions();
+            uint256 limit = admissions.currentMonthlyAdmissions();
             if (uint32(tally) >= limit) {
                 revert Citizenship_MonthlyAdmissionsReached(limit, ((firstTally >> 32) + 1) * ADMISSIONS_WINDOW);
             }
-            roll = roll.withAdmission(tally + 1);
+            admissions = admissions.withAdmission(tally + 1);
 
-            uint256 term = roll.currentTerm();
+            uint256 term = admissions.currentTerm();
             if (term != 0) {
                 untilDay = toDay(block.timestamp) + term;
-                if (untilDay > LAST_DAY) untilDay = LAST_DAY; // The last that a record can tell.
+                if (untilDay > LAST_DAY) untilDay = LAST_DAY; // The last day that a record can hold.
                 endsAt = untilDay * 1 days;
             }
         }
-        uint256 citizenId = roll.lastCitizenId();
+        uint256 citizenId = admissions.lastCitizenId();
         _citizens[citizenId] = toCitizenWord(applicant, block.timestamp, untilDay);
         account.word = word.withCitizenship(citizenId);
 
@@ -247,7 +249,7 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         emit TokenExpiryUpdated(citizenId, block.timestamp, endsAt);
         emit DelegateVotesChanged(applicant, 0, 1);
         emit CitizenAdmitted(citizenId, applicant, dossier, endsAt == 0 ? type(uint40).max : endsAt);
-        return roll;
+        return admissions;
     }
 
     function _requireFits(uint256 index, Provision newProvision, uint256 max) private pure {
@@ -256,7 +258,7 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         require(value <= max, Provisions_OutOfBounds(key, value, 0, max));
     }
 
-    /// @dev ERC-7858's end of a term: 0 if there is none.
+    /// @dev The end of a term in ERC-7858's form: 0 if there is none.
     function _endTime(CitizenWord word) internal pure returns (uint256) {
         return word.isEndless() ? 0 : word.until();
     }

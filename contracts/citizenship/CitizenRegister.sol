@@ -4,14 +4,14 @@ pragma solidity ^0.8.30;
 import {AccountWord} from "./AccountWord.sol";
 import {CitizenWord, MARKED_LAPSED} from "./CitizenWord.sol";
 import {CitizenRecord, ICitizenship} from "./ICitizenship.sol";
-import {RollWord} from "./RollWord.sol";
+import {AdmissionsWord} from "./AdmissionsWord.sol";
 
 /// @title  CitizenRegister
-/// @notice Who is a citizen: one word for a citizen, one for an account, and one that every admission touches.
-/// @dev INVARIANTS   SOUL-6 [one]: `_accounts[a].citizenId == id != 0` exactly if `_citizens[id]` is held by `a`.
-///                   SOUL-7 [order]: `since` does not fall as ids rise.
+/// @notice The register of citizens: a word for each citizen, a word for each account, and a word for all admissions.
+/// @dev INVARIANTS   SOUL-6 [one]: `_accounts[a].citizenId == id != 0` exactly if `a` holds `_citizens[id]`.
+///                   SOUL-7 [order]: `since` never decreases as ids increase.
 abstract contract CitizenRegister is ICitizenship {
-    /// @dev A struct, so that whoever reads the word and then writes it looks its place up once.
+    /// @dev A struct, so that a function that reads and writes the word computes its slot once.
     struct Account {
         AccountWord word;
     }
@@ -19,7 +19,7 @@ abstract contract CitizenRegister is ICitizenship {
     // [one], [order]
     mapping(uint256 citizenId => CitizenWord) internal _citizens;
     mapping(address account => Account) internal _accounts;
-    RollWord internal _roll;
+    AdmissionsWord internal _admissions;
 
     /// @inheritdoc ICitizenship
     function citizenOf(address account) public view returns (uint256 citizenId) {
@@ -57,7 +57,7 @@ abstract contract CitizenRegister is ICitizenship {
 
     /// @inheritdoc ICitizenship
     function lastCitizenId() public view returns (uint256) {
-        return _roll.lastCitizenId();
+        return _admissions.lastCitizenId();
     }
 
     /// @inheritdoc ICitizenship
@@ -73,8 +73,8 @@ abstract contract CitizenRegister is ICitizenship {
 
     /* FOR THE REST */
 
-    /// @dev How many citizens had been admitted at a moment: the last id whose `since` is not after it. Looks at the newest
-    /// first, so that the usual question, about a recent moment, costs one or two reads, and any question O(log n).
+    /// @dev How many citizens had been admitted at a moment, which is the last id whose `since` is not after it. The search
+    /// starts at the newest: a recent moment costs one or two reads, any moment O(log n).
     function _admittedBy(uint256 moment) internal view returns (uint256) {
         uint256 high = lastCitizenId();
         uint256 low = high;
@@ -90,13 +90,13 @@ abstract contract CitizenRegister is ICitizenship {
         return low;
     }
 
-    /// @dev The record of a citizenship that somebody holds.
+    /// @dev The record of a citizenship that an account holds.
     function _requireHeld(uint256 citizenId) internal view returns (CitizenWord word) {
         word = _citizens[citizenId];
         require(word.isHeld(), Citizenship_StandingForbids(citizenId, word.standing()));
     }
 
-    /// @dev What is known of an account that must not hold a citizenship.
+    /// @dev The word of an account that must not hold a citizenship.
     function _requireNoCitizen(address account) internal view returns (Account storage record) {
         record = _accounts[account];
         uint256 citizenId = record.word.citizenId();

@@ -3,11 +3,11 @@ pragma solidity ^0.8.30;
 
 import {Standing} from "./ICitizenship.sol";
 
-/// @notice The record of one citizen, packed in one word so that an admission opens one slot for it and a lookup reads one:
+/// @notice The record of one citizen, packed in one word, so that an admission fills one slot and a look-up reads one:
 /// @dev
 ///     | marks (8) | suspended until, day (16) | standing (8) | until, day (16) | since, seconds (40) | holder (160) |
 ///
-/// Days are counted since 1970 (UTC); a term that ends on a day ends as that day begins.
+/// Days are counted since 1970 (UTC). A term that ends on a day ends when that day begins.
 type CitizenWord is uint256;
 
 using {
@@ -30,13 +30,13 @@ using {
     withStanding
 } for CitizenWord global;
 
-/// @dev In place of the last day: a term without end.
+/// @dev Instead of a last day: the term has no end.
 uint256 constant ENDLESS = 0xffff;
 
-/// @dev The last day that a term or a suspension can end on: 5 June 2149.
+/// @dev The last day on which a term or a suspension can end: 5 June 2149.
 uint256 constant LAST_DAY = 0xfffe;
 
-/// @dev Marks on a record. Those of a history say that it must be read; without it, the word alone tells the past.
+/// @dev Marks of a record. A record without a history mark answers for the past by itself.
 uint256 constant MARKED_LAPSED = 1;
 uint256 constant HAS_STANDING_HISTORY = 2;
 uint256 constant HAS_DELEGATED = 4;
@@ -51,7 +51,7 @@ function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_) pure 
     );
 }
 
-/// @dev The first midnight at or after a moment, as a day.
+/// @dev The day whose midnight is the first at or after a moment.
 function toDay(uint256 moment) pure returns (uint256) {
     unchecked {
         return (moment + 1 days - 1) / 1 days; // A moment is far from overflowing.
@@ -90,7 +90,7 @@ function suspendedUntil(CitizenWord word) pure returns (uint256) {
     return uint256(uint16(CitizenWord.unwrap(word) >> 224)) * 1 days;
 }
 
-/// @dev In good standing and within the term, by the word as it is: `moment` is now, or a past one of a record that has no
+/// @dev Whether the citizen is in good standing and within the term. `moment` is now, or a past moment if the record has no
 /// standing history.
 function isActiveAt(CitizenWord word, uint256 moment) pure returns (bool) {
     uint256 raw = CitizenWord.unwrap(word);
@@ -101,18 +101,18 @@ function isActiveAt(CitizenWord word, uint256 moment) pure returns (bool) {
     }
 }
 
-/// @dev Whether somebody holds it, in good standing or not.
+/// @dev Whether an account holds it, in good standing or not.
 function isHeld(CitizenWord word) pure returns (bool) {
     Standing now_ = standing(word);
     return now_ == Standing.Active || now_ == Standing.Suspended;
 }
 
-/// @dev Whether it is left out of the total that a quorum is measured against.
+/// @dev Whether the total that quorums use leaves the citizen out.
 function isLeftOut(CitizenWord word) pure returns (bool) {
     return standing(word) != Standing.Active || has(word, MARKED_LAPSED);
 }
 
-/// @dev Whether the word alone tells the citizen's votes, now and in the past.
+/// @dev Whether the word alone decides the citizen's votes, now and in the past.
 function hasNoHistory(CitizenWord word) pure returns (bool) {
     return !has(word, HISTORIES);
 }

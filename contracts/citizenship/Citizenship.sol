@@ -20,23 +20,22 @@ import {ICitizenship, Standing} from "./ICitizenship.sol";
 import {IPassport} from "../passport/IPassport.sol";
 
 /// @title  Citizenship
-/// @notice The soulbound token that makes a person a citizen, with one vote. Its id is the person, across lost keys.
+/// @notice The soulbound token of a citizen, with one vote. Its id is the person and survives lost keys.
 /// @dev AUTHORITY    The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
 ///                   the new holder's signature. The government sets the provisions. Nobody transfers.
 ///
-///      ASSUMPTIONS  The treasury takes native coin. The passport is only read. Time does not run backwards.
+///      ASSUMPTIONS  The treasury accepts native coin. Time never runs backwards.
 ///
-///      INVARIANTS   SOUL-1 [soulbound]: a citizenship changes its holder by {move} alone, and an account holds at most
-///                   one.
-///                   Those of {CitizenVotes} and {Admissions}.
+///      INVARIANTS   SOUL-1 [soulbound]: only {move} changes the holder of a citizenship, and an account holds at most one.
+///                   {CitizenVotes} and {Admissions} have further ones.
 ///
 ///      LIMITS       Terms and suspensions end at midnights (UTC), until 5 June 2149. A suspended citizen may renounce.
-///                   OpenZeppelin's ERC721 is the face only: its storage is never used, since a record fits in one word.
+///                   OpenZeppelin's ERC721 gives the functions only. Its storage is unused: a record fits in one word.
 contract Citizenship is ERC721, Admissions, IERC4906 {
     bytes32 private constant ACCEPTANCE_TYPEHASH =
         keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
 
-    /// @notice What renders the citizenships.
+    /// @notice The contract that renders the citizenships.
     IPassport public immutable PASSPORT;
 
     constructor(
@@ -48,7 +47,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         ProvisionTerms[] memory terms
     )
         ERC721(tokenName, tokenSymbol)
-        EIP712("Citizenship", "1") // Not the nation's name, which may be longer than OpenZeppelin's domain takes.
+        EIP712("Citizenship", "1") // The nation's name may be too long for OpenZeppelin's domain.
         AccessManaged(initialAuthority)
         Provisions(terms)
         Admissions(treasury)
@@ -78,7 +77,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             uint256 citizenId = citizenIds[i];
             CitizenWord word = _citizens[citizenId];
-            // Whoever is left out is counted out already, and nobody is in a term that has not begun.
+            // The total leaves out suspended and marked citizens already. An id that was never given has standing None.
             if (word.isLeftOut() || block.timestamp < word.until()) continue;
 
             _citizens[citizenId] = word.withMark(MARKED_LAPSED);
@@ -137,7 +136,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         _requireSigned(newHolder, structHash, deadline, signature);
 
         address oldHolder = word.holder();
-        _release(oldHolder);
+        _clearAccount(oldHolder);
         newAccount.word = newAccount.word.withCitizenship(citizenId);
         _citizens[citizenId] = word.withHolder(newHolder);
 
@@ -153,7 +152,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
 
     /* ERC-721 */
 
-    /// @notice How many citizenships an account holds: one or none.
+    /// @notice How many citizenships an account holds: 0 or 1.
     function balanceOf(address account) public view override(ERC721, IERC721) returns (uint256) {
         require(account != address(0), ERC721InvalidOwner(account));
         return citizenOf(account) == 0 ? 0 : 1;
@@ -165,19 +164,19 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         return PASSPORT.tokenURI(this, citizenId);
     }
 
-    /// @notice Never succeeds: a citizenship is soulbound.
+    /// @notice Always reverts: a citizenship is soulbound.
     /// @custom:reverts Citizenship_Soulbound always.
     function approve(address, uint256 citizenId) public pure override(ERC721, IERC721) {
         revert Citizenship_Soulbound(citizenId);
     }
 
-    /// @notice Never succeeds: a citizenship is soulbound.
+    /// @notice Always reverts: a citizenship is soulbound.
     /// @custom:reverts Citizenship_Soulbound always.
     function setApprovalForAll(address, bool) public view override(ERC721, IERC721) {
         revert Citizenship_Soulbound(citizenOf(msg.sender));
     }
 
-    /// @notice Never succeeds: a citizenship is soulbound. The same is true of both `safeTransferFrom`.
+    /// @notice Always reverts, as both `safeTransferFrom` do: a citizenship is soulbound.
     /// @custom:reverts Citizenship_Soulbound always.
     function transferFrom(address, address, uint256 citizenId) public pure override(ERC721, IERC721) {
         revert Citizenship_Soulbound(citizenId);
@@ -220,9 +219,9 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         return _endTime(_citizens[citizenId]);
     }
 
-    /// @notice Whether the contract speaks an interface (ERC-165).
+    /// @notice Whether the contract implements an interface (ERC-165).
     function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
-        // ERC-4906 declares no function, so that its id is a number that its text gives.
+        // ERC-4906 declares no function: its text gives the id.
         return interfaceId == 0x49064906 || interfaceId == type(IERC5192).interfaceId
             || interfaceId == type(IERC5484).interfaceId || interfaceId == type(IERC7858).interfaceId
             || interfaceId == type(IERC6372).interfaceId || interfaceId == type(IVotes).interfaceId
@@ -236,18 +235,18 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
 
     /* INTERNAL */
 
-    /// @dev Ends a citizenship for good. The record remains, and the account may start anew.
+    /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one.
     function _end(uint256 citizenId, Standing newStanding) private {
         CitizenWord word = _requireHeld(citizenId);
         address holder = word.holder();
 
         _change(citizenId, word, word.withStanding(newStanding, 0));
-        _release(holder);
+        _clearAccount(holder);
         emit Transfer(holder, address(0), citizenId);
     }
 
-    /// @dev The account holds a citizenship no longer.
-    function _release(address holder) private {
+    /// @dev The account no longer holds a citizenship.
+    function _clearAccount(address holder) private {
         Account storage account = _accounts[holder];
         account.word = account.word.withCitizenship(0);
     }

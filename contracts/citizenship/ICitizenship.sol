@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice Where a citizenship stands. `None` is the state of an id that was never given.
-/// @dev None -> Active -> (Suspended <-> Active) -> Revoked or Renounced, which are final. A lapsed citizenship is an Active one
-///      whose term is over; renewal revives it.
+/// @notice The standing of a citizenship. An id that was never given has standing `None`.
+/// @dev None -> Active -> (Suspended <-> Active) -> Revoked or Renounced, which are final. A lapsed citizenship is Active and its
+///      term is over. Renewal revives it.
 enum Standing {
     None,
     Active,
@@ -16,9 +16,9 @@ enum Standing {
 /// @param holder The account that holds the citizenship, or held it last.
 /// @param since When the citizenship was given.
 /// @param until When its term ends: always a midnight (UTC); type(uint40).max if it has no end.
-/// @param standing Where it stands by the acts of its institutions; the term is not considered.
-/// @param suspendedUntil When a suspension ends, from which moment anyone may reinstate; 0 if not suspended.
-/// @param markedLapsed Whether the lapse of its term has been counted in the total.
+/// @param standing Its standing, whether the term is over or not.
+/// @param suspendedUntil When a suspension ends: from then on anyone may reinstate; 0 if not suspended.
+/// @param markedLapsed Whether the total leaves the citizen out because the term is over.
 struct CitizenRecord {
     address holder;
     uint40 since;
@@ -28,10 +28,10 @@ struct CitizenRecord {
     bool markedLapsed;
 }
 
-/// @notice A request for citizenship that the applicant signed. Only the applicant can make it, and it counts once.
-/// @param applicant Who asks.
+/// @notice A request for citizenship that the applicant signed. It counts once.
+/// @param applicant The account that asks.
 /// @param dossier Digest of the private evidence; zero if there is none.
-/// @param deadline Until when it may be granted, in seconds since 1970.
+/// @param deadline When it expires, in seconds since 1970.
 /// @param signature EIP-712 signature of `AdmissionRequest(address applicant,bytes32 dossier,uint256 nonce,uint256 deadline)`
 ///        by the applicant (ERC-1271 for contract accounts), where nonce is {ICitizenship-admissionNonce}.
 struct SignedRequest {
@@ -41,13 +41,13 @@ struct SignedRequest {
     bytes signature;
 }
 
-/// @notice A registrar's promise that whoever is named may take up citizenship.
+/// @notice A registrar's promise of citizenship to the account that it names.
 /// @dev Signed as `AdmissionVoucher(address applicant,bytes32 dossier,uint256 nonce,uint256 deadline)`, where nonce is the
 ///      applicant's {ICitizenship-admissionNonce}.
-/// @param applicant Who may redeem it.
+/// @param applicant The account that may redeem it.
 /// @param dossier Digest of the private evidence; zero if there is none.
-/// @param deadline Until when, in seconds since 1970.
-/// @param registrar Who signed: must hold the registrar's role, without a delay, when it is redeemed.
+/// @param deadline When it expires, in seconds since 1970.
+/// @param registrar The signer, who must hold the registrar's role without a delay when it is redeemed.
 struct AdmissionVoucher {
     address applicant;
     bytes32 dossier;
@@ -56,143 +56,143 @@ struct AdmissionVoucher {
 }
 
 /// @title  Citizenship
-/// @notice The soulbound token that makes a person a citizen, with one vote. Its id is the person, across lost keys.
+/// @notice The soulbound token of a citizen, with one vote. Its id is the person and survives lost keys.
 ///
-/// Beside this interface the contract speaks ERC-721 with metadata, ERC-5192, ERC-5484, ERC-4906, ERC-7858, ERC-5805 and
-/// ERC-6372 (timestamps). In ERC-5805's functions an account stands for the citizen who holds it.
+/// The contract also implements ERC-721 with metadata, ERC-5192, ERC-5484, ERC-4906, ERC-7858, ERC-5805 and ERC-6372
+/// (timestamps). In ERC-5805's functions an account stands for the citizen who holds it.
 interface ICitizenship {
     /* EVENTS */
 
-    /// @notice Emitted when an applicant asks for citizenship by a transaction.
+    /// @notice Emitted when an applicant requests admission by a transaction.
     event AdmissionRequested(address indexed applicant, bytes32 dossier);
 
-    /// @notice Emitted when an applicant takes the request back.
+    /// @notice Emitted when an applicant withdraws the request.
     event AdmissionRequestWithdrawn(address indexed applicant);
 
-    /// @notice Emitted when somebody is invited until a moment in seconds since 1970, or uninvited if that is 0.
+    /// @notice Emitted when an account is invited until a moment in seconds since 1970; 0 takes an invitation back.
     event AdmissionInvited(address indexed invitee, uint256 until);
 
-    /// @notice Emitted when a citizenship is given. The dossier of a request that was sent is told by {AdmissionRequested}.
+    /// @notice Emitted when a citizen is admitted. For a request by transaction the dossier is in {AdmissionRequested}.
     event CitizenAdmitted(uint256 indexed citizenId, address indexed holder, bytes32 dossier, uint256 until);
 
-    /// @notice Emitted when a term is prolonged, or revived if it was over.
+    /// @notice Emitted when a term is prolonged, or renewed after its end.
     event CitizenRenewed(uint256 indexed citizenId, uint256 oldUntil, uint256 newUntil);
 
-    /// @notice Emitted when a citizen whose term is over leaves the total that a quorum is measured against.
+    /// @notice Emitted when the total that quorums use leaves out a citizen whose term is over.
     event CitizenMarkedLapsed(uint256 indexed citizenId);
 
-    /// @notice Emitted when a citizen takes the citizenship to another account.
+    /// @notice Emitted when a citizenship moves to another account of the same person.
     event CitizenMoved(uint256 indexed citizenId, address indexed oldHolder, address indexed newHolder);
 
     /// @notice Emitted when a citizen is suspended until a moment in seconds since 1970.
     event CitizenSuspended(uint256 indexed citizenId, uint256 until, bytes32 indexed grounds);
 
-    /// @notice Emitted when a suspension is over.
+    /// @notice Emitted when a suspension ends.
     event CitizenReinstated(uint256 indexed citizenId);
 
-    /// @notice Emitted when a citizenship is taken away for good.
+    /// @notice Emitted when a citizenship is revoked for good.
     event CitizenRevoked(uint256 indexed citizenId, bytes32 indexed grounds);
 
-    /// @notice Emitted when a citizen gives the citizenship up for good.
+    /// @notice Emitted when a citizen renounces the citizenship for good.
     event CitizenRenounced(uint256 indexed citizenId);
 
     /* ERRORS */
 
-    /// @notice A citizenship cannot be transferred or approved to others: to move your own to a new key, ask for its recovery.
+    /// @notice A citizenship cannot be transferred or approved: to move yours to a new key, ask for its recovery.
     error Citizenship_Soulbound(uint256 citizenId);
 
-    /// @notice This account holds a citizenship already, and it can hold only one: use another account.
+    /// @notice This account holds a citizenship already, and an account holds only one: use another account.
     error Citizenship_AlreadyCitizen(address account, uint256 citizenId);
 
-    /// @notice This account holds no citizenship: act from the account that does, or ask for admission first.
+    /// @notice This account holds no citizenship: act from the account that holds yours, or request admission first.
     error Citizenship_NotCitizen(address account);
 
-    /// @notice This account has no request pending: it must ask for admission first.
+    /// @notice This account has no pending request: it must request admission first.
     error Citizenship_NoRequest(address applicant);
 
-    /// @notice The request is too old to be granted: the applicant must ask again.
+    /// @notice The request is too old to be granted: the applicant must request admission again.
     error Citizenship_RequestStale(address applicant, uint256 requestedAt, uint256 staleAt);
 
-    /// @notice The signature was valid only until its deadline: have a new one signed.
+    /// @notice The deadline of the signature is over: have a new one signed.
     error Citizenship_SignatureExpired(uint256 deadline, uint256 currentTime);
 
-    /// @notice The signature is not that account's over exactly these values, or its nonce was used: have it signed anew.
+    /// @notice The account did not sign exactly these values with its present nonce: have them signed again.
     error Citizenship_SignatureInvalid(address signer);
 
-    /// @notice Only the applicant whom the voucher names can redeem it: send it from that account.
+    /// @notice Only the applicant named in the voucher can redeem it: send it from that account.
     error Citizenship_NotApplicant(address caller, address applicant);
 
-    /// @notice The voucher's signer may not admit citizens at present: ask a registrar in office for a new voucher.
+    /// @notice The voucher's signer is not a registrar now: ask a registrar in office for a new voucher.
     error Citizenship_NotRegistrar(address signer);
 
-    /// @notice The fee must be paid exactly: send that many wei with the call.
+    /// @notice The fee must be paid exactly: send `fee` wei with the call.
     error Citizenship_WrongFee(uint256 paid, uint256 fee);
 
-    /// @notice No more citizens can be admitted in these 30 days: try again once the window has ended.
+    /// @notice The limit of admissions in these 30 days is reached: try again after the window has ended.
     error Citizenship_MonthlyAdmissionsReached(uint256 limit, uint256 windowEndsAt);
 
-    /// @notice The citizenship's standing does not allow this act: read the citizen's record.
+    /// @notice The citizenship's standing does not allow this: read the citizen's record.
     error Citizenship_StandingForbids(uint256 citizenId, Standing standing);
 
-    /// @notice A renewal must prolong: choose an end after the present one and after now.
+    /// @notice A renewal must prolong the term: choose an end after the present end and after now.
     error Citizenship_TermNotExtended(uint256 citizenId, uint256 newUntil, uint256 mustExceed);
 
-    /// @notice The moment is past already: choose a later one.
+    /// @notice The moment is past: choose a later one.
     error Citizenship_MomentPassed(uint256 moment, uint256 currentTime);
 
-    /// @notice The moment is later than a record can tell: choose one up to the latest.
+    /// @notice The moment is later than a record can hold: choose one up to the latest.
     error Citizenship_MomentTooLate(uint256 moment, uint256 latest);
 
-    /// @notice Only an active citizen can carry your vote: delegate to one, or to your own account to take the vote back.
+    /// @notice Only an active citizen can cast your vote: delegate to one, or to yourself to take the vote back.
     error Citizenship_DelegateNotActive(address delegatee, uint256 citizenId);
 
-    /// @notice Votes are known for past moments only: ask for one before the clock.
+    /// @notice Votes are known for past moments only: choose a moment before the clock.
     error ERC5805FutureLookup(uint256 timepoint, uint48 clock);
 
     /* READING */
 
-    /// @notice The citizen's id that an account holds, whether in good standing or not; 0 if it holds none.
+    /// @notice The citizen who holds an account, whether in good standing or not; 0 if it holds no citizenship.
     function citizenOf(address account) external view returns (uint256 citizenId);
 
-    /// @notice The citizen's id that an account holds, if that citizen is active now; 0 otherwise.
+    /// @notice The citizen who holds an account, if active now; 0 otherwise.
     function activeCitizenOf(address account) external view returns (uint256 citizenId);
 
     /// @notice Whether a citizen is in good standing and within the term now.
     function isActive(uint256 citizenId) external view returns (bool);
 
-    /// @notice Whether a citizen who was active at a moment up to now, in seconds since 1970, is active still, or again.
+    /// @notice Whether a citizen is active now and was active at a moment up to now, in seconds since 1970.
     function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool);
 
-    /// @notice The account that holds a citizenship, or held it last if it was revoked or renounced; zero if never given.
+    /// @notice The account that holds a citizenship, or held it last before its end; zero if it was never given.
     function holderOf(uint256 citizenId) external view returns (address);
 
     /// @notice A citizen's record.
     function citizen(uint256 citizenId) external view returns (CitizenRecord memory);
 
-    /// @notice How many citizenships were ever given; ids run from 1 to this.
+    /// @notice How many citizenships were ever given. Ids run from 1 to this number.
     function lastCitizenId() external view returns (uint256);
 
-    /// @notice How many citizens a quorum is measured against now: those active, and those lapsed whom nobody has marked yet.
+    /// @notice The number of citizens that quorums use now: active citizens, and lapsed citizens until they are marked.
     function citizenCount() external view returns (uint256);
 
-    /// @notice How often an account took up, gave up or moved a citizenship: part of what it, or a registrar for it, signs.
+    /// @notice The nonce of an account: how often it gained or lost a citizenship. Requests, vouchers and acceptances sign it.
     function admissionNonce(address account) external view returns (uint256);
 
-    /// @notice When an account sent the request that is pending, and until when it is invited, in seconds since 1970; 0 if not.
+    /// @notice When an account sent its pending request, and when its invitation ends, in seconds since 1970; 0 if there is none.
     function admissionOf(address account) external view returns (uint256 requestedAt, uint256 invitedUntil);
 
     /* VOTES, BY CITIZEN */
 
-    /// @notice The votes of a citizen now: the own one unless delegated, and those delegated by active citizens.
-    /// @dev A delegation to somebody who is not active counts as not given, so that no vote is ever lost.
+    /// @notice The votes of a citizen now: the citizen's own vote unless it is delegated, and votes received from active citizens.
+    /// @dev A delegation to a citizen who is not active has no effect, so that no vote is ever lost.
     function votesOf(uint256 citizenId) external view returns (uint256);
 
     /// @notice The votes of a citizen at a past moment, in seconds since 1970.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
-    /// @notice The citizen with whom a citizen's vote counted at a past moment: the own id if it was delegated to nobody, or
-    ///         to somebody who was not active then.
+    /// @notice The citizen who had a citizen's vote at a past moment. It is that citizen unless the vote was delegated to a
+    ///         citizen who was active then.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function pastDelegateOf(uint256 citizenId, uint256 timepoint) external view returns (uint256 delegateId);
 
@@ -224,22 +224,22 @@ interface ICitizenship {
 
     /* ADMISSION */
 
-    /// @notice Asks for citizenship. Whoever holds a live invitation is admitted at once.
-    /// @dev Emits {AdmissionRequested}, or {CitizenAdmitted} and the events of the standards if invited. A pending request
-    ///      is replaced. A request can be granted for 180 days.
+    /// @notice Requests admission. An invited account is admitted at once.
+    /// @dev Emits {AdmissionRequested}, or {CitizenAdmitted} and the events of the standards if invited. A request replaces the
+    ///      pending one. It can be granted for 180 days.
     /// @param dossier Digest of the private evidence; zero if there is none.
     /// @custom:access anyone
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the caller is invited, and the window is full.
     function requestAdmission(bytes32 dossier) external;
 
-    /// @notice Takes the own request back.
+    /// @notice Withdraws the caller's request.
     /// @dev Emits {AdmissionRequestWithdrawn}.
     /// @custom:access anyone
-    /// @custom:reverts Citizenship_NoRequest if none is pending.
+    /// @custom:reverts Citizenship_NoRequest if there is no pending request.
     function withdrawRequest() external;
 
-    /// @notice Invites accounts to take up citizenship at will until a moment; or takes their invitations back.
+    /// @notice Invites accounts to become citizens until a moment, or takes their invitations back.
     /// @dev Emits {AdmissionInvited} for each.
     /// @param invitees The accounts.
     /// @param until In seconds since 1970; 0 to take the invitations back.
@@ -250,46 +250,46 @@ interface ICitizenship {
 
     /// @notice Admits an applicant who sent a request.
     /// @dev Emits {CitizenAdmitted} and the events of the standards.
-    /// @param applicant Who asked.
+    /// @param applicant The account that asked.
     /// @return citizenId The new citizen's id.
     /// @custom:access registrar
-    /// @custom:reverts Citizenship_NoRequest if no request is pending.
+    /// @custom:reverts Citizenship_NoRequest if there is no pending request.
     /// @custom:reverts Citizenship_RequestStale if the request is older than 180 days.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window is full.
     function admit(address applicant) external returns (uint256 citizenId);
 
     /// @notice Admits applicants who sent requests: all of them, or none.
-    /// @dev Emits {CitizenAdmitted} and the events of the standards for each. Their ids follow on each other.
-    /// @param applicants Those who asked.
+    /// @dev Emits {CitizenAdmitted} and the events of the standards for each. Their ids are consecutive.
+    /// @param applicants The accounts that asked.
     /// @return firstCitizenId The id of the first of them.
     /// @custom:access registrar
-    /// @custom:reverts Citizenship_NoRequest if one has no request pending.
+    /// @custom:reverts Citizenship_NoRequest if one has no pending request.
     /// @custom:reverts Citizenship_RequestStale if a request is older than 180 days.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window does not hold all of them.
     function admitBatch(address[] calldata applicants) external returns (uint256 firstCitizenId);
 
     /// @notice Admits applicants who signed requests: all of them, or none.
-    /// @dev Emits {CitizenAdmitted} and the events of the standards for each. Their ids follow on each other.
-    /// @param requests What they signed.
+    /// @dev Emits {CitizenAdmitted} and the events of the standards for each. Their ids are consecutive.
+    /// @param requests The signed requests.
     /// @return firstCitizenId The id of the first of them.
     /// @custom:access registrar
     /// @custom:reverts Citizenship_AlreadyCitizen if one holds a citizenship.
     /// @custom:reverts Citizenship_SignatureExpired if a deadline is past.
-    /// @custom:reverts Citizenship_SignatureInvalid if a signature is not the applicant's over the request, or was used.
+    /// @custom:reverts Citizenship_SignatureInvalid if an applicant did not sign the request with the present nonce.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window does not hold all of them.
     function admitSigned(SignedRequest[] calldata requests) external returns (uint256 firstCitizenId);
 
-    /// @notice Takes up citizenship by a registrar's voucher, and pays the fee to the treasury.
+    /// @notice Admits the caller by a registrar's voucher, and pays the fee to the treasury.
     /// @dev Emits {CitizenAdmitted} and the events of the standards.
-    /// @param voucher What the registrar signed.
+    /// @param voucher The voucher that the registrar signed.
     /// @param signature The registrar's EIP-712 signature (ERC-1271 for contract accounts).
     /// @return citizenId The new citizen's id.
     /// @custom:access anyone
-    /// @custom:reverts Citizenship_NotApplicant if the caller is not whom the voucher names.
+    /// @custom:reverts Citizenship_NotApplicant if the voucher names another account.
     /// @custom:reverts Citizenship_WrongFee if the value sent is not the fee.
     /// @custom:reverts Citizenship_SignatureExpired if the deadline is past.
     /// @custom:reverts Citizenship_NotRegistrar if the signer does not hold the registrar's role now.
-    /// @custom:reverts Citizenship_SignatureInvalid if the signature is not the registrar's over the voucher, or was used.
+    /// @custom:reverts Citizenship_SignatureInvalid if the registrar did not sign the voucher with the applicant's nonce.
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window is full.
     function redeem(AdmissionVoucher calldata voucher, bytes calldata signature)
@@ -299,64 +299,64 @@ interface ICitizenship {
 
     /* TERM */
 
-    /// @notice Prolongs a term, or revives one that is over.
-    /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again from now on, where it was delegated to last.
-    /// @param citizenId Whose.
+    /// @notice Prolongs a term, or renews one after its end.
+    /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again from now on, with the delegate chosen last.
+    /// @param citizenId The citizen.
     /// @param newUntil The new end in seconds since 1970, rounded up to midnight (UTC); type(uint40).max for no end.
     /// @custom:access registrar
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
-    /// @custom:reverts Citizenship_TermNotExtended if that is not after the present end and after now.
-    /// @custom:reverts Citizenship_MomentTooLate if that is later than a record can tell.
+    /// @custom:reverts Citizenship_TermNotExtended if the new end is not after the present end and after now.
+    /// @custom:reverts Citizenship_MomentTooLate if the new end is later than a record can hold.
     /// @custom:reverts Calendar_Full if the delegate's calendar of lapses is full.
     function renew(uint256 citizenId, uint40 newUntil) external;
 
-    /// @notice Takes citizens whose term is over out of the total that a quorum is measured against; skips all others.
+    /// @notice Takes citizens whose term is over out of the total that quorums use. All others are skipped.
     /// @dev Emits {CitizenMarkedLapsed} for each.
-    /// @param citizenIds Whom to mark.
+    /// @param citizenIds The citizens to mark.
     /// @return marked How many were marked.
     /// @custom:access anyone
     function markLapsed(uint256[] calldata citizenIds) external returns (uint256 marked);
 
     /* STANDING */
 
-    /// @notice Suspends a citizen: no votes until reinstated.
+    /// @notice Suspends a citizen, who has no votes until reinstated.
     /// @dev Emits {CitizenSuspended}.
-    /// @param citizenId Whom.
-    /// @param until The end in seconds since 1970, rounded up to midnight (UTC), from which moment anyone may reinstate.
+    /// @param citizenId The citizen.
+    /// @param until The end in seconds since 1970, rounded up to midnight (UTC). From then on anyone may reinstate.
     /// @param grounds Digest of, or reference to, the ruling.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not in good standing.
     /// @custom:reverts Citizenship_MomentPassed if the end is past.
-    /// @custom:reverts Citizenship_MomentTooLate if the end is later than a record can tell.
+    /// @custom:reverts Citizenship_MomentTooLate if the end is later than a record can hold.
     function suspend(uint256 citizenId, uint40 until, bytes32 grounds) external;
 
-    /// @notice Ends a suspension: justice at any time, anyone once its time is over.
+    /// @notice Ends a suspension. Justice may do so at any time, anyone after its end.
     /// @dev Emits {CitizenReinstated}.
-    /// @param citizenId Whose.
+    /// @param citizenId The citizen.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not suspended.
     /// @custom:reverts Calendar_Full if the delegate's calendar of lapses is full.
     function reinstate(uint256 citizenId) external;
 
-    /// @notice Takes a citizenship away for good. The account may ask again, as a new person.
+    /// @notice Revokes a citizenship for good. The account may request admission again, as a new citizen.
     /// @dev Emits {CitizenRevoked}.
-    /// @param citizenId Whose.
+    /// @param citizenId The citizen.
     /// @param grounds Digest of, or reference to, the ruling.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
     function revoke(uint256 citizenId, bytes32 grounds) external;
 
-    /// @notice Gives the own citizenship up for good.
+    /// @notice Renounces the caller's citizenship for good.
     /// @dev Emits {CitizenRenounced}.
     /// @custom:access citizen
-    /// @custom:reverts Citizenship_NotCitizen if the caller holds none.
+    /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
     function renounce() external;
 
-    /// @notice Moves a citizenship to a new account of the same person: id, votes and delegations stay.
+    /// @notice Moves a citizenship to a new account of the same person. Id, votes and delegations stay.
     /// @dev Emits {CitizenMoved}.
-    /// @param citizenId Whose.
+    /// @param citizenId The citizen.
     /// @param newHolder The new account.
-    /// @param deadline Until when the signature counts, in seconds since 1970.
+    /// @param deadline When the signature expires, in seconds since 1970.
     /// @param signature EIP-712 signature of `Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)`
     ///        by the new holder (ERC-1271 for contract accounts), where nonce is the new holder's {admissionNonce}.
     /// @custom:access recovery
