@@ -15,17 +15,17 @@ import {StakeVotes} from "./StakeVotes.sol";
 
 /// @title  Stake
 /// @notice Civic coin that citizens lock for votes in the stake house.
-/// @dev AUTHORITY    A citizen stakes and unstakes the own coin. Justice takes what a ruling says, for the treasury. Nobody,
-///                   the government included, stops a withdrawal.
+/// @dev AUTHORITY    A citizen stakes and unstakes coin of their own. Justice slashes by a ruling, for the treasury. Nobody can
+///                   stop a withdrawal, not even the government.
 ///
-///      ASSUMPTIONS  The coin is the nation's {ICivicCoin}: it arrives as booked even if this contract's exemption from tax were
-///                   taken away, and its supply fits 96 bits. A citizen's holder is known after the citizenship's end.
+///      ASSUMPTIONS  The coin is the nation's {ICivicCoin}. Its net transfers arrive whole even if this contract loses its
+///                   exemption from tax, and its supply fits 96 bits. A citizen's holder is known after the citizenship's end.
 ///
-///      INVARIANTS   STAKE-1: the coin held is the sum of what is staked and what is leaving.
-///                   STAKE-4: what was put in comes out to the citizen, or was slashed.
+///      INVARIANTS   STAKE-1: the coin held is the sum of all stakes and of all coin in its cooldown.
+///                   STAKE-4: staked coin is withdrawn to the citizen, or was slashed.
 ///
-///      LIMITS       Coin sent by a plain transfer is not a stake and stays here. One bucket leaves at a time. Works until 7
-///                   February 2106.
+///      LIMITS       Coin sent by a plain transfer is no stake and stays here. All coin of a citizen in its cooldown shares one
+///                   clock. The contract works until 7 February 2106.
 contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
@@ -54,17 +54,17 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
         _stake(citizenId, msg.sender, amount);
     }
 
-    /// @notice Stakes what a citizen sent with the coin's `transferAndCall`.
+    /// @notice Stakes coin that a citizen sent with the coin's `transferAndCall`.
     /// @dev Emits {Staked} and DelegateVotesChanged.
-    /// @param operator Who sent it.
-    /// @param from Whose coin it was: the operator's own.
-    /// @param value What arrived, in base units.
-    /// @return The function's selector, which says that the payment is accepted.
+    /// @param operator The account that called the coin.
+    /// @param from The account that paid, which must be the operator.
+    /// @param value The net amount, in base units.
+    /// @return The function's selector, which accepts the payment.
     /// @custom:access anyone
-    /// @custom:reverts Stake_NotTheCoin if anything but the civic coin calls.
-    /// @custom:reverts Stake_SentForAnother if the coin was sent out of an allowance.
+    /// @custom:reverts Stake_NotTheCoin if the caller is not the civic coin.
+    /// @custom:reverts Stake_SentForAnother if the coin came from an allowance.
     /// @custom:reverts Stake_NotACitizen if the sender holds no citizenship.
-    /// @custom:reverts Stake_NothingToMove if nothing arrived.
+    /// @custom:reverts Stake_NothingToMove if no coin arrived.
     function onTransferReceived(address operator, address from, uint256 value, bytes calldata)
         external
         returns (bytes4)
@@ -82,7 +82,7 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     }
 
     /// @inheritdoc IStake
-    function release(uint256 citizenId) external returns (uint256 leavesAt) {
+    function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt) {
         address holder = CITIZENSHIP.holderOf(citizenId);
         require(CITIZENSHIP.citizenOf(holder) != citizenId, Stake_StillHeld(citizenId, holder));
 
@@ -94,7 +94,7 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
         Position storage position = _positions[citizenId];
         amount = position.leaving;
         require(amount != 0, Stake_NothingLeaving(citizenId));
-        require(position.leavesAt <= block.timestamp, Stake_CoolingDown(citizenId, position.leavesAt));
+        if (block.timestamp < position.leavesAt) revert Stake_CoolingDown(citizenId, position.leavesAt);
 
         position.leaving = 0;
         address to = CITIZENSHIP.holderOf(citizenId);

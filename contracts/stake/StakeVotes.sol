@@ -11,31 +11,31 @@ import {Histories, History, Present} from "../libraries/History.sol";
 import {IStake} from "./IStake.sol";
 
 /// @title  Stake votes
-/// @notice What each citizen has staked and who casts its votes, now and at any past moment.
-/// @dev A citizen's votes are not stored: they are the own stake, unless delegated, and what others delegated. So whoever
-///      neither delegates nor is delegated to, which is nearly everyone, has one word and one history.
+/// @notice The stake of each citizen and the citizen who casts its votes, now and at any past moment.
+/// @dev A citizen's votes are not stored. They are the citizen's own stake, unless it is delegated, and the stakes received.
+///      Nearly every citizen neither delegates nor receives, and then has one word and one checkpoint list.
 ///
-///      AUTHORITY    A citizen delegates the own stake's votes, by the account that holds the citizenship or by its signature.
+///      AUTHORITY    A citizen delegates the votes of their stake, by transaction or signature of the holder's account.
 ///
-///      ASSUMPTIONS  Citizens' ids are below 2^48 and never given twice; an account holds at most one citizenship.
+///      ASSUMPTIONS  Citizen ids are below 2^48 and never given twice. An account holds at most one citizenship.
 ///
 ///      INVARIANTS   STAKE-2: the sum of votes is the total staked.
 ///                   STAKE-3: an answer about the past never changes.
 ///
-///      LIMITS       Delegation is one step: votes received are not passed on. Votes delegated to someone who loses the
-///                   citizenship are cast by nobody until they are delegated again.
+///      LIMITS       Received votes are not passed on. Nobody casts votes whose delegate lost the citizenship, until they are
+///                   delegated again.
 abstract contract StakeVotes is VotesBySignature, IStake {
     using Checkpoints for Checkpoints.Trace208;
     using Histories for History;
 
-    /// @dev One word for what every ballot reads, one for what delegates and leavers need.
-    /// @param staked The own stake.
-    /// @param delegateId Who casts its votes; 0 until it is first delegated.
+    /// @dev A ballot reads the first word. Delegates and withdrawals need the second.
+    /// @param staked The citizen's stake.
+    /// @param delegateId The citizen who casts its votes; 0 until it is first delegated.
     /// @param isDelegate Whether anyone ever delegated to this citizen.
-    /// @param leavesAt When `leaving` may be withdrawn, in seconds since 1970.
-    /// @param received The stakes delegated to this citizen by others.
-    /// @param leaving On its way out, in base units.
-    /// @param delegateIds Who cast the own stake's votes, from when.
+    /// @param leavesAt When `leaving` can be withdrawn, in seconds since 1970.
+    /// @param received The sum of the stakes delegated to this citizen.
+    /// @param leaving Coin in its cooldown, in base units.
+    /// @param delegateIds The citizens who cast this stake's votes, by the moment from which they did.
     struct Position {
         Present staked;
         uint48 delegateId;
@@ -108,30 +108,30 @@ abstract contract StakeVotes is VotesBySignature, IStake {
 
     /* BY ACCOUNT: ERC-5805 AND ERC-6372 */
 
-    /// @notice The time that votes are reckoned by, in seconds since 1970.
+    /// @notice The clock that votes use, in seconds since 1970.
     function clock() public view returns (uint48) {
         return Time.timestamp();
     }
 
-    /// @notice That the clock counts seconds, in ERC-6372's words.
+    /// @notice What the clock counts (ERC-6372).
     // solhint-disable-next-line func-name-mixedcase
     function CLOCK_MODE() external pure returns (string memory) {
         return "mode=timestamp";
     }
 
-    /// @notice The votes, now, of the citizen who holds an account; 0 if it holds no citizenship.
+    /// @notice The votes now of the citizen who holds an account; 0 if it holds no citizenship.
     function getVotes(address account) external view returns (uint256) {
         return votesOf(CITIZENSHIP.citizenOf(account));
     }
 
-    /// @notice The votes, at a past moment in seconds since 1970, of the citizen who holds an account now.
+    /// @notice The votes at a past moment, in seconds since 1970, of the citizen who holds an account now.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
         return _pastVotes(CITIZENSHIP.citizenOf(account), timepoint);
     }
 
-    /// @notice All that was staked at a past moment, in seconds since 1970.
+    /// @notice The total staked at a past moment, in seconds since 1970.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
@@ -156,20 +156,20 @@ abstract contract StakeVotes is VotesBySignature, IStake {
 
     /* INTERNAL */
 
-    /// @dev The citizen who holds an account, in whatever standing.
+    /// @dev The citizen who holds an account, whether in good standing or not.
     function _citizenOf(address account) internal view returns (uint256 citizenId) {
         citizenId = CITIZENSHIP.citizenOf(account);
         require(citizenId != 0, Stake_NotACitizen(account));
     }
 
-    /// @dev Who casts the votes of a citizen's stake.
+    /// @dev The citizen who casts the votes of a citizen's stake.
     function _delegateIdOf(uint256 citizenId) internal view returns (uint256) {
         uint256 delegateId = _positions[citizenId].delegateId;
         return delegateId == 0 ? citizenId : delegateId;
     }
 
-    /// @dev Changes a citizen's stake, and with it the total and the votes of whoever casts them.
-    /// @param holder The account of that citizen, which the caller knows and need not be asked for again.
+    /// @dev Changes a citizen's stake, the total, and the votes of the delegate.
+    /// @param holder The account of that citizen, which the caller has read already.
     function _setStake(uint256 citizenId, address holder, uint256 oldStake, uint256 newStake) internal {
         Position storage position = _positions[citizenId];
         Present staked = position.staked;
@@ -214,7 +214,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         emit DelegateVotesChanged(delegatee, newDelegateVotes, newDelegateVotes + staked);
     }
 
-    /// @dev Replaces one delegator's share in what a delegate has received.
+    /// @dev Replaces one delegator's share of the stakes that a delegate received.
     function _setReceived(uint256 delegateId, uint256 oldShare, uint256 newShare) private {
         Position storage position = _positions[delegateId];
         position.isDelegate = true;
@@ -222,7 +222,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
             position.receivedBefore.record(position.received, position.received.value() + newShare - oldShare);
     }
 
-    /// @dev Nearly everyone neither delegated nor was delegated to: then the one word is all that is read.
+    /// @dev Nearly every citizen neither delegated nor received: then the first word is all that is read.
     function _pastVotes(uint256 citizenId, uint256 timepoint) private view returns (uint256 votes) {
         Position storage position = _positions[citizenId];
         (Present staked, uint256 delegateId, bool isDelegate) =
@@ -234,7 +234,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         if (isDelegate) votes += position.receivedBefore.valueAt(position.received, timepoint);
     }
 
-    /// @dev Of a citizen who has delegated.
+    /// @dev The delegate at a past moment of a citizen who has delegated.
     function _pastDelegate(uint256 citizenId, uint256 timepoint) private view returns (uint256 delegateId) {
         delegateId = _positions[citizenId].delegateIds.upperLookupRecent(uint48(timepoint));
         return delegateId == 0 ? citizenId : delegateId;

@@ -104,10 +104,10 @@ contract StakeHandler is ForgeTest {
         _leave(citizenId, amount);
     }
 
-    function release(uint256 seed) external timed {
+    function unstakeEnded(uint256 seed) external timed {
         uint256 citizenId = _anyone(seed);
         if (!ended[citizenId] || staked[citizenId] == 0) return;
-        STAKE.release(citizenId);
+        STAKE.unstakeEnded(citizenId);
         _leave(citizenId, staked[citizenId]);
     }
 
@@ -238,7 +238,7 @@ contract StakeInvariants is ForgeTest {
         acts[0] = StakeHandler.stake.selector;
         acts[1] = StakeHandler.sendToStake.selector;
         acts[2] = StakeHandler.unstake.selector;
-        acts[3] = StakeHandler.release.selector;
+        acts[3] = StakeHandler.unstakeEnded.selector;
         acts[4] = StakeHandler.withdraw.selector;
         acts[5] = StakeHandler.slash.selector;
         acts[6] = StakeHandler.delegate.selector;

@@ -118,7 +118,7 @@ export const powerTable: {
     constitution: ["setAuthority"],
   },
   stake: {
-    anyone: ["delegateBySig", "onTransferReceived", "release", "withdraw"],
+    anyone: ["delegateBySig", "onTransferReceived", "unstakeEnded", "withdraw"],
     citizen: ["stake", "unstake", "delegate"],
     justice: ["slash"],
     government: ["setProvision", "tryProvision", "ratifyProvision"],
@@ -215,7 +215,7 @@ export const powerNotes: { readonly [name in PoweredName]?: { readonly [method: 
   stake: {
     delegateBySig: "with the citizen's signature",
     onTransferReceived: "the civic coin alone, which stakes what is sent with transferAndCall",
-    release: "only the stake of whose citizenship is over",
+    unstakeEnded: "only the stake of a citizen whose citizenship has ended",
     withdraw: "only to the citizen's own account, after the cooldown",
   },
   governor: {

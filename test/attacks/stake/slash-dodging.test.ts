@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, COOLDOWN, DAY } from "../../fixtures/money";
+import { aCoinAndStake, coins, COOLDOWN, DAY } from "../../fixtures/money";
 
 const ANA = 1n;
 const GROUNDS = ethers.id("case 7");
@@ -9,9 +9,9 @@ const GROUNDS = ethers.id("case 7");
 // Zeitgeist #293, Aragon Court #96: who expects a penalty takes the stake away before it comes.
 describe("attack: leave before the ruling", () => {
   async function aDefendant() {
-    const purse = await aPurse();
-    await purse.stake.connect(purse.ana).stake(coins(100));
-    return purse;
+    const world = await aCoinAndStake();
+    await world.stake.connect(world.ana).stake(coins(100));
+    return world;
   }
 
   it("what is unstaked is slashed on its way out", async () => {
@@ -60,7 +60,7 @@ describe("attack: leave before the ruling", () => {
     const { citizenship, coin, stake, justice, stranger, treasury } = await loadFixture(aDefendant);
     await citizenship.move(ANA, stranger);
     await citizenship.end(ANA);
-    await stake.release(ANA);
+    await stake.unstakeEnded(ANA);
     await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
       coin,
       treasury,

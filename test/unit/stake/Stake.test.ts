@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aPurse, coins, COOLDOWN, DAY, Exemption, impersonated, key } from "../../fixtures/money";
+import { aCoinAndStake, coins, COOLDOWN, DAY, Exemption, impersonated, key } from "../../fixtures/money";
 
 const ANA = 1n;
 const BEN = 2n;
@@ -10,9 +10,9 @@ const transferFromAndCall = "transferFromAndCall(address,address,uint256)";
 const GROUNDS = ethers.id("case 7");
 
 async function aStake() {
-  const purse = await aPurse();
-  await purse.stake.connect(purse.ana).stake(coins(100));
-  return purse;
+  const world = await aCoinAndStake();
+  await world.stake.connect(world.ana).stake(coins(100));
+  return world;
 }
 
 async function aLeavingStake() {
@@ -24,7 +24,7 @@ async function aLeavingStake() {
 describe("Stake", () => {
   describe("constructor()", () => {
     it("has one provision, the cooldown", async () => {
-      const { stake } = await loadFixture(aPurse);
+      const { stake } = await loadFixture(aCoinAndStake);
       const provisions = (await stake.provisions()).map(({ key, unit, current }) => [key, unit, current]);
       expect(provisions).to.deep.equal([[key("cooldown"), 1n, BigInt(COOLDOWN)]]);
     });
@@ -32,7 +32,7 @@ describe("Stake", () => {
 
   describe("stake()", () => {
     it("pulls the coin, untaxed", async () => {
-      const { coin, stake, ana, treasury } = await loadFixture(aPurse);
+      const { coin, stake, ana, treasury } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(ana).stake(coins(100))).to.changeTokenBalances(
         coin,
         [ana, stake, treasury],
@@ -41,7 +41,7 @@ describe("Stake", () => {
     });
 
     it("gives votes at once", async () => {
-      const { stake, ana } = await loadFixture(aPurse);
+      const { stake, ana } = await loadFixture(aCoinAndStake);
       await stake.connect(ana).stake(coins(100));
       expect([await stake.votesOf(ANA), await stake.totalStaked()]).to.deep.equal([coins(100), coins(100)]);
     });
@@ -54,7 +54,7 @@ describe("Stake", () => {
     });
 
     it("books what was asked for even if the stake were not exempt from tax", async () => {
-      const { coin, stake, government, ana } = await loadFixture(aPurse);
+      const { coin, stake, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).setExemption(stake, Exemption.None);
       await stake.connect(ana).stake(coins(98));
       expect(await coin.balanceOf(stake)).to.equal(coins(98));
@@ -62,19 +62,19 @@ describe("Stake", () => {
     });
 
     it("reverts for who holds no citizenship", async () => {
-      const { stake, eve } = await loadFixture(aPurse);
+      const { stake, eve } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(eve).stake(1)).to.be.revertedWithCustomError(stake, "Stake_NotACitizen").withArgs(eve);
     });
 
     it("reverts for nothing", async () => {
-      const { stake, ana } = await loadFixture(aPurse);
+      const { stake, ana } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(ana).stake(0))
         .to.be.revertedWithCustomError(stake, "Stake_NothingToMove")
         .withArgs(ANA);
     });
 
     it("reverts without the allowance", async () => {
-      const { coin, stake, ana } = await loadFixture(aPurse);
+      const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(stake, coins(1) - 1n);
       await expect(stake.connect(ana).stake(coins(1)))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientAllowance")
@@ -84,7 +84,7 @@ describe("Stake", () => {
 
   describe("onTransferReceived()", () => {
     it("stakes in one transaction, without an allowance", async () => {
-      const { coin, stake, ana } = await loadFixture(aPurse);
+      const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(stake, 0);
       await expect(coin.connect(ana)[transferAndCall](stake, coins(100)))
         .to.emit(stake, "Staked")
@@ -93,20 +93,20 @@ describe("Stake", () => {
     });
 
     it("answers with its selector, which accepts the payment", async () => {
-      const { coin, stake, ana } = await loadFixture(aPurse);
+      const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       const asCoin = await impersonated(await coin.getAddress());
       expect(await stake.connect(asCoin).onTransferReceived.staticCall(ana, ana, 1, "0x")).to.equal("0x88a7ca5c");
     });
 
     it("reverts for who holds no citizenship", async () => {
-      const { coin, stake, eve } = await loadFixture(aPurse);
+      const { coin, stake, eve } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(eve)[transferAndCall](stake, coins(100)))
         .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
         .withArgs(eve);
     });
 
     it("reverts if somebody else sends a citizen's coin", async () => {
-      const { coin, stake, ana, ben } = await loadFixture(aPurse);
+      const { coin, stake, ana, ben } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(ben, coins(100));
       await expect(coin.connect(ben)[transferFromAndCall](ana, stake, coins(100)))
         .to.be.revertedWithCustomError(stake, "Stake_SentForAnother")
@@ -114,14 +114,14 @@ describe("Stake", () => {
     });
 
     it("reverts if anything but the coin calls", async () => {
-      const { stake, ana } = await loadFixture(aPurse);
+      const { stake, ana } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(ana).onTransferReceived(ana, ana, coins(100), "0x"))
         .to.be.revertedWithCustomError(stake, "Stake_NotTheCoin")
         .withArgs(ana);
     });
 
     it("reverts for nothing", async () => {
-      const { coin, stake, ana } = await loadFixture(aPurse);
+      const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana)[transferAndCall](stake, 0))
         .to.be.revertedWithCustomError(stake, "Stake_NothingToMove")
         .withArgs(ANA);
@@ -198,11 +198,13 @@ describe("Stake", () => {
     });
   });
 
-  describe("release()", () => {
+  describe("unstakeEnded()", () => {
     it("unstakes everything once the citizenship has ended", async () => {
       const { citizenship, stake, ana, ben } = await loadFixture(aStake);
       await citizenship.end(ANA);
-      await expect(stake.connect(ben).release(ANA)).to.emit(stake, "DelegateVotesChanged").withArgs(ana, coins(100), 0);
+      await expect(stake.connect(ben).unstakeEnded(ANA))
+        .to.emit(stake, "DelegateVotesChanged")
+        .withArgs(ana, coins(100), 0);
       const { staked, leaving, leavesAt } = await stake.positionOf(ANA);
       expect([staked, leaving, leavesAt]).to.deep.equal([0n, coins(100), BigInt((await time.latest()) + COOLDOWN)]);
     });
@@ -211,13 +213,13 @@ describe("Stake", () => {
       const { citizenship, stake, ana } = await loadFixture(aStake);
       await citizenship.end(ANA);
       await citizenship.admit(ana);
-      await stake.release(ANA);
+      await stake.unstakeEnded(ANA);
       expect((await stake.positionOf(ANA)).leaving).to.equal(coins(100));
     });
 
     it("reverts while the citizenship is held", async () => {
       const { stake, ana, ben } = await loadFixture(aStake);
-      await expect(stake.connect(ben).release(ANA))
+      await expect(stake.connect(ben).unstakeEnded(ANA))
         .to.be.revertedWithCustomError(stake, "Stake_StillHeld")
         .withArgs(ANA, ana);
     });
@@ -225,7 +227,7 @@ describe("Stake", () => {
     it("reverts if nothing is staked", async () => {
       const { citizenship, stake } = await loadFixture(aStake);
       await citizenship.end(BEN);
-      await expect(stake.release(BEN)).to.be.revertedWithCustomError(stake, "Stake_NothingToMove").withArgs(BEN);
+      await expect(stake.unstakeEnded(BEN)).to.be.revertedWithCustomError(stake, "Stake_NothingToMove").withArgs(BEN);
     });
   });
 

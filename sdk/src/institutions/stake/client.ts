@@ -66,7 +66,7 @@ export interface StakeClient extends Provisioned<StakeProvisions> {
   /** Sends staked coin on its way out. */
   readonly unstake: Write<{ readonly amount: Civic }, Unstaked, bigint>;
   /** Sends the stake on its way out of who holds no citizenship any more. Anyone's. */
-  readonly release: Write<{ readonly citizenId: CitizenId }, Unstaked, bigint>;
+  readonly unstakeEnded: Write<{ readonly citizenId: CitizenId }, Unstaked, bigint>;
   /** Pays out what has cooled down, to the citizen. */
   readonly withdraw: Write<{ readonly citizenId: CitizenId }, Staked & { readonly to: Address }, bigint>;
   /** Takes stake by a ruling. Justice's. */
@@ -137,7 +137,7 @@ export function stakeClient(connection: Connection): StakeClient {
       },
     }),
     unstake: write(contract.unstake, { args: ({ amount }) => [amount], result: unstakedOf }),
-    release: write(contract.release, { args: ({ citizenId }) => [citizenId], result: unstakedOf }),
+    unstakeEnded: write(contract.unstakeEnded, { args: ({ citizenId }) => [citizenId], result: unstakedOf }),
     withdraw: write(contract.withdraw, {
       args: ({ citizenId }) => [citizenId],
       result: ({ one }) => {
