@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice What a provision counts, so that any reader can render it.
+/// @notice The unit of a provision, by which any reader can render it.
 enum Unit {
     BasisPoints,
     Seconds,
@@ -14,14 +14,14 @@ enum Unit {
     Days
 }
 
-/// @notice How a provision starts, and the bounds that no government can leave.
+/// @notice The first value of a provision, and its bounds. No government can leave them.
 struct ProvisionTerms {
     uint64 value;
     uint64 min;
     uint64 max;
 }
 
-/// @notice A provision as a reader sees it. Values are in `unit`, `trialUntil` in seconds since 1970 (0: never tried).
+/// @notice A provision as a reader sees it. Values are in `unit`. `trialUntil` is in seconds since 1970; 0 without a trial.
 struct ProvisionView {
     bytes32 key;
     Unit unit;
@@ -34,35 +34,35 @@ struct ProvisionView {
 }
 
 /// @title  Provisions
-/// @notice The governed numbers of an institution, each within hard bounds fixed when the institution was created. The
-///         government sets a value, or tries one for a time: a trial lapses by itself unless it is ratified.
+/// @notice The governed numbers of an institution, each within bounds that were fixed when the institution was created. The
+///         government sets a value, or tries one for a time. A trial lapses by itself unless it is ratified.
 interface IProvisions {
     /* EVENTS */
 
-    /// @notice Emitted when a standing value is set; a trial under way ends with it.
+    /// @notice Emitted when the standing value is set, which also ends a trial.
     event ProvisionSet(bytes32 indexed key, uint256 oldValue, uint256 newValue);
 
-    /// @notice Emitted when a value starts to be tried, until the moment `until` in seconds since 1970.
+    /// @notice Emitted when the trial of a value begins. It ends at `until`, in seconds since 1970.
     event ProvisionTried(bytes32 indexed key, uint256 standing, uint256 trial, uint256 until);
 
-    /// @notice Emitted when the value on trial becomes the standing one.
+    /// @notice Emitted when the value on trial becomes the standing value.
     event ProvisionRatified(bytes32 indexed key, uint256 oldValue, uint256 newValue);
 
     /* ERRORS */
 
-    /// @notice This institution has no provision of that name: read provisions() for those it has.
+    /// @notice The institution has no provision of that name: read provisions() for the names.
     error Provisions_Unknown(bytes32 key);
 
-    /// @notice The value lies outside the bounds fixed at founding: choose one from min to max.
+    /// @notice The value is outside its bounds: choose one from min to max.
     error Provisions_OutOfBounds(bytes32 key, uint256 value, uint256 min, uint256 max);
 
-    /// @notice A trial lasts from one second to a year: choose a period within that.
+    /// @notice A trial lasts from one second to one year: choose a period within these.
     error Provisions_TrialPeriodOutOfBounds(bytes32 key, uint256 period, uint256 max);
 
-    /// @notice No trial is under way, so there is nothing to ratify: try a value first, or set it.
+    /// @notice No trial is under way: try a value first, or set it.
     error Provisions_NotOnTrial(bytes32 key, uint256 trialUntil);
 
-    /// @notice The institution needs other provisions than it was given at its creation: give one for each key.
+    /// @notice The institution was created with the wrong number of provisions: give one for each key.
     error Provisions_WrongCount(uint256 given, uint256 needed);
 
     /* READING */
@@ -71,36 +71,36 @@ interface IProvisions {
     function provisions() external view returns (ProvisionView[] memory);
 
     /// @notice One provision, by its name as a left-aligned string.
-    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_Unknown if there is no provision of that name.
     function provision(bytes32 key) external view returns (ProvisionView memory);
 
     /* GOVERNING */
 
-    /// @notice Sets the standing value from now on, and ends a trial under way.
+    /// @notice Sets the standing value from now on, and ends a trial.
     /// @dev Emits {ProvisionSet}.
     /// @param key The provision's name.
     /// @param newValue The new value, in the provision's unit.
     /// @custom:access government
-    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_Unknown if there is no provision of that name.
     /// @custom:reverts Provisions_OutOfBounds if the value is outside the bounds.
     function setProvision(bytes32 key, uint256 newValue) external;
 
-    /// @notice Lets a value apply for a period from now, after which the standing one applies again by itself.
-    /// @dev Emits {ProvisionTried}. A trial under way is replaced.
+    /// @notice Lets a value apply for a period from now. Then the standing value applies again by itself.
+    /// @dev Emits {ProvisionTried}. A new trial replaces the present one.
     /// @param key The provision's name.
     /// @param newValue The value to try, in the provision's unit.
     /// @param period How long it applies, in seconds, at most a year.
     /// @custom:access government
-    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_Unknown if there is no provision of that name.
     /// @custom:reverts Provisions_OutOfBounds if the value is outside the bounds.
     /// @custom:reverts Provisions_TrialPeriodOutOfBounds if the period is zero or longer than a year.
     function tryProvision(bytes32 key, uint256 newValue, uint256 period) external;
 
-    /// @notice Makes the value on trial the standing one.
+    /// @notice Makes the value on trial the standing value.
     /// @dev Emits {ProvisionRatified}.
     /// @param key The provision's name.
     /// @custom:access government
-    /// @custom:reverts Provisions_Unknown if there is none of that name.
+    /// @custom:reverts Provisions_Unknown if there is no provision of that name.
     /// @custom:reverts Provisions_NotOnTrial if no trial is under way.
     function ratifyProvision(bytes32 key) external;
 }

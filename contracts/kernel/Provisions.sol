@@ -6,22 +6,21 @@ import {IProvisions, ProvisionTerms, ProvisionView, Unit} from "./IProvisions.so
 import {MAX_PROVISION_VALUE, Provision, toProvision, toTrial} from "./Provision.sol";
 
 /// @title  Provisions
-/// @notice The governed numbers of one institution: the one kit that every institution with parameters inherits.
-/// @dev AUTHORITY    Whoever the constitution lets call the setters: the government.
+/// @notice The governed numbers of an institution. Every institution with parameters inherits this contract.
+/// @dev AUTHORITY    The government sets, tries and ratifies, within the bounds.
 ///
 ///      ASSUMPTIONS  The inheriting contract declares its provisions in a fixed order ({_provisionAt}) and reads them by
 ///                   their index in it.
 ///
-///      INVARIANTS   PROV-1 [bounds]: min <= standing, trial <= max, for ever.
-///                   PROV-2: a trial applies until its end and the standing value after it, whatever happens to the
-///                   neighbour in the slot.
+///      INVARIANTS   PROV-1 [bounds]: min <= standing, trial <= max, always.
+///                   PROV-2: a trial applies until its end, then the standing value, whatever the neighbour in the slot does.
 ///
-///      LIMITS       Sixteen provisions an institution: the search by name is linear, and only rare acts make it.
+///      LIMITS       Sixteen provisions an institution. The search by name is linear, and only setters and views make it.
 abstract contract Provisions is AccessManaged, IProvisions {
-    /// @dev The longest that a value can be tried, in seconds.
+    /// @dev The longest trial, in seconds.
     uint256 internal constant MAX_TRIAL_PERIOD = 365 days;
 
-    /// @dev Two to a slot, in the declared order, so that those read together should be declared together.
+    /// @dev Two share a slot, in the declared order. Declare provisions together that are read together.
     Provision[16] private _provisions;
 
     // [bounds]: min <= standing, trial <= max.
@@ -98,10 +97,10 @@ abstract contract Provisions is AccessManaged, IProvisions {
     /// @dev How many provisions the institution has, at most 16.
     function _provisionCount() internal pure virtual returns (uint256);
 
-    /// @dev The name and unit of the provision with that index.
+    /// @dev The name and unit of the provision of an index.
     function _provisionAt(uint256 index) internal pure virtual returns (bytes32 key, Unit unit);
 
-    /// @dev Overridden where a provision shares a slot with what is read on a hot path.
+    /// @dev Overridden where a provision shares a slot with state of a hot path.
     function _loadProvision(uint256 index) internal view virtual returns (Provision) {
         return _provisions[index];
     }

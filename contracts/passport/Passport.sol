@@ -12,19 +12,19 @@ import {CitizenRecord, ICitizenship, Standing} from "../citizenship/ICitizenship
 import {IPassport} from "./IPassport.sol";
 
 /// @title  Passport
-/// @notice Renders a citizenship as the page of a passport: the nation's name, motto and flag, the citizen's number, since
-///         when, until when, and the standing at the moment of reading.
-/// @dev AUTHORITY    Nobody: it keeps nothing and changes nothing.
+/// @notice Renders a citizenship as the page of a passport, with the nation's name, motto and flag. It shows the citizen's
+///         number, the term, and the standing at the moment of reading.
+/// @dev AUTHORITY    None: the contract has no state.
 ///
-///      ASSUMPTIONS  The nation refuses control characters in its texts, which no escaping would make sound in SVG.
+///      ASSUMPTIONS  The nation refuses control characters in its texts. No escaping makes them valid in SVG.
 ///
-///      INVARIANTS   PASSPORT-1 [inert]: whatever a government writes into a text stays a text, and nothing in the flag
-///                   can run, because it is an image inside an image.
+///      INVARIANTS   PASSPORT-1 [inert]: texts of the government stay texts, and nothing in the flag runs, because it is an
+///                   image inside an image.
 ///
-///      LIMITS       Some viewers do not show an image inside an image: they show the page without the flag. Widths are
-///                   estimated from the length in bytes, since the chain knows no fonts.
+///      LIMITS       Viewers that do not show an image inside an image show the page without the flag. Widths are estimated
+///                   from the length in bytes, because the chain has no fonts.
 contract Passport is IPassport {
-    /// @dev What the page says, already made safe for SVG.
+    /// @dev The texts of the page, escaped for SVG.
     struct Page {
         string number;
         string since;
@@ -36,13 +36,13 @@ contract Passport is IPassport {
     /// @dev The width, in pixels, that a line of text may fill on the page.
     uint256 private constant LINE_WIDTH = 400;
 
-    /// @dev A letter's usual width, in percent of the size of its font. Other scripts have wider letters of more bytes.
+    /// @dev The usual width of a letter, in percent of the font size. Wider letters of other scripts have more bytes.
     uint256 private constant LETTER_WIDTH = 56;
 
-    /// @dev From how many bytes on a motto is set in two lines.
+    /// @dev A motto of at least so many bytes is set in two lines.
     uint256 private constant LONG_MOTTO = 48;
 
-    /// @notice The nation whose passport this is.
+    /// @notice The nation that the passport shows.
     INation public immutable NATION;
 
     constructor(INation nation) {
@@ -179,7 +179,7 @@ contract Passport is IPassport {
         );
     }
 
-    /// @dev Two lines in the manner of travel documents, for the eye: their check is the chain.
+    /// @dev Two lines in the style of travel documents. They are for the eye: the chain is the check.
     function _drawMachineLines(Page memory page) private pure returns (string memory) {
         return string.concat(
             '<path d="M40 570h400" stroke="#b08d3f" stroke-width=".5"/>',
@@ -203,13 +203,13 @@ contract Passport is IPassport {
         return LibString.escapeHTML(LibString.slice(filled, 0, 12));
     }
 
-    /// @dev One centred line, in the greatest size up to `widest` at which it fits.
+    /// @dev One centred line, in the greatest size up to `widest` that fits.
     function _drawLine(string memory text, uint256 y, uint256 widest, string memory style)
         private
         pure
         returns (string memory)
     {
-        // The one byte more keeps an empty text from dividing by zero.
+        // The additional byte prevents a division by zero for an empty text.
         uint256 fitting = (LINE_WIDTH * 100) / (LETTER_WIDTH * (bytes(text).length + 1));
         return string.concat(
             '<text x="240" y="',
@@ -224,7 +224,7 @@ contract Passport is IPassport {
         );
     }
 
-    /// @dev A lapsed citizenship is one whose institutions never ended it, and that is not active all the same.
+    /// @dev A lapsed citizenship has the standing Active and is not active.
     function _standing(Standing standing, bool active) private pure returns (string memory label, string memory color) {
         if (standing == Standing.Active) return active ? ("Active", "#2f6b4f") : ("Lapsed", "#8a6516");
         if (standing == Standing.Suspended) return ("Suspended", "#a4501c");

@@ -3,12 +3,12 @@ pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 
-/// @notice What the government decides when it opens a budget.
+/// @notice The terms on which the government opens a budget.
 /// @param purpose What the money is for, in 1 to 256 bytes of text.
-/// @param spender Who spends it. If the account holds a citizenship at the opening, the budget is that citizen's.
+/// @param spender The account that spends it. If it holds a citizenship at the opening, the budget is that citizen's.
 /// @param asset The token's address; zero for the chain's native coin.
-/// @param ceiling The most that may be spent in one period, in the asset's base units.
-/// @param period The length of a period in seconds; the first begins at the opening.
+/// @param ceiling The most that can be spent in one period, in the asset's base units.
+/// @param period The length of a period in seconds. The first period begins at the opening.
 /// @param until When the budget ends, in seconds since 1970.
 struct BudgetTerms {
     string purpose;
@@ -21,11 +21,11 @@ struct BudgetTerms {
 
 /// @notice A budget as a reader sees it.
 /// @param purpose What the money is for.
-/// @param spender Who spends it now: for a citizen's budget the account that holds the citizenship, or held it last.
-/// @param citizenId The citizen to whom the budget belongs; 0 if it belongs to the account.
+/// @param spender The account that spends it now. For a citizen's budget it holds the citizenship, or held it last.
+/// @param citizenId The citizen who has the budget; 0 if the account has it.
 /// @param asset The token's address; zero for the chain's native coin.
-/// @param ceiling The most that may be spent in one period, in the asset's base units.
-/// @param spent What has been spent in the present period, in the asset's base units.
+/// @param ceiling The most that can be spent in one period, in the asset's base units.
+/// @param spent The sum spent in the present period, in the asset's base units.
 /// @param period The length of a period in seconds.
 /// @param periodSince When the present period began, in seconds since 1970.
 /// @param until When the budget ends or was closed, in seconds since 1970.
@@ -41,11 +41,11 @@ struct BudgetView {
     uint256 until;
 }
 
-/// @notice How much of one asset may still leave the treasury. Amounts are in the asset's base units.
-/// @param balance What the treasury holds now.
-/// @param left What left within the last 30 days.
-/// @param limit The most that may have left within 30 days: the provision's share of `balance` and `left` together.
-/// @param available What may leave now.
+/// @notice How much of one asset can leave the treasury. Amounts are in the asset's base units.
+/// @param balance The treasury's balance now.
+/// @param left The sum that left within the last 30 days.
+/// @param limit The most that can leave within 30 days: the provision's share of `balance` and `left` together.
+/// @param available The most that can leave now.
 struct Outflow {
     uint256 balance;
     uint256 left;
@@ -54,22 +54,22 @@ struct Outflow {
 }
 
 /// @title  Treasury
-/// @notice The nation's money: the chain's native coin and any ERC-20. It leaves by the government's payments and by
-///         budgets, and never faster than the outflow cap. Anybody may pay in.
+/// @notice The nation's money: the chain's native coin and any ERC-20. It leaves by payments of the government and by budgets,
+///         within the outflow cap. Anybody may pay in.
 interface ITreasury {
     /* EVENTS */
 
-    /// @notice Emitted when native coin arrives. Tokens announce their arrival themselves.
-    /// @param balance What the treasury holds of it afterwards, in wei.
+    /// @notice Emitted when native coin arrives. Tokens emit events of their own.
+    /// @param balance The balance of native coin afterwards, in wei.
     event Received(address indexed from, uint256 amount, uint256 balance);
 
-    /// @notice Emitted when the government has paid.
+    /// @notice Emitted when the government pays.
     /// @param asset The token's address; zero for the chain's native coin.
-    /// @param balance What the treasury holds of the asset afterwards, in base units.
+    /// @param balance The balance of the asset afterwards, in base units.
     event Paid(address indexed asset, address indexed to, uint256 amount, string purpose, uint256 balance);
 
     /// @notice Emitted when a budget is opened.
-    /// @param citizenId The citizen to whom it belongs; 0 if it belongs to the account `spender`.
+    /// @param citizenId The citizen who has it; 0 if the account `spender` has it.
     event BudgetOpened(
         uint256 indexed budgetId,
         address indexed spender,
@@ -81,9 +81,9 @@ interface ITreasury {
         string purpose
     );
 
-    /// @notice Emitted when a budget is spent from.
-    /// @param note What for, in the spender's words.
-    /// @param balance What the treasury holds of the asset afterwards, in base units.
+    /// @notice Emitted when money of a budget is spent.
+    /// @param note What it is for, in the spender's words.
+    /// @param balance The balance of the asset afterwards, in base units.
     event BudgetSpent(
         uint256 indexed budgetId,
         address indexed spender,
@@ -105,16 +105,15 @@ interface ITreasury {
     /// @notice This budget has ended: ask the government to open another.
     error Treasury_BudgetEnded(uint256 budgetId, uint256 until);
 
-    /// @notice Only the budget's spender may spend from it, and a citizen only while active: ask the spender, or renew the
+    /// @notice Only the budget's spender can spend from it, and a citizen only while active: ask the spender, or renew the
     ///         citizenship first.
     error Treasury_NotSpender(uint256 budgetId, address caller, address spender);
 
-    /// @notice The amount is more than is left of the budget in this period: spend what is available, or wait for the
-    ///         next period.
+    /// @notice The amount exceeds the rest of the budget in this period: spend what is available, or wait for the next period.
     error Treasury_CeilingExceeded(uint256 budgetId, uint256 amount, uint256 available, uint256 nextPeriodAt);
 
-    /// @notice The amount is more than may leave the treasury now: pay what is available, or wait until it is possible
-    ///         (0: never with the present balance and outflow cap).
+    /// @notice The amount exceeds the outflow cap: pay what is available, or wait until `possibleAt` (0: it never will be, with
+    ///         the present balance and cap).
     error Treasury_OutflowExceeded(address asset, uint256 amount, uint256 available, uint256 possibleAt);
 
     /// @notice The treasury cannot pay the zero address or itself: name another receiver.
@@ -129,38 +128,37 @@ interface ITreasury {
     /// @notice The receiver refused the native coin: pay to an account that accepts it.
     error Treasury_PaymentRefused(address to, uint256 amount);
 
-    /// @notice The token took more from the treasury than was paid, so that nothing was paid: this token cannot be paid
-    ///         from here.
+    /// @notice The token took more from the treasury than the amount, so nothing was paid: the treasury cannot pay this token.
     error Treasury_TokenTookMore(address asset, uint256 amount, uint256 taken);
 
-    /// @notice The text is empty or too long: give one of 1 to `max` bytes.
+    /// @notice The text is empty or too long: give 1 to `max` bytes.
     error Treasury_TextOutOfBounds(uint256 length, uint256 max);
 
-    /// @notice A budget's ceiling and period are at least 1: set them.
+    /// @notice The budget's ceiling or period is zero: give both a value of at least 1.
     error Treasury_EmptyBudget(uint256 ceiling, uint256 period);
 
-    /// @notice A budget ends in the future: choose a moment after now.
+    /// @notice The budget's end is past: choose a moment after now.
     error Treasury_EndPassed(uint256 until, uint256 timestamp);
 
     /* READING */
 
-    /// @notice The citizenship that tells who a citizen's budget belongs to.
+    /// @notice The citizenship by which citizens spend budgets.
     function citizenship() external view returns (ICitizenship);
 
-    /// @notice What may still leave of an asset, and why.
+    /// @notice How much of an asset can leave now, and the figures behind it.
     /// @param asset The token's address; zero for the chain's native coin.
     function outflowOf(address asset) external view returns (Outflow memory);
 
     /// @notice A budget, as it stands in the present period.
-    /// @custom:reverts Treasury_UnknownBudget if there is none of that number.
+    /// @custom:reverts Treasury_UnknownBudget if there is no budget of that number.
     function budget(uint256 budgetId) external view returns (BudgetView memory);
 
-    /// @notice How many budgets were ever opened; their numbers run from 1 to this.
+    /// @notice How many budgets were ever opened. Their numbers run from 1 to this one.
     function budgetCount() external view returns (uint256);
 
-    /// @notice The most that could be spent from a budget now: within its ceiling and the outflow cap, in the asset's base
-    ///         units; 0 after its end.
-    /// @custom:reverts Treasury_UnknownBudget if there is none of that number.
+    /// @notice The most that can be spent from a budget now, within its ceiling and the outflow cap, in the asset's base units;
+    ///         0 after its end.
+    /// @custom:reverts Treasury_UnknownBudget if there is no budget of that number.
     function availableOf(uint256 budgetId) external view returns (uint256);
 
     /* PAYING */
@@ -168,14 +166,14 @@ interface ITreasury {
     /// @notice Pays from the treasury.
     /// @dev Emits {Paid}.
     /// @param asset The token's address; zero for the chain's native coin.
-    /// @param to Who receives it.
+    /// @param to The receiver.
     /// @param amount How much, in the asset's base units.
-    /// @param purpose What for, in 1 to 256 bytes of text.
+    /// @param purpose What it is for, in 1 to 256 bytes of text.
     /// @custom:access government
     /// @custom:reverts Treasury_TextOutOfBounds if the purpose is empty or too long.
     /// @custom:reverts Treasury_InvalidReceiver if the receiver is the zero address or the treasury.
     /// @custom:reverts Treasury_NotAnAsset if there is no code at the token's address.
-    /// @custom:reverts Treasury_OutflowExceeded if more would leave within 30 days than the outflow cap allows.
+    /// @custom:reverts Treasury_OutflowExceeded if the amount exceeds the outflow cap.
     /// @custom:reverts Treasury_PaymentRefused if the receiver refuses native coin.
     /// @custom:reverts Treasury_TokenTookMore if the token takes more than the amount.
     function pay(address asset, address to, uint256 amount, string calldata purpose) external;
@@ -183,17 +181,17 @@ interface ITreasury {
     /// @notice Spends from a budget.
     /// @dev Emits {BudgetSpent}.
     /// @param budgetId The budget's number.
-    /// @param to Who receives it.
+    /// @param to The receiver.
     /// @param amount How much, in the asset's base units.
-    /// @param note What for, in 1 to 256 bytes of text.
+    /// @param note What it is for, in 1 to 256 bytes of text.
     /// @custom:access spender
-    /// @custom:reverts Treasury_UnknownBudget if there is none of that number.
+    /// @custom:reverts Treasury_UnknownBudget if there is no budget of that number.
     /// @custom:reverts Treasury_BudgetEnded if the budget has ended or was closed.
-    /// @custom:reverts Treasury_NotSpender if the caller is not its spender, or its citizen is not active.
-    /// @custom:reverts Treasury_CeilingExceeded if more would be spent in this period than the ceiling.
+    /// @custom:reverts Treasury_NotSpender if the caller is not its spender, or is not active.
+    /// @custom:reverts Treasury_CeilingExceeded if the amount exceeds the rest of the budget in this period.
     /// @custom:reverts Treasury_TextOutOfBounds if the note is empty or too long.
     /// @custom:reverts Treasury_InvalidReceiver if the receiver is the zero address or the treasury.
-    /// @custom:reverts Treasury_OutflowExceeded if more would leave within 30 days than the outflow cap allows.
+    /// @custom:reverts Treasury_OutflowExceeded if the amount exceeds the outflow cap.
     /// @custom:reverts Treasury_PaymentRefused if the receiver refuses native coin.
     /// @custom:reverts Treasury_TokenTookMore if the token takes more than the amount.
     function spend(uint256 budgetId, address to, uint256 amount, string calldata note) external;
@@ -202,7 +200,7 @@ interface ITreasury {
 
     /// @notice Opens a budget.
     /// @dev Emits {BudgetOpened}.
-    /// @param terms What it is for, who spends it, how much of what, and until when.
+    /// @param terms The budget's terms.
     /// @return budgetId The budget's number.
     /// @custom:access government
     /// @custom:reverts Treasury_TextOutOfBounds if the purpose is empty or too long.
@@ -216,7 +214,7 @@ interface ITreasury {
     /// @dev Emits {BudgetClosed}.
     /// @param budgetId The budget's number.
     /// @custom:access government
-    /// @custom:reverts Treasury_UnknownBudget if there is none of that number.
+    /// @custom:reverts Treasury_UnknownBudget if there is no budget of that number.
     /// @custom:reverts Treasury_BudgetEnded if it has ended already.
     function closeBudget(uint256 budgetId) external;
 }

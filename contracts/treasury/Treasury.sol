@@ -19,28 +19,26 @@ import {BudgetTerms, BudgetView, ITreasury, Outflow} from "./ITreasury.sol";
 /// @title  Treasury
 /// @notice The nation's money: the chain's native coin and any ERC-20.
 /// @dev AUTHORITY    The government pays, opens and closes budgets, and sets the outflow cap within its bounds. A spender
-///                   spends from a budget; a citizen's budget follows the citizenship to a new key and sleeps while the
-///                   citizen is not active. Anybody pays in. Nobody else moves anything.
+///                   spends from a budget. A citizen's budget follows the citizenship to a new key, and cannot be spent while
+///                   the citizen is not active. Anybody may pay in. Nobody else moves anything.
 ///
-///      ASSUMPTIONS  The civic coin does not tax what the treasury sends. A token that reports false balances
-///                   corrupts no accounts but those of itself.
+///      ASSUMPTIONS  The civic coin does not tax transfers of the treasury. A token that reports false balances corrupts only
+///                   the figures of that token.
 ///
-///      INVARIANTS   TREASURY-1: what is held is what came in, less what was paid and spent.
+///      INVARIANTS   TREASURY-1: the balance is what came in, less what was paid and spent.
 ///                   TREASURY-3 [ceiling]: spent <= ceiling, in each period of each budget.
-///                   TREASURY-2 [outflow]: when an asset leaves, what left of it within 30 days <= the provision's
-///                   share of what was there 30 days before and has arrived since (= what is there + what left).
-///                   Whoever pays in to raise the cap gives more than the cap rises by.
+///                   TREASURY-2 [outflow]: when an asset leaves, what left of it within 30 days is at most the provision's
+///                   share of its balance and of what left. Paying in to raise the cap costs more than the cap rises by.
 ///
-///      LIMITS       The outflow cap is shared by the government and all budgets, first come, first served. There is no
-///                   share for anyone to leave with. Deeds and other ERC-721 are not held: one that is sent here without
-///                   the safe transfer, which is refused, is lost.
+///      LIMITS       The government and all budgets share the outflow cap, first come, first served. Nobody has a share to leave
+///                   with. The treasury refuses ERC-721 tokens by safe transfer. One sent by a plain transfer is lost.
 contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     using Checkpoints for Checkpoints.Trace208;
     using RateLimiter for RateLimiter.SlidingWindow;
     using SafeERC20 for IERC20;
 
-    /// @dev What is read and written together shares a slot; `spend` writes the one of `spent`, and that of `periodSince`
-    /// in the first spending of a period.
+    /// @dev Fields that are read and written together share a slot. Each spending writes the slot of `spent`. The first one of a
+    /// period also writes that of `periodSince`.
     struct Budget {
         address asset;
         uint40 periodSince;
@@ -48,7 +46,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
         // [ceiling]: spent <= ceiling.
         uint128 ceiling;
         uint128 spent;
-        // Who spent when the budget opened: who spends now if there is no citizenId.
+        // The spender if there is no citizenId, else the account that held the citizenship at the opening.
         address spender;
         uint40 until;
         uint56 citizenId;
@@ -58,7 +56,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     /// @dev The longest text of a purpose or a note, in bytes.
     uint256 private constant MAX_TEXT = 256;
 
-    /// @dev The period that the outflow cap is reckoned over.
+    /// @dev The outflow cap's window.
     uint48 private constant OUTFLOW_PERIOD = 30 days;
 
     ICitizenship private immutable CITIZENSHIP;
@@ -67,7 +65,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
 
     mapping(uint256 budgetId => Budget) private _budgets;
 
-    /// @dev What left, by asset. The limiter's own limit is out of reach: ours moves with the balance.
+    /// @dev Counts what left, by asset. The limiter's limit is never reached: the outflow cap moves with the balance.
     RateLimiter.SlidingWindow private _outflows;
 
     constructor(address initialAuthority, ICitizenship initialCitizenship, ProvisionTerms[] memory terms)
@@ -201,9 +199,9 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
 
     /* INTERNAL */
 
-    /// @dev Counts and sends what a payment or a budget allows. The caller guards against re-entrance: a token that calls
-    /// back before it has moved the balance would else find that balance counted twice.
-    /// @return balance What is held of the asset afterwards.
+    /// @dev Counts a payment against the outflow cap and sends it. The caller guards against re-entrance: a token that calls back
+    /// before it moves the balance would have that balance counted twice.
+    /// @return balance The balance of the asset afterwards.
     function _send(address asset, address to, uint256 amount) private returns (uint256 balance) {
         // Checks.
         require(to != address(0) && to != address(this), Treasury_InvalidReceiver(to));
@@ -235,18 +233,18 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
         outflow.available = Math.saturatingSub(outflow.limit, outflow.left);
     }
 
-    /// @dev The moment from which an amount may leave that may not now, if balance and cap stay as they are; 0 if never.
-    /// As older outflows leave the window both what left and the limit fall, the latter by less.
+    /// @dev When an amount above the cap can leave, if balance and cap stay as they are; 0 if never. As older outflows leave the
+    /// window, the sum that left falls faster than the limit.
     function _possibleAt(address asset, uint256 amount, Outflow memory outflow) private view returns (uint256) {
         uint256 share = _loadProvision(0).current();
         if (amount > outflow.balance * share / BASIS_POINTS) return 0;
 
-        // The share is below the whole here: else all of the balance would be available.
+        // The share is below the whole: else the whole balance would be available.
         uint256 mostLeft = (outflow.balance * share - amount * BASIS_POINTS) / (BASIS_POINTS - share);
         Checkpoints.Trace208 storage trace = _outflows._items[_keyOf(asset)];
         uint256 total = trace.latest();
 
-        // The first outflow after whose lapse no more than `mostLeft` counts: totals only grow.
+        // Totals only grow, so a binary search finds the first outflow after whose lapse at most `mostLeft` counts.
         uint256 low = 0;
         uint256 high = trace.length() - 1;
         while (low < high) {
@@ -266,11 +264,12 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     }
 
     function _budgetOf(uint256 budgetId) private view returns (Budget storage) {
-        require(budgetId != 0 && budgetId <= _budgetCount, Treasury_UnknownBudget(budgetId, _budgetCount));
+        uint256 count = _budgetCount;
+        require(budgetId != 0 && budgetId <= count, Treasury_UnknownBudget(budgetId, count));
         return _budgets[budgetId];
     }
 
-    /// @dev When the present period began, and what has been spent in it.
+    /// @dev When the present period began, and the sum spent in it.
     function _presentPeriod(Budget storage b) private view returns (uint256 periodSince, uint256 spent) {
         (uint256 since, uint256 period) = (b.periodSince, b.period);
         uint256 passed = (block.timestamp - since) / period;
