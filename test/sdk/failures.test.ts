@@ -40,7 +40,7 @@ describe("failures", () => {
 
       it("advises with the contract's own sentence", () => {
         expect(decodeRevert(outOfBounds).advice).to.equal(
-          "The value lies outside the bounds fixed at founding: choose one from min to max.",
+          "The value is outside its bounds: choose one from min to max.",
         );
       });
     });
