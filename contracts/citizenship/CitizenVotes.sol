@@ -20,7 +20,7 @@ import {ICitizenship, Standing} from "./ICitizenship.sol";
 ///                   number of citizens active at t who had delegated to e. Only future days leave the calendar, so
 ///                   that no past answer changes.
 ///                   SOUL-2 [sum]: the votes of all citizens add up to the number of active citizens, at every moment.
-///                   SOUL-5 [total]: the total is never below that number.
+///                   SOUL-5 [total]: the total is never below the number of active citizens.
 ///                   SOUL-3: an answer about the past never changes.
 ///
 ///      LIMITS       Not transitive: votes that a citizen received are not passed on when that citizen delegates the own.

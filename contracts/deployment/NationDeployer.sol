@@ -7,7 +7,7 @@ import {INationDeployer} from "./INationDeployer.sol";
 /// @notice Deploys the institutions of a nation in a fixed order, at addresses that are known beforehand.
 /// @dev AUTHORITY    The founder deploys. No institution gives the deployer a power, so founding has none to take back.
 ///
-///      INVARIANTS   [order]: contract k has the nonce k + 1, so its address is {addressOf} k.
+///      INVARIANTS   DEPLOY-1 [order]: contract k has the nonce k + 1, so its address is {addressOf} k.
 ///
 ///      LIMITS       127 contracts: greater nonces have a longer encoding. Contracts are deployed without money.
 contract NationDeployer is INationDeployer {

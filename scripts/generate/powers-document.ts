@@ -1,6 +1,6 @@
-import { format } from "prettier";
 import { contractOf } from "../../sdk/src/founding/institutions";
 import { powers, powerTable, roles, type Power, type PoweredName } from "../../sdk/src/founding/powers";
+import { markdownDocument } from "./markdown";
 
 const MEANINGS: Readonly<Record<Power, string>> = {
   anyone: "everybody, for themselves or with the signature of whom it concerns",
@@ -42,10 +42,9 @@ export function powersDocument(): Promise<string> {
     return `## ${name} (${contractsOf(name)})\n\n${table}`;
   });
   const meanings = Object.entries(MEANINGS).map(([power, meaning]) => `| ${power} | ${meaning} |`);
-  return format(
-    `# Who may do what
+  return markdownDocument(`# Who may do what
 
-<!-- Generated from sdk/src/founding/powers.ts by \`npm run docs:powers\`. -->
+<!-- Generated from sdk/src/founding/powers.ts by \`npm run docs\`. -->
 
 Every function of every contract that changes state, and who may call it. This is the one table of powers: the founding grants
 by it, \`npm run verify\` compares the chain with it, and the tests call every guarded function from everybody who is not named
@@ -57,7 +56,5 @@ whom the charter, or the government, appointed to an office for a term.
 ${meanings.join("\n")}
 
 ${sections.join("\n\n")}
-`,
-    { parser: "markdown", printWidth: 120 },
-  );
+`);
 }

@@ -2,7 +2,6 @@ import { AbiCoder, getAddress, id, keccak256, toUtf8Bytes, type Provider } from 
 import demonstration from "../../charters/demonstration.json";
 import weekend from "../../charters/weekend.json";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
-import { powersDocument } from "../../scripts/generate/powers-document";
 import { parseCharter } from "../../sdk/src/founding/charter";
 import {
   addressesOf,
@@ -89,6 +88,5 @@ export async function golden(): Promise<unknown> {
     "weekend by drand": await planOf(weekend, { randomness: "drand", chainId: 10n, consenting: 3 }),
     codeHash: await codeHashOf(stubbedCode),
     charterSchema: keccak256(toUtf8Bytes(await charterSchemaText())),
-    powersDocument: keccak256(toUtf8Bytes(await powersDocument())),
   };
 }

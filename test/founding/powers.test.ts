@@ -1,10 +1,8 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { FunctionFragment, id, Interface, ZeroHash, type ParamType } from "ethers";
 import { artifacts, ethers, network } from "hardhat";
-import { powersDocument } from "../../scripts/generate/powers-document";
 import { RevertError } from "../../sdk/src/core/errors";
 import { toNationError } from "../../sdk/src/core/failures";
 import { verifyFounding } from "../../sdk/src/founding";
@@ -182,11 +180,6 @@ describe("Powers", () => {
       });
       expect(documented.filter(({ documented: said, table }) => said !== table)).to.deep.equal([]);
       expect(documented.length).to.be.greaterThan(60);
-    });
-
-    it("is what docs/powers.md says", async () => {
-      const written = readFileSync(path.join(__dirname, "../../docs/powers.md"), "utf8");
-      expect(written).to.equal(await powersDocument(), "run `npm run docs:powers`");
     });
   });
 

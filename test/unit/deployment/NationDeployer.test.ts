@@ -76,6 +76,7 @@ describe("NationDeployer", () => {
       expect(await deployer.deployedCount()).to.equal(2);
     });
 
+    // Checks DEPLOY-1.
     it("deploys 127 contracts, the last one at its predicted address", async () => {
       const { deployer } = await loadFixture(aFullDeployer);
       expect(await ethers.provider.getCode(await deployer.addressOf(126))).to.equal("0x00");

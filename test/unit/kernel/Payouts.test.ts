@@ -37,6 +37,7 @@ async function anInstitutionThatOwes() {
   return world;
 }
 
+// Checks PAY-1.
 describe("Payouts", () => {
   describe("crediting", () => {
     it("owes an account what it is credited", async () => {
