@@ -19,7 +19,7 @@ const abis = path.join(root, "cache/sdk-abis");
 const borrowed = ["@openzeppelin/contracts/governance/TimelockController.sol:TimelockController"];
 
 /** What several contracts answer alike gets a type of its own. */
-const shared = ["IProvisions"];
+const shared = ["IPayouts", "IProvisions"];
 
 /** Runs once inside an `eth_call` and is never deployed. */
 const reader = "Reader";

@@ -6,7 +6,7 @@ import type { Area } from "./action";
 const TEXT = "Ana paints the house of Ben by the end of May, and Ben pays 60 coins.";
 const STATEMENT = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab";
 const OBJECTION = 2 * DAY;
-const CLAIM = [70n * COIN, 30n * COIN];
+const DEMAND = [70n * COIN, 30n * COIN];
 const SIGNATURE_TYPES = {
   AgreementSignature: [
     { name: "party", type: "address" },
@@ -139,7 +139,7 @@ export class Deal {
     const { agreements } = this.justice;
     const value = await agreements.disputeCost(this.agreementId, this.terms);
     const { signer } = this.parties[0];
-    return () => agreements.connect(signer).dispute(this.agreementId, this.terms, 0, CLAIM, STATEMENT, { value });
+    return () => agreements.connect(signer).dispute(this.agreementId, this.terms, 0, DEMAND, STATEMENT, { value });
   }
 
   async disputed(): Promise<this> {
@@ -155,7 +155,7 @@ export class Deal {
     return this;
   }
 
-  readonly divide = () => this.justice.agreements.divide(this.agreementId, this.terms, CLAIM);
+  readonly divide = () => this.justice.agreements.divide(this.agreementId, this.terms, DEMAND);
 }
 
 export const agreementsActions: Area = {
@@ -206,7 +206,7 @@ export const agreementsActions: Area = {
     },
     {
       id: "disputeAgreement",
-      title: "dispute it, with a claim: the court's case included",
+      title: "dispute it, with a demand: the court's case included",
       prepare: async (world) => {
         const deal = await Deal.bound(world);
         await deal.justice.open(11, 12);
@@ -222,14 +222,14 @@ export const agreementsActions: Area = {
       note: "The parties and the treasury, which taxes the gain of the first, are owed nothing yet: a slot each.",
     },
     {
-      id: "withdrawAgreement",
+      id: "claimCollateral",
       title: "pay a party what it is owed",
       prepare: async (world) => {
         const deal = await Deal.bound(world);
         for (const party of deal.parties.keys()) await world.chain.send(deal.declare(party));
         await world.chain.send(deal.complete);
         const { agreements } = deal.justice;
-        return () => agreements.withdrawForCitizen(world.coin, 21);
+        return () => agreements.claimForCitizen(world.coin, 21);
       },
       touches: { account: 2, read: 1, change: 3 },
       note: "What is owed is emptied, for which the chain gives back a part that the floor leaves out.",

@@ -3,21 +3,21 @@ pragma solidity ^0.8.30;
 
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {AgreementPurse} from "./AgreementPurse.sol";
+import {AgreementCollateral} from "./AgreementCollateral.sol";
 import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
 import {IAgreements} from "./IAgreements.sol";
 import {ICourt} from "../court/ICourt.sol";
 
 /// @title  AgreementDisputes
-/// @notice Agreements before the court, which picks one of the parties' claims as it stands: whoever claims too much is likely
-///         to lose to whoever claims what is fair.
-/// @dev AUTHORITY    The court alone rules, and on the cases alone that were brought here.
+/// @notice Agreements before the court, which picks one of the parties' demands unchanged. A party that demands too much is
+///         likely to lose to one that demands what is fair.
+/// @dev AUTHORITY    Only the court rules, and only on cases that were brought here.
 ///
 ///      ASSUMPTIONS  The court keeps to ERC-792: it rules once on a case. It ends every case.
 ///
 ///      INVARIANTS   AGR-4 [one ruling]: a ruling is recorded once, and divides the collateral once.
-///                   AGR-5 [claims]: a claim hands out the whole collateral, and does not change.
-abstract contract AgreementDisputes is AgreementPurse {
+///                   AGR-5 [demands]: a demand hands out the whole collateral, and does not change.
+abstract contract AgreementDisputes is AgreementCollateral {
     uint256 internal constant MIN_PARTIES = 2;
     uint256 internal constant MAX_PARTIES = 8;
     uint256 internal constant MAX_STATEMENT_LENGTH = 2048;
@@ -48,7 +48,7 @@ abstract contract AgreementDisputes is AgreementPurse {
         uint256 agreementId,
         AgreementTerms calldata terms,
         uint256 party,
-        uint256[] calldata claim,
+        uint256[] calldata demand,
         string calldata statement
     ) external payable returns (uint256 caseId) {
         Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Binding);
@@ -57,7 +57,7 @@ abstract contract AgreementDisputes is AgreementPurse {
         uint256 endsAt = a.declaredAt == 0 ? terms.until : a.declaredAt + terms.objectionPeriod;
         require(block.timestamp < endsAt, Agreements_TooLate(agreementId, endsAt));
 
-        // No one is called back: the court takes the case, and says until when it hears evidence.
+        // The court calls nobody back: it takes the case, and tells until when it hears evidence.
         caseId = _bring(a, terms);
         a.phase = AgreementPhase.Disputed;
         a.caseId = uint64(caseId);
@@ -65,7 +65,7 @@ abstract contract AgreementDisputes is AgreementPurse {
         agreementOf[caseId] = agreementId;
         emit AgreementDisputed(agreementId, caseId, party);
         emit Dispute(COURT, caseId, terms.parties.length, caseId);
-        _state(agreementId, terms, party, claim);
+        _state(agreementId, terms, party, demand);
         _give(caseId, statement);
     }
 
@@ -74,53 +74,55 @@ abstract contract AgreementDisputes is AgreementPurse {
         uint256 agreementId,
         AgreementTerms calldata terms,
         uint256 party,
-        uint256[] calldata claim,
+        uint256[] calldata demand,
         string calldata statement
     ) external {
         Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Disputed);
         _requireCaller(agreementId, a, terms, party);
-        require(block.timestamp < a.answersUntil, Agreements_TooLate(agreementId, a.answersUntil));
-        require(_claimHashes[agreementId][party] == 0, Agreements_AlreadyDone(agreementId, party));
+        uint256 answersUntil = a.answersUntil;
+        require(block.timestamp < answersUntil, Agreements_TooLate(agreementId, answersUntil));
+        require(_demandHashes[agreementId][party] == 0, Agreements_AlreadyDone(agreementId, party));
 
-        _state(agreementId, terms, party, claim);
+        _state(agreementId, terms, party, demand);
         _give(a.caseId, statement);
     }
 
     /* RULING */
 
     /// @inheritdoc IArbitrable
-    /// @dev Only records, so that it cannot fail for anything that a party or an asset does. What was settled stays so: the
-    /// ruling of its case is taken, and has no effect.
+    /// @dev Only records, so that nothing that a party or an asset does makes it fail. The ruling on an agreement that was settled
+    /// meanwhile is accepted and has no effect.
     function rule(uint256 caseId, uint256 ruling) external {
         require(msg.sender == address(COURT), Agreements_NotTheCourt(msg.sender));
         uint256 agreementId = agreementOf[caseId];
         Agreement storage a = _agreements[agreementId];
-        if (a.phase == AgreementPhase.Settled) return;
-        require(a.phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, a.phase));
+        AgreementPhase phase = a.phase;
+        if (phase == AgreementPhase.Settled) return;
+        require(phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, phase));
 
         a.phase = AgreementPhase.Ruled;
-        // No more than the choices that the case was brought with.
+        // The court rules one of the choices that the case was brought with, which fit a byte.
         a.ruling = uint8(ruling);
         emit Ruling(COURT, caseId, ruling);
     }
 
     /// @inheritdoc IAgreements
-    function divide(uint256 agreementId, AgreementTerms calldata terms, uint256[] calldata claim) external {
+    function divide(uint256 agreementId, AgreementTerms calldata terms, uint256[] calldata demand) external {
         Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Ruled);
         uint256 ruling = a.ruling;
-        // Ruling 0 is the claim of nobody, which is not kept.
+        // Ruling 0 names no party, and so no demand that is kept.
         uint256 party = ruling == 0 ? MAX_PARTIES : ruling - 1;
-        bytes32 kept = _claimHashes[agreementId][party];
+        bytes32 kept = _demandHashes[agreementId][party];
         if (kept == 0) return _giveBack(agreementId, a, terms, AgreementPhase.Divided);
 
-        bytes32 given = keccak256(abi.encodePacked(claim));
-        require(given == kept, Agreements_ClaimMismatch(agreementId, party, given, kept));
-        _end(agreementId, a, terms, AgreementPhase.Divided, claim);
+        bytes32 given = keccak256(abi.encodePacked(demand));
+        require(given == kept, Agreements_DemandMismatch(agreementId, party, given, kept));
+        _end(agreementId, a, terms, AgreementPhase.Divided, demand);
     }
 
     /* INTERNAL */
 
-    /// @dev Brings the case, for which exactly its cost must have been sent.
+    /// @dev Brings the case. The value sent must be exactly its cost.
     function _bring(Agreement storage a, AgreementTerms calldata terms) private returns (uint256 caseId) {
         bytes memory extraData = _extraData(a, terms);
         uint256 cost = COURT.arbitrationCost(extraData);
@@ -128,12 +130,12 @@ abstract contract AgreementDisputes is AgreementPurse {
         return COURT.createDispute{value: cost}(terms.parties.length, extraData);
     }
 
-    function _state(uint256 agreementId, AgreementTerms calldata terms, uint256 party, uint256[] calldata claim)
+    function _state(uint256 agreementId, AgreementTerms calldata terms, uint256 party, uint256[] calldata demand)
         private
     {
-        _requireDivision(claim, terms);
-        _claimHashes[agreementId][party] = keccak256(abi.encodePacked(claim));
-        emit ClaimStated(agreementId, party, claim);
+        _requireDivision(demand, terms);
+        _demandHashes[agreementId][party] = keccak256(abi.encodePacked(demand));
+        emit DemandStated(agreementId, party, demand);
     }
 
     function _give(uint256 caseId, string calldata statement) private {
@@ -141,7 +143,7 @@ abstract contract AgreementDisputes is AgreementPurse {
         emit Evidence(COURT, caseId, msg.sender, statement);
     }
 
-    /// @dev For the court: the lane, and the parties who are citizens, also those who have become so since.
+    /// @dev For the court: the lane, and the parties who are citizens, including those who became citizens since the opening.
     function _extraData(Agreement storage a, AgreementTerms calldata terms) private view returns (bytes memory data) {
         data = abi.encodePacked(terms.lane);
         for (uint256 i = 0; i < terms.parties.length; ++i) {
@@ -157,12 +159,12 @@ abstract contract AgreementDisputes is AgreementPurse {
         string memory titles = "";
         for (uint256 i = 1; i <= parties; ++i) {
             string memory comma = i == 1 ? "" : ",";
-            titles = string.concat(titles, comma, '"The claim of party ', Strings.toString(i), '"');
+            titles = string.concat(titles, comma, '"The demand of party ', Strings.toString(i), '"');
         }
         return string.concat(
             'data:application/json,{"category":"Agreement","title":"A disputed agreement","description":"',
-            "The parties signed the text that the event AgreementOpened carries. Each may have claimed a division of the",
-            ' collateral by an event ClaimStated.","question":"Whose claim fits the agreement, and what was done, best?",',
+            "The parties signed the text that the event AgreementOpened carries. Each may have demanded a division of the",
+            ' collateral by an event DemandStated.","question":"Whose demand fits the agreement, and what was done, best?",',
             '"rulingOptions":{"type":"single-select","titles":[',
             titles,
             "]}}"

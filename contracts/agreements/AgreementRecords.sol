@@ -45,7 +45,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
     uint256 public agreementCount;
 
     mapping(uint256 agreementId => Agreement) internal _agreements;
-    mapping(uint256 agreementId => mapping(uint256 party => bytes32)) internal _claimHashes;
+    mapping(uint256 agreementId => mapping(uint256 party => bytes32)) internal _demandHashes;
     mapping(uint256 agreementId => mapping(bytes32 settlementHash => uint256 parties)) internal _approvals;
 
     constructor(ICitizenship citizenship) EIP712("Agreements", "1") {
@@ -69,7 +69,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
                 citizenId: _citizenIdIn(a.citizenIds, i),
                 hasSigned: _has(a.signed, i),
                 hasDeclared: _has(a.declared, i),
-                claimHash: _claimHashes[agreementId][i]
+                demandHash: _demandHashes[agreementId][i]
             });
         }
     }
@@ -132,10 +132,11 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         returns (Agreement storage a)
     {
         a = _requireTerms(agreementId, terms);
-        require(a.phase == phase, Agreements_WrongPhase(agreementId, a.phase));
+        AgreementPhase current = a.phase;
+        require(current == phase, Agreements_WrongPhase(agreementId, current));
     }
 
-    /// @dev That the caller is that party.
+    /// @dev Reverts unless the caller is that party.
     function _requireCaller(uint256 agreementId, Agreement storage a, AgreementTerms calldata terms, uint256 party)
         internal
         view
@@ -160,7 +161,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         );
     }
 
-    /// @dev That amounts for all parties hand out the whole collateral.
+    /// @dev Reverts unless the amounts, one for each party, add up to the collateral.
     function _requireDivision(uint256[] calldata division, AgreementTerms calldata terms) internal pure {
         _requireCount(division.length, terms);
         (uint256 sum, uint256 collateral) = (_sumOf(division), _sumOf(terms.locks));
@@ -186,8 +187,8 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         return citizenId == 0 ? terms.parties[party] : CITIZENSHIP.holderOf(citizenId);
     }
 
-    /// @dev What a party signs to sign an agreement. It names the party, so that of two contract accounts with the same owner
-    /// the signature of one is not the other's.
+    /// @dev What a party signs to sign an agreement. It names the party, so that a signature for one contract account does not
+    /// serve for another one of the same owner.
     function _signatureHash(address party, bytes32 termsHash) internal pure returns (bytes32) {
         return keccak256(abi.encode(SIGNATURE_TYPEHASH, party, termsHash));
     }
@@ -217,7 +218,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         return keccak256(abi.encodePacked(settlement.division, settlement.validUntil));
     }
 
-    /// @dev Saturates instead of overflowing: so high a sum equals no collateral.
+    /// @dev Saturates instead of overflowing: no collateral is as high as that.
     function _sumOf(uint256[] calldata amounts) internal pure returns (uint256 sum) {
         for (uint256 i = 0; i < amounts.length; ++i) {
             sum = Math.saturatingAdd(sum, amounts[i]);

@@ -17,9 +17,9 @@ enum AgreementPhase {
     Disputed,
     /// The court has ruled, and the collateral waits to be divided by it.
     Ruled,
-    /// A party declined: each got the own lock back.
+    /// A party declined: each party got its lock back.
     Declined,
-    /// Its time passed: each got the own lock back.
+    /// Its time passed: each party got its lock back.
     Lapsed,
     /// It was performed: the payouts apply.
     Performed,
@@ -29,7 +29,7 @@ enum AgreementPhase {
     Divided
 }
 
-/// @notice What an agreement is about. Whoever acts on it hands the terms in again: the chain keeps their hash.
+/// @notice What an agreement is about. The chain keeps the hash of the terms: each act on the agreement hands them in again.
 /// @param parties The accounts of two to eight parties, each once. In all that follows a party is named by its place here.
 /// @param asset What is locked: an ERC-20 that returns what it takes, or the zero address for the chain's native coin.
 /// @param locks What each party locks, in the asset's base units; may be 0.
@@ -63,19 +63,19 @@ struct Settlement {
 /// @param citizenId The citizen who is the party; 0 if the account held no citizenship at the opening.
 /// @param hasSigned Whether it signed, and locked what it must.
 /// @param hasDeclared Whether it declared the agreement performed.
-/// @param claimHash keccak256 of the claim that it stated to the court, encoded as words; 0 if it stated none.
+/// @param demandHash keccak256 of the demand that it stated to the court, encoded as words; 0 if it stated none.
 struct PartyRecord {
     uint256 citizenId;
     bool hasSigned;
     bool hasDeclared;
-    bytes32 claimHash;
+    bytes32 demandHash;
 }
 
 /// @notice What the chain keeps of an agreement. Moments are in seconds since 1970.
 /// @param phase Where it stands, as of the last act.
 /// @param termsHash Its terms' hash, which {IAgreements-hashOf} gives.
 /// @param declaredAt When it was first declared performed; 0 if it was not.
-/// @param answersUntil Until when claims may answer the first; 0 if it was not disputed.
+/// @param answersUntil Until when demands may answer the first; 0 if it was not disputed.
 /// @param caseId The court's case; 0 if it was not disputed.
 /// @param ruling The court's ruling, once the phase is Ruled or Divided: 0, or the place of a party plus one.
 /// @param parties Its parties.

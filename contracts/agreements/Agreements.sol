@@ -5,7 +5,7 @@ import {IArbitrator} from "../standards/IArbitrator.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {AgreementDisputes} from "./AgreementDisputes.sol";
-import {AgreementPurse} from "./AgreementPurse.sol";
+import {AgreementCollateral} from "./AgreementCollateral.sol";
 import {AgreementRecords} from "./AgreementRecords.sol";
 import {AgreementPhase, AgreementTerms, Settlement} from "./AgreementTypes.sol";
 import {IAgreements} from "./IAgreements.sol";
@@ -13,12 +13,12 @@ import {ICourt} from "../court/ICourt.sol";
 
 /// @title  Agreements
 /// @notice Texts that two to eight parties sign, with collateral that performance, a settlement or the court divides.
-/// @dev AUTHORITY    Nobody has any power here. Each party acts for itself; what time or all parties have decided anyone carries
-///                   out; the court picks a claim where a party disputes.
+/// @dev AUTHORITY    Nobody has power over others here. Each party acts for itself. Anyone carries out what time, or all parties,
+///                   decided. The court picks a demand where a party disputes.
 ///
 ///      ASSUMPTIONS  Citizenship, court, coin and treasury are the nation's, and may be code that does not exist yet.
 ///
-///      INVARIANTS   AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was withdrawn.
+///      INVARIANTS   AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was claimed.
 ///                   AGR-2: the collateral of an agreement is divided once.
 ///                   AGR-3: every agreement can reach an end by someone's act from any state.
 ///
@@ -34,7 +34,7 @@ contract Agreements is AgreementDisputes {
 
     constructor(ICitizenship citizenship, ICourt court, ICivicCoin coin, address treasury)
         AgreementRecords(citizenship)
-        AgreementPurse(coin, treasury)
+        AgreementCollateral(coin, treasury)
         AgreementDisputes(court)
     {}
 
@@ -163,7 +163,7 @@ contract Agreements is AgreementDisputes {
 
     /* INTERNAL */
 
-    /// @dev Reads who of the parties is which citizen.
+    /// @dev Reads which party is which citizen, and announces the agreement.
     function _name(uint256 agreementId, AgreementTerms calldata terms, string calldata text)
         private
         returns (uint256 word)
@@ -179,7 +179,7 @@ contract Agreements is AgreementDisputes {
         }
     }
 
-    /// @dev Who approves: those who did before, the caller, and those who signed.
+    /// @dev The bits of the parties that approve: by an earlier call, as the caller, or by a signature.
     function _approve(
         uint256 agreementId,
         Agreement storage a,
@@ -204,15 +204,16 @@ contract Agreements is AgreementDisputes {
         require(approved != before, Agreements_NothingApproved(agreementId));
     }
 
-    /// @dev That the parties may still decide for themselves. The court's last word counts before it is delivered: else an old
-    /// offer could be turned against whoever has won.
+    /// @dev Reverts unless the parties may still decide for themselves. A final ruling counts before it is delivered: otherwise an
+    /// old offer could be turned against the party that won.
     function _requireUnruled(uint256 agreementId, Agreement storage a) private view {
         AgreementPhase phase = a.phase;
         if (phase == AgreementPhase.Binding) return;
         require(phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, phase));
+        uint256 caseId = a.caseId;
         require(
-            COURT.disputeStatus(a.caseId) != IArbitrator.DisputeStatus.Solved,
-            Agreements_CourtHasRuled(agreementId, a.caseId)
+            COURT.disputeStatus(caseId) != IArbitrator.DisputeStatus.Solved,
+            Agreements_CourtHasRuled(agreementId, caseId)
         );
     }
 

@@ -3,30 +3,31 @@ pragma solidity ^0.8.30;
 
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
+import {IPayouts} from "../kernel/IPayouts.sol";
 import {AgreementPhase, AgreementRecord, AgreementTerms, Settlement} from "./AgreementTypes.sol";
 
 /// @title  Agreements
-/// @notice Two to eight parties sign a text, may lock collateral, and perform; or settle, or let it lapse, or bring it before
-///         the court, which divides the collateral as one of them claims.
-/// @dev A party who held a citizenship at the opening is that citizen: acts from, and is paid to, the account that holds the
-///      citizenship then. Signatures are EIP-712 (ERC-1271 for contract accounts), in the domain that ERC-5267 states, of
+/// @notice Two to eight parties sign a text, may lock collateral, and perform. Or they settle, let it lapse, or bring it before
+///         the court, which divides the collateral as one of them demands.
+/// @dev A party that held a citizenship at the opening is that citizen: it acts from, and is paid at, the account that holds the
+///      citizenship now. Signatures are EIP-712 (ERC-1271 for contract accounts), in the domain that ERC-5267 states, of
 ///      `AgreementSignature(address party,Agreement agreement)` and `Settlement(uint256 agreementId,address party,address
 ///      asset,address[] parties,uint256[] division,uint256 validUntil)`, where an agreement is `Agreement(uint256 agreementId,
 ///      address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
 ///      objectionPeriod,uint8 lane,string text)` and `party` the account that the terms name.
 ///
-///      A dispute has as many choices as there are parties, in their order: the claim of that party. For ruling 0, and for
-///      a party that stated no claim, each gets the own lock back. ERC-1497's meta-evidence is numbered by how many parties
+///      A dispute has as many choices as there are parties, in their order: the demand of that party. On ruling 0, and on a
+///      ruling for a party that stated no demand, each party gets its lock back. ERC-1497's meta-evidence is numbered by how many parties
 ///      there are, and the evidence of a dispute by its case.
-interface IAgreements is IArbitrable, IEvidence {
+interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /* EVENTS */
 
-    /// @notice Emitted when an agreement is opened for signature: its terms, its text, and who of the parties is which citizen.
+    /// @notice Emitted when an agreement is opened for signature: its terms, its text, and which citizen each party is.
     event AgreementOpened(
         uint256 indexed agreementId, address indexed opener, AgreementTerms terms, string text, uint256[] citizenIds
     );
 
-    /// @notice Emitted for each party of an agreement that is opened, so that everyone finds their own.
+    /// @notice Emitted for each party of an agreement that is opened, so that a party finds its agreements.
     event PartyNamed(uint256 indexed agreementId, address indexed account, uint256 indexed citizenId, uint256 party);
 
     /// @notice Emitted when a party signs and locks, in base units, from the account that is named.
@@ -44,20 +45,14 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @notice Emitted when a party brings an agreement before the court.
     event AgreementDisputed(uint256 indexed agreementId, uint256 indexed caseId, uint256 party);
 
-    /// @notice Emitted when a party states how it claims the collateral to be divided, in base units.
-    event ClaimStated(uint256 indexed agreementId, uint256 party, uint256[] claim);
+    /// @notice Emitted when a party states the division of the collateral that it demands, in base units.
+    event DemandStated(uint256 indexed agreementId, uint256 party, uint256[] demand);
 
     /// @notice Emitted when an agreement ends: how, and what each party gets, in base units before tax.
     event AgreementEnded(uint256 indexed agreementId, AgreementPhase indexed outcome, uint256[] division);
 
     /// @notice Emitted when the civic coin's tax is taken from what a party gets beyond its own lock, in base units.
     event GainTaxed(uint256 indexed agreementId, uint256 party, uint256 tax);
-
-    /// @notice Emitted when somebody is owed money, in base units: the citizen if an id is named, else the account.
-    event Credited(address indexed asset, address indexed account, uint256 indexed citizenId, uint256 amount);
-
-    /// @notice Emitted when what was owed is paid out, in base units.
-    event Withdrawn(address indexed asset, address indexed account, uint256 indexed citizenId, uint256 amount);
 
     /* ERRORS */
 
@@ -79,16 +74,16 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @notice A division must hand out the whole collateral, and no more: correct its amounts.
     error Agreements_DivisionMismatch(uint256 sum, uint256 collateral);
 
-    /// @notice An agreement is signed after now and lapses after that: choose such moments, in seconds since 1970.
+    /// @notice The moments are out of order: `signBy` comes after now, and `until` after `signBy`, in seconds since 1970.
     error Agreements_MomentsOutOfOrder(uint256 currentTime, uint256 signBy, uint256 until);
 
-    /// @notice The time to object must leave everyone a chance, and end: choose one within the bounds, in seconds.
+    /// @notice The time to object lies outside the bounds: choose one between them, in seconds.
     error Agreements_ObjectionPeriodOutOfBounds(uint256 period, uint256 min, uint256 max);
 
-    /// @notice The text must say something, and no more than an event carries well: write that many bytes at most.
+    /// @notice The text is empty or too long: write one byte at least, and that many at most.
     error Agreements_TextOutOfBounds(uint256 length, uint256 max);
 
-    /// @notice The terms name another text: give them the keccak256 of this one.
+    /// @notice The terms name another text: put the keccak256 of this one in them.
     error Agreements_TextMismatch(bytes32 textHash, bytes32 named);
 
     /// @notice These are not the terms of this agreement: hand in the ones that its opening tells, unchanged.
@@ -103,16 +98,16 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @notice This party acts from another account: use the one named, or hand in its signature where one is asked for.
     error Agreements_NotTheParty(uint256 agreementId, uint256 party, address caller, address account);
 
-    /// @notice The signature is not that account's over exactly this: have it signed anew.
+    /// @notice The account did not sign exactly this: have it sign again.
     error Agreements_SignatureInvalid(uint256 agreementId, uint256 party, address account);
 
-    /// @notice This party has done so already, and it counts once: leave it at that.
+    /// @notice This party has done so already, and it counts once: nothing more is needed.
     error Agreements_AlreadyDone(uint256 agreementId, uint256 party);
 
-    /// @notice Native coin must come exactly: send that many wei, none if what is locked is a token.
+    /// @notice The value sent is not what is due: send that many wei, and none if the collateral is a token.
     error Agreements_WrongValue(uint256 paid, uint256 due);
 
-    /// @notice The token took a share for itself, and collateral must arrive whole: agree on another asset.
+    /// @notice The token delivered another amount than it was sent, and collateral must arrive whole: agree on another asset.
     error Agreements_CollateralShort(address asset, uint256 arrived, uint256 due);
 
     /// @notice The time for this ended at the moment named, in seconds since 1970: read the record for what can be done now.
@@ -127,31 +122,25 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @notice Nobody has declared that the agreement was performed: declare it first.
     error Agreements_NotDeclared(uint256 agreementId);
 
-    /// @notice All parties have declared that it was performed, so that nothing is in dispute: have it completed.
+    /// @notice All parties have declared that it was performed: nothing is left to dispute, have it completed.
     error Agreements_NothingToDispute(uint256 agreementId);
 
-    /// @notice Nobody approves by this who has not before: send it from a party's account, or hand in a party's signature.
+    /// @notice No further party approves by this: send it from a party's account, or hand in a party's signature.
     error Agreements_NothingApproved(uint256 agreementId);
 
-    /// @notice The court has spoken its last word, which stands above any settlement: have its ruling delivered.
+    /// @notice The court has ruled for the last time, and its ruling goes before a settlement: have the ruling delivered.
     error Agreements_CourtHasRuled(uint256 agreementId, uint256 caseId);
 
     /// @notice Only the court rules on agreements: bring a dispute before it.
     error Agreements_NotTheCourt(address caller);
 
-    /// @notice This is not the claim that the court's ruling names: hand in the one that its event tells, unchanged.
-    error Agreements_ClaimMismatch(uint256 agreementId, uint256 party, bytes32 given, bytes32 kept);
-
-    /// @notice Nothing is owed here: see that the agreement has ended, and that the asset is the right one.
-    error Agreements_NothingOwed(address asset, address account, uint256 citizenId);
-
-    /// @notice The account did not take the money: it stays owed.
-    error Agreements_PaymentRefused(address account, uint256 amount);
+    /// @notice This is not the demand that the court's ruling names: hand in the one that its event tells, unchanged.
+    error Agreements_DemandMismatch(uint256 agreementId, uint256 party, bytes32 given, bytes32 kept);
 
     /* AGREEING */
 
     /// @notice Opens an agreement for signature.
-    /// @dev Emits {AgreementOpened}, and {PartyNamed} for each party. Who of the parties is which citizen is read now, once.
+    /// @dev Emits {AgreementOpened}, and {PartyNamed} for each party. Which citizen each party is, is read now and stays.
     /// @param terms Its terms.
     /// @param text What is agreed, in words: 1 to 8,192 bytes.
     /// @return agreementId Its number; they run from 1.
@@ -168,8 +157,8 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @custom:reverts Agreements_TextMismatch if `textHash` is not the text's.
     function open(AgreementTerms calldata terms, string calldata text) external returns (uint256 agreementId);
 
-    /// @notice Signs an agreement for a party and locks what it must, in one act. Tokens come out of the allowance that the
-    ///         party's account gave this contract, native coin with the call, from whoever sends it.
+    /// @notice Signs an agreement for a party and locks what the party must, in one act. Tokens come out of the allowance that
+    ///         the party's account gave this contract. Native coin comes with the call, from whoever sends it.
     /// @dev Emits {AgreementSigned}, and {AgreementBound} if all have signed.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
@@ -189,9 +178,9 @@ interface IAgreements is IArbitrable, IEvidence {
         external
         payable;
 
-    /// @notice Declines an agreement that is not binding yet, whether the party has signed or not: it ends, and each gets the
-    ///         own lock back.
-    /// @dev Emits {AgreementEnded}, and {Credited} for each who locked.
+    /// @notice Declines an agreement that is not binding yet, whether the party has signed or not: it ends, and each party
+    ///         gets its lock back.
+    /// @dev Emits {AgreementEnded}, and {Credited} for each party that locked.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param party Who declines: the caller.
@@ -203,8 +192,8 @@ interface IAgreements is IArbitrable, IEvidence {
     function decline(uint256 agreementId, AgreementTerms calldata terms, uint256 party) external;
 
     /// @notice Ends an agreement whose time has passed: one that not all have signed by `signBy`, or that is binding, undisputed
-    ///         and not declared performed by `until`. Each gets the own lock back.
-    /// @dev Emits {AgreementEnded}, and {Credited} for each who locked.
+    ///         and not declared performed by `until`. Each party gets its lock back.
+    /// @dev Emits {AgreementEnded}, and {Credited} for each party that locked.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @custom:access anyone
@@ -239,7 +228,7 @@ interface IAgreements is IArbitrable, IEvidence {
     ) external;
 
     /// @notice Ends an agreement as performed once all have declared so, or the time to object has passed: the payouts apply.
-    /// @dev Emits {AgreementEnded}, {Credited} for each who gets something, and {GainTaxed} where there is tax.
+    /// @dev Emits {AgreementEnded}, {Credited} for each creditor, and {GainTaxed} where there is tax.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @custom:access anyone
@@ -249,9 +238,9 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @custom:reverts Agreements_TooEarly if not all have declared, and the time to object is not over.
     function complete(uint256 agreementId, AgreementTerms calldata terms) external;
 
-    /// @notice Approves of a division of the collateral for the caller, if a party, and for those whose signatures are handed
-    ///         in. Once all parties approve of it the agreement ends by it: one transaction with all signatures, or one each.
-    /// @dev Emits {SettlementApproved} for each who newly approves, and what ends it: {AgreementEnded}, {Credited}, {GainTaxed}.
+    /// @notice Approves of a division of the collateral: for the caller if it is a party, and for each party whose signature is
+    ///         handed in. The agreement ends when all have approved, by one transaction with all signatures or by one each.
+    /// @dev Emits {SettlementApproved} for each new approval. When it ends, emits {AgreementEnded}, {Credited} and {GainTaxed}.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param settlement The division, and until when the offer is good.
@@ -265,7 +254,7 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @custom:reverts Agreements_DivisionMismatch if the division does not add up to the collateral.
     /// @custom:reverts Agreements_CourtHasRuled if the court has ruled for the last time.
     /// @custom:reverts Agreements_SignatureInvalid if a signature is not the party's.
-    /// @custom:reverts Agreements_NothingApproved if nobody approves who has not before.
+    /// @custom:reverts Agreements_NothingApproved if no further party approves by this.
     function settle(
         uint256 agreementId,
         AgreementTerms calldata terms,
@@ -275,14 +264,14 @@ interface IAgreements is IArbitrable, IEvidence {
 
     /* DISPUTING */
 
-    /// @notice Brings a binding agreement before the court and claims a division of the collateral: before `until` or, if it was
+    /// @notice Brings a binding agreement before the court and demands a division of the collateral: before `until` or, if it was
     ///         declared performed, within the time to object.
-    /// @dev Emits {AgreementDisputed}, {ClaimStated}, ERC-1497's Dispute, and Evidence with the statement. The value sent is the
+    /// @dev Emits {AgreementDisputed}, {DemandStated}, ERC-1497's Dispute, and Evidence with the statement. The value sent is the
     ///      cost that {disputeCost} gives. The parties who are citizens are excused from deciding the case.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param party Who disputes: the caller.
-    /// @param claim What each party should get of the collateral, in base units.
+    /// @param demand What each party should get of the collateral, in base units.
     /// @param statement Why, in words, or the URI of a document; at most 2,048 bytes.
     /// @return caseId The court's case.
     /// @custom:access party
@@ -293,75 +282,53 @@ interface IAgreements is IArbitrable, IEvidence {
     /// @custom:reverts Agreements_NothingToDispute if all have declared that it was performed.
     /// @custom:reverts Agreements_TooLate if the time for it is over.
     /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
-    /// @custom:reverts Agreements_DivisionMismatch if the claim does not add up to the collateral.
+    /// @custom:reverts Agreements_DivisionMismatch if the demand does not add up to the collateral.
     /// @custom:reverts Agreements_TextOutOfBounds if the statement is too long.
     /// @custom:reverts Agreements_WrongValue if the value sent is not the court's cost.
     function dispute(
         uint256 agreementId,
         AgreementTerms calldata terms,
         uint256 party,
-        uint256[] calldata claim,
+        uint256[] calldata demand,
         string calldata statement
     ) external payable returns (uint256 caseId);
 
-    /// @notice Answers a dispute by an own claim, once, while the court first hears evidence. The court takes one of the claims
-    ///         as it stands: the more reasonable it is, the better its chance.
-    /// @dev Emits {ClaimStated}, and ERC-1497's Evidence with the statement.
+    /// @notice Answers a dispute with another demand, once, while the court first hears evidence. The court takes one of the
+    ///         demands unchanged: a reasonable one is more likely to be taken.
+    /// @dev Emits {DemandStated}, and ERC-1497's Evidence with the statement.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param party Who answers: the caller.
-    /// @param claim What each party should get of the collateral, in base units.
+    /// @param demand What each party should get of the collateral, in base units.
     /// @param statement Why, in words, or the URI of a document; at most 2,048 bytes.
     /// @custom:access party
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if the agreement is not in dispute.
     /// @custom:reverts Agreements_NoSuchParty if there is no such party.
     /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
-    /// @custom:reverts Agreements_TooLate if the court hears no first evidence any more.
-    /// @custom:reverts Agreements_AlreadyDone if the party has stated a claim.
+    /// @custom:reverts Agreements_TooLate if the court's first time for evidence is over.
+    /// @custom:reverts Agreements_AlreadyDone if the party has stated a demand.
     /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
-    /// @custom:reverts Agreements_DivisionMismatch if the claim does not add up to the collateral.
+    /// @custom:reverts Agreements_DivisionMismatch if the demand does not add up to the collateral.
     /// @custom:reverts Agreements_TextOutOfBounds if the statement is too long.
     function answer(
         uint256 agreementId,
         AgreementTerms calldata terms,
         uint256 party,
-        uint256[] calldata claim,
+        uint256[] calldata demand,
         string calldata statement
     ) external;
 
     /// @notice Divides the collateral as the court ruled.
-    /// @dev Emits {AgreementEnded}, {Credited} for each who gets something, and {GainTaxed} where there is tax.
+    /// @dev Emits {AgreementEnded}, {Credited} for each creditor, and {GainTaxed} where there is tax.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
-    /// @param claim The claim of the party that the ruling names; of no account if there is none.
+    /// @param demand The demand of the party that the ruling names. It is not looked at if there is none.
     /// @custom:access anyone
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if no ruling was delivered.
-    /// @custom:reverts Agreements_ClaimMismatch if this is not that party's claim.
-    function divide(uint256 agreementId, AgreementTerms calldata terms, uint256[] calldata claim) external;
-
-    /* MONEY */
-
-    /// @notice Pays an account what it is owed of an asset.
-    /// @dev Emits {Withdrawn}.
-    /// @param asset The token, or the zero address for native coin.
-    /// @param account Whom.
-    /// @return amount How much, in base units.
-    /// @custom:access anyone
-    /// @custom:reverts Agreements_NothingOwed if nothing is owed.
-    /// @custom:reverts Agreements_PaymentRefused if the account does not take native coin.
-    function withdraw(address asset, address account) external returns (uint256 amount);
-
-    /// @notice Pays a citizen what is owed of an asset, to the account that holds the citizenship, or held it last.
-    /// @dev Emits {Withdrawn}.
-    /// @param asset The token, or the zero address for native coin.
-    /// @param citizenId Whom.
-    /// @return amount How much, in base units.
-    /// @custom:access anyone
-    /// @custom:reverts Agreements_NothingOwed if nothing is owed.
-    /// @custom:reverts Agreements_PaymentRefused if the account does not take native coin.
-    function withdrawForCitizen(address asset, uint256 citizenId) external returns (uint256 amount);
+    /// @custom:reverts Agreements_DemandMismatch if this is not that party's demand.
+    function divide(uint256 agreementId, AgreementTerms calldata terms, uint256[] calldata demand) external;
 
     /* READING */
 
@@ -391,10 +358,4 @@ interface IAgreements is IArbitrable, IEvidence {
 
     /// @notice Whether each party has approved of a settlement that others have not approved of yet.
     function approvalsOf(uint256 agreementId, Settlement calldata settlement) external view returns (bool[] memory);
-
-    /// @notice What an account is owed of an asset, in base units.
-    function owedTo(address asset, address account) external view returns (uint256 amount);
-
-    /// @notice What a citizen is owed of an asset, in base units.
-    function owedToCitizen(address asset, uint256 citizenId) external view returns (uint256 amount);
 }

@@ -1,8 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { anArchive, NATIVE, OBJECTION, TEXT } from "../fixtures/agreements";
-import { coins } from "../fixtures/money";
+import { anArchive, OBJECTION, TEXT } from "../fixtures/agreements";
+import { coins, NATIVE } from "../fixtures/money";
 
 const ANAS = [coins(90), coins(10)];
 const gasOf = async (sending: Promise<ContractTransactionResponse>) => (await (await sending).wait())!.gasUsed;
@@ -17,7 +17,7 @@ async function aUsedArchive() {
     await deal.declare(1, ben);
     await deal.complete();
   }
-  await agreements.withdraw(coin, treasury);
+  await agreements.claim(coin, treasury);
   return world;
 }
 

@@ -43,7 +43,7 @@ contract AgreementsHandler is ForgeTest {
     mapping(address asset => uint256) public wentOut;
     mapping(uint256 agreementId => uint256) public divisions;
     AgreementTerms[] private _terms;
-    mapping(uint256 agreementId => mapping(uint256 party => uint256[])) private _claims;
+    mapping(uint256 agreementId => mapping(uint256 party => uint256[])) private _demands;
     address[] public people;
     mapping(address account => uint256) private _keys;
 
@@ -164,10 +164,10 @@ contract AgreementsHandler is ForgeTest {
         if (!exists) return;
         party %= terms.parties.length;
         AgreementRecord memory record = AGREEMENTS.agreement(id);
-        if (time >= record.answersUntil || record.parties[party].claimHash != 0) return;
-        _claims[id][party] = _divide(terms.locks, shares);
+        if (time >= record.answersUntil || record.parties[party].demandHash != 0) return;
+        _demands[id][party] = _divide(terms.locks, shares);
         vm.prank(_account(id, terms, party));
-        AGREEMENTS.answer(id, terms, party, _claims[id][party], "why not");
+        AGREEMENTS.answer(id, terms, party, _demands[id][party], "why not");
     }
 
     function rule(uint256 which, uint256 ruling, bool delivered) external timed {
@@ -185,8 +185,8 @@ contract AgreementsHandler is ForgeTest {
         if (exists) _carryOut(id, terms);
     }
 
-    function withdraw(uint256 asset, uint256 person) external timed {
-        _withdraw(assetAt(asset), person % (people.length + CITIZENS + 1));
+    function claim(uint256 asset, uint256 person) external timed {
+        _claim(assetAt(asset), person % (people.length + CITIZENS + 1));
     }
 
     function move(uint256 citizen) external timed {
@@ -224,7 +224,7 @@ contract AgreementsHandler is ForgeTest {
         }
         for (uint256 asset = 0; asset < 3; ++asset) {
             for (uint256 person = 0; person < people.length + CITIZENS + 1; ++person) {
-                _withdraw(assetAt(asset), person);
+                _claim(assetAt(asset), person);
             }
         }
     }
@@ -278,7 +278,7 @@ contract AgreementsHandler is ForgeTest {
         }
     }
 
-    function _dispute(uint256 id, AgreementTerms memory terms, uint256 party, uint256[] memory claim) private {
+    function _dispute(uint256 id, AgreementTerms memory terms, uint256 party, uint256[] memory demand) private {
         AgreementRecord memory record = AGREEMENTS.agreement(id);
         bool isUndisputed = true;
         for (uint256 i = 0; i < record.parties.length; ++i) {
@@ -286,19 +286,19 @@ contract AgreementsHandler is ForgeTest {
         }
         uint256 endsAt = record.declaredAt == 0 ? terms.until : record.declaredAt + terms.objectionPeriod;
         if (isUndisputed || time >= endsAt) return;
-        _claims[id][party] = claim;
+        _demands[id][party] = demand;
         address account = _account(id, terms, party);
         uint256 cost = COURT.COST();
         vm.deal(account, account.balance + cost);
         vm.prank(account);
-        AGREEMENTS.dispute{value: cost}(id, terms, party, claim, "why");
+        AGREEMENTS.dispute{value: cost}(id, terms, party, demand, "why");
     }
 
     function _carryOut(uint256 id, AgreementTerms memory terms) private {
         AgreementRecord memory record = AGREEMENTS.agreement(id);
         if (record.phase == AgreementPhase.Ruled) {
-            uint256[] memory claim = record.ruling == 0 ? new uint256[](0) : _claims[id][record.ruling - 1];
-            AGREEMENTS.divide(id, terms, claim);
+            uint256[] memory demand = record.ruling == 0 ? new uint256[](0) : _demands[id][record.ruling - 1];
+            AGREEMENTS.divide(id, terms, demand);
         } else if (record.phase == AgreementPhase.Open && time >= terms.signBy) {
             AGREEMENTS.lapse(id, terms);
         } else if (record.phase == AgreementPhase.Binding && record.declaredAt == 0 && time >= terms.until) {
@@ -314,15 +314,15 @@ contract AgreementsHandler is ForgeTest {
         _ended(id);
     }
 
-    function _withdraw(address asset, uint256 person) private {
+    function _claim(address asset, uint256 person) private {
         if (person <= people.length) {
             address account = person == people.length ? TREASURY : people[person];
-            if (AGREEMENTS.owedTo(asset, account) != 0) wentOut[asset] += AGREEMENTS.withdraw(asset, account);
+            if (AGREEMENTS.owedTo(asset, account) != 0) wentOut[asset] += AGREEMENTS.claim(asset, account);
             return;
         }
         uint256 citizenId = person - people.length;
         if (AGREEMENTS.owedToCitizen(asset, citizenId) == 0) return;
-        wentOut[asset] += AGREEMENTS.withdrawForCitizen(asset, citizenId);
+        wentOut[asset] += AGREEMENTS.claimForCitizen(asset, citizenId);
     }
 
     function _ended(uint256 id) private {
@@ -408,7 +408,7 @@ contract AgreementsHandler is ForgeTest {
 
 contract AgreementsInvariants is ForgeTest {
     string private constant AGR_1 =
-        "AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was withdrawn";
+        "AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was claimed";
     string private constant AGR_2 = "AGR-2: the collateral of an agreement is divided once";
     string private constant AGR_3 = "AGR-3: every agreement can reach an end by someone's act from any state";
 
@@ -428,7 +428,7 @@ contract AgreementsInvariants is ForgeTest {
         selectors[6] = AgreementsHandler.answer.selector;
         selectors[7] = AgreementsHandler.rule.selector;
         selectors[8] = AgreementsHandler.carryOut.selector;
-        selectors[9] = AgreementsHandler.withdraw.selector;
+        selectors[9] = AgreementsHandler.claim.selector;
         selectors[10] = AgreementsHandler.move.selector;
         selectors[11] = AgreementsHandler.setTax.selector;
         selectors[12] = AgreementsHandler.setToll.selector;
@@ -438,7 +438,7 @@ contract AgreementsInvariants is ForgeTest {
         targetSelector(address(_handler), selectors);
     }
 
-    /// AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was withdrawn.
+    /// AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was claimed.
     function invariant_AGR_1_collateralIsConserved() public view {
         for (uint256 i = 0; i < 3; ++i) {
             address asset = _handler.assetAt(i);

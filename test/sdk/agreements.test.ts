@@ -74,9 +74,9 @@ const aBindingOne = async () => bound(await aHouse());
 async function aDisputedOne() {
   const world = await bound(await paint(await aCourtroom()));
   const { agreementId, ana, ben } = world;
-  const claim = [coin("30"), coin("70")];
-  const { caseId } = await (await ben.agreements.dispute({ agreementId, claim, statement: "It peels off." })).wait();
-  await (await ana.agreements.answer({ agreementId, claim: SHARES, statement: { name: "Photo" } })).wait();
+  const demand = [coin("30"), coin("70")];
+  const { caseId } = await (await ben.agreements.dispute({ agreementId, demand, statement: "It peels off." })).wait();
+  await (await ana.agreements.answer({ agreementId, demand: SHARES, statement: { name: "Photo" } })).wait();
   return { ...world, caseId };
 }
 
@@ -127,7 +127,7 @@ describe("nation.agreements", () => {
         citizenId: BigInt(11 + place),
         hasSigned: false,
         declaration: undefined,
-        claim: undefined,
+        demand: undefined,
         owed: coin("0"),
       });
       expect(await outsider.agreements.agreement({ agreementId })).to.deep.equal({
@@ -349,19 +349,19 @@ describe("nation.agreements", () => {
       const { ben, agreementId, outsider } = await loadFixture(aBindingOne);
       const cost = await outsider.agreements.disputeCost({ agreementId });
       expect(cost).to.equal(await outsider.court.cost());
-      const act = { agreementId, claim: SHARES, statement: "It peels off." };
+      const act = { agreementId, demand: SHARES, statement: "It peels off." };
       expect((await ben.agreements.dispute.call(act)).value).to.equal(cost);
       const disputed = await (await ben.agreements.dispute(act)).wait();
       expect(disputed).to.include({ agreementId, caseId: 1n, party: 1 });
-      expect(disputed.claim).to.deep.equal(SHARES);
+      expect(disputed.demand).to.deep.equal(SHARES);
       expect(await outsider.agreements.agreementOf({ caseId: disputed.caseId })).to.equal(agreementId);
     });
 
-    it("shows the claims, and what was stated with them", async () => {
+    it("shows the demands, and what was stated with them", async () => {
       const { outsider, ana, ben, agreementId, caseId } = await loadFixture(aDisputedOne);
       const found = await outsider.agreements.agreement({ agreementId });
       expect([found.phase, found.caseId, found.due]).to.deep.equal(["disputed", caseId, undefined]);
-      expect(found.parties.map(({ claim }) => claim)).to.deep.equal([SHARES, [coin("30"), coin("70")]]);
+      expect(found.parties.map(({ demand }) => demand)).to.deep.equal([SHARES, [coin("30"), coin("70")]]);
       expect(found.statements.map(({ by, statement }) => [by, statement])).to.deep.equal([
         [ben.account, { name: "Statement", description: "It peels off." }],
         [ana.account, { name: "Photo" }],
@@ -381,7 +381,7 @@ describe("nation.agreements", () => {
   });
 
   describe("divide()", () => {
-    it("divides by the claim that the ruling names", async () => {
+    it("divides by the demand that the ruling names", async () => {
       const { outsider, agreementId } = await loadFixture(ruledForAna);
       const { due, ruling } = await outsider.agreements.agreement({ agreementId });
       expect([due, ruling]).to.deep.equal(["divide", 0]);
@@ -402,13 +402,13 @@ describe("nation.agreements", () => {
     });
   });
 
-  describe("withdraw() and withdrawForCitizen()", () => {
+  describe("claim() and claimForCitizen()", () => {
     it("pays a citizen", async () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
       await (await ana.agreements.sign({ agreementId })).wait();
       await (await ben.agreements.decline({ agreementId })).wait();
-      const claim = { asset: "coin", citizenId: citizenId.from(11) } as const;
-      const { to, amount } = await (await outsider.agreements.withdrawForCitizen(claim)).wait();
+      const creditor = { asset: "coin", citizenId: citizenId.from(11) } as const;
+      const { to, amount } = await (await outsider.agreements.claimForCitizen(creditor)).wait();
       expect([to, amount]).to.deep.equal([ana.account, coin("40")]);
     });
 
@@ -424,10 +424,10 @@ describe("nation.agreements", () => {
       await (await outsider.agreements.sign({ agreementId })).wait();
       await (await ana.agreements.decline({ agreementId })).wait();
       const asset = { token: lock.token };
-      const { to, amount } = await (await ana.agreements.withdraw({ asset, account: stranger.address })).wait();
+      const { to, amount } = await (await ana.agreements.claim({ asset, account: stranger.address })).wait();
       expect([to, amount]).to.deep.equal([stranger.address, lock]);
-      const error = await failureOf(ana.agreements.withdraw({ asset, account: ZeroAddress }));
-      expect(isRevert(error, "Agreements_NothingOwed")).to.equal(true);
+      const error = await failureOf(ana.agreements.claim({ asset, account: ZeroAddress }));
+      expect(isRevert(error, "Payouts_NothingOwed")).to.equal(true);
     });
   });
 

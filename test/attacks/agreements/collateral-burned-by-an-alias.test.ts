@@ -1,7 +1,8 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { anArchive, NATIVE } from "../../fixtures/agreements";
+import { anArchive } from "../../fixtures/agreements";
+import { NATIVE } from "../../fixtures/money";
 
 const ANA = 11n;
 /** Numbers of nobody that have the bits of Ana's below some higher one. */
@@ -21,8 +22,8 @@ describe("Attack: what a citizen is owed is sent to nobody, by a number that sta
     context(`given ${alias.toString(16)}, which is no citizen's`, () => {
       it("pays nothing out", async () => {
         const { agreements, eve } = await loadFixture(aSettlement);
-        await expect(agreements.connect(eve).withdrawForCitizen(NATIVE, alias))
-          .to.be.revertedWithCustomError(agreements, "Agreements_NothingOwed")
+        await expect(agreements.connect(eve).claimForCitizen(NATIVE, alias))
+          .to.be.revertedWithCustomError(agreements, "Payouts_NothingOwed")
           .withArgs(NATIVE, ethers.ZeroAddress, alias);
       });
 
@@ -36,12 +37,14 @@ describe("Attack: what a citizen is owed is sent to nobody, by a number that sta
   it("does not wrap around to an account", async () => {
     const { agreements, treasury } = await loadFixture(aSettlement);
     const alias = 2n ** 256n - 2n ** 160n + BigInt(await treasury.getAddress());
-    await expect(agreements.withdrawForCitizen(NATIVE, alias)).to.be.revertedWithPanic(0x11);
+    await expect(agreements.claimForCitizen(NATIVE, alias))
+      .to.be.revertedWithCustomError(agreements, "Payouts_NothingOwed")
+      .withArgs(NATIVE, ethers.ZeroAddress, alias);
   });
 
   it("leaves the citizen what is owed", async () => {
     const { agreements, ana } = await loadFixture(aSettlement);
-    for (const alias of ALIASES) await agreements.withdrawForCitizen(NATIVE, alias).catch(() => undefined);
-    await expect(agreements.withdrawForCitizen(NATIVE, ANA)).to.changeEtherBalance(ana, 5n);
+    for (const alias of ALIASES) await agreements.claimForCitizen(NATIVE, alias).catch(() => undefined);
+    await expect(agreements.claimForCitizen(NATIVE, ANA)).to.changeEtherBalance(ana, 5n);
   });
 });

@@ -1,10 +1,10 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { AgreementPhase, Deal, NATIVE, TEXT } from "../../fixtures/agreements";
+import { AgreementPhase, Deal, TEXT } from "../../fixtures/agreements";
 import { citizens, moveTo } from "../../fixtures/citizenship";
 import { aCourt } from "../../fixtures/court";
-import { coins, DAY } from "../../fixtures/money";
+import { coins, DAY, NATIVE } from "../../fixtures/money";
 
 /** Ana, a citizen of the real register, loses her key to a thief once her agreement with Ben is binding, and recovers. */
 async function aRecovery() {
@@ -53,9 +53,9 @@ describe("Attack: a thief acts on an agreement, or is paid by it, with a citizen
     await deal.declare(1, ben);
     await deal.complete();
     expect(await deal.phase()).to.equal(AgreementPhase.Performed);
-    await expect(agreements.withdraw(NATIVE, ana))
-      .to.be.revertedWithCustomError(agreements, "Agreements_NothingOwed")
+    await expect(agreements.claim(NATIVE, ana))
+      .to.be.revertedWithCustomError(agreements, "Payouts_NothingOwed")
       .withArgs(NATIVE, ana, 0);
-    await expect(agreements.withdrawForCitizen(NATIVE, 1)).to.changeEtherBalances([ana, newAna], [0n, coins(2)]);
+    await expect(agreements.claimForCitizen(NATIVE, 1)).to.changeEtherBalances([ana, newAna], [0n, coins(2)]);
   });
 });

@@ -42,9 +42,9 @@ describe("Attack: a token takes a share of what is locked, and others' collatera
     const other = await bind();
     await toll.setToll(coins(40));
     await deal.decline(0, ana);
-    await agreements.withdrawForCitizen(toll, 11);
+    await agreements.claimForCitizen(toll, 11);
     await other.settle(ana, [coins(40), coins(60)]);
     await other.settle(ben, [coins(40), coins(60)]);
-    await expect(agreements.withdrawForCitizen(coin, 12)).to.changeTokenBalance(coin, ben, coins(60));
+    await expect(agreements.claimForCitizen(coin, 12)).to.changeTokenBalance(coin, ben, coins(60));
   });
 });

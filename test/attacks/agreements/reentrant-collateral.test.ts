@@ -1,8 +1,8 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { anArchive, NATIVE } from "../../fixtures/agreements";
-import { coins } from "../../fixtures/money";
+import { anArchive } from "../../fixtures/agreements";
+import { coins, NATIVE } from "../../fixtures/money";
 
 async function anAccomplice() {
   const world = await anArchive();
@@ -40,7 +40,7 @@ describe("Attack: a token or a receiver calls back in the middle of an act, to c
     await expect(deal.sign(0, ana)).to.be.revertedWithCustomError(agreements, "ReentrancyGuardReentrantCall");
   });
 
-  it("cannot withdraw while a lock comes in", async () => {
+  it("reverts with ReentrancyGuardReentrantCall when a citizen's token is claimed while a lock comes in", async () => {
     const { agreements, open, ana, toll, accomplice, terms } = await loadFixture(anAccomplice);
     const [deal, other] = [await open(terms), await open(terms)];
     await deal.sign(0, ana);
@@ -48,21 +48,21 @@ describe("Attack: a token or a receiver calls back in the middle of an act, to c
     await accomplice.onReceive(
       agreements,
       0,
-      agreements.interface.encodeFunctionData("withdrawForCitizen", [await toll.getAddress(), 11]),
+      agreements.interface.encodeFunctionData("claimForCitizen", [await toll.getAddress(), 11]),
     );
     await toll.setHook(accomplice);
     await expect(other.sign(0, ana)).to.be.revertedWithCustomError(agreements, "ReentrancyGuardReentrantCall");
   });
 
-  it("cannot have an account's money withdrawn while a lock comes in", async () => {
+  it("reverts with ReentrancyGuardReentrantCall when an account's token is claimed while a lock comes in", async () => {
     const { agreements, open, ana, toll, accomplice, terms } = await loadFixture(anAccomplice);
     const [deal, other] = [await open(terms), await open(terms)];
     const { interface: acts } = agreements;
     await accomplice.onReceive(agreements, 0, acts.encodeFunctionData("sign", [deal.id, deal.terms, 1, "0x"]));
     await accomplice.callBack();
     await deal.decline(0, ana);
-    const withdrawal = [await toll.getAddress(), await accomplice.getAddress()] as const;
-    await accomplice.onReceive(agreements, 0, acts.encodeFunctionData("withdraw", [...withdrawal]));
+    const creditor = [await toll.getAddress(), await accomplice.getAddress()] as const;
+    await accomplice.onReceive(agreements, 0, acts.encodeFunctionData("claim", [...creditor]));
     await toll.setHook(accomplice);
     await expect(other.sign(0, ana)).to.be.revertedWithCustomError(agreements, "ReentrancyGuardReentrantCall");
   });
@@ -83,7 +83,7 @@ describe("Attack: a token or a receiver calls back in the middle of an act, to c
 
   it("is not paid native coin a second time while it is paid", async () => {
     const { agreements, open, ana, accomplice, terms } = await loadFixture(anAccomplice);
-    const data = agreements.interface.encodeFunctionData("withdraw", [NATIVE, await accomplice.getAddress()]);
+    const data = agreements.interface.encodeFunctionData("claim", [NATIVE, await accomplice.getAddress()]);
     const deal = await open({ ...terms, asset: NATIVE });
     await accomplice.onReceive(
       agreements,
@@ -93,10 +93,10 @@ describe("Attack: a token or a receiver calls back in the middle of an act, to c
     await ana.sendTransaction({ to: accomplice, value: coins(10) });
     await deal.decline(0, ana);
     await accomplice.onReceive(agreements, 0, data);
-    await expect(agreements.withdraw(NATIVE, accomplice))
-      .to.be.revertedWithCustomError(agreements, "Agreements_PaymentRefused")
+    await expect(agreements.claim(NATIVE, accomplice))
+      .to.be.revertedWithCustomError(agreements, "Payouts_PaymentRefused")
       .withArgs(accomplice, coins(10));
     await accomplice.onReceive(ethers.ZeroAddress, 0, "0x");
-    await expect(agreements.withdraw(NATIVE, accomplice)).to.changeEtherBalance(agreements, -coins(10));
+    await expect(agreements.claim(NATIVE, accomplice)).to.changeEtherBalance(agreements, -coins(10));
   });
 });

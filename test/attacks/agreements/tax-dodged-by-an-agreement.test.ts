@@ -16,9 +16,9 @@ async function pays(world: Archive, deal: Deal, end: (deal: Deal) => Promise<unk
   const [bens, treasurys] = [await coin.balanceOf(ben), await coin.balanceOf(treasury)];
   await end(deal);
   for (const citizenId of [11, 12]) {
-    if ((await agreements.owedToCitizen(coin, citizenId)) !== 0n) await agreements.withdrawForCitizen(coin, citizenId);
+    if ((await agreements.owedToCitizen(coin, citizenId)) !== 0n) await agreements.claimForCitizen(coin, citizenId);
   }
-  await agreements.withdraw(coin, treasury);
+  await agreements.claim(coin, treasury);
   expect(await coin.balanceOf(agreements)).to.equal(0n);
   expect((await coin.balanceOf(treasury)) - treasurys).to.equal(TAX);
   return (await coin.balanceOf(ben)) - bens;
@@ -69,7 +69,7 @@ describe("Attack: a payment is made by an agreement, to escape the tax on transf
     const deal = await open({ locks: [PAYMENT, 0n], payouts: [PAYMENT, 0n] });
     await deal.sign(0, ana);
     await deal.decline(0, ana);
-    await expect(agreements.connect(ben).withdrawForCitizen(coin, 11)).to.changeTokenBalances(
+    await expect(agreements.connect(ben).claimForCitizen(coin, 11)).to.changeTokenBalances(
       coin,
       [ana, ben],
       [PAYMENT, 0n],

@@ -22,14 +22,14 @@ import { prepared, providerOf, writer, type Happened } from "../../core/write";
 import { NotAPartyError, NotRuledError } from "./errors";
 import type {
   AgreementsClient,
-  ClaimTerms,
+  DemandTerms,
   EndedAgreement,
   OfParty,
   PaidOut,
   SettlementTerms,
   SignedAgreement,
   SignedParty,
-  StatedClaim,
+  StatedDemand,
   Statement,
 } from "./face";
 import {
@@ -51,8 +51,8 @@ interface ReadyParty extends Ready {
   readonly party: number;
 }
 
-interface ReadyClaim extends ReadyParty {
-  readonly claim: bigint[];
+interface ReadyDemand extends ReadyParty {
+  readonly demand: bigint[];
   readonly uri: string;
   readonly cost: Wei;
 }
@@ -112,14 +112,14 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     };
   const costOf = async ({ agreementId, terms }: Contracted): Promise<Wei> =>
     wei.from(await contract.disputeCost(agreementId, terms));
-  const readyClaim =
+  const readyDemand =
     (what: string, isDispute: boolean) =>
-    async (parameters: ClaimTerms): Promise<ReadyClaim> => {
+    async (parameters: DemandTerms): Promise<ReadyDemand> => {
       const { of, party } = await readyParty(what)(parameters);
       return {
         of,
         party,
-        claim: amountsIn(of.terms.asset, parameters.claim, money),
+        demand: amountsIn(of.terms.asset, parameters.demand, money),
         uri: uriOf(parameters.statement),
         cost: isDispute ? await costOf(of) : NOTHING,
       };
@@ -146,12 +146,12 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       tax: civic.from(all("GainTaxed").reduce((sum, { tax }) => sum + tax, 0n)),
     };
   };
-  const claimOf = ({ one }: Happened<Agreements>, { of }: Ready): StatedClaim => {
-    const { party, claim } = one("ClaimStated");
-    return { agreementId: of.agreementId, party: Number(party), claim: moneyOf(of, claim) };
+  const demandOf = ({ one }: Happened<Agreements>, { of }: Ready): StatedDemand => {
+    const { party, demand } = one("DemandStated");
+    return { agreementId: of.agreementId, party: Number(party), demand: moneyOf(of, demand) };
   };
   const paidOf = ({ one }: Happened<Agreements>): PaidOut => {
-    const { asset, account: to, amount } = one("Withdrawn");
+    const { asset, account: to, amount } = one("Claimed");
     return { to, amount: money.join(asset, amount) };
   };
 
@@ -271,40 +271,40 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     ),
     dispute: prepared(
       write(contract.dispute, {
-        args: ({ of, party, claim, uri }: ReadyClaim) => [of.agreementId, of.terms, party, claim, uri],
+        args: ({ of, party, demand, uri }: ReadyDemand) => [of.agreementId, of.terms, party, demand, uri],
         value: ({ cost }) => cost,
         result: (happened, brought) => ({
-          ...claimOf(happened, brought),
+          ...demandOf(happened, brought),
           caseId: caseUnit.from(happened.one("AgreementDisputed").caseId),
         }),
       }),
-      readyClaim("bringing an agreement before the court", true),
+      readyDemand("bringing an agreement before the court", true),
     ),
     answer: prepared(
       write(contract.answer, {
-        args: ({ of, party, claim, uri }: ReadyClaim) => [of.agreementId, of.terms, party, claim, uri],
-        result: claimOf,
+        args: ({ of, party, demand, uri }: ReadyDemand) => [of.agreementId, of.terms, party, demand, uri],
+        result: demandOf,
       }),
-      readyClaim("answering a dispute", false),
+      readyDemand("answering a dispute", false),
     ),
     divide: prepared(
       write(contract.divide, {
-        args: ({ of, claim }: Ready & { claim: bigint[] }) => [of.agreementId, of.terms, claim],
+        args: ({ of, demand }: Ready & { demand: bigint[] }) => [of.agreementId, of.terms, demand],
         result: endedOf,
       }),
       async (parameters: OfAgreement) => {
         const of = await contracted(parameters);
         const { phase, ruling, parties } = await readAgreement(reading, parameters);
         if (phase !== "ruled" || ruling === undefined) throw new NotRuledError(of.agreementId);
-        const claim = ruling === "nobody" ? undefined : parties[ruling].claim;
-        return { of, claim: amountsIn(of.terms.asset, claim ?? [], money) };
+        const demand = ruling === "nobody" ? undefined : parties[ruling].demand;
+        return { of, demand: amountsIn(of.terms.asset, demand ?? [], money) };
       },
     ),
-    withdraw: write(contract.withdraw, {
+    claim: write(contract.claim, {
       args: ({ asset, account: whose }) => [money.addressOf(asset), whose],
       result: paidOf,
     }),
-    withdrawForCitizen: write(contract.withdrawForCitizen, {
+    claimForCitizen: write(contract.claimForCitizen, {
       args: ({ asset, citizenId }) => [money.addressOf(asset), citizenId],
       result: paidOf,
     }),

@@ -38,10 +38,10 @@ export interface SignedApproval {
 /** What a party says to the court: in words, or as evidence of any kind. */
 export type Statement = string | EvidenceStatement | PublishedEvidence;
 
-/** A party's claim before the court. */
-export interface ClaimTerms extends OfParty {
+/** A party's demand before the court. */
+export interface DemandTerms extends OfParty {
   /** What each party should get of the collateral. */
-  readonly claim: readonly Money[];
+  readonly demand: readonly Money[];
   /** Why. */
   readonly statement: Statement;
 }
@@ -66,11 +66,11 @@ export interface EndedAgreement {
   readonly tax: Civic;
 }
 
-/** A claim was stated. */
-export interface StatedClaim {
+/** A demand was stated. */
+export interface StatedDemand {
   readonly agreementId: AgreementId;
   readonly party: number;
-  readonly claim: readonly Money[];
+  readonly demand: readonly Money[];
 }
 
 /** Money was paid out. */
@@ -132,16 +132,16 @@ export interface AgreementsClient {
     { readonly approved: readonly number[]; readonly ended: EndedAgreement | undefined },
     boolean
   >;
-  /** Brings the agreement before the court, pays exactly what that costs, and states the first claim. A party's. */
-  readonly dispute: PreparedWrite<ClaimTerms, StatedClaim & { readonly caseId: CaseId }, bigint>;
-  /** Answers the first claim by another. A party's. */
-  readonly answer: PreparedWrite<ClaimTerms, StatedClaim>;
+  /** Brings the agreement before the court, pays exactly what that costs, and states the first demand. A party's. */
+  readonly dispute: PreparedWrite<DemandTerms, StatedDemand & { readonly caseId: CaseId }, bigint>;
+  /** Answers the first demand by another. A party's. */
+  readonly answer: PreparedWrite<DemandTerms, StatedDemand>;
   /** Divides the collateral as the court ruled. Anyone's. */
   readonly divide: PreparedWrite<OfAgreement, EndedAgreement>;
   /** Pays an account what it is owed. Anyone's. */
-  readonly withdraw: Write<{ readonly asset: Asset; readonly account: Address }, PaidOut, bigint>;
+  readonly claim: Write<{ readonly asset: Asset; readonly account: Address }, PaidOut, bigint>;
   /** Pays a citizen what is owed, to the account that holds the citizenship. Anyone's. */
-  readonly withdrawForCitizen: Write<{ readonly asset: Asset; readonly citizenId: CitizenId }, PaidOut, bigint>;
+  readonly claimForCitizen: Write<{ readonly asset: Asset; readonly citizenId: CitizenId }, PaidOut, bigint>;
 
   /** Signs an agreement for others to hand in. What is locked of coin and tokens still takes an allowance. */
   signatureFor(parameters: OfParty): Promise<SignedAgreement>;

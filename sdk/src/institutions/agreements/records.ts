@@ -65,7 +65,7 @@ export interface AgreementParty extends PartyTerms {
   /** What it declared when it declared the agreement performed; undefined if it has not. */
   readonly declaration: string | undefined;
   /** How it asked the court to divide the collateral; undefined if it has not. */
-  readonly claim: readonly Money[] | undefined;
+  readonly demand: readonly Money[] | undefined;
   /** What it is owed of this kind of money, by this agreement and others. */
   readonly owed: Money;
 }
@@ -89,14 +89,14 @@ export interface Agreement extends OpenedAgreement {
   readonly declaredAt: Moment | undefined;
   /** Until when a declared performance can be disputed. */
   readonly objectionEndsAt: Moment | undefined;
-  /** Until when the other parties can answer the first claim. */
+  /** Until when the other parties can answer the first demand. */
   readonly answersUntil: Moment | undefined;
   readonly caseId: CaseId | undefined;
-  /** The party whose claim the court took, or `nobody`; undefined before the ruling. */
+  /** The party whose demand the court took, or `nobody`; undefined before the ruling. */
   readonly ruling: number | "nobody" | undefined;
   /** What each party got in the end, before tax. */
   readonly division: readonly Money[] | undefined;
-  /** What the parties stated to the court with their claims. */
+  /** What the parties stated to the court with their demands. */
   readonly statements: readonly SubmittedEvidence[];
 }
 
@@ -211,7 +211,7 @@ export async function readAgreement(reading: Reading, of: OfAgreement): Promise<
       locks.reduce((sum, lock) => sum + lock, 0n),
     ),
     parties: terms.parties.map((party, index) => {
-      const claim = lastOf("ClaimStated", index)?.getValue("claim") as bigint[] | undefined;
+      const demand = lastOf("DemandStated", index)?.getValue("demand") as bigint[] | undefined;
       return {
         ...party,
         party: index,
@@ -219,7 +219,7 @@ export async function readAgreement(reading: Reading, of: OfAgreement): Promise<
         citizenId: citizenIds[index] === 0n ? undefined : idUnit.from(citizenIds[index]),
         hasSigned: record.parties[index].hasSigned,
         declaration: lastOf("PerformanceDeclared", index)?.getValue("statement") as string | undefined,
-        claim: claim === undefined ? undefined : division(claim),
+        demand: demand === undefined ? undefined : division(demand),
         owed: money.join(asset, persons[2 * index + 1] as bigint),
       };
     }),

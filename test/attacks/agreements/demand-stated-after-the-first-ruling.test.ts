@@ -6,7 +6,7 @@ import { coins } from "../../fixtures/money";
 
 const ANAS = [coins(90), coins(10)];
 
-/** Ben stated no claim, and the first panel found for him: each would get the own lock back. Ana appeals. */
+/** Ben stated no demand, and the first panel found for him: each would get the own lock back. Ana appeals. */
 async function anAppeal() {
   const world = await anArchive();
   const deal = await world.bind();
@@ -20,7 +20,7 @@ async function anAppeal() {
 }
 
 // Checks AGR-5.
-describe("Attack: a party gives a ruling another meaning by a claim that it states afterwards", () => {
+describe("Attack: a party gives a ruling another meaning by a demand that it states afterwards", () => {
   it("fails while the court hears evidence again", async () => {
     const { deal, dispute, ben, agreements } = await loadFixture(anAppeal);
     expect(await dispute.phase()).to.equal(Phase.Evidence);

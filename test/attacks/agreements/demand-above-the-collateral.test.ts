@@ -17,16 +17,16 @@ async function aDealBesideOthers() {
 }
 
 // Checks AGR-5.
-describe("Attack: a party claims more than the collateral, out of what others have locked", () => {
-  const claims: [what: string, claim: bigint[], sum: bigint][] = [
+describe("Attack: a party demands more than the collateral, out of what others have locked", () => {
+  const demands: [what: string, demand: bigint[], sum: bigint][] = [
     ["all of both agreements", [0n, 2n * COLLATERAL], 2n * COLLATERAL],
     ["a unit more", [coins(40), coins(60) + 1n], COLLATERAL + 1n],
     ["amounts that overflow to the collateral", [ethers.MaxUint256, COLLATERAL + 1n], ethers.MaxUint256],
   ];
-  for (const [what, claim, sum] of claims) {
-    it(`fails to claim ${what}`, async () => {
+  for (const [what, demand, sum] of demands) {
+    it(`fails to demand ${what}`, async () => {
       const { deal, ben, agreements } = await loadFixture(aDealBesideOthers);
-      await expect(deal.dispute(1, ben, claim))
+      await expect(deal.dispute(1, ben, demand))
         .to.be.revertedWithCustomError(agreements, "Agreements_DivisionMismatch")
         .withArgs(sum, COLLATERAL);
     });
@@ -34,14 +34,14 @@ describe("Attack: a party claims more than the collateral, out of what others ha
     it(`fails to answer by claiming ${what}`, async () => {
       const { deal, ana, ben, agreements } = await loadFixture(aDealBesideOthers);
       await deal.dispute(0, ana, [coins(40), coins(60)]);
-      await expect(deal.answer(1, ben, claim))
+      await expect(deal.answer(1, ben, demand))
         .to.be.revertedWithCustomError(agreements, "Agreements_DivisionMismatch")
         .withArgs(sum, COLLATERAL);
     });
 
     it(`fails to settle for ${what}`, async () => {
       const { deal, ben, agreements } = await loadFixture(aDealBesideOthers);
-      await expect(deal.settle(ben, claim))
+      await expect(deal.settle(ben, demand))
         .to.be.revertedWithCustomError(agreements, "Agreements_DivisionMismatch")
         .withArgs(sum, COLLATERAL);
     });
