@@ -1,11 +1,13 @@
+import { ZeroHash } from "ethers";
 import { Justice } from "../justice";
 import { COIN, DAY, type World } from "../world";
 import type { Action, Area } from "./action";
 
 const OFFENCE = 3;
 const FALSE_DOSSIER = 1;
-const FINE = { sanction: 0, value: 50n * COIN, recipientId: 0 };
-const SUSPENSION = { sanction: 1, value: 30 * DAY, recipientId: 0 };
+const PLAIN = { recipientId: 0, institution: ZeroHash, order: 0 };
+const FINE = { ...PLAIN, kind: 0, value: 50n * COIN };
+const SUSPENSION = { ...PLAIN, kind: 1, value: 30n * BigInt(DAY) };
 const STATEMENT = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab";
 const GRANTED = 2;
 const DISMISSED = 1;
@@ -13,37 +15,37 @@ const DISMISSED = 1;
 /** A citizen with stake whom somebody accuses. */
 const ACCUSED = 60;
 
-type Measures = readonly { sanction: number; value: bigint | number; recipientId: number }[];
+type Sanctions = readonly (typeof FINE)[];
 
-/** Courts and an article in force, and what charges the accused. */
-async function aCharge(world: World, measures: Measures) {
+/** Courts and an article in force, and what challenges the accused. */
+async function aChallenge(world: World, sanctions: Sanctions) {
   const { chain, constitution, government } = world;
   const justice = await Justice.found(world);
   await chain.send(() => constitution.connect(government).enact([{ title: "Peace", text: "Nobody harms another." }]));
   const { signer } = await world.person("accuser");
   const { fees, bond } = await justice.tribunal.challengeCost();
-  const [ground, article] = measures.length === 0 ? [FALSE_DOSSIER, 0] : [OFFENCE, 1];
-  const charge = () =>
+  const [ground, article] = sanctions.length === 0 ? [FALSE_DOSSIER, 0] : [OFFENCE, 1];
+  const challenge = () =>
     justice.tribunal
       .connect(signer)
-      .challenge(ACCUSED, ground, article, [...measures], STATEMENT, { value: fees + bond });
-  return { justice, charge };
+      .challenge(ACCUSED, ground, article, [...sanctions], STATEMENT, { value: fees + bond });
+  return { justice, challenge };
 }
 
-/** The charge was ruled on, and the ruling delivered. */
-async function aRuledCharge(world: World, measures: Measures, ruling: number) {
-  const { justice, charge } = await aCharge(world, measures);
-  await world.chain.send(charge);
+/** The challenge was ruled on, and the ruling delivered. */
+async function aRuledChallenge(world: World, sanctions: Sanctions, ruling: number) {
+  const { justice, challenge } = await aChallenge(world, sanctions);
+  await world.chain.send(challenge);
   const { caseId } = await (await justice.lastCase()).decide(ruling);
   await world.chain.send(() => justice.court.execute(caseId, { gasLimit: 3_000_000 }));
   return { justice, caseId };
 }
 
-const enforcement = (id: string, title: string, measures: Measures, touches: Action["touches"]): Action => ({
+const enforcement = (id: string, title: string, sanctions: Sanctions, touches: Action["touches"]): Action => ({
   id,
   title,
   prepare: async (world) => {
-    const { justice, caseId } = await aRuledCharge(world, measures, GRANTED);
+    const { justice, caseId } = await aRuledChallenge(world, sanctions, GRANTED);
     return () => justice.tribunal.enforce(caseId, { gasLimit: 5_000_000 });
   },
   touches,
@@ -54,11 +56,11 @@ export const tribunalActions: Area = {
   actions: [
     {
       id: "challengeOffence",
-      title: "charge a citizen with an offence, of two measures: the court's case included",
+      title: "challenge a citizen for an offence, of two sanctions: the court's case included",
       prepare: async (world) => {
-        const { justice, charge } = await aCharge(world, [FINE, SUSPENSION]);
+        const { justice, challenge } = await aChallenge(world, [FINE, SUSPENSION]);
         await justice.open(11, 12);
-        return charge;
+        return challenge;
       },
       touches: { account: 4, read: 14, change: 1, open: 10 },
     },
@@ -66,9 +68,9 @@ export const tribunalActions: Area = {
       id: "challengeDossier",
       title: "challenge a citizenship for a false dossier: the court's case included",
       prepare: async (world) => {
-        const { justice, charge } = await aCharge(world, []);
+        const { justice, challenge } = await aChallenge(world, []);
         await justice.open(11, 12);
-        return charge;
+        return challenge;
       },
       touches: { account: 3, read: 9, change: 1, open: 8 },
     },
@@ -79,8 +81,8 @@ export const tribunalActions: Area = {
       id: "deliverDismissal",
       title: "deliver a dismissal, whose bond the accused is owed",
       prepare: async (world) => {
-        const { justice, charge } = await aCharge(world, [FINE, SUSPENSION]);
-        await world.chain.send(charge);
+        const { justice, challenge } = await aChallenge(world, [FINE, SUSPENSION]);
+        await world.chain.send(challenge);
         const { caseId } = await (await justice.lastCase()).decide(DISMISSED);
         return () => justice.court.execute(caseId, { gasLimit: 3_000_000 });
       },

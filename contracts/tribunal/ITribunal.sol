@@ -7,12 +7,13 @@ import {IStake} from "../stake/IStake.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
 import {ICourt} from "../court/ICourt.sol";
-import {IEnforcement, Measure} from "./IEnforcement.sol";
+import {IPayouts} from "../kernel/IPayouts.sol";
+import {IEnforcement, Sanction} from "./IEnforcement.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 
 /// @notice What a tribunal is made of.
 /// @param authority The constitution.
-/// @param nation The directory, for the institutions that only some measures need.
+/// @param nation The directory, for the institutions that orders name.
 /// @param citizenship Who is a citizen.
 /// @param stake Where fines are taken from first.
 /// @param juryRoll Where fines are taken from next.
@@ -26,7 +27,7 @@ struct TribunalParts {
     ICourt court;
 }
 
-/// @notice Why a citizen is challenged. The first three ask for the end of the citizenship, and for nothing else.
+/// @notice Why a citizen is challenged. On the first three grounds the one sanction is the end of the citizenship.
 enum Ground {
     /// The person is a citizen twice; what it cites is the other citizenship.
     DuplicatePerson,
@@ -47,9 +48,9 @@ enum Outcome {
     /// The court refused to decide.
     Undecided,
     Dismissed,
-    /// The measures asked for are to be carried out.
+    /// Founded: the sanctions of the challenge are to be carried out.
     Granted,
-    /// Founded, but without a measure.
+    /// Founded, but no sanction is carried out.
     Reprimanded
 }
 
@@ -64,8 +65,8 @@ enum Outcome {
 /// @param bond What the challenger put at risk.
 /// @param coolOff How long the same challenge cannot be brought again if this one fails, in seconds.
 /// @param outcome How it ended.
-/// @param measures What it asks for.
-/// @param isSettled Of each measure, whether it was carried out or is moot.
+/// @param sanctions What it asks for.
+/// @param isEnforced Of each sanction, whether it was carried out or is moot.
 struct Challenge {
     uint256 citizenId;
     address challenger;
@@ -77,18 +78,18 @@ struct Challenge {
     uint256 bond;
     uint256 coolOff;
     Outcome outcome;
-    Measure[] measures;
-    bool[] isSettled;
+    Sanction[] sanctions;
+    bool[] isEnforced;
 }
 
 /// @title  Tribunal
-/// @notice Where a citizenship, or what a citizen did, is brought before the court. It alone suspends, revokes and fines, and
-///         only as a final ruling says. A challenge that fails pays the accused.
-/// @dev A challenge has the number of its case, and its ruling is 1 dismissed, 2 granted and, of an offence, 3 reprimanded; 0 is
-///      the court's refusal to decide. The grounds that other institutions are given for a sanction are that number, too.
+/// @notice Where a citizenship, or what a citizen did, is brought before the court. Only the tribunal suspends, revokes and
+///         fines, and only as a final ruling says. The accused gets the bond of a challenge that is dismissed.
+/// @dev A challenge has the number of its case. Its ruling is 1 dismissed, 2 granted and, of an offence, 3 reprimanded; 0 is the
+///      court's refusal to decide. Other institutions are given that number as the grounds of a sanction.
 ///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
 ///      `coolOff` (seconds), `maxFine` (whole coins) and `maxSuspension` (seconds).
-interface ITribunal is IArbitrable, IEvidence, IEnforcement {
+interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /* EVENTS */
 
     /// @notice Emitted when a citizen is challenged. The bond is in wei.
@@ -100,11 +101,11 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
         uint256 citedId,
         uint256 articleVersion,
         uint256 bond,
-        Measure[] measures,
+        Sanction[] sanctions,
         string statement
     );
 
-    /// @notice Emitted when the accused, and nobody else, replies to a challenge.
+    /// @notice Emitted when the accused replies to a challenge.
     event ChallengeAnswered(
         uint256 indexed caseId, uint256 indexed citizenId, address indexed holder, string statement
     );
@@ -115,21 +116,12 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
         uint256 indexed caseId, uint256 indexed citizenId, Outcome outcome, uint256 offences, uint256 coolOffEndsAt
     );
 
-    /// @notice Emitted when a bond is owed, in wei: to a citizen, or to an account if `citizenId` is 0.
-    event BondCredited(uint256 indexed caseId, uint256 indexed citizenId, address indexed account, uint256 amount);
-
-    /// @notice Emitted when an account is paid what it was owed, in wei.
-    event Claimed(address indexed account, uint256 amount);
-
-    /// @notice Emitted when a citizen is paid what was owed, in wei.
-    event ClaimedForCitizen(uint256 indexed citizenId, address indexed holder, uint256 amount);
-
     /* ERRORS */
 
     /// @notice Nobody holds this citizenship: look the number up, and whether it has ended.
     error Tribunal_NotHeld(uint256 citizenId);
 
-    /// @notice Nobody is challenged by themselves: to end the own citizenship, renounce it.
+    /// @notice Nobody challenges themselves: to end your citizenship, renounce it.
     error Tribunal_OwnCitizenship(uint256 citizenId);
 
     /// @notice This ground takes another citation: name the other citizenship of a duplicate, the article of an offence, and 0
@@ -139,16 +131,19 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
     /// @notice The article was repealed: name one that is in force.
     error Tribunal_ArticleNotInForce(uint256 number, uint256 version);
 
-    /// @notice An offence is challenged with one to four measures, and the other grounds with none, since they end the citizenship.
-    error Tribunal_WrongMeasureCount(Ground ground, uint256 count, uint256 max);
+    /// @notice An offence is challenged with one to four sanctions, and the other grounds with none, since they end the citizenship.
+    error Tribunal_WrongSanctionCount(Ground ground, uint256 count, uint256 max);
 
-    /// @notice A challenge fines, suspends and revokes at most once each: put the measures of a kind together.
-    error Tribunal_MeasureRepeated(uint256 index);
+    /// @notice A challenge fines, suspends and revokes at most once each: join the sanctions of a kind.
+    error Tribunal_SanctionRepeated(uint256 index);
 
-    /// @notice The measure's value lies outside what is allowed: choose one from the least to the most.
-    error Tribunal_MeasureOutOfBounds(uint256 index, uint256 value, uint256 min, uint256 max);
+    /// @notice The sanction's value lies outside what is allowed: choose one from the least to the most.
+    error Tribunal_SanctionOutOfBounds(uint256 index, uint256 value, uint256 min, uint256 max);
 
-    /// @notice Only a deed has a recipient, who is the nation (0) or a citizen other than the accused: correct the measure.
+    /// @notice An order names its institution, and no other sanction names an institution or an order: correct the sanction.
+    error Tribunal_OrderInvalid(uint256 index, bytes32 institution, uint256 order);
+
+    /// @notice Only an order has a recipient, who is the nation (0) or a citizen other than the accused: correct the sanction.
     error Tribunal_RecipientInvalid(uint256 index, uint256 recipientId);
 
     /// @notice The same challenge waits for its ruling: bring what you know as evidence in that case.
@@ -178,19 +173,10 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
     /// @notice There is a ruling already, which is final.
     error Tribunal_AlreadyRuled(uint256 caseId, Outcome outcome);
 
-    /// @notice There is nothing to enforce: the challenge was not granted, or all its measures were carried out.
+    /// @notice There is nothing to enforce: the challenge was not granted, or all its sanctions were carried out.
     error Tribunal_NothingToEnforce(uint256 caseId, Outcome outcome);
 
-    /// @notice Nothing is owed to this account.
-    error Tribunal_NothingOwed(address account);
-
-    /// @notice Nothing is owed to this citizen.
-    error Tribunal_NothingOwedToCitizen(uint256 citizenId);
-
-    /// @notice The account did not take the money: it stays owed.
-    error Tribunal_PaymentRefused(address account, uint256 amount);
-
-    /// @notice No government may be able to suspend, or to bar a challenge, for so long: choose a lower bound.
+    /// @notice The upper bound is too long for a suspension or a cool-off: choose a lower one.
     error Tribunal_PeriodTooLong(bytes32 key, uint256 max, uint256 limit);
 
     /* CHALLENGING */
@@ -198,12 +184,12 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
     /// @notice Challenges a citizen before the court: pays its fees, and a bond that the accused gets if the challenge is
     ///         dismissed.
     /// @dev Emits {ChallengeOpened}, {Dispute} and the court's events. The accused, the challenger, the other citizenship of a
-    ///      duplicate and whoever would get a deed are parties, and do not sit.
+    ///      duplicate and the recipients of orders are parties, and do not sit.
     /// @param citizenId Whom.
     /// @param ground Why.
     /// @param citedId The other citizenship of a duplicate, or the number of an article in force; 0 otherwise.
-    /// @param measures Of an offence, one to four; none otherwise.
-    /// @param statement What happened, or the URI of a document; at most 2,048 bytes, public for ever.
+    /// @param sanctions Of an offence, one to four; none otherwise.
+    /// @param statement What happened, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @return caseId The challenge's and the case's number.
     /// @custom:access anyone
     /// @custom:reverts Tribunal_NotHeld if nobody holds the citizenship, or the other one of a duplicate.
@@ -211,10 +197,11 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
     /// @custom:reverts Tribunal_CitationInvalid if the ground takes another citation.
     /// @custom:reverts Constitution_UnknownArticle if there is no such article.
     /// @custom:reverts Tribunal_ArticleNotInForce if the article was repealed.
-    /// @custom:reverts Tribunal_WrongMeasureCount if there are too many measures, or too few.
-    /// @custom:reverts Tribunal_MeasureRepeated if the citizen would be fined, suspended or revoked twice.
-    /// @custom:reverts Tribunal_MeasureOutOfBounds if a measure's value is not allowed.
-    /// @custom:reverts Tribunal_RecipientInvalid if a measure's recipient is not allowed.
+    /// @custom:reverts Tribunal_WrongSanctionCount if there are too many sanctions, or too few.
+    /// @custom:reverts Tribunal_SanctionRepeated if the citizen would be fined, suspended or revoked twice.
+    /// @custom:reverts Tribunal_OrderInvalid if an order names no institution, or another sanction names one or an order.
+    /// @custom:reverts Tribunal_SanctionOutOfBounds if a sanction's value is not allowed.
+    /// @custom:reverts Tribunal_RecipientInvalid if a sanction's recipient is not allowed.
     /// @custom:reverts Tribunal_AlreadyPending if there is such a challenge.
     /// @custom:reverts Tribunal_CoolingOff if such a challenge failed lately.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
@@ -223,14 +210,14 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
         uint256 citizenId,
         Ground ground,
         uint256 citedId,
-        Measure[] calldata measures,
+        Sanction[] calldata sanctions,
         string calldata statement
     ) external payable returns (uint256 caseId);
 
     /// @notice Publishes what the accused has to say, while the court hears evidence. Others submit theirs to the court.
     /// @dev Emits {ChallengeAnswered}.
     /// @param caseId The challenge.
-    /// @param statement The reply, or the URI of a document; at most 2,048 bytes, public for ever.
+    /// @param statement The reply, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @custom:access citizen
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
     /// @custom:reverts Tribunal_NotTheAccused if the caller does not hold the challenged citizenship.
@@ -240,35 +227,15 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
 
     /* ENFORCING */
 
-    /// @notice Carries out those measures of a granted challenge that were not carried out yet. One that fails keeps no other
+    /// @notice Carries out those sanctions of a granted challenge that were not carried out yet. One that fails keeps no other
     ///         from being carried out, and can be tried again.
-    /// @dev Emits {MeasureCarriedOut}, {MeasureMoot} or {MeasureFailed} for each, and the events of what it does.
+    /// @dev Emits {SanctionCarriedOut}, {SanctionMoot} or {SanctionFailed} for each, and the events of what it does.
     /// @param caseId The challenge.
-    /// @return left How many measures are still to be carried out.
+    /// @return left How many sanctions are still to be carried out.
     /// @custom:access anyone
     /// @custom:reverts Tribunal_NothingToEnforce if it was not granted, or all was carried out.
-    /// @custom:reverts Enforcement_GasTooLow if the gas left does not give each measure its due.
+    /// @custom:reverts Enforcement_GasTooLow if too little gas is left for a sanction.
     function enforce(uint256 caseId) external returns (uint256 left);
-
-    /* MONEY */
-
-    /// @notice Pays an account what it is owed: the bonds of a challenger who is no citizen.
-    /// @dev Emits {Claimed}.
-    /// @param account Whom.
-    /// @return amount How much, in wei.
-    /// @custom:access anyone
-    /// @custom:reverts Tribunal_NothingOwed if nothing is owed.
-    /// @custom:reverts Tribunal_PaymentRefused if the account does not take it.
-    function claim(address account) external returns (uint256 amount);
-
-    /// @notice Pays a citizen what is owed, to the account that holds the citizenship, or held it last.
-    /// @dev Emits {ClaimedForCitizen}.
-    /// @param citizenId Whom.
-    /// @return amount How much, in wei.
-    /// @custom:access anyone
-    /// @custom:reverts Tribunal_NothingOwedToCitizen if nothing is owed.
-    /// @custom:reverts Tribunal_PaymentRefused if the account does not take it.
-    function claimForCitizen(uint256 citizenId) external returns (uint256 amount);
 
     /* READING */
 
@@ -295,10 +262,4 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement {
 
     /// @notice How many challenges of a citizen were founded: granted or reprimanded, on any ground.
     function offencesOf(uint256 citizenId) external view returns (uint256 offences);
-
-    /// @notice What an account is owed, in wei.
-    function owedTo(address account) external view returns (uint256 amount);
-
-    /// @notice What a citizen is owed, in wei.
-    function owedToCitizen(uint256 citizenId) external view returns (uint256 amount);
 }

@@ -5,7 +5,7 @@ import {Article, IConstitution} from "../constitution/IConstitution.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Lane, Phase} from "../court/CaseTypes.sol";
-import {Measure, Sanction} from "./IEnforcement.sol";
+import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";
 
@@ -14,23 +14,23 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 /// @dev AUTHORITY    Anyone challenges, with a bond, and has rulings enforced. The accused answers. The court rules. The government
 ///                   sets the provisions, for challenges to come. Nobody, the government included, sanctions without a ruling.
 ///
-///      ASSUMPTIONS  The court gives a case one number, one ruling, and only to whom brought it. A citizen's holder is known
-///                   after the citizenship's end. Citizens' ids fit 32 bits.
+///      ASSUMPTIONS  The court gives a case one number and one ruling, which it delivers to the contract that brought the case. A
+///                   citizen's holder is known after the citizenship's end. Citizens' ids fit 32 bits.
 ///
 ///      INVARIANTS   TRIB-1: the native coin held is the bonds of pending challenges and what is owed.
-///                   TRIB-2: a measure is carried out at most once.
-///                   TRIB-3: nobody is sanctioned but by a measure of a challenge that the court granted.
+///                   TRIB-2: a sanction is carried out at most once.
+///                   TRIB-3: nobody is sanctioned but by a challenge that the court granted.
 ///
-///      LIMITS       Who brings a weak challenge against an accomplice keeps others from the same one for the cool-off, at the price
-///                   of the court's fees each time; what others know they bring as evidence in that case, or on another
-///                   ground. Who renounces while challenged and is admitted again is a new person here: registrars see
-///                   the pending challenge. That an act was ruled on before, or that both citizenships of one person are
-///                   challenged, is for jurors to see. What was sent here but by a challenge stays.
+///      LIMITS       A weak challenge of an accomplice keeps others from bringing the same one for the cool-off, at the price of the
+///                   court's fees each time. Others bring what they know as evidence in that case, or on another ground. A
+///                   person who renounces while challenged and is admitted again is a new citizen here: registrars see the
+///                   pending challenge. Jurors judge whether an act was ruled on before, and whether both citizenships of one
+///                   person are challenged. Native coin that was sent here outside of a challenge stays.
 contract Tribunal is TribunalRecords {
-    uint256 private constant MAX_MEASURES = 4;
+    uint256 private constant MAX_SANCTIONS = 4;
     uint256 private constant MAX_STATEMENT_LENGTH = 2048;
 
-    /// @dev The rulings that there are to choose from; an outcome is its ruling and two more.
+    /// @dev How many rulings there are to choose from. An outcome is its ruling plus two.
     uint256 private constant CHOICES = 2;
     uint256 private constant OFFENCE_CHOICES = 3;
     uint256 private constant FIRST_OUTCOME = uint256(Outcome.Undecided);
@@ -44,7 +44,7 @@ contract Tribunal is TribunalRecords {
         uint256 citizenId,
         Ground ground,
         uint256 citedId,
-        Measure[] calldata measures,
+        Sanction[] calldata sanctions,
         string calldata statement
     ) external payable returns (uint256 caseId) {
         uint256 challengerId = CITIZENSHIP.citizenOf(msg.sender);
@@ -52,34 +52,35 @@ contract Tribunal is TribunalRecords {
         _requireHeld(citizenId);
         _requireShort(statement);
         uint256 articleVersion = _versionOf(citizenId, ground, citedId);
-        _checkMeasures(citizenId, ground, measures);
-        Bar storage bar = _barOf(citizenId, ground, citedId);
-        require(bar.pendingId == 0, Tribunal_AlreadyPending(citizenId, bar.pendingId));
-        require(block.timestamp >= bar.coolOffEndsAt, Tribunal_CoolingOff(citizenId, bar.coolOffEndsAt));
+        _checkSanctions(citizenId, ground, sanctions);
+        CoolOff storage coolOff = _coolOffOf(citizenId, ground, citedId);
+        (uint256 pendingId, uint256 endsAt) = (coolOff.pendingId, coolOff.endsAt);
+        require(pendingId == 0, Tribunal_AlreadyPending(citizenId, pendingId));
+        require(block.timestamp >= endsAt, Tribunal_CoolingOff(citizenId, endsAt));
 
         // The court calls nobody while it opens a case.
         uint256 bond;
-        (caseId, bond) = _openCase(ground, _partiesTo(citizenId, challengerId, ground, citedId, measures));
-        bar.pendingId = uint64(caseId);
-        Charge storage c = _charges[caseId];
+        (caseId, bond) = _openCase(ground, _partiesTo(citizenId, challengerId, ground, citedId, sanctions));
+        coolOff.pendingId = uint64(caseId);
+        ChallengeRecord storage c = _challenges[caseId];
         c.challenger = msg.sender;
         c.openedAt = uint40(block.timestamp);
         c.ground = ground;
         c.outcome = Outcome.Pending;
-        c.measureCount = uint8(measures.length);
+        c.sanctionCount = uint8(sanctions.length);
         c.citizenId = uint32(citizenId);
         c.challengerId = uint32(challengerId);
         c.bond = uint48(bond / 1 gwei);
         c.coolOff = uint32(_loadProvision(COOL_OFF).current());
         c.citedId = uint32(citedId);
         c.articleVersion = uint32(articleVersion);
-        _storeMeasures(c, measures);
-        _announce(caseId, c, measures, statement);
+        _storeSanctions(c, sanctions);
+        _announce(caseId, c, sanctions, statement);
     }
 
     /// @inheritdoc ITribunal
     function answer(uint256 caseId, string calldata statement) external {
-        uint256 citizenId = _chargeOf(caseId).citizenId;
+        uint256 citizenId = _requireChallenge(caseId).citizenId;
         require(CITIZENSHIP.citizenOf(msg.sender) == citizenId, Tribunal_NotTheAccused(caseId, msg.sender));
         require(COURT.phaseOf(caseId) == Phase.Evidence, Tribunal_NotHeard(caseId));
         _requireShort(statement);
@@ -94,68 +95,49 @@ contract Tribunal is TribunalRecords {
     /// @custom:reverts Tribunal_NotTheCourt if anyone else calls.
     /// @custom:reverts Tribunal_AlreadyRuled if there is a ruling, or no such challenge.
     function rule(uint256 caseId, uint256 ruling) external {
-        Charge storage c = _charges[caseId];
+        ChallengeRecord storage c = _challenges[caseId];
         require(msg.sender == address(COURT), Tribunal_NotTheCourt(msg.sender));
-        require(c.outcome == Outcome.Pending, Tribunal_AlreadyRuled(caseId, c.outcome));
+        Outcome outcome = c.outcome;
+        require(outcome == Outcome.Pending, Tribunal_AlreadyRuled(caseId, outcome));
 
-        Outcome outcome = Outcome(ruling + FIRST_OUTCOME);
+        outcome = Outcome(ruling + FIRST_OUTCOME);
         c.outcome = outcome;
         uint256 citizenId = c.citizenId;
-        Bar storage bar = _barOf(citizenId, c.ground, c.citedId);
-        bar.pendingId = 0;
+        CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
+        coolOff.pendingId = 0;
         uint256 coolOffEndsAt = 0;
         if (_isFounded(outcome)) {
-            ++_conducts[citizenId].offences;
+            ++_penalRecords[citizenId].offences;
         } else {
             coolOffEndsAt = block.timestamp + c.coolOff;
-            bar.coolOffEndsAt = uint40(coolOffEndsAt);
+            coolOff.endsAt = uint40(coolOffEndsAt);
         }
         emit Ruling(COURT, caseId, ruling);
-        emit ChallengeDecided(caseId, citizenId, outcome, _conducts[citizenId].offences, coolOffEndsAt);
-        _creditBond(caseId, c, outcome == Outcome.Dismissed ? citizenId : c.challengerId);
+        emit ChallengeDecided(caseId, citizenId, outcome, _penalRecords[citizenId].offences, coolOffEndsAt);
+        // To the citizen where there is one, so that the money follows the person to a new key.
+        uint256 creditorId = outcome == Outcome.Dismissed ? citizenId : c.challengerId;
+        _credit(address(0), c.challenger, creditorId, uint256(c.bond) * 1 gwei);
     }
 
     /// @inheritdoc ITribunal
     function enforce(uint256 caseId) external returns (uint256 left) {
-        Charge storage c = _chargeOf(caseId);
-        uint256 count = _measureCountOf(c);
+        ChallengeRecord storage c = _requireChallenge(caseId);
+        uint256 count = _sanctionCountOf(c);
+        Outcome outcome = c.outcome;
         require(
-            c.outcome == Outcome.Granted && c.settled != (1 << count) - 1, Tribunal_NothingToEnforce(caseId, c.outcome)
+            outcome == Outcome.Granted && c.enforced != (1 << count) - 1, Tribunal_NothingToEnforce(caseId, outcome)
         );
 
         uint256 citizenId = c.citizenId;
         for (uint256 i = 0; i < count; ++i) {
             uint8 bit = uint8(1 << i);
-            // Read anew each time: a measure's institution may have come back in.
-            if (c.settled & bit != 0) continue;
-            c.settled |= bit;
-            if (_enforce(caseId, citizenId, i, _measureOf(c, i))) continue;
-            c.settled ^= bit;
+            // Read anew each time: the institution of an order may have called back in.
+            if (c.enforced & bit != 0) continue;
+            c.enforced |= bit;
+            if (_enforce(caseId, citizenId, i, _sanctionOf(c, i))) continue;
+            c.enforced ^= bit;
             ++left;
         }
-    }
-
-    /* MONEY */
-
-    /// @inheritdoc ITribunal
-    function claim(address account) external returns (uint256 amount) {
-        amount = owedTo[account];
-        require(amount != 0, Tribunal_NothingOwed(account));
-
-        owedTo[account] = 0;
-        emit Claimed(account, amount);
-        _pay(account, amount);
-    }
-
-    /// @inheritdoc ITribunal
-    function claimForCitizen(uint256 citizenId) external returns (uint256 amount) {
-        amount = owedToCitizen[citizenId];
-        require(amount != 0, Tribunal_NothingOwedToCitizen(citizenId));
-
-        owedToCitizen[citizenId] = 0;
-        address holder = CITIZENSHIP.holderOf(citizenId);
-        emit ClaimedForCitizen(citizenId, holder, amount);
-        _pay(holder, amount);
     }
 
     /* INTERNAL: CHALLENGING */
@@ -174,47 +156,51 @@ contract Tribunal is TribunalRecords {
         }
     }
 
-    function _checkMeasures(uint256 citizenId, Ground ground, Measure[] calldata measures) private view {
-        uint256 count = measures.length;
+    function _checkSanctions(uint256 citizenId, Ground ground, Sanction[] calldata sanctions) private view {
+        uint256 count = sanctions.length;
         bool isOffence = ground == Ground.Offence;
         require(
-            isOffence ? count != 0 && count <= MAX_MEASURES : count == 0,
-            Tribunal_WrongMeasureCount(ground, count, isOffence ? MAX_MEASURES : 0)
+            isOffence ? count != 0 && count <= MAX_SANCTIONS : count == 0,
+            Tribunal_WrongSanctionCount(ground, count, isOffence ? MAX_SANCTIONS : 0)
         );
         uint256 seen = 0;
         for (uint256 i = 0; i < count; ++i) {
-            Sanction sanction = measures[i].sanction;
-            if (sanction <= Sanction.Revoke) {
-                uint256 bit = 1 << uint256(sanction);
-                require(seen & bit == 0, Tribunal_MeasureRepeated(i));
+            Sanction calldata sanction = sanctions[i];
+            SanctionKind kind = sanction.kind;
+            bool isOrder = kind == SanctionKind.Order;
+            if (!isOrder) {
+                uint256 bit = 1 << uint256(kind);
+                require(seen & bit == 0, Tribunal_SanctionRepeated(i));
                 seen |= bit;
             }
-            (uint256 value, uint256 min, uint256 max) = (measures[i].value, _minOf(sanction), _maxOf(sanction));
-            require(min <= value && value <= max, Tribunal_MeasureOutOfBounds(i, value, min, max));
-            uint256 recipientId = measures[i].recipientId;
+            (bytes32 institution, uint256 order) = (sanction.institution, sanction.order);
             require(
-                recipientId == 0
-                    || (sanction == Sanction.MoveDeed
-                        && recipientId != citizenId
-                        && recipientId <= CITIZENSHIP.lastCitizenId()),
+                isOrder ? institution != 0 : institution == 0 && order == 0,
+                Tribunal_OrderInvalid(i, institution, order)
+            );
+            (uint256 value, uint256 min, uint256 max) = (sanction.value, _minOf(kind), _maxOf(kind));
+            require(min <= value && value <= max, Tribunal_SanctionOutOfBounds(i, value, min, max));
+            uint256 recipientId = sanction.recipientId;
+            require(
+                recipientId == 0 || (isOrder && recipientId != citizenId && recipientId <= CITIZENSHIP.lastCitizenId()),
                 Tribunal_RecipientInvalid(i, recipientId)
             );
         }
     }
 
-    /// @dev Whoever has a part in it does not sit: at most seven citizens, each once, as the court's extra data has them.
+    /// @dev The court's extra data, which names the citizens who must not sit: at most seven, each once.
     function _partiesTo(
         uint256 citizenId,
         uint256 challengerId,
         Ground ground,
         uint256 citedId,
-        Measure[] calldata measures
+        Sanction[] calldata sanctions
     ) private pure returns (bytes memory parties) {
         parties = abi.encodePacked(Lane.General, uint32(citizenId));
         parties = _withParty(parties, challengerId);
         if (ground == Ground.DuplicatePerson) parties = _withParty(parties, citedId);
-        for (uint256 i = 0; i < measures.length; ++i) {
-            parties = _withParty(parties, measures[i].recipientId);
+        for (uint256 i = 0; i < sanctions.length; ++i) {
+            parties = _withParty(parties, sanctions[i].recipientId);
         }
     }
 
@@ -239,16 +225,21 @@ contract Tribunal is TribunalRecords {
         caseId = COURT.createDispute{value: fees}(choices, extraData);
     }
 
-    function _storeMeasures(Charge storage c, Measure[] calldata measures) private {
-        for (uint256 i = 0; i < measures.length; ++i) {
-            Measure calldata m = measures[i];
-            c.measures[i] = MeasureRecord(m.sanction, uint32(m.recipientId), uint208(m.value));
+    function _storeSanctions(ChallengeRecord storage c, Sanction[] calldata sanctions) private {
+        for (uint256 i = 0; i < sanctions.length; ++i) {
+            Sanction calldata sanction = sanctions[i];
+            (uint32 recipientId, uint208 value) = (uint32(sanction.recipientId), uint208(sanction.value));
+            c.sanctions[i] = SanctionRecord(sanction.kind, sanction.order, recipientId, value);
+            if (sanction.kind == SanctionKind.Order) c.institutions[i] = sanction.institution;
         }
     }
 
-    function _announce(uint256 caseId, Charge storage c, Measure[] calldata measures, string calldata statement)
-        private
-    {
+    function _announce(
+        uint256 caseId,
+        ChallengeRecord storage c,
+        Sanction[] calldata sanctions,
+        string calldata statement
+    ) private {
         Ground ground = c.ground;
         emit ChallengeOpened(
             caseId,
@@ -258,7 +249,7 @@ contract Tribunal is TribunalRecords {
             c.citedId,
             c.articleVersion,
             uint256(c.bond) * 1 gwei,
-            measures,
+            sanctions,
             statement
         );
         emit Dispute(COURT, caseId, uint256(ground), caseId);
@@ -273,23 +264,5 @@ contract Tribunal is TribunalRecords {
 
     function _isFounded(Outcome outcome) private pure returns (bool) {
         return outcome == Outcome.Granted || outcome == Outcome.Reprimanded;
-    }
-
-    /// @dev To the person where there is one, so that it follows to a new key.
-    function _creditBond(uint256 caseId, Charge storage c, uint256 toCitizenId) private {
-        uint256 amount = uint256(c.bond) * 1 gwei;
-        address account = toCitizenId == 0 ? c.challenger : address(0);
-        if (toCitizenId == 0) owedTo[account] += amount;
-        else owedToCitizen[toCitizenId] += amount;
-        emit BondCredited(caseId, toCitizenId, account, amount);
-    }
-
-    function _pay(address account, uint256 amount) private {
-        // What comes back is not copied: an account cannot make its own claim dearer than it likes.
-        bool success;
-        assembly ("memory-safe") {
-            success := call(gas(), account, amount, 0, 0, 0, 0)
-        }
-        require(success, Tribunal_PaymentRefused(account, amount));
     }
 }

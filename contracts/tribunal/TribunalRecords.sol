@@ -3,21 +3,22 @@ pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
-import {ChallengePapers} from "./ChallengePapers.sol";
+import {ChallengeQuestions} from "./ChallengeQuestions.sol";
 import {Lane} from "../court/CaseTypes.sol";
 import {Enforcement} from "./Enforcement.sol";
 import {ICourt} from "../court/ICourt.sol";
-import {Measure, Sanction} from "./IEnforcement.sol";
+import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Challenge, Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 
 /// @title  TribunalRecords
 /// @notice What the tribunal keeps of challenges, and the numbers that it goes by.
-/// @dev INVARIANTS   TRIB-6 [bars]: a bar names a pending challenge exactly if that challenge is pending, and is of
-///                   that matter.
-///                   TRIB-7 [terms]: what was asked for, and the bond and the cool-off that apply, are written as a
-///                   challenge is brought, and not again.
-abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
+/// @dev INVARIANTS   TRIB-6 [cool-offs]: a cool-off names a pending challenge exactly if that challenge is pending, and has that
+///                   key.
+///                   TRIB-7 [terms]: the sanctions of a challenge, its bond and its cool-off are written as it is brought, and
+///                   not again.
+abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal {
     uint256 private constant CHALLENGE_BOND = 0;
     uint256 internal constant COOL_OFF = 1;
     uint256 private constant MAX_FINE = 2;
@@ -25,52 +26,49 @@ abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
 
     uint256 private constant MAX_PERIOD = 3650 days;
 
-    /// @dev The widest id of a permit or a deed that a measure keeps.
+    /// @dev The highest value that an order keeps.
     uint256 private constant MAX_VALUE = type(uint208).max;
 
     ICourt internal immutable COURT;
 
     /// @dev One slot.
-    struct MeasureRecord {
-        Sanction sanction;
+    struct SanctionRecord {
+        SanctionKind kind;
+        uint8 order;
         uint32 recipientId;
         uint208 value;
     }
 
-    /// @dev Two slots, and one for each measure. `settled` is a bit for each measure; the bond is in gwei.
-    struct Charge {
+    /// @dev Two slots, one for each sanction, and one for the institution of each order. `enforced` is a bit for each sanction. The
+    /// bond is in gwei.
+    struct ChallengeRecord {
         address challenger;
         uint40 openedAt;
         Ground ground;
         Outcome outcome;
-        uint8 measureCount;
-        uint8 settled;
+        uint8 sanctionCount;
+        uint8 enforced;
         uint32 citizenId;
         uint32 challengerId;
         uint48 bond;
         uint32 coolOff;
         uint32 citedId;
         uint32 articleVersion;
-        mapping(uint256 index => MeasureRecord) measures;
+        mapping(uint256 index => SanctionRecord) sanctions;
+        mapping(uint256 index => bytes32) institutions;
     }
 
-    /// @dev What keeps a challenge from being brought: a pending one, or the cool-off after one that failed.
-    struct Bar {
+    /// @dev What keeps a challenge from being brought again: one that is pending, or the time after one that failed.
+    struct CoolOff {
         uint64 pendingId;
-        uint40 coolOffEndsAt;
+        uint40 endsAt;
     }
 
     // [terms]
-    mapping(uint256 caseId => Charge) internal _charges;
+    mapping(uint256 caseId => ChallengeRecord) internal _challenges;
 
-    // [bars]
-    mapping(uint256 citizenId => mapping(uint256 matter => Bar)) private _bars;
-
-    /// @inheritdoc ITribunal
-    mapping(address account => uint256) public owedTo;
-
-    /// @inheritdoc ITribunal
-    mapping(uint256 citizenId => uint256) public owedToCitizen;
+    // [cool-offs]
+    mapping(uint256 citizenId => mapping(uint256 coolOffKey => CoolOff)) private _coolOffs;
 
     constructor(TribunalParts memory parts, ProvisionTerms[] memory terms)
         AccessManaged(parts.authority)
@@ -81,7 +79,7 @@ abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
         _requirePeriod("maxSuspension", terms[MAX_SUSPENSION].max);
         COURT = parts.court;
         for (uint256 i = 0; i <= uint256(type(Ground).max); ++i) {
-            emit MetaEvidence(i, ChallengePapers.document(Ground(i)));
+            emit MetaEvidence(i, ChallengeQuestions.document(Ground(i)));
         }
     }
 
@@ -89,8 +87,8 @@ abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
 
     /// @inheritdoc ITribunal
     function challengeOf(uint256 caseId) external view returns (Challenge memory view_) {
-        Charge storage c = _chargeOf(caseId);
-        uint256 count = _measureCountOf(c);
+        ChallengeRecord storage c = _requireChallenge(caseId);
+        uint256 count = _sanctionCountOf(c);
         view_.citizenId = c.citizenId;
         view_.challenger = c.challenger;
         view_.challengerId = c.challengerId;
@@ -101,11 +99,11 @@ abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
         view_.bond = uint256(c.bond) * 1 gwei;
         view_.coolOff = c.coolOff;
         view_.outcome = c.outcome;
-        view_.measures = new Measure[](count);
-        view_.isSettled = new bool[](count);
+        view_.sanctions = new Sanction[](count);
+        view_.isEnforced = new bool[](count);
         for (uint256 i = 0; i < count; ++i) {
-            view_.measures[i] = _measureOf(c, i);
-            view_.isSettled[i] = c.settled & (1 << i) != 0;
+            view_.sanctions[i] = _sanctionOf(c, i);
+            view_.isEnforced[i] = c.enforced & (1 << i) != 0;
         }
     }
 
@@ -121,53 +119,68 @@ abstract contract TribunalRecords is Provisions, Enforcement, ITribunal {
         view
         returns (bool isChallengeable, uint256 pendingId, uint256 coolOffEndsAt)
     {
-        Bar storage bar = _barOf(citizenId, ground, citedId);
-        (pendingId, coolOffEndsAt) = (bar.pendingId, bar.coolOffEndsAt);
+        CoolOff storage coolOff = _coolOffOf(citizenId, ground, citedId);
+        (pendingId, coolOffEndsAt) = (coolOff.pendingId, coolOff.endsAt);
         isChallengeable =
             pendingId == 0 && block.timestamp >= coolOffEndsAt && _isHeld(CITIZENSHIP.citizen(citizenId).standing);
     }
 
     /// @inheritdoc ITribunal
     function offencesOf(uint256 citizenId) external view returns (uint256) {
-        return _conducts[citizenId].offences;
+        return _penalRecords[citizenId].offences;
     }
 
     /* FOR THE REST */
 
-    function _chargeOf(uint256 caseId) internal view returns (Charge storage c) {
-        c = _charges[caseId];
+    function _requireChallenge(uint256 caseId) internal view returns (ChallengeRecord storage c) {
+        c = _challenges[caseId];
         require(c.outcome != Outcome.None, Tribunal_NoSuchChallenge(caseId));
     }
 
-    /// @dev What counts as the same challenge: the citizen, the ground and, of an offence, the article.
-    function _barOf(uint256 citizenId, Ground ground, uint256 citedId) internal view returns (Bar storage) {
+    /// @dev The same challenge is one of the same citizen on the same ground and, of an offence, against the same article.
+    function _coolOffOf(uint256 citizenId, Ground ground, uint256 citedId) internal view returns (CoolOff storage) {
         uint256 article = ground == Ground.Offence ? citedId : 0;
-        return _bars[citizenId][article << 8 | uint256(ground)];
+        uint256 coolOffKey = article << 8 | uint256(ground);
+        return _coolOffs[citizenId][coolOffKey];
     }
 
-    /// @dev Of every ground but an offence, the one measure is not stored.
-    function _measureCountOf(Charge storage c) internal view returns (uint256) {
-        return c.ground == Ground.Offence ? c.measureCount : 1;
+    /// @dev The one sanction of a ground other than an offence is not stored.
+    function _sanctionCountOf(ChallengeRecord storage c) internal view returns (uint256) {
+        return c.ground == Ground.Offence ? c.sanctionCount : 1;
     }
 
-    function _measureOf(Charge storage c, uint256 index) internal view returns (Measure memory) {
-        if (c.ground != Ground.Offence) return Measure(Sanction.Revoke, 0, 0);
-        MeasureRecord storage m = c.measures[index];
-        return Measure(m.sanction, m.value, m.recipientId);
+    function _sanctionOf(ChallengeRecord storage c, uint256 index) internal view returns (Sanction memory sanction) {
+        if (c.ground != Ground.Offence) {
+            sanction.kind = SanctionKind.Revoke;
+            return sanction;
+        }
+        SanctionRecord storage record = c.sanctions[index];
+        sanction.kind = record.kind;
+        sanction.value = record.value;
+        if (sanction.kind == SanctionKind.Order) {
+            sanction.recipientId = record.recipientId;
+            sanction.institution = c.institutions[index];
+            sanction.order = record.order;
+        }
     }
 
     function _requireHeld(uint256 citizenId) internal view {
         require(_isHeld(CITIZENSHIP.citizen(citizenId).standing), Tribunal_NotHeld(citizenId));
     }
 
-    function _minOf(Sanction sanction) internal pure returns (uint256) {
-        return sanction == Sanction.Fine || sanction == Sanction.Suspend ? 1 : 0;
+    function _minOf(SanctionKind kind) internal pure returns (uint256) {
+        return kind == SanctionKind.Fine || kind == SanctionKind.Suspend ? 1 : 0;
     }
 
-    function _maxOf(Sanction sanction) internal view returns (uint256) {
-        if (sanction == Sanction.Fine) return _loadProvision(MAX_FINE).current() * 1e18;
-        if (sanction == Sanction.Suspend) return _loadProvision(MAX_SUSPENSION).current();
-        return sanction == Sanction.Revoke ? 0 : MAX_VALUE;
+    function _maxOf(SanctionKind kind) internal view returns (uint256) {
+        if (kind == SanctionKind.Fine) return _loadProvision(MAX_FINE).current() * 1e18;
+        if (kind == SanctionKind.Suspend) return _loadProvision(MAX_SUSPENSION).current();
+        return kind == SanctionKind.Revoke ? 0 : MAX_VALUE;
+    }
+
+    /// @inheritdoc Payouts
+    function _holderOf(uint256 citizenId) internal view override returns (address) {
+        return CITIZENSHIP.holderOf(citizenId);
     }
 
     function _requirePeriod(bytes32 key, uint256 max) private pure {

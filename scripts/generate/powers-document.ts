@@ -16,7 +16,7 @@ const MEANINGS: Readonly<Record<Power, string>> = {
   recovery: `who holds role ${roles.recovery}: nobody, until somebody is appointed`,
   governor: "the governor contract alone",
   court: "the court contract alone",
-  tribunal: "the tribunal contract, to itself: a measure that the court ruled",
+  tribunal: "the tribunal contract, to itself: a sanction that the court ruled",
   timelock: "the timelock contract, to itself: a decision that passed",
   constitution: "the constitution contract alone, when the government re-points an institution",
   founder: "whoever created the deployer; it gives no power over what it deployed",

@@ -120,7 +120,7 @@ const PRICE = civic.parse("300");
 const PLEDGE = civic.parse("60");
 const LOCKED = civic.from(PRICE + PLEDGE);
 
-/** The rulings: 0 for nobody, then the parties' claims in the order of the agreement. */
+/** The rulings: 0 for nobody, then the parties' demands in the order of the agreement. */
 const THE_CUSTOMER = 1;
 const THE_PAINTER = 2;
 
@@ -173,25 +173,25 @@ export async function aPromiseIsBroken(scene: Scene): Promise<BrokenPromise> {
   const disputed = await done(
     agreements.dispute({
       agreementId,
-      claim: [{ coin: LOCKED }, { coin: civic.parse("0") }],
+      demand: [{ coin: LOCKED }, { coin: civic.parse("0") }],
       statement: { name: "The north wall", description: "It is as bare as it was. The photograph is of yesterday." },
     }),
   );
   const { caseId } = disputed;
   teller.tell(
-    `Three weeks later ${painter.name} declares it done. The wall is bare, and ${customer.name} objects: she claims all of it.`,
+    `Three weeks later ${painter.name} declares it done. The wall is bare, and ${customer.name} objects: she demands all of it.`,
     disputed.receipt,
   );
-  const claim = [civic.parse("160"), civic.parse("200")].map((amount) => ({ coin: amount }));
+  const demand = [civic.parse("160"), civic.parse("200")].map((amount) => ({ coin: amount }));
   const answered = await done(
     painter.nation.agreements.answer({
       agreementId,
-      claim,
+      demand,
       statement: { name: "One coat", description: "The first coat is white. So was the wall." },
     }),
   );
   teller.tell(
-    `${painter.name} answers: 200 for him. The court will take one of the two claims as it stands.`,
+    `${painter.name} answers: 200 for him. The court will take one of the two demands unchanged.`,
     answered.receipt,
   );
 
@@ -238,7 +238,7 @@ export async function theRulingIsAppealed(
   const { agreements } = customer.nation;
   const ended = await done(agreements.divide({ agreementId }));
   const { amount, receipt } = await done(
-    agreements.withdrawForCitizen({ asset: "coin", citizenId: await idOf(customer) }),
+    agreements.claimForCitizen({ asset: "coin", citizenId: await idOf(customer) }),
   );
   const received = amount.coin!;
   teller.tell(

@@ -21,14 +21,19 @@ describe("Gas of the tribunal", () => {
       expect(await gasOf(await send())).to.be.at.most(290_000n);
     });
 
-    it("costs at most 340,000 gas for an offence with one measure, and 27,000 for each further one", async () => {
+    it("costs at most 340,000 gas for an offence with one sanction, and 27,000 for each further one", async () => {
       const { send } = await loadFixture(aTribunalInUse);
-      const one = await gasOf(await send({ measures: [fine(1n)] }));
-      const four = await gasOf(
-        await send({ of: OTHER, measures: [fine(1n), suspension(DAY), revocation, conveyance(1n)] }),
-      );
+      const one = await gasOf(await send({ sanctions: [fine(1n)] }));
+      const three = await gasOf(await send({ of: OTHER, sanctions: [fine(1n), suspension(DAY), revocation] }));
       expect(one).to.be.at.most(340_000n);
-      expect((four - one) / 3n).to.be.at.most(27_000n);
+      expect((three - one) / 2n).to.be.at.most(27_000n);
+    });
+
+    it("costs at most 51,000 gas for each further order, which keeps its institution's name", async () => {
+      const { send } = await loadFixture(aTribunalInUse);
+      const one = await gasOf(await send({ sanctions: [fine(1n)] }));
+      const two = await gasOf(await send({ of: OTHER, sanctions: [fine(1n), conveyance(1n)] }));
+      expect(two - one).to.be.at.most(51_000n);
     });
   });
 
@@ -45,14 +50,14 @@ describe("Gas of the tribunal", () => {
   });
 
   describe("enforce()", () => {
-    for (const [what, measure, most] of [
+    for (const [what, sanction, most] of [
       ["fine", fine(coins(10)), 175_000n],
       ["suspension", suspension(DAY), 205_000n],
       ["revocation", revocation, 210_000n],
     ] as const) {
       it(`costs at most ${most.toLocaleString("en")} gas for a ${what}`, async () => {
         const { tribunal, ruled } = await loadFixture(aTribunalInUse);
-        const caseId = await ruled(Ruling.grant, { measures: [measure] });
+        const caseId = await ruled(Ruling.grant, { sanctions: [sanction] });
         expect(await gasOf(await tribunal.enforce(caseId))).to.be.at.most(most);
       });
     }

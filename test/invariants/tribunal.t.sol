@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Sanction} from "../../contracts/tribunal/IEnforcement.sol";
+import {SanctionKind} from "../../contracts/tribunal/IEnforcement.sol";
 import {Challenge, Outcome} from "../../contracts/tribunal/ITribunal.sol";
 import {Tribunal} from "../../contracts/tribunal/Tribunal.sol";
 import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
 import {Standing} from "../../contracts/citizenship/ICitizenship.sol";
+import {PlainRegistry} from "../mocks/PlainRegistry.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 import {CITIZENS, TribunalHandler} from "./support/TribunalHandler.sol";
 
 contract TribunalInvariants is ForgeTest {
     string private constant TRIB_1 = "TRIB-1: the native coin held is the bonds of pending challenges and what is owed";
-    string private constant TRIB_2 = "TRIB-2: a measure is carried out at most once";
-    string private constant TRIB_3 =
-        "TRIB-3: nobody is sanctioned but by a measure of a challenge that the court granted";
+    string private constant TRIB_2 = "TRIB-2: a sanction is carried out at most once";
+    string private constant TRIB_3 = "TRIB-3: nobody is sanctioned but by a challenge that the court granted";
     string private constant TRIB_5 = "TRIB-5: what was imposed on a citizen is what was collected and what is unpaid";
 
     TribunalHandler private _handler;
@@ -54,38 +54,41 @@ contract TribunalInvariants is ForgeTest {
         vm.assertEq(address(_tribunal).balance, _handler.bondsIn() - _handler.bondsOut(), TRIB_1);
     }
 
-    /// TRIB-2: a measure is carried out at most once. TRIB-5: what was imposed is what was collected and what is unpaid.
+    /// TRIB-2: a sanction is carried out at most once. TRIB-5: what was imposed is what was collected and what is unpaid.
     /// forge-config: default.invariant.runs = 32
-    function invariant_TRIB_2_measuresOnce() public view {
+    function invariant_TRIB_2_sanctionsOnce() public view {
         for (uint256 id = 1; id <= CITIZENS; ++id) {
             uint256 taken = _handler.collectedFrom(id);
             vm.assertEq(taken + _tribunal.unpaidFineOf(id), _handler.finedOf(id), TRIB_5);
         }
-        uint256 voided = 0;
+        uint256 ordered = 0;
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
             Challenge memory c = _tribunal.challengeOf(caseId);
-            for (uint256 i = 0; i < c.measures.length; ++i) {
-                vm.assertEq(_handler.timesSettled(caseId, i), c.isSettled[i] ? 1 : 0, TRIB_2);
-                if (c.isSettled[i] && c.measures[i].sanction == Sanction.VoidPermit) ++voided;
+            for (uint256 i = 0; i < c.sanctions.length; ++i) {
+                vm.assertEq(_handler.timesEnforced(caseId, i), c.isEnforced[i] ? 1 : 0, TRIB_2);
+                if (c.isEnforced[i] && c.sanctions[i].kind == SanctionKind.Order) ++ordered;
             }
         }
-        vm.assertEq(_handler.PERMITS_OFFICE().acts(), voided, TRIB_2);
+        PlainRegistry permits = _handler.PERMITS_OFFICE();
+        vm.assertEq(permits.acts() + permits.mootActs(), ordered, TRIB_2);
     }
 
-    /// TRIB-3: nobody is sanctioned but by a measure of a challenge that the court granted.
+    /// TRIB-3: nobody is sanctioned but by a challenge that the court granted.
     /// forge-config: default.invariant.runs = 32
     function invariant_TRIB_3_noSanctionWithoutRuling() public view {
         for (uint256 id = 1; id <= CITIZENS; ++id) {
             Standing standing = _citizenship.citizen(id).standing;
-            if (standing == Standing.Revoked) vm.assertTrue(_handler.wasSanctioned(id, Sanction.Revoke), TRIB_3);
-            if (standing == Standing.Suspended) vm.assertTrue(_handler.wasSanctioned(id, Sanction.Suspend), TRIB_3);
-            if (_handler.collectedFrom(id) != 0) vm.assertTrue(_handler.wasSanctioned(id, Sanction.Fine), TRIB_3);
+            if (standing == Standing.Revoked) vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Revoke), TRIB_3);
+            if (standing == Standing.Suspended) {
+                vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Suspend), TRIB_3);
+            }
+            if (_handler.collectedFrom(id) != 0) vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Fine), TRIB_3);
         }
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
             Challenge memory c = _tribunal.challengeOf(caseId);
             if (c.outcome == Outcome.Granted) continue;
-            for (uint256 i = 0; i < c.measures.length; ++i) {
-                vm.assertTrue(!c.isSettled[i], TRIB_3);
+            for (uint256 i = 0; i < c.sanctions.length; ++i) {
+                vm.assertTrue(!c.isEnforced[i], TRIB_3);
             }
         }
     }

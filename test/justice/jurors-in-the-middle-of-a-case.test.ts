@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Standing } from "../fixtures/citizenship";
 import { coins, DAY } from "../fixtures/money";
 import { BOND, foundJury, lastTrial, openTrial, recover } from "../fixtures/trial";
-import { fine, Ground, type MeasureTerms, Ruling, suspension } from "../fixtures/tribunal";
+import { fine, Ground, type SanctionTerms, Ruling, suspension } from "../fixtures/tribunal";
 
 const ACCUSED = 1;
 const GAS = { gasLimit: 5_000_000 };
@@ -17,13 +17,13 @@ async function aJury() {
  * A juror was found guilty by the three others; before that is enforced, the juror is drawn for another case, in which the
  * fourth is a party.
  */
-async function aGuiltyJuror(measures: readonly MeasureTerms[]) {
+async function aGuiltyJuror(sanctions: readonly SanctionTerms[]) {
   const world = await loadFixture(aJury);
   const { tribunal, court, stranger } = world;
   const { fees, bond } = await tribunal.challengeCost();
-  const [ground, article] = measures.length === 0 ? [Ground.FalseDossier, 0] : [Ground.Offence, 1];
+  const [ground, article] = sanctions.length === 0 ? [Ground.FalseDossier, 0] : [Ground.Offence, 1];
   const value = fees + bond;
-  await tribunal.connect(stranger).challenge(ACCUSED, ground, article, [...measures], "What happened.", { value });
+  await tribunal.connect(stranger).challenge(ACCUSED, ground, article, [...sanctions], "What happened.", { value });
   const charge = await (await lastTrial(world)).decide(Ruling.grant);
   expect(await charge.panel()).to.have.members([2, 3, 4]);
   await court.execute(charge.id, GAS);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IConveyable} from "../../contracts/tribunal/IConveyable.sol";
-import {IVoidable} from "../../contracts/tribunal/IVoidable.sol";
+import {ISanctionable} from "../../contracts/kernel/ISanctionable.sol";
 
-/// @dev Permits or land, kept by one who does with a ruling what a test tells it to.
-contract PlainRegistry is IVoidable, IConveyable {
+/// @dev Permits or land, kept by one who does with a ruling what a test tells it to. Its orders are 0, to void a record, and 1, to
+/// convey it.
+contract PlainRegistry is ISanctionable {
     enum Manner {
         Obey,
         Revert,
@@ -17,13 +17,21 @@ contract PlainRegistry is IVoidable, IConveyable {
     /// @notice This is not that citizen's.
     error PlainRegistry_NotTheirs(uint256 id, uint256 citizenId);
 
+    /// @notice There is no such order.
+    error PlainRegistry_UnknownOrder(uint8 order);
+
+    uint8 public constant VOID = 0;
+    uint8 public constant CONVEY = 1;
+
     address private immutable JUSTICE;
     Manner public manner;
     bytes private _attempt;
     bool public didComeBackIn;
     uint256 public acts;
+    uint256 public mootActs;
     bytes32 public lastGrounds;
     mapping(uint256 id => uint256 citizenId) public ownerOf;
+    mapping(uint256 id => bool) public isVoid;
 
     constructor(address justice) {
         JUSTICE = justice;
@@ -38,17 +46,10 @@ contract PlainRegistry is IVoidable, IConveyable {
         _attempt = attempt;
     }
 
-    function voidPermit(uint256 permitId, uint256 citizenId, bytes32 grounds) external {
-        _take(permitId, citizenId, grounds);
-        delete ownerOf[permitId];
-    }
-
-    function conveyDeed(uint256 deedId, uint256 citizenId, uint256 recipientId, bytes32 grounds) external {
-        _take(deedId, citizenId, grounds);
-        ownerOf[deedId] = recipientId;
-    }
-
-    function _take(uint256 id, uint256 citizenId, bytes32 grounds) private {
+    function carryOut(uint8 order, uint256 citizenId, uint256 id, uint256 recipientId, bytes32 grounds)
+        external
+        returns (bool isMoot)
+    {
         require(msg.sender == JUSTICE, "only justice");
         if (manner == Manner.Revert) revert("not today");
         if (manner == Manner.BurnGas) while (true) {}
@@ -58,7 +59,14 @@ contract PlainRegistry is IVoidable, IConveyable {
             }
         }
         if (manner == Manner.ComeBackIn) (didComeBackIn,) = JUSTICE.call(_attempt);
+        if (isVoid[id]) {
+            ++mootActs;
+            return true;
+        }
+        require(order <= CONVEY, PlainRegistry_UnknownOrder(order));
         require(ownerOf[id] == citizenId, PlainRegistry_NotTheirs(id, citizenId));
+        ownerOf[id] = order == VOID ? 0 : recipientId;
+        isVoid[id] = order == VOID;
         lastGrounds = grounds;
         ++acts;
     }

@@ -8,10 +8,10 @@ import {
   civic,
   connect,
   describeCharge,
-  describeMeasure,
+  describeSanction,
   InvalidInputError,
   isRevert,
-  type Measure,
+  type Sanction,
   moment,
   type NationClient,
   NationError,
@@ -63,12 +63,12 @@ async function rule(world: LawfulNation, caseId: CaseId, ruling: number): Promis
   await (await world.outsider.court.execute({ caseId })).wait();
 }
 
-const fine = { sanction: "fine", amount: civic.parse("25") } as const;
-const suspension = { sanction: "suspend", period: seconds.days(30) } as const;
-const permit = { sanction: "voidPermit", permitId: 7n } as const;
+const fine = { kind: "fine", amount: civic.parse("25") } as const;
+const suspension = { kind: "suspend", period: seconds.days(30) } as const;
+const permit = { kind: "order", institution: "permits", order: 0, value: 7n, to: undefined } as const;
 
-const offence = (measures: readonly Measure[]) =>
-  ({ citizenId: ACCUSED, ground: "offence", article: 1, measures, statement: "He shouted." }) as const;
+const offence = (sanctions: readonly Sanction[]) =>
+  ({ citizenId: ACCUSED, ground: "offence", article: 1, sanctions, statement: "He shouted." }) as const;
 
 const dossier = { citizenId: ACCUSED, ground: "falseDossier", statement: "The diploma is forged." } as const;
 
@@ -125,7 +125,7 @@ describe("nation.tribunal", () => {
       for (const terms of [
         { ...common, ground: "duplicatePerson", other: OTHER } as const,
         { ...common, ground: "deceased" } as const,
-        offence([{ sanction: "revoke" }, { sanction: "moveDeed", deedId: 3n, to: OTHER }]),
+        offence([{ kind: "revoke" }, { kind: "order", institution: "land", order: 1, value: 3n, to: OTHER }]),
       ]) {
         const { caseId } = await (await outsider.tribunal.challenge(terms)).wait();
         const { citizenId: who, statement, ...charge } = terms;
@@ -144,7 +144,7 @@ describe("nation.tribunal", () => {
     it("says what is allowed if a fine is too high", async () => {
       const { outsider } = await loadFixture(aNationWithJurors);
       const error = await failureOf(outsider.tribunal.challenge(offence([{ ...fine, amount: civic.parse("500.01") }])));
-      expect(isRevert(error, "Tribunal_MeasureOutOfBounds") && error.args.max).to.equal(civic.parse("500"));
+      expect(isRevert(error, "Tribunal_SanctionOutOfBounds") && error.args.max).to.equal(civic.parse("500"));
     });
 
     it("refuses a statement that is too long before anything is sent", async () => {
@@ -170,7 +170,7 @@ describe("nation.tribunal", () => {
         bond: BOND,
         coolOff: seconds.days(180),
         outcome: "pending",
-        measures: [{ index: 0, measure: { sanction: "revoke" }, isSettled: false, text: "the end of the citizenship" }],
+        sanctions: [{ index: 0, sanction: { kind: "revoke" }, isEnforced: false, text: "the end of the citizenship" }],
         isEnforceable: false,
         phase: "evidence",
         statement: "The diploma is forged.",
@@ -179,11 +179,11 @@ describe("nation.tribunal", () => {
       });
     });
 
-    it("tells an offence, its article's version and its measures", async () => {
+    it("tells an offence, its article's version and its sanctions", async () => {
       const { outsider, caseId } = await loadFixture(aGrantedOffence);
       const found = await outsider.tribunal.challengeOf({ caseId });
       expect(found).to.deep.include({
-        charge: { ground: "offence", article: 1, measures: [fine, suspension, permit] },
+        charge: { ground: "offence", article: 1, sanctions: [fine, suspension, permit] },
         articleVersion: 1,
         challengerId: BigInt(CHALLENGER),
         outcome: "granted",
@@ -191,7 +191,7 @@ describe("nation.tribunal", () => {
         phase: "executed",
       });
       expect(found.text).to.equal(
-        "Citizen 12 is charged with an offence against article 1; asked for: a fine of 25 civic coin, a suspension for 30 days, and the end of permit 7. The court granted it.",
+        "Citizen 12 is charged with an offence against article 1; asked for: a fine of 25 civic coin, a suspension for 30 days, and order 0 to permits about 7. The court granted it.",
       );
     });
 
@@ -288,7 +288,7 @@ describe("nation.tribunal", () => {
       expect((await (await outsider.tribunal.enforce({ caseId })).wait()).moot).to.deep.equal([1]);
     });
 
-    it("says how many measures would be left", async () => {
+    it("says how many sanctions would be left", async () => {
       const { outsider, caseId } = await loadFixture(aGrantedOffence);
       expect(await outsider.tribunal.enforce.simulate({ caseId })).to.equal(1n);
     });
@@ -353,7 +353,7 @@ describe("nation.tribunal", () => {
       const paid = await (await as(3).tribunal.claimForCitizen({ citizenId: ACCUSED })).wait();
       expect(paid).to.deep.include({ citizenId: ACCUSED, to: citizens[11].address, amount: BOND });
       const error = await failureOf(as(3).tribunal.claim({ account: citizens[11].address }));
-      expect(isRevert(error, "Tribunal_NothingOwed") && error.advice).to.contain("Nothing is owed");
+      expect(isRevert(error, "Payouts_NothingOwed") && error.advice).to.contain("Nothing is owed");
     });
 
     it("is told of anybody without a signer, and of nobody in particular not at all", async () => {
@@ -383,19 +383,18 @@ describe("nation.tribunal", () => {
   });
 });
 
-describe("describeMeasure()", () => {
+describe("describeSanction()", () => {
   const to = citizenId.from(7);
-  const sentences: [Measure, string][] = [
-    [{ sanction: "fine", amount: civic.parse("1250.5") }, "a fine of 1,250.5 civic coin"],
-    [{ sanction: "suspend", period: seconds.hours(36) }, "a suspension for 1 day 12 hours"],
-    [{ sanction: "revoke" }, "the end of the citizenship"],
-    [{ sanction: "voidPermit", permitId: 4n }, "the end of permit 4"],
-    [{ sanction: "moveDeed", deedId: 5n, to }, "deed 5 for citizen 7"],
-    [{ sanction: "moveDeed", deedId: 5n }, "deed 5 for the nation"],
+  const sentences: [Sanction, string][] = [
+    [{ kind: "fine", amount: civic.parse("1250.5") }, "a fine of 1,250.5 civic coin"],
+    [{ kind: "suspend", period: seconds.hours(36) }, "a suspension for 1 day 12 hours"],
+    [{ kind: "revoke" }, "the end of the citizenship"],
+    [{ kind: "order", institution: "permits", order: 0, value: 4n }, "order 0 to permits about 4"],
+    [{ kind: "order", institution: "land", order: 1, value: 5n, to }, "order 1 to land about 5, for citizen 7"],
   ];
-  for (const [measure, sentence] of sentences) {
+  for (const [sanction, sentence] of sentences) {
     it(`says "${sentence}"`, () => {
-      expect(describeMeasure(measure)).to.equal(sentence);
+      expect(describeSanction(sanction)).to.equal(sentence);
     });
   }
 });
@@ -406,7 +405,7 @@ describe("describeCharge()", () => {
       describeCharge({ ground: "duplicatePerson", other: citizenId.from(7) }),
       describeCharge({ ground: "falseDossier" }),
       describeCharge({ ground: "deceased" }),
-      describeCharge({ ground: "offence", article: 3, measures: [] }),
+      describeCharge({ ground: "offence", article: 3, sanctions: [] }),
     ]).to.deep.equal([
       "being the same person as citizen 7",
       "having been admitted by a false dossier",

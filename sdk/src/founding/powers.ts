@@ -176,7 +176,7 @@ export const powerTable: {
     constitution: ["setAuthority"],
   },
   agreements: {
-    anyone: ["open", "sign", "lapse", "complete", "settle", "divide", "withdraw", "withdrawForCitizen"],
+    anyone: ["open", "sign", "lapse", "complete", "settle", "divide", "claim", "claimForCitizen"],
     party: ["decline", "declarePerformed", "dispute", "answer"],
     court: ["rule"],
   },
@@ -184,7 +184,7 @@ export const powerTable: {
     anyone: ["challenge", "enforce", "collectFine", "claim", "claimForCitizen"],
     citizen: ["answer"],
     court: ["rule"],
-    tribunal: ["carryOut"],
+    tribunal: ["impose"],
     government: ["setProvision", "tryProvision", "ratifyProvision"],
     constitution: ["setAuthority"],
   },
@@ -249,8 +249,8 @@ export const powerNotes: { readonly [name in PoweredName]?: { readonly [method: 
     sign: "with each party's signature, or by the party",
     settle: "what all parties agree on",
     divide: "as the court ruled",
-    withdraw: "only to the account that is owed",
-    withdrawForCitizen: "only to the account that holds the citizenship, or held it last",
+    claim: "only to the account that is owed",
+    claimForCitizen: "only to the account that holds the citizenship, or held it last",
   },
   tribunal: {
     challenge: "for the court's cost and a bond",

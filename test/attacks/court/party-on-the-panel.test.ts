@@ -16,8 +16,8 @@ describe("Attack: a party to a challenge sits on its panel", () => {
 
     it(`draws nobody who would get a deed, by seed ${word}`, async () => {
       const { challenge, citizen, caseOf } = await loadFixture(aTribunal);
-      const measures = [conveyance(1n, 3), conveyance(2n, 4), conveyance(3n, 5), conveyance(4n, 6)];
-      const caseId = await challenge({ of: 1, by: citizen(2), measures });
+      const sanctions = [conveyance(1n, 3), conveyance(2n, 4), conveyance(3n, 5), conveyance(4n, 6)];
+      const caseId = await challenge({ of: 1, by: citizen(2), sanctions });
       await caseOf(caseId).seat(word);
       for (const juror of await caseOf(caseId).panel()) expect(juror).to.be.within(7n, BigInt(JURORS));
     });

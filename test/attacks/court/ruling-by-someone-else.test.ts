@@ -33,8 +33,8 @@ describe("Attack: somebody else rules on a challenge, or sanctions without a rul
 
   it("is sanctioned by nobody who calls the gateway", async () => {
     const { tribunal, government, caseId } = await loadFixture(aPendingChallenge);
-    for (const measure of [revocation, fine(1n)]) {
-      await expect(tribunal.connect(government).carryOut(caseId, ACCUSED, measure)).to.be.revertedWithCustomError(
+    for (const sanction of [revocation, fine(1n)]) {
+      await expect(tribunal.connect(government).impose(caseId, ACCUSED, sanction)).to.be.revertedWithCustomError(
         tribunal,
         "Enforcement_NotByRuling",
       );

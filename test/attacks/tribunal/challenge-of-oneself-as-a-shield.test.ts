@@ -2,6 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { COST } from "../../fixtures/court";
 import { ACCUSED, aTribunal, CHALLENGE_BOND, CHALLENGER, fine, Ground, PRICE, Ruling } from "../../fixtures/tribunal";
+import { NATIVE } from "../../fixtures/money";
 
 /** Whoever loses a challenge on purpose keeps others from the same one for the cool-off. That cannot be told from an honest one. */
 describe("Attack: a citizen is challenged weakly by an accomplice, as a shield", () => {
@@ -14,7 +15,7 @@ describe("Attack: a citizen is challenged weakly by an accomplice, as a shield",
     const { tribunal, citizen, send, rule } = await loadFixture(aTribunal);
     await expect(send({ by: citizen(CHALLENGER) })).to.changeEtherBalance(citizen(CHALLENGER), -PRICE);
     await rule(1n, Ruling.dismiss);
-    await expect(tribunal.claimForCitizen(ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
+    await expect(tribunal.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
     expect(PRICE - CHALLENGE_BOND).to.equal(COST);
   });
 
@@ -28,7 +29,7 @@ describe("Attack: a citizen is challenged weakly by an accomplice, as a shield",
     const { ruled, send, citizen } = await loadFixture(aTribunal);
     await ruled(Ruling.dismiss, { by: citizen(CHALLENGER) });
     for (const ground of [Ground.DuplicatePerson, Ground.Deceased]) await expect(send({ ground })).not.to.be.reverted;
-    await expect(send({ measures: [fine(1n)] })).not.to.be.reverted;
+    await expect(send({ sanctions: [fine(1n)] })).not.to.be.reverted;
   });
 
   it("gains nothing when the weak challenge is granted", async () => {

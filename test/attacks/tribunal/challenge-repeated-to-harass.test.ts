@@ -12,13 +12,14 @@ import {
   PRICE,
   Ruling,
 } from "../../fixtures/tribunal";
+import { NATIVE } from "../../fixtures/money";
 
 describe("Attack: a citizen is harassed by challenge after challenge", () => {
   it("costs the author fees and bond each time, and pays the accused", async () => {
     const { tribunal, stranger, citizen, send, rule } = await loadFixture(aTribunal);
     await expect(send()).to.changeEtherBalance(stranger, -(COST + CHALLENGE_BOND));
     await rule(1n, Ruling.dismiss);
-    await expect(tribunal.claimForCitizen(ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
+    await expect(tribunal.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
   });
 
   it("cannot be repeated before the cool-off ends, by anybody, with another statement or another duplicate", async () => {
@@ -31,10 +32,10 @@ describe("Attack: a citizen is harassed by challenge after challenge", () => {
     }
   });
 
-  it("cannot be repeated with other measures for the same article", async () => {
+  it("cannot be repeated with other sanctions for the same article", async () => {
     const { tribunal, ruled, send } = await loadFixture(aTribunal);
-    await ruled(Ruling.dismiss, { measures: [fine(1n)] });
-    await expect(send({ measures: [fine(2n)] })).to.be.revertedWithCustomError(tribunal, "Tribunal_CoolingOff");
+    await ruled(Ruling.dismiss, { sanctions: [fine(1n)] });
+    await expect(send({ sanctions: [fine(2n)] })).to.be.revertedWithCustomError(tribunal, "Tribunal_CoolingOff");
   });
 
   it("cannot be piled up: one at a time on each ground", async () => {

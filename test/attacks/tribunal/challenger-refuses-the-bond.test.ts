@@ -2,6 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { ACCUSED, CHALLENGE_BOND, foundTribunal, Ground, OTHER, Outcome, PRICE, Ruling } from "../../fixtures/tribunal";
+import { NATIVE } from "../../fixtures/money";
 
 /** A challenge by a contract that takes no money. */
 async function aRefusingChallenger() {
@@ -29,10 +30,10 @@ describe("Attack: a challenger refuses the bond, to keep the ruling from taking 
   it("leaves the bond owed, and nobody else's with it", async () => {
     const { tribunal, challenger, rule, ruled, stranger, caseId } = await loadFixture(aRefusingChallenger);
     await rule(caseId, Ruling.grant);
-    await expect(tribunal.claim(challenger)).to.be.revertedWithCustomError(tribunal, "Tribunal_PaymentRefused");
+    await expect(tribunal.claim(NATIVE, challenger)).to.be.revertedWithCustomError(tribunal, "Payouts_PaymentRefused");
     await ruled(Ruling.grant, { of: OTHER });
-    await expect(tribunal.claim(stranger)).to.changeEtherBalance(stranger, CHALLENGE_BOND);
+    await expect(tribunal.claim(NATIVE, stranger)).to.changeEtherBalance(stranger, CHALLENGE_BOND);
     await challenger.setTakes(true);
-    await expect(tribunal.claim(challenger)).to.changeEtherBalance(challenger, CHALLENGE_BOND);
+    await expect(tribunal.claim(NATIVE, challenger)).to.changeEtherBalance(challenger, CHALLENGE_BOND);
   });
 });

@@ -7,7 +7,7 @@ describe("Attack: a fine is dodged by unstaking in time", () => {
   it("reaches what is leaving while it cools down", async () => {
     const { tribunal, stake, citizen, challenge, rule } = await loadFixture(aTribunal);
     await stake.connect(citizen(ACCUSED)).stake(coins(100));
-    const caseId = await challenge({ measures: [fine(coins(80))] });
+    const caseId = await challenge({ sanctions: [fine(coins(80))] });
     await rule(caseId, Ruling.grant);
     await stake.connect(citizen(ACCUSED)).unstake(coins(100));
     await tribunal.enforce(caseId);
@@ -18,7 +18,7 @@ describe("Attack: a fine is dodged by unstaking in time", () => {
     const { tribunal, court, stake, coin, treasury, citizen, challenge, judge } = await loadFixture(aTribunal);
     const accused = stake.connect(citizen(ACCUSED));
     await accused.stake(coins(100));
-    const caseId = await challenge({ measures: [fine(coins(80))] });
+    const caseId = await challenge({ sanctions: [fine(coins(80))] });
     await accused.unstake(coins(100));
     await judge(caseId, Ruling.grant);
     await stake.withdraw(ACCUSED);
@@ -34,7 +34,7 @@ describe("Attack: a fine is dodged by unstaking in time", () => {
 
   it("follows the person to a new key", async () => {
     const { tribunal, stake, coin, newKey, ruled, move } = await loadFixture(aTribunal);
-    await tribunal.enforce(await ruled(Ruling.grant, { measures: [fine(coins(80))] }));
+    await tribunal.enforce(await ruled(Ruling.grant, { sanctions: [fine(coins(80))] }));
     await move(ACCUSED, newKey);
     await coin.connect(newKey).approve(stake, coins(100));
     await stake.connect(newKey).stake(coins(100));

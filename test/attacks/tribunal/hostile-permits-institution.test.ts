@@ -13,18 +13,18 @@ async function hostilePermits() {
   const registry = await ethers.deployContract("PlainRegistry", [world.tribunal]);
   await registry.register(7, ACCUSED);
   await world.appoint("permits", await registry.getAddress());
-  const caseId = await world.ruled(Ruling.grant, { measures: [voiding(7n), fine(coins(1)), revocation] });
+  const caseId = await world.ruled(Ruling.grant, { sanctions: [voiding(7n), fine(coins(1)), revocation] });
   return { ...world, registry, caseId };
 }
 
 // Checks TRIB-4.
 describe("Attack: the institution of permits is hostile", () => {
   for (const manner of ["Revert", "BurnGas", "RevertWithMuch"] as const) {
-    it(`keeps no other measure from being carried out: ${manner}`, async () => {
+    it(`keeps no other sanction from being carried out: ${manner}`, async () => {
       const { tribunal, citizenship, registry, caseId } = await loadFixture(hostilePermits);
       await registry.setManner(Manner[manner], "0x");
-      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "MeasureFailed").withArgs(caseId, ACCUSED, 0, anyValue);
-      expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([false, true, true]);
+      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, anyValue);
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([false, true, true]);
       expect(await citizenship.isActive(ACCUSED)).to.equal(false);
     });
   }
@@ -33,7 +33,7 @@ describe("Attack: the institution of permits is hostile", () => {
     const { tribunal, registry, caseId } = await loadFixture(hostilePermits);
     await registry.setManner(Manner.RevertWithMuch, "0x");
     await tribunal.enforce(caseId);
-    const [{ args }] = await tribunal.queryFilter(tribunal.filters.MeasureFailed());
+    const [{ args }] = await tribunal.queryFilter(tribunal.filters.SanctionFailed());
     expect(ethers.dataLength(args.reason)).to.equal(256);
   });
 
@@ -44,9 +44,9 @@ describe("Attack: the institution of permits is hostile", () => {
     expect(receipt?.gasUsed).to.be.lessThan(1_500_000n);
   });
 
-  it("gains nothing by coming back in to carry out a measure of its own", async () => {
+  it("gains nothing by coming back in to carry out a sanction of its own", async () => {
     const { tribunal, registry, caseId } = await loadFixture(hostilePermits);
-    const attempt = tribunal.interface.encodeFunctionData("carryOut", [caseId, 1, revocation]);
+    const attempt = tribunal.interface.encodeFunctionData("impose", [caseId, 1, revocation]);
     await registry.setManner(Manner.ComeBackIn, attempt);
     await tribunal.enforce(caseId);
     expect(await registry.didComeBackIn()).to.equal(false);
@@ -74,8 +74,8 @@ describe("Attack: the institution of permits is hostile", () => {
 
   it("is believed in nothing if it has no code", async () => {
     const { nation, tribunal, ruled } = await loadFixture(aTribunal);
-    const caseId = await ruled(Ruling.grant, { measures: [voiding(7n)] });
+    const caseId = await ruled(Ruling.grant, { sanctions: [voiding(7n)] });
     await expect(nation.appointInstitution(key("permits"), ethers.Wallet.createRandom())).to.be.reverted;
-    await expect(tribunal.enforce(caseId)).to.emit(tribunal, "MeasureFailed");
+    await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed");
   });
 });

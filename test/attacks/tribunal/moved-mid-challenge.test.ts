@@ -2,13 +2,14 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { coins } from "../../fixtures/money";
 import { ACCUSED, CHALLENGE_BOND, CHALLENGER, fine, foundTribunal, revocation, Ruling } from "../../fixtures/tribunal";
+import { NATIVE } from "../../fixtures/money";
 
 /** Whoever is challenged has a stake, and takes the citizenship to another key before the ruling. */
 async function aMover() {
   const world = await foundTribunal();
   await world.stake.connect(world.citizen(ACCUSED)).stake(coins(100));
   const caseId = await world.challenge({
-    measures: [fine(coins(30)), revocation],
+    sanctions: [fine(coins(30)), revocation],
     by: world.citizen(CHALLENGER),
   });
   await world.move(ACCUSED, world.newKey);
@@ -27,7 +28,7 @@ describe("Attack: the accused moves to another key before the ruling", () => {
   it("is paid the bond at the new key, and not at the old one", async () => {
     const { tribunal, citizen, newKey, rule, caseId } = await loadFixture(aMover);
     await rule(caseId, Ruling.dismiss);
-    await expect(tribunal.claimForCitizen(ACCUSED)).to.changeEtherBalances(
+    await expect(tribunal.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalances(
       [newKey, citizen(ACCUSED)],
       [CHALLENGE_BOND, 0n],
     );
@@ -37,7 +38,7 @@ describe("Attack: the accused moves to another key before the ruling", () => {
     const { tribunal, citizen, stranger, move, rule, caseId } = await loadFixture(aMover);
     await move(CHALLENGER, stranger);
     await rule(caseId, Ruling.grant);
-    await expect(tribunal.claimForCitizen(CHALLENGER)).to.changeEtherBalances(
+    await expect(tribunal.claimForCitizen(NATIVE, CHALLENGER)).to.changeEtherBalances(
       [stranger, citizen(CHALLENGER)],
       [CHALLENGE_BOND, 0n],
     );

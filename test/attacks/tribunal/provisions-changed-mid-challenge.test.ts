@@ -15,11 +15,12 @@ import {
   Ruling,
   suspension,
 } from "../../fixtures/tribunal";
+import { NATIVE } from "../../fixtures/money";
 
 /** A challenge that is pending while the government changes every provision, and repeals the article. */
 async function aChallengeUnderOldTerms() {
   const world = await foundTribunal();
-  const caseId = await world.challenge({ measures: [fine(MAX_FINE), suspension(MAX_SUSPENSION)] });
+  const caseId = await world.challenge({ sanctions: [fine(MAX_FINE), suspension(MAX_SUSPENSION)] });
   await world.tribunal.setProvision(key("challengeBond"), (2n * CHALLENGE_BOND) / GWEI);
   await world.tribunal.setProvision(key("coolOff"), DAY);
   await world.tribunal.setProvision(key("maxFine"), 1);
@@ -33,7 +34,7 @@ describe("Attack: the government changes provisions while a challenge is pending
   it("neither adds to the bond nor takes from it", async () => {
     const { tribunal, rule, caseId } = await loadFixture(aChallengeUnderOldTerms);
     await rule(caseId, Ruling.dismiss);
-    expect(await tribunal.owedToCitizen(ACCUSED)).to.equal(CHALLENGE_BOND);
+    expect(await tribunal.owedToCitizen(NATIVE, ACCUSED)).to.equal(CHALLENGE_BOND);
   });
 
   it("leaves the cool-off as it was", async () => {
@@ -43,13 +44,13 @@ describe("Attack: the government changes provisions while a challenge is pending
     expect((await tribunal.challengeable(ACCUSED, 3n, ARTICLE)).coolOffEndsAt).to.equal(endsAt);
   });
 
-  it("leaves the measures as they were asked for", async () => {
+  it("leaves the sanctions as they were asked for", async () => {
     const { tribunal, stake, citizen, rule, caseId } = await loadFixture(aChallengeUnderOldTerms);
     await stake.connect(citizen(ACCUSED)).stake(coins(1_000));
     await rule(caseId, Ruling.grant);
     await tribunal.enforce(caseId);
     expect((await stake.positionOf(ACCUSED)).staked).to.equal(coins(1_000) - MAX_FINE);
-    expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true, true]);
+    expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true]);
   });
 
   it("judges by the version of the article that was in force", async () => {

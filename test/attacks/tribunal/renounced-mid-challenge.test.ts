@@ -14,13 +14,14 @@ import {
   Ruling,
   suspension,
 } from "../../fixtures/tribunal";
+import { NATIVE } from "../../fixtures/money";
 
 /** Whoever is challenged has a stake, and renounces before the ruling. */
 async function aRenouncer() {
   const world = await foundTribunal();
   const { stake, citizenship, citizen } = world;
   await stake.connect(citizen(ACCUSED)).stake(coins(100));
-  const caseId = await world.challenge({ measures: [suspension(DAY), fine(coins(30)), revocation] });
+  const caseId = await world.challenge({ sanctions: [suspension(DAY), fine(coins(30)), revocation] });
   await citizenship.connect(citizen(ACCUSED)).renounce();
   return { ...world, caseId };
 }
@@ -37,9 +38,9 @@ describe("Attack: the accused renounces before the ruling", () => {
     const { tribunal, rule, caseId } = await loadFixture(aRenouncer);
     await rule(caseId, Ruling.grant);
     const sent = tribunal.enforce(caseId);
-    for (const index of [0, 2]) await expect(sent).to.emit(tribunal, "MeasureMoot").withArgs(caseId, ACCUSED, index);
+    for (const index of [0, 2]) await expect(sent).to.emit(tribunal, "SanctionMoot").withArgs(caseId, ACCUSED, index);
     await sent;
-    expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true, true, true]);
+    expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true, true]);
   });
 
   it("counts as an offence of that person none the less", async () => {
@@ -60,7 +61,7 @@ describe("Attack: the accused renounces before the ruling", () => {
   it("gets the bond if the challenge is dismissed", async () => {
     const { tribunal, citizen, rule, caseId } = await loadFixture(aRenouncer);
     await rule(caseId, Ruling.dismiss);
-    await expect(tribunal.claimForCitizen(ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
+    await expect(tribunal.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
   });
 
   it("makes a challenger who renounces lose nothing", async () => {
@@ -68,6 +69,6 @@ describe("Attack: the accused renounces before the ruling", () => {
     const caseId = await challenge({ of: OTHER, by: citizen(11), ground: Ground.Deceased });
     await citizenship.connect(citizen(11)).renounce();
     await rule(caseId, Ruling.grant);
-    await expect(tribunal.claimForCitizen(11)).to.changeEtherBalance(citizen(11), CHALLENGE_BOND);
+    await expect(tribunal.claimForCitizen(NATIVE, 11)).to.changeEtherBalance(citizen(11), CHALLENGE_BOND);
   });
 });

@@ -7,17 +7,17 @@ import { ACCUSED, aTribunal, fine, foundTribunal, Outcome, Ruling, suspension, v
 async function aGrantedFine() {
   const world = await foundTribunal();
   await world.stake.connect(world.citizen(ACCUSED)).stake(coins(100));
-  const caseId = await world.ruled(Ruling.grant, { measures: [fine(coins(10)), suspension(DAY), voiding(7n)] });
+  const caseId = await world.ruled(Ruling.grant, { sanctions: [fine(coins(10)), suspension(DAY), voiding(7n)] });
   return { ...world, caseId };
 }
 
 describe("Attack: a sanction is carried out twice", () => {
-  it("is carried out once, by one call after the other, while another measure is left", async () => {
+  it("is carried out once, by one call after the other, while another sanction is left", async () => {
     const { tribunal, stake, caseId } = await loadFixture(aGrantedFine);
     await tribunal.enforce(caseId);
     const sent = tribunal.enforce(caseId);
     await expect(sent).not.to.emit(tribunal, "FineImposed");
-    await expect(sent).not.to.emit(tribunal, "MeasureCarriedOut");
+    await expect(sent).not.to.emit(tribunal, "SanctionCarriedOut");
     expect((await stake.positionOf(ACCUSED)).staked).to.equal(coins(90));
   });
 
@@ -40,7 +40,7 @@ describe("Attack: a sanction is carried out twice", () => {
 
   it("is not enforced again once all of it was carried out", async () => {
     const { tribunal, ruled } = await loadFixture(aTribunal);
-    const caseId = await ruled(Ruling.grant, { measures: [fine(coins(10))] });
+    const caseId = await ruled(Ruling.grant, { sanctions: [fine(coins(10))] });
     await tribunal.enforce(caseId);
     await expect(tribunal.enforce(caseId))
       .to.be.revertedWithCustomError(tribunal, "Tribunal_NothingToEnforce")

@@ -6,9 +6,9 @@ import { ACCUSED, foundTribunal, Ruling, suspension } from "../../fixtures/tribu
 
 async function aSuspendedCitizen() {
   const world = await foundTribunal();
-  await world.tribunal.enforce(await world.ruled(Ruling.grant, { measures: [suspension(100 * DAY)] }));
+  await world.tribunal.enforce(await world.ruled(Ruling.grant, { sanctions: [suspension(100 * DAY)] }));
   const { suspendedUntil } = await world.citizenship.citizen(ACCUSED);
-  const caseId = await world.ruled(Ruling.grant, { measures: [suspension(DAY)] });
+  const caseId = await world.ruled(Ruling.grant, { sanctions: [suspension(DAY)] });
   return { ...world, suspendedUntil, caseId };
 }
 

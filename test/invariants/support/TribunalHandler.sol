@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {Court} from "../../../contracts/court/Court.sol";
 import {Docket, Phase, Round} from "../../../contracts/court/CaseTypes.sol";
 import {ICourt} from "../../../contracts/court/ICourt.sol";
-import {Measure, Sanction} from "../../../contracts/tribunal/IEnforcement.sol";
+import {Sanction, SanctionKind} from "../../../contracts/tribunal/IEnforcement.sol";
 import {IJuryRoll} from "../../../contracts/jury-roll/IJuryRoll.sol";
 import {Challenge, Ground, Outcome, TribunalParts} from "../../../contracts/tribunal/ITribunal.sol";
 import {JuryRoll} from "../../../contracts/jury-roll/JuryRoll.sol";
@@ -51,7 +51,7 @@ contract TribunalHandler is ForgeTest {
     uint256 public bondsIn;
     uint256 public bondsOut;
     mapping(uint256 citizenId => uint256) public collectedFrom;
-    mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesSettled;
+    mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesEnforced;
     bool private _hasPermits;
 
     constructor() {
@@ -106,13 +106,13 @@ contract TribunalHandler is ForgeTest {
         uint256 citizenId = 1 + who % CITIZENS;
         Ground ground = what % 3 == 0 ? Ground(what % 4 % 3) : Ground.Offence;
         uint256 cited = ground == Ground.Offence ? 1 : ground == Ground.DuplicatePerson ? 1 + by % CITIZENS : 0;
-        Measure[] memory measures = ground == Ground.Offence ? _measures(what, amount) : new Measure[](0);
+        Sanction[] memory sanctions = ground == Ground.Offence ? _sanctions(what, amount) : new Sanction[](0);
         (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost();
         address challenger = _citizen(by % (CITIZENS + 1));
         vm.deal(challenger, fees + bond);
         vm.prank(challenger);
         // Not allowed now: refused, and nothing changes.
-        try TRIBUNAL.challenge{value: fees + bond}(citizenId, ground, cited, measures, "") {
+        try TRIBUNAL.challenge{value: fees + bond}(citizenId, ground, cited, sanctions, "") {
             bondsIn += bond;
         } catch {}
     }
@@ -196,12 +196,12 @@ contract TribunalHandler is ForgeTest {
     /* READING */
 
     /// Whether a ruling asked for a sanction of a citizen, and it was carried out.
-    function wasSanctioned(uint256 citizenId, Sanction sanction) external view returns (bool) {
+    function wasSanctioned(uint256 citizenId, SanctionKind kind) external view returns (bool) {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
             Challenge memory c = TRIBUNAL.challengeOf(caseId);
             if (c.citizenId != citizenId || c.outcome != Outcome.Granted) continue;
-            for (uint256 i = 0; i < c.measures.length; ++i) {
-                if (c.measures[i].sanction == sanction && c.isSettled[i]) return true;
+            for (uint256 i = 0; i < c.sanctions.length; ++i) {
+                if (c.sanctions[i].kind == kind && c.isEnforced[i]) return true;
             }
         }
         return false;
@@ -210,7 +210,7 @@ contract TribunalHandler is ForgeTest {
     /// What is owed to people, as citizens and as accounts.
     function owed() external view returns (uint256 due) {
         for (uint256 id = 0; id <= CITIZENS; ++id) {
-            due += TRIBUNAL.owedToCitizen(id) + TRIBUNAL.owedTo(_citizen(id));
+            due += TRIBUNAL.owedToCitizen(address(0), id) + TRIBUNAL.owedTo(address(0), _citizen(id));
         }
     }
 
@@ -219,23 +219,25 @@ contract TribunalHandler is ForgeTest {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
             Challenge memory c = TRIBUNAL.challengeOf(caseId);
             if (c.citizenId != citizenId) continue;
-            for (uint256 i = 0; i < c.measures.length; ++i) {
-                if (c.measures[i].sanction == Sanction.Fine && c.isSettled[i]) fined += c.measures[i].value;
+            for (uint256 i = 0; i < c.sanctions.length; ++i) {
+                if (c.sanctions[i].kind == SanctionKind.Fine && c.isEnforced[i]) fined += c.sanctions[i].value;
             }
         }
     }
 
     /* INTERNAL */
 
-    function _measures(uint256 what, uint256 amount) private pure returns (Measure[] memory measures) {
-        measures = new Measure[](1 + what % 4);
-        for (uint256 i = 0; i < measures.length; ++i) {
-            Sanction sanction = Sanction((what / 7 + i) % 4);
-            uint256 value = 0;
-            if (sanction == Sanction.Fine) value = 1 + amount % 500e18;
-            if (sanction == Sanction.Suspend) value = 1 + amount % 30 days;
-            if (sanction == Sanction.VoidPermit) value = 1 + amount % PERMITS;
-            measures[i] = Measure(sanction, value, 0);
+    function _sanctions(uint256 what, uint256 amount) private view returns (Sanction[] memory sanctions) {
+        sanctions = new Sanction[](1 + what % 4);
+        for (uint256 i = 0; i < sanctions.length; ++i) {
+            SanctionKind kind = SanctionKind((what / 7 + i) % 4);
+            sanctions[i].kind = kind;
+            if (kind == SanctionKind.Fine) sanctions[i].value = 1 + amount % 500e18;
+            if (kind == SanctionKind.Suspend) sanctions[i].value = 1 + amount % 30 days;
+            if (kind != SanctionKind.Order) continue;
+            sanctions[i].institution = "permits";
+            sanctions[i].order = PERMITS_OFFICE.VOID();
+            sanctions[i].value = 1 + amount % PERMITS;
         }
     }
 
@@ -245,9 +247,9 @@ contract TribunalHandler is ForgeTest {
         // Not granted, or all was carried out: refused, and nothing changes.
         try TRIBUNAL.enforce(caseId) {} catch {}
         collectedFrom[c.citizenId] += before - _withinReach(c.citizenId);
-        bool[] memory isSettled = TRIBUNAL.challengeOf(caseId).isSettled;
-        for (uint256 i = 0; i < isSettled.length; ++i) {
-            if (isSettled[i] && !c.isSettled[i]) ++timesSettled[caseId][i];
+        bool[] memory isEnforced = TRIBUNAL.challengeOf(caseId).isEnforced;
+        for (uint256 i = 0; i < isEnforced.length; ++i) {
+            if (isEnforced[i] && !c.isEnforced[i]) ++timesEnforced[caseId][i];
         }
     }
 
@@ -304,8 +306,9 @@ contract TribunalHandler is ForgeTest {
     /// Whoever renounced challenges as an account, as outsiders do.
     function _claim(uint256 citizenId) private {
         address account = _citizen(citizenId);
-        if (TRIBUNAL.owedTo(account) != 0) bondsOut += TRIBUNAL.claim(account);
-        if (TRIBUNAL.owedToCitizen(citizenId) != 0) bondsOut += TRIBUNAL.claimForCitizen(citizenId);
+        if (TRIBUNAL.owedTo(address(0), account) != 0) bondsOut += TRIBUNAL.claim(address(0), account);
+        if (TRIBUNAL.owedToCitizen(address(0), citizenId) == 0) return;
+        bondsOut += TRIBUNAL.claimForCitizen(address(0), citizenId);
     }
 
     function _case(uint256 which) private view returns (bool exists, uint256 caseId) {

@@ -13,23 +13,25 @@ import {
   foundTribunal,
   Ground,
   groundsOf,
-  type MeasureTerms,
+  order,
+  type SanctionTerms,
   OTHER,
   Outcome,
   revocation,
   Ruling,
   suspension,
   type TribunalWorld,
+  valuesOf,
   voiding,
 } from "../../fixtures/tribunal";
 
 const now = async () => BigInt(await time.latest());
 const JUROR = 1;
-const MEASURE_GAS = 1_000_000;
+const SANCTION_GAS = 1_000_000;
 
 /** A challenge of an offence that was granted, and waits to be enforced. */
-async function granted(world: TribunalWorld, measures: readonly MeasureTerms[], of = ACCUSED) {
-  return world.ruled(Ruling.grant, { measures, of });
+async function granted(world: TribunalWorld, sanctions: readonly SanctionTerms[], of = ACCUSED) {
+  return world.ruled(Ruling.grant, { sanctions, of });
 }
 
 const aFined = (amount: bigint, of = ACCUSED) =>
@@ -68,8 +70,8 @@ describe("Enforcement", () => {
         await expect(sent).to.emit(tribunal, "FineImposed").withArgs(caseId, ACCUSED, coins(150));
         await expect(sent).to.emit(tribunal, "FineCollected").withArgs(ACCUSED, coins(150), 0, 0);
         await expect(sent)
-          .to.emit(tribunal, "MeasureCarriedOut")
-          .withArgs(caseId, ACCUSED, 0, [0n, coins(150), 0n]);
+          .to.emit(tribunal, "SanctionCarriedOut")
+          .withArgs(caseId, ACCUSED, 0, valuesOf(fine(coins(150))));
       });
 
       it("leaves coin in the account alone", async () => {
@@ -105,7 +107,7 @@ describe("Enforcement", () => {
         expect((await roll.jurorOf(JUROR)).bond).to.equal(BOND - coins(90));
       });
 
-      it("strikes the juror off the roll, with the case as its grounds", async () => {
+      it("removes the juror from the roll, with the case as its grounds", async () => {
         const { tribunal, roll, caseId } = await loadFixture(given);
         await expect(tribunal.enforce(caseId))
           .to.emit(roll, "BondSlashed")
@@ -140,7 +142,7 @@ describe("Enforcement", () => {
         const { tribunal, stake, caseId } = await loadFixture(fined);
         const sent = tribunal.enforce(caseId);
         await expect(sent).to.emit(tribunal, "FineImposed");
-        await expect(sent).to.emit(tribunal, "MeasureCarriedOut");
+        await expect(sent).to.emit(tribunal, "SanctionCarriedOut");
         await expect(sent).not.to.emit(tribunal, "FineCollected");
         await expect(sent).not.to.emit(stake, "Slashed");
         expect(await tribunal.unpaidFineOf(ACCUSED)).to.equal(coins(150));
@@ -151,7 +153,7 @@ describe("Enforcement", () => {
       it("is added, and both are collected by the later case", async () => {
         const { tribunal, stake, citizen, caseId, ruled } = await loadFixture(fined);
         await tribunal.enforce(caseId);
-        const later = await ruled(Ruling.grant, { measures: [fine(coins(50))] });
+        const later = await ruled(Ruling.grant, { sanctions: [fine(coins(50))] });
         await stake.connect(citizen(ACCUSED)).stake(coins(180));
         await expect(tribunal.enforce(later)).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(180), groundsOf(later));
         expect(await tribunal.unpaidFineOf(ACCUSED)).to.equal(coins(20));
@@ -175,7 +177,7 @@ describe("Enforcement", () => {
       return world;
     }
 
-    it("takes what there is since, by anyone's act, and returns it", async () => {
+    it("takes what there is now and returns it when a stranger calls", async () => {
       const { tribunal, stake, coin, treasury, citizen, stranger, caseId } = await loadFixture(given);
       await stake.connect(citizen(ACCUSED)).stake(coins(40));
       expect(await tribunal.collectFine.staticCall(ACCUSED)).to.equal(coins(40));
@@ -185,7 +187,7 @@ describe("Enforcement", () => {
       await expect(sent).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(40), groundsOf(caseId));
     });
 
-    it("takes no more than is owed, in several goes", async () => {
+    it("takes no more than is unpaid, by several calls", async () => {
       const { tribunal, stake, citizen } = await loadFixture(given);
       for (const amount of [100, 100]) {
         await stake.connect(citizen(ACCUSED)).stake(coins(amount));
@@ -203,14 +205,14 @@ describe("Enforcement", () => {
         .withArgs(ACCUSED, 0, BOND, coins(50));
     });
 
-    it("reverts if nothing is there", async () => {
+    it("reverts with Enforcement_NothingToCollect when nothing is there", async () => {
       const { tribunal } = await loadFixture(given);
       await expect(tribunal.collectFine(ACCUSED))
         .to.be.revertedWithCustomError(tribunal, "Enforcement_NothingToCollect")
         .withArgs(ACCUSED, coins(150));
     });
 
-    it("reverts if nothing is owed, whatever is at stake", async () => {
+    it("reverts with Enforcement_NothingToCollect when nothing is unpaid, whatever is at stake", async () => {
       const { tribunal, stake, citizen } = await loadFixture(given);
       await stake.connect(citizen(OTHER)).stake(coins(1));
       await expect(tribunal.collectFine(OTHER))
@@ -240,7 +242,7 @@ describe("Enforcement", () => {
       const { tribunal, citizenship, caseId, ruled } = await loadFixture(given);
       await tribunal.enforce(caseId);
       const first = (await citizenship.citizen(ACCUSED)).suspendedUntil;
-      const second = await ruled(Ruling.grant, { measures: [suspension(10 * DAY)] });
+      const second = await ruled(Ruling.grant, { sanctions: [suspension(10 * DAY)] });
       await tribunal.enforce(second);
       const { standing, suspendedUntil } = await citizenship.citizen(ACCUSED);
       expect([standing, suspendedUntil]).to.deep.equal([Standing.Suspended, first + BigInt(10 * DAY)]);
@@ -249,17 +251,17 @@ describe("Enforcement", () => {
     it("gives no vote in between", async () => {
       const { tribunal, citizenship, caseId, ruled } = await loadFixture(given);
       await tribunal.enforce(caseId);
-      const second = await ruled(Ruling.grant, { measures: [suspension(10 * DAY)] });
+      const second = await ruled(Ruling.grant, { sanctions: [suspension(10 * DAY)] });
       await tribunal.enforce(second);
       const moment = await now();
       await time.increase(1);
       expect(await citizenship.pastVotesOf(ACCUSED, moment)).to.equal(0n);
     });
 
-    it("starts now if the last one is over, and nobody has reinstated the citizen", async () => {
+    it("starts now when the last one is over and nobody has reinstated the citizen", async () => {
       const { tribunal, citizenship, caseId, ruled } = await loadFixture(given);
       await tribunal.enforce(caseId);
-      const second = await ruled(Ruling.grant, { measures: [suspension(10 * DAY)] });
+      const second = await ruled(Ruling.grant, { sanctions: [suspension(10 * DAY)] });
       await time.increaseTo((await citizenship.citizen(ACCUSED)).suspendedUntil + 1n);
       await tribunal.enforce(second);
       const until = midnight((await now()) + BigInt(10 * DAY));
@@ -271,7 +273,7 @@ describe("Enforcement", () => {
       await citizenship.setProvision(key("term"), 20);
       await citizenship.connect(newKey).requestAdmission(ethers.ZeroHash);
       await citizenship.admit(newKey);
-      const caseId = await ruled(Ruling.grant, { of: OTHER + 1, measures: [suspension(10 * DAY)] });
+      const caseId = await ruled(Ruling.grant, { of: OTHER + 1, sanctions: [suspension(10 * DAY)] });
       await time.increase(30 * DAY);
       expect(await citizenship.isActive(OTHER + 1)).to.equal(false);
       await expect(tribunal.enforce(caseId)).to.emit(citizenship, "CitizenSuspended");
@@ -280,11 +282,11 @@ describe("Enforcement", () => {
     it("is moot once the citizenship has ended", async () => {
       const { tribunal, citizenship, citizen, caseId } = await loadFixture(given);
       await citizenship.connect(citizen(ACCUSED)).renounce();
-      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "MeasureMoot").withArgs(caseId, ACCUSED, 0);
-      expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true]);
+      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionMoot").withArgs(caseId, ACCUSED, 0);
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true]);
     });
 
-    it("is over by its time, and the citizen reinstated by anyone's act", async () => {
+    it("ends by its time, when a stranger can reinstate the citizen", async () => {
       const { tribunal, citizenship, stranger, caseId } = await loadFixture(given);
       await tribunal.enforce(caseId);
       await time.increaseTo((await citizenship.citizen(ACCUSED)).suspendedUntil);
@@ -308,15 +310,15 @@ describe("Enforcement", () => {
 
     it("reaches a citizen who is suspended", async () => {
       const { tribunal, citizenship, caseId, ruled } = await loadFixture(given);
-      await tribunal.enforce(await ruled(Ruling.grant, { measures: [suspension(100 * DAY)] }));
+      await tribunal.enforce(await ruled(Ruling.grant, { sanctions: [suspension(100 * DAY)] }));
       await expect(tribunal.enforce(caseId)).to.emit(citizenship, "CitizenRevoked");
     });
 
-    it("is moot if two challenges are granted, for the later one", async () => {
+    it("is moot for the later of two challenges that are granted", async () => {
       const { tribunal, caseId, ruled } = await loadFixture(given);
       const later = await ruled(Ruling.grant, { ground: Ground.Deceased });
       await tribunal.enforce(caseId);
-      await expect(tribunal.enforce(later)).to.emit(tribunal, "MeasureMoot").withArgs(later, ACCUSED, 0);
+      await expect(tribunal.enforce(later)).to.emit(tribunal, "SanctionMoot").withArgs(later, ACCUSED, 0);
     });
 
     it("leaves a juror's bond and duty in the roll", async () => {
@@ -326,7 +328,7 @@ describe("Enforcement", () => {
       await caseOf(pending).seed();
       await court.draw(pending, ALL_TRIES);
       const [juror] = await caseOf(pending).panel();
-      const against = await ruled(Ruling.grant, { of: Number(juror), measures: [revocation] });
+      const against = await ruled(Ruling.grant, { of: Number(juror), sanctions: [revocation] });
       await tribunal.enforce(against);
       expect((await citizenship.citizen(juror)).standing).to.equal(Standing.Revoked);
       const { duties, bond } = await roll.jurorOf(juror);
@@ -335,14 +337,14 @@ describe("Enforcement", () => {
     });
   });
 
-  for (const [what, name, measure] of [
+  for (const [what, name, sanction] of [
     ["the voiding of a permit", "permits", voiding(7n)],
     ["the conveyance of a deed", "land", conveyance(7n, OTHER)],
   ] as const) {
     describe(what, () => {
       async function given() {
         const world = await foundTribunal();
-        const caseId = await granted(world, [measure]);
+        const caseId = await granted(world, [sanction]);
         const registry = await ethers.deployContract("PlainRegistry", [world.tribunal]);
         await registry.register(7, ACCUSED);
         return { ...world, caseId, registry };
@@ -351,14 +353,14 @@ describe("Enforcement", () => {
       it(`is not carried out until the nation has ${name}, and then is`, async () => {
         const { tribunal, registry, caseId, appoint } = await loadFixture(given);
         const reason = tribunal.interface.encodeErrorResult("Enforcement_NoInstitution", [key(name)]);
-        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "MeasureFailed").withArgs(caseId, ACCUSED, 0, reason);
-        expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([false]);
+        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
+        expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([false]);
 
         await appoint(name, await registry.getAddress());
         await expect(tribunal.enforce(caseId))
-          .to.emit(tribunal, "MeasureCarriedOut")
-          .withArgs(caseId, ACCUSED, 0, [measure.sanction, measure.value, measure.recipientId]);
-        expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true]);
+          .to.emit(tribunal, "SanctionCarriedOut")
+          .withArgs(caseId, ACCUSED, 0, valuesOf(sanction));
+        expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true]);
       });
 
       it("tells the institution what, whose and why", async () => {
@@ -366,7 +368,7 @@ describe("Enforcement", () => {
         await appoint(name, await registry.getAddress());
         await tribunal.enforce(caseId);
         expect(await registry.lastGrounds()).to.equal(groundsOf(caseId));
-        expect(await registry.ownerOf(7)).to.equal(measure.recipientId);
+        expect(await registry.ownerOf(7)).to.equal(sanction.recipientId);
         expect(await registry.acts()).to.equal(1n);
       });
 
@@ -375,28 +377,60 @@ describe("Enforcement", () => {
         await registry.register(7, OTHER);
         await appoint(name, await registry.getAddress());
         const reason = registry.interface.encodeErrorResult("PlainRegistry_NotTheirs", [7, ACCUSED]);
-        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "MeasureFailed").withArgs(caseId, ACCUSED, 0, reason);
+        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
       });
     });
   }
 
-  describe("several measures", () => {
+  describe("an order", () => {
+    async function given() {
+      const world = await foundTribunal();
+      const registry = await ethers.deployContract("PlainRegistry", [world.tribunal]);
+      await registry.register(7, ACCUSED);
+      await world.appoint("guild", await registry.getAddress());
+      return { ...world, registry };
+    }
+
+    it("reaches an institution of any name", async () => {
+      const { tribunal, registry, ruled } = await loadFixture(given);
+      const caseId = await ruled(Ruling.grant, { sanctions: [order("guild", 0n, 7n)] });
+      await tribunal.enforce(caseId);
+      expect(await registry.isVoid(7)).to.equal(true);
+    });
+
+    it("is moot when the institution says that nothing is left of it", async () => {
+      const { tribunal, ruled } = await loadFixture(given);
+      await tribunal.enforce(await ruled(Ruling.grant, { sanctions: [order("guild", 0n, 7n)] }));
+      const later = await ruled(Ruling.grant, { sanctions: [order("guild", 0n, 7n)] });
+      await expect(tribunal.enforce(later)).to.emit(tribunal, "SanctionMoot").withArgs(later, ACCUSED, 0);
+      expect((await tribunal.challengeOf(later)).isEnforced).to.deep.equal([true]);
+    });
+
+    it("fails with the institution's reason when the institution has no such order", async () => {
+      const { tribunal, registry, ruled } = await loadFixture(given);
+      const caseId = await ruled(Ruling.grant, { sanctions: [order("guild", 255n, 7n)] });
+      const reason = registry.interface.encodeErrorResult("PlainRegistry_UnknownOrder", [255]);
+      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
+    });
+  });
+
+  describe("several sanctions", () => {
     async function given() {
       const world = await foundTribunal();
       const caseId = await granted(world, [voiding(7n), fine(coins(10)), conveyance(8n), suspension(DAY)]);
       return { ...world, caseId };
     }
 
-    it("are carried out each by itself: what fails keeps nothing else from it", async () => {
+    it("carries each out by itself when one fails", async () => {
       const { tribunal, citizenship, caseId } = await loadFixture(given);
       await tribunal.enforce(caseId);
-      expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([false, true, false, true]);
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([false, true, false, true]);
       expect(await tribunal.unpaidFineOf(ACCUSED)).to.equal(coins(10));
       expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Suspended);
     });
 
     // Checks TRIB-4.
-    it("are tried again where they failed, and nowhere else", async () => {
+    it("tries again only those that failed", async () => {
       const { tribunal, caseId, appoint } = await loadFixture(given);
       await tribunal.enforce(caseId);
       const registry = await ethers.deployContract("PlainRegistry", [tribunal]);
@@ -404,17 +438,17 @@ describe("Enforcement", () => {
       await appoint("permits", await registry.getAddress());
       const sent = tribunal.enforce(caseId);
       await expect(sent).not.to.emit(tribunal, "FineImposed");
-      await expect(sent).to.emit(tribunal, "MeasureCarriedOut").withArgs(caseId, ACCUSED, 0, anyValue);
-      await expect(sent).to.emit(tribunal, "MeasureFailed").withArgs(caseId, ACCUSED, 2, anyValue);
-      expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true, true, false, true]);
+      await expect(sent).to.emit(tribunal, "SanctionCarriedOut").withArgs(caseId, ACCUSED, 0, anyValue);
+      await expect(sent).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 2, anyValue);
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true, false, true]);
     });
 
     it("can be the last word one after the other: a suspension, then the end", async () => {
       const { tribunal, citizenship, ruled } = await loadFixture(given);
-      const caseId = await ruled(Ruling.grant, { of: OTHER, measures: [suspension(DAY), revocation, fine(1n)] });
+      const caseId = await ruled(Ruling.grant, { of: OTHER, sanctions: [suspension(DAY), revocation, fine(1n)] });
       await tribunal.enforce(caseId);
       expect((await citizenship.citizen(OTHER)).standing).to.equal(Standing.Revoked);
-      expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true, true, true]);
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true, true]);
     });
   });
 
@@ -422,23 +456,23 @@ describe("Enforcement", () => {
     it("fails, and is carried out once it does again", async () => {
       const { tribunal, constitution, stake, citizen, ruled } = await loadFixture(aTribunal);
       await stake.connect(citizen(ACCUSED)).stake(coins(50));
-      const caseId = await ruled(Ruling.grant, { measures: [fine(coins(10)), suspension(DAY)] });
+      const caseId = await ruled(Ruling.grant, { sanctions: [fine(coins(10)), suspension(DAY)] });
       await constitution.revokeRole(2n, tribunal);
       const reason = stake.interface.encodeErrorResult("AccessManagedUnauthorized", [await tribunal.getAddress()]);
-      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "MeasureFailed").withArgs(caseId, ACCUSED, 0, reason);
+      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
       expect(await tribunal.unpaidFineOf(ACCUSED)).to.equal(0n);
 
       await constitution.grantRole(2n, tribunal, 0);
       await tribunal.enforce(caseId);
-      expect((await tribunal.challengeOf(caseId)).isSettled).to.deep.equal([true, true]);
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true]);
     });
   });
 
-  describe("carryOut()", () => {
-    it("reverts for everybody but the tribunal itself", async () => {
+  describe("impose()", () => {
+    it("reverts with Enforcement_NotByRuling when the caller is not the tribunal itself", async () => {
       const { tribunal, government, stranger } = await loadFixture(aTribunal);
       for (const somebody of [government, stranger]) {
-        await expect(tribunal.connect(somebody).carryOut(1, ACCUSED, fine(1n)))
+        await expect(tribunal.connect(somebody).impose(1, ACCUSED, fine(1n)))
           .to.be.revertedWithCustomError(tribunal, "Enforcement_NotByRuling")
           .withArgs(somebody);
       }
@@ -446,10 +480,10 @@ describe("Enforcement", () => {
   });
 
   context("given little gas", () => {
-    it("reverts rather than let a measure fail for it", async () => {
+    it("reverts with Enforcement_GasTooLow rather than let a sanction fail for it", async () => {
       const { tribunal, ruled } = await loadFixture(aTribunal);
       const caseId = await ruled(Ruling.grant);
-      await expect(tribunal.enforce(caseId, { gasLimit: MEASURE_GAS }))
+      await expect(tribunal.enforce(caseId, { gasLimit: SANCTION_GAS }))
         .to.be.revertedWithCustomError(tribunal, "Enforcement_GasTooLow")
         .withArgs(anyValue, anyValue);
       expect((await tribunal.challengeOf(caseId)).outcome).to.equal(Outcome.Granted);
@@ -457,7 +491,7 @@ describe("Enforcement", () => {
 
     it("reverts or carries out everything, whatever is sent", async () => {
       const { tribunal, ruled } = await loadFixture(aTribunal);
-      const caseId = await ruled(Ruling.grant, { measures: [suspension(DAY), fine(1n)] });
+      const caseId = await ruled(Ruling.grant, { sanctions: [suspension(DAY), fine(1n)] });
       const lefts = new Set<bigint | string>();
       for (let gasLimit = 300_000; gasLimit <= 2_000_000; gasLimit += 50_000) {
         lefts.add(await tribunal.enforce.staticCall(caseId, { gasLimit }).catch(() => "reverted"));

@@ -18,24 +18,24 @@ import {
   type Wei,
 } from "../../core/units";
 import { providerOf } from "../../core/write";
-import { describeCharge, describeMeasure, toCharge, toMeasure, type Charge, type Measure } from "./charges";
+import { describeCharge, describeSanction, toCharge, toSanction, type Charge, type Sanction } from "./charges";
 
 /** In the order of the contract's numbers. */
 const outcomes = ["none", "pending", "undecided", "dismissed", "granted", "reprimanded"] as const;
 
 /**
- * How a challenge ended: not yet, the court refused to decide, it was unfounded, its measures are to be carried out, or it was
- * founded but no measure was due.
+ * How a challenge ended: not yet, the court refused to decide, it was unfounded, its sanctions are to be carried out, or it was
+ * founded but no sanction was due.
  */
 export type ChallengeOutcome = Exclude<(typeof outcomes)[number], "none">;
 
-/** A measure that a challenge asks for. */
-export interface AskedMeasure {
+/** A sanction that a challenge asks for. */
+export interface AskedSanction {
   /** Its number in the challenge, from 0. */
   readonly index: number;
-  readonly measure: Measure;
+  readonly sanction: Sanction;
   /** Whether it was carried out, or has nothing left to take effect on. */
-  readonly isSettled: boolean;
+  readonly isEnforced: boolean;
   /** It in words. */
   readonly text: string;
 }
@@ -66,8 +66,8 @@ export interface Challenge {
   /** How long the same challenge cannot be brought again if this one fails. */
   readonly coolOff: Seconds;
   readonly outcome: ChallengeOutcome;
-  readonly measures: readonly AskedMeasure[];
-  /** Whether there are measures to be carried out, by anyone. */
+  readonly sanctions: readonly AskedSanction[];
+  /** Whether there are sanctions to be carried out, by anyone. */
   readonly isEnforceable: boolean;
   /** Where the case stands before the court. */
   readonly phase: CasePhase;
@@ -97,22 +97,22 @@ const endings: Record<ChallengeOutcome, string> = {
   reprimanded: "The court found it founded, and reprimanded.",
 };
 
-function describe(citizenId: bigint, charge: Charge, measures: readonly AskedMeasure[], outcome: ChallengeOutcome) {
-  const asked = new Intl.ListFormat("en").format(measures.map(({ text }) => text));
+function describe(citizenId: bigint, charge: Charge, sanctions: readonly AskedSanction[], outcome: ChallengeOutcome) {
+  const asked = new Intl.ListFormat("en").format(sanctions.map(({ text }) => text));
   return `Citizen ${citizenId} is charged with ${describeCharge(charge)}; asked for: ${asked}. ${endings[outcome]}`;
 }
 
 type Told = Pick<Challenge, "statement" | "replies">;
 
 function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhase, told: Told): Challenge {
-  const measures = [...raw.measures].map((each, index) => {
-    const measure = toMeasure(each);
-    return { index, measure, isSettled: raw.isSettled[index], text: describeMeasure(measure) };
+  const sanctions = [...raw.sanctions].map((each, index) => {
+    const sanction = toSanction(each);
+    return { index, sanction, isEnforced: raw.isEnforced[index], text: describeSanction(sanction) };
   });
   const charge = toCharge(
     raw.ground,
     raw.citedId,
-    measures.map(({ measure }) => measure),
+    sanctions.map(({ sanction }) => sanction),
   );
   const outcome = outcomes[Number(raw.outcome)] as ChallengeOutcome;
   return {
@@ -126,11 +126,11 @@ function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhas
     bond: wei.from(raw.bond),
     coolOff: seconds.from(raw.coolOff),
     outcome,
-    measures,
-    isEnforceable: outcome === "granted" && measures.some(({ isSettled }) => !isSettled),
+    sanctions,
+    isEnforceable: outcome === "granted" && sanctions.some(({ isEnforced }) => !isEnforced),
     phase,
     ...told,
-    text: describe(raw.citizenId, charge, measures, outcome),
+    text: describe(raw.citizenId, charge, sanctions, outcome),
   };
 }
 

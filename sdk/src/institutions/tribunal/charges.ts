@@ -1,21 +1,31 @@
-import type { MeasureStruct, MeasureStructOutput } from "../../generated/contracts/Tribunal";
+import { ZeroHash } from "ethers";
+import { fromKey, toKey } from "../../core/keys";
+import type { SanctionStruct, SanctionStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId as idUnit, civic, seconds, type CitizenId, type Civic, type Seconds } from "../../core/units";
 
 /** In the order of the contract's numbers. */
 const grounds = ["duplicatePerson", "falseDossier", "deceased", "offence"] as const;
 
-/** Why a citizen is challenged. The first three ask for the end of the citizenship, and for nothing else. */
+/** Why a citizen is challenged. On the first three the one sanction is the end of the citizenship. */
 export type Ground = (typeof grounds)[number];
 
 /** What a ruling can do to a citizen. */
-export type Measure =
+export type Sanction =
   /** Out of the stake and the juror's bond; coin in an account is never taken. */
-  | { readonly sanction: "fine"; readonly amount: Civic }
-  | { readonly sanction: "suspend"; readonly period: Seconds }
-  | { readonly sanction: "revoke" }
-  | { readonly sanction: "voidPermit"; readonly permitId: bigint }
-  /** To another citizen, or to the nation if nobody is named. */
-  | { readonly sanction: "moveDeed"; readonly deedId: bigint; readonly to?: CitizenId | undefined };
+  | { readonly kind: "fine"; readonly amount: Civic }
+  | { readonly kind: "suspend"; readonly period: Seconds }
+  | { readonly kind: "revoke" }
+  /** An order to another institution, which says what its orders do, and what `value` and the recipient mean. */
+  | {
+      readonly kind: "order";
+      /** The institution's name in the nation's directory. */
+      readonly institution: string;
+      /** The institution's own number of the order. */
+      readonly order: number;
+      readonly value: bigint;
+      /** Nobody, or the nation itself, if left out. */
+      readonly to?: CitizenId | undefined;
+    };
 
 /** What a citizen is charged with. */
 export type Charge =
@@ -23,44 +33,44 @@ export type Charge =
   | { readonly ground: "duplicatePerson"; readonly other: CitizenId }
   | { readonly ground: "falseDossier" }
   | { readonly ground: "deceased" }
-  /** An act against an article in force, and one to four measures. */
-  | { readonly ground: "offence"; readonly article: number; readonly measures: readonly Measure[] };
+  /** An act against an article in force, and one to four sanctions. */
+  | { readonly ground: "offence"; readonly article: number; readonly sanctions: readonly Sanction[] };
 
-const sanctions = ["fine", "suspend", "revoke", "voidPermit", "moveDeed"] as const;
+/** In the order of the contract's numbers. */
+const kinds = ["fine", "suspend", "revoke", "order"] as const;
 
-const codeOf = ({ sanction }: Measure): number => sanctions.indexOf(sanction);
-
-/** A measure as the contract takes it. */
-export function encodeMeasure(measure: Measure): MeasureStruct {
-  const encoded = { sanction: codeOf(measure), value: 0n, recipientId: 0n };
-  switch (measure.sanction) {
+/** A sanction as the contract takes it. */
+export function encodeSanction(sanction: Sanction): SanctionStruct {
+  const kind = kinds.indexOf(sanction.kind);
+  const encoded = { kind, value: 0n, recipientId: 0n, institution: ZeroHash, order: 0 };
+  switch (sanction.kind) {
     case "fine":
-      return { ...encoded, value: measure.amount };
+      return { ...encoded, value: sanction.amount };
     case "suspend":
-      return { ...encoded, value: measure.period };
+      return { ...encoded, value: sanction.period };
     case "revoke":
       return encoded;
-    case "voidPermit":
-      return { ...encoded, value: measure.permitId };
-    case "moveDeed":
-      return { ...encoded, value: measure.deedId, recipientId: measure.to ?? 0n };
+    case "order": {
+      const { institution, order, value, to } = sanction;
+      return { kind, value, recipientId: to ?? 0n, institution: toKey(institution), order };
+    }
   }
 }
 
-/** A measure as the contract gives it. */
-export function toMeasure({ sanction, value, recipientId }: MeasureStructOutput): Measure {
-  const name = sanctions[Number(sanction)];
+/** A sanction as the contract gives it. */
+export function toSanction({ kind, value, recipientId, institution, order }: SanctionStructOutput): Sanction {
+  const name = kinds[Number(kind)];
   switch (name) {
     case "fine":
-      return { sanction: name, amount: civic.from(value) };
+      return { kind: name, amount: civic.from(value) };
     case "suspend":
-      return { sanction: name, period: seconds.from(value) };
+      return { kind: name, period: seconds.from(value) };
     case "revoke":
-      return { sanction: name };
-    case "voidPermit":
-      return { sanction: name, permitId: value };
-    case "moveDeed":
-      return { sanction: name, deedId: value, to: recipientId === 0n ? undefined : idUnit.from(recipientId) };
+      return { kind: name };
+    case "order": {
+      const to = recipientId === 0n ? undefined : idUnit.from(recipientId);
+      return { kind: name, institution: fromKey(institution), order: Number(order), value, to };
+    }
   }
 }
 
@@ -68,56 +78,56 @@ export function toMeasure({ sanction, value, recipientId }: MeasureStructOutput)
 export interface EncodedCharge {
   readonly ground: number;
   readonly cited: bigint;
-  readonly measures: MeasureStruct[];
+  readonly sanctions: SanctionStruct[];
 }
 
 /** A ground, and the article of an offence, as the contract takes them. */
-export const encodeGround = (matter: {
+export const encodeGround = (charge: {
   readonly ground: Ground;
   readonly other?: CitizenId;
   readonly article?: number;
-}): Omit<EncodedCharge, "measures"> => ({
-  ground: grounds.indexOf(matter.ground),
-  cited: matter.other ?? BigInt(matter.article ?? 0),
+}): Omit<EncodedCharge, "sanctions"> => ({
+  ground: grounds.indexOf(charge.ground),
+  cited: charge.other ?? BigInt(charge.article ?? 0),
 });
 
 /** A charge as the contract takes it. */
 export const encodeCharge = (charge: Charge): EncodedCharge => ({
   ...encodeGround(charge),
-  measures: charge.ground === "offence" ? charge.measures.map(encodeMeasure) : [],
+  sanctions: charge.ground === "offence" ? charge.sanctions.map(encodeSanction) : [],
 });
 
 /** A charge as the contract gives it. */
-export function toCharge(ground: bigint, cited: bigint, measures: readonly Measure[]): Charge {
+export function toCharge(ground: bigint, cited: bigint, sanctions: readonly Sanction[]): Charge {
   const name = grounds[Number(ground)];
   switch (name) {
     case "duplicatePerson":
       return { ground: name, other: idUnit.from(cited) };
     case "offence":
-      return { ground: name, article: Number(cited), measures };
+      return { ground: name, article: Number(cited), sanctions };
     default:
       return { ground: name };
   }
 }
 
 /**
- * A measure in words.
+ * A sanction in words.
  *
  * @example
- * describeMeasure({ sanction: "fine", amount: civic.parse("25") }); // "a fine of 25 civic coin"
+ * describeSanction({ kind: "fine", amount: civic.parse("25") }); // "a fine of 25 civic coin"
  */
-export function describeMeasure(measure: Measure): string {
-  switch (measure.sanction) {
+export function describeSanction(sanction: Sanction): string {
+  switch (sanction.kind) {
     case "fine":
-      return `a fine of ${civic.format(measure.amount)} civic coin`;
+      return `a fine of ${civic.format(sanction.amount)} civic coin`;
     case "suspend":
-      return `a suspension for ${seconds.format(measure.period)}`;
+      return `a suspension for ${seconds.format(sanction.period)}`;
     case "revoke":
       return "the end of the citizenship";
-    case "voidPermit":
-      return `the end of permit ${measure.permitId}`;
-    case "moveDeed":
-      return `deed ${measure.deedId} for ${measure.to === undefined ? "the nation" : `citizen ${measure.to}`}`;
+    case "order": {
+      const { institution, order, value, to } = sanction;
+      return `order ${order} to ${institution} about ${value}${to === undefined ? "" : `, for citizen ${to}`}`;
+    }
   }
 }
 

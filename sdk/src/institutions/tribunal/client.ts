@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { requireShort } from "../court/evidence";
 import { placeOf, type Connection } from "../../core/directory";
@@ -46,7 +47,7 @@ export type TribunalProvisions = Readonly<{
 /** Whom to challenge, and with what. */
 export type ChallengeTerms = Charge & {
   readonly citizenId: CitizenId;
-  /** What happened, or the URI of a document: at most 2,048 bytes, public for ever. */
+  /** What happened, or the URI of a document: at most 2,048 bytes, which stay public. */
   readonly statement: string;
 };
 
@@ -77,14 +78,14 @@ export interface Challengeability {
   readonly coolOffEndsAt: Moment | undefined;
 }
 
-/** A ground, and the article of an offence. */
-export type Matter =
+/** A ground, and the article of an offence: what the cool-off after a challenge is counted by. */
+export type CoolOffKey =
   { readonly ground: Exclude<Ground, "offence"> } | { readonly ground: "offence"; readonly article: number };
 
 /** What enforcing a ruling came to. */
 export interface Enforced {
   readonly caseId: CaseId;
-  /** The numbers of the measures that took effect. */
+  /** The numbers of the sanctions that took effect. */
   readonly carriedOut: readonly number[];
   /** Those that have nothing left to take effect on: the citizenship has ended. */
   readonly moot: readonly number[];
@@ -131,7 +132,7 @@ export interface TribunalClient extends Provisioned<TribunalProvisions> {
   /** Every challenge of a citizen, in the order in which they were brought. */
   challengesOf(parameters: { citizenId: CitizenId } & LogRange): Promise<Challenge[]>;
   /** Whether a citizen can be challenged on a ground now. */
-  challengeable(parameters: { citizenId: CitizenId } & Matter): Promise<Challengeability>;
+  challengeable(parameters: { citizenId: CitizenId } & CoolOffKey): Promise<Challengeability>;
   /** How many challenges of a citizen were founded, on any ground. */
   offencesOf(parameters: { citizenId: CitizenId }): Promise<number>;
   /** What a citizen owes of fines. */
@@ -163,16 +164,16 @@ export interface TribunalClient extends Provisioned<TribunalProvisions> {
   collect(parameters?: { account?: Address; citizenId?: CitizenId }, overrides?: FeeOverrides): Promise<TribunalDues>;
 }
 
-/** Each measure must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
+/** Each sanction must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
 const ENFORCE_GAS = 2_500_000n;
 
 function enforcedOf({ all }: Happened<Tribunal>, caseId: CaseId): Enforced {
   const numbers = (events: readonly { readonly index: bigint }[]) => events.map(({ index }) => Number(index));
   return {
     caseId,
-    carriedOut: numbers(all("MeasureCarriedOut")),
-    moot: numbers(all("MeasureMoot")),
-    failed: all("MeasureFailed").map(({ index, reason }) => ({ index: Number(index), reason: decodeRevert(reason) })),
+    carriedOut: numbers(all("SanctionCarriedOut")),
+    moot: numbers(all("SanctionMoot")),
+    failed: all("SanctionFailed").map(({ index, reason }) => ({ index: Number(index), reason: decodeRevert(reason) })),
   };
 }
 
@@ -202,17 +203,17 @@ export function tribunalClient(connection: Connection): TribunalClient {
     return { fees: wei.from(fees), bond: wei.from(bond), total: wei.from(fees + bond) };
   };
   const claim: TribunalClient["claim"] = write(contract.claim, {
-    args: ({ account }) => [account],
+    args: ({ account }) => [ZeroAddress, account],
     result: ({ one }) => {
       const { account, amount } = one("Claimed");
       return { account, amount: wei.from(amount) };
     },
   });
   const claimForCitizen: TribunalClient["claimForCitizen"] = write(contract.claimForCitizen, {
-    args: ({ citizenId }) => [citizenId],
+    args: ({ citizenId }) => [ZeroAddress, citizenId],
     result: ({ one }) => {
-      const { citizenId, holder, amount } = one("ClaimedForCitizen");
-      return { citizenId: idUnit.from(citizenId), to: holder, amount: wei.from(amount) };
+      const { citizenId, account, amount } = one("Claimed");
+      return { citizenId: idUnit.from(citizenId), to: account, amount: wei.from(amount) };
     },
   });
 
@@ -225,9 +226,9 @@ export function tribunalClient(connection: Connection): TribunalClient {
     cost: () => guard(cost),
     challengeOf: ({ caseId, ...range }) => guard(async () => (await findChallenges(reader, { caseId }, range))[0]),
     challengesOf: ({ citizenId, ...range }) => guard(() => findChallenges(reader, { citizenId }, range)),
-    challengeable: ({ citizenId, ...matter }) =>
+    challengeable: ({ citizenId, ...coolOffKey }) =>
       guard(async () => {
-        const { ground, cited } = encodeGround(matter);
+        const { ground, cited } = encodeGround(coolOffKey);
         const answer = await contract.challengeable(citizenId, ground, cited);
         return {
           isChallengeable: answer.isChallengeable,
@@ -242,8 +243,8 @@ export function tribunalClient(connection: Connection): TribunalClient {
     challenge: prepared(
       write(contract.challenge, {
         args: ({ citizenId, statement, ...charge }: ChallengeTerms & ChallengeCost) => {
-          const { ground, cited, measures } = encodeCharge(charge);
-          return [citizenId, ground, cited, measures, stated(statement)];
+          const { ground, cited, sanctions } = encodeCharge(charge);
+          return [citizenId, ground, cited, sanctions, stated(statement)];
         },
         value: ({ total }: ChallengeTerms & ChallengeCost) => total,
         result: ({ one }) => {
@@ -304,8 +305,8 @@ async function readDues(
   const raw = whose.citizenId ?? (await citizenship.citizenOf(account));
   const question = questioner(contract, placeOf(connection, "tribunal"));
   const { values } = await ask(providerOf(runner), [
-    question(contract.owedTo, [account], wei.from),
-    question(contract.owedToCitizen, [raw], wei.from),
+    question(contract.owedTo, [ZeroAddress, account], wei.from),
+    question(contract.owedToCitizen, [ZeroAddress, raw], wei.from),
   ]);
   const [toAccount, toCitizen] = values;
   const citizenId = raw === 0n ? undefined : idUnit.from(raw);

@@ -1,13 +1,13 @@
-export type { AskedMeasure, Challenge, ChallengeOutcome, ChallengeReply, LogRange } from "./challenges";
-export { describeCharge, describeMeasure, type Charge, type Ground, type Measure } from "./charges";
+export type { AskedSanction, Challenge, ChallengeOutcome, ChallengeReply, LogRange } from "./challenges";
+export { describeCharge, describeSanction, type Charge, type Ground, type Sanction } from "./charges";
 export {
   tribunalClient,
   type Challengeability,
   type ChallengeCost,
   type ChallengeTerms,
   type CollectedFine,
+  type CoolOffKey,
   type Enforced,
-  type Matter,
   type OpenedChallenge,
   type TribunalClient,
   type TribunalDues,

@@ -7,20 +7,20 @@ pragma solidity ^0.8.30;
 import {Base64} from "solady/src/utils/Base64.sol";
 import {Ground} from "./ITribunal.sol";
 
-/// @title  ChallengePapers
+/// @title  ChallengeQuestions
 /// @notice What jurors are asked in a challenge, on each ground, as an ERC-1497 document in a data URI.
-library ChallengePapers {
+library ChallengeQuestions {
     /// @dev The meta-evidence of a ground.
     function document(Ground ground) internal pure returns (string memory) {
         bytes memory json = bytes(
             string.concat(
                 '{"category":"Citizenship","title":"',
                 _title(ground),
-                '","description":"Somebody challenges a citizen of this nation before the court. The challenge, with its statement and what it asks for, and the reply of the accused are in the events ChallengeOpened and ChallengeAnswered of the arbitrable contract.","question":"',
+                '","description":"Somebody challenges a citizen of this nation before the court. The challenge, with its statement and its sanctions, and the reply of the accused are in the events ChallengeOpened and ChallengeAnswered of the arbitrable contract.","question":"',
                 _question(ground),
                 '","rulingOptions":{"type":"single-select","titles":["Dismissed","Granted"',
                 ground == Ground.Offence
-                    ? ',"Reprimanded"],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded: the measures asked for are carried out.","The challenge is founded, but the measures asked for are not: the offence counts, and nothing more."]}}'
+                    ? ',"Reprimanded"],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded: the sanctions asked for are carried out.","The challenge is founded, but the sanctions asked for are not carried out: the offence counts, and nothing more."]}}'
                     : '],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded: the citizenship ends."]}}'
             )
         );
@@ -40,6 +40,6 @@ library ChallengePapers {
         }
         if (ground == Ground.FalseDossier) return "Is what the accused was admitted for untrue, so that it matters?";
         if (ground == Ground.Deceased) return "Has the accused died?";
-        return "Did the accused act against the article, in the version that the challenge names, and so that the measures asked for are due?";
+        return "Did the accused act against the article, in the version that the challenge names, and so that the sanctions asked for are due?";
     }
 }
