@@ -1,7 +1,7 @@
 /** Verifies a founded nation: `npm run verify -- --network localhost`. */
 import "./founding/explorer";
 import { AbiCoder } from "ethers";
-import { run } from "hardhat";
+import { artifacts, run } from "hardhat";
 import { parseArgs } from "node:util";
 import { institutionNames, reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
 import { creatorOf } from "../sdk/src/founding/institutions";
@@ -49,31 +49,13 @@ runCommand(async () => {
   await publish(record);
 });
 
-const sources: Readonly<Record<string, string>> = {
-  Constitution: "contracts/constitution/Constitution.sol",
-  Nation: "contracts/nation/Nation.sol",
-  Passport: "contracts/passport/Passport.sol",
-  Citizenship: "contracts/citizenship/Citizenship.sol",
-  Treasury: "contracts/treasury/Treasury.sol",
-  CivicCoin: "contracts/coin/CivicCoin.sol",
-  Stake: "contracts/stake/Stake.sol",
-  TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
-  NationGovernor: "contracts/governor/NationGovernor.sol",
-  BlockRandomness: "contracts/randomness/BlockRandomness.sol",
-  DrandRandomness: "contracts/randomness/DrandRandomness.sol",
-  JuryRoll: "contracts/jury-roll/JuryRoll.sol",
-  Court: "contracts/court/Court.sol",
-  Agreements: "contracts/agreements/Agreements.sol",
-  Tribunal: "contracts/tribunal/Tribunal.sol",
-};
-
 /** Publishes the sources of every institution; one that fails does not keep the others from it. */
 async function publish(record: FoundingRecord): Promise<void> {
   const failed: string[] = [];
   const contracts = [
     {
       name: "deployer",
-      contract: "contracts/deployment/NationDeployer.sol:NationDeployer",
+      contract: "NationDeployer",
       address: record.deployer,
       values: [],
     },
@@ -82,12 +64,13 @@ async function publish(record: FoundingRecord): Promise<void> {
       const values = AbiCoder.defaultAbiCoder()
         .decode(creatorOf(name, contract).deploy.inputs, encoded)
         .toArray(true) as unknown[];
-      return { name, contract: `${sources[contract]}:${contract}`, address, values };
+      return { name, contract, address, values };
     }),
   ];
   for (const { name, contract, address, values } of contracts) {
     try {
-      await run("verify:verify", { address, contract, constructorArguments: values });
+      const { sourceName } = artifacts.readArtifactSync(contract);
+      await run("verify:verify", { address, contract: `${sourceName}:${contract}`, constructorArguments: values });
     } catch (error) {
       failed.push(name);
       say(`The sources of the ${name} were not published: ${(error as Error).message}`);

@@ -1,6 +1,6 @@
 import { getAddress, HDNodeWallet, JsonRpcProvider, Mnemonic, Wallet, type Provider, type Signer } from "ethers";
 import { config } from "hardhat";
-import { isLocalChain } from "../../sdk/src/founding/randomness";
+import { isLocalChain } from "../../sdk/src/core/chains";
 import { CommandError } from "./command";
 
 /** The phrase from which local chains (Hardhat's node, anvil) derive their accounts. It is known to everyone. */

@@ -1,4 +1,4 @@
-import { contractOf } from "../../sdk/src/founding/institutions";
+import { contractsOf } from "../../sdk/src/founding/institutions";
 import { powers, powerTable, roles, type Power, type PoweredName } from "../../sdk/src/founding/powers";
 import { markdownDocument } from "./markdown";
 
@@ -23,10 +23,9 @@ const MEANINGS: Readonly<Record<Power, string>> = {
 };
 
 /** The contract of an institution, or those that it can be founded with. */
-function contractsOf(name: PoweredName): string {
-  if (name === "deployer") return "`NationDeployer`";
-  const contracts = new Set((["drand", "block"] as const).map((source) => contractOf(name, source)));
-  return [...contracts].map((contract) => `\`${contract}\``).join(" or ");
+function contractsIn(name: PoweredName): string {
+  const contracts = name === "deployer" ? ["NationDeployer"] : contractsOf(name);
+  return contracts.map((contract) => `\`${contract}\``).join(" or ");
 }
 
 /** docs/powers.md: the one table of powers, for people. */
@@ -39,7 +38,7 @@ export function powersDocument(): Promise<string> {
       rows.length === 0
         ? "Nothing here changes state."
         : `| function | who | note |\n| --- | --- | --- |\n${rows.join("\n")}`;
-    return `## ${name} (${contractsOf(name)})\n\n${table}`;
+    return `## ${name} (${contractsIn(name)})\n\n${table}`;
   });
   const meanings = Object.entries(MEANINGS).map(([power, meaning]) => `| ${power} | ${meaning} |`);
   return markdownDocument(`# Who may do what

@@ -1,41 +1,30 @@
 import { isAddress, type ContractRunner } from "ethers";
 import type { Address } from "./core/address";
-import { agreementsClient, type AgreementsClient } from "./institutions/agreements";
-import { citizenshipClient, type CitizenshipClient } from "./institutions/citizenship/client";
-import { coinClient, type CoinClient } from "./institutions/coin/client";
-import { constitutionClient, type ConstitutionClient } from "./institutions/constitution/client";
-import { courtClient, type CourtClient } from "./institutions/court";
 import type { Connection } from "./core/directory";
 import { InvalidInputError, NoNationError, UnknownRevertError } from "./core/errors";
 import { guard, toNationError } from "./core/failures";
-import { Nation__factory } from "./generated/contracts";
-import { governorClient, type GovernorClient } from "./institutions/governor/client";
-import { juryRollClient, type JuryRollClient } from "./institutions/jury-roll/client";
-import { nationFace, toDirectory, type NationFace } from "./institutions/nation/client";
-import { overviewOf, type Overview } from "./overview";
-import { randomnessClient, type RandomnessClient } from "./institutions/randomness/client";
-import { stakeClient, type StakeClient } from "./institutions/stake/client";
-import { timelockClient, type TimelockClient } from "./institutions/timelock/client";
-import { treasuryClient, type TreasuryClient } from "./institutions/treasury/client";
-import { tribunalClient, type TribunalClient } from "./institutions/tribunal";
 import { providerOf, signerOf } from "./core/write";
+import { Nation__factory } from "./generated/contracts";
+import { nationFace, toDirectory, type NationFace } from "./institutions/nation/client";
+import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
+import { overviewOf, type Overview } from "./overview";
+
+type ClientOf<Name extends InstitutionName> = Registry[Name] extends {
+  readonly client?: (connection: Connection) => infer Client;
+}
+  ? Client
+  : undefined;
+
+/** The institutions that have a client; the nation's own is the nation itself. */
+type Spoken = { [Name in InstitutionName]: ClientOf<Name> extends undefined ? never : Name }[InstitutionName];
+
+/** One object for each institution. */
+export type InstitutionClients = { readonly [Name in Exclude<Spoken, "nation">]: ClientOf<Name> };
 
 /** A nation, with one object for each of its institutions. */
-export interface NationClient extends NationFace {
+export interface NationClient extends NationFace, InstitutionClients {
   /** The account that acts; undefined if there is only a connection. */
   readonly account: Address | undefined;
-  readonly constitution: ConstitutionClient;
-  readonly citizenship: CitizenshipClient;
-  readonly coin: CoinClient;
-  readonly stake: StakeClient;
-  readonly treasury: TreasuryClient;
-  readonly governor: GovernorClient;
-  readonly timelock: TimelockClient;
-  readonly juryRoll: JuryRollClient;
-  readonly court: CourtClient;
-  readonly agreements: AgreementsClient;
-  readonly tribunal: TribunalClient;
-  readonly randomness: RandomnessClient;
   /** The whole state of the nation, in one request. */
   overview(): Promise<Overview>;
   /** The same nation, seen and acted upon by someone else. Asks the chain nothing. */
@@ -58,55 +47,27 @@ async function directoryAt(runner: ContractRunner, nation: Address): Promise<Rec
 }
 
 /** Makes each institution's client when it is first asked for, so that a closed one is missed only then. */
-function assemble(connection: Connection): NationClient {
-  const made = new Map<string, unknown>();
-  const once = <Client>(name: string, make: (connection: Connection) => Client): Client => {
-    if (!made.has(name)) made.set(name, make(connection));
-    return made.get(name) as Client;
-  };
+function clientsOf(connection: Connection): InstitutionClients {
+  const clients = {};
+  for (const name of institutionNames) {
+    const { client } = declarationOf(name);
+    if (client === undefined || name === "nation") continue;
+    let made: unknown;
+    Object.defineProperty(clients, name, { enumerable: true, get: () => (made ??= client(connection)) });
+  }
+  return clients as InstitutionClients;
+}
 
-  return {
+function assemble(connection: Connection): NationClient {
+  const nation = {
     ...nationFace(connection),
     account: connection.account,
-    get constitution() {
-      return once("constitution", constitutionClient);
-    },
-    get citizenship() {
-      return once("citizenship", citizenshipClient);
-    },
-    get coin() {
-      return once("coin", coinClient);
-    },
-    get stake() {
-      return once("stake", stakeClient);
-    },
-    get treasury() {
-      return once("treasury", treasuryClient);
-    },
-    get governor() {
-      return once("governor", governorClient);
-    },
-    get timelock() {
-      return once("timelock", timelockClient);
-    },
-    get juryRoll() {
-      return once("juryRoll", juryRollClient);
-    },
-    get court() {
-      return once("court", courtClient);
-    },
-    get agreements() {
-      return once("agreements", agreementsClient);
-    },
-    get tribunal() {
-      return once("tribunal", tribunalClient);
-    },
-    get randomness() {
-      return once("randomness", randomnessClient);
-    },
     overview: () => overviewOf(connection),
-    as: (runner) => guard(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
+    as: (runner: ContractRunner) =>
+      guard(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
   };
+  return Object.defineProperties(nation, Object.getOwnPropertyDescriptors(clientsOf(connection))) as typeof nation &
+    InstitutionClients;
 }
 
 /**
@@ -122,7 +83,7 @@ function assemble(connection: Connection): NationClient {
  *
  * const signer = await new BrowserProvider(window.ethereum).getSigner();
  * const nation = await connect(signer, "0x…");
- * const { profile, citizens } = await nation.overview();
+ * const { profile, citizenship } = await nation.overview();
  * await (await nation.coin.transfer({ to: "0x…", amount: civic.parse("10") })).wait();
  */
 export const connect = (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>

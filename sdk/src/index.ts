@@ -3,14 +3,14 @@
  *
  * @packageDocumentation
  */
-export { connect, type NationClient } from "./connect";
+export { connect, type InstitutionClients, type NationClient } from "./connect";
 export type { Address } from "./core/address";
-export { institutionNames, type Connection, type InstitutionName } from "./core/directory";
+export type { Connection } from "./core/directory";
 export * from "./core/errors";
 export type { EventFace, EventQuery, Events, Occurrence } from "./core/events";
 export { decodeRevert, findRevertData, toNationError } from "./core/failures";
 export { fromKey, toKey } from "./core/keys";
-export type { Asset, Money } from "./core/money";
+
 export {
   formatProvision,
   type Provision,
@@ -49,4 +49,11 @@ export * from "./institutions/stake";
 export * from "./institutions/timelock";
 export * from "./institutions/treasury";
 export * from "./institutions/tribunal";
-export { renderCitations, type AllProvisions, type Overview, type RenderedArticle } from "./overview";
+export { institutionNames, type InstitutionName } from "./institutions/registry";
+export {
+  renderCitations,
+  type AllProvisions,
+  type Overview,
+  type OverviewParts,
+  type RenderedArticle,
+} from "./overview";

@@ -3,16 +3,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
 import { CharterError, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
-import {
-  addressesOf,
-  argumentsOf,
-  charterHashOf,
-  deployerOf,
-  termsOf,
-  coinNameOf,
-} from "../../sdk/src/founding/institutions";
-import { provisionSpecs } from "../../sdk/src/founding/provisions";
-import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/founding/quantities";
+import { charterHashOf, sectionIn } from "../../sdk/src/founding/charter";
+import { addressesOf, argumentsOf, cornerdeploymentOf, termsOf } from "../../sdk/src/founding/institutions";
+import { allProvisions } from "../../sdk/src/founding/provisions";
+import { coinNameOf } from "../../sdk/src/institutions/coin/charter";
+import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/core/quantities";
 
 const folder = path.join(__dirname, "../../charters");
 const read = (name: string): CharterInput => JSON.parse(readFileSync(path.join(folder, name), "utf8")) as CharterInput;
@@ -57,7 +52,7 @@ describe("parseCharter()", () => {
 
     it("has bounds around every default", () => {
       const charter = parseCharter(smallest());
-      for (const spec of provisionSpecs) {
+      for (const spec of allProvisions()) {
         const { value, min, max } = termsOf(charter, spec);
         expect(min <= value && value <= max, spec.key).to.be.true;
       }
@@ -375,8 +370,10 @@ describe("charterHashOf()", () => {
 });
 
 describe("coinNameOf()", () => {
-  const named = (name: string, coin: object = {}) =>
-    coinNameOf(parseCharter({ ...smallest(), nation: { name }, coin }));
+  const named = (name: string, coin: object = {}) => {
+    const charter = parseCharter({ ...smallest(), nation: { name }, coin });
+    return coinNameOf({ settings: charter.coin, settingsOf: (section) => sectionIn(charter, section) });
+  };
 
   it("is the charter's, if it names the coin", () => {
     expect(named("Aurelia", { name: "Sol" })).to.equal("Sol");
@@ -398,9 +395,11 @@ describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
     const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
     const founder = `0x${"1".repeat(40)}`;
-    const addresses = addressesOf(deployerOf(founder, 0));
-    const context = { founder, citizens: [founder], addresses, chance: { chainId: 31_337n, source: "block" } } as const;
+    const addresses = addressesOf(cornerdeploymentOf(founder, 0));
+    const context = { founder, citizens: [founder], addresses, chainId: 31_337n, variants: { randomness: "block" } };
     const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
-    expect(argumentsOf(charter, context).coin.length).to.equal(argumentsOf(other, context).coin.length - 128);
+    expect(argumentsOf({ charter, ...context }).coin.length).to.equal(
+      argumentsOf({ charter: other, ...context }).coin.length - 128,
+    );
   });
 });

@@ -1,21 +1,10 @@
 import { AbiCoder, getAddress, id, keccak256, toUtf8Bytes, type Provider } from "ethers";
 import demonstration from "../../charters/demonstration.json";
 import weekend from "../../charters/weekend.json";
-import { charterSchemaText } from "../../scripts/generate/charter-schema";
-import { parseCharter } from "../../sdk/src/founding/charter";
-import {
-  addressesOf,
-  argumentsOf,
-  charterHashOf,
-  codeHashOf,
-  contractOf,
-  deployerOf,
-  institutionNames,
-  type CodeSource,
-} from "../../sdk/src/founding/institutions";
-import type { FoundingRecord } from "../../sdk/src/founding/journal";
-import type { RandomnessSource } from "../../sdk/src/founding/randomness";
-import { stepsOf } from "../../sdk/src/founding/steps";
+import { charterHashOf, charterJsonSchema, parseCharter } from "../../sdk/src/founding/charter";
+import { codeHashOf, type CodeSource } from "../../sdk/src/founding/codes";
+import { planOf, readsOf, siteOf } from "../../sdk/src/founding/plan";
+import type { RandomnessSource } from "../../sdk/src/institutions/randomness/source";
 
 const FOUNDER = "0x00000000000000000000000000000000F0417de5";
 const NONCE = 7;
@@ -37,43 +26,37 @@ const chainOf = (citizens: readonly string[]) =>
   }) as unknown as Provider;
 
 /** Everything that a founding would deploy and send. */
-async function planOf(input: unknown, choice: { randomness: RandomnessSource; chainId: bigint; consenting: number }) {
+async function foundingOf(
+  input: unknown,
+  choice: { randomness: RandomnessSource; chainId: bigint; consenting: number },
+) {
   const { randomness, chainId, consenting } = choice;
   const charter = parseCharter(input);
   const citizens = charter.citizens.map((_, index) => accountOf(index));
-  const deployer = deployerOf(FOUNDER, NONCE);
-  const addresses = addressesOf(deployer);
-  const chance = { chainId, source: randomness };
-  const encoded = argumentsOf(charter, { founder: FOUNDER, citizens, addresses, chance });
-  const institutions = Object.fromEntries(
-    institutionNames.map((name) => [
-      name,
-      { contract: contractOf(name, randomness), address: addresses[name], arguments: encoded[name] },
-    ]),
-  );
+  const founding = { charter, founder: FOUNDER, citizens, chainId: String(chainId), variants: { randomness } };
   const signed = citizens
     .slice(0, consenting)
     .map((account): [string, { deadline: number; signature: string }] => [
       account,
       { deadline: STARTED_AT + 86_400, signature: id(account) },
     ]);
-  const record = {
-    founder: FOUNDER,
-    chainId: String(chainId),
-    charter,
-    citizens,
-    startedAt: STARTED_AT,
-    randomness,
-    deployer,
-    institutions,
-    consents: Object.fromEntries(signed),
-  } as unknown as FoundingRecord;
-  const steps = stepsOf({ record, provider: chainOf(citizens), code: stubbedCode, claim: () => undefined });
-  const sent = steps.map(async ({ id, title, request }) => {
-    const { to, data } = await request();
-    return { id, title, to, data: keccak256(data) };
+  const site = siteOf(founding, NONCE);
+  const { deployer, institutions } = site;
+  const chain = readsOf(chainOf(citizens), { record: site, code: stubbedCode });
+  const plan = planOf({ ...founding, ...site, startedAt: STARTED_AT, consents: Object.fromEntries(signed) });
+  const steps = plan.map(async (act) => {
+    const { id, title, to } = act;
+    return { id, title, to, data: keccak256(await act.data(chain)) };
   });
-  return { charterHash: charterHashOf(charter), deployer, institutions, steps: await Promise.all(sent) };
+  return { charterHash: charterHashOf(charter), deployer, institutions, steps: await Promise.all(steps) };
+}
+
+/** JSON in an order that is always the same. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, sorted(item)]);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
@@ -82,11 +65,15 @@ async function planOf(input: unknown, choice: { randomness: RandomnessSource; ch
  */
 export async function golden(): Promise<unknown> {
   return {
-    demonstration: await planOf(demonstration, { randomness: "drand", chainId: 1n, consenting: 100 }),
-    "demonstration by blocks": await planOf(demonstration, { randomness: "block", chainId: 31_337n, consenting: 0 }),
-    weekend: await planOf(weekend, { randomness: "block", chainId: 1n, consenting: 1 }),
-    "weekend by drand": await planOf(weekend, { randomness: "drand", chainId: 10n, consenting: 3 }),
+    demonstration: await foundingOf(demonstration, { randomness: "drand", chainId: 1n, consenting: 100 }),
+    "demonstration by blocks": await foundingOf(demonstration, {
+      randomness: "block",
+      chainId: 31_337n,
+      consenting: 0,
+    }),
+    weekend: await foundingOf(weekend, { randomness: "block", chainId: 1n, consenting: 1 }),
+    "weekend by drand": await foundingOf(weekend, { randomness: "drand", chainId: 10n, consenting: 3 }),
     codeHash: await codeHashOf(stubbedCode),
-    charterSchema: keccak256(toUtf8Bytes(await charterSchemaText())),
+    charterSchema: keccak256(toUtf8Bytes(JSON.stringify(sorted(charterJsonSchema())))),
   };
 }

@@ -6,28 +6,15 @@ import { artifacts, ethers, network } from "hardhat";
 import { RevertError } from "../../sdk/src/core/errors";
 import { toNationError } from "../../sdk/src/core/failures";
 import { verifyFounding } from "../../sdk/src/founding";
-import { interfaces } from "../../sdk/src/founding/interfaces";
+import { contractsOf, interfaceOf } from "../../sdk/src/founding/institutions";
 import { managed, powers, powerTable, type PowerEntry, type PoweredName } from "../../sdk/src/founding/powers";
-import { compiled, compiledCode, sources, type FoundedContract } from "../fixtures/code";
+import { compiled, compiledCode, sourceOf } from "../fixtures/code";
 import { aNation, type FoundedNation } from "../fixtures/nation";
 
-const contracts: Readonly<Record<PoweredName, FoundedContract>> = {
-  deployer: "NationDeployer",
-  constitution: "Constitution",
-  nation: "Nation",
-  passport: "Passport",
-  citizenship: "Citizenship",
-  treasury: "Treasury",
-  coin: "CivicCoin",
-  stake: "Stake",
-  timelock: "TimelockController",
-  governor: "NationGovernor",
-  randomness: "DrandRandomness",
-  juryRoll: "JuryRoll",
-  court: "Court",
-  agreements: "Agreements",
-  tribunal: "Tribunal",
-};
+/** The contract of each name in the table; the first one where an institution can be built by several. */
+const contracts = Object.fromEntries(
+  Object.keys(powerTable).map((name) => [name, name === "deployer" ? "NationDeployer" : contractsOf(name as never)[0]]),
+) as Record<PoweredName, string>;
 
 const names = Object.keys(powerTable) as PoweredName[];
 
@@ -143,7 +130,7 @@ describe("Powers", () => {
   describe("the table", () => {
     for (const name of names) {
       it(`names every function of ${contracts[name]} that changes state, and no other`, () => {
-        const { abi } = artifacts.readArtifactSync(`${sources[contracts[name]]}:${contracts[name]}`);
+        const { abi } = artifacts.readArtifactSync(`${sourceOf(contracts[name])}:${contracts[name]}`);
         const changing = new Interface(abi).fragments
           .filter((fragment) => FunctionFragment.isFragment(fragment))
           .filter(({ stateMutability }) => stateMutability !== "view" && stateMutability !== "pure")
@@ -156,9 +143,10 @@ describe("Powers", () => {
     }
 
     it("knows of each source of chance what it can do", () => {
-      const { abi } = artifacts.readArtifactSync(`${sources.BlockRandomness}:BlockRandomness`);
+      const { abi } = artifacts.readArtifactSync("BlockRandomness");
       const missing = new Interface(abi).fragments.filter(
-        (fragment) => FunctionFragment.isFragment(fragment) && !interfaces.randomness.hasFunction(fragment.selector),
+        (fragment) =>
+          FunctionFragment.isFragment(fragment) && !interfaceOf("randomness").hasFunction(fragment.selector),
       );
       expect(missing).to.deep.equal([]);
     });
@@ -166,7 +154,7 @@ describe("Powers", () => {
     it("says of each function what its documentation says", async () => {
       const known = new Set(await artifacts.getAllFullyQualifiedNames());
       const documented = names.flatMap((name) => {
-        const { metadata } = compiled(sources[contracts[name]], contracts[name]);
+        const { metadata } = compiled(sourceOf(contracts[name]), contracts[name]);
         const { sources: files } = JSON.parse(metadata) as { sources: Record<string, unknown> };
         return Object.keys(files)
           .filter((file) => file.startsWith("contracts/"))
@@ -218,7 +206,7 @@ describe("Powers", () => {
         const entries = guarded.filter(({ contract, power }) => contract === name && power !== "constitution");
         const others = Object.values(callers).filter((caller) => caller !== at.timelock);
         for (const entry of entries.filter(({ function: { name: method } }) => method !== "relay")) {
-          const data = interfaces.constitution.encodeFunctionData("execute", [at[name], callOf(entry)]);
+          const data = interfaceOf("constitution").encodeFunctionData("execute", [at[name], callOf(entry)]);
           // Justice reaches through the constitution what it reaches anyway.
           for (const caller of others.filter((one) => entry.power !== "justice" || one !== at.tribunal)) {
             const error = (await outcome(caller, at.constitution, data)) as RevertError;

@@ -18,9 +18,10 @@ import {
   randomnessTermsOf,
   verifiesBeacon,
   type RandomnessSource,
-} from "../../sdk/src/founding/randomness";
-import { checkChance } from "../../sdk/src/founding/verification/content";
-import type { Inspection } from "../../sdk/src/founding/verification/inspection";
+} from "../../sdk/src/institutions/randomness/source";
+import { verify } from "../../sdk/src/institutions/randomness/verification";
+import type { Inspection } from "../../sdk/src/core/inspection";
+import { termsIn } from "../../sdk/src/founding/verification/terms";
 import { compiledCode } from "../fixtures/code";
 import { charterOf, consentsOf, foundNation } from "../fixtures/nation";
 
@@ -38,8 +39,8 @@ const aSmallNation = () => foundNation(1);
 /** A nation of one, whose charter wants drand's beacon. */
 const aBeaconNation = () => foundNation(1, wantingTheBeacon);
 
-const charterWith = (randomness: Randomness) =>
-  parseCharter({ nation: { name: "Small" }, citizens: [{ name: "Ada" }], justice: { randomness } });
+const settingsWith = (randomness: Randomness) =>
+  parseCharter({ nation: { name: "Small" }, citizens: [{ name: "Ada" }], justice: { randomness } }).justice.randomness;
 
 /** A node that answers every call alike. */
 const answering = (answer: string) => ({ call: () => Promise.resolve(answer) }) as unknown as Provider;
@@ -64,7 +65,7 @@ describe("verifiesBeacon()", () => {
 
 describe("chooseSource()", () => {
   const choose = (randomness: Randomness, chainId: bigint, verifies: boolean) =>
-    chooseSource(charterWith(randomness), { chainId, verifies: () => Promise.resolve(verifies) });
+    chooseSource(settingsWith(randomness), { chainId, verifies: () => Promise.resolve(verifies) });
 
   const cases: readonly [
     source: "auto" | "drand" | "block",
@@ -83,7 +84,7 @@ describe("chooseSource()", () => {
   for (const [source, chainId, can, chosen] of cases) {
     it(`is ${chosen} for ${source} on chain ${chainId}, which can ${can ? "" : "not "}verify the beacon`, async () => {
       expect(await choose({ source }, chainId, can)).to.equal(chosen);
-      expect(allowsSource(charterWith({ source }), { chainId, source: chosen })).to.be.true;
+      expect(allowsSource(settingsWith({ source }), { chainId, source: chosen })).to.be.true;
     });
   }
 
@@ -93,13 +94,13 @@ describe("chooseSource()", () => {
 
   it("asks a local chain nothing", async () => {
     const verifies = () => Promise.reject(new Error("asked"));
-    expect(await chooseSource(charterWith({}), { chainId: LOCAL, verifies })).to.equal("block");
+    expect(await chooseSource(settingsWith({}), { chainId: LOCAL, verifies })).to.equal("block");
   });
 });
 
 describe("randomnessTermsOf()", () => {
   const terms = (randomness: Randomness, chainId: bigint, source: RandomnessSource) =>
-    randomnessTermsOf(charterWith(randomness), { chainId, source });
+    randomnessTermsOf(settingsWith(randomness), { chainId, source });
 
   it("fixes the beacon's round two epochs ahead on Ethereum", () => {
     expect(terms({}, ETHEREUM, "drand")).to.deep.equal([5n, 900n]);
@@ -130,7 +131,7 @@ describe("found(), as to chance", () => {
   context("given a charter that leaves the choice, on a local chain", () => {
     it("lays a block's hash, and says so", async () => {
       const { founding } = await loadFixture(aSmallNation);
-      expect(founding.record.randomness).to.equal("block");
+      expect(founding.record.variants.randomness).to.equal("block");
       expect(founding.verification.checks).to.deep.include({
         topic: "face",
         title: "What chance is made of",
@@ -173,11 +174,11 @@ describe("found(), as to chance", () => {
     it("is a fault where the chain cannot verify it", async () => {
       const { founding } = await loadFixture(aBeaconNation);
       // As Hardhat's chain has the precompiles, the chain's answers are given here.
-      const answers = [[founding.addresses.randomness], [5n], [3600n], [false]];
-      const inspection = { addresses: founding.addresses, question: () => "", ask: () => answers, told: () => [] };
-      const checks = await checkChance(inspection as unknown as Inspection, founding.record);
-      expect(checks.map(({ finding }) => finding)).to.deep.equal(["founded", "fault"]);
-      expect(checks[1].detail).to.equal("rounds of drand's beacon, which this chain cannot verify");
+      const inspection = { question: () => "", ask: () => [[5n], [3600n], [false]] } as unknown as Inspection;
+      const terms = termsIn(founding.record, "randomness");
+      const checks = await verify({ inspection, terms, variant: "drand", beforeHandOver: () => Promise.resolve([]) });
+      expect(checks.map(({ finding }) => finding)).to.deep.equal(["fault"]);
+      expect(checks[0].detail).to.equal("rounds of drand's beacon, which this chain cannot verify");
     });
   });
 
@@ -187,7 +188,7 @@ describe("found(), as to chance", () => {
       const record = structuredClone(founding.record);
       record.charter.justice.randomness.source = "drand";
       const { faults } = await check(record);
-      expect(faults.map(({ title }) => title)).to.deep.equal(["The choice of the source of chance"]);
+      expect(faults.map(({ title }) => title)).to.deep.equal(["The choice of the randomness"]);
     });
 
     it("finds another contract", async () => {
@@ -212,9 +213,9 @@ describe("found(), as to chance", () => {
         },
       });
       await expect(interrupted).to.be.rejectedWith(RandomnessUnsupportedError);
-      expect((await journal.load())?.randomness).to.equal("block");
+      expect((await journal.load())?.variants.randomness).to.equal("block");
       const { record } = await found(charter, founder, options);
-      expect(record.randomness).to.equal("block");
+      expect(record.variants.randomness).to.equal("block");
     });
   });
 });

@@ -2,27 +2,6 @@ import type { ContractRunner } from "ethers";
 import type { Address } from "./address";
 import { InstitutionMissingError } from "./errors";
 
-/** The institutions that the SDK speaks to, by their names in the nation's directory. */
-export const institutionNames = [
-  "constitution",
-  "nation",
-  "passport",
-  "citizenship",
-  "treasury",
-  "coin",
-  "stake",
-  "timelock",
-  "governor",
-  "randomness",
-  "juryRoll",
-  "court",
-  "agreements",
-  "tribunal",
-] as const;
-
-/** The name of an institution that the SDK speaks to. */
-export type InstitutionName = (typeof institutionNames)[number];
-
 /** Who acts, and where the institutions are. */
 export interface Connection {
   readonly runner: ContractRunner;
@@ -35,8 +14,8 @@ export interface Connection {
 }
 
 /** Where an institution is. */
-export function placeOf(connection: Connection, name: InstitutionName): Address {
-  const place = connection.directory[name] as Address | undefined;
-  if (place === undefined) throw new InstitutionMissingError(name, connection.nation);
-  return place;
+export function addressOf(connection: Connection, name: string): Address {
+  const address = connection.directory[name] as Address | undefined;
+  if (address === undefined) throw new InstitutionMissingError(name, connection.nation);
+  return address;
 }

@@ -3,7 +3,7 @@ import type { Address } from "./address";
 import { decodeRevert, findRevertData, toNationError } from "./failures";
 import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
-import { moment, type Moment } from "./units";
+import { moment, wei, type Moment, type Wei } from "./units";
 import { single } from "./write";
 
 /** One read of a contract, and what to make of the answer. */
@@ -50,6 +50,13 @@ export const questioner =
       return toValue(single(outputs) as Output);
     },
   });
+
+/** How much of the chain's native coin an account holds. */
+export const nativeBalance = (target: Address): Question<Wei> => ({
+  target,
+  data: "0x",
+  decode: (answer) => wei.from(BigInt(answer)),
+});
 
 /**
  * Asks many contracts within one `eth_call`, so that all answers come in one request and hold at the same block. Nothing

@@ -109,18 +109,6 @@ export class StepTooBigError extends NationError {
   }
 }
 
-/** The charter wants chance from drand's beacon, which the chain cannot verify. */
-export class RandomnessUnsupportedError extends NationError {
-  override readonly name = "RandomnessUnsupportedError";
-
-  constructor(readonly chainId: bigint) {
-    super(
-      `Chain ${chainId} has no precompiles of EIP-2537, so that it cannot verify the rounds of drand's beacon.`,
-      'Write "auto" or "block" as justice.randomness.source, or found on a chain that has them.',
-    );
-  }
-}
-
 /** A citizen of the charter has no account. */
 export class CitizenWithoutAccountError extends NationError {
   override readonly name = "CitizenWithoutAccountError";

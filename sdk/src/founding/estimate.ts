@@ -1,17 +1,11 @@
 import { concat, toUtf8Bytes, type Provider } from "ethers";
 import { parseCharter, type Charter, type CharterInput } from "./charter";
-import {
-  addressesOf,
-  argumentsOf,
-  deployerOf,
-  contractOf,
-  institutionNames,
-  packagedCode,
-  type CodeSource,
-} from "./institutions";
+import { institutionNames } from "../institutions/registry";
+import { packagedCode, type CodeSource } from "./codes";
+import { addressesOf, argumentsOf, contractOf, cornerdeploymentOf } from "./institutions";
 import { persist, PERSISTENCE, type Persistence } from "./persist";
-import { chooseSource, verifiesBeacon } from "./randomness";
-import { BATCH } from "./steps";
+import { BATCH } from "./plan";
+import { chooseVariants } from "./variants";
 
 /** What a founding will take. Rollups add what they pay for their data on Ethereum, which only they can tell. */
 export interface FoundingEstimate {
@@ -61,16 +55,18 @@ export async function estimateFounding(
   const checked = parseCharter(charter);
   // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
   const founder = `0x${"f".repeat(40)}`;
-  const citizens = checked.citizens.map(({ address }, index) => address ?? deployerOf(founder, index + 1));
+  const citizens = checked.citizens.map(({ address }, index) => address ?? cornerdeploymentOf(founder, index + 1));
   const { chainId } = await persist("the chain's id", () => provider.getNetwork(), persistence);
-  const verifies = () => persist("what the chain can verify", () => verifiesBeacon(provider), persistence);
-  const source = await chooseSource(checked, { chainId, verifies });
-  const addresses = addressesOf(deployerOf(founder, 0));
-  const encoded = argumentsOf(checked, { founder, citizens, addresses, chance: { chainId, source } });
+  const variants = await chooseVariants(checked, {
+    chainId,
+    ask: (ask) => persist("what the chain allows", () => ask(provider), persistence),
+  });
+  const addresses = addressesOf(cornerdeploymentOf(founder, 0));
+  const encoded = argumentsOf({ charter: checked, founder, citizens, chainId, variants, addresses });
 
   const gas: bigint[] = [GAS.deployer];
   for (const name of institutionNames) {
-    const { creation } = await code(contractOf(name, source));
+    const { creation } = await code(contractOf(name, variants[name]));
     const data = concat([creation, encoded[name]]);
     const direct = await persist(
       "the gas of a creation",

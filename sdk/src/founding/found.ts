@@ -1,7 +1,8 @@
 import { verifyTypedData, type Provider, type Signer } from "ethers";
 import { ProviderNeededError } from "../core/errors";
 import { toNationError } from "../core/failures";
-import { citizenNamed, parseCharter, type Charter, type CharterInput } from "./charter";
+import { spine } from "../institutions/spine";
+import { charterHashOf, citizenNamed, parseCharter, type Charter, type CharterInput } from "./charter";
 import { admissionRequest, CONSENT_PERIOD, type AskConsent, type FoundingCitizen } from "./consents";
 import {
   CitizenWithoutAccountError,
@@ -10,25 +11,13 @@ import {
   OfficeRefusedError,
   VerificationFailedError,
 } from "./errors";
-import {
-  addressesOf,
-  argumentsOf,
-  charterHashOf,
-  checksummed,
-  codeHashOf,
-  deployerOf,
-  contractOf,
-  institutionNames,
-  packagedCode,
-  type Addresses,
-  type CodeSource,
-  type InstitutionName,
-} from "./institutions";
-import { chanceIn, memoryJournal, type FoundingRecord, type InstitutionRecord, type Journal } from "./journal";
+import { codeHashOf, packagedCode, type CodeSource } from "./codes";
+import { checksummed, type Addresses } from "./institutions";
+import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
 import { persist, PERSISTENCE } from "./persist";
-import { chooseSource, verifiesBeacon } from "./randomness";
-import { Sender, type SenderOptions } from "./sender";
-import { addressesIn, stepsOf } from "./steps";
+import { addressesIn, FOUNDATION, HAND_OVER, planOf, readsOf, siteOf } from "./plan";
+import { Sender, type SenderOptions, type Step } from "./sender";
+import { chooseVariants } from "./variants";
 import { verifyFounding, type VerificationReport } from "./verify";
 
 /** A step that is done. */
@@ -126,18 +115,18 @@ export async function found(
   for (;;) {
     if (record.transactions.length === 0) {
       const nonce = await sender.nextNonce();
-      if (nonce !== record.firstNonce) locate(record, nonce);
+      relocate(record, nonce);
       await save();
     }
     await gatherConsents(record, { consents, save, provider, read });
 
     const planned = record.firstNonce;
-    const steps = stepsOf({ record, provider, code, claim: (nonce) => locate(record, nonce) });
+    const steps = stepsOf(record, { provider, code });
     for (const [index, step] of steps.entries()) {
       const earlier = record.transactions.some(({ step: id, outcome }) => id === step.id && outcome !== undefined);
       const { hash, gasUsed, cost, blockNumber } = await sender.perform(step);
       if (record.firstNonce !== planned) break;
-      if (step.id === "hand-over" && record.handedOverIn === undefined) {
+      if (step.id === HAND_OVER && record.handedOverIn === undefined) {
         record.handedOverIn = blockNumber;
         await save();
       }
@@ -159,7 +148,7 @@ export async function found(
   const sum = (of: "gasUsed" | "cost") =>
     record.transactions.reduce((total, { outcome }) => total + BigInt(outcome?.[of] ?? 0), 0n);
   return {
-    nation: record.institutions.nation.address,
+    nation: record.institutions[spine.directory.name].address,
     addresses: addressesIn(record),
     record,
     transactions: record.transactions.length,
@@ -207,7 +196,7 @@ async function resumeOrBegin({
     const require = (subject: "chain" | "charter" | "founder" | "code" | "version", old: string, now: string) => {
       if (old !== now) throw new JournalMismatchError(subject, { journaled: old, given: now });
     };
-    require("version", String(journaled.version), "2");
+    require("version", String(journaled.version), "3");
     require("chain", `chain ${journaled.chainId}`, `chain ${chainId}`);
     if (journaled.genesis !== null && genesis !== null)
       require("chain", `first block ${journaled.genesis}`, `first block ${genesis}`);
@@ -224,44 +213,36 @@ async function resumeOrBegin({
       return checksummed(account);
     }),
   );
-  const randomness = await chooseSource(charter, {
+  const variants = await chooseVariants(charter, {
     chainId: BigInt(chainId),
-    verifies: () => read("what the chain can verify", () => verifiesBeacon(provider)),
+    ask: (ask) => read("what the chain allows", () => ask(provider)),
   });
   const startedAt = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
-  const record = {
-    version: 2,
-    chainId,
-    genesis,
-    founder,
-    charterHash,
-    codeHash,
-    charter,
-    citizens,
-    startedAt,
-    randomness,
-    consents: {},
-    transactions: [],
-  };
-  return locate(
-    record as unknown as FoundingRecord,
-    await read("the founder's nonce", () => provider.getTransactionCount(founder, "pending")),
-  );
+  const nonce = await read("the founder's nonce", () => provider.getTransactionCount(founder, "pending"));
+  const begun = { chainId, genesis, founder, charterHash, codeHash, charter, citizens, startedAt, variants };
+  return { version: 3, ...begun, ...siteOf(begun, nonce), consents: {}, transactions: [] };
 }
 
-/** Reckons every address from the nonce that creates the deployer. Signed requests name one, so they are asked for anew. */
-function locate(record: FoundingRecord, firstNonce: number): FoundingRecord {
-  if (record.firstNonce === firstNonce) return record;
-  const deployer = deployerOf(record.founder, firstNonce);
-  const addresses = addressesOf(deployer);
-  const encoded = argumentsOf(record.charter, { ...record, addresses, chance: chanceIn(record) });
-  const institutions = Object.fromEntries(
-    institutionNames.map((name): [InstitutionName, InstitutionRecord] => [
-      name,
-      { contract: contractOf(name, record.randomness), address: addresses[name], arguments: encoded[name] },
-    ]),
-  ) as Record<InstitutionName, InstitutionRecord>;
-  return Object.assign(record, { firstNonce, deployer, institutions, consents: {} });
+/** Reckons everything anew from another nonce. Signed requests name an address, so they are asked for again. */
+function relocate(record: FoundingRecord, firstNonce: number): void {
+  if (record.firstNonce === firstNonce) return;
+  Object.assign(record, siteOf(record, firstNonce), { consents: {} });
+}
+
+/** The acts of a founding, as they are sent. */
+function stepsOf(record: FoundingRecord, chain: { readonly provider: Provider; readonly code: CodeSource }): Step[] {
+  const reads = readsOf(chain.provider, { record, code: chain.code });
+  return planOf(record).map((act) => ({
+    id: act.id,
+    title: act.title,
+    request: async () => ({ to: act.to, data: await act.data(reads) }),
+    done: () => act.done(reads),
+    ...(act.id === FOUNDATION && {
+      claim: (nonce: number) => {
+        relocate(record, nonce);
+      },
+    }),
+  }));
 }
 
 const citizenIn = ({ charter, citizens }: FoundingRecord, index: number): FoundingCitizen => ({
@@ -300,7 +281,7 @@ async function gatherConsents(
     const deadline = now + CONSENT_PERIOD;
     const request = admissionRequest({
       chainId: BigInt(record.chainId),
-      citizenship: record.institutions.citizenship.address,
+      citizenship: record.institutions[spine.register.name].address,
       applicant: citizen.address,
       deadline,
     });

@@ -23,22 +23,14 @@ export {
   NotMinedError,
   OfficeRefusedError,
   OutOfFundsError,
-  RandomnessUnsupportedError,
   StepFailedError,
   StepTooBigError,
   VerificationFailedError,
 } from "./errors";
 export { estimateFounding, type FoundingEstimate } from "./estimate";
 export { found, TRANSACTION_GAS_CAP, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
-export {
-  contractOf,
-  institutionContracts,
-  institutionNames,
-  packagedCode,
-  type Addresses,
-  type CodeSource,
-  type InstitutionName,
-} from "./institutions";
+export { packagedCode, type CodeSource } from "./codes";
+export { contractOf, contractsOf, type Addresses, type Variants } from "./institutions";
 export {
   memoryJournal,
   type Attempt,
@@ -49,7 +41,8 @@ export {
   type Outcome,
 } from "./journal";
 export { powers, powerTable, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
-export { randomnessContracts, type RandomnessSource } from "./randomness";
+export { RandomnessUnsupportedError, type RandomnessSource } from "../institutions/randomness/source";
+export { institutionNames, type InstitutionName } from "../institutions/registry";
 export {
   reportText,
   verifyFounding,

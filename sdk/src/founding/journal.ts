@@ -1,6 +1,6 @@
 import type { Charter } from "./charter";
-import type { InstitutionName } from "./institutions";
-import type { FoundedChance, RandomnessSource } from "./randomness";
+import type { InstitutionName } from "../institutions/registry";
+import type { Variants } from "./institutions";
 
 /** One way in which a step's transaction was offered to the chain. All attempts of a step have the same nonce. */
 export interface Attempt {
@@ -51,7 +51,7 @@ export interface InstitutionRecord {
  * record by which it is verified. It is plain JSON.
  */
 export interface FoundingRecord {
-  version: 2;
+  version: 3;
   chainId: string;
   /** The hash of the chain's first block, by which a local chain that was started anew is noticed; null if the node has forgotten it. */
   genesis: string | null;
@@ -63,8 +63,8 @@ export interface FoundingRecord {
   citizens: string[];
   /** When the founding began, in seconds since 1970, by the chain's clock. */
   startedAt: number;
-  /** Where chance comes from, as the charter says or as the chain was found to allow. Chosen once. */
-  randomness: RandomnessSource;
+  /** Which contract each institution with several is built by, as the charter says or the chain was found to allow. Chosen once. */
+  variants: Variants;
   /** The nonce that creates the deployer, from which every address follows. */
   firstNonce: number;
   deployer: string;
@@ -75,12 +75,6 @@ export interface FoundingRecord {
   /** The block of the hand-over, once it is done. */
   handedOverIn?: number;
 }
-
-/** Where a founding's chance comes from, and on which chain. */
-export const chanceIn = ({ chainId, randomness }: Pick<FoundingRecord, "chainId" | "randomness">): FoundedChance => ({
-  chainId: BigInt(chainId),
-  source: randomness,
-});
 
 /** Where a founding is remembered: a file, a browser's storage, anything. `save` must have stored it when it resolves. */
 export interface Journal {

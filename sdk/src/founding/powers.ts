@@ -1,8 +1,9 @@
 import type { FunctionFragment, Interface } from "ethers";
-import { interfaces } from "./interfaces";
+import { roles } from "../core/roles";
+import { institutionNames, type InstitutionName, type Registry } from "../institutions/registry";
+import { deployerInterface, interfaceOf } from "./institutions";
 
-/** What the roles of the constitution are called, and their ids. */
-export const roles = { government: 0n, registrar: 1n, justice: 2n, recovery: 3n } as const;
+export { roles };
 
 /** The labels that the constitution gives to its roles; the government's cannot be labelled. */
 export const roleLabels = { registrar: "registrar", justice: "justice", recovery: "recovery" } as const;
@@ -37,9 +38,16 @@ export type Power =
   | "founder";
 
 /** A contract of the table: the institutions, and the deployer that created them. */
-export type PoweredName = keyof typeof interfaces;
+export type PoweredName = InstitutionName | "deployer";
 
-type Functions<name extends PoweredName> = Parameters<(typeof interfaces)[name]["getFunction"]>[0];
+type SpokenBy<name extends PoweredName> = name extends InstitutionName
+  ? ReturnType<Registry[name]["factory"]["createInterface"]>
+  : typeof deployerInterface;
+
+type Functions<name extends PoweredName> = Parameters<SpokenBy<name>["getFunction"]>[0];
+
+/** The interface of a contract of the table. */
+export const spokenBy = (name: PoweredName): Interface => (name === "deployer" ? deployerInterface : interfaceOf(name));
 
 /**
  * The ONE table of powers: for each contract, who may call each function that changes state. It grants (`setTargetFunctionRole`
@@ -287,7 +295,7 @@ export function powers(): readonly PowerEntry[] {
 
 function lines(): PowerEntry[] {
   return (Object.keys(powerTable) as PoweredName[]).flatMap((contract) => {
-    const iface: Interface = interfaces[contract];
+    const iface = spokenBy(contract);
     const byPower = Object.entries(powerTable[contract]) as [Power, readonly string[]][];
     return byPower.flatMap(([power, methods]) =>
       methods.map((method) => {
@@ -309,25 +317,17 @@ function lines(): PowerEntry[] {
 /** The powers that the constitution decides on: what its table of function roles must say. */
 const DECIDED = new Set<Power>(["government", "registrar", "justice", "recovery"]);
 
-/** Contracts that the constitution governs by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
-export const managed = [
-  "nation",
-  "citizenship",
-  "treasury",
-  "coin",
-  "stake",
-  "governor",
-  "juryRoll",
-  "court",
-  "tribunal",
-] as const;
+/** Institutions that the authority governs by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
+export const managed: readonly InstitutionName[] = institutionNames.filter((name) =>
+  interfaceOf(name).hasFunction("authority()"),
+);
 
 /** The role that a function of a governed institution must have: the government's, unless another is named. */
 export const roleOf = (power: Power): bigint =>
   DECIDED.has(power) ? roles[power as keyof typeof roles] : roles.government;
 
 /** What the founding writes into the constitution: the functions of which not the government disposes. */
-export function functionRoles(): { institution: (typeof managed)[number]; role: bigint; selectors: string[] }[] {
+export function functionRoles(): { institution: InstitutionName; role: bigint; selectors: string[] }[] {
   return managed.flatMap((institution) =>
     (["registrar", "justice", "recovery"] as const).flatMap((power) => {
       const selectors = powers()

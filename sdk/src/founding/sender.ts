@@ -10,7 +10,7 @@ import {
 import { NationError } from "../core/errors";
 import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError, StepTooBigError } from "./errors";
 import { pause, persist, type Persistence } from "./persist";
-import type { Attempt, FoundingRecord, JournaledTransaction, Outcome } from "./journal";
+import type { Attempt, JournaledTransaction, Outcome } from "./journal";
 
 /** A transaction of the founding, and how to see on chain that it has done its work. */
 export interface Step {
@@ -28,6 +28,13 @@ export interface Step {
 interface Call {
   readonly to: string | null;
   readonly data: string;
+}
+
+/** Who sends, and what was sent: the sender keeps it, so that any of it can be gone on with. */
+export interface SenderRecord {
+  readonly chainId: string;
+  readonly founder: string;
+  readonly transactions: JournaledTransaction[];
 }
 
 export interface SenderOptions extends Persistence {
@@ -71,7 +78,7 @@ export class Sender {
   constructor(
     private readonly signer: Signer,
     private readonly provider: Provider,
-    private readonly record: FoundingRecord,
+    private readonly record: SenderRecord,
     private readonly save: () => Promise<void>,
     private readonly options: SenderOptions,
   ) {

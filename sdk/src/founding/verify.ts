@@ -1,30 +1,33 @@
 import { AbiCoder, dataSlice, type Provider } from "ethers";
+import type { Check, VerificationReport } from "../core/findings";
+import { Inspection } from "../core/inspection";
+import { interfaceOf as spoken } from "../core/declaration";
+import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+import { spine } from "../institutions/spine";
+import { packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
 import {
   addressesOf,
   argumentsOf,
   checksummed,
-  contractOf,
-  institutionNames,
+  contractsOf,
+  deployerInterface,
   interfaceOf,
-  packagedCode,
-  type CodeSource,
-  type InstitutionName,
+  variantOf,
+  type Addresses,
 } from "./institutions";
-import { interfaces } from "./interfaces";
-import { chanceIn, type FoundingRecord, type InstitutionRecord } from "./journal";
+import type { FoundingRecord, InstitutionRecord } from "./journal";
 import { persist, PERSISTENCE, type Persistence } from "./persist";
-import { randomnessContracts, type RandomnessSource } from "./randomness";
-import { addressesIn, readContract } from "./steps";
-import { checkActs } from "./verification/acts";
+import { addressesIn, readContract } from "./plan";
+import { checkActs, handOverIn } from "./verification/acts";
+import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
 import { checkCode, readDeployments } from "./verification/code";
-import { checkArticles, checkChance, checkFace, checkProvisions, checkTerms } from "./verification/content";
-import { Inspection } from "./verification/inspection";
-import type { Check, VerificationReport } from "./verification/report";
+import { checkProvisions } from "./verification/provisions";
+import { checkTerms, termsIn } from "./verification/terms";
 import { checkWiring } from "./verification/wiring";
 
-export { reportText, type Check, type Finding, type VerificationReport } from "./verification/report";
+export { reportText, type Check, type Finding, type VerificationReport } from "../core/findings";
 
 /** How to verify. Everything has a default. */
 export interface VerificationOptions extends Partial<Persistence> {
@@ -66,14 +69,15 @@ export async function verifyFounding(
   const { record } = known;
   const addresses = addressesIn(known);
   const to = await persist("the latest block", () => provider.getBlockNumber(), persistence);
-  const inspection = new Inspection(provider, addresses, { from: known.from, to }, persistence);
+  const inspection = inspectionOf(provider, { addresses, range: { from: known.from, to }, persistence });
 
   const built = await persist("the nation's code", () => provider.getCode(addresses[LAST]), persistence);
-  if (built === "0x") throw new NothingToVerifyError(addresses.nation, "its last institution is not built");
+  if (built === "0x")
+    throw new NothingToVerifyError(addresses[spine.directory.name], "its last institution is not built");
 
   const checks: Check[] = [];
   if (record !== undefined) {
-    const due = argumentsOf(record.charter, { ...record, addresses, chance: chanceIn(record) });
+    const due = argumentsOf({ ...record, chainId: BigInt(record.chainId), addresses });
     checks.push(...checkTerms(record, due));
   }
   const deployments = await readDeployments(inspection, known.deployer);
@@ -81,21 +85,66 @@ export async function verifyFounding(
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
     checks.push(...checkWiring(inspection, known));
-    checks.push(...(await checkFace(inspection, known)));
+    checks.push(...(await checkInstitutions(inspection, known)));
     checks.push(...(await checkProvisions(inspection, known)));
-    checks.push(...(await checkChance(inspection, known)));
     if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
     checks.push(...(await checkActs(inspection, record ?? known)));
     checks.push(...(await checkAuthority(inspection, record ?? known)));
   }
   return {
-    nation: addresses.nation,
+    nation: addresses[spine.directory.name],
     block: to,
     checks,
     faults: checks.filter(({ finding }) => finding === "fault"),
     changes: checks.filter(({ finding }) => finding === "changed"),
     comparedWithCharter: record !== undefined,
   };
+}
+
+function inspectionOf(
+  provider: Provider,
+  nation: {
+    readonly addresses: Addresses;
+    readonly range: { readonly from: number; readonly to: number };
+    readonly persistence: Persistence;
+  },
+): Inspection {
+  const { addresses, range, persistence } = nation;
+  return new Inspection({
+    provider,
+    addresses,
+    range,
+    interfaceOf: (name) => interfaceOf(name as InstitutionName),
+    lawfulBy: [
+      {
+        address: addresses[spine.assembly.name],
+        topic: spoken(spine.assembly).getEvent("ProposalExecuted").topicHash,
+      },
+      { address: addresses[spine.executive.name], topic: spoken(spine.executive).getEvent("CallExecuted").topicHash },
+    ],
+    read: (what, request) => persist(what, request, persistence),
+  });
+}
+
+/** Lets each institution compare what nothing but itself has. */
+async function checkInstitutions(
+  inspection: Inspection,
+  known: Pick<FoundingRecord, "founder" | "institutions">,
+): Promise<Check[]> {
+  const handOver = await handOverIn(inspection, known.founder);
+  const end = handOver?.log.blockNumber ?? inspection.range.to;
+  const checks: Check[] = [];
+  for (const name of institutionNames) {
+    const found = await declarationOf(name).verify?.({
+      inspection,
+      terms: termsIn(known, name),
+      variant: variantOf(name, known.institutions[name].contract),
+      beforeHandOver: async (events) =>
+        (await inspection.told([name], events)).filter(({ log }) => log.blockNumber <= end),
+    });
+    checks.push(...(found ?? []));
+  }
+  return checks;
 }
 
 function knownFrom(record: FoundingRecord): Known {
@@ -115,42 +164,43 @@ async function discover(
     throw new NothingToVerifyError(nation, "there is no contract at that address");
   }
   const foundedAt = await read("the nation's age", () =>
-    readContract(provider, { address: nation, interface: interfaceOf("nation") }, "foundedAt"),
+    readContract(provider, { address: nation, interface: interfaceOf(spine.directory.name) }, "foundedAt"),
   );
   // Blocks of fast chains share their seconds.
   const block = await blockAt(Number(foundedAt[0]), { provider, read });
   const after = await blockAt(Number(foundedAt[0]) + 1, { provider, read });
-  const { topicHash } = interfaces.deployer.getEvent("Deployed");
+  const { topicHash } = deployerInterface.getEvent("Deployed");
   const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
   const logs = await read("how the nation was created", () =>
     provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
   );
   // Anyone can raise such a log; only the true deployer can have created what lies there.
-  const created = logs.find((log) => addressesOf(log.address).nation === nation);
+  const created = logs.find((log) => addressesOf(log.address)[spine.directory.name] === nation);
   if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
 
   const deployer = created.address;
   const addresses = addressesOf(deployer);
   const [founder] = await read("the founder", () =>
-    readContract(provider, { address: deployer, interface: interfaces.deployer }, "FOUNDER"),
+    readContract(provider, { address: deployer, interface: deployerInterface }, "FOUNDER"),
   );
   const from = await firstBlockOf(deployer, block, { provider, read });
   const to = await read("the latest block", () => provider.getBlockNumber());
-  const deployments = await readDeployments(new Inspection(provider, addresses, { from, to }, persistence), deployer);
+  const deployments = await readDeployments(
+    inspectionOf(provider, { addresses, range: { from, to }, persistence }),
+    deployer,
+  );
 
-  const sources = Object.keys(randomnessContracts) as RandomnessSource[];
   const institutions = Object.fromEntries(
     await Promise.all(
       institutionNames.map(async (name, index): Promise<[InstitutionName, InstitutionRecord]> => {
         const created = deployments[index]?.creation ?? "0x";
         const address = addresses[name];
-        for (const source of sources) {
-          const contract = contractOf(name, source);
+        for (const contract of contractsOf(name)) {
           const { creation } = await code(contract);
           if (!created.startsWith(creation)) continue;
           return [name, { contract, address, arguments: dataSlice(created, (creation.length - 2) / 2) }];
         }
-        return [name, { contract: contractOf(name, sources[0]), address, arguments: "0x" }];
+        return [name, { contract: contractsOf(name)[0], address, arguments: "0x" }];
       }),
     ),
   ) as Record<InstitutionName, InstitutionRecord>;
@@ -176,7 +226,7 @@ async function blockAt(timestamp: number, { provider, read }: Reading): Promise<
 
 /** The block of the first deployment, at most a day of blocks before the nation's own. */
 async function firstBlockOf(deployer: string, block: number, { provider, read }: Reading): Promise<number> {
-  const { topicHash } = interfaces.deployer.getEvent("Deployed");
+  const { topicHash } = deployerInterface.getEvent("Deployed");
   const [first] = await read("the first deployment", () =>
     provider.getLogs({
       address: deployer,

@@ -3,12 +3,15 @@ import { crossCheck } from "./checks";
 import { CharterError, problemsOf } from "./problems";
 import { charterSchema, type Charter } from "./schema";
 
+export { charterHashOf } from "./digest";
 export { CharterError, type CharterProblem } from "./problems";
 export {
   CHARTER_LIMITS,
   charterSchema,
   citizenNamed,
   provisionIn,
+  sectionIn,
+  settingsIn,
   type Charter,
   type CharterInput,
   type OfficeRole,

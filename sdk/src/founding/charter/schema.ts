@@ -1,18 +1,12 @@
 import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
-import type { ProvisionSpec } from "../provisions";
-import {
-  address,
-  coins,
-  duration,
-  lane,
-  provision,
-  randomness,
-  record,
-  text,
-  thresholds,
-  type Provision,
-} from "./fields";
+import { fields, provisionField, type ProvisionInput, type Section, type SettingsOf } from "../../core/fields";
+import type { ProvisionSpec, Quantity } from "../../core/provision-specs";
+import { declarationOf, institutionNames, type InstitutionName, type Registry } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
+import type { PlacedProvision } from "../provisions";
+
+const { text, duration, address, record } = fields;
 
 /** How much a charter can hold: what the contracts take, and what founds in a few transactions. Texts in bytes of UTF-8. */
 export const CHARTER_LIMITS = {
@@ -22,12 +16,6 @@ export const CHARTER_LIMITS = {
   citizens: 100,
   offices: 20,
   officeTerm: "1461 days",
-  name: 64,
-  motto: 128,
-  domain: 253,
-  daoURI: 2048,
-  flag: 8192,
-  coinName: 31,
 } as const;
 
 const citizenSchema = record({
@@ -57,30 +45,8 @@ const articleSchema = record({
   ),
 });
 
-export const charterSchema = record({
-  $schema: z.string().optional(),
-  nation: record({
-    name: text(CHARTER_LIMITS.name, "a name", 1),
-    motto: text(CHARTER_LIMITS.motto, "a motto").default(""),
-    domain: z
-      .string({ error: "must be a domain name, such as example.org." })
-      .max(CHARTER_LIMITS.domain)
-      .regex(/^$|^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/, {
-        error: "must be a domain name in lower case, such as example.org.",
-      })
-      .default(""),
-    daoURI: z
-      .string({ error: "must be a URI, such as https://example.org/dao.json." })
-      .max(CHARTER_LIMITS.daoURI)
-      .regex(/^$|^[a-z][a-z0-9+.-]*:\S+$/i, {
-        error: "must be a URI, such as https://example.org/dao.json or ipfs://...",
-      })
-      .default("")
-      .describe("Where the ERC-4824 description of the organisation is."),
-    flag: text(CHARTER_LIMITS.flag, "an SVG image")
-      .optional()
-      .describe("The flag: a complete SVG image. One is drawn from the name if left out."),
-  }),
+/** What a charter says of no single institution. */
+const common = {
   articles: z
     .array(articleSchema, { error: "must be a list of articles, each with title and text." })
     .max(CHARTER_LIMITS.articles, { error: `must be at most ${CHARTER_LIMITS.articles} articles.` })
@@ -95,82 +61,149 @@ export const charterSchema = record({
     .array(officeSchema, { error: "must be a list of offices, each with role, citizen and term." })
     .max(CHARTER_LIMITS.offices, { error: `must be at most ${CHARTER_LIMITS.offices} offices.` })
     .default([]),
-  citizenship: record({
-    name: text(64, "a name", 1).optional().describe("Name of the citizenship token."),
-    symbol: text(16, "a symbol", 1).default("CITIZEN"),
-    invitation: duration
-      .default("90 days")
-      .describe("How long a founding citizen who has not signed may take up the citizenship."),
-    term: provision("citizenship.term"),
-    fee: provision("citizenship.fee"),
-    monthlyAdmissions: provision("citizenship.monthlyAdmissions"),
-  }).prefault({}),
-  coin: record({
-    name: text(CHARTER_LIMITS.coinName, "a name", 1)
-      .optional()
-      .describe("Name of the civic coin, which wallets show when it is signed for; after the nation if left out."),
-    symbol: text(16, "a symbol", 1).default("CIVIC"),
-    maxSupply: coins.default(1_000_000_000).describe("The most coins that can ever exist."),
-    genesis: record({
-      perCitizen: coins.default(1000).describe("What each founding citizen starts with."),
-      treasury: coins.default(1_000_000).describe("What the treasury starts with."),
-    }).prefault({}),
-    taxRate: provision("coin.taxRate"),
-    yearlyMint: provision("coin.yearlyMint"),
-  }).prefault({}),
-  stake: record({ cooldown: provision("stake.cooldown") }).prefault({}),
-  treasury: record({ outflow: provision("treasury.outflow") }).prefault({}),
-  government: record({
-    timelock: duration
-      .default("2 days")
-      .describe("How long a decision waits before it takes effect: from 1 hour to 60 days."),
-    votingDelay: provision("government.votingDelay"),
-    votingPeriod: provision("government.votingPeriod"),
-    lateQuorumExtension: provision("government.lateQuorumExtension"),
-    proposalThreshold: provision("government.proposalThreshold"),
-    ordinary: thresholds("government.ordinary"),
-    constitutional: thresholds("government.constitutional").describe(
-      "For what touches the constitution itself: at least as strict as ordinary.",
-    ),
-  }).prefault({}),
-  justice: record({
-    randomness: randomness(),
-    juryRoll: record({
-      bond: provision("justice.juryRoll.bond"),
-      citizenDays: provision("justice.juryRoll.citizenDays"),
-      rest: provision("justice.juryRoll.rest"),
-      noShowPenalty: provision("justice.juryRoll.noShowPenalty"),
-    }).prefault({}),
-    court: record({
-      general: lane("justice.court.general"),
-      fast: lane("justice.court.fast"),
-      panelQuorum: provision("justice.court.panelQuorum"),
-      plenaryPeriod: provision("justice.court.plenaryPeriod"),
-      plenaryQuorum: provision("justice.court.plenaryQuorum"),
-    }).prefault({}),
-    tribunal: record({
-      challengeBond: provision("justice.tribunal.challengeBond"),
-      coolOff: provision("justice.tribunal.coolOff"),
-      maxFine: provision("justice.tribunal.maxFine"),
-      maxSuspension: provision("justice.tribunal.maxSuspension"),
-    }).prefault({}),
-  }).prefault({}),
-});
+};
+
+/* THE INSTITUTIONS' SECTIONS, each at its declaration's place */
+
+/** A section of the charter as it grows, declaration by declaration. */
+interface Group {
+  readonly fields: Map<string, z.ZodType | Group>;
+  meaning?: string | undefined;
+}
+
+const groupIn = ({ fields: known }: Group, key: string, meaning?: string): Group => {
+  const found = known.get(key) ?? { fields: new Map(), meaning };
+  known.set(key, found);
+  return found as Group;
+};
+
+function growInstitution(root: Group, name: InstitutionName): void {
+  const { charter = [], section, provisions = {}, groups = {} } = declarationOf(name);
+  const own = charter.reduce((group, key) => groupIn(group, key), root);
+  for (const [key, field] of Object.entries(section?.(fields) ?? {})) own.fields.set(key, field as z.ZodType);
+  for (const [key, spec] of Object.entries(provisions)) {
+    const path = spec.at ?? [key];
+    const parent = path.slice(0, -1).reduce((group, step) => groupIn(group, step, groups[step]), own);
+    parent.fields.set(path[path.length - 1], provisionField(spec));
+  }
+}
+
+function schemaOf({ fields: known, meaning }: Group): z.ZodType {
+  const shape = [...known].map(([key, field]) => [key, field instanceof z.ZodType ? field : schemaOf(field)] as const);
+  const whole = record(Object.fromEntries(shape));
+  // A section that can be empty can be left out.
+  const section = whole.safeParse({}).success ? whole.prefault({}) : whole;
+  return meaning === undefined ? section : section.describe(meaning);
+}
+
+function charterSchemaOf(names: readonly InstitutionName[]): z.ZodType<Charter, CharterInput> {
+  const root: Group = { fields: new Map<string, z.ZodType | Group>([["$schema", z.string().optional()]]) };
+  growInstitution(root, spine.directory.name); // A charter begins with what the nation is called.
+  for (const [key, field] of Object.entries(common)) root.fields.set(key, field);
+  for (const name of names) growInstitution(root, name);
+  return schemaOf(root) as z.ZodType<Charter, CharterInput>;
+}
+
+/** What a charter must be, before its fields are seen together. */
+export const charterSchema = charterSchemaOf(institutionNames);
+
+/* THE SAME AS TYPES */
+
+type Common = z.ZodObject<typeof common & { readonly $schema: z.ZodOptional<z.ZodString> }>;
+
+/** A value at a path; on the way, what can be empty can be left out. */
+type Placed<Path extends readonly string[], Value> = Path extends readonly [
+  infer Key extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? CanBeEmpty<Placed<Rest, Value>> extends true
+    ? { [Place in Key]?: Placed<Rest, Value> }
+    : { [Place in Key]: Placed<Rest, Value> }
+  : Value;
+
+type CanBeEmpty<Value> = undefined extends Value ? true : object extends Value ? true : false;
+
+/** A value at a path, with nothing left out. */
+type PlacedWhole<Path extends readonly string[], Value> = Path extends readonly [
+  infer Key extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? { [Place in Key]: PlacedWhole<Rest, Value> }
+  : Value;
+
+type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** One type where several were laid over each other. */
+type Flat<Type> = Type extends readonly unknown[]
+  ? Type
+  : Type extends object
+    ? { [Key in keyof Type]: Flat<Type[Key]> }
+    : Type;
+
+type PathOf<Key, Spec> =
+  Spec extends ProvisionSpec<bigint, infer At> ? (At extends readonly [] ? [Key & string] : At) : never;
+
+type ShapeOf<Name extends InstitutionName> = Registry[Name]["section"] extends Section<infer Shape> | undefined
+  ? Shape
+  : never;
+type SpecsOf<Name extends InstitutionName> = NonNullable<Registry[Name]["provisions"]>;
+type CharterPathOf<Name extends InstitutionName> = NonNullable<Registry[Name]["charter"]>;
+
+type SectionInput<Name extends InstitutionName> =
+  | (keyof ShapeOf<Name> extends never ? never : z.input<z.ZodObject<ShapeOf<Name>>>)
+  | {
+      [Key in keyof SpecsOf<Name>]: Placed<PathOf<Key, SpecsOf<Name>[Key]>, ProvisionInput | undefined>;
+    }[keyof SpecsOf<Name>];
+type SectionOutput<Name extends InstitutionName> =
+  | (keyof ShapeOf<Name> extends never ? never : SettingsOf<ShapeOf<Name>>)
+  | { [Key in keyof SpecsOf<Name>]: PlacedWhole<PathOf<Key, SpecsOf<Name>[Key]>, ProvisionInput> }[keyof SpecsOf<Name>];
+
+/** The institutions of which a charter says something. */
+type Chartered = {
+  [Name in InstitutionName]: CharterPathOf<Name> extends readonly [] ? never : Name;
+}[InstitutionName];
+
+type Inputs = { [Name in Chartered]: Placed<CharterPathOf<Name>, Together<SectionInput<Name>>> }[Chartered];
+type Outputs = { [Name in Chartered]: PlacedWhole<CharterPathOf<Name>, Together<SectionOutput<Name>>> }[Chartered];
 
 /** The input from which a nation is founded, as a person writes it: only `nation.name` and `citizens` are needed. */
-export type CharterInput = z.input<typeof charterSchema>;
+export type CharterInput = Flat<z.input<Common> & Together<Inputs>>;
 
 /** A charter that has been checked, with every default filled in. Parsing it again gives the same. */
-export type Charter = z.output<typeof charterSchema>;
+export type Charter = Flat<z.output<Common> & Together<Outputs>>;
 
 /** The role that an office gives. */
 export type OfficeRole = Charter["offices"][number]["role"];
 
-/** The provision at a path of the charter, with its bounds. */
-export function provisionIn(charter: Charter, { path, defaults }: ProvisionSpec): Provision {
-  const given = path.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], charter) as
-    number | string | Partial<Provision>;
-  return typeof given === "object" ? { ...defaults, ...given } : { ...defaults, value: given };
+/* WHAT A CHARTER SAYS */
+
+/** A provision as a charter gives it, with its bounds. */
+export interface BoundedQuantity {
+  readonly value: Quantity;
+  readonly min: Quantity;
+  readonly max: Quantity;
+}
+
+const at = (charter: Charter, path: readonly string[]): unknown =>
+  path.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], charter);
+
+/** The provision at its place in the charter, with its bounds. */
+export function provisionIn(charter: Charter, { path, within: [min, max] }: PlacedProvision): BoundedQuantity {
+  const given = at(charter, path) as ProvisionInput;
+  if (typeof given !== "object") return { value: given, min, max };
+  return { value: given.value, min: given.min ?? min, max: given.max ?? max };
+}
+
+/** An institution's section of a charter. */
+export const settingsIn = (charter: Charter, name: InstitutionName): never =>
+  at(charter, declarationOf(name).charter ?? []) as never;
+
+/** The section of a charter that was declared so. */
+export function sectionIn<Shape extends z.ZodRawShape>(charter: Charter, section: Section<Shape>): SettingsOf<Shape> {
+  const name = institutionNames.find((one) => declarationOf(one).section === (section as Section))!;
+  return settingsIn(charter, name);
 }
 
 /** The index of the citizen whom a charter calls by that name or address. */

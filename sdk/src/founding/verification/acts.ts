@@ -1,15 +1,15 @@
-import { ZeroAddress } from "ethers";
+import { Findings, type Check } from "../../core/findings";
+import type { Inspection, Told } from "../../core/inspection";
+import { roles } from "../../core/roles";
+import { declarationOf, institutionNames } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
-import type { Inspection, Told } from "./inspection";
-import { termsIn } from "./content";
-import { Findings, type Check } from "./report";
 
-/** What a founder could do while still in power, beyond what the charter says. */
-const BEYOND = {
-  treasury: ["Paid", "BudgetOpened", "BudgetClosed"],
-  citizenship: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenMoved", "CitizenRenewed"],
-  coin: ["ExemptionSet", "Transfer"],
-} as const;
+/** The log by which the founder handed over; undefined if there is none. */
+export const handOverIn = async (inspection: Inspection, founder: string): Promise<Told | undefined> =>
+  (await inspection.told([spine.authority.name], ["RoleRevoked"])).find(
+    ({ event: { args } }) => args.roleId === roles.government && args.account === founder,
+  );
 
 /** Checks that the founder handed over, and did nothing before that the charter does not say. */
 export async function checkActs(
@@ -18,22 +18,20 @@ export async function checkActs(
 ): Promise<Check[]> {
   const findings = new Findings("founding acts");
   const { founder, citizens } = record;
-  const renounced = (await inspection.told(["constitution"], ["RoleRevoked"])).find(
-    ({ event: { args } }) => args.roleId === 0n && args.account === founder,
-  );
+  const renounced = await handOverIn(inspection, founder);
   findings.expect("The hand-over", renounced !== undefined, {
     good: `in block ${renounced?.log.blockNumber}: the founder holds nothing`,
     bad: `${founder} has not given up the founder's power`,
   });
 
   const end = renounced?.log.blockNumber ?? inspection.range.to;
-  const before = async (name: "treasury" | "citizenship" | "coin", events: readonly string[]) =>
+  const before = async (name: string, events: readonly string[]) =>
     (await inspection.told([name], events)).filter(({ log }) => log.blockNumber <= end);
 
   if (citizens !== undefined) {
     const named = ({ event: { args } }: Told, key: string) => citizens.includes(String(args[key]));
-    const admitted = await before("citizenship", ["CitizenAdmitted"]);
-    const invited = await before("citizenship", ["AdmissionInvited"]);
+    const admitted = await before(spine.register.name, ["CitizenAdmitted"]);
+    const invited = await before(spine.register.name, ["AdmissionInvited"]);
     const strangers = [
       ...admitted.filter((one) => !named(one, "holder")),
       ...invited.filter((one) => !named(one, "invitee")),
@@ -54,30 +52,11 @@ export async function checkActs(
     });
   }
 
-  const [, coinTerms] = termsIn(record, "coin") as unknown as [
-    unknown,
-    { genesis: { holder: string; amount: bigint }[]; exempt: string[] },
-  ];
-  const money = await before("coin", BEYOND.coin);
-  const minted = money.filter(({ event: { name, args } }) => name === "Transfer" && args[0] === ZeroAddress);
-  const asGenesis =
-    minted.length === coinTerms.genesis.length &&
-    coinTerms.genesis.every(
-      ({ holder, amount }, index) => minted[index].event.args[1] === holder && minted[index].event.args[2] === amount,
-    );
-  findings.expect("The first coins", asGenesis, {
-    good: `went to the ${coinTerms.genesis.length} accounts of the genesis`,
-    bad: "did not go where the genesis says, or more were made before the hand-over",
-  });
-  const exempted = money
-    .filter(({ event: { name } }) => name === "ExemptionSet")
-    .map(({ event }) => String(event.args[0]));
-  findings.expect("Exemptions from tax", exempted.join() === [...coinTerms.exempt].join(), {
-    good: "only the nation's own: what is staked, the bonds of jurors, what agreements hold",
-    bad: `${exempted.join(", ")} before the hand-over`,
-  });
-
-  const beyond = [...(await before("treasury", BEYOND.treasury)), ...(await before("citizenship", BEYOND.citizenship))];
+  const beyond: Told[] = [];
+  for (const name of institutionNames) {
+    const { neverFounding = [] } = declarationOf(name);
+    if (neverFounding.length > 0) beyond.push(...(await before(name, neverFounding)));
+  }
   findings.expect("The founder's other acts", beyond.length === 0, {
     good: "none",
     bad: beyond.map(({ event, institution }) => `${event.name} of ${institution}`).join(", "),

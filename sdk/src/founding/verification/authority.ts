@@ -1,11 +1,16 @@
 import { id, ZeroHash } from "ethers";
+import { Findings, type Check } from "../../core/findings";
+import type { Inspection, Told } from "../../core/inspection";
+import { roles } from "../../core/roles";
 import { moment } from "../../core/units";
+import { institutionNames } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
 import { citizenNamed } from "../charter";
-import { institutionNames, type InstitutionName } from "../institutions";
 import type { FoundingRecord } from "../journal";
-import { managed, powers, roleOf, roles } from "../powers";
-import type { Inspection, Told } from "./inspection";
-import { Findings, type Check } from "./report";
+import { rolesHeld } from "../plan";
+import { managed, powers, roleOf, type PoweredName } from "../powers";
+
+const { authority, register, assembly, executive } = spine;
 
 const roleNames: Record<string, string> = Object.fromEntries(
   Object.entries(roles).map(([name, role]) => [String(role), name]),
@@ -19,7 +24,7 @@ export type Expected = Pick<FoundingRecord, "founder"> &
 
 /** Compares every role on every contract with what the founding leaves behind: the government, and the charter's officers. */
 export async function checkAuthority(inspection: Inspection, expected: Expected): Promise<Check[]> {
-  const told = await inspection.told(["constitution"]);
+  const told = await inspection.told([authority.name]);
   return [
     ...(await checkRoles(inspection, told, expected)),
     ...(await checkOffices(inspection, told, expected)),
@@ -53,18 +58,19 @@ function membersOf(
 
 async function checkRoles(inspection: Inspection, told: readonly Told[], { founder }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
-  const { timelock, tribunal } = inspection.addresses;
   const members = membersOf(told, "RoleGranted", "RoleRevoked");
-  const expected = [
-    `${roles.government} ${timelock}`,
-    `${roles.registrar} ${timelock}`,
-    // Whoever suspends, revokes and fines does so by rulings of the court, which the tribunal alone carries out.
-    `${roles.justice} ${tribunal}`,
-  ];
+  const held = rolesHeld().map(({ institution, id }) => ({
+    institution,
+    id,
+    holder: inspection.addresses[institution],
+  }));
+  const expected = held.map(({ id, holder }) => `${id} ${holder}`);
   const known = new Map([
     [founder, "the founder"],
-    [timelock, "the government"],
-    [tribunal, "the tribunal"],
+    ...held.map(({ institution, holder }): [string, string] => [
+      holder,
+      institution === executive.name ? "the government" : `the ${institution}`,
+    ]),
   ]);
 
   const everyone = [...new Set([...[...members.values()].map(({ account }) => account), ...known.keys()])];
@@ -74,7 +80,7 @@ async function checkRoles(inspection: Inspection, told: readonly Told[], { found
   const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
   const answers = await inspection.ask(
     "who holds which role",
-    pairs.map(({ role, account }) => inspection.question("constitution", "getAccess", [role, account])),
+    pairs.map(({ role, account }) => inspection.question(authority.name, "getAccess", [role, account])),
   );
 
   for (const [index, { role, account }] of pairs.entries()) {
@@ -127,7 +133,7 @@ async function checkOffices(inspection: Inspection, told: readonly Told[], expec
   }
 
   const holders = charter.offices.map(({ citizen }) => citizens[citizenNamed(charter, citizen)!]);
-  const ids = await inspection.told(["citizenship"], ["CitizenAdmitted"]);
+  const ids = await inspection.told([register.name], ["CitizenAdmitted"]);
   const idOf = (account: string) =>
     ids.find(({ event }) => event.args.holder === account)?.event.args.citizenId as bigint | undefined;
   const due = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
@@ -138,7 +144,7 @@ async function checkOffices(inspection: Inspection, told: readonly Told[], expec
   const list = [...offices.entries()];
   const answers = await inspection.ask(
     "the offices",
-    list.map(([, { role, citizenId }]) => inspection.question("constitution", "officeOf", [role, citizenId])),
+    list.map(([, { role, citizenId }]) => inspection.question(authority.name, "officeOf", [role, citizenId])),
   );
   for (const [index, [key, { role, citizenId, until, acts }]] of list.entries()) {
     const title = `Office of ${nameOfRole(role)} of citizen ${citizenId}`;
@@ -176,25 +182,25 @@ async function checkSettings(inspection: Inspection, told: readonly Told[]): Pro
   const asked = Object.values(roles).flatMap((role) => [
     {
       title: `Admin of role ${nameOfRole(role)}`,
-      question: inspection.question("constitution", "getRoleAdmin", [role]),
+      question: inspection.question(authority.name, "getRoleAdmin", [role]),
     },
     {
       title: `Guardian of role ${nameOfRole(role)}`,
-      question: inspection.question("constitution", "getRoleGuardian", [role]),
+      question: inspection.question(authority.name, "getRoleGuardian", [role]),
     },
     {
       title: `Grant delay of role ${nameOfRole(role)}`,
-      question: inspection.question("constitution", "getRoleGrantDelay", [role]),
+      question: inspection.question(authority.name, "getRoleGrantDelay", [role]),
     },
   ]);
   const targets = institutionNames.flatMap((name) => [
     {
       title: `Admin delay of ${name}`,
-      question: inspection.question("constitution", "getTargetAdminDelay", [inspection.addresses[name]]),
+      question: inspection.question(authority.name, "getTargetAdminDelay", [inspection.addresses[name]]),
     },
     {
       title: `Closing of ${name}`,
-      question: inspection.question("constitution", "isTargetClosed", [inspection.addresses[name]]),
+      question: inspection.question(authority.name, "isTargetClosed", [inspection.addresses[name]]),
     },
   ]);
   const all = [...asked, ...targets];
@@ -214,13 +220,12 @@ async function checkSettings(inspection: Inspection, told: readonly Told[]): Pro
 async function checkFunctionRoles(inspection: Inspection, told: readonly Told[]): Promise<Check[]> {
   const findings = new Findings("powers");
   const updates = told.filter(({ event }) => event.name === "TargetFunctionRoleUpdated");
-  const table = powers().filter(({ contract }) => (managed as readonly string[]).includes(contract)) as (ReturnType<
-    typeof powers
-  >[number] & { contract: InstitutionName })[];
+  const isManaged = (contract: PoweredName) => (managed as readonly string[]).includes(contract);
+  const table = powers().filter(({ contract }) => isManaged(contract));
   const answers = await inspection.ask(
     "the roles of functions",
     table.map(({ contract, selector }) =>
-      inspection.question("constitution", "getTargetFunctionRole", [inspection.addresses[contract], selector]),
+      inspection.question(authority.name, "getTargetFunctionRole", [inspection.addresses[contract], selector]),
     ),
   );
   const actsOn = (target: string, selector: string) =>
@@ -266,13 +271,13 @@ async function checkAuthorities(inspection: Inspection): Promise<Check[]> {
   );
   const updates = await inspection.told(managed, ["AuthorityUpdated"]);
   for (const [index, name] of managed.entries()) {
-    const authority = String(answers[index][0]);
+    const found = String(answers[index][0]);
     const since = updates.filter(({ institution }) => institution === name).slice(1);
     const title = `The authority over ${name}`;
-    if (authority === inspection.addresses.constitution && since.length === 0)
+    if (found === inspection.addresses[authority.name] && since.length === 0)
       findings.add(title, "founded", "is the constitution");
-    else if (await inspection.areLawful(since)) findings.add(title, "changed", `is ${authority}`);
-    else findings.add(title, "fault", `is ${authority}, not the constitution`);
+    else if (await inspection.areLawful(since)) findings.add(title, "changed", `is ${found}`);
+    else findings.add(title, "fault", `is ${found}, not the constitution`);
   }
   return findings.checks;
 }
@@ -286,8 +291,8 @@ const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
 
 async function checkTimelock(inspection: Inspection, { founder }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
-  const { governor, timelock } = inspection.addresses;
-  const told = await inspection.told(["timelock"], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
+  const { [assembly.name]: governor, [executive.name]: timelock } = inspection.addresses;
+  const told = await inspection.told([executive.name], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
   const members = membersOf(told, "RoleGranted", "RoleRevoked");
   const due = Object.keys(TIMELOCK_ROLES).map((role) => `${role} ${role === ZeroHash ? timelock : governor}`);
 
@@ -304,7 +309,7 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
   const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
   const answers = await inspection.ask(
     "the timelock's roles",
-    pairs.map(({ role, account }) => inspection.question("timelock", "hasRole", [role, account])),
+    pairs.map(({ role, account }) => inspection.question(executive.name, "hasRole", [role, account])),
   );
   for (const [index, { role, account }] of pairs.entries()) {
     const key = `${role} ${account}`;

@@ -1,16 +1,11 @@
 import { concat, dataSlice, getAddress, TypedDataEncoder, type Log } from "ethers";
-import {
-  contractOf,
-  institutionNames,
-  interfaceOf,
-  sourceIn,
-  type CodeSource,
-  type InstitutionName,
-} from "../institutions";
-import { interfaces } from "../interfaces";
+import { Findings, type Check } from "../../core/findings";
+import type { Inspection } from "../../core/inspection";
+import type { ContractName } from "../../generated/bytecode";
+import { institutionNames, type InstitutionName } from "../../institutions/registry";
+import type { CodeSource } from "../codes";
+import { contractsOf, deployerInterface } from "../institutions";
 import type { FoundingRecord } from "../journal";
-import type { Inspection } from "./inspection";
-import { Findings, type Check } from "./report";
 
 /** What the chain keeps of how an institution was deployed. */
 export interface Deployment {
@@ -23,7 +18,7 @@ export interface Deployment {
 /** Reads from the deployer's logs how each institution was created. */
 export async function readDeployments(inspection: Inspection, deployer: string): Promise<Deployment[]> {
   const { provider, range } = inspection;
-  const event = interfaces.deployer.getEvent("Deployed");
+  const event = deployerInterface.getEvent("Deployed");
   // A founding deploys everything within its first blocks; later ones are no institutions.
   const logs = await inspection.read("how the institutions were created", () =>
     provider.getLogs({ address: deployer, topics: [event.topicHash], fromBlock: range.from, toBlock: range.to }),
@@ -33,11 +28,17 @@ export async function readDeployments(inspection: Inspection, deployer: string):
 
 async function deploymentOf(inspection: Inspection, deployer: string, log: Log): Promise<Deployment> {
   const { provider } = inspection;
-  const { account } = interfaces.deployer.parseLog(log)!.args;
+  const { account } = deployerInterface.parseLog(log)!.args;
   const block = (await inspection.read("a block", () => provider.getBlock(log.blockNumber)))!;
   const transaction = await inspection.read("a transaction", () => provider.getTransaction(log.transactionHash));
-  const call = transaction?.to === deployer ? interfaces.deployer.parseTransaction(transaction) : null;
+  const call = transaction?.to === deployer ? deployerInterface.parseTransaction(transaction) : null;
   return { address: account as string, timestamp: block.timestamp, creation: call?.args[1] as string | undefined };
+}
+
+/** The contract that an institution was built by: what the record says, if it is one that the institution can be built by. */
+function contractIn(record: Pick<FoundingRecord, "institutions">, name: InstitutionName): ContractName {
+  const known = contractsOf(name);
+  return known.find((contract) => contract === record.institutions[name].contract) ?? known[0];
 }
 
 /**
@@ -63,7 +64,7 @@ export async function checkCode(
 
   for (const [index, name] of institutionNames.entries()) {
     const { address, arguments: encoded } = record.institutions[name];
-    const contract = contractOf(name, sourceIn(record.institutions));
+    const contract = contractIn(record, name);
     const { creation, ...compiled } = await code(contract);
     const deployment = deployments[index];
     const title = `${name} (${contract})`;
@@ -159,7 +160,7 @@ async function strangeImmutables(
 
 /** The EIP-712 domain separator that a contract must have, if it signs at all. */
 async function domainSeparator(inspection: Inspection, institution: InstitutionName): Promise<string | undefined> {
-  if (!interfaceOf(institution).hasFunction("eip712Domain")) return undefined;
+  if (!inspection.interfaceOf(institution).hasFunction("eip712Domain")) return undefined;
   const [answer] = await inspection.ask("a signing domain", [inspection.question(institution, "eip712Domain")]);
   const { name, version, chainId } = answer;
   const verifyingContract = getAddress(inspection.addresses[institution]);

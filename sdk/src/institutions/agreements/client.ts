@@ -1,11 +1,11 @@
 import type { Address } from "../../core/address";
 import { evidenceUri } from "../court/evidence";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
 import { eventsOf } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
-import { moneyChanger } from "../../core/money";
+import { moneyChanger } from "../coin/money";
 import { ask, questioner } from "../../core/reader";
 import { sign } from "../../core/typed-data";
 import {
@@ -78,7 +78,7 @@ const uriOf = (statement: Statement): string =>
  * await (await nation.agreements.sign({ agreementId })).wait();
  */
 export function agreementsClient(connection: Connection): AgreementsClient {
-  const address = placeOf(connection, "agreements");
+  const address = addressOf(connection, "agreements");
   const { runner, account } = connection;
   const contract = Agreements__factory.connect(address, runner);
   const write = writer(contract, address, runner);
@@ -190,12 +190,12 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       }),
     owedTo: ({ asset, account: whose }) =>
       guard(async () => {
-        const place = money.addressOf(asset);
+        const place = money.assetAddress(asset);
         return money.join(place, await contract.owedTo(place, whose));
       }),
     owedToCitizen: ({ asset, citizenId }) =>
       guard(async () => {
-        const place = money.addressOf(asset);
+        const place = money.assetAddress(asset);
         return money.join(place, await contract.owedToCitizen(place, citizenId));
       }),
 
@@ -301,11 +301,11 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       },
     ),
     claim: write(contract.claim, {
-      args: ({ asset, account: whose }) => [money.addressOf(asset), whose],
+      args: ({ asset, account: whose }) => [money.assetAddress(asset), whose],
       result: paidOf,
     }),
     claimForCitizen: write(contract.claimForCitizen, {
-      args: ({ asset, citizenId }) => [money.addressOf(asset), citizenId],
+      args: ({ asset, citizenId }) => [money.assetAddress(asset), citizenId],
       result: paidOf,
     }),
 
@@ -331,7 +331,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
 
   /** The agreements that name an account, or the citizen who holds it. */
   async function idsOf(whose: Address, search: AgreementSearch): Promise<bigint[]> {
-    const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+    const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
     const citizenId = await citizenship.citizenOf(whose);
     const events = eventsOf(contract, runner).PartyNamed;
     const found = await events.query({ ...search, where: { account: whose } });

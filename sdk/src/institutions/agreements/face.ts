@@ -2,7 +2,7 @@ import type { Address } from "../../core/address";
 import type { EvidenceStatement, PublishedEvidence } from "../court/evidence";
 import type { Events } from "../../core/events";
 import type { Agreements } from "../../generated/contracts";
-import type { Asset, Money } from "../../core/money";
+import type { Asset, Money } from "../coin/money";
 import type { AgreementId, CaseId, CitizenId, Civic, Moment, Wei } from "../../core/units";
 import type { PreparedWrite, Write } from "../../core/write";
 import type { Agreement, AgreementOutcome, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";

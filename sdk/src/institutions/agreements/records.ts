@@ -4,7 +4,7 @@ import { readEvidence, type SubmittedEvidence } from "../court/evidence";
 import type { EventQuery, Occurrence } from "../../core/events";
 import type { Agreements } from "../../generated/contracts";
 import type { AgreementTermsStructOutput, AgreementRecordStructOutput } from "../../generated/contracts/Agreements";
-import type { Money, MoneyChanger } from "../../core/money";
+import type { Money, MoneyChanger } from "../coin/money";
 import { ask, questioner } from "../../core/reader";
 import {
   agreementId as agreementUnit,

@@ -3,7 +3,7 @@ import type { Address } from "../../core/address";
 import { lanes, type CaseLane } from "../court/docket";
 import { InvalidInputError } from "../../core/errors";
 import type { AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
-import type { Money, MoneyChanger } from "../../core/money";
+import type { Money, MoneyChanger } from "../coin/money";
 import { moment, seconds, type AgreementId, type Moment, type Seconds } from "../../core/units";
 
 /** What a party puts in, and gets. */

@@ -1,6 +1,6 @@
 import { ZeroAddress, ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
@@ -12,16 +12,12 @@ import {
   heads,
   moment,
   type CitizenId,
-  type Days,
-  type Gwei,
   type Heads,
   type Moment,
   type Wei,
 } from "../../core/units";
 import { writer, type Happened, type Write } from "../../core/write";
-
-/** The provisions of citizenship. */
-export type CitizenshipProvisions = Readonly<{ term: Days; fee: Gwei; monthlyAdmissions: Heads }>;
+import type { CitizenshipProvisions } from "./provisions";
 
 const standings = ["none", "active", "suspended", "revoked", "renounced"] as const;
 
@@ -226,7 +222,7 @@ function delegatedOf({ all }: Happened<Citizenship>): { readonly changed: Delega
  * await (await nation.citizenship.requestAdmission({})).wait();
  */
 export function citizenshipClient(connection: Connection): CitizenshipClient {
-  const address = placeOf(connection, "citizenship");
+  const address = addressOf(connection, "citizenship");
   const { runner } = connection;
   const contract = Citizenship__factory.connect(address, runner);
   const write = writer(contract, address, runner);

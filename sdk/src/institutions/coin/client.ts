@@ -1,6 +1,6 @@
 import type { ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
@@ -8,9 +8,7 @@ import { provisioned, type Provisioned } from "../../core/provisions";
 import { freshNonce, sign, signing, splitSignature } from "../../core/typed-data";
 import { bps, civic, moment, type Bps, type Civic, type Moment } from "../../core/units";
 import { writer, type Happened, type Write } from "../../core/write";
-
-/** The coin's provisions. */
-export type CoinProvisions = Readonly<{ taxRate: Bps; yearlyMint: Bps }>;
+import type { CoinProvisions } from "./provisions";
 
 const exemptions = ["none", "sending", "receiving", "both"] as const;
 
@@ -187,7 +185,7 @@ const signedArguments = (payment: SignedPayment): SignedArguments => [
  * const { received, tax } = await (await nation.coin.transfer({ to, amount: civic.parse("10") })).wait();
  */
 export function coinClient(connection: Connection): CoinClient {
-  const address = placeOf(connection, "coin");
+  const address = addressOf(connection, "coin");
   const { runner } = connection;
   const contract = CivicCoin__factory.connect(address, runner);
   const write = writer(contract, address, runner);

@@ -1,1 +1,3 @@
 export * from "./client";
+export type { CoinProvisions } from "./provisions";
+export type { Asset, Money } from "./money";

@@ -1,5 +1,5 @@
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Constitution__factory, type Constitution } from "../../generated/contracts";
@@ -208,7 +208,7 @@ const revokedOf = ({ all }: Happened<Constitution>): { readonly revoked: RoleGra
  * for (const { number, title } of await nation.constitution.articles()) show(`${number}. ${title}`);
  */
 export function constitutionClient(connection: Connection): ConstitutionClient {
-  const address = placeOf(connection, "constitution");
+  const address = addressOf(connection, "constitution");
   const { runner } = connection;
   const contract = Constitution__factory.connect(address, runner);
   const write = writer(contract, address, runner);

@@ -1,5 +1,5 @@
 import type { Address } from "../../core/address";
-import { placeOf } from "../../core/directory";
+import { addressOf } from "../../core/directory";
 import type { Court } from "../../generated/contracts";
 import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
 import { prepared, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
@@ -159,7 +159,7 @@ const justified = (text: string): string =>
 /** The acts of the court. */
 export function courtActs(reader: CourtReader): CourtActs {
   const { connection, contract } = reader;
-  const write = writer(contract, placeOf(connection, "court"), connection.runner);
+  const write = writer(contract, addressOf(connection, "court"), connection.runner);
 
   return {
     open: write(contract.createDispute, {

@@ -8,7 +8,7 @@ import {
   type TypedDataDomain,
 } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf } from "../../core/directory";
+import { addressOf } from "../../core/directory";
 import { InvalidInputError, isRevert } from "../../core/errors";
 import { toNationError } from "../../core/failures";
 import { Citizenship__factory } from "../../generated/contracts";
@@ -97,7 +97,7 @@ async function signedSalt({ connection }: CourtReader, vote: SealedVote): Promis
   const { runner } = connection;
   const signer = signerOf(runner, "sealing a vote");
   const { chainId } = await providerOf(runner).getNetwork();
-  const { domain, types, message } = sealedVoteData({ ...vote, chainId, court: placeOf(connection, "court") });
+  const { domain, types, message } = sealedVoteData({ ...vote, chainId, court: addressOf(connection, "court") });
   const sign = async () => saltFrom(await signer.signTypedData(domain, types, message));
 
   const salt = await sign();
@@ -122,7 +122,7 @@ async function ownSeat({ connection }: CourtReader, found: Case): Promise<PanelS
   const known = found.you?.seat;
   if (known !== undefined) return panel[known];
   // Who lost the citizenship does not lose the duty: the account that held it last votes.
-  const place = placeOf(connection, "citizenship");
+  const place = addressOf(connection, "citizenship");
   const citizenship = Citizenship__factory.connect(place, runner);
   const question = questioner(citizenship, place);
   const { values: holders } = await ask(
@@ -175,7 +175,7 @@ export async function readyCommit(reader: CourtReader, vote: VoteToCommit): Prom
   const { seat, citizenId } = await ownSeat(reader, found);
   const sealed = { caseId, round: found.round.round, citizenId };
   const sealing = salt === undefined ? await signedSalt(reader, sealed) : givenSalt(salt);
-  const court = placeOf(reader.connection, "court");
+  const court = addressOf(reader.connection, "court");
   return {
     ...sealed,
     seat,

@@ -1,4 +1,4 @@
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { ask, questioner } from "../../core/reader";
 import { caseId as idUnit, type CaseId } from "../../core/units";
@@ -17,8 +17,8 @@ export interface CourtReader {
 /** Everything about cases, in one request. */
 export async function readCases({ connection, contract }: CourtReader, caseIds: readonly CaseId[]): Promise<Case[]> {
   const { runner, account } = connection;
-  const question = questioner(contract, placeOf(connection, "court"));
-  const place = placeOf(connection, "citizenship");
+  const question = questioner(contract, addressOf(connection, "court"));
+  const place = addressOf(connection, "citizenship");
   const citizenship = Citizenship__factory.connect(place, runner);
   const whose =
     account === undefined ? [] : [questioner(citizenship, place)(citizenship.citizenOf, [account], (id) => id)];

@@ -1,6 +1,6 @@
 import type { TransactionReceipt } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type EventQuery, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
@@ -8,16 +8,7 @@ import { Citizenship__factory, Court__factory, type Court } from "../../generate
 import { provisioned, type Provisioned } from "../../core/provisions";
 import { ask, questioner } from "../../core/reader";
 import { signing } from "../../core/typed-data";
-import {
-  citizenId as idUnit,
-  wei,
-  type Bps,
-  type CaseId,
-  type CitizenId,
-  type Gwei,
-  type Seconds,
-  type Wei,
-} from "../../core/units";
+import { citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
 import { providerOf, type FeeOverrides } from "../../core/write";
 import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
 import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
@@ -29,23 +20,7 @@ import { readDuties, type Duty, type DutyQuery } from "./duties";
 import { readEvidence, type SubmittedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
 import { watchCase } from "./watch";
-
-/** The court's provisions. */
-export type CourtProvisions = Readonly<{
-  evidencePeriod: Seconds;
-  commitPeriod: Seconds;
-  revealPeriod: Seconds;
-  appealPeriod: Seconds;
-  seatFee: Gwei;
-  fastEvidencePeriod: Seconds;
-  fastCommitPeriod: Seconds;
-  fastRevealPeriod: Seconds;
-  fastAppealPeriod: Seconds;
-  fastSeatFee: Gwei;
-  panelQuorum: Bps;
-  plenaryPeriod: Seconds;
-  plenaryQuorum: Bps;
-}>;
+import type { CourtProvisions } from "./provisions";
 
 /** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
 export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
@@ -117,7 +92,7 @@ export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
  * await (await nation.court.reveal({ caseId, justification: "The delivery was late." })).wait(); // Days later, on any device.
  */
 export function courtClient(connection: Connection): CourtClient {
-  const address = placeOf(connection, "court");
+  const address = addressOf(connection, "court");
   const { runner } = connection;
   const contract = Court__factory.connect(address, runner);
   const events = eventsOf(contract, runner);
@@ -126,7 +101,7 @@ export function courtClient(connection: Connection): CourtClient {
 
   const citizenOf = async (): Promise<CitizenId> => {
     const account = connection.account ?? (await signing(runner, "asking for one's duties"));
-    const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+    const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
     const id = await citizenship.citizenOf(account);
     if (id !== 0n) return idUnit.from(id);
     throw new NotACitizenError(account);

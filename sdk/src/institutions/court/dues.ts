@@ -1,5 +1,5 @@
 import type { Address } from "../../core/address";
-import { placeOf } from "../../core/directory";
+import { addressOf } from "../../core/directory";
 import type { EventQuery, Events } from "../../core/events";
 import { isRevert } from "../../core/errors";
 import { toNationError } from "../../core/failures";
@@ -54,7 +54,7 @@ export async function readDues(reader: CourtReader, events: Events<Court>, query
   const { connection, contract } = reader;
   const { runner } = connection;
   const account = query.account ?? connection.account ?? (await signerOf(runner, "asking what is due").getAddress());
-  const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+  const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
   const raw = query.citizenId ?? (await citizenship.citizenOf(account));
   const citizenId = raw === 0n ? undefined : idUnit.from(raw);
   const { from, to, blocksPerRequest } = query;

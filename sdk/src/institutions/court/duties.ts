@@ -1,5 +1,5 @@
 import { JuryRoll__factory } from "../../generated/contracts";
-import { placeOf } from "../../core/directory";
+import { addressOf } from "../../core/directory";
 import { caseId as caseUnit, type CaseId, type CitizenId, type Moment } from "../../core/units";
 import { readPage, type CourtReader } from "./cases";
 import type { Case, PanelSeat } from "./docket";
@@ -45,7 +45,7 @@ function dutyOf(found: Case, round: Case["round"], { seat, vote }: PanelSeat): D
 /** The seats that a juror holds, in the cases brought last; as many as the roll counts, or fewer if some are older. */
 export async function readDuties(reader: CourtReader, citizenId: CitizenId, atMost = AT_MOST): Promise<Duty[]> {
   const { connection, contract } = reader;
-  const roll = JuryRoll__factory.connect(placeOf(connection, "juryRoll"), connection.runner);
+  const roll = JuryRoll__factory.connect(addressOf(connection, "juryRoll"), connection.runner);
   const [{ duties: open }, count] = await Promise.all([roll.jurorOf(citizenId), contract.caseCount()]);
 
   const duties: Duty[] = [];

@@ -10,7 +10,7 @@ export {
   type VoteToReveal,
 } from "./ballots";
 export type { CasePage } from "./cases";
-export { courtClient, type CourtClient, type CourtProvisions } from "./client";
+export { courtClient, type CourtClient } from "./client";
 export {
   type Appeal,
   type AppealSide,
@@ -38,3 +38,4 @@ export {
 } from "./evidence";
 export * from "./extra-data";
 export type { CaseAct, NextAct } from "./next-acts";
+export type { CourtProvisions } from "./provisions";

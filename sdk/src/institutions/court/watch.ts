@@ -1,5 +1,5 @@
 import { toBeHex, type Log } from "ethers";
-import { placeOf } from "../../core/directory";
+import { addressOf } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { toNationError } from "../../core/failures";
 import type { CaseId } from "../../core/units";
@@ -16,7 +16,7 @@ export async function watchCase(
 ): Promise<() => Promise<void>> {
   const { connection, contract } = reader;
   const provider = providerOf(connection.runner);
-  const address = placeOf(connection, "court");
+  const address = addressOf(connection, "court");
   const topic = toBeHex(caseId, 32);
   // Whatever concerns a case names it first, save evidence, which names its arbitrator first.
   const evidence = contract.getEvent("Evidence").fragment.topicHash;

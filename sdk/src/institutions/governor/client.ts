@@ -1,6 +1,6 @@
 import { id, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError, UnknownProposalError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
@@ -30,22 +30,7 @@ import {
   type Wei,
 } from "../../core/units";
 import { providerOf, writer, type Call, type Happened, type Write } from "../../core/write";
-
-/** The governor's provisions. */
-export type GovernorProvisions = Readonly<{
-  votingDelay: Seconds;
-  votingPeriod: Seconds;
-  lateQuorumExtension: Seconds;
-  proposalThreshold: Heads;
-  citizenQuorum: Bps;
-  citizenMajority: Bps;
-  stakeQuorum: Bps;
-  stakeMajority: Bps;
-  constitutionalCitizenQuorum: Bps;
-  constitutionalCitizenMajority: Bps;
-  constitutionalStakeQuorum: Bps;
-  constitutionalStakeMajority: Bps;
-}>;
+import type { GovernorProvisions } from "./provisions";
 
 const states = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"] as const;
 
@@ -292,7 +277,7 @@ function theCounted(happened: Happened<NationGovernor>): CountedBallot {
  * await (await nation.governor.vote({ proposalId: proposal.id, support: "for" })).wait();
  */
 export function governorClient(connection: Connection): GovernorClient {
-  const address = placeOf(connection, "governor");
+  const address = addressOf(connection, "governor");
   const { runner, account } = connection;
   const contract = NationGovernor__factory.connect(address, runner);
   const write = writer(contract, address, runner);

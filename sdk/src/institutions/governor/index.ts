@@ -1,3 +1,4 @@
 export * from "./client";
 export { packBallots, type BatchBallot } from "./batch-ballots";
 export type { Support } from "./vote";
+export type { GovernorProvisions } from "./provisions";

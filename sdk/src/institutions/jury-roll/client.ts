@@ -1,5 +1,5 @@
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Citizenship__factory, CivicCoin__factory, JuryRoll__factory, type JuryRoll } from "../../generated/contracts";
@@ -13,14 +13,10 @@ import {
   heads,
   moment,
   seconds,
-  type Bps,
   type CitizenId,
   type Civic,
-  type Coins,
-  type Days,
   type Heads,
   type Moment,
-  type Seconds,
 } from "../../core/units";
 import {
   happenedIn,
@@ -31,9 +27,7 @@ import {
   type PreparedWrite,
   type Write,
 } from "../../core/write";
-
-/** The jury roll's provisions. */
-export type JuryRollProvisions = Readonly<{ bond: Coins; citizenDays: Days; rest: Seconds; noShowPenalty: Bps }>;
+import type { JuryRollProvisions } from "./provisions";
 
 /**
  * Where a juror stands: who is enrolled may be drawn; who rests after service is passed over for a while; who retired, or was
@@ -159,12 +153,12 @@ function toJuror(citizenId: CitizenId, raw: RawJuror, at: Moment): Juror | undef
  * if (obstacles.length === 0) await (await nation.juryRoll.enrol()).wait();
  */
 export function juryRollClient(connection: Connection): JuryRollClient {
-  const address = placeOf(connection, "juryRoll");
+  const address = addressOf(connection, "juryRoll");
   const { runner, account } = connection;
   const contract = JuryRoll__factory.connect(address, runner);
   const write = writer(contract, address, runner);
 
-  const coinPlace = placeOf(connection, "coin");
+  const coinPlace = addressOf(connection, "coin");
   const coin = CivicCoin__factory.connect(coinPlace, runner);
   const ownConditions = async () => conditionsOf(connection, contract, await signing(runner, "enrolling"));
 
@@ -230,8 +224,8 @@ async function conditionsOf(
 ): Promise<EnrolmentConditions> {
   const { runner } = connection;
   const provider = providerOf(runner);
-  const places = { citizenship: placeOf(connection, "citizenship"), coin: placeOf(connection, "coin") };
-  const roll = placeOf(connection, "juryRoll");
+  const places = { citizenship: addressOf(connection, "citizenship"), coin: addressOf(connection, "coin") };
+  const roll = addressOf(connection, "juryRoll");
   const citizenship = Citizenship__factory.connect(places.citizenship, runner);
   const coin = CivicCoin__factory.connect(places.coin, runner);
   const askCoin = questioner(coin, places.coin);

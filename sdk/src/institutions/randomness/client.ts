@@ -1,6 +1,6 @@
 import { ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { decompressRound, drandPublishedAt } from "./drand";
 import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
@@ -121,7 +121,7 @@ function renewedOf({ one }: Happened<DrandRandomness>): FixedSeed & { readonly a
  * if (state === "pinnable") await (await nation.randomness.pin({ requestId })).wait();
  */
 export const randomnessClient = (connection: Connection): RandomnessClient =>
-  randomnessAt(placeOf(connection, "randomness"), connection.runner);
+  randomnessAt(addressOf(connection, "randomness"), connection.runner);
 
 /**
  * A source of chance that stands at an address.

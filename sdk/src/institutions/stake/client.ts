@@ -1,24 +1,14 @@
 import type { Address } from "../../core/address";
 import type { Delegated, SignedDelegation } from "../citizenship/client";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Stake__factory, type Stake } from "../../generated/contracts";
 import { provisioned, type Provisioned } from "../../core/provisions";
 import { sign, signing, splitSignature } from "../../core/typed-data";
-import {
-  citizenId as idUnit,
-  civic,
-  moment,
-  type CitizenId,
-  type Civic,
-  type Moment,
-  type Seconds,
-} from "../../core/units";
+import { citizenId as idUnit, civic, moment, type CitizenId, type Civic, type Moment } from "../../core/units";
 import { writer, type Happened, type Write } from "../../core/write";
-
-/** The stake's provisions. */
-export type StakeProvisions = Readonly<{ cooldown: Seconds }>;
+import type { StakeProvisions } from "./provisions";
 
 /** What a citizen has at stake. */
 export interface StakePosition {
@@ -101,7 +91,7 @@ function unstakedOf({ one }: Happened<Stake>): Unstaked {
  * await (await nation.stake.stake({ amount })).wait();
  */
 export function stakeClient(connection: Connection): StakeClient {
-  const address = placeOf(connection, "stake");
+  const address = addressOf(connection, "stake");
   const { runner } = connection;
   const contract = Stake__factory.connect(address, runner);
   const write = writer(contract, address, runner);

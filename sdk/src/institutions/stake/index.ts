@@ -1,1 +1,2 @@
 export * from "./client";
+export type { StakeProvisions } from "./provisions";

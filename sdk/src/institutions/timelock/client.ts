@@ -1,6 +1,6 @@
 import { ZeroHash } from "ethers";
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
@@ -89,7 +89,7 @@ const revokedOf = ({ all }: Happened<TimelockController>): { readonly revoked: b
  * show(`What passes waits ${seconds.format(await nation.timelock.delay())}.`);
  */
 export function timelockClient(connection: Connection): TimelockClient {
-  const address = placeOf(connection, "timelock");
+  const address = addressOf(connection, "timelock");
   const { runner } = connection;
   const contract = TimelockController__factory.connect(address, runner);
   const write = writer(contract, address, runner);

@@ -1,25 +1,22 @@
 import type { Address } from "../../core/address";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Treasury__factory, type Treasury } from "../../generated/contracts";
-import { moneyChanger, type Asset, type Money } from "../../core/money";
+import { moneyChanger, type Asset, type Money } from "../coin/money";
 import { provisioned, type Provisioned } from "../../core/provisions";
 import {
   citizenId as idUnit,
   moment,
   seconds,
   wei,
-  type Bps,
   type CitizenId,
   type Moment,
   type Seconds,
   type Wei,
 } from "../../core/units";
 import { providerOf, writer, type Write } from "../../core/write";
-
-/** The treasury's provisions. */
-export type TreasuryProvisions = Readonly<{ outflow: Bps }>;
+import type { TreasuryProvisions } from "./provisions";
 
 /** What the government decides when it opens a budget. */
 export interface BudgetTerms {
@@ -116,11 +113,11 @@ export interface TreasuryClient extends Provisioned<TreasuryProvisions> {
  * const wages = nation.treasury.pay.call({ to, amount: { coin: civic.parse("100") }, purpose: "Wages" });
  */
 export function treasuryClient(connection: Connection): TreasuryClient {
-  const address = placeOf(connection, "treasury");
+  const address = addressOf(connection, "treasury");
   const { runner } = connection;
   const contract = Treasury__factory.connect(address, runner);
   const write = writer(contract, address, runner);
-  const { addressOf, split, join } = moneyChanger(connection);
+  const { assetAddress, split, join } = moneyChanger(connection);
 
   return {
     address,
@@ -130,7 +127,7 @@ export function treasuryClient(connection: Connection): TreasuryClient {
 
     outflowOf: ({ asset }) =>
       guard(async () => {
-        const place = addressOf(asset);
+        const place = assetAddress(asset);
         const { balance, left, limit, available } = await contract.outflowOf(place);
         return {
           balance: join(place, balance),

@@ -1,6 +1,6 @@
 import type { Address } from "../../core/address";
 import { toPhase, type CasePhase } from "../court/docket";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import type { EventQuery, Events, Occurrence } from "../../core/events";
 import { Court__factory, type Tribunal } from "../../generated/contracts";
 import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
@@ -140,8 +140,8 @@ async function readChallenges(
   caseIds: readonly CaseId[],
   tell: (caseId: CaseId) => Told,
 ): Promise<Challenge[]> {
-  const court = placeOf(connection, "court");
-  const askTribunal = questioner(contract, placeOf(connection, "tribunal"));
+  const court = addressOf(connection, "court");
+  const askTribunal = questioner(contract, addressOf(connection, "tribunal"));
   const docket = Court__factory.connect(court, connection.runner);
   const { values } = await ask(providerOf(connection.runner), [
     ...caseIds.map((id) => askTribunal(contract.challengeOf, [id], (raw) => raw)),

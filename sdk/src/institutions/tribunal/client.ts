@@ -1,7 +1,7 @@
 import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { requireShort } from "../court/evidence";
-import { placeOf, type Connection } from "../../core/directory";
+import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
 import { decodeRevert, guard } from "../../core/failures";
@@ -18,10 +18,7 @@ import {
   type CaseId,
   type CitizenId,
   type Civic,
-  type Coins,
-  type Gwei,
   type Moment,
-  type Seconds,
   type Wei,
 } from "../../core/units";
 import {
@@ -35,14 +32,7 @@ import {
 } from "../../core/write";
 import { findChallenges, type Challenge, type LogRange, type TribunalReader } from "./challenges";
 import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
-
-/** The tribunal's provisions. */
-export type TribunalProvisions = Readonly<{
-  challengeBond: Gwei;
-  coolOff: Seconds;
-  maxFine: Coins;
-  maxSuspension: Seconds;
-}>;
+import type { TribunalProvisions } from "./provisions";
 
 /** Whom to challenge, and with what. */
 export type ChallengeTerms = Charge & {
@@ -191,7 +181,7 @@ const stated = (statement: string): string => requireShort(statement, "a stateme
  * if ((await nation.tribunal.challengeOf({ caseId })).isEnforceable) await (await nation.tribunal.enforce({ caseId })).wait();
  */
 export function tribunalClient(connection: Connection): TribunalClient {
-  const address = placeOf(connection, "tribunal");
+  const address = addressOf(connection, "tribunal");
   const { runner } = connection;
   const contract = Tribunal__factory.connect(address, runner);
   const events = eventsOf(contract, runner);
@@ -301,9 +291,9 @@ async function readDues(
 ): Promise<TribunalDues> {
   const { runner } = connection;
   const account = whose.account ?? connection.account ?? (await signing(runner, "asking what is due"));
-  const citizenship = Citizenship__factory.connect(placeOf(connection, "citizenship"), runner);
+  const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
   const raw = whose.citizenId ?? (await citizenship.citizenOf(account));
-  const question = questioner(contract, placeOf(connection, "tribunal"));
+  const question = questioner(contract, addressOf(connection, "tribunal"));
   const { values } = await ask(providerOf(runner), [
     question(contract.owedTo, [ZeroAddress, account], wei.from),
     question(contract.owedToCitizen, [ZeroAddress, raw], wei.from),

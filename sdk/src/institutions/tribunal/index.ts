@@ -11,5 +11,5 @@ export {
   type OpenedChallenge,
   type TribunalClient,
   type TribunalDues,
-  type TribunalProvisions,
 } from "./client";
+export type { TribunalProvisions } from "./provisions";

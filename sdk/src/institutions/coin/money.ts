@@ -1,7 +1,7 @@
 import { ZeroAddress } from "ethers";
-import type { Address } from "./address";
-import { placeOf, type Connection } from "./directory";
-import { civic, token as tokenUnit, wei, type Civic, type TokenUnits, type Wei } from "./units";
+import type { Address } from "../../core/address";
+import { addressOf, type Connection } from "../../core/directory";
+import { civic, token as tokenUnit, wei, type Civic, type TokenUnits, type Wei } from "../../core/units";
 
 /** Money of one kind: civic coin, native coin, or a token by its address. */
 export type Money =
@@ -15,22 +15,22 @@ export type Asset = "coin" | "native" | { readonly token: Address };
 /** Translates between the contracts' assets and kinds of money. */
 export interface MoneyChanger {
   /** An asset as the contracts name it: the zero address for native coin. */
-  readonly addressOf: (asset: Asset) => Address;
+  readonly assetAddress: (asset: Asset) => Address;
   readonly split: (money: Money) => [asset: Address, amount: bigint];
   readonly join: (asset: Address, amount: bigint) => Money;
 }
 
 /** Translates between the contracts' assets and the kinds of money of a nation. */
 export function moneyChanger(connection: Connection): MoneyChanger {
-  const addressOf = (asset: Asset): Address => {
+  const assetAddress = (asset: Asset): Address => {
     if (asset === "native") return ZeroAddress;
-    return asset === "coin" ? placeOf(connection, "coin") : asset.token;
+    return asset === "coin" ? addressOf(connection, "coin") : asset.token;
   };
   return {
-    addressOf,
+    assetAddress,
     split: (money) => {
       if (money.native !== undefined) return [ZeroAddress, money.native];
-      return money.coin === undefined ? [money.token, money.amount] : [addressOf("coin"), money.coin];
+      return money.coin === undefined ? [money.token, money.amount] : [assetAddress("coin"), money.coin];
     },
     join: (asset, amount) => {
       if (asset === ZeroAddress) return { native: wei.from(amount) };

@@ -1,0 +1,153 @@
+import type { Interface, Provider, Result } from "ethers";
+import type { z } from "zod";
+import type { ContractName } from "../generated/bytecode";
+import type { Connection } from "./directory";
+import type { Section, SettingsOf } from "./fields";
+import type { Check } from "./findings";
+import type { Inspection, Told } from "./inspection";
+import type { ProvisionSpecs, Quantity } from "./provision-specs";
+import type { Question } from "./reader";
+import type { RoleName } from "./roles";
+
+/** What gives a contract's interface. */
+export interface Factory<Abi extends Interface = Interface> {
+  createInterface(): Abi;
+}
+
+/** A provision as a constructor takes it. */
+export interface ProvisionTerms {
+  readonly value: bigint;
+  readonly min: bigint;
+  readonly max: bigint;
+}
+
+/** Where every institution is, or will be. */
+export type Places = Readonly<Record<string, string>>;
+
+/** What the charter, the founder and the chain say that an institution may be created with. */
+export interface Terms<Settings> {
+  /** The institution's own section of the charter. */
+  readonly settings: Settings;
+  /** Another institution's section. */
+  readonly settingsOf: <Shape extends z.ZodRawShape>(section: Section<Shape>) => SettingsOf<Shape>;
+  /** The institution's provisions, in its contract's order and units. */
+  readonly provisions: readonly ProvisionTerms[];
+  readonly founder: string;
+  /** The founding citizens' accounts, in the charter's order. */
+  readonly citizens: readonly string[];
+  readonly chainId: bigint;
+  /** Which of its contracts the institution is built by, if it has several. */
+  readonly variant: string | undefined;
+  /** Every institution by its key in the directory. */
+  readonly directory: readonly { readonly name: string; readonly account: string }[];
+  /** The institutions that are exempt from tax. */
+  readonly taxExempt: readonly string[];
+}
+
+/** A section of a charter that is well-formed, for what only shows when fields are seen together. */
+export interface SectionCheck<Settings> extends Pick<Terms<Settings>, "settings" | "settingsOf"> {
+  /** How many founding citizens there are. */
+  readonly citizens: number;
+  /** A provision of this institution with its bounds. */
+  readonly provision: (key: string) => { readonly value: Quantity; readonly min: Quantity; readonly max: Quantity };
+  /** Says what is wrong with a field of this section. */
+  readonly complain: (field: string, message: string) => void;
+  /** Complains about a text that takes more bytes than it may. */
+  readonly fit: (field: string, text: string, bytes: number) => void;
+}
+
+/** What verification gives to an institution that has more to compare than code, wiring, provisions and powers. */
+export interface Verification {
+  readonly inspection: Inspection;
+  /** What the institution was created with, as its constructor took it. */
+  readonly terms: Result;
+  readonly variant: string | undefined;
+  /** What the institution's logs told before the founder handed over. */
+  readonly beforeHandOver: (events: readonly string[]) => Promise<Told[]>;
+}
+
+/** Several contracts that an institution can be built by. */
+export interface Variants<Settings> {
+  readonly contracts: Readonly<Record<string, { readonly contract: ContractName; readonly factory: Factory }>>;
+  /** The one that a nation is founded with on a chain. */
+  choose(settings: Settings, chain: { readonly chainId: bigint; readonly provider: Provider }): Promise<string>;
+  /** Whether the charter lets one be chosen on a chain. */
+  allows(settings: Settings, choice: { readonly chainId: bigint; readonly variant: string }): boolean;
+}
+
+/** A part of the overview: reads by name, all answered in the overview's one request. */
+export type OverviewPart = Readonly<Record<string, Question<unknown>>>;
+
+/**
+ * Everything that the software knows of an institution, said once: names, addresses, constructor arguments, the charter's
+ * section and its JSON Schema, provisions, the client, the overview, grants of roles and the verification are derived from it.
+ */
+export interface Declaration<
+  Name extends string = string,
+  Abi extends Interface = Interface,
+  Specs extends ProvisionSpecs = ProvisionSpecs,
+  Shape extends z.ZodRawShape = z.ZodRawShape,
+  Path extends readonly string[] = readonly string[],
+  Client = unknown,
+  Part extends OverviewPart = OverviewPart,
+> {
+  /** Its key in the nation's directory. */
+  readonly name: Name;
+  readonly contract: ContractName;
+  readonly factory: Factory<Abi>;
+  /** What it is, in a few words that continue its name. */
+  readonly summary: string;
+  /** Where its section of the charter is. */
+  readonly charter?: Path;
+  /** What its section holds beside its provisions. */
+  readonly section?: Section<Shape>;
+  /** What groups of fields within its section mean, by their names. */
+  readonly groups?: Readonly<Record<string, string>>;
+  readonly provisions?: Specs;
+  /** Checks what only shows when fields of the section are seen together. */
+  check?(check: SectionCheck<SettingsOf<Shape>>): void;
+  /** Given only if it can be built by several contracts; `contract` and `factory` are then those of the richest. */
+  readonly variants?: Variants<SettingsOf<Shape>>;
+  /** The constructor's arguments: whom they name of `at` is whom the institution knows. */
+  terms(at: Places, terms: Terms<SettingsOf<Shape>>): readonly unknown[];
+  /** The roles that it holds. */
+  readonly roles?: readonly RoleName[];
+  /** Whether what goes there and comes back is not spent, and bears no tax. */
+  readonly taxExempt?: boolean;
+  /** Events that no founding raises. */
+  readonly neverFounding?: readonly string[];
+  /** Compares what nothing but this institution has. */
+  verify?(verification: Verification): Promise<Check[]>;
+  /** The SDK's client of it. */
+  readonly client?: (connection: Connection) => Client;
+  /** What the overview tells of it. */
+  readonly overview?: (connection: Connection) => Part;
+}
+
+type NoPart = Readonly<Record<never, never>>;
+
+/** Declares an institution. Its types are inferred from what it says. */
+export const declare = <
+  const Name extends string,
+  Abi extends Interface,
+  const Path extends readonly string[] = readonly [],
+  Specs extends ProvisionSpecs = NoPart,
+  Shape extends z.ZodRawShape = NoPart,
+  Client = undefined,
+  Part extends OverviewPart = NoPart,
+>(
+  declaration: Declaration<Name, Abi, Specs, Shape, Path, Client, Part>,
+): Declaration<Name, Abi, Specs, Shape, Path, Client, Part> => declaration;
+
+const interfaces = new Map<Factory, Interface>();
+
+/** A contract's interface, made when it is first asked for. */
+export function interfaceBy<Abi extends Interface>(factory: Factory<Abi>): Abi {
+  const known = interfaces.get(factory) ?? factory.createInterface();
+  interfaces.set(factory, known);
+  return known as Abi;
+}
+
+/** The interface of an institution: of its richest contract, if it can be built by several. */
+export const interfaceOf = <Abi extends Interface>({ factory }: { readonly factory: Factory<Abi> }): Abi =>
+  interfaceBy(factory);

@@ -1,0 +1,134 @@
+import type { Interface, Log, LogDescription, Provider, Result } from "ethers";
+import type { Findings } from "./findings";
+import { ask, type Question } from "./reader";
+
+/** A log that is understood. */
+export interface Told {
+  readonly institution: string;
+  readonly event: LogDescription;
+  readonly log: Log;
+}
+
+/** An event by which a kind of transaction is known. */
+export interface Sign {
+  readonly address: string;
+  readonly topic: string;
+}
+
+/** Where the institutions are and what they speak, and how to read them. */
+export interface Inspected {
+  readonly provider: Provider;
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly interfaceOf: (institution: string) => Interface;
+  /** The first and the last block looked at. */
+  readonly range: { readonly from: number; readonly to: number };
+  /** The events that every act of the government raises. */
+  readonly lawfulBy: readonly Sign[];
+  /** Asks the node, and again if it does not answer sensibly. */
+  readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
+}
+
+/** Reads a nation from a chain: values at one block, and what its logs tell since it was founded. */
+export class Inspection {
+  readonly #receipts = new Map<string, Promise<boolean>>();
+  readonly provider: Provider;
+  readonly addresses: Inspected["addresses"];
+  readonly range: Inspected["range"];
+  readonly read: Inspected["read"];
+
+  constructor(private readonly inspected: Inspected) {
+    ({ provider: this.provider, addresses: this.addresses, range: this.range, read: this.read } = inspected);
+  }
+
+  /** A question to an institution; its answer is the function's results. */
+  question(institution: string, method: string, values: readonly unknown[] = []): Question<Result> {
+    const iface = this.interfaceOf(institution);
+    return {
+      target: this.addresses[institution],
+      data: iface.encodeFunctionData(method, values),
+      decode: (answer) => iface.decodeFunctionResult(method, answer),
+    };
+  }
+
+  /** The interface of an institution. */
+  interfaceOf(institution: string): Interface {
+    return this.inspected.interfaceOf(institution);
+  }
+
+  /** Answers that hold at the same block. */
+  async ask(what: string, questions: readonly Question<Result>[]): Promise<Result[]> {
+    const answers = await this.read(what, () => ask(this.provider, questions));
+    return [...answers.values];
+  }
+
+  /** Every log of institutions with one of those events (all if none is named), in order. */
+  async told(institutions: readonly string[], events?: readonly string[]): Promise<Told[]> {
+    const topics = events && [
+      institutions.flatMap((name) =>
+        events.flatMap((event) => this.interfaceOf(name).getEvent(event)?.topicHash ?? []),
+      ),
+    ];
+    const byAddress = new Map(institutions.map((name) => [this.addresses[name], name]));
+    const logs = await this.#logs([...byAddress.keys()], topics, this.range.from, this.range.to);
+    return logs.flatMap((log) => {
+      const institution = byAddress.get(log.address)!;
+      const event = this.interfaceOf(institution).parseLog(log);
+      return event === null ? [] : [{ institution, event, log }];
+    });
+  }
+
+  /** Nodes limit how many blocks or logs one request may span: what is too much is asked for in halves. */
+  async #logs(address: string[], topics: string[][] | undefined, from: number, to: number): Promise<Log[]> {
+    const filter = { address, fromBlock: from, toBlock: to, ...(topics && { topics }) };
+    try {
+      return await this.provider.getLogs(filter);
+    } catch {
+      if (from === to) return this.read("the logs of a block", () => this.provider.getLogs(filter));
+      const middle = Math.floor((from + to) / 2);
+      const first = await this.#logs(address, topics, from, middle);
+      return [...first, ...(await this.#logs(address, topics, middle + 1, to))];
+    }
+  }
+
+  /** Whether a log is the work of the government: a proposal was executed, and its calls were made. */
+  isLawful({ transactionHash }: Log): Promise<boolean> {
+    let known = this.#receipts.get(transactionHash);
+    if (known === undefined) {
+      known = this.#isGovernmentAct(transactionHash);
+      this.#receipts.set(transactionHash, known);
+    }
+    return known;
+  }
+
+  async #isGovernmentAct(hash: string): Promise<boolean> {
+    const receipt = await this.read("a receipt", () => this.provider.getTransactionReceipt(hash));
+    return this.inspected.lawfulBy.every(
+      (sign) =>
+        receipt?.logs.some(({ address, topics }) => address === sign.address && topics[0] === sign.topic) ?? false,
+    );
+  }
+
+  /** Whether every one of some logs is; false if there are none. */
+  async areLawful(told: readonly Told[]): Promise<boolean> {
+    if (told.length === 0) return false;
+    return (await Promise.all(told.map(({ log }) => this.isLawful(log)))).every(Boolean);
+  }
+
+  /** As founded, changed by a lawful act, or a fault. */
+  async compare(
+    findings: Findings,
+    thing: {
+      readonly title: string;
+      readonly founded: string;
+      readonly found: string;
+      readonly since: readonly Told[];
+    },
+  ): Promise<void> {
+    const { title, founded, found, since } = thing;
+    const short = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text || "(empty)");
+    if (found === founded && since.length === 0) findings.add(title, "founded", short(found));
+    else if (await this.areLawful(since))
+      findings.add(title, "changed", `${short(found)}, founded as ${short(founded)}`);
+    else findings.add(title, "fault", `${short(found)}, founded as ${short(founded)}, and no decision changed it`);
+  }
+}

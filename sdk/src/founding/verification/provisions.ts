@@ -1,0 +1,64 @@
+import { decodeBytes32String } from "ethers";
+import { Findings, type Check } from "../../core/findings";
+import type { Inspection } from "../../core/inspection";
+import { moment } from "../../core/units";
+import { institutionNames } from "../../institutions/registry";
+import type { FoundingRecord } from "../journal";
+import { provisionsOf } from "../provisions";
+import { termsIn } from "./terms";
+
+interface ProvisionRead {
+  key: string;
+  current: bigint;
+  standing: bigint;
+  trialUntil: bigint;
+  min: bigint;
+  max: bigint;
+}
+
+/** Compares every provision and its bounds with what its institution was created with. */
+export async function checkProvisions(
+  inspection: Inspection,
+  record: Pick<FoundingRecord, "institutions">,
+): Promise<Check[]> {
+  const findings = new Findings("provisions");
+  const holders = institutionNames.filter((name) => provisionsOf(name).length > 0);
+  const read = await inspection.ask(
+    "the provisions",
+    holders.map((name) => inspection.question(name, "provisions")),
+  );
+  const acts = await inspection.told(holders, ["ProvisionSet", "ProvisionTried", "ProvisionRatified"]);
+
+  for (const [index, institution] of holders.entries()) {
+    const specs = provisionsOf(institution);
+    const terms = termsIn(record, institution).at(-1) as { value: bigint; min: bigint; max: bigint }[];
+    const found = read[index][0] as ProvisionRead[];
+    if (found.length !== specs.length) {
+      findings.add(institution, "fault", `has ${found.length} provisions, not ${specs.length}`);
+      continue;
+    }
+    for (const [place, { key, kind }] of specs.entries()) {
+      const title = `${institution}.${key}`;
+      const [now, founded] = [found[place], terms[place]];
+      const since = acts
+        .filter(({ institution: of, event }) => of === institution && event.args[0] === now.key)
+        .slice(1);
+      const bounds = `within ${now.min} to ${now.max}`;
+      const trial =
+        now.current === now.standing
+          ? ""
+          : `, ${now.current} on trial until ${moment.format(moment.from(now.trialUntil))}`;
+      const detail = `${now.standing}${trial}, ${bounds} (${kind === "percent" ? "basis points" : kind})`;
+      if (decodeBytes32String(now.key) !== key || now.min !== founded.min || now.max !== founded.max) {
+        findings.add(title, "fault", `${detail}; founded within ${founded.min} to ${founded.max}`);
+      } else if (now.current === founded.value && now.standing === founded.value && since.length === 0) {
+        findings.add(title, "founded", detail);
+      } else if (await inspection.areLawful(since)) {
+        findings.add(title, "changed", `${detail}; founded as ${founded.value}`);
+      } else {
+        findings.add(title, "fault", `${detail}; founded as ${founded.value}, and no decision changed it`);
+      }
+    }
+  }
+  return findings.checks;
+}

@@ -1,0 +1,13 @@
+import { declare } from "../../core/declaration";
+import { Agreements__factory } from "../../generated/contracts";
+import { agreementsClient } from "./client";
+
+export const agreements = declare({
+  name: "agreements",
+  contract: "Agreements",
+  factory: Agreements__factory,
+  summary: "contracts between accounts, with collateral that a ruling divides",
+  terms: ({ citizenship, court, coin, treasury }) => [citizenship, court, coin, treasury],
+  taxExempt: true,
+  client: agreementsClient,
+});

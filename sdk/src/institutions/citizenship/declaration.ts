@@ -1,0 +1,42 @@
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { questioner } from "../../core/reader";
+import { citizenId, heads } from "../../core/units";
+import { Citizenship__factory } from "../../generated/contracts";
+import { section as nationSection } from "../nation/charter";
+import { check, section } from "./charter";
+import { citizenshipClient } from "./client";
+import { provisions } from "./provisions";
+import { verify } from "./verification";
+
+export const citizenship = declare({
+  name: "citizenship",
+  contract: "Citizenship",
+  factory: Citizenship__factory,
+  summary: "who is a citizen, and since when",
+  charter: ["citizenship"],
+  section,
+  provisions,
+  check,
+  terms: ({ constitution, passport, treasury }, { settings, settingsOf, provisions: figures }) => [
+    constitution,
+    passport,
+    treasury,
+    settings.name ?? `${settingsOf(nationSection).name} Citizenship`,
+    settings.symbol,
+    figures,
+  ],
+  neverFounding: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenMoved", "CitizenRenewed"],
+  verify,
+  client: citizenshipClient,
+  overview: (connection) => {
+    const address = addressOf(connection, "citizenship");
+    const contract = Citizenship__factory.connect(address, connection.runner);
+    const question = questioner(contract, address);
+    return {
+      /** How many a quorum is measured against. */
+      count: question(contract.citizenCount, [], heads.from),
+      lastId: question(contract.lastCitizenId, [], citizenId.from),
+    };
+  },
+});

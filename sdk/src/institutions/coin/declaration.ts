@@ -1,0 +1,48 @@
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { scaled } from "../../core/quantities";
+import { questioner } from "../../core/reader";
+import { civic } from "../../core/units";
+import { CivicCoin__factory } from "../../generated/contracts";
+import { check, coinNameOf, section } from "./charter";
+import { coinClient } from "./client";
+import { provisions } from "./provisions";
+import { verify } from "./verification";
+
+export const coin = declare({
+  name: "coin",
+  contract: "CivicCoin",
+  factory: CivicCoin__factory,
+  summary: "the nation's money, taxed as it moves",
+  charter: ["coin"],
+  section,
+  provisions,
+  check,
+  terms: ({ constitution, treasury }, terms) => {
+    const { settings, citizens, taxExempt } = terms;
+    const genesis = [
+      ...citizens.map((holder) => ({ holder, amount: scaled(settings.genesis.perCitizen, 18) })),
+      { holder: treasury, amount: scaled(settings.genesis.treasury, 18) },
+    ].filter(({ amount }) => amount > 0n);
+    const { symbol, maxSupply } = settings;
+    return [
+      constitution,
+      { name: coinNameOf(terms), symbol, treasury, maxSupply: scaled(maxSupply, 18), genesis, exempt: taxExempt },
+      terms.provisions,
+    ];
+  },
+  verify,
+  client: coinClient,
+  overview: (connection) => {
+    const address = addressOf(connection, "coin");
+    const contract = CivicCoin__factory.connect(address, connection.runner);
+    const question = questioner(contract, address);
+    return {
+      name: question(contract.name, [], String),
+      symbol: question(contract.symbol, [], String),
+      supply: question(contract.totalSupply, [], civic.from),
+      maxSupply: question(contract.MAX_SUPPLY, [], civic.from),
+      mintable: question(contract.mintable, [], civic.from),
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { ZeroAddress } from "ethers";
+import type { Verification } from "../../core/declaration";
+import { Findings, type Check } from "../../core/findings";
+
+interface CoinTerms {
+  readonly name: string;
+  readonly symbol: string;
+  readonly maxSupply: bigint;
+  readonly treasury: string;
+  readonly genesis: readonly { readonly holder: string; readonly amount: bigint }[];
+  readonly exempt: readonly string[];
+}
+
+/** Compares the coin's names and limits, the first coins and the exemptions from tax with what it was created with. */
+export async function verify({ inspection, terms, beforeHandOver }: Verification): Promise<Check[]> {
+  const face = new Findings("face");
+  const [, created] = terms as unknown as [unknown, CoinTerms];
+  const [[name], [symbol], [maxSupply], [treasury]] = await inspection.ask("the coin", [
+    inspection.question("coin", "name"),
+    inspection.question("coin", "symbol"),
+    inspection.question("coin", "MAX_SUPPLY"),
+    inspection.question("coin", "TREASURY"),
+  ]);
+  for (const [title, founded, found] of [
+    ["The coin's name", created.name, name],
+    ["The coin's symbol", created.symbol, symbol],
+    ["The coin's greatest supply", created.maxSupply, maxSupply],
+    ["The coin's treasury", created.treasury, treasury],
+  ] as const) {
+    await inspection.compare(face, { title, founded: String(founded), found: String(found), since: [] });
+  }
+
+  const acts = new Findings("founding acts");
+  const told = await beforeHandOver(["ExemptionSet", "Transfer"]);
+  const minted = told.filter(({ event: { name: event, args } }) => event === "Transfer" && args[0] === ZeroAddress);
+  const asGenesis =
+    minted.length === created.genesis.length &&
+    created.genesis.every(
+      ({ holder, amount }, index) => minted[index].event.args[1] === holder && minted[index].event.args[2] === amount,
+    );
+  acts.expect("The first coins", asGenesis, {
+    good: `went to the ${created.genesis.length} accounts of the genesis`,
+    bad: "did not go where the genesis says, or more were made before the hand-over",
+  });
+  const exempted = told
+    .filter(({ event: { name: event } }) => event === "ExemptionSet")
+    .map(({ event }) => String(event.args[0]));
+  acts.expect("Exemptions from tax", exempted.join() === [...created.exempt].join(), {
+    good: "only the nation's own: what is staked, the bonds of jurors, what agreements hold",
+    bad: `${exempted.join(", ")} before the hand-over`,
+  });
+  return [...face.checks, ...acts.checks];
+}

@@ -1,0 +1,44 @@
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { Findings } from "../../core/findings";
+import { questioner } from "../../core/reader";
+import { Court__factory } from "../../generated/contracts";
+import { courtClient } from "./client";
+import { provisions } from "./provisions";
+
+export const court = declare({
+  name: "court",
+  contract: "Court",
+  factory: Court__factory,
+  summary: "cases, the panels that decide them, and appeals",
+  charter: ["justice", "court"],
+  provisions,
+  terms: ({ constitution, citizenship, juryRoll, randomness, treasury }, { provisions: figures }) => [
+    constitution,
+    citizenship,
+    juryRoll,
+    randomness,
+    treasury,
+    figures,
+  ],
+  verify: async ({ inspection }) => {
+    const findings = new Findings("face");
+    const [[source]] = await inspection.ask("the court's source of chance", [
+      inspection.question("court", "randomness"),
+    ]);
+    await inspection.compare(findings, {
+      title: "The court's source of chance",
+      founded: inspection.addresses.randomness,
+      found: String(source),
+      since: (await inspection.told(["court"], ["RandomnessAppointed"])).slice(1),
+    });
+    return findings.checks;
+  },
+  client: courtClient,
+  overview: (connection) => {
+    const address = addressOf(connection, "court");
+    const contract = Court__factory.connect(address, connection.runner);
+    /** How many cases were brought to the court. */
+    return { cases: questioner(contract, address)(contract.caseCount, [], Number) };
+  },
+});

@@ -1,0 +1,35 @@
+import { declare } from "../../core/declaration";
+import { Findings } from "../../core/findings";
+import { scaled } from "../../core/quantities";
+import { NationGovernor__factory } from "../../generated/contracts";
+import { section as coinSection } from "../coin/charter";
+import { check } from "./charter";
+import { governorClient } from "./client";
+import { provisions } from "./provisions";
+
+export const governor = declare({
+  name: "governor",
+  contract: "NationGovernor",
+  factory: NationGovernor__factory,
+  summary: "proposals, and the votes of both houses",
+  charter: ["government"],
+  provisions,
+  groups: { constitutional: "For what touches the constitution itself: at least as strict as ordinary." },
+  check,
+  terms: ({ constitution, nation, citizenship, stake, timelock }, { settingsOf, provisions: figures }) => {
+    const maxSupply = scaled(settingsOf(coinSection).maxSupply, 18);
+    return [{ authority: constitution, nation, citizenship, stake, timelock, maxSupply }, figures];
+  },
+  verify: async ({ inspection }) => {
+    const findings = new Findings("face");
+    const [[timelock]] = await inspection.ask("the governor's timelock", [inspection.question("governor", "timelock")]);
+    await inspection.compare(findings, {
+      title: "The governor's timelock",
+      founded: inspection.addresses.timelock,
+      found: String(timelock),
+      since: (await inspection.told(["governor"], ["TimelockChange"])).slice(1),
+    });
+    return findings.checks;
+  },
+  client: governorClient,
+});

@@ -1,0 +1,32 @@
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { questioner } from "../../core/reader";
+import { heads } from "../../core/units";
+import { JuryRoll__factory } from "../../generated/contracts";
+import { juryRollClient } from "./client";
+import { provisions } from "./provisions";
+
+export const juryRoll = declare({
+  name: "juryRoll",
+  contract: "JuryRoll",
+  factory: JuryRoll__factory,
+  summary: "citizens who may be drawn as jurors",
+  charter: ["justice", "juryRoll"],
+  provisions,
+  terms: ({ constitution, coin, citizenship, court, treasury }, { provisions: figures }) => [
+    constitution,
+    coin,
+    citizenship,
+    court,
+    treasury,
+    figures,
+  ],
+  taxExempt: true,
+  client: juryRollClient,
+  overview: (connection) => {
+    const address = addressOf(connection, "juryRoll");
+    const contract = JuryRoll__factory.connect(address, connection.runner);
+    /** How many citizens may be drawn as jurors. */
+    return { jurors: questioner(contract, address)(contract.size, [], ({ jurors }) => heads.from(jurors)) };
+  },
+});

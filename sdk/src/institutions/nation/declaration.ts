@@ -1,0 +1,27 @@
+import { declare } from "../../core/declaration";
+import { questioner } from "../../core/reader";
+import { Nation__factory } from "../../generated/contracts";
+import { check, section } from "./charter";
+import { nationFace, toProfile } from "./client";
+import { flagOf } from "./flag";
+import { verify } from "./verification";
+
+export const nation = declare({
+  name: "nation",
+  contract: "Nation",
+  factory: Nation__factory,
+  summary: "how the nation presents itself, and the directory of its institutions",
+  charter: ["nation"],
+  section,
+  check,
+  terms: ({ constitution }, { settings, directory }) => {
+    const { name, motto, domain, daoURI, flag } = settings;
+    return [constitution, { name, motto, domain, daoURI, flag: flag ?? flagOf(name) }, directory];
+  },
+  verify,
+  client: nationFace,
+  overview: ({ nation: address, runner }) => {
+    const contract = Nation__factory.connect(address, runner);
+    return { profile: questioner(contract, address)(contract.profile, [], toProfile) };
+  },
+});

@@ -1,0 +1,43 @@
+import { decodeBytes32String, encodeBytes32String } from "ethers";
+import type { Verification } from "../../core/declaration";
+import { Findings, type Check } from "../../core/findings";
+
+/** Compares names, texts and the directory with what the nation was created with. */
+export async function verify({ inspection, terms: created }: Verification): Promise<Check[]> {
+  const findings = new Findings("face");
+  const founded = created[1] as Readonly<Record<string, string>>;
+  const [[profile]] = await inspection.ask("how the nation presents itself", [
+    inspection.question("nation", "profile"),
+  ]);
+  const { terms: shown, institutions } = profile as {
+    terms: Record<string, string>;
+    institutions: { name: string; account: string }[];
+  };
+  const changes = await inspection.told(
+    ["nation"],
+    ["NameChanged", "MottoChanged", "DomainChanged", "DaoURIChanged", "FlagChanged", "InstitutionAppointed"],
+  );
+
+  for (const field of ["name", "motto", "domain", "daoURI", "flag"]) {
+    const event = `${field[0].toUpperCase()}${field.slice(1)}Changed`;
+    const since = changes.filter(({ event: { name } }) => name === event).slice(1);
+    const title = `The nation's ${field}`;
+    await inspection.compare(findings, { title, founded: founded[field], found: shown[field], since });
+  }
+
+  const appointed = (key: string) =>
+    changes.filter(({ event: { name, args } }) => name === "InstitutionAppointed" && args[0] === key);
+  for (const [name, address] of Object.entries(inspection.addresses)) {
+    const key = encodeBytes32String(name);
+    const found = institutions.find((entry) => entry.name === key)?.account ?? "nobody";
+    const title = `The directory's ${name}`;
+    await inspection.compare(findings, { title, founded: address, found, since: appointed(key).slice(1) });
+  }
+  for (const { name: key, account } of institutions) {
+    const name = decodeBytes32String(key);
+    if (Object.hasOwn(inspection.addresses, name)) continue;
+    const title = `The directory's ${name}`;
+    await inspection.compare(findings, { title, founded: "nobody", found: account, since: appointed(key) });
+  }
+  return findings.checks;
+}

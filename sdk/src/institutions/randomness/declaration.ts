@@ -1,0 +1,31 @@
+import { declare } from "../../core/declaration";
+import { BlockRandomness__factory, DrandRandomness__factory } from "../../generated/contracts";
+import { randomnessClient } from "./client";
+import { allowsSource, check, chooseSource, randomnessTermsOf, section, verifiesBeacon } from "./source";
+import type { RandomnessSource } from "./source";
+import { verify } from "./verification";
+
+export const randomness = declare({
+  name: "randomness",
+  // The beacon's, which has all that the block's has.
+  contract: "DrandRandomness",
+  factory: DrandRandomness__factory,
+  summary: "where the chance of draws comes from",
+  charter: ["justice", "randomness"],
+  section,
+  check,
+  variants: {
+    contracts: {
+      drand: { contract: "DrandRandomness", factory: DrandRandomness__factory },
+      block: { contract: "BlockRandomness", factory: BlockRandomness__factory },
+    },
+    choose: (settings, { chainId, provider }) =>
+      chooseSource(settings, { chainId, verifies: () => verifiesBeacon(provider) }),
+    allows: (settings, { chainId, variant }) =>
+      allowsSource(settings, { chainId, source: variant as RandomnessSource }),
+  },
+  terms: (_, { settings, chainId, variant }) =>
+    randomnessTermsOf(settings, { chainId, source: variant as RandomnessSource }),
+  verify,
+  client: randomnessClient,
+});

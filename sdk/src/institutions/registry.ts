@@ -1,0 +1,45 @@
+import type { Declaration } from "../core/declaration";
+import { agreements } from "./agreements/declaration";
+import { citizenship } from "./citizenship/declaration";
+import { coin } from "./coin/declaration";
+import { constitution } from "./constitution/declaration";
+import { court } from "./court/declaration";
+import { governor } from "./governor/declaration";
+import { juryRoll } from "./jury-roll/declaration";
+import { nation } from "./nation/declaration";
+import { passport } from "./passport/declaration";
+import { randomness } from "./randomness/declaration";
+import { stake } from "./stake/declaration";
+import { timelock } from "./timelock/declaration";
+import { treasury } from "./treasury/declaration";
+import { tribunal } from "./tribunal/declaration";
+
+/** Every institution, in the order in which it is built: a new one is appended, and none ever moves. */
+export const registry = {
+  constitution,
+  nation,
+  passport,
+  citizenship,
+  treasury,
+  coin,
+  stake,
+  timelock,
+  governor,
+  randomness,
+  juryRoll,
+  court,
+  agreements,
+  tribunal,
+} as const satisfies Readonly<Record<string, Declaration>>;
+
+/** Every institution's declaration, by its name. */
+export type Registry = typeof registry;
+
+/** The name of an institution that this software knows. */
+export type InstitutionName = keyof Registry;
+
+/** The names of the institutions, in the order in which they are built. */
+export const institutionNames = Object.keys(registry) as InstitutionName[];
+
+/** What the software knows of an institution. */
+export const declarationOf = (name: InstitutionName): Declaration => registry[name];

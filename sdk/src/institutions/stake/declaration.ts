@@ -1,0 +1,30 @@
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { questioner } from "../../core/reader";
+import { civic } from "../../core/units";
+import { Stake__factory } from "../../generated/contracts";
+import { stakeClient } from "./client";
+import { provisions } from "./provisions";
+
+export const stake = declare({
+  name: "stake",
+  contract: "Stake",
+  factory: Stake__factory,
+  summary: "coin that citizens lock, and the votes that it gives",
+  charter: ["stake"],
+  provisions,
+  terms: ({ constitution, coin, citizenship, treasury }, { provisions: figures }) => [
+    constitution,
+    coin,
+    citizenship,
+    treasury,
+    figures,
+  ],
+  taxExempt: true,
+  client: stakeClient,
+  overview: (connection) => {
+    const address = addressOf(connection, "stake");
+    const contract = Stake__factory.connect(address, connection.runner);
+    return { total: questioner(contract, address)(contract.totalStaked, [], civic.from) };
+  },
+});

@@ -1,0 +1,39 @@
+import { ZeroAddress } from "ethers";
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { Findings } from "../../core/findings";
+import { secondsOf } from "../../core/quantities";
+import { questioner } from "../../core/reader";
+import { seconds } from "../../core/units";
+import { TimelockController__factory } from "../../generated/contracts";
+import { check, section } from "./charter";
+import { timelockClient } from "./client";
+
+export const timelock = declare({
+  name: "timelock",
+  contract: "TimelockController",
+  factory: TimelockController__factory,
+  summary: "the government: it carries out what passed, after a wait",
+  charter: ["government"],
+  section,
+  check,
+  terms: ({ governor }, { settings }) => [secondsOf(settings.timelock), [governor], [governor], ZeroAddress],
+  roles: ["government", "registrar"],
+  verify: async ({ inspection, terms }) => {
+    const findings = new Findings("face");
+    const [[delay]] = await inspection.ask("the timelock's delay", [inspection.question("timelock", "getMinDelay")]);
+    await inspection.compare(findings, {
+      title: "The timelock's delay, in seconds",
+      founded: String(terms[0]),
+      found: String(delay),
+      since: (await inspection.told(["timelock"], ["MinDelayChange"])).slice(1),
+    });
+    return findings.checks;
+  },
+  client: timelockClient,
+  overview: (connection) => {
+    const address = addressOf(connection, "timelock");
+    const contract = TimelockController__factory.connect(address, connection.runner);
+    return { delay: questioner(contract, address)(contract.getMinDelay, [], seconds.from) };
+  },
+});

@@ -1,0 +1,31 @@
+import { declare } from "../../core/declaration";
+import { addressOf } from "../../core/directory";
+import { nativeBalance, questioner } from "../../core/reader";
+import { civic } from "../../core/units";
+import { CivicCoin__factory, Treasury__factory } from "../../generated/contracts";
+import { treasuryClient } from "./client";
+import { provisions } from "./provisions";
+
+export const treasury = declare({
+  name: "treasury",
+  contract: "Treasury",
+  factory: Treasury__factory,
+  summary: "the nation's money, its budgets and what may leave",
+  charter: ["treasury"],
+  provisions,
+  terms: ({ constitution, citizenship }, { provisions: figures }) => [constitution, citizenship, figures],
+  neverFounding: ["Paid", "BudgetOpened", "BudgetClosed"],
+  client: treasuryClient,
+  /** What the treasury holds; tax collected and not spent is part of it. */
+  overview: (connection) => {
+    const { runner } = connection;
+    const places = { coin: addressOf(connection, "coin"), treasury: addressOf(connection, "treasury") };
+    const coin = CivicCoin__factory.connect(places.coin, runner);
+    const contract = Treasury__factory.connect(places.treasury, runner);
+    return {
+      coin: questioner(coin, places.coin)(coin.balanceOf, [places.treasury], civic.from),
+      native: nativeBalance(places.treasury),
+      budgets: questioner(contract, places.treasury)(contract.budgetCount, [], (count) => count),
+    };
+  },
+});

@@ -1,0 +1,20 @@
+import { declare } from "../../core/declaration";
+import { Tribunal__factory } from "../../generated/contracts";
+import { tribunalClient } from "./client";
+import { provisions } from "./provisions";
+
+export const tribunal = declare({
+  name: "tribunal",
+  contract: "Tribunal",
+  factory: Tribunal__factory,
+  summary: "challenges of citizens, and the sanctions that the court rules",
+  charter: ["justice", "tribunal"],
+  provisions,
+  terms: ({ constitution, nation, citizenship, stake, juryRoll, court }, { provisions: figures }) => [
+    { authority: constitution, nation, citizenship, stake, juryRoll, court },
+    figures,
+  ],
+  // Whoever suspends, revokes and fines does so by rulings of the court, which the tribunal alone carries out.
+  roles: ["justice"],
+  client: tribunalClient,
+});
