@@ -1,0 +1,133 @@
+import {
+  TASK_COMPILE,
+  TASK_COMPILE_SOLIDITY_CHECK_ERRORS,
+  TASK_COMPILE_SOLIDITY_COMPILE_JOBS,
+  TASK_COMPILE_SOLIDITY_FILTER_COMPILATION_JOBS,
+  TASK_COMPILE_SOLIDITY_GET_COMPILER_INPUT,
+  TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD,
+  TASK_COMPILE_SOLIDITY_GET_SOURCE_PATHS,
+  TASK_COMPILE_SOLIDITY_MERGE_COMPILATION_JOBS,
+  TASK_COMPILE_SOLIDITY_RUN_SOLCJS,
+} from "hardhat/builtin-tasks/task-names";
+import { subtask, task } from "hardhat/config";
+import { getAllFilesMatching } from "hardhat/internal/util/fs-utils";
+import type {
+  CompilationJob,
+  CompilerInput,
+  CompilerOutput,
+  HardhatRuntimeEnvironment,
+  SolcBuild,
+} from "hardhat/types";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { version as solcPackageVersion } from "solc/package.json";
+import { balance, isOfProduct, outputSelectionOf } from "./jobs";
+import { compileInThread, compilers, longVersion } from "./pool";
+import { writeTypes } from "./types";
+
+const coverage = process.argv.includes("coverage");
+
+// Compile with the soljson (WebAssembly) build shipped in the `solc` npm package that package.json pins,
+// so that no compiler is ever downloaded.
+const { version, compilerPath } = { version: solcPackageVersion, compilerPath: require.resolve("solc/soljson.js") };
+
+subtask(TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD).setAction(
+  async (args: { solcVersion: string }, _hre, runSuper): Promise<SolcBuild> => {
+    if (args.solcVersion !== version) return runSuper();
+    return { version, longVersion: await longVersion(compilerPath), compilerPath, isSolcJs: true };
+  },
+);
+
+/** How many jobs of the running task are compiled. */
+let compiled = 0;
+
+subtask(TASK_COMPILE_SOLIDITY_RUN_SOLCJS).setAction(
+  async ({ input, solcJsPath }: { input: CompilerInput; solcJsPath: string }): Promise<CompilerOutput> => {
+    const output = JSON.parse(await compileInThread(solcJsPath, JSON.stringify(input))) as CompilerOutput;
+    compiled += 1;
+    // Hardhat's chain wants the syntax tree of each source that it is told of.
+    const sources = Object.entries(output.sources ?? {}).filter(([, { ast }]) => ast !== undefined);
+    return { ...output, sources: Object.fromEntries(sources) };
+  },
+);
+
+/** Whether the running task compiles the product alone. */
+let productOnly = false;
+
+task(TASK_COMPILE)
+  .addFlag("product", "Compiles only what a nation consists of: nothing for tests and the bench, no types of theirs")
+  .setAction(async (args: { product: boolean; noTypechain: boolean; quiet: boolean }, hre, runSuper) => {
+    productOnly = args.product;
+    await runSuper({ ...args, noTypechain: true });
+    if (!args.product && !args.noTypechain && !hre.config.typechain.dontOverrideCompile)
+      await writeTypes(hre, args.quiet);
+  });
+
+// Contracts that only tests and benchmarks use are compiled too, but live beside what uses them.
+const testSources = ["test/mocks", "bench/contracts"];
+
+subtask(TASK_COMPILE_SOLIDITY_GET_SOURCE_PATHS).setAction(
+  async (args: { sourcePath?: string }, hre: HardhatRuntimeEnvironment, runSuper): Promise<string[]> => {
+    const paths = (await runSuper(args)) as string[];
+    for (const folder of productOnly ? [] : testSources) {
+      const absolute = path.join(hre.config.paths.root, folder);
+      if (existsSync(absolute)) paths.push(...(await getAllFilesMatching(absolute, (file) => file.endsWith(".sol"))));
+    }
+    return paths;
+  },
+);
+
+subtask(TASK_COMPILE_SOLIDITY_FILTER_COMPILATION_JOBS).setAction(
+  async (args: { compilationJobs: CompilationJob[] }, _hre, runSuper): Promise<CompilationJob[]> => {
+    const compilationJobs = args.compilationJobs.filter((job) => !productOnly || isOfProduct(job));
+    return (await runSuper({ ...args, compilationJobs })) as CompilationJob[];
+  },
+);
+
+subtask(TASK_COMPILE_SOLIDITY_MERGE_COMPILATION_JOBS).setAction(
+  async ({ compilationJobs }: { compilationJobs: CompilationJob[] }): Promise<CompilationJob[]> =>
+    balance(compilationJobs),
+);
+
+subtask(TASK_COMPILE_SOLIDITY_COMPILE_JOBS).setAction(
+  async (args: { compilationJobs: CompilationJob[]; quiet: boolean }, _hre, runSuper): Promise<unknown> => {
+    compiled = 0;
+    const began = performance.now();
+    const tell = (): void => {
+      const seconds = Math.round((performance.now() - began) / 1000);
+      console.log(`Compiling: ${compiled} of ${args.compilationJobs.length} parts done after ${seconds} s.`);
+    };
+    const telling = args.quiet ? undefined : setInterval(tell, 4_000);
+    try {
+      return (await runSuper({ ...args, concurrency: compilers })) as unknown;
+    } finally {
+      clearInterval(telling);
+    }
+  },
+);
+
+subtask(TASK_COMPILE_SOLIDITY_GET_COMPILER_INPUT).setAction(
+  async ({ compilationJob }: { compilationJob: CompilationJob }, _hre, runSuper): Promise<CompilerInput> => {
+    const input = (await runSuper()) as CompilerInput;
+    return { ...input, settings: { ...input.settings, outputSelection: outputSelectionOf(compilationJob) } };
+  },
+);
+
+interface SolcMessage {
+  severity: "error" | "warning" | "info";
+  errorCode?: string;
+  formattedMessage: string;
+  sourceLocation?: { file: string };
+}
+
+const dependencies = /^(@openzeppelin|solady)\//;
+
+// Warnings inside dependencies are not ours to fix; a warning in our own sources fails the build.
+subtask(TASK_COMPILE_SOLIDITY_CHECK_ERRORS).setAction(
+  async ({ output, quiet }: { output: { errors?: SolcMessage[] }; quiet: boolean }, _hre, runSuper) => {
+    const errors = (output.errors ?? [])
+      .filter((e) => e.severity === "error" || !dependencies.test(e.sourceLocation?.file ?? ""))
+      .map((e) => (coverage || e.severity === "info" ? e : { ...e, severity: "error" as const }));
+    return (await runSuper({ output: { ...output, errors }, quiet })) as unknown;
+  },
+);
