@@ -16,6 +16,8 @@ const deployment = path.join(root, "deployments", "localhost.json");
 const lived = path.join(home, "lived");
 
 const say = (text = "") => console.log(text);
+// Of this process, which tools/start.mjs began: what had to be compiled counts.
+const sinceStart = () => `${(performance.now() / 1000).toFixed(1)} s`;
 const grouped = (count: bigint | number) => count.toLocaleString("en");
 
 /** Words wrapped to the width of a terminal, with the following lines set in. */
@@ -179,6 +181,7 @@ async function main(): Promise<void> {
     );
 
     const founding = await foundNation(provider, wallets, record);
+    say(`\nA living nation after ${sinceStart()}.`);
     const names = founding.record.charter.citizens.map(({ name }, index) => name ?? `citizen ${index + 1}`);
     const [founder, ...others] = wallets.map((wallet) => wallet.connect(provider));
 
@@ -203,6 +206,7 @@ async function main(): Promise<void> {
       };
       say(`\nThe first days of ${founding.record.charter.nation.name}:`);
       await live(scene);
+      say(`\nThe story ended after ${sinceStart()}.`);
     }
 
     await overview(await connect(provider, founding.nation));

@@ -1,0 +1,131 @@
+// Test runners as processes: how many at a time, what each printed, and how many of its tests passed.
+import { spawn } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import process from "node:process";
+
+export const root = path.resolve(import.meta.dirname, "..");
+export const hardhat = createRequire(import.meta.url).resolve("hardhat/internal/cli/bootstrap");
+
+/** How many processes run beside each other: `JOBS`, or one for each core, of which more than four would only take memory. */
+export const jobs = Number(process.env.JOBS ?? Math.min(availableParallelism(), 4));
+
+/** The test files in folders of test/, or in all of them. */
+export function testFiles(folders = ["."]) {
+  return folders
+    .flatMap((folder) => {
+      const place = path.join("test", folder);
+      return readdirSync(path.join(root, place), { recursive: true }).map((file) => path.join(place, file));
+    })
+    .filter((file) => file.endsWith(".test.ts"))
+    .sort();
+}
+
+/** Divides files into so many parts of about the same size, each in the order given. */
+export function divide(files, count) {
+  const sizes = new Map(files.map((file) => [file, statSync(path.join(root, file)).size]));
+  const parts = Array.from({ length: Math.min(count, files.length) }, () => ({ size: 0, files: new Set() }));
+  for (const file of [...files].sort((a, b) => sizes.get(b) - sizes.get(a))) {
+    const smallest = parts.reduce((least, part) => (part.size < least.size ? part : least));
+    smallest.files.add(file);
+    smallest.size += sizes.get(file);
+  }
+  return parts.map((part) => files.filter((file) => part.files.has(file)));
+}
+
+/** Runs a command to its end. Resolves, whatever becomes of it, to its status, or the signal that killed it, and its output. */
+export function run({ command, args, env = {} }, show = () => {}) {
+  return new Promise((done) => {
+    const began = performance.now();
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let printed = "";
+    const take = (chunk) => {
+      printed += chunk;
+      show(chunk);
+    };
+    const end = (status) => done({ status, printed, seconds: Math.round((performance.now() - began) / 1000) });
+    child.stdout.setEncoding("utf8").on("data", take);
+    child.stderr.setEncoding("utf8").on("data", take);
+    child.on("error", (error) => {
+      take(`${error.message}\n`);
+      end(1);
+    });
+    child.on("close", (status, signal) => end(signal ?? status));
+  });
+}
+
+/**
+ * Runs tasks, so many at a time, in their order. What they print comes one after another: the first that isn't done prints as it
+ * goes, and what later ones print waits for their turn.
+ */
+export async function runAll(tasks, slots, work) {
+  const queues = tasks.map(() => ({ waiting: "", done: false }));
+  let shown = 0;
+  const show = (index, text) => {
+    if (index === shown) process.stdout.write(text);
+    else queues[index].waiting += text;
+  };
+  const finish = (index) => {
+    queues[index].done = true;
+    while (shown < queues.length && queues[shown].done) {
+      shown += 1;
+      if (shown < queues.length) process.stdout.write(queues[shown].waiting);
+    }
+  };
+  const results = [];
+  let next = 0;
+  const slot = async () => {
+    while (next < tasks.length) {
+      const index = next++;
+      results[index] = await work(tasks[index], (text) => show(index, text));
+      finish(index);
+    }
+  };
+  await Promise.all(Array.from({ length: slots }, slot));
+  return results;
+}
+
+const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+// Colours would stand between the numbers and the words.
+// eslint-disable-next-line no-control-regex
+const plain = (text) => text.replace(/\x1b\[[0-9;]*m/g, "");
+
+const reports = {
+  mocha: { passed: /^\s*(\d+) passing/gm, failed: /^\s*(\d+) failing/gm, left: /^\s*(\d+) pending/gm },
+  forge: {
+    passed: /^Suite result:.* (\d+) passed;/gm,
+    failed: /^Suite result:.* (\d+) failed;/gm,
+    left: /^Suite result:.* (\d+) skipped;/gm,
+  },
+};
+
+/** How many tests of a runner passed and failed. One that is killed, crashes, ends without a report or leaves tests out has failed. */
+export function count({ status, printed }, report) {
+  const text = plain(printed);
+  const patterns = reports[report];
+  const passed = sum(text, patterns.passed);
+  const failed = sum(text, patterns.failed) + sum(text, patterns.left);
+  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed };
+}
+
+/** Runs test runners beside each other and adds up what they report. */
+export async function runTests(runners, slots = jobs) {
+  const results = await runAll(runners, slots, async (runner, show) => {
+    show(`\n=== ${runner.name} ===\n`);
+    const result = await run(runner, show);
+    const { passed, failed } = count(result, runner.report);
+    const end = result.status === 0 ? "" : `, ended with ${result.status}`;
+    show(`=== ${runner.name}: ${passed} passed, ${failed} failed${end}, ${result.seconds} s ===\n`);
+    return { passed, failed };
+  });
+  return {
+    passed: results.reduce((total, { passed }) => total + passed, 0),
+    failed: results.reduce((total, { failed }) => total + failed, 0),
+  };
+}

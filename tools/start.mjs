@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// `npm start`: makes ready what a nation consists of, then founds the demonstration nation (scripts/start.ts) in this same process,
+// whose age is what both tell as the time taken.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import process from "node:process";
+import { ready } from "./ready.mjs";
+import { root } from "./runners.mjs";
+
+const require = createRequire(import.meta.url);
+
+if (!existsSync(path.join(root, "artifacts/contracts"))) {
+  console.log("Compiling the contracts, which takes half a minute the first time.");
+}
+try {
+  await ready({ productOnly: true });
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+require("ts-node").register({ transpileOnly: true, dir: root });
+require("../scripts/start.ts");
