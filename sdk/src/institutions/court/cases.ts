@@ -4,6 +4,7 @@ import { ask, questioner } from "../../core/reader";
 import { caseId as idUnit, type CaseId } from "../../core/units";
 import { providerOf } from "../../core/write";
 import { toCase, type Case } from "./docket";
+import { nextActs } from "./next-acts";
 
 /** How many dockets a node is asked for at once, unless somebody wants more. */
 const PAGE = 20;
@@ -28,17 +29,11 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
   const { values, block, at } = await ask(providerOf(runner), [...dockets, ...periods, ...whose]);
   const docketOf = (index: number) => values[index] as Awaited<ReturnType<Court["docket"]>>;
   const citizenId = account === undefined ? 0n : (values[2 * caseIds.length] as bigint);
-  return caseIds.map((caseId, index) =>
-    toCase({
-      caseId,
-      docket: docketOf(index),
-      appealOpensAt: values[caseIds.length + index] as bigint,
-      hasAccount: account !== undefined,
-      citizenId,
-      block,
-      at,
-    }),
-  );
+  return caseIds.map((caseId, index) => {
+    const appealOpensAt = values[caseIds.length + index] as bigint;
+    const found = toCase({ caseId, docket: docketOf(index), appealOpensAt, citizenId, block, at });
+    return { ...found, next: nextActs(found, account !== undefined) };
+  });
 }
 
 /** Everything about a case, in one request. */

@@ -14,7 +14,6 @@ import {
   type RequestId,
   type Wei,
 } from "../../core/units";
-import { nextActs, type NextAct } from "./next-acts";
 
 /** In the order of the contract's numbers. */
 export const lanes = ["general", "fast"] as const;
@@ -124,6 +123,37 @@ export interface Involvement {
   readonly isExcused: boolean;
 }
 
+/** What is done about a case, by its name in the SDK: `nation.court[act]`. */
+export type CaseAct =
+  | "submitEvidence"
+  | "recuse"
+  | "advance"
+  | "draw"
+  | "commit"
+  | "reveal"
+  | "fundAppeal"
+  | "voteInPlenary"
+  | "execute"
+  | "settleAll";
+
+/** Something that can be done about a case, now or later. */
+export interface NextAct {
+  readonly act: CaseAct;
+  readonly by: "anyone" | "citizens" | "jurors";
+  /** Which of the jurors; undefined for anyone and for citizens. */
+  readonly citizenIds: readonly CitizenId[] | undefined;
+  /** Whether it can be done now. */
+  readonly isOpen: boolean;
+  /** From when on it can be done; undefined if it can be done now. */
+  readonly from: Moment | undefined;
+  /** Until when; undefined if that does not depend on the clock. */
+  readonly until: Moment | undefined;
+  /** Whether it can be done now by the connected account, as far as the docket tells. */
+  readonly isYours: boolean;
+  /** The same in a sentence. */
+  readonly text: string;
+}
+
 /** A case, with all there is to know of it at one block. */
 export interface Case {
   readonly id: CaseId;
@@ -226,23 +256,22 @@ export interface Answered {
   readonly docket: DocketStructOutput;
   /** When its appeal opened; 0 if it is in none. */
   readonly appealOpensAt: bigint;
-  /** Whether an account is connected, and whose citizenship it holds; 0 if nobody's. */
-  readonly hasAccount: boolean;
+  /** Whose citizenship the connected account holds; 0 if nobody's. */
   readonly citizenId: bigint;
   readonly block: number;
   readonly at: Moment;
 }
 
 /** A case as the SDK tells it. */
-export function toCase(answered: Answered): Case {
-  const { caseId, docket: raw, appealOpensAt, hasAccount, citizenId, block, at } = answered;
+export function toCase(answered: Answered): Omit<Case, "next"> {
+  const { caseId, docket: raw, appealOpensAt, citizenId, block, at } = answered;
   const rounds = raw.rounds.map(toRound);
   const round = rounds[rounds.length - 1];
   const phase = toPhase(raw.phase); // The contract tells of no case in none.
   const isFinal = phase === "final" || phase === "executed";
   const excused = raw.excused.map((id) => idUnit.from(id));
   const seat = round.panel.find((place) => place.citizenId === citizenId)?.seat;
-  const found = {
+  return {
     id: caseId,
     arbitrable: raw.arbitrable,
     lane: lanes[Number(raw.lane)],
@@ -262,5 +291,4 @@ export function toCase(answered: Answered): Case {
     block,
     at,
   };
-  return { ...found, next: nextActs(found, hasAccount) };
 }

@@ -15,10 +15,12 @@ export {
   type Appeal,
   type AppealSide,
   type Case,
+  type CaseAct,
   type CaseLane,
   type CasePhase,
   type CaseRound,
   type Involvement,
+  type NextAct,
   type PanelSeat,
   type RaisedSide,
 } from "./docket";
@@ -37,5 +39,4 @@ export {
   type SubmittedEvidence,
 } from "./evidence";
 export * from "./extra-data";
-export type { CaseAct, NextAct } from "./next-acts";
 export type { CourtProvisions } from "./provisions";

@@ -1,36 +1,5 @@
 import { moment, wei, type CitizenId, type Moment } from "../../core/units";
-import type { Case } from "./docket";
-
-/** What is done about a case, by its name in the SDK: `nation.court[act]`. */
-export type CaseAct =
-  | "submitEvidence"
-  | "recuse"
-  | "advance"
-  | "draw"
-  | "commit"
-  | "reveal"
-  | "fundAppeal"
-  | "voteInPlenary"
-  | "execute"
-  | "settleAll";
-
-/** Something that can be done about a case, now or later. */
-export interface NextAct {
-  readonly act: CaseAct;
-  readonly by: "anyone" | "citizens" | "jurors";
-  /** Which of the jurors; undefined for anyone and for citizens. */
-  readonly citizenIds: readonly CitizenId[] | undefined;
-  /** Whether it can be done now. */
-  readonly isOpen: boolean;
-  /** From when on it can be done; undefined if it can be done now. */
-  readonly from: Moment | undefined;
-  /** Until when; undefined if that does not depend on the clock. */
-  readonly until: Moment | undefined;
-  /** Whether it can be done now by the connected account, as far as the docket tells. */
-  readonly isYours: boolean;
-  /** The same in a sentence. */
-  readonly text: string;
-}
+import type { Case, NextAct } from "./docket";
 
 type Known = Omit<Case, "next">;
 
