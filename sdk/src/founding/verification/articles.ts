@@ -9,7 +9,7 @@ export async function checkArticles(
   inspection: Inspection,
   { charter }: Pick<FoundingRecord, "charter">,
 ): Promise<Check[]> {
-  const findings = new Findings("constitution");
+  const findings = new Findings("articles");
   const [answer] = await inspection.ask("the articles", [inspection.question(spine.authority.name, "articles")]);
   const articles = answer[0] as { number: bigint; version: bigint; hash: string; title: string; text: string }[];
   const acts = await inspection.told([spine.authority.name], ["ArticleEnacted", "ArticleAmended", "ArticleRepealed"]);
