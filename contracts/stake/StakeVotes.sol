@@ -7,7 +7,7 @@ import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {VotesBySignature} from "../kernel/VotesBySignature.sol";
-import {Histories, History, Present} from "../libraries/History.sol";
+import {EarlierCheckpoints, LatestCheckpoint, PackedCheckpoints} from "../libraries/PackedCheckpoints.sol";
 import {IStake} from "./IStake.sol";
 
 /// @title  Stake votes
@@ -26,7 +26,7 @@ import {IStake} from "./IStake.sol";
 ///                   delegated again.
 abstract contract StakeVotes is VotesBySignature, IStake {
     using Checkpoints for Checkpoints.Trace208;
-    using Histories for History;
+    using PackedCheckpoints for EarlierCheckpoints;
 
     /// @dev A ballot reads the first word. Delegates and withdrawals need the second.
     /// @param staked The citizen's stake.
@@ -37,14 +37,14 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     /// @param leaving Coin in its cooldown, in base units.
     /// @param delegateIds The citizens who cast this stake's votes, by the moment from which they did.
     struct Position {
-        Present staked;
+        LatestCheckpoint staked;
         uint48 delegateId;
         bool isDelegate;
         uint40 leavesAt;
-        Present received;
+        LatestCheckpoint received;
         uint96 leaving;
-        History stakedBefore;
-        History receivedBefore;
+        EarlierCheckpoints stakedBefore;
+        EarlierCheckpoints receivedBefore;
         Checkpoints.Trace208 delegateIds;
     }
 
@@ -53,8 +53,8 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     mapping(uint256 citizenId => Position) internal _positions;
 
     // STAKE-2: the sum of votes is the total staked.
-    Present private _total;
-    History private _totalBefore;
+    LatestCheckpoint private _total;
+    EarlierCheckpoints private _totalBefore;
 
     constructor(ICitizenship citizenship) EIP712("Stake", "1") {
         CITIZENSHIP = citizenship;
@@ -172,7 +172,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     /// @param holder The account of that citizen, which the caller has read already.
     function _setStake(uint256 citizenId, address holder, uint256 oldStake, uint256 newStake) internal {
         Position storage position = _positions[citizenId];
-        Present staked = position.staked;
+        LatestCheckpoint staked = position.staked;
         uint256 delegateId = position.delegateId;
         uint256 oldVotes;
         if (delegateId == 0 || delegateId == citizenId) {
@@ -184,7 +184,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         }
         position.staked = position.stakedBefore.record(staked, newStake);
 
-        Present total = _total;
+        LatestCheckpoint total = _total;
         _total = _totalBefore.record(total, total.value() + newStake - oldStake);
         emit DelegateVotesChanged(holder, oldVotes, oldVotes + newStake - oldStake);
     }
@@ -225,7 +225,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     /// @dev Nearly every citizen neither delegated nor received: then the first word is all that is read.
     function _pastVotes(uint256 citizenId, uint256 timepoint) private view returns (uint256 votes) {
         Position storage position = _positions[citizenId];
-        (Present staked, uint256 delegateId, bool isDelegate) =
+        (LatestCheckpoint staked, uint256 delegateId, bool isDelegate) =
             (position.staked, position.delegateId, position.isDelegate);
 
         if (delegateId == 0 || _pastDelegate(citizenId, timepoint) == citizenId) {

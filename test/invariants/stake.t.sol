@@ -9,7 +9,7 @@ import {StakePosition} from "../../contracts/stake/IStake.sol";
 import {Stake} from "../../contracts/stake/Stake.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
 import {CitizenshipStub} from "../mocks/CitizenshipStub.sol";
-import {Historian} from "../mocks/Historian.sol";
+import {CheckpointsHarness} from "../mocks/CheckpointsHarness.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
 uint256 constant START = 1_800_000_000;
@@ -326,12 +326,12 @@ contract StakeInvariants is ForgeTest {
     }
 }
 
-contract HistoryFuzz is ForgeTest {
+contract CheckpointsFuzz is ForgeTest {
     /// Whatever a number was recorded as, and when, every moment tells the last value recorded by then.
     function testFuzz_everyMomentTellsTheLastValueRecordedByThen(uint96[12] memory values, uint16[12] memory gaps)
         public
     {
-        Historian historian = new Historian();
+        CheckpointsHarness checkpoints = new CheckpointsHarness();
         uint256 time = START;
         uint256[12] memory times;
         for (uint256 i = 0; i < 12; ++i) {
@@ -339,12 +339,12 @@ contract HistoryFuzz is ForgeTest {
             time += gaps[i] % 4 == 0 ? 0 : gaps[i];
             times[i] = time;
             vm.warp(time);
-            historian.record(values[i] % 5 == 0 ? 7 : values[i]);
+            checkpoints.record(values[i] % 5 == 0 ? 7 : values[i]);
         }
         vm.warp(time + 1);
         for (uint256 i = 0; i < 12; ++i) {
-            vm.assertEq(historian.valueAt(times[i]), _plain(values, times, times[i]));
-            vm.assertEq(historian.valueAt(times[i] - 1), _plain(values, times, times[i] - 1));
+            vm.assertEq(checkpoints.valueAt(times[i]), _plain(values, times, times[i]));
+            vm.assertEq(checkpoints.valueAt(times[i] - 1), _plain(values, times, times[i] - 1));
         }
     }
 

@@ -2,71 +2,71 @@ import { loadFixture, type SnapshotRestorer, takeSnapshot, time } from "@nomicfo
 import { expect } from "chai";
 import { ethers } from "hardhat";
 
-const aHistorian = () => ethers.deployContract("Historian");
+const aHarness = () => ethers.deployContract("CheckpointsHarness");
 
 /** A number that took several values, ten seconds apart: what it was, and from when. */
-async function aNumberWithAPast(changes: number) {
-  const historian = await aHistorian();
+async function aNumberWithChanges(changes: number) {
+  const harness = await aHarness();
   const start = (await time.latest()) + 10;
   const values: { value: bigint; since: number }[] = [];
   for (let i = 0; i < changes; i++) {
     const since = start + i * 10;
     const value = BigInt((i * 37) % 11) * 10n + 1n;
     await time.setNextBlockTimestamp(since);
-    await historian.record(value);
+    await harness.record(value);
     values.push({ value, since });
   }
-  return { historian, start, values };
+  return { harness, start, values };
 }
 
-const nothing = () => aNumberWithAPast(0);
-const one = () => aNumberWithAPast(1);
-const two = () => aNumberWithAPast(2);
-const three = () => aNumberWithAPast(3);
-const nine = () => aNumberWithAPast(9);
+const nothing = () => aNumberWithChanges(0);
+const one = () => aNumberWithChanges(1);
+const two = () => aNumberWithChanges(2);
+const three = () => aNumberWithChanges(3);
+const nine = () => aNumberWithChanges(9);
 
-describe("History", () => {
+describe("PackedCheckpoints", () => {
   describe("record()", () => {
     it("leaves its neighbours in the slot as they were", async () => {
-      const { historian } = await loadFixture(nine);
-      expect(await historian.neighbour()).to.equal(2n ** 96n - 1n);
+      const { harness } = await loadFixture(nine);
+      expect(await harness.neighbour()).to.equal(2n ** 96n - 1n);
     });
 
     it("keeps no past of the first value", async () => {
-      const { historian } = await loadFixture(one);
-      expect(await historian.pastCount()).to.equal(0);
+      const { harness } = await loadFixture(one);
+      expect(await harness.earlierCount()).to.equal(0);
     });
 
     it("keeps a value that gives way at a later second", async () => {
-      const { historian } = await loadFixture(three);
-      expect(await historian.pastCount()).to.equal(2);
+      const { harness } = await loadFixture(three);
+      expect(await harness.earlierCount()).to.equal(2);
     });
 
     it("keeps nothing of a value that is set again", async () => {
-      const { historian, values } = await loadFixture(three);
-      await historian.record(values[2].value);
-      expect(await historian.pastCount()).to.equal(2);
-      expect(await historian.valueAt(values[2].since)).to.equal(values[2].value);
+      const { harness, values } = await loadFixture(three);
+      await harness.record(values[2].value);
+      expect(await harness.earlierCount()).to.equal(2);
+      expect(await harness.valueAt(values[2].since)).to.equal(values[2].value);
     });
 
     it("counts the last value recorded within a second", async () => {
-      const { historian } = await loadFixture(one);
-      await historian.recordTwice(5, 7);
+      const { harness } = await loadFixture(one);
+      await harness.recordTwice(5, 7);
       const at = await time.latest();
       await time.increase(1);
-      expect([await historian.valueAt(at), await historian.pastCount()]).to.deep.equal([7n, 1n]);
+      expect([await harness.valueAt(at), await harness.earlierCount()]).to.deep.equal([7n, 1n]);
     });
 
     it("accepts 96 bits", async () => {
-      const { historian } = await loadFixture(nothing);
-      await historian.record(2n ** 96n - 1n);
-      expect(await historian.value()).to.equal(2n ** 96n - 1n);
+      const { harness } = await loadFixture(nothing);
+      await harness.record(2n ** 96n - 1n);
+      expect(await harness.value()).to.equal(2n ** 96n - 1n);
     });
 
     it("reverts for more", async () => {
-      const { historian } = await loadFixture(nothing);
-      await expect(historian.record(2n ** 96n))
-        .to.be.revertedWithCustomError(historian, "SafeCastOverflowedUintDowncast")
+      const { harness } = await loadFixture(nothing);
+      await expect(harness.record(2n ** 96n))
+        .to.be.revertedWithCustomError(harness, "SafeCastOverflowedUintDowncast")
         .withArgs(96, 2n ** 96n);
     });
 
@@ -79,17 +79,17 @@ describe("History", () => {
       afterEach(() => before.restore());
 
       it("accepts the last second", async () => {
-        const historian = await aHistorian();
+        const harness = await aHarness();
         await time.setNextBlockTimestamp(2 ** 32 - 1);
-        await historian.record(9);
-        expect(await historian.value()).to.equal(9);
+        await harness.record(9);
+        expect(await harness.value()).to.equal(9);
       });
 
       it("reverts after it", async () => {
-        const historian = await aHistorian();
+        const harness = await aHarness();
         await time.setNextBlockTimestamp(2 ** 32);
-        await expect(historian.record(9))
-          .to.be.revertedWithCustomError(historian, "SafeCastOverflowedUintDowncast")
+        await expect(harness.record(9))
+          .to.be.revertedWithCustomError(harness, "SafeCastOverflowedUintDowncast")
           .withArgs(32, 2 ** 32);
       });
     });
@@ -97,16 +97,16 @@ describe("History", () => {
 
   describe("valueAt()", () => {
     it("is nothing of a number that was never recorded", async () => {
-      const { historian, start } = await loadFixture(nothing);
-      expect(await historian.valueAt(start)).to.equal(0);
+      const { harness, start } = await loadFixture(nothing);
+      expect(await harness.valueAt(start)).to.equal(0);
     });
 
     for (const [name, world] of Object.entries({ one, two, three, nine })) {
       it(`is right at, before and after each of ${name} change(s)`, async () => {
-        const { historian, start, values } = await loadFixture(world);
+        const { harness, start, values } = await loadFixture(world);
         const expected = (at: number) => values.filter(({ since }) => since <= at).at(-1)?.value ?? 0n;
         for (let at = start - 2; at <= start + values.length * 10; at++) {
-          expect(await historian.valueAt(at), `at start + ${at - start}`).to.equal(expected(at));
+          expect(await harness.valueAt(at), `at start + ${at - start}`).to.equal(expected(at));
         }
       });
     }
