@@ -1,61 +1,77 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
-import {Calendar} from "../libraries/Calendar.sol";
 import {VotesBySignature} from "../kernel/VotesBySignature.sol";
+import {ExpiryIndex, FirstExpiries} from "../libraries/ExpiryIndex.sol";
+import {
+    CheckpointHistory,
+    EarlierCheckpoints,
+    LatestCheckpoint,
+    PackedCheckpoints,
+    toCheckpoint
+} from "../libraries/PackedCheckpoints.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY} from "./CitizenWord.sol";
 import {ICitizenship, Standing} from "./ICitizenship.sol";
 
 /// @title  CitizenVotes
-/// @notice One citizen, one vote: the own from the first second, delegable to another citizen, and gone at the very moment of
-///         suspension, lapse or revocation. History hangs on the citizen, so that a move to a new key changes nothing.
-/// @dev A citizen who never delegated, received or changed standing has no history: the record alone tells the past.
-///      Otherwise three histories say who was active when, who delegated to whom when, and how many delegated to somebody:
-///      the last is a count that transactions change, less the delegators whose terms had ended by then, which a calendar
-///      knows beforehand. So a lapse takes a vote from the delegate with no transaction, and nothing ever loops over delegators.
+/// @notice Each citizen has one vote from the first second, and may delegate it to another citizen. The vote ends at the very
+///         moment of suspension, lapse or revocation. Histories belong to the citizen, not to the account, so a move to a new
+///         key changes nothing.
+/// @dev The record alone tells the past of a citizen who never delegated, received a delegation or changed standing.
+///      Otherwise three histories tell when the citizen was active, to whom the vote was delegated, and how many delegated to
+///      the citizen. The third is a count that transactions change, less the delegators whose terms had ended by then. An
+///      expiry index knows those ends in advance. So a lapse takes a vote from the delegate without a transaction, and no
+///      function loops over delegators.
 ///
-///      INVARIANTS   SOUL-4 [received]: for every moment t up to now, count(e, t) - calendar(e).countThrough(t) is the
-///                   number of citizens active at t who had delegated to e. Only future days leave the calendar, so
-///                   that no past answer changes.
+///      INVARIANTS   SOUL-4 [received]: for every moment t up to now, count(e, t) - expiries(e).countThrough(t) is the
+///                   number of citizens active at t who had delegated to e. Only future days leave the index, so no past
+///                   answer changes.
 ///                   SOUL-2 [sum]: the votes of all citizens add up to the number of active citizens, at every moment.
 ///                   SOUL-5 [total]: the total is never below the number of active citizens.
 ///                   SOUL-3: an answer about the past never changes.
 ///
-///      LIMITS       Not transitive: votes that a citizen received are not passed on when that citizen delegates the own.
-///                   Votes that come back to delegators because their delegate ceased to be active are not announced by
-///                   {DelegateVotesChanged} one by one, nor is a lapse.
+///      LIMITS       Not transitive: a citizen who delegates does not pass on the votes received from others.
+///                   No {DelegateVotesChanged} announces a lapse, nor each vote that returns to its delegator because the
+///                   delegate ceased to be active.
+///                   Delegations and changes of standing work until 7 February 2106.
 abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
-    using Calendar for Calendar.Days;
-    using Checkpoints for Checkpoints.Trace208;
+    using ExpiryIndex for ExpiryIndex.Counters;
+    using PackedCheckpoints for CheckpointHistory;
+    using PackedCheckpoints for EarlierCheckpoints;
 
     /// @dev A citizen's record of nobody: never active.
     CitizenWord private constant NOBODY = CitizenWord.wrap(0);
 
     /// @dev What others delegated to a citizen.
+    /// @param count How many active citizens transactions know to have delegated to the citizen.
+    /// @param firstExpiries When the terms of those end, beside the count.
+    /// @param earlierCounts What the count was before.
+    /// @param expiries When the terms of more delegators end than fit beside the count.
     struct Received {
-        Checkpoints.Trace208 count;
-        Calendar.Days lapses;
+        LatestCheckpoint count;
+        FirstExpiries firstExpiries;
+        EarlierCheckpoints earlierCounts;
+        ExpiryIndex.Counters expiries;
     }
 
-    /// @dev By the moment from which it held: the end of the term as it was then, or 0 while not in good standing.
-    mapping(uint256 citizenId => Checkpoints.Trace208) private _standings;
+    /// @dev The end of the term as it was then, or 0 while not in good standing.
+    mapping(uint256 citizenId => CheckpointHistory) private _standings;
 
-    /// @dev By the moment from which it held: to whom a citizen delegated; 0 if to nobody.
-    mapping(uint256 citizenId => Checkpoints.Trace208) private _delegates;
+    /// @dev To whom a citizen delegated; 0 if to nobody.
+    mapping(uint256 citizenId => CheckpointHistory) private _delegates;
 
-    // [received]
+    // SOUL-4
     mapping(uint256 citizenId => Received) private _received;
 
     /// @dev How many citizens the total leaves out.
-    Checkpoints.Trace208 private _leftOut;
+    CheckpointHistory private _leftOut;
 
     /* READING, BY CITIZEN */
 
     /// @inheritdoc ICitizenship
     function citizenCount() external view returns (uint256) {
-        return lastCitizenId() - _leftOut.latest();
+        return lastCitizenId() - _leftOut.latest.value();
     }
 
     /// @inheritdoc ICitizenship
@@ -64,29 +80,32 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         if (!word.isActiveAt(block.timestamp)) return false;
         // Without a history nothing has changed since the beginning, which is all that is left to compare.
         if (!word.has(HAS_STANDING_HISTORY)) return word.since() <= timepoint;
-        return _wasActive(citizenId, word, uint48(timepoint));
+        return _wasActive(citizenId, word, timepoint);
     }
 
     /// @inheritdoc ICitizenship
     function votesOf(uint256 citizenId) external view returns (uint256) {
-        return _votes(citizenId, _citizens[citizenId], clock());
+        return _currentVotes(citizenId);
     }
 
     /// @inheritdoc ICitizenship
     function pastVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
-        return _votes(citizenId, _citizens[citizenId], _requirePast(timepoint));
+        _requirePast(timepoint);
+        return _votes(citizenId, _citizens[citizenId], timepoint);
     }
 
     /// @inheritdoc ICitizenship
     function pastDelegateOf(uint256 citizenId, uint256 timepoint) external view returns (uint256 delegateId) {
-        return _delegate(citizenId, _citizens[citizenId], _requirePast(timepoint));
+        _requirePast(timepoint);
+        return _delegate(citizenId, _citizens[citizenId], timepoint);
     }
 
     /// @inheritdoc ICitizenship
     function electorOf(uint256 citizenId, uint256 timepoint) external view returns (address holder, uint256 votes) {
+        _requirePast(timepoint);
         CitizenWord word = _citizens[citizenId];
         holder = word.isActiveAt(block.timestamp) ? word.holder() : address(0);
-        votes = _votes(citizenId, word, _requirePast(timepoint));
+        votes = _votes(citizenId, word, timepoint);
     }
 
     /// @inheritdoc ICitizenship
@@ -95,13 +114,13 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         view
         returns (address[] memory holders, uint256[] memory votes)
     {
-        uint48 moment = _requirePast(timepoint);
+        _requirePast(timepoint);
         holders = new address[](citizenIds.length);
         votes = new uint256[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             CitizenWord word = _citizens[citizenIds[i]];
             if (word.isActiveAt(block.timestamp)) holders[i] = word.holder();
-            votes[i] = _votes(citizenIds[i], word, moment);
+            votes[i] = _votes(citizenIds[i], word, timepoint);
         }
     }
 
@@ -110,7 +129,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         citizenId = citizenOf(account);
         CitizenWord word = _citizens[citizenId];
         if (!word.isActiveAt(block.timestamp)) return (0, 0);
-        votes = _votes(citizenId, word, _requirePast(timepoint));
+        _requirePast(timepoint);
+        votes = _votes(citizenId, word, timepoint);
     }
 
     /* ERC-6372, ERC-5805 */
@@ -128,8 +148,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
 
     /// @notice The votes of the citizen who holds an account now.
     function getVotes(address account) external view returns (uint256) {
-        uint256 citizenId = citizenOf(account);
-        return _votes(citizenId, _citizens[citizenId], clock());
+        return _currentVotes(citizenOf(account));
     }
 
     /// @notice The votes at a past moment of the citizen who holds an account now.
@@ -142,8 +161,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     ///         was over until somebody marked them, and always counts all who were active.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
-        uint48 moment = _requirePast(timepoint);
-        return _admittedBy(moment) - _leftOut.upperLookupRecent(moment);
+        _requirePast(timepoint);
+        return _admittedBy(timepoint) - _leftOut.valueAt(timepoint);
     }
 
     /// @notice The account of the citizen with whom an account's vote counts now: the account itself if it was delegated to
@@ -159,7 +178,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     /// @custom:access citizen
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
     /// @custom:reverts Citizenship_DelegateNotActive if the delegatee is neither the caller nor an active citizen.
-    /// @custom:reverts Calendar_Full if the delegatee's calendar of lapses is full.
+    /// @custom:reverts ExpiryIndex_Full if the delegatee's expiry index is full.
     function delegate(address delegatee) external {
         _delegateTo(msg.sender, delegatee);
     }
@@ -168,16 +187,16 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
 
     /// @dev Changes standing or term, and what follows from it for histories, delegate and total.
     function _change(uint256 citizenId, CitizenWord oldWord, CitizenWord newWord) internal {
-        uint48 moment = clock();
-        uint256 delegateId = _chosenDelegate(citizenId, oldWord, moment);
-        uint256 oldVotes = _votes(citizenId, oldWord, moment);
-        uint256 oldDelegateVotes = _votes(delegateId, _citizens[delegateId], moment);
+        uint256 delegateId = _chosenDelegate(citizenId, oldWord, block.timestamp);
+        uint256 oldVotes = _currentVotes(citizenId);
+        uint256 oldDelegateVotes = _currentVotes(delegateId);
 
+        CheckpointHistory storage standings = _standings[citizenId];
         if (!oldWord.has(HAS_STANDING_HISTORY)) {
-            _standings[citizenId].push(uint48(oldWord.since()), uint208(oldWord.until()));
-            newWord = newWord.withMark(HAS_STANDING_HISTORY);
+            standings.latest = toCheckpoint(oldWord.until(), oldWord.since());
+            newWord = newWord.withFlag(HAS_STANDING_HISTORY);
         }
-        _standings[citizenId].push(moment, newWord.standing() == Standing.Active ? uint208(newWord.until()) : 0);
+        standings.record(newWord.standing() == Standing.Active ? newWord.until() : 0);
         if (delegateId != 0) _recount(delegateId, oldWord, newWord);
         if (newWord.isLeftOut() != oldWord.isLeftOut()) newWord.isLeftOut() ? _leaveOut(1, 0) : _leaveOut(0, 1);
         _citizens[citizenId] = newWord;
@@ -187,19 +206,20 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     }
 
     /// @dev Takes citizens out of the total, or back into it.
-    function _leaveOut(uint208 more, uint208 fewer) internal {
-        _leftOut.push(clock(), _leftOut.latest() + more - fewer);
+    function _leaveOut(uint256 more, uint256 fewer) internal {
+        _leftOut.record(_leftOut.latest.value() + more - fewer);
     }
 
     /// @dev The votes of a citizen at a moment up to now.
-    function _votes(uint256 citizenId, CitizenWord word, uint48 moment) internal view returns (uint256 votes) {
+    function _votes(uint256 citizenId, CitizenWord word, uint256 moment) internal view returns (uint256 votes) {
         // So it is with nearly everyone.
         if (word.hasNoHistory()) return word.isActiveAt(moment) ? 1 : 0;
 
         if (!_wasActive(citizenId, word, moment)) return 0;
         if (word.has(HAS_RECEIVED)) {
             Received storage received = _received[citizenId];
-            votes = received.count.upperLookupRecent(moment) - received.lapses.countThrough(moment / 1 days);
+            votes = received.earlierCounts.valueAt(received.count, moment)
+                - received.expiries.countThrough(received.firstExpiries, moment / 1 days);
         }
         if (_delegate(citizenId, word, moment) == citizenId) ++votes;
     }
@@ -216,23 +236,22 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
             require(isActive(newDelegateId), Citizenship_DelegateNotActive(delegatee, newDelegateId));
         }
 
-        uint48 moment = clock();
         CitizenWord word = _citizens[citizenId];
-        uint256 oldDelegateId = _chosenDelegate(citizenId, word, moment);
-        emit DelegateChanged(account, delegates(account), delegatee);
+        uint256 oldDelegateId = _chosenDelegate(citizenId, word, block.timestamp);
+        emit DelegateChanged(account, holderOf(_delegate(citizenId, word, block.timestamp)), delegatee);
         if (newDelegateId == oldDelegateId) return;
 
-        uint256 votes = _votes(citizenId, word, moment);
-        uint256 oldDelegateVotes = _votes(oldDelegateId, _citizens[oldDelegateId], moment);
-        uint256 newDelegateVotes = _votes(newDelegateId, _citizens[newDelegateId], moment);
+        uint256 votes = _currentVotes(citizenId);
+        uint256 oldDelegateVotes = _currentVotes(oldDelegateId);
+        uint256 newDelegateVotes = _currentVotes(newDelegateId);
 
         if (oldDelegateId != 0) _recount(oldDelegateId, word, NOBODY);
         if (newDelegateId != 0) {
             _recount(newDelegateId, NOBODY, word);
-            _mark(newDelegateId, HAS_RECEIVED);
+            _setFlag(newDelegateId, HAS_RECEIVED);
         }
-        _delegates[citizenId].push(moment, uint208(newDelegateId));
-        _mark(citizenId, HAS_DELEGATED);
+        _delegates[citizenId].record(newDelegateId);
+        _setFlag(citizenId, HAS_DELEGATED);
 
         _announceVotes(citizenId, votes);
         _announceVotes(oldDelegateId, oldDelegateVotes);
@@ -245,45 +264,50 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         bool counted = oldWord.isActiveAt(block.timestamp);
         bool counts = newWord.isActiveAt(block.timestamp);
 
-        // The lapse of a counted delegator lies ahead, so that removing it changes no past answer. One that lies behind stays.
-        if (counted && !oldWord.isEndless()) received.lapses.remove(oldWord.untilDay());
-        if (counts && !newWord.isEndless()) received.lapses.add(newWord.untilDay());
+        // The term of a counted delegator ends in the future, so removing that end changes no past answer. A past end stays.
+        FirstExpiries first = received.firstExpiries;
+        if (counted && !oldWord.isEndless()) first = received.expiries.remove(first, oldWord.untilDay());
+        if (counts && !newWord.isEndless()) first = received.expiries.add(first, newWord.untilDay());
+        received.firstExpiries = first;
 
         if (counted != counts) {
-            uint208 count = received.count.latest();
-            received.count.push(clock(), counts ? count + 1 : count - 1);
+            LatestCheckpoint count = received.count;
+            received.count = received.earlierCounts.record(count, counts ? count.value() + 1 : count.value() - 1);
         }
     }
 
-    function _mark(uint256 citizenId, uint256 mark) private {
+    function _setFlag(uint256 citizenId, uint256 flag) private {
         CitizenWord word = _citizens[citizenId];
-        if (!word.has(mark)) _citizens[citizenId] = word.withMark(mark);
+        if (!word.has(flag)) _citizens[citizenId] = word.withFlag(flag);
     }
 
     function _announceVotes(uint256 citizenId, uint256 oldVotes) private {
-        CitizenWord word = _citizens[citizenId];
-        uint256 newVotes = _votes(citizenId, word, clock());
-        if (newVotes != oldVotes) emit DelegateVotesChanged(word.holder(), oldVotes, newVotes);
+        uint256 newVotes = _currentVotes(citizenId);
+        if (newVotes != oldVotes) emit DelegateVotesChanged(holderOf(citizenId), oldVotes, newVotes);
     }
 
-    function _requirePast(uint256 timepoint) private view returns (uint48) {
+    /// @dev The votes of a citizen now; 0 of nobody.
+    function _currentVotes(uint256 citizenId) private view returns (uint256) {
+        return citizenId == 0 ? 0 : _votes(citizenId, _citizens[citizenId], block.timestamp);
+    }
+
+    function _requirePast(uint256 timepoint) private view {
         require(timepoint < block.timestamp, ERC5805FutureLookup(timepoint, clock()));
-        return uint48(timepoint);
     }
 
     /// @dev Whether a citizen was active at a moment up to now.
-    function _wasActive(uint256 citizenId, CitizenWord word, uint48 moment) private view returns (bool) {
+    function _wasActive(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (bool) {
         if (!word.has(HAS_STANDING_HISTORY)) return word.isActiveAt(moment);
-        return moment < _standings[citizenId].upperLookupRecent(moment);
+        return moment < _standings[citizenId].valueAt(moment);
     }
 
     /// @dev To whom a citizen had delegated at a moment up to now; 0 if to nobody.
-    function _chosenDelegate(uint256 citizenId, CitizenWord word, uint48 moment) private view returns (uint256) {
-        return word.has(HAS_DELEGATED) ? _delegates[citizenId].upperLookupRecent(moment) : 0;
+    function _chosenDelegate(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (uint256) {
+        return word.has(HAS_DELEGATED) ? _delegates[citizenId].valueAt(moment) : 0;
     }
 
     /// @dev With whom a citizen's vote counted at a moment up to now.
-    function _delegate(uint256 citizenId, CitizenWord word, uint48 moment) private view returns (uint256) {
+    function _delegate(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (uint256) {
         uint256 chosen = _chosenDelegate(citizenId, word, moment);
         if (chosen == 0) return citizenId;
         return _wasActive(chosen, _citizens[chosen], moment) ? chosen : citizenId;

@@ -23,8 +23,8 @@ using {
     isLeftOut,
     hasNoHistory,
     has,
-    withMark,
-    withoutMark,
+    withFlag,
+    withoutFlag,
     withHolder,
     withUntilDay,
     withStanding
@@ -117,16 +117,16 @@ function hasNoHistory(CitizenWord word) pure returns (bool) {
     return !has(word, HISTORIES);
 }
 
-function has(CitizenWord word, uint256 mark) pure returns (bool) {
-    return CitizenWord.unwrap(word) & (mark << 240) != 0;
+function has(CitizenWord word, uint256 flag) pure returns (bool) {
+    return CitizenWord.unwrap(word) & (flag << 240) != 0;
 }
 
-function withMark(CitizenWord word, uint256 mark) pure returns (CitizenWord) {
-    return CitizenWord.wrap(CitizenWord.unwrap(word) | (mark << 240));
+function withFlag(CitizenWord word, uint256 flag) pure returns (CitizenWord) {
+    return CitizenWord.wrap(CitizenWord.unwrap(word) | (flag << 240));
 }
 
-function withoutMark(CitizenWord word, uint256 mark) pure returns (CitizenWord) {
-    return CitizenWord.wrap(CitizenWord.unwrap(word) & ~(mark << 240));
+function withoutFlag(CitizenWord word, uint256 flag) pure returns (CitizenWord) {
+    return CitizenWord.wrap(CitizenWord.unwrap(word) & ~(flag << 240));
 }
 
 function withHolder(CitizenWord word, address newHolder) pure returns (CitizenWord) {

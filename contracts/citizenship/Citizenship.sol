@@ -62,7 +62,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         CitizenWord word = _requireHeld(citizenId);
         uint256 oldUntil = word.until();
         uint256 newDay = newUntil == type(uint40).max ? ENDLESS : _toDay(newUntil);
-        CitizenWord newWord = word.withUntilDay(newDay).withoutMark(MARKED_LAPSED);
+        CitizenWord newWord = word.withUntilDay(newDay).withoutFlag(MARKED_LAPSED);
         uint256 mustExceed = oldUntil > block.timestamp ? oldUntil : block.timestamp;
         require(newWord.until() > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
 
@@ -80,11 +80,11 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
             // The total leaves out suspended and marked citizens already. An id that was never given has standing None.
             if (word.isLeftOut() || block.timestamp < word.until()) continue;
 
-            _citizens[citizenId] = word.withMark(MARKED_LAPSED);
+            _citizens[citizenId] = word.withFlag(MARKED_LAPSED);
             emit CitizenMarkedLapsed(citizenId);
             ++marked;
         }
-        if (marked != 0) _leaveOut(uint208(marked), 0);
+        if (marked != 0) _leaveOut(marked, 0);
     }
 
     /* STANDING */

@@ -307,7 +307,7 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
     /// @custom:reverts Citizenship_TermNotExtended if the new end is not after the present end and after now.
     /// @custom:reverts Citizenship_MomentTooLate if the new end is later than a record can hold.
-    /// @custom:reverts Calendar_Full if the delegate's calendar of lapses is full.
+    /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function renew(uint256 citizenId, uint40 newUntil) external;
 
     /// @notice Takes citizens whose term is over out of the total that quorums use. All others are skipped.
@@ -335,7 +335,7 @@ interface ICitizenship {
     /// @param citizenId The citizen.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not suspended.
-    /// @custom:reverts Calendar_Full if the delegate's calendar of lapses is full.
+    /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function reinstate(uint256 citizenId) external;
 
     /// @notice Revokes a citizenship for good. The account may request admission again, as a new citizen.

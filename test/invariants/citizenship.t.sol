@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 import {IPassport} from "../../contracts/passport/IPassport.sol";
-import {Calendar} from "../../contracts/libraries/Calendar.sol";
+import {ExpiryIndex, FirstExpiries} from "../../contracts/libraries/ExpiryIndex.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
 import {PlainManager} from "../mocks/PlainManager.sol";
 import {ForgeTest, Vm} from "./support/ForgeTest.sol";
@@ -324,21 +324,24 @@ contract CitizenshipInvariants is ForgeTest {
     }
 }
 
-contract CalendarFuzz is ForgeTest {
-    using Calendar for Calendar.Days;
+contract ExpiryIndexFuzz is ForgeTest {
+    using ExpiryIndex for ExpiryIndex.Counters;
 
-    Calendar.Days private _days;
+    FirstExpiries private _first;
+    ExpiryIndex.Counters private _others;
 
     function testFuzz_CountsWhatFallsThrough(uint16[24] memory added, uint8 removed, uint16 asked) public {
         uint256 expected;
         removed = uint8(bound(removed, 0, added.length));
         for (uint256 i = 0; i < added.length; ++i) {
-            _days.add(added[i]);
+            _first = _others.add(_first, added[i]);
         }
         for (uint256 i = 0; i < added.length; ++i) {
-            if (i < removed) _days.remove(added[i]);
+            if (i < removed) _first = _others.remove(_first, added[i]);
             else if (added[i] <= asked) ++expected;
         }
-        vm.assertEq(_days.countThrough(asked), expected, "a calendar counts what falls on a day or before it");
+        vm.assertEq(
+            _others.countThrough(_first, asked), expected, "an expiry index counts what falls on a day or before it"
+        );
     }
 }
