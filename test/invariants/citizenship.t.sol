@@ -85,7 +85,7 @@ contract Life {
         _called("admit");
     }
 
-    function delegate(uint256 seed, uint256 toSeed) external {
+    function delegate(uint256 seed, uint256 toSeed) public {
         address account = accountOf(seed);
         address to = accountOf(toSeed);
         uint256 citizenId = CITIZENSHIP.citizenOf(account);
@@ -95,6 +95,14 @@ contract Life {
         CITIZENSHIP.delegate(to);
         ghosts[citizenId - 1].delegateId = toId;
         _called(citizenId == toId ? bytes32("take back") : bytes32("delegate"));
+    }
+
+    /// Everybody delegates to one citizen: more than fit beside the count of those who did.
+    function rally(uint256 toSeed) external {
+        for (uint256 seed = 0; seed < KEYS; ++seed) {
+            delegate(seed, toSeed);
+        }
+        _called("rally");
     }
 
     function suspend(uint256 seed, uint256 length) external {
@@ -202,7 +210,7 @@ contract CitizenshipInvariants is ForgeTest {
         _life = new Life(_citizenship);
         manager.grantRole(0, address(_life), 0);
 
-        bytes4[] memory acts = new bytes4[](13);
+        bytes4[] memory acts = new bytes4[](14);
         acts[0] = Life.admit.selector;
         acts[1] = Life.delegate.selector;
         acts[2] = Life.suspend.selector;
@@ -217,6 +225,7 @@ contract CitizenshipInvariants is ForgeTest {
         acts[10] = Life.admit.selector;
         acts[11] = Life.delegate.selector;
         acts[12] = Life.delegate.selector;
+        acts[13] = Life.rally.selector;
         targetContract(address(_life));
         targetSelector(address(_life), acts);
     }
@@ -286,7 +295,7 @@ contract CitizenshipInvariants is ForgeTest {
             dice = uint256(keccak256(abi.encode(dice)));
             uint256 a = dice >> 8;
             uint256 b = dice >> 128;
-            uint256 act = dice % 14;
+            uint256 act = dice % 15;
             if (act < 2) _life.admit(a);
             else if (act < 5) _life.delegate(a, b);
             else if (act == 5) _life.suspend(a, b);
@@ -296,6 +305,7 @@ contract CitizenshipInvariants is ForgeTest {
             else if (act == 10) _life.move(a, b);
             else if (act == 11) _life.depart(a);
             else if (act == 12) _life.sleep(a);
+            else if (act == 13) _life.rally(a);
             else _life.remember(a, b);
             if (step % 25 == 0) {
                 invariant_SOUL_1_anAddressHoldsAtMostOne();
@@ -303,10 +313,11 @@ contract CitizenshipInvariants is ForgeTest {
                 invariant_SOUL_3_thePastNeverChanges();
             }
         }
-        bytes32[13] memory acts = [
+        bytes32[14] memory acts = [
             bytes32("admit"),
             "delegate",
             "take back",
+            "rally",
             "suspend",
             "reinstate",
             "revive",

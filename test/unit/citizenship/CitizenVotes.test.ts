@@ -381,6 +381,56 @@ describe("CitizenVotes", () => {
       });
     });
 
+    context("given eight delegators whose terms end on eight days", () => {
+      async function eightDelegators() {
+        const world = await citizens(9, { term: 10n });
+        const { citizenship, registrar, people } = world;
+        const until = await citizenship.endTime(1);
+        await citizenship.connect(registrar).renew(9, ENDLESS);
+        for (let id = 1n; id <= 8n; id++) {
+          await citizenship.connect(registrar).renew(id, until + id * DAY);
+          await citizenship.connect(people[Number(id) - 1]).delegate(people[8]);
+        }
+        return { ...world, until };
+      }
+
+      it("loses each vote in the second in which that delegator's term ends", async () => {
+        const { citizenship, until } = await loadFixture(eightDelegators);
+        for (let id = 1n; id <= 8n; id++) {
+          await waitUntil(until + id * DAY - 1n);
+          expect(await citizenship.votesOf(9)).to.equal(10n - id);
+          await waitUntil(until + id * DAY);
+          expect(await citizenship.votesOf(9)).to.equal(9n - id);
+        }
+      });
+
+      it("remembers what it was in each of those seconds", async () => {
+        const { citizenship, until } = await loadFixture(eightDelegators);
+        await waitUntil(until + 9n * DAY);
+        for (let id = 1n; id <= 8n; id++) {
+          expect(await citizenship.pastVotesOf(9, until + id * DAY - 1n)).to.equal(10n - id);
+          expect(await citizenship.pastVotesOf(9, until + id * DAY)).to.equal(9n - id);
+        }
+      });
+
+      it("loses the vote of the eighth once, who takes it back", async () => {
+        const { citizenship, people, until } = await loadFixture(eightDelegators);
+        await citizenship.connect(people[7]).delegate(people[7]);
+        expect(await citizenship.votesOf(9)).to.equal(8n);
+        await waitUntil(until + 8n * DAY);
+        expect(await citizenship.votesOf(9)).to.equal(1n);
+      });
+
+      it("keeps the vote of the eighth, who is renewed, until the new end", async () => {
+        const { citizenship, registrar, until } = await loadFixture(eightDelegators);
+        await citizenship.connect(registrar).renew(8, until + 100n * DAY);
+        await waitUntil(until + 100n * DAY - 1n);
+        expect(await citizenship.votesOf(9)).to.equal(2n);
+        await waitUntil(until + 100n * DAY);
+        expect(await citizenship.votesOf(9)).to.equal(1n);
+      });
+    });
+
     it("reverts with Citizenship_NotCitizen for a stranger", async () => {
       const { citizenship, stranger, ann } = await loadFixture(three);
       await expect(citizenship.connect(stranger).delegate(ann))
