@@ -40,14 +40,14 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     using PackedCheckpoints for CheckpointHistory;
     using PackedCheckpoints for EarlierCheckpoints;
 
-    /// @dev A citizen's record of nobody: never active.
+    /// @dev The record of no citizen: never active.
     CitizenWord private constant NOBODY = CitizenWord.wrap(0);
 
     /// @dev What others delegated to a citizen.
-    /// @param count How many active citizens transactions know to have delegated to the citizen.
-    /// @param firstExpiries When the terms of those end, beside the count.
-    /// @param earlierCounts What the count was before.
-    /// @param expiries When the terms of more delegators end than fit beside the count.
+    /// @param count The number of delegators, including those whose term has ended since they were counted.
+    /// @param firstExpiries The ends of the first delegators' terms, in the slot of the count.
+    /// @param earlierCounts The earlier checkpoints of the count.
+    /// @param expiries The ends of further delegators' terms.
     struct Received {
         LatestCheckpoint count;
         FirstExpiries firstExpiries;
@@ -55,16 +55,16 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         ExpiryIndex.Counters expiries;
     }
 
-    /// @dev The end of the term as it was then, or 0 while not in good standing.
+    /// @dev The end of a citizen's term in seconds since 1970, or 0 while the citizen is not in good standing.
     mapping(uint256 citizenId => CheckpointHistory) private _standings;
 
-    /// @dev To whom a citizen delegated; 0 if to nobody.
+    /// @dev The citizen to whom a citizen delegated; 0 if none.
     mapping(uint256 citizenId => CheckpointHistory) private _delegates;
 
     // SOUL-4
     mapping(uint256 citizenId => Received) private _received;
 
-    /// @dev How many citizens the total leaves out.
+    /// @dev The number of citizens that the total leaves out.
     CheckpointHistory private _leftOut;
 
     /* READING, BY CITIZEN */
@@ -78,7 +78,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool) {
         CitizenWord word = _citizens[citizenId];
         if (!word.isActiveAt(block.timestamp)) return false;
-        // Without a history nothing has changed since the beginning, which is all that is left to compare.
+        // Without a history the citizen has been active since admission.
         if (!word.has(HAS_STANDING_HISTORY)) return word.since() <= timepoint;
         return _wasActive(citizenId, word, timepoint);
     }
@@ -157,24 +157,24 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         return pastVotesOf(citizenOf(account), timepoint);
     }
 
-    /// @notice The number of citizens that a quorum is measured against, at a past moment. It may count citizens whose term
-    ///         was over until somebody marked them, and always counts all who were active.
+    /// @notice The number of citizens that a quorum is measured against, at a past moment. It includes all who were active,
+    ///         and those whose term had ended but whom nobody had marked as lapsed yet.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
         return _admittedBy(timepoint) - _leftOut.valueAt(timepoint);
     }
 
-    /// @notice The account of the citizen with whom an account's vote counts now: the account itself if it was delegated to
-    ///         nobody, or to somebody who is not active; zero if the account holds no citizenship.
+    /// @notice The account of the citizen with whom an account's vote counts now. This is the account itself if it delegated
+    ///         to no one, or to someone who is not active. It is zero if the account holds no citizenship.
     function delegates(address account) public view returns (address) {
         uint256 citizenId = citizenOf(account);
         return holderOf(_delegate(citizenId, _citizens[citizenId], clock()));
     }
 
-    /// @notice Delegates the own vote to another citizen, or takes it back by naming the own account.
-    /// @dev Emits {DelegateChanged}, and {DelegateVotesChanged} for each whose votes change.
-    /// @param delegatee The account of an active citizen, or the own.
+    /// @notice Delegates the caller's vote to another citizen, or takes it back when the caller names itself.
+    /// @dev Emits {DelegateChanged}, and {DelegateVotesChanged} for each citizen whose votes change.
+    /// @param delegatee The account of an active citizen, or the caller's.
     /// @custom:access citizen
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
     /// @custom:reverts Citizenship_DelegateNotActive if the delegatee is neither the caller nor an active citizen.
@@ -185,7 +185,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
 
     /* FOR THE REST */
 
-    /// @dev Changes standing or term, and what follows from it for histories, delegate and total.
+    /// @dev Changes a citizen's standing or term, and with it the histories, the delegate's count and the total.
     function _change(uint256 citizenId, CitizenWord oldWord, CitizenWord newWord) internal {
         uint256 delegateId = _chosenDelegate(citizenId, oldWord, block.timestamp);
         uint256 oldVotes = _currentVotes(citizenId);
@@ -205,14 +205,14 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         _announceVotes(delegateId, oldDelegateVotes);
     }
 
-    /// @dev Takes citizens out of the total, or back into it.
+    /// @dev Takes `more` citizens out of the total, and `fewer` back into it.
     function _leaveOut(uint256 more, uint256 fewer) internal {
         _leftOut.record(_leftOut.latest.value() + more - fewer);
     }
 
     /// @dev The votes of a citizen at a moment up to now.
     function _votes(uint256 citizenId, CitizenWord word, uint256 moment) internal view returns (uint256 votes) {
-        // So it is with nearly everyone.
+        // Nearly every citizen takes this way.
         if (word.hasNoHistory()) return word.isActiveAt(moment) ? 1 : 0;
 
         if (!_wasActive(citizenId, word, moment)) return 0;
@@ -258,7 +258,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         _announceVotes(newDelegateId, newDelegateVotes);
     }
 
-    /// @dev Counts a delegator with the delegate as the new record has it, no longer as the old one does.
+    /// @dev Replaces a delegator's old record by the new one in what the delegate has received.
     function _recount(uint256 delegateId, CitizenWord oldWord, CitizenWord newWord) private {
         Received storage received = _received[delegateId];
         bool counted = oldWord.isActiveAt(block.timestamp);
@@ -286,7 +286,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         if (newVotes != oldVotes) emit DelegateVotesChanged(holderOf(citizenId), oldVotes, newVotes);
     }
 
-    /// @dev The votes of a citizen now; 0 of nobody.
+    /// @dev The votes of a citizen now; 0 if there is no such citizen.
     function _currentVotes(uint256 citizenId) private view returns (uint256) {
         return citizenId == 0 ? 0 : _votes(citizenId, _citizens[citizenId], block.timestamp);
     }
@@ -301,12 +301,12 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         return moment < _standings[citizenId].valueAt(moment);
     }
 
-    /// @dev To whom a citizen had delegated at a moment up to now; 0 if to nobody.
+    /// @dev The citizen to whom a citizen had delegated at a moment up to now; 0 if none.
     function _chosenDelegate(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (uint256) {
         return word.has(HAS_DELEGATED) ? _delegates[citizenId].valueAt(moment) : 0;
     }
 
-    /// @dev With whom a citizen's vote counted at a moment up to now.
+    /// @dev The citizen with whom a citizen's vote counted at a moment up to now.
     function _delegate(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (uint256) {
         uint256 chosen = _chosenDelegate(citizenId, word, moment);
         if (chosen == 0) return citizenId;

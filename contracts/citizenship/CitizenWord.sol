@@ -5,7 +5,7 @@ import {Standing} from "./ICitizenship.sol";
 
 /// @notice The record of one citizen, packed in one word, so that an admission fills one slot and a look-up reads one:
 /// @dev
-///     | marks (8) | suspended until, day (16) | standing (8) | until, day (16) | since, seconds (40) | holder (160) |
+///     | flags (8) | suspended until, day (16) | standing (8) | until, day (16) | since, seconds (40) | holder (160) |
 ///
 /// Days are counted since 1970 (UTC). A term that ends on a day ends when that day begins.
 type CitizenWord is uint256;
@@ -36,13 +36,13 @@ uint256 constant ENDLESS = 0xffff;
 /// @dev The last day on which a term or a suspension can end: 5 June 2149.
 uint256 constant LAST_DAY = 0xfffe;
 
-/// @dev Marks of a record. A record without a history mark answers for the past by itself.
+/// @dev Flags of a record. A record without a history flag answers for the past by itself.
 uint256 constant MARKED_LAPSED = 1;
 uint256 constant HAS_STANDING_HISTORY = 2;
 uint256 constant HAS_DELEGATED = 4;
 uint256 constant HAS_RECEIVED = 8;
 
-uint256 constant HISTORIES = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
+uint256 constant HISTORY_FLAGS = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
 
 /// @dev A new record in good standing.
 function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_) pure returns (CitizenWord) {
@@ -114,7 +114,7 @@ function isLeftOut(CitizenWord word) pure returns (bool) {
 
 /// @dev Whether the word alone decides the citizen's votes, now and in the past.
 function hasNoHistory(CitizenWord word) pure returns (bool) {
-    return !has(word, HISTORIES);
+    return !has(word, HISTORY_FLAGS);
 }
 
 function has(CitizenWord word, uint256 flag) pure returns (bool) {
