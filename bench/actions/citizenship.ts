@@ -85,10 +85,33 @@ export const delegation: Action = {
     const [from, to] = [await world.citizen(2), await world.citizen(3)];
     return () => world.plain.citizens.connect(from.signer).delegate(to.address);
   },
-  touches: { change: 4, open: 2, read: 2 },
+  touches: { change: 2, open: 2, read: 2 },
   note:
-    "Ours knows beforehand when the delegator's term ends, so that a lapsed vote leaves the delegate with no transaction: a " +
-    "calendar of four slots beside each delegate's count. OpenZeppelin's vote never ends.",
+    "Ours knows in advance when the delegator's term ends, so that a lapsed vote leaves the delegate without a transaction. " +
+    "OpenZeppelin's vote never ends. The ends of the first five terms share the slot of the delegate's count.",
+};
+
+/** Delegates to a citizen to whom so many delegated before. */
+const delegationAfter = (before: number): Pick<Action, "prepare" | "plain"> => {
+  const people = async (world: World) => {
+    const [from, to] = [await world.citizen(2), await world.citizen(3)];
+    const others = await Promise.all(Array.from({ length: before }, (_, index) => world.citizen(4 + index)));
+    return { from, to, others };
+  };
+  return {
+    prepare: async (world) => {
+      const { from, to, others } = await people(world);
+      for (const { signer } of others)
+        await world.chain.send(() => world.citizenship.connect(signer).delegate(to.address));
+      return () => world.citizenship.connect(from.signer).delegate(to.address);
+    },
+    plain: async (world) => {
+      const { from, to, others } = await people(world);
+      const { citizens } = world.plain;
+      for (const { signer } of others) await world.chain.send(() => citizens.connect(signer).delegate(to.address));
+      return () => citizens.connect(from.signer).delegate(to.address);
+    },
+  };
 };
 
 export const citizenshipActions: Area = {
@@ -196,17 +219,23 @@ export const citizenshipActions: Area = {
     {
       id: "delegateLater",
       title: "delegate the vote to a citizen whom somebody delegated to before",
-      prepare: async (world) => {
-        const [from, to, other] = [await world.citizen(2), await world.citizen(3), await world.citizen(4)];
-        await world.chain.send(() => world.citizenship.connect(other.signer).delegate(to.address));
-        return () => world.citizenship.connect(from.signer).delegate(to.address);
-      },
-      plain: async (world) => {
-        const [from, to, other] = [await world.citizen(2), await world.citizen(3), await world.citizen(4)];
-        await world.chain.send(() => world.plain.citizens.connect(other.signer).delegate(to.address));
-        return () => world.plain.citizens.connect(from.signer).delegate(to.address);
-      },
-      touches: { change: 4, open: 2, read: 2 },
+      ...delegationAfter(1),
+      touches: { change: 2, open: 2, read: 3 },
+    },
+    {
+      id: "delegateMost",
+      title: "delegate the vote to a citizen to whom five delegated before, at most",
+      ...delegationAfter(5),
+      touches: { change: 2, open: 4, read: 3 },
+      note:
+        "Each end of a term beyond the first five is counted by day and by block of 64 days. The first of sixteen days, and the " +
+        "first of 1,024, open a slot. So does every second change of the delegate's count.",
+    },
+    {
+      id: "delegateLeast",
+      title: "delegate the vote to a citizen to whom six delegated before, at least",
+      ...delegationAfter(6),
+      touches: { change: 5, open: 1, read: 3 },
     },
     {
       id: "delegateBack",
@@ -221,7 +250,7 @@ export const citizenshipActions: Area = {
         await world.chain.send(() => world.plain.citizens.connect(from.signer).delegate(to.address));
         return () => world.plain.citizens.connect(from.signer).delegate(from.address);
       },
-      touches: { change: 4, open: 2, read: 2 },
+      touches: { change: 2, open: 2, read: 3 },
     },
   ],
 };
