@@ -53,10 +53,7 @@ contract Tribunal is TribunalRecords {
         _requireShort(statement);
         uint256 articleVersion = _versionOf(citizenId, ground, citedId);
         _checkSanctions(citizenId, ground, sanctions);
-        CoolOff storage coolOff = _coolOffOf(citizenId, ground, citedId);
-        (uint256 pendingId, uint256 endsAt) = (coolOff.pendingId, coolOff.endsAt);
-        require(pendingId == 0, Tribunal_AlreadyPending(citizenId, pendingId));
-        require(block.timestamp >= endsAt, Tribunal_CoolingOff(citizenId, endsAt));
+        CoolOff storage coolOff = _requireNotCoolingOff(citizenId, ground, citedId);
 
         // The court calls nobody while it opens a case.
         uint256 bond;
@@ -156,6 +153,17 @@ contract Tribunal is TribunalRecords {
         }
     }
 
+    function _requireNotCoolingOff(uint256 citizenId, Ground ground, uint256 citedId)
+        private
+        view
+        returns (CoolOff storage coolOff)
+    {
+        coolOff = _coolOffOf(citizenId, ground, citedId);
+        (uint256 pendingId, uint256 endsAt) = (coolOff.pendingId, coolOff.endsAt);
+        require(pendingId == 0, Tribunal_AlreadyPending(citizenId, pendingId));
+        require(block.timestamp >= endsAt, Tribunal_CoolingOff(citizenId, endsAt));
+    }
+
     function _checkSanctions(uint256 citizenId, Ground ground, Sanction[] calldata sanctions) private view {
         uint256 count = sanctions.length;
         bool isOffence = ground == Ground.Offence;
@@ -165,27 +173,31 @@ contract Tribunal is TribunalRecords {
         );
         uint256 seen = 0;
         for (uint256 i = 0; i < count; ++i) {
-            Sanction calldata sanction = sanctions[i];
-            SanctionKind kind = sanction.kind;
-            bool isOrder = kind == SanctionKind.Order;
-            if (!isOrder) {
+            SanctionKind kind = sanctions[i].kind;
+            if (kind != SanctionKind.Order) {
                 uint256 bit = 1 << uint256(kind);
                 require(seen & bit == 0, Tribunal_SanctionRepeated(i));
                 seen |= bit;
             }
-            (bytes32 institution, uint256 order) = (sanction.institution, sanction.order);
-            require(
-                isOrder ? institution != 0 : institution == 0 && order == 0,
-                Tribunal_OrderInvalid(i, institution, order)
-            );
-            (uint256 value, uint256 min, uint256 max) = (sanction.value, _minOf(kind), _maxOf(kind));
-            require(min <= value && value <= max, Tribunal_SanctionOutOfBounds(i, value, min, max));
-            uint256 recipientId = sanction.recipientId;
-            require(
-                recipientId == 0 || (isOrder && recipientId != citizenId && recipientId <= CITIZENSHIP.lastCitizenId()),
-                Tribunal_RecipientInvalid(i, recipientId)
-            );
+            _checkSanction(i, citizenId, sanctions[i]);
         }
+    }
+
+    function _checkSanction(uint256 index, uint256 citizenId, Sanction calldata sanction) private view {
+        SanctionKind kind = sanction.kind;
+        bool isOrder = kind == SanctionKind.Order;
+        (bytes32 institution, uint256 order) = (sanction.institution, sanction.order);
+        require(
+            isOrder ? institution != 0 : institution == 0 && order == 0,
+            Tribunal_OrderInvalid(index, institution, order)
+        );
+        (uint256 value, uint256 min, uint256 max) = (sanction.value, _minOf(kind), _maxOf(kind));
+        require(min <= value && value <= max, Tribunal_SanctionOutOfBounds(index, value, min, max));
+        uint256 recipientId = sanction.recipientId;
+        require(
+            recipientId == 0 || (isOrder && recipientId != citizenId && recipientId <= CITIZENSHIP.lastCitizenId()),
+            Tribunal_RecipientInvalid(index, recipientId)
+        );
     }
 
     /// @dev The court's extra data, which names the citizens who must not sit: at most seven, each once.
