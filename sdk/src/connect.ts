@@ -1,9 +1,10 @@
 import { isAddress, type ContractRunner } from "ethers";
+import { claimEverything, readClaimable, type Claimable, type ClaimedAll, type ClaimQuery } from "./claims";
 import type { Address } from "./core/address";
 import type { Connection } from "./core/directory";
 import { InvalidInputError, NoNationError, UnknownRevertError } from "./core/errors";
 import { guard, toNationError } from "./core/failures";
-import { providerOf, signerOf } from "./core/write";
+import { providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Nation__factory } from "./generated/contracts";
 import { nationFace, toDirectory, type NationFace } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
@@ -27,6 +28,19 @@ export interface NationClient extends NationFace, InstitutionClients {
   readonly account: Address | undefined;
   /** The whole state of the nation, in one request. */
   overview(): Promise<Overview>;
+  /**
+   * Everything that the nation's institutions owe somebody, those that it has replaced included. Native and civic coin are
+   * always found; tokens, and citizenships that have ended, within the part of the log that is named.
+   */
+  claimable(query?: ClaimQuery): Promise<Claimable[]>;
+  /**
+   * Claims all of it for the creditor, one transaction each. What fails stays owed, and keeps nothing else from being claimed.
+   * What is yet to be settled is not owed: see `court.collect()`.
+   *
+   * @example
+   * const { paid, failed } = await nation.claimAll();
+   */
+  claimAll(query?: ClaimQuery, overrides?: FeeOverrides): Promise<ClaimedAll>;
   /** The same nation, seen and acted upon by someone else. Asks the chain nothing. */
   as(runner: ContractRunner): Promise<NationClient>;
 }
@@ -63,6 +77,8 @@ function assemble(connection: Connection): NationClient {
     ...nationFace(connection),
     account: connection.account,
     overview: () => overviewOf(connection),
+    claimable: (query?: ClaimQuery) => readClaimable(connection, query),
+    claimAll: (query?: ClaimQuery, overrides?: FeeOverrides) => claimEverything(connection, query, overrides),
     as: (runner: ContractRunner) =>
       guard(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
   };

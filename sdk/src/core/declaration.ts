@@ -114,6 +114,8 @@ export interface Declaration<
   readonly roles?: readonly RoleName[];
   /** Whether what goes there and comes back is not spent, and bears no tax. */
   readonly taxExempt?: boolean;
+  /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */
+  readonly payouts?: boolean;
   /** Events that no founding raises. */
   readonly neverFounding?: readonly string[];
   /** Compares what nothing but this institution has. */

@@ -9,5 +9,6 @@ export const agreements = declare({
   summary: "contracts between accounts, with collateral that a ruling divides",
   terms: ({ citizenship, court, coin, treasury }) => [citizenship, court, coin, treasury],
   taxExempt: true,
+  payouts: true,
   client: agreementsClient,
 });

@@ -1,0 +1,212 @@
+import { ZeroAddress } from "ethers";
+import type { Address } from "./core/address";
+import { addressOf, type Connection } from "./core/directory";
+import { isRevert, type NationError, UnknownRevertError } from "./core/errors";
+import { eventsOf, type EventQuery } from "./core/events";
+import { guard, toNationError } from "./core/failures";
+import { toKey } from "./core/keys";
+import { ask, questioner } from "./core/reader";
+import { citizenId as idUnit, type CitizenId } from "./core/units";
+import { providerOf, signerOf, writer, type FeeOverrides } from "./core/write";
+import { Citizenship__factory, IPayouts__factory, Nation__factory, type IPayouts } from "./generated/contracts";
+import { moneyChanger, type Money } from "./institutions/coin/money";
+import { declarationOf, institutionNames, type InstitutionName } from "./institutions/registry";
+
+/** Whose money, and in which part of the log to look for earlier citizenships and for tokens. */
+export interface ClaimQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
+  /** The connected account if left out. */
+  readonly account?: Address;
+}
+
+/** Money that an institution owes to an account, or to a citizen at that account. */
+export interface Claimable {
+  readonly institution: InstitutionName;
+  /** The institution's contract, which may be one that the nation has replaced. */
+  readonly at: Address;
+  /** The citizen who is the creditor; undefined if the account is. */
+  readonly citizenId: CitizenId | undefined;
+  readonly amount: Money;
+}
+
+/** Money that was paid. */
+export interface Paid extends Claimable {
+  readonly hash: string;
+}
+
+/** Money that stays owed. */
+export interface Unpaid extends Claimable {
+  /** Why: a token or the account may refuse the payment. */
+  readonly reason: NationError;
+}
+
+/** What came of claiming everything. */
+export interface ClaimedAll {
+  readonly paid: readonly Paid[];
+  readonly failed: readonly Unpaid[];
+}
+
+/** Somebody whom an institution can owe money: an account, or a citizen. */
+type Creditor = { readonly account: Address } | { readonly citizenId: CitizenId };
+
+interface Debt {
+  readonly claimable: Claimable;
+  readonly contract: IPayouts;
+  readonly asset: Address;
+  readonly creditor: Creditor;
+}
+
+type LogRange = Pick<ClaimQuery, "from" | "to" | "blocksPerRequest">;
+
+/** What everybody is asked about; other tokens are found in the log. */
+const usualAssets = (connection: Connection): Address[] => [ZeroAddress, addressOf(connection, "coin")];
+
+/** Everything that the institutions owe an account, and the citizens whose money goes to that account. */
+export const readClaimable = (connection: Connection, query: ClaimQuery = {}): Promise<Claimable[]> =>
+  guard(async () => (await debtsOf(connection, query)).map(({ claimable }) => claimable));
+
+/** Claims all of it, one transaction each. A payment that fails keeps no other from being claimed. */
+export const claimEverything = (
+  connection: Connection,
+  query: ClaimQuery = {},
+  overrides?: FeeOverrides,
+): Promise<ClaimedAll> =>
+  guard(async () => {
+    const paid: Paid[] = [];
+    const failed: Unpaid[] = [];
+    for (const debt of await debtsOf(connection, query)) {
+      try {
+        paid.push(await claim(connection, debt, overrides));
+      } catch (error) {
+        const reason = toNationError(error);
+        // Anyone may have claimed it for the creditor meanwhile.
+        if (!isRevert(reason, "Payouts_NothingOwed")) failed.push({ ...debt.claimable, reason });
+      }
+    }
+    return { paid, failed };
+  });
+
+async function claim(
+  connection: Connection,
+  { claimable, contract, asset, creditor }: Debt,
+  overrides: FeeOverrides | undefined,
+): Promise<Paid> {
+  const write = writer(contract, claimable.at, connection.runner);
+  const { join } = moneyChanger(connection);
+  const result = ({ one }: { one: (name: "Claimed") => { amount: bigint } }) => ({ claimed: one("Claimed").amount });
+  const sent =
+    "account" in creditor
+      ? await write(contract.claim, { args: (of: { account: Address }) => [asset, of.account], result })(
+          creditor,
+          overrides,
+        )
+      : await write(contract.claimForCitizen, {
+          args: (of: { citizenId: CitizenId }) => [asset, of.citizenId],
+          result,
+        })(creditor, overrides);
+  return { ...claimable, amount: join(asset, (await sent.wait()).claimed), hash: sent.hash };
+}
+
+async function debtsOf(connection: Connection, { account: named, ...range }: ClaimQuery): Promise<Debt[]> {
+  const { runner } = connection;
+  const account = named ?? connection.account ?? (await signerOf(runner, "asking what is owed").getAddress());
+  const [creditors, places] = await Promise.all([creditorsAt(connection, account, range), placesOf(connection)]);
+  const debts = places.map(async ({ institution, at }) => {
+    const contract = IPayouts__factory.connect(at, runner);
+    const asked = await Promise.all(
+      creditors.map(async (creditor) =>
+        (await assetsOf(connection, contract, creditor, range)).map((asset) => ({ creditor, asset })),
+      ),
+    );
+    return owedOf(connection, { institution, at, contract }, asked.flat());
+  });
+  return (await Promise.all(debts)).flat();
+}
+
+/** The account, and the citizens whom institutions pay there: who hold their citizenship there, or held it there last. */
+async function creditorsAt(connection: Connection, account: Address, range: LogRange): Promise<Creditor[]> {
+  const { runner } = connection;
+  const address = addressOf(connection, "citizenship");
+  const citizenship = Citizenship__factory.connect(address, runner);
+  const [held, received] = await Promise.all([
+    citizenship.citizenOf(account),
+    eventsOf(citizenship, runner).Transfer.query({ ...range, where: { to: account } }),
+  ]);
+  const ids = [...new Set([held, ...received.map(({ tokenId }) => tokenId)])].filter((id) => id !== 0n);
+  const question = questioner(citizenship, address);
+  const { values: holders } = await ask(
+    providerOf(runner),
+    ids.map((id) => question(citizenship.holderOf, [id], (holder) => holder.toLowerCase())),
+  );
+  const paidHere = ids.filter((_, index) => holders[index] === account.toLowerCase());
+  return [{ account }, ...paidHere.map((id) => ({ citizenId: idUnit.from(id) }))];
+}
+
+interface Place {
+  readonly institution: InstitutionName;
+  readonly at: Address;
+}
+
+/** Every contract that was ever an institution with payouts: one that was replaced still owes what it owes. */
+async function placesOf(connection: Connection): Promise<Place[]> {
+  const names = institutionNames.filter((name) => declarationOf(name).payouts === true);
+  const nation = Nation__factory.connect(connection.nation, connection.runner);
+  const question = questioner(nation, connection.nation);
+  const { values } = await ask(
+    providerOf(connection.runner),
+    names.map((name) => question(nation.historyOf, [toKey(name)], (history) => history.map(({ account }) => account))),
+  );
+  return names.flatMap((institution, index) => {
+    const accounts = new Set(values[index].filter((account) => account !== ZeroAddress));
+    return [...accounts].map((at) => ({ institution, at }));
+  });
+}
+
+async function assetsOf(
+  connection: Connection,
+  contract: IPayouts,
+  creditor: Creditor,
+  range: LogRange,
+): Promise<Address[]> {
+  const credited = await eventsOf(contract, connection.runner).Credited.query({ ...range, where: creditor });
+  return [...new Set([...usualAssets(connection), ...credited.map(({ asset }) => asset)])];
+}
+
+async function owedOf(
+  connection: Connection,
+  { institution, at, contract }: Place & { readonly contract: IPayouts },
+  asked: readonly { readonly creditor: Creditor; readonly asset: Address }[],
+): Promise<Debt[]> {
+  const question = questioner(contract, at);
+  const { join } = moneyChanger(connection);
+  const same = (amount: bigint) => amount;
+  const questions = asked.map(({ creditor, asset }) =>
+    "account" in creditor
+      ? question(contract.owedTo, [asset, creditor.account], same)
+      : question(contract.owedToCitizen, [asset, creditor.citizenId], same),
+  );
+  const amounts = await answersOr(
+    questions.map(() => 0n),
+    async () => {
+      const { values } = await ask(providerOf(connection.runner), questions);
+      return values;
+    },
+  );
+  return asked.flatMap(({ creditor, asset }, index) => {
+    if (amounts[index] === 0n) return [];
+    const citizenId = "citizenId" in creditor ? creditor.citizenId : undefined;
+    const claimable = { institution, at, citizenId, amount: join(asset, amounts[index]) };
+    return [{ claimable, contract, asset, creditor }];
+  });
+}
+
+/** What is asked, or something else of a contract that knows no such question: an institution of another generation. */
+async function answersOr<Answer>(otherwise: Answer, asking: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await asking();
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "BAD_DATA") return otherwise;
+    const cause = toNationError(error);
+    if (cause instanceof UnknownRevertError) return otherwise;
+    throw cause;
+  }
+}
