@@ -60,14 +60,18 @@ async function directoryAt(runner: ContractRunner, nation: Address): Promise<Rec
   }
 }
 
-/** Makes each institution's client when it is first asked for, so that a closed one is missed only then. */
+/**
+ * Makes each institution's client when it is first asked for, so that one that the nation does not have is missed only then.
+ * Whoever copies or lists the nation's fields meets those that it has.
+ */
 function clientsOf(connection: Connection): InstitutionClients {
   const clients = {};
   for (const name of institutionNames) {
     const { client } = declarationOf(name);
     if (client === undefined || name === "nation") continue;
     let made: unknown;
-    Object.defineProperty(clients, name, { enumerable: true, get: () => (made ??= client(connection)) });
+    const enumerable = Object.hasOwn(connection.directory, name);
+    Object.defineProperty(clients, name, { enumerable, get: () => (made ??= client(connection)) });
   }
   return clients as InstitutionClients;
 }

@@ -1,10 +1,11 @@
 import type { OverviewPart } from "./core/declaration";
 import type { Connection } from "./core/directory";
 import { addressOf } from "./core/directory";
+import { InstitutionMissingError } from "./core/errors";
 import { guard } from "./core/failures";
 import type { CountsOf, ProvisionSpecs } from "./core/provision-specs";
 import { byKey, type Provision, type ProvisionsOf } from "./core/provisions";
-import { ask, questioner, type Question, type Values } from "./core/reader";
+import { askEach, questioner, type Question, type Values } from "./core/reader";
 import type { Moment } from "./core/units";
 import { providerOf } from "./core/write";
 import { IProvisions__factory } from "./generated/contracts";
@@ -23,11 +24,10 @@ type SpecsOf<Name extends InstitutionName> = NonNullable<Registry[Name]["provisi
 /** The institutions that have provisions. */
 type Provisioned = { [Name in InstitutionName]: keyof SpecsOf<Name> extends never ? never : Name }[InstitutionName];
 
-/** The provisions of every institution, by key. */
+/** The provisions of every institution, by key; undefined of one that the nation does not have. */
 export type AllProvisions = {
-  readonly [Name in Provisioned]: SpecsOf<Name> extends infer Specs extends ProvisionSpecs
-    ? ProvisionsOf<CountsOf<Specs>>
-    : never;
+  readonly [Name in Provisioned]:
+    (SpecsOf<Name> extends infer Specs extends ProvisionSpecs ? ProvisionsOf<CountsOf<Specs>> : never) | undefined;
 };
 
 type PartOf<Name extends InstitutionName> = ReturnType<NonNullable<Registry[Name]["overview"]>>;
@@ -38,8 +38,8 @@ type Told = Exclude<
   "nation" | "constitution"
 >;
 
-/** What each institution tells of itself. */
-export type OverviewParts = { readonly [Name in Told]: Values<PartOf<Name>> };
+/** What each institution tells of itself; undefined of one that the nation does not have. */
+export type OverviewParts = { readonly [Name in Told]: Values<PartOf<Name>> | undefined };
 
 /** The whole state of a nation at one block. */
 export interface Overview extends OverviewParts {
@@ -48,9 +48,14 @@ export interface Overview extends OverviewParts {
   readonly profile: Profile;
   readonly articles: readonly RenderedArticle[];
   readonly provisions: AllProvisions;
+  /**
+   * The institutions that this software knows by name, and could not read. Another contract stands there, such as one of an older
+   * or newer kind, or a part is told by an institution that is missing. Their parts are undefined.
+   */
+  readonly unreadable: readonly InstitutionName[];
 }
 
-type Cited = Readonly<Record<string, Readonly<Record<string, Provision>>>>;
+type Cited = Readonly<Record<string, Readonly<Record<string, Provision>> | undefined>>;
 
 /**
  * Fills in what a text cites: `{coin.taxRate}` becomes "5 %". What it does not know stays as it is written.
@@ -60,7 +65,7 @@ type Cited = Readonly<Record<string, Readonly<Record<string, Provision>>>>;
  */
 export const renderCitations = ({ text, provisions }: { text: string; provisions: Cited | AllProvisions }): string =>
   text.replaceAll(/\{(\w+)\.(\w+)\}/g, (citation, institution: string, key: string) => {
-    const known = Object.hasOwn(provisions, institution) ? (provisions as Cited)[institution] : {};
+    const known = (Object.hasOwn(provisions, institution) && (provisions as Cited)[institution]) || {};
     return Object.hasOwn(known, key) ? known[key].text : citation;
   });
 
@@ -68,31 +73,52 @@ export const renderCitations = ({ text, provisions }: { text: string; provisions
 interface Answered {
   readonly parts: OverviewParts & {
     readonly nation: { readonly profile: Profile };
-    readonly constitution: { readonly articles: readonly Article[] };
+    readonly constitution: { readonly articles: readonly Article[] } | undefined;
   };
   readonly provisions: AllProvisions;
 }
 
-/** Reads everything in one request. */
+/** Reads everything in one request. An institution that is missing, or that cannot be read, spoils no other. */
 export const overviewOf = (connection: Connection): Promise<Overview> =>
   guard(async () => {
-    const reads = institutionNames.flatMap((name) => readsOf(connection, name));
-    const { values, block, at } = await ask(
+    const unreadable = new Set<InstitutionName>();
+    const reads = institutionNames.flatMap((name) => {
+      // The nation itself is where it is, whether its directory names it or not.
+      if (name !== "nation" && !Object.hasOwn(connection.directory, name)) return [];
+      try {
+        return readsOf(connection, name);
+      } catch (error) {
+        // What it is told by needs another institution that is missing.
+        if (!(error instanceof InstitutionMissingError)) throw error;
+        unreadable.add(name);
+        return [];
+      }
+    });
+    const { values, block, at } = await askEach(
       providerOf(connection.runner),
       reads.map(({ read }) => read),
     );
     const answered: Record<string, Record<string, Record<string, unknown>>> = { parts: {}, provisions: {} };
     for (const [index, { within, name, key }] of reads.entries()) {
-      if (key === undefined) answered[within][name] = values[index] as Record<string, unknown>;
-      else (answered[within][name] ??= {})[key] = values[index];
+      const answer = values[index];
+      if (!answer.success) {
+        // Without its own face the nation cannot be told of at all.
+        if (name === "nation") throw answer.error;
+        unreadable.add(name);
+      } else if (key === undefined) answered[within][name] = answer.value as Record<string, unknown>;
+      else (answered[within][name] ??= {})[key] = answer.value;
+    }
+    for (const name of unreadable) {
+      delete answered.parts[name];
+      delete answered.provisions[name];
     }
     const { parts, provisions } = answered as unknown as Answered;
     const { nation, constitution, ...others } = parts;
-    const articles = constitution.articles.map((article) => ({
+    const articles = (constitution?.articles ?? []).map((article) => ({
       ...article,
       rendered: renderCitations({ text: article.text, provisions }),
     }));
-    return { ...others, block, at, profile: nation.profile, articles, provisions };
+    return { ...others, block, at, profile: nation.profile, articles, provisions, unreadable: [...unreadable] };
   });
 
 interface PlacedRead {

@@ -49,17 +49,17 @@ describe("overview()", () => {
   it("tells the money, the people and the wait", async () => {
     const { client, citizenship, coin, treasury, stake, timelock } = await loadFixture(aConnectedNation);
     const overview = await client.overview();
-    expect(overview.citizenship.count).to.equal(await citizenship.citizenCount());
-    expect(overview.coin.supply).to.equal(await coin.totalSupply());
-    expect(overview.treasury.coin).to.equal(await coin.balanceOf(treasury));
-    expect(overview.stake.total).to.equal(await stake.totalStaked());
-    expect(overview.timelock.delay).to.equal(await timelock.getMinDelay());
+    expect(overview.citizenship?.count).to.equal(await citizenship.citizenCount());
+    expect(overview.coin?.supply).to.equal(await coin.totalSupply());
+    expect(overview.treasury?.coin).to.equal(await coin.balanceOf(treasury));
+    expect(overview.stake?.total).to.equal(await stake.totalStaked());
+    expect(overview.timelock?.delay).to.equal(await timelock.getMinDelay());
   });
 
   it("tells the treasury's native coin", async () => {
     const { client, treasury, stranger } = await loadFixture(aConnectedNation);
     await stranger.sendTransaction({ to: treasury, value: 7n });
-    expect((await client.overview()).treasury.native).to.equal(7n);
+    expect((await client.overview()).treasury?.native).to.equal(7n);
   });
 
   it("tells how busy justice is", async () => {
@@ -86,6 +86,59 @@ describe("overview()", () => {
     expect(tax.rendered).to.equal("Of every payment 1 % goes to the treasury.");
   });
 
+  it("could read every institution", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    expect((await client.overview()).unreadable).to.deep.equal([]);
+  });
+
+  for (const name of institutionNames) {
+    context(`given a nation that closed its ${name}`, () => {
+      async function aClosedInstitution() {
+        const world = await loadFixture(aConnectedNation);
+        await (await world.government.appointInstitution({ name })).wait();
+        return { ...world, anew: await connect(world.citizens[0], world.client.address) };
+      }
+
+      it("tells of the others", async () => {
+        const { anew } = await loadFixture(aClosedInstitution);
+        const { profile, provisions, ...parts } = await anew.overview();
+        expect(profile.name).to.equal("Testland");
+        expect(Object.keys(profile.institutions)).not.to.include(name);
+        expect(Object.hasOwn(parts, name)).to.equal(false);
+        expect(Object.hasOwn(provisions, name)).to.equal(false);
+      });
+
+      it("can be copied field by field", async () => {
+        const { anew } = await loadFixture(aClosedInstitution);
+        expect(Object.keys({ ...anew })).not.to.include(name);
+      });
+    });
+
+    if (name === "nation") continue;
+    context(`given another contract where its ${name} was`, () => {
+      it(`tells of the others, and names the ${name} as unreadable if there is anything to tell of it`, async () => {
+        const { client, government, citizens } = await loadFixture(aConnectedNation);
+        const account = await (await (await ethers.getContractFactory("PlainAgent")).deploy()).getAddress();
+        await (await government.appointInstitution({ name, account })).wait();
+        const { unreadable, ...overview } = await (await connect(citizens[0], client.address)).overview();
+        const { overview: part, provisions } = declarationOf(name);
+        expect(unreadable.includes(name)).to.equal(part !== undefined || provisions !== undefined);
+        expect(Object.hasOwn(overview, name)).to.equal(false);
+        expect(overview.profile.name).to.equal("Testland");
+      });
+    });
+  }
+
+  context("given an institution that this software does not know", () => {
+    it("tells where it is", async () => {
+      const { client, government, citizens } = await loadFixture(aConnectedNation);
+      const account = await (await (await ethers.getContractFactory("PlainAgent")).deploy()).getAddress();
+      await (await government.appointInstitution({ name: "observatory", account })).wait();
+      const { profile } = await (await connect(citizens[0], client.address)).overview();
+      expect(profile.institutions.observatory).to.equal(account);
+    });
+  });
+
   context("given a provision on trial", () => {
     it("fills in what is tried", async () => {
       const { client, government } = await loadFixture(aConnectedNation);
@@ -93,7 +146,7 @@ describe("overview()", () => {
       await (await government.coin.tryProvision(trial)).wait();
       const { articles, provisions } = await client.overview();
       expect(articles[1].rendered).to.equal("Of every payment 0.5 % goes to the treasury.");
-      expect(provisions.coin.taxRate).to.deep.include({ current: 50n, standing: 100n, text: "0.5 %" });
+      expect(provisions.coin?.taxRate).to.deep.include({ current: 50n, standing: 100n, text: "0.5 %" });
     });
   });
 

@@ -242,7 +242,7 @@ export class InstitutionMissingError extends NationError {
   constructor(institution: string, nation: string) {
     super(
       `The directory of ${nation} names no ${institution}.`,
-      "Check the nation's address and chain; if they are right, the nation has no such institution.",
+      "Check the nation's address and chain; if they are right, the nation was founded without it or has closed it: its government can appoint one.",
     );
     this.institution = institution;
   }

@@ -1,5 +1,6 @@
 import { AbiCoder, concat, type BaseContract, type Provider } from "ethers";
 import type { Address } from "./address";
+import type { NationError } from "./errors";
 import { decodeRevert, findRevertData, toNationError } from "./failures";
 import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
@@ -58,6 +59,10 @@ export const nativeBalance = (target: Address): Question<Wei> => ({
   decode: (answer) => wei.from(BigInt(answer)),
 });
 
+/** What became of one question. */
+export type Answer<Value> =
+  { readonly success: true; readonly value: Value } | { readonly success: false; readonly error: NationError };
+
 /**
  * Asks many contracts within one `eth_call`, so that all answers come in one request and hold at the same block. Nothing
  * needs to be deployed for it.
@@ -71,16 +76,33 @@ export async function ask<const Questions extends readonly Question<unknown>[]>(
   provider: Provider,
   questions: Questions,
 ): Promise<Answers<Questions>> {
+  const { values: answers, ...when } = await askEach(provider, questions);
+  const values = answers.map((answer) => {
+    if (!answer.success) throw answer.error;
+    return answer.value;
+  });
+  return { values: values as Values<Questions>, ...when };
+}
+
+/** Asks as {@link ask} does, and tells of each question whether it failed: one that fails spoils no other. */
+export async function askEach(
+  provider: Provider,
+  questions: readonly Question<unknown>[],
+): Promise<{ readonly values: readonly Answer<unknown>[]; readonly block: number; readonly at: Moment }> {
   const coder = AbiCoder.defaultAbiCoder();
   const list = questions.map(({ target, data }) => [target, data]);
   const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
   const [block, timestamp, answers] = coder.decode(answersTypes, await run(provider, code)) as unknown as Decoded;
-  const values = questions.map(({ decode }, index) => {
+  const values = questions.map(({ decode }, index): Answer<unknown> => {
     const { success, data } = answers[index];
-    if (!success) throw decodeRevert(data);
-    return decode(data);
+    if (!success) return { success, error: decodeRevert(data) };
+    try {
+      return { success, value: decode(data) };
+    } catch (error) {
+      return { success: false, error: toNationError(error) };
+    }
   });
-  return { values: values as Values<Questions>, block: Number(block), at: moment.from(timestamp) };
+  return { values, block: Number(block), at: moment.from(timestamp) };
 }
 
 async function run(provider: Provider, code: string): Promise<string> {

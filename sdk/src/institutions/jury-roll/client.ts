@@ -158,8 +158,6 @@ export function juryRollClient(connection: Connection): JuryRollClient {
   const contract = JuryRoll__factory.connect(address, runner);
   const write = writer(contract, address, runner);
 
-  const coinPlace = addressOf(connection, "coin");
-  const coin = CivicCoin__factory.connect(coinPlace, runner);
   const ownConditions = async () => conditionsOf(connection, contract, await signing(runner, "enrolling"));
 
   return {
@@ -182,17 +180,19 @@ export function juryRollClient(connection: Connection): JuryRollClient {
     conditions: ({ account: whose = account } = {}) =>
       guard(() => (whose === undefined ? ownConditions() : conditionsOf(connection, contract, whose))),
 
-    enrol: prepared(
-      writer(
-        coin,
-        coinPlace,
-        runner,
-      )(coin["transferAndCall(address,uint256,bytes)"], {
-        args: ({ price }: EnrolmentConditions) => [address, price, "0x"],
-        result: ({ receipt }) => enrolledOf(happenedIn(contract, address, receipt)),
-      }),
-      ownConditions,
-    ),
+    // The bond comes with the coin's own act: a nation without a coin has a jury roll all the same.
+    get enrol() {
+      const coinAddress = addressOf(connection, "coin");
+      const coin = CivicCoin__factory.connect(coinAddress, runner);
+      const writeCoin = writer(coin, coinAddress, runner);
+      return prepared(
+        writeCoin(coin["transferAndCall(address,uint256,bytes)"], {
+          args: ({ price }: EnrolmentConditions) => [address, price, "0x"],
+          result: ({ receipt }) => enrolledOf(happenedIn(contract, address, receipt)),
+        }),
+        ownConditions,
+      );
+    },
     enrolFromAllowance: write(contract.enrol, { args: () => [], result: enrolledOf }),
     retire: write(contract.retire, {
       args: () => [],
