@@ -44,9 +44,9 @@ export class Justice {
       period(PERIODS.appeal),
       from1To(10n ** 12n, GWEI_FEE),
     ];
-    await chain.tick();
+    await chain.nextMoment();
     const randomness = await ethers.deployContract("BlockRandomness", [BLOCKS_AHEAD]);
-    await chain.tick();
+    await chain.nextMoment();
     const roll = await ethers.deployContract("JuryRoll", [
       constitution,
       coin,
@@ -55,7 +55,7 @@ export class Justice {
       treasury,
       [from1To(1_000_000, BOND / COIN), from1To(3_650, 1), period(30 * DAY), from1To(100_00, 20_00)],
     ]);
-    await chain.tick();
+    await chain.nextMoment();
     const court = await ethers.deployContract("Court", [
       constitution,
       citizenship,
@@ -64,9 +64,9 @@ export class Justice {
       treasury,
       [...lane, ...lane, from1To(100_00, 50_00), period(PERIODS.plenary), from1To(100_00, 1)],
     ]);
-    await chain.tick();
+    await chain.nextMoment();
     const agreements = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
-    await chain.tick();
+    await chain.nextMoment();
     const tribunal = await ethers.deployContract("Tribunal", [
       { authority: constitution, nation: register, citizenship, stake, juryRoll: roll, court },
       [from1To(10n ** 12n, GWEI_FEE), period(90 * DAY), from1To(1_000_000, 500), period(180 * DAY)],

@@ -4,10 +4,17 @@ import type { EthereumProvider } from "hardhat/types";
 /** A transaction that has not been sent yet. */
 export type Act = () => Promise<TransactionResponse>;
 
-/** What a transaction cost, and what of it no layout could have saved. */
+/** A transaction of an act that takes several, and the seconds that pass before it. */
+export interface Step {
+  readonly wait?: number;
+  readonly act: Act;
+}
+
+/** What an act cost, and what of it no layout could have saved. */
 export interface Measure {
+  readonly transactions: number;
   readonly gas: number;
-  /** Storage slots that were zero before the transaction and are not after it. */
+  /** Storage slots that were zero before each transaction and are not after it. */
   readonly newSlots: number;
   /** Gas for the data that was sent. */
   readonly calldata: number;
@@ -22,10 +29,14 @@ export const price = {
   byte: 16,
   /** Reading a slot for the first time in a transaction. */
   read: 2_100,
-  /** Changing a slot, first touched in the transaction, from one value to another. */
+  /** Changing a slot, first accessed in the transaction, from one value to another. */
   change: 5_000,
-  /** Filling a slot, first touched in the transaction, that was empty. */
+  /** Filling a slot, first accessed in the transaction, that was empty. */
   open: 22_100,
+  /** Emptying a slot, first accessed in the transaction, before the {@link price.refund}. */
+  clear: 5_000,
+  /** What the chain gives back for an emptied slot (EIP-3529). */
+  refund: 4_800,
   /** Calling another contract for the first time in a transaction. */
   account: 2_600,
   log: 375,
@@ -37,7 +48,7 @@ export const price = {
   beacon: 37_700 + 2 * 32_600 + 2 * 5_500 + 375,
   create: 32_000,
   codeByte: 200,
-  /** Handing native coin to an account, on top of calling it. */
+  /** Sending native coin to an account, in addition to calling it. */
   send: 9_000,
 } as const;
 
@@ -80,15 +91,15 @@ export class Chain {
     await this.provider.send("evm_mine", []);
   }
 
-  /** Fixes the moment of the next block, a slot of twelve seconds after the last, whatever the machine's clock says. */
-  async tick(): Promise<void> {
+  /** Sets the moment of the next block: a slot of twelve seconds after the last, whatever the machine's clock says. */
+  async nextMoment(): Promise<void> {
     this.now += 12;
     await this.provider.send("evm_setNextBlockTimestamp", [this.now]);
   }
 
   /** Sends a transaction in a block of its own. */
   async send(act: Act): Promise<TransactionReceipt> {
-    await this.tick();
+    await this.nextMoment();
     const receipt = await (await act()).wait();
     if (receipt === null || receipt.status !== 1) throw new Error("A transaction of the bench failed.");
     return receipt;
@@ -98,6 +109,7 @@ export class Chain {
     const receipt = await this.send(act);
     const { data } = await receipt.getTransaction();
     return {
+      transactions: 1,
       gas: Number(receipt.gasUsed),
       newSlots: await this.newSlots(receipt),
       calldata: getBytes(data).reduce((sum, byte) => sum + (byte === 0 ? price.zeroByte : price.byte), 0),
@@ -106,6 +118,17 @@ export class Chain {
         0,
       ),
     };
+  }
+
+  /** Measures an act of several transactions: the sum of all. */
+  async measureAll(steps: readonly Step[]): Promise<Measure> {
+    const sum = { transactions: 0, gas: 0, newSlots: 0, calldata: 0, logs: 0 };
+    for (const { wait = 0, act } of steps) {
+      this.wait(wait);
+      const measure = await this.measure(act);
+      for (const key of Object.keys(sum) as (keyof Measure)[]) sum[key] += measure[key];
+    }
+    return sum;
   }
 
   /** Runs something on a copy of the present state. */

@@ -4,17 +4,17 @@ export interface Figure {
   readonly newSlots: number;
 }
 
-/** An act of a user beside the same on OpenZeppelin's contracts, and its floor. */
+/** An act of a user beside the same on OpenZeppelin's contracts, and its lower bound. */
 export interface ActRecord extends Figure {
-  readonly floor: number;
-  readonly plain?: Figure;
+  readonly lowerBound: number;
+  readonly baseline?: Figure;
 }
 
 /** All that the bench measures: what `bench/gas.json` holds. */
 export interface GasRecord {
   readonly acts: Readonly<Record<string, ActRecord>>;
   /** By act, in the order of {@link SIZES}. */
-  readonly growth: Readonly<Record<string, readonly Figure[]>>;
+  readonly scaling: Readonly<Record<string, readonly Figure[]>>;
   /** By act, in the order of {@link DEPTHS}. */
   readonly depth: Readonly<Record<string, readonly Figure[]>>;
   /** By panel, in the order of {@link ROLLS}. */
@@ -23,7 +23,7 @@ export interface GasRecord {
 
 function* figuresOf(record: GasRecord): Generator<[string, Figure]> {
   for (const [id, act] of Object.entries(record.acts)) yield [id, act];
-  for (const part of ["growth", "depth", "draws"] as const) {
+  for (const part of ["scaling", "depth", "draws"] as const) {
     for (const [id, figures] of Object.entries(record[part])) {
       for (const [index, figure] of figures.entries()) yield [`${part}, ${id}, column ${index + 1}`, figure];
     }

@@ -1,8 +1,8 @@
 import { areas } from "./actions";
 import type { Action } from "./actions/action";
 import { ROLLS } from "./actions/draws";
-import { DEPTHS, growing, SIZES } from "./actions/growth";
-import { arithmeticOf } from "./floor";
+import { DEPTHS, scaledActions, SIZES } from "./actions/scaling";
+import { arithmeticOf } from "./lower-bound";
 import type { ActRecord, Figure, GasRecord } from "./record";
 
 const digits = (value: number): string => Math.round(value).toLocaleString("en-US");
@@ -19,7 +19,8 @@ interface Missed {
 
 /** How far an act is above its target; nothing if it meets it. */
 function missOf({ target = {}, count = 1 }: Action, act: ActRecord): string | undefined {
-  const gas = target.gas ?? (target.percentOfPlain && act.plain && (act.plain.gas * target.percentOfPlain) / 100);
+  const gas =
+    target.gas ?? (target.percentOfBaseline && act.baseline && (act.baseline.gas * target.percentOfBaseline) / 100);
   if (gas !== undefined && act.gas / count > gas) return `${digits(act.gas / count - gas)} gas above ${digits(gas)}`;
   if (target.newSlots !== undefined && act.newSlots / count > target.newSlots) {
     return `${act.newSlots / count - target.newSlots} new slots above ${target.newSlots}`;
@@ -31,7 +32,7 @@ function targetOf({ target }: Action, missed: boolean): string {
   if (target === undefined) return "";
   const gas = [
     target.gas && `≤ ${digits(target.gas)}`,
-    target.percentOfPlain && `≤ ${target.percentOfPlain} % of OZ`,
+    target.percentOfBaseline && `≤ ${target.percentOfBaseline} % of OZ`,
   ].filter(Boolean);
   const slots = target.newSlots === undefined ? [] : [`(≤ ${target.newSlots})`];
   return `${[...gas, ...slots].join(" ")} ${missed ? "**missed**" : "met"}`;
@@ -39,21 +40,21 @@ function targetOf({ target }: Action, missed: boolean): string {
 
 function actRow(action: Action, act: ActRecord): string {
   const count = action.count ?? 1;
-  const { plain } = act;
-  const plainCount = action.plainCount ?? count;
+  const { baseline } = act;
+  const baselineCount = action.baselineCount ?? count;
   return row(
     action.title,
     figure(act, count),
-    plain ? figure(plain, plainCount) : "",
-    plain ? `${Math.round((act.gas / count / (plain.gas / plainCount)) * 100)} %` : "",
-    digits(act.floor / count),
-    `${Math.round((act.gas / act.floor - 1) * 100)} %`,
+    baseline ? figure(baseline, baselineCount) : "",
+    baseline ? `${Math.round((act.gas / count / (baseline.gas / baselineCount)) * 100)} %` : "",
+    digits(act.lowerBound / count),
+    `${Math.round((act.gas / act.lowerBound - 1) * 100)} %`,
     targetOf(action, missOf(action, act) !== undefined),
   );
 }
 
 /** The document that shows the record. */
-export function render({ acts, growth, depth, draws }: GasRecord): string {
+export function render({ acts, scaling, depth, draws }: GasRecord): string {
   const missed: Missed[] = [];
   for (const action of areas.flatMap(({ actions }) => actions)) {
     const by = missOf(action, acts[action.id]);
@@ -65,7 +66,7 @@ export function render({ acts, growth, depth, draws }: GasRecord): string {
     return [
       `## ${title}`,
       [
-        head("act", "gas (new slots)", "OpenZeppelin", "ratio", "floor", "above", "target"),
+        head("act", "gas (new slots)", "OpenZeppelin", "ratio", "lower bound", "above", "target"),
         ...actions.map((action) => actRow(action, acts[action.id])),
       ].join("\n"),
       notes.join("\n"),
@@ -74,12 +75,12 @@ export function render({ acts, growth, depth, draws }: GasRecord): string {
 
   const misses = missed.map(
     ({ action, act, by }) =>
-      `- **${action.title}**: ${by}. Floor of the transaction, ${digits(act.floor)}: ` +
-      `${arithmeticOf(action.touches, act.floor)}.${action.note ? ` ${action.note}` : ""}`,
+      `- **${action.title}**: ${by}. Lower bound of the transaction, ${digits(act.lowerBound)}: ` +
+      `${arithmeticOf(action.accesses, act.lowerBound)}.${action.note ? ` ${action.note}` : ""}`,
   );
 
-  const titles = new Map(growing.map(({ id, title, count }) => [id, { title, count }]));
-  const grown = Object.entries(growth).map(([id, figures]) =>
+  const titles = new Map(scaledActions.map(({ id, title, count }) => [id, { title, count }]));
+  const grown = Object.entries(scaling).map(([id, figures]) =>
     row(titles.get(id)?.title ?? id, ...figures.map((each) => figure(each, titles.get(id)?.count))),
   );
 
@@ -98,11 +99,14 @@ Osaka: 21,000, the data, the execution, less refunds. Beside it, in brackets, is
 zero before and is not afterwards, counted in the trace by the stores that are charged for filling an empty slot. Keys, moments
 and signatures are the same in every run, so that gas is, too, and the check is exact.
 
-- **OpenZeppelin**: the same act on OpenZeppelin's plain contracts (\`bench/contracts\`), compiled in the same run by the same
-  compiler with the same people in them.
-- **floor**: what any code would pay: 21,000, the data sent, the events emitted, and the slots, accounts and signatures that
-  the best layout we know of has to touch. The prices are in \`bench/measure.ts\`, what is touched beside each act in
-  \`bench/actions\`. What is above the floor is computation, and touches that a better layout might save.
+- **OpenZeppelin**: the same act on OpenZeppelin's contracts alone (\`bench/contracts\`), compiled in the same run by the same
+  compiler, with the same people in them. Where our act takes two transactions and OpenZeppelin's one, the row that compares
+  them shows the sum of both.
+- **lower bound**: what any code would pay: 21,000 for each transaction, the data sent, the events emitted, and the slots,
+  accounts and signatures that the best layout we know of must access, less the refunds for slots that it empties. The prices
+  are in \`bench/measure.ts\`, the accesses of each act in \`bench/actions\`. The rest above the lower bound is computation, and
+  accesses that a better layout might save.
+- **at most**, **at least**: the same act in the states of the chain in which it costs most and least.
 - Batches are shown for each of their parts.
 
 The nation has 300 citizens, of whom 110 have stake. All balances are above zero before and after unless the act says otherwise.
@@ -113,9 +117,9 @@ ${tables.join("\n\n")}
 
 ${misses.length === 0 ? "None." : misses.join("\n")}
 
-## Growth
+## Scaling
 
-The same acts in a nation of so many citizens. Up to 1,000 all were admitted by signed requests; those beyond were written into
+The same acts in a nation of so many citizens. The first 1,000 were admitted by signed requests. The others were written into
 the register's storage, as admissions a minute apart would have left it, and read back through the register.
 
 ${[head("act", ...SIZES.map((size) => `${digits(size)} citizens`)), ...grown].join("\n")}
@@ -143,10 +147,10 @@ ${[
   row("each further seat", ...seats.map(digits), met(seats, 10_000)),
 ].join("\n")}
 
-## Depth of history
+## Checkpoints
 
-What comes late in a vote, after so many changes since it began. Answers about the past are searched for, so that a thousand
-changes cost ten to twenty-five reads more, and a million would cost twice that: nobody can make a vote too dear to finish.
+Late acts of a vote, after so many changes since it began. Past values are searched for among checkpoints: a thousand changes
+cost ten to twenty-five reads more, and a million would cost twice that. So nobody can make a vote too expensive to finish.
 
 ${[
   head("act", ...DEPTHS.map((count) => `${digits(count)} changes`)),

@@ -5,8 +5,8 @@ import { format, resolveConfig } from "prettier";
 import { areas } from "./actions";
 import type { Action } from "./actions/action";
 import { measureDraws } from "./actions/draws";
-import { growing, measureDepth, populate, SIZES } from "./actions/growth";
-import { floorOf } from "./floor";
+import { scaledActions, measureDepth, populate, SIZES } from "./actions/scaling";
+import { lowerBoundOf } from "./lower-bound";
 import { GENESIS, type Measure } from "./measure";
 import { compare, type ActRecord, type Figure, type GasRecord } from "./record";
 import { render } from "./render";
@@ -22,30 +22,33 @@ const documentPath = path.join(__dirname, "..", "docs", "gas.md");
 const figureOf = ({ gas, newSlots }: Measure): Figure => ({ gas, newSlots });
 
 const measureAct = async (world: World, prepare: Action["prepare"]): Promise<Measure> =>
-  world.chain.aside(async () => world.chain.measure(await prepare(world)));
+  world.chain.aside(async () => {
+    const prepared = await prepare(world);
+    return world.chain.measureAll(typeof prepared === "function" ? [{ act: prepared }] : prepared);
+  });
 
 async function measureActs(world: World): Promise<GasRecord["acts"]> {
   const acts: Record<string, ActRecord> = {};
   for (const action of areas.flatMap(({ actions }) => actions)) {
     const measure = await measureAct(world, action.prepare);
-    const floor = floorOf(action.touches, measure);
-    const plain = action.plain && figureOf(await measureAct(world, action.plain));
-    acts[action.id] = { ...figureOf(measure), floor, ...(plain && { plain }) };
+    const lowerBound = lowerBoundOf(action.accesses, measure);
+    const baseline = action.baseline && figureOf(await measureAct(world, action.baseline));
+    acts[action.id] = { ...figureOf(measure), lowerBound, ...(baseline && { baseline }) };
   }
   return acts;
 }
 
 async function measureAll(): Promise<GasRecord> {
   const world = await World.found();
-  const growth: Record<string, Figure[]> = Object.fromEntries(growing.map(({ id }) => [id, []]));
-  const measureGrowth = async () => {
-    for (const { id, prepare } of growing) growth[id].push(figureOf(await measureAct(world, prepare)));
+  const scaling: Record<string, Figure[]> = Object.fromEntries(scaledActions.map(({ id }) => [id, []]));
+  const measureScaling = async () => {
+    for (const { id, prepare } of scaledActions) scaling[id].push(figureOf(await measureAct(world, prepare)));
   };
   const [few, many, most] = SIZES;
 
   await world.growTo(few);
   await world.stakeUpTo(few / 2);
-  await measureGrowth();
+  await measureScaling();
 
   await world.growTo(CITIZENS);
   await world.stakeUpTo(STAKERS);
@@ -54,11 +57,11 @@ async function measureAll(): Promise<GasRecord> {
   const draws = await measureDraws(world);
 
   await world.growTo(many);
-  await measureGrowth();
+  await measureScaling();
 
   await populate(world, most);
-  await measureGrowth();
-  return { acts, growth, depth, draws };
+  await measureScaling();
+  return { acts, scaling, depth, draws };
 }
 
 /** Both are formatted as the repository's files are, so that a formatter changes nothing in them. */

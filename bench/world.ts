@@ -6,11 +6,11 @@ import type {
   Citizenship,
   Constitution,
   NationGovernor,
-  PlainCitizen,
-  PlainCoin,
-  PlainGovernor,
-  PlainStake,
-  PlainTreasury,
+  BaselineCitizen,
+  BaselineCoin,
+  BaselineGovernor,
+  BaselineStake,
+  BaselineTreasury,
   Register,
   Stake,
   TaxedCoin,
@@ -44,17 +44,17 @@ export interface Person {
 }
 
 /** OpenZeppelin's contracts, with the same people in them. */
-export interface Plain {
-  readonly coin: PlainCoin;
+export interface Baseline {
+  readonly coin: BaselineCoin;
   readonly taxed: TaxedCoin;
-  readonly citizens: PlainCitizen;
-  readonly stake: PlainStake;
-  readonly governor: PlainGovernor;
+  readonly citizens: BaselineCitizen;
+  readonly stake: BaselineStake;
+  readonly governor: BaselineGovernor;
   readonly timelock: TimelockController;
-  readonly treasury: PlainTreasury;
+  readonly treasury: BaselineTreasury;
 }
 
-/** A nation, and beside it the same on OpenZeppelin's plain contracts, on the embedded chain. */
+/** A nation, and beside it the same on OpenZeppelin's contracts alone, on the embedded chain. */
 export class World {
   private readonly people = new Map<string, Person>();
   private stakers = 0;
@@ -71,7 +71,7 @@ export class World {
     readonly timelock: TimelockController,
     readonly governor: NationGovernor,
     readonly register: Register,
-    readonly plain: Plain,
+    readonly baseline: Baseline,
   ) {}
 
   /** Deploys both, and makes the first citizen registrar. Nothing that is measured reads the nation's face or the passports. */
@@ -147,23 +147,23 @@ export class World {
       if ((contract.target as string) !== expected) throw new Error("The bench's nation lies at other addresses.");
     }
 
-    const citizens = await ethers.deployContract("PlainCitizen", [founder]);
-    const plainTimelock = await ethers.deployContract("TimelockController", [TIMELOCK_DELAY, [], [], founder]);
-    const plainGovernor = await ethers.deployContract("PlainGovernor", [citizens, plainTimelock]);
-    await plainTimelock.grantRole(await plainTimelock.PROPOSER_ROLE(), plainGovernor);
-    await plainTimelock.grantRole(await plainTimelock.EXECUTOR_ROLE(), plainGovernor);
-    const plainCoin = await ethers.deployContract("PlainCoin");
-    const plain: Plain = {
-      coin: plainCoin,
+    const citizens = await ethers.deployContract("BaselineCitizen", [founder]);
+    const baselineTimelock = await ethers.deployContract("TimelockController", [TIMELOCK_DELAY, [], [], founder]);
+    const baselineGovernor = await ethers.deployContract("BaselineGovernor", [citizens, baselineTimelock]);
+    await baselineTimelock.grantRole(await baselineTimelock.PROPOSER_ROLE(), baselineGovernor);
+    await baselineTimelock.grantRole(await baselineTimelock.EXECUTOR_ROLE(), baselineGovernor);
+    const baselineCoin = await ethers.deployContract("BaselineCoin");
+    const baseline: Baseline = {
+      coin: baselineCoin,
       taxed: await ethers.deployContract("TaxedCoin", [treasury]),
       citizens,
-      stake: await ethers.deployContract("PlainStake", [plainCoin]),
-      governor: plainGovernor,
-      timelock: plainTimelock,
-      treasury: await ethers.deployContract("PlainTreasury", [constitution]),
+      stake: await ethers.deployContract("BaselineStake", [baselineCoin]),
+      governor: baselineGovernor,
+      timelock: baselineTimelock,
+      treasury: await ethers.deployContract("BaselineTreasury", [constitution]),
     };
-    await plain.coin.transfer(plain.treasury, 10n ** 7n * COIN);
-    await plain.taxed.transfer(plain.treasury, COIN);
+    await baseline.coin.transfer(baseline.treasury, 10n ** 7n * COIN);
+    await baseline.taxed.transfer(baseline.treasury, COIN);
 
     const world = new World(
       chain,
@@ -177,7 +177,7 @@ export class World {
       timelock,
       governor,
       register,
-      plain,
+      baseline,
     );
     await chain.send(() => constitution.grantRole(GOVERNMENT, timelock, 0));
     await chain.send(() => constitution.grantRole(REGISTRAR, timelock, 0));
@@ -248,7 +248,7 @@ export class World {
       const batch = people.slice(start, start + BATCH);
       const requests = await Promise.all(batch.map((person) => this.requestOf(person)));
       await this.chain.send(() => this.citizenship.connect(registrar).admitSigned(requests));
-      await this.chain.send(() => this.plain.citizens.admitBatch(batch.map(({ address }) => address)));
+      await this.chain.send(() => this.baseline.citizens.admitBatch(batch.map(({ address }) => address)));
     }
   }
 
@@ -263,24 +263,24 @@ export class World {
 
   /** Lets the first citizens hold coin and stake some of it, in both worlds. */
   async stakeUpTo(count: number): Promise<void> {
-    const { chain, coin, stake, plain } = this;
+    const { chain, coin, stake, baseline } = this;
     while (this.stakers < count) {
       const { signer, address } = await this.citizen(++this.stakers);
       await this.fund(address);
       await chain.send(() => coin.connect(signer).approve(stake, ethers.MaxUint256));
       await chain.send(() => stake.connect(signer).stake(100n * COIN));
-      await chain.send(() => plain.coin.connect(signer).approve(plain.stake, ethers.MaxUint256));
-      await chain.send(() => plain.stake.connect(signer).delegate(address));
-      await chain.send(() => plain.stake.connect(signer).depositFor(address, 100n * COIN));
+      await chain.send(() => baseline.coin.connect(signer).approve(baseline.stake, ethers.MaxUint256));
+      await chain.send(() => baseline.stake.connect(signer).delegate(address));
+      await chain.send(() => baseline.stake.connect(signer).depositFor(address, 100n * COIN));
     }
   }
 
   /** Gives an account coin of each kind. */
   async fund(account: string): Promise<void> {
-    const { chain, coin, plain } = this;
+    const { chain, coin, baseline } = this;
     await chain.send(() => coin.transfer(account, 10_000n * COIN));
-    await chain.send(() => plain.coin.transfer(account, 10_000n * COIN));
-    await chain.send(() => plain.taxed.transfer(account, 10_000n * COIN));
+    await chain.send(() => baseline.coin.transfer(account, 10_000n * COIN));
+    await chain.send(() => baseline.taxed.transfer(account, 10_000n * COIN));
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Touches } from "../floor";
-import type { Act } from "../measure";
+import type { Accesses } from "../lower-bound";
+import type { Act, Step } from "../measure";
 import type { World } from "../world";
 
 /** What one act may cost. */
@@ -7,7 +7,7 @@ export interface Target {
   readonly gas?: number;
   readonly newSlots?: number;
   /** At most this share of what OpenZeppelin's contracts take, in per cent. */
-  readonly percentOfPlain?: number;
+  readonly percentOfBaseline?: number;
 }
 
 /** Something that a user does, and what it is measured against. */
@@ -16,16 +16,16 @@ export interface Action {
   readonly id: string;
   /** What a reader sees. */
   readonly title: string;
-  /** How many acts the transaction holds: figures are shown for each. */
+  /** How many acts the transactions hold: figures are shown for each. */
   readonly count?: number;
-  /** Prepares it on a copy of the world. */
-  readonly prepare: (world: World) => Promise<Act>;
+  /** Prepares it on a copy of the world: a transaction, or several whose sum is shown. */
+  readonly prepare: (world: World) => Promise<Act | readonly Step[]>;
   /** The same on OpenZeppelin's contracts. */
-  readonly plain?: (world: World) => Promise<Act>;
+  readonly baseline?: (world: World) => Promise<Act>;
   /** How many acts that transaction holds, if not as many. */
-  readonly plainCount?: number;
-  /** What any layout has to touch. */
-  readonly touches: Touches;
+  readonly baselineCount?: number;
+  /** What any layout must access. */
+  readonly accesses: Accesses;
   readonly target?: Target;
   /** What a reader should know of the figure, or of a target that it misses. */
   readonly note?: string;

@@ -165,26 +165,26 @@ export const agreementsActions: Area = {
       id: "openAgreement",
       title: `open an agreement of two, with a text of ${TEXT.length} bytes`,
       prepare: async (world) => (await Deal.drafted(world)).open,
-      touches: { account: 1, read: 2, change: 1, open: 3 },
+      accesses: { account: 1, read: 2, change: 1, open: 3 },
       note: "The terms and the text are in the event; the chain keeps their hash, the phase and the parties' citizen ids.",
     },
     {
       id: "signAgreement",
       title: "sign it, and lock civic coin",
       prepare: async (world) => (await (await Deal.drafted(world)).opened()).sign(0),
-      touches: { account: 2, read: 4, change: 3 },
+      accesses: { account: 2, read: 4, change: 3 },
     },
     {
       id: "signAgreementFor",
       title: "hand in another's signature, and lock that party's civic coin",
       prepare: async (world) => (await (await Deal.drafted(world)).opened()).signFor(0),
-      touches: { account: 2, read: 4, change: 3, signature: 1 },
+      accesses: { account: 2, read: 4, change: 3, signature: 1 },
     },
     {
       id: "declarePerformed",
       title: "declare it performed",
       prepare: async (world) => (await Deal.bound(world)).declare(0),
-      touches: { account: 1, read: 3, change: 1 },
+      accesses: { account: 1, read: 3, change: 1 },
     },
     {
       id: "completeAgreement",
@@ -194,14 +194,14 @@ export const agreementsActions: Area = {
         for (const party of deal.parties.keys()) await world.chain.send(deal.declare(party));
         return deal.complete;
       },
-      touches: { account: 1, read: 4, change: 1, open: 3 },
+      accesses: { account: 1, read: 4, change: 1, open: 3 },
       note: "The parties and the treasury, which taxes the gain of the first, are owed nothing yet: a slot each.",
     },
     {
       id: "settleAgreement",
       title: "settle with both signatures",
       prepare: async (world) => (await Deal.bound(world)).settlement(),
-      touches: { account: 2, read: 6, change: 1, open: 3, signature: 2 },
+      accesses: { account: 2, read: 6, change: 1, open: 3, signature: 2 },
       note: "The parties and the treasury, which taxes the gain of the first, are owed nothing yet: a slot each.",
     },
     {
@@ -212,13 +212,13 @@ export const agreementsActions: Area = {
         await deal.justice.open(11, 12);
         return deal.complaint();
       },
-      touches: { account: 3, read: 14, change: 2, open: 7 },
+      accesses: { account: 3, read: 14, change: 2, open: 7 },
     },
     {
       id: "divideAgreement",
       title: "divide the collateral as the court ruled",
       prepare: async (world) => (await (await Deal.bound(world)).ruled()).divide,
-      touches: { account: 1, read: 5, change: 1, open: 3 },
+      accesses: { account: 1, read: 5, change: 1, open: 3 },
       note: "The parties and the treasury, which taxes the gain of the first, are owed nothing yet: a slot each.",
     },
     {
@@ -231,8 +231,8 @@ export const agreementsActions: Area = {
         const { agreements } = deal.justice;
         return () => agreements.claimForCitizen(world.coin, 21);
       },
-      touches: { account: 2, read: 1, change: 3 },
-      note: "What is owed is emptied, for which the chain gives back a part that the floor leaves out.",
+      accesses: { account: 2, read: 1, change: 2, clear: 1 },
+      note: "The slot of what is owed is emptied.",
     },
   ],
 };

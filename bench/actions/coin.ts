@@ -1,5 +1,5 @@
 import { id, Interface, MaxUint256, Signature, toBeHex } from "ethers";
-import type { CivicCoin, PlainCoin } from "../../typechain-types";
+import type { CivicCoin, BaselineCoin } from "../../typechain-types";
 import type { Act } from "../measure";
 import { COIN, DAY, type Person, type World } from "../world";
 import type { Action, Area } from "./action";
@@ -18,7 +18,7 @@ async function people(world: World) {
   return { payer, payee, newcomer };
 }
 
-async function permit(world: World, coin: CivicCoin | PlainCoin): Promise<Act> {
+async function permit(world: World, coin: CivicCoin | BaselineCoin): Promise<Act> {
   const { payer, payee } = await people(world);
   const sign = async () => {
     const types = {
@@ -41,7 +41,7 @@ async function permit(world: World, coin: CivicCoin | PlainCoin): Promise<Act> {
   return sign();
 }
 
-async function authorized(world: World, coin: CivicCoin | PlainCoin, nonces: readonly string[]): Promise<Act> {
+async function authorized(world: World, coin: CivicCoin | BaselineCoin, nonces: readonly string[]): Promise<Act> {
   const { payer, payee } = await people(world);
   const sign = async (nonce: string): Promise<Act> => {
     const types = {
@@ -98,15 +98,15 @@ const first = transfer(
   ({ newcomer }) => newcomer,
 );
 const civic = (world: World) => world.coin;
-const untaxed = (world: World) => world.plain.coin as unknown as CivicCoin;
-const naive = (world: World) => world.plain.taxed as unknown as CivicCoin;
+const untaxed = (world: World) => world.baseline.coin as unknown as CivicCoin;
+const naive = (world: World) => world.baseline.taxed as unknown as CivicCoin;
 
 export const taxedTransfer: Action = {
   id: "transferTaxed",
   title: "transfer, taxed",
   prepare: steady(civic),
-  plain: steady(naive),
-  touches: { change: 3 },
+  baseline: steady(naive),
+  accesses: { change: 3 },
   target: { gas: 42_000, newSlots: 0 },
   note: "OpenZeppelin's ERC-20 taxed as anyone would first write it; the row below is its transfer without any tax.",
 };
@@ -123,16 +123,16 @@ export const coinActions: Area = {
         await world.chain.send(() => world.coin.setExemption(payer.address, 3));
         return () => world.coin.connect(payer.signer).transfer(payee.address, AMOUNT);
       },
-      plain: steady(untaxed),
-      touches: { change: 2 },
+      baseline: steady(untaxed),
+      accesses: { change: 2 },
       target: { gas: 37_500, newSlots: 0 },
     },
     {
       id: "transferFirst",
       title: "transfer, taxed, to an account that held nothing",
       prepare: first(civic),
-      plain: first(naive),
-      touches: { change: 2, open: 1 },
+      baseline: first(naive),
+      accesses: { change: 2, open: 1 },
     },
     {
       id: "transferNet",
@@ -141,31 +141,31 @@ export const coinActions: Area = {
         const { payer, payee } = await people(world);
         return () => world.coin.connect(payer.signer).transferNet(payee.address, AMOUNT);
       },
-      plain: steady(naive),
-      touches: { change: 3 },
+      baseline: steady(naive),
+      accesses: { change: 3 },
       note: "Measured against the naive taxed transfer, in which less arrives.",
     },
     {
       id: "permit",
       title: "permit, later",
       prepare: (world) => permit(world, world.coin),
-      plain: (world) => permit(world, world.plain.coin),
-      touches: { change: 2, signature: 1 },
+      baseline: (world) => permit(world, world.baseline.coin),
+      accesses: { change: 2, signature: 1 },
     },
     {
       id: "authorizationRandom",
       title: "transferWithAuthorization, taxed, random nonce",
       prepare: (world) => authorized(world, world.coin, RANDOM),
-      plain: (world) => authorized(world, world.plain.coin, RANDOM),
-      touches: { change: 3, open: 1, signature: 1 },
+      baseline: (world) => authorized(world, world.baseline.coin, RANDOM),
+      accesses: { change: 3, open: 1, signature: 1 },
       note: "OpenZeppelin's side bears no tax.",
     },
     {
       id: "authorizationConsecutive",
       title: "transferWithAuthorization, taxed, nonce beside one used before",
       prepare: (world) => authorized(world, world.coin, CONSECUTIVE),
-      plain: (world) => authorized(world, world.plain.coin, CONSECUTIVE),
-      touches: { change: 4, signature: 1 },
+      baseline: (world) => authorized(world, world.baseline.coin, CONSECUTIVE),
+      accesses: { change: 4, signature: 1 },
       note: "OpenZeppelin's side bears no tax.",
     },
     {
@@ -177,13 +177,13 @@ export const coinActions: Area = {
         await world.chain.send(() => coin.approve(payee.address, AMOUNT));
         return () => coin.approve(payee.address, MaxUint256);
       },
-      plain: async (world) => {
+      baseline: async (world) => {
         const { payer, payee } = await people(world);
-        const coin = world.plain.coin.connect(payer.signer);
+        const coin = world.baseline.coin.connect(payer.signer);
         await world.chain.send(() => coin.approve(payee.address, AMOUNT));
         return () => coin.approve(payee.address, MaxUint256);
       },
-      touches: { change: 1 },
+      accesses: { change: 1 },
     },
   ],
 };

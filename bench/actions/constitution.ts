@@ -19,7 +19,7 @@ export const constitutionActions: Area = {
         await chain.send(() => constitutionAsGovernment.enact([{ title: TITLE, text: `${TEXT} And so on.` }]));
         return () => constitutionAsGovernment.amend(1, TITLE, TEXT);
       },
-      touches: { read: 3, change: 1, open: 1, create: 1, codeByte: CODE_BYTES },
+      accesses: { read: 3, change: 1, open: 1, create: 1, codeByte: CODE_BYTES },
       target: { newSlots: 1 },
       note: "The text is kept as code, at 200 gas a byte instead of about 690 in storage.",
     },

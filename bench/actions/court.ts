@@ -51,12 +51,12 @@ const APPROVAL = "The allowance is given beforehand, for 46,000 gas and a new sl
 const enrol = (id: string, title: string, kind: Enrolment, note?: string): Action => {
   const opened = Number(!kind.neighbours) + Number(!kind.hole);
   // Two balances, the places and the numbers of the roll; the position. The account's citizen, the record, the provisions.
-  const touches = { account: 2, read: kind.allowance ? 4 : 3, change: 5 - opened, open: opened };
+  const accesses = { account: 2, read: kind.allowance ? 4 : 3, change: 5 - opened, open: opened };
   return {
     id,
     title,
     prepare: (world) => enrolment(world, kind),
-    touches,
+    accesses,
     target: { gas: 75_000 },
     ...(note !== undefined && { note }),
   };
@@ -87,7 +87,7 @@ export const courtActions: Area = {
       "enrolEnd",
       "enrol at the roll's end, by sending the bond",
       { neighbours: true, hole: false, allowance: false },
-      "The target lies below the floor: a roll that grows opens a slot for each juror.",
+      "The target is below the lower bound: a growing roll opens a slot for each juror.",
     ),
     enrol(
       "enrolEndAllowance",
@@ -110,8 +110,8 @@ export const courtActions: Area = {
         const { signer } = await world.citizen(4);
         return () => justice.roll.connect(signer).retire();
       },
-      touches: { account: 2, read: 2, change: 5 },
-      note: "Of what is emptied the chain gives back a part, which the floor leaves out.",
+      accesses: { account: 2, read: 2, change: 4, clear: 1 },
+      note: "A slot of the roll is emptied.",
     },
     {
       id: "createDispute",
@@ -122,7 +122,7 @@ export const courtActions: Area = {
         return justice.suit(11, 12);
       },
       // The lane's fee and periods, the quorums, the roll's penalty; the number of cases; the case, its parties, three of the round.
-      touches: { account: 1, read: 6, change: 1, open: 5 },
+      accesses: { account: 1, read: 6, change: 1, open: 5 },
       target: { gas: 200_000 },
       note: "Every number that the round goes by is written down, so that none changes in its course: five new slots.",
     },
@@ -134,19 +134,19 @@ export const courtActions: Area = {
         await (await justice.open()).freeze();
         return (await (await justice.open()).wait()).advance;
       },
-      touches: { account: 2, read: 4, change: 3, open: 1 },
+      accesses: { account: 2, read: 4, change: 3, open: 1 },
     },
     {
       id: "pin",
       title: "pin the block's hash",
       prepare: async (world) => (await (await (await (await Justice.found(world)).open()).freeze()).buildBlock()).pin,
-      touches: { read: 1, open: 1 },
+      accesses: { read: 1, open: 1 },
     },
     {
       id: "submit",
       title: "submit drand's round, and pin the block's hash",
       prepare: async ({ chain, founder }) => {
-        await chain.tick();
+        await chain.nextMoment();
         const source = await hre.ethers.deployContract("DrandRandomness", [4, 900], founder);
         await chain.send(() => source.request());
         for (let block = 0; block <= 4; block++) await chain.pass(12);
@@ -164,7 +164,7 @@ export const courtActions: Area = {
         const point = decompress(signature);
         return () => source.submit(1, point);
       },
-      touches: { read: 1, open: 2, beacon: 1 },
+      accesses: { read: 1, open: 2, beacon: 1 },
       note: "The signature of a round that quicknet published, verified by EIP-2537; once for all requests that fixed that round.",
     },
     {
@@ -177,7 +177,7 @@ export const courtActions: Area = {
       },
       // The roll, the citizenship and the source; the parties, the source's address, its request and hash, three records; the
       // case, the draw and three jurors; the panel.
-      touches: { account: 3, read: 7, change: 5, open: 1 },
+      accesses: { account: 3, read: 7, change: 5, open: 1 },
       target: { gas: 120_000 },
       note:
         "From two excused parties. Kleros v2's sortition trees (K = 5), drawn by stake and measured by us under its own " +
@@ -188,7 +188,7 @@ export const courtActions: Area = {
       id: "commit",
       title: "hand in a sealed vote",
       prepare: async (world) => (await (await (await Justice.found(world)).open()).seat()).commitment(1, 2),
-      touches: { account: 1, read: 2, open: 1 },
+      accesses: { account: 1, read: 2, open: 1 },
       target: { gas: 55_000, newSlots: 1 },
     },
     {
@@ -200,15 +200,15 @@ export const courtActions: Area = {
         await world.chain.pass(Number(commitEndsAt) - world.chain.time);
         return dispute.revelation(1, 2, JUSTIFICATION);
       },
-      touches: { account: 1, read: 3, change: 2 },
+      accesses: { account: 1, read: 3, change: 1, clear: 1 },
       target: { gas: 65_000, newSlots: 0 },
-      note: "The sealed vote is emptied, for which the chain gives back a part that the floor leaves out.",
+      note: "The slot of the sealed vote is emptied.",
     },
     {
       id: "closeVotes",
       title: "close the votes of three",
       prepare: async (world) => (await (await (await (await Justice.found(world)).open()).seat()).vote(1)).advance,
-      touches: { read: 1, change: 2 },
+      accesses: { read: 1, change: 2 },
     },
     {
       id: "plenaryFirst",
@@ -221,7 +221,7 @@ export const courtActions: Area = {
         const { signer } = await world.citizen(260);
         return () => justice.court.connect(signer).voteInPlenary(caseId, 1, "");
       },
-      touches: { account: 1, read: 5, change: 2, open: 1 },
+      accesses: { account: 1, read: 5, change: 2, open: 1 },
       target: { newSlots: 1 },
     },
     {
@@ -235,7 +235,7 @@ export const courtActions: Area = {
         const { signer } = await world.citizen(3);
         return () => justice.court.connect(signer).voteInPlenary(caseId, 1, "");
       },
-      touches: { account: 1, read: 5, change: 3 },
+      accesses: { account: 1, read: 5, change: 3 },
       target: { newSlots: 0 },
     },
     {
@@ -246,7 +246,7 @@ export const courtActions: Area = {
         await world.chain.send(dispute.advance);
         return (await dispute.wait()).advance;
       },
-      touches: { read: 1, change: 1 },
+      accesses: { read: 1, change: 1 },
     },
     {
       id: "settleRound",
@@ -256,7 +256,7 @@ export const courtActions: Area = {
         return () => justice.court.settle(caseId, 0);
       },
       // The case, the panel, the votes, the fees; the roll's rest and three places; the round and the jurors; what each is owed.
-      touches: { account: 1, read: 7, change: 4, open: 3 },
+      accesses: { account: 1, read: 7, change: 4, open: 3 },
       note: "For jurors to whom nothing is owed yet: three new slots. Without a remainder for the treasury.",
     },
     {
@@ -269,8 +269,8 @@ export const courtActions: Area = {
         const { citizenId } = await dispute.juror(0);
         return () => court.claimFees(citizenId);
       },
-      touches: { account: 2, read: 1, change: 1, send: 1 },
-      note: "What is owed is emptied, for which the chain gives back a part that the floor leaves out.",
+      accesses: { account: 2, read: 1, clear: 1, send: 1 },
+      note: "The slot of what is owed is emptied.",
     },
     {
       id: "deliver",
@@ -280,7 +280,7 @@ export const courtActions: Area = {
         const { caseId } = await (await justice.lastCase()).decide(1);
         return () => justice.court.execute(caseId, { gasLimit: 3_000_000 });
       },
-      touches: { account: 1, read: 1, change: 2 },
+      accesses: { account: 1, read: 1, change: 2 },
       note: "The receiver's own bookkeeping is part of it.",
     },
     {
@@ -291,7 +291,7 @@ export const courtActions: Area = {
         return (await (await dispute.wait()).wait()).advance;
       },
       // As to freeze, and: three places and jurors, the roll's numbers, the coin's two balances; the old round, and a new one.
-      touches: { account: 3, read: 14, change: 9, open: 4 },
+      accesses: { account: 3, read: 14, change: 9, open: 4 },
     },
   ],
 };

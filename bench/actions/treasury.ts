@@ -24,9 +24,9 @@ async function payment(world: World, asset: string): Promise<Act> {
   return later(world, () => world.treasury.connect(world.government).pay(asset, to, AMOUNT, PURPOSE));
 }
 
-async function plainPayment(world: World): Promise<Act> {
+async function baselinePayment(world: World): Promise<Act> {
   const to = await payee(world);
-  const { treasury, coin } = world.plain;
+  const { treasury, coin } = world.baseline;
   return later(world, () => treasury.connect(world.government).pay(coin, to, AMOUNT, PURPOSE));
 }
 
@@ -54,8 +54,8 @@ export const treasuryActions: Area = {
       id: "payCoin",
       title: "pay civic coin, the act alone",
       prepare: (world) => payment(world, world.coin.target as string),
-      plain: plainPayment,
-      touches: { open: OUTFLOW.open, change: OUTFLOW.change + 2, read: OUTFLOW.read + 2, account: 2 },
+      baseline: baselinePayment,
+      accesses: { open: OUTFLOW.open, change: OUTFLOW.change + 2, read: OUTFLOW.read + 2, account: 2 },
       target: { newSlots: 1 },
       note: `${NOTE} OpenZeppelin's side: a payment behind the same authority, without cap or accounts.`,
     },
@@ -63,15 +63,15 @@ export const treasuryActions: Area = {
       id: "payNative",
       title: "pay native coin, the act alone",
       prepare: (world) => payment(world, ZeroAddress),
-      touches: { ...OUTFLOW, read: OUTFLOW.read + 2, account: 2, send: 1 },
+      accesses: { ...OUTFLOW, read: OUTFLOW.read + 2, account: 2, send: 1 },
       target: { newSlots: 1 },
     },
     {
       id: "spendByCitizen",
       title: "spend civic coin from a citizen's budget",
       prepare: (world) => spending(world, "citizen"),
-      plain: plainPayment,
-      touches: { open: OUTFLOW.open, change: OUTFLOW.change + 3, read: OUTFLOW.read + 4, account: 2 },
+      baseline: baselinePayment,
+      accesses: { open: OUTFLOW.open, change: OUTFLOW.change + 3, read: OUTFLOW.read + 4, account: 2 },
       target: { newSlots: 1 },
       note: NOTE,
     },
@@ -79,8 +79,8 @@ export const treasuryActions: Area = {
       id: "spendByAccount",
       title: "spend civic coin from an account's budget",
       prepare: (world) => spending(world, "account"),
-      plain: plainPayment,
-      touches: { open: OUTFLOW.open, change: OUTFLOW.change + 3, read: OUTFLOW.read + 2, account: 1 },
+      baseline: baselinePayment,
+      accesses: { open: OUTFLOW.open, change: OUTFLOW.change + 3, read: OUTFLOW.read + 2, account: 1 },
       target: { newSlots: 1 },
       note: NOTE,
     },

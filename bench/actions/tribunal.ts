@@ -41,14 +41,14 @@ async function aRuledChallenge(world: World, sanctions: Sanctions, ruling: numbe
   return { justice, caseId };
 }
 
-const enforcement = (id: string, title: string, sanctions: Sanctions, touches: Action["touches"]): Action => ({
+const enforcement = (id: string, title: string, sanctions: Sanctions, accesses: Action["accesses"]): Action => ({
   id,
   title,
   prepare: async (world) => {
     const { justice, caseId } = await aRuledChallenge(world, sanctions, GRANTED);
     return () => justice.tribunal.enforce(caseId, { gasLimit: 5_000_000 });
   },
-  touches,
+  accesses,
 });
 
 export const tribunalActions: Area = {
@@ -62,7 +62,7 @@ export const tribunalActions: Area = {
         await justice.open(11, 12);
         return challenge;
       },
-      touches: { account: 4, read: 14, change: 1, open: 10 },
+      accesses: { account: 4, read: 14, change: 1, open: 10 },
     },
     {
       id: "challengeDossier",
@@ -72,7 +72,7 @@ export const tribunalActions: Area = {
         await justice.open(11, 12);
         return challenge;
       },
-      touches: { account: 3, read: 9, change: 1, open: 8 },
+      accesses: { account: 3, read: 9, change: 1, open: 8 },
     },
     enforcement("enforceFine", "enforce a fine, from stake", [FINE], { account: 5, read: 10, change: 7, open: 1 }),
     enforcement("enforceSuspension", "enforce a suspension", [SUSPENSION], { account: 2, read: 7, change: 2, open: 5 }),
@@ -86,7 +86,7 @@ export const tribunalActions: Area = {
         const { caseId } = await (await justice.lastCase()).decide(DISMISSED);
         return () => justice.court.execute(caseId, { gasLimit: 3_000_000 });
       },
-      touches: { account: 1, read: 2, change: 3, open: 1 },
+      accesses: { account: 1, read: 2, change: 3, open: 1 },
     },
   ],
 };

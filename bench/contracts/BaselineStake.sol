@@ -10,8 +10,8 @@ import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 
 /// @dev What the stake is measured against: OpenZeppelin's ERC20Votes around a coin that is put in. It has no cooldown: what
 /// leaves is withdrawn at once.
-contract PlainStake is ERC20Votes, ERC20Wrapper {
-    constructor(IERC20 coin) ERC20("Plain stake", "STAKE") ERC20Wrapper(coin) EIP712("Plain stake", "1") {}
+contract BaselineStake is ERC20Votes, ERC20Wrapper {
+    constructor(IERC20 coin) ERC20("Baseline stake", "STAKE") ERC20Wrapper(coin) EIP712("Baseline stake", "1") {}
 
     function clock() public view override returns (uint48) {
         return Time.timestamp();

@@ -7,7 +7,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 
 /// @dev What the treasury's payments are measured against: the same authority lets somebody pay, without cap, budget or
 /// accounts.
-contract PlainTreasury is AccessManaged {
+contract BaselineTreasury is AccessManaged {
     using SafeERC20 for IERC20;
 
     event Paid(IERC20 indexed asset, address indexed to, uint256 amount, string purpose);

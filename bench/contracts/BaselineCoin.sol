@@ -6,8 +6,8 @@ import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20P
 import {ERC3009} from "@openzeppelin/contracts/token/ERC20/extensions/draft-ERC3009.sol";
 
 /// @dev What the civic coin's transfers are measured against: OpenZeppelin's ERC-20 with permit and ERC-3009, without tax.
-contract PlainCoin is ERC20Permit, ERC3009 {
-    constructor() ERC20("Plain coin", "PLAIN") ERC20Permit("Plain coin") {
+contract BaselineCoin is ERC20Permit, ERC3009 {
+    constructor() ERC20("Baseline coin", "BASE") ERC20Permit("Baseline coin") {
         _mint(msg.sender, 1e27);
     }
 }

@@ -13,7 +13,7 @@ import {
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 
 /// @dev What the governor is measured against: OpenZeppelin's, as its wizard puts it together, with one house.
-contract PlainGovernor is
+contract BaselineGovernor is
     GovernorSettings,
     GovernorCountingSimple,
     GovernorVotes,
@@ -21,7 +21,7 @@ contract PlainGovernor is
     GovernorTimelockControl
 {
     constructor(IVotes votes, TimelockController timelock)
-        Governor("Plain governor")
+        Governor("Baseline governor")
         GovernorSettings(1 days, 5 days, 1)
         GovernorVotes(votes)
         GovernorVotesQuorumFraction(1)

@@ -10,7 +10,7 @@ import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 
 /// @dev What the citizenship is measured against: OpenZeppelin's ERC721Votes, made soulbound (ERC-5192), with a role for
 /// whoever admits and the vote delegated to the citizen at once.
-contract PlainCitizen is ERC721Votes, AccessControl {
+contract BaselineCitizen is ERC721Votes, AccessControl {
     bytes32 private constant REGISTRAR = keccak256("REGISTRAR");
     bytes32 private constant REQUEST_TYPEHASH = keccak256("Request(address applicant,uint256 deadline)");
     bytes32 private constant VOUCHER_TYPEHASH = keccak256("Voucher(address applicant,uint256 deadline)");
@@ -24,7 +24,7 @@ contract PlainCitizen is ERC721Votes, AccessControl {
     error NotSigner(address account);
     error Soulbound();
 
-    constructor(address registrar) ERC721("Plain citizen", "CITIZEN") EIP712("Plain citizen", "1") {
+    constructor(address registrar) ERC721("Baseline citizen", "CITIZEN") EIP712("Baseline citizen", "1") {
         _grantRole(REGISTRAR, registrar);
     }
 

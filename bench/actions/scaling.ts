@@ -9,14 +9,14 @@ import { taxedTransfer } from "./coin";
 import { execute, firstBallot, laterBallot, propose, Proposal, queue } from "./governance";
 import { laterStake } from "./stake";
 
-/** How many citizens the nation has when the acts of {@link growing} are measured. */
+/** How many citizens the nation has when the acts of {@link scaledActions} are measured. */
 export const SIZES = [10, 1_000, 100_000] as const;
 
 /** How many changes lie between a vote's beginning and what is measured in {@link measureDepth}. */
 export const DEPTHS = [0, 10, 1_000] as const;
 
 /** What is measured at each size. */
-export const growing: readonly Action[] = [
+export const scaledActions: readonly Action[] = [
   taxedTransfer,
   signedBatch,
   delegation,
@@ -57,7 +57,7 @@ export async function populate(world: World, count: number): Promise<void> {
   );
   const offsetOfLast = (word: bigint): bigint | undefined =>
     OFFSETS.find((offset) => low(word >> offset, ID_BITS) === BigInt(last));
-  const roll = await storage.findBase(
+  const admissions = await storage.findBase(
     async (base) => offsetOfLast(await storage.load(toBeHex(base, 32))) !== undefined,
   );
 
@@ -74,9 +74,9 @@ export async function populate(world: World, count: number): Promise<void> {
   }
   // Nothing that is measured reads the account of one who was written here, except of the last.
   await storage.store(inMapping((await world.citizen(count)).address, accounts), accountPattern + BigInt(count));
-  const rollSlot = toBeHex(roll, 32);
-  const rollWord = await storage.load(rollSlot);
-  await storage.store(rollSlot, rollWord + (BigInt(count - last) << (offsetOfLast(rollWord) ?? 0n)));
+  const admissionsSlot = toBeHex(admissions, 32);
+  const admissionsWord = await storage.load(admissionsSlot);
+  await storage.store(admissionsSlot, admissionsWord + (BigInt(count - last) << (offsetOfLast(admissionsWord) ?? 0n)));
   await chain.pass((count - last) * SECONDS_BETWEEN_ADMISSIONS);
 
   const written = await citizenship.citizen(count);
@@ -94,7 +94,7 @@ export async function measureDepth(world: World): Promise<Record<string, Figure[
   const figures: Record<string, Figure[]> = {
     "ballot, since the voter's stake changed": [],
     "queue, since the nation's stake changed": [],
-    "stake, since the own stake changed": [],
+    "stake, since the citizen's stake changed": [],
     "ballot, since delegations to the voter changed": [],
     "queue, since citizens were admitted": [],
     "execute, since citizens were admitted": [],
