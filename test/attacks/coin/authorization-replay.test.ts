@@ -27,7 +27,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
     return { ...world, terms, args };
   }
 
-  it("is refused in the other encoding too", async () => {
+  it("reverts in the other encoding, too", async () => {
     const { coin, ana, terms, args } = await loadFixture(anAuthorization);
     const signature = await authorize(coin, ana, "Transfer", terms);
     const { v, r, s } = ethers.Signature.from(signature);
@@ -37,7 +37,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
       .withArgs(ana, terms.nonce);
   });
 
-  it("is refused as the other kind, with the same nonce", async () => {
+  it("reverts as the other kind, with the same nonce", async () => {
     const { coin, ana, ben, terms, args } = await loadFixture(anAuthorization);
     await coin[transferWith](...args, await authorize(coin, ana, "Transfer", terms));
     await expect(coin.connect(ben)[receiveWith](...args, await authorize(coin, ana, "Receive", terms)))
@@ -45,7 +45,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
       .withArgs(ana, terms.nonce);
   });
 
-  it("is refused with the signature's other form (the malleable s)", async () => {
+  it("reverts with the malleable form of the signature", async () => {
     const { coin, ana, terms, args } = await loadFixture(anAuthorization);
     const { v, r, s } = ethers.Signature.from(await authorize(coin, ana, "Transfer", terms));
     const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -53,7 +53,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
     await expect(coin[transferWith](...args, other)).to.be.revertedWithCustomError(coin, "ERC3009InvalidSignature");
   });
 
-  it("is refused by another coin of the same name", async () => {
+  it("reverts in another coin of the same name", async () => {
     const { authority, coin, ana, treasury, terms, args } = await loadFixture(anAuthorization);
     const twin = await ethers.deployContract("CivicCoin", [
       authority,
@@ -71,7 +71,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
     await expect(twin[transferWith](...args, signature)).to.be.revertedWithCustomError(coin, "ERC3009InvalidSignature");
   });
 
-  it("one who watches the mempool cannot hand in what only the receiver may", async () => {
+  it("nobody else can submit an authorization that only its receiver may submit", async () => {
     const { coin, ana, cem, ben, terms, args } = await loadFixture(anAuthorization);
     const signature = await authorize(coin, ana, "Receive", terms);
     await expect(coin.connect(cem)[receiveWith](...args, signature))
@@ -79,7 +79,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
       .withArgs(ben);
   });
 
-  it("one who watches the mempool cannot cancel in another's name", async () => {
+  it("nobody can cancel another's authorization", async () => {
     const { coin, ana, cem, terms } = await loadFixture(anAuthorization);
     await expect(
       coin.connect(cem)[cancelWith](ana, terms.nonce, await cancel(coin, cem, terms.nonce)),

@@ -12,7 +12,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     return { ...world, both };
   }
 
-  it("a transfer between two exempt accounts bears no tax", async () => {
+  it("a transfer between two exempt accounts is untaxed", async () => {
     const { coin, stake, both, treasury } = await loadFixture(aRelay);
     await expect(coin.connect(both).transfer(stake, coins(100))).to.changeTokenBalances(
       coin,
@@ -21,7 +21,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     );
   });
 
-  it("no transfer reports more than one tax", async () => {
+  it("no transfer emits more than one tax", async () => {
     const { coin, ana, ben, both, treasury } = await loadFixture(aRelay);
     const taxes = async (from: typeof ana, to: { address: string }) => {
       const receipt = await (await coin.connect(from).transfer(to.address, coins(10))).wait();
@@ -36,7 +36,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     ]).to.deep.equal([1, 0, 0, 0]);
   });
 
-  it("what an exempt account passes on, it passes of its own: the stake lets nobody use it as a way round", async () => {
+  it("nobody transfers through the exempt stake", async () => {
     const { coin, stake, ana, ben } = await loadFixture(aRelay);
     await stake.connect(ana).stake(coins(100));
     await expect(stake.connect(ben).withdraw(1))
@@ -51,7 +51,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     expect(await coin.balanceOf(ben)).to.equal(coins(1_000));
   });
 
-  it("an allowance is spent once by what was sent, the tax included", async () => {
+  it("an allowance is spent once, by the gross amount", async () => {
     const { coin, ana, ben, cem } = await loadFixture(aRelay);
     await coin.connect(ana).approve(cem, coins(100));
     await coin.connect(cem).transferFrom(ana, ben, coins(100));
@@ -59,7 +59,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     expect(await coin.balanceOf(ana)).to.equal(coins(900));
   });
 
-  it("there is nothing to skim: a balance is the same whoever asks, and changes only with its owner's transfer", async () => {
+  it("a balance is the same for every reader, and only a transfer of its owner lowers it", async () => {
     const { coin, ana, ben } = await loadFixture(aRelay);
     const pool = ethers.Wallet.createRandom().address;
     await coin.connect(ana).transfer(pool, coins(100));

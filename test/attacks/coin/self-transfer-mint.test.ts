@@ -5,7 +5,7 @@ import { aCoinAndStake, coins } from "../../fixtures/money";
 
 // Where both balances are read before either is written, a transfer to oneself keeps only the addition.
 describe("attack: mint by a transfer to oneself", () => {
-  it("leaves every balance as it was, by every way there is", async () => {
+  it("changes no balance, by any function that transfers", async () => {
     const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
     await coin.connect(ana).approve(ben, ethers.MaxUint256);
     await coin.connect(ana).transfer(ana, coins(1_000));
@@ -20,7 +20,7 @@ describe("attack: mint by a transfer to oneself", () => {
     ]);
   });
 
-  it("shows no more than there is", async () => {
+  it("returns no more than the supply", async () => {
     const { coin, ana } = await loadFixture(aCoinAndStake);
     await expect(coin.connect(ana).transfer(ana, coins(1_000) + 1n))
       .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")

@@ -78,14 +78,14 @@ describe("Attack: a text or the flag runs in the passport", () => {
     });
   }
 
-  it("keeps a flag with scripts an image, in which scripts do not run", async () => {
+  it("embeds a flag with scripts as an image, in which scripts do not run", async () => {
     const { passportOf } = await loadFixture(aRoll);
     const { svg } = await passportOf("Aurelia", "");
     expect(svg).to.contain(`href="data:image/svg+xml;base64,${Buffer.from(flag).toString("base64")}"/>`);
     expect(svg).not.to.contain("script");
   });
 
-  it("is given no line breaks or other control characters by the nation", async () => {
+  it("gets no control characters from the nation", async () => {
     const [founder] = await ethers.getSigners();
     const factory = await ethers.getContractFactory("Nation");
     const terms = { name: "a\u0000b", motto: "", domain: "", daoURI: "", flag };

@@ -27,7 +27,7 @@ describe("attack: stake borrowed coin for a moment's votes", () => {
     ]).to.deep.equal([0n, 0n, 0n]);
   });
 
-  it("the loan cannot be paid back: the coin stays for the cooldown", async () => {
+  it("the loan cannot be repaid before the cooldown is over", async () => {
     const { eve, coin, stake, borrower, citizenId } = await loadFixture(aBorrower);
     const at = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(at);

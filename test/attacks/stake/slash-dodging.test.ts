@@ -14,7 +14,7 @@ describe("attack: leave before the ruling", () => {
     return world;
   }
 
-  it("what is unstaked is slashed on its way out", async () => {
+  it("coin in its cooldown is slashed", async () => {
     const { coin, stake, justice, ana, treasury } = await loadFixture(aDefendant);
     await stake.connect(ana).unstake(coins(100));
     await time.increase(COOLDOWN - DAY);
@@ -25,7 +25,7 @@ describe("attack: leave before the ruling", () => {
     );
   });
 
-  it("what has cooled down is slashed as long as it was not withdrawn", async () => {
+  it("coin is slashed after its cooldown until it is withdrawn", async () => {
     const { coin, stake, justice, ana, treasury } = await loadFixture(aDefendant);
     await stake.connect(ana).unstake(coins(100));
     await time.increase(COOLDOWN + DAY);
@@ -36,7 +36,7 @@ describe("attack: leave before the ruling", () => {
     );
   });
 
-  it("small unstakings ahead do not ripen later ones", async () => {
+  it("earlier unstakings do not shorten later cooldowns", async () => {
     const { stake, ana } = await loadFixture(aDefendant);
     await stake.connect(ana).unstake(1);
     await time.increase(COOLDOWN);
@@ -46,7 +46,7 @@ describe("attack: leave before the ruling", () => {
       .withArgs(ANA, (await time.latest()) + COOLDOWN);
   });
 
-  it("votes lent to somebody else do not take the stake out of reach", async () => {
+  it("a stake whose votes are delegated is slashed", async () => {
     const { coin, stake, justice, ana, ben, treasury } = await loadFixture(aDefendant);
     await stake.connect(ana).delegate(ben);
     await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
@@ -56,7 +56,7 @@ describe("attack: leave before the ruling", () => {
     );
   });
 
-  it("neither do renouncing, nor a new key", async () => {
+  it("a stake is slashed after its citizen has renounced or moved", async () => {
     const { citizenship, coin, stake, justice, stranger, treasury } = await loadFixture(aDefendant);
     await citizenship.move(ANA, stranger);
     await citizenship.end(ANA);

@@ -15,14 +15,14 @@ describe("attack: delegate to the zero address", () => {
     return world;
   }
 
-  it("is refused", async () => {
+  it("reverts", async () => {
     const { stake, ana } = await loadFixture(aStaker);
     await expect(stake.connect(ana).delegate(Zero))
       .to.be.revertedWithCustomError(stake, "Stake_DelegateNotACitizen")
       .withArgs(Zero);
   });
 
-  it("is refused by signature, and the nonce stays good", async () => {
+  it("reverts by signature, and leaves the nonce unused", async () => {
     const { stake, ana } = await loadFixture(aStaker);
     const types = {
       Delegation: [
@@ -40,7 +40,7 @@ describe("attack: delegate to the zero address", () => {
     expect(await stake.nonces(ana)).to.equal(0);
   });
 
-  it("a delegate whose citizenship ends freezes nobody's stake", async () => {
+  it("a stake can be unstaked when its delegate's citizenship has ended", async () => {
     const { citizenship, stake, ana, ben } = await loadFixture(aStaker);
     await stake.connect(ana).delegate(ben);
     await citizenship.end(2);

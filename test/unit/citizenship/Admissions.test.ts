@@ -28,14 +28,14 @@ describe("Admissions", () => {
 
   describe("requestAdmission()", () => {
     context("given a stranger", () => {
-      it("tells who asked, with which dossier", async () => {
+      it("emits AdmissionRequested with the applicant and the dossier", async () => {
         const { citizenship, stranger } = await loadFixture(anEmptyRegister);
         await expect(citizenship.connect(stranger).requestAdmission(DOSSIER))
           .to.emit(citizenship, "AdmissionRequested")
           .withArgs(stranger.address, DOSSIER);
       });
 
-      it("remembers when", async () => {
+      it("stores the moment", async () => {
         const { citizenship, stranger } = await loadFixture(anEmptyRegister);
         await citizenship.connect(stranger).requestAdmission(DOSSIER);
         expect(await citizenship.admissionOf(stranger)).to.deep.equal([await now(), 0n]);
@@ -87,7 +87,7 @@ describe("Admissions", () => {
         expect(await citizenship.citizenOf(stranger)).to.equal(1n);
       });
 
-      it("only asks once it has ended", async () => {
+      it("emits AdmissionRequested once the invitation has ended", async () => {
         const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
         const until = (await now()) + 100n;
         await citizenship.connect(registrar).invite([stranger], until);
@@ -98,7 +98,7 @@ describe("Admissions", () => {
         );
       });
 
-      it("only asks if it was taken back", async () => {
+      it("emits AdmissionRequested when the invitation was taken back", async () => {
         const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
         await citizenship.connect(registrar).invite([stranger], ENDLESS);
         await citizenship.connect(registrar).invite([stranger], 0);
@@ -111,7 +111,7 @@ describe("Admissions", () => {
   });
 
   describe("withdrawRequest()", () => {
-    it("takes the request back", async () => {
+    it("withdraws the request", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       await citizenship.connect(stranger).requestAdmission(DOSSIER);
       await expect(citizenship.connect(stranger).withdrawRequest())
@@ -122,7 +122,7 @@ describe("Admissions", () => {
         .withArgs(stranger.address);
     });
 
-    it("leaves an invitation alone", async () => {
+    it("leaves an invitation unchanged", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       await citizenship.connect(stranger).requestAdmission(DOSSIER);
       await citizenship.connect(registrar).invite([stranger], ENDLESS);
@@ -130,7 +130,7 @@ describe("Admissions", () => {
       expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, ENDLESS]);
     });
 
-    it("reverts with Citizenship_NoRequest if none is pending", async () => {
+    it("reverts with Citizenship_NoRequest when none is pending", async () => {
       const { citizenship, stranger } = await loadFixture(anEmptyRegister);
       await expect(citizenship.connect(stranger).withdrawRequest())
         .to.be.revertedWithCustomError(citizenship, "Citizenship_NoRequest")
@@ -139,14 +139,14 @@ describe("Admissions", () => {
   });
 
   describe("invite()", () => {
-    it("tells each invitation", async () => {
+    it("emits AdmissionInvited for each invitee", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);
       const sent = citizenship.connect(registrar).invite([people[0], people[1]], ENDLESS);
       await expect(sent).to.emit(citizenship, "AdmissionInvited").withArgs(people[0].address, ENDLESS);
       await expect(sent).to.emit(citizenship, "AdmissionInvited").withArgs(people[1].address, ENDLESS);
     });
 
-    it("reverts with Citizenship_MomentPassed if it would have ended", async () => {
+    it("reverts with Citizenship_MomentPassed when it would have ended", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       const present = (await now()) + 5n;
       await nextAt(present);
@@ -155,7 +155,7 @@ describe("Admissions", () => {
         .withArgs(present, present);
     });
 
-    it("reverts with Citizenship_AlreadyCitizen if one is a citizen", async () => {
+    it("reverts with Citizenship_AlreadyCitizen when one is a citizen", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       await citizenship.connect(stranger).requestAdmission(DOSSIER);
       await citizenship.connect(registrar).admit(stranger);
@@ -164,7 +164,7 @@ describe("Admissions", () => {
         .withArgs(stranger.address, 1n);
     });
 
-    it("is for the registrar only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the registrar", async () => {
       const { citizenship, stranger } = await loadFixture(anEmptyRegister);
       await expect(citizenship.connect(stranger).invite([stranger], ENDLESS))
         .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -198,7 +198,7 @@ describe("Admissions", () => {
         ]);
       });
 
-      it("tells it in the words of every standard", async () => {
+      it("emits the events of every standard", async () => {
         const { citizenship, registrar, stranger } = await loadFixture(aRequest);
         const present = (await now()) + 5n;
         await nextAt(present);
@@ -217,7 +217,7 @@ describe("Admissions", () => {
         expect(await citizenship.getVotes(stranger)).to.equal(1n);
       });
 
-      it("uses the request and the nonce up", async () => {
+      it("clears the request and increments the nonce", async () => {
         const { citizenship, registrar, stranger } = await loadFixture(aRequest);
         await citizenship.connect(registrar).admit(stranger);
         expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, 0n]);
@@ -239,7 +239,7 @@ describe("Admissions", () => {
           .withArgs(stranger.address, requestedAt, requestedAt + STALE);
       });
 
-      it("is for the registrar only", async () => {
+      it("reverts with AccessManagedUnauthorized when the caller is not the registrar", async () => {
         const { citizenship, stranger } = await loadFixture(aRequest);
         await expect(citizenship.connect(stranger).admit(stranger))
           .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -278,7 +278,7 @@ describe("Admissions", () => {
         expect(await citizenship.endTime(1)).to.equal(present + 365n * DAY);
       });
 
-      it("ends it at the last day that a record can tell if it would reach beyond", async () => {
+      it("ends the term at the last day of a record when it would reach beyond", async () => {
         const { citizenship, government, registrar, stranger } = await loadFixture(aRequest);
         await citizenship.connect(government).setProvision(Provision.term, 65_535);
         await citizenship.connect(registrar).admit(stranger);
@@ -288,7 +288,7 @@ describe("Admissions", () => {
   });
 
   describe("admitBatch()", () => {
-    it("gives ids that follow on each other", async () => {
+    it("returns consecutive ids", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);
       for (const person of people.slice(0, 3)) await citizenship.connect(person).requestAdmission(ZeroHash);
       await citizenship.connect(registrar).admit(people[0]);
@@ -313,7 +313,7 @@ describe("Admissions", () => {
         .withArgs(people[0].address);
     });
 
-    it("is for the registrar only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the registrar", async () => {
       const { citizenship, stranger } = await loadFixture(anEmptyRegister);
       await expect(citizenship.connect(stranger).admitBatch([]))
         .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -322,7 +322,7 @@ describe("Admissions", () => {
   });
 
   describe("admitSigned()", () => {
-    it("admits those who signed, with their dossiers", async () => {
+    it("admits the signers, with their dossiers", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);
       const requests = await Promise.all(
         people.slice(0, 2).map((person) => signedRequest(citizenship, { applicant: person.address, signer: person })),
@@ -360,7 +360,7 @@ describe("Admissions", () => {
         .withArgs(deadline, deadline + 1n);
     });
 
-    it("reverts with Citizenship_SignatureInvalid if somebody else signed", async () => {
+    it("reverts with Citizenship_SignatureInvalid when somebody else signed", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       const request = await signedRequest(citizenship, { applicant: stranger.address, signer: registrar });
       await expect(citizenship.connect(registrar).admitSigned([request]))
@@ -368,7 +368,7 @@ describe("Admissions", () => {
         .withArgs(stranger.address);
     });
 
-    it("reverts with Citizenship_SignatureInvalid if another dossier was signed", async () => {
+    it("reverts with Citizenship_SignatureInvalid when another dossier was signed", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       const request = await signedRequest(citizenship, { applicant: stranger.address, signer: stranger });
       await expect(citizenship.connect(registrar).admitSigned([{ ...request, dossier: ZeroHash }]))
@@ -384,7 +384,7 @@ describe("Admissions", () => {
         .withArgs(ZeroAddress);
     });
 
-    it("reverts with Citizenship_AlreadyCitizen if one is a citizen", async () => {
+    it("reverts with Citizenship_AlreadyCitizen when one is a citizen", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       const request = await signedRequest(citizenship, { applicant: stranger.address, signer: stranger });
       await expect(citizenship.connect(registrar).admitSigned([request, request]))
@@ -392,7 +392,7 @@ describe("Admissions", () => {
         .withArgs(stranger.address, 1n);
     });
 
-    it("is for the registrar only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the registrar", async () => {
       const { citizenship, stranger } = await loadFixture(anEmptyRegister);
       await expect(citizenship.connect(stranger).admitSigned([]))
         .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -424,7 +424,7 @@ describe("Admissions", () => {
       );
     });
 
-    it("costs nothing if there is no fee", async () => {
+    it("admits without a payment when there is no fee", async () => {
       const { citizenship, government, stranger, voucher, signature } = await loadFixture(aVoucher);
       await citizenship.connect(government).setProvision(Provision.fee, 0);
       await citizenship.connect(stranger).redeem(voucher, signature);
@@ -469,7 +469,7 @@ describe("Admissions", () => {
         .withArgs(deadline, deadline + 1n);
     });
 
-    it("reverts with Citizenship_NotRegistrar if the signer is none", async () => {
+    it("reverts with Citizenship_NotRegistrar when the signer is none", async () => {
       const { citizenship, people, stranger, admission, fee } = await loadFixture(aVoucher);
       const { voucher, signature } = await signedVoucher(citizenship, {
         ...admission,
@@ -481,7 +481,7 @@ describe("Admissions", () => {
         .withArgs(people[0].address);
     });
 
-    it("reverts with Citizenship_NotRegistrar if the signer may act with a delay only", async () => {
+    it("reverts with Citizenship_NotRegistrar when the signer may act with a delay only", async () => {
       const { citizenship, manager, people, stranger, admission, fee } = await loadFixture(aVoucher);
       await manager.grantRole(Role.Registrar, people[0], 60);
       const { voucher, signature } = await signedVoucher(citizenship, {
@@ -494,7 +494,7 @@ describe("Admissions", () => {
         .withArgs(people[0].address);
     });
 
-    it("reverts with Citizenship_SignatureInvalid if the registrar did not sign", async () => {
+    it("reverts with Citizenship_SignatureInvalid when the registrar did not sign", async () => {
       const { citizenship, registrar, stranger, admission, fee } = await loadFixture(aVoucher);
       const { voucher, signature } = await signedVoucher(citizenship, { ...admission, signer: stranger });
       await expect(citizenship.connect(stranger).redeem(voucher, signature, { value: fee }))
@@ -510,7 +510,7 @@ describe("Admissions", () => {
         .withArgs(stranger.address, 1n);
     });
 
-    it("reverts as a whole if the treasury takes no coin", async () => {
+    it("reverts with FailedCall as a whole when the treasury takes no coin", async () => {
       const refusing = await (await ethers.getContractFactory("PassportStub")).deploy();
       const { citizenship, registrar, stranger } = await aRegister({ fee: 1n }, await refusing.getAddress());
       const { voucher, signature } = await signedVoucher(citizenship, {
@@ -536,14 +536,14 @@ describe("Admissions", () => {
       return { ...world, windowEndsAt };
     }
 
-    it("lets no more be admitted in a window", async () => {
+    it("admits up to the limit in a window", async () => {
       const { citizenship, registrar, people, windowEndsAt } = await loadFixture(aFullWindow);
       await expect(citizenship.connect(registrar).admit(people[2]))
         .to.be.revertedWithCustomError(citizenship, "Citizenship_MonthlyAdmissionsReached")
         .withArgs(2n, windowEndsAt);
     });
 
-    it("binds the invited as well", async () => {
+    it("limits invited applicants, too", async () => {
       const { citizenship, registrar, people, windowEndsAt } = await loadFixture(aFullWindow);
       await citizenship.connect(registrar).invite([people[2]], ENDLESS);
       await expect(citizenship.connect(people[2]).requestAdmission(ZeroHash))
@@ -551,7 +551,7 @@ describe("Admissions", () => {
         .withArgs(2n, windowEndsAt);
     });
 
-    it("binds still in the last second of the window", async () => {
+    it("limits in the last second of the window", async () => {
       const { citizenship, registrar, people, windowEndsAt } = await loadFixture(aFullWindow);
       await nextAt(windowEndsAt - 1n);
       await expect(citizenship.connect(registrar).admit(people[2]))
@@ -559,7 +559,7 @@ describe("Admissions", () => {
         .withArgs(2n, windowEndsAt);
     });
 
-    it("counts anew from the next window on", async () => {
+    it("counts from zero in the next window", async () => {
       const { citizenship, registrar, people, windowEndsAt } = await loadFixture(aFullWindow);
       await nextAt(windowEndsAt);
       await citizenship.connect(registrar).admitBatch([people[2], people[3]]);
@@ -568,7 +568,7 @@ describe("Admissions", () => {
         .withArgs(2n, windowEndsAt + WINDOW);
     });
 
-    it("may be tried, and lapses by itself", async () => {
+    it("applies a trial, which lapses by itself", async () => {
       const { citizenship, government, registrar, people, windowEndsAt } = await loadFixture(aFullWindow);
       await citizenship.connect(government).tryProvision(Provision.monthlyAdmissions, 3, DAY);
       await citizenship.connect(registrar).admit(people[2]);
@@ -609,7 +609,7 @@ describe("Admissions", () => {
       });
     }
 
-    it("gives the tried term to those admitted meanwhile", async () => {
+    it("gives the term on trial to citizens admitted meanwhile", async () => {
       const { citizenship, government, registrar, stranger } = await loadFixture(anEmptyRegister);
       await citizenship.connect(stranger).requestAdmission(ZeroHash);
       await citizenship.connect(government).tryProvision(Provision.term, 30, DAY);

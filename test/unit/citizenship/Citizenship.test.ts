@@ -53,7 +53,7 @@ describe("Citizenship", () => {
       expect(await ethers.provider.getCode(await citizenship.PASSPORT())).not.to.equal("0x");
     });
 
-    it("asks nothing of contracts that do not exist yet", async () => {
+    it("calls no contract in its constructor", async () => {
       const { stranger } = await loadFixture(two);
       const later = stranger.address;
       const terms = [0, 0, 1].map((value) => ({ value, min: 0, max: 1 }));
@@ -112,14 +112,14 @@ describe("Citizenship", () => {
     };
 
     for (const [name, [given, computed]] of Object.entries(standards)) {
-      it(`says yes to ${name}, ${given}`, async () => {
+      it(`returns true for ${name}, ${given}`, async () => {
         const { citizenship } = await loadFixture(two);
         expect(given).to.equal(computed);
         expect(await citizenship.supportsInterface(given)).to.equal(true);
       });
     }
 
-    it("says yes to ICitizenship", async () => {
+    it("returns true for ICitizenship", async () => {
       const { citizenship } = await loadFixture(two);
       const functions: string[] = [];
       ICitizenship__factory.createInterface().forEachFunction((fn) => functions.push(fn.format("sighash")));
@@ -127,7 +127,7 @@ describe("Citizenship", () => {
     });
 
     for (const other of ["0xffffffff", "0x780e9d63", "0x00000000"]) {
-      it(`says no to ${other}`, async () => {
+      it(`returns false for ${other}`, async () => {
         const { citizenship } = await loadFixture(two);
         expect(await citizenship.supportsInterface(other)).to.equal(false);
       });
@@ -135,7 +135,7 @@ describe("Citizenship", () => {
   });
 
   describe("reading", () => {
-    it("tells whose account it is", async () => {
+    it("returns the citizen of an account", async () => {
       const { citizenship, ben, stranger } = await loadFixture(two);
       expect(await citizenship.citizenOf(ben)).to.equal(2n);
       expect(await citizenship.activeCitizenOf(ben)).to.equal(2n);
@@ -143,7 +143,7 @@ describe("Citizenship", () => {
       expect(await citizenship.activeCitizenOf(stranger)).to.equal(0n);
     });
 
-    it("tells how many an account holds", async () => {
+    it("returns how many citizenships an account holds", async () => {
       const { citizenship, ben, stranger } = await loadFixture(two);
       expect(await citizenship.balanceOf(ben)).to.equal(1n);
       expect(await citizenship.balanceOf(stranger)).to.equal(0n);
@@ -152,7 +152,7 @@ describe("Citizenship", () => {
         .withArgs(ZeroAddress);
     });
 
-    it("tells nothing of an id that was never given", async () => {
+    it("returns an empty record for an id that was never given", async () => {
       const { citizenship } = await loadFixture(two);
       expect(await citizenship.holderOf(3)).to.equal(ZeroAddress);
       expect(await citizenship.isActive(3)).to.equal(false);
@@ -162,25 +162,25 @@ describe("Citizenship", () => {
         .withArgs(3n);
     });
 
-    it("approves nobody", async () => {
+    it("returns no approvals", async () => {
       const { citizenship, ann, ben } = await loadFixture(two);
       expect(await citizenship.getApproved(1)).to.equal(ZeroAddress);
       expect(await citizenship.isApprovedForAll(ann, ben)).to.equal(false);
     });
 
-    it("lets the passport be rendered", async () => {
+    it("returns the passport", async () => {
       const { citizenship, ann } = await loadFixture(two);
       expect(await citizenship.tokenURI(1)).to.equal(`passport of ${ann.address.toLowerCase()}`);
     });
 
-    it("renders no passport of nobody", async () => {
+    it("reverts for the passport of an id that was never given", async () => {
       const { citizenship } = await loadFixture(two);
       await expect(citizenship.tokenURI(3))
         .to.be.revertedWithCustomError(citizenship, "ERC721NonexistentToken")
         .withArgs(3n);
     });
 
-    it("may be burnt by issuer and owner", async () => {
+    it("returns Both as burnAuth", async () => {
       const { citizenship } = await loadFixture(two);
       expect(await citizenship.burnAuth(1)).to.equal(2n);
       await expect(citizenship.burnAuth(3))
@@ -190,12 +190,12 @@ describe("Citizenship", () => {
   });
 
   describe("the term (ERC-7858)", () => {
-    it("is counted in time", async () => {
+    it("returns the time-based expiry type", async () => {
       const { citizenship } = await loadFixture(two);
       expect(await citizenship.expiryType()).to.equal(1n);
     });
 
-    it("is told", async () => {
+    it("returns its start and end", async () => {
       const { citizenship, since, until } = await loadFixture(two);
       expect(await citizenship.startTime(1)).to.equal(since);
       expect(await citizenship.endTime(1)).to.equal(until);
@@ -219,7 +219,7 @@ describe("Citizenship", () => {
     });
 
     for (const view of ["startTime", "endTime", "isTokenExpired"] as const) {
-      it(`reverts when ${view}() is asked of nobody`, async () => {
+      it(`reverts with ERC721NonexistentToken when ${view}() is asked of nobody`, async () => {
         const { citizenship } = await loadFixture(two);
         await expect(citizenship[view](3))
           .to.be.revertedWithCustomError(citizenship, "ERC721NonexistentToken")
@@ -267,7 +267,7 @@ describe("Citizenship", () => {
       ]);
     });
 
-    it("prolongs to the last day that a record can tell", async () => {
+    it("prolongs to the last day of a record", async () => {
       const { citizenship, registrar } = await loadFixture(two);
       await citizenship.connect(registrar).renew(1, LATEST);
       expect(await citizenship.endTime(1)).to.equal(LATEST);
@@ -296,7 +296,7 @@ describe("Citizenship", () => {
         .withArgs(1n, present, present);
     });
 
-    it("reverts with Citizenship_TermNotExtended if there is no end", async () => {
+    it("reverts with Citizenship_TermNotExtended when there is no end", async () => {
       const { citizenship, registrar } = await loadFixture(two);
       await citizenship.connect(registrar).renew(1, ENDLESS);
       await expect(citizenship.connect(registrar).renew(1, ENDLESS))
@@ -315,7 +315,7 @@ describe("Citizenship", () => {
         .withArgs(1n, Standing.Revoked);
     });
 
-    it("is for the registrar only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the registrar", async () => {
       const { citizenship, ann } = await loadFixture(two);
       await expect(citizenship.connect(ann).renew(1, ENDLESS))
         .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -334,7 +334,7 @@ describe("Citizenship", () => {
       await expect(sent).to.emit(citizenship, "MetadataUpdate").withArgs(1n);
     });
 
-    it("takes the vote, and leaves the citizenship", async () => {
+    it("removes the vote, and keeps the citizenship", async () => {
       const { citizenship, ann, suspendedUntil } = await loadFixture(aSuspension);
       expect(await citizenship.getVotes(ann)).to.equal(0n);
       expect(await citizenship.activeCitizenOf(ann)).to.equal(0n);
@@ -343,7 +343,7 @@ describe("Citizenship", () => {
       expect([record.standing, record.suspendedUntil]).to.deep.equal([Standing.Suspended, suspendedUntil]);
     });
 
-    it("tells that the vote is gone", async () => {
+    it("emits DelegateVotesChanged", async () => {
       const { citizenship, justice, ann } = await loadFixture(two);
       await expect(citizenship.connect(justice).suspend(1, LATEST, GROUNDS))
         .to.emit(citizenship, "DelegateVotesChanged")
@@ -357,7 +357,7 @@ describe("Citizenship", () => {
         .withArgs(1n, Standing.Suspended);
     });
 
-    it("reverts with Citizenship_MomentPassed if it would be over", async () => {
+    it("reverts with Citizenship_MomentPassed when it would be over", async () => {
       const { citizenship, justice } = await loadFixture(two);
       const present = (await now()) + 5n;
       await nextAt(present);
@@ -373,7 +373,7 @@ describe("Citizenship", () => {
         .withArgs(ENDLESS, LATEST);
     });
 
-    it("is for justice only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not justice", async () => {
       const { citizenship, registrar } = await loadFixture(two);
       await expect(citizenship.connect(registrar).suspend(1, LATEST, GROUNDS))
         .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -391,7 +391,7 @@ describe("Citizenship", () => {
       expect((await citizenship.citizen(1)).suspendedUntil).to.equal(0n);
     });
 
-    it("is for justice only, until the suspension's last second", async () => {
+    it("reverts with AccessManagedUnauthorized for others in the suspension's last second", async () => {
       const { citizenship, ann, suspendedUntil } = await loadFixture(aSuspension);
       await nextAt(suspendedUntil - 1n);
       await expect(citizenship.connect(ann).reinstate(1))
@@ -399,7 +399,7 @@ describe("Citizenship", () => {
         .withArgs(ann.address);
     });
 
-    it("is for anyone afterwards", async () => {
+    it("reinstates for anyone after the suspension's end", async () => {
       const { citizenship, stranger, suspendedUntil } = await loadFixture(aSuspension);
       await nextAt(suspendedUntil);
       await citizenship.connect(stranger).reinstate(1);
@@ -413,7 +413,7 @@ describe("Citizenship", () => {
       expect(await citizenship.votesOf(1)).to.equal(0n);
     });
 
-    it("reverts with Citizenship_StandingForbids if not suspended", async () => {
+    it("reverts with Citizenship_StandingForbids when not suspended", async () => {
       const { citizenship, justice } = await loadFixture(two);
       await expect(citizenship.connect(justice).reinstate(1))
         .to.be.revertedWithCustomError(citizenship, "Citizenship_StandingForbids")
@@ -422,7 +422,7 @@ describe("Citizenship", () => {
   });
 
   describe("revoke()", () => {
-    it("ends the citizenship, and remembers its last holder", async () => {
+    it("ends the citizenship, and keeps its last holder", async () => {
       const { citizenship, justice, ann } = await loadFixture(two);
       const sent = citizenship.connect(justice).revoke(1, GROUNDS);
       await expect(sent).to.emit(citizenship, "CitizenRevoked").withArgs(1n, GROUNDS);
@@ -434,7 +434,7 @@ describe("Citizenship", () => {
       expect((await citizenship.citizen(1)).standing).to.equal(Standing.Revoked);
     });
 
-    it("ends that of the suspended", async () => {
+    it("revokes a suspended citizenship", async () => {
       const { citizenship, justice } = await loadFixture(aSuspension);
       await citizenship.connect(justice).revoke(1, GROUNDS);
       const record = await citizenship.citizen(1);
@@ -450,7 +450,7 @@ describe("Citizenship", () => {
         .withArgs(1n, Standing.Revoked);
     });
 
-    it("is for justice only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not justice", async () => {
       const { citizenship, registrar } = await loadFixture(two);
       await expect(citizenship.connect(registrar).revoke(1, GROUNDS))
         .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
@@ -459,7 +459,7 @@ describe("Citizenship", () => {
   });
 
   describe("renounce()", () => {
-    it("ends the own citizenship", async () => {
+    it("ends the caller's citizenship", async () => {
       const { citizenship, ann } = await loadFixture(two);
       const sent = citizenship.connect(ann).renounce();
       await expect(sent).to.emit(citizenship, "CitizenRenounced").withArgs(1n);
@@ -468,7 +468,7 @@ describe("Citizenship", () => {
       expect(await citizenship.citizenCount()).to.equal(1n);
     });
 
-    it("lets the account start anew, as a new person", async () => {
+    it("lets the account be admitted again, as a new citizen", async () => {
       const { citizenship, registrar, ann } = await loadFixture(two);
       await citizenship.connect(ann).renounce();
       await citizenship.connect(ann).requestAdmission(ZeroHash);
@@ -485,7 +485,7 @@ describe("Citizenship", () => {
   });
 
   describe("move()", () => {
-    it("keeps the id, and tells the move", async () => {
+    it("keeps the id, and emits CitizenMoved", async () => {
       const world = await loadFixture(two);
       const { citizenship, ann, cyd } = world;
       const sent = moveTo(world, 1, cyd);
@@ -518,7 +518,7 @@ describe("Citizenship", () => {
       expect((await citizenship.citizen(1)).standing).to.equal(Standing.Suspended);
     });
 
-    it("takes the consent of a contract account (ERC-1271)", async () => {
+    it("accepts the consent of a contract account (ERC-1271)", async () => {
       const { citizenship, recovery, cyd } = await loadFixture(two);
       const wallet = await (await ethers.getContractFactory("SignerWallet")).deploy(cyd);
       const newHolder = await wallet.getAddress();
@@ -527,7 +527,7 @@ describe("Citizenship", () => {
       expect(await citizenship.citizenOf(newHolder)).to.equal(1n);
     });
 
-    it("counts in the second of the deadline, and not afterwards", async () => {
+    it("accepts the consent in the second of the deadline, and not afterwards", async () => {
       const { citizenship, recovery, cyd } = await loadFixture(two);
       const deadline = (await now()) + 100n;
       const acceptance = { citizenId: 1, newHolder: cyd.address, signer: cyd, deadline };
@@ -546,7 +546,7 @@ describe("Citizenship", () => {
         .withArgs(cyd.address);
     });
 
-    it("reverts with Citizenship_SignatureInvalid if the consent is to another citizenship", async () => {
+    it("reverts with Citizenship_SignatureInvalid when the consent is to another citizenship", async () => {
       const { citizenship, recovery, cyd } = await loadFixture(two);
       const signature = await signedAcceptance(citizenship, { citizenId: 2, newHolder: cyd.address, signer: cyd });
       await expect(citizenship.connect(recovery).move(1, cyd, ENDLESS, signature))
@@ -577,7 +577,7 @@ describe("Citizenship", () => {
       }
     });
 
-    it("is for recovery only", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not recovery", async () => {
       const { citizenship, government, cyd } = await loadFixture(two);
       const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: cyd });
       await expect(citizenship.connect(government).move(1, cyd, ENDLESS, signature))
@@ -587,7 +587,7 @@ describe("Citizenship", () => {
   });
 
   describe("the authority", () => {
-    it("may delay justice", async () => {
+    it("delays justice", async () => {
       const { citizenship, manager, justice } = await aRegister();
       await manager.grantRole(Role.Justice, justice, 60);
       await expect(citizenship.connect(justice).suspend(1, ENDLESS, GROUNDS)).to.be.revertedWithCustomError(

@@ -56,19 +56,19 @@ describe("CivicCoin", () => {
       expect([await coin.name(), await coin.symbol(), await coin.decimals()]).to.deep.equal(["Aurora", "AUR", 18n]);
     });
 
-    it("gives the genesis, the treasury's share too", async () => {
+    it("credits the genesis, also to the treasury", async () => {
       const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.balanceOf(ana)).to.equal(coins(1_000));
       expect(await coin.balanceOf(treasury)).to.equal(coins(4_000));
       expect(await coin.totalSupply()).to.equal(coins(10_000));
     });
 
-    it("exempts the institutions it is told of", async () => {
+    it("exempts the accounts of its terms", async () => {
       const { coin, stake } = await loadFixture(aCoinAndStake);
       expect(await coin.exemptionOf(stake)).to.equal(Exemption.Both);
     });
 
-    it("states its limits", async () => {
+    it("returns its limits", async () => {
       const { coin, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.MAX_TAX_RATE()).to.equal(20_00);
       expect(await coin.MAX_SUPPLY()).to.equal(MAX_SUPPLY);
@@ -89,14 +89,14 @@ describe("CivicCoin", () => {
       expect(await coin.taxRate()).to.equal(20_00);
     });
 
-    it("reverts if the tax bound is above the cap", async () => {
+    it("reverts with CivicCoin_TaxRateTooHigh when the tax bound is above the cap", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({}, [{ value: 0, min: 0, max: 20_01 }, provisionTerms.yearlyMint]))
         .to.be.revertedWithCustomError(coin, "CivicCoin_TaxRateTooHigh")
         .withArgs(20_01, 20_00);
     });
 
-    it("reverts without a treasury", async () => {
+    it("reverts with CivicCoin_NoTreasury without a treasury", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ treasury: Zero }))
         .to.be.revertedWithCustomError(coin, "CivicCoin_NoTreasury")
@@ -112,21 +112,21 @@ describe("CivicCoin", () => {
       expect(await coin.balanceOf(holder)).to.equal(MAX_UINT96);
     });
 
-    it("reverts if the maximum supply has more", async () => {
+    it("reverts with CivicCoin_MaxSupplyTooHigh when the maximum supply has more than 96 bits", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ maxSupply: MAX_UINT96 + 1n }))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyTooHigh")
         .withArgs(MAX_UINT96 + 1n, MAX_UINT96);
     });
 
-    it("reverts if the genesis passes the maximum supply", async () => {
+    it("reverts with CivicCoin_MaxSupplyExceeded when the genesis exceeds the maximum supply", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ maxSupply: coins(10) - 1n }))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyExceeded")
         .withArgs(coins(10), coins(10) - 1n);
     });
 
-    it("reverts if the genesis goes to nobody", async () => {
+    it("reverts with ERC20InvalidReceiver when a genesis holder is the zero address", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       await expect(deployWith({ genesis: [{ holder: Zero, amount: 1n }] }))
         .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
@@ -137,7 +137,7 @@ describe("CivicCoin", () => {
       ["the zero address", () => Promise.resolve(Zero)],
       ["the treasury", async () => (await terms()).treasury],
     ] as const) {
-      it(`reverts if ${who} is to be exempt`, async () => {
+      it(`reverts with CivicCoin_ExemptionFixed when ${who} is to be exempt`, async () => {
         const { coin } = await loadFixture(aCoinAndStake);
         await expect(deployWith({ exempt: [await account()] }))
           .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
@@ -148,7 +148,7 @@ describe("CivicCoin", () => {
 
   describe("transfer()", () => {
     context("given neither side is exempt", () => {
-      it("takes the tax from what is sent, for the treasury", async () => {
+      it("takes the tax from the amount, for the treasury", async () => {
         const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalances(
           coin,
@@ -157,7 +157,7 @@ describe("CivicCoin", () => {
         );
       });
 
-      it("reports what arrived, then the tax, and nothing else", async () => {
+      it("emits a Transfer of the net amount, then one of the tax", async () => {
         const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         const receipt = await (await coin.connect(ana).transfer(ben, coins(100))).wait();
         const events = receipt!.logs.map((log) => coin.interface.parseLog(log)!);
@@ -172,32 +172,32 @@ describe("CivicCoin", () => {
         await expect(coin.connect(ana).transfer(ben, 99n)).to.changeTokenBalances(coin, [ben, treasury], [98n, 1n]);
       });
 
-      it("reports no tax where less than one unit is due", async () => {
+      it("emits no Transfer of a tax below one unit", async () => {
         const { coin, ana, ben } = await loadFixture(aCoinAndStake);
         const receipt = await (await coin.connect(ana).transfer(ben, 49n)).wait();
         expect(receipt!.logs.length).to.equal(1);
         expect(await coin.balanceOf(ben)).to.equal(coins(1_000) + 49n);
       });
 
-      it("moves nothing for nothing", async () => {
+      it("changes no balance for an amount of zero", async () => {
         const { coin, stranger, ben } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(stranger).transfer(ben, 0)).to.emit(coin, "Transfer").withArgs(stranger, ben, 0);
       });
 
-      it("sends all that one has", async () => {
+      it("transfers the whole balance", async () => {
         const { coin, ana, ben } = await loadFixture(aCoinAndStake);
         await coin.connect(ana).transfer(ben, coins(1_000));
         expect(await coin.balanceOf(ana)).to.equal(0);
       });
 
-      it("reverts for one unit more", async () => {
+      it("reverts with ERC20InsufficientBalance for one unit more", async () => {
         const { coin, ana, ben } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ben, coins(1_000) + 1n))
           .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
           .withArgs(ana, coins(1_000), coins(1_000) + 1n);
       });
 
-      it("reverts to the zero address", async () => {
+      it("reverts with ERC20InvalidReceiver when the receiver is the zero address", async () => {
         const { coin, ana } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(Zero, 1))
           .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
@@ -206,7 +206,7 @@ describe("CivicCoin", () => {
     });
 
     context("given a rate is on trial", () => {
-      it("takes the tried rate until the trial lapses, then the standing one", async () => {
+      it("applies the rate on trial until the trial lapses, then the standing rate", async () => {
         const { coin, government, ana, ben, treasury } = await loadFixture(aCoinAndStake);
         await coin.connect(government).tryProvision(TAX_RATE, 10_00, 30 * DAY);
         await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalance(coin, treasury, coins(10));
@@ -222,7 +222,7 @@ describe("CivicCoin", () => {
     });
 
     context("given the rate is zero", () => {
-      it("takes nothing", async () => {
+      it("takes no tax", async () => {
         const { coin, government, ana, ben } = await loadFixture(aCoinAndStake);
         await coin.connect(government).setProvision(TAX_RATE, 0);
         await expect(coin.connect(ana).transfer(ben, coins(100))).to.changeTokenBalance(coin, ben, coins(100));
@@ -235,14 +235,14 @@ describe("CivicCoin", () => {
         await expect(coin.connect(ana).transfer(ana, coins(100))).to.changeTokenBalances(coin, [ana, treasury], [0, 0]);
       });
 
-      it("reports the whole amount", async () => {
+      it("emits a Transfer of the whole amount", async () => {
         const { coin, ana } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ana, coins(100)))
           .to.emit(coin, "Transfer")
           .withArgs(ana, ana, coins(100));
       });
 
-      it("reverts for more than one has", async () => {
+      it("reverts with ERC20InsufficientBalance when the amount exceeds the balance", async () => {
         const { coin, ana } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(ana, coins(1_000) + 1n))
           .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
@@ -251,7 +251,7 @@ describe("CivicCoin", () => {
     });
 
     context("given the treasury is a side", () => {
-      it("takes no tax from what is paid to it", async () => {
+      it("takes no tax from a payment to the treasury", async () => {
         const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(ana).transfer(treasury, coins(100))).to.changeTokenBalances(
           coin,
@@ -260,7 +260,7 @@ describe("CivicCoin", () => {
         );
       });
 
-      it("takes no tax from what it pays", async () => {
+      it("takes no tax from a payment of the treasury", async () => {
         const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(treasury).transfer(ana, coins(100))).to.changeTokenBalances(
           coin,
@@ -269,12 +269,12 @@ describe("CivicCoin", () => {
         );
       });
 
-      it("leaves it as it was where it pays itself", async () => {
+      it("changes no balance when the treasury pays itself", async () => {
         const { coin, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(treasury).transfer(treasury, coins(100))).to.changeTokenBalance(coin, treasury, 0);
       });
 
-      it("reverts if it has less", async () => {
+      it("reverts with ERC20InsufficientBalance when the treasury has less", async () => {
         const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
         await expect(coin.connect(treasury).transfer(ana, coins(4_000) + 1n))
           .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
@@ -317,7 +317,7 @@ describe("CivicCoin", () => {
           );
         });
 
-        it("says so beforehand", async () => {
+        it("returns the same from taxOn()", async () => {
           const { coin, government, ana, ben } = await loadFixture(aCoinAndStake);
           await coin.connect(government).setExemption(ana, exemption);
           expect(await coin.taxOn(ana, ben, coins(100))).to.equal(tax(sends));
@@ -328,14 +328,14 @@ describe("CivicCoin", () => {
   });
 
   describe("transferFrom()", () => {
-    it("spends the allowance by what is sent", async () => {
+    it("spends the allowance by the gross amount", async () => {
       const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, coins(150));
       await coin.connect(cem).transferFrom(ana, ben, coins(100));
       expect(await coin.allowance(ana, cem)).to.equal(coins(50));
     });
 
-    it("reverts if the allowance covers only what would arrive", async () => {
+    it("reverts with ERC20InsufficientAllowance when the allowance covers only the net amount", async () => {
       const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, coins(98));
       await expect(coin.connect(cem).transferFrom(ana, ben, coins(100)))
@@ -345,31 +345,31 @@ describe("CivicCoin", () => {
   });
 
   describe("taxOn()", () => {
-    it("is nothing from and to the treasury, and to oneself", async () => {
+    it("returns 0 from and to the treasury, and to the sender", async () => {
       const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.taxOn(ana, treasury, coins(100))).to.equal(0);
       expect(await coin.taxOn(treasury, ana, coins(100))).to.equal(0);
       expect(await coin.taxOn(ana, ana, coins(100))).to.equal(0);
     });
 
-    it("answers for any amount", async () => {
+    it("returns the tax of any amount", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.taxOn(ana, ben, ethers.MaxUint256)).to.equal((ethers.MaxUint256 * 2n) / 100n);
     });
   });
 
   describe("grossFor()", () => {
-    it("is the sum itself where no tax is due", async () => {
+    it("returns the net amount when the transfer is untaxed", async () => {
       const { coin, ana, treasury } = await loadFixture(aCoinAndStake);
       expect(await coin.grossFor(ana, treasury, coins(98))).to.equal(coins(98));
     });
 
-    it("is nothing for nothing", async () => {
+    it("returns 0 for 0", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.grossFor(ana, ben, 0)).to.equal(0);
     });
 
-    it("is the least that lets the sum arrive", async () => {
+    it("returns the least gross amount of which the net amount arrives", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       const arrives = async (gross: bigint) => gross - (await coin.taxOn(ana, ben, gross));
       for (const net of [1n, 48n, 49n, 50n, 98n, 99n, 12_345_678_901n]) {
@@ -378,12 +378,12 @@ describe("CivicCoin", () => {
       }
     });
 
-    it("answers up to the maximum supply", async () => {
+    it("returns a gross amount up to the maximum supply", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.grossFor(ana, ben, MAX_SUPPLY)).to.equal(((MAX_SUPPLY - 1n) * 100n) / 98n + 1n);
     });
 
-    it("reverts above it", async () => {
+    it("reverts with CivicCoin_MaxSupplyExceeded for more than the maximum supply", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       await expect(coin.grossFor(ana, ben, MAX_SUPPLY + 1n))
         .to.be.revertedWithCustomError(coin, "CivicCoin_MaxSupplyExceeded")
@@ -392,7 +392,7 @@ describe("CivicCoin", () => {
   });
 
   describe("transferNet()", () => {
-    it("lets the sum arrive whole; the payer bears the tax", async () => {
+    it("credits the whole net amount, and the payer pays the tax", async () => {
       const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).transferNet(ben, coins(98))).to.changeTokenBalances(
         coin,
@@ -401,12 +401,12 @@ describe("CivicCoin", () => {
       );
     });
 
-    it("returns what left the payer", async () => {
+    it("returns the gross amount", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       expect(await coin.connect(ana).transferNet.staticCall(ben, coins(98))).to.equal(GROSS_FOR_98);
     });
 
-    it("reverts if the payer has the sum, but not the tax", async () => {
+    it("reverts with ERC20InsufficientBalance when the balance covers only the net amount", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).transferNet(ben, coins(981)))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
@@ -415,14 +415,14 @@ describe("CivicCoin", () => {
   });
 
   describe("transferNetFrom()", () => {
-    it("spends the allowance by what left the payer", async () => {
+    it("spends the allowance by the gross amount", async () => {
       const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, GROSS_FOR_98);
       await expect(coin.connect(cem).transferNetFrom(ana, ben, coins(98))).to.changeTokenBalance(coin, ben, coins(98));
       expect(await coin.allowance(ana, cem)).to.equal(0);
     });
 
-    it("reverts if the allowance does not cover the tax", async () => {
+    it("reverts with ERC20InsufficientAllowance when the allowance covers only the net amount", async () => {
       const { coin, ana, ben, cem } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(cem, GROSS_FOR_98 - 1n);
       await expect(coin.connect(cem).transferNetFrom(ana, ben, coins(98)))
@@ -432,32 +432,32 @@ describe("CivicCoin", () => {
   });
 
   describe("transferAndCall()", () => {
-    it("tells the receiver what arrived", async () => {
+    it("calls the receiver with the net amount", async () => {
       const { coin, ana, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(ana)[transferAndCall](receiver, coins(100));
       expect(await receiver.booked(ana)).to.equal(coins(98));
     });
 
-    it("tells the whole sum where no tax is due", async () => {
+    it("calls the receiver with the whole amount when the transfer is untaxed", async () => {
       const { coin, government, ana, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(government).setExemption(receiver, Exemption.Receiving);
       await coin.connect(ana)[transferAndCall](receiver, coins(100));
       expect(await receiver.booked(ana)).to.equal(coins(100));
     });
 
-    it("answers true", async () => {
+    it("returns true", async () => {
       const { coin, ana, receiver } = await loadFixture(aCoinAndReceiver);
       expect(await coin.connect(ana)[transferAndCall].staticCall(receiver, 1)).to.equal(true);
     });
 
-    it("reverts if the receiver cannot be told", async () => {
+    it("reverts with ERC1363InvalidReceiver when the receiver has no callback", async () => {
       const { coin, ana, ben } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana)[transferAndCall](ben, coins(100)))
         .to.be.revertedWithCustomError(coin, "ERC1363InvalidReceiver")
         .withArgs(ben);
     });
 
-    it("reverts for more than one has", async () => {
+    it("reverts with ERC20InsufficientBalance when the amount exceeds the balance", async () => {
       const { coin, ana, receiver } = await loadFixture(aCoinAndReceiver);
       await expect(coin.connect(ana)[transferAndCall](receiver, ethers.MaxUint256))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientBalance")
@@ -466,7 +466,7 @@ describe("CivicCoin", () => {
   });
 
   describe("transferFromAndCall()", () => {
-    it("tells the receiver what arrived, and spends the allowance by what was sent", async () => {
+    it("calls the receiver with the net amount, and spends the allowance by the gross amount", async () => {
       const { coin, ana, ben, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(ana).approve(ben, coins(100));
       await coin.connect(ben)[transferFromAndCall](ana, receiver, coins(100));
@@ -474,13 +474,13 @@ describe("CivicCoin", () => {
       expect(await coin.allowance(ana, ben)).to.equal(0);
     });
 
-    it("answers true", async () => {
+    it("returns true", async () => {
       const { coin, ana, ben, receiver } = await loadFixture(aCoinAndReceiver);
       await coin.connect(ana).approve(ben, coins(100));
       expect(await coin.connect(ben)[transferFromAndCall].staticCall(ana, receiver, 1)).to.equal(true);
     });
 
-    it("reverts without an allowance", async () => {
+    it("reverts with ERC20InsufficientAllowance without an allowance", async () => {
       const { coin, ana, ben, receiver } = await loadFixture(aCoinAndReceiver);
       await expect(coin.connect(ben)[transferFromAndCall](ana, receiver, 1))
         .to.be.revertedWithCustomError(coin, "ERC20InsufficientAllowance")
@@ -507,14 +507,14 @@ describe("CivicCoin", () => {
       return { ...world, permit, signature };
     }
 
-    it("approves what was signed, under the coin's name", async () => {
+    it("approves the signed amount, under the coin's name", async () => {
       const { coin, ana, ben, permit, signature } = await loadFixture(aPermit);
       const { v, r, s } = ethers.Signature.from(signature);
       await coin.permit(ana, ben, permit.value, permit.deadline, v, r, s);
       expect(await coin.allowance(ana, ben)).to.equal(permit.value);
     });
 
-    it("reverts the second time", async () => {
+    it("reverts with ERC2612InvalidSigner the second time", async () => {
       const { coin, ana, ben, permit, signature } = await loadFixture(aPermit);
       const { v, r, s } = ethers.Signature.from(signature);
       await coin.permit(ana, ben, permit.value, permit.deadline, v, r, s);
@@ -525,7 +525,7 @@ describe("CivicCoin", () => {
   });
 
   describe("setExemption()", () => {
-    it("reports the old class and the new", async () => {
+    it("emits ExemptionSet with the old and the new exemption", async () => {
       const { coin, government, stake } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setExemption(stake, Exemption.Receiving))
         .to.emit(coin, "ExemptionSet")
@@ -541,7 +541,7 @@ describe("CivicCoin", () => {
       expect(await coin.balanceOf(ana)).to.equal(coins(1_000));
     });
 
-    it("reverts for the treasury", async () => {
+    it("reverts with CivicCoin_ExemptionFixed for the treasury", async () => {
       const { coin, government, treasury } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setExemption(treasury, Exemption.None))
         .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
@@ -549,14 +549,14 @@ describe("CivicCoin", () => {
       expect(await coin.exemptionOf(treasury)).to.equal(Exemption.Both);
     });
 
-    it("reverts for the zero address", async () => {
+    it("reverts with CivicCoin_ExemptionFixed for the zero address", async () => {
       const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setExemption(Zero, Exemption.Both))
         .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
         .withArgs(Zero);
     });
 
-    it("reverts for anyone but the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { coin, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).setExemption(ana, Exemption.Both))
         .to.be.revertedWithCustomError(coin, "AccessManagedUnauthorized")
@@ -565,7 +565,7 @@ describe("CivicCoin", () => {
   });
 
   describe("mint()", () => {
-    it("creates coin, untaxed", async () => {
+    it("mints the whole amount, untaxed", async () => {
       const { coin, government, ana } = await loadFixture(aCoinAndStake);
       const minting = coin.connect(government).mint(ana, coins(100));
       await expect(minting).to.emit(coin, "Transfer").withArgs(Zero, ana, coins(100));
@@ -573,19 +573,19 @@ describe("CivicCoin", () => {
       expect(await coin.totalSupply()).to.equal(coins(10_100));
     });
 
-    it("creates it for the treasury too", async () => {
+    it("mints to the treasury", async () => {
       const { coin, government, treasury } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).mint(treasury, 7)).to.changeTokenBalance(coin, treasury, 7);
     });
 
-    it("reaches the yearly bound, into which the genesis does not count", async () => {
+    it("mints up to the yearly bound, which leaves out the genesis", async () => {
       const { coin, government, ana } = await loadFixture(aCoinAndStake);
       expect(await coin.mintable()).to.equal(coins(500));
       await coin.connect(government).mint(ana, coins(500));
       expect(await coin.mintable()).to.equal(0);
     });
 
-    it("reverts one unit above it", async () => {
+    it("reverts with CivicCoin_YearlyMintExceeded for one unit above the yearly bound", async () => {
       const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).mint(ana, coins(500) + 1n))
         .to.be.revertedWithCustomError(coin, "CivicCoin_YearlyMintExceeded")
@@ -598,7 +598,7 @@ describe("CivicCoin", () => {
       expect(await coin.mintable()).to.equal(coins(100));
     });
 
-    it("frees what was minted once 365 days are over, not a second before", async () => {
+    it("mints again after 365 days, not one second before", async () => {
       const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).mint(ana, coins(300));
       const at = await time.latest();
@@ -611,14 +611,14 @@ describe("CivicCoin", () => {
       expect(await coin.mintable()).to.equal(coins(315));
     });
 
-    it("lets nothing be minted while more than a lowered bound was", async () => {
+    it("returns 0 from mintable() while more was minted than a lowered bound", async () => {
       const { coin, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).mint(ana, coins(300));
       await coin.connect(government).setProvision(YEARLY_MINT, 1_00);
       expect(await coin.mintable()).to.equal(0);
     });
 
-    it("accepts the last unit below the maximum supply, and nothing more", async () => {
+    it("mints up to the maximum supply, and nothing more", async () => {
       const [, , , holder] = await ethers.getSigners();
       const authority = await ethers.deployContract("AccessManager", [holder]);
       const coin = await ethers.deployContract("CivicCoin", [
@@ -633,14 +633,14 @@ describe("CivicCoin", () => {
         .withArgs(coins(10) + 2n, coins(10) + 1n);
     });
 
-    it("reverts to the zero address", async () => {
+    it("reverts with ERC20InvalidReceiver when the receiver is the zero address", async () => {
       const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).mint(Zero, 1))
         .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
         .withArgs(Zero);
     });
 
-    it("reverts for anyone but the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { coin, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana).mint(ana, 1))
         .to.be.revertedWithCustomError(coin, "AccessManagedUnauthorized")
@@ -656,14 +656,14 @@ describe("CivicCoin", () => {
       expect(await coin.balanceOf(treasury)).to.equal(coins(4_000));
     });
 
-    it("reverts above the bound", async () => {
+    it("reverts with Provisions_OutOfBounds for a value above the bound", async () => {
       const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setProvision(TAX_RATE, 20_01))
         .to.be.revertedWithCustomError(coin, "Provisions_OutOfBounds")
         .withArgs(TAX_RATE, 20_01, 0, 20_00);
     });
 
-    it("reverts for a provision the coin has not", async () => {
+    it("reverts with Provisions_Unknown for an unknown provision", async () => {
       const { coin, government } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(government).setProvision(key("fee"), 1))
         .to.be.revertedWithCustomError(coin, "Provisions_Unknown")
@@ -679,13 +679,13 @@ describe("CivicCoin", () => {
       ["ERC-2612", "0x9d8ff7da"],
       ["ERC-1363", "0xb0202a11"],
     ] as const) {
-      it(`knows ${name}`, async () => {
+      it(`returns true for ${name}`, async () => {
         const { coin } = await loadFixture(aCoinAndStake);
         expect(await coin.supportsInterface(id)).to.equal(true);
       });
     }
 
-    it("knows its own interface", async () => {
+    it("returns true for its own interface", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       const own = (await ethers.getContractAt("ICivicCoin", Zero)).interface;
       const inherited = new Set(["totalSupply", "balanceOf", "transfer", "allowance", "approve", "transferFrom"]);
@@ -696,7 +696,7 @@ describe("CivicCoin", () => {
       expect(await coin.supportsInterface(ethers.toBeHex(id, 4))).to.equal(true);
     });
 
-    it("knows nothing else", async () => {
+    it("returns false for other interfaces", async () => {
       const { coin } = await loadFixture(aCoinAndStake);
       expect(await coin.supportsInterface("0xffffffff")).to.equal(false);
     });

@@ -35,13 +35,13 @@ async function aContractAccount() {
 
 describe("TransferAuthorization", () => {
   describe("transferWithAuthorization()", () => {
-    it("makes the transfer, taxed like any other, whoever hands it in", async () => {
+    it("makes the transfer, taxed, whoever submits it", async () => {
       const { coin, cem, ana, ben, treasury, args, signature } = await loadFixture(anAuthorization);
       const paying = coin.connect(cem)[`transferWithAuthorization${byBytes}`](...args, signature);
       await expect(paying).to.changeTokenBalances(coin, [ana, ben, treasury], [-coins(100), coins(98), coins(2)]);
     });
 
-    it("reports and remembers the nonce", async () => {
+    it("emits AuthorizationUsed, and returns the nonce as used", async () => {
       const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
       expect(await coin.authorizationState(ana, terms.nonce)).to.equal(false);
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
@@ -50,7 +50,7 @@ describe("TransferAuthorization", () => {
       expect(await coin.authorizationState(ana, terms.nonce)).to.equal(true);
     });
 
-    it("takes a signature in parts", async () => {
+    it("accepts a signature in parts", async () => {
       const { coin, ben, args, signature } = await loadFixture(anAuthorization);
       const { v, r, s } = ethers.Signature.from(signature);
       await expect(coin[`transferWithAuthorization${byParts}`](...args, v, r, s)).to.changeTokenBalance(
@@ -60,7 +60,7 @@ describe("TransferAuthorization", () => {
       );
     });
 
-    it("takes nonces in any order, and next to each other", async () => {
+    it("accepts nonces in any order, also consecutive ones", async () => {
       const { coin, ana, ben, terms } = await loadFixture(anAuthorization);
       for (const number of [7n, 6n, 2n ** 256n - 1n, 0n]) {
         const nonce = ethers.toBeHex(number, 32);
@@ -79,13 +79,13 @@ describe("TransferAuthorization", () => {
       }
     });
 
-    it("leaves the permits' nonce alone", async () => {
+    it("leaves the nonce of permits unchanged", async () => {
       const { coin, ana, args, signature } = await loadFixture(anAuthorization);
       await coin[`transferWithAuthorization${byBytes}`](...args, signature);
       expect(await coin.nonces(ana)).to.equal(0);
     });
 
-    it("reverts the second time", async () => {
+    it("reverts with ERC3009UsedAuthorization the second time", async () => {
       const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
       await coin[`transferWithAuthorization${byBytes}`](...args, signature);
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
@@ -93,7 +93,7 @@ describe("TransferAuthorization", () => {
         .withArgs(ana, terms.nonce);
     });
 
-    it("reverts if it was signed by someone else", async () => {
+    it("reverts with ERC3009InvalidSignature when somebody else signed", async () => {
       const { coin, cem, terms, args } = await loadFixture(anAuthorization);
       const forged = await authorize(coin, cem, "Transfer", terms);
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, forged)).to.be.revertedWithCustomError(
@@ -102,7 +102,7 @@ describe("TransferAuthorization", () => {
       );
     });
 
-    it("is good until the second before its end", async () => {
+    it("is valid until the second before its end", async () => {
       const { coin, ben, terms, args, signature } = await loadFixture(anAuthorization);
       await time.setNextBlockTimestamp(terms.validBefore - 1);
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
@@ -112,7 +112,7 @@ describe("TransferAuthorization", () => {
       );
     });
 
-    it("reverts at its end", async () => {
+    it("reverts with ERC3009InvalidAuthorizationTime at its end", async () => {
       const { coin, terms, args, signature } = await loadFixture(anAuthorization);
       await time.setNextBlockTimestamp(terms.validBefore);
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
@@ -121,7 +121,7 @@ describe("TransferAuthorization", () => {
     });
 
     context("given the sender is a contract account", () => {
-      it("asks the account whether it signed", async () => {
+      it("accepts a signature that the account confirms", async () => {
         const { coin, owner, ben, terms, args } = await aContractAccount();
         const signature = await authorize(coin, owner, "Transfer", terms);
         await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
@@ -131,7 +131,7 @@ describe("TransferAuthorization", () => {
         );
       });
 
-      it("reverts if it says no", async () => {
+      it("reverts with ERC3009InvalidSignature when the account denies the signature", async () => {
         const { coin, cem, terms, args } = await aContractAccount();
         const signature = await authorize(coin, cem, "Transfer", terms);
         await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.be.revertedWithCustomError(
@@ -143,7 +143,7 @@ describe("TransferAuthorization", () => {
   });
 
   describe("receiveWithAuthorization()", () => {
-    it("makes the transfer for its receiver", async () => {
+    it("makes the transfer when its receiver submits it", async () => {
       const { coin, ana, ben, terms, args } = await loadFixture(anAuthorization);
       const signature = await authorize(coin, ana, "Receive", terms);
       await expect(coin.connect(ben)[`receiveWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
@@ -153,7 +153,7 @@ describe("TransferAuthorization", () => {
       );
     });
 
-    it("reverts for anyone else", async () => {
+    it("reverts with ERC20InvalidReceiver when the caller is somebody else", async () => {
       const { coin, ana, ben, cem, terms, args } = await loadFixture(anAuthorization);
       const signature = await authorize(coin, ana, "Receive", terms);
       await expect(coin.connect(cem)[`receiveWithAuthorization${byBytes}`](...args, signature))
@@ -161,7 +161,7 @@ describe("TransferAuthorization", () => {
         .withArgs(ben);
     });
 
-    it("reverts if the other kind was signed", async () => {
+    it("reverts with ERC3009InvalidSignature when the other kind was signed", async () => {
       const { coin, ben, args, signature } = await loadFixture(anAuthorization);
       await expect(
         coin.connect(ben)[`receiveWithAuthorization${byBytes}`](...args, signature),
@@ -170,7 +170,7 @@ describe("TransferAuthorization", () => {
   });
 
   describe("cancelAuthorization()", () => {
-    it("makes an authorization void", async () => {
+    it("cancels an authorization", async () => {
       const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
       await expect(coin[cancelByBytes](ana, terms.nonce, await cancel(coin, ana, terms.nonce)))
         .to.emit(coin, "AuthorizationCanceled")
@@ -180,7 +180,7 @@ describe("TransferAuthorization", () => {
         .withArgs(ana, terms.nonce);
     });
 
-    it("reverts if it was used", async () => {
+    it("reverts with ERC3009UsedAuthorization when the nonce was used", async () => {
       const { coin, ana, terms, args, signature } = await loadFixture(anAuthorization);
       await coin[`transferWithAuthorization${byBytes}`](...args, signature);
       await expect(coin[cancelByBytes](ana, terms.nonce, await cancel(coin, ana, terms.nonce)))
@@ -188,7 +188,7 @@ describe("TransferAuthorization", () => {
         .withArgs(ana, terms.nonce);
     });
 
-    it("reverts if someone else signed", async () => {
+    it("reverts with ERC3009InvalidSignature when somebody else signed", async () => {
       const { coin, ana, cem, terms } = await loadFixture(anAuthorization);
       await expect(
         coin[cancelByBytes](ana, terms.nonce, await cancel(coin, cem, terms.nonce)),

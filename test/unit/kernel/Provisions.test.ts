@@ -42,12 +42,12 @@ const viewOf = (values: object) => ({
 
 describe("Provisions", () => {
   describe("constructor()", () => {
-    it("lets the values given stand", async () => {
+    it("stores the values of its terms", async () => {
       const { institution } = await loadFixture(anInstitution);
       expect(recordOf(await institution.provision(RATE))).to.deep.equal(viewOf({}));
     });
 
-    it("announces every value", async () => {
+    it("emits ProvisionSet for every value", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.deploymentTransaction())
         .to.emit(institution, "ProvisionSet")
@@ -66,14 +66,14 @@ describe("Provisions", () => {
     });
 
     context("given terms that are not one for each key", () => {
-      it("reverts when one is missing", async () => {
+      it("reverts with Provisions_WrongCount when one is missing", async () => {
         const { factory, authority, institution } = await loadFixture(anInstitution);
         await expect(factory.deploy(authority, [rateTerms]))
           .to.be.revertedWithCustomError(institution, "Provisions_WrongCount")
           .withArgs(1, 2);
       });
 
-      it("reverts when one is too many", async () => {
+      it("reverts with Provisions_WrongCount when one is too many", async () => {
         const { factory, authority, institution } = await loadFixture(anInstitution);
         await expect(factory.deploy(authority, [rateTerms, periodTerms, periodTerms]))
           .to.be.revertedWithCustomError(institution, "Provisions_WrongCount")
@@ -91,7 +91,7 @@ describe("Provisions", () => {
       }
 
       for (const value of [9n, 5_01n]) {
-        it(`reverts for ${value}`, async () => {
+        it(`reverts with Provisions_OutOfBounds for ${value}`, async () => {
           const { factory, authority, institution } = await loadFixture(anInstitution);
           await expect(factory.deploy(authority, [{ ...rateTerms, value }, periodTerms]))
             .to.be.revertedWithCustomError(institution, "Provisions_OutOfBounds")
@@ -105,7 +105,7 @@ describe("Provisions", () => {
         expect(await institution.current(1)).to.equal(WIDEST);
       });
 
-      it("reverts for a bound of more than 44 bits", async () => {
+      it("reverts with Provisions_OutOfBounds for a bound of more than 44 bits", async () => {
         const { factory, authority, institution } = await loadFixture(anInstitution);
         await expect(factory.deploy(authority, [rateTerms, { value: 0n, min: 0n, max: WIDEST + 1n }]))
           .to.be.revertedWithCustomError(institution, "Provisions_OutOfBounds")
@@ -115,7 +115,7 @@ describe("Provisions", () => {
   });
 
   describe("provisions()", () => {
-    it("lists every provision in the declared order", async () => {
+    it("returns every provision in the declared order", async () => {
       const { institution } = await loadFixture(anInstitution);
       const views = await institution.provisions();
       expect(views.map(recordOf)).to.deep.equal([
@@ -126,7 +126,7 @@ describe("Provisions", () => {
   });
 
   describe("provision()", () => {
-    it("reverts for a name that the institution does not have", async () => {
+    it("reverts with Provisions_Unknown for an unknown name", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.provision(UNKNOWN))
         .to.be.revertedWithCustomError(institution, "Provisions_Unknown")
@@ -141,14 +141,14 @@ describe("Provisions", () => {
       expect(recordOf(await institution.provision(RATE))).to.deep.equal(viewOf({ current: 2_00n, standing: 2_00n }));
     });
 
-    it("leaves the neighbour in the slot alone", async () => {
+    it("leaves the neighbour in the slot unchanged", async () => {
       const { institution } = await loadFixture(anInstitution);
       await institution.setProvision(PERIOD, WIDEST);
       await institution.setProvision(RATE, 2_00n);
       expect(await institution.current(1)).to.equal(WIDEST);
     });
 
-    it("announces the old value and the new one", async () => {
+    it("emits the old value and the new one", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.setProvision(RATE, 2_00n))
         .to.emit(institution, "ProvisionSet")
@@ -161,7 +161,7 @@ describe("Provisions", () => {
       expect(recordOf(await institution.provision(RATE))).to.deep.equal(viewOf({ current: 2_00n, standing: 2_00n }));
     });
 
-    it("announces the standing value, not the one on trial, as the old one", async () => {
+    it("emits the standing value, not the one on trial, as the old one", async () => {
       const { institution } = await loadFixture(anInstitutionOnTrial);
       await expect(institution.setProvision(RATE, 2_00n))
         .to.emit(institution, "ProvisionSet")
@@ -177,7 +177,7 @@ describe("Provisions", () => {
     }
 
     for (const value of [9n, 5_01n, 2n ** 44n + 1_00n, 2n ** 256n - 1n]) {
-      it(`reverts for ${value}, outside the bounds`, async () => {
+      it(`reverts with Provisions_OutOfBounds for ${value}, outside the bounds`, async () => {
         const { institution } = await loadFixture(anInstitution);
         await expect(institution.setProvision(RATE, value))
           .to.be.revertedWithCustomError(institution, "Provisions_OutOfBounds")
@@ -185,14 +185,14 @@ describe("Provisions", () => {
       });
     }
 
-    it("reverts for a name that the institution does not have", async () => {
+    it("reverts with Provisions_Unknown for an unknown name", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.setProvision(UNKNOWN, 1))
         .to.be.revertedWithCustomError(institution, "Provisions_Unknown")
         .withArgs(UNKNOWN);
     });
 
-    it("reverts for whoever is not the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { institution, stranger } = await loadFixture(anInstitution);
       await expect(institution.connect(stranger).setProvision(RATE, 2_00n))
         .to.be.revertedWithCustomError(institution, "AccessManagedUnauthorized")
@@ -208,7 +208,7 @@ describe("Provisions", () => {
       );
     });
 
-    it("announces the trial and its end", async () => {
+    it("emits ProvisionTried with the trial and its end", async () => {
       const { institution } = await loadFixture(anInstitution);
       const now = (await time.latest()) + 60;
       await time.setNextBlockTimestamp(now);
@@ -226,7 +226,7 @@ describe("Provisions", () => {
       );
     });
 
-    it("leaves the neighbour in the slot alone", async () => {
+    it("leaves the neighbour in the slot unchanged", async () => {
       const { institution } = await loadFixture(anInstitution);
       await institution.tryProvision(PERIOD, WIDEST, YEAR);
       expect(await institution.current(0)).to.equal(1_00n);
@@ -247,7 +247,7 @@ describe("Provisions", () => {
         expect(await institution.stored(0)).to.equal(before);
       });
 
-      it("still tells what was tried after it lapsed", async () => {
+      it("returns the tried value after it lapsed", async () => {
         const { institution, until } = await loadFixture(anInstitutionOnTrial);
         await time.increaseTo(until);
         expect(recordOf(await institution.provision(RATE))).to.deep.equal(
@@ -265,7 +265,7 @@ describe("Provisions", () => {
     }
 
     for (const period of [0n, BigInt(YEAR) + 1n, 2n ** 256n - 1n]) {
-      it(`reverts for a period of ${period} seconds`, async () => {
+      it(`reverts with Provisions_TrialPeriodOutOfBounds for a period of ${period} seconds`, async () => {
         const { institution } = await loadFixture(anInstitution);
         await expect(institution.tryProvision(RATE, 3_00n, period))
           .to.be.revertedWithCustomError(institution, "Provisions_TrialPeriodOutOfBounds")
@@ -274,7 +274,7 @@ describe("Provisions", () => {
     }
 
     for (const value of [9n, 5_01n]) {
-      it(`reverts for ${value}, outside the bounds`, async () => {
+      it(`reverts with Provisions_OutOfBounds for ${value}, outside the bounds`, async () => {
         const { institution } = await loadFixture(anInstitution);
         await expect(institution.tryProvision(RATE, value, DAY))
           .to.be.revertedWithCustomError(institution, "Provisions_OutOfBounds")
@@ -282,14 +282,14 @@ describe("Provisions", () => {
       });
     }
 
-    it("reverts for a name that the institution does not have", async () => {
+    it("reverts with Provisions_Unknown for an unknown name", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.tryProvision(UNKNOWN, 1, DAY))
         .to.be.revertedWithCustomError(institution, "Provisions_Unknown")
         .withArgs(UNKNOWN);
     });
 
-    it("reverts for whoever is not the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { institution, stranger } = await loadFixture(anInstitution);
       await expect(institution.connect(stranger).tryProvision(RATE, 2_00n, DAY))
         .to.be.revertedWithCustomError(institution, "AccessManagedUnauthorized")
@@ -304,21 +304,21 @@ describe("Provisions", () => {
       expect(recordOf(await institution.provision(RATE))).to.deep.equal(viewOf({ current: 3_00n, standing: 3_00n }));
     });
 
-    it("announces the old value and the new one", async () => {
+    it("emits the old value and the new one", async () => {
       const { institution } = await loadFixture(anInstitutionOnTrial);
       await expect(institution.ratifyProvision(RATE))
         .to.emit(institution, "ProvisionRatified")
         .withArgs(RATE, 1_00, 3_00);
     });
 
-    it("works in the last second of the trial", async () => {
+    it("ratifies in the last second of the trial", async () => {
       const { institution, until } = await loadFixture(anInstitutionOnTrial);
       await time.setNextBlockTimestamp(until - 1);
       await institution.ratifyProvision(RATE);
       expect(await institution.current(0)).to.equal(3_00n);
     });
 
-    it("reverts from the end of the trial on", async () => {
+    it("reverts with Provisions_NotOnTrial from the end of the trial on", async () => {
       const { institution, until } = await loadFixture(anInstitutionOnTrial);
       await time.setNextBlockTimestamp(until);
       await expect(institution.ratifyProvision(RATE))
@@ -326,21 +326,21 @@ describe("Provisions", () => {
         .withArgs(RATE, until);
     });
 
-    it("reverts when nothing was ever tried", async () => {
+    it("reverts with Provisions_NotOnTrial when nothing was ever tried", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.ratifyProvision(RATE))
         .to.be.revertedWithCustomError(institution, "Provisions_NotOnTrial")
         .withArgs(RATE, 0);
     });
 
-    it("reverts for a name that the institution does not have", async () => {
+    it("reverts with Provisions_Unknown for an unknown name", async () => {
       const { institution } = await loadFixture(anInstitution);
       await expect(institution.ratifyProvision(UNKNOWN))
         .to.be.revertedWithCustomError(institution, "Provisions_Unknown")
         .withArgs(UNKNOWN);
     });
 
-    it("reverts for whoever is not the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { institution, stranger } = await loadFixture(anInstitutionOnTrial);
       await expect(institution.connect(stranger).ratifyProvision(RATE))
         .to.be.revertedWithCustomError(institution, "AccessManagedUnauthorized")

@@ -59,7 +59,7 @@ const attribute = (metadata: Metadata, trait: string) =>
 
 describe("Passport", () => {
   describe("constructor()", () => {
-    it("knows the nation before it exists", async () => {
+    it("stores the nation before it exists", async () => {
       const { founder } = await loadFixture(aPassport);
       const passport = await (await ethers.getContractFactory("Passport")).deploy(founder);
       expect(await passport.NATION()).to.equal(founder);
@@ -67,7 +67,7 @@ describe("Passport", () => {
   });
 
   describe("tokenURI()", () => {
-    it("needs no server: JSON with an SVG inside", async () => {
+    it("returns JSON with an SVG inside", async () => {
       const { pageOf } = await loadFixture(aPassport);
       const { media, imageMedia } = await pageOf(1n);
       expect([media, imageMedia]).to.deep.equal(["data:application/json;base64", "data:image/svg+xml;base64"]);
@@ -79,13 +79,13 @@ describe("Passport", () => {
       expect(metadata.name).to.equal("Citizen 000000001 of Aurelia");
     });
 
-    it("says what it is", async () => {
+    it("returns a description", async () => {
       const { pageOf } = await loadFixture(aPassport);
       const { metadata } = await pageOf(1n);
       expect(metadata.description).to.equal("The citizenship of one person in Aurelia. It cannot be transferred.");
     });
 
-    it("lists what it says as attributes", async () => {
+    it("returns its texts as attributes", async () => {
       const { pageOf } = await loadFixture(aPassport);
       const { metadata } = await pageOf(42n, { until: FUTURE });
       expect(metadata.attributes).to.deep.equal([
@@ -121,12 +121,12 @@ describe("Passport", () => {
     });
 
     context("given how the citizenship stands", () => {
-      it("says without end", async () => {
+      it("shows a term without end", async () => {
         const { pageOf } = await loadFixture(aPassport);
         expect(attribute((await pageOf(1n)).metadata, "Until")).to.equal("without end");
       });
 
-      it("says lapsed once the term is over", async () => {
+      it("shows Lapsed once the term is over", async () => {
         const { pageOf } = await loadFixture(aPassport);
         const { metadata } = await pageOf(1n, { until: PAST });
         expect([attribute(metadata, "Standing"), attribute(metadata, "Until")]).to.deep.equal(["Lapsed", "2025-01-01"]);
@@ -137,13 +137,13 @@ describe("Passport", () => {
         [REVOKED, "Revoked"],
         [RENOUNCED, "Renounced"],
       ] as const) {
-        it(`says ${label.toLowerCase()}, whatever the term`, async () => {
+        it(`shows ${label}, whatever the term`, async () => {
           const { pageOf } = await loadFixture(aPassport);
           expect(attribute((await pageOf(1n, { standing, until: PAST })).metadata, "Standing")).to.equal(label);
         });
       }
 
-      it("reverts for an id that was never given", async () => {
+      it("reverts with Passport_UnknownCitizen for an id that was never given", async () => {
         const { uriOf, passport } = await loadFixture(aPassport);
         await expect(uriOf(1n, { standing: NONE }))
           .to.be.revertedWithCustomError(passport, "Passport_UnknownCitizen")

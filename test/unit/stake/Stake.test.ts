@@ -31,7 +31,7 @@ describe("Stake", () => {
   });
 
   describe("stake()", () => {
-    it("pulls the coin, untaxed", async () => {
+    it("transfers the coin from the allowance, untaxed", async () => {
       const { coin, stake, ana, treasury } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(ana).stake(coins(100))).to.changeTokenBalances(
         coin,
@@ -40,20 +40,20 @@ describe("Stake", () => {
       );
     });
 
-    it("gives votes at once", async () => {
+    it("adds votes at once", async () => {
       const { stake, ana } = await loadFixture(aCoinAndStake);
       await stake.connect(ana).stake(coins(100));
       expect([await stake.votesOf(ANA), await stake.totalStaked()]).to.deep.equal([coins(100), coins(100)]);
     });
 
-    it("reports the stake and the votes", async () => {
+    it("emits Staked and DelegateVotesChanged", async () => {
       const { stake, ana } = await loadFixture(aStake);
       const staking = stake.connect(ana).stake(coins(50));
       await expect(staking).to.emit(stake, "Staked").withArgs(ANA, coins(50));
       await expect(staking).to.emit(stake, "DelegateVotesChanged").withArgs(ana, coins(100), coins(150));
     });
 
-    it("books what was asked for even if the stake were not exempt from tax", async () => {
+    it("credits the whole amount when the stake is not exempt from tax", async () => {
       const { coin, stake, government, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(government).setExemption(stake, Exemption.None);
       await stake.connect(ana).stake(coins(98));
@@ -61,19 +61,19 @@ describe("Stake", () => {
       expect(await coin.balanceOf(ana)).to.equal(coins(900) + 1n);
     });
 
-    it("reverts for who holds no citizenship", async () => {
+    it("reverts with Stake_NotACitizen when the account holds no citizenship", async () => {
       const { stake, eve } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(eve).stake(1)).to.be.revertedWithCustomError(stake, "Stake_NotACitizen").withArgs(eve);
     });
 
-    it("reverts for nothing", async () => {
+    it("reverts with Stake_NothingToMove for an amount of zero", async () => {
       const { stake, ana } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(ana).stake(0))
         .to.be.revertedWithCustomError(stake, "Stake_NothingToMove")
         .withArgs(ANA);
     });
 
-    it("reverts without the allowance", async () => {
+    it("reverts with ERC20InsufficientAllowance without an allowance", async () => {
       const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(stake, coins(1) - 1n);
       await expect(stake.connect(ana).stake(coins(1)))
@@ -92,20 +92,20 @@ describe("Stake", () => {
       expect(await stake.votesOf(ANA)).to.equal(coins(100));
     });
 
-    it("answers with its selector, which accepts the payment", async () => {
+    it("returns its selector", async () => {
       const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       const asCoin = await impersonated(await coin.getAddress());
       expect(await stake.connect(asCoin).onTransferReceived.staticCall(ana, ana, 1, "0x")).to.equal("0x88a7ca5c");
     });
 
-    it("reverts for who holds no citizenship", async () => {
+    it("reverts with Stake_NotACitizen when the account holds no citizenship", async () => {
       const { coin, stake, eve } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(eve)[transferAndCall](stake, coins(100)))
         .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
         .withArgs(eve);
     });
 
-    it("reverts if somebody else sends a citizen's coin", async () => {
+    it("reverts with Stake_SentForAnother when the coin comes from an allowance", async () => {
       const { coin, stake, ana, ben } = await loadFixture(aCoinAndStake);
       await coin.connect(ana).approve(ben, coins(100));
       await expect(coin.connect(ben)[transferFromAndCall](ana, stake, coins(100)))
@@ -113,14 +113,14 @@ describe("Stake", () => {
         .withArgs(ben, ana);
     });
 
-    it("reverts if anything but the coin calls", async () => {
+    it("reverts with Stake_NotTheCoin when the caller is not the coin", async () => {
       const { stake, ana } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(ana).onTransferReceived(ana, ana, coins(100), "0x"))
         .to.be.revertedWithCustomError(stake, "Stake_NotTheCoin")
         .withArgs(ana);
     });
 
-    it("reverts for nothing", async () => {
+    it("reverts with Stake_NothingToMove for an amount of zero", async () => {
       const { coin, stake, ana } = await loadFixture(aCoinAndStake);
       await expect(coin.connect(ana)[transferAndCall](stake, 0))
         .to.be.revertedWithCustomError(stake, "Stake_NothingToMove")
@@ -129,7 +129,7 @@ describe("Stake", () => {
   });
 
   describe("unstake()", () => {
-    it("takes the votes at once, and keeps the coin", async () => {
+    it("removes the votes at once, and keeps the coin", async () => {
       const { coin, stake, ana } = await loadFixture(aStake);
       await stake.connect(ana).unstake(coins(40));
       expect([await stake.votesOf(ANA), await stake.totalStaked()]).to.deep.equal([coins(60), coins(60)]);
@@ -142,7 +142,7 @@ describe("Stake", () => {
       expect([staked, leaving, shown, delegateId]).to.deep.equal([coins(60), coins(40), BigInt(leavesAt), ANA]);
     });
 
-    it("reports when the coin leaves, and the votes lost", async () => {
+    it("emits Unstaked and DelegateVotesChanged", async () => {
       const { stake, ana } = await loadFixture(aStake);
       const at = (await time.latest()) + 100;
       await time.setNextBlockTimestamp(at);
@@ -153,7 +153,7 @@ describe("Stake", () => {
       await expect(unstaking).to.emit(stake, "DelegateVotesChanged").withArgs(ana, coins(100), coins(60));
     });
 
-    it("starts the clock again for all that leaves", async () => {
+    it("restarts the cooldown of all unstaked coin", async () => {
       const { stake, ana, leavesAt } = await loadFixture(aLeavingStake);
       await time.increaseTo(leavesAt - 100);
       await stake.connect(ana).unstake(coins(10));
@@ -164,33 +164,33 @@ describe("Stake", () => {
       ]);
     });
 
-    it("does not follow a later change of the cooldown", async () => {
+    it("keeps its end when the provision changes later", async () => {
       const { stake, government, leavesAt } = await loadFixture(aLeavingStake);
       await stake.connect(government).setProvision(key("cooldown"), 30 * DAY);
       expect((await stake.positionOf(ANA)).leavesAt).to.equal(leavesAt);
     });
 
-    it("lets all of it go", async () => {
+    it("unstakes the whole stake", async () => {
       const { stake, ana } = await loadFixture(aStake);
       await stake.connect(ana).unstake(coins(100));
       expect(await stake.totalStaked()).to.equal(0);
     });
 
-    it("reverts for one unit more", async () => {
+    it("reverts with Stake_InsufficientStake for one unit more", async () => {
       const { stake, ana } = await loadFixture(aStake);
       await expect(stake.connect(ana).unstake(coins(100) + 1n))
         .to.be.revertedWithCustomError(stake, "Stake_InsufficientStake")
         .withArgs(ANA, coins(100), coins(100) + 1n);
     });
 
-    it("reverts for nothing", async () => {
+    it("reverts with Stake_NothingToMove for an amount of zero", async () => {
       const { stake, ana } = await loadFixture(aStake);
       await expect(stake.connect(ana).unstake(0))
         .to.be.revertedWithCustomError(stake, "Stake_NothingToMove")
         .withArgs(ANA);
     });
 
-    it("reverts for who holds no citizenship", async () => {
+    it("reverts with Stake_NotACitizen when the account holds no citizenship", async () => {
       const { stake, eve } = await loadFixture(aStake);
       await expect(stake.connect(eve).unstake(1))
         .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
@@ -199,7 +199,7 @@ describe("Stake", () => {
   });
 
   describe("unstakeEnded()", () => {
-    it("unstakes everything once the citizenship has ended", async () => {
+    it("unstakes the whole stake after the citizenship has ended", async () => {
       const { citizenship, stake, ana, ben } = await loadFixture(aStake);
       await citizenship.end(ANA);
       await expect(stake.connect(ben).unstakeEnded(ANA))
@@ -209,7 +209,7 @@ describe("Stake", () => {
       expect([staked, leaving, leavesAt]).to.deep.equal([0n, coins(100), BigInt((await time.latest()) + COOLDOWN)]);
     });
 
-    it("works if the account has taken up another citizenship since", async () => {
+    it("unstakes when the account holds another citizenship", async () => {
       const { citizenship, stake, ana } = await loadFixture(aStake);
       await citizenship.end(ANA);
       await citizenship.admit(ana);
@@ -217,14 +217,14 @@ describe("Stake", () => {
       expect((await stake.positionOf(ANA)).leaving).to.equal(coins(100));
     });
 
-    it("reverts while the citizenship is held", async () => {
+    it("reverts with Stake_StillHeld while the citizenship is held", async () => {
       const { stake, ana, ben } = await loadFixture(aStake);
       await expect(stake.connect(ben).unstakeEnded(ANA))
         .to.be.revertedWithCustomError(stake, "Stake_StillHeld")
         .withArgs(ANA, ana);
     });
 
-    it("reverts if nothing is staked", async () => {
+    it("reverts with Stake_NothingToMove when nothing is staked", async () => {
       const { citizenship, stake } = await loadFixture(aStake);
       await citizenship.end(BEN);
       await expect(stake.unstakeEnded(BEN)).to.be.revertedWithCustomError(stake, "Stake_NothingToMove").withArgs(BEN);
@@ -232,7 +232,7 @@ describe("Stake", () => {
   });
 
   describe("withdraw()", () => {
-    it("pays the citizen, untaxed, whoever asks", async () => {
+    it("pays the citizen, untaxed, whoever calls", async () => {
       const { coin, stake, ana, ben, leavesAt } = await loadFixture(aLeavingStake);
       await time.setNextBlockTimestamp(leavesAt);
       await expect(stake.connect(ben).withdraw(ANA)).to.changeTokenBalances(
@@ -242,7 +242,7 @@ describe("Stake", () => {
       );
     });
 
-    it("reports it", async () => {
+    it("emits Withdrawn", async () => {
       const { stake, ana, leavesAt } = await loadFixture(aLeavingStake);
       await time.increaseTo(leavesAt);
       await expect(stake.withdraw(ANA)).to.emit(stake, "Withdrawn").withArgs(ANA, ana, coins(40));
@@ -255,14 +255,14 @@ describe("Stake", () => {
       await expect(stake.withdraw(ANA)).to.changeTokenBalance(coin, stranger, coins(40));
     });
 
-    it("pays who held the citizenship last, after its end", async () => {
+    it("pays the last holder after the citizenship has ended", async () => {
       const { citizenship, coin, stake, ana, leavesAt } = await loadFixture(aLeavingStake);
       await citizenship.end(ANA);
       await time.increaseTo(leavesAt);
       await expect(stake.withdraw(ANA)).to.changeTokenBalance(coin, ana, coins(40));
     });
 
-    it("reverts a second before the coin has cooled down", async () => {
+    it("reverts with Stake_CoolingDown one second before the cooldown ends", async () => {
       const { stake, leavesAt } = await loadFixture(aLeavingStake);
       await time.setNextBlockTimestamp(leavesAt - 1);
       await expect(stake.withdraw(ANA))
@@ -270,7 +270,7 @@ describe("Stake", () => {
         .withArgs(ANA, leavesAt);
     });
 
-    it("reverts the second time", async () => {
+    it("reverts with Stake_NothingLeaving the second time", async () => {
       const { stake, leavesAt } = await loadFixture(aLeavingStake);
       await time.increaseTo(leavesAt);
       await stake.withdraw(ANA);
@@ -279,7 +279,7 @@ describe("Stake", () => {
   });
 
   describe("slash()", () => {
-    it("takes what is staked first, for the treasury", async () => {
+    it("moves staked coin to the treasury first", async () => {
       const { coin, stake, justice, treasury } = await loadFixture(aLeavingStake);
       await expect(stake.connect(justice).slash(ANA, coins(60), GROUNDS)).to.changeTokenBalance(
         coin,
@@ -290,7 +290,7 @@ describe("Stake", () => {
       expect([position.staked, position.leaving]).to.deep.equal([0n, coins(40)]);
     });
 
-    it("takes the votes with it", async () => {
+    it("removes the votes", async () => {
       const { stake, justice, ana } = await loadFixture(aStake);
       await expect(stake.connect(justice).slash(ANA, coins(30), GROUNDS))
         .to.emit(stake, "DelegateVotesChanged")
@@ -298,13 +298,13 @@ describe("Stake", () => {
       expect(await stake.totalStaked()).to.equal(coins(70));
     });
 
-    it("reaches what is leaving", async () => {
+    it("takes coin in its cooldown", async () => {
       const { stake, justice } = await loadFixture(aLeavingStake);
       await stake.connect(justice).slash(ANA, coins(60) + 1n, GROUNDS);
       expect((await stake.positionOf(ANA)).leaving).to.equal(coins(40) - 1n);
     });
 
-    it("takes at most what is there, and says how much", async () => {
+    it("takes at most what there is, and returns how much", async () => {
       const { stake, justice } = await loadFixture(aLeavingStake);
       expect(await stake.connect(justice).slash.staticCall(ANA, ethers.MaxUint256, GROUNDS)).to.equal(coins(100));
       await expect(stake.connect(justice).slash(ANA, ethers.MaxUint256, GROUNDS))
@@ -312,14 +312,14 @@ describe("Stake", () => {
         .withArgs(ANA, coins(100), GROUNDS);
     });
 
-    it("does not stand in the way of a ruling where nothing is there", async () => {
+    it("returns 0 when there is no stake", async () => {
       const { stake, justice } = await loadFixture(aStake);
       await expect(stake.connect(justice).slash(BEN, coins(1), GROUNDS))
         .to.emit(stake, "Slashed")
         .withArgs(BEN, 0, GROUNDS);
     });
 
-    it("takes the votes from whoever casts them", async () => {
+    it("removes the votes from the delegate", async () => {
       const { stake, justice, ana, ben } = await loadFixture(aStake);
       await stake.connect(ana).delegate(ben);
       await expect(stake.connect(justice).slash(ANA, coins(30), GROUNDS))
@@ -327,7 +327,7 @@ describe("Stake", () => {
         .withArgs(ben, coins(100), coins(70));
     });
 
-    it("reverts for anyone but justice", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not justice", async () => {
       const { stake, government } = await loadFixture(aStake);
       await expect(stake.connect(government).slash(ANA, 1, GROUNDS))
         .to.be.revertedWithCustomError(stake, "AccessManagedUnauthorized")

@@ -23,7 +23,7 @@ async function aDelegation() {
 
 describe("StakeVotes", () => {
   describe("clock()", () => {
-    it("is the time in seconds, and says so", async () => {
+    it("returns the time in seconds, and its mode", async () => {
       const { stake } = await loadFixture(aCoinAndStake);
       expect(await stake.clock()).to.equal(await time.latest());
       expect(await stake.CLOCK_MODE()).to.equal("mode=timestamp");
@@ -31,12 +31,12 @@ describe("StakeVotes", () => {
   });
 
   describe("delegate()", () => {
-    it("lets the delegate cast the votes", async () => {
+    it("adds the votes to the delegate", async () => {
       const { stake } = await loadFixture(aDelegation);
       expect([await stake.votesOf(ANA), await stake.votesOf(BEN)]).to.deep.equal([0n, coins(150)]);
     });
 
-    it("reports it as ERC-5805 does, by account", async () => {
+    it("emits DelegateChanged and DelegateVotesChanged, by account", async () => {
       const { stake, ana, ben } = await loadFixture(stakes);
       const delegating = stake.connect(ana).delegate(ben);
       await expect(delegating).to.emit(stake, "DelegateChanged").withArgs(ana, ana, ben);
@@ -52,19 +52,19 @@ describe("StakeVotes", () => {
       await expect(delegating).to.emit(stake, "DelegateVotesChanged").withArgs(cem, 0, coins(100));
     });
 
-    it("takes them back, to the own account", async () => {
+    it("takes them back when the delegatee is the caller", async () => {
       const { stake, ana } = await loadFixture(aDelegation);
       await stake.connect(ana).delegate(ana);
       expect([await stake.votesOf(ANA), await stake.votesOf(BEN)]).to.deep.equal([coins(100), coins(50)]);
     });
 
-    it("moves no votes where nothing is staked", async () => {
+    it("moves no votes without a stake", async () => {
       const { stake, ben, cem } = await loadFixture(stakes);
       await expect(stake.connect(cem).delegate(ben)).not.to.emit(stake, "DelegateVotesChanged");
       expect((await stake.positionOf(CEM)).delegateId).to.equal(BEN);
     });
 
-    it("changes nothing where it stands already", async () => {
+    it("moves no votes when the delegate stays the same", async () => {
       const { stake, ana, ben } = await loadFixture(aDelegation);
       const delegating = stake.connect(ana).delegate(ben);
       await expect(delegating).to.emit(stake, "DelegateChanged").withArgs(ana, ben, ben);
@@ -77,7 +77,7 @@ describe("StakeVotes", () => {
       expect([await stake.votesOf(BEN), await stake.votesOf(CEM)]).to.deep.equal([coins(100), coins(50)]);
     });
 
-    it("follows the stake as it grows and shrinks", async () => {
+    it("changes with the delegator's stake", async () => {
       const { stake, ana, ben } = await loadFixture(aDelegation);
       await expect(stake.connect(ana).stake(coins(5)))
         .to.emit(stake, "DelegateVotesChanged")
@@ -87,14 +87,14 @@ describe("StakeVotes", () => {
         .withArgs(ben, coins(155), coins(130));
     });
 
-    it("lets a delegate's own stake grow beside it", async () => {
+    it("adds the delegate's stake to the received votes", async () => {
       const { stake, ben } = await loadFixture(aDelegation);
       await expect(stake.connect(ben).stake(coins(5)))
         .to.emit(stake, "DelegateVotesChanged")
         .withArgs(ben, coins(150), coins(155));
     });
 
-    it("lets the own stake grow once it was taken back", async () => {
+    it("adds to the votes again after they were taken back", async () => {
       const { stake, ana } = await loadFixture(aDelegation);
       await stake.connect(ana).delegate(ana);
       await expect(stake.connect(ana).stake(coins(5)))
@@ -102,14 +102,14 @@ describe("StakeVotes", () => {
         .withArgs(ana, coins(100), coins(105));
     });
 
-    it("reverts for who holds no citizenship", async () => {
+    it("reverts with Stake_NotACitizen when the account holds no citizenship", async () => {
       const { stake, ana, eve } = await loadFixture(stakes);
       await expect(stake.connect(eve).delegate(ana))
         .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
         .withArgs(eve);
     });
 
-    it("reverts to who holds none", async () => {
+    it("reverts with Stake_DelegateNotACitizen when the delegatee holds no citizenship", async () => {
       const { stake, ana, eve } = await loadFixture(stakes);
       await expect(stake.connect(ana).delegate(eve))
         .to.be.revertedWithCustomError(stake, "Stake_DelegateNotACitizen")
@@ -144,14 +144,14 @@ describe("StakeVotes", () => {
       expect(await stake.votesOf(BEN)).to.equal(coins(150));
     });
 
-    it("is good until its last second", async () => {
+    it("is valid in the second of its expiry", async () => {
       const { stake, ana, expiry, sign } = await loadFixture(aSignedDelegation);
       await time.setNextBlockTimestamp(expiry);
       await stake.delegateBySig(...(await sign(ana)));
       expect(await stake.votesOf(BEN)).to.equal(coins(150));
     });
 
-    it("reverts a second later", async () => {
+    it("reverts with VotesExpiredSignature one second after its expiry", async () => {
       const { stake, ana, expiry, sign } = await loadFixture(aSignedDelegation);
       await time.setNextBlockTimestamp(expiry + 1);
       await expect(stake.delegateBySig(...(await sign(ana))))
@@ -159,7 +159,7 @@ describe("StakeVotes", () => {
         .withArgs(expiry);
     });
 
-    it("reverts the second time", async () => {
+    it("reverts with InvalidAccountNonce the second time", async () => {
       const { stake, ana, sign } = await loadFixture(aSignedDelegation);
       await stake.delegateBySig(...(await sign(ana)));
       await expect(stake.delegateBySig(...(await sign(ana))))
@@ -167,7 +167,7 @@ describe("StakeVotes", () => {
         .withArgs(ana, 1);
     });
 
-    it("reverts if the signer holds no citizenship", async () => {
+    it("reverts with Stake_NotACitizen when the signer holds no citizenship", async () => {
       const { stake, eve, sign } = await loadFixture(aSignedDelegation);
       await expect(stake.delegateBySig(...(await sign(eve))))
         .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
@@ -176,21 +176,21 @@ describe("StakeVotes", () => {
   });
 
   describe("getVotes(), getPastVotes(), delegates()", () => {
-    it("take an account for the citizen who holds it", async () => {
+    it("return the figures of the citizen who holds the account", async () => {
       const { stake, ana, ben, cem, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect([await stake.getVotes(ben), await stake.getPastVotes(ben, at)]).to.deep.equal([coins(150), coins(150)]);
       expect([await stake.delegates(ana), await stake.delegates(cem)]).to.deep.equal([ben.address, cem.address]);
     });
 
-    it("find nothing where there is no citizen", async () => {
+    it("return nothing for an account without a citizenship", async () => {
       const { stake, eve, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect([await stake.getVotes(eve), await stake.getPastVotes(eve, at)]).to.deep.equal([0n, 0n]);
       expect(await stake.delegates(eve)).to.equal(ethers.ZeroAddress);
     });
 
-    it("follow the citizen to a new key, with the past", async () => {
+    it("follow the citizen to a new account, also for the past", async () => {
       const { citizenship, stake, ben, stranger, at } = await loadFixture(aDelegation);
       await citizenship.move(BEN, stranger);
       expect([await stake.getVotes(stranger), await stake.getPastVotes(stranger, at)]).to.deep.equal([
@@ -202,7 +202,7 @@ describe("StakeVotes", () => {
   });
 
   describe("pastVotesOf(), pastStakeOf(), pastDelegateOf(), getPastTotalSupply()", () => {
-    it("tell what was, before, at and after each change", async () => {
+    it("return the values before, at and after each change", async () => {
       const { stake, ana, at } = await loadFixture(aDelegation);
       await time.setNextBlockTimestamp(at + 10);
       await stake.connect(ana).stake(coins(7));
@@ -229,7 +229,7 @@ describe("StakeVotes", () => {
       ]);
     });
 
-    it("tell of nothing before the first stake", async () => {
+    it("return nothing before the first stake", async () => {
       const { stake, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect([await stake.pastVotesOf(ANA, at - 100), await stake.getPastTotalSupply(at - 100)]).to.deep.equal([
@@ -238,7 +238,7 @@ describe("StakeVotes", () => {
       ]);
     });
 
-    it("name oneself where nothing was ever delegated", async () => {
+    it("return the citizen when nothing was ever delegated", async () => {
       const { stake, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect(await stake.pastDelegateOf(CEM, at)).to.equal(CEM);

@@ -8,13 +8,13 @@ const longest = "x".repeat(256);
 
 describe("Treasury", () => {
   describe("constructor", () => {
-    it("keeps the citizenship and the authority", async () => {
+    it("stores the citizenship and the authority", async () => {
       const { treasury, citizenship, authority } = await loadFixture(aTreasury);
       expect(await treasury.citizenship()).to.equal(citizenship);
       expect(await treasury.authority()).to.equal(authority);
     });
 
-    it("has the outflow cap as its only provision", async () => {
+    it("has one provision, the outflow cap", async () => {
       const { treasury } = await loadFixture(aTreasury);
       const provisions = await treasury.provisions();
       expect(provisions.map((p) => [p.key, p.unit, p.current, p.min, p.max])).to.deep.equal([
@@ -22,7 +22,7 @@ describe("Treasury", () => {
       ]);
     });
 
-    it("reverts with a cap whose upper bound is above the whole", async () => {
+    it("reverts with Provisions_OutOfBounds when the cap's upper bound is above the whole", async () => {
       const { treasury, authority, citizenship } = await loadFixture(aTreasury);
       const factory = await ethers.getContractFactory("Treasury");
       await expect(factory.deploy(authority, citizenship, [{ value: 20_00, min: 0, max: 100_01 }]))
@@ -32,14 +32,14 @@ describe("Treasury", () => {
   });
 
   describe("receive()", () => {
-    it("tells who paid in, how much, and what is held afterwards", async () => {
+    it("emits Received with the payer, the amount and the balance", async () => {
       const { treasury, stranger } = await loadFixture(aTreasury);
       await expect(stranger.sendTransaction({ to: treasury, value: 5n }))
         .to.emit(treasury, "Received")
         .withArgs(stranger, 5n, HOLDING + 5n);
     });
 
-    it("refuses a call that it does not know, as a safe transfer of a deed makes", async () => {
+    it("reverts on the callback of a safe ERC-721 transfer", async () => {
       const { treasury, stranger } = await loadFixture(aTreasury);
       await expect(stranger.sendTransaction({ to: treasury, data: ethers.id("onERC721Received()").slice(0, 10) })).to.be
         .reverted;
@@ -48,7 +48,7 @@ describe("Treasury", () => {
 
   describe("pay()", () => {
     context("given native coin", () => {
-      it("moves it", async () => {
+      it("transfers the amount", async () => {
         const { treasury, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(NATIVE, supplier, 3n * COIN, "Bread")).to.changeEtherBalances(
           [treasury, supplier],
@@ -56,14 +56,14 @@ describe("Treasury", () => {
         );
       });
 
-      it("tells what was paid for, and what is left", async () => {
+      it("emits Paid with the purpose and the balance", async () => {
         const { treasury, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(NATIVE, supplier, 3n * COIN, "Bread"))
           .to.emit(treasury, "Paid")
           .withArgs(NATIVE, supplier, 3n * COIN, "Bread", HOLDING - 3n * COIN);
       });
 
-      it("reverts if the receiver refuses it", async () => {
+      it("reverts with Treasury_PaymentRefused when the receiver refuses the coin", async () => {
         const { treasury, token } = await loadFixture(aTreasury);
         await expect(treasury.pay(NATIVE, token, 1n, "Bread"))
           .to.be.revertedWithCustomError(treasury, "Treasury_PaymentRefused")
@@ -72,7 +72,7 @@ describe("Treasury", () => {
     });
 
     context("given a token", () => {
-      it("moves it", async () => {
+      it("transfers the amount", async () => {
         const { treasury, token, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(token, supplier, 3n, "Bread")).to.changeTokenBalances(
           token,
@@ -81,14 +81,14 @@ describe("Treasury", () => {
         );
       });
 
-      it("tells what was paid for, and what is left", async () => {
+      it("emits Paid with the purpose and the balance", async () => {
         const { treasury, token, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(token, supplier, 3n, "Bread"))
           .to.emit(treasury, "Paid")
           .withArgs(token, supplier, 3n, "Bread", HOLDING - 3n);
       });
 
-      it("reverts if there is no code at its address", async () => {
+      it("reverts with Treasury_NotAnAsset when there is no code at its address", async () => {
         const { treasury, stranger, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(stranger, supplier, 1n, "Bread"))
           .to.be.revertedWithCustomError(treasury, "Treasury_NotAnAsset")
@@ -96,14 +96,14 @@ describe("Treasury", () => {
       });
     });
 
-    it("reverts for anyone but the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { treasury, stranger } = await loadFixture(aTreasury);
       await expect(treasury.connect(stranger).pay(NATIVE, stranger, 1n, "Bread"))
         .to.be.revertedWithCustomError(treasury, "AccessManagedUnauthorized")
         .withArgs(stranger);
     });
 
-    it("takes a purpose of 256 bytes", async () => {
+    it("accepts a purpose of 256 bytes", async () => {
       const { treasury, supplier } = await loadFixture(aTreasury);
       await expect(treasury.pay(NATIVE, supplier, 1n, longest)).to.emit(treasury, "Paid");
     });
@@ -112,7 +112,7 @@ describe("Treasury", () => {
       ["no purpose", ""],
       ["a purpose of 257 bytes", longest + "x"],
     ]) {
-      it(`reverts with ${what}`, async () => {
+      it(`reverts with Treasury_TextOutOfBounds for ${what}`, async () => {
         const { treasury, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(NATIVE, supplier, 1n, purpose))
           .to.be.revertedWithCustomError(treasury, "Treasury_TextOutOfBounds")
@@ -120,14 +120,14 @@ describe("Treasury", () => {
       });
     }
 
-    it("reverts if the receiver is the zero address", async () => {
+    it("reverts with Treasury_InvalidReceiver when the receiver is the zero address", async () => {
       const { treasury } = await loadFixture(aTreasury);
       await expect(treasury.pay(NATIVE, ethers.ZeroAddress, 1n, "Bread"))
         .to.be.revertedWithCustomError(treasury, "Treasury_InvalidReceiver")
         .withArgs(ethers.ZeroAddress);
     });
 
-    it("reverts if the receiver is the treasury", async () => {
+    it("reverts with Treasury_InvalidReceiver when the receiver is the treasury", async () => {
       const { treasury } = await loadFixture(aTreasury);
       await expect(treasury.pay(NATIVE, treasury, 1n, "Bread"))
         .to.be.revertedWithCustomError(treasury, "Treasury_InvalidReceiver")
@@ -141,14 +141,14 @@ describe("Treasury", () => {
       ["a token", (token: string) => token],
     ] as const) {
       context(`given ${what}`, () => {
-        it("lets the whole cap leave", async () => {
+        it("pays the whole cap", async () => {
           const { treasury, token, supplier } = await loadFixture(aTreasury);
           const asset = assetOf(await token.getAddress());
           await treasury.pay(asset, supplier, CAP, "Harbour");
           expect(await treasury.outflowOf(asset)).to.deep.equal([HOLDING - CAP, CAP, CAP, 0n]);
         });
 
-        it("reverts for one base unit more", async () => {
+        it("reverts with Treasury_OutflowExceeded for one base unit more", async () => {
           const { treasury, token, supplier } = await loadFixture(aTreasury);
           const asset = assetOf(await token.getAddress());
           await expect(treasury.pay(asset, supplier, CAP + 1n, "Harbour"))
@@ -158,7 +158,7 @@ describe("Treasury", () => {
       });
     }
 
-    it("counts each asset for itself", async () => {
+    it("counts each asset separately", async () => {
       const { treasury, token, supplier } = await loadFixture(aTreasury);
       await treasury.pay(NATIVE, supplier, CAP, "Harbour");
       expect((await treasury.outflowOf(token)).available).to.equal(CAP);
@@ -186,13 +186,13 @@ describe("Treasury", () => {
       expect(await treasury.outflowOf(NATIVE)).to.deep.equal([HOLDING - CAP, CAP, CAP / 2n, 0n]);
     });
 
-    it("lets everything leave at the whole", async () => {
+    it("pays the whole balance when the cap is the whole", async () => {
       const { treasury, supplier } = await loadFixture(aTreasury);
       await treasury.setProvision(bytes32("outflow"), 100_00);
       await expect(treasury.pay(NATIVE, supplier, HOLDING, "Hand-over")).to.changeEtherBalance(supplier, HOLDING);
     });
 
-    it("reverts for more than is held at the whole", async () => {
+    it("reverts with Treasury_OutflowExceeded for more than the balance when the cap is the whole", async () => {
       const { treasury, supplier } = await loadFixture(aTreasury);
       await treasury.setProvision(bytes32("outflow"), 100_00);
       await expect(treasury.pay(NATIVE, supplier, HOLDING + 1n, "Hand-over"))
@@ -200,14 +200,14 @@ describe("Treasury", () => {
         .withArgs(NATIVE, HOLDING + 1n, HOLDING, 0n);
     });
 
-    it("reverts for the largest number with exact figures", async () => {
+    it("reverts with Treasury_OutflowExceeded with exact figures for the largest uint256", async () => {
       const { treasury, supplier } = await loadFixture(aTreasury);
       await expect(treasury.pay(NATIVE, supplier, ethers.MaxUint256, "Everything"))
         .to.be.revertedWithCustomError(treasury, "Treasury_OutflowExceeded")
         .withArgs(NATIVE, ethers.MaxUint256, CAP, 0n);
     });
 
-    it("says that nothing is possible of what is not held", async () => {
+    it("reverts with possibleAt 0 for an asset without a balance", async () => {
       const { treasury, supplier } = await loadFixture(aTreasury);
       await setBalance(await treasury.getAddress(), 0n);
       await expect(treasury.pay(NATIVE, supplier, 1n, "Bread"))
@@ -236,14 +236,14 @@ describe("Treasury", () => {
         [97n, 2],
         [160n, 2],
       ] as const) {
-        it(`says that ${coins} may leave when outflow number ${lapsed + 1} lapses`, async () => {
+        it(`reverts with the lapse of outflow ${lapsed + 1} as possibleAt for ${coins}`, async () => {
           const { treasury, supplier, paidAt } = await loadFixture(anExhaustedTreasury);
           await expect(treasury.pay(NATIVE, supplier, coins * COIN, "Bread"))
             .to.be.revertedWithCustomError(treasury, "Treasury_OutflowExceeded")
             .withArgs(NATIVE, coins * COIN, 0n, paidAt[lapsed] + 30 * DAY);
         });
 
-        it(`lets ${coins} leave at that moment`, async () => {
+        it(`pays ${coins} at that moment`, async () => {
           const { treasury, supplier, paidAt } = await loadFixture(anExhaustedTreasury);
           await time.setNextBlockTimestamp(paidAt[lapsed] + 30 * DAY);
           await expect(treasury.pay(NATIVE, supplier, coins * COIN, "Bread")).to.changeEtherBalance(
@@ -252,7 +252,7 @@ describe("Treasury", () => {
           );
         });
 
-        it(`does not let ${coins} leave one second earlier`, async () => {
+        it(`reverts for ${coins} one second earlier`, async () => {
           const { treasury, supplier, paidAt } = await loadFixture(anExhaustedTreasury);
           await time.setNextBlockTimestamp(paidAt[lapsed] + 30 * DAY - 1);
           await expect(treasury.pay(NATIVE, supplier, coins * COIN, "Bread")).to.be.revertedWithCustomError(
@@ -262,7 +262,7 @@ describe("Treasury", () => {
         });
       }
 
-      it("says that more than the share of the balance is never possible", async () => {
+      it("reverts with possibleAt 0 for more than the share of the balance", async () => {
         const { treasury, supplier } = await loadFixture(anExhaustedTreasury);
         await expect(treasury.pay(NATIVE, supplier, 160n * COIN + 1n, "Bread"))
           .to.be.revertedWithCustomError(treasury, "Treasury_OutflowExceeded")
@@ -277,14 +277,14 @@ describe("Treasury", () => {
       expect(await treasury.openBudget.staticCall(await termsWith())).to.equal(1n);
     });
 
-    it("counts them", async () => {
+    it("increments budgetCount", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       await open();
       await open();
       expect(await treasury.budgetCount()).to.equal(2n);
     });
 
-    it("gives a citizen's budget to the citizen", async () => {
+    it("stores the citizen when the spender holds a citizenship", async () => {
       const { treasury, token, citizen, termsWith } = await loadFixture(aTreasury);
       const terms = await termsWith();
       await expect(treasury.openBudget(terms))
@@ -292,7 +292,7 @@ describe("Treasury", () => {
         .withArgs(1n, citizen, 7n, token, terms.ceiling, terms.period, terms.until, "Roads");
     });
 
-    it("gives anyone else's to the account", async () => {
+    it("stores the account when the spender holds no citizenship", async () => {
       const { treasury, token, clerk, termsWith } = await loadFixture(aTreasury);
       const terms = await termsWith({ spender: clerk });
       await expect(treasury.openBudget(terms))
@@ -300,7 +300,7 @@ describe("Treasury", () => {
         .withArgs(1n, clerk, 0n, token, terms.ceiling, terms.period, terms.until, "Roads");
     });
 
-    it("keeps what it was opened with", async () => {
+    it("stores the terms", async () => {
       const { treasury, token, citizen, termsWith } = await loadFixture(aTreasury);
       const terms = await termsWith();
       await treasury.openBudget(terms);
@@ -317,19 +317,19 @@ describe("Treasury", () => {
       ]);
     });
 
-    it("opens one of native coin", async () => {
+    it("opens a budget of native coin", async () => {
       const { treasury, citizen, supplier, open } = await loadFixture(aTreasury);
       const id = await open({ asset: NATIVE });
       await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones")).to.changeEtherBalance(supplier, 4n);
     });
 
-    it("takes a purpose of 256 bytes", async () => {
+    it("accepts a purpose of 256 bytes", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       const id = await open({ purpose: longest });
       expect((await treasury.budget(id)).purpose).to.equal(longest);
     });
 
-    it("reverts for anyone but the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { treasury, citizen, termsWith } = await loadFixture(aTreasury);
       await expect(treasury.connect(citizen).openBudget(await termsWith()))
         .to.be.revertedWithCustomError(treasury, "AccessManagedUnauthorized")
@@ -340,7 +340,7 @@ describe("Treasury", () => {
       ["no purpose", ""],
       ["a purpose of 257 bytes", longest + "x"],
     ]) {
-      it(`reverts with ${what}`, async () => {
+      it(`reverts with Treasury_TextOutOfBounds for ${what}`, async () => {
         const { treasury, termsWith } = await loadFixture(aTreasury);
         await expect(treasury.openBudget(await termsWith({ purpose })))
           .to.be.revertedWithCustomError(treasury, "Treasury_TextOutOfBounds")
@@ -348,42 +348,42 @@ describe("Treasury", () => {
       });
     }
 
-    it("reverts if the spender is the zero address", async () => {
+    it("reverts with Treasury_InvalidSpender when the spender is the zero address", async () => {
       const { treasury, termsWith } = await loadFixture(aTreasury);
       await expect(treasury.openBudget(await termsWith({ spender: ethers.ZeroAddress })))
         .to.be.revertedWithCustomError(treasury, "Treasury_InvalidSpender")
         .withArgs(ethers.ZeroAddress);
     });
 
-    it("reverts if the spender is the treasury", async () => {
+    it("reverts with Treasury_InvalidSpender when the spender is the treasury", async () => {
       const { treasury, termsWith } = await loadFixture(aTreasury);
       await expect(treasury.openBudget(await termsWith({ spender: treasury })))
         .to.be.revertedWithCustomError(treasury, "Treasury_InvalidSpender")
         .withArgs(treasury);
     });
 
-    it("reverts if there is no code at the token's address", async () => {
+    it("reverts with Treasury_NotAnAsset when there is no code at the token's address", async () => {
       const { treasury, stranger, termsWith } = await loadFixture(aTreasury);
       await expect(treasury.openBudget(await termsWith({ asset: stranger })))
         .to.be.revertedWithCustomError(treasury, "Treasury_NotAnAsset")
         .withArgs(stranger);
     });
 
-    it("reverts without a ceiling", async () => {
+    it("reverts with Treasury_EmptyBudget without a ceiling", async () => {
       const { treasury, termsWith } = await loadFixture(aTreasury);
       await expect(treasury.openBudget(await termsWith({ ceiling: 0 })))
         .to.be.revertedWithCustomError(treasury, "Treasury_EmptyBudget")
         .withArgs(0, 7 * DAY);
     });
 
-    it("reverts without a period", async () => {
+    it("reverts with Treasury_EmptyBudget without a period", async () => {
       const { treasury, termsWith } = await loadFixture(aTreasury);
       await expect(treasury.openBudget(await termsWith({ period: 0 })))
         .to.be.revertedWithCustomError(treasury, "Treasury_EmptyBudget")
         .withArgs(10n * COIN, 0);
     });
 
-    it("reverts if it would end at once", async () => {
+    it("reverts with Treasury_EndPassed when the end is now", async () => {
       const { treasury, termsWith } = await loadFixture(aTreasury);
       const now = (await time.latest()) + 10;
       const terms = await termsWith({ until: now });
@@ -393,7 +393,7 @@ describe("Treasury", () => {
         .withArgs(now, now);
     });
 
-    it("opens one that ends a second later", async () => {
+    it("opens a budget that ends one second later", async () => {
       const { treasury, termsWith } = await loadFixture(aTreasury);
       const now = (await time.latest()) + 10;
       const terms = await termsWith({ until: now + 1 });
@@ -413,7 +413,7 @@ describe("Treasury", () => {
       return { ...world, id: await world.open({ spender: world.clerk }) };
     }
 
-    it("moves the amount", async () => {
+    it("transfers the amount", async () => {
       const { treasury, token, citizen, supplier, id } = await loadFixture(aBudget);
       await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones")).to.changeTokenBalances(
         token,
@@ -422,14 +422,14 @@ describe("Treasury", () => {
       );
     });
 
-    it("tells who spent what on what, and what is left in the treasury", async () => {
+    it("emits BudgetSpent with the spender, the amount, the note and the balance", async () => {
       const { treasury, token, citizen, supplier, id } = await loadFixture(aBudget);
       await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones"))
         .to.emit(treasury, "BudgetSpent")
         .withArgs(id, citizen, supplier, token, 4n, "Stones", HOLDING - 4n);
     });
 
-    it("counts what was spent in the period", async () => {
+    it("counts the sum spent in the period", async () => {
       const { treasury, citizen, supplier, id } = await loadFixture(aBudget);
       await treasury.connect(citizen).spend(id, supplier, 4n, "Stones");
       await treasury.connect(citizen).spend(id, supplier, 5n, "Sand");
@@ -442,7 +442,7 @@ describe("Treasury", () => {
       expect(await treasury.availableOf(id)).to.equal(0n);
     });
 
-    it("reverts for one base unit more", async () => {
+    it("reverts with Treasury_CeilingExceeded for one base unit more", async () => {
       const { treasury, citizen, supplier, id, openedAt } = await loadFixture(aBudget);
       await treasury.connect(citizen).spend(id, supplier, 4n * COIN, "Stones");
       await expect(treasury.connect(citizen).spend(id, supplier, 6n * COIN + 1n, "Sand"))
@@ -450,7 +450,7 @@ describe("Treasury", () => {
         .withArgs(id, 6n * COIN + 1n, 6n * COIN, openedAt + 7 * DAY);
     });
 
-    it("reverts for more than the outflow cap leaves", async () => {
+    it("reverts with Treasury_OutflowExceeded for more than the outflow cap leaves", async () => {
       const { treasury, token, citizen, supplier, id } = await loadFixture(aBudget);
       await treasury.pay(token, supplier, CAP - 3n, "Harbour");
       const paidAt = await time.latest();
@@ -459,14 +459,14 @@ describe("Treasury", () => {
         .withArgs(token, 4n, 3n, paidAt + 30 * DAY);
     });
 
-    it("reverts if the receiver is the treasury", async () => {
+    it("reverts with Treasury_InvalidReceiver when the receiver is the treasury", async () => {
       const { treasury, citizen, id } = await loadFixture(aBudget);
       await expect(treasury.connect(citizen).spend(id, treasury, 4n, "Stones"))
         .to.be.revertedWithCustomError(treasury, "Treasury_InvalidReceiver")
         .withArgs(treasury);
     });
 
-    it("reverts without a note", async () => {
+    it("reverts with Treasury_TextOutOfBounds without a note", async () => {
       const { treasury, citizen, supplier, id } = await loadFixture(aBudget);
       await expect(treasury.connect(citizen).spend(id, supplier, 4n, ""))
         .to.be.revertedWithCustomError(treasury, "Treasury_TextOutOfBounds")
@@ -474,7 +474,7 @@ describe("Treasury", () => {
     });
 
     for (const unknown of [0n, 2n]) {
-      it(`reverts for budget ${unknown} if there is one`, async () => {
+      it(`reverts with Treasury_UnknownBudget for budget ${unknown} if there is one`, async () => {
         const { treasury, citizen, supplier } = await loadFixture(aBudget);
         await expect(treasury.connect(citizen).spend(unknown, supplier, 4n, "Stones"))
           .to.be.revertedWithCustomError(treasury, "Treasury_UnknownBudget")
@@ -490,14 +490,14 @@ describe("Treasury", () => {
         expect(await treasury.availableOf(id)).to.equal(10n * COIN);
       });
 
-      it("has not a second earlier", async () => {
+      it("has no new ceiling one second earlier", async () => {
         const { treasury, citizen, supplier, id, openedAt } = await loadFixture(aBudget);
         await treasury.connect(citizen).spend(id, supplier, 10n * COIN, "Stones");
         await time.increaseTo(openedAt + 7 * DAY - 1);
         expect(await treasury.availableOf(id)).to.equal(0n);
       });
 
-      it("keeps to the periods counted from the opening, whenever it is spent", async () => {
+      it("counts periods from the opening, whenever it is spent", async () => {
         const { treasury, citizen, supplier, id, openedAt } = await loadFixture(aBudget);
         await time.increaseTo(openedAt + 3 * 7 * DAY + 5 * DAY);
         await treasury.connect(citizen).spend(id, supplier, 4n, "Stones");
@@ -515,14 +515,14 @@ describe("Treasury", () => {
     });
 
     context("given its end", () => {
-      it("is spent in the second before", async () => {
+      it("can be spent one second before its end", async () => {
         const { treasury, citizen, supplier, id } = await loadFixture(aBudget);
         const { until } = await treasury.budget(id);
         await time.setNextBlockTimestamp(until - 1n);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
 
-      it("reverts from that moment", async () => {
+      it("reverts with Treasury_BudgetEnded from its end on", async () => {
         const { treasury, citizen, supplier, id } = await loadFixture(aBudget);
         const { until } = await treasury.budget(id);
         await time.setNextBlockTimestamp(until);
@@ -533,14 +533,14 @@ describe("Treasury", () => {
     });
 
     context("given a citizen's budget", () => {
-      it("reverts for another account", async () => {
+      it("reverts with Treasury_NotSpender for another account", async () => {
         const { treasury, citizen, clerk, id } = await loadFixture(aBudget);
         await expect(treasury.connect(clerk).spend(id, clerk, 4n, "Stones"))
           .to.be.revertedWithCustomError(treasury, "Treasury_NotSpender")
           .withArgs(id, clerk, citizen);
       });
 
-      it("reverts for another citizen", async () => {
+      it("reverts with Treasury_NotSpender for another citizen", async () => {
         const { treasury, citizenship, citizen, clerk, id } = await loadFixture(aBudget);
         await citizenship.give(8, clerk);
         await expect(treasury.connect(clerk).spend(id, clerk, 4n, "Stones"))
@@ -548,7 +548,7 @@ describe("Treasury", () => {
           .withArgs(id, clerk, citizen);
       });
 
-      it("reverts while the citizen is not active", async () => {
+      it("reverts with Treasury_NotSpender while the citizen is not active", async () => {
         const { treasury, citizenship, citizen, supplier, id } = await loadFixture(aBudget);
         await citizenship.setActive(7, false);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones"))
@@ -556,14 +556,14 @@ describe("Treasury", () => {
           .withArgs(id, citizen, citizen);
       });
 
-      it("is spent again when the citizen is reinstated", async () => {
+      it("can be spent again when the citizen is reinstated", async () => {
         const { treasury, citizenship, citizen, supplier, id } = await loadFixture(aBudget);
         await citizenship.setActive(7, false);
         await citizenship.setActive(7, true);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
 
-      it("is spent by the citizen's new key", async () => {
+      it("can be spent by the citizen's new account", async () => {
         const { treasury, token, citizenship, newKey, supplier, id } = await loadFixture(aBudget);
         await citizenship.give(7, newKey);
         await expect(treasury.connect(newKey).spend(id, supplier, 4n, "Stones"))
@@ -571,7 +571,7 @@ describe("Treasury", () => {
           .withArgs(id, newKey, supplier, token, 4n, "Stones", HOLDING - 4n);
       });
 
-      it("reverts for the citizen's old key", async () => {
+      it("reverts with Treasury_NotSpender for the citizen's old key", async () => {
         const { treasury, citizenship, citizen, newKey, supplier, id } = await loadFixture(aBudget);
         await citizenship.give(7, newKey);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones"))
@@ -581,26 +581,26 @@ describe("Treasury", () => {
     });
 
     context("given an account's budget", () => {
-      it("is spent by the account", async () => {
+      it("can be spent by the account", async () => {
         const { treasury, clerk, supplier, id } = await loadFixture(aClerksBudget);
         await expect(treasury.connect(clerk).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
 
-      it("stays the account's when a citizenship comes later", async () => {
+      it("stays the account's when the account becomes a citizen later", async () => {
         const { treasury, citizenship, clerk, supplier, id } = await loadFixture(aClerksBudget);
         await citizenship.give(8, clerk);
         await citizenship.setActive(8, false);
         await expect(treasury.connect(clerk).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
 
-      it("reverts for anyone else", async () => {
+      it("reverts with Treasury_NotSpender when the caller is somebody else", async () => {
         const { treasury, citizen, clerk, supplier, id } = await loadFixture(aClerksBudget);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones"))
           .to.be.revertedWithCustomError(treasury, "Treasury_NotSpender")
           .withArgs(id, citizen, clerk);
       });
 
-      it("shows the account", async () => {
+      it("returns the account as spender", async () => {
         const { treasury, clerk, id } = await loadFixture(aClerksBudget);
         const { spender, citizenId } = await treasury.budget(id);
         expect([spender, citizenId]).to.deep.equal([clerk.address, 0n]);
@@ -619,14 +619,14 @@ describe("Treasury", () => {
         .withArgs(id, closedAt);
     });
 
-    it("tells when it would have ended", async () => {
+    it("emits BudgetClosed with the old end", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       const id = await open();
       const { until } = await treasury.budget(id);
       await expect(treasury.closeBudget(id)).to.emit(treasury, "BudgetClosed").withArgs(id, until);
     });
 
-    it("reverts for anyone but the government", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
       const { treasury, citizen, open } = await loadFixture(aTreasury);
       const id = await open();
       await expect(treasury.connect(citizen).closeBudget(id))
@@ -634,14 +634,14 @@ describe("Treasury", () => {
         .withArgs(citizen);
     });
 
-    it("reverts for an unknown budget", async () => {
+    it("reverts with Treasury_UnknownBudget for an unknown budget", async () => {
       const { treasury } = await loadFixture(aTreasury);
       await expect(treasury.closeBudget(1))
         .to.be.revertedWithCustomError(treasury, "Treasury_UnknownBudget")
         .withArgs(1, 0);
     });
 
-    it("reverts the second time", async () => {
+    it("reverts with Treasury_BudgetEnded the second time", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       const id = await open();
       await treasury.closeBudget(id);
@@ -653,24 +653,24 @@ describe("Treasury", () => {
   });
 
   describe("availableOf()", () => {
-    it("is the ceiling at first", async () => {
+    it("returns the ceiling at first", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       expect(await treasury.availableOf(await open())).to.equal(10n * COIN);
     });
 
-    it("is no more than may leave the treasury", async () => {
+    it("returns at most what can leave the treasury", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       expect(await treasury.availableOf(await open({ ceiling: CAP + 1n }))).to.equal(CAP);
     });
 
-    it("is nothing after the end", async () => {
+    it("returns 0 after the end", async () => {
       const { treasury, open } = await loadFixture(aTreasury);
       const id = await open();
       await treasury.closeBudget(id);
       expect(await treasury.availableOf(id)).to.equal(0n);
     });
 
-    it("reverts for an unknown budget", async () => {
+    it("reverts with Treasury_UnknownBudget for an unknown budget", async () => {
       const { treasury } = await loadFixture(aTreasury);
       await expect(treasury.availableOf(0))
         .to.be.revertedWithCustomError(treasury, "Treasury_UnknownBudget")
@@ -679,7 +679,7 @@ describe("Treasury", () => {
   });
 
   describe("budget()", () => {
-    it("reverts for an unknown budget", async () => {
+    it("reverts with Treasury_UnknownBudget for an unknown budget", async () => {
       const { treasury } = await loadFixture(aTreasury);
       await expect(treasury.budget(1)).to.be.revertedWithCustomError(treasury, "Treasury_UnknownBudget").withArgs(1, 0);
     });
