@@ -75,7 +75,7 @@ async function requestAndAdmission(
 const officer = async (world: World) => (await world.registrar()).signer;
 
 const WHOLE_ADMISSION =
-  "Both transactions together, the applicant's and the registrar's. OpenZeppelin's side has no request: its registrar decides.";
+  "The transactions of applicant and registrar together. OpenZeppelin's side has no request: its registrar decides.";
 
 const SPARED =
   "The target is below the lower bound: record and account are two new slots in one transaction. The applicant needs no " +

@@ -5,9 +5,9 @@ import type { Action, Area } from "./action";
 
 const OFFENCE = 3;
 const FALSE_DOSSIER = 1;
-const PLAIN = { recipientId: 0, institution: ZeroHash, order: 0 };
-const FINE = { ...PLAIN, kind: 0, value: 50n * COIN };
-const SUSPENSION = { ...PLAIN, kind: 1, value: 30n * BigInt(DAY) };
+const NO_RECIPIENT = { recipientId: 0, institution: ZeroHash, order: 0 };
+const FINE = { ...NO_RECIPIENT, kind: 0, value: 50n * COIN };
+const SUSPENSION = { ...NO_RECIPIENT, kind: 1, value: 30n * BigInt(DAY) };
 const STATEMENT = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab";
 const GRANTED = 2;
 const DISMISSED = 1;
