@@ -9,6 +9,7 @@ export default ts.config(
       "cache-foundry",
       "coverage",
       "out",
+      "reference",
       "typechain-types",
       "sdk/dist",
       "sdk/src/generated",
