@@ -1,9 +1,12 @@
 import { errorsDocument } from "./errors-document";
+import { index, readme } from "./institutions-table";
 import { invariantsDocument } from "./invariants-document";
 import { powersDocument } from "./powers-document";
 
-/** Every document that is generated, by its path, and what writes it. */
+/** Every document that is generated, or has a generated part, by its path, and what writes it. */
 export const documents: Readonly<Record<string, (root: string) => Promise<string>>> = {
+  "README.md": readme,
+  "docs/README.md": index,
   "docs/errors.md": errorsDocument,
   "docs/invariants.md": invariantsDocument,
   "docs/powers.md": powersDocument,

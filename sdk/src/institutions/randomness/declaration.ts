@@ -10,7 +10,7 @@ export const randomness = declare({
   // The beacon's, which has all that the block's has.
   contract: "DrandRandomness",
   factory: DrandRandomness__factory,
-  summary: "where the chance of draws comes from",
+  summary: "where the seeds of draws come from",
   charter: ["justice", "randomness"],
   section,
   check,

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { contractsOf } from "../../sdk/src/founding/institutions";
+import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
+import { markdownDocument } from "./markdown";
+
+const BEGIN = "<!-- institutions: `npm run docs` -->";
+const END = "<!-- /institutions -->";
+
+/** `juryRoll` as the name of a folder or page: `jury-roll`. */
+const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `juryRoll` as people say it: `Jury roll`. */
+const title = (name: string): string => {
+  const words = kebab(name).replaceAll("-", " ");
+  return words[0].toUpperCase() + words.slice(1);
+};
+
+/** A document with its table of the institutions, which stands between two comments, written anew. */
+function withInstitutions(file: string, pages: string): (root: string) => Promise<string> {
+  return (root) => {
+    const text = readFileSync(path.join(root, file), "utf8");
+    const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)];
+    if (before < 0 || after < before) throw new Error(`${file} has no place for the table of the institutions.`);
+    const rows = institutionNames.map((name) => {
+      const contracts = contractsOf(name).map((contract) => `\`${contract}\``);
+      return `| [${title(name)}](${pages}${kebab(name)}.md) | ${contracts.join(", ")} | ${declarationOf(name).summary} |`;
+    });
+    const table = `| institution | contract | what it is |\n| --- | --- | --- |\n${rows.join("\n")}`;
+    return markdownDocument(`${text.slice(0, before)}${BEGIN}\n\n${table}\n\n${text.slice(after)}`);
+  };
+}
+
+export const readme = withInstitutions("README.md", "docs/");
+export const index = withInstitutions("docs/README.md", "");
