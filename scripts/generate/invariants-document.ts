@@ -24,6 +24,8 @@ interface Invariant {
 const ID = /\b[A-Z]{3,}-\d+\b/g;
 const ENTRY = /^([A-Z]{3,}-\d+)(?: \[([^\]]+)\])?: (.*)$/;
 const DECLARATION = /^(?:abstract contract|contract|library|interface|type) (\w+)/;
+/** A sentence that leads to the parts of a contract, whose headers state the rest. */
+const ELSEWHERE = /^Those of |^\{.* have further ones\.$/;
 const TOPIC = /^[A-Z]{4,} {2,}/;
 
 /** Files under a folder whose names end as given, by their paths from the root, in order. */
@@ -46,10 +48,10 @@ function entriesAbove(lines: readonly string[], declaration: number): string[] {
     const text = line.trim();
     if (text === "" || (index > 0 && TOPIC.test(text))) break;
     const sentence = text.replace(/^INVARIANTS +/, "");
-    if (ENTRY.test(sentence) || sentence.startsWith("Those of ") || entries.length === 0) entries.push(sentence);
+    if (ENTRY.test(sentence) || ELSEWHERE.test(sentence) || entries.length === 0) entries.push(sentence);
     else entries[entries.length - 1] += ` ${sentence}`;
   }
-  return entries.filter((entry) => !entry.startsWith("Those of "));
+  return entries.filter((entry) => !ELSEWHERE.test(entry));
 }
 
 /** The names that comments at a file's state variables, or at members of its structs, give: `// [bounds]: ...`. */

@@ -10,6 +10,7 @@ const SOUND = `/// @title  Purse
 ///      INVARIANTS   PURSE-1 [sum]: the sum of shares
 ///                   is what is held.
 ///                   Those of {Kit}.
+///                   {Shares} and {Holders} have further ones.
 ///
 ///      LIMITS       None.
 contract Purse {
