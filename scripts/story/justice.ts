@@ -299,12 +299,12 @@ export async function aFalseAccusation(scene: Scene): Promise<FalseAccusation> {
   const judgement = await judge(scene, caseId, () => DISMISSED);
   expectThat(judgement.ruling === DISMISSED, `the ruling is ${judgement.ruling}`);
   await finish(scene, caseId);
-  const before = await founder.nation.tribunal.dues({ account: accuser.address });
-  expectThat(before.total === 0n, "the accuser got the bond back");
+  const owed = await founder.nation.claimable({ account: accuser.address });
+  expectThat(owed.length === 0, "the accuser got the bond back");
   const paid = await done(founder.nation.tribunal.claimForCitizen({ citizenId }));
   expectThat(paid.to === accused.address, "the bond went to somebody else");
   teller.tell(
-    `All ${judgement.panel.length} dismiss it. The bond of ${etherOf(paid.amount)} goes to ${accused.name}, and not back to ${accuser.name}.`,
+    `All ${judgement.panel.length} dismiss it. The bond of ${etherOf(paid.amount.native!)} goes to ${accused.name}, and not back to ${accuser.name}.`,
     paid.receipt,
   );
 
@@ -313,5 +313,5 @@ export async function aFalseAccusation(scene: Scene): Promise<FalseAccusation> {
   );
   teller.tell(`${accuser.name} tries again. Refused: ${advice}`);
   const offences = await founder.nation.tribunal.offencesOf({ citizenId });
-  return { ...judgement, compensation: paid.amount, offences, refused: revert };
+  return { ...judgement, compensation: paid.amount.native!, offences, refused: revert };
 }

@@ -7,9 +7,10 @@ import { guard, toNationError } from "./core/failures";
 import { toKey } from "./core/keys";
 import { ask, questioner } from "./core/reader";
 import { citizenId as idUnit, type CitizenId } from "./core/units";
-import { providerOf, signerOf, writer, type FeeOverrides } from "./core/write";
+import { providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Citizenship__factory, IPayouts__factory, Nation__factory, type IPayouts } from "./generated/contracts";
-import { moneyChanger, type Money } from "./institutions/coin/money";
+import { moneyChanger, type Asset, type Money } from "./institutions/coin/money";
+import { payoutsAt } from "./institutions/payouts";
 import { declarationOf, institutionNames, type InstitutionName } from "./institutions/registry";
 
 /** Whose money, and in which part of the log to look for earlier citizenships and for tokens. */
@@ -50,10 +51,11 @@ type Creditor = { readonly account: Address } | { readonly citizenId: CitizenId 
 
 interface Debt {
   readonly claimable: Claimable;
-  readonly contract: IPayouts;
-  readonly asset: Address;
   readonly creditor: Creditor;
 }
+
+const assetOf = ({ native, coin, token }: Money): Asset =>
+  native !== undefined ? "native" : coin !== undefined ? "coin" : { token };
 
 type LogRange = Pick<ClaimQuery, "from" | "to" | "blocksPerRequest">;
 
@@ -87,23 +89,17 @@ export const claimEverything = (
 
 async function claim(
   connection: Connection,
-  { claimable, contract, asset, creditor }: Debt,
+  { claimable, creditor }: Debt,
   overrides: FeeOverrides | undefined,
 ): Promise<Paid> {
-  const write = writer(contract, claimable.at, connection.runner);
-  const { join } = moneyChanger(connection);
-  const result = ({ one }: { one: (name: "Claimed") => { amount: bigint } }) => ({ claimed: one("Claimed").amount });
+  const { claim: claimForAccount, claimForCitizen } = payoutsAt(connection, claimable.at);
+  const asset = assetOf(claimable.amount);
   const sent =
     "account" in creditor
-      ? await write(contract.claim, { args: (of: { account: Address }) => [asset, of.account], result })(
-          creditor,
-          overrides,
-        )
-      : await write(contract.claimForCitizen, {
-          args: (of: { citizenId: CitizenId }) => [asset, of.citizenId],
-          result,
-        })(creditor, overrides);
-  return { ...claimable, amount: join(asset, (await sent.wait()).claimed), hash: sent.hash };
+      ? await claimForAccount({ asset, ...creditor }, overrides)
+      : await claimForCitizen({ asset, ...creditor }, overrides);
+  const { amount } = await sent.wait();
+  return { ...claimable, amount, hash: sent.hash };
 }
 
 async function debtsOf(connection: Connection, { account: named, ...range }: ClaimQuery): Promise<Debt[]> {
@@ -195,7 +191,7 @@ async function owedOf(
     if (amounts[index] === 0n) return [];
     const citizenId = "citizenId" in creditor ? creditor.citizenId : undefined;
     const claimable = { institution, at, citizenId, amount: join(asset, amounts[index]) };
-    return [{ claimable, contract, asset, creditor }];
+    return [{ claimable, creditor }];
   });
 }
 

@@ -45,6 +45,7 @@ export * from "./institutions/court";
 export * from "./institutions/governor";
 export * from "./institutions/jury-roll";
 export * from "./institutions/nation";
+export type { AccountCreditor, CitizenCreditor, PaidOut, Payouts } from "./institutions/payouts";
 export * from "./institutions/randomness";
 export * from "./institutions/stake";
 export * from "./institutions/timelock";

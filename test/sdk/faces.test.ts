@@ -28,7 +28,7 @@ const faceless: Record<string, string> = {
   "release(uint256[])": "called by the court",
   "penalize(uint256[],uint256)": "called by the court",
   "rule(uint256,uint256)": "called by the court",
-  "carryOut(uint256,uint256,(uint8,uint256,uint256))": "called by the tribunal itself: tribunal.enforce",
+  "impose(uint256,uint256,(uint8,uint256,uint256,bytes32,uint8))": "called by the tribunal itself: tribunal.enforce",
   "castVoteWithReasonAndParams(uint256,uint8,string,bytes)": "voteWithReason: this governor takes no parameters",
 };
 

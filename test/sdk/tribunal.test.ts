@@ -332,36 +332,42 @@ describe("nation.tribunal", () => {
   describe("money", () => {
     it("owes a citizen by the citizenship, and pays it", async () => {
       const { as } = await loadFixture(aDismissedChallenge);
-      const { tribunal, account } = as(ACCUSED);
-      const dues = { account, citizenId: ACCUSED, toAccount: 0n, toCitizen: BOND, total: BOND };
-      expect(await tribunal.dues()).to.deep.equal(dues);
-      expect(await tribunal.collect()).to.deep.equal(dues);
-      expect((await tribunal.dues()).total).to.equal(0n);
+      const accused = as(ACCUSED);
+      const owed = {
+        institution: "tribunal",
+        at: accused.tribunal.address,
+        citizenId: ACCUSED,
+        amount: { native: BOND },
+      } as const;
+      expect(await accused.claimable()).to.deep.equal([owed]);
+      const { paid } = await accused.claimAll();
+      expect(paid).to.deep.equal([{ ...owed, hash: paid[0].hash }]);
+      expect(await accused.claimable()).to.deep.equal([]);
     });
 
     it("owes an outsider by the account, and pays it", async () => {
       const world = await loadFixture(aChallenge);
       await rule(world, world.caseId, GRANT);
-      const { tribunal, account } = world.outsider;
-      const dues = { account, citizenId: undefined, toAccount: BOND, toCitizen: 0n, total: BOND };
-      expect(await tribunal.collect()).to.deep.equal(dues);
-      expect((await tribunal.collect()).total).to.equal(0n);
+      const { paid } = await world.outsider.claimAll();
+      expect(paid.map(({ citizenId: id, amount }) => [id, amount])).to.deep.equal([[undefined, { native: BOND }]]);
+      expect((await world.outsider.claimAll()).paid).to.deep.equal([]);
     });
 
     it("is claimed for others by anyone", async () => {
       const { as, citizens } = await loadFixture(aDismissedChallenge);
       const paid = await (await as(3).tribunal.claimForCitizen({ citizenId: ACCUSED })).wait();
-      expect(paid).to.deep.include({ citizenId: ACCUSED, to: citizens[11].address, amount: BOND });
+      expect(paid).to.deep.include({ citizenId: ACCUSED, to: citizens[11].address, amount: { native: BOND } });
       const error = await failureOf(as(3).tribunal.claim({ account: citizens[11].address }));
       expect(isRevert(error, "Payouts_NothingOwed") && error.advice).to.contain("Nothing is owed");
     });
 
     it("is told of anybody without a signer, and of nobody in particular not at all", async () => {
       const { nation, citizens } = await loadFixture(aDismissedChallenge);
-      const { tribunal } = await connect(ethers.provider, await nation.getAddress());
-      expect((await tribunal.dues({ account: citizens[11].address })).total).to.equal(BOND);
-      expect((await tribunal.dues({ account: citizens[0].address, citizenId: ACCUSED })).toCitizen).to.equal(BOND);
-      expect(await failureOf(tribunal.dues())).to.be.instanceOf(SignerNeededError);
+      const reader = await connect(ethers.provider, await nation.getAddress());
+      expect(await reader.claimable({ account: citizens[11].address })).to.have.length(1);
+      expect(await reader.tribunal.owedToCitizen({ citizenId: ACCUSED })).to.deep.equal({ native: BOND });
+      expect(await reader.tribunal.owedTo({ account: citizens[11].address })).to.deep.equal({ native: 0n });
+      expect(await failureOf(reader.claimable())).to.be.instanceOf(SignerNeededError);
     });
   });
 

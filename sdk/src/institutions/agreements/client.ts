@@ -6,6 +6,7 @@ import { eventsOf } from "../../core/events";
 import { guard } from "../../core/failures";
 import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
 import { moneyChanger } from "../coin/money";
+import { payoutsAt } from "../payouts";
 import { ask, questioner } from "../../core/reader";
 import { sign } from "../../core/typed-data";
 import {
@@ -25,13 +26,12 @@ import type {
   DemandTerms,
   EndedAgreement,
   OfParty,
-  PaidOut,
   SettlementTerms,
   SignedAgreement,
   SignedParty,
   StatedDemand,
   Statement,
-} from "./face";
+} from "./types";
 import {
   phaseOf,
   readAgreement,
@@ -150,10 +150,6 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     const { party, demand } = one("DemandStated");
     return { agreementId: of.agreementId, party: Number(party), demand: moneyOf(of, demand) };
   };
-  const paidOf = ({ one }: Happened<Agreements>): PaidOut => {
-    const { asset, account: to, amount } = one("Claimed");
-    return { to, amount: money.join(asset, amount) };
-  };
 
   const signing = {
     args: ({ of, party, signature }: ReadyParty & { signature: string }) =>
@@ -172,6 +168,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     address,
     contract,
     events: eventsOf(contract, runner),
+    ...payoutsAt(connection, address),
 
     agreement: (of) => guard(() => readAgreement(reading, of)),
     list: ({ account: whose, ...search } = {}) =>
@@ -187,16 +184,6 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       guard(async () => {
         const { of, division, validUntil } = await settlementOf(settlement);
         return contract.approvalsOf(of.agreementId, { division, validUntil });
-      }),
-    owedTo: ({ asset, account: whose }) =>
-      guard(async () => {
-        const place = money.assetAddress(asset);
-        return money.join(place, await contract.owedTo(place, whose));
-      }),
-    owedToCitizen: ({ asset, citizenId }) =>
-      guard(async () => {
-        const place = money.assetAddress(asset);
-        return money.join(place, await contract.owedToCitizen(place, citizenId));
       }),
 
     open: write(contract.open, {
@@ -300,14 +287,6 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         return { of, demand: amountsIn(of.terms.asset, demand ?? [], money) };
       },
     ),
-    claim: write(contract.claim, {
-      args: ({ asset, account: whose }) => [money.assetAddress(asset), whose],
-      result: paidOf,
-    }),
-    claimForCitizen: write(contract.claimForCitizen, {
-      args: ({ asset, citizenId }) => [money.assetAddress(asset), citizenId],
-      result: paidOf,
-    }),
 
     signatureFor: (parameters) =>
       guard(async () => {

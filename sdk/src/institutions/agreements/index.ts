@@ -1,6 +1,6 @@
 export { agreementsClient } from "./client";
 export * from "./errors";
-export * from "./face";
+export * from "./types";
 export type {
   Agreement,
   AgreementOutcome,

@@ -1,14 +1,12 @@
-import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { requireShort } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
 import { decodeRevert, guard } from "../../core/failures";
-import { Citizenship__factory, Tribunal__factory, type Tribunal } from "../../generated/contracts";
+import { Tribunal__factory, type Tribunal } from "../../generated/contracts";
 import { provisioned, type Provisioned } from "../../core/provisions";
-import { ask, questioner } from "../../core/reader";
-import { signing } from "../../core/typed-data";
+import { payoutsAt, type Payouts } from "../payouts";
 import {
   caseId as caseUnit,
   citizenId as idUnit,
@@ -21,15 +19,7 @@ import {
   type Moment,
   type Wei,
 } from "../../core/units";
-import {
-  prepared,
-  providerOf,
-  writer,
-  type FeeOverrides,
-  type Happened,
-  type PreparedWrite,
-  type Write,
-} from "../../core/write";
+import { prepared, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
 import { findChallenges, type Challenge, type LogRange, type TribunalReader } from "./challenges";
 import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
 import type { TribunalProvisions } from "./provisions";
@@ -92,24 +82,8 @@ export interface CollectedFine {
   readonly unpaid: Civic;
 }
 
-/** What the tribunal owes somebody. */
-export interface TribunalDues {
-  readonly account: Address;
-  /** Undefined if the account holds no citizenship. */
-  readonly citizenId: CitizenId | undefined;
-  /** To the account: the bonds of a challenger who is no citizen. */
-  readonly toAccount: Wei;
-  /** To the citizen. */
-  readonly toCitizen: Wei;
-  readonly total: Wei;
-}
-
-interface Owed {
-  readonly amount: Wei;
-}
-
 /** Where citizenships, and what citizens did, are brought before the court. */
-export interface TribunalClient extends Provisioned<TribunalProvisions> {
+export interface TribunalClient extends Provisioned<TribunalProvisions>, Payouts {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Tribunal;
@@ -127,8 +101,6 @@ export interface TribunalClient extends Provisioned<TribunalProvisions> {
   offencesOf(parameters: { citizenId: CitizenId }): Promise<number>;
   /** What a citizen owes of fines. */
   unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
-  /** What the tribunal owes somebody: the connected account if left out. Name the citizen if the citizenship has ended. */
-  dues(parameters?: { account?: Address; citizenId?: CitizenId }): Promise<TribunalDues>;
 
   /** Challenges a citizen: pays the court's fees and the bond, exactly. Anyone's. */
   readonly challenge: PreparedWrite<ChallengeTerms, OpenedChallenge, bigint>;
@@ -141,17 +113,6 @@ export interface TribunalClient extends Provisioned<TribunalProvisions> {
   readonly enforce: Write<{ readonly caseId: CaseId }, Enforced, bigint>;
   /** Collects what a citizen owes of fines, as far as there is anything at stake. Anyone's. */
   readonly collectFine: Write<{ readonly citizenId: CitizenId }, CollectedFine, bigint>;
-  /** Pays an account what it is owed. Anyone's. */
-  readonly claim: Write<{ readonly account: Address }, { readonly account: Address } & Owed, bigint>;
-  /** Pays a citizen what is owed, to the account that holds the citizenship, or held it last. Anyone's. */
-  readonly claimForCitizen: Write<
-    { readonly citizenId: CitizenId },
-    { readonly citizenId: CitizenId; readonly to: Address } & Owed,
-    bigint
-  >;
-
-  /** Claims all that the tribunal owes somebody, the connected account if left out. */
-  collect(parameters?: { account?: Address; citizenId?: CitizenId }, overrides?: FeeOverrides): Promise<TribunalDues>;
 }
 
 /** Each sanction must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
@@ -166,8 +127,6 @@ function enforcedOf({ all }: Happened<Tribunal>, caseId: CaseId): Enforced {
     failed: all("SanctionFailed").map(({ index, reason }) => ({ index: Number(index), reason: decodeRevert(reason) })),
   };
 }
-
-const NOTHING = wei.from(0n);
 
 const stated = (statement: string): string => requireShort(statement, "a statement", "the address of a document");
 
@@ -192,26 +151,13 @@ export function tribunalClient(connection: Connection): TribunalClient {
     const { fees, bond } = await contract.challengeCost();
     return { fees: wei.from(fees), bond: wei.from(bond), total: wei.from(fees + bond) };
   };
-  const claim: TribunalClient["claim"] = write(contract.claim, {
-    args: ({ account }) => [ZeroAddress, account],
-    result: ({ one }) => {
-      const { account, amount } = one("Claimed");
-      return { account, amount: wei.from(amount) };
-    },
-  });
-  const claimForCitizen: TribunalClient["claimForCitizen"] = write(contract.claimForCitizen, {
-    args: ({ citizenId }) => [ZeroAddress, citizenId],
-    result: ({ one }) => {
-      const { citizenId, account, amount } = one("Claimed");
-      return { citizenId: idUnit.from(citizenId), to: account, amount: wei.from(amount) };
-    },
-  });
 
   return {
     address,
     contract,
     events,
     ...provisioned<TribunalProvisions>(address, runner),
+    ...payoutsAt(connection, address),
 
     cost: () => guard(cost),
     challengeOf: ({ caseId, ...range }) => guard(async () => (await findChallenges(reader, { caseId }, range))[0]),
@@ -228,7 +174,6 @@ export function tribunalClient(connection: Connection): TribunalClient {
       }),
     offencesOf: ({ citizenId }) => guard(async () => Number(await contract.offencesOf(citizenId))),
     unpaidFineOf: ({ citizenId }) => guard(async () => civic.from(await contract.unpaidFineOf(citizenId))),
-    dues: (whose = {}) => guard(() => readDues(reader, whose)),
 
     challenge: prepared(
       write(contract.challenge, {
@@ -268,37 +213,5 @@ export function tribunalClient(connection: Connection): TribunalClient {
         };
       },
     }),
-    claim,
-    claimForCitizen,
-    collect: (whose = {}, overrides) =>
-      guard(async () => {
-        const { account, citizenId, toAccount, toCitizen } = await readDues(reader, whose);
-        const paid = {
-          toAccount: toAccount === 0n ? NOTHING : (await (await claim({ account }, overrides)).wait()).amount,
-          toCitizen:
-            citizenId === undefined || toCitizen === 0n
-              ? NOTHING
-              : (await (await claimForCitizen({ citizenId }, overrides)).wait()).amount,
-        };
-        return { account, citizenId, ...paid, total: wei.from(paid.toAccount + paid.toCitizen) };
-      }),
   };
-}
-
-async function readDues(
-  { connection, contract }: TribunalReader,
-  whose: { readonly account?: Address; readonly citizenId?: CitizenId },
-): Promise<TribunalDues> {
-  const { runner } = connection;
-  const account = whose.account ?? connection.account ?? (await signing(runner, "asking what is due"));
-  const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
-  const raw = whose.citizenId ?? (await citizenship.citizenOf(account));
-  const question = questioner(contract, addressOf(connection, "tribunal"));
-  const { values } = await ask(providerOf(runner), [
-    question(contract.owedTo, [ZeroAddress, account], wei.from),
-    question(contract.owedToCitizen, [ZeroAddress, raw], wei.from),
-  ]);
-  const [toAccount, toCitizen] = values;
-  const citizenId = raw === 0n ? undefined : idUnit.from(raw);
-  return { account, citizenId, toAccount, toCitizen, total: wei.from(toAccount + toCitizen) };
 }

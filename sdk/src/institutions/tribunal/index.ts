@@ -10,6 +10,5 @@ export {
   type Enforced,
   type OpenedChallenge,
   type TribunalClient,
-  type TribunalDues,
 } from "./client";
 export type { TribunalProvisions } from "./provisions";

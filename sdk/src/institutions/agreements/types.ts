@@ -2,7 +2,8 @@ import type { Address } from "../../core/address";
 import type { EvidenceStatement, PublishedEvidence } from "../court/evidence";
 import type { Events } from "../../core/events";
 import type { Agreements } from "../../generated/contracts";
-import type { Asset, Money } from "../coin/money";
+import type { Money } from "../coin/money";
+import type { Payouts } from "../payouts";
 import type { AgreementId, CaseId, CitizenId, Civic, Moment, Wei } from "../../core/units";
 import type { PreparedWrite, Write } from "../../core/write";
 import type { Agreement, AgreementOutcome, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
@@ -73,17 +74,11 @@ export interface StatedDemand {
   readonly demand: readonly Money[];
 }
 
-/** Money was paid out. */
-export interface PaidOut {
-  readonly to: Address;
-  readonly amount: Money;
-}
-
 /**
  * Texts that parties sign, with collateral that performance, a settlement or the court divides. Acts find what an agreement is
  * about in the log: name the block to begin `from` where a node does not look through all of it.
  */
-export interface AgreementsClient {
+export interface AgreementsClient extends Payouts {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Agreements;
@@ -100,10 +95,6 @@ export interface AgreementsClient {
   disputeCost(parameters: OfAgreement): Promise<Wei>;
   /** Whether each party has approved of a settlement that others have not approved of yet. */
   approvalsOf(parameters: SettlementTerms): Promise<boolean[]>;
-  /** What an account is owed. */
-  owedTo(parameters: { asset: Asset; account: Address }): Promise<Money>;
-  /** What a citizen is owed. */
-  owedToCitizen(parameters: { asset: Asset; citizenId: CitizenId }): Promise<Money>;
 
   /** Opens an agreement for signature. Anyone's. */
   readonly open: Write<
@@ -138,10 +129,6 @@ export interface AgreementsClient {
   readonly answer: PreparedWrite<DemandTerms, StatedDemand>;
   /** Divides the collateral as the court ruled. Anyone's. */
   readonly divide: PreparedWrite<OfAgreement, EndedAgreement>;
-  /** Pays an account what it is owed. Anyone's. */
-  readonly claim: Write<{ readonly asset: Asset; readonly account: Address }, PaidOut, bigint>;
-  /** Pays a citizen what is owed, to the account that holds the citizenship. Anyone's. */
-  readonly claimForCitizen: Write<{ readonly asset: Asset; readonly citizenId: CitizenId }, PaidOut, bigint>;
 
   /** Signs an agreement for others to hand in. What is locked of coin and tokens still takes an allowance. */
   signatureFor(parameters: OfParty): Promise<SignedAgreement>;
