@@ -75,8 +75,8 @@ export const tribunalActions: Area = {
       accesses: { account: 3, read: 9, change: 1, open: 8 },
     },
     enforcement("enforceFine", "enforce a fine, from stake", [FINE], { account: 5, read: 10, change: 7, open: 1 }),
-    enforcement("enforceSuspension", "enforce a suspension", [SUSPENSION], { account: 2, read: 7, change: 2, open: 5 }),
-    enforcement("enforceRevocation", "enforce a revocation", [], { account: 2, read: 6, change: 3, open: 5 }),
+    enforcement("enforceSuspension", "enforce a suspension", [SUSPENSION], { account: 2, read: 6, change: 2, open: 3 }),
+    enforcement("enforceRevocation", "enforce a revocation", [], { account: 2, read: 5, change: 3, open: 3 }),
     {
       id: "deliverDismissal",
       title: "deliver a dismissal, whose bond the accused is owed",
