@@ -1,4 +1,4 @@
-import { toBeHex } from "ethers";
+import { toBeHex, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { decompress, published } from "../../test/fixtures/drand";
 import { Justice } from "../justice";
@@ -260,14 +260,14 @@ export const courtActions: Area = {
       note: "For jurors to whom nothing is owed yet: three new slots. Without a remainder for the treasury.",
     },
     {
-      id: "claimFees",
+      id: "claimForCitizen",
       title: "pay a juror what is owed",
       prepare: async (world) => {
         const dispute = await aFinalCase(world);
         const { court } = dispute.justice;
         await world.chain.send(() => court.settle(dispute.caseId, 0));
         const { citizenId } = await dispute.juror(0);
-        return () => court.claimFees(citizenId);
+        return () => court.claimForCitizen(ZeroAddress, citizenId);
       },
       accesses: { account: 2, read: 1, clear: 1, send: 1 },
       note: "The slot of what is owed is emptied.",

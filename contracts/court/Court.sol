@@ -61,7 +61,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         require(choices != 0 && choices <= MAX_CHOICES, Court_ChoicesOutOfBounds(choices, MAX_CHOICES));
         Lane lane = _laneIn(extraData);
         uint256 cost = _firstCost(lane);
-        _charge(cost);
+        _takePayment(cost);
 
         Case storage c;
         (caseId, c) = _addCase();

@@ -44,7 +44,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         uint256 amount = Math.min(msg.value, need - raised);
         fund.contribute(choice, raised, msg.sender, amount);
         emit AppealFunded(caseId, c.roundCount - 1, choice, msg.sender, amount);
-        if (amount != msg.value) _credit(msg.sender, msg.value - amount);
+        _creditNative(msg.sender, msg.value - amount);
 
         if (raised + amount < need) return;
         fund.closeSide(need, isOwnSide);
@@ -56,7 +56,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         Case storage c = _requireRunning(caseId, Phase.Appeal);
         require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
         RoundRecord storage r = _lastRound(caseId, c);
-        _charge(r.poll.costAfter());
+        _takePayment(r.poll.costAfter());
         _openAppeal(caseId, c, r, false);
     }
 
@@ -71,7 +71,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         amount = fund.contributions[choice][contributor];
         bool isAtStake = fund.isContested && fund.raised[choice] == poll.needOf(choice);
         bool hasRightSide = fund.raised[ruling] == poll.needOf(ruling);
-        require(amount != 0 && (!isAtStake || !hasRightSide || choice == ruling), Court_NothingOwed(contributor));
+        require(amount != 0 && (!isAtStake || !hasRightSide || choice == ruling), Court_NothingToSettle(caseId, round, choice, contributor));
 
         fund.takeBack(choice, contributor);
         if (isAtStake) {
@@ -82,7 +82,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
             });
         }
         emit ContributionSettled(caseId, round, choice, contributor, amount);
-        _credit(contributor, amount);
+        _creditNative(contributor, amount);
     }
 
     /// @inheritdoc ICourt

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {Payouts} from "../kernel/Payouts.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {Fund, Funds} from "./Fund.sol";
-import {ICourtPurse} from "./ICourtPurse.sol";
+import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
 import {Polls} from "./Poll.sol";
 
@@ -13,17 +14,14 @@ import {Polls} from "./Poll.sol";
 ///
 ///      LIMITS       What a juror is owed hangs on the citizen, all else on accounts. A contract that cannot receive native coin
 ///                   leaves what it is owed here.
-abstract contract CourtFees is CourtRecords {
+abstract contract CourtFees is CourtRecords, Payouts {
     using Funds for Fund;
     using Panels for Panel;
 
-    /// @inheritdoc ICourtPurse
-    mapping(address account => uint256) public owedTo;
+    /// @dev The asset of every fee: the chain's native coin.
+    address private constant NATIVE = address(0);
 
-    /// @inheritdoc ICourtPurse
-    mapping(uint256 citizenId => uint256) public owedToCitizen;
-
-    /// @inheritdoc ICourtPurse
+    /// @inheritdoc ICourt
     function settle(uint256 caseId, uint256 round) external {
         Case storage c = _requireDecided(caseId);
         require(round < c.roundCount, Court_NoSuchRound(caseId, round));
@@ -44,11 +42,12 @@ abstract contract CourtFees is CourtRecords {
 
         uint256 share = right == 0 ? 0 : fees / right;
         for (uint256 i = 0; i < right; ++i) {
-            owedToCitizen[rightIds[i]] += share;
+            // Told by {RoundSettled}.
+            _owe(NATIVE, address(0), rightIds[i], share);
         }
         uint256 rest = fees - share * right;
         emit RoundSettled(caseId, round, share, rest);
-        if (rest != 0) _credit(TREASURY, rest);
+        _creditNative(TREASURY, rest);
         // Those who did not vote were released when they were struck.
         assembly ("memory-safe") {
             mstore(citizenIds, voted)
@@ -56,44 +55,18 @@ abstract contract CourtFees is CourtRecords {
         if (voted != 0) ROLL.release(citizenIds);
     }
 
-    /// @inheritdoc ICourtPurse
-    function claim(address account) external returns (uint256 amount) {
-        amount = owedTo[account];
-        require(amount != 0, Court_NothingOwed(account));
-
-        owedTo[account] = 0;
-        emit Claimed(account, amount);
-        _pay(account, amount);
-    }
-
-    /// @inheritdoc ICourtPurse
-    function claimFees(uint256 citizenId) external returns (uint256 amount) {
-        amount = owedToCitizen[citizenId];
-        require(amount != 0, Court_NoFeesOwed(citizenId));
-
-        owedToCitizen[citizenId] = 0;
-        address holder = CITIZENSHIP.holderOf(citizenId);
-        emit FeesClaimed(citizenId, holder, amount);
-        _pay(holder, amount);
-    }
-
-    function _credit(address account, uint256 amount) internal {
-        owedTo[account] += amount;
-        emit Credited(account, amount);
-    }
-
     /// @dev Takes a cost out of what was sent, and credits what is left.
-    function _charge(uint256 cost) internal {
+    function _takePayment(uint256 cost) internal {
         require(msg.value >= cost, Court_CostNotCovered(msg.value, cost));
-        if (msg.value != cost) _credit(msg.sender, msg.value - cost);
+        _creditNative(msg.sender, msg.value - cost);
     }
 
-    function _pay(address account, uint256 amount) private {
-        // What comes back is not copied: an account cannot make its own claim dearer than it likes.
-        bool success;
-        assembly ("memory-safe") {
-            success := call(gas(), account, amount, 0, 0, 0, 0)
-        }
-        require(success, Court_PaymentRefused(account, amount));
+    function _creditNative(address account, uint256 amount) internal {
+        _credit(NATIVE, account, 0, amount);
+    }
+
+    /// @inheritdoc Payouts
+    function _holderOf(uint256 citizenId) internal view override returns (address) {
+        return CITIZENSHIP.holderOf(citizenId);
     }
 }

@@ -3,8 +3,8 @@ pragma solidity ^0.8.30;
 
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
+import {IPayouts} from "../kernel/IPayouts.sol";
 import {Docket, Lane, Phase} from "./CaseTypes.sol";
-import {ICourtPurse} from "./ICourtPurse.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
 
 /// @title  Court
@@ -16,7 +16,7 @@ import {IRandomness} from "../randomness/IRandomness.sol";
 ///      Terms are taken when a round opens, so that nothing changes in its course. The provisions are `evidencePeriod`,
 ///      `commitPeriod`, `revealPeriod`, `appealPeriod`, `seatFee` (gwei), the same for the fast lane (`fastEvidencePeriod`
 ///      ...), `panelQuorum` (basis points of the seats), `plenaryPeriod` and `plenaryQuorum` (basis points of the citizens).
-interface ICourt is IArbitrator, IEvidence, ICourtPurse {
+interface ICourt is IArbitrator, IEvidence, IPayouts {
     /* EVENTS */
 
     /// @notice Emitted when a case is brought, and what was paid for it in wei.
@@ -75,6 +75,9 @@ interface ICourt is IArbitrator, IEvidence, ICourtPurse {
 
     /// @notice Emitted when the receiver failed to take the ruling. It stands, and can be delivered again.
     event RulingRefused(uint256 indexed caseId, address indexed arbitrable, uint256 ruling);
+
+    /// @notice Emitted when a round's fees are shared out: what each who voted with the ruling is owed, and the treasury, in wei.
+    event RoundSettled(uint256 indexed caseId, uint256 indexed round, uint256 share, uint256 toTreasury);
 
     /// @notice Emitted when a contribution is settled: how much of it, or with it, is due to the contributor, in wei.
     event ContributionSettled(
@@ -151,6 +154,15 @@ interface ICourt is IArbitrator, IEvidence, ICourtPurse {
 
     /// @notice Nothing was sent: contribute an amount above zero.
     error Court_NothingSent(uint256 caseId);
+
+    /// @notice There is no such round: the docket counts them from 0.
+    error Court_NoSuchRound(uint256 caseId, uint256 round);
+
+    /// @notice This round is settled already: claim what you are owed.
+    error Court_AlreadySettled(uint256 caseId, uint256 round);
+
+    /// @notice Nothing comes back to this contributor: name a side that it contributed to, and that was not settled with it or lost.
+    error Court_NothingToSettle(uint256 caseId, uint256 round, uint256 choice, address contributor);
 
     /// @notice Too little gas is left for a delivery that the receiver could refuse fairly: send more.
     error Court_GasTooLow(uint256 gasLeft, uint256 needed);
@@ -291,6 +303,17 @@ interface ICourt is IArbitrator, IEvidence, ICourtPurse {
     /// @custom:reverts Court_GasTooLow if the gas left does not give the receiver its due.
     function execute(uint256 caseId) external returns (bool delivered);
 
+    /// @notice Shares out the fees of a round of a final case among its jurors who voted with the ruling, and releases its
+    ///         jurors. The treasury gets what nobody earned, and the fees of the plenary.
+    /// @dev Emits {RoundSettled}.
+    /// @param caseId The case.
+    /// @param round The round, from 0.
+    /// @custom:access anyone
+    /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
+    /// @custom:reverts Court_NoSuchRound if there is no such round.
+    /// @custom:reverts Court_AlreadySettled if it was settled.
+    function settle(uint256 caseId, uint256 round) external;
+
     /// @notice Credits a contributor to an appeal with what is due after the end of the case.
     /// @dev Emits {ContributionSettled} and {Credited}.
     /// @param caseId The case.
@@ -300,7 +323,7 @@ interface ICourt is IArbitrator, IEvidence, ICourtPurse {
     /// @return amount How much, in wei.
     /// @custom:access anyone
     /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
-    /// @custom:reverts Court_NothingOwed if nothing was contributed, was credited already, or was lost.
+    /// @custom:reverts Court_NothingToSettle if nothing was contributed, was credited already, or was lost.
     function settleContribution(uint256 caseId, uint256 round, uint256 choice, address contributor)
         external
         returns (uint256 amount);

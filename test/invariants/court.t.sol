@@ -288,11 +288,12 @@ contract CourtHandler is ForgeTest, IArbitrable {
     }
 
     function _claim(address account) private {
-        if (COURT.owedTo(account) != 0) paidOut += COURT.claim(account);
+        if (COURT.owedTo(address(0), account) != 0) paidOut += COURT.claim(address(0), account);
     }
 
     function _claimFees(uint256 citizenId) private {
-        if (COURT.owedToCitizen(citizenId) != 0) paidOut += COURT.claimFees(citizenId);
+        if (COURT.owedToCitizen(address(0), citizenId) == 0) return;
+        paidOut += COURT.claimForCitizen(address(0), citizenId);
     }
 
     /// Notes rulings as they become the last word.
@@ -400,6 +401,6 @@ contract CourtInvariants is ForgeTest {
     /// what is owed to the contract that brought the cases, which cannot take it.
     function afterInvariant() public {
         _handler.finish();
-        vm.assertEq(address(_court).balance, _court.owedTo(address(_handler)), JUST_1);
+        vm.assertEq(address(_court).balance, _court.owedTo(address(0), address(_handler)), JUST_1);
     }
 }

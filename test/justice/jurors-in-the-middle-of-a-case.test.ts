@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Standing } from "../fixtures/citizenship";
 import { coins, DAY } from "../fixtures/money";
 import { BOND, foundJury, lastTrial, openTrial, recover } from "../fixtures/trial";
+import { NATIVE } from "../fixtures/treasury";
 import { fine, Ground, type SanctionTerms, Ruling, suspension } from "../fixtures/tribunal";
 
 const ACCUSED = 1;
@@ -87,7 +88,7 @@ describe("Story: what becomes of jurors in the middle of a case", () => {
         await trial.pass();
         await court.settle(trial.id, 0);
         const share = (await court.arbitrationCost("0x")) / 2n;
-        await expect(court.claimFees(ACCUSED)).to.changeEtherBalance(citizens[ACCUSED - 1], share);
+        await expect(court.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizens[ACCUSED - 1], share);
       });
 
       it("keeps the duty and the bond until the case is final and settled", async () => {
@@ -150,7 +151,7 @@ describe("Story: what becomes of jurors in the middle of a case", () => {
       await trial.pass();
       await court.settle(trial.id, 0);
       const share = (await court.arbitrationCost("0x")) / 2n;
-      await expect(court.claimFees(ACCUSED)).to.changeEtherBalance(newKey, share);
+      await expect(court.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(newKey, share);
     });
 
     it("reveals with the new key what the old one sealed", async () => {

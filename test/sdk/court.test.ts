@@ -483,7 +483,7 @@ describe("nation.court", () => {
       const [right] = await jurors(world, world.caseId);
       const steps: string[] = [];
       const collected = await right.court.collect({ onStep: ({ act }) => steps.push(act) });
-      expect(steps).to.deep.equal(["settle", "claimFees"]);
+      expect(steps).to.deep.equal(["settle", "claimForCitizen"]);
       expect(collected).to.deep.equal({ account: right.account, owed: 0n, fees: COST / 2n });
       expect((await right.court.dues()).total).to.equal(0n);
     });

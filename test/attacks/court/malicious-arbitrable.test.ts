@@ -1,6 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { aCourt, Phase } from "../../fixtures/court";
+import { NATIVE } from "../../fixtures/treasury";
 
 async function aDecidedCase() {
   const world = await aCourt();
@@ -31,7 +32,7 @@ describe("Attack: the receiver of a ruling fails, to block the court or to chang
     await arbitrable.setManner(1);
     await court.execute(dispute.id);
     await court.settle(dispute.id, 0);
-    await expect(court.claimFees((await dispute.panel())[0])).not.to.be.reverted;
+    await expect(court.claimForCitizen(NATIVE, (await dispute.panel())[0])).not.to.be.reverted;
   });
 
   it("copies nothing of what the receiver sends back", async () => {

@@ -19,6 +19,7 @@ import {
   SEAT_FEE,
 } from "../../fixtures/court";
 import { DAY, key } from "../../fixtures/money";
+import { NATIVE } from "../../fixtures/treasury";
 
 const APPEAL_COST = 7n * SEAT_FEE;
 const OWN_SIDE = 2n * APPEAL_COST;
@@ -145,7 +146,7 @@ describe("Court", () => {
     it("owes the rest to who paid more", async () => {
       const { court, arbitrable } = await loadFixture(aCourt);
       await arbitrable.open(2, "0x", { value: COST + 5n });
-      expect(await court.owedTo(arbitrable)).to.equal(5n);
+      expect(await court.owedTo(NATIVE, arbitrable)).to.equal(5n);
     });
 
     it("reverts when less is paid than it costs", async () => {
@@ -814,7 +815,7 @@ describe("Court", () => {
     it("owes what is above the need", async () => {
       const { court, dispute, stranger } = await loadFixture(aJudgedCase);
       await dispute.fund(2, stranger, OTHER_SIDE + 5n);
-      expect(await court.owedTo(stranger)).to.equal(5n);
+      expect(await court.owedTo(NATIVE, stranger)).to.equal(5n);
       expect(await court.contributionOf(dispute.id, 0, 2, stranger)).to.equal(OTHER_SIDE);
     });
 
@@ -1002,7 +1003,7 @@ describe("Court", () => {
       await expect(court.settle(dispute.id, 0))
         .to.emit(court, "RoundSettled")
         .withArgs(dispute.id, 0, COST / 2n, 0);
-      expect(await Promise.all(panel.map((id) => court.owedToCitizen(id)))).to.deep.equal([COST / 2n, COST / 2n, 0n]);
+      expect(await Promise.all(panel.map((id) => court.owedToCitizen(NATIVE, id)))).to.deep.equal([COST / 2n, COST / 2n, 0n]);
     });
 
     it("releases the jurors", async () => {
@@ -1025,13 +1026,13 @@ describe("Court", () => {
       const dispute = await open();
       await dispute.decide([1, 2, undefined]);
       await court.settle(dispute.id, 0);
-      expect(await court.owedTo(treasury)).to.equal(COST);
+      expect(await court.owedTo(NATIVE, treasury)).to.equal(COST);
     });
 
     it("gives the treasury the fees of the plenary", async () => {
       const { court, dispute, treasury } = await loadFixture(aPlenary);
       await dispute.pass();
-      await expect(court.settle(dispute.id, 0)).to.emit(court, "Credited").withArgs(treasury, COST);
+      await expect(court.settle(dispute.id, 0)).to.emit(court, "Credited").withArgs(NATIVE, treasury, 0, COST);
     });
 
     it("reverts the second time", async () => {
@@ -1082,7 +1083,7 @@ describe("Court", () => {
     it("gives the last the rest, to the wei", async () => {
       const { court, dispute, due, citizen, stranger } = await loadFixture(overturned);
       await court.settleContribution(dispute.id, 0, 2, stranger);
-      expect(await court.owedTo(stranger)).to.equal(1n);
+      expect(await court.owedTo(NATIVE, stranger)).to.equal(1n);
       expect(await due(2, citizen(12).address)).to.equal(POOL - 1n);
     });
 
@@ -1092,14 +1093,14 @@ describe("Court", () => {
         .to.emit(court, "ContributionSettled")
         .withArgs(dispute.id, 0, 0, stranger, 7)
         .and.to.emit(court, "Credited")
-        .withArgs(stranger, 7);
+        .withArgs(NATIVE, stranger, 0, 7);
     });
 
     it("gives nothing to the side that is wrong", async () => {
       const { court, dispute, citizen } = await loadFixture(upheld);
       await expect(court.settleContribution(dispute.id, 0, 2, citizen(12)))
-        .to.be.revertedWithCustomError(court, "Court_NothingOwed")
-        .withArgs(citizen(12));
+        .to.be.revertedWithCustomError(court, "Court_NothingToSettle")
+        .withArgs(dispute.id, 0, 2, citizen(12));
     });
 
     it("gives a side that was not funded its money back", async () => {
@@ -1117,7 +1118,7 @@ describe("Court", () => {
       ] as const) {
         await court.settleContribution(dispute.id, 0, side, who);
       }
-      const owed = await Promise.all([citizen(11), citizen(12), stranger].map((who) => court.owedTo(who)));
+      const owed = await Promise.all([citizen(11), citizen(12), stranger].map((who) => court.owedTo(NATIVE, who)));
       expect(owed.reduce((sum, amount) => sum + amount)).to.equal(POOL);
     });
 
@@ -1125,8 +1126,8 @@ describe("Court", () => {
       const { court, dispute, stranger } = await loadFixture(upheld);
       await court.settleContribution(dispute.id, 0, 0, stranger);
       await expect(court.settleContribution(dispute.id, 0, 0, stranger))
-        .to.be.revertedWithCustomError(court, "Court_NothingOwed")
-        .withArgs(stranger);
+        .to.be.revertedWithCustomError(court, "Court_NothingToSettle")
+        .withArgs(dispute.id, 0, 0, stranger);
     });
 
     it("gives all back after an appeal that nobody brought", async () => {
@@ -1149,42 +1150,42 @@ describe("Court", () => {
     it("pays what is owed", async () => {
       const { court, dispute, stranger, government } = await loadFixture(aJudgedCase);
       await dispute.fund(2, stranger, OTHER_SIDE + 5n);
-      const tx = court.connect(government).claim(stranger);
+      const tx = court.connect(government).claim(NATIVE, stranger);
       await expect(tx).to.changeEtherBalances([court, stranger], [-5n, 5n]);
-      await expect(tx).to.emit(court, "Claimed").withArgs(stranger, 5);
+      await expect(tx).to.emit(court, "Claimed").withArgs(NATIVE, stranger, 0, 5);
     });
 
     it("reverts when nothing is owed", async () => {
       const { court, stranger } = await loadFixture(aCourt);
-      await expect(court.claim(stranger)).to.be.revertedWithCustomError(court, "Court_NothingOwed").withArgs(stranger);
+      await expect(court.claim(NATIVE, stranger)).to.be.revertedWithCustomError(court, "Payouts_NothingOwed").withArgs(NATIVE, stranger, 0);
     });
 
     it("reverts when it is not taken, and stays owed", async () => {
       const { court, arbitrable } = await loadFixture(aCourt);
       await arbitrable.open(2, "0x", { value: COST + 5n });
-      await expect(court.claim(arbitrable))
-        .to.be.revertedWithCustomError(court, "Court_PaymentRefused")
+      await expect(court.claim(NATIVE, arbitrable))
+        .to.be.revertedWithCustomError(court, "Payouts_PaymentRefused")
         .withArgs(arbitrable, 5);
-      expect(await court.owedTo(arbitrable)).to.equal(5n);
+      expect(await court.owedTo(NATIVE, arbitrable)).to.equal(5n);
     });
   });
 
-  describe("claimFees()", () => {
+  describe("claimForCitizen()", () => {
     it("pays the account that holds the citizenship now", async () => {
       const { court, citizenship, dispute, stranger } = await loadFixture(aDecidedCase);
       const [juror] = await dispute.panel();
       await court.settle(dispute.id, 0);
       await citizenship.move(juror, stranger);
-      const tx = court.claimFees(juror);
+      const tx = court.claimForCitizen(NATIVE, juror);
       await expect(tx).to.changeEtherBalance(stranger, COST / 2n);
       await expect(tx)
-        .to.emit(court, "FeesClaimed")
-        .withArgs(juror, stranger, COST / 2n);
+        .to.emit(court, "Claimed")
+        .withArgs(NATIVE, stranger, juror, COST / 2n);
     });
 
     it("reverts when nothing is owed", async () => {
       const { court } = await loadFixture(aCourt);
-      await expect(court.claimFees(4)).to.be.revertedWithCustomError(court, "Court_NoFeesOwed").withArgs(4);
+      await expect(court.claimForCitizen(NATIVE, 4)).to.be.revertedWithCustomError(court, "Payouts_NothingOwed").withArgs(NATIVE, ethers.ZeroAddress, 4);
     });
   });
 
@@ -1274,9 +1275,9 @@ describe("Court", () => {
     await court.settleContribution(dispute.id, 0, 2, stranger);
     await court.settleContribution(dispute.id, 0, 1, citizen(11));
     for (const account of [stranger, citizen(11), treasury]) {
-      if ((await court.owedTo(account)) !== 0n) await court.claim(account);
+      if ((await court.owedTo(NATIVE, account)) !== 0n) await court.claim(NATIVE, account);
     }
-    for (let id = 1; id <= 12; ++id) if ((await court.owedToCitizen(id)) !== 0n) await court.claimFees(id);
+    for (let id = 1; id <= 12; ++id) if ((await court.owedToCitizen(NATIVE, id)) !== 0n) await court.claimForCitizen(NATIVE, id);
     expect(await ethers.provider.getBalance(court)).to.equal(0n);
   });
 });

@@ -27,7 +27,7 @@ const acts = {
 type Act = keyof typeof acts;
 
 /** What is not listed reverts with the phase that the case is in. */
-type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_TooLate" | "Court_NothingOwed">>;
+type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_TooLate" | "Court_NothingToSettle">>;
 
 async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
   const { rounds } = await dispute.docket();
@@ -128,7 +128,7 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
     {
       execute: "allowed",
       settle: "allowed",
-      settleContribution: "Court_NothingOwed",
+      settleContribution: "Court_NothingToSettle",
       commit: "Court_TooLate",
       reveal: "Court_TooLate",
     },
@@ -139,7 +139,7 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
     executed,
     {
       settle: "allowed",
-      settleContribution: "Court_NothingOwed",
+      settleContribution: "Court_NothingToSettle",
       commit: "Court_TooLate",
       reveal: "Court_TooLate",
     },

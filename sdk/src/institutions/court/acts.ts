@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import type { Court } from "../../generated/contracts";
@@ -97,7 +98,7 @@ export interface CourtActs {
   /** Pays an account what it is owed. Anyone's. */
   readonly claim: Write<{ readonly account: Address }, { readonly account: Address; readonly amount: Wei }, bigint>;
   /** Pays a juror what is owed. Anyone's. */
-  readonly claimFees: Write<
+  readonly claimForCitizen: Write<
     { readonly citizenId: CitizenId },
     { readonly citizenId: CitizenId; readonly to: Address; readonly amount: Wei },
     bigint
@@ -273,17 +274,17 @@ export function courtActs(reader: CourtReader): CourtActs {
       },
     }),
     claim: write(contract.claim, {
-      args: ({ account }) => [account],
+      args: ({ account }) => [ZeroAddress, account],
       result: ({ one }) => {
         const { account, amount } = one("Claimed");
         return { account, amount: wei.from(amount) };
       },
     }),
-    claimFees: write(contract.claimFees, {
-      args: ({ citizenId }) => [citizenId],
+    claimForCitizen: write(contract.claimForCitizen, {
+      args: ({ citizenId }) => [ZeroAddress, citizenId],
       result: ({ one }) => {
-        const { citizenId, holder, amount } = one("FeesClaimed");
-        return { citizenId: idUnit.from(citizenId), to: holder, amount: wei.from(amount) };
+        const { citizenId, account, amount } = one("Claimed");
+        return { citizenId: idUnit.from(citizenId), to: account, amount: wei.from(amount) };
       },
     }),
     appointRandomness: write(contract.appointRandomness, {

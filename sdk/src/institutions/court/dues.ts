@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import type { EventQuery, Events } from "../../core/events";
@@ -63,8 +64,8 @@ export async function readDues(reader: CourtReader, events: Events<Court>, query
   );
 
   const [owed, fees, votes, funded] = await Promise.all([
-    contract.owedTo(account),
-    citizenId === undefined ? 0n : contract.owedToCitizen(citizenId),
+    contract.owedTo(ZeroAddress, account),
+    citizenId === undefined ? 0n : contract.owedToCitizen(ZeroAddress, citizenId),
     citizenId === undefined ? [] : events.VoteRevealed.query({ ...range, where: { citizenId } }),
     events.AppealFunded.query({ ...range, where: { contributor: account } }),
   ]);
@@ -105,7 +106,7 @@ async function unsettledContributions(
     } catch (error) {
       const cause = toNationError(error);
       // Lost, credited already, or of a case that goes on.
-      if (isRevert(cause, "Court_NothingOwed") || isRevert(cause, "Court_WrongPhase")) return [];
+      if (isRevert(cause, "Court_NothingToSettle") || isRevert(cause, "Court_WrongPhase")) return [];
       throw cause;
     }
   });
@@ -114,7 +115,7 @@ async function unsettledContributions(
 
 /** A transaction on the way to somebody's money. */
 export interface CollectStep {
-  readonly act: "settle" | "settleContribution" | "claim" | "claimFees";
+  readonly act: "settle" | "settleContribution" | "claim" | "claimForCitizen";
   readonly hash: string;
 }
 
@@ -136,11 +137,11 @@ export interface Collecting {
     bigint
   >;
   readonly claim: Write<{ readonly account: Address }, { readonly amount: Wei }, bigint>;
-  readonly claimFees: Write<{ readonly citizenId: CitizenId }, { readonly amount: Wei }, bigint>;
+  readonly claimForCitizen: Write<{ readonly citizenId: CitizenId }, { readonly amount: Wei }, bigint>;
 }
 
 /** Anyone may settle for anyone, and claim. */
-const doneByOthers = ["Court_AlreadySettled", "Court_NothingOwed", "Court_NoFeesOwed"] as const;
+const doneByOthers = ["Court_AlreadySettled", "Court_NothingToSettle", "Payouts_NothingOwed"] as const;
 
 /** Settles and claims all that is due to somebody. */
 export async function collectDues(
@@ -170,8 +171,8 @@ export async function collectDues(
     await told("settleContribution", () => acts.settleContribution(terms, overrides));
   }
   const [owed, fees] = await Promise.all([
-    contract.owedTo(account),
-    citizenId === undefined ? 0n : contract.owedToCitizen(citizenId),
+    contract.owedTo(ZeroAddress, account),
+    citizenId === undefined ? 0n : contract.owedToCitizen(ZeroAddress, citizenId),
   ]);
   const nothing = wei.from(0n);
   return {
@@ -180,6 +181,6 @@ export async function collectDues(
     fees:
       citizenId === undefined || fees === 0n
         ? nothing
-        : ((await told("claimFees", () => acts.claimFees({ citizenId }, overrides)))?.amount ?? nothing),
+        : ((await told("claimForCitizen", () => acts.claimForCitizen({ citizenId }, overrides)))?.amount ?? nothing),
   };
 }
