@@ -37,7 +37,7 @@ export class Justice {
     const [randomnessAt, rollAt, courtAt, agreementsAt, tribunalAt] = Array.from({ length: 5 }, (_, index) =>
       getCreateAddress({ from: founder.address, nonce: nonce + index }),
     );
-    const lane = [
+    const track = [
       period(PERIODS.evidence),
       period(PERIODS.commit),
       period(PERIODS.reveal),
@@ -62,7 +62,7 @@ export class Justice {
       roll,
       randomness,
       treasury,
-      [...lane, ...lane, from1To(100_00, 50_00), period(PERIODS.plenary), from1To(100_00, 1)],
+      [...track, ...track, from1To(100_00, 50_00), period(PERIODS.plenary), from1To(100_00, 1)],
     ]);
     await chain.nextMoment();
     const agreements = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
@@ -102,7 +102,7 @@ export class Justice {
     return justice;
   }
 
-  /** What enrols a citizen who has coin, in one transaction. */
+  /** Enrols a citizen who has coin, in one transaction. */
   enrolment({ signer }: Person) {
     return () => this.world.coin.connect(signer)["transferAndCall(address,uint256)"](this.roll, BOND);
   }
@@ -112,7 +112,7 @@ export class Justice {
     await this.world.chain.send(this.enrolment(person));
   }
 
-  /** What brings a case of somebody's who is no contract, and names these citizens as parties. */
+  /** Brings a case for an account without code, with these citizens as parties. */
   async suit(...parties: number[]) {
     const { signer } = await this.world.person("plaintiff");
     const data = concat(["0x00", ...parties.map((citizenId) => toBeHex(citizenId, 4))]);
@@ -144,13 +144,13 @@ export class BenchCase {
   readonly pin = async () => this.justice.randomness.pin((await this.round()).requestId);
 
   async round() {
-    const { rounds } = await this.justice.court.docket(this.caseId);
+    const { rounds } = await this.justice.court.caseView(this.caseId);
     return rounds[rounds.length - 1];
   }
 
-  /** Waits for the phase's end. */
+  /** Waits for the end of the phase. */
   async wait(): Promise<this> {
-    const { endsAt } = await this.justice.court.docket(this.caseId);
+    const { endsAt } = await this.justice.court.caseView(this.caseId);
     const { chain } = this.justice.world;
     await chain.pass(Number(endsAt) - chain.time);
     return this;
@@ -163,16 +163,17 @@ export class BenchCase {
     return this;
   }
 
-  /** Lets the block be built whose hash is asked for. */
+  /** Builds the block of the request. */
   async buildBlock(): Promise<this> {
     for (let block = 0; block <= BLOCKS_AHEAD; block++) await this.justice.world.chain.pass(12);
     return this;
   }
 
   /**
-   * Makes the seed known: as if the block's hash had been one that is the same in every run, and by which the draw looks at no
-   * position twice, so that it tries as often as it has seats.
-   * @returns The positions that it looks at.
+   * Makes the seed known, with a block hash that is the same in every run. The draw looks at no position twice, so that it needs
+   * one try for each seat.
+   *
+   * @returns The positions that the draw looks at.
    */
   async seed(): Promise<bigint[]> {
     const { world, randomness, roll } = this.justice;
@@ -191,8 +192,8 @@ export class BenchCase {
       await storage.store(inMapping(key, base), BigInt(id(`block ${attempt}`)));
       const seed = await randomness.seedOf(requestId);
       const looked = Array.from({ length: Number(seatsWanted) }, (_, index) => {
-        const chance = keccak256(concat([seed, zeroPadValue(toBeHex(index), 32)]));
-        return (BigInt(chance) % positions) + 1n;
+        const random = keccak256(concat([seed, zeroPadValue(toBeHex(index), 32)]));
+        return (BigInt(random) % positions) + 1n;
       });
       if (new Set(looked).size === looked.length) return looked;
     }
@@ -206,13 +207,13 @@ export class BenchCase {
     return this;
   }
 
-  /** Who sits on a seat. */
+  /** The juror on a seat. */
   async juror(seat: number): Promise<{ citizenId: bigint; person: Person }> {
     const { citizenId } = (await this.round()).panel[seat];
     return { citizenId, person: await this.justice.world.citizen(Number(citizenId)) };
   }
 
-  /** What hands a sealed vote in. */
+  /** Commits a vote. */
   async commitment(seat: number, choice: number) {
     const { court } = this.justice;
     const { citizenId, person } = await this.juror(seat);
@@ -221,7 +222,7 @@ export class BenchCase {
     return () => court.connect(person.signer).commit(this.caseId, round, seat, commitment);
   }
 
-  /** What reveals it. */
+  /** Reveals it. */
   async revelation(seat: number, choice: number, justification: string) {
     const { court } = this.justice;
     const { person } = await this.juror(seat);
@@ -229,7 +230,7 @@ export class BenchCase {
     return () => court.connect(person.signer).reveal(this.caseId, round, seat, choice, SALT, justification);
   }
 
-  /** All of the panel hand in the same vote. */
+  /** All jurors commit the same vote. */
   async commitAll(choice: number): Promise<this> {
     const { chain } = this.justice.world;
     const { panel } = await this.round();
@@ -237,7 +238,7 @@ export class BenchCase {
     return this;
   }
 
-  /** All of them vote, so that the votes can be closed. */
+  /** All jurors vote, so that the votes can be closed. */
   async vote(choice: number): Promise<this> {
     const { chain } = this.justice.world;
     await this.commitAll(choice);
@@ -247,7 +248,7 @@ export class BenchCase {
     return this;
   }
 
-  /** From the evidence to the ruling's last word. */
+  /** From the evidence to the final ruling. */
   async decide(choice: number): Promise<this> {
     await this.seat();
     await this.vote(choice);
@@ -267,6 +268,6 @@ export class BenchCase {
   }
 
   private async index(): Promise<number> {
-    return (await this.justice.court.docket(this.caseId)).rounds.length - 1;
+    return (await this.justice.court.caseView(this.caseId)).rounds.length - 1;
   }
 }

@@ -21,7 +21,7 @@ const SIGNATURE_TYPES = {
     { name: "signBy", type: "uint256" },
     { name: "until", type: "uint256" },
     { name: "objectionPeriod", type: "uint256" },
-    { name: "lane", type: "uint8" },
+    { name: "track", type: "uint8" },
     { name: "text", type: "string" },
   ],
 };
@@ -76,7 +76,7 @@ export class Deal {
       signBy: chain.time + DAY,
       until: chain.time + 30 * DAY,
       objectionPeriod: OBJECTION,
-      lane: 0,
+      track: 0,
     };
   }
 
@@ -98,8 +98,8 @@ export class Deal {
   /** What hands in a party's signature for it. */
   async signFor(party: number) {
     const { agreements, world } = this.justice;
-    const { parties, asset, locks, payouts, signBy, until, objectionPeriod, lane } = this.terms;
-    const terms = { parties, asset, locks, payouts, signBy, until, objectionPeriod, lane };
+    const { parties, asset, locks, payouts, signBy, until, objectionPeriod, track } = this.terms;
+    const terms = { parties, asset, locks, payouts, signBy, until, objectionPeriod, track };
     const signature = await this.parties[party].wallet.signTypedData(
       await world.domainOf(agreements),
       SIGNATURE_TYPES,

@@ -15,11 +15,11 @@ const ROUND_BITS = 32n;
 /** A panel of three has voted, and the case is final. */
 const aFinalCase = async (world: World) => (await (await Justice.found(world)).open(11, 12)).decide(1);
 
-/** A citizen who has coin and no place, with an own word of places or one that others have opened. */
+/** A citizen with coin and without a position, whose slot of positions is open already if neighbours share it. */
 async function aCandidate(justice: Justice, { neighbours }: { neighbours: boolean }) {
   const { world } = justice;
   const last = Number(await world.citizenship.lastCitizenId());
-  // Four citizens' places share a word: of the last ten, nobody has one before the neighbour takes it.
+  // Four citizens' positions share a slot: of the last ten, none is taken before the neighbour enrols.
   const citizenId = neighbours ? 4 * Math.floor(last / 4) - 3 : last;
   if (neighbours) await justice.enrol(await world.citizen(citizenId - 1));
   const person = await world.citizen(citizenId);
@@ -29,15 +29,15 @@ async function aCandidate(justice: Justice, { neighbours }: { neighbours: boolea
 
 interface Enrolment {
   readonly neighbours: boolean;
-  readonly hole: boolean;
+  readonly free: boolean;
   readonly allowance: boolean;
 }
 
-async function enrolment(world: World, { neighbours, hole, allowance }: Enrolment): Promise<Act> {
+async function enrolment(world: World, { neighbours, free, allowance }: Enrolment): Promise<Act> {
   const { chain, coin } = world;
   const justice = await Justice.found(world);
   const person = await aCandidate(justice, { neighbours });
-  for (const citizenId of hole ? [3, 4] : []) {
+  for (const citizenId of free ? [3, 4] : []) {
     const { signer } = await world.citizen(citizenId);
     await chain.send(() => justice.roll.connect(signer).retire());
   }
@@ -46,11 +46,11 @@ async function enrolment(world: World, { neighbours, hole, allowance }: Enrolmen
   return () => justice.roll.connect(person.signer).enrol();
 }
 
-const APPROVAL = "The allowance is given beforehand, for 46,000 gas and a new slot more.";
+const APPROVAL = "The approval came before, for 46,000 gas and a new slot more.";
 
 const enrol = (id: string, title: string, kind: Enrolment, note?: string): Action => {
-  const opened = Number(!kind.neighbours) + Number(!kind.hole);
-  // Two balances, the places and the numbers of the roll; the position. The account's citizen, the record, the provisions.
+  const opened = Number(!kind.neighbours) + Number(!kind.free);
+  // Two balances, the citizen's slot and the size of the roll; the position. The account's citizen, the record, the provisions.
   const accesses = { account: 2, read: kind.allowance ? 4 : 3, change: 5 - opened, open: opened };
   return {
     id,
@@ -62,7 +62,7 @@ const enrol = (id: string, title: string, kind: Enrolment, note?: string): Actio
   };
 };
 
-/** A case in the plenary, because nobody can be drawn. */
+/** A case in the plenary, because the roll is empty. */
 async function aPlenary(world: World) {
   const justice = await Justice.found(world, 0);
   return (await justice.open()).freeze();
@@ -72,35 +72,35 @@ export const courtActions: Area = {
   title: "Court",
   actions: [
     enrol(
-      "enrolHole",
-      "enrol in an empty position, by sending the bond",
-      { neighbours: true, hole: true, allowance: false },
-      "Four citizens who follow on each other share the slot of their places: here one of them has been on the roll.",
+      "enrolFree",
+      "enrol in a free position, by sending the bond",
+      { neighbours: true, free: true, allowance: false },
+      "Four consecutive citizens share a slot for their positions: here one of them is on the roll already.",
     ),
     enrol(
-      "enrolHoleAllowance",
-      "enrol in an empty position, out of an allowance",
-      { neighbours: true, hole: true, allowance: true },
+      "enrolFreeAllowance",
+      "enrol in a free position, from an allowance",
+      { neighbours: true, free: true, allowance: true },
       APPROVAL,
     ),
     enrol(
       "enrolEnd",
       "enrol at the roll's end, by sending the bond",
-      { neighbours: true, hole: false, allowance: false },
+      { neighbours: true, free: false, allowance: false },
       "The target is below the lower bound: a growing roll opens a slot for each juror.",
     ),
     enrol(
       "enrolEndAllowance",
-      "enrol at the roll's end, out of an allowance",
-      { neighbours: true, hole: false, allowance: true },
+      "enrol at the roll's end, from an allowance",
+      { neighbours: true, free: false, allowance: true },
       APPROVAL,
     ),
     enrol(
       "enrolMost",
       "enrol at the roll's end, by sending the bond, at most",
-      { neighbours: false, hole: false, allowance: false },
-      "The first of four citizens who follow on each other opens the slot of their places, too. One word for a juror, by citizen, " +
-        "and packed positions beside it would open one slot always, and cost each seat of each panel a read more.",
+      { neighbours: false, free: false, allowance: false },
+      "The first of four consecutive citizens also opens the slot of their positions. One word for a juror, by citizen, " +
+        "and packed positions beside it would always open one slot, and cost each seat of each panel another read.",
     ),
     {
       id: "retire",
@@ -121,14 +121,14 @@ export const courtActions: Area = {
         await justice.open(11, 12);
         return justice.suit(11, 12);
       },
-      // The lane's fee and periods, the quorums, the roll's penalty; the number of cases; the case, its parties, three of the round.
+      // The track's fee and periods, the quorums, the roll's penalty; the number of cases; the case, its parties, three slots of the round.
       accesses: { account: 1, read: 6, change: 1, open: 5 },
       target: { gas: 200_000 },
-      note: "Every number that the round goes by is written down, so that none changes in its course: five new slots.",
+      note: "The terms of the round are stored, so that they do not change during the round: five new slots.",
     },
     {
       id: "freeze",
-      title: "end the evidence: freeze the roll, and ask for a seed",
+      title: "end the evidence: freeze the roll and request a seed",
       prepare: async (world) => {
         const justice = await Justice.found(world);
         await (await justice.open()).freeze();
@@ -186,14 +186,14 @@ export const courtActions: Area = {
     },
     {
       id: "commit",
-      title: "hand in a sealed vote",
+      title: "commit a vote",
       prepare: async (world) => (await (await (await Justice.found(world)).open()).seat()).commitment(1, 2),
       accesses: { account: 1, read: 2, open: 1 },
       target: { gas: 55_000, newSlots: 1 },
     },
     {
       id: "reveal",
-      title: `reveal it, with a reference of ${JUSTIFICATION.length} bytes`,
+      title: `reveal a vote, with a reference of ${JUSTIFICATION.length} bytes`,
       prepare: async (world) => {
         const dispute = await (await (await (await Justice.found(world)).open()).seat()).commitAll(2);
         const { commitEndsAt } = await dispute.round();
@@ -202,7 +202,7 @@ export const courtActions: Area = {
       },
       accesses: { account: 1, read: 3, change: 1, clear: 1 },
       target: { gas: 65_000, newSlots: 0 },
-      note: "The slot of the sealed vote is emptied.",
+      note: "The slot of the commitment is emptied.",
     },
     {
       id: "closeVotes",
@@ -240,7 +240,7 @@ export const courtActions: Area = {
     },
     {
       id: "decide",
-      title: "end the appeal period: the ruling is final",
+      title: "end the appeal phase: the ruling is final",
       prepare: async (world) => {
         const dispute = await (await (await (await Justice.found(world)).open()).seat()).vote(1);
         await world.chain.send(dispute.advance);
@@ -250,18 +250,18 @@ export const courtActions: Area = {
     },
     {
       id: "settleRound",
-      title: "settle a round: share the fees among three, and release them",
+      title: "settle a round: share the fees among three jurors, and release them",
       prepare: async (world) => {
         const { justice, caseId } = await aFinalCase(world);
         return () => justice.court.settle(caseId, 0);
       },
-      // The case, the panel, the votes, the fees; the roll's rest and three places; the round and the jurors; what each is owed.
+      // The case, the panel, the votes; the roll's rest and three positions; the fees and the jurors; what each is owed.
       accesses: { account: 1, read: 7, change: 4, open: 3 },
-      note: "For jurors to whom nothing is owed yet: three new slots. Without a remainder for the treasury.",
+      note: "For jurors who are owed nothing yet: three new slots. Without a remainder for the treasury.",
     },
     {
       id: "claimForCitizen",
-      title: "pay a juror what is owed",
+      title: "pay a juror, as claimed by anyone",
       prepare: async (world) => {
         const dispute = await aFinalCase(world);
         const { court } = dispute.justice;
@@ -281,16 +281,16 @@ export const courtActions: Area = {
         return () => justice.court.execute(caseId, { gasLimit: 3_000_000 });
       },
       accesses: { account: 1, read: 1, change: 2 },
-      note: "The receiver's own bookkeeping is part of it.",
+      note: "The receiver's own work is part of it.",
     },
     {
-      id: "strike",
-      title: "close the votes of three who did not vote: strike them, and freeze the roll for another panel",
+      id: "removeAbsent",
+      title: "close the votes of three absent jurors: remove them, and freeze the roll for another panel",
       prepare: async (world) => {
         const dispute = await (await (await Justice.found(world, 20)).open()).seat();
         return (await (await dispute.wait()).wait()).advance;
       },
-      // As to freeze, and: three places and jurors, the roll's numbers, the coin's two balances; the old round, and a new one.
+      // As for freeze, and: three positions and jurors, the roll's size, the coin's two balances; the old round, and a new one.
       accesses: { account: 3, read: 14, change: 9, open: 4 },
     },
   ],

@@ -10,17 +10,17 @@ export const ROLLS = [10, 1_000, 1_000_000] as const;
 const JURORS = 10;
 const COUNT_BITS = 32n;
 
-/** A roll of so many positions, and of as many jurors who may be drawn unless said otherwise, without holes. */
+/** A roll of so many positions, and of as many jurors who may be drawn unless said otherwise, without free ones. */
 const numbersOf = (positions: number, jurors = positions): bigint => BigInt(positions) | (BigInt(jurors) << COUNT_BITS);
 
-/** The roll's own storage, read and written as it would. */
+/** The roll's storage, read and written in its own layout. */
 class RollStorage {
   private constructor(
     private readonly justice: Justice,
     private readonly storage: Storage,
     private readonly jurors: number,
     private readonly numbers: number,
-    /** A juror who has done nothing yet, but for the citizen's id. */
+    /** The word of a new juror, without the citizen's id. */
     private readonly pattern: bigint,
   ) {}
 
@@ -36,7 +36,7 @@ class RollStorage {
     return new RollStorage(justice, storage, jurors, numbers, pattern);
   }
 
-  /** Lets the roll have so many positions, as that many enrolments would have; and so many jurors who may be drawn. */
+  /** Sets the number of positions and of jurors who may be drawn. */
   async resize(positions: number, jurors = positions): Promise<void> {
     await this.storage.store(toBeHex(this.numbers, 32), numbersOf(positions, jurors));
     const size = await this.justice.roll.size();
@@ -45,7 +45,7 @@ class RollStorage {
     }
   }
 
-  /** Lets jurors be those at the positions that a draw looks at: nobody else's places are ever read. */
+  /** Writes jurors at the positions that a draw looks at. No other position is read. */
   async seat(positions: readonly bigint[], firstCitizenId: number): Promise<void> {
     for (const [index, position] of positions.entries()) {
       const word = this.pattern + BigInt(firstCitizenId + index);
@@ -55,8 +55,8 @@ class RollStorage {
 }
 
 /**
- * What a panel of one costs to draw, of three, and on appeal of seven, from rolls of all sizes: whole transactions. A panel of
- * one is what a roll gives of which one juror, or two, may be drawn.
+ * The cost of drawing a panel of one, of three, and of seven on appeal, from rolls of all sizes: whole transactions. A roll with
+ * one or two jurors gives a panel of one.
  */
 export async function measureDraws(world: World): Promise<Record<string, Figure[]>> {
   const { chain } = world;

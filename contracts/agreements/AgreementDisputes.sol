@@ -61,7 +61,7 @@ abstract contract AgreementDisputes is AgreementCollateral {
         caseId = _bring(a, terms);
         a.phase = AgreementPhase.Disputed;
         a.caseId = uint64(caseId);
-        a.answersUntil = uint40(COURT.docket(caseId).endsAt);
+        a.answersUntil = uint40(COURT.caseView(caseId).endsAt);
         agreementOf[caseId] = agreementId;
         emit AgreementDisputed(agreementId, caseId, party);
         emit Dispute(COURT, caseId, terms.parties.length, caseId);
@@ -143,9 +143,9 @@ abstract contract AgreementDisputes is AgreementCollateral {
         emit Evidence(COURT, caseId, msg.sender, statement);
     }
 
-    /// @dev For the court: the lane, and the parties who are citizens, including those who became citizens since the opening.
+    /// @dev For the court: the track, and the parties who are citizens, including those who became citizens since the opening.
     function _extraData(Agreement storage a, AgreementTerms calldata terms) private view returns (bytes memory data) {
-        data = abi.encodePacked(terms.lane);
+        data = abi.encodePacked(terms.track);
         for (uint256 i = 0; i < terms.parties.length; ++i) {
             uint256 citizenId = _citizenIdIn(a.citizenIds, i);
             if (citizenId == 0) citizenId = CITIZENSHIP.citizenOf(terms.parties[i]);

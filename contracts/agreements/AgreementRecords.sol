@@ -16,10 +16,10 @@ import {IAgreements} from "./IAgreements.sol";
 ///                   AGR-7 [one way]: a phase changes as {AgreementPhase} says.
 abstract contract AgreementRecords is EIP712, IAgreements {
     bytes32 private constant AGREEMENT_TYPEHASH = keccak256(
-        "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 lane,string text)"
+        "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SIGNATURE_TYPEHASH = keccak256(
-        "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 lane,string text)"
+        "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SETTLEMENT_TYPEHASH = keccak256(
         "Settlement(uint256 agreementId,address party,address asset,address[] parties,uint256[] division,uint256 validUntil)"
@@ -86,7 +86,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
                     keccak256(abi.encodePacked(terms.locks)),
                     keccak256(abi.encodePacked(terms.payouts))
                 ),
-                abi.encode(terms.signBy, terms.until, terms.objectionPeriod, terms.lane, terms.textHash)
+                abi.encode(terms.signBy, terms.until, terms.objectionPeriod, terms.track, terms.textHash)
             )
         );
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Lane} from "../court/CaseTypes.sol";
+import {Track} from "../court/CaseTypes.sol";
 
 /// @notice Where an agreement stands.
 /// @dev Open -> Binding -> Disputed -> Ruled -> Divided. Open -> Declined or Lapsed. Binding -> Performed, Lapsed or Settled.
@@ -38,7 +38,7 @@ enum AgreementPhase {
 /// @param signBy Until when all must have signed, in seconds since 1970.
 /// @param until When the agreement lapses if nobody has declared it performed, in seconds since 1970.
 /// @param objectionPeriod How long a declared performance can be disputed, in seconds: an hour to a year.
-/// @param lane How fast the court goes.
+/// @param track How fast the court goes.
 struct AgreementTerms {
     address[] parties;
     address asset;
@@ -48,7 +48,7 @@ struct AgreementTerms {
     uint40 signBy;
     uint40 until;
     uint40 objectionPeriod;
-    Lane lane;
+    Track track;
 }
 
 /// @notice An offer to settle.

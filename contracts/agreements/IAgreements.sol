@@ -14,7 +14,7 @@ import {AgreementPhase, AgreementRecord, AgreementTerms, Settlement} from "./Agr
 ///      `AgreementSignature(address party,Agreement agreement)` and `Settlement(uint256 agreementId,address party,address
 ///      asset,address[] parties,uint256[] division,uint256 validUntil)`, where an agreement is `Agreement(uint256 agreementId,
 ///      address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
-///      objectionPeriod,uint8 lane,string text)` and `party` the account that the terms name.
+///      objectionPeriod,uint8 track,string text)` and `party` the account that the terms name.
 ///
 ///      A dispute has as many choices as there are parties, in their order: the demand of that party. On ruling 0, and on a
 ///      ruling for a party that stated no demand, each party gets its lock back. ERC-1497's meta-evidence is numbered by how many parties

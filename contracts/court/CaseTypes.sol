@@ -4,13 +4,13 @@ pragma solidity ^0.8.30;
 import {IRandomness} from "../randomness/IRandomness.sol";
 
 /// @notice How fast a case goes.
-enum Lane {
+enum Track {
     General,
     /// Shorter periods and lower fees, for small cases.
     Fast
 }
 
-/// @notice Where a case stands.
+/// @notice The phases of a case.
 /// @dev Evidence -> Draw -> Commit -> Reveal -> Appeal -> Evidence (appealed) or Final -> Executed, which is the end.
 ///      Reveal -> Draw when too few of a panel voted. Evidence, Draw or Reveal -> Plenary -> Final when no panel can decide,
 ///      or the last panel's ruling was appealed. Commit -> Reveal by the clock alone.
@@ -24,16 +24,16 @@ enum Phase {
     Appeal,
     /// Every citizen of the snapshot may vote.
     Plenary,
-    /// The ruling stands, and waits to be delivered.
+    /// The ruling is final and not delivered yet.
     Final,
     /// The ruling was delivered.
     Executed
 }
 
 /// @notice A seat of a panel.
-/// @param citizenId Who sits on it.
-/// @param hasCommitted Whether a sealed vote was handed in that is not revealed.
-/// @param hasVoted Whether the vote was revealed.
+/// @param citizenId The juror.
+/// @param hasCommitted Whether a vote is committed and not revealed.
+/// @param hasVoted Whether the vote is revealed.
 /// @param choice The vote; 0 is the refusal to decide.
 struct Seat {
     uint256 citizenId;
@@ -42,9 +42,9 @@ struct Seat {
     uint256 choice;
 }
 
-/// @notice What the appeal against a round's ruling has raised for a choice, in wei.
-/// @param choice Which one.
-/// @param raised How much was contributed, ever.
+/// @notice A side of the appeal against a round's ruling. Money is in wei.
+/// @param choice The choice that it stands for.
+/// @param raised How much was contributed in all.
 /// @param needed How much makes it funded.
 struct Side {
     uint256 choice;
@@ -53,22 +53,22 @@ struct Side {
 }
 
 /// @notice A round of a case. Moments are in seconds since 1970, money in wei.
-/// @param size How many seats rounds of its size have: 3, 7, 15; 31 is the price of the plenary, which has none.
+/// @param size How many seats rounds of its size have: 3, 7, 15; 31 is the price of the plenary, which has no seats.
 /// @param isRedraw Whether it replaces a panel of which too few voted.
-/// @param fees What its jurors share.
+/// @param fees The fees that its jurors share.
 /// @param frozenAt When the roll was frozen, or the plenary's snapshot was taken; 0 before.
-/// @param randomness Where the seed comes from.
+/// @param randomness The source of its seed.
 /// @param requestId The seed's number there.
 /// @param tries How many positions of the roll were looked at.
 /// @param seatsWanted How many jurors are to be drawn.
-/// @param commitEndsAt Until when votes are handed in; 0 before the panel is complete.
-/// @param revealEndsAt Until when votes are revealed; 0 before the panel is complete.
-/// @param panel Who sits.
+/// @param commitEndsAt The end of the commit phase; 0 before the panel is complete.
+/// @param revealEndsAt The end of the reveal phase; 0 before the panel is complete.
+/// @param panel Its seats.
 /// @param ballots How many votes each choice has, from choice 0 on.
 /// @param hasRuling Whether it ended with a ruling.
-/// @param ruling Which one.
+/// @param ruling That ruling.
 /// @param isSettled Whether its fees were shared out and its jurors released.
-/// @param sides What an appeal against it raised: the sides with any contribution.
+/// @param sides The sides of the appeal against it that have any contribution.
 struct Round {
     uint256 size;
     bool isRedraw;
@@ -88,19 +88,19 @@ struct Round {
     Side[] sides;
 }
 
-/// @notice All there is to know of a case.
-/// @param arbitrable The contract that brought it, and that the ruling is delivered to.
-/// @param lane How fast it goes.
+/// @notice A case as a reader sees it.
+/// @param arbitrable The contract that brought it and receives the ruling.
+/// @param track How fast it goes.
 /// @param choices How many rulings there are besides 0, the refusal to decide.
-/// @param phase Where it stands now.
-/// @param endsAt When the phase can be left, in seconds since 1970; 0 if that does not depend on the clock.
-/// @param ruling The ruling so far; the last word if the phase is Final or Executed.
-/// @param appealCost What the next round costs, in wei; type(uint256).max if there can be none now.
-/// @param excused The citizens who do not sit in it.
-/// @param rounds Its rounds, the last of which is the present one.
-struct Docket {
+/// @param phase Its phase now.
+/// @param endsAt When the phase ends, in seconds since 1970; 0 if that does not depend on the clock.
+/// @param ruling The current ruling, which is final if the phase is Final or Executed.
+/// @param appealCost The cost of the next round, in wei; type(uint256).max if it cannot be appealed now.
+/// @param excused The citizens who are excused from it.
+/// @param rounds Its rounds, the current one last.
+struct CaseView {
     address arbitrable;
-    Lane lane;
+    Track track;
     uint256 choices;
     Phase phase;
     uint256 endsAt;

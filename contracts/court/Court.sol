@@ -9,7 +9,7 @@ import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
-import {Lane, Phase} from "./CaseTypes.sol";
+import {Track, Phase} from "./CaseTypes.sol";
 import {CourtAppeals} from "./CourtAppeals.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
@@ -20,22 +20,25 @@ import {ICourt} from "./ICourt.sol";
 import {Polls} from "./Poll.sol";
 
 /// @title  Court
-/// @notice Decides disputes between any contracts that speak ERC-792, by panels of citizens and at last by all of them.
-/// @dev AUTHORITY    Anyone brings cases, moves them on and delivers rulings. Jurors and citizens decide them. The government sets
-///                   the provisions and appoints the source of chance, for rounds and draws to come; it decides no case.
+/// @notice Decides disputes of contracts that speak ERC-792, by panels of citizens and at last by all citizens.
+/// @dev AUTHORITY    Anyone brings cases, ends phases that are over and delivers rulings. Jurors and citizens decide cases. The
+///                   government decides none: it sets the provisions and appoints the source of randomness, both for later
+///                   rounds.
 ///
-///      ASSUMPTIONS  The roll draws nobody twice, and ends the duties that it is told to. A source of chance gives one seed for
-///                   a request, not known when it is made. The treasury takes native coin. Citizens' ids fit 32 bits.
+///      ASSUMPTIONS  The roll draws no citizen twice, and ends the duties that it is told to end. A source of randomness gives
+///                   each request one seed, which nobody knows when the request is made. The treasury takes native coin. Ids
+///                   of citizens fit 32 bits.
 ///
 ///      INVARIANTS   JUST-1: the money of a case is conserved to the wei.
 ///                   JUST-2: a ruling that was decided is final, and is delivered with success at most once.
 ///                   JUST-3: at most one seat per citizen per panel.
 ///                   JUST-4: every case can reach an end by someone's act from any state.
 ///
-///      LIMITS       At most 254 choices. A seed that never comes is its source's to replace. Whoever the arbitrable names as a
-///                   party is believed to be one. Works until 7 February 2106.
+///      LIMITS       At most 254 choices. Only its source can replace a seed that never comes. The court believes the
+///                   arbitrable about who is a party. Works until 7 February 2106.
 contract Court is CourtVotes, CourtAppeals, CourtViews {
-    /// @dev What a receiver of a ruling may use. The rest is for what the court does after it, and for what a call keeps back.
+    /// @dev The gas that the receiver of a ruling may use. The surplus pays for the court's work after the call, and for the 64th
+    /// that a call retains.
     uint256 private constant RULE_GAS = 2_000_000;
     uint256 private constant EXECUTE_GAS = RULE_GAS + RULE_GAS / 63 + 50_000;
 
@@ -59,17 +62,17 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @inheritdoc IArbitrator
     function createDispute(uint256 choices, bytes calldata extraData) external payable returns (uint256 caseId) {
         require(choices != 0 && choices <= MAX_CHOICES, Court_ChoicesOutOfBounds(choices, MAX_CHOICES));
-        Lane lane = _laneIn(extraData);
-        uint256 cost = _firstCost(lane);
+        Track track = _trackIn(extraData);
+        uint256 cost = _firstCost(track);
         _takePayment(cost);
 
         Case storage c;
         (caseId, c) = _addCase();
         c.arbitrable = msg.sender;
-        c.lane = lane;
+        c.track = track;
         c.choices = uint8(choices);
         emit DisputeCreation(caseId, IArbitrable(msg.sender));
-        emit CaseOpened(caseId, msg.sender, lane, choices, cost);
+        emit CaseOpened(caseId, msg.sender, track, choices, cost);
         if (extraData.length > 1) _excuseParties(caseId, c, extraData[1:]);
         _openRound(caseId, c, 0, cost);
     }
@@ -91,7 +94,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         _excuse(caseId, c, citizenId);
     }
 
-    /* MOVING IT ON */
+    /* FROM PHASE TO PHASE */
 
     /// @inheritdoc ICourt
     function advance(uint256 caseId) external {
@@ -103,7 +106,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         bool isOver = block.timestamp >= endsAt || (phase == Phase.Reveal && _haveAllVoted(r));
         if (!isOver) revert Court_PhaseNotOver(caseId, phase, endsAt);
 
-        // By the clock alone the votes go from Commit to Reveal, so that it is never over here.
+        // A commit phase is never over here: the clock alone turns it into the reveal phase.
         if (phase == Phase.Evidence) _beginDraw(caseId, c, r);
         else if (phase == Phase.Reveal) _closeVotes(caseId, c, r);
         else if (phase == Phase.Appeal) _closeAppeal(caseId, c, r);
@@ -119,11 +122,11 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         address arbitrable = c.arbitrable;
         uint256 ruling = c.ruling;
 
-        // Recorded as delivered before the call, so that whoever comes back in from it finds nothing left to deliver.
+        // Recorded as delivered before the call, so that a reentrant call finds nothing to deliver.
         _enter(c, Phase.Executed, 0);
         bytes memory data = abi.encodeCall(IArbitrable.rule, (caseId, ruling));
         assembly ("memory-safe") {
-            // What comes back is not copied.
+            // The returned data is not copied.
             delivered := call(RULE_GAS, arbitrable, 0, add(data, 0x20), mload(data), 0, 0)
         }
         if (delivered) {
@@ -138,7 +141,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
 
     /// @inheritdoc IArbitrator
     function arbitrationCost(bytes calldata extraData) external view returns (uint256) {
-        return _firstCost(_laneIn(extraData));
+        return _firstCost(_trackIn(extraData));
     }
 
     /// @inheritdoc IArbitrator
@@ -156,19 +159,19 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
 
     /* INTERNAL */
 
-    function _firstCost(Lane lane) private view returns (uint256) {
-        return _ofLane(lane, SEAT_FEE) * 1 gwei * Polls.sizeOf(0);
+    function _firstCost(Track track) private view returns (uint256) {
+        return _ofTrack(track, SEAT_FEE) * 1 gwei * Polls.sizeOf(0);
     }
 
-    function _laneIn(bytes calldata extraData) private pure returns (Lane) {
+    function _trackIn(bytes calldata extraData) private pure returns (Track) {
         uint256 length = extraData.length;
-        if (length == 0) return Lane.General;
-        uint256 lane = uint8(extraData[0]);
+        if (length == 0) return Track.General;
+        uint256 track = uint8(extraData[0]);
         require(
-            lane <= uint256(type(Lane).max) && length % 4 == 1 && length <= 1 + 4 * MAX_EXCUSED,
+            track <= uint256(type(Track).max) && length % 4 == 1 && length <= 1 + 4 * MAX_EXCUSED,
             Court_ExtraDataInvalid(extraData)
         );
-        return Lane(lane);
+        return Track(track);
     }
 
     function _excuseParties(uint256 caseId, Case storage c, bytes calldata parties) private {

@@ -11,15 +11,15 @@ import {ICourt} from "./ICourt.sol";
 import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtAppeals
-/// @notice How a ruling is contested, and who pays for that.
-/// @dev A side against the ruling that is funded brings the appeal by itself: nobody loses by being too poor to answer. The
-///      ruling's own side may answer, for a share of what the other side staked.
+/// @notice How a ruling is appealed against, and who pays for it.
+/// @dev A funded side against the ruling brings the appeal by itself: the other side loses nothing by being too poor to answer. The
+///      ruling's own side may answer, for a share of the other side's stake.
 ///
-///      INVARIANTS   JUST-5 [pool]: what the funded sides raised, less the cost, is what their contributors get back in
-///                   all: those of the side that is right in the end, or all of them if that was not funded. The last
-///                   one gets what rounding left. Every other contribution comes back whole.
+///      INVARIANTS   JUST-5 [pool]: the pool is the sum that the funded sides raised, less the cost. The contributors of the
+///                   side that is right in the end share it, or those of all funded sides if that side was not funded. The
+///                   last share takes the remainder of rounding. Every other contribution comes back whole.
 ///
-///      LIMITS       An appeal that nobody answers earns nothing, and costs its contributors the next round's fees.
+///      LIMITS       An unanswered appeal earns nothing, and costs its contributors the next round's fees.
 abstract contract CourtAppeals is CourtRounds, CourtFees {
     using Funds for Fund;
     using Polls for Poll;
@@ -71,7 +71,10 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         amount = fund.contributions[choice][contributor];
         bool isAtStake = fund.isContested && fund.raised[choice] == poll.needOf(choice);
         bool hasRightSide = fund.raised[ruling] == poll.needOf(ruling);
-        require(amount != 0 && (!isAtStake || !hasRightSide || choice == ruling), Court_NothingToSettle(caseId, round, choice, contributor));
+        require(
+            amount != 0 && (!isAtStake || !hasRightSide || choice == ruling),
+            Court_NothingToSettle(caseId, round, choice, contributor)
+        );
 
         fund.takeBack(choice, contributor);
         if (isAtStake) {
@@ -97,7 +100,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
     /// @inheritdoc IArbitrator
     function appealCost(uint256 caseId, bytes calldata) external view returns (uint256) {
         Case storage c = _caseOf(caseId);
-        // A case without rounds is in no phase of appeal either.
+        // A case in its appeal phase has a round.
         return c.phase == Phase.Appeal ? _lastRound(caseId, c).poll.costAfter() : type(uint256).max;
     }
 
@@ -109,7 +112,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         start = end - _lastRound(caseId, c).poll.appealPeriod;
     }
 
-    /// @dev The period is over: the next round opens if a side against the ruling is funded, or else the ruling is the last word.
+    /// @dev Opens the next round if a side against the ruling is funded. Otherwise the ruling is final.
     function _closeAppeal(uint256 caseId, Case storage c, RoundRecord storage r) internal {
         if (r.fund.isChallenged) _openAppeal(caseId, c, r, true);
         else _decide(caseId, c);

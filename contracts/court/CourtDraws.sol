@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Summons} from "../jury-roll/IJuryRoll.sol";
+import {DrawTerms} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
 import {Phase} from "./CaseTypes.sol";
 import {CourtPlenary} from "./CourtPlenary.sol";
@@ -18,8 +18,8 @@ abstract contract CourtDraws is CourtPlenary {
     using Draws for Draw;
     using Panels for Panel;
 
-    /// @dev The sources of chance ever appointed, from 0; the last one is in office. A draw keeps the one that it began with. No
-    /// array, of which each look would read the length as well.
+    /// @dev Every source of randomness ever appointed, numbered from 0. New draws use the last one, and a draw keeps its source. A
+    /// mapping, because an access to an array also reads its length.
     mapping(uint256 number => IRandomness) private _sources;
     uint256 private _lastSource;
 
@@ -39,8 +39,8 @@ abstract contract CourtDraws is CourtPlenary {
         uint256 triesLeft = d.triesLeft();
 
         uint256[] memory citizenIds;
-        (citizenIds, tries) = ROLL.summon(
-            Summons({
+        (citizenIds, tries) = ROLL.draw(
+            DrawTerms({
                 seed: _seedOf(caseId, d),
                 frozenAt: d.frozenAt,
                 positions: d.positions,
@@ -78,14 +78,14 @@ abstract contract CourtDraws is CourtPlenary {
 
     /* FOR THE REST */
 
-    /// @dev Freezes the roll, and asks for a seed that cannot be known yet; or calls the plenary, if it is its turn, or if there is
-    /// nobody to draw.
+    /// @dev Freezes the roll and requests a seed that nobody can know yet. Opens the plenary instead if it is the plenary's turn, or
+    /// if the roll has no jurors.
     function _beginDraw(uint256 caseId, Case storage c, RoundRecord storage r) internal {
         (uint256 positions, uint256 jurors) = ROLL.size();
         uint256 tier = r.poll.tier;
         if (tier == Polls.PLENARY || jurors == 0) return _openPlenary(caseId, c, r);
 
-        // The odd number at or below what there is.
+        // The largest odd number that the roll has jurors for.
         uint256 seats = Math.min(Polls.sizeOf(tier), (jurors - 1) | 1);
         uint256 source = _lastSource;
         IRandomness randomness_ = _sources[source];
@@ -109,7 +109,7 @@ abstract contract CourtDraws is CourtPlenary {
         emit PanelCompleted(caseId, c.roundCount - 1, seats, commitEndsAt, revealEndsAt);
     }
 
-    /// @dev All tries are used up: the odd number of those who sit decides, or everyone if nobody does.
+    /// @dev All tries are used up: the largest odd number of the seated jurors decides, or the plenary if none is seated.
     function _shrinkPanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 seated)
         private
         returns (uint256 seats)
@@ -134,8 +134,8 @@ abstract contract CourtDraws is CourtPlenary {
         require(seed != 0, Court_SeedUnknown(caseId, source, requestId));
     }
 
-    /// @dev Whether the roll can do without those who sat in the case before, so that nobody looks again at what they decided: it
-    /// has at least twice as many others as are wanted, so that a small nation's panels stay full.
+    /// @dev Whether the roll has at least twice as many other jurors as are wanted. Then jurors of earlier rounds are excluded, so
+    /// that jurors do not review their own rulings. In a small nation they are not, so that its panels stay full.
     function _hasOthers(uint256 caseId, Case storage c, uint256 jurors, uint256 seats) private view returns (bool) {
         uint256 earlier = 0;
         for (uint256 round = c.roundCount - 1; round != 0; --round) {
@@ -144,7 +144,7 @@ abstract contract CourtDraws is CourtPlenary {
         return earlier != 0 && jurors >= earlier + 2 * seats;
     }
 
-    /// @dev Who cannot be drawn: the excused, who sits already and, where the roll can do without them, who sat in the case before.
+    /// @dev The excused, the seated and, if {Draw} says so, the jurors of earlier rounds.
     function _excludedFrom(uint256 caseId, Case storage c, RoundRecord storage r)
         private
         view

@@ -9,16 +9,15 @@ import {Panel, Panels} from "./Panel.sol";
 import {Polls} from "./Poll.sol";
 
 /// @title  CourtFees
-/// @notice What cases cost, and what the court owes to whom. It pays nobody who does not have it claimed.
-/// @dev INVARIANTS   JUST-1: what was paid for a case is what its rounds hold, what is owed of it, and what was claimed of it.
+/// @notice How jurors are paid. Payments are pull-only, see {claim}.
+/// @dev INVARIANTS   JUST-1: the payments for a case are the sum of what its rounds hold, what is owed and what was claimed.
 ///
-///      LIMITS       What a juror is owed hangs on the citizen, all else on accounts. A contract that cannot receive native coin
-///                   leaves what it is owed here.
+///      LIMITS       Fees are owed to the juror's citizenship, all else to accounts.
 abstract contract CourtFees is CourtRecords, Payouts {
     using Funds for Fund;
     using Panels for Panel;
 
-    /// @dev The asset of every fee: the chain's native coin.
+    /// @dev All money of the court is the chain's native coin.
     address private constant NATIVE = address(0);
 
     /// @inheritdoc ICourt
@@ -48,14 +47,14 @@ abstract contract CourtFees is CourtRecords, Payouts {
         uint256 rest = fees - share * right;
         emit RoundSettled(caseId, round, share, rest);
         _creditNative(TREASURY, rest);
-        // Those who did not vote were released when they were struck.
+        // Absent jurors were released when they were penalized.
         assembly ("memory-safe") {
             mstore(citizenIds, voted)
         }
         if (voted != 0) ROLL.release(citizenIds);
     }
 
-    /// @dev Takes a cost out of what was sent, and credits what is left.
+    /// @dev Takes a cost out of the value sent, and credits the surplus.
     function _takePayment(uint256 cost) internal {
         require(msg.value >= cost, Court_CostNotCovered(msg.value, cost));
         _creditNative(msg.sender, msg.value - cost);

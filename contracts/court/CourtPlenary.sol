@@ -9,13 +9,13 @@ import {ICourt} from "./ICourt.sol";
 import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtPlenary
-/// @notice The last word of all citizens: how they are called, how they vote, and how their votes are counted.
-/// @dev Its terms and its snapshot are its round's: they lie where those of a panel do, because any round may become a plenary.
+/// @notice How all citizens vote on a case, and how their votes are counted.
+/// @dev Any round may become a plenary, so that the plenary's terms and snapshot lie in the round's {Draw}.
 abstract contract CourtPlenary is CourtRounds {
     using Draws for Draw;
     using Polls for Poll;
 
-    /// @dev The leader is the choice with the most votes; when tied, there are others with as many.
+    /// @dev The leader is the choice with the most votes. When tied, another choice has as many.
     struct PlenaryTally {
         uint32 votes;
         uint32 lead;
@@ -25,7 +25,7 @@ abstract contract CourtPlenary is CourtRounds {
         mapping(uint256 word => uint256) voted;
     }
 
-    /// @dev By case, which has one plenary at most.
+    /// @dev By case: each has at most one plenary.
     mapping(uint256 caseId => PlenaryTally) private _tallies;
 
     /// @inheritdoc ICourt
@@ -77,7 +77,7 @@ abstract contract CourtPlenary is CourtRounds {
         _decide(caseId, c);
     }
 
-    /// @dev How many votes a choice has in the plenary.
+    /// @dev The votes for a choice in the plenary.
     function _plenaryVotesFor(uint256 caseId, uint256 choice) internal view returns (uint256) {
         return _tallies[caseId].ballots[choice];
     }

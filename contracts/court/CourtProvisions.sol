@@ -3,11 +3,11 @@ pragma solidity ^0.8.30;
 
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
-import {Lane} from "./CaseTypes.sol";
+import {Track} from "./CaseTypes.sol";
 import {ICourt} from "./ICourt.sol";
 
 /// @title  CourtProvisions
-/// @notice The numbers that the court goes by.
+/// @notice The governed numbers of the court, by their index.
 abstract contract CourtProvisions is Provisions, ICourt {
     uint256 internal constant EVIDENCE_PERIOD = 0;
     uint256 internal constant COMMIT_PERIOD = 1;
@@ -18,8 +18,8 @@ abstract contract CourtProvisions is Provisions, ICourt {
     uint256 internal constant PLENARY_PERIOD = 11;
     uint256 internal constant PLENARY_QUORUM = 12;
 
-    /// @dev How many provisions a lane has. Those of the fast lane follow those of the general lane.
-    uint256 private constant LANE_PROVISIONS = 5;
+    /// @dev How many provisions a track has. Those of the fast track follow those of the general track.
+    uint256 private constant TRACK_PROVISIONS = 5;
     uint256 private constant MAX_PERIOD = 365 days;
 
     constructor(ProvisionTerms[] memory terms) {
@@ -34,8 +34,8 @@ abstract contract CourtProvisions is Provisions, ICourt {
         return _loadProvision(index).current();
     }
 
-    function _ofLane(Lane lane, uint256 index) internal view returns (uint256) {
-        return _current(lane == Lane.Fast ? index + LANE_PROVISIONS : index);
+    function _ofTrack(Track track, uint256 index) internal view returns (uint256) {
+        return _current(track == Track.Fast ? index + TRACK_PROVISIONS : index);
     }
 
     /// @inheritdoc Provisions
@@ -62,10 +62,10 @@ abstract contract CourtProvisions is Provisions, ICourt {
         ];
         key = keys[index];
         if (index == PANEL_QUORUM || index == PLENARY_QUORUM) return (key, Unit.BasisPoints);
-        unit = index % LANE_PROVISIONS == SEAT_FEE ? Unit.Gwei : Unit.Seconds;
+        unit = index % TRACK_PROVISIONS == SEAT_FEE ? Unit.Gwei : Unit.Seconds;
     }
 
-    /// @dev The most that a provision's bounds may allow: a year, the whole, or any fee that can be counted.
+    /// @dev The highest value that a provision's bounds may allow: a year, the whole, or the largest fee that fits its type.
     function _limitOf(Unit unit) private pure returns (uint256) {
         if (unit == Unit.Seconds) return MAX_PERIOD;
         return unit == Unit.BasisPoints ? 100_00 : type(uint48).max;

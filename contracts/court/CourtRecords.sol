@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
-import {Lane, Phase} from "./CaseTypes.sol";
+import {Track, Phase} from "./CaseTypes.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
 import {Draw} from "./Draw.sol";
 import {Fund} from "./Fund.sol";
@@ -12,7 +12,7 @@ import {Panel, Panels} from "./Panel.sol";
 import {Poll} from "./Poll.sol";
 
 /// @title  CourtRecords
-/// @notice What the court keeps of its cases and their rounds.
+/// @notice Stores cases and their rounds.
 /// @dev INVARIANTS   JUST-7 [one way]: a case's phase changes as {Phase} says. `Reveal` is never stored: it is `Commit`
 ///                   by a later clock.
 ///                   JUST-8 [terms]: a round's terms are written as it opens, and not again, save the size of one that
@@ -29,13 +29,13 @@ abstract contract CourtRecords is CourtProvisions {
     IJuryRoll internal immutable ROLL;
     address internal immutable TREASURY;
 
-    /// @dev `phase` is as of the last transaction. `excused` holds up to eight citizens of 32 bits each, the first lowest; how many
-    /// is known beside the phase, so that a draw from which nobody is excused does not read it.
+    /// @dev `phase` is as of the last transaction. `excused` holds up to eight ids of 32 bits each, the first one lowest. Their
+    /// count lies beside the phase, so that a draw without excused citizens does not read them.
     struct Case {
         address arbitrable;
         uint40 endsAt;
         Phase phase;
-        Lane lane;
+        Track track;
         uint8 choices;
         uint8 roundCount;
         uint8 ruling;
@@ -43,7 +43,7 @@ abstract contract CourtRecords is CourtProvisions {
         uint256 excused;
     }
 
-    /// @dev By concern, in ten slots: who sits (4); who is called, and for how long (1); how they vote (1); the money (4).
+    /// @dev By concern, in ten slots: the jurors (4), the draw (1), the votes (1) and the money (4).
     struct RoundRecord {
         Panel panel;
         Draw draw;
@@ -100,20 +100,20 @@ abstract contract CourtRecords is CourtProvisions {
         return _rounds[caseId][c.roundCount - 1];
     }
 
-    /// @dev Until when a phase lasts, in seconds since 1970; 0 if that does not depend on the clock.
+    /// @dev When a phase ends, in seconds since 1970; 0 if that does not depend on the clock.
     function _endOf(uint256 caseId, Case storage c, Phase phase) internal view returns (uint256) {
         return phase == Phase.Commit ? _lastRound(caseId, c).panel.commitEndsAt() : c.endsAt;
     }
 
-    /// @param endsAt Until when the phase lasts, in seconds since 1970; 0 if that does not depend on the clock.
+    /// @param endsAt When the phase ends, in seconds since 1970; 0 if that does not depend on the clock.
     function _enter(Case storage c, Phase phase, uint256 endsAt) internal {
         c.phase = phase;
         c.endsAt = uint40(endsAt);
     }
 
-    /* REQUIREMENTS */
+    /* CHECKS */
 
-    /// @dev A case that is in a phase whose time runs.
+    /// @dev Requires a case that is in that phase, before its end.
     function _requireRunning(uint256 caseId, Phase phase) internal view returns (Case storage c) {
         c = _requirePhase(caseId, phase);
         uint256 endsAt = c.endsAt;
@@ -125,7 +125,7 @@ abstract contract CourtRecords is CourtProvisions {
         if (c.phase != phase) revert Court_WrongPhase(caseId, phaseOf(caseId));
     }
 
-    /// @dev A case whose ruling is the last word.
+    /// @dev Requires a case whose ruling is final.
     function _requireDecided(uint256 caseId) internal view returns (Case storage c) {
         c = _cases[caseId];
         if (c.phase < Phase.Final) revert Court_WrongPhase(caseId, phaseOf(caseId));
@@ -141,7 +141,7 @@ abstract contract CourtRecords is CourtProvisions {
         require(length <= MAX_TEXT_LENGTH, Court_TextTooLong(length, MAX_TEXT_LENGTH));
     }
 
-    /// @dev The active citizen who calls.
+    /// @dev The active citizen of the calling account.
     function _activeCaller() internal view returns (uint256 citizenId) {
         citizenId = CITIZENSHIP.activeCitizenOf(msg.sender);
         require(citizenId != 0, Court_NotActiveCitizen(msg.sender));
@@ -155,7 +155,7 @@ abstract contract CourtRecords is CourtProvisions {
         emit CitizenExcused(caseId, citizenId);
     }
 
-    /// @dev Who takes no part in a case.
+    /// @dev The citizens who are excused from a case.
     function _excusedIn(Case storage c) internal view returns (uint256[] memory citizenIds) {
         uint256 count = c.excusedCount;
         citizenIds = new uint256[](count);

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {Lane, Phase} from "./CaseTypes.sol";
+import {Track, Phase} from "./CaseTypes.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {Fund, Funds} from "./Fund.sol";
@@ -10,30 +10,30 @@ import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtRounds
 /// @notice How a round opens, and how a case ends.
-/// @dev INVARIANTS   JUST-4 [end]: each phase can be left by somebody's act: those with an end by {advance}, the draw
-///                   by the seed and {draw}. A case has at most seven rounds: two panels of each size, and the plenary.
+/// @dev INVARIANTS   JUST-4 [end]: anyone can end each phase: one with an end by {advance}, the draw by {draw} once the
+///                   seed is known. A case has at most seven rounds: two panels of each size, and the plenary.
 abstract contract CourtRounds is CourtRecords {
     using Draws for Draw;
     using Funds for Fund;
     using Polls for Poll;
 
-    /// @dev Opens a round that hears evidence first.
+    /// @dev Opens a round with an evidence phase.
     function _openRound(uint256 caseId, Case storage c, uint256 tier, uint256 fees) internal {
-        uint256 endsAt = block.timestamp + _ofLane(c.lane, EVIDENCE_PERIOD);
+        uint256 endsAt = block.timestamp + _ofTrack(c.track, EVIDENCE_PERIOD);
         _enter(c, Phase.Evidence, endsAt);
         emit RoundOpened(caseId, c.roundCount, Polls.sizeOf(tier), endsAt);
         _writeRound(caseId, c, tier, false, fees);
     }
 
-    /// @dev Opens the round that an appeal brought.
-    /// @param isContested Whether the sides raised its cost, rather than that the arbitrable paid it.
+    /// @dev Opens the next round after an appeal.
+    /// @param isContested Whether contributors paid for the appeal, rather than the arbitrable.
     function _openAppeal(uint256 caseId, Case storage c, RoundRecord storage r, bool isContested) internal {
         r.fund.setContested(isContested);
         emit AppealDecision(caseId, IArbitrable(c.arbitrable));
         _openRound(caseId, c, r.poll.tier + 1, r.poll.costAfter());
     }
 
-    /// @dev Opens a round that draws at once, in place of one of which too few voted.
+    /// @dev Opens a round without an evidence phase, after a panel of which too few voted.
     function _openRedraw(uint256 caseId, Case storage c, uint256 tier, bool isRedraw, uint256 fees)
         internal
         returns (RoundRecord storage)
@@ -52,11 +52,11 @@ abstract contract CourtRounds is CourtRecords {
         returns (RoundRecord storage r)
     {
         r = _addRound(caseId, c);
-        Lane lane = c.lane;
+        Track track = c.track;
         r.draw
             .setTerms({
-                commitPeriod: _ofLane(lane, COMMIT_PERIOD),
-                revealPeriod: _ofLane(lane, REVEAL_PERIOD),
+                commitPeriod: _ofTrack(track, COMMIT_PERIOD),
+                revealPeriod: _ofTrack(track, REVEAL_PERIOD),
                 plenaryPeriod: _current(PLENARY_PERIOD),
                 plenaryQuorum: _current(PLENARY_QUORUM)
             });
@@ -65,8 +65,8 @@ abstract contract CourtRounds is CourtRecords {
                 tier: tier,
                 panelQuorum: _current(PANEL_QUORUM),
                 noShowPenalty: ROLL.noShowPenalty(),
-                appealPeriod: _ofLane(lane, APPEAL_PERIOD),
-                seatFee: _ofLane(lane, SEAT_FEE)
+                appealPeriod: _ofTrack(track, APPEAL_PERIOD),
+                seatFee: _ofTrack(track, SEAT_FEE)
             });
         r.fund.open(fees, isRedraw);
     }

@@ -11,8 +11,7 @@ import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtVotes
 /// @notice How a panel votes, and how its votes are counted.
-/// @dev INVARIANTS   JUST-6 [sealed]: a vote in a panel is known to nobody but its juror before the last one was handed
-///                   in.
+/// @dev INVARIANTS   JUST-6 [sealed]: only its juror knows a vote in a panel before the commit phase ends.
 abstract contract CourtVotes is CourtDraws {
     using Funds for Fund;
     using Panels for Panel;
@@ -23,7 +22,7 @@ abstract contract CourtVotes is CourtDraws {
         Panel storage panel = _roundOf(caseId, round).panel;
         uint256 head = panel.head;
         uint256 endsAt = Panels.commitEndIn(head);
-        // Not by `require`, which would read the phase whether or not it is to be told.
+        // Not by `require`, which would always read the phase.
         if (endsAt == 0) revert Court_WrongPhase(caseId, phaseOf(caseId));
         require(block.timestamp < endsAt, Court_TooLate(caseId, endsAt));
         uint256 citizenId = _requireOwnSeat(caseId, round, seat, panel, head);
@@ -104,14 +103,14 @@ abstract contract CourtVotes is CourtDraws {
             emit AppealPossible(caseId, IArbitrable(c.arbitrable));
         }
         emit RoundClosed(caseId, c.roundCount - 1, hasQuorum, c.ruling);
-        // After the roll is rid of those who did not show up, so that the new draw does not count on them.
+        // After the absent are off the roll, so that the new draw does not count on them.
         if (!hasQuorum) _replacePanel(caseId, c, r, voted, seats);
     }
 
     /* INTERNAL */
 
-    /// @dev Too few voted: another panel of the size, or of the next one if that was the second. Who voted keeps a share of the
-    /// fees, and the others' go to the new panel.
+    /// @dev Too few voted: draws a second panel of the same size, or after a second one a panel of the next size. Jurors who voted
+    /// keep their share of the fees, and the new panel gets the rest.
     function _replacePanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 voted, uint256 seats)
         private
     {
@@ -126,7 +125,7 @@ abstract contract CourtVotes is CourtDraws {
         view
         returns (uint256 citizenId)
     {
-        // The holder, active or not: who loses the citizenship does not lose the duty.
+        // The holder, active or not: a duty outlasts the citizenship.
         citizenId = panel.citizenAt(head, seat);
         require(
             citizenId != 0 && CITIZENSHIP.holderOf(citizenId) == msg.sender,
@@ -134,7 +133,7 @@ abstract contract CourtVotes is CourtDraws {
         );
     }
 
-    /// @dev The choice with the most votes; 0 if several have as many.
+    /// @dev The choice with the most votes; 0 if several are tied.
     function _mostOf(uint256[] memory tally) private pure returns (uint256 choice) {
         uint256 most = 0;
         for (uint256 i = 0; i < tally.length; ++i) {

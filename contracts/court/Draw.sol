@@ -4,17 +4,18 @@ pragma solidity ^0.8.30;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @notice Who is called to decide in a round, and how long they have: one slot, which {Draws} alone writes.
+/// @notice The draw of a round, and how long its voters have. One slot, which {Draws} alone writes. The terms of the plenary lie
+///         here, because it shares the snapshot.
 /// @param frozenAt When the roll was frozen, or the plenary's snapshot was taken, in seconds since 1970; 0 before.
 /// @param positions How many positions the roll had then.
 /// @param requestId The number of the seed at its source.
 /// @param tries How many positions were looked at.
 /// @param seatsWanted How many jurors are to be drawn.
-/// @param source The number of the source that the seed comes from.
-/// @param commitPeriod How long a complete panel hands in its votes, in seconds.
+/// @param source The number of the source of the seed.
+/// @param commitPeriod How long the panel commits its votes, in seconds.
 /// @param revealPeriod How long it then reveals them, in seconds.
 /// @param plenaryPeriod How long the plenary votes, in seconds.
-/// @param plenaryQuorum Which part of the citizens has to vote in it, in basis points.
+/// @param plenaryQuorum The part of the citizens that has to vote in the plenary, in basis points.
 /// @param excludesEarlier Whether jurors of earlier rounds cannot be drawn.
 struct Draw {
     uint32 frozenAt;
@@ -31,15 +32,15 @@ struct Draw {
 }
 
 /// @title  Draws
-/// @notice From the freeze of the roll to the last try.
+/// @notice How a draw is set up, and how its tries are counted.
 library Draws {
-    /// @dev How often a draw looks at the roll, at least; and how often more for each position, up to so many of them. If all who
-    /// can be drawn of a small roll are just as many as the seats, one of them is missed less than once in a million draws.
+    /// @dev A draw has 64 tries, and 16 more for each of at most 64 positions. A small roll may have exactly as many eligible
+    /// jurors as seats: a draw then misses one of them less than once in a million draws.
     uint256 private constant MIN_TRIES = 64;
     uint256 private constant TRIES_PER_POSITION = 16;
     uint256 private constant MAX_POSITIONS_COUNTED = 64;
 
-    /// @dev Within their types by the bounds that {CourtProvisions} checks.
+    /// @dev The bounds that {CourtProvisions} checks keep the values within their types.
     function setTerms(
         Draw storage self,
         uint256 commitPeriod,
@@ -73,7 +74,7 @@ library Draws {
         self.frozenAt = uint32(block.timestamp);
     }
 
-    /// @dev How often the roll can still be looked at.
+    /// @dev How many positions the draw may still look at.
     function triesLeft(Draw storage self) internal view returns (uint256) {
         return MIN_TRIES + TRIES_PER_POSITION * Math.min(self.positions, MAX_POSITIONS_COUNTED) - self.tries;
     }

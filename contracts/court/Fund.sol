@@ -3,18 +3,18 @@ pragma solidity ^0.8.30;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @notice The money of a round, in wei, which {Funds} alone writes: what its jurors share, and what the appeal against its ruling
-///         raised. Its first slot holds what every round has.
-/// @param fees What its jurors share.
-/// @param isRedraw Whether the fees, or a part of them, were left by a panel of the same size of which too few voted.
+/// @notice The money of a round, in wei: the fees of its jurors, and the appeal against its ruling. {Funds} alone writes it. The
+///         first slot is written in every round, the others in an appeal.
+/// @param fees The fees that its jurors share.
+/// @param isRedraw Whether the round replaces a panel of the same size, and got that panel's unearned fees.
 /// @param isSettled Whether the fees were shared out.
 /// @param isChallenged Whether a side against the ruling is funded.
-/// @param isContested Whether the sides raised the cost of an appeal, rather than that the arbitrable paid it.
-/// @param raisedByFunded What the funded sides raised.
-/// @param paidWeight The contributions that were paid their share of the pool.
-/// @param paidAmount What they were paid.
-/// @param raised What each side raised.
-/// @param contributions Who contributed to it, and was not settled with yet.
+/// @param isContested Whether contributors paid for the appeal, rather than the arbitrable.
+/// @param raisedByFunded The sum that the funded sides raised.
+/// @param paidWeight The sum of the contributions that got their share of the pool.
+/// @param paidAmount The sum of these shares.
+/// @param raised The sum that each side raised.
+/// @param contributions The contributions that are not settled yet.
 struct Fund {
     uint96 fees;
     bool isRedraw;
@@ -29,15 +29,15 @@ struct Fund {
 }
 
 /// @title  Funds
-/// @notice What comes into a round, and goes out of it.
+/// @notice How money comes into a round and leaves it.
 library Funds {
     function open(Fund storage self, uint256 fees, bool isRedraw) internal {
         self.fees = SafeCast.toUint96(fees);
         self.isRedraw = isRedraw;
     }
 
-    /// @dev Leaves the voters' share of the fees here.
-    /// @return rest What the others leave for the next panel.
+    /// @dev Keeps the share of those who voted.
+    /// @return rest The share of the absent, for the next panel.
     function keepShare(Fund storage self, uint256 voted, uint256 seats) internal returns (uint256 rest) {
         uint256 fees = self.fees;
         uint256 kept = fees * voted / seats;
@@ -45,7 +45,7 @@ library Funds {
         return fees - kept;
     }
 
-    /// @dev For the fees to be shared out.
+    /// @return fees The fees to share out.
     function settle(Fund storage self) internal returns (uint256 fees) {
         self.isSettled = true;
         return self.fees;
@@ -58,7 +58,7 @@ library Funds {
         self.contributions[choice][contributor] += amount;
     }
 
-    /// @dev A side has all that it needs.
+    /// @dev The side is funded and takes no more.
     function closeSide(Fund storage self, uint256 need, bool isOwnSide) internal {
         self.raisedByFunded += uint96(need);
         if (!isOwnSide) self.isChallenged = true;
@@ -72,9 +72,9 @@ library Funds {
         self.contributions[choice][contributor] = 0;
     }
 
-    /// @dev Pays out the part of the pool that a contribution has among all that share in it; for the last of them, what is left.
-    /// @param cost What the appeal cost.
-    /// @param weight What all who share in the pool contributed.
+    /// @dev The pool is shared in proportion to the contributions. The last share is the remainder of the pool.
+    /// @param cost The cost of the appeal.
+    /// @param weight The sum of all contributions that share in the pool.
     function payShare(Fund storage self, uint256 contribution, uint256 cost, uint256 weight)
         internal
         returns (uint256 share)

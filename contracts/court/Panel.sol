@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice Who sits in a round, and when they vote, so packed that a vote in a panel of up to five reads one slot of it:
+/// @notice The jurors of a round and the ends of their phases, which {Panels} alone writes. Packed so that a vote in a panel of up
+///         to five reads one slot.
 /// @param head | reveal ends at (40) | commit ends at (40) | seats (8) | citizens of seats 0 to 4 (32 each) |
 /// @param tail The citizens of seats 5 to 12, and of 13 and 14.
-/// @param commitments The sealed votes, by seat; zero if there is none, or it was revealed.
+/// @param commitments The commitments to votes, by seat; zero if there is none, or the vote was revealed.
 struct Panel {
     uint256 head;
     uint256[2] tail;
@@ -12,22 +13,22 @@ struct Panel {
 }
 
 /// @title  Panels
-/// @notice Seats, in the order in which they were drawn.
+/// @notice Seats, in the order of the draw.
 library Panels {
     uint256 private constant HEAD_SEATS = 5;
     uint256 private constant TAIL_SEATS = 8;
 
-    /// @dev How many sit.
+    /// @dev How many jurors are seated.
     function seats(Panel storage self) internal view returns (uint256) {
         return uint8(self.head >> 160);
     }
 
-    /// @dev Until when votes are handed in, in seconds since 1970; 0 before the panel is complete.
+    /// @dev The end of the commit phase, in seconds since 1970; 0 before the panel is complete.
     function commitEndsAt(Panel storage self) internal view returns (uint256) {
         return commitEndIn(self.head);
     }
 
-    /// @dev Until when votes are revealed, in seconds since 1970; 0 before the panel is complete.
+    /// @dev The end of the reveal phase, in seconds since 1970; 0 before the panel is complete.
     function revealEndsAt(Panel storage self) internal view returns (uint256) {
         return revealEndIn(self.head);
     }
@@ -40,12 +41,12 @@ library Panels {
         return uint40(head >> 208);
     }
 
-    /// @dev Who sits on a seat; 0 if there is no such seat.
+    /// @dev The juror on a seat; 0 if there is no such seat.
     function citizenAt(Panel storage self, uint256 seat) internal view returns (uint256) {
         return citizenAt(self, self.head, seat);
     }
 
-    /// @dev The same, for who has read the head.
+    /// @dev The same, for a caller that has read the head.
     function citizenAt(Panel storage self, uint256 head, uint256 seat) internal view returns (uint256) {
         if (seat >= uint8(head >> 160)) return 0;
         if (seat < HEAD_SEATS) return uint32(head >> (32 * seat));
@@ -53,7 +54,7 @@ library Panels {
         return uint32(self.tail[seat / TAIL_SEATS] >> (32 * (seat % TAIL_SEATS)));
     }
 
-    /// @dev Everyone who sits.
+    /// @dev All seated jurors.
     function citizens(Panel storage self) internal view returns (uint256[] memory citizenIds) {
         citizenIds = new uint256[](seats(self));
         for (uint256 i = 0; i < citizenIds.length; ++i) {
@@ -61,7 +62,7 @@ library Panels {
         }
     }
 
-    /// @dev Seats more citizens, at most fifteen in all. Each slot is written once.
+    /// @dev Seats more jurors, at most fifteen in all. Each slot is written once.
     function add(Panel storage self, uint256[] memory citizenIds) internal {
         uint256 head = self.head;
         uint256 seat = uint8(head >> 160);
@@ -82,12 +83,12 @@ library Panels {
         if (last != 0) self.tail[1] |= last;
     }
 
-    /// @dev Ends the drawing: so many seats count, and this is when they vote.
+    /// @dev Ends the draw: the first `count` seats vote.
     function complete(Panel storage self, uint256 count, uint256 newCommitEndsAt, uint256 newRevealEndsAt) internal {
         self.head = uint160(self.head) | (count << 160) | (newCommitEndsAt << 168) | (newRevealEndsAt << 208);
     }
 
-    /// @dev The sealed vote of a seat; zero if there is none, or it was revealed.
+    /// @dev The commitment of a seat; zero if there is none, or the vote was revealed.
     function commitmentAt(Panel storage self, uint256 seat) internal view returns (bytes32) {
         return self.commitments[seat];
     }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice The votes of a panel, what they are counted by, and what came of them: one slot, which {Polls} alone writes. What an
-///         appeal costs lies beside the ruling that it contests.
-/// @param votes The votes, a byte for each seat, the first lowest: the choice plus one, or 0 for none.
-/// @param appealPeriod How long the ruling can be contested, in seconds.
-/// @param panelQuorum Which part of the seats has to vote, in basis points.
-/// @param noShowPenalty Which part of the bond a juror loses who does not vote, in basis points.
-/// @param seatFee What a seat costs, in gwei.
+/// @notice The votes of a panel, the terms of their count, and its result. One slot, which {Polls} alone writes. The terms of an
+///         appeal lie here, because they are read with the ruling.
+/// @param votes The votes, one byte per seat, seat 0 lowest: the choice plus one, or 0 for none.
+/// @param appealPeriod How long the ruling can be appealed against, in seconds.
+/// @param panelQuorum The part of the seats that has to vote, in basis points.
+/// @param noShowPenalty The part of the bond that an absent juror loses, in basis points.
+/// @param seatFee The cost of a seat, in gwei.
 /// @param tier 0 to 2 for panels of 3, 7 and 15; 3 for the plenary.
 /// @param hasRuling Whether the round ended with a ruling.
-/// @param ruling Which one.
+/// @param ruling That ruling.
 struct Poll {
     uint120 votes;
     uint32 appealPeriod;
@@ -23,11 +23,11 @@ struct Poll {
 }
 
 /// @title  Polls
-/// @notice How votes are kept and counted, and what the next round costs.
+/// @notice How votes are stored, and what the next round costs.
 library Polls {
     uint256 internal constant PLENARY = 3;
 
-    /// @dev Within their types by the bounds that {CourtProvisions} checks.
+    /// @dev The bounds that {CourtProvisions} checks keep the values within their types.
     function setTerms(
         Poll storage self,
         uint256 tier,
@@ -43,7 +43,7 @@ library Polls {
         self.tier = uint8(tier);
     }
 
-    /// @dev The round goes to the plenary, whatever its size was.
+    /// @dev The round becomes a plenary, whatever its size was.
     function callPlenary(Poll storage self) internal {
         self.tier = uint8(PLENARY);
     }
@@ -72,18 +72,18 @@ library Polls {
         return true;
     }
 
-    /// @dev 3, 7, 15, and 31 for the plenary, which has no seats but this price.
+    /// @dev 3, 7, 15, and 31 for the plenary, which has this price and no seats.
     function sizeOf(uint256 tier) internal pure returns (uint256) {
         return (4 << tier) - 1;
     }
 
-    /// @dev What the round after this one costs, in wei, by the terms of this one.
+    /// @dev The cost of the next round, in wei, by the terms of this round.
     function costAfter(Poll storage self) internal view returns (uint256) {
         return uint256(self.seatFee) * 1 gwei * sizeOf(self.tier + 1);
     }
 
-    /// @dev What a side of the appeal against the ruling needs, in wei: the cost and a stake, of once the cost for the ruling's own
-    /// side and twice for any other.
+    /// @dev The amount that a side of the appeal needs, in wei: the cost and a stake. The stake is once the cost for the ruling's own
+    /// side, and twice the cost for any other.
     function needOf(Poll storage self, uint256 choice) internal view returns (uint256) {
         return costAfter(self) * (choice == self.ruling ? 2 : 3);
     }

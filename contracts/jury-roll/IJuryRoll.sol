@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice A citizen on the jury roll, as a reader sees it. Moments are in seconds since 1970.
-/// @param position The place on the roll, from 1; 0 if the citizen has none.
-/// @param enrolledAt When the place was taken.
-/// @param hasRetired Whether the citizen retired, and is drawn no more; or was struck off, and is drawn only where the roll was
-///        frozen before.
-/// @param restsUntil Until when the citizen rests after service.
-/// @param duties In how many panels the citizen sits whose cases are not final.
-/// @param bond The civic coin held, in base units.
+/// @notice A juror as a reader sees it. Moments are in seconds since 1970.
+/// @param position The juror's position on the roll, from 1; 0 if the citizen has none.
+/// @param enrolledAt When the juror enrolled.
+/// @param hasRetired Whether the juror retired and is never drawn, or was removed and is drawn only for a roll frozen before.
+/// @param restsUntil The end of the juror's rest after service.
+/// @param duties How many panels the juror sits in that are not settled.
+/// @param bond The juror's bond in civic coin, in base units.
 struct Juror {
     uint256 position;
     uint256 enrolledAt;
@@ -18,14 +17,14 @@ struct Juror {
     uint256 bond;
 }
 
-/// @notice What a panel is drawn by.
-/// @param seed Chance, known only after the roll was frozen.
-/// @param frozenAt When it was frozen, in seconds since 1970.
+/// @notice The terms of a draw.
+/// @param seed The seed, which nobody knew when the roll was frozen.
+/// @param frozenAt When the roll was frozen, in seconds since 1970.
 /// @param positions How many positions the roll had then.
-/// @param firstTry The number of the next try; each try of a seed looks at one position.
+/// @param firstTry The number of the first try. Each try of a seed looks at one position.
 /// @param tries How many tries at most.
 /// @param seats How many jurors are wanted.
-struct Summons {
+struct DrawTerms {
     bytes32 seed;
     uint256 frozenAt;
     uint256 positions;
@@ -35,25 +34,25 @@ struct Summons {
 }
 
 /// @title  Jury roll
-/// @notice The citizens who may be drawn as jurors: one place each, with a bond in civic coin, whatever their coin beside it.
+/// @notice The citizens who may be drawn as jurors. Each has one position and one bond in civic coin, rich or not.
 /// @dev The provisions are `bond` (whole coins), `citizenDays` (days since admission), `rest` (seconds after service) and
 ///      `noShowPenalty` (basis points of the bond).
 interface IJuryRoll {
     /* EVENTS */
 
-    /// @notice Emitted when a citizen takes a place on the roll.
+    /// @notice Emitted when a citizen enrols.
     event JurorEnrolled(uint256 indexed citizenId, uint256 position, uint256 bond);
 
-    /// @notice Emitted when a citizen leaves the roll.
+    /// @notice Emitted when a citizen leaves the roll, by retirement, removal or the end of the citizenship.
     event JurorRetired(uint256 indexed citizenId);
 
-    /// @notice Emitted when a juror who did not show up loses a part of the bond, and leaves the roll.
-    event JurorStruck(uint256 indexed citizenId, uint256 penalty);
+    /// @notice Emitted when an absent juror is removed from the roll and loses a part of the bond.
+    event JurorRemoved(uint256 indexed citizenId, uint256 penalty);
 
-    /// @notice Emitted when jurors have done a duty, and rest until a moment in seconds since 1970.
+    /// @notice Emitted when a duty of jurors ends. They rest until a moment in seconds since 1970.
     event JurorsReleased(uint256[] citizenIds, uint256 restsUntil);
 
-    /// @notice Emitted when what is left of a bond is paid out to the account that holds the citizenship, or held it last.
+    /// @notice Emitted when the rest of a bond is paid out to the account that holds the citizenship, or held it last.
     event BondWithdrawn(uint256 indexed citizenId, address indexed to, uint256 amount);
 
     /// @notice Emitted when a ruling takes coin from a citizen's bond, for the treasury.
@@ -67,121 +66,120 @@ interface IJuryRoll {
     /// @notice Jurors must have been citizens for a while: enrol at the moment named, in seconds since 1970, or later.
     error JuryRoll_CitizenTooNew(uint256 citizenId, uint256 eligibleAt);
 
-    /// @notice Only the civic coin tells of payments: send it with transferAndCall, or call enrol().
+    /// @notice Only the civic coin may report payments: send it with transferAndCall, or call enrol().
     error JuryRoll_NotTheCoin(address caller);
 
-    /// @notice Coin sent out of another's allowance does not enrol its owner: the citizen must send the own coin.
+    /// @notice Coin sent from an allowance does not enrol its owner: the citizen must send it.
     error JuryRoll_SentForAnother(address operator, address owner);
 
-    /// @notice What arrives must be the bond exactly: send as much as the provision says, in base units.
+    /// @notice The payment must be exactly the bond: send the amount of the provision, in base units.
     error JuryRoll_NotTheBond(uint256 arrived, uint256 bond);
 
-    /// @notice You have a place on the roll already: if you retired, withdraw your bond before you enrol again.
+    /// @notice You have a position on the roll already: if you retired, withdraw your bond before you enrol again.
     error JuryRoll_AlreadyEnrolled(uint256 citizenId, uint256 position);
 
-    /// @notice This citizen has no place on the roll: enrol first.
+    /// @notice This citizen has no position on the roll: enrol first.
     error JuryRoll_NotEnrolled(uint256 citizenId);
 
     /// @notice The bond stays while the juror is on the roll: retire first.
     error JuryRoll_NotRetired(uint256 citizenId);
 
-    /// @notice Draws under way may still find this juror, who alone can withdraw before the moment named, in seconds since 1970.
-    error JuryRoll_StruckLately(uint256 citizenId, uint256 freeAt);
+    /// @notice Earlier draws may still find this juror: only the juror can withdraw before the moment named, in seconds since 1970.
+    error JuryRoll_RemovedLately(uint256 citizenId, uint256 freeAt);
 
-    /// @notice The bond stays until each case in which the juror sits is final and settled: wait, or settle them.
+    /// @notice The bond stays until every round in which the juror sits is settled: wait for its case to be final, then settle it.
     error JuryRoll_OnDuty(uint256 citizenId, uint256 duties);
 
     /// @notice A penalty cannot be more than the bond: lower the provision's bound to the limit.
     error JuryRoll_PenaltyTooHigh(uint256 max, uint256 limit);
 
-    /// @notice Only the court draws, releases and strikes jurors: go through it.
+    /// @notice Only the court draws, releases and removes jurors: call the court.
     error JuryRoll_NotTheCourt(address caller);
 
     /* SERVING */
 
-    /// @notice Takes a place on the roll, and gives the bond, pulled out of the allowance given to this contract. To send the bond
-    ///         here with the coin's `transferAndCall` does the same without an allowance, for less.
-    /// @dev Emits {JurorEnrolled}. Draws that were frozen before pass the newcomer over.
-    /// @return position The place, from 1.
+    /// @notice Enrols the caller and takes the bond from the allowance given to this contract. Sending the bond with the coin's
+    ///         `transferAndCall` does the same without an allowance, for less gas.
+    /// @dev Emits {JurorEnrolled}. Draws frozen before skip the newcomer.
+    /// @return position The juror's position, from 1.
     /// @custom:access citizen
     /// @custom:reverts JuryRoll_NotActiveCitizen if the caller is not an active citizen.
     /// @custom:reverts JuryRoll_CitizenTooNew if the citizen was admitted less than `citizenDays` ago.
-    /// @custom:reverts JuryRoll_AlreadyEnrolled if the citizen has a place, or retired from one whose bond is still held.
+    /// @custom:reverts JuryRoll_AlreadyEnrolled if the citizen has a position, or a bond that is not withdrawn.
     /// @custom:reverts ERC20InsufficientAllowance if the allowance is less than the bond.
     /// @custom:reverts ERC20InsufficientBalance if the caller has less than the bond.
     function enrol() external returns (uint256 position);
 
-    /// @notice Leaves the roll: drawn no more. Duties taken up stay, and the bond with them.
+    /// @notice Retires the caller, who is never drawn again. Open duties remain, and the bond with them.
     /// @dev Emits {JurorRetired}, and {BondWithdrawn} if no duty is open.
     /// @custom:access citizen
-    /// @custom:reverts JuryRoll_NotEnrolled if the caller has no place, or retired.
+    /// @custom:reverts JuryRoll_NotEnrolled if the caller has no position, retired, or was removed.
     function retire() external;
 
-    /// @notice Pays out the bond of a juror who retired or was struck off, or takes one off the roll whose citizenship has ended and
-    ///         pays out.
-    /// @dev Emits {BondWithdrawn}.
-    /// @param citizenId Whose bond. It goes to the account that holds the citizenship, or held it last.
-    /// @return amount How much, in base units.
+    /// @notice Pays out the bond of a juror who retired, was removed, or whose citizenship has ended.
+    /// @dev Emits {BondWithdrawn}, and {JurorRetired} if the juror was on the roll.
+    /// @param citizenId The juror. The bond goes to the account that holds the citizenship, or held it last.
+    /// @return amount The bond, in base units.
     /// @custom:access anyone
-    /// @custom:reverts JuryRoll_NotEnrolled if the citizen has no place.
+    /// @custom:reverts JuryRoll_NotEnrolled if the citizen has no position.
     /// @custom:reverts JuryRoll_NotRetired if the citizen is on the roll, and holds the citizenship.
-    /// @custom:reverts JuryRoll_StruckLately if anyone but the juror calls within 30 days of the strike.
+    /// @custom:reverts JuryRoll_RemovedLately if anyone but the juror calls within 30 days of the removal.
     /// @custom:reverts JuryRoll_OnDuty if a duty is open.
     function withdraw(uint256 citizenId) external returns (uint256 amount);
 
     /* FOR THE COURT */
 
-    /// @notice Draws jurors, each of whom takes up a duty: active citizens who had a place at the freeze, have it still, and
-    ///         did not rest then. What is tried is the same whoever calls and however the tries are divided.
-    /// @dev Emits nothing: the court tells who sits where, in the same transaction.
-    /// @param summons What to draw by.
-    /// @param excluded Citizens who cannot be drawn: the excused, and who sits already.
-    /// @return citizenIds Who was drawn.
+    /// @notice Draws jurors, each of whom gets a duty: active citizens who were enrolled at the freeze, still are, and did not rest
+    ///         then. The tries look at the same positions whoever calls, and however they are divided.
+    /// @dev Emits nothing: the court logs the seats in the same transaction.
+    /// @param terms The terms of the draw.
+    /// @param excluded Citizens who cannot be drawn.
+    /// @return citizenIds The jurors drawn.
     /// @return tried How many tries were used.
     /// @custom:access court
     /// @custom:reverts JuryRoll_NotTheCourt if anyone else calls.
-    function summon(Summons calldata summons, uint256[] calldata excluded)
+    function draw(DrawTerms calldata terms, uint256[] calldata excluded)
         external
         returns (uint256[] memory citizenIds, uint256 tried);
 
-    /// @notice Ends a duty of each juror, who rests from now on.
+    /// @notice Ends one duty of each juror. The jurors rest from now on.
     /// @dev Emits {JurorsReleased}.
-    /// @param citizenIds Whose duty; each has one open.
+    /// @param citizenIds The jurors; each has an open duty.
     /// @custom:access court
     /// @custom:reverts JuryRoll_NotTheCourt if anyone else calls.
     function release(uint256[] calldata citizenIds) external;
 
-    /// @notice Ends a duty of each juror that was not done: a part of the bond goes to the treasury, and the juror off the roll. A
-    ///         draw for which the roll was frozen before finds the juror all the same.
-    /// @dev Emits {JurorStruck} for each, and {JurorRetired} for who was on the roll.
-    /// @param citizenIds Whose duty; each has one open.
-    /// @param penalty Which part of the bond, in basis points.
+    /// @notice Ends one duty of each absent juror. The juror is removed from the roll, and the treasury gets a part of the bond. Draws
+    ///         frozen before still find the juror.
+    /// @dev Emits {JurorRemoved} for each juror, and {JurorRetired} for each who was on the roll.
+    /// @param citizenIds The jurors; each has an open duty.
+    /// @param penalty The part of the bond, in basis points.
     /// @custom:access court
     /// @custom:reverts JuryRoll_NotTheCourt if anyone else calls.
     function penalize(uint256[] calldata citizenIds, uint256 penalty) external;
 
     /* JUSTICE */
 
-    /// @notice Takes coin from a citizen's bond for the treasury, never more than there is. The citizen is off the roll, as one who
-    ///         failed in a duty.
+    /// @notice Takes coin from a citizen's bond for the treasury, at most the whole bond. The citizen is removed from the roll, like
+    ///         an absent juror.
     /// @dev Emits {BondSlashed}, and {JurorRetired} if the citizen was on the roll.
-    /// @param citizenId Whose bond.
-    /// @param amount How much at most, in base units.
-    /// @param grounds What for: the ruling's reference.
-    /// @return slashed How much was taken, in base units; 0 if the citizen has no place.
+    /// @param citizenId The citizen.
+    /// @param amount The highest amount to take, in base units.
+    /// @param grounds The reference of the ruling.
+    /// @return slashed The amount taken, in base units; 0 if the citizen has no position.
     /// @custom:access justice
     function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external returns (uint256 slashed);
 
     /* READING */
 
-    /// @notice A citizen's place on the roll.
+    /// @notice The juror that a citizen is; all zeros but `restsUntil` if the citizen has no position.
     function jurorOf(uint256 citizenId) external view returns (Juror memory);
 
     /// @notice The size of the roll now.
-    /// @return positions How many positions there are, empty ones included.
-    /// @return jurors How many jurors may be drawn from them, resting ones included.
+    /// @return positions How many positions there are, free ones included.
+    /// @return jurors How many jurors may be drawn, resting ones included.
     function size() external view returns (uint256 positions, uint256 jurors);
 
-    /// @notice The part of the bond that a juror loses who does not show up, in basis points.
+    /// @notice The part of the bond that an absent juror loses, in basis points.
     function noShowPenalty() external view returns (uint256);
 }

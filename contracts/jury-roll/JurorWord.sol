@@ -3,10 +3,10 @@ pragma solidity ^0.8.30;
 
 /// @notice A position of the jury roll, packed in one word so that a draw reads it once, and writes it once:
 /// @dev
-///     | struck (1) | retired (1) | bond, base units (96) | duties (24) | rest until (32) | rest from (32) | enrolled at (32) | citizen (32) |
+///     | removed (1) | retired (1) | bond, base units (96) | duties (24) | rest until (32) | rest from (32) | enrolled at (32) | citizen (32) |
 ///
-/// Moments are in seconds since 1970, until 7 February 2106. Who retired is drawn no more; who was struck, by no draw that was
-/// frozen after the rest began. A hole is retired, has no bond, and names the next hole in place of the citizen.
+/// Moments are in seconds since 1970, until 7 February 2106. A retired juror is never drawn. A removed juror is skipped by draws
+/// frozen after the rest began. A free position is retired, has no bond, and holds the next free position instead of a citizen.
 type JurorWord is uint256;
 
 using {
@@ -17,10 +17,10 @@ using {
     duties,
     bond,
     isRetired,
-    isStruck,
+    isRemoved,
     couldBeDrawnAt,
     retired,
-    struck,
+    removed,
     withDuty,
     withoutDuty,
     withRest,
@@ -29,19 +29,19 @@ using {
 
 uint256 constant ONE_DUTY = 1 << 128;
 uint256 constant RETIRED = 1 << 248;
-uint256 constant STRUCK = 1 << 249;
+uint256 constant REMOVED = 1 << 249;
 
-/// @dev A juror who takes a place now, and rests until a moment because of earlier service.
+/// @dev A juror who enrols now, and rests until a moment because of earlier service.
 function toJurorWord(uint256 citizenId_, uint256 now_, uint256 restUntil_, uint256 bond_) pure returns (JurorWord) {
     return JurorWord.wrap(citizenId_ | uint256(uint32(now_)) << 32 | restUntil_ << 96 | uint256(uint96(bond_)) << 152);
 }
 
-/// @dev An empty position, and the next one that is empty; 0 if there is none.
-function toHole(uint256 nextHole) pure returns (JurorWord) {
-    return JurorWord.wrap(nextHole | RETIRED);
+/// @dev A free position, which holds the next free position; 0 if there is none.
+function toFreePosition(uint256 nextFree) pure returns (JurorWord) {
+    return JurorWord.wrap(nextFree | RETIRED);
 }
 
-/// @dev Whose place it is; of a hole, the next one.
+/// @dev The citizen whose position it is; of a free position, the next free one.
 function citizenId(JurorWord word) pure returns (uint256) {
     return uint32(JurorWord.unwrap(word));
 }
@@ -70,24 +70,23 @@ function isRetired(JurorWord word) pure returns (bool) {
     return JurorWord.unwrap(word) & RETIRED != 0;
 }
 
-function isStruck(JurorWord word) pure returns (bool) {
-    return JurorWord.unwrap(word) & STRUCK != 0;
+function isRemoved(JurorWord word) pure returns (bool) {
+    return JurorWord.unwrap(word) & REMOVED != 0;
 }
 
-/// @dev Whether a draw that was frozen at a moment may find this juror. What happened from that moment on does not count, save
-/// that the juror retired.
+/// @dev Whether a draw frozen at a moment may find this juror. Later events do not count, except that the juror retired.
 function couldBeDrawnAt(JurorWord word, uint256 frozenAt) pure returns (bool) {
     if (isRetired(word) || enrolledAt(word) >= frozenAt) return false;
-    return frozenAt <= restFrom(word) || (restUntil(word) <= frozenAt && !isStruck(word));
+    return frozenAt <= restFrom(word) || (restUntil(word) <= frozenAt && !isRemoved(word));
 }
 
 function retired(JurorWord word) pure returns (JurorWord) {
     return JurorWord.wrap(JurorWord.unwrap(word) | RETIRED);
 }
 
-/// @dev Draws that are frozen after the beginning of the rest do not find this juror, not even after its end.
-function struck(JurorWord word) pure returns (JurorWord) {
-    return JurorWord.wrap(JurorWord.unwrap(word) | STRUCK);
+/// @dev Draws frozen after the rest began never find this juror, not even after its end.
+function removed(JurorWord word) pure returns (JurorWord) {
+    return JurorWord.wrap(JurorWord.unwrap(word) | REMOVED);
 }
 
 /// @dev Nobody sits in 2^24 panels at once.
@@ -101,10 +100,10 @@ function withoutDuty(JurorWord word) pure returns (JurorWord) {
     return JurorWord.wrap(JurorWord.unwrap(word) - ONE_DUTY);
 }
 
-/// @dev A rest. One that follows on another is one rest, so that whoever rested at a freeze is never found by its draw, nor the
-/// other way round; and so is all that follows on a strike.
+/// @dev Lets the juror rest. A rest that begins during another, or after a removal, extends it: whether a juror rested at a freeze
+/// never changes afterwards.
 function withRest(JurorWord word, uint256 newRestFrom, uint256 newRestUntil) pure returns (JurorWord) {
-    if (isStruck(word) || newRestFrom < restUntil(word)) newRestFrom = restFrom(word);
+    if (isRemoved(word) || newRestFrom < restUntil(word)) newRestFrom = restFrom(word);
     if (newRestUntil < restUntil(word)) newRestUntil = restUntil(word);
     return JurorWord.wrap(
         (JurorWord.unwrap(word) & ~(uint256(type(uint64).max) << 64)) | (uint256(uint32(newRestFrom)) << 64)

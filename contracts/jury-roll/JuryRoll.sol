@@ -9,28 +9,28 @@ import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
-import {IJuryRoll, Juror, Summons} from "./IJuryRoll.sol";
-import {JurorWord, toHole, toJurorWord} from "./JurorWord.sol";
+import {DrawTerms, IJuryRoll, Juror} from "./IJuryRoll.sol";
+import {JurorWord, toFreePosition, toJurorWord} from "./JurorWord.sol";
 
 /// @title  JuryRoll
-/// @notice The citizens who may be drawn as jurors, each in one place.
-/// @dev AUTHORITY    A citizen enrols and retires. The court draws, releases and strikes. Justice takes what a ruling says, for the
-///                   treasury. Nobody, the government included, keeps a bond once no duty is open.
+/// @notice The citizens who may be drawn as jurors, each in one position.
+/// @dev AUTHORITY    A citizen enrols and retires. The court draws, releases and removes jurors. Justice takes fines from bonds, for
+///                   the treasury. Nobody, the government included, keeps a bond once no duty is open.
 ///
 ///      ASSUMPTIONS  The coin is the nation's {ICivicCoin}, whose supply fits 96 bits. The court ends each duty once. A citizen's
 ///                   holder is known after the citizenship's end.
 ///
-///      INVARIANTS   JURY-1 [one]: a citizen has at most one position; `_places[id]` names `p != 0` exactly if
-///                   `_jurors[p]` is of `id` and no hole.
-///                   JURY-2 [bonds]: the coin held is the sum of the bonds, and what was sent here by a plain transfer.
-///                   JURY-3 [freeze]: what happens after a freeze changes who is drawn in no other way than that a
-///                   juror is drawn no more: by the own retirement, or with the citizenship.
+///      INVARIANTS   JURY-1 [one]: a citizen has at most one position: `_entries[id]` names `p != 0` exactly if
+///                   `_jurors[p]` is of `id` and not free.
+///                   JURY-2 [bonds]: the coin held is the sum of the bonds, and of plain transfers to this contract.
+///                   JURY-3 [freeze]: events after a freeze change its draw in one way only: a juror is no longer found
+///                   who has retired, or whose citizenship has ended.
 ///
-///      LIMITS       A draw looks at positions by chance: of a roll with many holes or resting jurors it may find fewer than there
-///                   are. Newcomers fill holes first. A draw whose seed comes after the end of a rest that was under way at its
-///                   freeze may find who rested, if another duty, a strike or a fine ended in between. Cases make their jurors rest: whoever pays for many
-///                   has fewer of the others in the draws of the next days, for a seat's fee each, and none fewer in the
-///                   plenary. Works until 7 February 2106.
+///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions or resting jurors.
+///                   Newcomers take free positions first. A late draw may find a juror who rested at its freeze, if
+///                   the rest has ended and another duty, removal or fine followed. Cases make their jurors rest. An account
+///                   that pays for many cases keeps jurors out of the next draws, for a seat's fee each. It keeps nobody
+///                   out of the plenary. Works until 7 February 2106.
 contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
@@ -39,9 +39,9 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     uint256 private constant REST = 2;
     uint256 private constant NO_SHOW_PENALTY = 3;
 
-    /// @dev How long draws that were frozen before a strike have to find the juror: a seed that its source has to replace twice is
-    /// known within half of it, and then anyone can draw.
-    uint256 private constant STRIKE_PERIOD = 30 days;
+    /// @dev How long a removed juror stays for draws frozen before the removal. A seed that its source replaces twice is known within
+    /// half of that time, and then anyone can draw.
+    uint256 private constant REMOVAL_PERIOD = 30 days;
 
     ICivicCoin private immutable COIN;
     ICitizenship private immutable CITIZENSHIP;
@@ -50,17 +50,17 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
 
     uint32 private _positions;
     uint32 private _count;
-    uint32 private _firstHole;
+    uint32 private _firstFree;
 
-    /// @dev A struct, so that whoever reads the word and then writes it looks its place up once.
+    /// @dev A struct, so that a function that reads and writes the word hashes its slot once.
     struct Position {
         JurorWord juror;
     }
 
     mapping(uint256 position => Position) private _jurors;
 
-    // [one]. By citizen, four to a slot: | until when whoever left the roll rests, in seconds since 1970 (32) | position (32) |
-    uint64[2 ** 32] private _places;
+    // [one]. By citizen, four to a slot: | end of the rest of a citizen who left the roll, in seconds since 1970 (32) | position (32) |
+    uint64[2 ** 32] private _entries;
 
     modifier onlyCourt() {
         require(msg.sender == COURT, JuryRoll_NotTheCourt(msg.sender));
@@ -92,19 +92,19 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         COIN.transferNetFrom(msg.sender, address(this), bond);
     }
 
-    /// @notice Takes a place on the roll for who sent the bond with the coin's `transferAndCall`: without an allowance, in one act.
-    /// @dev Emits {JurorEnrolled}. Draws that were frozen before pass the newcomer over.
-    /// @param operator Who sent it.
-    /// @param from Whose coin it was: the operator's own.
-    /// @param value What arrived, in base units: the bond.
-    /// @return The function's selector, which says that the payment is accepted.
+    /// @notice Enrols a citizen who sends the bond with the coin's `transferAndCall`, without an allowance.
+    /// @dev Emits {JurorEnrolled}. Draws frozen before skip the newcomer.
+    /// @param operator The account that sent the coin.
+    /// @param from The owner of the coin, who must be the operator.
+    /// @param value The payment, in base units: the bond.
+    /// @return The function's selector, which accepts the payment.
     /// @custom:access anyone
     /// @custom:reverts JuryRoll_NotTheCoin if anything but the civic coin calls.
-    /// @custom:reverts JuryRoll_SentForAnother if the coin was sent out of an allowance.
+    /// @custom:reverts JuryRoll_SentForAnother if the coin was sent from an allowance.
     /// @custom:reverts JuryRoll_NotActiveCitizen if the sender is not an active citizen.
     /// @custom:reverts JuryRoll_CitizenTooNew if the citizen was admitted less than `citizenDays` ago.
-    /// @custom:reverts JuryRoll_AlreadyEnrolled if the citizen has a place, or retired from one whose bond is still held.
-    /// @custom:reverts JuryRoll_NotTheBond if what arrived is more or less than the bond.
+    /// @custom:reverts JuryRoll_AlreadyEnrolled if the citizen has a position, or a bond that is not withdrawn.
+    /// @custom:reverts JuryRoll_NotTheBond if the payment is more or less than the bond.
     function onTransferReceived(address operator, address from, uint256 value, bytes calldata)
         external
         returns (bytes4)
@@ -120,51 +120,51 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     /// @inheritdoc IJuryRoll
     function retire() external {
         uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
-        (uint256 position, JurorWord juror) = _seatOf(citizenId);
+        (uint256 position, JurorWord juror) = _find(citizenId);
         require(position != 0 && !_isOff(juror), JuryRoll_NotEnrolled(citizenId));
 
         _leave(citizenId);
         juror = juror.retired();
-        if (juror.duties() == 0) _vacate(citizenId, position, juror);
+        if (juror.duties() == 0) _free(citizenId, position, juror);
         else _jurors[position].juror = juror;
     }
 
     /// @inheritdoc IJuryRoll
     function withdraw(uint256 citizenId) external returns (uint256 amount) {
-        (uint256 position, JurorWord juror) = _seatOf(citizenId);
+        (uint256 position, JurorWord juror) = _find(citizenId);
         require(position != 0, JuryRoll_NotEnrolled(citizenId));
         require(juror.duties() == 0, JuryRoll_OnDuty(citizenId, juror.duties()));
         if (!juror.isRetired()) _requireFree(citizenId, juror);
         if (!_isOff(juror)) _leave(citizenId);
-        return _vacate(citizenId, position, juror);
+        return _free(citizenId, position, juror);
     }
 
     /* FOR THE COURT */
 
     /// @inheritdoc IJuryRoll
-    function summon(Summons calldata summons, uint256[] calldata excluded)
+    function draw(DrawTerms calldata terms, uint256[] calldata excluded)
         external
         onlyCourt
         returns (uint256[] memory citizenIds, uint256 tried)
     {
-        (bytes32 seed, uint256 frozenAt, uint256 next) = (summons.seed, summons.frozenAt, summons.firstTry);
-        (uint256 end, uint256 seats) = (next + summons.tries, summons.seats);
+        (bytes32 seed, uint256 frozenAt, uint256 next) = (terms.seed, terms.frozenAt, terms.firstTry);
+        (uint256 end, uint256 seats) = (next + terms.tries, terms.seats);
         citizenIds = new uint256[](seats);
         uint256 drawn = 0;
         uint256 seen = _marksOf(excluded);
         unchecked {
             // There are fewer tries and seats than a word counts.
             for (; next < end && drawn < seats; ++next) {
-                Position storage position = _jurors[1 + _chance(seed, next) % summons.positions];
+                Position storage position = _jurors[1 + _randomAt(seed, next) % terms.positions];
                 JurorWord juror = position.juror;
                 if (!juror.couldBeDrawnAt(frozenAt)) continue;
                 uint256 citizenId = juror.citizenId();
                 uint256 mark = _markOf(citizenId);
-                // Most citizens are told by their marks from those who were named or drawn; only others are looked for.
+                // The marks tell most citizens apart from the excluded and the drawn; only the others need a search.
                 if (seen & mark != 0 && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))) {
                     continue;
                 }
-                // Also at the freeze: who becomes active afterwards would be found or not as somebody likes.
+                // Also at the freeze: somebody could otherwise choose when a citizen becomes active again.
                 if (!CITIZENSHIP.isStillActive(citizenId, frozenAt)) continue;
 
                 position.juror = juror.withDuty();
@@ -172,8 +172,8 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
                 seen |= mark;
             }
         }
-        tried = next - summons.firstTry;
-        // Fewer than were wanted: only the length changes, of an array that nobody else has seen.
+        tried = next - terms.firstTry;
+        // Shortens an array that nothing else refers to.
         assembly ("memory-safe") {
             mstore(citizenIds, drawn)
         }
@@ -183,7 +183,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     function release(uint256[] calldata citizenIds) external onlyCourt {
         uint256 restUntil = _restUntil();
         for (uint256 i = 0; i < citizenIds.length; ++i) {
-            (uint256 position, JurorWord juror) = _seatOf(citizenIds[i]);
+            (uint256 position, JurorWord juror) = _find(citizenIds[i]);
             _jurors[position].juror = juror.withoutDuty().withRest(block.timestamp, restUntil);
         }
         emit JurorsReleased(citizenIds, restUntil);
@@ -195,11 +195,11 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         uint256 total = 0;
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             uint256 citizenId = citizenIds[i];
-            (uint256 position, JurorWord juror) = _seatOf(citizenId);
+            (uint256 position, JurorWord juror) = _find(citizenId);
             uint256 lost = juror.bond() * penalty / 100_00;
             total += lost;
-            _jurors[position].juror = _strike(citizenId, juror.withoutDuty().withBond(juror.bond() - lost), restUntil);
-            emit JurorStruck(citizenId, lost);
+            _jurors[position].juror = _remove(citizenId, juror.withoutDuty().withBond(juror.bond() - lost), restUntil);
+            emit JurorRemoved(citizenId, lost);
         }
         COIN.safeTransfer(TREASURY, total);
     }
@@ -208,11 +208,11 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
 
     /// @inheritdoc IJuryRoll
     function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external restricted returns (uint256 slashed) {
-        (uint256 position, JurorWord juror) = _seatOf(citizenId);
+        (uint256 position, JurorWord juror) = _find(citizenId);
         if (position == 0) return 0;
 
         slashed = Math.min(amount, juror.bond());
-        _jurors[position].juror = _strike(citizenId, juror.withBond(juror.bond() - slashed), block.timestamp);
+        _jurors[position].juror = _remove(citizenId, juror.withBond(juror.bond() - slashed), block.timestamp);
         emit BondSlashed(citizenId, slashed, grounds);
         COIN.safeTransfer(TREASURY, slashed);
     }
@@ -221,12 +221,12 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
 
     /// @inheritdoc IJuryRoll
     function jurorOf(uint256 citizenId) external view returns (Juror memory) {
-        (uint256 position, JurorWord juror) = _seatOf(citizenId);
+        (uint256 position, JurorWord juror) = _find(citizenId);
         return Juror({
             position: position,
             enrolledAt: juror.enrolledAt(),
             hasRetired: _isOff(juror),
-            restsUntil: position == 0 ? _places[citizenId] >> 32 : juror.restUntil(),
+            restsUntil: position == 0 ? _entries[citizenId] >> 32 : juror.restUntil(),
             duties: juror.duties(),
             bond: juror.bond()
         });
@@ -244,57 +244,57 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
 
     /* INTERNAL */
 
-    /// @dev Gives an account's citizen a place. The bond is the caller's to see to.
+    /// @dev Gives an account's citizen a position. The caller takes the bond.
     function _enrol(address account) private returns (uint256 position, uint256 bond) {
         uint256 citizenId = CITIZENSHIP.activeCitizenOf(account);
         require(citizenId != 0, JuryRoll_NotActiveCitizen(account));
         uint256 eligibleAt = CITIZENSHIP.citizen(citizenId).since + _loadProvision(CITIZEN_DAYS).current() * 1 days;
         require(block.timestamp >= eligibleAt, JuryRoll_CitizenTooNew(citizenId, eligibleAt));
-        uint256 place = _places[citizenId];
-        require(uint32(place) == 0, JuryRoll_AlreadyEnrolled(citizenId, uint32(place)));
+        uint256 entry = _entries[citizenId];
+        require(uint32(entry) == 0, JuryRoll_AlreadyEnrolled(citizenId, uint32(entry)));
 
-        position = _firstHole;
+        position = _firstFree;
         if (position == 0) position = ++_positions;
-        else _firstHole = uint32(_jurors[position].juror.citizenId());
+        else _firstFree = uint32(_jurors[position].juror.citizenId());
         ++_count;
         bond = _loadProvision(BOND).current() * 1e18;
-        _places[citizenId] = uint64(position);
-        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, place >> 32, bond);
+        _entries[citizenId] = uint64(position);
+        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, entry >> 32, bond);
         emit JurorEnrolled(citizenId, position, bond);
     }
 
-    /// @dev Counts a juror no more among those who may be drawn.
+    /// @dev Takes a juror out of the count of those who may be drawn.
     function _leave(uint256 citizenId) private {
         --_count;
         emit JurorRetired(citizenId);
     }
 
-    /// @dev Takes a juror out of the draws that are frozen from now on. Those that were frozen before find who they would have
-    /// found, or else whoever can time a strike could choose among the panels of a seed that is known. The caller stores the word.
-    function _strike(uint256 citizenId, JurorWord juror, uint256 restUntil) private returns (JurorWord) {
+    /// @dev Takes a juror out of the draws frozen from now on. Earlier draws still find the juror: otherwise an account that can time
+    /// a removal could choose between panels once the seed is known. The caller stores the word.
+    function _remove(uint256 citizenId, JurorWord juror, uint256 restUntil) private returns (JurorWord) {
         if (!_isOff(juror)) _leave(citizenId);
-        // From the second before, so that a draw that is frozen in this one does not count on the juror.
-        return juror.withRest(block.timestamp - 1, restUntil).struck();
+        // From the second before, so that a draw frozen in this second skips the juror.
+        return juror.withRest(block.timestamp - 1, restUntil).removed();
     }
 
-    /// @dev Who did not retire has the bond here as long as a draw may find the juror, who alone can shorten that.
+    /// @dev The bond of a removed juror stays here as long as a draw may find the juror. Only the juror can withdraw it earlier.
     function _requireFree(uint256 citizenId, JurorWord juror) private view {
         address holder = CITIZENSHIP.holderOf(citizenId);
         if (CITIZENSHIP.citizenOf(holder) != citizenId) return;
-        require(juror.isStruck(), JuryRoll_NotRetired(citizenId));
-        uint256 freeAt = juror.restFrom() + STRIKE_PERIOD;
-        require(msg.sender == holder || block.timestamp >= freeAt, JuryRoll_StruckLately(citizenId, freeAt));
+        require(juror.isRemoved(), JuryRoll_NotRetired(citizenId));
+        uint256 freeAt = juror.restFrom() + REMOVAL_PERIOD;
+        require(msg.sender == holder || block.timestamp >= freeAt, JuryRoll_RemovedLately(citizenId, freeAt));
     }
 
     function _isOff(JurorWord juror) private pure returns (bool) {
-        return juror.isRetired() || juror.isStruck();
+        return juror.isRetired() || juror.isRemoved();
     }
 
-    /// @dev Makes a hole of a position, and pays the bond out. A rest is remembered, so that to leave does not end it.
-    function _vacate(uint256 citizenId, uint256 position, JurorWord juror) private returns (uint256 amount) {
-        _places[citizenId] = uint64(juror.restUntil() << 32);
-        _jurors[position].juror = toHole(_firstHole);
-        _firstHole = uint32(position);
+    /// @dev Frees a position and pays the bond out. The rest is stored, so that leaving the roll does not end it.
+    function _free(uint256 citizenId, uint256 position, JurorWord juror) private returns (uint256 amount) {
+        _entries[citizenId] = uint64(juror.restUntil() << 32);
+        _jurors[position].juror = toFreePosition(_firstFree);
+        _firstFree = uint32(position);
 
         amount = juror.bond();
         address to = CITIZENSHIP.holderOf(citizenId);
@@ -302,9 +302,9 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         COIN.safeTransfer(to, amount);
     }
 
-    /// @dev Position 0 is nobody's, and holds nothing.
-    function _seatOf(uint256 citizenId) private view returns (uint256 position, JurorWord juror) {
-        position = uint32(_places[citizenId]);
+    /// @dev Position 0 is never taken, and its word is empty.
+    function _find(uint256 citizenId) private view returns (uint256 position, JurorWord juror) {
+        position = uint32(_entries[citizenId]);
         juror = _jurors[position].juror;
     }
 
@@ -312,16 +312,16 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         return Math.min(block.timestamp + _loadProvision(REST).current(), type(uint32).max);
     }
 
-    /// @dev keccak256(abi.encode(seed, index)), in the scratch space: a draw asks for it often.
-    function _chance(bytes32 seed, uint256 index) private pure returns (uint256 chance) {
+    /// @dev keccak256(abi.encode(seed, index)), hashed in the scratch space.
+    function _randomAt(bytes32 seed, uint256 index) private pure returns (uint256 random) {
         assembly ("memory-safe") {
             mstore(0x00, seed)
             mstore(0x20, index)
-            chance := keccak256(0x00, 0x40)
+            random := keccak256(0x00, 0x40)
         }
     }
 
-    /// @dev One of 256 marks, which not many citizens of a draw have in common.
+    /// @dev One of 256 marks, which few citizens of a draw share.
     function _markOf(uint256 citizenId) private pure returns (uint256) {
         return 1 << (citizenId & 0xff);
     }

@@ -7,16 +7,16 @@ import {IDrandRandomness} from "./IDrandRandomness.sol";
 import {IRandomness} from "./IRandomness.sol";
 
 /// @title  BeaconRequests
-/// @notice Requests for chance, each bound to a round of the beacon and to a block, neither of which exists yet.
-/// @dev AUTHORITY    None: every act is anyone's, and leads to the same seed whoever does it.
+/// @notice Requests for randomness, each bound to a round of the beacon and to a block, neither of which exists yet.
+/// @dev AUTHORITY    None: anyone may call every function, and the seed does not depend on the caller.
 ///
-///      ASSUMPTIONS  The block is built before the round is published: `blocksAhead` blocks take less than `margin` seconds less
-///                   whatever the chain's clock lags behind the world's. Someone submits a published round within seven days.
+///      ASSUMPTIONS  The block is built before the round is published: `blocksAhead` blocks and the lag of the chain's clock
+///                   together take less than `margin` seconds. Someone submits a published round within seven days.
 ///
-///      INVARIANTS   RAND-4 [one seed]: a verified round is never given up for another.
+///      INVARIANTS   RAND-4 [one seed]: a verified round is never replaced.
 ///
-///      LIMITS       If drand comes back more than seven days after the round, before anyone called {fallBack}, whoever is
-///                   first decides between the round and giving it up.
+///      LIMITS       If drand publishes a round more than seven days late and before {fallBack}, the next transaction decides
+///                   between the round and a new one.
 abstract contract BeaconRequests is BlockRequests, IDrandRandomness {
     /// @dev More than two epochs of Ethereum: by then the block is final, and no requester can have had two.
     uint256 private constant MIN_MARGIN = 900;
@@ -25,7 +25,7 @@ abstract contract BeaconRequests is BlockRequests, IDrandRandomness {
 
     uint256 private constant SILENCE_PERIOD = 7 days;
 
-    /// @dev How often a round is given up before the block decides alone.
+    /// @dev How often a round is replaced before the block decides alone.
     uint256 private constant MAX_FALLBACKS = 2;
 
     uint256 private constant SIGNATURE_LENGTH = 96;
@@ -81,7 +81,7 @@ abstract contract BeaconRequests is BlockRequests, IDrandRandomness {
 
     /* FOR THE BEACON */
 
-    /// @dev What the beacon published for the round, if that is its signature; zero if it is not.
+    /// @dev The randomness of the round if the signature is the round's; zero otherwise.
     function _verify(uint256 round, bytes memory signature) internal view virtual returns (bytes32 randomness);
 
     /// @inheritdoc BlockRequests
@@ -100,7 +100,7 @@ abstract contract BeaconRequests is BlockRequests, IDrandRandomness {
         emit RoundVerified(round, randomness);
     }
 
-    /// @dev Zero until the round is verified and the block is pinned. Round 0 has no randomness, and needs none.
+    /// @dev Zero until the round is verified and the block is pinned. Round 0 stands for no round.
     function _seed(uint256 requestId, Request memory r) private view returns (bytes32) {
         bytes32 randomness = randomnessOf[r.round];
         if (r.round != 0 && randomness == 0) return 0;

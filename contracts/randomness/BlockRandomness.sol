@@ -5,17 +5,17 @@ import {BlockRequests} from "./BlockRequests.sol";
 import {IRandomness} from "./IRandomness.sol";
 
 /// @title  BlockRandomness
-/// @notice Chance from the hash of one block, fixed before it exists: for local chains, and for chains whose blocks are built by
-///         many who do not know each other.
+/// @notice Randomness from the hash of one block, fixed before it exists. For local chains, and for chains with many independent
+///         block builders.
 /// @dev AUTHORITY    None.
 ///
-///      ASSUMPTIONS  Who builds the block has no stake in the draw. That builder sees the hash before anyone else and can grind
-///                   it freely by ordering transactions, or lose the block and leave the draw to the next builder. Where one
-///                   sequencer builds every block, it chooses every seed: use a beacon there.
+///      ASSUMPTIONS  The builder of the block has no stake in the draw. The builder sees the hash first and can grind it by
+///                   ordering transactions, or drop the block and leave the draw to the next builder. A sequencer that builds
+///                   every block chooses every seed: use a beacon there.
 ///
-///      LIMITS       On Ethereum the builders of the next 32 to 64 blocks are known: a distance beyond that keeps the requester
-///                   from choosing a friend's. On chains that forget hashes after 256 blocks of a quarter of a second, someone
-///                   has to pin within a minute, or renew.
+///      LIMITS       On Ethereum the builders of the next 32 to 64 blocks are known: a longer distance keeps the requester from
+///                   choosing a friendly builder. On chains that forget hashes after 256 blocks of a quarter of a second,
+///                   someone has to pin within a minute, or renew.
 contract BlockRandomness is BlockRequests {
     /// @param blocksAhead How far ahead the block is fixed, in blocks: 2 to 256.
     constructor(uint256 blocksAhead) BlockRequests(blocksAhead) {}

@@ -7,16 +7,16 @@ import {IBlockRandomness, RandomnessRequest} from "./IBlockRandomness.sol";
 import {IRandomness} from "./IRandomness.sol";
 
 /// @title  BlockRequests
-/// @notice Requests for chance, each bound to a block that does not exist yet, whose hash anyone pins.
-/// @dev AUTHORITY    None: every act is anyone's, and leads to the same seed whoever does it.
+/// @notice Requests for randomness, each bound to a block that does not exist yet. Anyone pins the block's hash.
+/// @dev AUTHORITY    None: anyone may call every function, and the seed does not depend on the caller.
 ///
-///      ASSUMPTIONS  Within the time that the chain remembers a hash, someone who wants the seed known gets a transaction in.
+///      ASSUMPTIONS  Someone who wants the seed known gets a transaction in before the chain forgets the hash.
 ///
-///      INVARIANTS   RAND-1 [fixed]: what a seed is made of changes only while it cannot be known any more.
+///      INVARIANTS   RAND-1 [fixed]: the inputs of a seed change only after they are lost.
 ///                   RAND-2: no two requests share a seed.
 ///                   RAND-3 [pinned]: a pinned hash is the hash of the request's block.
 abstract contract BlockRequests is IBlockRandomness {
-    /// @dev One slot: who asked, and what for.
+    /// @dev One slot: the requester and the inputs of the seed.
     struct Request {
         address requester;
         uint40 blockNumber;
@@ -25,10 +25,10 @@ abstract contract BlockRequests is IBlockRandomness {
         uint8 fallbacks;
     }
 
-    /// @dev At least one block that neither asks nor decides lies between the two that do.
+    /// @dev At least one block lies between the block of the request and the block of the seed.
     uint256 private constant MIN_BLOCKS_AHEAD = 2;
 
-    /// @dev As many blocks as `blockhash` reaches back: there is nothing to gain beyond.
+    /// @dev As many blocks as `blockhash` reaches back: a longer distance gains nothing.
     uint256 private constant MAX_BLOCKS_AHEAD = 256;
 
     /// @inheritdoc IBlockRandomness
@@ -50,7 +50,7 @@ abstract contract BlockRequests is IBlockRandomness {
         BLOCKS_AHEAD = blocksAhead;
     }
 
-    /* ASKING */
+    /* REQUESTING */
 
     /// @inheritdoc IRandomness
     function request() external returns (uint256 requestId) {
@@ -89,7 +89,7 @@ abstract contract BlockRequests is IBlockRandomness {
     /// @dev The request as it stands.
     function _loadRequest(uint256 requestId) internal view returns (Request memory loaded) {
         loaded = _requests[requestId];
-        // Not by `require`, which would read the last number whether or not it is to be told.
+        // Not by `require`, which would always read the last number.
         if (loaded.requester == address(0)) revert BlockRandomness_UnknownRequest(requestId, lastRequestId);
     }
 
@@ -98,7 +98,7 @@ abstract contract BlockRequests is IBlockRandomness {
         return _hashes[requestId] != 0;
     }
 
-    /// @dev Keeps the hash of the request's block.
+    /// @dev Stores the hash of the request's block.
     function _pin(uint256 requestId, Request memory r) internal {
         bytes32 blockHash = _readHash(requestId, r);
         require(blockHash != 0, BlockRandomness_HashLost(requestId, r.blockNumber));
@@ -107,16 +107,16 @@ abstract contract BlockRequests is IBlockRandomness {
         emit Pinned(requestId, r.blockNumber, blockHash);
     }
 
-    /// @dev Fixes what is unknown now in the place of what cannot be had.
+    /// @dev Replaces lost inputs by new ones, which nobody can know yet.
     function _fixAgain(uint256 requestId, Request memory missed) internal {
         ++missed.attempt;
         Request memory fixed_ = _fix(requestId, missed);
-        // A round can be given up after its block was pinned: that hash is known, and must not serve again.
+        // A round can be replaced after its block was pinned: that hash is known, and must not serve again.
         delete _hashes[requestId];
         emit Renewed(requestId, fixed_.attempt, fixed_.blockNumber, fixed_.round);
     }
 
-    /// @dev The seed of a request and of what its round brought; zero until the block is pinned.
+    /// @dev The seed of a request, with the randomness of its round; zero until the block is pinned.
     function _mix(uint256 requestId, Request memory r, bytes32 beacon) internal view returns (bytes32) {
         bytes32 blockHash = _hashes[requestId];
         if (blockHash == 0) return 0;
@@ -132,7 +132,7 @@ abstract contract BlockRequests is IBlockRandomness {
         return r;
     }
 
-    /// @dev The hash of a block that is built and not pinned; zero if it is forgotten.
+    /// @dev The hash of the request's block; zero if the chain has forgotten it.
     function _readHash(uint256 requestId, Request memory r) private view returns (bytes32) {
         require(!_isPinned(requestId), BlockRandomness_AlreadyPinned(requestId, r.blockNumber));
         require(block.number > r.blockNumber, BlockRandomness_NotYetBuilt(requestId, r.blockNumber, block.number));

@@ -2,13 +2,13 @@
 pragma solidity ^0.8.30;
 
 /// @title  Bls12381
-/// @notice What verifying a signature on the curve BLS12-381 takes, through the precompiles of EIP-2537.
-/// @dev Points are encoded as EIP-2537 has them: coordinates in 64 bytes each, 16 of them zero.
+/// @notice The operations on the curve BLS12-381 that verify a signature, by the precompiles of EIP-2537.
+/// @dev Points are encoded as in EIP-2537: coordinates in 64 bytes each, the first 16 of them zero.
 ///
-///      ASSUMPTIONS  The precompiles cost what they cost on Ethereum. Each is given exactly its price, for one that refuses its
-///                   input burns all it was given.
+///      ASSUMPTIONS  The precompiles have their prices on Ethereum. Each gets exactly its price, because a precompile that
+///                   refuses its input burns all its gas.
 ///
-///      LIMITS       Nothing here reverts where the precompiles are absent or refuse: no pairing holds then.
+///      LIMITS       Nothing reverts if a precompile is absent or refuses its input: no pairing holds then.
 library Bls12381 {
     address private constant MODEXP = address(0x05);
     address private constant G1_ADD = address(0x0b);
@@ -27,11 +27,11 @@ library Bls12381 {
     uint256 private constant HALF_HIGH = 0x0d0088f51cbff34d258dd3db21a5d66b;
     uint256 private constant HALF_LOW = 0xb23ba5c279c2895fb39869507b587b120f55ffff58a9ffffdcff7fffffffd555;
 
-    /// @dev What messages for signatures in G1 are set apart by (RFC 9380), with its length, 43, behind it.
+    /// @dev The domain separation tag of signatures in G1 (RFC 9380), followed by its length, 43.
     bytes32 private constant DOMAIN_START = "BLS_SIG_BLS12381G1_XMD:SHA-256_S";
     bytes12 private constant DOMAIN_END = "SWU_RO_NUL_+";
 
-    /// @dev Whether e(a1, b1) * e(a2, b2) is 1. False for what is no point, or not in its group.
+    /// @dev Whether e(a1, b1) * e(a2, b2) is 1. False for an input that is no point, or not in its group.
     /// @param pairs a1, b1, a2, b2: 128, 256, 128 and 256 bytes.
     function isProductOne(bytes memory pairs) internal view returns (bool) {
         (bool success, bytes memory one) = PAIRING.staticcall{gas: TWO_PAIRINGS_GAS}(pairs);
@@ -61,7 +61,7 @@ library Bls12381 {
 
     /// @dev The point that 64 bytes, reduced to a coordinate, map to.
     function _mapToG1(bytes32 high, bytes32 low) private view returns (bytes memory point) {
-        // Raising to the power of 1 is what reduces. Operands are right whatever they are: no price to limit.
+        // The power of 1 reduces to the modulus. Every operand is valid, so that the call needs no gas limit.
         bytes memory power =
             abi.encodePacked(uint256(64), uint256(1), uint256(48), high, low, uint8(1), MODULUS_HIGH, MODULUS_LOW);
         (, bytes memory reduced) = MODEXP.staticcall(power);

@@ -5,7 +5,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Bls12381} from "./Bls12381.sol";
 
 /// @title  DrandQuicknet
-/// @notice The rounds of drand's quicknet: when each is published, and whether a signature is that round's.
+/// @notice The rounds of drand's quicknet: when a round is published, and whether a signature is the round's.
 /// @dev Its chain hash is 52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971 and its scheme
 ///      bls-unchained-g1-rfc9380: a round's message is the hash of its number, the signature is a point in G1, the key one in G2.
 ///
@@ -40,7 +40,7 @@ library DrandQuicknet {
         return verify(1, FIRST_SIGNATURE) != 0;
     }
 
-    /// @dev The first round that is published at a moment, in seconds since 1970, or after it.
+    /// @dev The first round published at or after a moment, in seconds since 1970.
     function roundAtOrAfter(uint256 moment) internal pure returns (uint256) {
         return moment <= GENESIS ? 1 : (moment - GENESIS + PERIOD - 1) / PERIOD + 1;
     }
@@ -50,7 +50,7 @@ library DrandQuicknet {
         return GENESIS + (round - 1) * PERIOD;
     }
 
-    /// @dev The randomness that drand publishes with a round; zero if that is not the round's signature.
+    /// @dev The randomness that drand publishes with a round; zero if the signature is not the round's.
     /// @param round The round, below 2^64.
     /// @param signature x and y of a point in G1, 48 bytes each.
     function verify(uint256 round, bytes memory signature) internal view returns (bytes32 randomness) {

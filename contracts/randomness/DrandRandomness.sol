@@ -6,16 +6,16 @@ import {DrandQuicknet} from "./DrandQuicknet.sol";
 import {IDrandRandomness} from "./IDrandRandomness.sol";
 
 /// @title  DrandRandomness
-/// @notice Chance that neither the drand league nor whoever builds blocks can steer alone: a round of quicknet, verified here, and
-///         the hash of a block, both fixed before either is known.
-/// @dev AUTHORITY    None. quicknet's public key is a constant: whoever could set the key would choose the numbers.
+/// @notice Randomness that neither the drand league nor a block builder can steer alone. It mixes a verified round of quicknet
+///         and the hash of a block, both fixed before either is known.
+/// @dev AUTHORITY    None. quicknet's public key is a constant: the power to set the key would be the power to choose seeds.
 ///
-///      ASSUMPTIONS  Those of {BeaconRequests}. A threshold of the league can know every round beforehand, for ever and unnoticed,
-///                   and nobody can change one; the builder of the block can grind its hash, but does not know the round. To
-///                   choose a seed takes both. The chain has the precompiles of EIP-2537 at their prices on Ethereum.
+///      ASSUMPTIONS  Those of {BeaconRequests}. A threshold of the league can know every round in advance, unnoticed, but cannot
+///                   change one. The builder of the block can grind its hash, but does not know the round. Choosing a seed
+///                   takes both. The chain has the precompiles of EIP-2537 at their prices on Ethereum.
 ///
-///      LIMITS       Either can hold a seed up: builders not at all for long, the league until {fallBack}. After the second time
-///                   the block decides alone, as in BlockRandomness.
+///      LIMITS       Either can delay a seed: builders for a few blocks, the league until {fallBack}. After the second
+///                   fallback the block decides alone, as in BlockRandomness.
 contract DrandRandomness is BeaconRequests {
     /// @param blocksAhead How far ahead the block is fixed, in blocks: 2 to 256, fewer than are built within the margin.
     /// @param margin How far ahead the round is fixed at least, in seconds: 900 to 86,400. At least 900 on Ethereum; at least 3,600

@@ -3,12 +3,12 @@ pragma solidity ^0.8.30;
 
 import {IRandomness} from "./IRandomness.sol";
 
-/// @notice What a seed is made of.
-/// @param requester Whose request it is.
+/// @notice The inputs of a seed.
+/// @param requester The contract that made the request.
 /// @param blockNumber The block whose hash is mixed in.
 /// @param round The drand round that is mixed in; 0 if the block decides alone.
-/// @param attempt 1 at first; one more each time that the block or the round was missed.
-/// @param fallbacks How often the round was given up because drand was silent.
+/// @param attempt 1 at first, and one more each time that the block or the round is replaced.
+/// @param fallbacks How often a round was replaced because drand did not publish it.
 /// @param blockHash The hash of the block; zero until it is pinned.
 struct RandomnessRequest {
     address requester;
@@ -20,54 +20,53 @@ struct RandomnessRequest {
 }
 
 /// @title  IBlockRandomness
-/// @notice Chance from the hash of a block that does not exist yet when it is asked for.
+/// @notice Randomness from the hash of a block that does not exist yet when it is requested.
 interface IBlockRandomness is IRandomness {
     /* EVENTS */
 
-    /// @notice Emitted when a seed is asked for. A round of 0 means that the block decides alone.
+    /// @notice Emitted when a seed is requested. A round of 0 means that the block decides alone.
     event Requested(uint256 indexed requestId, address indexed requester, uint256 blockNumber, uint256 round);
 
-    /// @notice Emitted when the hash of the block is kept for good.
+    /// @notice Emitted when the hash of the block is stored.
     event Pinned(uint256 indexed requestId, uint256 blockNumber, bytes32 blockHash);
 
-    /// @notice Emitted when what was fixed before can no longer be had, and something unknown is fixed in its place.
+    /// @notice Emitted when the inputs of a seed are lost, and new unknown ones are fixed instead.
     event Renewed(uint256 indexed requestId, uint256 attempt, uint256 blockNumber, uint256 round);
 
     /* ERRORS */
 
-    /// @notice The block must lie neither too near nor too far: choose a distance within the bounds, in blocks.
+    /// @notice The block is too near or too far: choose a distance within the bounds, in blocks.
     error BlockRandomness_DistanceOutOfBounds(uint256 blocksAhead, uint256 min, uint256 max);
 
-    /// @notice Nobody ever made that request: check its number.
+    /// @notice There is no such request: check its number.
     error BlockRandomness_UnknownRequest(uint256 requestId, uint256 lastRequestId);
 
-    /// @notice The block is pinned already: there is nothing left to do for it.
+    /// @notice The block is pinned already: nothing is left to do.
     error BlockRandomness_AlreadyPinned(uint256 requestId, uint256 blockNumber);
 
-    /// @notice The block has not been built yet: come back once the chain is past it.
+    /// @notice The block is not built yet: call again once the chain is past it.
     error BlockRandomness_NotYetBuilt(uint256 requestId, uint256 blockNumber, uint256 currentBlock);
 
-    /// @notice The chain no longer remembers the block's hash: renew the request.
+    /// @notice The chain no longer knows the block's hash: renew the request.
     error BlockRandomness_HashLost(uint256 requestId, uint256 blockNumber);
 
-    /// @notice The block's hash can still be read, and nothing else will do: pin it.
+    /// @notice The block's hash can still be read: pin it.
     error BlockRandomness_HashReadable(uint256 requestId, uint256 blockNumber);
 
     /* ACTS */
 
-    /// @notice Keeps the hash of a request's block, before the chain forgets it.
+    /// @notice Stores the hash of a request's block, before the chain forgets it.
     /// @dev Emits {Pinned}.
     /// @param requestId The request.
     /// @custom:access anyone
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
-    /// @custom:reverts BlockRandomness_AlreadyPinned if it is kept already.
+    /// @custom:reverts BlockRandomness_AlreadyPinned if the hash is stored already.
     /// @custom:reverts BlockRandomness_NotYetBuilt if the chain is not past the block.
-    /// @custom:reverts BlockRandomness_HashLost if the chain has forgotten it.
+    /// @custom:reverts BlockRandomness_HashLost if the chain has forgotten the hash.
     function pin(uint256 requestId) external;
 
-    /// @notice Fixes a fresh block for a request whose block was never pinned and is forgotten.
-    /// @dev Emits {Renewed}. Whoever would rather have another seed cannot get it by waiting: while there is a seed to dislike,
-    ///      anyone else can pin it.
+    /// @notice Fixes a new block for a request whose block was never pinned and whose hash is forgotten.
+    /// @dev Emits {Renewed}. Waiting is no way to another seed: anyone can pin the block while its hash is known.
     /// @param requestId The request.
     /// @custom:access anyone
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
@@ -78,7 +77,7 @@ interface IBlockRandomness is IRandomness {
 
     /* READING */
 
-    /// @notice What the seed of a request is made of.
+    /// @notice The inputs of a request's seed.
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
     function requestOf(uint256 requestId) external view returns (RandomnessRequest memory);
 

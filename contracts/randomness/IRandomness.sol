@@ -2,12 +2,12 @@
 pragma solidity ^0.8.30;
 
 /// @title  IRandomness
-/// @notice The socket that chance comes through: what is to be drawn is fixed first, and only then can the seed be known.
-/// @dev A request belongs to its caller: the seed mixes the chain, this contract, the caller and the request, so that no two
-///      requests share a seed, and what one contract asks for says nothing about what another gets. Each implementation has
-///      its own act, open to anyone, that makes a seed known; none of them lets anyone choose between two seeds.
+/// @notice A source of randomness. The caller fixes its draw first, and only then can the seed become known.
+/// @dev A request belongs to its caller. The seed mixes the chain, this contract, the caller and the request: no two requests
+///      share a seed, and no seed says anything about another. Each implementation has a function of its own that makes a seed
+///      known and that anyone may call. No implementation lets anyone choose between two seeds.
 interface IRandomness {
-    /// @notice Fixes what a seed will be made of, none of it known yet. Each request has one seed, ever.
+    /// @notice Fixes the inputs of a seed, which nobody can know yet. Each request has one seed.
     /// @return requestId The request: numbered from 1, across all callers.
     /// @custom:access anyone
     function request() external returns (uint256 requestId);

@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {Article, IConstitution} from "../constitution/IConstitution.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
-import {Lane, Phase} from "../court/CaseTypes.sol";
+import {Phase, Track} from "../court/CaseTypes.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";
@@ -208,7 +208,7 @@ contract Tribunal is TribunalRecords {
         uint256 citedId,
         Sanction[] calldata sanctions
     ) private pure returns (bytes memory parties) {
-        parties = abi.encodePacked(Lane.General, uint32(citizenId));
+        parties = abi.encodePacked(Track.General, uint32(citizenId));
         parties = _withParty(parties, challengerId);
         if (ground == Ground.DuplicatePerson) parties = _withParty(parties, citedId);
         for (uint256 i = 0; i < sanctions.length; ++i) {

@@ -6,7 +6,7 @@ import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {ChallengeQuestions} from "./ChallengeQuestions.sol";
-import {Lane} from "../court/CaseTypes.sol";
+import {Track} from "../court/CaseTypes.sol";
 import {Enforcement} from "./Enforcement.sol";
 import {ICourt} from "../court/ICourt.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
@@ -109,7 +109,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     /// @inheritdoc ITribunal
     function challengeCost() public view returns (uint256 fees, uint256 bond) {
-        fees = COURT.arbitrationCost(abi.encodePacked(Lane.General));
+        fees = COURT.arbitrationCost(abi.encodePacked(Track.General));
         bond = _loadProvision(CHALLENGE_BOND).current() * 1 gwei;
     }
 

@@ -13,8 +13,8 @@ const jurorSlot = (position: bigint, slot: number) =>
 /** The positions that a seed's first six tries look at. */
 const placesOf = (seed: string, positions: number): bigint[] =>
   Array.from({ length: 6 }, (_, i) => {
-    const chance = ethers.AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seed, i]);
-    return (BigInt(ethers.keccak256(chance)) % BigInt(positions)) + 1n;
+    const encoded = ethers.AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seed, i]);
+    return (BigInt(ethers.keccak256(encoded)) % BigInt(positions)) + 1n;
   });
 
 /** Where the roll keeps its jurors: the mapping whose word of position 1 is citizen 1's. */
@@ -31,7 +31,7 @@ async function aRoll() {
   const asCourt = world.roll.connect(await impersonated(await world.court.getAddress()));
   await time.increase(1);
   const frozenAt = await time.latest();
-  return { ...world, asCourt, frozenAt, summons: { frozenAt, firstTry: 0, tries: 200 } };
+  return { ...world, asCourt, frozenAt, terms: { frozenAt, firstTry: 0, tries: 200 } };
 }
 
 /** A case whose panel of three is complete. */
@@ -98,7 +98,7 @@ describe("Gas of arbitration", () => {
       expect(gasUsed).to.be.at.most(92_000n);
     });
 
-    context("given holes", () => {
+    context("given free positions", () => {
       it("costs at most 75,000 gas", async () => {
         const { roll, citizen } = await loadFixture(aRoll);
         for (const id of [3, 4]) await roll.connect(citizen(id)).retire();
@@ -108,10 +108,10 @@ describe("Gas of arbitration", () => {
     });
   });
 
-  describe("JuryRoll.summon()", () => {
+  describe("JuryRoll.draw()", () => {
     for (const positions of [10, 1_000, 1_000_000]) {
       it(`costs at most 10,000 gas for each further seat, of ${positions.toLocaleString("en")} positions`, async () => {
-        const { roll, asCourt, summons, frozenAt } = await loadFixture(aRoll);
+        const { roll, asCourt, terms, frozenAt } = await loadFixture(aRoll);
         const slot = await jurorsSlotOf(roll);
         const address = await roll.getAddress();
         // A seed whose first tries are all at different positions, and as if each of those were of another juror.
@@ -122,7 +122,7 @@ describe("Gas of arbitration", () => {
           await setStorageAt(address, jurorSlot(place, slot), BigInt(i + 1) | (BigInt(frozenAt - 1) << 32n));
         }
         const gas = async (seats: number) => {
-          const { gasUsed } = (await (await asCourt.summon({ ...summons, seed, positions, seats }, [])).wait())!;
+          const { gasUsed } = (await (await asCourt.draw({ ...terms, seed, positions, seats }, [])).wait())!;
           return gasUsed;
         };
         const three = await gas(3);

@@ -9,7 +9,7 @@ import {
     AgreementTerms,
     Settlement
 } from "../../contracts/agreements/AgreementTypes.sol";
-import {ICourt, Lane} from "../../contracts/court/ICourt.sol";
+import {ICourt, Track} from "../../contracts/court/ICourt.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 import {CivicCoin} from "../../contracts/coin/CivicCoin.sol";
 import {Allocation, CoinTerms, Exemption, ICivicCoin} from "../../contracts/coin/ICivicCoin.sol";
@@ -26,7 +26,7 @@ uint256 constant CITIZENS = 4;
 uint256 constant MAX_AGREEMENTS = 10;
 uint256 constant MOST_LOCKED = 1_000_000;
 bytes32 constant SIGNATURE_TYPEHASH = keccak256(
-    "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 lane,string text)"
+    "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
 );
 
 /// Everything that can happen to agreements, by people who do what they may, beside a record of what came in and went out.
@@ -94,7 +94,7 @@ contract AgreementsHandler is ForgeTest {
         terms.signBy = uint40(time + 2 days);
         terms.until = uint40(time + 8 days);
         terms.objectionPeriod = 1 days;
-        terms.lane = Lane.Fast;
+        terms.track = Track.Fast;
         AGREEMENTS.open(terms, "text");
         _terms.push(terms);
     }

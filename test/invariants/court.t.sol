@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Court} from "../../contracts/court/Court.sol";
-import {Docket, Phase, Round} from "../../contracts/court/CaseTypes.sol";
+import {CaseView, Phase, Round} from "../../contracts/court/CaseTypes.sol";
 import {JuryRoll} from "../../contracts/jury-roll/JuryRoll.sol";
 import {IJuryRoll} from "../../contracts/jury-roll/IJuryRoll.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
@@ -92,9 +92,9 @@ contract CourtHandler is ForgeTest, IArbitrable {
 
     /* ACTS */
 
-    function open(uint256 choices, uint256 lane, uint256 party, uint256 tip) external timed {
+    function open(uint256 choices, uint256 track, uint256 party, uint256 tip) external timed {
         if (COURT.caseCount() == MAX_CASES) return;
-        bytes memory extraData = abi.encodePacked(uint8(lane % 2), uint32(1 + party % CITIZENS));
+        bytes memory extraData = abi.encodePacked(uint8(track % 2), uint32(1 + party % CITIZENS));
         uint256 cost = COURT.arbitrationCost(extraData) + tip % 3;
         COURT.createDispute{value: cost}(1 + choices % 3, extraData);
         paidIn += cost;
@@ -132,7 +132,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function fund(uint256 which, uint256 choice, uint256 who, uint256 amount) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists) return;
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         if (d.phase != Phase.Appeal || time >= d.endsAt) return;
         amount = amount % 2 == 0 ? 4 * d.appealCost : bound(amount, 1, 3 * d.appealCost);
         address contributor = _contributor(who);
@@ -149,7 +149,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function appeal(uint256 which, uint256 tip) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists) return;
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         if (d.phase != Phase.Appeal || time >= d.endsAt) return;
         uint256 amount = d.appealCost + tip % 3;
         COURT.appeal{value: amount}(caseId, "");
@@ -167,7 +167,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function settle(uint256 which, uint256 round) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists || COURT.phaseOf(caseId) < Phase.Final) return;
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         round %= d.rounds.length;
         if (!d.rounds[round].isSettled) COURT.settle(caseId, round);
         _settleContributions(caseId, round, d.choices);
@@ -215,7 +215,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
             }
             if (COURT.phaseOf(caseId) == Phase.Final) COURT.execute(caseId);
             _record();
-            Docket memory d = COURT.docket(caseId);
+            CaseView memory d = COURT.caseView(caseId);
             for (uint256 round = 0; round < d.rounds.length; ++round) {
                 if (!d.rounds[round].isSettled) COURT.settle(caseId, round);
                 _settleContributions(caseId, round, d.choices);
@@ -233,7 +233,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     /* INTERNAL */
 
     function _vote(uint256 caseId, uint256 choices, uint256 absent) private {
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         uint256 round = d.rounds.length - 1;
         Round memory r = d.rounds[round];
         if (d.phase == Phase.Commit) {
@@ -261,7 +261,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     }
 
     function _pass(uint256 caseId, uint256 extra) private {
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         if (d.endsAt == 0) return;
         uint256 endsAt = d.phase == Phase.Commit ? d.rounds[d.rounds.length - 1].revealEndsAt : d.endsAt;
         if (time < endsAt) time = endsAt;
@@ -271,7 +271,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     }
 
     function _draw(uint256 caseId, uint256 tries, bytes32 seed) private {
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         uint256 requestId = d.rounds[d.rounds.length - 1].requestId;
         if (RANDOMNESS.seedOf(requestId) == 0) RANDOMNESS.setSeed(requestId, keccak256(abi.encode(seed, requestId)));
         COURT.draw(caseId, tries);
@@ -387,7 +387,7 @@ contract CourtInvariants is ForgeTest {
     /// JUST-3: at most one seat per citizen per panel.
     function invariant_JUST_3_oneSeatEach() public view {
         for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
-            Round[] memory rounds = _court.docket(caseId).rounds;
+            Round[] memory rounds = _court.caseView(caseId).rounds;
             Round memory r = rounds[rounds.length - 1];
             for (uint256 i = 0; i < r.panel.length; ++i) {
                 for (uint256 j = 0; j < i; ++j) {

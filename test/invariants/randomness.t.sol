@@ -6,7 +6,7 @@ import {RandomnessRequest} from "../../contracts/randomness/IBlockRandomness.sol
 import {BeaconHarness} from "../mocks/BeaconHarness.sol";
 import {ForgeTest, Vm} from "./support/ForgeTest.sol";
 
-/// Everything that anyone can do to a source of chance, in any order and at any time, legal or not.
+/// Everything that anyone can do to a source of randomness, in any order and at any time, legal or not.
 contract Keepers {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Docket} from "../../contracts/court/ICourt.sol";
+import {CaseView} from "../../contracts/court/ICourt.sol";
 import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
 import {IArbitrator} from "../../contracts/standards/IArbitrator.sol";
 
@@ -38,7 +38,7 @@ contract AgreementCourtStub {
         IArbitrable(r.arbitrable).rule(caseId, r.ruling);
     }
 
-    function docket(uint256 caseId) external view returns (Docket memory d) {
+    function caseView(uint256 caseId) external view returns (CaseView memory d) {
         d.endsAt = records[caseId].endsAt;
     }
 

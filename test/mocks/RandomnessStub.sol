@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IRandomness} from "../../contracts/randomness/IRandomness.sol";
 
-/// @dev Chance that a test decides.
+/// @dev Randomness that a test decides.
 contract RandomnessStub is IRandomness {
     uint256 public requestCount;
     mapping(uint256 requestId => bytes32) public seedOf;

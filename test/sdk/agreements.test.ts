@@ -133,7 +133,7 @@ describe("nation.agreements", () => {
       expect(await outsider.agreements.agreement({ agreementId })).to.deep.equal({
         id: agreementId,
         opener: ana.account,
-        terms: { ...terms, lane: "general" },
+        terms: { ...terms, track: "general" },
         phase: "open",
         parties: [party(0, ana), party(1, ben)],
         collateral: coin("100"),
@@ -184,7 +184,7 @@ describe("nation.agreements", () => {
     it("tells terms and phase", async () => {
       const { outsider, ana, terms, agreementId } = await loadFixture(anOpenOne);
       expect(await outsider.agreements.list()).to.deep.equal([
-        { id: agreementId, opener: ana.account, terms: { ...terms, lane: "general" }, phase: "open" },
+        { id: agreementId, opener: ana.account, terms: { ...terms, track: "general" }, phase: "open" },
       ]);
     });
   });

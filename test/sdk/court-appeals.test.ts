@@ -124,7 +124,7 @@ describe("appeals", () => {
       expect(appeal).to.equal(undefined);
     });
 
-    it("keep what the first round raised on the docket", async () => {
+    it("keep what the first round raised in the case", async () => {
       const { outsider, caseId } = await loadFixture(sevenSeats);
       const { rounds } = await outsider.court.case({ caseId });
       expect(rounds[0].sides.map(({ choice, isFunded }) => [choice, isFunded])).to.deep.equal([

@@ -104,7 +104,7 @@ describe("sealed votes", () => {
       expect(committed.commitment).to.equal(commitment);
     });
 
-    it("shows the docket that it was handed in, and not what", async () => {
+    it("shows in the case that a vote is committed, and not which", async () => {
       const { caseId, juror } = await loadFixture(aSealedVote);
       const { round } = await juror.court.case({ caseId });
       expect(round.panel[0]).to.deep.include({ vote: "sealed", choice: undefined });

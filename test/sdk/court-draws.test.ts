@@ -21,7 +21,7 @@ describe("drawing a panel", () => {
     return world;
   }
 
-  /** The same with chance from blocks and a beacon that the test signs for. */
+  /** The same with randomness from blocks and a beacon that the test signs for. */
   async function aBeacon() {
     const world = await loadFixture(aCourtroom);
     const beacon = await ethers.deployContract("BeaconHarness", [BLOCKS_AHEAD, MARGIN]);
@@ -116,10 +116,10 @@ describe("drawing a panel", () => {
   it("says that there is no such case", async () => {
     const { outsider } = await loadFixture(aLawfulNation);
     const error = (await failureOf(outsider.court.draw({ caseId: caseUnit.from(3) }))) as NationError;
-    expect(error.advice).to.contain("read its docket");
+    expect(error.advice).to.contain("read the case");
   });
 
-  context("given chance from a beacon", () => {
+  context("given randomness from a beacon", () => {
     it("keeps the block at once, and says which round it waits for, from when, and where it is", async () => {
       const { outsider, caseId, beacon } = await loadFixture(aBeacon);
       const acts: string[] = [];
@@ -159,7 +159,7 @@ describe("drawing a panel", () => {
     });
   });
 
-  context("given a source of chance that the SDK does not know", () => {
+  context("given a source of randomness that the SDK does not know", () => {
     async function another() {
       const world = await loadFixture(aCourtroom);
       const source = await ethers.deployContract("RandomnessStub");

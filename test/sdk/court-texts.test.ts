@@ -24,8 +24,8 @@ describe("extraDataOf()", () => {
   it("writes as the court reads", async () => {
     const { court } = (await loadFixture(aCourtroom)).outsider;
     expect(extraDataOf({})).to.equal(extraData(0));
-    expect(extraDataOf({ lane: "fast", parties: ids(7, 70_000) })).to.equal(extraData(1, [7, 70_000]));
-    await court.contract.arbitrationCost(extraDataOf({ lane: "fast", parties: ids(1, 2, 3, 4, 5, 6, 7, 8) }));
+    expect(extraDataOf({ track: "fast", parties: ids(7, 70_000) })).to.equal(extraData(1, [7, 70_000]));
+    await court.contract.arbitrationCost(extraDataOf({ track: "fast", parties: ids(1, 2, 3, 4, 5, 6, 7, 8) }));
   });
 
   it("refuses more parties than eight", () => {
@@ -41,15 +41,15 @@ describe("extraDataOf()", () => {
 
 describe("readExtraData()", () => {
   it("reads what was written", () => {
-    const terms = { lane: "fast", parties: ids(7, 70_000) } as const;
+    const terms = { track: "fast", parties: ids(7, 70_000) } as const;
     expect(readExtraData(extraDataOf(terms))).to.deep.equal(terms);
   });
 
-  it("takes nothing for the general lane", () => {
-    expect(readExtraData("0x")).to.deep.equal({ lane: "general", parties: [] });
+  it("takes nothing for the general track", () => {
+    expect(readExtraData("0x")).to.deep.equal({ track: "general", parties: [] });
   });
 
-  for (const wrong of ["0x02", "0x0000", "0x00000000", "lane", `0x00${"00000001".repeat(9)}`]) {
+  for (const wrong of ["0x02", "0x0000", "0x00000000", "track", `0x00${"00000001".repeat(9)}`]) {
     it(`refuses ${wrong.slice(0, 12)}`, () => {
       expect(() => readExtraData(wrong)).to.throw(InvalidInputError);
     });

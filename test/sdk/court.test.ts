@@ -45,11 +45,11 @@ describe("nation.court", () => {
   }
 
   describe("bringing a case", () => {
-    it("tells what it costs in both lanes", async () => {
+    it("tells what it costs in both tracks", async () => {
       const { outsider } = await loadFixture(aLawfulNation);
       expect(await outsider.court.costs()).to.deep.equal({ general: COST, fast: 3n * FAST_SEAT_FEE });
       expect(await outsider.court.cost()).to.equal(COST);
-      expect(await outsider.court.cost({ lane: "fast" })).to.equal(3n * FAST_SEAT_FEE);
+      expect(await outsider.court.cost({ track: "fast" })).to.equal(3n * FAST_SEAT_FEE);
     });
 
     it("tells the provisions in their units", async () => {
@@ -62,7 +62,7 @@ describe("nation.court", () => {
     it("finds the case that another contract's transaction brought", async () => {
       const { outsider, arbitrable, caseId } = await loadFixture(aCase);
       expect(await outsider.court.casesOf({ arbitrable: await arbitrable.getAddress() })).to.deep.equal([
-        { caseId, arbitrable: await arbitrable.getAddress(), lane: "general", choices: 2, fees: COST },
+        { caseId, arbitrable: await arbitrable.getAddress(), track: "general", choices: 2, fees: COST },
       ]);
     });
 
@@ -74,12 +74,12 @@ describe("nation.court", () => {
 
     it("lets an account bring one for itself", async () => {
       const { outsider, stranger } = await loadFixture(aLawfulNation);
-      const cost = await outsider.court.cost({ lane: "fast" });
-      const opened = await (await outsider.court.open({ choices: 3, lane: "fast", cost })).wait();
+      const cost = await outsider.court.cost({ track: "fast" });
+      const opened = await (await outsider.court.open({ choices: 3, track: "fast", cost })).wait();
       expect(opened).to.deep.include({
         caseId: 1n,
         arbitrable: stranger.address,
-        lane: "fast",
+        track: "fast",
         choices: 3,
         fees: cost,
       });
@@ -117,7 +117,7 @@ describe("nation.court", () => {
       expect(found).to.deep.include({
         id: caseId,
         arbitrable: await arbitrable.getAddress(),
-        lane: "general",
+        track: "general",
         choices: 2,
         phase: "evidence",
         ruling: undefined,
@@ -419,13 +419,13 @@ describe("nation.court", () => {
     });
   });
 
-  describe("the fast lane", () => {
+  describe("the fast track", () => {
     it("carries a case from its opening to its delivery, sooner and for less", async () => {
       const world = await loadFixture(aCourtroom);
       const { outsider, arbitrable } = world;
-      const caseId = await bring(world, 2, { lane: "fast" });
-      const { lane, round } = await outsider.court.case({ caseId });
-      expect([lane, round.fees]).to.deep.equal(["fast", 3n * FAST_SEAT_FEE]);
+      const caseId = await bring(world, 2, { track: "fast" });
+      const { track, round } = await outsider.court.case({ caseId });
+      expect([track, round.fees]).to.deep.equal(["fast", 3n * FAST_SEAT_FEE]);
       const start = await time.latest();
       await judge(world, caseId, [2, 2, 2]);
       await pass(world, caseId);
@@ -566,7 +566,7 @@ describe("nation.court", () => {
   });
 
   describe("the government's acts", () => {
-    it("appoint where chance comes from", async () => {
+    it("appoint where randomness comes from", async () => {
       const { government, outsider } = await loadFixture(aLawfulNation);
       const other = await ethers.deployContract("BlockRandomness", [2]);
       const randomness = await other.getAddress();
@@ -595,6 +595,6 @@ describe("nation.court", () => {
   });
 
   it("reads what comes with a dispute as it was written", () => {
-    expect(readExtraData("0x")).to.deep.equal({ lane: "general", parties: [] });
+    expect(readExtraData("0x")).to.deep.equal({ track: "general", parties: [] });
   });
 });

@@ -24,7 +24,7 @@ const faceless: Record<string, string> = {
     "transferWithAuthorization with the whole signature",
   "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)":
     "receiveWithAuthorization with the whole signature",
-  "summon((bytes32,uint256,uint256,uint256,uint256,uint256),uint256[])": "called by the court",
+  "draw((bytes32,uint256,uint256,uint256,uint256,uint256),uint256[])": "called by the court",
   "release(uint256[])": "called by the court",
   "penalize(uint256[],uint256)": "called by the court",
   "rule(uint256,uint256)": "called by the court",

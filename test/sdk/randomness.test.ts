@@ -58,7 +58,7 @@ describe("nation.randomness", () => {
   });
 
   describe("kind()", () => {
-    it("tells what chance is made of", async () => {
+    it("tells what randomness is made of", async () => {
       const { stranger, source } = await ofBlocks();
       expect(await source.kind()).to.equal("block");
       const stub = await ethers.deployContract("RandomnessStub");
@@ -208,7 +208,7 @@ describe("nation.randomness", () => {
   });
 });
 
-describe("a source of chance from drand", () => {
+describe("a source of randomness from drand", () => {
   for (const { round, signature } of [published.thousandth, published.millionth]) {
     it(`takes round ${round} as a relay serves it`, async () => {
       const asked = Number(drandPublishedAt(round)) - MARGIN;

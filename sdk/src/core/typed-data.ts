@@ -83,7 +83,7 @@ export const signedTypes = {
     "uint256 signBy",
     "uint256 until",
     "uint256 objectionPeriod",
-    "uint8 lane",
+    "uint8 track",
     "string text",
   ),
   /** A party's signature under an agreement. */

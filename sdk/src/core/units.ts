@@ -39,7 +39,7 @@ export type ProposalId = Unit<"proposalId">;
 export type AgreementId = Unit<"agreementId">;
 /** The number of a case before the court. */
 export type CaseId = Unit<"caseId">;
-/** The number of a request for chance. */
+/** The number of a request for randomness. */
 export type RequestId = Unit<"requestId">;
 
 function decimals(text: string, places: number, what: string): bigint {
@@ -274,7 +274,7 @@ export const caseId = {
 } as const;
 
 /**
- * Numbers of requests for chance.
+ * Numbers of requests for randomness.
  *
  * @example
  * requestId.from(1);

@@ -159,7 +159,7 @@ export const powerTable: {
   juryRoll: {
     anyone: ["withdraw", "onTransferReceived"],
     citizen: ["enrol", "retire"],
-    court: ["summon", "release", "penalize"],
+    court: ["draw", "release", "penalize"],
     justice: ["slash"],
     government: ["setProvision", "tryProvision", "ratifyProvision"],
     constitution: ["setAuthority"],

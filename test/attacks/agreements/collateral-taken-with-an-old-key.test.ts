@@ -22,7 +22,7 @@ async function aRecovery() {
     signBy: (await time.latest()) + DAY,
     until: (await time.latest()) + 9 * DAY,
     objectionPeriod: DAY,
-    lane: 0,
+    track: 0,
   };
   await agreements.open(terms, TEXT);
   const deal = new Deal(1n, terms, agreements, place);

@@ -13,7 +13,7 @@ async function anAppeal() {
   await deal.dispute(0, world.ana, ANAS);
   const dispute = await deal.case();
   await dispute.judge([2, 2, 2]);
-  const { appealCost } = await dispute.docket();
+  const { appealCost } = await dispute.caseView();
   await dispute.fund(1, world.ana, 3n * appealCost);
   await dispute.fund(2, world.ben, 2n * appealCost);
   return { ...world, deal, dispute };

@@ -19,7 +19,7 @@ async function aDispute() {
 describe("Attack: a party sits on the panel that decides on its agreement", () => {
   it("is excused, whether a citizen at the opening or only since", async () => {
     const { dispute } = await loadFixture(aDispute);
-    expect((await dispute.docket()).excused).to.deep.equal([1n, 13n]);
+    expect((await dispute.caseView()).excused).to.deep.equal([1n, 13n]);
   });
 
   for (const word of ["ash", "birch", "cedar", "dogwood", "elm"]) {

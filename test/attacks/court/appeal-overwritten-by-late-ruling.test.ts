@@ -9,22 +9,22 @@ async function anAppeal() {
   return world;
 }
 
-describe("Attack: the ruling that was appealed against is given once more, and erases the appeal", () => {
-  it("cannot be closed again", async () => {
+describe("Attack: a round under appeal is closed again to erase the appeal", () => {
+  it("cannot close the round again", async () => {
     const { court, dispute } = await loadFixture(anAppeal);
     await expect(court.advance(dispute.id)).to.be.revertedWithCustomError(court, "Court_PhaseNotOver");
   });
 
-  it("cannot be delivered", async () => {
+  it("cannot deliver the ruling under appeal", async () => {
     const { court, dispute } = await loadFixture(anAppeal);
     await expect(court.execute(dispute.id))
       .to.be.revertedWithCustomError(court, "Court_WrongPhase")
       .withArgs(dispute.id, Phase.Evidence);
   });
 
-  it("takes no late vote of the earlier panel", async () => {
+  it("rejects late votes of the earlier panel", async () => {
     const { court, dispute, citizen } = await loadFixture(anAppeal);
-    const [first] = (await dispute.docket()).rounds;
+    const [first] = (await dispute.caseView()).rounds;
     const { citizenId } = first.panel[0];
     await expect(court.connect(citizen(citizenId)).commit(dispute.id, 0, 0, SALT)).to.be.revertedWithCustomError(
       court,
@@ -32,7 +32,7 @@ describe("Attack: the ruling that was appealed against is given once more, and e
     );
   });
 
-  it("gives way to the later one", async () => {
+  it("replaces the ruling by the later one", async () => {
     const { court, dispute } = await loadFixture(anAppeal);
     await dispute.decide([2, 2, 2, 2, 2, 2, 2]);
     await court.execute(dispute.id);

@@ -5,9 +5,9 @@ import { courtTerms } from "../../fixtures/court";
 import { against, inFavour, Proposal, State } from "../../fixtures/governance";
 import { aGovernor } from "../../unit/governor/world";
 
-// Whoever chooses the seeds chooses the panels, and panels take citizenships away: a source of chance of one's own would be a way
+// The power to choose seeds is the power to choose panels, and panels take citizenships away: a source of randomness of one's own would be a way
 // round all that protects citizenship from a bare majority.
-describe("Attack: choosing the panels by appointing one's own source of chance", () => {
+describe("Attack: choosing the panels by appointing one's own source of randomness", () => {
   async function aRiggedDie() {
     const world = await aGovernor();
     const { constitution, electorate, founder, citizens } = world;
@@ -27,7 +27,7 @@ describe("Attack: choosing the panels by appointing one's own source of chance",
     return { ...world, die, court, call, proposal: new Proposal(world.governor, citizens[0], [call], "A better die") };
   }
 
-  it("takes what a change of the constitution takes, not a bare majority", async () => {
+  it("needs the majority of a constitutional change", async () => {
     const { citizens, proposal } = await loadFixture(aRiggedDie);
     await proposal.propose();
     await proposal.open();
@@ -37,7 +37,7 @@ describe("Attack: choosing the panels by appointing one's own source of chance",
     expect(await proposal.state()).to.equal(State.Defeated);
   });
 
-  it("cannot be hidden among ordinary acts", async () => {
+  it("makes a whole proposal constitutional, whatever else it contains", async () => {
     const { governor, call, post } = await loadFixture(aRiggedDie);
     const calls = [post(1), call, post(2)];
     const targets = calls.map(({ target }) => target);
@@ -45,7 +45,7 @@ describe("Attack: choosing the panels by appointing one's own source of chance",
     expect(await governor.classOf(targets, calldatas)).to.equal(1);
   });
 
-  it("is what the citizens can decide when they mean it", async () => {
+  it("succeeds by a constitutional decision", async () => {
     const { citizens, proposal, court, die } = await loadFixture(aRiggedDie);
     await proposal.passAndExecute(citizens);
     expect(await court.randomness()).to.equal(die);

@@ -14,22 +14,22 @@ async function aCopy() {
   return { ...world, dispute, copied };
 }
 
-describe("Attack: a juror who has no opinion copies another's sealed vote, and the salt when it is revealed", () => {
-  it("cannot be revealed by the copyist", async () => {
+describe("Attack: a juror copies another's commitment, and the salt once it is revealed", () => {
+  it("cannot reveal the copied commitment", async () => {
     const { court, dispute } = await loadFixture(aCopy);
     await expect(dispute.reveal(1, 2))
       .to.be.revertedWithCustomError(court, "Court_RevealMismatch")
       .withArgs(dispute.id, 0, 1);
   });
 
-  it("makes a no-show of the copyist", async () => {
+  it("penalizes the copyist as absent", async () => {
     const { dispute, roll } = await loadFixture(aCopy);
     const panel = await dispute.panel();
     await dispute.pass();
     expect((await roll.jurorOf(panel[1])).hasRetired).to.equal(true);
   });
 
-  it("is worth nothing in another case, or in another round", async () => {
+  it("cannot reveal the commitment in another case or round", async () => {
     const { court, dispute, copied } = await loadFixture(aCopy);
     const [juror] = await dispute.panel();
     expect(await court.commitmentOf(dispute.id + 1n, 0, juror, 2, SALT)).not.to.equal(copied);

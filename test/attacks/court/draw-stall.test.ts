@@ -4,7 +4,7 @@ import { aCourtOf, Phase } from "../../fixtures/court";
 
 const aSmallCourt = aCourtOf(12, 5);
 
-describe("Attack: everybody who could be drawn is filtered out, so that the draw goes on for ever", () => {
+describe("Attack: every juror is filtered out, so that a draw never ends", () => {
   for (const [how, filter] of [
     ["excused as parties", async () => {}],
     [
@@ -20,7 +20,7 @@ describe("Attack: everybody who could be drawn is filtered out, so that the draw
       },
     ],
   ] as const) {
-    it(`ends in the plenary after as many tries as a draw has, all being ${how}`, async () => {
+    it(`opens the plenary once the tries are used up when all jurors are ${how}`, async () => {
       const world = await loadFixture(aSmallCourt);
       const dispute = await world.open({ excused: how.startsWith("excused") ? [1, 2, 3, 4, 5] : [] });
       await dispute.pass();
@@ -33,7 +33,7 @@ describe("Attack: everybody who could be drawn is filtered out, so that the draw
     });
   }
 
-  it("tries no more in a transaction than its caller chose", async () => {
+  it("uses at most the tries that the caller allows", async () => {
     const world = await loadFixture(aSmallCourt);
     const dispute = await world.open({ excused: [1, 2, 3, 4, 5] });
     await dispute.pass();

@@ -6,12 +6,12 @@ describe("Attack: a case is buried in evidence", () => {
   it("moves no deadline", async () => {
     const { court, open, stranger } = await loadFixture(aCourt);
     const dispute = await open();
-    const { endsAt } = await dispute.docket();
+    const { endsAt } = await dispute.caseView();
     for (let i = 0; i < 5; ++i) await court.connect(stranger).submitEvidence(dispute.id, `ipfs://${i}`);
-    expect((await dispute.docket()).endsAt).to.equal(endsAt);
+    expect((await dispute.caseView()).endsAt).to.equal(endsAt);
   });
 
-  it("costs whoever submits it, and makes nothing dearer for others", async () => {
+  it("costs the sender alone", async () => {
     const { court, open, stranger } = await loadFixture(aCourt);
     const [quiet, loud] = [await open(), await open()];
     const text = "x".repeat(2_048);

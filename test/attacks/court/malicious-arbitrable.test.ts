@@ -15,7 +15,7 @@ describe("Attack: the receiver of a ruling fails, to block the court or to chang
     [1, "reverts"],
     [2, "burns all the gas that it is given"],
   ] as const) {
-    it(`stays decided, and can be delivered later, if it ${what}`, async () => {
+    it(`keeps the ruling for a later delivery if the receiver ${what}`, async () => {
       const { court, dispute, arbitrable } = await loadFixture(aDecidedCase);
       await arbitrable.setManner(manner);
       await expect(court.execute(dispute.id)).to.emit(court, "RulingRefused").withArgs(dispute.id, arbitrable, 1);
@@ -27,7 +27,7 @@ describe("Attack: the receiver of a ruling fails, to block the court or to chang
     });
   }
 
-  it("pays its jurors whether or not the receiver takes the ruling", async () => {
+  it("pays the jurors although the receiver fails", async () => {
     const { court, dispute, arbitrable } = await loadFixture(aDecidedCase);
     await arbitrable.setManner(1);
     await court.execute(dispute.id);
@@ -35,7 +35,7 @@ describe("Attack: the receiver of a ruling fails, to block the court or to chang
     await expect(court.claimForCitizen(NATIVE, (await dispute.panel())[0])).not.to.be.reverted;
   });
 
-  it("copies nothing of what the receiver sends back", async () => {
+  it("does not copy the returned data", async () => {
     const { court, dispute, arbitrable } = await loadFixture(aDecidedCase);
     await arbitrable.setManner(3);
     await expect(court.execute(dispute.id)).to.emit(court, "RulingDelivered").withArgs(dispute.id, arbitrable, 1);

@@ -6,8 +6,8 @@ import { BOND, rollTerms } from "../../fixtures/court";
 import { coins, DAY, MAX_SUPPLY, provisionTerms } from "../../fixtures/money";
 
 /**
- * Suspensions that have run their time stand until somebody ends them, and anyone may. Whoever knows the seed could compare the
- * panels with and without the jurors concerned, and end the suspensions or not before drawing.
+ * A suspension whose time is over stands until somebody ends it, which anyone may. An account that knows the seed could compare
+ * the panels with and without the suspended jurors, and end their suspensions before the draw or not.
  */
 // Checks JURY-3.
 describe("Attack: a panel bent by a reinstatement after the freeze", () => {
@@ -44,8 +44,8 @@ describe("Attack: a panel bent by a reinstatement after the freeze", () => {
     await time.increase(60);
 
     const panel = async (seed: string): Promise<bigint[]> => {
-      const summons = { seed, frozenAt, positions: JURORS, firstTry: 0, tries: 500, seats: 3 };
-      const [citizenIds] = await roll.connect(stranger).summon.staticCall(summons, []);
+      const terms = { seed, frozenAt, positions: JURORS, firstTry: 0, tries: 500, seats: 3 };
+      const [citizenIds] = await roll.connect(stranger).draw.staticCall(terms, []);
       return [...citizenIds];
     };
     return { ...world, panel };

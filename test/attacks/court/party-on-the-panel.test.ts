@@ -2,10 +2,10 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { aTribunal, conveyance, Ground, JURORS } from "../../fixtures/tribunal";
 
-/** All of these are jurors: whoever is drawn, none of the parties is. */
+/** All parties are jurors, and none of them may be drawn. */
 describe("Attack: a party to a challenge sits on its panel", () => {
   for (const word of ["a", "b", "c", "d", "e"]) {
-    it(`draws neither accused nor challenger nor other citizen, by seed ${word}`, async () => {
+    it(`draws neither the accused, the challenger nor the other citizen with seed ${word}`, async () => {
       const { challenge, citizen, caseOf } = await loadFixture(aTribunal);
       const caseId = await challenge({ of: 1, by: citizen(2), ground: Ground.DuplicatePerson, citedId: 3 });
       await caseOf(caseId).seat(word);
@@ -14,7 +14,7 @@ describe("Attack: a party to a challenge sits on its panel", () => {
       for (const juror of panel) expect(juror).to.be.within(4n, BigInt(JURORS));
     });
 
-    it(`draws nobody who would get a deed, by seed ${word}`, async () => {
+    it(`draws no citizen who would get a deed with seed ${word}`, async () => {
       const { challenge, citizen, caseOf } = await loadFixture(aTribunal);
       const sanctions = [conveyance(1n, 3), conveyance(2n, 4), conveyance(3n, 5), conveyance(4n, 6)];
       const caseId = await challenge({ of: 1, by: citizen(2), sanctions });

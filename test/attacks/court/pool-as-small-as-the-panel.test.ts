@@ -8,7 +8,7 @@ describe("Attack: the roll is as small as the panel, or smaller, so that no pane
     [2, 1],
     [1, 1],
   ] as const) {
-    it(`seats ${seats} of ${jurors}`, async () => {
+    it(`seats ${seats} of ${jurors} jurors`, async () => {
       const { open } = await aCourtOf(6, jurors)();
       const dispute = await open();
       await dispute.seat();
@@ -19,14 +19,14 @@ describe("Attack: the roll is as small as the panel, or smaller, so that no pane
     });
   }
 
-  it("calls the plenary with none", async () => {
+  it("opens the plenary without jurors", async () => {
     const { open } = await aCourtOf(6, 0)();
     const dispute = await open();
     await dispute.pass();
     expect(await dispute.phase()).to.equal(Phase.Plenary);
   });
 
-  it("seats seven of seven after an appeal, five of six, and nobody twice", async () => {
+  it("seats seven of seven jurors after an appeal, five of six, and no juror twice", async () => {
     for (const [jurors, seats] of [
       [7, 7],
       [6, 5],

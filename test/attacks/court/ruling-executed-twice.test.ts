@@ -10,7 +10,7 @@ async function aDecidedCase() {
 }
 
 describe("Attack: a ruling is executed twice", () => {
-  it("is delivered once, by one call after the other", async () => {
+  it("delivers the ruling once in two calls", async () => {
     const { court, dispute, arbitrable } = await loadFixture(aDecidedCase);
     await court.execute(dispute.id);
     await expect(court.execute(dispute.id))
@@ -19,7 +19,7 @@ describe("Attack: a ruling is executed twice", () => {
     expect(await arbitrable.taken()).to.equal(1n);
   });
 
-  it("is delivered once, by a receiver that comes back in", async () => {
+  it("delivers the ruling once to a reentrant receiver", async () => {
     const { court, dispute, arbitrable } = await loadFixture(aDecidedCase);
     await arbitrable.setManner(4);
     await court.execute(dispute.id);

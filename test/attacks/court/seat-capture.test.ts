@@ -12,8 +12,8 @@ async function twins() {
 }
 
 // Checks JURY-3.
-describe("Attack: who knows the seed changes the roll, so that their own are drawn", () => {
-  it("passes over who enrols after the freeze, at a new position", async () => {
+describe("Attack: an account that knows the seed changes the roll to place its own jurors", () => {
+  it("skips a juror who enrolled after the freeze in a new position", async () => {
     const { dispute, roll, citizen } = await twins();
     await dispute.seed("known");
     await roll.connect(citizen(11)).enrol();
@@ -22,7 +22,7 @@ describe("Attack: who knows the seed changes the roll, so that their own are dra
     for (const id of await dispute.panel()) expect(id).to.be.at.most(10n);
   });
 
-  it("passes over who takes the place of one who retired after the freeze", async () => {
+  it("skips a juror who took a position freed after the freeze", async () => {
     const { dispute, roll, citizen } = await twins();
     await dispute.seed("known");
     for (let id = 1; id <= 8; ++id) await roll.connect(citizen(id)).retire();
@@ -31,7 +31,7 @@ describe("Attack: who knows the seed changes the roll, so that their own are dra
     for (const id of await dispute.panel()) expect([9n, 10n]).to.include(id);
   });
 
-  it("does not let the end of another case make anybody rest who did not at the freeze", async () => {
+  it("still draws jurors whose rest began after the freeze", async () => {
     const { court, open } = await loadFixture(aCourt);
     const other = await open();
     await other.decide([1, 1, 1]);
@@ -45,12 +45,12 @@ describe("Attack: who knows the seed changes the roll, so that their own are dra
     expect((await dispute.panel()).length).to.equal(3);
   });
 
-  it("gives a citizen one seat, whatever coin there is beside the bond", async () => {
+  it("gives a citizen one seat, however much coin the citizen has", async () => {
     const { roll, citizen } = await loadFixture(aCourt);
     await expect(roll.connect(citizen(1)).enrol()).to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled");
   });
 
-  it("does not let a juror shed a rest by coming back", async () => {
+  it("keeps a rest across retirement and a new enrolment", async () => {
     const { roll, court, open, citizen } = await loadFixture(aCourt);
     const first = await open();
     await first.decide([1, 1, 1]);

@@ -18,7 +18,7 @@ async function setAll({ court }: CourtWorld) {
 }
 
 // Checks JUST-8.
-describe("Attack: the government changes the terms in the course of a case", () => {
+describe("Attack: the government changes the terms during a case", () => {
   it("does not shorten the time to vote", async () => {
     const world = await loadFixture(aCourt);
     const dispute = await world.open();
@@ -40,12 +40,12 @@ describe("Attack: the government changes the terms in the course of a case", () 
     expect((await dispute.round()).hasRuling).to.equal(true);
   });
 
-  it("does not change what an appeal costs, nor how long it can be brought", async () => {
+  it("does not change the cost or the period of an appeal", async () => {
     const world = await loadFixture(aJudgedCase);
-    const { endsAt } = await world.dispute.docket();
+    const { endsAt } = await world.dispute.caseView();
     await setAll(world);
     expect(await world.court.appealCost(world.dispute.id, "0x")).to.equal(7n * SEAT_FEE);
-    expect((await world.dispute.docket()).endsAt).to.equal(endsAt);
+    expect((await world.dispute.caseView()).endsAt).to.equal(endsAt);
   });
 
   it("does not change the plenary", async () => {
@@ -55,13 +55,13 @@ describe("Attack: the government changes the terms in the course of a case", () 
     const dispute = await world.open();
     await setAll(world);
     await dispute.pass();
-    expect((await dispute.docket()).endsAt).to.equal((await time.latest()) + PERIODS.plenary);
+    expect((await dispute.caseView()).endsAt).to.equal((await time.latest()) + PERIODS.plenary);
     await court.connect(citizen(1)).voteInPlenary(dispute.id, 1, "");
     await dispute.pass();
     expect((await dispute.round()).hasRuling).to.equal(false);
   });
 
-  it("counts from the next round on", async () => {
+  it("applies from the next round on", async () => {
     const world = await loadFixture(aJudgedCase);
     const { court, dispute, arbitrable } = world;
     await court.setProvision(key("commitPeriod"), DAY);

@@ -21,7 +21,7 @@ describe("Attack: a juror escapes the penalty by leaving before the end", () => 
     ["being suspended", ({ citizenship, panel }: World) => citizenship.setActive(panel[0], false)],
     ["moving to another account", ({ citizenship, panel, stranger }: World) => citizenship.move(panel[0], stranger)],
   ] as const) {
-    it(`loses a part of the bond all the same after ${how}`, async () => {
+    it(`still takes a part of the bond after ${how}`, async () => {
       const world = await loadFixture(aPanel);
       const { roll, dispute, panel } = world;
       await escape(world);
@@ -34,7 +34,7 @@ describe("Attack: a juror escapes the penalty by leaving before the end", () => 
     });
   }
 
-  it("keeps the bond of who voted until the case is final and settled", async () => {
+  it("keeps a voter's bond until the round is settled", async () => {
     const { roll, court, dispute, panel, juror } = await loadFixture(aPanel);
     await dispute.vote([1, 1, 1]);
     await roll.connect(juror).retire();

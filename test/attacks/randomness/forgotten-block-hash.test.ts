@@ -12,7 +12,7 @@ import {
   signatureOf,
 } from "../../fixtures/randomness";
 
-// After 256 blocks `blockhash` answers zero: a draw from it is known to everyone in advance, or stalls for ever.
+// After 256 blocks `blockhash` answers zero: a draw from it is known to everyone in advance, or never ends.
 describe("Attack: waiting until a block's hash is forgotten", () => {
   it("never makes a seed of a hash of zero", async () => {
     const { source } = await loadFixture(aBlockRequest);
@@ -21,7 +21,7 @@ describe("Attack: waiting until a block's hash is forgotten", () => {
     expect(await source.seedOf(1)).to.equal(ethers.ZeroHash);
   });
 
-  it("never leaves a block in which neither pinning nor renewing is possible, nor one in which both are", async () => {
+  it("allows either pinning or renewing in every block", async () => {
     const { source, blockNumber } = await loadFixture(aBlockRequest);
     const succeeds = (call: Promise<unknown>) => call.then(() => true).catch(() => false);
     for (const age of [1, 2, REMEMBERED - 1, REMEMBERED, REMEMBERED + 1, 2 * REMEMBERED]) {
@@ -32,14 +32,14 @@ describe("Attack: waiting until a block's hash is forgotten", () => {
     }
   });
 
-  it("wins nothing where the chain keeps a history", async () => {
+  it("gains nothing on a chain with a history contract", async () => {
     const { source, blockNumber } = await loadFixture(aBlockRequest);
     await forgetBlockOf(source, 1);
     await recordBlock(blockNumber);
     await expect(source.renew(1)).to.be.revertedWithCustomError(source, "BlockRandomness_HashReadable");
   });
 
-  it("does not stall: a fresh block decides, unknown when it is fixed", async () => {
+  it("leads to a new block that nobody knew when it was fixed", async () => {
     const { source } = await loadFixture(aBlockRequest);
     await forgetBlockOf(source, 1);
     await source.renew(1);
@@ -50,7 +50,7 @@ describe("Attack: waiting until a block's hash is forgotten", () => {
     expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, ethers.ZeroHash));
   });
 
-  it("does not outlive a beacon: a pinned block waits for its round", async () => {
+  it("keeps a pinned block until its round arrives", async () => {
     const { source, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     await source.pin(1);

@@ -13,9 +13,9 @@ import {
   SILENCE,
 } from "../../fixtures/randomness";
 
-// Whoever can ask again, wait, or choose who acts, draws until the seed suits.
+// An account that can request again, wait, or choose the caller draws until the seed suits it.
 describe("Attack: shopping for a seed", () => {
-  it("gets one seed for a request, whoever makes it known and whenever", async () => {
+  it("gets the same seed whoever makes it known, and whenever", async () => {
     const { source, stranger } = await loadFixture(aBlockRequest);
     await buildBlockOf(source, 1);
     const seeds: string[] = [];
@@ -29,7 +29,7 @@ describe("Attack: shopping for a seed", () => {
     expect(new Set(seeds).size).to.equal(1);
   });
 
-  it("cannot act before the block exists, when it would choose the attempt", async () => {
+  it("cannot pin or renew before the block exists", async () => {
     const { source } = await loadFixture(aBlockRequest);
     await expect(source.pin(1)).to.be.revertedWithCustomError(source, "BlockRandomness_NotYetBuilt");
     await expect(source.renew(1)).to.be.revertedWithCustomError(source, "BlockRandomness_NotYetBuilt");
@@ -43,7 +43,7 @@ describe("Attack: shopping for a seed", () => {
     await expect(source.renew(1)).to.be.revertedWithCustomError(source, "BlockRandomness_AlreadyPinned");
   });
 
-  it("cannot foresee one request's seed from another's made in the same block", async () => {
+  it("cannot derive a seed from another request of the same block", async () => {
     const { source, requester, other } = await loadFixture(aBlockRequest);
     await ethers.provider.send("evm_setAutomine", [false]);
     await source.connect(requester).request();
@@ -57,7 +57,7 @@ describe("Attack: shopping for a seed", () => {
     expect(await source.seedOf(2)).not.to.equal(await source.seedOf(3));
   });
 
-  it("cannot make a remembered hash seem forgotten by running short of gas", async () => {
+  it("cannot make a known hash seem forgotten by sending too little gas", async () => {
     const { source, stranger, blockNumber } = await loadFixture(aBlockRequest);
     await forgetBlockOf(source, 1);
     await recordBlock(blockNumber);
@@ -69,7 +69,7 @@ describe("Attack: shopping for a seed", () => {
     await expect(source.renew(1)).to.be.revertedWithCustomError(source, "BlockRandomness_HashReadable");
   });
 
-  it("cannot give a verified round up for another", async () => {
+  it("cannot replace a verified round", async () => {
     const { source, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     await source.submit(1, signatureOf(round));
@@ -84,7 +84,7 @@ describe("Attack: shopping for a seed", () => {
     expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, beaconOf(round)));
   });
 
-  it("cannot bring in another round while its own is open", async () => {
+  it("cannot submit another round", async () => {
     const { source, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     for (const other of [round - 1n, round + 1n]) {

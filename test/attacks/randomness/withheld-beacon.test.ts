@@ -17,14 +17,14 @@ import {
 describe("Attack: withholding the beacon", () => {
   const givenUpAt = (round: bigint): bigint => BigInt(QUICKNET_GENESIS + SILENCE) + 3n * (round - 1n);
 
-  it("fails, for a stranger can submit the round", async () => {
+  it("fails because a stranger can submit the round", async () => {
     const { source, stranger, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     await source.connect(stranger).submit(1, signatureOf(round));
     expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, beaconOf(round)));
   });
 
-  it("fails when the requester never pins, for a stranger can", async () => {
+  it("fails when the requester never pins, because a stranger can", async () => {
     const { source, stranger, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     await source.connect(stranger).pin(1);
@@ -33,7 +33,7 @@ describe("Attack: withholding the beacon", () => {
     expect(await source.seedOf(1)).not.to.equal(ethers.ZeroHash);
   });
 
-  it("fails late too: the round is accepted to the last second of the seven days, and after", async () => {
+  it("fails late: the round is accepted until the last second of the seven days, and after", async () => {
     for (const late of [-1n, 0n, BigInt(SILENCE)]) {
       const { source, round } = await loadFixture(aBeaconRequest);
       await buildBlockOf(source, 1);
@@ -44,7 +44,7 @@ describe("Attack: withholding the beacon", () => {
     }
   });
 
-  it("cannot be feigned: nobody gives a round up before the seven days are over", async () => {
+  it("reverts when the round is replaced before the seven days are over", async () => {
     const { source, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     await time.setNextBlockTimestamp(givenUpAt(round) - 1n);
@@ -53,7 +53,7 @@ describe("Attack: withholding the beacon", () => {
       .withArgs(1, round, givenUpAt(round));
   });
 
-  it("leaves the old round without a use once it is given up", async () => {
+  it("rejects the old round once it is replaced", async () => {
     const { source, round } = await loadFixture(aBeaconRequest);
     await buildBlockOf(source, 1);
     await source.pin(1);
@@ -67,7 +67,7 @@ describe("Attack: withholding the beacon", () => {
     expect(await source.seedOf(1)).to.equal(ethers.ZeroHash);
   });
 
-  it("cannot stop the courts for ever: after the second silence the block decides", async () => {
+  it("ends after the second fallback, when the block decides alone", async () => {
     const { source } = await loadFixture(aBeaconRequest);
     for (let silence = 0; silence < 2; ++silence) {
       const { round } = await source.requestOf(1);

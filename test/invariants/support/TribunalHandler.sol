@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Court} from "../../../contracts/court/Court.sol";
-import {Docket, Phase, Round} from "../../../contracts/court/CaseTypes.sol";
+import {CaseView, Phase, Round} from "../../../contracts/court/CaseTypes.sol";
 import {ICourt} from "../../../contracts/court/ICourt.sol";
 import {Sanction, SanctionKind} from "../../../contracts/tribunal/IEnforcement.sol";
 import {IJuryRoll} from "../../../contracts/jury-roll/IJuryRoll.sol";
@@ -262,21 +262,21 @@ contract TribunalHandler is ForgeTest {
         }
         if (COURT.phaseOf(caseId) != Phase.Final) return;
         COURT.execute(caseId);
-        uint256 rounds = COURT.docket(caseId).rounds.length;
+        uint256 rounds = COURT.caseView(caseId).rounds.length;
         for (uint256 round = 0; round < rounds; ++round) {
             COURT.settle(caseId, round);
         }
     }
 
     function _draw(uint256 caseId, bytes32 seed) private {
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         uint256 requestId = d.rounds[d.rounds.length - 1].requestId;
         if (RANDOMNESS.seedOf(requestId) == 0) RANDOMNESS.setSeed(requestId, seed);
         COURT.draw(caseId, 10_000);
     }
 
     function _vote(uint256 caseId, uint256 ruling) private {
-        Docket memory d = COURT.docket(caseId);
+        CaseView memory d = COURT.caseView(caseId);
         uint256 round = d.rounds.length - 1;
         Round memory r = d.rounds[round];
         ruling %= d.choices + 1;
@@ -297,7 +297,7 @@ contract TribunalHandler is ForgeTest {
     }
 
     function _pass(uint256 caseId) private {
-        uint256 endsAt = COURT.docket(caseId).endsAt;
+        uint256 endsAt = COURT.caseView(caseId).endsAt;
         if (time < endsAt) time = endsAt;
         vm.warp(time);
         COURT.advance(caseId);

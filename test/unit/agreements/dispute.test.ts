@@ -10,7 +10,7 @@ describe("Agreements", () => {
     it("brings a case with as many choices as parties", async () => {
       const { deal, ben, court, agreements } = await loadFixture(aBindingOne);
       await deal.dispute(1, ben, BENS);
-      const { arbitrable, choices, phase } = await court.docket(1);
+      const { arbitrable, choices, phase } = await court.caseView(1);
       expect([arbitrable, choices, phase]).to.deep.equal([await agreements.getAddress(), 2n, Phase.Evidence]);
     });
 
@@ -30,7 +30,7 @@ describe("Agreements", () => {
       });
       await deal.signAll(parties);
       await deal.dispute(0, ana, [3n, 0n, 0n]);
-      expect((await court.docket(1)).excused).to.deep.equal([11n, 12n]);
+      expect((await court.caseView(1)).excused).to.deep.equal([11n, 12n]);
     });
 
     it("excuses a party that has become a citizen since", async () => {
@@ -39,15 +39,15 @@ describe("Agreements", () => {
       await deal.signAll([ana, eve]);
       await citizenship.admit(eve);
       await deal.dispute(0, ana, ANAS);
-      expect((await court.docket(1)).excused).to.deep.equal([11n, 13n]);
+      expect((await court.caseView(1)).excused).to.deep.equal([11n, 13n]);
     });
 
-    it("goes in the lane that the terms name", async () => {
+    it("goes in the track that the terms name", async () => {
       const { bind, ben, court } = await loadFixture(anArchive);
-      const deal = await bind({ lane: 1 });
+      const deal = await bind({ track: 1 });
       expect(await deal.cost()).to.equal(3n * FAST_SEAT_FEE);
       await deal.dispute(1, ben, BENS);
-      expect((await court.docket(1)).lane).to.equal(1n);
+      expect((await court.caseView(1)).track).to.equal(1n);
       expect((await deal.record()).answersUntil).to.equal(BigInt((await time.latest()) + FAST_PERIODS.evidence));
     });
 
@@ -68,7 +68,7 @@ describe("Agreements", () => {
       expect([phase, caseId, answersUntil]).to.deep.equal([
         AgreementPhase.Disputed,
         1n,
-        (await court.docket(1)).endsAt,
+        (await court.caseView(1)).endsAt,
       ]);
       expect(parties.map(({ demandHash }) => demandHash)).to.deep.equal([
         ethers.ZeroHash,

@@ -79,7 +79,7 @@ describe("Court", () => {
       ]);
     });
 
-    it("has its source of chance", async () => {
+    it("has its source of randomness", async () => {
       const { court, randomness } = await loadFixture(aCourt);
       expect(await court.randomness()).to.equal(randomness);
     });
@@ -125,7 +125,7 @@ describe("Court", () => {
       expect(await court.phaseOf(1)).to.equal(Phase.Evidence);
     });
 
-    it("goes by the fast lane's periods if asked to", async () => {
+    it("goes by the fast track's periods if asked to", async () => {
       const { court, arbitrable } = await loadFixture(aCourt);
       const tx = await arbitrable.open(2, extraData(1), { value: 3n * FAST_SEAT_FEE });
       await expect(tx)
@@ -140,7 +140,7 @@ describe("Court", () => {
         .withArgs(1, 4)
         .and.to.emit(court, "CitizenExcused")
         .withArgs(1, 7);
-      expect((await court.docket(1)).excused).to.deep.equal([4n, 7n]);
+      expect((await court.caseView(1)).excused).to.deep.equal([4n, 7n]);
     });
 
     it("owes the rest to who paid more", async () => {
@@ -171,7 +171,7 @@ describe("Court", () => {
     });
 
     for (const [what, data] of [
-      ["a lane that there is not", "0x02"],
+      ["a track that there is not", "0x02"],
       ["half a party", "0x000000"],
       ["nine parties", extraData(0, [1, 2, 3, 4, 5, 6, 7, 8, 9])],
     ] as const) {
@@ -186,7 +186,7 @@ describe("Court", () => {
     it("takes eight parties", async () => {
       const { open } = await loadFixture(aCourt);
       const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
-      expect((await dispute.docket()).excused).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
+      expect((await dispute.caseView()).excused).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
     });
 
     it("reverts with a party that is nobody", async () => {
@@ -198,7 +198,7 @@ describe("Court", () => {
   });
 
   describe("arbitrationCost()", () => {
-    it("is the fee for three seats of the lane", async () => {
+    it("is the fee for three seats of the track", async () => {
       const { court } = await loadFixture(aCourt);
       expect(await court.arbitrationCost("0x")).to.equal(COST);
       expect(await court.arbitrationCost("0x01")).to.equal(3n * FAST_SEAT_FEE);
@@ -228,7 +228,7 @@ describe("Court", () => {
       await dispute.wait();
       await expect(court.submitEvidence(dispute.id, ""))
         .to.be.revertedWithCustomError(court, "Court_TooLate")
-        .withArgs(dispute.id, (await dispute.docket()).endsAt);
+        .withArgs(dispute.id, (await dispute.caseView()).endsAt);
     });
   });
 
@@ -239,7 +239,7 @@ describe("Court", () => {
       await expect(court.connect(citizen(7)).recuse(id))
         .to.emit(court, "CitizenExcused")
         .withArgs(id, 7);
-      expect((await court.docket(id)).excused).to.deep.equal([4n, 7n]);
+      expect((await court.caseView(id)).excused).to.deep.equal([4n, 7n]);
     });
 
     it("reverts for somebody who is no citizen", async () => {
@@ -272,7 +272,7 @@ describe("Court", () => {
       it("reverts a second before its end", async () => {
         const { court, open } = await loadFixture(aCourt);
         const dispute = await open();
-        const { endsAt } = await dispute.docket();
+        const { endsAt } = await dispute.caseView();
         await time.setNextBlockTimestamp(endsAt - 1n);
         await expect(court.advance(dispute.id))
           .to.be.revertedWithCustomError(court, "Court_PhaseNotOver")
@@ -380,7 +380,7 @@ describe("Court", () => {
         const { dispute } = await loadFixture(aPanel);
         await dispute.vote([1, undefined, undefined]);
         await dispute.pass();
-        const { rounds } = await dispute.docket();
+        const { rounds } = await dispute.caseView();
         expect(rounds.map(({ fees }) => fees)).to.deep.equal([SEAT_FEE, 2n * SEAT_FEE]);
       });
 
@@ -765,7 +765,7 @@ describe("Court", () => {
       await dispute.wait();
       await expect(court.connect(citizen(1)).voteInPlenary(dispute.id, 2, ""))
         .to.be.revertedWithCustomError(court, "Court_TooLate")
-        .withArgs(dispute.id, (await dispute.docket()).endsAt);
+        .withArgs(dispute.id, (await dispute.caseView()).endsAt);
     });
 
     for (const [votes, ruling] of [
@@ -857,7 +857,7 @@ describe("Court", () => {
     context("given half of the time has passed", () => {
       async function halfTime() {
         const world = await aJudgedCase();
-        const at = (await world.dispute.docket()).endsAt - BigInt(PERIODS.appeal / 2);
+        const at = (await world.dispute.caseView()).endsAt - BigInt(PERIODS.appeal / 2);
         await time.setNextBlockTimestamp(at);
         return { ...world, at };
       }
@@ -880,7 +880,7 @@ describe("Court", () => {
       await dispute.wait();
       await expect(dispute.fund(1, stranger, 1n))
         .to.be.revertedWithCustomError(court, "Court_TooLate")
-        .withArgs(dispute.id, (await dispute.docket()).endsAt);
+        .withArgs(dispute.id, (await dispute.caseView()).endsAt);
     });
   });
 
@@ -933,7 +933,7 @@ describe("Court", () => {
 
     it("tells when it can be brought", async () => {
       const { court, dispute } = await loadFixture(aJudgedCase);
-      const { endsAt } = await dispute.docket();
+      const { endsAt } = await dispute.caseView();
       expect(await court.appealPeriod(dispute.id)).to.deep.equal([endsAt - BigInt(PERIODS.appeal), endsAt]);
       await dispute.pass();
       expect(await court.appealPeriod(dispute.id)).to.deep.equal([0n, 0n]);
@@ -1003,7 +1003,11 @@ describe("Court", () => {
       await expect(court.settle(dispute.id, 0))
         .to.emit(court, "RoundSettled")
         .withArgs(dispute.id, 0, COST / 2n, 0);
-      expect(await Promise.all(panel.map((id) => court.owedToCitizen(NATIVE, id)))).to.deep.equal([COST / 2n, COST / 2n, 0n]);
+      expect(await Promise.all(panel.map((id) => court.owedToCitizen(NATIVE, id)))).to.deep.equal([
+        COST / 2n,
+        COST / 2n,
+        0n,
+      ]);
     });
 
     it("releases the jurors", async () => {
@@ -1157,7 +1161,9 @@ describe("Court", () => {
 
     it("reverts when nothing is owed", async () => {
       const { court, stranger } = await loadFixture(aCourt);
-      await expect(court.claim(NATIVE, stranger)).to.be.revertedWithCustomError(court, "Payouts_NothingOwed").withArgs(NATIVE, stranger, 0);
+      await expect(court.claim(NATIVE, stranger))
+        .to.be.revertedWithCustomError(court, "Payouts_NothingOwed")
+        .withArgs(NATIVE, stranger, 0);
     });
 
     it("reverts when it is not taken, and stays owed", async () => {
@@ -1185,7 +1191,9 @@ describe("Court", () => {
 
     it("reverts when nothing is owed", async () => {
       const { court } = await loadFixture(aCourt);
-      await expect(court.claimForCitizen(NATIVE, 4)).to.be.revertedWithCustomError(court, "Payouts_NothingOwed").withArgs(NATIVE, ethers.ZeroAddress, 4);
+      await expect(court.claimForCitizen(NATIVE, 4))
+        .to.be.revertedWithCustomError(court, "Payouts_NothingOwed")
+        .withArgs(NATIVE, ethers.ZeroAddress, 4);
     });
   });
 
@@ -1219,25 +1227,25 @@ describe("Court", () => {
     });
   });
 
-  describe("docket()", () => {
+  describe("caseView()", () => {
     it("reverts for a case that there is not", async () => {
       const { court } = await loadFixture(aCourt);
-      await expect(court.docket(1)).to.be.revertedWithCustomError(court, "Court_WrongPhase").withArgs(1, 0);
+      await expect(court.caseView(1)).to.be.revertedWithCustomError(court, "Court_WrongPhase").withArgs(1, 0);
     });
 
     it("tells of the whole case", async () => {
       const { dispute, arbitrable, stranger } = await loadFixture(aJudgedCase);
       await dispute.fund(2, stranger, OTHER_SIDE);
-      const docket = await dispute.docket();
-      expect([docket.arbitrable, docket.lane, docket.choices, docket.phase, docket.ruling]).to.deep.equal([
+      const view = await dispute.caseView();
+      expect([view.arbitrable, view.track, view.choices, view.phase, view.ruling]).to.deep.equal([
         await arbitrable.getAddress(),
         0n,
         2n,
         Phase.Appeal,
         1n,
       ]);
-      expect(docket.appealCost).to.equal(APPEAL_COST);
-      const [round] = docket.rounds;
+      expect(view.appealCost).to.equal(APPEAL_COST);
+      const [round] = view.rounds;
       expect(round.ballots).to.deep.equal([0n, 3n, 0n]);
       expect(round.panel.map(({ hasVoted, choice }) => [hasVoted, choice])).to.deep.equal([
         [true, 1n],
@@ -1249,7 +1257,7 @@ describe("Court", () => {
 
     it("names the end of the commits while they are handed in", async () => {
       const { dispute } = await loadFixture(aPanel);
-      expect((await dispute.docket()).endsAt).to.equal((await dispute.round()).commitEndsAt);
+      expect((await dispute.caseView()).endsAt).to.equal((await dispute.round()).commitEndsAt);
     });
   });
 
@@ -1277,7 +1285,8 @@ describe("Court", () => {
     for (const account of [stranger, citizen(11), treasury]) {
       if ((await court.owedTo(NATIVE, account)) !== 0n) await court.claim(NATIVE, account);
     }
-    for (let id = 1; id <= 12; ++id) if ((await court.owedToCitizen(NATIVE, id)) !== 0n) await court.claimForCitizen(NATIVE, id);
+    for (let id = 1; id <= 12; ++id)
+      if ((await court.owedToCitizen(NATIVE, id)) !== 0n) await court.claimForCitizen(NATIVE, id);
     expect(await ethers.provider.getBalance(court)).to.equal(0n);
   });
 });

@@ -30,7 +30,7 @@ type Act = keyof typeof acts;
 type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_TooLate" | "Court_NothingToSettle">>;
 
 async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
-  const { rounds } = await dispute.docket();
+  const { rounds } = await dispute.caseView();
   const juror = rounds[0].panel.length === 0 ? world.citizen(1) : await dispute.juror(0);
   return { ...world, dispute, juror };
 }

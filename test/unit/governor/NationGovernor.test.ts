@@ -187,7 +187,7 @@ describe("NationGovernor", () => {
       expect(await classOfCall((world) => ({ target: address(world.nation), data }))).to.equal(Constitutional);
     });
 
-    it("is constitutional for the appointment of a court's source of chance", async () => {
+    it("is constitutional for the appointment of a court's source of randomness", async () => {
       const data = new ethers.Interface(["function appointRandomness(address)"]).encodeFunctionData(
         "appointRandomness",
         [ZeroAddress],

@@ -15,7 +15,7 @@ async function aRoll() {
   const asCourt = world.roll.connect(await impersonated(await world.court.getAddress()));
   await time.increase(1);
   const frozenAt = await time.latest();
-  const summons = {
+  const terms = {
     seed: SEED,
     frozenAt,
     positions: (await world.roll.size()).positions,
@@ -24,13 +24,13 @@ async function aRoll() {
     seats: 3,
   };
   /** Draws, and tells who was drawn after how many tries. */
-  const summon = async (changes: Partial<typeof summons> = {}, excluded: readonly bigint[] = []) => {
-    const asked = { ...summons, ...changes };
-    const [drawn, tried] = await asCourt.summon.staticCall(asked, [...excluded]);
-    await asCourt.summon(asked, [...excluded]);
+  const draw = async (changes: Partial<typeof terms> = {}, excluded: readonly bigint[] = []) => {
+    const asked = { ...terms, ...changes };
+    const [drawn, tried] = await asCourt.draw.staticCall(asked, [...excluded]);
+    await asCourt.draw(asked, [...excluded]);
     return { drawn: [...drawn], tried };
   };
-  return { ...world, asCourt, summons, summon, frozenAt };
+  return { ...world, asCourt, terms, draw, frozenAt };
 }
 
 describe("JuryRoll", () => {
@@ -47,9 +47,9 @@ describe("JuryRoll", () => {
 
     it("reverts with a penalty whose upper bound is above the whole bond", async () => {
       const { roll, authority, coin, citizenship, court, treasury } = await loadFixture(aRoll);
-      const terms = [...rollTerms().slice(0, 3), { value: 0, min: 0, max: 100_01 }];
+      const provisions = [...rollTerms().slice(0, 3), { value: 0, min: 0, max: 100_01 }];
       const factory = await ethers.getContractFactory("JuryRoll");
-      await expect(factory.deploy(authority, coin, citizenship, court, treasury, terms))
+      await expect(factory.deploy(authority, coin, citizenship, court, treasury, provisions))
         .to.be.revertedWithCustomError(roll, "JuryRoll_PenaltyTooHigh")
         .withArgs(100_01, 100_00);
     });
@@ -248,7 +248,7 @@ describe("JuryRoll", () => {
     context("given a duty", () => {
       async function aDuty() {
         const world = await aRoll();
-        const { drawn } = await world.summon();
+        const { drawn } = await world.draw();
         return { ...world, drawn, juror: world.citizen(drawn[0]) };
       }
 
@@ -296,8 +296,8 @@ describe("JuryRoll", () => {
     });
 
     it("reverts while a duty is open", async () => {
-      const { roll, summon, citizen } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, draw, citizen } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await roll.connect(citizen(drawn[0])).retire();
       await expect(roll.withdraw(drawn[0]))
         .to.be.revertedWithCustomError(roll, "JuryRoll_OnDuty")
@@ -305,16 +305,16 @@ describe("JuryRoll", () => {
     });
 
     it("pays a retired juror once the duty is done, at anyone's call", async () => {
-      const { roll, coin, summon, citizen, asCourt, stranger } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, coin, draw, citizen, asCourt, stranger } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await roll.connect(citizen(drawn[0])).retire();
       await asCourt.release([drawn[0]]);
       await expect(roll.connect(stranger).withdraw(drawn[0])).to.changeTokenBalance(coin, citizen(drawn[0]), BOND);
     });
 
     it("pays to the account that the citizenship was moved to", async () => {
-      const { roll, coin, citizenship, stranger, citizen, summon, asCourt } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, coin, citizenship, stranger, citizen, draw, asCourt } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await roll.connect(citizen(drawn[0])).retire();
       await citizenship.move(drawn[0], stranger);
       await asCourt.release([drawn[0]]);
@@ -329,97 +329,97 @@ describe("JuryRoll", () => {
     });
   });
 
-  describe("summon()", () => {
+  describe("draw()", () => {
     it("reverts for anyone but the court", async () => {
-      const { roll, summons, stranger } = await loadFixture(aRoll);
-      await expect(roll.connect(stranger).summon(summons, []))
+      const { roll, terms, stranger } = await loadFixture(aRoll);
+      await expect(roll.connect(stranger).draw(terms, []))
         .to.be.revertedWithCustomError(roll, "JuryRoll_NotTheCourt")
         .withArgs(stranger);
     });
 
     it("draws as many as are wanted, each once", async () => {
-      const { summon } = await loadFixture(aRoll);
-      const { drawn } = await summon({ seats: 10 });
+      const { draw } = await loadFixture(aRoll);
+      const { drawn } = await draw({ seats: 10 });
       expect(new Set(drawn).size).to.equal(10);
     });
 
     it("gives each a duty", async () => {
-      const { roll, summon } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, draw } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       for (const citizenId of drawn) expect((await roll.jurorOf(citizenId)).duties).to.equal(1n);
     });
 
     it("draws the same however the tries are divided", async () => {
-      const { summon, summons } = await loadFixture(aRoll);
-      const { drawn: whole } = await summon();
+      const { draw, terms } = await loadFixture(aRoll);
+      const { drawn: whole } = await draw();
       const divided: bigint[] = [];
       for (let firstTry = 0; divided.length < 3; firstTry += 2) {
-        const { drawn } = await summon({ firstTry, tries: 2, seats: summons.seats - divided.length }, divided);
+        const { drawn } = await draw({ firstTry, tries: 2, seats: terms.seats - divided.length }, divided);
         divided.push(...drawn);
       }
       expect(divided).to.deep.equal(whole);
     });
 
     it("stops after the tries it was given", async () => {
-      const { summon } = await loadFixture(aRoll);
-      expect((await summon({ tries: 2, seats: 10 })).tried).to.equal(2n);
+      const { draw } = await loadFixture(aRoll);
+      expect((await draw({ tries: 2, seats: 10 })).tried).to.equal(2n);
     });
 
     it("draws nobody who is excluded", async () => {
-      const { summon } = await loadFixture(aRoll);
+      const { draw } = await loadFixture(aRoll);
       const excluded = [1n, 2n, 3n, 4n, 5n, 6n, 7n];
-      expect([...(await summon({}, excluded)).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
+      expect([...(await draw({}, excluded)).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
     });
 
     it("takes nobody for an excluded citizen whose number ends in the same bits", async () => {
-      const { summon } = await loadFixture(aRoll);
+      const { draw } = await loadFixture(aRoll);
       const excluded = Array.from({ length: 10 }, (_, index) => BigInt(257 + index));
-      expect((await summon({ seats: 10 }, excluded)).drawn.length).to.equal(10);
+      expect((await draw({ seats: 10 }, excluded)).drawn.length).to.equal(10);
     });
 
     it("takes nobody for a drawn one whose number ends in the same bits", async () => {
-      const { roll, summon, citizenship, stranger } = await loadFixture(aRoll);
+      const { roll, draw, citizenship, stranger } = await loadFixture(aRoll);
       for (let id = 13; id < 257; ++id) await citizenship.admit(ethers.toBeHex(id, 20));
       await citizenship.admit(stranger);
       await time.increase(CITIZEN_DAYS * DAY);
       await roll.connect(stranger).enrol();
       const frozenAt = (await time.latest()) + 1;
-      const { drawn } = await summon({ positions: 11n, frozenAt, seats: 11 });
+      const { drawn } = await draw({ positions: 11n, frozenAt, seats: 11 });
       expect(drawn).to.include.members([1n, 257n]);
       expect(drawn.length).to.equal(11);
     });
 
     it("draws nobody who is not active", async () => {
-      const { summon, citizenship } = await loadFixture(aRoll);
+      const { draw, citizenship } = await loadFixture(aRoll);
       for (let id = 1; id <= 7; ++id) await citizenship.setActive(id, false);
-      expect([...(await summon()).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
+      expect([...(await draw()).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
     });
 
     it("draws nobody who retired", async () => {
-      const { roll, summon, citizen } = await loadFixture(aRoll);
+      const { roll, draw, citizen } = await loadFixture(aRoll);
       for (let id = 1; id <= 10; ++id) await roll.connect(citizen(id)).retire();
-      expect(await summon({ tries: 200 })).to.deep.equal({ drawn: [], tried: 200n });
+      expect(await draw({ tries: 200 })).to.deep.equal({ drawn: [], tried: 200n });
     });
 
     it("draws nobody who took a position in the second of the freeze", async () => {
-      const { roll, summon, citizen } = await loadFixture(aRoll);
+      const { roll, draw, citizen } = await loadFixture(aRoll);
       await roll.connect(citizen(11)).enrol();
       const frozenAt = await time.latest();
-      expect((await summon({ positions: 11n, frozenAt, seats: 11 })).drawn).not.to.include(11n);
+      expect((await draw({ positions: 11n, frozenAt, seats: 11 })).drawn).not.to.include(11n);
     });
 
     it("draws those who took one a second before", async () => {
-      const { roll, summon, citizen } = await loadFixture(aRoll);
+      const { roll, draw, citizen } = await loadFixture(aRoll);
       await roll.connect(citizen(11)).enrol();
       const frozenAt = (await time.latest()) + 1;
-      expect((await summon({ positions: 11n, frozenAt, seats: 11 })).drawn).to.include(11n);
+      expect((await draw({ positions: 11n, frozenAt, seats: 11 })).drawn).to.include(11n);
     });
 
     it("finds each juror about as often as any other", async () => {
-      const { asCourt, summons } = await loadFixture(aRoll);
+      const { asCourt, terms } = await loadFixture(aRoll);
       const counts = new Array<number>(10).fill(0);
       for (let i = 0; i < 500; ++i) {
-        const [drawn] = await asCourt.summon.staticCall({ ...summons, seed: ethers.id(`${i}`) }, []);
+        const [drawn] = await asCourt.draw.staticCall({ ...terms, seed: ethers.id(`${i}`) }, []);
         for (const citizenId of drawn) ++counts[Number(citizenId) - 1];
       }
       // 150 are expected, with a standard deviation of about ten.
@@ -431,7 +431,7 @@ describe("JuryRoll", () => {
   describe("release()", () => {
     async function aRelease() {
       const world = await aRoll();
-      const { drawn } = await world.summon({ seats: 10 });
+      const { drawn } = await world.draw({ seats: 10 });
       await world.asCourt.release([...drawn.slice(0, 3)]);
       return { ...world, drawn, releasedAt: await time.latest() };
     }
@@ -457,34 +457,34 @@ describe("JuryRoll", () => {
     });
 
     it("keeps who rests out of draws, until a second before the end", async () => {
-      const { summon, drawn, releasedAt } = await loadFixture(aRelease);
-      const found = await summon({ frozenAt: releasedAt + REST - 1, seats: 10 });
+      const { draw, drawn, releasedAt } = await loadFixture(aRelease);
+      const found = await draw({ frozenAt: releasedAt + REST - 1, seats: 10 });
       expect(found.drawn).not.to.include(drawn[0]);
       expect(found.drawn.length).to.equal(7);
     });
 
     it("lets them be drawn again from the end on", async () => {
-      const { summon, drawn, releasedAt } = await loadFixture(aRelease);
-      expect((await summon({ frozenAt: releasedAt + REST, seats: 10 })).drawn).to.include(drawn[0]);
+      const { draw, drawn, releasedAt } = await loadFixture(aRelease);
+      expect((await draw({ frozenAt: releasedAt + REST, seats: 10 })).drawn).to.include(drawn[0]);
     });
 
     it("does not touch draws that were frozen before", async () => {
-      const { summon, drawn, frozenAt } = await loadFixture(aRelease);
-      expect((await summon({ frozenAt, seats: 10 })).drawn).to.include(drawn[0]);
+      const { draw, drawn, frozenAt } = await loadFixture(aRelease);
+      expect((await draw({ frozenAt, seats: 10 })).drawn).to.include(drawn[0]);
     });
 
     context("given a rest under way", () => {
       it("makes one rest of two, so that who rested at a freeze is not found by its draw", async () => {
-        const { asCourt, summon, drawn, frozenAt, releasedAt } = await loadFixture(aRelease);
-        await summon({ frozenAt, seats: 10 });
+        const { asCourt, draw, drawn, frozenAt, releasedAt } = await loadFixture(aRelease);
+        await draw({ frozenAt, seats: 10 });
         await time.increase(DAY);
         await asCourt.release([drawn[0]]);
-        expect((await summon({ frozenAt: releasedAt + 1, seats: 10 })).drawn).not.to.include(drawn[0]);
+        expect((await draw({ frozenAt: releasedAt + 1, seats: 10 })).drawn).not.to.include(drawn[0]);
       });
 
       it("never shortens it", async () => {
-        const { roll, asCourt, summon, drawn, frozenAt, releasedAt, government } = await loadFixture(aRelease);
-        await summon({ frozenAt, seats: 10 });
+        const { roll, asCourt, draw, drawn, frozenAt, releasedAt, government } = await loadFixture(aRelease);
+        await draw({ frozenAt, seats: 10 });
         await roll.connect(government).setProvision(key("rest"), 0);
         await asCourt.release([drawn[0]]);
         expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(releasedAt + REST);
@@ -492,12 +492,12 @@ describe("JuryRoll", () => {
     });
 
     it("is remembered across retirement, so that to come back does not end a rest", async () => {
-      const { roll, citizen, drawn, releasedAt, summon } = await loadFixture(aRelease);
+      const { roll, citizen, drawn, releasedAt, draw } = await loadFixture(aRelease);
       await roll.connect(citizen(drawn[0])).retire();
       expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(releasedAt + REST);
       await roll.connect(citizen(drawn[0])).enrol();
       const frozenAt = (await time.latest()) + 1;
-      expect((await summon({ frozenAt, seats: 10 })).drawn).not.to.include(drawn[0]);
+      expect((await draw({ frozenAt, seats: 10 })).drawn).not.to.include(drawn[0]);
     });
   });
 
@@ -512,8 +512,8 @@ describe("JuryRoll", () => {
     });
 
     it("gives a part of the bond to the treasury", async () => {
-      const { coin, roll, summon, asCourt, treasury } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { coin, roll, draw, asCourt, treasury } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await expect(asCourt.penalize([...drawn.slice(0, 2)], NO_SHOW_PENALTY)).to.changeTokenBalances(
         coin,
         [treasury, roll],
@@ -522,10 +522,10 @@ describe("JuryRoll", () => {
     });
 
     it("strikes the juror off the roll", async () => {
-      const { roll, summon, asCourt } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, draw, asCourt } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await expect(asCourt.penalize([drawn[0]], NO_SHOW_PENALTY))
-        .to.emit(roll, "JurorStruck")
+        .to.emit(roll, "JurorRemoved")
         .withArgs(drawn[0], PENALTY)
         .and.to.emit(roll, "JurorRetired")
         .withArgs(drawn[0]);
@@ -534,16 +534,16 @@ describe("JuryRoll", () => {
     });
 
     it("counts a juror who retired before only once", async () => {
-      const { roll, summon, asCourt, citizen } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, draw, asCourt, citizen } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await roll.connect(citizen(drawn[0])).retire();
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       expect((await roll.size()).jurors).to.equal(9n);
     });
 
     it("leaves the rest of the bond to be withdrawn by the juror", async () => {
-      const { roll, coin, summon, asCourt, citizen } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, coin, draw, asCourt, citizen } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       await expect(roll.connect(citizen(drawn[0])).withdraw(drawn[0])).to.changeTokenBalance(
         coin,
@@ -554,43 +554,43 @@ describe("JuryRoll", () => {
     });
 
     it("keeps the juror out of draws that are frozen in the second of the strike, or later", async () => {
-      const { summon, asCourt, roll, government } = await loadFixture(aRoll);
+      const { draw, asCourt, roll, government } = await loadFixture(aRoll);
       await roll.connect(government).setProvision(key("rest"), 0);
-      const { drawn } = await summon({ seats: 10 });
+      const { drawn } = await draw({ seats: 10 });
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       const struckAt = await time.latest();
       for (const frozenAt of [struckAt, struckAt + 1]) {
-        expect((await summon({ frozenAt, seats: 10 })).drawn).not.to.include(drawn[0]);
+        expect((await draw({ frozenAt, seats: 10 })).drawn).not.to.include(drawn[0]);
       }
     });
 
     it("lets a draw that was frozen before find the juror, who sits as any other", async () => {
-      const { roll, summon, asCourt } = await loadFixture(aRoll);
-      const { drawn } = await summon({ seats: 10 });
+      const { roll, draw, asCourt } = await loadFixture(aRoll);
+      const { drawn } = await draw({ seats: 10 });
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       const frozenAt = (await time.latest()) - 1;
-      expect((await summon({ frozenAt, seats: 10 })).drawn).to.include(drawn[0]);
+      expect((await draw({ frozenAt, seats: 10 })).drawn).to.include(drawn[0]);
       const record = await roll.jurorOf(drawn[0]);
       expect([record.hasRetired, record.duties]).to.deep.equal([true, 1n]);
     });
 
     it("keeps the moment of a first strike, whatever follows", async () => {
-      const { roll, summon, asCourt, government } = await loadFixture(aRoll);
+      const { roll, draw, asCourt, government } = await loadFixture(aRoll);
       await roll.connect(government).setProvision(key("rest"), 0);
-      const { drawn } = await summon({ seats: 10 });
-      await summon({ seats: 10 });
+      const { drawn } = await draw({ seats: 10 });
+      await draw({ seats: 10 });
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       const struckAt = await time.latest();
       await time.increase(DAY);
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       expect((await roll.size()).jurors).to.equal(9n);
-      expect((await summon({ frozenAt: struckAt + 1, seats: 10 })).drawn).not.to.include(drawn[0]);
+      expect((await draw({ frozenAt: struckAt + 1, seats: 10 })).drawn).not.to.include(drawn[0]);
     });
 
     context("given a citizen who was struck", () => {
       async function aStrike() {
         const world = await aRoll();
-        const { drawn } = await world.summon();
+        const { drawn } = await world.draw();
         await world.asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
         return { ...world, struck: drawn[0], freeAt: (await time.latest()) - 1 + 30 * DAY };
       }
@@ -599,7 +599,7 @@ describe("JuryRoll", () => {
         const { roll, struck, stranger, freeAt } = await loadFixture(aStrike);
         await time.setNextBlockTimestamp(freeAt - 1);
         await expect(roll.connect(stranger).withdraw(struck))
-          .to.be.revertedWithCustomError(roll, "JuryRoll_StruckLately")
+          .to.be.revertedWithCustomError(roll, "JuryRoll_RemovedLately")
           .withArgs(struck, freeAt);
       });
 
@@ -667,8 +667,8 @@ describe("JuryRoll", () => {
     });
 
     it("counts a juror who retired before only once", async () => {
-      const { roll, government, summon, citizen } = await loadFixture(aRoll);
-      const { drawn } = await summon();
+      const { roll, government, draw, citizen } = await loadFixture(aRoll);
+      const { drawn } = await draw();
       await roll.connect(citizen(drawn[0])).retire();
       await expect(roll.connect(government).slash(drawn[0], coins(30), GROUNDS)).not.to.emit(roll, "JurorRetired");
       expect((await roll.size()).jurors).to.equal(9n);

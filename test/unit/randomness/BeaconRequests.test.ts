@@ -49,14 +49,14 @@ async function aBlockAlone() {
 describe("BeaconRequests", () => {
   describe("constructor()", () => {
     for (const margin of [900, DAY]) {
-      it(`takes a margin of ${margin} seconds`, async () => {
+      it(`accepts a margin of ${margin} seconds`, async () => {
         const source = await ethers.deployContract("BeaconHarness", [BLOCKS_AHEAD, margin]);
         expect(await source.MARGIN()).to.equal(margin);
       });
     }
 
     for (const margin of [899, DAY + 1]) {
-      it(`refuses a margin of ${margin} seconds`, async () => {
+      it(`reverts with DrandRandomness_MarginOutOfBounds for a margin of ${margin} seconds`, async () => {
         const factory = await ethers.getContractFactory("BeaconHarness");
         await expect(factory.deploy(BLOCKS_AHEAD, margin))
           .to.be.revertedWithCustomError(factory, "DrandRandomness_MarginOutOfBounds")
@@ -80,14 +80,14 @@ describe("BeaconRequests", () => {
   });
 
   describe("submit()", () => {
-    it("reverts for a request that was never made", async () => {
+    it("reverts with BlockRandomness_UnknownRequest for a request that was never made", async () => {
       const { source, signature } = await loadFixture(aBuiltRequest);
       await expect(source.submit(2, signature))
         .to.be.revertedWithCustomError(source, "BlockRandomness_UnknownRequest")
         .withArgs(2, 1);
     });
 
-    it("reverts until the block is built", async () => {
+    it("reverts with BlockRandomness_NotYetBuilt until the block is built", async () => {
       const { source, round, blockNumber } = await loadFixture(aBeaconRequest);
       await expect(source.submit(1, signatureOf(round)))
         .to.be.revertedWithCustomError(source, "BlockRandomness_NotYetBuilt")
@@ -95,7 +95,7 @@ describe("BeaconRequests", () => {
     });
 
     for (const length of [48, 95, 97]) {
-      it(`reverts for a signature of ${length} bytes`, async () => {
+      it(`reverts with DrandRandomness_WrongLength for a signature of ${length} bytes`, async () => {
         const { source } = await loadFixture(aBuiltRequest);
         await expect(source.submit(1, new Uint8Array(length)))
           .to.be.revertedWithCustomError(source, "DrandRandomness_WrongLength")
@@ -103,14 +103,14 @@ describe("BeaconRequests", () => {
       });
     }
 
-    it("reverts for another round's signature", async () => {
+    it("reverts with DrandRandomness_InvalidSignature for another round's signature", async () => {
       const { source, round } = await loadFixture(aBuiltRequest);
       await expect(source.submit(1, signatureOf(round + 1n)))
         .to.be.revertedWithCustomError(source, "DrandRandomness_InvalidSignature")
         .withArgs(1, round);
     });
 
-    it("reverts when the chain has forgotten the block", async () => {
+    it("reverts with BlockRandomness_HashLost when the chain has forgotten the block", async () => {
       const { source, signature, blockNumber } = await loadFixture(aBuiltRequest);
       await forgetBlockOf(source, 1);
       await expect(source.submit(1, signature))
@@ -118,7 +118,7 @@ describe("BeaconRequests", () => {
         .withArgs(1, blockNumber);
     });
 
-    it("keeps the round's randomness, whoever submits it", async () => {
+    it("stores the round's randomness, whoever submits it", async () => {
       const { source, stranger, signature, round, randomness } = await loadFixture(aBuiltRequest);
       await expect(source.connect(stranger).submit(1, signature))
         .to.emit(source, "RoundVerified")
@@ -140,7 +140,7 @@ describe("BeaconRequests", () => {
       await expect(source.submit(1, signature)).not.to.emit(source, "Pinned");
     });
 
-    it("reverts once the seed is known", async () => {
+    it("reverts with DrandRandomness_SeedKnown once the seed is known", async () => {
       const { source, signature } = await loadFixture(aBuiltRequest);
       await source.submit(1, signature);
       await expect(source.submit(1, signature))
@@ -187,7 +187,7 @@ describe("BeaconRequests", () => {
     });
 
     context("given that the block decides alone", () => {
-      it("reverts", async () => {
+      it("reverts with DrandRandomness_BlockAlone", async () => {
         const { source, signature } = await loadFixture(aBlockAlone);
         await expect(source.submit(1, signature))
           .to.be.revertedWithCustomError(source, "DrandRandomness_BlockAlone")
@@ -209,14 +209,14 @@ describe("BeaconRequests", () => {
   });
 
   describe("fallBack()", () => {
-    it("reverts for a request that was never made", async () => {
+    it("reverts with BlockRandomness_UnknownRequest for a request that was never made", async () => {
       const { source } = await loadFixture(aSilentRequest);
       await expect(source.fallBack(2))
         .to.be.revertedWithCustomError(source, "BlockRandomness_UnknownRequest")
         .withArgs(2, 1);
     });
 
-    it("reverts a second before seven days are over", async () => {
+    it("reverts with DrandRandomness_RoundAwaited a second before seven days are over", async () => {
       const { source, round } = await loadFixture(aBuiltRequest);
       const fallBackAt = timeOf(round) + BigInt(SILENCE);
       await time.setNextBlockTimestamp(fallBackAt - 1n);
@@ -226,7 +226,7 @@ describe("BeaconRequests", () => {
     });
 
     // Checks RAND-4.
-    it("reverts when the round was verified", async () => {
+    it("reverts with DrandRandomness_RoundKnown when the round was verified", async () => {
       const { source, round, signature } = await loadFixture(aBuiltRequest);
       await source.submit(1, signature);
       await time.setNextBlockTimestamp(timeOf(round) + BigInt(SILENCE));
@@ -249,7 +249,7 @@ describe("BeaconRequests", () => {
           .withArgs(1, 2, blockNumber, round + BigInt((SILENCE + MARGIN) / 3));
       });
 
-      it("forgets the hash that was pinned", async () => {
+      it("deletes the pinned hash", async () => {
         const { source } = await loadFixture(aSilentRequest);
         await source.fallBack(1);
         expect((await source.requestOf(1)).blockHash).to.equal(ethers.ZeroHash);
@@ -275,7 +275,7 @@ describe("BeaconRequests", () => {
     });
 
     context("given seven days of silence a second time", () => {
-      it("leaves the block to decide alone", async () => {
+      it("lets the block decide alone", async () => {
         const { source } = await loadFixture(aBlockAlone);
         const { round, fallbacks, attempt } = await source.requestOf(1);
         expect([round, fallbacks, attempt]).to.deep.equal([0n, 2n, 3n]);
@@ -295,7 +295,7 @@ describe("BeaconRequests", () => {
         expect((await source.requestOf(1)).round).to.equal(0);
       });
 
-      it("reverts", async () => {
+      it("reverts with DrandRandomness_BlockAlone", async () => {
         const { source } = await loadFixture(aBlockAlone);
         await expect(source.fallBack(1))
           .to.be.revertedWithCustomError(source, "DrandRandomness_BlockAlone")
@@ -322,7 +322,7 @@ describe("BeaconRequests", () => {
       expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, randomness));
     });
 
-    it("is the same whichever is known first", async () => {
+    it("is the same in either order", async () => {
       const { source, signature, randomness } = await loadFixture(aBuiltRequest);
       await source.pin(1);
       await source.submit(1, signature);

@@ -7,14 +7,14 @@ import { aBlockRequest, BLOCKS_AHEAD, buildBlockOf, expectedSeed, forgetBlockOf 
 describe("BlockRandomness", () => {
   describe("constructor()", () => {
     for (const distance of [2, 256]) {
-      it(`takes a distance of ${distance} blocks`, async () => {
+      it(`accepts a distance of ${distance} blocks`, async () => {
         const source = await ethers.deployContract("BlockRandomness", [distance]);
         expect(await source.BLOCKS_AHEAD()).to.equal(distance);
       });
     }
 
     for (const distance of [1, 257]) {
-      it(`refuses a distance of ${distance} blocks`, async () => {
+      it(`reverts with BlockRandomness_DistanceOutOfBounds for a distance of ${distance} blocks`, async () => {
         const factory = await ethers.getContractFactory("BlockRandomness");
         await expect(factory.deploy(distance))
           .to.be.revertedWithCustomError(factory, "BlockRandomness_DistanceOutOfBounds")
@@ -46,7 +46,7 @@ describe("BlockRandomness", () => {
   });
 
   describe("requestOf()", () => {
-    it("tells what the seed is made of", async () => {
+    it("returns the inputs of the seed", async () => {
       const { source, requester, blockNumber } = await loadFixture(aBlockRequest);
       await buildBlockOf(source, 1);
       await source.pin(1);
@@ -61,7 +61,7 @@ describe("BlockRandomness", () => {
     });
 
     for (const unknown of [0, 2]) {
-      it(`reverts for request ${unknown} of one`, async () => {
+      it(`reverts with BlockRandomness_UnknownRequest for request ${unknown} of one`, async () => {
         const { source } = await loadFixture(aBlockRequest);
         await expect(source.requestOf(unknown))
           .to.be.revertedWithCustomError(source, "BlockRandomness_UnknownRequest")
@@ -71,14 +71,14 @@ describe("BlockRandomness", () => {
   });
 
   describe("pin()", () => {
-    it("reverts for a request that was never made", async () => {
+    it("reverts with BlockRandomness_UnknownRequest for a request that was never made", async () => {
       const { source } = await loadFixture(aBlockRequest);
       await expect(source.pin(2))
         .to.be.revertedWithCustomError(source, "BlockRandomness_UnknownRequest")
         .withArgs(2, 1);
     });
 
-    it("reverts in the block itself", async () => {
+    it("reverts with BlockRandomness_NotYetBuilt in the block itself", async () => {
       const { source, blockNumber } = await loadFixture(aBlockRequest);
       await mineUpTo(blockNumber - 1n);
       await expect(source.pin(1))
@@ -88,7 +88,7 @@ describe("BlockRandomness", () => {
 
     context("given that the block is built", () => {
       // Checks RAND-3.
-      it("keeps its hash, whoever asks for it", async () => {
+      it("stores its hash, whoever calls", async () => {
         const { source, stranger, blockNumber } = await loadFixture(aBlockRequest);
         await buildBlockOf(source, 1);
         await expect(source.connect(stranger).pin(1))
@@ -96,13 +96,13 @@ describe("BlockRandomness", () => {
           .withArgs(1, blockNumber, await hashOf(blockNumber));
       });
 
-      it("does so until the chain forgets", async () => {
+      it("stores it until the chain forgets it", async () => {
         const { source, blockNumber } = await loadFixture(aBlockRequest);
         await mineUpTo(blockNumber + BigInt(REMEMBERED) - 1n);
         await expect(source.pin(1)).to.emit(source, "Pinned");
       });
 
-      it("reverts the second time", async () => {
+      it("reverts with BlockRandomness_AlreadyPinned the second time", async () => {
         const { source, blockNumber } = await loadFixture(aBlockRequest);
         await buildBlockOf(source, 1);
         await source.pin(1);
@@ -119,13 +119,13 @@ describe("BlockRandomness", () => {
           .withArgs(1, blockNumber);
       };
 
-      it("reverts where the history refuses to answer", async () => {
+      it("reverts with BlockRandomness_HashLost when the history contract fails", async () => {
         const request = await loadFixture(aBlockRequest);
         await forgetBlockOf(request.source, 1);
         await shouldBeLost(request);
       });
 
-      it("reverts where there is no history", async () => {
+      it("reverts with BlockRandomness_HashLost when there is no history contract", async () => {
         const request = await loadFixture(aBlockRequest);
         await setCode(HISTORY, "0x");
         await forgetBlockOf(request.source, 1);
@@ -148,14 +148,14 @@ describe("BlockRandomness", () => {
         await expect(source.pin(1)).to.emit(source, "Pinned");
       });
 
-      it("reverts beyond them", async () => {
+      it("reverts with BlockRandomness_HashLost for a block beyond them", async () => {
         const request = await loadFixture(aBlockRequest);
         await mineUpTo(request.blockNumber + BigInt(RECORDED));
         await recordBlock(request.blockNumber);
         await shouldBeLost(request);
       });
 
-      it("reverts where the history started later", async () => {
+      it("reverts with BlockRandomness_HashLost when the history started later", async () => {
         const request = await loadFixture(aBlockRequest);
         await forgetBlockOf(request.source, 1);
         await recordBlock(request.blockNumber, ethers.ZeroHash);
@@ -163,7 +163,7 @@ describe("BlockRandomness", () => {
       });
 
       // Checks RAND-3.
-      it("does not believe a history that numbers the blocks otherwise", async () => {
+      it("ignores a history that numbers blocks differently", async () => {
         const request = await loadFixture(aBlockRequest);
         await forgetBlockOf(request.source, 1);
         await recordBlock(request.blockNumber);
@@ -174,21 +174,21 @@ describe("BlockRandomness", () => {
   });
 
   describe("renew()", () => {
-    it("reverts for a request that was never made", async () => {
+    it("reverts with BlockRandomness_UnknownRequest for a request that was never made", async () => {
       const { source } = await loadFixture(aBlockRequest);
       await expect(source.renew(2))
         .to.be.revertedWithCustomError(source, "BlockRandomness_UnknownRequest")
         .withArgs(2, 1);
     });
 
-    it("reverts while the block is not built", async () => {
+    it("reverts with BlockRandomness_NotYetBuilt while the block is not built", async () => {
       const { source, blockNumber } = await loadFixture(aBlockRequest);
       await expect(source.renew(1))
         .to.be.revertedWithCustomError(source, "BlockRandomness_NotYetBuilt")
         .withArgs(1, blockNumber, (await ethers.provider.getBlockNumber()) + 1);
     });
 
-    it("reverts while the hash can be read", async () => {
+    it("reverts with BlockRandomness_HashReadable while the hash can be read", async () => {
       const { source, blockNumber } = await loadFixture(aBlockRequest);
       await mineUpTo(blockNumber + BigInt(REMEMBERED) - 1n);
       await expect(source.renew(1))
@@ -196,7 +196,7 @@ describe("BlockRandomness", () => {
         .withArgs(1, blockNumber);
     });
 
-    it("reverts once the block is pinned", async () => {
+    it("reverts with BlockRandomness_AlreadyPinned once the block is pinned", async () => {
       const { source, blockNumber } = await loadFixture(aBlockRequest);
       await buildBlockOf(source, 1);
       await source.pin(1);
@@ -214,14 +214,14 @@ describe("BlockRandomness", () => {
         await expect(source.connect(stranger).renew(1)).to.emit(source, "Renewed").withArgs(1, 2, fresh, 0);
       });
 
-      it("leaves the request to its requester", async () => {
+      it("keeps the requester", async () => {
         const { source, requester, stranger } = await loadFixture(aBlockRequest);
         await forgetBlockOf(source, 1);
         await source.connect(stranger).renew(1);
         expect((await source.requestOf(1)).requester).to.equal(requester);
       });
 
-      it("does so again when it is missed again", async () => {
+      it("fixes another block when the block is missed again", async () => {
         const { source } = await loadFixture(aBlockRequest);
         for (let missed = 0; missed < 2; ++missed) {
           await forgetBlockOf(source, 1);

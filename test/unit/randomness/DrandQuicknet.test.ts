@@ -23,7 +23,7 @@ describe("DrandQuicknet", () => {
 
   describe("verify()", () => {
     for (const round of Object.values(published)) {
-      it(`accepts round ${round.round}, and gives the randomness that drand published`, async () => {
+      it(`returns the randomness that drand published for round ${round.round}`, async () => {
         const quicknet = await loadFixture(aQuicknet);
         expect(await quicknet.verify(round.round, decompress(round.signature))).to.equal(randomnessOf(round));
       });
@@ -57,13 +57,13 @@ describe("DrandQuicknet", () => {
       ["nothing", 1000, "0x"],
     ];
     for (const [what, round, signature] of refused) {
-      it(`refuses ${what}`, async () => {
+      it(`returns zero for ${what}`, async () => {
         const quicknet = await loadFixture(aQuicknet);
         expect(await quicknet.verify(round, signature)).to.equal(ethers.ZeroHash);
       });
     }
 
-    it("refuses a round beyond what a round's message holds", async () => {
+    it("reverts for a round above 64 bits", async () => {
       const quicknet = await loadFixture(aQuicknet);
       await expect(quicknet.verify(2n ** 64n + 1000n, whole))
         .to.be.revertedWithCustomError(quicknet, "SafeCastOverflowedUintDowncast")
@@ -95,7 +95,7 @@ describe("DrandQuicknet", () => {
 
   describe("timeOf()", () => {
     for (const round of [1, 2, 1000]) {
-      it(`says when round ${round} is published`, async () => {
+      it(`returns when round ${round} is published`, async () => {
         expect(await (await loadFixture(aQuicknet)).timeOf(round)).to.equal(QUICKNET_GENESIS + 3 * (round - 1));
       });
     }

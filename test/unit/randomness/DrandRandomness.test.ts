@@ -45,14 +45,14 @@ describe("DrandRandomness", () => {
   });
 
   describe("submit()", () => {
-    it("reverts for a real signature of another round", async () => {
+    it("reverts with DrandRandomness_InvalidSignature for a real signature of another round", async () => {
       const { source, round } = await loadFixture(aRequest);
       await expect(source.submit(1, decompress(published.recent.signature)))
         .to.be.revertedWithCustomError(source, "DrandRandomness_InvalidSignature")
         .withArgs(1, round);
     });
 
-    it("refuses it without burning the gas of the transaction", async () => {
+    it("reverts without burning the gas of the transaction", async () => {
       const { source } = await loadFixture(aRequest);
       const [signer] = await ethers.getSigners();
       const data = source.interface.encodeFunctionData("submit", [1, decompress(published.recent.signature)]);
@@ -67,7 +67,7 @@ describe("DrandRandomness", () => {
       expect(refused?.gasUsed).to.be.below(175_000);
     });
 
-    context("given a chain that lives when quicknet began", () => {
+    context("given a chain at the time of quicknet's first rounds", () => {
       /** A source that asks at such a moment that the round it waits for is one that drand published. */
       async function aRequestFor(round: number) {
         const moment = QUICKNET_GENESIS + 3 * (round - 1) - MARGIN;

@@ -35,9 +35,9 @@ describe("Tribunal", () => {
         const { tribunal, court, challenge } = await loadFixture(aTribunal);
         const caseId = await challenge({ ground: Ground.Deceased });
         expect(caseId).to.equal(1n);
-        const docket = await court.docket(caseId);
-        expect(docket.arbitrable).to.equal(tribunal);
-        expect(docket.phase).to.equal(Phase.Evidence);
+        const view = await court.caseView(caseId);
+        expect(view.arbitrable).to.equal(tribunal);
+        expect(view.phase).to.equal(Phase.Evidence);
       });
 
       it("returns the number of the challenge", async () => {
@@ -84,7 +84,7 @@ describe("Tribunal", () => {
         it(`asks for the end of the citizenship and offers two choices: ground ${ground}`, async () => {
           const { tribunal, court, challenge } = await loadFixture(aTribunal);
           const caseId = await challenge({ ground });
-          expect((await court.docket(caseId)).choices).to.equal(2n);
+          expect((await court.caseView(caseId)).choices).to.equal(2n);
           const { sanctions, isEnforced } = await tribunal.challengeOf(caseId);
           expect(sanctions).to.deep.equal([valuesOf(revocation)]);
           expect(isEnforced).to.deep.equal([false]);
@@ -94,39 +94,39 @@ describe("Tribunal", () => {
       it("offers three choices for an offence", async () => {
         const { court, challenge } = await loadFixture(aTribunal);
         const caseId = await challenge({ sanctions: [fine(1n)] });
-        expect((await court.docket(caseId)).choices).to.equal(3n);
+        expect((await court.caseView(caseId)).choices).to.equal(3n);
       });
     });
 
     context("given the parties", () => {
       it("excuses only the accused when the challenger is no citizen", async () => {
         const { court, challenge } = await loadFixture(aTribunal);
-        expect((await court.docket(await challenge())).excused).to.deep.equal([BigInt(ACCUSED)]);
+        expect((await court.caseView(await challenge())).excused).to.deep.equal([BigInt(ACCUSED)]);
       });
 
       it("excuses a challenger who is a citizen, and records the person", async () => {
         const { tribunal, court, challenge, citizen } = await loadFixture(aTribunal);
         const caseId = await challenge({ by: citizen(CHALLENGER) });
-        expect((await court.docket(caseId)).excused).to.deep.equal([BigInt(ACCUSED), BigInt(CHALLENGER)]);
+        expect((await court.caseView(caseId)).excused).to.deep.equal([BigInt(ACCUSED), BigInt(CHALLENGER)]);
         expect((await tribunal.challengeOf(caseId)).challengerId).to.equal(CHALLENGER);
       });
 
       it("excuses the other citizenship of a duplicate", async () => {
         const { court, challenge, citizen } = await loadFixture(aTribunal);
         const caseId = await challenge({ ground: Ground.DuplicatePerson, by: citizen(CHALLENGER) });
-        expect((await court.docket(caseId)).excused).to.deep.equal([ACCUSED, CHALLENGER, OTHER].map(BigInt));
+        expect((await court.caseView(caseId)).excused).to.deep.equal([ACCUSED, CHALLENGER, OTHER].map(BigInt));
       });
 
       it("names each party once when the other citizen is the challenger", async () => {
         const { court, challenge, citizen } = await loadFixture(aTribunal);
         const caseId = await challenge({ ground: Ground.DuplicatePerson, by: citizen(OTHER) });
-        expect((await court.docket(caseId)).excused).to.deep.equal([ACCUSED, OTHER].map(BigInt));
+        expect((await court.caseView(caseId)).excused).to.deep.equal([ACCUSED, OTHER].map(BigInt));
       });
 
       it("excuses the recipients of orders, and not the nation", async () => {
         const { court, challenge } = await loadFixture(aTribunal);
         const sanctions = [conveyance(1n, 3), conveyance(2n, 4), conveyance(3n, 3), conveyance(4n)];
-        expect((await court.docket(await challenge({ sanctions }))).excused).to.deep.equal([BigInt(ACCUSED), 3n, 4n]);
+        expect((await court.caseView(await challenge({ sanctions }))).excused).to.deep.equal([BigInt(ACCUSED), 3n, 4n]);
       });
     });
 

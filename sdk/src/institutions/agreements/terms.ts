@@ -1,6 +1,6 @@
 import { id, ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
-import { lanes, type CaseLane } from "../court/docket";
+import { tracks, type CaseTrack } from "../court/case";
 import { InvalidInputError } from "../../core/errors";
 import type { AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
 import type { Money, MoneyChanger } from "../coin/money";
@@ -29,7 +29,7 @@ export interface AgreementTerms {
   /** How long a declared performance can be disputed: an hour to a year. */
   readonly objectionPeriod: Seconds;
   /** How fast the court goes in a dispute; `general` if left out. */
-  readonly lane?: CaseLane;
+  readonly track?: CaseTrack;
 }
 
 /** Terms as the contract takes them. */
@@ -42,7 +42,7 @@ export interface ContractTerms {
   readonly signBy: bigint;
   readonly until: bigint;
   readonly objectionPeriod: bigint;
-  readonly lane: bigint;
+  readonly track: bigint;
 }
 
 /** The terms of an agreement as the contract takes them, and the text that these name by its hash. */
@@ -67,7 +67,7 @@ export const amountsIn = (asset: Address, amounts: readonly Money[], money: Mone
 
 /** Terms as the contract takes them. */
 export function toContract(terms: AgreementTerms, money: MoneyChanger): ContractTerms {
-  const { parties, text, signBy, until, objectionPeriod, lane = "general" } = terms;
+  const { parties, text, signBy, until, objectionPeriod, track = "general" } = terms;
   const [first] = parties as readonly [PartyTerms?, ...PartyTerms[]];
   const asset = first === undefined ? ZeroAddress : money.split(first.lock)[0];
   const amounts = (key: "lock" | "payout") =>
@@ -85,7 +85,7 @@ export function toContract(terms: AgreementTerms, money: MoneyChanger): Contract
     signBy,
     until,
     objectionPeriod,
-    lane: BigInt(lanes.indexOf(lane)),
+    track: BigInt(tracks.indexOf(track)),
   };
 }
 
@@ -99,7 +99,7 @@ export const fromLog = (terms: AgreementTermsStructOutput): ContractTerms => ({
   signBy: terms.signBy,
   until: terms.until,
   objectionPeriod: terms.objectionPeriod,
-  lane: terms.lane,
+  track: terms.track,
 });
 
 /** Terms as people read them. */
@@ -113,5 +113,5 @@ export const fromContract = ({ terms, text }: Contracted, money: MoneyChanger): 
   signBy: moment.from(terms.signBy),
   until: moment.from(terms.until),
   objectionPeriod: seconds.from(terms.objectionPeriod),
-  lane: lanes[Number(terms.lane)],
+  track: tracks[Number(terms.track)],
 });

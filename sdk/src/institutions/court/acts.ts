@@ -14,7 +14,7 @@ import {
   type VoteToReveal,
 } from "./ballots";
 import type { CourtReader } from "./cases";
-import { lanes, type CaseLane, type CasePhase } from "./docket";
+import { tracks, type CaseTrack, type CasePhase } from "./case";
 import type { DrawSome } from "./draws";
 import { evidenceUri, requireShort, type EvidenceStatement, type PublishedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
@@ -26,7 +26,7 @@ interface OfCase {
 /** A case as it was brought. */
 export interface OpenedCase extends OfCase {
   readonly arbitrable: Address;
-  readonly lane: CaseLane;
+  readonly track: CaseTrack;
   readonly choices: number;
   /** What was paid for it. */
   readonly fees: Wei;
@@ -103,7 +103,7 @@ export interface CourtActs {
     { readonly citizenId: CitizenId; readonly to: Address; readonly amount: Wei },
     bigint
   >;
-  /** Appoints where chance comes from, for draws that begin from now on. The government's. */
+  /** Appoints where randomness comes from, for draws that begin from now on. The government's. */
   readonly appointRandomness: Write<{ readonly randomness: Address }, { readonly randomness: Address }>;
 }
 
@@ -114,16 +114,16 @@ const EXECUTE_GAS = 3_000_000n;
 export type OpenedFields = Readonly<{
   caseId: bigint;
   arbitrable: string;
-  lane: bigint;
+  track: bigint;
   choices: bigint;
   fees: bigint;
 }>;
 
 /** A case as it was brought. */
-export const toOpened = ({ caseId, arbitrable, lane, choices, fees }: OpenedFields): OpenedCase => ({
+export const toOpened = ({ caseId, arbitrable, track, choices, fees }: OpenedFields): OpenedCase => ({
   caseId: caseUnit.from(caseId),
   arbitrable,
-  lane: lanes[Number(lane)],
+  track: tracks[Number(track)],
   choices: Number(choices),
   fees: wei.from(fees),
 });
@@ -164,7 +164,7 @@ export function courtActs(reader: CourtReader): CourtActs {
 
   return {
     open: write(contract.createDispute, {
-      args: ({ choices, lane, parties }) => [choices, extraDataOf({ lane, parties })],
+      args: ({ choices, track, parties }) => [choices, extraDataOf({ track, parties })],
       value: ({ cost }) => cost,
       result: ({ one }) => toOpened(one("CaseOpened")),
     }),

@@ -17,7 +17,7 @@ import type { TypedData } from "../../core/typed-data";
 import type { CaseId, CitizenId } from "../../core/units";
 import { providerOf, signerOf } from "../../core/write";
 import { readCase, type CourtReader } from "./cases";
-import type { Case, PanelSeat } from "./docket";
+import type { Case, PanelSeat } from "./case";
 import { CasePhaseError, NoSeatError, NothingSealedError, SealBrokenError, UnsteadySignatureError } from "./errors";
 
 /** Whose vote in which round is sealed. */
@@ -168,7 +168,7 @@ export async function readyCommit(reader: CourtReader, vote: VoteToCommit): Prom
     const advice =
       found.phase === "reveal"
         ? "Reveal what you sealed; a vote that was not sealed in time does not count."
-        : "Wait until the case's panel is complete; its docket tells what can be done now.";
+        : "Wait until the case's panel is complete; read the case for what can be done now.";
     throw new CasePhaseError({ caseId, ...found, what: "Handing in a sealed vote", advice });
   }
   requireChoice(found, choice);
@@ -212,7 +212,7 @@ export async function readyReveal(reader: CourtReader, vote: VoteToReveal): Prom
     const advice =
       found.phase === "commit"
         ? "Votes are revealed once the time to hand them in is over: come back then."
-        : "Look at the case's docket for what can be done now.";
+        : "Read the case for what can be done now.";
     throw new CasePhaseError({ caseId, ...found, what: "Revealing a vote", advice });
   }
   const { seat, citizenId, vote: state } = await ownSeat(reader, found);

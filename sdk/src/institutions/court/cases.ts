@@ -3,10 +3,10 @@ import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { ask, questioner } from "../../core/reader";
 import { caseId as idUnit, type CaseId } from "../../core/units";
 import { providerOf } from "../../core/write";
-import { toCase, type Case } from "./docket";
+import { toCase, type Case } from "./case";
 import { nextActs } from "./next-acts";
 
-/** How many dockets a node is asked for at once, unless somebody wants more. */
+/** How many cases are read in one request, unless the caller says otherwise. */
 const PAGE = 20;
 
 /** Who reads, and what. */
@@ -23,15 +23,15 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
   const citizenship = Citizenship__factory.connect(place, runner);
   const whose =
     account === undefined ? [] : [questioner(citizenship, place)(citizenship.citizenOf, [account], (id) => id)];
-  const dockets = caseIds.map((id) => question(contract.docket, [id], (docket) => docket));
+  const views = caseIds.map((id) => question(contract.caseView, [id], (view) => view));
   const periods = caseIds.map((id) => question(contract.appealPeriod, [id], ({ start }) => start));
 
-  const { values, block, at } = await ask(providerOf(runner), [...dockets, ...periods, ...whose]);
-  const docketOf = (index: number) => values[index] as Awaited<ReturnType<Court["docket"]>>;
+  const { values, block, at } = await ask(providerOf(runner), [...views, ...periods, ...whose]);
+  const viewOf = (index: number) => values[index] as Awaited<ReturnType<Court["caseView"]>>;
   const citizenId = account === undefined ? 0n : (values[2 * caseIds.length] as bigint);
   return caseIds.map((caseId, index) => {
     const appealOpensAt = values[caseIds.length + index] as bigint;
-    const found = toCase({ caseId, docket: docketOf(index), appealOpensAt, citizenId, block, at });
+    const found = toCase({ caseId, view: viewOf(index), appealOpensAt, citizenId, block, at });
     return { ...found, next: nextActs(found, account !== undefined) };
   });
 }

@@ -12,7 +12,7 @@ import { citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from 
 import { providerOf, type FeeOverrides } from "../../core/write";
 import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
 import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
-import { lanes, type Case, type CaseLane } from "./docket";
+import { tracks, type Case, type CaseTrack } from "./case";
 import { drawPanel, type DrawTerms } from "./draws";
 import { collectDues, readDues, type Collected, type CollectStep, type DueQuery, type Dues } from "./dues";
 import { NotACitizenError } from "./errors";
@@ -29,8 +29,8 @@ export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
   readonly contract: Court;
   readonly events: Events<Court>;
 
-  /** What bringing a case costs in each lane, in one request. */
-  costs(): Promise<Readonly<Record<CaseLane, Wei>>>;
+  /** What bringing a case costs in each track, in one request. */
+  costs(): Promise<Readonly<Record<CaseTrack, Wei>>>;
   /** What bringing a case costs. */
   cost(parameters?: DisputeTerms): Promise<Wei>;
   /** The cases that a transaction brought here, whichever contract it was sent to. */
@@ -64,7 +64,7 @@ export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
   duties(query?: DutyQuery): Promise<Duty[]>;
   /** What the court owes somebody, and will once it is settled. */
   dues(query?: DueQuery): Promise<Dues>;
-  /** Where chance comes from, for draws that begin from now on. */
+  /** Where randomness comes from, for draws that begin from now on. */
   randomness(): Promise<Address>;
 
   /**
@@ -119,9 +119,9 @@ export function courtClient(connection: Connection): CourtClient {
         const question = questioner(contract, address);
         const { values } = await ask(
           providerOf(runner),
-          lanes.map((lane) => question(contract.arbitrationCost, [extraDataOf({ lane })], wei.from)),
+          tracks.map((track) => question(contract.arbitrationCost, [extraDataOf({ track })], wei.from)),
         );
-        return Object.fromEntries(lanes.map((lane, index) => [lane, values[index]])) as Record<CaseLane, Wei>;
+        return Object.fromEntries(tracks.map((track, index) => [track, values[index]])) as Record<CaseTrack, Wei>;
       }),
     cost: (terms = {}) => guard(async () => wei.from(await contract.arbitrationCost(extraDataOf(terms)))),
     openedIn: ({ receipt }) =>

@@ -23,11 +23,11 @@ export const court = declare({
   ],
   verify: async ({ inspection }) => {
     const findings = new Findings("face");
-    const [[source]] = await inspection.ask("the court's source of chance", [
+    const [[source]] = await inspection.ask("the court's source of randomness", [
       inspection.question("court", "randomness"),
     ]);
     await inspection.compare(findings, {
-      title: "The court's source of chance",
+      title: "The court's source of randomness",
       founded: inspection.addresses.randomness,
       found: String(source),
       since: (await inspection.told(["court"], ["RandomnessAppointed"])).slice(1),

@@ -4,7 +4,7 @@ import { moment, type CaseId, type CitizenId } from "../../core/units";
 import type { FeeOverrides, Write } from "../../core/write";
 import { drandUrl } from "../randomness/drand";
 import { readCase, type CourtReader } from "./cases";
-import type { Case } from "./docket";
+import type { Case } from "./case";
 import { CasePhaseError, SeedAwaitedError } from "./errors";
 
 /** How a panel is drawn. */
@@ -65,7 +65,7 @@ export async function drawPanel(
     const advice =
       found.phase === "evidence"
         ? "Move the case on with advance({ caseId }) once its evidence phase is over, then draw."
-        : "Look at the case's docket for what can be done now.";
+        : "Read the case for what can be done now.";
     throw new CasePhaseError({ caseId, ...found, what: "Drawing a panel", advice });
   }
 
@@ -104,7 +104,7 @@ async function makeSeedKnown(
   if ((await source.seedOf({ requestId })) !== undefined) return;
   if ((await source.kind()) === "unknown") {
     throw awaited(
-      `the source of chance at ${randomness} has not made seed ${requestId} known`,
+      `the source of randomness at ${randomness} has not made seed ${requestId} known`,
       "Ask whoever runs that source to do so, then draw.",
     );
   }

@@ -2,7 +2,7 @@ import { JuryRoll__factory } from "../../generated/contracts";
 import { addressOf } from "../../core/directory";
 import { caseId as caseUnit, type CaseId, type CitizenId, type Moment } from "../../core/units";
 import { readPage, type CourtReader } from "./cases";
-import type { Case, PanelSeat } from "./docket";
+import type { Case, PanelSeat } from "./case";
 
 /** A seat that a juror holds in a case that is not settled. */
 export interface Duty {

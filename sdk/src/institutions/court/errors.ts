@@ -1,6 +1,6 @@
 import { NationError } from "../../core/errors";
 import { moment, type CaseId, type Moment, type RequestId } from "../../core/units";
-import type { CasePhase } from "./docket";
+import type { CasePhase } from "./case";
 
 /** The case is in another phase than the act takes: thrown before anything is sent. */
 export class CasePhaseError extends NationError {

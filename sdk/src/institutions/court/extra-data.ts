@@ -1,12 +1,12 @@
 import { concat, dataLength, dataSlice, isHexString, toBeHex, toNumber } from "ethers";
 import { InvalidInputError } from "../../core/errors";
 import { citizenId as idUnit, type CitizenId } from "../../core/units";
-import { lanes, type CaseLane } from "./docket";
+import { tracks, type CaseTrack } from "./case";
 
 /** What a contract tells the court about the dispute that it brings. */
 export interface DisputeTerms {
   /** "general" if left out. */
-  readonly lane?: CaseLane;
+  readonly track?: CaseTrack;
   /** The citizens who are parties, and must not sit: at most eight. None if left out. */
   readonly parties?: readonly CitizenId[];
 }
@@ -20,9 +20,9 @@ const MAX_ID = 2n ** 32n - 1n;
  * @throws {@link InvalidInputError} if there are more than eight parties, or one is no citizen's id.
  *
  * @example
- * const cost = await court.arbitrationCost(extraDataOf({ lane: "fast", parties: [landlord, tenant] }));
+ * const cost = await court.arbitrationCost(extraDataOf({ track: "fast", parties: [landlord, tenant] }));
  */
-export function extraDataOf({ lane = "general", parties = [] }: DisputeTerms): string {
+export function extraDataOf({ track = "general", parties = [] }: DisputeTerms): string {
   if (parties.length > MAX_PARTIES) {
     throw new InvalidInputError({
       what: "the parties of a dispute",
@@ -35,7 +35,7 @@ export function extraDataOf({ lane = "general", parties = [] }: DisputeTerms): s
       throw new InvalidInputError({ what: "a party", found: String(party), allowed: "each citizen's id once" });
     }
   }
-  return concat([toBeHex(lanes.indexOf(lane), 1), ...parties.map((party) => toBeHex(party, 4))]);
+  return concat([toBeHex(tracks.indexOf(track), 1), ...parties.map((party) => toBeHex(party, 4))]);
 }
 
 /**
@@ -44,13 +44,13 @@ export function extraDataOf({ lane = "general", parties = [] }: DisputeTerms): s
  * @throws {@link InvalidInputError} if the court would refuse it.
  *
  * @example
- * const { lane, parties } = readExtraData("0x0100000007");
+ * const { track, parties } = readExtraData("0x0100000007");
  */
 export function readExtraData(extraData: string): Required<DisputeTerms> {
-  if (extraData === "0x") return { lane: "general", parties: [] };
+  if (extraData === "0x") return { track: "general", parties: [] };
   const length = isHexString(extraData) ? dataLength(extraData) : 0;
-  const lane = length === 0 ? undefined : lanes.at(toNumber(dataSlice(extraData, 0, 1)));
-  if (lane === undefined || length % 4 !== 1 || length > 1 + 4 * MAX_PARTIES) {
+  const track = length === 0 ? undefined : tracks.at(toNumber(dataSlice(extraData, 0, 1)));
+  if (track === undefined || length % 4 !== 1 || length > 1 + 4 * MAX_PARTIES) {
     throw new InvalidInputError({
       what: "what comes with a dispute",
       found: extraData,
@@ -60,5 +60,5 @@ export function readExtraData(extraData: string): Required<DisputeTerms> {
   const parties = Array.from({ length: (length - 1) / 4 }, (_, place) =>
     idUnit.from(BigInt(dataSlice(extraData, 1 + 4 * place, 5 + 4 * place))),
   );
-  return { lane, parties };
+  return { track, parties };
 }

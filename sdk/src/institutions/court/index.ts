@@ -16,14 +16,14 @@ export {
   type AppealSide,
   type Case,
   type CaseAct,
-  type CaseLane,
+  type CaseTrack,
   type CasePhase,
   type CaseRound,
   type Involvement,
   type NextAct,
   type PanelSeat,
   type RaisedSide,
-} from "./docket";
+} from "./case";
 export type { Drawn, DrawStep, DrawTerms } from "./draws";
 export type { Collected, CollectStep, DueQuery, Dues, UnsettledContribution, UnsettledRound } from "./dues";
 export type { Duty, DutyQuery } from "./duties";

@@ -1,5 +1,5 @@
 import { moment, wei, type CitizenId, type Moment } from "../../core/units";
-import type { Case, NextAct } from "./docket";
+import type { Case, NextAct } from "./case";
 
 type Known = Omit<Case, "next">;
 

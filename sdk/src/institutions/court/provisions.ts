@@ -1,8 +1,8 @@
 import { duration, native, percent, type CountsOf, type Figures } from "../../core/provision-specs";
 
-const lanes = {
-  general: "In the general lane",
-  fast: "In the fast lane, for small cases",
+const tracks = {
+  general: "In the general track",
+  fast: "In the fast track, for small cases",
 } as const;
 
 const meanings = {
@@ -13,9 +13,9 @@ const meanings = {
   seatFee: "what each seat of a panel costs who brings the case or appeals, in the chain's native coin",
 } as const;
 
-type Place = readonly [lane: keyof typeof lanes, what: keyof typeof meanings];
+type Place = readonly [track: keyof typeof tracks, what: keyof typeof meanings];
 
-const sentence = ([lane, what]: Place): string => `${lanes[lane]}, ${meanings[what]}.`;
+const sentence = ([track, what]: Place): string => `${tracks[track]}, ${meanings[what]}.`;
 
 /** How long a phase of a case lasts, and how short the charter can make it. */
 const period = <const At extends Place>(figures: {
@@ -32,7 +32,7 @@ const seatFee = <const At extends Place>({ at, value }: { readonly at: At; reado
   native({ at, value, within: ["0.000001", 1], limits: ["0.000000001", 1000], meaning: sentence(at) });
 
 export const provisions = {
-  // Whoever is accused is heard in the general lane: no charter can make that shorter than a day.
+  // Whoever is accused is heard in the general track: no charter can make that shorter than a day.
   evidencePeriod: period({
     value: "3 days",
     within: ["1 day", "60 days"],

@@ -5,7 +5,7 @@ import { toNationError } from "../../core/failures";
 import type { CaseId } from "../../core/units";
 import { providerOf } from "../../core/write";
 import { readCase, type CourtReader } from "./cases";
-import type { Case } from "./docket";
+import type { Case } from "./case";
 
 /** Reads a case anew, once for each block in which something happened in it. */
 export async function watchCase(

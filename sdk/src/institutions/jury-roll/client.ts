@@ -31,7 +31,7 @@ import type { JuryRollProvisions } from "./provisions";
 
 /**
  * Where a juror stands: who is enrolled may be drawn; who rests after service is passed over for a while; who retired, or was
- * struck off, keeps the place only until the last duty is done and the bond is paid out.
+ * removed, keeps the place only until the last duty is done and the bond is paid out.
  */
 export type JurorStanding = "enrolled" | "resting" | "retired";
 

@@ -10,7 +10,7 @@ import { ask, questioner } from "../../core/reader";
 import { moment, requestId as idUnit, seconds, type Moment, type RequestId } from "../../core/units";
 import { prepared, providerOf, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
 
-/** What a nation's chance is made of: the hash of a block alone, or with a round of drand's; or something the SDK does not know. */
+/** What a nation's randomness is made of: the hash of a block alone, or with a round of drand's; or something the SDK does not know. */
 export type RandomnessKind = "block" | "drand" | "unknown";
 
 /**
@@ -31,7 +31,7 @@ export interface AwaitedRound {
   readonly fallsBackAt: Moment;
 }
 
-/** A request for chance, and what it waits for. */
+/** A request for randomness, and what it waits for. */
 export interface SeedRequest {
   readonly id: RequestId;
   readonly requester: Address;
@@ -61,14 +61,14 @@ interface OfRequest {
   readonly requestId: RequestId;
 }
 
-/** Where chance comes from. */
+/** Where randomness comes from. */
 export interface RandomnessClient {
   readonly address: Address;
-  /** The contract in ethers' terms; if chance comes from blocks alone, what concerns rounds is not there. */
+  /** The contract in ethers' terms; if randomness comes from blocks alone, what concerns rounds is not there. */
   readonly contract: DrandRandomness;
   readonly events: Events<DrandRandomness>;
 
-  /** What this nation's chance is made of. */
+  /** What this nation's randomness is made of. */
   kind(): Promise<RandomnessKind>;
   /** A request, and what it waits for. */
   seedRequest(parameters: OfRequest): Promise<SeedRequest>;
@@ -90,12 +90,12 @@ export interface RandomnessClient {
   readonly fallBack: Write<OfRequest, FixedSeed & { readonly attempt: number }>;
 }
 
-/** A round was brought to a source of chance whose blocks decide alone. */
+/** A round was brought to a source of randomness whose blocks decide alone. */
 export class NoRoundTakenError extends NationError {
   override readonly name = "NoRoundTakenError";
   constructor(address: Address) {
     super(
-      `The source of chance at ${address} takes no rounds of drand's: a block decides alone.`,
+      `The source of randomness at ${address} takes no rounds of drand's: a block decides alone.`,
       "Pin the request's block with pin({ requestId }).",
     );
   }
@@ -114,7 +114,7 @@ function renewedOf({ one }: Happened<DrandRandomness>): FixedSeed & { readonly a
 }
 
 /**
- * A source of chance: `connect()` calls this for the nation's own.
+ * A source of randomness: `connect()` calls this for the nation's own.
  *
  * @example
  * const { state, round } = await nation.randomness.seedRequest({ requestId });
@@ -124,7 +124,7 @@ export const randomnessClient = (connection: Connection): RandomnessClient =>
   randomnessAt(addressOf(connection, "randomness"), connection.runner);
 
 /**
- * A source of chance that stands at an address.
+ * A source of randomness that stands at an address.
  *
  * @example
  * const { state } = await randomnessAt(round.seed.randomness, signer).seedRequest(round.seed);

@@ -6,7 +6,7 @@ import type { Fields, SettingsOf } from "../../core/fields";
 import { secondsOf } from "../../core/quantities";
 
 /**
- * Where a nation's chance comes from: rounds of drand's beacon, each verified on chain and mixed with a block's hash, or such a
+ * Where a nation's randomness comes from: rounds of drand's beacon, each verified on chain and mixed with a block's hash, or such a
  * hash alone.
  */
 export type RandomnessSource = "drand" | "block";
@@ -70,7 +70,7 @@ export async function verifiesBeacon(provider: Provider): Promise<boolean> {
   return (await provider.call({ to: PAIRING, data: NOTHING })) === YES;
 }
 
-/** A source of chance on its chain. */
+/** A source of randomness on its chain. */
 export interface SourceOnChain {
   readonly chainId: bigint;
   readonly source: RandomnessSource;

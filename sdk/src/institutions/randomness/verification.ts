@@ -1,11 +1,11 @@
 import type { Verification } from "../../core/declaration";
 import { Findings, type Check } from "../../core/findings";
 
-/** Shows what chance is made of, and compares it with what was founded. */
+/** Shows what randomness is made of, and compares it with what was founded. */
 export async function verify({ inspection, terms, variant }: Verification): Promise<Check[]> {
   const findings = new Findings("face");
   const usesBeacon = variant === "drand";
-  const [[blocksAhead], margin, supported] = await inspection.ask("what chance is made of", [
+  const [[blocksAhead], margin, supported] = await inspection.ask("what randomness is made of", [
     inspection.question("randomness", "BLOCKS_AHEAD"),
     ...(usesBeacon ? ["MARGIN", "isSupported"].map((method) => inspection.question("randomness", method)) : []),
   ]);

@@ -1,5 +1,5 @@
 import type { Address } from "../../core/address";
-import { toPhase, type CasePhase } from "../court/docket";
+import { toPhase, type CasePhase } from "../court/case";
 import { addressOf, type Connection } from "../../core/directory";
 import type { EventQuery, Events, Occurrence } from "../../core/events";
 import { Court__factory, type Tribunal } from "../../generated/contracts";
@@ -142,10 +142,10 @@ async function readChallenges(
 ): Promise<Challenge[]> {
   const court = addressOf(connection, "court");
   const askTribunal = questioner(contract, addressOf(connection, "tribunal"));
-  const docket = Court__factory.connect(court, connection.runner);
+  const courtContract = Court__factory.connect(court, connection.runner);
   const { values } = await ask(providerOf(connection.runner), [
     ...caseIds.map((id) => askTribunal(contract.challengeOf, [id], (raw) => raw)),
-    ...caseIds.map((id) => questioner(docket, court)(docket.phaseOf, [id], toPhase)),
+    ...caseIds.map((id) => questioner(courtContract, court)(courtContract.phaseOf, [id], toPhase)),
   ]);
   return caseIds.map((id, index) => {
     const phase = values[caseIds.length + index] as CasePhase;

@@ -7,13 +7,12 @@ import { DAY, impersonated, key } from "../../fixtures/money";
 const GROUNDS = ethers.id("ruling");
 
 /**
- * A case whose panel has not voted in time, and another one whose roll is frozen and whose seed is known: who of the first
- * panel is struck in the meantime would sit in the second.
+ * A case whose panel is absent, and a second case with a known seed: absent jurors of the first would sit in the second.
  */
 async function aKnownDraw() {
   const world = await aCourt();
   const { roll, government, open, court } = world;
-  // Without a rest, nothing but the strike keeps a juror out.
+  // Without a rest, only the removal keeps a juror out.
   await roll.connect(government).setProvision(key("rest"), 0);
   const idle = await open();
   await idle.seat();
@@ -35,16 +34,16 @@ async function aKnownDraw() {
     const asCourt = roll.connect(await impersonated(await court.getAddress()));
     const positions = (await roll.size()).positions;
     const seed = await world.randomness.seedOf(requestId);
-    const summons = { seed, frozenAt, positions, firstTry: 0, tries: 200, seats: 3 };
-    return [...(await asCourt.summon.staticCall(summons, [])).citizenIds];
+    const terms = { seed, frozenAt, positions, firstTry: 0, tries: 200, seats: 3 };
+    return [...(await asCourt.draw.staticCall(terms, [])).citizenIds];
   }
 }
 
 type World = Awaited<ReturnType<typeof aKnownDraw>>;
 
 // Checks JURY-3.
-describe("Attack: who knows the seed has a juror struck whom it would draw", () => {
-  for (const [how, strike] of [
+describe("Attack: an account that knows the seed has a juror removed before the draw", () => {
+  for (const [how, remove] of [
     ["closing the case in which the juror failed", ({ court, idle }: World) => court.advance(idle.id)],
     [
       "having a fine taken from the bond",
@@ -64,23 +63,23 @@ describe("Attack: who knows the seed has a juror struck whom it would draw", () 
     it(`draws the same panel after ${how}`, async () => {
       const world = await loadFixture(aKnownDraw);
       const { dispute, panel } = world;
-      await strike(world);
+      await remove(world);
       await dispute.draw();
       expect(await dispute.panel()).to.deep.equal(panel);
     });
   }
 
-  it("cannot clear the struck juror's place by withdrawing the bond in the juror's name", async () => {
+  it("cannot free the removed juror's position by withdrawing the bond for the juror", async () => {
     const { court, roll, idle, absent, stranger, citizen } = await loadFixture(aKnownDraw);
     await court.advance(idle.id);
     const freeAt = (await time.latest()) - 1 + 30 * DAY;
     await expect(roll.connect(stranger).withdraw(absent[0]))
-      .to.be.revertedWithCustomError(roll, "JuryRoll_StruckLately")
+      .to.be.revertedWithCustomError(roll, "JuryRoll_RemovedLately")
       .withArgs(absent[0], freeAt);
     await expect(roll.connect(citizen(absent[0])).withdraw(absent[0])).not.to.be.reverted;
   });
 
-  it("keeps the struck juror out of every draw that is frozen later, from the very moment", async () => {
+  it("keeps the removed juror out of every draw frozen at the removal or later", async () => {
     const { court, open, idle, absent } = await loadFixture(aKnownDraw);
     await court.advance(idle.id);
     // The case of the absent freezes the roll anew in that same moment.

@@ -1,6 +1,6 @@
 import { MaxUint256 } from "ethers";
 import type { Address } from "../../core/address";
-import type { DocketStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
+import type { CaseViewStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
 import {
   citizenId as idUnit,
   heads,
@@ -16,10 +16,10 @@ import {
 } from "../../core/units";
 
 /** In the order of the contract's numbers. */
-export const lanes = ["general", "fast"] as const;
+export const tracks = ["general", "fast"] as const;
 
 /** How fast a case goes, and how much it costs. */
-export type CaseLane = (typeof lanes)[number];
+export type CaseTrack = (typeof tracks)[number];
 
 const phases = ["none", "evidence", "draw", "commit", "reveal", "appeal", "plenary", "final", "executed"] as const;
 
@@ -148,7 +148,7 @@ export interface NextAct {
   readonly from: Moment | undefined;
   /** Until when; undefined if that does not depend on the clock. */
   readonly until: Moment | undefined;
-  /** Whether it can be done now by the connected account, as far as the docket tells. */
+  /** Whether it can be done now by the connected account, as far as the case tells. */
   readonly isYours: boolean;
   /** The same in a sentence. */
   readonly text: string;
@@ -159,7 +159,7 @@ export interface Case {
   readonly id: CaseId;
   /** The contract that brought it, and that the ruling is delivered to. */
   readonly arbitrable: Address;
-  readonly lane: CaseLane;
+  readonly track: CaseTrack;
   /** How many rulings there are besides 0, the refusal to decide. */
   readonly choices: number;
   readonly phase: CasePhase;
@@ -224,7 +224,7 @@ function toRound(raw: RoundStructOutput, round: number): CaseRound {
   };
 }
 
-function toAppeal(raw: DocketStructOutput, round: CaseRound, opensAt: bigint, at: Moment): Appeal {
+function toAppeal(raw: CaseViewStructOutput, round: CaseRound, opensAt: bigint, at: Moment): Appeal {
   const ruling = Number(raw.ruling);
   const endsAt = moment.from(raw.endsAt);
   const halfTimeAt = moment.from(raw.endsAt - (raw.endsAt - opensAt) / 2n);
@@ -253,7 +253,7 @@ function toAppeal(raw: DocketStructOutput, round: CaseRound, opensAt: bigint, at
 /** What a case is made of, as the contracts answer. */
 export interface Answered {
   readonly caseId: CaseId;
-  readonly docket: DocketStructOutput;
+  readonly view: CaseViewStructOutput;
   /** When its appeal opened; 0 if it is in none. */
   readonly appealOpensAt: bigint;
   /** Whose citizenship the connected account holds; 0 if nobody's. */
@@ -264,7 +264,7 @@ export interface Answered {
 
 /** A case as the SDK tells it. */
 export function toCase(answered: Answered): Omit<Case, "next"> {
-  const { caseId, docket: raw, appealOpensAt, citizenId, block, at } = answered;
+  const { caseId, view: raw, appealOpensAt, citizenId, block, at } = answered;
   const rounds = raw.rounds.map(toRound);
   const round = rounds[rounds.length - 1];
   const phase = toPhase(raw.phase); // The contract tells of no case in none.
@@ -274,7 +274,7 @@ export function toCase(answered: Answered): Omit<Case, "next"> {
   return {
     id: caseId,
     arbitrable: raw.arbitrable,
-    lane: lanes[Number(raw.lane)],
+    track: tracks[Number(raw.track)],
     choices: Number(raw.choices),
     phase,
     endsAt: someMoment(raw.endsAt),
