@@ -25,14 +25,14 @@ async function aPrize() {
   return { ...world, prize, dispute: new Case(1n, court, randomness, citizens) };
 }
 
-describe("Court, with arbitrable contracts that others wrote for ERC-792", () => {
+describe("Court, with other authors' arbitrable contracts for ERC-792", () => {
   describe("an escrow between two", () => {
     for (const [ruling, toPayer, toPayee] of [
       [1, AMOUNT + COST, 0n],
       [2, 0n, AMOUNT + COST],
       [0, (AMOUNT + COST) / 2n, (AMOUNT + COST) / 2n],
     ] as const) {
-      it(`is divided as ruling ${ruling} says`, async () => {
+      it(`is divided according to ruling ${ruling}`, async () => {
         const { court, dispute, payer, payee } = await loadFixture(anEscrow);
         await dispute.decide([ruling, ruling, ruling]);
         await expect(court.execute(dispute.id)).to.changeEtherBalances([payer, payee], [toPayer, toPayee]);
@@ -48,22 +48,22 @@ describe("Court, with arbitrable contracts that others wrote for ERC-792", () =>
     });
   });
 
-  describe("a prize that many claim", () => {
-    it("goes to the claimant whom the ruling names", async () => {
+  describe("a prize with many claimants", () => {
+    it("goes to the claimant of the ruling", async () => {
       const { court, dispute, prize, citizen } = await loadFixture(aPrize);
       await dispute.decide([3, 3, 1]);
       await expect(court.execute(dispute.id)).to.emit(prize, "Ruling").withArgs(court, 1, 3);
       expect(await prize.winnings(citizen(3))).to.equal(AMOUNT + 2n * COST);
     });
 
-    it("is shared if the court refuses to decide", async () => {
+    it("is shared when the court refuses to decide", async () => {
       const { court, dispute, prize, citizen } = await loadFixture(aPrize);
       await dispute.decide([0, 0, 1]);
       await court.execute(dispute.id);
       expect(await prize.winnings(citizen(1))).to.equal((AMOUNT + 2n * COST) / 3n);
     });
 
-    it("goes to another after its appeal, paid through the contract", async () => {
+    it("goes to another claimant after an appeal paid through the contract", async () => {
       const { court, dispute, prize, citizen } = await loadFixture(aPrize);
       await dispute.judge([3, 3, 1]);
       await prize.connect(citizen(1)).appeal({ value: await court.appealCost(1, "0x") });

@@ -4,11 +4,11 @@ import { aCourt, aCourtOf, COST, Phase, SALT, type Case, type CourtWorld } from 
 
 interface Scene extends CourtWorld {
   readonly dispute: Case;
-  /** Who takes the juror's part: the holder of seat 0, if there is a panel. */
+  /** The holder of seat 0 if there is a panel, and citizen 1 otherwise. */
   readonly juror: CourtWorld["stranger"];
 }
 
-/** What each act is, by somebody who may do it if the phase allows it. */
+/** Each act, by an account that may do it if the phase allows it. */
 const acts = {
   submitEvidence: ({ court, dispute }: Scene) => court.submitEvidence(dispute.id, "ipfs://evidence"),
   recuse: ({ court, dispute, citizen }: Scene) => court.connect(citizen(11)).recuse(dispute.id),
@@ -26,7 +26,7 @@ const acts = {
 
 type Act = keyof typeof acts;
 
-/** What is not listed reverts with the phase that the case is in. */
+/** An act that is not listed reverts with the phase of the case. */
 type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_TooLate" | "Court_NothingToSettle">>;
 
 async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
@@ -95,21 +95,21 @@ async function executed(): Promise<Scene> {
 const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
   ["no case", Phase.None, noCase, {}],
   [
-    "evidence",
+    "the evidence phase",
     Phase.Evidence,
     evidence,
     { submitEvidence: "allowed", recuse: "allowed", advance: "Court_PhaseNotOver" },
   ],
-  ["the draw", Phase.Draw, draw, { draw: "allowed" }],
-  ["sealed votes", Phase.Commit, commit, { commit: "allowed", advance: "Court_PhaseNotOver" }],
+  ["the draw phase", Phase.Draw, draw, { draw: "allowed" }],
+  ["the commit phase", Phase.Commit, commit, { commit: "allowed", advance: "Court_PhaseNotOver" }],
   [
-    "revealed votes",
+    "the reveal phase",
     Phase.Reveal,
     reveal,
     { reveal: "allowed", commit: "Court_TooLate", advance: "Court_PhaseNotOver" },
   ],
   [
-    "the appeal",
+    "the appeal phase",
     Phase.Appeal,
     appeal,
     {
@@ -122,7 +122,7 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
   ],
   ["the plenary", Phase.Plenary, plenary, { voteInPlenary: "allowed", advance: "Court_PhaseNotOver" }],
   [
-    "the last word",
+    "a final ruling",
     Phase.Final,
     final,
     {
@@ -134,7 +134,7 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
     },
   ],
   [
-    "the execution",
+    "a delivered ruling",
     Phase.Executed,
     executed,
     {
@@ -159,12 +159,12 @@ describe("Court: each act in each phase", () => {
             await expect(world.dispute.reveal(0, 1)).not.to.be.reverted;
           });
         } else if (outcome !== undefined) {
-          it(`refuses ${act} with ${outcome}`, async () => {
+          it(`reverts with ${outcome} on ${act}`, async () => {
             const world = await loadFixture(scene);
             await expect(acts[act](world)).to.be.revertedWithCustomError(world.court, outcome);
           });
         } else {
-          it(`refuses ${act} with the phase`, async () => {
+          it(`reverts with Court_WrongPhase on ${act}`, async () => {
             const world = await loadFixture(scene);
             await expect(acts[act](world))
               .to.be.revertedWithCustomError(world.court, "Court_WrongPhase")

@@ -1,0 +1,111 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aCourt, COST, extraData, FAST_PERIODS, FAST_SEAT_FEE, PERIODS, Phase } from "../../fixtures/court";
+import { NATIVE } from "../../fixtures/treasury";
+
+describe("Court", () => {
+  describe("createDispute()", () => {
+    it("numbers cases from 1", async () => {
+      const { court, arbitrable, open } = await loadFixture(aCourt);
+      await expect(arbitrable.open(2, "0x", { value: COST }))
+        .to.emit(court, "DisputeCreation")
+        .withArgs(1, arbitrable);
+      expect((await open()).id).to.equal(2n);
+    });
+
+    it("emits CaseOpened with the track, the choices and the fees", async () => {
+      const { court, arbitrable } = await loadFixture(aCourt);
+      await expect(arbitrable.open(2, extraData(1), { value: 3n * FAST_SEAT_FEE }))
+        .to.emit(court, "CaseOpened")
+        .withArgs(1, arbitrable, 1, 2, 3n * FAST_SEAT_FEE);
+    });
+
+    it("opens a round of three seats with an evidence phase", async () => {
+      const { court, arbitrable } = await loadFixture(aCourt);
+      const tx = await arbitrable.open(2, "0x", { value: COST });
+      await expect(tx)
+        .to.emit(court, "RoundOpened")
+        .withArgs(1, 0, 3, (await time.latest()) + PERIODS.evidence);
+      expect(await court.phaseOf(1)).to.equal(Phase.Evidence);
+    });
+
+    it("uses the periods of the fast track when the extra data names it", async () => {
+      const { court, arbitrable } = await loadFixture(aCourt);
+      const tx = await arbitrable.open(2, extraData(1), { value: 3n * FAST_SEAT_FEE });
+      await expect(tx)
+        .to.emit(court, "RoundOpened")
+        .withArgs(1, 0, 3, (await time.latest()) + FAST_PERIODS.evidence);
+    });
+
+    it("excuses the parties that the extra data names", async () => {
+      const { court, arbitrable } = await loadFixture(aCourt);
+      await expect(arbitrable.open(2, extraData(0, [4, 7]), { value: COST }))
+        .to.emit(court, "CitizenExcused")
+        .withArgs(1, 4)
+        .and.to.emit(court, "CitizenExcused")
+        .withArgs(1, 7);
+      expect((await court.caseView(1)).excused).to.deep.equal([4n, 7n]);
+    });
+
+    it("credits the surplus to the payer", async () => {
+      const { court, arbitrable } = await loadFixture(aCourt);
+      await arbitrable.open(2, "0x", { value: COST + 5n });
+      expect(await court.owedTo(NATIVE, arbitrable)).to.equal(5n);
+    });
+
+    it("reverts with Court_CostNotCovered when the value is below the cost", async () => {
+      const { court, government } = await loadFixture(aCourt);
+      await expect(court.connect(government).createDispute(2, "0x", { value: COST - 1n }))
+        .to.be.revertedWithCustomError(court, "Court_CostNotCovered")
+        .withArgs(COST - 1n, COST);
+    });
+
+    for (const choices of [0, 255]) {
+      it(`reverts with Court_ChoicesOutOfBounds for ${choices} choices`, async () => {
+        const { court } = await loadFixture(aCourt);
+        await expect(court.createDispute(choices, "0x", { value: COST }))
+          .to.be.revertedWithCustomError(court, "Court_ChoicesOutOfBounds")
+          .withArgs(choices, 254);
+      });
+    }
+
+    it("accepts 254 choices", async () => {
+      const { court } = await loadFixture(aCourt);
+      await expect(court.createDispute(254, "0x", { value: COST })).not.to.be.reverted;
+    });
+
+    for (const [what, data] of [
+      ["a track that does not exist", "0x02"],
+      ["half a party", "0x000000"],
+      ["nine parties", extraData(0, [1, 2, 3, 4, 5, 6, 7, 8, 9])],
+    ] as const) {
+      it(`reverts with Court_ExtraDataInvalid for ${what}`, async () => {
+        const { court } = await loadFixture(aCourt);
+        await expect(court.createDispute(2, data, { value: COST }))
+          .to.be.revertedWithCustomError(court, "Court_ExtraDataInvalid")
+          .withArgs(data);
+      });
+    }
+
+    it("accepts eight parties", async () => {
+      const { open } = await loadFixture(aCourt);
+      const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
+      expect((await dispute.caseView()).excused).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
+    });
+
+    it("reverts with Court_PartyInvalid for a party of id 0", async () => {
+      const { court } = await loadFixture(aCourt);
+      await expect(court.createDispute(2, extraData(0, [4, 0]), { value: COST }))
+        .to.be.revertedWithCustomError(court, "Court_PartyInvalid")
+        .withArgs(0);
+    });
+  });
+
+  describe("arbitrationCost()", () => {
+    it("returns the fee for three seats of the track", async () => {
+      const { court } = await loadFixture(aCourt);
+      expect(await court.arbitrationCost("0x")).to.equal(COST);
+      expect(await court.arbitrationCost("0x01")).to.equal(3n * FAST_SEAT_FEE);
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { aJudgedCase } from "../../fixtures/court";
+import { NATIVE } from "../../fixtures/treasury";
+import { APPEAL_COST, OTHER_SIDE, OWN_SIDE } from "./world";
+
+describe("Court", () => {
+  // Checks JUST-5.
+  describe("settleContribution()", () => {
+    /** Sides 1 and 2 are funded, each by two; side 0 in part. Then the panel of seven, as far as there are jurors, votes. */
+    async function anAppealWith(choice: number) {
+      const world = await aJudgedCase();
+      const { dispute, stranger, citizen, court } = world;
+      await dispute.fund(0, stranger, 7n);
+      await dispute.fund(2, stranger, 1n);
+      await dispute.fund(2, citizen(12), OTHER_SIDE - 1n);
+      await dispute.fund(1, citizen(11), OWN_SIDE / 3n);
+      await dispute.fund(1, stranger, OWN_SIDE - OWN_SIDE / 3n);
+      await dispute.judge(new Array<number>(7).fill(choice));
+      await dispute.pass();
+      return {
+        ...world,
+        due: (side: number, who: string) => court.settleContribution.staticCall(dispute.id, 0, side, who),
+      };
+    }
+    const upheld = () => anAppealWith(1);
+    const overturned = () => anAppealWith(2);
+    const refused = () => anAppealWith(0);
+    const POOL = OWN_SIDE + OTHER_SIDE - APPEAL_COST;
+
+    it("shares the pool among the right side in proportion to the contributions", async () => {
+      const { due, citizen, stranger } = await loadFixture(upheld);
+      expect(await due(1, citizen(11).address)).to.equal((POOL * (OWN_SIDE / 3n)) / OWN_SIDE);
+      expect(await due(1, stranger.address)).to.equal((POOL * (OWN_SIDE - OWN_SIDE / 3n)) / OWN_SIDE);
+    });
+
+    it("gives the last contributor the remainder, to the wei", async () => {
+      const { court, dispute, due, citizen, stranger } = await loadFixture(overturned);
+      await court.settleContribution(dispute.id, 0, 2, stranger);
+      expect(await court.owedTo(NATIVE, stranger)).to.equal(1n);
+      expect(await due(2, citizen(12).address)).to.equal(POOL - 1n);
+    });
+
+    it("emits ContributionSettled and Credited", async () => {
+      const { court, dispute, stranger } = await loadFixture(upheld);
+      await expect(court.settleContribution(dispute.id, 0, 0, stranger))
+        .to.emit(court, "ContributionSettled")
+        .withArgs(dispute.id, 0, 0, stranger, 7)
+        .and.to.emit(court, "Credited")
+        .withArgs(NATIVE, stranger, 0, 7);
+    });
+
+    it("reverts with Court_NothingToSettle for the wrong side", async () => {
+      const { court, dispute, citizen } = await loadFixture(upheld);
+      await expect(court.settleContribution(dispute.id, 0, 2, citizen(12)))
+        .to.be.revertedWithCustomError(court, "Court_NothingToSettle")
+        .withArgs(dispute.id, 0, 2, citizen(12));
+    });
+
+    it("returns the contribution to a side that was not funded", async () => {
+      const { due, stranger } = await loadFixture(overturned);
+      expect(await due(0, stranger.address)).to.equal(7n);
+    });
+
+    it("shares the pool among all sides when none is right", async () => {
+      const { court, dispute, citizen, stranger } = await loadFixture(refused);
+      for (const [side, who] of [
+        [2, citizen(12)],
+        [1, citizen(11)],
+        [1, stranger],
+        [2, stranger],
+      ] as const) {
+        await court.settleContribution(dispute.id, 0, side, who);
+      }
+      const owed = await Promise.all([citizen(11), citizen(12), stranger].map((who) => court.owedTo(NATIVE, who)));
+      expect(owed.reduce((sum, amount) => sum + amount)).to.equal(POOL);
+    });
+
+    it("reverts with Court_NothingToSettle when the contribution is settled already", async () => {
+      const { court, dispute, stranger } = await loadFixture(upheld);
+      await court.settleContribution(dispute.id, 0, 0, stranger);
+      await expect(court.settleContribution(dispute.id, 0, 0, stranger))
+        .to.be.revertedWithCustomError(court, "Court_NothingToSettle")
+        .withArgs(dispute.id, 0, 0, stranger);
+    });
+
+    it("returns the contribution when no appeal was brought", async () => {
+      const { court, dispute, stranger } = await loadFixture(aJudgedCase);
+      await dispute.fund(1, stranger, OWN_SIDE);
+      await dispute.pass();
+      expect(await court.settleContribution.staticCall(dispute.id, 0, 1, stranger)).to.equal(OWN_SIDE);
+    });
+
+    it("returns the contribution when the arbitrable paid for the appeal", async () => {
+      const { court, dispute, arbitrable, stranger } = await loadFixture(aJudgedCase);
+      await dispute.fund(2, stranger, OTHER_SIDE);
+      await arbitrable.appeal(dispute.id, { value: APPEAL_COST });
+      await dispute.decide([1, 1, 1, 1, 1, 1, 1]);
+      expect(await court.settleContribution.staticCall(dispute.id, 0, 2, stranger)).to.equal(OTHER_SIDE);
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { BOND } from "../../fixtures/court";
+import { aRoll } from "./world";
+
+describe("JuryRoll", () => {
+  describe("retire()", () => {
+    it("pays the bond out", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(4)).retire()).to.changeTokenBalances(coin, [citizen(4), roll], [BOND, -BOND]);
+    });
+
+    it("emits JurorRetired and BondWithdrawn", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(4)).retire())
+        .to.emit(roll, "JurorRetired")
+        .withArgs(4)
+        .and.to.emit(roll, "BondWithdrawn")
+        .withArgs(4, citizen(4), BOND);
+    });
+
+    it("frees the position", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(4)).retire();
+      expect(await roll.jurorOf(4)).to.deep.equal([0n, 0n, false, 0n, 0n, 0n]);
+    });
+
+    it("reverts with JuryRoll_NotEnrolled when the citizen has no position", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await expect(roll.connect(citizen(11)).retire())
+        .to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled")
+        .withArgs(11);
+    });
+
+    context("given an open duty", () => {
+      async function aDuty() {
+        const world = await aRoll();
+        const { drawn } = await world.draw();
+        return { ...world, drawn, juror: world.citizen(drawn[0]) };
+      }
+
+      it("keeps the bond", async () => {
+        const { roll, coin, juror } = await loadFixture(aDuty);
+        await expect(roll.connect(juror).retire()).to.changeTokenBalance(coin, juror, 0n);
+      });
+
+      it("keeps the position and takes the juror out of the count", async () => {
+        const { roll, juror, drawn } = await loadFixture(aDuty);
+        await roll.connect(juror).retire();
+        const record = await roll.jurorOf(drawn[0]);
+        expect([record.hasRetired, record.duties, record.bond]).to.deep.equal([true, 1n, BOND]);
+        expect((await roll.size()).jurors).to.equal(9n);
+      });
+
+      it("reverts with JuryRoll_NotEnrolled the second time", async () => {
+        const { roll, juror, drawn } = await loadFixture(aDuty);
+        await roll.connect(juror).retire();
+        await expect(roll.connect(juror).retire())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled")
+          .withArgs(drawn[0]);
+      });
+
+      it("reverts with JuryRoll_AlreadyEnrolled before the bond is withdrawn", async () => {
+        const { roll, juror, drawn } = await loadFixture(aDuty);
+        const { position } = await roll.jurorOf(drawn[0]);
+        await roll.connect(juror).retire();
+        await expect(roll.connect(juror).enrol())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled")
+          .withArgs(drawn[0], position);
+      });
+    });
+  });
+});
