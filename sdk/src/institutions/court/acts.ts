@@ -1,4 +1,3 @@
-import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import type { Court } from "../../generated/contracts";
@@ -93,14 +92,6 @@ export interface CourtActs {
   readonly settleContribution: Write<
     OfCase & { readonly round: number; readonly choice: number; readonly contributor: Address },
     { readonly contributor: Address; readonly amount: Wei },
-    bigint
-  >;
-  /** Pays an account what it is owed. Anyone's. */
-  readonly claim: Write<{ readonly account: Address }, { readonly account: Address; readonly amount: Wei }, bigint>;
-  /** Pays a juror what is owed. Anyone's. */
-  readonly claimForCitizen: Write<
-    { readonly citizenId: CitizenId },
-    { readonly citizenId: CitizenId; readonly to: Address; readonly amount: Wei },
     bigint
   >;
   /** Appoints where randomness comes from, for draws that begin from now on. The government's. */
@@ -271,20 +262,6 @@ export function courtActs(reader: CourtReader): CourtActs {
       result: ({ one }) => {
         const { contributor, amount } = one("ContributionSettled");
         return { contributor, amount: wei.from(amount) };
-      },
-    }),
-    claim: write(contract.claim, {
-      args: ({ account }) => [ZeroAddress, account],
-      result: ({ one }) => {
-        const { account, amount } = one("Claimed");
-        return { account, amount: wei.from(amount) };
-      },
-    }),
-    claimForCitizen: write(contract.claimForCitizen, {
-      args: ({ citizenId }) => [ZeroAddress, citizenId],
-      result: ({ one }) => {
-        const { citizenId, account, amount } = one("Claimed");
-        return { citizenId: idUnit.from(citizenId), to: account, amount: wei.from(amount) };
       },
     }),
     appointRandomness: write(contract.appointRandomness, {

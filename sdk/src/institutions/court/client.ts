@@ -14,6 +14,7 @@ import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields
 import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
 import { tracks, type Case, type CaseTrack } from "./case";
 import { drawPanel, type DrawTerms } from "./draws";
+import { payoutsAt, type Payouts } from "../payouts";
 import { collectDues, readDues, type Collected, type CollectStep, type DueQuery, type Dues } from "./dues";
 import { NotACitizenError } from "./errors";
 import { readDuties, type Duty, type DutyQuery } from "./duties";
@@ -23,7 +24,7 @@ import { watchCase } from "./watch";
 import type { CourtProvisions } from "./provisions";
 
 /** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
-export interface CourtClient extends CourtActs, Provisioned<CourtProvisions> {
+export interface CourtClient extends CourtActs, Payouts, Provisioned<CourtProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Court;
@@ -98,6 +99,7 @@ export function courtClient(connection: Connection): CourtClient {
   const events = eventsOf(contract, runner);
   const reader: CourtReader = { connection, contract };
   const acts = courtActs(reader);
+  const payouts = payoutsAt(connection, address);
 
   const citizenOf = async (): Promise<CitizenId> => {
     const account = connection.account ?? (await signing(runner, "asking for one's duties"));
@@ -113,6 +115,7 @@ export function courtClient(connection: Connection): CourtClient {
     events,
     ...provisioned<CourtProvisions>(address, runner),
     ...acts,
+    ...payouts,
 
     costs: () =>
       guard(async () => {
@@ -166,7 +169,7 @@ export function courtClient(connection: Connection): CourtClient {
     collect: ({ onStep, ...query } = {}, overrides) =>
       guard(async () => {
         const dues = await readDues(reader, events, query);
-        return collectDues(reader, acts, dues, onStep, overrides);
+        return collectDues(reader, { ...acts, ...payouts }, dues, onStep, overrides);
       }),
   };
 }

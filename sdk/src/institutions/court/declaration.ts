@@ -34,6 +34,7 @@ export const court = declare({
     });
     return findings.checks;
   },
+  payouts: true,
   client: courtClient,
   overview: (connection) => {
     const address = addressOf(connection, "court");

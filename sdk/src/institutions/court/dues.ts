@@ -7,6 +7,7 @@ import { toNationError } from "../../core/failures";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
 import { signerOf, type FeeOverrides, type Write } from "../../core/write";
+import type { Payouts } from "../payouts";
 import { readMany, type CourtReader } from "./cases";
 
 /** Whose dues, and in which part of the chain's log to look for them. */
@@ -129,15 +130,13 @@ export interface Collected {
 }
 
 /** The acts that collecting takes. */
-export interface Collecting {
+export interface Collecting extends Pick<Payouts, "claim" | "claimForCitizen"> {
   readonly settle: Write<{ readonly caseId: CaseId; readonly round: number }, unknown>;
   readonly settleContribution: Write<
     { readonly caseId: CaseId; readonly round: number; readonly choice: number; readonly contributor: Address },
     unknown,
     bigint
   >;
-  readonly claim: Write<{ readonly account: Address }, { readonly amount: Wei }, bigint>;
-  readonly claimForCitizen: Write<{ readonly citizenId: CitizenId }, { readonly amount: Wei }, bigint>;
 }
 
 /** Anyone may settle for anyone, and claim. */
@@ -177,10 +176,13 @@ export async function collectDues(
   const nothing = wei.from(0n);
   return {
     account,
-    owed: (owed === 0n ? undefined : await told("claim", () => acts.claim({ account }, overrides)))?.amount ?? nothing,
+    owed:
+      (owed === 0n ? undefined : await told("claim", () => acts.claim({ account }, overrides)))?.amount.native ??
+      nothing,
     fees:
       citizenId === undefined || fees === 0n
         ? nothing
-        : ((await told("claimForCitizen", () => acts.claimForCitizen({ citizenId }, overrides)))?.amount ?? nothing),
+        : ((await told("claimForCitizen", () => acts.claimForCitizen({ citizenId }, overrides)))?.amount.native ??
+          nothing),
   };
 }
