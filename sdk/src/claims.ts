@@ -1,4 +1,4 @@
-import { ZeroAddress } from "ethers";
+import { isError, ZeroAddress } from "ethers";
 import type { Address } from "./core/address";
 import { addressOf, type Connection } from "./core/directory";
 import { isRevert, type NationError, UnknownRevertError } from "./core/errors";
@@ -200,9 +200,8 @@ async function answersOr<Answer>(otherwise: Answer, asking: () => Promise<Answer
   try {
     return await asking();
   } catch (error) {
-    if ((error as { code?: unknown }).code === "BAD_DATA") return otherwise;
     const cause = toNationError(error);
-    if (cause instanceof UnknownRevertError) return otherwise;
+    if (isError(cause.cause, "BAD_DATA") || cause instanceof UnknownRevertError) return otherwise;
     throw cause;
   }
 }
