@@ -129,7 +129,8 @@ export interface Declaration<
 type NoPart = Readonly<Record<never, never>>;
 
 /** Declares an institution. Its types are inferred from what it says. */
-export const declare = <
+/* @__NO_SIDE_EFFECTS__ */
+export function declare<
   const Name extends string,
   Abi extends Interface,
   const Path extends readonly string[] = readonly [],
@@ -139,7 +140,9 @@ export const declare = <
   Part extends OverviewPart = NoPart,
 >(
   declaration: Declaration<Name, Abi, Specs, Shape, Path, Client, Part>,
-): Declaration<Name, Abi, Specs, Shape, Path, Client, Part> => declaration;
+): Declaration<Name, Abi, Specs, Shape, Path, Client, Part> {
+  return declaration;
+}
 
 const interfaces = new Map<Factory, Interface>();
 

@@ -40,27 +40,61 @@ export type CountsOf<Specs extends ProvisionSpecs> = {
   readonly [Key in keyof Specs]: Specs[Key] extends ProvisionSpec<infer Counts> ? Counts : never;
 };
 
-const ofKind =
-  <Counts extends bigint>(kind: ProvisionKind) =>
-  <const At extends readonly string[] = readonly []>(figures: Figures<At>): ProvisionSpec<Counts, At> => ({
-    ...figures,
-    kind,
-  });
+// Each is marked as free of side effects, so that a bundle carries the provisions of no institution that it does not use.
 
 /** A share, written as a percentage. */
-export const percent = ofKind<Bps>("percent");
+/* @__NO_SIDE_EFFECTS__ */
+export function percent<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Bps, At> {
+  return { ...figures, kind: "percent" };
+}
+
 /** A length of time to the second, written as `"36 hours"`. */
-export const duration = ofKind<Seconds>("duration");
+/* @__NO_SIDE_EFFECTS__ */
+export function duration<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Seconds, At> {
+  return { ...figures, kind: "duration" };
+}
+
 /** A length of time in whole days, or `"unlimited"`. */
-export const term = ofKind<Days>("term");
+/* @__NO_SIDE_EFFECTS__ */
+export function term<const At extends readonly string[] = readonly []>(figures: Figures<At>): ProvisionSpec<Days, At> {
+  return { ...figures, kind: "term" };
+}
+
 /** A length of time in whole days. */
-export const wholeDays = ofKind<Days>("days");
+/* @__NO_SIDE_EFFECTS__ */
+export function wholeDays<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Days, At> {
+  return { ...figures, kind: "days" };
+}
+
 /** An amount of the chain's native coin. */
-export const native = ofKind<Gwei>("native");
+/* @__NO_SIDE_EFFECTS__ */
+export function native<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Gwei, At> {
+  return { ...figures, kind: "native" };
+}
+
 /** A whole number of civic coins. */
-export const wholeCoins = ofKind<Coins>("coins");
+/* @__NO_SIDE_EFFECTS__ */
+export function wholeCoins<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Coins, At> {
+  return { ...figures, kind: "coins" };
+}
+
 /** A number of people. */
-export const people = ofKind<Heads>("heads");
+/* @__NO_SIDE_EFFECTS__ */
+export function people<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Heads, At> {
+  return { ...figures, kind: "heads" };
+}
 
 /** What a quantity of that kind is on chain, in the provision's unit. The charter has been checked. */
 export function onChain(kind: ProvisionKind, quantity: Quantity): bigint {

@@ -39,7 +39,7 @@ export type Registry = typeof registry;
 export type InstitutionName = keyof Registry;
 
 /** The names of the institutions, in the order in which they are built. */
-export const institutionNames = Object.keys(registry) as InstitutionName[];
+export const institutionNames = /* @__PURE__ */ Object.keys(registry) as InstitutionName[];
 
 /** What the software knows of an institution. */
 export const declarationOf = (name: InstitutionName): Declaration => registry[name];

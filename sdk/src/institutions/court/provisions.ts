@@ -18,18 +18,22 @@ type Place = readonly [track: keyof typeof tracks, what: keyof typeof meanings];
 const sentence = ([track, what]: Place): string => `${tracks[track]}, ${meanings[what]}.`;
 
 /** How long a phase of a case lasts, and how short the charter can make it. */
-const period = <const At extends Place>(figures: {
+/* @__NO_SIDE_EFFECTS__ */
+function period<const At extends Place>(figures: {
   readonly at: At;
   readonly value: string;
   readonly within: Figures["within"];
   readonly least: string;
-}) => {
+}) {
   const { at, value, within, least } = figures;
   return duration({ at, value, within, limits: [least, "365 days"], meaning: sentence(at) });
-};
+}
 
-const seatFee = <const At extends Place>({ at, value }: { readonly at: At; readonly value: number }) =>
-  native({ at, value, within: ["0.000001", 1], limits: ["0.000000001", 1000], meaning: sentence(at) });
+/** What a seat costs. */
+/* @__NO_SIDE_EFFECTS__ */
+function seatFee<const At extends Place>({ at, value }: { readonly at: At; readonly value: number }) {
+  return native({ at, value, within: ["0.000001", 1], limits: ["0.000000001", 1000], meaning: sentence(at) });
+}
 
 export const provisions = {
   // Whoever is accused is heard in the general track: no charter can make that shorter than a day.

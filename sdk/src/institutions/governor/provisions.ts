@@ -5,24 +5,28 @@ type Threshold<At extends readonly string[]> = Pick<Figures<At>, "value" | "with
 const houses = { citizens: "citizens", stake: "the coin at stake" } as const;
 
 /** A quorum, at its place in the charter. */
-const quorum = <const At extends readonly [kind: string, house: keyof typeof houses, what: "quorum"]>(
+/* @__NO_SIDE_EFFECTS__ */
+function quorum<const At extends readonly [kind: string, house: keyof typeof houses, what: "quorum"]>(
   threshold: Threshold<At> & { readonly at: At },
-) =>
-  percent({
+) {
+  return percent({
     ...threshold,
     limits: [0, 100],
     meaning: `In ${threshold.at[0]} decisions: the share of all ${houses[threshold.at[1]]} that must vote for or abstain.`,
   });
+}
 
 /** A majority, at its place in the charter. It must be exceeded, so 100 could never be. */
-const majority = <const At extends readonly [kind: string, house: keyof typeof houses, what: "majority"]>(
+/* @__NO_SIDE_EFFECTS__ */
+function majority<const At extends readonly [kind: string, house: keyof typeof houses, what: "majority"]>(
   threshold: Threshold<At> & { readonly at: At },
-) =>
-  percent({
+) {
+  return percent({
     ...threshold,
     limits: [0, 95],
     meaning: `In ${threshold.at[0]} decisions: the share of for among for and against, of ${houses[threshold.at[1]]}, that must be exceeded; 0: no say.`,
   });
+}
 
 export const provisions = {
   votingDelay: duration({
