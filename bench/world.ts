@@ -125,7 +125,7 @@ export class World {
       ZeroAddress,
     ]);
     const governor = await ethers.deployContract("NationGovernor", [
-      { authority: constitutionAt, nation: register, citizenship, stake, timelock, maxSupply },
+      { authority: constitutionAt, citizenship, stake, timelock, maxSupply },
       [
         upTo(30 * DAY, DAY),
         upTo(30 * DAY, 5 * DAY),

@@ -5,6 +5,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {CONSTITUTIONAL_ROLE} from "../kernel/Roles.sol";
 import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 
 /// @title  Constitution
@@ -23,6 +24,7 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///                   POWER-5 [government]: somebody holds role 0 at every moment, without an execution delay.
 ///                   POWER-6 [institutions]: who holds a role without a term had code and no citizenship when it was
 ///                   granted.
+///                   POWER-7: the government, and nobody else, holds the role of constitutional functions.
 ///                   OFFICE-1: an office is in force exactly while its citizen is active and its term runs.
 ///                   OFFICE-2 [offices]: an office ends at most four years after the last appointment to it.
 ///                   ART-1 [record]: no version of an article is ever changed or lost.
@@ -109,13 +111,15 @@ contract Constitution is AccessManager, IConstitution {
     }
 
     /// @notice Whether an account holds a role now, as an institution or in office, and the delay of its calls in seconds.
-    /// @dev Role 0 cannot be an office, so that the government's calls never depend on the citizenship.
+    /// @dev Role 0 cannot be an office, so that the government's calls never depend on the citizenship. Role 4 only marks
+    /// functions: its members are role 0's.
     function hasRole(uint64 role, address account)
         public
         view
         override(AccessManager, IAccessManager)
         returns (bool isMember, uint32 executionDelay)
     {
+        if (role == CONSTITUTIONAL_ROLE) role = ADMIN_ROLE;
         (isMember, executionDelay) = super.hasRole(role, account);
         if (isMember || role == ADMIN_ROLE) return (isMember, executionDelay);
 
@@ -158,7 +162,9 @@ contract Constitution is AccessManager, IConstitution {
 
     /// @inheritdoc IConstitution
     function appoint(uint64 role, uint256 citizenId, uint40 until) external onlyAuthorized {
-        require(role != ADMIN_ROLE && role != PUBLIC_ROLE, Constitution_NoOffice(role));
+        require(
+            role != ADMIN_ROLE && role != CONSTITUTIONAL_ROLE && role != PUBLIC_ROLE, Constitution_NoOffice(role)
+        );
         require(CITIZENSHIP.isActive(citizenId), Constitution_NotActive(citizenId));
         uint256 latest = block.timestamp + MAX_TERM;
         require(
@@ -191,6 +197,7 @@ contract Constitution is AccessManager, IConstitution {
         override
         returns (bool newMember)
     {
+        require(role != CONSTITUTIONAL_ROLE, Constitution_HeldByGovernment(role));
         if (address(this).code.length != 0) {
             require(_isInstitution(account), Constitution_PersonNeedsTerm(role, account));
             _requireNoDelay(role, executionDelay);

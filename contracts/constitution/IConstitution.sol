@@ -33,7 +33,8 @@ struct Article {
 /// @notice The authority map of the nation (who may call what), its articles, and its offices.
 ///
 /// Beside this interface the contract is an OpenZeppelin AccessManager. Roles: 0 is the government (ADMIN), 1 the registrar,
-/// 2 justice, 3 recovery; whatever no role was given is the government's. An institution holds a role until it is
+/// 2 justice, 3 recovery; whatever no role was given is the government's. Role 4 marks functions that only the government calls,
+/// and whose call makes a proposal constitutional. An institution holds a role until it is
 /// revoked; a person holds it as an office, by citizen's id and for a term.
 interface IConstitution is IAccessManager {
     /* EVENTS */
@@ -93,6 +94,9 @@ interface IConstitution is IAccessManager {
 
     /// @notice The government is delayed by its timelock, not here: give role 0 no execution delay and no grant delay.
     error Constitution_GovernmentDelayed(uint32 delay);
+
+    /// @notice The government holds this role by being the government, and nobody else can: grant role 0 to a successor instead.
+    error Constitution_HeldByGovernment(uint64 role);
 
     /// @notice This is the last account with the government's power, and the nation would be ungoverned for ever: grant the
     ///         power to its successor first.

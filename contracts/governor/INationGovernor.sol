@@ -26,15 +26,13 @@ enum BallotFault {
 }
 
 /// @notice What the governor is built on.
-/// @param authority The constitution.
-/// @param nation The nation's public face: appointing an institution there is constitutional.
+/// @param authority The constitution, which marks the functions whose call is constitutional.
 /// @param citizenship The citizens' house.
 /// @param stake The stake house.
 /// @param timelock The government.
 /// @param maxSupply The greatest supply of the coin that is staked, in base units: it fixes the unit in which stake is counted.
 struct GovernorTerms {
     address authority;
-    address nation;
     ICitizenship citizenship;
     IStake stake;
     TimelockController timelock;

@@ -8,17 +8,19 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Provision, toProvision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {GovernorTerms, INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {BallotsBySignature} from "./BallotsBySignature.sol";
 import {ProposalReview} from "./ProposalReview.sol";
 import {toRules} from "./Rules.sol";
+import {StandingProvisions} from "./StandingProvisions.sol";
 import {MAX_LATE_EXTENSION} from "./Tally.sol";
 import {TwoHouses} from "./TwoHouses.sol";
 
 /// @title  Nation Governor
 /// @notice OpenZeppelin's Governor with a timelock, in which people and stake both count.
-/// @dev AUTHORITY    Any citizen with enough votes proposes; every active citizen casts one ballot; anyone queues and executes
+/// @dev AUTHORITY    Any citizen with enough votes proposes. Every active citizen casts one ballot. Anyone queues and executes
 ///                   what passed. The proposer may cancel until the vote opens. The government sets the provisions.
 ///
 ///      ASSUMPTIONS  The governor is the timelock's only proposer, canceller and executor.
@@ -28,12 +30,12 @@ import {TwoHouses} from "./TwoHouses.sol";
 ///                   the timelock.
 ///                   GOV-10 [fresh]: nothing older than the grace period is queued or executed.
 ///
-///      LIMITS       No vetoes and no emergency lane. Stake is counted in units of {stakeUnit}, each ballot rounded down.
+///      LIMITS       No vetoes and no emergency track. Stake is counted in units of {stakeUnit}, each ballot rounded down.
 contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
     /// @inheritdoc INationGovernor
     uint256 public constant GRACE_PERIOD = 14 days;
 
-    /// @dev The order in which the provisions are declared: those read together share a slot.
+    /// @dev The order in which the provisions are declared, which {StandingProvisions} follows.
     uint256 private constant VOTING_DELAY = 0;
     uint256 private constant VOTING_PERIOD = 1;
     uint256 private constant LATE_QUORUM_EXTENSION = 2;
@@ -45,25 +47,27 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
     /// @notice The government: the only hand by which this governor acts.
     TimelockController public immutable TIMELOCK;
 
+    StandingProvisions private _standing;
+
     constructor(GovernorTerms memory terms, ProvisionTerms[] memory initialProvisions)
         Governor("Nation Governor")
         GovernorTimelockControl(terms.timelock)
         TwoHouses(terms.citizenship, terms.stake, terms.maxSupply)
-        ProposalReview(terms.authority, terms.nation)
+        ProposalReview(terms.authority)
         AccessManaged(terms.authority)
         Provisions(initialProvisions)
     {
         TIMELOCK = terms.timelock;
-        // What a proposal's words hold must never be cut.
+        // No value may be wider than its field in a proposal's words or in {StandingProvisions}.
         _requireBound(initialProvisions, VOTING_DELAY, 365 days);
         _requireBound(initialProvisions, VOTING_PERIOD, 365 days);
         _requireBound(initialProvisions, LATE_QUORUM_EXTENSION, MAX_LATE_EXTENSION);
-        // Quorums and majorities take turns. A majority is exceeded, which the whole cannot be.
+        // Quorums and majorities alternate. A majority must be exceeded, and nothing exceeds the whole.
         for (uint256 i = ORDINARY_SHARES; i < PROVISIONS; i += 2) {
             _requireBound(initialProvisions, i, 100_00);
             _requireBound(initialProvisions, i + 1, 99_99);
         }
-        // Without a house to decide on its constitution a government could never repair itself.
+        // A government could never repair itself if neither house had a say on its constitution.
         require(
             initialProvisions[CONSTITUTIONAL_SHARES + 1].min + initialProvisions[CONSTITUTIONAL_SHARES + 3].min != 0,
             NationGovernor_NoHouseHasSay(ProposalClass.Constitutional)
@@ -74,23 +78,23 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
 
     /// @inheritdoc IGovernor
     function votingDelay() public view override returns (uint256) {
-        return _loadProvision(VOTING_DELAY).current();
+        return _valueOf(_standing, VOTING_DELAY);
     }
 
     /// @inheritdoc IGovernor
     function votingPeriod() public view override returns (uint256) {
-        return _loadProvision(VOTING_PERIOD).current();
+        return _valueOf(_standing, VOTING_PERIOD);
     }
 
     /// @inheritdoc IGovernor
     function proposalThreshold() public view override returns (uint256) {
-        return _loadProvision(PROPOSAL_THRESHOLD).current();
+        return _valueOf(_standing, PROPOSAL_THRESHOLD);
     }
 
     /// @inheritdoc IGovernor
-    /// @dev In heads, for an ordinary proposal by the present provision; {houses} tells the quorums of a given one.
+    /// @dev In heads, for an ordinary proposal made now. {houses} gives the quorums of a proposal.
     function quorum(uint256 timepoint) public view override returns (uint256) {
-        return _headsNeeded(timepoint, _loadProvision(ORDINARY_SHARES).current());
+        return _headsNeeded(timepoint, _valueOf(_standing, ORDINARY_SHARES));
     }
 
     /// @inheritdoc Governor
@@ -104,7 +108,8 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
         return "mode=timestamp";
     }
 
-    /// @dev What passed must be queued within {GRACE_PERIOD} of its vote's end, and executed within as much of its eta.
+    /// @dev A proposal that passed is queued within {GRACE_PERIOD} of its vote's end, and executed within {GRACE_PERIOD} of its
+    /// eta. Otherwise it expires.
     function state(uint256 proposalId) public view override returns (ProposalState current) {
         current = super.state(proposalId);
         if (current == ProposalState.Succeeded) {
@@ -116,7 +121,7 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
 
     /* PROPOSING AND EXECUTING */
 
-    /// @dev Fixes what the proposal is decided by: class, shares, extension, and the code of its targets.
+    /// @dev Fixes the proposal's rules: class, shares, extension, and the code of its targets.
     function _propose(
         address[] memory targets,
         uint256[] memory values,
@@ -129,18 +134,20 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
         ProposalClass class = classOf(targets, calldatas);
         uint256 pin = _pinOf(targets, calldatas);
         uint256 first = class == ProposalClass.Ordinary ? ORDINARY_SHARES : CONSTITUTIONAL_SHARES;
+        StandingProvisions standing = _standing;
         uint256[4] memory shares;
         for (uint256 i = 0; i < 4; ++i) {
-            shares[i] = _loadProvision(first + i).current();
+            shares[i] = _valueOf(standing, first + i);
         }
         require(shares[1] + shares[3] != 0, NationGovernor_NoHouseHasSay(class));
 
-        uint256 extension = _loadProvision(LATE_QUORUM_EXTENSION).current();
-        _openVote(proposalId, toRules(shares, class, pin), proposalSnapshot(proposalId), votingPeriod(), extension);
+        uint256 period = _valueOf(standing, VOTING_PERIOD);
+        uint256 extension = _valueOf(standing, LATE_QUORUM_EXTENSION);
+        _openVote(proposalId, toRules(shares, class, pin), proposalSnapshot(proposalId), period, extension);
         emit ProposalClassified(proposalId, class, shares[0], shares[1], shares[2], shares[3], pin);
     }
 
-    /// @dev Looks at the targets once more before the timelock calls them.
+    /// @dev Compares the code of the targets again before the timelock calls them.
     function _executeOperations(
         uint256 proposalId,
         address[] memory targets,
@@ -154,23 +161,22 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
         super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
     }
 
-    /// @dev The government's hand is the one it was founded with: another governor may be appointed, with another timelock.
+    /// @dev A nation that wants another timelock appoints another governor with it.
     function updateTimelock(TimelockController newTimelock) public pure override {
         revert NationGovernor_TimelockIsFixed(address(newTimelock));
     }
 
-    /// @dev What is constitutional is known from the addresses founded with: under another constitution, ordinary proposals would
-    /// rule it.
+    /// @dev The constitution that marks constitutional functions is fixed. Under another one, ordinary proposals would rule it.
     function setAuthority(address newAuthority) public pure override {
         revert NationGovernor_ConstitutionIsFixed(newAuthority);
     }
 
-    /// @dev An immutable is read where OpenZeppelin keeps a slot.
+    /// @dev Reads an immutable; OpenZeppelin's version reads a slot.
     function _executor() internal view override returns (address) {
         return address(TIMELOCK);
     }
 
-    /// @dev Only {ProposalReview} has anything to say on this.
+    /// @dev {ProposalReview} alone decides this.
     function _isValidDescriptionForProposer(address proposer, string memory description)
         internal
         view
@@ -181,6 +187,26 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
     }
 
     /* PROVISIONS */
+
+    function _valueOf(StandingProvisions standing, uint256 index) private view returns (uint256) {
+        return standing.isOnTrial(index) ? super._loadProvision(index).current() : standing.valueOf(index);
+    }
+
+    /// @dev A proposal reads nine provisions. Those that are not on trial share one slot.
+    function _loadProvision(uint256 index) internal view override returns (Provision) {
+        StandingProvisions standing = _standing;
+        return standing.isOnTrial(index) ? super._loadProvision(index) : toProvision(standing.valueOf(index));
+    }
+
+    /// @dev The caller has checked the value against its bounds, which the constructor checks against the fields' widths.
+    function _storeProvision(uint256 index, Provision newProvision) internal override {
+        if (newProvision.trialUntil() == 0) {
+            _standing = _standing.withValue(index, newProvision.standing());
+        } else {
+            super._storeProvision(index, newProvision);
+            _standing = _standing.withTrial(index);
+        }
+    }
 
     function _provisionCount() internal pure override returns (uint256) {
         return PROVISIONS;

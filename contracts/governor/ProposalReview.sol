@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
-import {INation} from "../nation/INation.sol";
-import {ICourt} from "../court/ICourt.sol";
+import {CONSTITUTIONAL_ROLE} from "../kernel/Roles.sol";
 import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {toPin} from "./Rules.sol";
 import {TwoHouses} from "./TwoHouses.sol";
 
 /// @title  Proposal Review
-/// @notice What a governor finds out about a proposal from its calls: how much it touches, whether each target is there, and
-///         later whether each is still the code that was voted on.
+/// @notice What a governor reads from a proposal's calls: its class, whether each target has code, and later whether that code
+///         is still the code that was voted on.
 /// @dev AUTHORITY    None.
 ///
-///      INVARIANTS   GOV-5 [class]: whatever reaches the constitution, the governor, the timelock, the citizenship, the
-///                   directory of institutions or a court's source of chance is constitutional.
+///      ASSUMPTIONS  The constitution's marks change by calls to the constitution alone.
+///
+///      INVARIANTS   GOV-5 [class]: a proposal is constitutional if it calls the constitution, the governor, the timelock or the
+///                   citizenship, or a function that the constitution marks.
 ///                   GOV-8 [pin]: no call of a proposal runs code other than what stood at its targets when it was
 ///                   made.
 ///
-///      LIMITS       A proxy's code stays while what it points to changes: readers of a proposal should look behind proxies.
-///                   An institution that the constitution gives a role is a way to what the role reaches, and calls to it are
-///                   ordinary: a role should only go to what does not pass on whatever the government tells it.
+///      LIMITS       A proxy's code stays while its implementation changes: readers of a proposal look behind proxies.
+///                   A call to an institution with a role of the constitution is ordinary unless it is marked. A role should
+///                   only go to a contract that does not pass on whatever the government tells it.
+///                   An adopted institution's functions are ordinary until its adoption marks them.
 abstract contract ProposalReview is TwoHouses {
     /// @inheritdoc INationGovernor
     uint256 public constant MAX_CALLS = 20;
 
-    address public immutable CONSTITUTION;
-    address public immutable NATION;
+    IAccessManager public immutable CONSTITUTION;
 
-    constructor(address initialConstitution, address initialNation) {
-        CONSTITUTION = initialConstitution;
-        NATION = initialNation;
+    constructor(address constitution) {
+        CONSTITUTION = IAccessManager(constitution);
     }
 
     /// @inheritdoc INationGovernor
@@ -41,16 +42,16 @@ abstract contract ProposalReview is TwoHouses {
         return ProposalClass.Ordinary;
     }
 
+    /// @dev The four targets are constitutional whatever is called there, since a call there can carry any other call, or change
+    /// who counts. Asking them first spares the constitution a question.
     function _isConstitutional(address target, bytes memory data) private view returns (bool) {
-        // Data without a whole selector is padded with zeros by the cast, and matches none.
-        bytes4 selector = bytes4(data);
-        return target == CONSTITUTION || target == address(this) || target == _executor()
-            || target == address(CITIZENSHIP) || (target == NATION && selector == INation.appointInstitution.selector)
-            // Whoever chooses the seeds chooses the panels, and panels revoke citizenships: wherever the court may stand.
-            || selector == ICourt.appointRandomness.selector;
+        return target == address(CONSTITUTION) || target == address(this) || target == _executor()
+            || target == address(CITIZENSHIP)
+            // The cast pads data that is shorter than a selector with zeros.
+            || CONSTITUTION.getTargetFunctionRole(target, bytes4(data)) == CONSTITUTIONAL_ROLE;
     }
 
-    /// @dev The digest of the code at every target. Addresses without code may only be paid.
+    /// @dev The digest of the code at every target. An address without code may only be paid.
     function _pinOf(address[] memory targets, bytes[] memory calldatas) internal view returns (uint256) {
         require(targets.length <= MAX_CALLS, NationGovernor_TooManyCalls(targets.length, MAX_CALLS));
         bytes32[] memory codeHashes = new bytes32[](targets.length);
@@ -65,8 +66,8 @@ abstract contract ProposalReview is TwoHouses {
         return toPin(keccak256(abi.encodePacked(codeHashes)));
     }
 
-    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that the id of a proposal depends on who made it. Small
-    /// letters only, since parsing what could be either is dearer than all else that a proposal computes.
+    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that a proposal's id depends on its proposer. Small letters
+    /// only: to accept capitals, too, costs more than everything else that a proposal computes.
     function _isValidDescriptionForProposer(address proposer, string memory description)
         internal
         view

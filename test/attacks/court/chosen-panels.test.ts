@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ethers } from "hardhat";
 import { courtTerms } from "../../fixtures/court";
 import { against, inFavour, Proposal, State } from "../../fixtures/governance";
-import { aGovernor } from "../../unit/governor/world";
+import { aGovernor, CONSTITUTIONAL_ROLE } from "../../unit/governor/world";
 
 // The power to choose seeds is the power to choose panels, and panels take citizenships away: a source of randomness of one's own would be a way
 // round all that protects citizenship from a bare majority.
@@ -20,6 +20,8 @@ describe("Attack: choosing the panels by appointing one's own source of randomne
       founder,
       courtTerms(),
     ]);
+    const appointRandomness = court.interface.getFunction("appointRandomness");
+    await constitution.setTargetFunctionRole(court, [appointRandomness.selector], CONSTITUTIONAL_ROLE);
     const call = {
       target: await court.getAddress(),
       data: court.interface.encodeFunctionData("appointRandomness", [await die.getAddress()]),

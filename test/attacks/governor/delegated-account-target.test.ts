@@ -20,8 +20,8 @@ describe("Attack: an account that borrows other code after the vote", () => {
   }
 
   it("is refused when it borrows from another contract", async () => {
-    const { governor, proposal, stranger, nation } = await loadFixture(aCallToABorrower);
-    await setCode(stranger.address, delegation(nation.target as string));
+    const { governor, proposal, stranger, markedBoard } = await loadFixture(aCallToABorrower);
+    await setCode(stranger.address, delegation(markedBoard.target as string));
     await expect(proposal.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged");
   });
 

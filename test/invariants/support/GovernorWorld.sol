@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {ICitizenship} from "../../../contracts/citizenship/ICitizenship.sol";
+import {Constitution} from "../../../contracts/constitution/Constitution.sol";
 import {GovernorTerms} from "../../../contracts/governor/INationGovernor.sol";
 import {NationGovernor} from "../../../contracts/governor/NationGovernor.sol";
 import {IStake} from "../../../contracts/stake/IStake.sol";
 import {ProvisionTerms} from "../../../contracts/kernel/IProvisions.sol";
+import {CONSTITUTIONAL_ROLE} from "../../../contracts/kernel/Roles.sol";
 import {ElectorateStub} from "../../mocks/ElectorateStub.sol";
 import {ForgeTest} from "./ForgeTest.sol";
 
@@ -60,7 +61,7 @@ abstract contract GovernorWorld is ForgeTest {
     /// The order of curve secp256k1.
     uint256 internal constant CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
-    AccessManager public constitution;
+    Constitution public constitution;
     TimelockController public timelock;
     NationGovernor public governor;
     ElectorateStub public citizenship;
@@ -91,16 +92,15 @@ abstract contract GovernorWorld is ForgeTest {
 
     constructor() {
         vm.warp(1_800_000_000);
-        constitution = new AccessManager(address(this));
         timelock = new TimelockController(FIRST_DELAY, new address[](0), new address[](0), address(this));
         citizenship = new ElectorateStub();
+        constitution = new Constitution(address(this), ICitizenship(address(citizenship)));
         stakes = new ElectorateStub();
         board = new Witness(address(timelock));
         nation = new Witness(address(timelock));
         governor = new NationGovernor(
             GovernorTerms({
                 authority: address(constitution),
-                nation: address(nation),
                 citizenship: ICitizenship(address(citizenship)),
                 stake: IStake(address(stakes)),
                 timelock: timelock,
@@ -108,6 +108,9 @@ abstract contract GovernorWorld is ForgeTest {
             }),
             _provisions()
         );
+        bytes4[] memory marked = new bytes4[](1);
+        marked[0] = Witness.appointInstitution.selector;
+        constitution.setTargetFunctionRole(address(nation), marked, CONSTITUTIONAL_ROLE);
         constitution.grantRole(0, address(timelock), 0);
         constitution.renounceRole(0, address(this));
         timelock.grantRole(timelock.PROPOSER_ROLE(), address(governor));

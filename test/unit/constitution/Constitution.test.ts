@@ -6,6 +6,7 @@ import { recordOf } from "../../fixtures/records";
 const GOVERNMENT = 0n;
 const REGISTRAR = 1n;
 const JUSTICE = 2n;
+const CONSTITUTIONAL = 4n;
 const EVERYONE = 2n ** 64n - 1n;
 
 const ACTIVE = 1n;
@@ -357,7 +358,7 @@ describe("Constitution", () => {
       expect(await constitution.canCall(citizen, roll, "0x12345678")).to.deep.equal([true, 0n]);
     });
 
-    for (const role of [GOVERNMENT, EVERYONE]) {
+    for (const role of [GOVERNMENT, CONSTITUTIONAL, EVERYONE]) {
       it(`reverts for the role ${role}`, async () => {
         const { constitution, citizenId } = await loadFixture(aConstitution);
         await expect(constitution.appoint(role, citizenId, (await time.latest()) + DAY))
@@ -481,6 +482,40 @@ describe("Constitution", () => {
     it("is true for everyone in the role that is everyone's", async () => {
       const { constitution, stranger } = await loadFixture(aConstitution);
       expect(await constitution.hasRole(EVERYONE, stranger)).to.deep.equal([true, 0n]);
+    });
+
+    // Checks POWER-7.
+    context("given the role of constitutional functions", () => {
+      it("is true for the government, without delay", async () => {
+        const { constitution, founder } = await loadFixture(aConstitution);
+        expect(await constitution.hasRole(CONSTITUTIONAL, founder)).to.deep.equal([true, 0n]);
+      });
+
+      it("is true for a successor with the government's power", async () => {
+        const { constitution, agent } = await loadFixture(aConstitution);
+        await constitution.grantRole(GOVERNMENT, agent, 0);
+        expect(await constitution.hasRole(CONSTITUTIONAL, agent)).to.deep.equal([true, 0n]);
+      });
+
+      it("is false for a former government", async () => {
+        const { constitution, agent, founder } = await loadFixture(aConstitution);
+        await constitution.grantRole(GOVERNMENT, agent, 0);
+        await constitution.renounceRole(GOVERNMENT, founder);
+        expect(await constitution.hasRole(CONSTITUTIONAL, founder)).to.deep.equal([false, 0n]);
+      });
+
+      it("is false for an institution with another role", async () => {
+        const { constitution, agent } = await loadFixture(aConstitution);
+        await constitution.grantRole(JUSTICE, agent, 0);
+        expect(await constitution.hasRole(CONSTITUTIONAL, agent)).to.deep.equal([false, 0n]);
+      });
+
+      it("opens the functions that it marks to the government alone", async () => {
+        const { constitution, founder, agent, roll } = await loadFixture(aConstitution);
+        await constitution.setTargetFunctionRole(roll, ["0x12345678"], CONSTITUTIONAL);
+        expect(await constitution.canCall(founder, roll, "0x12345678")).to.deep.equal([true, 0n]);
+        expect(await constitution.canCall(agent, roll, "0x12345678")).to.deep.equal([false, 0n]);
+      });
     });
 
     it("answers about the government even where no citizenship exists yet", async () => {
@@ -611,6 +646,13 @@ describe("Constitution", () => {
       await expect(constitution.grantRole(GOVERNMENT, agent, 1))
         .to.be.revertedWithCustomError(constitution, "Constitution_GovernmentDelayed")
         .withArgs(1);
+    });
+
+    it("reverts for the role of constitutional functions, which is the government's", async () => {
+      const { constitution, agent } = await loadFixture(aConstitution);
+      await expect(constitution.grantRole(CONSTITUTIONAL, agent, 0))
+        .to.be.revertedWithCustomError(constitution, "Constitution_HeldByGovernment")
+        .withArgs(CONSTITUTIONAL);
     });
 
     it("reverts for the role that is everyone's", async () => {

@@ -3,6 +3,7 @@ import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-
 import { expect } from "chai";
 import { id, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
+import type { NationGovernor } from "../../../typechain-types";
 import { abstain, against, bitmapOf, inFavour, Proposal, State } from "../../fixtures/governance";
 import { aGovernor, coins, days, delay, extension, maxSupply, period, provisions, timelockDelay } from "./world";
 
@@ -38,7 +39,7 @@ describe("NationGovernor", () => {
       provisions().map((terms, at) => (at === index ? { ...terms, max } : terms));
 
     it("knows its houses, its authority and its timelock", async () => {
-      const { governor, electorate, stakes, timelock, constitution, nation } = await loadFixture(aGovernor);
+      const { governor, electorate, stakes, timelock, constitution } = await loadFixture(aGovernor);
       expect(await governor.CITIZENSHIP()).to.equal(electorate);
       expect(await governor.token()).to.equal(electorate);
       expect(await governor.STAKE()).to.equal(stakes);
@@ -46,7 +47,6 @@ describe("NationGovernor", () => {
       expect(await governor.TIMELOCK()).to.equal(timelock);
       expect(await governor.authority()).to.equal(constitution);
       expect(await governor.CONSTITUTION()).to.equal(constitution);
-      expect(await governor.NATION()).to.equal(nation);
     });
 
     it("counts stake in the least power of ten of which the greatest supply has fewer than 2^38", async () => {
@@ -152,6 +152,59 @@ describe("NationGovernor", () => {
     });
   });
 
+  describe("provisions", () => {
+    const read = async (governor: NationGovernor) =>
+      (await governor.provisions()).map(({ current, standing }) => ({ current, standing }));
+
+    /** What stands at the founding, with another value of one provision. */
+    const withOne = (index: number, change: { current?: bigint; standing?: bigint }) =>
+      provisions().map(({ value }, at) => ({
+        current: BigInt(value),
+        standing: BigInt(value),
+        ...(at === index ? change : {}),
+      }));
+
+    for (const [index, { max }] of provisions().entries()) {
+      const greatest = BigInt(max);
+
+      it(`keeps the greatest value of provision ${index} beside the others`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        await governor.setProvision((await governor.provisions())[index].key, greatest);
+        expect(await read(governor)).to.deep.equal(withOne(index, { current: greatest, standing: greatest }));
+      });
+
+      it(`tries provision ${index} beside the others`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        await governor.tryProvision((await governor.provisions())[index].key, greatest, days(10));
+        expect(await read(governor)).to.deep.equal(withOne(index, { current: greatest }));
+      });
+
+      it(`returns to the standing value of provision ${index} after its trial`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        await governor.tryProvision((await governor.provisions())[index].key, greatest, days(10));
+        await time.increase(days(10));
+        expect(await read(governor)).to.deep.equal(withOne(index, {}));
+      });
+
+      it(`keeps provision ${index} as it was ratified`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        const { key } = (await governor.provisions())[index];
+        await governor.tryProvision(key, greatest, days(10));
+        await governor.ratifyProvision(key);
+        await time.increase(days(10));
+        expect(await read(governor)).to.deep.equal(withOne(index, { current: greatest, standing: greatest }));
+      });
+
+      it(`ends a trial of provision ${index} by setting it`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        const { key, standing } = (await governor.provisions())[index];
+        await governor.tryProvision(key, greatest, days(10));
+        await governor.setProvision(key, standing);
+        expect(await read(governor)).to.deep.equal(withOne(index, {}));
+      });
+    }
+  });
+
   describe("classOf()", () => {
     const classOfCall = async (
       pick: (world: Awaited<ReturnType<typeof aGovernor>>) => { target: string; data: string },
@@ -179,26 +232,31 @@ describe("NationGovernor", () => {
       });
     }
 
-    it("is constitutional for an appointment in the nation's directory", async () => {
-      const data = new ethers.Interface(["function appointInstitution(bytes32,address)"]).encodeFunctionData(
-        "appointInstitution",
-        [id("court"), ZeroAddress],
+    it("is constitutional for a call of a function that the constitution marks", async () => {
+      expect(await classOfCall((world) => ({ ...world.post(1), target: address(world.markedBoard) }))).to.equal(
+        Constitutional,
       );
-      expect(await classOfCall((world) => ({ target: address(world.nation), data }))).to.equal(Constitutional);
     });
 
-    it("is constitutional for the appointment of a court's source of randomness", async () => {
-      const data = new ethers.Interface(["function appointRandomness(address)"]).encodeFunctionData(
-        "appointRandomness",
-        [ZeroAddress],
-      );
-      expect(await classOfCall((world) => ({ ...world.post(1), data }))).to.equal(Constitutional);
-    });
-
-    it("is ordinary for another act of the nation", async () => {
-      expect(await classOfCall((world) => ({ target: address(world.nation), data: id("setMotto(string)") }))).to.equal(
+    it("is ordinary for another function of the same contract", async () => {
+      expect(await classOfCall((world) => ({ target: address(world.markedBoard), data: id("notice()") }))).to.equal(
         Ordinary,
       );
+    });
+
+    it("is ordinary for a payment without data to the same contract", async () => {
+      expect(await classOfCall((world) => ({ target: address(world.markedBoard), data: "0x" }))).to.equal(Ordinary);
+    });
+
+    it("is ordinary for the same function of another contract", async () => {
+      expect(await classOfCall((world) => world.post(1))).to.equal(Ordinary);
+    });
+
+    it("follows the constitution when it takes the mark away", async () => {
+      const { governor, constitution, markedBoard, post } = await loadFixture(aGovernor);
+      const { data } = post(1);
+      await constitution.setTargetFunctionRole(markedBoard, [data.slice(0, 10)], 0);
+      expect(await governor.classOf([markedBoard], [data])).to.equal(Ordinary);
     });
 
     it("is constitutional if only the last of many calls is", async () => {
@@ -245,16 +303,23 @@ describe("NationGovernor", () => {
     });
 
     it("keeps the rules of a proposal when the provisions change afterwards", async () => {
-      const { governor, proposal, constitution, founder } = await loadFixture(aProposal);
-      await constitution.grantRole(0, founder, 0);
+      const { governor, proposal } = await loadFixture(aProposal);
       await governor.setProvision(ethers.encodeBytes32String("citizenQuorum"), 100_00);
       const [citizens] = await governor.houses(proposal.id);
       expect(citizens.quorumShare).to.equal(20_00);
     });
 
+    it("fixes a share on trial with the proposal", async () => {
+      const { governor, citizens, post } = await loadFixture(aGovernor);
+      await governor.tryProvision(ethers.encodeBytes32String("citizenQuorum"), 77_00, days(10));
+      const proposal = new Proposal(governor, citizens[0], [post(1)]);
+      await proposal.propose();
+      const [house] = await governor.houses(proposal.id);
+      expect(house.quorumShare).to.equal(77_00);
+    });
+
     it("follows a provision on trial", async () => {
-      const { governor, constitution, founder } = await loadFixture(aGovernor);
-      await constitution.grantRole(0, founder, 0);
+      const { governor } = await loadFixture(aGovernor);
       await governor.tryProvision(ethers.encodeBytes32String("votingPeriod"), days(2), days(10));
       expect(await governor.votingPeriod()).to.equal(days(2));
       await time.increase(days(10));
@@ -766,8 +831,7 @@ describe("NationGovernor", () => {
     });
 
     it("keeps the extension that was fixed with the proposal, in whole minutes rounded up", async () => {
-      const { governor, citizens, constitution, founder, post } = await loadFixture(aGovernor);
-      await constitution.grantRole(0, founder, 0);
+      const { governor, citizens, post } = await loadFixture(aGovernor);
       await governor.setProvision(ethers.encodeBytes32String("lateQuorumExtension"), 61);
       const proposal = new Proposal(governor, citizens[0], [post(1)]);
       await proposal.propose();

@@ -30,7 +30,13 @@ export const provisions = (): ProvisionTermsStruct[] => [
   majority(66_66, 50_00),
 ];
 
-/** A governor over ten citizens, one head and a hundred coins at stake each, whose registers the test sets by hand. */
+/** Marks the functions whose call makes a proposal constitutional. */
+export const CONSTITUTIONAL_ROLE = 4;
+
+/**
+ * A governor over ten citizens, one head and a hundred coins at stake each, whose registers the test sets by hand.
+ * The marked board's `post` is a constitutional function.
+ */
 export async function aGovernor(initialProvisions = provisions()) {
   const [founder, ...people] = await ethers.getSigners();
   const citizens = people.slice(0, 10);
@@ -39,8 +45,8 @@ export async function aGovernor(initialProvisions = provisions()) {
   const electorate = await ethers.deployContract("ElectorateStub");
   const stakes = await ethers.deployContract("ElectorateStub");
   const board = await ethers.deployContract("Noticeboard");
-  const nation = await ethers.deployContract("Noticeboard");
-  const constitution = await ethers.deployContract("AccessManager", [founder.address]);
+  const markedBoard = await ethers.deployContract("Noticeboard");
+  const constitution = await ethers.deployContract("Constitution", [founder, electorate]);
 
   const nonce = await founder.getNonce();
   const governorAddress = getCreateAddress({ from: founder.address, nonce: nonce + 1 });
@@ -52,7 +58,6 @@ export async function aGovernor(initialProvisions = provisions()) {
   ]);
   const terms = {
     authority: constitution,
-    nation,
     citizenship: electorate,
     stake: stakes,
     timelock,
@@ -61,6 +66,11 @@ export async function aGovernor(initialProvisions = provisions()) {
   const factory = await ethers.getContractFactory("NationGovernor");
   const governor = await factory.deploy(terms, initialProvisions);
   await constitution.grantRole(0, timelock, 0);
+  await constitution.setTargetFunctionRole(
+    markedBoard,
+    [board.interface.getFunction("post").selector],
+    CONSTITUTIONAL_ROLE,
+  );
 
   for (const [index, citizen] of citizens.entries()) {
     await electorate.setElector(index + 1, citizen.address, 1, 0);
@@ -81,7 +91,7 @@ export async function aGovernor(initialProvisions = provisions()) {
     electorate,
     stakes,
     board,
-    nation,
+    markedBoard,
     constitution,
     timelock,
     governor,

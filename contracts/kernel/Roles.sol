@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @dev The role of functions whose call makes a proposal constitutional. Only the government holds it.
+uint64 constant CONSTITUTIONAL_ROLE = 4;
