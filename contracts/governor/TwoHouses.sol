@@ -180,7 +180,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         // [late once]: what is counted only grows, so the quorum is reached by one ballot at most.
         if (extended > later.deadline() && !_isQuorate(proposalId, earlier) && _isQuorate(proposalId, later)) {
             later = later.until(extended);
-            // The cast is safe: a tally's deadline has 40 bits, checked.
+            // The cast is safe: a beginning of 32 bits and a period of 25 make a deadline of 33.
             emit ProposalExtended(proposalId, uint64(extended));
         }
         _votes[proposalId].tally = later;

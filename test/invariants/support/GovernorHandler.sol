@@ -46,6 +46,8 @@ contract GovernorHandler is GovernorPapers {
         _call(caller, bytes.concat(IGovernor.cancel.selector, _arguments[proposal.id]), may);
         if (!may) return;
         proposal.canceled = true;
+        // Its vote never opens: it ends as it begins.
+        (proposal.firstDeadline, proposal.deadline) = (proposal.snapshot, proposal.snapshot);
         ++reached["a proposal canceled"];
     }
 
