@@ -10,11 +10,11 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 
 /// @title  Constitution
 /// @notice The authority map of the nation, its articles, and its offices.
-/// @dev AUTHORITY    The government (role 0: the founder while founding, the timelock ever after) grants roles to contracts,
+/// @dev AUTHORITY    The government (role 0: the founder during the founding, the timelock afterwards) grants roles to contracts,
 ///                   appoints citizens to offices, and enacts, amends and repeals articles. An officer may resign.
 ///
-///      ASSUMPTIONS  The citizenship tells the truth, never reverts on {ICitizenship-activeCitizenOf}, and never counts 0
-///                   among its active ids. It is deployed before anything but the articles is asked of this contract.
+///      ASSUMPTIONS  The citizenship tells the truth, never reverts on {ICitizenship-activeCitizenOf}, and never returns 0 for an
+///                   active citizen. Only articles may be read before it is deployed.
 ///
 ///      INVARIANTS   POWER-0: an office never opens the government's role.
 ///                   POWER-1: nobody but its holder reaches a guarded function.
@@ -29,13 +29,12 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///                   OFFICE-2 [offices]: an office ends at most four years after the last appointment to it.
 ///                   ART-1 [record]: no version of an article is ever changed or lost.
 ///
-///      LIMITS       Whether a contract obeys a single person (a smart account, a multisig) cannot be seen from outside, nor
-///                   can what a contract becomes later: whoever votes for a grant has to look. A person's account that
-///                   merely carries an EIP-7702 delegation is seen, and refused. That the government's power goes to a
-///                   contract which can use it is not checked either, only that it is never nobody's.
-///                   The citizenship cannot be replaced here: a nation that replaces it adopts a new constitution.
-///                   The government may delay its own changes to an institution's powers (setTargetAdminDelay), by any time.
-///                   A full article costs about 600,000 gas: long constitutions are enacted in several calls.
+///      LIMITS       A smart account or a multisig of one person looks like any contract, and a contract may change later: voters
+///                   have to look at whom a grant names. An account with an EIP-7702 delegation is recognized and refused.
+///                   The constitution checks that somebody holds the government's power, not that this contract can use it.
+///                   The citizenship is fixed: a nation that replaces it adopts a new constitution.
+///                   The government may delay its own changes to an institution's powers without limit (setTargetAdminDelay).
+///                   A full article costs about 600,000 gas: several calls enact a long constitution.
 contract Constitution is AccessManager, IConstitution {
     /// @dev A version of an article: where its title and text are, and since when. One slot.
     struct Version {
@@ -54,7 +53,7 @@ contract Constitution is AccessManager, IConstitution {
     /// @dev Four years, with their leap day.
     uint256 private constant MAX_TERM = 1461 days;
 
-    /// @dev How the code of a person's account starts that has delegated itself (EIP-7702); no contract's code can.
+    /// @dev The first byte of an account's code after an EIP-7702 delegation. No contract's code starts with it.
     bytes1 private constant DELEGATED_CODE = 0xef;
 
     /// @inheritdoc IConstitution
@@ -63,7 +62,7 @@ contract Constitution is AccessManager, IConstitution {
     // [record]: only ever appended to.
     Version[][] private _articles;
 
-    // [government]: the number of members of role 0, never 0 again.
+    // [government]: the number of members of role 0, never 0 after the creation.
     uint256 private _governments;
 
     // [offices]: in seconds since 1970.
@@ -111,8 +110,8 @@ contract Constitution is AccessManager, IConstitution {
     }
 
     /// @notice Whether an account holds a role now, as an institution or in office, and the delay of its calls in seconds.
-    /// @dev Role 0 cannot be an office, so that the government's calls never depend on the citizenship. Role 4 only marks
-    /// functions: its members are role 0's.
+    /// @dev Role 0 is never an office, so that the government's calls never depend on the citizenship. Role 4 only marks
+    /// functions: the members of role 0 hold it.
     function hasRole(uint64 role, address account)
         public
         view
@@ -162,9 +161,7 @@ contract Constitution is AccessManager, IConstitution {
 
     /// @inheritdoc IConstitution
     function appoint(uint64 role, uint256 citizenId, uint40 until) external onlyAuthorized {
-        require(
-            role != ADMIN_ROLE && role != CONSTITUTIONAL_ROLE && role != PUBLIC_ROLE, Constitution_NoOffice(role)
-        );
+        require(role != ADMIN_ROLE && role != CONSTITUTIONAL_ROLE && role != PUBLIC_ROLE, Constitution_NoOffice(role));
         require(CITIZENSHIP.isActive(citizenId), Constitution_NotActive(citizenId));
         uint256 latest = block.timestamp + MAX_TERM;
         require(
@@ -191,7 +188,7 @@ contract Constitution is AccessManager, IConstitution {
 
     /* INTERNAL: ROLES */
 
-    /// @dev The founder's own grant, made while this contract is being created, is the only one to a person.
+    /// @dev The constructor's grant to the founder is the only grant to a person.
     function _grantRole(uint64 role, address account, uint32 grantDelay, uint32 executionDelay)
         internal
         override
@@ -207,13 +204,13 @@ contract Constitution is AccessManager, IConstitution {
         if (newMember && role == ADMIN_ROLE) ++_governments;
     }
 
-    /// @dev Renouncing comes here, too.
+    /// @dev {renounceRole} ends here, too.
     function _revokeRole(uint64 role, address account) internal override returns (bool revoked) {
         revoked = super._revokeRole(role, account);
         if (revoked && role == ADMIN_ROLE) require(--_governments != 0, Constitution_LastGovernment(account));
     }
 
-    /// @dev Otherwise the last government could leave while its successor's power lies years ahead.
+    /// @dev A grant delay would let the last government leave years before its successor's power begins.
     function _setGrantDelay(uint64 role, uint32 newDelay) internal override {
         _requireNoDelay(role, newDelay);
         super._setGrantDelay(role, newDelay);
@@ -223,7 +220,7 @@ contract Constitution is AccessManager, IConstitution {
         require(role != ADMIN_ROLE || delay == 0, Constitution_GovernmentDelayed(delay));
     }
 
-    /// @dev The code is looked at first, so that the citizenship is not asked about plain accounts.
+    /// @dev Reads the code first, so that plain accounts cost no call to the citizenship.
     function _isInstitution(address account) private view returns (bool) {
         bytes memory code = account.code;
         return code.length != 0 && code[0] != DELEGATED_CODE && CITIZENSHIP.citizenOf(account) == 0;
@@ -255,7 +252,7 @@ contract Constitution is AccessManager, IConstitution {
         return (_append(number, title, text), keccak256(bytes(text)));
     }
 
-    /// @dev A version is kept as the code of a contract that cannot be called: one byte for the title's length, title, text.
+    /// @dev Stores a version as the code of a contract that cannot run: one byte for the title's length, the title, the text.
     function _append(uint256 number, string memory title, string memory text) private returns (uint256 version) {
         Version[] storage versions = _versions(number);
         // The title's length was checked when it was adopted.

@@ -6,8 +6,8 @@ import {ICitizenship} from "../citizenship/ICitizenship.sol";
 
 /// @notice What an article says, as it is given to the constitution.
 /// @param title At most 80 bytes.
-/// @param text At most 2,048 bytes. It may cite provisions as `{coin.taxRate}`: it is kept as written, and readers render
-///        the citation with the value that applies when it is read.
+/// @param text At most 2,048 bytes. It may cite provisions as `{coin.taxRate}`: it is stored as written. Readers show the
+///        citation with the current value.
 struct ArticleText {
     string title;
     string text;
@@ -32,10 +32,10 @@ struct Article {
 /// @title  Constitution
 /// @notice The authority map of the nation (who may call what), its articles, and its offices.
 ///
-/// Beside this interface the contract is an OpenZeppelin AccessManager. Roles: 0 is the government (ADMIN), 1 the registrar,
-/// 2 justice, 3 recovery; whatever no role was given is the government's. Role 4 marks functions that only the government calls,
-/// and whose call makes a proposal constitutional. An institution holds a role until it is
-/// revoked; a person holds it as an office, by citizen's id and for a term.
+/// The contract is also an OpenZeppelin AccessManager. Roles: 0 is the government (ADMIN), 1 the registrar,
+/// 2 justice, 3 recovery; a function without a role is the government's. Role 4 marks functions that only the government calls,
+/// and whose call makes a proposal constitutional. An institution holds a
+/// role until it is revoked. A citizen holds a role as an office, for a term.
 interface IConstitution is IAccessManager {
     /* EVENTS */
 
@@ -51,55 +51,54 @@ interface IConstitution is IAccessManager {
     /// @notice Emitted when a citizen gets an office, or another term in it. Moments are in seconds since 1970.
     event OfficerAppointed(uint64 indexed role, uint256 indexed citizenId, uint256 oldUntil, uint256 newUntil);
 
-    /// @notice Emitted when the government takes an office from a citizen before the term is over.
+    /// @notice Emitted when the government dismisses a citizen from an office before the term is over.
     event OfficerDismissed(uint64 indexed role, uint256 indexed citizenId, uint256 until);
 
-    /// @notice Emitted when a citizen lays an office down before the term is over.
+    /// @notice Emitted when a citizen resigns from an office before the term is over.
     event OfficerResigned(uint64 indexed role, uint256 indexed citizenId, uint256 until);
 
     /* ERRORS */
 
-    /// @notice There is no article of that number: choose one from 1 to the count.
+    /// @notice No article has that number: choose one from 1 to the count.
     error Constitution_UnknownArticle(uint256 number, uint256 count);
 
     /// @notice The article has no version of that number: choose one from 1 to the count.
     error Constitution_UnknownVersion(uint256 number, uint256 version, uint256 count);
 
-    /// @notice The constitution would have more articles than it can hold: amend or reuse a repealed one.
+    /// @notice The constitution holds at most this many articles: amend a repealed one instead.
     error Constitution_TooManyArticles(uint256 count, uint256 max);
 
-    /// @notice An article's title needs from one byte to the most allowed: shorten it, or give one.
+    /// @notice An article's title has from one byte to the most allowed: shorten it, or give one.
     error Constitution_TitleOutOfBounds(uint256 number, uint256 length, uint256 max);
 
-    /// @notice An article's text needs from one byte to the most allowed: divide it into articles, or repeal instead of emptying.
+    /// @notice An article's text has from one byte to the most allowed: divide it, or repeal the article instead of emptying it.
     error Constitution_TextOutOfBounds(uint256 number, uint256 length, uint256 max);
 
     /// @notice The article is repealed already: amend it to give it a text again.
     error Constitution_AlreadyRepealed(uint256 number, uint256 version);
 
-    /// @notice A person cannot hold this role as an office, because it is the government's or everyone's: choose another role.
+    /// @notice This role is the government's or everyone's, so it cannot be an office: choose another role.
     error Constitution_NoOffice(uint64 role);
 
-    /// @notice The citizen is suspended, lapsed or unknown, so cannot be appointed: appoint an active citizen.
+    /// @notice The citizen is suspended, lapsed or unknown: appoint an active citizen.
     error Constitution_NotActive(uint256 citizenId);
 
     /// @notice A term ends in the future and at most four years from now: choose a moment after now and not after max.
     error Constitution_TermOutOfBounds(uint256 until, uint256 afterMoment, uint256 max);
 
-    /// @notice The citizen does not hold this office now, so there is nothing to end.
+    /// @notice The citizen does not hold this office now: choose an office that is held.
     error Constitution_NotInOffice(uint64 role, uint256 citizenId, uint256 until);
 
-    /// @notice Only contracts of the nation hold a role without a term: appoint the person to an office instead.
+    /// @notice Only a contract holds a role without a term: appoint a person to an office instead.
     error Constitution_PersonNeedsTerm(uint64 role, address account);
 
-    /// @notice The government is delayed by its timelock, not here: give role 0 no execution delay and no grant delay.
+    /// @notice The timelock delays the government, not the constitution: give role 0 no execution delay and no grant delay.
     error Constitution_GovernmentDelayed(uint32 delay);
 
-    /// @notice The government holds this role by being the government, and nobody else can: grant role 0 to a successor instead.
+    /// @notice Only the government holds this role, because it holds role 0: grant role 0 to a successor instead.
     error Constitution_HeldByGovernment(uint64 role);
 
-    /// @notice This is the last account with the government's power, and the nation would be ungoverned for ever: grant the
-    ///         power to its successor first.
+    /// @notice This is the last account with the government's power: grant role 0 to its successor first.
     error Constitution_LastGovernment(address account);
 
     /* READING */
@@ -127,7 +126,7 @@ interface IConstitution is IAccessManager {
     function articles() external view returns (Article[] memory);
 
     /// @notice When a citizen's term in an office ends or ended, in seconds since 1970; 0 if there is none.
-    /// @dev Whether the office is in force now, {hasRole} says: the citizen has to be active, too.
+    /// @dev An office is in force only while the citizen is active: see {hasRole}.
     function officeOf(uint64 role, uint256 citizenId) external view returns (uint40 until);
 
     /* ARTICLES */
@@ -141,7 +140,7 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_TextOutOfBounds if a text is empty or longer than 2,048 bytes.
     function enact(ArticleText[] calldata texts) external;
 
-    /// @notice Gives an article a new title and text; a repealed article comes into force again.
+    /// @notice Gives an article a new title and text. A repealed article comes into force again.
     /// @dev Emits {ArticleAmended}.
     /// @param number The article's number, from 1.
     /// @param title From 1 to 80 bytes.
@@ -152,7 +151,7 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_TextOutOfBounds if the text is empty or longer than 2,048 bytes.
     function amend(uint256 number, string calldata title, string calldata text) external;
 
-    /// @notice Takes an article out of force. Its number, title and earlier versions stay.
+    /// @notice Repeals an article. Its number, title and earlier versions stay.
     /// @dev Emits {ArticleRepealed}.
     /// @param number The article's number, from 1.
     /// @custom:access government
@@ -162,7 +161,7 @@ interface IConstitution is IAccessManager {
 
     /* OFFICES */
 
-    /// @notice Lets a citizen hold a role until a moment. An office held already gets the new term.
+    /// @notice Lets a citizen hold a role until a moment. A new term replaces an earlier one.
     /// @dev Emits {OfficerAppointed}.
     /// @param role The role, neither the government's (0) nor everyone's (2^64 - 1).
     /// @param citizenId The citizen, who has to be active.
@@ -173,7 +172,7 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_TermOutOfBounds if the end is not in the future, or too far in it.
     function appoint(uint64 role, uint256 citizenId, uint40 until) external;
 
-    /// @notice Takes an office from a citizen.
+    /// @notice Dismisses a citizen from an office.
     /// @dev Emits {OfficerDismissed}.
     /// @param role The role.
     /// @param citizenId The citizen.
@@ -181,7 +180,7 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_NotInOffice if the citizen does not hold it, or the term is over.
     function dismiss(uint64 role, uint256 citizenId) external;
 
-    /// @notice Lays down one's own office, in whatever standing one's citizenship is.
+    /// @notice Resigns from the caller's own office, whatever the standing of the citizenship.
     /// @dev Emits {OfficerResigned}.
     /// @param role The role.
     /// @custom:access citizen

@@ -9,7 +9,7 @@ import {TwoHouses} from "./TwoHouses.sol";
 
 /// @title  Ballots by Signature
 /// @notice Many citizens' signed ballots in one transaction that anyone may send and pay for.
-/// @dev AUTHORITY    Anyone delivers; only the citizen's signature casts.
+/// @dev AUTHORITY    Anyone sends ballots. Only the citizen's signature casts one.
 ///
 ///      INVARIANTS   GOV-9 [skip]: a ballot that does not count changes nothing and keeps no other from counting.
 ///
@@ -21,7 +21,7 @@ abstract contract BallotsBySignature is TwoHouses {
     /// @dev Bytes of one ballot: citizen id, choice, r, s with the parity of y.
     uint256 private constant BALLOT_LENGTH = 3 + 1 + 32 + 32;
 
-    /// @dev A batch in the course of its counting: what its ballots share, and what was asked of the houses, once for all of them.
+    /// @dev A batch while it is counted: what its ballots share, and what both houses answered for all of them.
     struct Batch {
         uint256 proposalId;
         bytes32[3] digests;
@@ -29,7 +29,7 @@ abstract contract BallotsBySignature is TwoHouses {
         address[] holders;
         uint256[] heads;
         uint256[] stakeVotes;
-        // The word of receipts that is being filled, and what is in it.
+        // The current word of receipts, and its bits.
         uint256 word;
         uint256 receipts;
         // By choice.
@@ -51,7 +51,7 @@ abstract contract BallotsBySignature is TwoHouses {
             batch.digests[support] = _hashTypedDataV4(keccak256(abi.encode(BATCH_BALLOT_TYPEHASH, proposalId, support)));
         }
 
-        // The caller chooses and pays for the length.
+        // The caller chooses the length and pays for it.
         batch.receipts = _receiptsIn(proposalId, 0);
         for (uint256 i = 0; i < batch.citizenIds.length; ++i) {
             _castBatchBallot(batch, i, ballots);
@@ -75,7 +75,7 @@ abstract contract BallotsBySignature is TwoHouses {
     }
 
     function _castBatchBallot(Batch memory batch, uint256 index, bytes calldata ballots) private {
-        // Within the ballots, whose length is a multiple of one's.
+        // The length of the ballots is a multiple of one ballot's.
         uint256 start = index * BALLOT_LENGTH;
         uint256 citizenId = batch.citizenIds[index];
         uint8 support = uint8(bytes1(LibBytes.loadCalldata(ballots, start + 3)));
@@ -87,8 +87,8 @@ abstract contract BallotsBySignature is TwoHouses {
         address holder = batch.holders[index];
         if (holder == address(0)) return _skip(batch, citizenId, BallotFault.NotActive);
 
-        // A failed recovery gives the zero address, which holds nothing. A signature counts in either form: the receipt is what
-        // keeps a ballot from counting twice.
+        // A failed recovery gives the zero address, which holds nothing. Both forms of a signature are valid: the receipt keeps
+        // a ballot from counting twice.
         address signer = ECDSA.tryRecover(
             batch.digests[support],
             LibBytes.loadCalldata(ballots, start + 4),
@@ -109,8 +109,7 @@ abstract contract BallotsBySignature is TwoHouses {
         emit BallotCounted(batch.proposalId, citizenId, support, heads, stakeVotes);
     }
 
-    /// @dev Citizens whose ids are near each other share a word of receipts, which is read and stored once if they follow on each
-    /// other.
+    /// @dev Neighbouring ids share a word of receipts. A run of them reads and stores the word once.
     function _turnTo(Batch memory batch, uint256 word) private {
         if (word == batch.word) return;
         _storeReceiptsIn(batch.proposalId, batch.word, batch.receipts);

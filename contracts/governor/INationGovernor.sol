@@ -5,7 +5,7 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IStake} from "../stake/IStake.sol";
 
-/// @notice How much a proposal touches. Decided from its calls, never from what its proposer says.
+/// @notice A proposal's class. Its calls decide it, never what its proposer says.
 enum ProposalClass {
     Ordinary,
     Constitutional
@@ -46,7 +46,7 @@ struct GovernorTerms {
 /// @param majorityShare The share of for among for and against that must be exceeded, in basis points.
 /// @param quorumReached Whether enough took part so far.
 /// @param carried Whether the majority is there so far. A stake house in which nothing was staked when the electorate was fixed
-///        does not stand in the way of citizens who have a say.
+///        does not block citizens who have a say.
 struct House {
     bool hasSay;
     uint256 againstVotes;
@@ -63,7 +63,7 @@ struct House {
 /// @notice How the nation decides: every citizen's ballot counts once in the citizens' house, by heads, and once in the stake
 ///         house, by coin at stake. A proposal passes when every house that has a say carries it.
 ///
-/// Beside this interface the contract speaks OpenZeppelin's IGovernor (with timelock control) and IProvisions.
+/// The contract also implements OpenZeppelin's IGovernor (with timelock control) and IProvisions.
 interface INationGovernor {
     /* EVENTS */
 
@@ -95,36 +95,35 @@ interface INationGovernor {
     /// @notice Only an active citizen casts a ballot: this account holds no citizenship in good standing.
     error NationGovernor_NotCitizen(address account);
 
-    /// @notice You had no votes in either house when the electorate was fixed, so there is nothing to count: vote on the next one.
+    /// @notice You had no votes in either house when the electorate was fixed: vote on the next proposal.
     error NationGovernor_NoVotes(address account, uint256 citizenId, uint256 snapshot);
 
-    /// @notice A proposal's description must end by naming its proposer, letter for letter as given here, so that nobody can take
-    ///         the proposal over.
+    /// @notice A proposal's description must end with its proposer's name as given here, so that nobody can take the proposal
+    ///         over.
     error NationGovernor_ProposerNotNamed(address proposer, string ending);
 
     /// @notice A proposal makes at most this many calls: divide it.
     error NationGovernor_TooManyCalls(uint256 calls, uint256 max);
 
-    /// @notice A call goes to an address without code: only a plain payment of native coin, without data, may.
+    /// @notice A call goes to an address without code: such an address can only be paid in native coin, without data.
     error NationGovernor_TargetWithoutCode(uint256 index, address target);
 
     /// @notice The code behind a target is not what it was when the proposal was made: propose anew.
     error NationGovernor_CodeChanged(uint256 proposalId, uint256 pinned, uint256 found);
 
-    /// @notice Neither house has a say on this class of proposals, so nobody could decide it: give one a majority to reach.
+    /// @notice Neither house has a say on this class of proposals: give one house a majority to reach.
     error NationGovernor_NoHouseHasSay(ProposalClass class);
 
     /// @notice Ballots in a batch are packed in pieces of 68 bytes: this batch has another length.
     error NationGovernor_MalformedBallots(uint256 length, uint256 pieceLength);
 
-    /// @notice The timelock is fixed for as long as this governor governs: let the constitution appoint another governor instead.
+    /// @notice This governor's timelock never changes: appoint another governor with the new timelock.
     error NationGovernor_TimelockIsFixed(address newTimelock);
 
-    /// @notice The constitution is fixed for as long as this governor governs: let a nation that adopts another appoint another
-    ///         governor with it.
+    /// @notice This governor's constitution never changes: appoint another governor with the new constitution.
     error NationGovernor_ConstitutionIsFixed(address newAuthority);
 
-    /// @notice This bound is wider than the governor can keep: found it with a lower one.
+    /// @notice The governor cannot store values up to this bound: found it with a lower one.
     error NationGovernor_BoundTooWide(bytes32 key, uint256 max, uint256 allowed);
 
     /* READING */
@@ -146,10 +145,10 @@ interface INationGovernor {
         view
         returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
 
-    /// @notice Whether a citizen has cast a ballot on a proposal, with whatever key.
+    /// @notice Whether a citizen has cast a ballot on a proposal, with any key.
     function hasCitizenVoted(uint256 proposalId, uint256 citizenId) external view returns (bool);
 
-    /// @notice What one unit of counted stake is, in base units of coin: a power of ten. Ballots are rounded down to it.
+    /// @notice One unit of counted stake in base units of coin, a power of ten. Ballots are rounded down to it.
     function stakeUnit() external view returns (uint256);
 
     /// @notice The citizenship, as governance front ends ask for the token whose votes count.
@@ -169,15 +168,15 @@ interface INationGovernor {
 
     /* BALLOTS IN A BATCH */
 
-    /// @notice Casts many citizens' ballots at once, each signed by its citizen; whoever sends them cannot alter one. A ballot
-    ///         that does not count is reported and skipped, so that no one can spoil a batch.
-    /// @dev Emits VoteCast and {BallotCounted}, or {BallotSkipped}, for each. What replays cannot do is done by the receipt: one
-    ///      bit a citizen and proposal. Contract accounts vote singly (castVoteBySig).
+    /// @notice Casts many citizens' ballots at once, each signed by its citizen. The sender cannot alter a ballot. A ballot that
+    ///         does not count is reported and skipped, so that nobody can spoil a batch.
+    /// @dev Emits VoteCast and {BallotCounted}, or {BallotSkipped}, for each. The receipt, one bit for
+    ///      each citizen and proposal, prevents replays. Contract accounts vote singly (castVoteBySig).
     /// @param proposalId The proposal, whose vote must be open.
     /// @param ballots 68 bytes each: citizen id (3), choice (1: 0 against, 1 for, 2 abstain), r (32), s with the parity of y in
-    ///        its highest bit (32; ERC-2098). Ids near each other share a receipt word: sort them to save gas.
+    ///        its highest bit (32; ERC-2098). Neighbouring ids share a receipt word: sort them to save gas.
     /// @return counted How many were counted.
-    /// @custom:access anyone
+    /// @custom:access anyone: with the citizens' signatures
     /// @custom:reverts GovernorUnexpectedProposalState if the vote is not open.
     /// @custom:reverts NationGovernor_MalformedBallots if the length is no multiple of 68.
     function castVotesBySig(uint256 proposalId, bytes calldata ballots) external returns (uint256 counted);

@@ -66,8 +66,8 @@ abstract contract ProposalReview is TwoHouses {
         return toPin(keccak256(abi.encodePacked(codeHashes)));
     }
 
-    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that a proposal's id depends on its proposer. Small letters
-    /// only: to accept capitals, too, costs more than everything else that a proposal computes.
+    /// @dev Stricter than OpenZeppelin: the proposer must be named, so that a proposal's id depends on its proposer. Small
+    /// letters only: to accept capitals, too, costs more than everything else that a proposal computes.
     function _isValidDescriptionForProposer(address proposer, string memory description)
         internal
         view

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {ProposalClass} from "./INationGovernor.sol";
 
-/// @notice The rules a proposal is decided by, fixed when it is made: one word, so that no rule changes during a vote.
+/// @notice The rules that decide a proposal, in one word. They are fixed when it is made, so that none changes during a vote.
 /// @dev Lowest bits first; shares in basis points (14 bits hold 100_00):
 ///
 ///     | code pin (199) | class (1) | stake majority, stake quorum, citizen majority, citizen quorum (14 each) |

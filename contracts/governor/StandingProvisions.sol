@@ -3,8 +3,8 @@ pragma solidity ^0.8.30;
 
 import {SHARE_BITS} from "./Rules.sol";
 
-/// @notice The governor's provisions in one word, so that a proposal reads one slot: the value of each that stands, and a mark
-///         on each that is on trial.
+/// @notice The governor's provisions in one word, so that a proposal reads one slot: the standing value of each, and a mark on
+///         each that is on trial.
 /// @dev Lowest bits first:
 ///
 ///     | voting delay, voting period, late-quorum extension, seconds (25 each) | proposal threshold, heads (44)

@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice The votes counted on a proposal in both houses, when its vote begins and ends, and by how much a late quorum prolongs
-///         it: one word, so that a ballot which counts in both houses reads and writes one slot that the proposal opened.
+///         it. All of it is one word: a ballot reads and writes one slot, which the proposal opened.
 /// @dev Lowest bits first; `support` is 0 against, 1 for, 2 abstain as everywhere in governors:
 ///
 ///     | snapshot, seconds since 1970 (32) | period, seconds (25) | late extension, minutes (15) | unused (1)
@@ -35,7 +35,7 @@ uint256 constant MAX_LATE_EXTENSION = ((1 << EXTENSION_BITS) - 1) * 1 minutes;
 
 uint256 constant PERIOD_MASK = ((1 << PERIOD_BITS) - 1) << PERIOD_OFFSET;
 
-/// @notice The count is more than a tally holds, which no real vote reaches: report it with this number.
+/// @notice The count is more than a tally holds, which no real vote reaches: report this number.
 error Tally_Overflow(uint256 count, uint256 max);
 
 /// @dev A tally without votes yet. The caller has checked that `extension` is at most {MAX_LATE_EXTENSION}, and that the period

@@ -13,16 +13,16 @@ import {Rules} from "./Rules.sol";
 import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
 
 /// @title  Two Houses
-/// @notice The counting of a governor with two houses: what a ballot weighs, who has cast one, and what carries a proposal.
-/// @dev AUTHORITY    None of its own: counts what the governor lets through.
+/// @notice Counts ballots in two houses: what a ballot weighs, who has cast one, and what carries a proposal.
+/// @dev AUTHORITY    None of its own. The governor decides which ballots arrive here.
 ///
-///      ASSUMPTIONS  Past votes never change, in either house; the sum of all is at most the past total.
+///      ASSUMPTIONS  Past votes never change in either house. Their sum is at most the past total.
 ///
-///      INVARIANTS   GOV-1 [one ballot]: a citizen counts at most once on a proposal, whatever keys and lanes are used.
-///                   GOV-2 [rules]: what a proposal is decided by is what was fixed when it was made.
-///                   GOV-3 [late once]: a vote is prolonged at most once, by the extension fixed for it.
+///      INVARIANTS   GOV-1 [one ballot]: a citizen counts at most once on a proposal, with any key and any way to vote.
+///                   GOV-2 [rules]: a proposal is decided by the rules that were fixed when it was made.
+///                   GOV-3 [late once]: a vote is prolonged at most once, by the extension that was fixed with it.
 abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
-    /// @dev Citizens whose receipts share a word. The last bit stays free, for lanes that carry a sum beside 255 members.
+    /// @dev Citizens whose receipts share a word. The last bit stays free.
     uint256 private constant RECEIPTS_PER_WORD = 255;
 
     /// @dev The choices of a ballot, as in every governor.
@@ -49,7 +49,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     constructor(ICitizenship initialCitizenship, IStake initialStake, uint256 maxSupply) {
         CITIZENSHIP = initialCitizenship;
         STAKE = initialStake;
-        // A power of ten, so that amounts as people write them are counted exactly.
+        // A power of ten counts amounts exactly as people write them.
         uint256 unit = 1;
         while (maxSupply / unit > MAX_STAKE_UNITS) unit *= 10;
         stakeUnit = unit;
@@ -105,7 +105,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /* COUNTING */
 
-    /// @dev Opens a vote: two slots, so that ballots open none but one for each 255 citizens.
+    /// @dev Opens a vote with two slots. Ballots then open one slot for each 255 citizens, and no other.
     function _openVote(uint256 proposalId, Rules rules, uint256 snapshot, uint256 period, uint256 extension) internal {
         ProposalVote storage vote = _votes[proposalId];
         vote.tally = openTally(snapshot, period, extension);
@@ -116,13 +116,13 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         return _votes[proposalId].rules;
     }
 
-    /// @dev The heads that an account's ballot weighs: the public face of votes. The stake house is asked in {_countVote}.
+    /// @dev The heads that an account's ballot weighs. {_countVote} asks the stake house.
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
         return IVotes(address(CITIZENSHIP)).getPastVotes(account, timepoint);
     }
 
-    /// @dev Casts a ballot as OpenZeppelin's does, except that {_countVote} finds out for itself what the ballot weighs: one
-    /// question to the citizenship tells who votes and for how many heads.
+    /// @dev Casts a ballot as OpenZeppelin does, except that {_countVote} reads the ballot's weight. One call to the citizenship
+    /// returns the citizen and the heads.
     function _castVote(uint256 proposalId, address account, uint8 support, string memory reason, bytes memory params)
         internal
         override
@@ -158,7 +158,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /// @dev The tally of a proposal whose vote is open.
     function _openTallyOf(uint256 proposalId) internal view returns (Tally tally) {
         tally = _votes[proposalId].tally;
-        // It tells all that an open vote needs; what else a proposal may be is OpenZeppelin's to say.
+        // The tally says whether a vote is open. OpenZeppelin's state names the reason if it is not.
         if (!tally.isOpen()) _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
     }
 
@@ -173,11 +173,11 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         _votes[proposalId].tally = _votes[proposalId].tally.closed();
     }
 
-    /// @dev Stores what one or many ballots made of a tally, and prolongs the vote when they reached the quorum late.
+    /// @dev Stores the tally after one or many ballots, and prolongs the vote if they reached the quorum late.
     function _storeTally(uint256 proposalId, Tally earlier, Tally later) internal {
         uint256 extended = block.timestamp + later.lateExtension();
-        // Only in the last stretch of a vote can a quorum come late: all other ballots skip the costly reckoning.
-        // [late once]: what is counted only grows, so the quorum is reached by one ballot at most.
+        // A quorum is late only near the end of a vote. All other ballots skip the costly comparison.
+        // [late once]: counts only grow, so at most one ballot reaches the quorum.
         if (extended > later.deadline() && !_isQuorate(proposalId, earlier) && _isQuorate(proposalId, later)) {
             later = later.until(extended);
             // The cast is safe: a beginning of 32 bits and a period of 25 make a deadline of 33.
@@ -217,8 +217,8 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         return _isVacant(_total(address(STAKE), tally.snapshot()), rules);
     }
 
-    /// @dev A stake house in which nobody sits does not stand in the citizens' way: a young nation governs itself before anyone
-    /// stakes. Where the citizens have no say, an empty house carries nothing.
+    /// @dev An empty stake house does not block the citizens: a young nation governs itself before anyone stakes. Where the
+    /// citizens have no say, an empty stake house carries nothing.
     function _isVacant(uint256 totalStake, Rules rules) private pure returns (bool) {
         return totalStake == 0 && rules.citizenMajority() != 0;
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice How a nation presents itself. Lengths are in bytes of UTF-8; control characters are refused.
+/// @notice The nation's profile as it is set. Lengths are in bytes of UTF-8. Control characters are refused.
 /// @param name From 1 to 64 bytes.
 /// @param motto At most 128 bytes; may be empty.
-/// @param domain The nation's place in the web, without a scheme, at most 253 bytes; may be empty.
-/// @param daoURI Where the ERC-4824 document is, at most 2,048 bytes; may be empty.
+/// @param domain The nation's domain name, without a scheme, at most 253 bytes; may be empty.
+/// @param daoURI The URI of the ERC-4824 document, at most 2,048 bytes; may be empty.
 /// @param flag The flag as SVG, at most 8,192 bytes, starting with `<svg `.
 struct NationTerms {
     string name;
@@ -17,23 +17,23 @@ struct NationTerms {
 
 /// @notice An entry of the directory.
 /// @param name The institution's name as a left-aligned string, such as "treasury".
-/// @param account The contract that acts as it now.
+/// @param account The institution's current contract.
 struct Institution {
     bytes32 name;
     address account;
 }
 
 /// @notice An entry of an institution's history.
-/// @param account The contract that acted as the institution; zero if it was closed.
+/// @param account The institution's contract; zero if the institution was closed.
 /// @param since From which moment, in seconds since 1970.
 struct Appointment {
     address account;
     uint40 since;
 }
 
-/// @notice All that a client needs to know of a nation.
-/// @param terms How it presents itself.
-/// @param foundedAt When its public face was created, in seconds since 1970.
+/// @notice Everything that a client needs to know of a nation.
+/// @param terms The texts and the flag.
+/// @param foundedAt When the nation's contract was created, in seconds since 1970.
 /// @param authority The constitution.
 /// @param institutions The directory as it stands.
 struct NationProfile {
@@ -44,9 +44,9 @@ struct NationProfile {
 }
 
 /// @title  Nation
-/// @notice The public face of the nation and the directory of its institutions: the one address that a client needs.
+/// @notice The nation's profile and the directory of its institutions: the one address that a client needs.
 ///
-/// Beside this interface the contract speaks ERC-165 and ERC-4824, and `authority()` is the constitution.
+/// The contract also implements ERC-165 and ERC-4824, and `authority()` is the constitution.
 interface INation {
     /* EVENTS */
 
@@ -70,7 +70,7 @@ interface INation {
 
     /* ERRORS */
 
-    /// @notice A text of the nation's face is too short or too long: give one within the bounds, in bytes.
+    /// @notice A text of the nation's profile is too short or too long: give one within the bounds, in bytes.
     error Nation_TextOutOfBounds(bytes32 field, uint256 length, uint256 min, uint256 max);
 
     /// @notice The text holds a control character, such as a line break, at that position: take it out.
@@ -79,16 +79,16 @@ interface INation {
     /// @notice The flag has to be an SVG image that starts with "<svg " (no XML declaration before it).
     error Nation_NotSvg(bytes start);
 
-    /// @notice An institution needs a name, at most 32 bytes, left-aligned.
+    /// @notice An institution needs a name: give one of at most 32 bytes, left-aligned.
     error Nation_UnnamedInstitution(address account);
 
-    /// @notice An institution is a contract, and there is none at that address: deploy it first.
+    /// @notice No contract is at that address: deploy the institution first.
     error Nation_NotAContract(bytes32 name, address account);
 
-    /// @notice That contract is the institution already: there is nothing to change.
+    /// @notice That contract is the institution already: appoint another one.
     error Nation_AlreadyAppointed(bytes32 name, address account);
 
-    /// @notice The directory holds no more names: appoint to one that is there.
+    /// @notice The directory is full: appoint to one of its names.
     error Nation_DirectoryFull(bytes32 name, uint256 max);
 
     /* READING */
@@ -102,13 +102,13 @@ interface INation {
     /// @notice The nation's domain, without a scheme; may be empty.
     function domain() external view returns (string memory);
 
-    /// @notice Where the document is that describes the nation as ERC-4824 has it; may be empty.
+    /// @notice The URI of the nation's ERC-4824 document; may be empty.
     function daoURI() external view returns (string memory);
 
-    /// @notice The flag, as SVG. Show it as an image, never as part of a page: then nothing in it can run.
+    /// @notice The flag, as SVG. Show it as an image, never as part of a page, so that nothing in it runs.
     function flag() external view returns (string memory);
 
-    /// @notice When the nation's public face was created, in seconds since 1970.
+    /// @notice When the nation's contract was created, in seconds since 1970.
     function foundedAt() external view returns (uint256);
 
     /// @notice Everything at once.
@@ -117,7 +117,7 @@ interface INation {
     /// @notice The contract that is an institution now; zero if there is none.
     function institution(bytes32 name) external view returns (address);
 
-    /// @notice The directory as it stands, in the order in which the names were first used; closed ones are left out.
+    /// @notice The directory, in the order in which the names were first used. Closed institutions are left out.
     function institutions() external view returns (Institution[] memory);
 
     /// @notice Every contract that was an institution, the first one first; empty if the name was never used.
@@ -149,7 +149,7 @@ interface INation {
     /// @custom:reverts Nation_ControlCharacter if it holds a control character.
     function setDomain(string calldata newDomain) external;
 
-    /// @notice Declares where the ERC-4824 document is.
+    /// @notice Changes the URI of the ERC-4824 document.
     /// @dev Emits {DaoURIChanged}.
     /// @param newDaoURI At most 2,048 bytes.
     /// @custom:access government
@@ -165,11 +165,11 @@ interface INation {
     /// @custom:reverts Nation_NotSvg if it does not start as it should.
     function setFlag(string calldata newFlag) external;
 
-    /// @notice Makes a contract an institution, in place of the one that was; zero closes the institution.
-    /// @dev Emits {InstitutionAppointed}. It changes where clients look, not who may do what: that is the constitution's.
+    /// @notice Appoints a contract as an institution, in place of the former one. Zero closes the institution.
+    /// @dev Emits {InstitutionAppointed}. It changes where clients look. Powers are in the constitution.
     /// @param name The institution's name as a left-aligned string.
     /// @param account The contract, or zero.
-    /// @custom:access government
+    /// @custom:access government constitutional
     /// @custom:reverts Nation_UnnamedInstitution if the name is empty.
     /// @custom:reverts Nation_NotAContract if there is no contract at that address.
     /// @custom:reverts Nation_AlreadyAppointed if it is the institution already.

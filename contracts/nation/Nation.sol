@@ -8,17 +8,17 @@ import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 import {Appointment, INation, Institution, NationProfile, NationTerms} from "./INation.sol";
 
 /// @title  Nation
-/// @notice The public face of the nation and the directory of its institutions.
-/// @dev AUTHORITY    The government changes the face and appoints institutions. An appointment gives no power: powers are in
-///                   the constitution, and institutions know each other by addresses that no appointment changes.
+/// @notice The nation's profile and the directory of its institutions.
+/// @dev AUTHORITY    The government changes the profile and appoints institutions. An appointment gives no power: powers are in
+///                   the constitution, and no appointment changes the addresses by which institutions know each other.
 ///
-///      ASSUMPTIONS  The institutions named at the creation may not exist yet, so they are not looked at.
+///      ASSUMPTIONS  The institutions named at the creation may not exist yet, so their code is not checked.
 ///
 ///      INVARIANTS   NATION-1 [history]: no appointment is ever changed or lost.
 ///                   NATION-2 [directory]: a name is listed once, and has at least one appointment.
 ///
-///      LIMITS       64 names, closed ones included. Texts are not checked to be valid UTF-8, nor the flag to be a sound image,
-///                   nor the domain to be registered: readers show what the government set.
+///      LIMITS       64 names, closed ones included. The contract does not check that texts are valid UTF-8, that the flag is a
+///                   sound image, or that the domain is registered.
 contract Nation is AccessManaged, ERC165, INation {
     uint256 private constant MAX_NAME_LENGTH = 64;
     uint256 private constant MAX_MOTTO_LENGTH = 128;
@@ -41,7 +41,7 @@ contract Nation is AccessManaged, ERC165, INation {
     string private _domain;
     string private _daoURI;
 
-    /// @dev The contract whose code is the flag; zero only until the first is set.
+    /// @dev The contract whose code is the flag; zero only before the first flag is set.
     address private _flag;
 
     // [directory]: in the order in which the names were first used.
@@ -224,7 +224,7 @@ contract Nation is AccessManaged, ERC165, INation {
             Institution memory entry = Institution(_institutionNames[i], _current(_institutionNames[i]));
             if (entry.account != address(0)) open[found++] = entry;
         }
-        // The array was made for all names; only the open ones are in it.
+        // The array has room for all names. Only the open institutions are in it.
         assembly ("memory-safe") {
             mstore(open, found)
         }
