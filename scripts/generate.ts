@@ -1,6 +1,6 @@
 /**
  * Writes sdk/src/generated from the compiled contracts: typechain's types (without bytecode), every custom error with the
- * sentence to act on, the bytecode that founding deploys, and the code of the one-call reader.
+ * sentence to act on, who may call which function, the bytecode that founding deploys, and the code of the one-call reader.
  *
  * Run after `hardhat compile`: `npm run sdk:generate`.
  */
@@ -10,6 +10,7 @@ import { runTypeChain } from "typechain";
 import { readArtifacts, type Artifact } from "./generate/artifacts";
 import { renderBytecode, renderReader } from "./generate/bytecode";
 import { collectErrors, renderErrors } from "./generate/errors";
+import { checkPowers, renderPowers } from "./generate/powers";
 
 const root = path.join(__dirname, "..");
 const generated = path.join(root, "sdk/src/generated");
@@ -59,7 +60,9 @@ async function generate(): Promise<void> {
 
   write("errors.ts", renderErrors(errors));
   write("bytecode.ts", renderBytecode(deployed));
+  write("powers.ts", renderPowers(deployed, artifacts));
   write("reader.ts", renderReader(concrete.filter((artifact) => artifact.name === reader)));
+  checkPowers(deployed);
   process.stdout.write(`sdk/src/generated: ${deployed.length} contracts, ${errors.length} errors\n`);
 }
 

@@ -92,6 +92,7 @@ abstract contract AgreementDisputes is AgreementCollateral {
     /// @inheritdoc IArbitrable
     /// @dev Only records, so that nothing that a party or an asset does makes it fail. The ruling on an agreement that was settled
     /// meanwhile is accepted and has no effect.
+    /// @custom:access court
     function rule(uint256 caseId, uint256 ruling) external {
         require(msg.sender == address(COURT), Agreements_NotTheCourt(msg.sender));
         uint256 agreementId = agreementOf[caseId];

@@ -164,7 +164,7 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @param terms Its terms.
     /// @param party Whose signature.
     /// @param signature EIP-712, by the party's account; empty if that account is the caller.
-    /// @custom:access anyone
+    /// @custom:access anyone: with each party's signature, or by the party
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if the agreement is not open for signature.
     /// @custom:reverts Agreements_TooLate if `signBy` has come.
@@ -246,7 +246,7 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @param settlement The division, and until when the offer is good.
     /// @param signatures The parties' EIP-712 signatures in their order, empty where there is none.
     /// @return settled Whether it ended.
-    /// @custom:access anyone
+    /// @custom:access anyone: what all parties agree on
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if the agreement is neither binding nor disputed.
     /// @custom:reverts Agreements_TooLate if the offer is not good any more.
@@ -324,7 +324,7 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param demand The demand of the party that the ruling names. It is not looked at if there is none.
-    /// @custom:access anyone
+    /// @custom:access anyone: as the court ruled
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if no ruling was delivered.
     /// @custom:reverts Agreements_DemandMismatch if this is not that party's demand.

@@ -284,7 +284,7 @@ interface ICitizenship {
     /// @param voucher The voucher that the registrar signed.
     /// @param signature The registrar's EIP-712 signature (ERC-1271 for contract accounts).
     /// @return citizenId The new citizen's id.
-    /// @custom:access anyone
+    /// @custom:access anyone: with a voucher that a registrar signed
     /// @custom:reverts Citizenship_NotApplicant if the voucher names another account.
     /// @custom:reverts Citizenship_WrongFee if the value sent is not the fee.
     /// @custom:reverts Citizenship_SignatureExpired if the deadline is past.
@@ -314,7 +314,7 @@ interface ICitizenship {
     /// @dev Emits {CitizenMarkedLapsed} for each.
     /// @param citizenIds The citizens to mark.
     /// @return marked How many were marked.
-    /// @custom:access anyone
+    /// @custom:access anyone: only those whose term is over
     function markLapsed(uint256[] calldata citizenIds) external returns (uint256 marked);
 
     /* STANDING */
@@ -333,7 +333,7 @@ interface ICitizenship {
     /// @notice Ends a suspension. Justice may do so at any time, anyone after its end.
     /// @dev Emits {CitizenReinstated}.
     /// @param citizenId The citizen.
-    /// @custom:access justice
+    /// @custom:access justice: anyone, once the suspension's time is over
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not suspended.
     /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function reinstate(uint256 citizenId) external;

@@ -128,7 +128,7 @@ interface ICivicCoin is IERC20 {
     /// @param to The receiver.
     /// @param net The net amount, in base units.
     /// @return gross The gross amount, in base units.
-    /// @custom:access anyone
+    /// @custom:access anyone: as far as the holder allowed it
     /// @custom:reverts CivicCoin_MaxSupplyExceeded if `net` exceeds the maximum supply.
     /// @custom:reverts ERC20InsufficientAllowance if the allowance is less than the gross amount.
     /// @custom:reverts ERC20InsufficientBalance if the payer has less than the gross amount.

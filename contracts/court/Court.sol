@@ -60,6 +60,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /* BRINGING A CASE */
 
     /// @inheritdoc IArbitrator
+    /// @custom:access anyone: by a contract that takes rulings, for the cost
     function createDispute(uint256 choices, bytes calldata extraData) external payable returns (uint256 caseId) {
         require(choices != 0 && choices <= MAX_CHOICES, Court_ChoicesOutOfBounds(choices, MAX_CHOICES));
         Track track = _trackIn(extraData);

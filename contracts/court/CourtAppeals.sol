@@ -52,6 +52,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
     }
 
     /// @inheritdoc IArbitrator
+    /// @custom:access anyone: the contract that brought the case; everybody else by `fundAppeal`
     function appeal(uint256 caseId, bytes calldata) external payable {
         Case storage c = _requireRunning(caseId, Phase.Appeal);
         require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));

@@ -217,7 +217,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @param caseId The case.
     /// @param tries How many positions of the roll to look at, at most.
     /// @return seated How many jurors sit now.
-    /// @custom:access anyone
+    /// @custom:access anyone: the same panel whoever draws
     /// @custom:reverts Court_WrongPhase if the case is not in its draw phase.
     /// @custom:reverts Court_NothingTried if `tries` is zero.
     /// @custom:reverts Court_SeedUnknown if the seed is not known.
@@ -265,7 +265,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @param caseId The case.
     /// @param choice The vote; 0 to refuse to decide.
     /// @param justification The reasons, or the URI of a document; at most 2,048 bytes.
-    /// @custom:access citizen
+    /// @custom:access citizen: who was a citizen when it was called, and is not excused
     /// @custom:reverts Court_WrongPhase if the case is not before the plenary.
     /// @custom:reverts Court_TooLate if the vote is over.
     /// @custom:reverts Court_NotActiveCitizen if the caller is not an active citizen.
@@ -299,7 +299,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @dev Emits {RulingDelivered}, or {RulingRefused} if the receiver failed. A refused ruling can be delivered again.
     /// @param caseId The case.
     /// @return delivered Whether the receiver took it.
-    /// @custom:access anyone
+    /// @custom:access anyone: only the final ruling, to the contract that brought the case
     /// @custom:reverts Court_WrongPhase if the case is not final, or executed already.
     /// @custom:reverts Court_GasTooLow if the gas left does not cover the receiver's share.
     function execute(uint256 caseId) external returns (bool delivered);
@@ -334,7 +334,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice Appoints the source of randomness for later draws. A draw that has begun keeps its source.
     /// @dev Emits {RandomnessAppointed}.
     /// @param newRandomness The contract.
-    /// @custom:access government
+    /// @custom:access government constitutional: for draws to come
     /// @custom:reverts Court_RandomnessHasNoCode if there is no contract at that address.
     function appointRandomness(IRandomness newRandomness) external;
 

@@ -120,7 +120,7 @@ interface IJuryRoll {
     /// @dev Emits {BondWithdrawn}, and {JurorRetired} if the juror was on the roll.
     /// @param citizenId The juror. The bond goes to the account that holds the citizenship, or held it last.
     /// @return amount The bond, in base units.
-    /// @custom:access anyone
+    /// @custom:access anyone: only to the account that holds the citizenship, or held it last, with no duty open
     /// @custom:reverts JuryRoll_NotEnrolled if the citizen has no position.
     /// @custom:reverts JuryRoll_NotRetired if the citizen is on the roll, and holds the citizenship.
     /// @custom:reverts JuryRoll_RemovedLately if anyone but the juror calls within 30 days of the removal.
@@ -167,7 +167,7 @@ interface IJuryRoll {
     /// @param amount The highest amount to take, in base units.
     /// @param grounds The reference of the ruling.
     /// @return slashed The amount taken, in base units; 0 if the citizen has no position.
-    /// @custom:access justice
+    /// @custom:access justice: only bonds
     function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external returns (uint256 slashed);
 
     /* READING */

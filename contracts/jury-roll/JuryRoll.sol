@@ -98,7 +98,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     /// @param from The owner of the coin, who must be the operator.
     /// @param value The payment, in base units: the bond.
     /// @return The function's selector, which accepts the payment.
-    /// @custom:access anyone
+    /// @custom:access anyone: the civic coin alone, which enrols whoever sends the bond with transferAndCall
     /// @custom:reverts JuryRoll_NotTheCoin if anything but the civic coin calls.
     /// @custom:reverts JuryRoll_SentForAnother if the coin was sent from an allowance.
     /// @custom:reverts JuryRoll_NotActiveCitizen if the sender is not an active citizen.

@@ -31,7 +31,7 @@ interface IPayouts {
     /// @param asset The token, or the zero address for native coin.
     /// @param account The creditor, who is paid.
     /// @return amount How much was paid, in base units.
-    /// @custom:access anyone
+    /// @custom:access anyone: only to the account that is owed
     /// @custom:reverts Payouts_NothingOwed if the account is owed nothing of the asset.
     /// @custom:reverts Payouts_PaymentRefused if the account does not take native coin.
     function claim(address asset, address account) external returns (uint256 amount);
@@ -41,7 +41,7 @@ interface IPayouts {
     /// @param asset The token, or the zero address for native coin.
     /// @param citizenId The creditor.
     /// @return amount How much was paid, in base units.
-    /// @custom:access anyone
+    /// @custom:access anyone: only to the account that holds the citizenship, or held it last
     /// @custom:reverts Payouts_NothingOwed if the citizen is owed nothing of the asset.
     /// @custom:reverts Payouts_PaymentRefused if the account does not take native coin.
     function claimForCitizen(address asset, uint256 citizenId) external returns (uint256 amount);

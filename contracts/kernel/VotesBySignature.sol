@@ -26,7 +26,7 @@ abstract contract VotesBySignature is EIP712, Nonces, IERC5805 {
     /// @param v The signature's recovery byte.
     /// @param r The signature's first half.
     /// @param s The signature's second half.
-    /// @custom:access anyone
+    /// @custom:access anyone: with the citizen's signature
     /// @custom:reverts VotesExpiredSignature if the signature has expired.
     /// @custom:reverts InvalidAccountNonce if the nonce is not the signer's next.
     function delegateBySig(address delegatee, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) external {

@@ -45,7 +45,7 @@ interface IDrandRandomness is IBlockRandomness {
     /// @dev Emits {RoundVerified} unless the round was verified before, and {Pinned} unless the block was pinned.
     /// @param requestId The request.
     /// @param signature quicknet's signature of the round: x and y of a point in G1, 48 bytes each, big-endian.
-    /// @custom:access anyone
+    /// @custom:access anyone: only with the beacon; the round's true signature
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
     /// @custom:reverts DrandRandomness_BlockAlone if the block decides alone.
     /// @custom:reverts DrandRandomness_SeedKnown if both round and block are known.
@@ -60,7 +60,7 @@ interface IDrandRandomness is IBlockRandomness {
     /// @dev Emits {FellBack} and {Renewed}. Nobody can withhold a published round, because anyone may submit it: only drand's
     ///      failure to publish leads here.
     /// @param requestId The request.
-    /// @custom:access anyone
+    /// @custom:access anyone: only with the beacon; when it was silent for seven days
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
     /// @custom:reverts DrandRandomness_BlockAlone if the block decides alone.
     /// @custom:reverts DrandRandomness_RoundKnown if the round is verified.

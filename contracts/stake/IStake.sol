@@ -93,7 +93,7 @@ interface IStake {
     /// @dev Emits {Unstaked} and DelegateVotesChanged.
     /// @param citizenId The citizen.
     /// @return leavesAt When it can be withdrawn, in seconds since 1970.
-    /// @custom:access anyone
+    /// @custom:access anyone: only the stake of a citizen whose citizenship has ended
     /// @custom:reverts Stake_StillHeld if the citizenship has not ended.
     /// @custom:reverts Stake_NothingToMove if nothing is staked.
     function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt);
@@ -102,7 +102,7 @@ interface IStake {
     /// @dev Emits {Withdrawn}.
     /// @param citizenId The citizen.
     /// @return amount How much, in base units.
-    /// @custom:access anyone
+    /// @custom:access anyone: only to the citizen's own account, after the cooldown
     /// @custom:reverts Stake_NothingLeaving if no coin is in its cooldown.
     /// @custom:reverts Stake_CoolingDown if the cooldown is not over.
     function withdraw(uint256 citizenId) external returns (uint256 amount);

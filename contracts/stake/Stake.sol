@@ -60,7 +60,7 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     /// @param from The account that paid, which must be the operator.
     /// @param value The net amount, in base units.
     /// @return The function's selector, which accepts the payment.
-    /// @custom:access anyone
+    /// @custom:access anyone: the civic coin alone, which stakes what is sent with transferAndCall
     /// @custom:reverts Stake_NotTheCoin if the caller is not the civic coin.
     /// @custom:reverts Stake_SentForAnother if the coin came from an allowance.
     /// @custom:reverts Stake_NotACitizen if the sender holds no citizenship.

@@ -68,7 +68,7 @@ interface IEnforcement {
     /// @dev Emits {FineCollected}, and Slashed or BondSlashed there. Their grounds are the last case that fined the citizen.
     /// @param citizenId Whose fines.
     /// @return collected How much was taken, in base units.
-    /// @custom:access anyone
+    /// @custom:access anyone: only what a fine left unpaid, from stake and bonds
     /// @custom:reverts Enforcement_NothingToCollect if nothing is unpaid, or nothing is there.
     function collectFine(uint256 citizenId) external returns (uint256 collected);
 

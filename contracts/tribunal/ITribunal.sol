@@ -191,7 +191,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @param sanctions Of an offence, one to four; none otherwise.
     /// @param statement What happened, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @return caseId The challenge's and the case's number.
-    /// @custom:access anyone
+    /// @custom:access anyone: for the court's cost and a bond
     /// @custom:reverts Tribunal_NotHeld if nobody holds the citizenship, or the other one of a duplicate.
     /// @custom:reverts Tribunal_OwnCitizenship if it is the caller's.
     /// @custom:reverts Tribunal_CitationInvalid if the ground takes another citation.
@@ -218,7 +218,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @dev Emits {ChallengeAnswered}.
     /// @param caseId The challenge.
     /// @param statement The reply, or the URI of a document; at most 2,048 bytes, which stay public.
-    /// @custom:access citizen
+    /// @custom:access citizen: the accused alone, while the court hears evidence
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
     /// @custom:reverts Tribunal_NotTheAccused if the caller does not hold the challenged citizenship.
     /// @custom:reverts Tribunal_NotHeard if the court hears no evidence in the case now.
@@ -232,7 +232,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @dev Emits {SanctionCarriedOut}, {SanctionMoot} or {SanctionFailed} for each, and the events of what it does.
     /// @param caseId The challenge.
     /// @return left How many sanctions are still to be carried out.
-    /// @custom:access anyone
+    /// @custom:access anyone: only what the court ruled
     /// @custom:reverts Tribunal_NothingToEnforce if it was not granted, or all was carried out.
     /// @custom:reverts Enforcement_GasTooLow if too little gas is left for a sanction.
     function enforce(uint256 caseId) external returns (uint256 left);

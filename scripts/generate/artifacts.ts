@@ -1,6 +1,7 @@
-import type { JsonFragment } from "ethers";
+import { FunctionFragment, Interface, type JsonFragment } from "ethers";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { declarationIn, type Declared } from "./access";
 
 /** Where in the bytecode a library's address or an immutable value stands. */
 export interface Reference {
@@ -21,6 +22,10 @@ export interface Artifact {
   readonly links: Readonly<Record<string, Readonly<Record<string, readonly Reference[]>>>>;
   /** The sentence of each error, by signature. */
   readonly notices: ReadonlyMap<string, string>;
+  /** The signatures of the functions that change state. */
+  readonly changing: readonly string[];
+  /** What it declares itself, apart from what it inherits. */
+  readonly declared: Declared;
 }
 
 interface HardhatArtifact {
@@ -44,6 +49,7 @@ interface BuildInfo {
 interface Metadata {
   readonly output: {
     readonly userdoc: { readonly errors?: Readonly<Record<string, readonly { readonly notice?: string }[]>> };
+    readonly devdoc: { readonly methods?: Readonly<Record<string, { readonly "custom:access"?: string }>> };
   };
 }
 
@@ -59,9 +65,10 @@ function buildOf(file: string): BuildInfo {
   return known;
 }
 
-function noticesOf(compiled: CompiledContract): Map<string, string> {
-  if (compiled.metadata === "") return new Map();
-  const { userdoc } = (JSON.parse(compiled.metadata) as Metadata).output;
+const documentationOf = ({ metadata }: CompiledContract): Metadata["output"] =>
+  metadata === "" ? { userdoc: {}, devdoc: {} } : (JSON.parse(metadata) as Metadata).output;
+
+function noticesOf({ userdoc }: Metadata["output"]): Map<string, string> {
   return new Map(
     Object.entries(userdoc.errors ?? {}).flatMap(([signature, [{ notice } = {}]]) =>
       notice === undefined ? [] : [[signature, notice.replaceAll(/\s+/g, " ").trim()]],
@@ -69,10 +76,26 @@ function noticesOf(compiled: CompiledContract): Map<string, string> {
   );
 }
 
-function readArtifact(file: string): Artifact {
+const changingIn = (abi: readonly JsonFragment[]): string[] =>
+  new Interface(abi).fragments
+    .filter((fragment) => FunctionFragment.isFragment(fragment))
+    .filter(({ constant }) => !constant)
+    .map((fragment) => fragment.format("sighash"));
+
+function tagsOf({ devdoc }: Metadata["output"]): Map<string, string> {
+  return new Map(
+    Object.entries(devdoc.methods ?? {}).flatMap(([signature, { "custom:access": tag }]) =>
+      tag === undefined ? [] : [[signature, tag]],
+    ),
+  );
+}
+
+function readArtifact(file: string, root: string): Artifact {
   const artifact = readJson<HardhatArtifact>(file);
   const { contractName: name, sourceName: source } = artifact;
   const compiled = buildOf(file).output.contracts[source][name];
+  const documentation = documentationOf(compiled);
+  const text = source.startsWith("contracts/") ? readFileSync(path.join(root, source), "utf8") : "";
   return {
     name,
     source,
@@ -81,7 +104,9 @@ function readArtifact(file: string): Artifact {
     runtime: artifact.deployedBytecode,
     immutables: compiled.evm.deployedBytecode.immutableReferences ?? {},
     links: artifact.linkReferences,
-    notices: noticesOf(compiled),
+    notices: noticesOf(documentation),
+    changing: changingIn(artifact.abi),
+    declared: { name, source, ...declarationIn(text, name), tags: tagsOf(documentation) },
   };
 }
 
@@ -101,5 +126,5 @@ export function readArtifacts(folder: string, borrowed: readonly string[]): Arti
     const file = path.join(folder, source, `${name}.json`);
     if (existsSync(file)) files.push(file);
   }
-  return files.map(readArtifact).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return files.map((file) => readArtifact(file, path.dirname(folder))).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

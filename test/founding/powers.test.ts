@@ -1,22 +1,19 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import path from "node:path";
 import { FunctionFragment, id, Interface, ZeroHash, type ParamType } from "ethers";
 import { artifacts, ethers, network } from "hardhat";
 import { RevertError } from "../../sdk/src/core/errors";
 import { toNationError } from "../../sdk/src/core/failures";
 import { verifyFounding } from "../../sdk/src/founding";
 import { contractsOf, interfaceOf } from "../../sdk/src/founding/institutions";
-import { managed, powers, powerTable, type PowerEntry, type PoweredName } from "../../sdk/src/founding/powers";
-import { compiled, compiledCode, sourceOf } from "../fixtures/code";
+import { managed, poweredNames, powers, type PowerEntry, type PoweredName } from "../../sdk/src/founding/powers";
+import { compiledCode, sourceOf } from "../fixtures/code";
 import { aNation, type FoundedNation } from "../fixtures/nation";
 
 /** The contract of each name in the table; the first one where an institution can be built by several. */
 const contracts = Object.fromEntries(
-  Object.keys(powerTable).map((name) => [name, name === "deployer" ? "NationDeployer" : contractsOf(name as never)[0]]),
+  poweredNames.map((name) => [name, name === "deployer" ? "NationDeployer" : contractsOf(name as never)[0]]),
 ) as Record<PoweredName, string>;
-
-const names = Object.keys(powerTable) as PoweredName[];
 
 /** Powers that the code of a contract guards, whoever calls. */
 const GUARDED = [
@@ -128,7 +125,7 @@ async function aNationWithSuspended(): Promise<
 
 describe("Powers", () => {
   describe("the table", () => {
-    for (const name of names) {
+    for (const name of poweredNames) {
       it(`names every function of ${contracts[name]} that changes state, and no other`, () => {
         const { abi } = artifacts.readArtifactSync(`${sourceOf(contracts[name])}:${contracts[name]}`);
         const changing = new Interface(abi).fragments
@@ -149,25 +146,6 @@ describe("Powers", () => {
           FunctionFragment.isFragment(fragment) && !interfaceOf("randomness").hasFunction(fragment.selector),
       );
       expect(missing).to.deep.equal([]);
-    });
-
-    it("says of each function what its documentation says", async () => {
-      const known = new Set(await artifacts.getAllFullyQualifiedNames());
-      const documented = names.flatMap((name) => {
-        const { metadata } = compiled(sourceOf(contracts[name]), contracts[name]);
-        const { sources: files } = JSON.parse(metadata) as { sources: Record<string, unknown> };
-        return Object.keys(files)
-          .filter((file) => file.startsWith("contracts/"))
-          .flatMap((file) => accessIn(file, known))
-          .flatMap(({ signature, access }) => {
-            const entry = powers().find((one) => one.contract === name && one.signature === signature);
-            return entry === undefined
-              ? []
-              : [{ what: `${name}.${signature}`, documented: access, table: entry.power }];
-          });
-      });
-      expect(documented.filter(({ documented: said, table }) => said !== table)).to.deep.equal([]);
-      expect(documented.length).to.be.greaterThan(60);
     });
   });
 
@@ -253,18 +231,3 @@ describe("Powers", () => {
     });
   });
 });
-
-/** What the documentation of a source file says about who may call. */
-function accessIn(file: string, known: ReadonlySet<string>): { signature: string; access: string }[] {
-  const name = path.basename(file, ".sol");
-  if (!known.has(`${file}:${name}`)) return [];
-  const { methods } = (JSON.parse(compiled(file, name).metadata) as { output: { devdoc: Devdoc } }).output.devdoc;
-  return Object.entries(methods ?? {}).flatMap(([signature, method]) => {
-    const access = method["custom:access"];
-    return access === undefined ? [] : [{ signature, access }];
-  });
-}
-
-interface Devdoc {
-  readonly methods?: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
-}

@@ -140,6 +140,9 @@ describe("verifyFounding()", () => {
     shouldFind("another source of chance", "The court's source of chance", async ({ court }) =>
       court.appointRandomness(await ethers.deployContract("RandomnessStub")),
     );
+    shouldFind("a constitutional function made ordinary", "Who may do what in court", ({ constitution, court }) =>
+      constitution.setTargetFunctionRole(court, [court.interface.getFunction("appointRandomness").selector], 0),
+    );
     shouldFind("a bond made impossible", "juryRoll.bond", async ({ address }) => {
       const juryRoll = await ethers.getContractAt("JuryRoll", address("juryRoll"));
       return juryRoll.setProvision(encodeBytes32String("bond"), 100_000);

@@ -122,7 +122,7 @@ contract NationGovernorInvariants is ForgeTest {
             GovernorHandler.proposeConstitutional.selector,
             GovernorHandler.proposeAgain.selector,
             GovernorHandler.cancel.selector,
-            GovernorHandler.voteInPerson.selector,
+            GovernorHandler.voteSingly.selector,
             GovernorHandler.voteBySignature.selector,
             GovernorHandler.voteInBatch.selector,
             GovernorHandler.voteTogether.selector,
@@ -158,7 +158,7 @@ contract NationGovernorInvariants is ForgeTest {
         _requireReached("an ordinary proposal");
         _requireReached("a constitutional proposal");
         _requireReached("a proposal canceled");
-        _requireReached("a ballot in person");
+        _requireReached("a ballot cast singly");
         _requireReached("a ballot by signature");
         _requireReached("a ballot in a batch");
         _requireReached("a ballot of a batch skipped");

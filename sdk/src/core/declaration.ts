@@ -14,6 +14,9 @@ export interface Factory<Abi extends Interface = Interface> {
   createInterface(): Abi;
 }
 
+/** A function of an interface: its name, or its signature where several share the name. */
+export type FunctionIn<Abi extends Interface> = Parameters<Abi["getFunction"]>[0];
+
 /** A provision as a constructor takes it. */
 export interface ProvisionTerms {
   readonly value: bigint;
@@ -112,6 +115,13 @@ export interface Declaration<
   terms(at: Places, terms: Terms<SettingsOf<Shape>>): readonly unknown[];
   /** The roles that it holds. */
   readonly roles?: readonly RoleName[];
+  /**
+   * Who may call what it inherits from a library or an ERC, by what `@custom:access` would say; of everything else its contract's
+   * documentation says it.
+   */
+  readonly inherited?: { readonly [access: string]: readonly FunctionIn<Abi>[] };
+  /** Whether every call to it makes a proposal constitutional, whatever function it names. */
+  readonly constitutional?: boolean;
   /** Whether what goes there and comes back is not spent, and bears no tax. */
   readonly taxExempt?: boolean;
   /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */

@@ -40,7 +40,7 @@ export {
   type Journal,
   type Outcome,
 } from "./journal";
-export { powers, powerTable, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
+export { powers, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
 export { RandomnessUnsupportedError, type RandomnessSource } from "../institutions/randomness/source";
 export { institutionNames, type InstitutionName } from "../institutions/registry";
 export {

@@ -27,10 +27,10 @@ describe("Attack: changing the constitution by an ordinary proposal", () => {
     await constitution.setTargetFunctionRole(nation, [appointInstitution.selector], CONSTITUTIONAL_ROLE);
     const appointment = nation.interface.encodeFunctionData("appointInstitution", [
       encodeBytes32String("court"),
-      board.target as string,
+      board.target,
     ]);
     const unmarking = constitution.interface.encodeFunctionData("setTargetFunctionRole", [
-      nation.target as string,
+      nation.target,
       [appointInstitution.selector],
       0,
     ]);
@@ -128,7 +128,7 @@ describe("Attack: changing the constitution by an ordinary proposal", () => {
 
   it("fails through a contract in between, which has no power", async () => {
     const { governor, citizens, nation, agent, appointment } = await loadFixture(aMarkedNation);
-    const data = agent.interface.encodeFunctionData("perform", [nation.target as string, appointment]);
+    const data = agent.interface.encodeFunctionData("perform", [nation.target, appointment]);
     const proposal = new Proposal(governor, citizens[0], [{ target: agent.target as string, data }]);
     await proposal.passAndQueue(citizens);
     await proposal.mature();

@@ -53,7 +53,7 @@ contract GovernorHandler is GovernorPapers {
 
     /* VOTING */
 
-    function voteInPerson(uint256 seed, uint256 citizenSeed, uint256 support, bool withFormerKey) external {
+    function voteSingly(uint256 seed, uint256 citizenSeed, uint256 support, bool withFormerKey) external {
         if (_proposals.length == 0) return;
         (uint256 index, uint256 voter) = (_pickIn(IGovernor.ProposalState.Active, seed), citizenSeed % _joined);
         support = support % 16 == 15 ? 3 : _choice(support);
@@ -64,7 +64,7 @@ contract GovernorHandler is GovernorPapers {
         vm.recordLogs();
         _call(account, abi.encodeCall(IGovernor.castVote, (_proposals[index].id, uint8(support))), may);
         vm.assertEq(_book(index), may ? 1 : 0);
-        if (may) ++reached["a ballot in person"];
+        if (may) ++reached["a ballot cast singly"];
     }
 
     function voteBySignature(uint256 seed, uint256 citizenSeed, uint256 support, bool forged) external {

@@ -47,7 +47,7 @@ describe("BallotsBySignature", () => {
       expect(stake.forVotes).to.equal(coins(100));
     });
 
-    it("reports each ballot as if it was cast in person", async () => {
+    it("reports each ballot like one that is cast singly", async () => {
       const { governor, proposal, citizens, ballot, cast } = await loadFixture(anOpenVote);
       const sent = cast(await ballot(4, inFavour));
       await expect(sent).to.emit(governor, "VoteCast").withArgs(citizens[3].address, proposal.id, inFavour, 1, "");
@@ -101,7 +101,7 @@ describe("BallotsBySignature", () => {
 
       skips("an unknown choice", Fault.UnknownChoice, ({ ballot }) => ballot(2, 3));
       skips("a repeated ballot of the same batch", Fault.AlreadyCast, ({ ballot }) => ballot(1, against));
-      skips("a ballot after one in person", Fault.AlreadyCast, async ({ ballot, proposal, citizens }) => {
+      skips("a ballot after one cast singly", Fault.AlreadyCast, async ({ ballot, proposal, citizens }) => {
         await proposal.vote(citizens[1], against);
         return ballot(2, inFavour);
       });

@@ -1,7 +1,7 @@
 import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
 import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id, ZeroAddress } from "ethers";
+import { id } from "ethers";
 import { ethers } from "hardhat";
 import type { NationGovernor } from "../../../typechain-types";
 import { abstain, against, bitmapOf, inFavour, Proposal, State } from "../../fixtures/governance";

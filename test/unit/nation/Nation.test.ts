@@ -74,7 +74,7 @@ describe("Nation", () => {
       expect(await nation.foundedAt()).to.equal(foundedAt);
     });
 
-    it("announces its face and its institutions", async () => {
+    it("announces its profile and its institutions", async () => {
       const { nation, treasury } = await loadFixture(aNation);
       await expect(nation.deploymentTransaction())
         .to.emit(nation, "NameChanged")
@@ -91,7 +91,7 @@ describe("Nation", () => {
         .withArgs(name("treasury"), ethers.ZeroAddress, treasury);
     });
 
-    it("reverts for a face out of bounds", async () => {
+    it("reverts for a profile out of bounds", async () => {
       const { factory, constitution, nation } = await loadFixture(aNation);
       await expect(factory.deploy(constitution, { ...terms, name: "" }, []))
         .to.be.revertedWithCustomError(nation, "Nation_TextOutOfBounds")
@@ -372,7 +372,7 @@ describe("Nation", () => {
       });
     }
 
-    it("does not speak what is no interface", async () => {
+    it("returns false for an unknown interface", async () => {
       const { nation } = await loadFixture(aNation);
       expect(await nation.supportsInterface("0xffffffff")).to.equal(false);
     });

@@ -234,9 +234,10 @@ async function checkFunctionRoles(inspection: Inspection, told: readonly Told[])
   for (const institution of managed) {
     const wrong: string[] = [];
     const changed: string[] = [];
-    for (const [index, { contract, power, selector, signature }] of table.entries()) {
+    for (const [index, entry] of table.entries()) {
+      const { contract, selector, signature } = entry;
       if (contract !== institution) continue;
-      const [found, due] = [answers[index][0] as bigint, roleOf(power)];
+      const [found, due] = [answers[index][0] as bigint, roleOf(entry)];
       if (found === due) continue;
       const acts = actsOn(inspection.addresses[contract], selector).slice(due === roles.government ? 0 : 1);
       ((await inspection.areLawful(acts)) ? changed : wrong).push(

@@ -26,6 +26,14 @@ export const citizenship = declare({
     settings.symbol,
     figures,
   ],
+  inherited: {
+    "holder: reverts always: citizenships are soulbound": [
+      "safeTransferFrom(address,address,uint256)",
+      "safeTransferFrom(address,address,uint256,bytes)",
+    ],
+    constitution: ["setAuthority"],
+  },
+  constitutional: true,
   neverFounding: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenMoved", "CitizenRenewed"],
   verify,
   client: citizenshipClient,

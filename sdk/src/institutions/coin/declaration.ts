@@ -31,6 +31,24 @@ export const coin = declare({
       terms.provisions,
     ];
   },
+  inherited: {
+    anyone: [
+      "transfer",
+      "transferAndCall(address,uint256)",
+      "transferAndCall(address,uint256,bytes)",
+      "transferFromAndCall(address,address,uint256)",
+      "transferFromAndCall(address,address,uint256,bytes)",
+      "approve",
+      "approveAndCall(address,uint256)",
+      "approveAndCall(address,uint256,bytes)",
+      "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
+      "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)",
+      "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)",
+    ],
+    "anyone: as far as the holder allowed it": ["transferFrom"],
+    "anyone: with the holder's signature": ["permit"],
+    constitution: ["setAuthority"],
+  },
   verify,
   client: coinClient,
   overview: (connection) => {

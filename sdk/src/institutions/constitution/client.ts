@@ -2,6 +2,7 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { guard } from "../../core/failures";
+import { roles as authorityRoles } from "../../core/roles";
 import { Constitution__factory, type Constitution } from "../../generated/contracts";
 import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
 import { moment, seconds, type CitizenId, type Moment, type Seconds, citizenId as idUnit } from "../../core/units";
@@ -14,10 +15,7 @@ import { writer, type Call, type Happened, type Write } from "../../core/write";
  * await nation.constitution.hasRole({ role: roles.registrar, account });
  */
 export const roles = {
-  government: 0n,
-  registrar: 1n,
-  justice: 2n,
-  recovery: 3n,
+  ...authorityRoles,
   /** Everyone's. */
   public: (1n << 64n) - 1n,
 } as const;

@@ -10,6 +10,27 @@ export const constitution = declare({
   factory: Constitution__factory,
   summary: "the articles, and who may do what",
   terms: ({ citizenship }, { founder }) => [founder, citizenship],
+  inherited: {
+    "anyone: as far as the caller may make the calls": ["multicall"],
+    "anyone: only what the caller may call, with the delay of the caller's role": ["schedule"],
+    "anyone: only what the caller may call": ["execute"],
+    "anyone: only the caller's own, unless a guardian's or the government's": ["cancel"],
+    "anyone: only for the calling contract's own functions": ["consumeScheduledOp"],
+    holder: ["renounceRole"],
+    government: [
+      "grantRole",
+      "revokeRole",
+      "labelRole",
+      "setRoleAdmin",
+      "setRoleGuardian",
+      "setGrantDelay",
+      "setTargetFunctionRole",
+      "setTargetAdminDelay",
+      "setTargetClosed",
+      "updateAuthority",
+    ],
+  },
+  constitutional: true,
   client: constitutionClient,
   overview: (connection) => {
     const address = addressOf(connection, "constitution");

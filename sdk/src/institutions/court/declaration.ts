@@ -21,6 +21,9 @@ export const court = declare({
     treasury,
     figures,
   ],
+  inherited: {
+    constitution: ["setAuthority"],
+  },
   verify: async ({ inspection }) => {
     const findings = new Findings("face");
     const [[source]] = await inspection.ask("the court's source of randomness", [

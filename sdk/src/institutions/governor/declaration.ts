@@ -16,10 +16,20 @@ export const governor = declare({
   provisions,
   groups: { constitutional: "For what touches the constitution itself: at least as strict as ordinary." },
   check,
-  terms: ({ constitution, nation, citizenship, stake, timelock }, { settingsOf, provisions: figures }) => {
+  terms: ({ constitution, citizenship, stake, timelock }, { settingsOf, provisions: figures }) => {
     const maxSupply = scaled(settingsOf(coinSection).maxSupply, 18);
-    return [{ authority: constitution, nation, citizenship, stake, timelock, maxSupply }, figures];
+    return [{ authority: constitution, citizenship, stake, timelock, maxSupply }, figures];
   },
+  inherited: {
+    "anyone: with the citizen's signature": ["castVoteBySig", "castVoteWithReasonAndParamsBySig"],
+    "anyone: only what passed": ["queue"],
+    "anyone: only what passed and waited": ["execute"],
+    anyone: ["onERC721Received", "onERC1155Received", "onERC1155BatchReceived"],
+    citizen: ["propose", "castVote", "castVoteWithReason", "castVoteWithReasonAndParams"],
+    "proposer: the proposer alone, until the vote opens": ["cancel"],
+    government: ["relay"],
+  },
+  constitutional: true,
   verify: async ({ inspection }) => {
     const findings = new Findings("face");
     const [[timelock]] = await inspection.ask("the governor's timelock", [inspection.question("governor", "timelock")]);

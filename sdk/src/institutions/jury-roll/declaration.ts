@@ -21,6 +21,9 @@ export const juryRoll = declare({
     treasury,
     figures,
   ],
+  inherited: {
+    constitution: ["setAuthority"],
+  },
   taxExempt: true,
   client: juryRollClient,
   overview: (connection) => {

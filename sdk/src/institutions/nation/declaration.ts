@@ -18,6 +18,9 @@ export const nation = declare({
     const { name, motto, domain, daoURI, flag } = settings;
     return [constitution, { name, motto, domain, daoURI, flag: flag ?? flagOf(name) }, directory];
   },
+  inherited: {
+    constitution: ["setAuthority"],
+  },
   verify,
   client: nationFace,
   overview: ({ nation: address, runner }) => {

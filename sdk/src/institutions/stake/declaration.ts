@@ -20,6 +20,9 @@ export const stake = declare({
     treasury,
     figures,
   ],
+  inherited: {
+    constitution: ["setAuthority"],
+  },
   taxExempt: true,
   client: stakeClient,
   overview: (connection) => {

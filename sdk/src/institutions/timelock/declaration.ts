@@ -19,6 +19,14 @@ export const timelock = declare({
   check,
   terms: ({ governor }, { settings }) => [secondsOf(settings.timelock), [governor], [governor], ZeroAddress],
   roles: ["government", "registrar"],
+  inherited: {
+    anyone: ["onERC721Received", "onERC1155Received", "onERC1155BatchReceived"],
+    holder: ["renounceRole"],
+    governor: ["schedule", "scheduleBatch", "cancel", "execute", "executeBatch"],
+    timelock: ["updateDelay"],
+    "timelock: so that nobody does, unless the government decides it": ["grantRole", "revokeRole"],
+  },
+  constitutional: true,
   verify: async ({ inspection, terms }) => {
     const findings = new Findings("face");
     const [[delay]] = await inspection.ask("the timelock's delay", [inspection.question("timelock", "getMinDelay")]);

@@ -14,6 +14,9 @@ export const treasury = declare({
   charter: ["treasury"],
   provisions,
   terms: ({ constitution, citizenship }, { provisions: figures }) => [constitution, citizenship, figures],
+  inherited: {
+    constitution: ["setAuthority"],
+  },
   neverFounding: ["Paid", "BudgetOpened", "BudgetClosed"],
   client: treasuryClient,
   /** What the treasury holds; tax collected and not spent is part of it. */

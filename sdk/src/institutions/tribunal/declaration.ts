@@ -17,5 +17,8 @@ export const tribunal = declare({
   // Whoever suspends, revokes and fines does so by rulings of the court, which the tribunal alone carries out.
   roles: ["justice"],
   payouts: true,
+  inherited: {
+    constitution: ["setAuthority"],
+  },
   client: tribunalClient,
 });

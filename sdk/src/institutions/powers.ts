@@ -1,0 +1,46 @@
+import { roles } from "../core/roles";
+
+/** Who may call a function, and what each power means. */
+export const powerMeanings = {
+  anyone: "everybody, for themselves or with the signature of whom it concerns",
+  holder: "whoever holds what is moved or given up",
+  citizen: "an active citizen",
+  spender: "whom the budget names",
+  proposer: "whoever made the proposal",
+  juror: "the citizen who sits on that seat of the panel",
+  party: "whom the agreement, or the case, names as a party: the account that holds the citizenship, of a citizen",
+  government: `the timelock, carrying out what passed (role ${roles.government})`,
+  registrar: `who holds role ${roles.registrar}: the timelock, and citizens appointed to the office`,
+  justice: `who holds role ${roles.justice}: the tribunal alone, which carries out what the court ruled`,
+  recovery: `who holds role ${roles.recovery}: nobody, until somebody is appointed`,
+  governor: "the governor contract alone",
+  court: "the court contract alone",
+  tribunal: "the tribunal contract, to itself: a sanction that the court ruled",
+  timelock: "the timelock contract, to itself: a decision that passed",
+  constitution: "the constitution contract alone, when the government re-points an institution",
+  founder: "whoever created the deployer; it gives no power over what it deployed",
+} as const;
+
+/** Who may call a function. */
+export type Power = keyof typeof powerMeanings;
+
+/** The powers in the order in which a contract's functions are listed: what is everybody's first, the government's last. */
+export const powerOrder = [
+  "anyone",
+  "holder",
+  "citizen",
+  "spender",
+  "proposer",
+  "juror",
+  "party",
+  "founder",
+  "registrar",
+  "court",
+  "justice",
+  "recovery",
+  "governor",
+  "tribunal",
+  "timelock",
+  "government",
+  "constitution",
+] as const satisfies readonly Power[];
