@@ -4,7 +4,7 @@ import path from "node:path";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
 import { CharterError, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
 import { charterHashOf, sectionIn } from "../../sdk/src/founding/charter";
-import { addressesOf, argumentsOf, cornerdeploymentOf, termsOf } from "../../sdk/src/founding/institutions";
+import { addressesOf, argumentsOf, deployerOf, termsOf } from "../../sdk/src/founding/institutions";
 import { allProvisions } from "../../sdk/src/founding/provisions";
 import { coinNameOf } from "../../sdk/src/institutions/coin/charter";
 import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/core/quantities";
@@ -395,7 +395,7 @@ describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
     const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
     const founder = `0x${"1".repeat(40)}`;
-    const addresses = addressesOf(cornerdeploymentOf(founder, 0));
+    const addresses = addressesOf(deployerOf(founder, 0));
     const context = { founder, citizens: [founder], addresses, chainId: 31_337n, variants: { randomness: "block" } };
     const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
     expect(argumentsOf({ charter, ...context }).coin.length).to.equal(

@@ -2,7 +2,7 @@ import { concat, toUtf8Bytes, type Provider } from "ethers";
 import { parseCharter, type Charter, type CharterInput } from "./charter";
 import { institutionNames } from "../institutions/registry";
 import { packagedCode, type CodeSource } from "./codes";
-import { addressesOf, argumentsOf, contractOf, cornerdeploymentOf } from "./institutions";
+import { addressesOf, argumentsOf, contractOf, deployerOf } from "./institutions";
 import { persist, PERSISTENCE, type Persistence } from "./persist";
 import { BATCH } from "./plan";
 import { chooseVariants } from "./variants";
@@ -55,13 +55,13 @@ export async function estimateFounding(
   const checked = parseCharter(charter);
   // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
   const founder = `0x${"f".repeat(40)}`;
-  const citizens = checked.citizens.map(({ address }, index) => address ?? cornerdeploymentOf(founder, index + 1));
+  const citizens = checked.citizens.map(({ address }, index) => address ?? deployerOf(founder, index + 1));
   const { chainId } = await persist("the chain's id", () => provider.getNetwork(), persistence);
   const variants = await chooseVariants(checked, {
     chainId,
     ask: (ask) => persist("what the chain allows", () => ask(provider), persistence),
   });
-  const addresses = addressesOf(cornerdeploymentOf(founder, 0));
+  const addresses = addressesOf(deployerOf(founder, 0));
   const encoded = argumentsOf({ charter: checked, founder, citizens, chainId, variants, addresses });
 
   const gas: bigint[] = [GAS.deployer];

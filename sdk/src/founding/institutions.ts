@@ -49,8 +49,7 @@ export const forEachInstitution = <Thing>(make: (name: InstitutionName, index: n
   >;
 
 /** The deployer that a founder's transaction with that nonce creates. */
-export const cornerdeploymentOf = (founder: string, nonce: number): string =>
-  getCreateAddress({ from: founder, nonce });
+export const deployerOf = (founder: string, nonce: number): string => getCreateAddress({ from: founder, nonce });
 
 /** Where a deployer creates the institutions: known before any of them exists. */
 export const addressesOf = (deployer: string): Addresses =>

@@ -11,7 +11,7 @@ import {
   argumentsOf,
   contractOf,
   deployerInterface,
-  cornerdeploymentOf,
+  deployerOf,
   forEachInstitution,
   interfaceOf,
   type Addresses,
@@ -45,12 +45,12 @@ export async function readContract(
 /** Where everything will stand, and on what terms: all that follows from the nonce of the first transaction. */
 export type Site = Pick<FoundingRecord, "firstNonce" | "deployer" | "institutions">;
 
-/** Reckons every address, and what is created there, from the nonce that creates the cornerdeployment. */
+/** Reckons every address, and what is created there, from the nonce that creates the deployer. */
 export function siteOf(
   founding: Omit<FoundingTerms, "addresses" | "chainId"> & { readonly chainId: string },
   firstNonce: number,
 ): Site {
-  const deployer = cornerdeploymentOf(founding.founder, firstNonce);
+  const deployer = deployerOf(founding.founder, firstNonce);
   const addresses = addressesOf(deployer);
   const encoded = argumentsOf({ ...founding, chainId: BigInt(founding.chainId), addresses });
   const institutions = forEachInstitution((name): InstitutionRecord => ({
