@@ -138,18 +138,18 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         return _totalBefore.valueAt(_total, timepoint);
     }
 
-    /// @notice The account of the citizen who casts the votes of the one who holds an account; zero if it holds no citizenship.
+    /// @notice The account of the delegate of the citizen who holds an account; zero if it holds no citizenship.
     function delegates(address account) external view returns (address) {
         uint256 citizenId = CITIZENSHIP.citizenOf(account);
         return citizenId == 0 ? address(0) : CITIZENSHIP.holderOf(_delegateIdOf(citizenId));
     }
 
-    /// @notice Lets another citizen cast the own stake's votes; to the own account, takes them back.
+    /// @notice Delegates the votes of the caller's stake to another citizen. A delegation to oneself takes them back.
     /// @dev Emits DelegateChanged, and DelegateVotesChanged if there are votes to move.
-    /// @param delegatee The account of that citizen.
+    /// @param delegatee The account of that citizen, or the caller.
     /// @custom:access citizen
     /// @custom:reverts Stake_NotACitizen if the caller holds no citizenship.
-    /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds none, as the zero address never does.
+    /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds no citizenship, such as the zero address.
     function delegate(address delegatee) external {
         _delegateTo(msg.sender, delegatee);
     }

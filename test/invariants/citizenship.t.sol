@@ -9,7 +9,7 @@ import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
 import {PlainManager} from "../mocks/PlainManager.sol";
 import {ForgeTest, Vm} from "./support/ForgeTest.sol";
 
-/// What a citizen was told to be, in the simplest form.
+/// The model of a citizen.
 struct Ghost {
     uint256 until;
     uint256 delegateId;
@@ -17,7 +17,7 @@ struct Ghost {
     bool gone;
 }
 
-/// An answer about the past that must stay the same.
+/// A past answer that must stay the same.
 struct Memory {
     uint256 citizenId;
     uint256 moment;
@@ -26,7 +26,7 @@ struct Memory {
     uint256 total;
 }
 
-/// Lives the life of a small nation: twelve keys, and all that can happen to those who hold a citizenship with them.
+/// Every act on the citizens of a small nation of twelve accounts.
 contract Life {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     uint256 private constant KEYS = 12;
@@ -97,7 +97,7 @@ contract Life {
         _called(citizenId == toId ? bytes32("take back") : bytes32("delegate"));
     }
 
-    /// Everybody delegates to one citizen: more than fit beside the count of those who did.
+    /// All delegate to one citizen: more than fit beside the delegate's count.
     function rally(uint256 toSeed) external {
         for (uint256 seed = 0; seed < KEYS; ++seed) {
             delegate(seed, toSeed);
@@ -221,7 +221,7 @@ contract CitizenshipInvariants is ForgeTest {
         acts[7] = Life.depart.selector;
         acts[8] = Life.sleep.selector;
         acts[9] = Life.remember.selector;
-        // What histories are made of happens more often.
+        // Acts that write checkpoints happen more often.
         acts[10] = Life.admit.selector;
         acts[11] = Life.delegate.selector;
         acts[12] = Life.delegate.selector;
@@ -245,7 +245,7 @@ contract CitizenshipInvariants is ForgeTest {
         uint256 last;
         for (uint256 i = 0; i < given; ++i) {
             uint256 since = _citizenship.citizen(i + 1).since;
-            vm.assertTrue(last <= since, "SOUL-7: `since` does not fall as ids rise");
+            vm.assertTrue(last <= since, "SOUL-7: `since` never decreases as ids increase");
             last = since;
             (,,, bool gone) = _life.ghosts(i);
             if (gone) ++held;
@@ -261,7 +261,9 @@ contract CitizenshipInvariants is ForgeTest {
         for (uint256 i = 0; i < given; ++i) {
             (uint256 until,, bool suspended, bool gone) = _life.ghosts(i);
             active[i] = !suspended && !gone && block.timestamp < until;
-            vm.assertEq(_citizenship.isActive(i + 1) ? 1 : 0, active[i] ? 1 : 0, "SOUL-2: who is active");
+            vm.assertEq(
+                _citizenship.isActive(i + 1) ? 1 : 0, active[i] ? 1 : 0, "SOUL-2: the active citizens are the model's"
+            );
             if (active[i]) ++count;
         }
         for (uint256 i = 0; i < given; ++i) {
@@ -271,7 +273,7 @@ contract CitizenshipInvariants is ForgeTest {
         uint256 sum;
         for (uint256 i = 0; i < given; ++i) {
             uint256 votes = _citizenship.votesOf(i + 1);
-            vm.assertEq(votes, expected[i], "SOUL-2: the votes are the own one and those delegated by active citizens");
+            vm.assertEq(votes, expected[i], "SOUL-2: the votes are the citizen's own and those of active delegators");
             sum += votes;
         }
         vm.assertEq(sum, count, "SOUL-2: the sum of current votes equals the active citizens");
@@ -288,7 +290,7 @@ contract CitizenshipInvariants is ForgeTest {
         }
     }
 
-    /// The call summary: a long life in which everything happens often.
+    /// The call summary: every act happens often.
     function test_TheLifeReachesEveryAct() public {
         uint256 dice = 7;
         for (uint256 step = 0; step < 1500; ++step) {

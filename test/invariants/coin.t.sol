@@ -24,7 +24,7 @@ function aCoin(address government, address treasury, Allocation[] memory genesis
     return new CivicCoin(address(new AccessManager(government)), terms, provisions);
 }
 
-/// Everything that people and government can do to the coin, beside a ledger that does the same in the plainest way.
+/// Every act of holders and government on the coin, and a model of it: one balance for each account.
 contract CoinHandler is ForgeTest {
     CivicCoin public immutable COIN;
     address public immutable TREASURY = makeAddr("treasury");
@@ -34,7 +34,7 @@ contract CoinHandler is ForgeTest {
     uint256[] private _keys;
     uint256 public time = START;
 
-    // the plain ledger
+    // the model
     mapping(address holder => uint256) public ledger;
     mapping(address holder => Exemption) public classOf;
     uint256 public ledgerSupply;
@@ -45,7 +45,7 @@ contract CoinHandler is ForgeTest {
     // ghost sums
     uint256 public taxed;
     uint256 public taxDue;
-    uint256 public untaxedByOutsiders;
+    uint256 public untaxedTransfers;
     bool public mintedTooMuch;
     uint256[] private _mintTimes;
     uint256[] private _mintAmounts;
@@ -94,7 +94,7 @@ contract CoinHandler is ForgeTest {
         COIN.approve(by, amount);
         vm.prank(by);
         COIN.transferFrom(from, to, amount);
-        vm.assertEq(COIN.allowance(from, by), 0, "an allowance is spent by what was sent");
+        vm.assertEq(COIN.allowance(from, by), 0, "an allowance is spent by the gross amount");
         _move(from, to, amount);
     }
 
@@ -221,14 +221,14 @@ contract CoinHandler is ForgeTest {
         ledger[to] += amount - tax;
         ledger[TREASURY] += tax;
         taxed += tax;
-        bool outsiders = classOf[from] == Exemption.None && classOf[to] == Exemption.None && from != to
+        bool mustBeTaxed = classOf[from] == Exemption.None && classOf[to] == Exemption.None && from != to
             && from != TREASURY && to != TREASURY;
-        if (outsiders && COIN.balanceOf(TREASURY) - treasuryBefore != amount * rateNow() / 100_00) {
-            ++untaxedByOutsiders;
+        if (mustBeTaxed && COIN.balanceOf(TREASURY) - treasuryBefore != amount * rateNow() / 100_00) {
+            ++untaxedTransfers;
         }
     }
 
-    /// Mostly ordinary amounts, and now and then the very small ones where rounding shows.
+    /// Mostly usual amounts, and sometimes very small ones, whose rounding shows.
     function _within(uint256 amount, uint256 max) private pure returns (uint256) {
         return amount % 4 == 0 ? bound(amount, 0, max < 20_000 ? max : 20_000) : bound(amount, 0, max);
     }
@@ -275,10 +275,10 @@ contract CivicCoinInvariants is ForgeTest {
         for (uint256 i = 0; i < _handler.holderCount(); ++i) {
             address holder = _handler.holders(i);
             sum += _coin.balanceOf(holder);
-            vm.assertEq(_coin.balanceOf(holder), _handler.ledger(holder), "COIN-1: each balance is the plain ledger's");
+            vm.assertEq(_coin.balanceOf(holder), _handler.ledger(holder), "COIN-1: each balance is the model's");
         }
         vm.assertEq(sum, _coin.totalSupply(), "COIN-1: the sum of balances is the supply");
-        vm.assertEq(_coin.totalSupply(), _handler.ledgerSupply(), "COIN-1: the supply is the plain ledger's");
+        vm.assertEq(_coin.totalSupply(), _handler.ledgerSupply(), "COIN-1: the supply is the model's");
     }
 
     function invariant_COIN_2_aTransferIsTaxedOnceAndNeverAboveTheRate() public view {
@@ -289,8 +289,8 @@ contract CivicCoinInvariants is ForgeTest {
         vm.assertEq(_coin.balanceOf(_handler.TREASURY()), _handler.ledger(_handler.TREASURY()), "COIN-2: tax arrives");
     }
 
-    function invariant_COIN_3_outsidersAlwaysPayTheTax() public view {
-        vm.assertEq(_handler.untaxedByOutsiders(), 0, "COIN-3: nobody who is not exempt transfers without tax");
+    function invariant_COIN_3_taxedTransfersPayTheTax() public view {
+        vm.assertEq(_handler.untaxedTransfers(), 0, "COIN-3: only exempt accounts transfer untaxed");
     }
 
     function invariant_COIN_4_theSupplyStaysWithinItsBounds() public view {
@@ -298,7 +298,7 @@ contract CivicCoinInvariants is ForgeTest {
         vm.assertTrue(!_handler.mintedTooMuch(), "COIN-4: within any 365 days at most the yearly share is minted");
     }
 
-    /// What receivers are told adds up to what they have, so that no booking is ever above the money.
+    /// The amounts in a receiver's callbacks add up to its balance, so it never books more than it has.
     function invariant_receiversAreToldWhatArrived() public view {
         uint256 told = 0;
         for (uint256 i = 0; i < PEOPLE; ++i) {
@@ -333,17 +333,17 @@ contract CivicCoinFuzz is ForgeTest {
         vm.assertEq(_coin.balanceOf(_ben), amount - tax, "COIN-2: the rest arrives");
     }
 
-    /// The closed formula is the least gross: one unit less, and less than the net arrives.
+    /// The formula gives the least gross amount: of one unit less, less than the net amount arrives.
     function testFuzz_grossIsTheLeastThatLetsTheNetArrive(uint256 net, uint256 rate) public {
         rate = bound(rate, 0, 20_00);
         net = net % 3 == 0 ? bound(net, 1, 30_000) : bound(net, 1, MAX_SUPPLY);
         _coin.setProvision(TAX_RATE, rate);
         uint256 gross = _coin.grossFor(_ana, _ben, net);
         vm.assertEq(gross - _coin.taxOn(_ana, _ben, gross), net, "exactly the net amount arrives");
-        vm.assertEq(gross - 1 - _coin.taxOn(_ana, _ben, gross - 1), net - 1, "and of one unit less, one unit less");
+        vm.assertEq(gross - 1 - _coin.taxOn(_ana, _ben, gross - 1), net - 1, "of one unit less, one unit less arrives");
     }
 
-    /// Splitting saves less than a unit for each further part, far below the gas it costs.
+    /// Splitting a transfer saves less than one unit for each further part, far below its gas.
     function testFuzz_COIN_2_splittingSavesLessThanAUnitAPart(uint256 amount, uint8 parts, uint256 rate) public {
         rate = bound(rate, 0, 20_00);
         uint256 count = bound(parts, 1, 20);
@@ -360,9 +360,9 @@ contract CivicCoinFuzz is ForgeTest {
         vm.assertTrue(split + count > whole, "COIN-2: a split saves less than one unit a part");
     }
 
-    function testFuzz_COIN_3_outsidersExemptNobody(address outsider, address account, uint8 class) public {
-        vm.assume(outsider != address(this));
-        vm.prank(outsider);
+    function testFuzz_COIN_3_strangersExemptNobody(address stranger, address account, uint8 class) public {
+        vm.assume(stranger != address(this));
+        vm.prank(stranger);
         vm.expectRevert();
         _coin.setExemption(account, Exemption(class % 4));
     }
@@ -376,14 +376,14 @@ contract CivicCoinFuzz is ForgeTest {
         vm.prank(relay);
         _coin.transfer(_ben, arrived);
         vm.assertTrue(
-            _coin.balanceOf(_treasury) >= amount * 2_00 / 100_00, "COIN-3: nobody who is not exempt transfers untaxed"
+            _coin.balanceOf(_treasury) >= amount * 2_00 / 100_00, "COIN-3: only exempt accounts transfer untaxed"
         );
     }
 
-    function testFuzz_COIN_4_outsidersMintNothing(address outsider, uint256 amount) public {
-        vm.assume(outsider != address(this));
-        vm.prank(outsider);
+    function testFuzz_COIN_4_strangersMintNothing(address stranger, uint256 amount) public {
+        vm.assume(stranger != address(this));
+        vm.prank(stranger);
         vm.expectRevert();
-        _coin.mint(outsider, amount);
+        _coin.mint(stranger, amount);
     }
 }

@@ -6,14 +6,14 @@ import {MAX_PROVISION_VALUE} from "../../contracts/kernel/Provision.sol";
 import {ProvisionsHarness} from "../mocks/ProvisionsHarness.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
-/// The authority of the institution under test: it lets everyone call everything.
+/// The institution's authority: everyone may call everything.
 contract OpenAuthority {
     function canCall(address, address, bytes4) external pure returns (bool immediate, uint32 delay) {
         return (true, 0);
     }
 }
 
-/// Governs one institution at random, within what it allows, and keeps account of what should apply.
+/// Governs one institution at random within its bounds, and models the value that applies.
 contract ProvisionsHandler is ForgeTest {
     ProvisionsHarness public immutable INSTITUTION;
 
@@ -81,7 +81,7 @@ contract ProvisionsInvariants is ForgeTest {
         targetSelector(address(_handler), selectors);
     }
 
-    /// PROV-1: what applies, stands and is tried always lies within the bounds fixed at founding.
+    /// PROV-1: the current value, the standing value and the trial are always within the bounds.
     function invariant_PROV_1_bounds() public view {
         ProvisionView[] memory views = _institution.provisions();
         for (uint256 i = 0; i < views.length; ++i) {
@@ -93,10 +93,10 @@ contract ProvisionsInvariants is ForgeTest {
         }
     }
 
-    /// PROV-2: the trial applies until its end and the standing value after it, whatever happened to the neighbour in the slot.
+    /// PROV-2: a trial applies until its end, then the standing value, whatever the neighbour in the slot does.
     function invariant_PROV_2_current() public view {
         for (uint256 i = 0; i < 2; ++i) {
-            vm.assertEq(_institution.current(i), _handler.expected(i), "PROV-2");
+            vm.assertEq(_institution.current(i), _handler.expected(i), "PROV-2: the current value is the model's");
         }
     }
 }

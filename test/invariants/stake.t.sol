@@ -16,9 +16,9 @@ uint256 constant START = 1_800_000_000;
 uint256 constant SUPPLY = 1_000_000_000e18;
 uint256 constant CITIZENS = 12;
 
-/// Everything that can happen to stakes, beside a plain record of who has what, kept moment by moment.
+/// Every act on stakes, and a model of them: the stake of each citizen at each moment.
 contract StakeHandler is ForgeTest {
-    /// What was true from `since` on, until the next moment's.
+    /// The model's state from `since` until the next moment.
     struct Moment {
         uint256 since;
         uint256[CITIZENS + 1] staked;
@@ -34,7 +34,7 @@ contract StakeHandler is ForgeTest {
     uint256 private _cooldown = 7 days;
     uint256 private _keys;
 
-    // the plain record
+    // the model
     uint256[CITIZENS + 1] public staked;
     uint256[CITIZENS + 1] public leaving;
     uint256[CITIZENS + 1] public leavesAt;
@@ -145,7 +145,7 @@ contract StakeHandler is ForgeTest {
         CITIZENSHIP.move(_held(seed), _newKey());
     }
 
-    /// The end of one citizenship, and another's beginning, as long as there is room.
+    /// Ends one citizenship and begins another, up to the greatest number.
     function end(uint256 seed) external timed {
         uint256 citizenId = _held(seed);
         if (CITIZENSHIP.lastCitizenId() == CITIZENS) return;
@@ -168,7 +168,7 @@ contract StakeHandler is ForgeTest {
         return _moments.length;
     }
 
-    /// What the plain record says of a citizen in the moment with that index, and when that moment was over.
+    /// The model of a citizen at the moment of an index, and the end of that moment.
     function recall(uint256 index, uint256 citizenId)
         external
         view
@@ -253,12 +253,12 @@ contract StakeInvariants is ForgeTest {
         uint256 sum = 0;
         for (uint256 id = 1; id <= CITIZENS; ++id) {
             StakePosition memory position = _stake.positionOf(id);
-            vm.assertEq(position.staked, _handler.staked(id), "STAKE-1: each stake is the plain record's");
-            vm.assertEq(position.leaving, _handler.leaving(id), "STAKE-1: what leaves is the plain record's");
+            vm.assertEq(position.staked, _handler.staked(id), "STAKE-1: each stake is the model's");
+            vm.assertEq(position.leaving, _handler.leaving(id), "STAKE-1: the coin in its cooldown is the model's");
             sum += position.staked + position.leaving;
         }
         vm.assertEq(
-            _handler.COIN().balanceOf(address(_stake)), sum, "STAKE-1: the coin held is what is staked and leaving"
+            _handler.COIN().balanceOf(address(_stake)), sum, "STAKE-1: the coin held is the sum of stakes and cooldowns"
         );
     }
 
@@ -266,7 +266,7 @@ contract StakeInvariants is ForgeTest {
         uint256 sum = 0;
         uint256 staked = 0;
         for (uint256 id = 1; id <= CITIZENS; ++id) {
-            vm.assertEq(_stake.votesOf(id), _handler.votes(id), "STAKE-2: votes are the plain record's");
+            vm.assertEq(_stake.votesOf(id), _handler.votes(id), "STAKE-2: votes are the model's");
             sum += _stake.votesOf(id);
             staked += _stake.positionOf(id).staked;
         }
@@ -274,7 +274,7 @@ contract StakeInvariants is ForgeTest {
         vm.assertEq(staked, _stake.totalStaked(), "STAKE-2: the total is the sum of stakes");
     }
 
-    /// Asked of the moment that has just passed after each act, and of every moment at the end ({afterInvariant}).
+    /// Checked for the last moment after each act, and for every moment at the end ({afterInvariant}).
     function invariant_STAKE_3_answersAboutThePastNeverChange() public {
         uint256 count = _handler.momentCount();
         if (count != 0) _assertMoment(count - 1);
@@ -292,7 +292,7 @@ contract StakeInvariants is ForgeTest {
             vm.assertEq(
                 _handler.putIn(id),
                 position.staked + position.leaving + _handler.takenOut(id) + _handler.slashed(id),
-                "STAKE-4: what was put in comes out or was slashed"
+                "STAKE-4: staked coin is withdrawn or was slashed"
             );
         }
     }

@@ -13,7 +13,7 @@ import {ForgeTest} from "./support/ForgeTest.sol";
 uint256 constant START = 1_800_000_000;
 uint256 constant HELD = 1_000_000e18;
 
-/// Everything that moves money, beside a plain list of every movement.
+/// Every act that moves money, and a model: the list of all movements.
 contract TreasuryHandler is ForgeTest {
     struct Movement {
         uint256 moment;
@@ -27,17 +27,17 @@ contract TreasuryHandler is ForgeTest {
     uint256 public time = START;
     uint256 public share = 20_00;
 
-    // the plain list, by asset: native coin is the zero address
+    // the model, by asset: native coin is the zero address
     mapping(address asset => Movement[]) private _outflows;
     mapping(address asset => uint256) public paidIn;
     mapping(address asset => uint256) public paidOut;
 
-    // what was spent, by budget and number of its period
+    // the sum spent, by budget and number of its period
     mapping(uint256 budgetId => uint256) public openedAt;
     mapping(uint256 budgetId => mapping(uint256 period => uint256)) public spentIn;
     BudgetTerms[] private _budgets;
 
-    // how often the interesting acts succeeded and failed
+    // how often payments succeeded and failed
     uint256 public sent;
     uint256 public refused;
 
@@ -129,12 +129,12 @@ contract TreasuryHandler is ForgeTest {
         time += bound(period, 1, 12 days);
     }
 
-    /// What the plain list says is held.
+    /// The model's balance.
     function held(address asset) public view returns (uint256) {
         return paidIn[asset] - paidOut[asset];
     }
 
-    /// What the plain list says left within the last 30 days.
+    /// The sum in the model that left within the last 30 days.
     function left(address asset) public view returns (uint256 sum) {
         Movement[] storage outflows = _outflows[asset];
         for (uint256 i = outflows.length; i > 0 && outflows[i - 1].moment + 30 days > time; --i) {
@@ -142,7 +142,7 @@ contract TreasuryHandler is ForgeTest {
         }
     }
 
-    /// What may leave now: the share of all that was there 30 days ago or came since, less what left.
+    /// What can leave now: the share of the balance and of what left, less what left.
     function available(address asset) public view returns (uint256) {
         uint256 limit = (held(asset) + left(asset)) * share / 100_00;
         return limit > left(asset) ? limit - left(asset) : 0;
@@ -188,13 +188,13 @@ contract TreasuryInvariants is ForgeTest {
         targetSelector(address(_handler), acts);
     }
 
-    /// TREASURY-1: what is held is what came in less what was paid and spent.
+    /// TREASURY-1: the balance is what came in, less what was paid and spent.
     function invariant_TREASURY_1() public view {
         vm.assertEq(address(_treasury).balance, _handler.held(address(0)), "TREASURY-1: native coin");
         vm.assertEq(_handler.TOKEN().balanceOf(address(_treasury)), _handler.held(_assets[1]), "TREASURY-1: token");
     }
 
-    /// TREASURY-2: what left within 30 days, and what may still leave, is what a plain list of all movements says.
+    /// TREASURY-2: what left within 30 days, and what can leave, are the model's.
     function invariant_TREASURY_2() public {
         vm.warp(_handler.time());
         for (uint256 i = 0; i < _assets.length; ++i) {
@@ -204,7 +204,7 @@ contract TreasuryInvariants is ForgeTest {
         }
     }
 
-    /// TREASURY-3: what was spent from a budget in its present period is counted, and never above its ceiling.
+    /// TREASURY-3: the sum spent from a budget in its present period is counted and at most its ceiling.
     function invariant_TREASURY_3() public {
         vm.warp(_handler.time());
         for (uint256 id = 1; id <= _handler.budgetCount(); ++id) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice Who holds which citizenship, as the institutions that keep records by citizen ask for it.
+/// @notice The holders of citizenships, for institutions that keep records by citizen.
 contract CitizenshipStub {
     uint256 public lastCitizenId;
     mapping(address account => uint256) public citizenOf;
@@ -19,7 +19,7 @@ contract CitizenshipStub {
         holderOf[citizenId] = newHolder;
     }
 
-    /// As a revocation does: the account holds nothing, the record still says who held it.
+    /// As a revocation does: the account holds no citizenship, and the record keeps its last holder.
     function end(uint256 citizenId) external {
         delete citizenOf[holderOf[citizenId]];
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @dev Answers at any length, and fails on demand.
+/// @dev Returns any number of bytes, and reverts on demand.
 contract Echo {
     error Echo_Failed(uint256 code);
 

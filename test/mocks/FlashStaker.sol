@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {ICivicCoin} from "../../contracts/coin/ICivicCoin.sol";
 import {IStake} from "../../contracts/stake/IStake.sol";
 
-/// @notice A citizen's contract account that stakes what it borrows, in one transaction.
+/// @notice A citizen's contract account that stakes borrowed coin, in one transaction.
 contract FlashStaker {
     ICivicCoin private immutable COIN;
     IStake private immutable STAKE;

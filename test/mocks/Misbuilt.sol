@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice A contract that cannot be created, and says why or does not.
+/// @notice A contract whose constructor always reverts, with or without a reason.
 contract Misbuilt {
     error Misbuilt_Because(uint256 reason);
 

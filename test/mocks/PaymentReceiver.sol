@@ -6,7 +6,7 @@ import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Recei
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
-/// @notice A contract account that books what it is told it received, and pays out what it booked.
+/// @notice A contract account that books the amounts of its callbacks, and pays out what it booked.
 contract PaymentReceiver is IERC1363Receiver, IERC1271 {
     IERC20 private immutable COIN;
     address private immutable OWNER;

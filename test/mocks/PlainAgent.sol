@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
-/// @notice A contract that does what its principal says: it stands in for a timelock, a court or any institution.
+/// @notice Makes the calls of its principal: it stands in for a timelock, a court or any institution.
 contract PlainAgent {
     address public immutable PRINCIPAL = msg.sender;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @dev What the treasury asks of the citizenship, with answers that a test decides.
+/// @dev The reads of the treasury from the citizenship. A test writes their results.
 contract TreasuryCitizenshipStub {
     mapping(address account => uint256) public citizenOf;
     mapping(uint256 citizenId => address) public holderOf;
