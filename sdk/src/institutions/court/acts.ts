@@ -72,7 +72,7 @@ export interface CourtActs {
   readonly recuse: Write<OfCase, OfCase & { readonly citizenId: CitizenId }>;
   /** Moves a case on whose phase is over, and tells which phase comes next. Anyone's. */
   readonly advance: Write<OfCase, OfCase & { readonly phase: CasePhase; readonly ruling: number | undefined }>;
-  /** Draws in one transaction, as far as so many tries go; {@link CourtActs.draw} goes on to the end. Anyone's. */
+  /** Draws in one transaction, as far as so many tries go; `draw` goes on to the end. Anyone's. */
   readonly drawSome: DrawSome;
   /** Seals the connected juror's vote and hands it in, or replaces it. */
   readonly commit: PreparedWrite<VoteToCommit, ReadyCommit>;
