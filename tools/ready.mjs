@@ -17,7 +17,7 @@ const tsNode = resolve("ts-node/dist/bin.js");
 const settings = ["hardhat.config.ts", "package-lock.json", "tools/compile"];
 const product = ["contracts"];
 const testing = ["test/mocks", "bench/contracts"];
-const generators = ["scripts/generate.ts", "scripts/generate", "sdk/src/institutions"];
+const generators = ["scripts/generate.ts", "scripts/generate"];
 
 function filesOf(place) {
   const absolute = path.join(root, place);
