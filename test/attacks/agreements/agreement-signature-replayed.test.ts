@@ -13,38 +13,38 @@ async function aDeal() {
 
 describe("Attack: a signature given to one agreement is used for another", () => {
   it("fails with an agreement of the same terms", async () => {
-    const { deal, open, ana, passerBy, agreements } = await loadFixture(aDeal);
+    const { deal, open, ana, stranger, agreements } = await loadFixture(aDeal);
     const twin = await open(deal.terms);
-    await expect(twin.sign(0, passerBy, await deal.signature(0, ana)))
+    await expect(twin.sign(0, stranger, await deal.signature(0, ana)))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(2, 0, ana);
   });
 
   it("fails with other terms under the same number", async () => {
-    const { deal, ana, passerBy, agreements } = await loadFixture(aDeal);
+    const { deal, ana, stranger, agreements } = await loadFixture(aDeal);
     const signature = await deal.signature(0, ana, { locks: [0n, coins(100)] });
-    await expect(deal.sign(0, passerBy, signature))
+    await expect(deal.sign(0, stranger, signature))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(1, 0, ana);
   });
 
   it("fails with another text", async () => {
-    const { deal, ana, passerBy, agreements } = await loadFixture(aDeal);
+    const { deal, ana, stranger, agreements } = await loadFixture(aDeal);
     const signature = await deal.signature(0, ana, { text: "Ana paints nothing." });
-    await expect(deal.sign(0, passerBy, signature))
+    await expect(deal.sign(0, stranger, signature))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(1, 0, ana);
   });
 
   it("fails on another chain", async () => {
-    const { deal, ana, passerBy, agreements } = await loadFixture(aDeal);
-    await expect(deal.sign(0, passerBy, await deal.signature(0, ana, {}, 1n)))
+    const { deal, ana, stranger, agreements } = await loadFixture(aDeal);
+    await expect(deal.sign(0, stranger, await deal.signature(0, ana, {}, 1n)))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(1, 0, ana);
   });
 
   it("fails for another contract account with the same owner", async () => {
-    const { open, eve, passerBy, agreements } = await loadFixture(anArchive);
+    const { open, eve, stranger, agreements } = await loadFixture(anArchive);
     const [one, other] = [
       await ethers.deployContract("SignerWallet", [eve]),
       await ethers.deployContract("SignerWallet", [eve]),
@@ -52,17 +52,17 @@ describe("Attack: a signature given to one agreement is used for another", () =>
     const parties = [await one.getAddress(), await other.getAddress()];
     const deal = await open({ parties, locks: [0n, 0n], payouts: [0n, 0n] });
     const signature = await deal.signature(0, eve);
-    await deal.sign(0, passerBy, signature);
-    await expect(deal.sign(1, passerBy, signature))
+    await deal.sign(0, stranger, signature);
+    await expect(deal.sign(1, stranger, signature))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(1, 1, other);
   });
 
   it("fails a second time", async () => {
-    const { deal, ana, passerBy, agreements } = await loadFixture(aDeal);
+    const { deal, ana, stranger, agreements } = await loadFixture(aDeal);
     const signature = await deal.signature(0, ana);
-    await deal.sign(0, passerBy, signature);
-    await expect(deal.sign(0, passerBy, signature))
+    await deal.sign(0, stranger, signature);
+    await expect(deal.sign(0, stranger, signature))
       .to.be.revertedWithCustomError(agreements, "Agreements_AlreadyDone")
       .withArgs(1, 0);
   });

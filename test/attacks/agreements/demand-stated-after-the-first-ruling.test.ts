@@ -6,7 +6,7 @@ import { coins } from "../../fixtures/money";
 
 const ANAS = [coins(90), coins(10)];
 
-/** Ben stated no demand, and the first panel found for him: each would get the own lock back. Ana appeals. */
+/** Ben stated no demand, and the first panel found for him: each party would get its lock back. Ana appeals. */
 async function anAppeal() {
   const world = await anArchive();
   const deal = await world.bind();

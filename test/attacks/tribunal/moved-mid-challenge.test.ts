@@ -44,7 +44,7 @@ describe("Attack: the accused moves to another key before the ruling", () => {
     );
   });
 
-  it("cannot challenge the own citizenship from the key it was moved to", async () => {
+  it("cannot challenge their citizenship from the key it was moved to", async () => {
     const { tribunal, send, newKey } = await loadFixture(aMover);
     await expect(send({ by: newKey })).to.be.revertedWithCustomError(tribunal, "Tribunal_OwnCitizenship");
   });

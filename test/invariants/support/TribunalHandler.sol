@@ -303,7 +303,7 @@ contract TribunalHandler is ForgeTest {
         COURT.advance(caseId);
     }
 
-    /// Whoever renounced challenges as an account, as outsiders do.
+    /// Whoever renounced challenges as an account, as strangers do.
     function _claim(uint256 citizenId) private {
         address account = _citizen(citizenId);
         if (TRIBUNAL.owedTo(address(0), account) != 0) bondsOut += TRIBUNAL.claim(address(0), account);
@@ -325,7 +325,7 @@ contract TribunalHandler is ForgeTest {
         return STAKE.positionOf(citizenId).staked + STAKE.positionOf(citizenId).leaving + ROLL.jurorOf(citizenId).bond;
     }
 
-    /// An outsider, if 0.
+    /// A stranger, if 0.
     function _citizen(uint256 id) private pure returns (address) {
         return vm.addr(1000 + id);
     }

@@ -50,10 +50,10 @@ describe("Agreements", () => {
     });
 
     it("reverts with Agreements_NotTheParty for somebody else", async () => {
-      const { deal, ana, passerBy, agreements } = await loadFixture(aDisputedOne);
-      await expect(deal.answer(0, passerBy, ANAS))
+      const { deal, ana, stranger, agreements } = await loadFixture(aDisputedOne);
+      await expect(deal.answer(0, stranger, ANAS))
         .to.be.revertedWithCustomError(agreements, "Agreements_NotTheParty")
-        .withArgs(1, 0, passerBy, ana);
+        .withArgs(1, 0, stranger, ana);
     });
 
     it("reverts with Agreements_WrongPhase without a dispute", async () => {

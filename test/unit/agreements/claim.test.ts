@@ -33,8 +33,8 @@ describe("Agreements", () => {
     });
 
     it("pays native coin", async () => {
-      const { agreements, eve, passerBy } = await loadFixture(aNativeDebt);
-      await expect(agreements.connect(passerBy).claim(NATIVE, eve)).to.changeEtherBalance(eve, LOCKS[1]);
+      const { agreements, eve, stranger } = await loadFixture(aNativeDebt);
+      await expect(agreements.connect(stranger).claim(NATIVE, eve)).to.changeEtherBalance(eve, LOCKS[1]);
     });
 
     it("tells a citizen from an account whose address is the citizen's number", async () => {

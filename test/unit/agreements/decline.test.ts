@@ -39,10 +39,10 @@ describe("Agreements", () => {
     });
 
     it("reverts with Agreements_NotTheParty for somebody else", async () => {
-      const { deal, ana, passerBy, agreements } = await loadFixture(anOpenOne);
-      await expect(deal.decline(0, passerBy))
+      const { deal, ana, stranger, agreements } = await loadFixture(anOpenOne);
+      await expect(deal.decline(0, stranger))
         .to.be.revertedWithCustomError(agreements, "Agreements_NotTheParty")
-        .withArgs(1, 0, passerBy, ana);
+        .withArgs(1, 0, stranger, ana);
     });
   });
 });

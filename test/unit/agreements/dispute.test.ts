@@ -129,10 +129,10 @@ describe("Agreements", () => {
     });
 
     it("reverts with Agreements_NotTheParty for somebody else", async () => {
-      const { deal, ben, passerBy, agreements } = await loadFixture(aBindingOne);
-      await expect(deal.dispute(1, passerBy, BENS))
+      const { deal, ben, stranger, agreements } = await loadFixture(aBindingOne);
+      await expect(deal.dispute(1, stranger, BENS))
         .to.be.revertedWithCustomError(agreements, "Agreements_NotTheParty")
-        .withArgs(1, 1, passerBy, ben);
+        .withArgs(1, 1, stranger, ben);
     });
 
     for (const [what, offset] of [

@@ -16,12 +16,12 @@ describe("Agreements", () => {
     });
 
     it("emits AgreementOpened with the terms, the text and the citizens", async () => {
-      const { agreements, termsOf, ana, eve, passerBy } = await loadFixture(anArchive);
+      const { agreements, termsOf, ana, eve, stranger } = await loadFixture(anArchive);
       const terms = await termsOf({ parties: [ana.address, eve.address] });
-      const opening = await agreements.connect(passerBy).open(terms, TEXT);
+      const opening = await agreements.connect(stranger).open(terms, TEXT);
       await expect(opening)
         .to.emit(agreements, "AgreementOpened")
-        .withArgs(1, passerBy, Object.values(terms), TEXT, [11n, 0n]);
+        .withArgs(1, stranger, Object.values(terms), TEXT, [11n, 0n]);
       await expect(opening).to.emit(agreements, "PartyNamed").withArgs(1, ana, 11, 0);
       await expect(opening).to.emit(agreements, "PartyNamed").withArgs(1, eve, 0, 1);
     });

@@ -24,9 +24,9 @@ describe("Agreements", () => {
     });
 
     it("ends it at once with all signatures, handed in by anyone", async () => {
-      const { deal, ana, ben, passerBy, agreements } = await loadFixture(aBindingOne);
+      const { deal, ana, ben, stranger, agreements } = await loadFixture(aBindingOne);
       const signatures = [await deal.approval(0, ana, HALVES), await deal.approval(1, ben, HALVES)];
-      await expect(deal.settle(passerBy, HALVES, signatures))
+      await expect(deal.settle(stranger, HALVES, signatures))
         .to.emit(agreements, "AgreementEnded")
         .withArgs(1, AgreementPhase.Settled, HALVES);
     });
@@ -143,8 +143,8 @@ describe("Agreements", () => {
     });
 
     it("reverts with Agreements_NothingApproved when nobody approves", async () => {
-      const { deal, passerBy, agreements } = await loadFixture(aBindingOne);
-      await expect(deal.settle(passerBy, HALVES))
+      const { deal, stranger, agreements } = await loadFixture(aBindingOne);
+      await expect(deal.settle(stranger, HALVES))
         .to.be.revertedWithCustomError(agreements, "Agreements_NothingApproved")
         .withArgs(1);
     });

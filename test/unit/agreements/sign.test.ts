@@ -33,18 +33,18 @@ describe("Agreements", () => {
     });
 
     it("takes a party's signature from anyone, and its coins from the party", async () => {
-      const { deal, ana, passerBy, coin } = await loadFixture(anOpenOne);
+      const { deal, ana, stranger, coin } = await loadFixture(anOpenOne);
       const signature = await deal.signature(0, ana);
-      await expect(deal.sign(0, passerBy, signature)).to.changeTokenBalances(coin, [ana, passerBy], [-LOCKS[0], 0n]);
+      await expect(deal.sign(0, stranger, signature)).to.changeTokenBalances(coin, [ana, stranger], [-LOCKS[0], 0n]);
     });
 
     it("takes a contract account's signature", async () => {
-      const { open, ana, eve, passerBy, coin, agreements } = await loadFixture(anArchive);
+      const { open, ana, eve, stranger, coin, agreements } = await loadFixture(anArchive);
       const wallet = await ethers.deployContract("SignerWallet", [eve]);
       await coin.connect(eve).transferNet(wallet, coins(60));
       await wallet.send(coin, coin.interface.encodeFunctionData("approve", [await agreements.getAddress(), coins(60)]));
       const deal = await open({ parties: [ana.address, await wallet.getAddress()] });
-      await expect(deal.sign(1, passerBy, await deal.signature(1, eve))).to.changeTokenBalance(coin, wallet, -LOCKS[1]);
+      await expect(deal.sign(1, stranger, await deal.signature(1, eve))).to.changeTokenBalance(coin, wallet, -LOCKS[1]);
     });
 
     it("takes the signature of the account that holds the citizenship then", async () => {
@@ -93,9 +93,9 @@ describe("Agreements", () => {
       });
 
       it("takes it from whoever hands the signature in", async () => {
-        const { deal, ana, passerBy } = await loadFixture(oneInNative);
+        const { deal, ana, stranger } = await loadFixture(oneInNative);
         const signature = await deal.signature(0, ana);
-        await expect(deal.sign(0, passerBy, signature)).to.changeEtherBalances([ana, passerBy], [0n, -LOCKS[0]]);
+        await expect(deal.sign(0, stranger, signature)).to.changeEtherBalances([ana, stranger], [0n, -LOCKS[0]]);
       });
 
       for (const [what, offset] of [

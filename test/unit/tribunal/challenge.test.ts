@@ -30,7 +30,7 @@ import { LONG, now } from "./world";
 
 describe("Tribunal", () => {
   describe("challenge()", () => {
-    context("given an outsider who pays exactly what it costs", () => {
+    context("given a stranger who pays exactly what it costs", () => {
       it("opens a case, whose number is the challenge's", async () => {
         const { tribunal, court, challenge } = await loadFixture(aTribunal);
         const caseId = await challenge({ ground: Ground.Deceased });

@@ -6,14 +6,14 @@ import { CHALLENGE_BOND, foundTribunal, Ground, OTHER, PRICE, Ruling } from "../
 
 describe("Tribunal", () => {
   describe("claim()", () => {
-    async function anOutsidersBond() {
+    async function aStrangersBond() {
       const world = await foundTribunal();
       await world.ruled(Ruling.grant);
       return world;
     }
 
     it("pays the account when a stranger claims", async () => {
-      const { tribunal, stranger, newKey } = await loadFixture(anOutsidersBond);
+      const { tribunal, stranger, newKey } = await loadFixture(aStrangersBond);
       await expect(tribunal.connect(newKey).claim(NATIVE, stranger)).to.changeEtherBalances(
         [tribunal, stranger],
         [-CHALLENGE_BOND, CHALLENGE_BOND],
@@ -22,7 +22,7 @@ describe("Tribunal", () => {
     });
 
     it("emits Claimed and returns the amount", async () => {
-      const { tribunal, stranger } = await loadFixture(anOutsidersBond);
+      const { tribunal, stranger } = await loadFixture(aStrangersBond);
       expect(await tribunal.claim.staticCall(NATIVE, stranger)).to.equal(CHALLENGE_BOND);
       await expect(tribunal.claim(NATIVE, stranger))
         .to.emit(tribunal, "Claimed")
@@ -30,13 +30,13 @@ describe("Tribunal", () => {
     });
 
     it("pays several bonds at once", async () => {
-      const { tribunal, stranger, ruled } = await loadFixture(anOutsidersBond);
+      const { tribunal, stranger, ruled } = await loadFixture(aStrangersBond);
       await ruled(Ruling.refuse, { of: OTHER });
       await expect(tribunal.claim(NATIVE, stranger)).to.changeEtherBalance(stranger, 2n * CHALLENGE_BOND);
     });
 
     it("reverts with Payouts_PaymentRefused when the account refuses, and stays owed", async () => {
-      const { tribunal, rule } = await loadFixture(anOutsidersBond);
+      const { tribunal, rule } = await loadFixture(aStrangersBond);
       const challenger = await ethers.deployContract("RefusingChallenger");
       const data = tribunal.interface.encodeFunctionData("challenge", [OTHER, Ground.Deceased, 0, [], ""]);
       await challenger.send(tribunal, data, { value: PRICE });
@@ -48,7 +48,7 @@ describe("Tribunal", () => {
     });
 
     it("reverts with Payouts_NothingOwed when nothing is owed", async () => {
-      const { tribunal, newKey } = await loadFixture(anOutsidersBond);
+      const { tribunal, newKey } = await loadFixture(aStrangersBond);
       await expect(tribunal.claim(NATIVE, newKey))
         .to.be.revertedWithCustomError(tribunal, "Payouts_NothingOwed")
         .withArgs(NATIVE, newKey, 0);

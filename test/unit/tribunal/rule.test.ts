@@ -75,7 +75,7 @@ describe("Tribunal", () => {
       });
     }
 
-    context("given an outsider challenged", () => {
+    context("given a stranger challenged", () => {
       for (const ruling of [Ruling.refuse, Ruling.grant]) {
         it(`owes the bond to the account after ruling ${ruling}`, async () => {
           const { tribunal, stranger, challenge, rule } = await loadFixture(aTribunal);

@@ -26,7 +26,7 @@ export interface SignedAgreement {
 export interface SettlementTerms extends OfAgreement {
   /** What each party gets, before tax. */
   readonly division: readonly Money[];
-  /** Until when it can be approved and takes effect; for ever if left out. */
+  /** Until when it can be approved and takes effect; without an end if left out. */
   readonly validUntil?: Moment;
 }
 

@@ -12,8 +12,8 @@ async function aDispute() {
 
 describe("Attack: somebody else than the court rules on an agreement", () => {
   it("fails for a party, and for anyone", async () => {
-    const { agreements, ana, passerBy } = await loadFixture(aDispute);
-    for (const caller of [ana, passerBy]) {
+    const { agreements, ana, stranger } = await loadFixture(aDispute);
+    for (const caller of [ana, stranger]) {
       await expect(agreements.connect(caller).rule(1, 1))
         .to.be.revertedWithCustomError(agreements, "Agreements_NotTheCourt")
         .withArgs(caller);
