@@ -15,8 +15,19 @@ import { aGovernor, coins, extension } from "./world";
 
 const Fault = { UnknownChoice: 0, AlreadyCast: 1, NotActive: 2, BadSignature: 3, NoVotes: 4 };
 
-async function anOpenVote() {
+const aVote = () => anOpenVote();
+
+/** As {@link anOpenVote}, with two more citizens, whose receipts lie in words of their own. */
+async function aVoteOfFarIds() {
+  return anOpenVote({ 300: "stranger", 600: "newKey" });
+}
+
+async function anOpenVote(farIds: Readonly<Record<number, "stranger" | "newKey">> = {}) {
   const world = await aGovernor();
+  for (const [citizenId, person] of Object.entries(farIds)) {
+    await world.electorate.setElector(citizenId, world[person], 1, 0);
+    await world.stakes.setElector(citizenId, world[person], 0, coins(100));
+  }
   const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
   await proposal.propose();
   await proposal.open();
@@ -34,12 +45,12 @@ async function anOpenVote() {
 describe("BallotsBySignature", () => {
   describe("castVotesBySig()", () => {
     it("names the type that ballots of a batch are signed as", async () => {
-      const { governor } = await loadFixture(anOpenVote);
+      const { governor } = await loadFixture(aVote);
       expect(await governor.BATCH_BALLOT_TYPEHASH()).to.equal(id("BatchBallot(uint256 proposalId,uint8 support)"));
     });
 
     it("counts every ballot in both houses", async () => {
-      const { governor, proposal, ballot, cast } = await loadFixture(anOpenVote);
+      const { governor, proposal, ballot, cast } = await loadFixture(aVote);
       await cast(await ballot(1, inFavour), await ballot(2, against), await ballot(3, abstain));
       const votes = await governor.proposalVotes(proposal.id);
       expect([...votes]).to.deep.equal([1n, 1n, 1n]);
@@ -48,33 +59,60 @@ describe("BallotsBySignature", () => {
     });
 
     it("reports each ballot like one that is cast singly", async () => {
-      const { governor, proposal, citizens, ballot, cast } = await loadFixture(anOpenVote);
+      const { governor, proposal, citizens, ballot, cast } = await loadFixture(aVote);
       const sent = cast(await ballot(4, inFavour));
       await expect(sent).to.emit(governor, "VoteCast").withArgs(citizens[3].address, proposal.id, inFavour, 1, "");
       await expect(sent).to.emit(governor, "BallotCounted").withArgs(proposal.id, 4, inFavour, 1, coins(100));
     });
 
     it("returns how many were counted", async () => {
-      const { governor, proposal, ballot } = await loadFixture(anOpenVote);
+      const { governor, proposal, ballot } = await loadFixture(aVote);
       const ballots = concat([await ballot(1, inFavour), await ballot(1, against), await ballot(2, inFavour)]);
       expect(await governor.castVotesBySig.staticCall(proposal.id, ballots)).to.equal(2);
     });
 
     it("counts ballots in any order", async () => {
-      const { governor, proposal, ballot, cast } = await loadFixture(anOpenVote);
+      const { governor, proposal, ballot, cast } = await loadFixture(aVote);
       await cast(await ballot(5, inFavour), await ballot(2, inFavour), await ballot(9, inFavour));
       for (const citizenId of [2, 5, 9]) expect(await governor.hasCitizenVoted(proposal.id, citizenId)).to.equal(true);
     });
 
+    it("counts ballots of citizens whose receipts lie in different words, back and forth", async () => {
+      const { governor, proposal, stranger, newKey, ballot, cast } = await loadFixture(aVoteOfFarIds);
+      const ballots = await Promise.all([
+        ballot(1, inFavour),
+        ballot(300, inFavour, stranger),
+        ballot(2, inFavour),
+        ballot(600, against, newKey),
+      ]);
+      await cast(...ballots);
+      for (const id of [1, 2, 300, 600]) expect(await governor.hasCitizenVoted(proposal.id, id)).to.equal(true);
+      expect(await governor.hasCitizenVoted(proposal.id, 45)).to.equal(false);
+      expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([1n, 3n, 0n]);
+    });
+
+    it("skips a repeated ballot after one of another word", async () => {
+      const { governor, proposal, stranger, ballot, cast } = await loadFixture(aVoteOfFarIds);
+      const ballots = await Promise.all([
+        ballot(300, inFavour, stranger),
+        ballot(1, inFavour),
+        ballot(300, against, stranger),
+      ]);
+      await expect(cast(...ballots))
+        .to.emit(governor, "BallotSkipped")
+        .withArgs(proposal.id, 300, Fault.AlreadyCast);
+      expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 2n, 0n]);
+    });
+
     it("does nothing for no ballots", async () => {
-      const { governor, proposal } = await loadFixture(anOpenVote);
+      const { governor, proposal } = await loadFixture(aVote);
       expect(await governor.castVotesBySig.staticCall(proposal.id, "0x")).to.equal(0);
       await governor.castVotesBySig(proposal.id, "0x");
       expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 0n, 0n]);
     });
 
     it("prolongs a vote whose quorum is reached late by a batch", async () => {
-      const { governor, proposal, ballot } = await loadFixture(anOpenVote);
+      const { governor, proposal, ballot } = await loadFixture(aVote);
       const ballots = concat([await ballot(1, inFavour), await ballot(2, inFavour)]);
       const deadline = await governor.proposalDeadline(proposal.id);
       await time.setNextBlockTimestamp(deadline);
@@ -91,7 +129,7 @@ describe("BallotsBySignature", () => {
         bad: (world: Awaited<ReturnType<typeof anOpenVote>>) => Promise<string>,
       ) =>
         it(`skips ${what}, reports it, and counts the others`, async () => {
-          const world = await loadFixture(anOpenVote);
+          const world = await loadFixture(aVote);
           const ballot = await bad(world);
           const citizenId = parseInt(ballot.slice(2, 8), 16);
           const sent = world.cast(await world.ballot(1, inFavour), ballot, await world.ballot(3, inFavour));
@@ -136,7 +174,7 @@ describe("BallotsBySignature", () => {
       });
 
       it("changes nothing when none counts", async () => {
-        const { governor, proposal, ballot, cast, stranger } = await loadFixture(anOpenVote);
+        const { governor, proposal, ballot, cast, stranger } = await loadFixture(aVote);
         await expect(cast(await ballot(2, inFavour, stranger))).not.to.emit(governor, "VoteCast");
         expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 0n, 0n]);
       });
@@ -144,7 +182,7 @@ describe("BallotsBySignature", () => {
 
     for (const length of [1, 67, 69, 135]) {
       it(`refuses ${length} bytes as a batch`, async () => {
-        const { governor, proposal } = await loadFixture(anOpenVote);
+        const { governor, proposal } = await loadFixture(aVote);
         await expect(governor.castVotesBySig(proposal.id, new Uint8Array(length)))
           .to.be.revertedWithCustomError(governor, "NationGovernor_MalformedBallots")
           .withArgs(length, 68);
@@ -152,7 +190,7 @@ describe("BallotsBySignature", () => {
     }
 
     it("refuses when the vote is over", async () => {
-      const { governor, proposal, ballot, cast } = await loadFixture(anOpenVote);
+      const { governor, proposal, ballot, cast } = await loadFixture(aVote);
       const signed = await ballot(1, inFavour);
       await proposal.close();
       await expect(cast(signed))

@@ -468,6 +468,18 @@ describe("NationGovernor", () => {
       expect(await governor.hasCitizenVoted(proposal.id, 2)).to.equal(false);
     });
 
+    it("emits VoteCastWithParams, and counts alike, when parameters come with the ballot", async () => {
+      const { governor, proposal, citizens } = await loadFixture(aProposal);
+      await proposal.open();
+      const sent = governor
+        .connect(citizens[0])
+        .castVoteWithReasonAndParams(proposal.id, inFavour, "It is just.", "0x0102");
+      await expect(sent)
+        .to.emit(governor, "VoteCastWithParams")
+        .withArgs(citizens[0].address, proposal.id, inFavour, 1, "It is just.", "0x0102");
+      expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
+    });
+
     it("counts with a reason", async () => {
       const { governor, proposal, citizens } = await loadFixture(anOpenVote);
       await expect(governor.connect(citizens[0]).castVoteWithReason(proposal.id, inFavour, "It is just."))
