@@ -1,5 +1,4 @@
-import { areas } from "./actions";
-import type { Action } from "./actions/action";
+import type { Action, Area } from "./actions/action";
 import { ROLLS } from "./actions/draws";
 import { DEPTHS, scaledActions, SIZES } from "./actions/scaling";
 import { arithmeticOf } from "./lower-bound";
@@ -54,7 +53,7 @@ function actRow(action: Action, act: ActRecord): string {
 }
 
 /** The document that shows the record. */
-export function render({ acts, scaling, depth, draws }: GasRecord): string {
+export function render({ acts, scaling, depth, draws }: GasRecord, areas: readonly Area[]): string {
   const missed: Missed[] = [];
   for (const action of areas.flatMap(({ actions }) => actions)) {
     const by = missOf(action, acts[action.id]);

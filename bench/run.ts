@@ -2,8 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import hre from "hardhat";
 import { format, resolveConfig } from "prettier";
-import { areas } from "./actions";
-import type { Action } from "./actions/action";
+import { loadAreas } from "./actions";
+import type { Action, Area } from "./actions/action";
 import { measureDraws } from "./actions/draws";
 import { scaledActions, measureDepth, populate, SIZES } from "./actions/scaling";
 import { lowerBoundOf } from "./lower-bound";
@@ -27,7 +27,7 @@ const measureAct = async (world: World, prepare: Action["prepare"]): Promise<Mea
     return world.chain.measureAll(typeof prepared === "function" ? [{ act: prepared }] : prepared);
   });
 
-async function measureActs(world: World): Promise<GasRecord["acts"]> {
+async function measureActs(world: World, areas: readonly Area[]): Promise<GasRecord["acts"]> {
   const acts: Record<string, ActRecord> = {};
   for (const action of areas.flatMap(({ actions }) => actions)) {
     const measure = await measureAct(world, action.prepare);
@@ -38,7 +38,7 @@ async function measureActs(world: World): Promise<GasRecord["acts"]> {
   return acts;
 }
 
-async function measureAll(): Promise<GasRecord> {
+async function measureAll(areas: readonly Area[]): Promise<GasRecord> {
   const world = await World.found();
   const scaling: Record<string, Figure[]> = Object.fromEntries(scaledActions.map(({ id }) => [id, []]));
   const measureScaling = async () => {
@@ -52,7 +52,7 @@ async function measureAll(): Promise<GasRecord> {
 
   await world.growTo(CITIZENS);
   await world.stakeUpTo(STAKERS);
-  const acts = await measureActs(world);
+  const acts = await measureActs(world, areas);
   const depth = await measureDepth(world);
   const draws = await measureDraws(world);
 
@@ -73,17 +73,18 @@ async function main(): Promise<number> {
   hre.config.networks.hardhat.initialDate = GENESIS;
   await hre.run("compile", { quiet: true });
 
-  const measured = await measureAll();
+  const areas = await loadAreas();
+  const measured = await measureAll(areas);
   if (!process.argv.includes("--check")) {
     await writeFile(recordPath, await formatted(JSON.stringify(measured), recordPath));
-    await writeFile(documentPath, await formatted(render(measured), documentPath));
+    await writeFile(documentPath, await formatted(render(measured, areas), documentPath));
     console.log(`Wrote ${Object.keys(measured.acts).length} acts to bench/gas.json and docs/gas.md.`);
     return 0;
   }
 
   const recorded = JSON.parse(await readFile(recordPath, "utf8")) as GasRecord;
   const { worse, better } = compare(recorded, measured);
-  const stale = (await readFile(documentPath, "utf8")) !== (await formatted(render(recorded), documentPath));
+  const stale = (await readFile(documentPath, "utf8")) !== (await formatted(render(recorded, areas), documentPath));
   if (better.length !== 0) console.log(`Better than recorded (npm run bench records it):\n  ${better.join("\n  ")}`);
   if (worse.length !== 0) console.error(`Worse than recorded in bench/gas.json:\n  ${worse.join("\n  ")}`);
   if (stale) console.error("docs/gas.md does not show what bench/gas.json records: run npm run bench.");

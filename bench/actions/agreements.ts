@@ -158,7 +158,7 @@ export class Deal {
   readonly divide = () => this.justice.agreements.divide(this.agreementId, this.terms, DEMAND);
 }
 
-export const agreementsActions: Area = {
+export const area: Area = {
   title: "Agreements",
   actions: [
     {

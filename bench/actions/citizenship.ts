@@ -132,7 +132,7 @@ const delegationAfter = (before: number): Pick<Action, "prepare" | "baseline"> =
   };
 };
 
-export const citizenshipActions: Area = {
+export const area: Area = {
   title: "Citizenship",
   actions: [
     {

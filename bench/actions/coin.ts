@@ -111,7 +111,7 @@ export const taxedTransfer: Action = {
   note: "OpenZeppelin's ERC-20 taxed as anyone would first write it; the row below is its transfer without any tax.",
 };
 
-export const coinActions: Area = {
+export const area: Area = {
   title: "Civic coin",
   actions: [
     taxedTransfer,

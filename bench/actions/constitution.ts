@@ -8,7 +8,7 @@ const TEXT =
 /** SSTORE2 puts one byte before what it keeps, and the constitution one more, for the title's length. */
 const CODE_BYTES = 1 + 1 + Buffer.byteLength(TITLE) + Buffer.byteLength(TEXT);
 
-export const constitutionActions: Area = {
+export const area: Area = {
   title: "Constitution",
   actions: [
     {

@@ -68,7 +68,7 @@ async function aPlenary(world: World) {
   return (await justice.open()).freeze();
 }
 
-export const courtActions: Area = {
+export const area: Area = {
   title: "Court",
   actions: [
     enrol(

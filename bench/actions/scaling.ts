@@ -6,7 +6,7 @@ import { COIN, type World } from "../world";
 import type { Action } from "./action";
 import { delegation, signedBatch } from "./citizenship";
 import { taxedTransfer } from "./coin";
-import { execute, firstBallot, laterBallot, propose, Proposal, queue } from "./governance";
+import { execute, firstBallot, laterBallot, propose, Proposal, queue } from "./governor";
 import { laterStake } from "./stake";
 
 /** How many citizens the nation has when the acts of {@link scaledActions} are measured. */

@@ -89,7 +89,7 @@ export const laterStake: Action = {
   note: "Two checkpoints share a slot: every second change of a stake begins one, and every second change of the total.",
 };
 
-export const stakeActions: Area = {
+export const area: Area = {
   title: "Stake",
   actions: [
     {

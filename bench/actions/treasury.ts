@@ -47,7 +47,7 @@ async function spending(world: World, spender: "citizen" | "account"): Promise<A
 const OUTFLOW = { open: 1, change: 1, read: 1 };
 const NOTE = "Each outflow is remembered, exactly, for as long as it counts against the cap: one new slot.";
 
-export const treasuryActions: Area = {
+export const area: Area = {
   title: "Treasury",
   actions: [
     {

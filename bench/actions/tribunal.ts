@@ -51,7 +51,7 @@ const enforcement = (id: string, title: string, sanctions: Sanctions, accesses: 
   accesses,
 });
 
-export const tribunalActions: Area = {
+export const area: Area = {
   title: "Tribunal",
   actions: [
     {

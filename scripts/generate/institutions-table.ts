@@ -3,18 +3,10 @@ import path from "node:path";
 import { contractsOf } from "../../sdk/src/founding/institutions";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
 import { markdownDocument } from "./markdown";
+import { kebab, title } from "./names";
 
 const BEGIN = "<!-- institutions: `npm run docs` -->";
 const END = "<!-- /institutions -->";
-
-/** `juryRoll` as the name of a folder or page: `jury-roll`. */
-const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/** `juryRoll` as people say it: `Jury roll`. */
-const title = (name: string): string => {
-  const words = kebab(name).replaceAll("-", " ");
-  return words[0].toUpperCase() + words.slice(1);
-};
 
 /** A document with its table of the institutions, which stands between two comments, written anew. */
 function withInstitutions(file: string, pages: string): (root: string) => Promise<string> {

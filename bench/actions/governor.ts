@@ -200,7 +200,7 @@ export const execute: Action = {
   note: "The call itself writes one slot of another contract.",
 };
 
-export const governanceActions: Area = {
+export const area: Area = {
   title: "Governance",
   actions: [
     propose,
