@@ -1,16 +1,15 @@
 import { getCreateAddress } from "ethers";
 import { ethers } from "hardhat";
 import type { ProvisionTermsStruct } from "../../../typechain-types/contracts/governor/NationGovernor";
+import { Proposal } from "../../fixtures/governance";
 
 export const days = (count: number): number => count * 86_400;
 export const coins = (count: number): bigint => BigInt(count) * 10n ** 18n;
-
 export const delay = days(1);
 export const period = days(5);
 export const extension = days(2);
 export const timelockDelay = days(2);
 export const maxSupply = coins(1_000_000);
-
 const quorum = (value: number): ProvisionTermsStruct => ({ value, min: 0, max: 100_00 });
 const majority = (value: number, min = 0): ProvisionTermsStruct => ({ value, min, max: 99_99 });
 
@@ -102,3 +101,29 @@ export async function aGovernor(initialProvisions = provisions()) {
 }
 
 export type World = Awaited<ReturnType<typeof aGovernor>>;
+
+export const Ordinary = 0n;
+export const Constitutional = 1n;
+
+/** A governor with one ordinary proposal of the first citizen's. */
+export async function aProposal() {
+  const world = await aGovernor();
+  const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
+  await proposal.propose();
+  return { ...world, proposal };
+}
+
+/** The same, with the vote open. */
+export async function anOpenVote() {
+  const world = await aProposal();
+  await world.proposal.open();
+  return world;
+}
+
+/** The same, carried and queued. */
+export async function aQueuedProposal() {
+  const world = await aGovernor();
+  const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
+  await proposal.passAndQueue(world.citizens);
+  return { ...world, proposal };
+}

@@ -1,0 +1,109 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { DOSSIER, ENDLESS, moveTo, nextAt, now, signedAcceptance, Standing } from "../../fixtures/citizenship";
+import { aSuspension, two } from "./world";
+
+describe("Citizenship", () => {
+  describe("move()", () => {
+    it("keeps the id, and emits CitizenMoved", async () => {
+      const world = await loadFixture(two);
+      const { citizenship, ann, cyd } = world;
+      const sent = moveTo(world, 1, cyd);
+      await expect(sent).to.emit(citizenship, "CitizenMoved").withArgs(1n, ann.address, cyd.address);
+      await expect(sent).to.emit(citizenship, "Transfer").withArgs(ann.address, cyd.address, 1n);
+      await expect(sent).to.emit(citizenship, "DelegateVotesChanged").withArgs(ann.address, 1n, 0n);
+      await expect(sent).to.emit(citizenship, "DelegateVotesChanged").withArgs(cyd.address, 0n, 1n);
+      await expect(sent).to.emit(citizenship, "MetadataUpdate").withArgs(1n);
+      expect(await citizenship.citizenOf(cyd)).to.equal(1n);
+      expect(await citizenship.citizenOf(ann)).to.equal(0n);
+      expect(await citizenship.ownerOf(1)).to.equal(cyd.address);
+    });
+
+    it("ends requests and invitations of both accounts", async () => {
+      const world = await loadFixture(two);
+      const { citizenship, registrar, ann, cyd } = world;
+      await citizenship.connect(cyd).requestAdmission(DOSSIER);
+      await citizenship.connect(registrar).invite([cyd], ENDLESS);
+      await moveTo(world, 1, cyd);
+      expect(await citizenship.admissionOf(cyd)).to.deep.equal([0n, 0n]);
+      expect(await citizenship.admissionOf(ann)).to.deep.equal([0n, 0n]);
+      expect(await citizenship.admissionNonce(cyd)).to.equal(1n);
+      expect(await citizenship.admissionNonce(ann)).to.equal(2n);
+    });
+
+    it("keeps a suspension, and moves no votes then", async () => {
+      const world = await loadFixture(aSuspension);
+      const { citizenship, cyd } = world;
+      await expect(moveTo(world, 1, cyd)).not.to.emit(citizenship, "DelegateVotesChanged");
+      expect((await citizenship.citizen(1)).standing).to.equal(Standing.Suspended);
+    });
+
+    it("accepts the consent of a contract account (ERC-1271)", async () => {
+      const { citizenship, recovery, cyd } = await loadFixture(two);
+      const wallet = await (await ethers.getContractFactory("SignerWallet")).deploy(cyd);
+      const newHolder = await wallet.getAddress();
+      const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder, signer: cyd });
+      await citizenship.connect(recovery).move(1, newHolder, ENDLESS, signature);
+      expect(await citizenship.citizenOf(newHolder)).to.equal(1n);
+    });
+
+    it("accepts the consent in the second of the deadline, and not afterwards", async () => {
+      const { citizenship, recovery, cyd } = await loadFixture(two);
+      const deadline = (await now()) + 100n;
+      const acceptance = { citizenId: 1, newHolder: cyd.address, signer: cyd, deadline };
+      const signature = await signedAcceptance(citizenship, acceptance);
+      await nextAt(deadline + 1n);
+      await expect(citizenship.connect(recovery).move(1, cyd, deadline, signature))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_SignatureExpired")
+        .withArgs(deadline, deadline + 1n);
+    });
+
+    it("reverts with Citizenship_SignatureInvalid without the new holder's consent", async () => {
+      const { citizenship, recovery, ann, cyd } = await loadFixture(two);
+      const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: ann });
+      await expect(citizenship.connect(recovery).move(1, cyd, ENDLESS, signature))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_SignatureInvalid")
+        .withArgs(cyd.address);
+    });
+
+    it("reverts with Citizenship_SignatureInvalid when the consent is to another citizenship", async () => {
+      const { citizenship, recovery, cyd } = await loadFixture(two);
+      const signature = await signedAcceptance(citizenship, { citizenId: 2, newHolder: cyd.address, signer: cyd });
+      await expect(citizenship.connect(recovery).move(1, cyd, ENDLESS, signature))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_SignatureInvalid")
+        .withArgs(cyd.address);
+    });
+
+    it("reverts with Citizenship_AlreadyCitizen to another citizen, and to the same account", async () => {
+      const world = await loadFixture(two);
+      await expect(moveTo(world, 1, world.ben))
+        .to.be.revertedWithCustomError(world.citizenship, "Citizenship_AlreadyCitizen")
+        .withArgs(world.ben.address, 2n);
+      await expect(moveTo(world, 1, world.ann))
+        .to.be.revertedWithCustomError(world.citizenship, "Citizenship_AlreadyCitizen")
+        .withArgs(world.ann.address, 1n);
+    });
+
+    it("reverts with Citizenship_StandingForbids of nobody, and of those who left", async () => {
+      const world = await loadFixture(two);
+      await world.citizenship.connect(world.ann).renounce();
+      for (const [citizenId, standing] of [
+        [1n, Standing.Renounced],
+        [3n, Standing.None],
+      ]) {
+        await expect(moveTo(world, citizenId ?? 0n, world.cyd))
+          .to.be.revertedWithCustomError(world.citizenship, "Citizenship_StandingForbids")
+          .withArgs(citizenId, standing);
+      }
+    });
+
+    it("reverts with AccessManagedUnauthorized when the caller is not recovery", async () => {
+      const { citizenship, government, cyd } = await loadFixture(two);
+      const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: cyd });
+      await expect(citizenship.connect(government).move(1, cyd, ENDLESS, signature))
+        .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
+        .withArgs(government.address);
+    });
+  });
+});

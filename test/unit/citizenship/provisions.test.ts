@@ -1,0 +1,80 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { encodeBytes32String, ZeroHash } from "ethers";
+import { ethers } from "hardhat";
+import { aRegister, DAY, midnight, now, Provision } from "../../fixtures/citizenship";
+import { anEmptyRegister } from "./world";
+
+describe("Admissions", () => {
+  describe("the provisions", () => {
+    it("are three, in order, each with its unit", async () => {
+      const { citizenship } = await aRegister({ term: 365n, fee: 7n, monthlyAdmissions: 9n });
+      const views = await citizenship.provisions();
+      expect(views.map(({ key, unit, current }) => [key, unit, current])).to.deep.equal([
+        [Provision.term, 5n, 365n],
+        [Provision.fee, 3n, 7n],
+        [Provision.monthlyAdmissions, 4n, 9n],
+      ]);
+    });
+
+    for (const key of ["term", "fee", "monthlyAdmissions"] as const) {
+      it(`keeps standing and tried value of \`${key}\` apart, and ratifies`, async () => {
+        const { citizenship, government } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(government).setProvision(Provision[key], 77);
+        await citizenship.connect(government).tryProvision(Provision[key], 99, 1_000);
+        const trialUntil = (await now()) + 1_000n;
+        const tried = await citizenship.provision(Provision[key]);
+        expect([tried.current, tried.standing, tried.trial, tried.trialUntil]).to.deep.equal([
+          99n,
+          77n,
+          99n,
+          trialUntil,
+        ]);
+        await citizenship.connect(government).ratifyProvision(Provision[key]);
+        const ratified = await citizenship.provision(Provision[key]);
+        expect([ratified.current, ratified.standing, ratified.trialUntil]).to.deep.equal([99n, 99n, 0n]);
+      });
+    }
+
+    it("gives the term on trial to citizens admitted meanwhile", async () => {
+      const { citizenship, government, registrar, stranger } = await loadFixture(anEmptyRegister);
+      await citizenship.connect(stranger).requestAdmission(ZeroHash);
+      await citizenship.connect(government).tryProvision(Provision.term, 30, DAY);
+      await citizenship.connect(registrar).admit(stranger);
+      expect(await citizenship.endTime(1)).to.equal(midnight(await now()) + 30n * DAY);
+    });
+
+    it("holds a term of 65,535 days, and no longer one, whatever the bounds", async () => {
+      const { citizenship, government } = await loadFixture(anEmptyRegister);
+      await citizenship.connect(government).setProvision(Provision.term, 65_535);
+      await expect(citizenship.connect(government).setProvision(Provision.term, 65_536))
+        .to.be.revertedWithCustomError(citizenship, "Provisions_OutOfBounds")
+        .withArgs(Provision.term, 65_536n, 0n, 65_535n);
+      await expect(citizenship.connect(government).tryProvision(Provision.term, 65_536, 1))
+        .to.be.revertedWithCustomError(citizenship, "Provisions_OutOfBounds")
+        .withArgs(Provision.term, 65_536n, 0n, 65_535n);
+    });
+
+    it("holds 4,294,967,295 admissions a window, and no more", async () => {
+      const { manager, treasury, citizenship } = await loadFixture(anEmptyRegister);
+      const factory = await ethers.getContractFactory("Citizenship");
+      const deploy = (value: bigint) =>
+        factory.deploy(manager, manager, treasury, "C", "C", [
+          { value: 0, min: 0, max: 0 },
+          { value: 0, min: 0, max: 0 },
+          { value, min: 0, max: 2n ** 44n - 1n },
+        ]);
+      await deploy(2n ** 32n - 1n);
+      await expect(deploy(2n ** 32n))
+        .to.be.revertedWithCustomError(citizenship, "Provisions_OutOfBounds")
+        .withArgs(Provision.monthlyAdmissions, 2n ** 32n, 0n, 2n ** 32n - 1n);
+    });
+
+    it("know no other name", async () => {
+      const { citizenship } = await loadFixture(anEmptyRegister);
+      await expect(citizenship.provision(encodeBytes32String("tax")))
+        .to.be.revertedWithCustomError(citizenship, "Provisions_Unknown")
+        .withArgs(encodeBytes32String("tax"));
+    });
+  });
+});

@@ -1,0 +1,119 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { DAY, DOSSIER, ENDLESS, nextAt, now } from "../../fixtures/citizenship";
+import { anEmptyRegister } from "./world";
+
+describe("Admissions", () => {
+  describe("requestAdmission()", () => {
+    context("given a stranger", () => {
+      it("emits AdmissionRequested with the applicant and the dossier", async () => {
+        const { citizenship, stranger } = await loadFixture(anEmptyRegister);
+        await expect(citizenship.connect(stranger).requestAdmission(DOSSIER))
+          .to.emit(citizenship, "AdmissionRequested")
+          .withArgs(stranger.address, DOSSIER);
+      });
+
+      it("stores the moment", async () => {
+        const { citizenship, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(stranger).requestAdmission(DOSSIER);
+        expect(await citizenship.admissionOf(stranger)).to.deep.equal([await now(), 0n]);
+      });
+
+      it("admits nobody", async () => {
+        const { citizenship, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(stranger).requestAdmission(DOSSIER);
+        expect(await citizenship.citizenOf(stranger)).to.equal(0n);
+      });
+    });
+
+    context("given a pending request", () => {
+      it("replaces it", async () => {
+        const { citizenship, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(stranger).requestAdmission(DOSSIER);
+        await time.increase(100);
+        await citizenship.connect(stranger).requestAdmission(ZeroHash);
+        expect(await citizenship.admissionOf(stranger)).to.deep.equal([await now(), 0n]);
+      });
+    });
+
+    context("given a citizen", () => {
+      it("reverts with Citizenship_AlreadyCitizen", async () => {
+        const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(stranger).requestAdmission(DOSSIER);
+        await citizenship.connect(registrar).admit(stranger);
+        await expect(citizenship.connect(stranger).requestAdmission(DOSSIER))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_AlreadyCitizen")
+          .withArgs(stranger.address, 1n);
+      });
+    });
+
+    context("given an invitation", () => {
+      it("admits at once, with the dossier", async () => {
+        const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(registrar).invite([stranger], (await now()) + DAY);
+        await expect(citizenship.connect(stranger).requestAdmission(DOSSIER))
+          .to.emit(citizenship, "CitizenAdmitted")
+          .withArgs(1n, stranger.address, DOSSIER, ENDLESS);
+      });
+
+      it("admits in the last second of it", async () => {
+        const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+        const until = (await now()) + 100n;
+        await citizenship.connect(registrar).invite([stranger], until);
+        await nextAt(until - 1n);
+        await citizenship.connect(stranger).requestAdmission(DOSSIER);
+        expect(await citizenship.citizenOf(stranger)).to.equal(1n);
+      });
+
+      it("emits AdmissionRequested once the invitation has ended", async () => {
+        const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+        const until = (await now()) + 100n;
+        await citizenship.connect(registrar).invite([stranger], until);
+        await nextAt(until);
+        await expect(citizenship.connect(stranger).requestAdmission(DOSSIER)).to.emit(
+          citizenship,
+          "AdmissionRequested",
+        );
+      });
+
+      it("emits AdmissionRequested when the invitation was taken back", async () => {
+        const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(registrar).invite([stranger], ENDLESS);
+        await citizenship.connect(registrar).invite([stranger], 0);
+        await expect(citizenship.connect(stranger).requestAdmission(DOSSIER)).to.emit(
+          citizenship,
+          "AdmissionRequested",
+        );
+      });
+    });
+  });
+
+  describe("withdrawRequest()", () => {
+    it("withdraws the request", async () => {
+      const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+      await citizenship.connect(stranger).requestAdmission(DOSSIER);
+      await expect(citizenship.connect(stranger).withdrawRequest())
+        .to.emit(citizenship, "AdmissionRequestWithdrawn")
+        .withArgs(stranger.address);
+      await expect(citizenship.connect(registrar).admit(stranger))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NoRequest")
+        .withArgs(stranger.address);
+    });
+
+    it("leaves an invitation unchanged", async () => {
+      const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+      await citizenship.connect(stranger).requestAdmission(DOSSIER);
+      await citizenship.connect(registrar).invite([stranger], ENDLESS);
+      await citizenship.connect(stranger).withdrawRequest();
+      expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, ENDLESS]);
+    });
+
+    it("reverts with Citizenship_NoRequest when none is pending", async () => {
+      const { citizenship, stranger } = await loadFixture(anEmptyRegister);
+      await expect(citizenship.connect(stranger).withdrawRequest())
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NoRequest")
+        .withArgs(stranger.address);
+    });
+  });
+});

@@ -1,0 +1,69 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { aGovernor, delay, period } from "./world";
+
+describe("NationGovernor", () => {
+  describe("conventions of governors", () => {
+    it("has a name and a version", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      expect(await governor.name()).to.equal("Nation Governor");
+      expect(await governor.version()).to.equal("1");
+    });
+
+    it("keeps time by timestamps", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      expect(await governor.CLOCK_MODE()).to.equal("mode=timestamp");
+      expect(await governor.clock()).to.equal(await time.latest());
+    });
+
+    it("says how it counts", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      expect(await governor.COUNTING_MODE()).to.equal("support=bravo&quorum=for,abstain&houses=citizens,stake");
+    });
+
+    it("reads its periods and its threshold from its provisions", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      expect(await governor.votingDelay()).to.equal(delay);
+      expect(await governor.votingPeriod()).to.equal(period);
+      expect(await governor.proposalThreshold()).to.equal(1);
+    });
+
+    it("tells an ordinary quorum in heads, rounded up", async () => {
+      const { governor, electorate } = await loadFixture(aGovernor);
+      const now = await time.latest();
+      await electorate.setTotal(11);
+      expect(await governor.quorum(now)).to.equal(3);
+    });
+
+    it("tells an account's votes by heads", async () => {
+      const { governor, citizens } = await loadFixture(aGovernor);
+      expect(await governor.getVotes(citizens[0], await time.latest())).to.equal(1);
+    });
+
+    it("supports the interface of governors", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      expect(await governor.supportsInterface("0x01ffc9a7")).to.equal(true);
+      expect(await governor.supportsInterface("0xffffffff")).to.equal(false);
+    });
+
+    it("lists its twelve provisions in order", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      const keys = (await governor.provisions()).map(({ key }) => ethers.decodeBytes32String(key));
+      expect(keys).to.deep.equal([
+        "votingDelay",
+        "votingPeriod",
+        "lateQuorumExtension",
+        "proposalThreshold",
+        "citizenQuorum",
+        "citizenMajority",
+        "stakeQuorum",
+        "stakeMajority",
+        "constitutionalCitizenQuorum",
+        "constitutionalCitizenMajority",
+        "constitutionalStakeQuorum",
+        "constitutionalStakeMajority",
+      ]);
+    });
+  });
+});

@@ -1,0 +1,17 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { aCoinAndStake, coins, COOLDOWN } from "../../fixtures/money";
+
+export const ANA = 1n;
+export const BEN = 2n;
+
+export async function aStake() {
+  const world = await aCoinAndStake();
+  await world.stake.connect(world.ana).stake(coins(100));
+  return world;
+}
+
+export async function aLeavingStake() {
+  const given = await aStake();
+  await given.stake.connect(given.ana).unstake(coins(40));
+  return { ...given, leavesAt: (await time.latest()) + COOLDOWN };
+}

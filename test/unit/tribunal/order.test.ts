@@ -1,0 +1,95 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { key } from "../../fixtures/money";
+import {
+  ACCUSED,
+  conveyance,
+  foundTribunal,
+  groundsOf,
+  order,
+  OTHER,
+  Ruling,
+  valuesOf,
+  voiding,
+} from "../../fixtures/tribunal";
+import { granted } from "./world";
+
+describe("Enforcement", () => {
+  for (const [what, name, sanction] of [
+    ["the voiding of a permit", "permits", voiding(7n)],
+    ["the conveyance of a deed", "land", conveyance(7n, OTHER)],
+  ] as const) {
+    describe(what, () => {
+      async function given() {
+        const world = await foundTribunal();
+        const caseId = await granted(world, [sanction]);
+        const registry = await ethers.deployContract("PlainRegistry", [world.tribunal]);
+        await registry.register(7, ACCUSED);
+        return { ...world, caseId, registry };
+      }
+
+      it(`is not carried out until the nation has ${name}, and then is`, async () => {
+        const { tribunal, registry, caseId, appoint } = await loadFixture(given);
+        const reason = tribunal.interface.encodeErrorResult("Enforcement_NoInstitution", [key(name)]);
+        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
+        expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([false]);
+
+        await appoint(name, await registry.getAddress());
+        await expect(tribunal.enforce(caseId))
+          .to.emit(tribunal, "SanctionCarriedOut")
+          .withArgs(caseId, ACCUSED, 0, valuesOf(sanction));
+        expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true]);
+      });
+
+      it("tells the institution what, whose and why", async () => {
+        const { tribunal, registry, caseId, appoint } = await loadFixture(given);
+        await appoint(name, await registry.getAddress());
+        await tribunal.enforce(caseId);
+        expect(await registry.lastGrounds()).to.equal(groundsOf(caseId));
+        expect(await registry.ownerOf(7)).to.equal(sanction.recipientId);
+        expect(await registry.acts()).to.equal(1n);
+      });
+
+      it("fails, with the institution's reason, if it is not the citizen's own", async () => {
+        const { tribunal, registry, caseId, appoint } = await loadFixture(given);
+        await registry.register(7, OTHER);
+        await appoint(name, await registry.getAddress());
+        const reason = registry.interface.encodeErrorResult("PlainRegistry_NotTheirs", [7, ACCUSED]);
+        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
+      });
+    });
+  }
+
+  describe("an order", () => {
+    async function given() {
+      const world = await foundTribunal();
+      const registry = await ethers.deployContract("PlainRegistry", [world.tribunal]);
+      await registry.register(7, ACCUSED);
+      await world.appoint("guild", await registry.getAddress());
+      return { ...world, registry };
+    }
+
+    it("reaches an institution of any name", async () => {
+      const { tribunal, registry, ruled } = await loadFixture(given);
+      const caseId = await ruled(Ruling.grant, { sanctions: [order("guild", 0n, 7n)] });
+      await tribunal.enforce(caseId);
+      expect(await registry.isVoid(7)).to.equal(true);
+    });
+
+    it("is moot when the institution says that nothing is left of it", async () => {
+      const { tribunal, ruled } = await loadFixture(given);
+      await tribunal.enforce(await ruled(Ruling.grant, { sanctions: [order("guild", 0n, 7n)] }));
+      const later = await ruled(Ruling.grant, { sanctions: [order("guild", 0n, 7n)] });
+      await expect(tribunal.enforce(later)).to.emit(tribunal, "SanctionMoot").withArgs(later, ACCUSED, 0);
+      expect((await tribunal.challengeOf(later)).isEnforced).to.deep.equal([true]);
+    });
+
+    it("fails with the institution's reason when the institution has no such order", async () => {
+      const { tribunal, registry, ruled } = await loadFixture(given);
+      const caseId = await ruled(Ruling.grant, { sanctions: [order("guild", 255n, 7n)] });
+      const reason = registry.interface.encodeErrorResult("PlainRegistry_UnknownOrder", [255]);
+      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
+    });
+  });
+});
