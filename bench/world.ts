@@ -74,7 +74,7 @@ export class World {
     readonly baseline: Baseline,
   ) {}
 
-  /** Deploys both, and makes the first citizen registrar. Nothing that is measured reads the nation's face or the passports. */
+  /** Deploys both, and makes the first citizen registrar. Nothing that is measured reads the nation's profile or the passports. */
   static async found(): Promise<World> {
     const chain = new Chain(hre.network.provider);
     const [founder] = await ethers.getSigners();

@@ -248,7 +248,7 @@ export async function theRulingIsAppealed(
 
   const rounds = await founder.nation.court.settleAll({ caseId });
   expectThat(rounds.length === 2, `${rounds.length} rounds were settled`);
-  const collected = await neighbour.nation.court.collect();
+  const collected = await neighbour.nation.court.claimAll();
   const reward = wei.from(collected.owed - half);
   teller.tell(
     `${neighbour.name} is paid back, with ${etherOf(reward)} on top out of what ${friend.name} bet. Whoever judged with the last ` +

@@ -12,7 +12,7 @@ import {
   type NationClient,
   type Proposal,
   type ProposalStatus,
-  type Sent,
+  type PendingWrite,
   type Support,
   type Wei,
 } from "../../sdk/src";
@@ -64,7 +64,7 @@ export function expectThat(holds: boolean, what: string): asserts holds {
 }
 
 /** Sends an act and waits for it. */
-export async function done<Result>(sent: Promise<Sent<Result>>) {
+export async function done<Result>(sent: Promise<PendingWrite<Result>>) {
   return (await sent).wait();
 }
 

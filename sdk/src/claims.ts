@@ -3,9 +3,9 @@ import type { Address } from "./core/address";
 import { addressOf, type Connection } from "./core/directory";
 import { isRevert, type NationError, UnknownRevertError } from "./core/errors";
 import { eventsOf, type EventQuery } from "./core/events";
-import { guard, toNationError } from "./core/failures";
+import { withNationErrors, toNationError } from "./core/failures";
 import { toKey } from "./core/keys";
-import { ask, questioner } from "./core/reader";
+import { multicall, readEncoder } from "./core/reader";
 import { citizenId as idUnit, type CitizenId } from "./core/units";
 import { providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Citizenship__factory, IPayouts__factory, Nation__factory, type IPayouts } from "./generated/contracts";
@@ -23,7 +23,7 @@ export interface ClaimQuery extends Pick<EventQuery<never>, "from" | "to" | "blo
 export interface Claimable {
   readonly institution: InstitutionName;
   /** The institution's contract, which may be one that the nation has replaced. */
-  readonly at: Address;
+  readonly address: Address;
   /** The citizen who is the creditor; undefined if the account is. */
   readonly citizenId: CitizenId | undefined;
   readonly amount: Money;
@@ -59,12 +59,12 @@ const assetOf = ({ native, coin, token }: Money): Asset =>
 
 type LogRange = Pick<ClaimQuery, "from" | "to" | "blocksPerRequest">;
 
-/** What everybody is asked about; other tokens are found in the log. */
+/** The assets that are always read; other tokens are found in the log. */
 const usualAssets = (connection: Connection): Address[] => [ZeroAddress, addressOf(connection, "coin")];
 
 /** Everything that the institutions owe an account, and the citizens whose money goes to that account. */
 export const readClaimable = (connection: Connection, query: ClaimQuery = {}): Promise<Claimable[]> =>
-  guard(async () => (await debtsOf(connection, query)).map(({ claimable }) => claimable));
+  withNationErrors(async () => (await debtsOf(connection, query)).map(({ claimable }) => claimable));
 
 /** Claims all of it, one transaction each. A payment that fails keeps no other from being claimed. */
 export const claimEverything = (
@@ -72,7 +72,7 @@ export const claimEverything = (
   query: ClaimQuery = {},
   overrides?: FeeOverrides,
 ): Promise<ClaimedAll> =>
-  guard(async () => {
+  withNationErrors(async () => {
     const paid: Paid[] = [];
     const failed: Unpaid[] = [];
     for (const debt of await debtsOf(connection, query)) {
@@ -92,7 +92,7 @@ async function claim(
   { claimable, creditor }: Debt,
   overrides: FeeOverrides | undefined,
 ): Promise<Paid> {
-  const { claim: claimForAccount, claimForCitizen } = payoutsAt(connection, claimable.at);
+  const { claim: claimForAccount, claimForCitizen } = payoutsAt(connection, claimable.address);
   const asset = assetOf(claimable.amount);
   const sent =
     "account" in creditor
@@ -105,15 +105,18 @@ async function claim(
 async function debtsOf(connection: Connection, { account: named, ...range }: ClaimQuery): Promise<Debt[]> {
   const { runner } = connection;
   const account = named ?? connection.account ?? (await signerOf(runner, "asking what is owed").getAddress());
-  const [creditors, places] = await Promise.all([creditorsAt(connection, account, range), placesOf(connection)]);
-  const debts = places.map(async ({ institution, at }) => {
-    const contract = IPayouts__factory.connect(at, runner);
-    const asked = await Promise.all(
+  const [creditors, institutions] = await Promise.all([
+    creditorsAt(connection, account, range),
+    addressesOf(connection),
+  ]);
+  const debts = institutions.map(async ({ institution, address }) => {
+    const contract = IPayouts__factory.connect(address, runner);
+    const pairs = await Promise.all(
       creditors.map(async (creditor) =>
         (await assetsOf(connection, contract, creditor, range)).map((asset) => ({ creditor, asset })),
       ),
     );
-    return owedOf(connection, { institution, at, contract }, asked.flat());
+    return owedOf(connection, { institution, address, contract }, pairs.flat());
   });
   return (await Promise.all(debts)).flat();
 }
@@ -128,32 +131,34 @@ async function creditorsAt(connection: Connection, account: Address, range: LogR
     eventsOf(citizenship, runner).Transfer.query({ ...range, where: { to: account } }),
   ]);
   const ids = [...new Set([held, ...received.map(({ tokenId }) => tokenId)])].filter((id) => id !== 0n);
-  const question = questioner(citizenship, address);
-  const { values: holders } = await ask(
+  const encodeRead = readEncoder(citizenship, address);
+  const { values: holders } = await multicall(
     providerOf(runner),
-    ids.map((id) => question(citizenship.holderOf, [id], (holder) => holder.toLowerCase())),
+    ids.map((id) => encodeRead(citizenship.holderOf, [id], (holder) => holder.toLowerCase())),
   );
   const paidHere = ids.filter((_, index) => holders[index] === account.toLowerCase());
   return [{ account }, ...paidHere.map((id) => ({ citizenId: idUnit.from(id) }))];
 }
 
-interface Place {
+interface InstitutionAddress {
   readonly institution: InstitutionName;
-  readonly at: Address;
+  readonly address: Address;
 }
 
 /** Every contract that was ever an institution with payouts: one that was replaced still owes what it owes. */
-async function placesOf(connection: Connection): Promise<Place[]> {
+async function addressesOf(connection: Connection): Promise<InstitutionAddress[]> {
   const names = institutionNames.filter((name) => declarationOf(name).payouts === true);
   const nation = Nation__factory.connect(connection.nation, connection.runner);
-  const question = questioner(nation, connection.nation);
-  const { values } = await ask(
+  const encodeRead = readEncoder(nation, connection.nation);
+  const { values } = await multicall(
     providerOf(connection.runner),
-    names.map((name) => question(nation.historyOf, [toKey(name)], (history) => history.map(({ account }) => account))),
+    names.map((name) =>
+      encodeRead(nation.historyOf, [toKey(name)], (history) => history.map(({ account }) => account)),
+    ),
   );
   return names.flatMap((institution, index) => {
     const accounts = new Set(values[index].filter((account) => account !== ZeroAddress));
-    return [...accounts].map((at) => ({ institution, at }));
+    return [...accounts].map((address) => ({ institution, address }));
   });
 }
 
@@ -169,36 +174,36 @@ async function assetsOf(
 
 async function owedOf(
   connection: Connection,
-  { institution, at, contract }: Place & { readonly contract: IPayouts },
-  asked: readonly { readonly creditor: Creditor; readonly asset: Address }[],
+  { institution, address, contract }: InstitutionAddress & { readonly contract: IPayouts },
+  pairs: readonly { readonly creditor: Creditor; readonly asset: Address }[],
 ): Promise<Debt[]> {
-  const question = questioner(contract, at);
+  const encodeRead = readEncoder(contract, address);
   const { join } = moneyChanger(connection);
   const same = (amount: bigint) => amount;
-  const questions = asked.map(({ creditor, asset }) =>
+  const reads = pairs.map(({ creditor, asset }) =>
     "account" in creditor
-      ? question(contract.owedTo, [asset, creditor.account], same)
-      : question(contract.owedToCitizen, [asset, creditor.citizenId], same),
+      ? encodeRead(contract.owedTo, [asset, creditor.account], same)
+      : encodeRead(contract.owedToCitizen, [asset, creditor.citizenId], same),
   );
-  const amounts = await answersOr(
-    questions.map(() => 0n),
+  const amounts = await readOr(
+    reads.map(() => 0n),
     async () => {
-      const { values } = await ask(providerOf(connection.runner), questions);
+      const { values } = await multicall(providerOf(connection.runner), reads);
       return values;
     },
   );
-  return asked.flatMap(({ creditor, asset }, index) => {
+  return pairs.flatMap(({ creditor, asset }, index) => {
     if (amounts[index] === 0n) return [];
     const citizenId = "citizenId" in creditor ? creditor.citizenId : undefined;
-    const claimable = { institution, at, citizenId, amount: join(asset, amounts[index]) };
+    const claimable = { institution, address, citizenId, amount: join(asset, amounts[index]) };
     return [{ claimable, creditor }];
   });
 }
 
-/** What is asked, or something else of a contract that knows no such question: an institution of another generation. */
-async function answersOr<Answer>(otherwise: Answer, asking: () => Promise<Answer>): Promise<Answer> {
+/** What a read gives, or a default if the contract has no such function: an institution of another generation. */
+async function readOr<Value>(otherwise: Value, read: () => Promise<Value>): Promise<Value> {
   try {
-    return await asking();
+    return await read();
   } catch (error) {
     const cause = toNationError(error);
     if (isError(cause.cause, "BAD_DATA") || cause instanceof UnknownRevertError) return otherwise;

@@ -3,10 +3,10 @@ import { claimEverything, readClaimable, type Claimable, type ClaimedAll, type C
 import type { Address } from "./core/address";
 import type { Connection } from "./core/directory";
 import { InvalidInputError, NoNationError, UnknownRevertError } from "./core/errors";
-import { guard, toNationError } from "./core/failures";
+import { withNationErrors, toNationError } from "./core/failures";
 import { providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Nation__factory } from "./generated/contracts";
-import { nationFace, toDirectory, type NationFace } from "./institutions/nation/client";
+import { nationProfileClient, toDirectory, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
 import { overviewOf, type Overview } from "./overview";
 
@@ -23,7 +23,7 @@ type Spoken = { [Name in InstitutionName]: ClientOf<Name> extends undefined ? ne
 export type InstitutionClients = { readonly [Name in Exclude<Spoken, "nation">]: ClientOf<Name> };
 
 /** A nation, with one object for each of its institutions. */
-export interface NationClient extends NationFace, InstitutionClients {
+export interface NationClient extends NationProfileClient, InstitutionClients {
   /** The account that acts; undefined if there is only a connection. */
   readonly account: Address | undefined;
   /** The whole state of the nation, in one request. */
@@ -35,7 +35,7 @@ export interface NationClient extends NationFace, InstitutionClients {
   claimable(query?: ClaimQuery): Promise<Claimable[]>;
   /**
    * Claims all of it for the creditor, one transaction each. What fails stays owed, and keeps nothing else from being claimed.
-   * What is yet to be settled is not owed: see `court.collect()`.
+   * What is yet to be settled is not owed: see `court.claimAll()`.
    *
    * @example
    * const { paid, failed } = await nation.claimAll();
@@ -78,13 +78,13 @@ function clientsOf(connection: Connection): InstitutionClients {
 
 function assemble(connection: Connection): NationClient {
   const nation = {
-    ...nationFace(connection),
+    ...nationProfileClient(connection),
     account: connection.account,
     overview: () => overviewOf(connection),
     claimable: (query?: ClaimQuery) => readClaimable(connection, query),
     claimAll: (query?: ClaimQuery, overrides?: FeeOverrides) => claimEverything(connection, query, overrides),
     as: (runner: ContractRunner) =>
-      guard(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
+      withNationErrors(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
   };
   return Object.defineProperties(nation, Object.getOwnPropertyDescriptors(clientsOf(connection))) as typeof nation &
     InstitutionClients;
@@ -107,7 +107,7 @@ function assemble(connection: Connection): NationClient {
  * await (await nation.coin.transfer({ to: "0x…", amount: civic.parse("10") })).wait();
  */
 export const connect = (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>
-  guard(async () => {
+  withNationErrors(async () => {
     if (!isAddress(nationAddress)) {
       throw new InvalidInputError({
         what: "a nation's address",

@@ -8,32 +8,32 @@ export { connect, type InstitutionClients, type NationClient } from "./connect";
 export type { Address } from "./core/address";
 export type { Connection } from "./core/directory";
 export * from "./core/errors";
-export type { EventFace, EventQuery, Events, Occurrence } from "./core/events";
+export type { EventApi, EventQuery, Events, EventLocation } from "./core/events";
 export { decodeRevert, findRevertData, toNationError } from "./core/failures";
 export { fromKey, toKey } from "./core/keys";
 
 export {
   formatProvision,
   type Provision,
-  type Provisioned,
+  type ProvisionActions,
   type ProvisionKeys,
   type ProvisionsOf,
   type ProvisionUnit,
   type ProvisionUnits,
   type ProvisionValue,
 } from "./core/provisions";
-export { ask, questioner, type Answers, type Question, type Values } from "./core/reader";
+export { multicall, readEncoder, type Results, type Read, type Values } from "./core/reader";
 export { signedTypes, type SignedType, type TypedData } from "./core/typed-data";
 export * from "./core/units";
 export type {
   Call,
-  DryOverrides,
+  CallOverrides,
   Estimate,
   FeeOverrides,
   Overrides,
-  Patience,
-  PreparedWrite,
-  Sent,
+  WaitOptions,
+  AsyncWrite,
+  PendingWrite,
   Write,
 } from "./core/write";
 export type { RevertArguments } from "./generated/errors";

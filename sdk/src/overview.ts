@@ -2,10 +2,10 @@ import type { OverviewPart } from "./core/declaration";
 import type { Connection } from "./core/directory";
 import { addressOf } from "./core/directory";
 import { InstitutionMissingError } from "./core/errors";
-import { guard } from "./core/failures";
+import { withNationErrors } from "./core/failures";
 import type { CountsOf, ProvisionSpecs } from "./core/provision-specs";
 import { byKey, type Provision, type ProvisionsOf } from "./core/provisions";
-import { askEach, questioner, type Question, type Values } from "./core/reader";
+import { multicallEach, readEncoder, type Read, type Values } from "./core/reader";
 import type { Moment } from "./core/units";
 import { providerOf } from "./core/write";
 import { IProvisions__factory } from "./generated/contracts";
@@ -22,24 +22,24 @@ export interface RenderedArticle extends Article {
 type SpecsOf<Name extends InstitutionName> = NonNullable<Registry[Name]["provisions"]>;
 
 /** The institutions that have provisions. */
-type Provisioned = { [Name in InstitutionName]: keyof SpecsOf<Name> extends never ? never : Name }[InstitutionName];
+type WithProvisions = { [Name in InstitutionName]: keyof SpecsOf<Name> extends never ? never : Name }[InstitutionName];
 
 /** The provisions of every institution, by key; undefined of one that the nation does not have. */
 export type AllProvisions = {
-  readonly [Name in Provisioned]:
+  readonly [Name in WithProvisions]:
     (SpecsOf<Name> extends infer Specs extends ProvisionSpecs ? ProvisionsOf<CountsOf<Specs>> : never) | undefined;
 };
 
 type PartOf<Name extends InstitutionName> = ReturnType<NonNullable<Registry[Name]["overview"]>>;
 
 /** The institutions that have a part of the overview; two of them stand at its head. */
-type Told = Exclude<
+type Shown = Exclude<
   { [Name in InstitutionName]: keyof PartOf<Name> extends never ? never : Name }[InstitutionName],
   "nation" | "constitution"
 >;
 
-/** What each institution tells of itself; undefined of one that the nation does not have. */
-export type OverviewParts = { readonly [Name in Told]: Values<PartOf<Name>> | undefined };
+/** What each institution shows of itself; undefined of one that the nation does not have. */
+export type OverviewParts = { readonly [Name in Shown]: Values<PartOf<Name>> | undefined };
 
 /** The whole state of a nation at one block. */
 export interface Overview extends OverviewParts {
@@ -50,7 +50,7 @@ export interface Overview extends OverviewParts {
   readonly provisions: AllProvisions;
   /**
    * The institutions that this software knows by name, and could not read. Another contract stands there, such as one of an older
-   * or newer kind, or a part is told by an institution that is missing. Their parts are undefined.
+   * or newer kind, or a part depends on an institution that is missing. Their parts are undefined.
    */
   readonly unreadable: readonly InstitutionName[];
 }
@@ -80,7 +80,7 @@ interface Answered {
 
 /** Reads everything in one request. An institution that is missing, or that cannot be read, spoils no other. */
 export const overviewOf = (connection: Connection): Promise<Overview> =>
-  guard(async () => {
+  withNationErrors(async () => {
     const unreadable = new Set<InstitutionName>();
     const reads = institutionNames.flatMap((name) => {
       // The nation itself is where it is, whether its directory names it or not.
@@ -88,13 +88,13 @@ export const overviewOf = (connection: Connection): Promise<Overview> =>
       try {
         return readsOf(connection, name);
       } catch (error) {
-        // What it is told by needs another institution that is missing.
+        // Its part needs another institution that is missing.
         if (!(error instanceof InstitutionMissingError)) throw error;
         unreadable.add(name);
         return [];
       }
     });
-    const { values, block, at } = await askEach(
+    const { values, block, at } = await multicallEach(
       providerOf(connection.runner),
       reads.map(({ read }) => read),
     );
@@ -102,7 +102,7 @@ export const overviewOf = (connection: Connection): Promise<Overview> =>
     for (const [index, { within, name, key }] of reads.entries()) {
       const answer = values[index];
       if (!answer.success) {
-        // Without its own face the nation cannot be told of at all.
+        // Without its profile there is no nation to show.
         if (name === "nation") throw answer.error;
         unreadable.add(name);
       } else if (key === undefined) answered[within][name] = answer.value as Record<string, unknown>;
@@ -126,10 +126,10 @@ interface PlacedRead {
   readonly name: InstitutionName;
   /** The place in the institution's part; its whole if left out. */
   readonly key?: string;
-  readonly read: Question<unknown>;
+  readonly read: Read<unknown>;
 }
 
-/** A question of each thing that the overview tells of an institution. */
+/** A read of each thing that the overview shows of an institution. */
 function readsOf(connection: Connection, name: InstitutionName): PlacedRead[] {
   const { provisions, overview } = declarationOf(name);
   const part: OverviewPart = overview?.(connection) ?? {};
@@ -137,6 +137,6 @@ function readsOf(connection: Connection, name: InstitutionName): PlacedRead[] {
   if (provisions === undefined) return reads;
   const address = addressOf(connection, name);
   const contract = IProvisions__factory.connect(address, connection.runner);
-  const read = questioner(contract, address)(contract.provisions, [], byKey);
+  const read = readEncoder(contract, address)(contract.provisions, [], byKey);
   return [...reads, { within: "provisions", name, read }];
 }

@@ -60,7 +60,7 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * What founding makes of the charters in this repository, for one founder, with every source of chance. The shape of the code
+ * What founding makes of the charters in this repository, for one founder, with every source of randomness. The shape of the code
  * may change: this may change on purpose alone.
  */
 export async function golden(): Promise<unknown> {

@@ -31,7 +31,7 @@ const GUARDED = [
 
 const guarded = powers().filter(({ power }) => GUARDED.includes(power));
 
-/** A value that a call can be encoded with: what it says does not matter to a guard. */
+/** A value that a call can be encoded with: what it says does not matter to the check of access. */
 function anyValue(type: ParamType): unknown {
   if (type.baseType === "array") return [];
   if (type.baseType === "tuple") return type.components?.map(anyValue);
@@ -139,7 +139,7 @@ describe("Powers", () => {
       });
     }
 
-    it("knows of each source of chance what it can do", () => {
+    it("knows of each source of randomness what it can do", () => {
       const { abi } = artifacts.readArtifactSync("BlockRandomness");
       const missing = new Interface(abi).fragments.filter(
         (fragment) =>

@@ -33,7 +33,7 @@ type Randomness = NonNullable<CharterInput["justice"]>["randomness"];
 
 const wantingTheBeacon = { justice: { randomness: { source: "drand" } } } as const;
 
-/** A nation of one, whose charter leaves the source of chance to the founding. */
+/** A nation of one, whose charter leaves the source of randomness to the founding. */
 const aSmallNation = () => foundNation(1);
 
 /** A nation of one, whose charter wants drand's beacon. */
@@ -125,7 +125,7 @@ describe("randomnessTermsOf()", () => {
   });
 });
 
-describe("found(), as to chance", () => {
+describe("found(), as to randomness", () => {
   const check = (record: FoundingRecord) => verifyFounding(ethers.provider, record, { code: compiledCode });
 
   context("given a charter that leaves the choice, on a local chain", () => {
@@ -133,8 +133,8 @@ describe("found(), as to chance", () => {
       const { founding } = await loadFixture(aSmallNation);
       expect(founding.record.variants.randomness).to.equal("block");
       expect(founding.verification.checks).to.deep.include({
-        topic: "face",
-        title: "What chance is made of",
+        topic: "profile",
+        title: "What randomness is made of",
         finding: "founded",
         detail: "the hash of a block, 4 ahead",
       });
@@ -150,7 +150,7 @@ describe("found(), as to chance", () => {
   context("given a charter that wants the beacon", () => {
     it("lays it where it can be verified, and says so", async () => {
       const { founding } = await loadFixture(aBeaconNation);
-      const [title, contract] = ["What chance is made of", founding.record.institutions.randomness.contract];
+      const [title, contract] = ["What randomness is made of", founding.record.institutions.randomness.contract];
       expect(contract).to.equal("DrandRandomness");
       expect(founding.verification.checks.find((one) => one.title === title)?.detail).to.equal(
         "a round of drand's beacon, 3600 seconds ahead, with the hash of a block, 5 ahead",
@@ -174,7 +174,7 @@ describe("found(), as to chance", () => {
     it("is a fault where the chain cannot verify it", async () => {
       const { founding } = await loadFixture(aBeaconNation);
       // As Hardhat's chain has the precompiles, the chain's answers are given here.
-      const inspection = { question: () => "", ask: () => [[5n], [3600n], [false]] } as unknown as Inspection;
+      const inspection = { encodeRead: () => "", multicall: () => [[5n], [3600n], [false]] } as unknown as Inspection;
       const terms = termsIn(founding.record, "randomness");
       const checks = await verify({ inspection, terms, variant: "drand", beforeHandOver: () => Promise.resolve([]) });
       expect(checks.map(({ finding }) => finding)).to.deep.equal(["fault"]);

@@ -224,7 +224,7 @@ describe("found(), again", () => {
     });
   });
 
-  context("given the wallet sent the step with a bid of its own", () => {
+  context("given the wallet sent the step with fees of its own", () => {
     it("takes it for what it is", async () => {
       const [wallet] = await ethers.getSigners();
       const journal = await begun(world, wallet, 1);
@@ -239,7 +239,7 @@ describe("found(), again", () => {
   context("given a transaction is not mined", () => {
     afterEach(() => network.provider.send("evm_setAutomine", [true]));
 
-    it("bids more under the same nonce", async () => {
+    it("offers higher fees under the same nonce", async () => {
       const first = await nonceNow();
       await network.provider.send("evm_setAutomine", [false]);
       const memory = memoryJournal();
@@ -258,9 +258,9 @@ describe("found(), again", () => {
       };
       const { record } = await found(world.charter, founder, { ...world.options, journal, replaceAfterMs: 150 });
       // A transaction that is mined while it is handed over is found by its nonce, and noted beside the attempt that sent it.
-      const bids = [...new Set(record.transactions[0].attempts.map(({ maxFeePerGas }) => BigInt(maxFeePerGas)))];
-      expect(bids.length).to.be.greaterThan(2);
-      expect(bids.every((bid, index) => index === 0 || bid * 4n >= bids[index - 1] * 5n)).to.be.true;
+      const prices = [...new Set(record.transactions[0].attempts.map(({ maxFeePerGas }) => BigInt(maxFeePerGas)))];
+      expect(prices.length).to.be.greaterThan(2);
+      expect(prices.every((price, index) => index === 0 || price * 4n >= prices[index - 1] * 5n)).to.be.true;
       expect(record.transactions.map(({ nonce }) => nonce - first)).to.deep.equal([...Array(21).keys()]);
     });
   });

@@ -137,7 +137,7 @@ describe("verifyFounding()", () => {
       const { timestamp } = (await ethers.provider.getBlock("latest"))!;
       return constitution.appoint(2, 1, timestamp + 86_400);
     });
-    shouldFind("another source of chance", "The court's source of randomness", async ({ court }) =>
+    shouldFind("another source of randomness", "The court's source of randomness", async ({ court }) =>
       court.appointRandomness(await ethers.deployContract("RandomnessStub")),
     );
     shouldFind("a constitutional function made ordinary", "Who may do what in court", ({ constitution, court }) =>

@@ -5,7 +5,7 @@ import type { JuryRoll } from "../../typechain-types";
 import { aCourt, aCourtOf, COST, extraData, foundCourt } from "../fixtures/court";
 import { impersonated } from "../fixtures/money";
 
-const SEED = ethers.id("chance");
+const SEED = ethers.id("randomness");
 
 const jurorSlot = (position: bigint, slot: number) =>
   ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256"], [position, slot]));

@@ -119,7 +119,7 @@ describe("nation.claimable()", () => {
     await (await government.appointInstitution({ name: "agreements", account })).wait();
     const found = await ana.claimable();
     expect(found.map(({ amount }) => amount)).to.deep.equal(locks);
-    expect(new Set(found.map(({ at }) => at))).to.deep.equal(new Set([ana.agreements.address]));
+    expect(new Set(found.map(({ address }) => address))).to.deep.equal(new Set([ana.agreements.address]));
   });
 
   it("tells what an institution owes that the nation has closed", async () => {

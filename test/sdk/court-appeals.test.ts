@@ -139,17 +139,17 @@ describe("appeals", () => {
       // Five times the cost was raised, less the cost itself, by one share and two.
       const pool = 4n * NEXT;
       const side = { caseId, round: 0, choice: 2 };
-      expect((await first.court.dues()).contributions).to.deep.equal([{ ...side, amount: pool / 3n }]);
-      expect((await second.court.dues()).contributions).to.deep.equal([{ ...side, amount: (pool * 2n) / 3n }]);
-      expect((await defender.court.dues()).contributions).to.deep.equal([]);
+      expect((await first.court.claimable()).contributions).to.deep.equal([{ ...side, amount: pool / 3n }]);
+      expect((await second.court.claimable()).contributions).to.deep.equal([{ ...side, amount: (pool * 2n) / 3n }]);
+      expect((await defender.court.claimable()).contributions).to.deep.equal([]);
     });
 
     it("collect it, each for themselves", async () => {
       const { first, second, defender } = await loadFixture(reversed);
-      const collected = [await first.court.collect(), await second.court.collect(), await defender.court.collect()];
+      const collected = [await first.court.claimAll(), await second.court.claimAll(), await defender.court.claimAll()];
       expect(collected.reduce((sum, { owed }) => sum + owed, 0n)).to.equal(4n * NEXT);
       expect(collected[2].owed).to.equal(0n);
-      expect((await first.court.dues()).total).to.equal(0n);
+      expect((await first.court.claimable()).total).to.equal(0n);
     });
 
     it("pay the jurors of both rounds who were right in the end", async () => {
@@ -161,7 +161,7 @@ describe("appeals", () => {
         [1, NEXT / 5n],
       ]);
       const [juror] = await jurors(world, caseId);
-      expect((await juror.court.collect()).fees).to.be.greaterThanOrEqual(NEXT / 5n);
+      expect((await juror.court.claimAll()).fees).to.be.greaterThanOrEqual(NEXT / 5n);
     });
   });
 });

@@ -118,7 +118,7 @@ describe("sealed votes", () => {
       expect((await (await juror.court.reveal({ caseId })).wait()).choice).to.equal(3);
     });
 
-    it("has its other faces", async () => {
+    it("has its other forms", async () => {
       const { caseId, juror } = await loadFixture(aVote);
       const call = await juror.court.commit.call({ caseId, choice: 1 });
       expect(call.target).to.equal(juror.court.address);

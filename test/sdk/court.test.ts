@@ -108,7 +108,7 @@ describe("nation.court", () => {
       asked.length = 0;
       const found = await client.court.case({ caseId });
       expect(asked).to.deep.equal(["eth_call"]);
-      expect(found.you?.citizenId).to.equal(1n);
+      expect(found.viewer?.citizenId).to.equal(1n);
     });
 
     it("tells a case that hears evidence", async () => {
@@ -124,7 +124,7 @@ describe("nation.court", () => {
         isFinal: false,
         appeal: undefined,
         excused: [1n, 2n],
-        you: undefined,
+        viewer: undefined,
       });
       expect(found.endsAt).to.equal(moment.from((await time.latest()) + PERIODS.evidence));
       expect(found.round).to.deep.include({ round: 0, size: 3, fees: COST, frozenAt: undefined, seed: undefined });
@@ -140,18 +140,18 @@ describe("nation.court", () => {
       ]);
       expect(found.endsAt).to.equal(found.round.commitEndsAt);
       const [, juror] = await jurors(await loadFixture(aSeatedCase), caseId);
-      expect((await juror.court.case({ caseId })).you).to.deep.equal({
+      expect((await juror.court.case({ caseId })).viewer).to.deep.equal({
         citizenId: found.round.panel[1].citizenId,
         seat: 1,
         isExcused: false,
       });
-      expect((await outsider.court.case({ caseId })).you).to.equal(undefined);
+      expect((await outsider.court.case({ caseId })).viewer).to.equal(undefined);
     });
 
     it("tells the connected party that it does not sit", async () => {
       const world = await loadFixture(aCase);
-      const { you } = await world.as(1).court.case({ caseId: world.caseId });
-      expect(you).to.deep.equal({ citizenId: 1n, seat: undefined, isExcused: true });
+      const { viewer } = await world.as(1).court.case({ caseId: world.caseId });
+      expect(viewer).to.deep.equal({ citizenId: 1n, seat: undefined, isExcused: true });
     });
 
     it("tells the votes and the ruling", async () => {
@@ -472,32 +472,32 @@ describe("nation.court", () => {
       const world = await loadFixture(aFinalCase);
       const { caseId } = world;
       const [right, wrong] = await jurors(world, caseId);
-      const dues = await right.court.dues();
-      expect(dues.rounds).to.deep.equal([{ caseId, round: 0, fees: COST / 2n }]);
-      expect(dues.total).to.equal(COST / 2n);
-      expect((await wrong.court.dues()).rounds).to.deep.equal([{ caseId, round: 0, fees: 0n }]);
+      const claimable = await right.court.claimable();
+      expect(claimable.rounds).to.deep.equal([{ caseId, round: 0, fees: COST / 2n }]);
+      expect(claimable.total).to.equal(COST / 2n);
+      expect((await wrong.court.claimable()).rounds).to.deep.equal([{ caseId, round: 0, fees: 0n }]);
     });
 
     it("is collected at one go", async () => {
       const world = await loadFixture(aFinalCase);
       const [right] = await jurors(world, world.caseId);
       const steps: string[] = [];
-      const collected = await right.court.collect({ onStep: ({ act }) => steps.push(act) });
+      const collected = await right.court.claimAll({ onStep: ({ act }) => steps.push(act) });
       expect(steps).to.deep.equal(["settle", "claimForCitizen"]);
       expect(collected).to.deep.equal({ account: right.account, owed: 0n, fees: COST / 2n });
-      expect((await right.court.dues()).total).to.equal(0n);
+      expect((await right.court.claimable()).total).to.equal(0n);
     });
 
     it("is what was paid too much, too", async () => {
       const { outsider, stranger } = await loadFixture(aLawfulNation);
       await (await outsider.court.open({ choices: 2, cost: wei.from(COST + 5n) })).wait();
-      expect((await outsider.court.dues()).owed).to.equal(5n);
-      expect(await outsider.court.collect()).to.deep.equal({ account: stranger.address, owed: 5n, fees: 0n });
+      expect((await outsider.court.claimable()).owed).to.equal(5n);
+      expect(await outsider.court.claimAll()).to.deep.equal({ account: stranger.address, owed: 5n, fees: 0n });
     });
 
     it("is nothing for who did nothing", async () => {
       const world = await loadFixture(aFinalCase);
-      expect(await world.as(1).court.collect()).to.deep.equal({
+      expect(await world.as(1).court.claimAll()).to.deep.equal({
         account: world.citizens[0].address,
         owed: 0n,
         fees: 0n,
@@ -508,7 +508,7 @@ describe("nation.court", () => {
       const world = await loadFixture(aFinalCase);
       const [right] = await jurors(world, world.caseId);
       const reader = await world.outsider.as(ethers.provider);
-      expect((await reader.court.dues({ account: right.account })).total).to.equal(COST / 2n);
+      expect((await reader.court.claimable({ account: right.account })).total).to.equal(COST / 2n);
     });
 
     it("is settled by anyone, all rounds at once", async () => {

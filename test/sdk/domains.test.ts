@@ -528,7 +528,7 @@ describe("nation", () => {
     ["setDaoURI", { daoURI: "ipfs://new" }],
     ["setFlag", { flag: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' }],
   ] as const) {
-    it(`changes its face: ${act}`, async () => {
+    it(`changes its profile: ${act}`, async () => {
       const { government } = await loadFixture(aConnectedNation);
       const write = government[act] as typeof government.setName;
       const { after } = await (await write(text as { name: string })).wait();

@@ -69,22 +69,22 @@ describe("nation.juryRoll", () => {
         bond: BOND,
         price: BOND,
         eligibleAt: since + BigInt(DAY),
-        obstacles: [],
+        reasons: [],
       });
     });
 
     it("tells a stranger everything", async () => {
       const { outsider } = await loadFixture(aLawfulNation);
-      const { eligibleAt, obstacles } = await outsider.juryRoll.conditions();
+      const { eligibleAt, reasons } = await outsider.juryRoll.conditions();
       expect(eligibleAt).to.equal(undefined);
-      expect(obstacles).to.deep.equal(["notActive", "tooLittleCoin"]);
+      expect(reasons).to.deep.equal(["notActive", "tooLittleCoin"]);
     });
 
     it("tells who is enrolled, and who is too new", async () => {
       const world = await loadFixture(aCourtroom);
       const account = world.citizens[0].address;
       await (await world.government.juryRoll.setProvision({ key: "citizenDays", value: days.from(30) })).wait();
-      expect((await world.outsider.juryRoll.conditions({ account })).obstacles).to.deep.equal(["tooNew", "enrolled"]);
+      expect((await world.outsider.juryRoll.conditions({ account })).reasons).to.deep.equal(["tooNew", "enrolled"]);
     });
 
     it("reckons the tax into the price where the roll is not exempt", async () => {

@@ -59,12 +59,12 @@ for (const kind of kinds) {
       expect(profile.name).to.equal("Testland");
     });
 
-    for (const [face, act] of Object.entries({
+    for (const [form, act] of Object.entries({
       send: () => nation.coin.setProvision({ key: "taxRate", value: bps.percent("2") }),
       simulate: () => nation.coin.setProvision.simulate({ key: "taxRate", value: bps.percent("2") }),
       estimate: () => nation.coin.setProvision.estimate({ key: "taxRate", value: bps.percent("2") }),
     })) {
-      it(`names the contract's error on ${face}`, async () => {
+      it(`names the contract's error on ${form}`, async () => {
         const error = await failureOf(act());
         expect(isRevert(error, "AccessManagedUnauthorized") && error.args).to.deep.equal({ caller: nation.account });
       });

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
 import {
-  ask,
+  multicall,
   bps,
   civic,
   connect,
@@ -194,7 +194,7 @@ describe("ask()", () => {
     const { client } = await loadFixture(aConnectedNation);
     const data = client.treasury.contract.interface.encodeFunctionData("budget", [7n]);
     const question = { target: client.treasury.address, data, decode: String };
-    const error: unknown = await ask(ethers.provider, [question]).catch((failure: unknown) => failure);
+    const error: unknown = await multicall(ethers.provider, [question]).catch((failure: unknown) => failure);
     expect(isRevert(error, "Treasury_UnknownBudget") && error.args).to.deep.equal({ budgetId: 7n, lastBudgetId: 0n });
   });
 
@@ -203,7 +203,7 @@ describe("ask()", () => {
     const provider = { call: (request: { data: string }) => ethers.provider.call(request) };
     const data = coin.interface.encodeFunctionData("totalSupply");
     const question = { target: client.coin.address, data, decode: (answer: string) => civic.from(BigInt(answer)) };
-    const { values } = await ask(provider as never, [question]);
+    const { values } = await multicall(provider as never, [question]);
     expect(values[0]).to.equal(await coin.totalSupply());
   });
 });

@@ -54,7 +54,7 @@ describe("nation.randomness", () => {
   it("speaks to another source, too", async () => {
     const { outsider } = await loadFixture(aLawfulNation);
     const other = await ethers.deployContract("DrandRandomness", [BLOCKS_AHEAD, MARGIN]);
-    expect(await outsider.randomness.at({ address: await other.getAddress() }).kind()).to.equal("drand");
+    expect(await outsider.randomness.sourceAt({ address: await other.getAddress() }).kind()).to.equal("drand");
   });
 
   describe("kind()", () => {

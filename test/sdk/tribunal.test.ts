@@ -335,7 +335,7 @@ describe("nation.tribunal", () => {
       const accused = as(ACCUSED);
       const owed = {
         institution: "tribunal",
-        at: accused.tribunal.address,
+        address: accused.tribunal.address,
         citizenId: ACCUSED,
         amount: { native: BOND },
       } as const;

@@ -133,7 +133,7 @@ describe("a write", () => {
       expect(error).to.be.instanceOf(TransactionFailedError).with.property("hash", sent.hash);
     });
 
-    it("says that it is still pending if patience ends", async () => {
+    it("says that it is still pending once the timeout ends", async () => {
       const { payer, to } = await loadFixture(aPayment);
       await network.provider.send("evm_setAutomine", [false]);
       const sent = await payer.coin.transfer({ to, amount: ten });

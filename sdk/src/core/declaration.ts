@@ -4,9 +4,9 @@ import type { ContractName } from "../generated/bytecode";
 import type { Connection } from "./directory";
 import type { Section, SettingsOf } from "./fields";
 import type { Check } from "./findings";
-import type { Inspection, Told } from "./inspection";
+import type { Inspection, DecodedLog } from "./inspection";
 import type { ProvisionSpecs, Quantity } from "./provision-specs";
-import type { Question } from "./reader";
+import type { Read } from "./reader";
 import type { RoleName } from "./roles";
 
 /** What gives a contract's interface. */
@@ -25,7 +25,7 @@ export interface ProvisionTerms {
 }
 
 /** Where every institution is, or will be. */
-export type Places = Readonly<Record<string, string>>;
+export type Addresses = Readonly<Record<string, string>>;
 
 /** What the charter, the founder and the chain say that an institution may be created with. */
 export interface Terms<Settings> {
@@ -66,7 +66,7 @@ export interface Verification {
   readonly terms: Result;
   readonly variant: string | undefined;
   /** What the institution's logs told before the founder handed over. */
-  readonly beforeHandOver: (events: readonly string[]) => Promise<Told[]>;
+  readonly beforeHandOver: (events: readonly string[]) => Promise<DecodedLog[]>;
 }
 
 /** Several contracts that an institution can be built by. */
@@ -79,7 +79,7 @@ export interface Variants<Settings> {
 }
 
 /** A part of the overview: reads by name, all answered in the overview's one request. */
-export type OverviewPart = Readonly<Record<string, Question<unknown>>>;
+export type OverviewPart = Readonly<Record<string, Read<unknown>>>;
 
 /**
  * Everything that the software knows of an institution, said once: names, addresses, constructor arguments, the charter's
@@ -112,7 +112,7 @@ export interface Declaration<
   /** Given only if it can be built by several contracts; `contract` and `factory` are then those of the richest. */
   readonly variants?: Variants<SettingsOf<Shape>>;
   /** The constructor's arguments: whom they name of `at` is whom the institution knows. */
-  terms(at: Places, terms: Terms<SettingsOf<Shape>>): readonly unknown[];
+  terms(addresses: Addresses, terms: Terms<SettingsOf<Shape>>): readonly unknown[];
   /** The roles that it holds. */
   readonly roles?: readonly RoleName[];
   /**

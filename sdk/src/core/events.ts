@@ -1,16 +1,16 @@
 import { type BaseContract, type ContractRunner, type Log } from "ethers";
-import { guard } from "./failures";
+import { withNationErrors } from "./failures";
 import { providerOf, type FieldsOf } from "./write";
 
-/** Where and when something happened. */
-export interface Occurrence {
+/** Where in the chain's log an event is. */
+export interface EventLocation {
   readonly block: number;
   readonly transaction: string;
   /** The log's place in its block. */
   readonly index: number;
 }
 
-/** Which occurrences to look for. */
+/** Which events to look for. */
 export interface EventQuery<Fields> {
   /** Values of indexed fields that must match. */
   readonly where?: Partial<Fields>;
@@ -23,16 +23,16 @@ export interface EventQuery<Fields> {
 }
 
 /** One kind of event of one institution. */
-export interface EventFace<Fields> {
-  /** Those that happened, in order. */
-  query(query?: EventQuery<Fields>): Promise<(Fields & Occurrence)[]>;
+export interface EventApi<Fields> {
+  /** The events so far, in order. */
+  query(query?: EventQuery<Fields>): Promise<(Fields & EventLocation)[]>;
   /**
-   * Tells of each from now on.
+   * Calls the listener for each event from now on.
    *
    * @returns What ends the watch.
    */
   watch(
-    listener: (event: Fields & Occurrence) => void,
+    listener: (event: Fields & EventLocation) => void,
     query?: Pick<EventQuery<Fields>, "where">,
   ): Promise<() => Promise<void>>;
 }
@@ -45,28 +45,28 @@ export interface EventFace<Fields> {
  * const stop = await nation.citizenship.events.CitizenAdmitted.watch(({ citizenId }) => greet(citizenId));
  */
 export type Events<Contract extends BaseContract> = {
-  readonly [Name in keyof Contract["filters"] as Name extends `${string}(${string}` ? never : Name]: EventFace<
+  readonly [Name in keyof Contract["filters"] as Name extends `${string}(${string}` ? never : Name]: EventApi<
     FieldsOf<Contract["filters"][Name]>
   >;
 };
 
 type AnyFields = Readonly<Record<string, unknown>>;
 
-/** The faces of every event that a contract's ABI declares. */
+/** Every event that a contract's ABI declares, by name. */
 export function eventsOf<Contract extends BaseContract>(contract: Contract, runner: ContractRunner): Events<Contract> {
-  const faces: Record<string, EventFace<AnyFields>> = {};
+  const apis: Record<string, EventApi<AnyFields>> = {};
   contract.interface.forEachEvent(({ name }) => {
-    faces[name] = face(contract, name, runner);
+    apis[name] = eventApi(contract, name, runner);
   });
-  return faces as unknown as Events<Contract>;
+  return apis as unknown as Events<Contract>;
 }
 
-function face(contract: BaseContract, name: string, runner: ContractRunner): EventFace<AnyFields> {
+function eventApi(contract: BaseContract, name: string, runner: ContractRunner): EventApi<AnyFields> {
   const fragment = contract.interface.getEvent(name);
   const topicsFor = (where: Partial<AnyFields> = {}) =>
     contract.filters[name](...(fragment?.inputs ?? []).map((input) => where[input.name] ?? null));
 
-  const read = (log: Log): AnyFields & Occurrence => ({
+  const read = (log: Log): AnyFields & EventLocation => ({
     ...(contract.interface.parseLog(log)?.args.toObject() as AnyFields | undefined),
     block: log.blockNumber,
     transaction: log.transactionHash,
@@ -75,11 +75,11 @@ function face(contract: BaseContract, name: string, runner: ContractRunner): Eve
 
   return {
     query: ({ where, from = 0, to, blocksPerRequest } = {}) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const filter = topicsFor(where);
         if (blocksPerRequest === undefined) return (await contract.queryFilter(filter, from, to ?? "latest")).map(read);
         const last = to ?? (await providerOf(runner).getBlockNumber());
-        const found: (AnyFields & Occurrence)[] = [];
+        const found: (AnyFields & EventLocation)[] = [];
         for (let first = from; first <= last; first += blocksPerRequest) {
           const logs = await contract.queryFilter(filter, first, Math.min(first + blocksPerRequest - 1, last));
           found.push(...logs.map(read));
@@ -88,7 +88,7 @@ function face(contract: BaseContract, name: string, runner: ContractRunner): Eve
       }),
 
     watch: (listener, { where } = {}) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const filter = await topicsFor(where).getTopicFilter();
         const source = { address: await contract.getAddress(), topics: filter };
         const provider = providerOf(runner);

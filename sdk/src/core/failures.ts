@@ -228,7 +228,7 @@ export function toNationError(error: unknown): NationError {
 }
 
 /** Runs something and gives its failure a class. */
-export async function guard<Value>(run: () => Promise<Value>): Promise<Value> {
+export async function withNationErrors<Value>(run: () => Promise<Value>): Promise<Value> {
   try {
     return await run();
   } catch (error) {

@@ -9,7 +9,7 @@ export type Finding = "founded" | "changed" | "fault";
 
 /** One thing that was compared. */
 export interface Check {
-  readonly topic: "code" | "face" | "provisions" | "articles" | "powers" | "founding acts";
+  readonly topic: "code" | "profile" | "provisions" | "articles" | "powers" | "founding acts";
   readonly title: string;
   readonly finding: Finding;
   readonly detail: string;

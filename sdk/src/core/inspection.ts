@@ -1,16 +1,16 @@
 import type { Interface, Log, LogDescription, Provider, Result } from "ethers";
 import type { Findings } from "./findings";
-import { ask, type Question } from "./reader";
+import { multicall, type Read } from "./reader";
 
-/** A log that is understood. */
-export interface Told {
+/** A log with the event that it decodes to. */
+export interface DecodedLog {
   readonly institution: string;
   readonly event: LogDescription;
   readonly log: Log;
 }
 
 /** An event by which a kind of transaction is known. */
-export interface Sign {
+export interface EventFilter {
   readonly address: string;
   readonly topic: string;
 }
@@ -23,7 +23,7 @@ export interface Inspected {
   /** The first and the last block looked at. */
   readonly range: { readonly from: number; readonly to: number };
   /** The events that every act of the government raises. */
-  readonly lawfulBy: readonly Sign[];
+  readonly lawfulBy: readonly EventFilter[];
   /** Asks the node, and again if it does not answer sensibly. */
   readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
 }
@@ -40,8 +40,8 @@ export class Inspection {
     ({ provider: this.provider, addresses: this.addresses, range: this.range, read: this.read } = inspected);
   }
 
-  /** A question to an institution; its answer is the function's results. */
-  question(institution: string, method: string, values: readonly unknown[] = []): Question<Result> {
+  /** A read of an institution; it gives the function's results. */
+  encodeRead(institution: string, method: string, values: readonly unknown[] = []): Read<Result> {
     const iface = this.interfaceOf(institution);
     return {
       target: this.addresses[institution],
@@ -55,14 +55,14 @@ export class Inspection {
     return this.inspected.interfaceOf(institution);
   }
 
-  /** Answers that hold at the same block. */
-  async ask(what: string, questions: readonly Question<Result>[]): Promise<Result[]> {
-    const answers = await this.read(what, () => ask(this.provider, questions));
+  /** Results that hold at the same block. */
+  async multicall(what: string, reads: readonly Read<Result>[]): Promise<Result[]> {
+    const answers = await this.read(what, () => multicall(this.provider, reads));
     return [...answers.values];
   }
 
   /** Every log of institutions with one of those events (all if none is named), in order. */
-  async told(institutions: readonly string[], events?: readonly string[]): Promise<Told[]> {
+  async queryLogs(institutions: readonly string[], events?: readonly string[]): Promise<DecodedLog[]> {
     const topics = events && [
       institutions.flatMap((name) =>
         events.flatMap((event) => this.interfaceOf(name).getEvent(event)?.topicHash ?? []),
@@ -109,9 +109,9 @@ export class Inspection {
   }
 
   /** Whether every one of some logs is; false if there are none. */
-  async areLawful(told: readonly Told[]): Promise<boolean> {
-    if (told.length === 0) return false;
-    return (await Promise.all(told.map(({ log }) => this.isLawful(log)))).every(Boolean);
+  async areLawful(queryLogs: readonly DecodedLog[]): Promise<boolean> {
+    if (queryLogs.length === 0) return false;
+    return (await Promise.all(queryLogs.map(({ log }) => this.isLawful(log)))).every(Boolean);
   }
 
   /** As founded, changed by a lawful act, or a fault. */
@@ -121,7 +121,7 @@ export class Inspection {
       readonly title: string;
       readonly founded: string;
       readonly found: string;
-      readonly since: readonly Told[];
+      readonly since: readonly DecodedLog[];
     },
   ): Promise<void> {
     const { title, founded, found, since } = thing;

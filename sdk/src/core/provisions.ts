@@ -1,6 +1,6 @@
 import type { ContractRunner } from "ethers";
 import type { Address } from "./address";
-import { guard } from "./failures";
+import { withNationErrors } from "./failures";
 import { IProvisions__factory } from "../generated/contracts";
 import type { ProvisionViewStructOutput } from "../generated/contracts/IProvisions";
 import { fromKey, toKey } from "./keys";
@@ -99,7 +99,7 @@ export type ProvisionValue<Keys extends ProvisionKeys> = {
 }[keyof Keys & string];
 
 /** What every institution with provisions offers. */
-export interface Provisioned<Keys extends ProvisionKeys> {
+export interface ProvisionActions<Keys extends ProvisionKeys> {
   /** Every provision of this institution, by key. */
   provisions(): Promise<ProvisionsOf<Keys>>;
   /** One provision. */
@@ -119,18 +119,21 @@ export interface Provisioned<Keys extends ProvisionKeys> {
 export const byKey = <Keys extends ProvisionKeys>(views: readonly ProvisionViewStructOutput[]): ProvisionsOf<Keys> =>
   Object.fromEntries(views.map(toProvision).map((found) => [found.key, found])) as unknown as ProvisionsOf<Keys>;
 
-/** The faces of an institution's provisions. */
-export function provisioned<Keys extends ProvisionKeys>(place: Address, runner: ContractRunner): Provisioned<Keys> {
-  const contract = IProvisions__factory.connect(place, runner);
-  const write = writer(contract, place, runner);
+/** The reads and writes of an institution's provisions. */
+export function provisionActions<Keys extends ProvisionKeys>(
+  address: Address,
+  runner: ContractRunner,
+): ProvisionActions<Keys> {
+  const contract = IProvisions__factory.connect(address, runner);
+  const write = writer(contract, address, runner);
   return {
-    provisions: () => guard(async () => byKey<Keys>(await contract.provisions())),
+    provisions: () => withNationErrors(async () => byKey<Keys>(await contract.provisions())),
     provision: <Key extends keyof Keys & string>({ key }: { key: Key }) =>
-      guard(async () => toProvision(await contract.provision(toKey(key))) as Provision<Keys[Key]>),
+      withNationErrors(async () => toProvision(await contract.provision(toKey(key))) as Provision<Keys[Key]>),
     setProvision: write(contract.setProvision, {
       args: ({ key, value }: ProvisionValue<Keys>) => [toKey(key), value],
-      result: ({ one }) => {
-        const { oldValue, newValue } = one("ProvisionSet");
+      result: ({ get }) => {
+        const { oldValue, newValue } = get("ProvisionSet");
         return { oldValue, newValue };
       },
     }),
@@ -140,15 +143,15 @@ export function provisioned<Keys extends ProvisionKeys>(place: Address, runner: 
         value,
         period,
       ],
-      result: ({ one }) => {
-        const { standing, trial, until } = one("ProvisionTried");
+      result: ({ get }) => {
+        const { standing, trial, until } = get("ProvisionTried");
         return { standing, trial, until: moment.from(until) };
       },
     }),
     ratifyProvision: write(contract.ratifyProvision, {
       args: ({ key }: { readonly key: keyof Keys & string }) => [toKey(key)],
-      result: ({ one }) => {
-        const { oldValue, newValue } = one("ProvisionRatified");
+      result: ({ get }) => {
+        const { oldValue, newValue } = get("ProvisionRatified");
         return { oldValue, newValue };
       },
     }),

@@ -7,22 +7,22 @@ import { readerCode } from "../generated/reader";
 import { moment, wei, type Moment, type Wei } from "./units";
 import { single } from "./write";
 
-/** One read of a contract, and what to make of the answer. */
-export interface Question<Value> {
+/** One read of a contract, and how to decode the answer. */
+export interface Read<Value> {
   readonly target: Address;
   /** The encoded call; "0x" asks for the balance of native coin. */
   readonly data: string;
   readonly decode: (answer: string) => Value;
 }
 
-/** The values of questions, in their places. */
-export type Values<Questions> = {
-  [Place in keyof Questions]: Questions[Place] extends Question<infer Value> ? Value : never;
+/** The values of reads, in the same order. */
+export type Values<Reads> = {
+  [Index in keyof Reads]: Reads[Index] extends Read<infer Value> ? Value : never;
 };
 
-/** Answers, and the block at which all of them hold. */
-export interface Answers<Questions> {
-  readonly values: Values<Questions>;
+/** The values of reads, and the block at which all of them hold. */
+export interface Results<Reads> {
+  readonly values: Values<Reads>;
   readonly block: number;
   readonly at: Moment;
 }
@@ -36,14 +36,14 @@ type Decoded = [
   answers: readonly { readonly success: boolean; readonly data: string }[],
 ];
 
-/** Makes questions to one contract out of its typed reads. */
-export const questioner =
+/** Encodes the typed reads of one contract. */
+export const readEncoder =
   (contract: BaseContract, target: Address) =>
   <Args extends unknown[], Output, Value>(
     { fragment }: TypedContractMethod<Args, [Output], "view">,
     args: readonly [...Args],
     toValue: (output: Output) => Value,
-  ): Question<Value> => ({
+  ): Read<Value> => ({
     target,
     data: contract.interface.encodeFunctionData(fragment, args),
     decode: (answer) => {
@@ -53,47 +53,47 @@ export const questioner =
   });
 
 /** How much of the chain's native coin an account holds. */
-export const nativeBalance = (target: Address): Question<Wei> => ({
+export const nativeBalance = (target: Address): Read<Wei> => ({
   target,
   data: "0x",
   decode: (answer) => wei.from(BigInt(answer)),
 });
 
-/** What became of one question. */
-export type Answer<Value> =
+/** What became of one read. */
+export type ReadResult<Value> =
   { readonly success: true; readonly value: Value } | { readonly success: false; readonly error: NationError };
 
 /**
- * Asks many contracts within one `eth_call`, so that all answers come in one request and hold at the same block. Nothing
+ * Reads many contracts within one `eth_call`, so that all values come in one request and hold at the same block. Nothing
  * needs to be deployed for it.
  *
- * @throws The `NationError` of the first question that failed.
+ * @throws The `NationError` of the first read that failed.
  *
  * @example
- * const { values } = await ask(provider, [{ target: treasury, data: "0x", decode: BigInt }]);
+ * const { values } = await multicall(provider, [{ target: treasury, data: "0x", decode: BigInt }]);
  */
-export async function ask<const Questions extends readonly Question<unknown>[]>(
+export async function multicall<const Reads extends readonly Read<unknown>[]>(
   provider: Provider,
-  questions: Questions,
-): Promise<Answers<Questions>> {
-  const { values: answers, ...when } = await askEach(provider, questions);
+  reads: Reads,
+): Promise<Results<Reads>> {
+  const { values: answers, ...when } = await multicallEach(provider, reads);
   const values = answers.map((answer) => {
     if (!answer.success) throw answer.error;
     return answer.value;
   });
-  return { values: values as Values<Questions>, ...when };
+  return { values: values as Values<Reads>, ...when };
 }
 
-/** Asks as {@link ask} does, and tells of each question whether it failed: one that fails spoils no other. */
-export async function askEach(
+/** Reads as {@link multicall} does, and says of each read whether it failed: one that fails spoils no other. */
+export async function multicallEach(
   provider: Provider,
-  questions: readonly Question<unknown>[],
-): Promise<{ readonly values: readonly Answer<unknown>[]; readonly block: number; readonly at: Moment }> {
+  reads: readonly Read<unknown>[],
+): Promise<{ readonly values: readonly ReadResult<unknown>[]; readonly block: number; readonly at: Moment }> {
   const coder = AbiCoder.defaultAbiCoder();
-  const list = questions.map(({ target, data }) => [target, data]);
+  const list = reads.map(({ target, data }) => [target, data]);
   const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
   const [block, timestamp, answers] = coder.decode(answersTypes, await run(provider, code)) as unknown as Decoded;
-  const values = questions.map(({ decode }, index): Answer<unknown> => {
+  const values = reads.map(({ decode }, index): ReadResult<unknown> => {
     const { success, data } = answers[index];
     if (!success) return { success, error: decodeRevert(data) };
     try {

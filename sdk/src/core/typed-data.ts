@@ -7,7 +7,7 @@ import {
   type TypedDataField,
 } from "ethers";
 import type { Address } from "./address";
-import { guard } from "./failures";
+import { withNationErrors } from "./failures";
 import { signerOf } from "./write";
 
 /** What a wallet is asked to sign (EIP-712), in ethers' order: `signer.signTypedData(domain, types, message)`. */
@@ -129,15 +129,15 @@ export const sign = (parameters: {
   type: SignedType;
   message: Readonly<Record<string, unknown>>;
 }): Promise<string> =>
-  guard(async () => {
+  withNationErrors(async () => {
     const { runner, contract, type, message } = parameters;
     const signer = signerOf(runner, `signing a ${type}`);
     return signer.signTypedData(await domainOf(contract), typesOf(type), message);
   });
 
 /** The account that signs. */
-export const signing = (runner: ContractRunner, what: string): Promise<Address> =>
-  guard(() => signerOf(runner, what).getAddress());
+export const signerAddress = (runner: ContractRunner, what: string): Promise<Address> =>
+  withNationErrors(() => signerOf(runner, what).getAddress());
 
 /** A number that was never used before, for signatures that take any. */
 export const freshNonce = (): string => hexlify(randomBytes(32));

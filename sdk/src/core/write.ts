@@ -23,7 +23,7 @@ import {
   UnexpectedError,
   UnknownRevertError,
 } from "./errors";
-import { guard, toNationError } from "./failures";
+import { withNationErrors, toNationError } from "./failures";
 import type { TypedContractEvent, TypedContractMethod } from "../generated/contracts/common";
 import { wei, type Wei } from "./units";
 
@@ -49,13 +49,13 @@ export interface Overrides {
 export type FeeOverrides = Omit<Overrides, "gasLimit" | "nonce">;
 
 /** What may be set when nothing is sent. */
-export interface DryOverrides extends Overrides {
+export interface CallOverrides extends Overrides {
   /** As whom to act; the connected account if left out. */
   readonly from?: Address;
 }
 
 /** How long to wait for a transaction. */
-export interface Patience {
+export interface WaitOptions {
   /** Blocks on top, its own included; 1 if left out. */
   readonly confirmations?: number;
   /** After how many milliseconds to give up with {@link StillPendingError}; never if left out. */
@@ -63,10 +63,10 @@ export interface Patience {
 }
 
 /** A sent transaction. */
-export interface Sent<Result> {
+export interface PendingWrite<Result> {
   readonly hash: string;
-  /** Waits until it is included, and tells what happened by the names of the contract's events. */
-  wait(patience?: Patience): Promise<Result & { readonly receipt: TransactionReceipt }>;
+  /** Waits until it is included, and says what happened by the names of the contract's events. */
+  wait(options?: WaitOptions): Promise<Result & { readonly receipt: TransactionReceipt }>;
 }
 
 /** What an act takes. On layer-2 chains the share for the first layer comes on top. */
@@ -79,7 +79,7 @@ export interface Estimate {
 }
 
 /**
- * One act with its four faces.
+ * One act in its four forms.
  *
  * @example
  * const { received } = await (await nation.coin.transfer({ to, amount })).wait();
@@ -88,40 +88,40 @@ export interface Estimate {
  * const { cost } = await nation.coin.transfer.estimate({ to, amount });
  */
 export interface Write<Params, Result, Output = void> {
-  (params: Params, overrides?: Overrides): Promise<Sent<Result>>;
+  (params: Params, overrides?: Overrides): Promise<PendingWrite<Result>>;
   /** The contract's function. */
   readonly fragment: FunctionFragment;
   /** Describes the call without sending it. */
   call(params: Params): Call;
   /** Runs the act against the latest state without sending it: throws what sending would, returns what it would. */
-  simulate(params: Params, overrides?: DryOverrides): Promise<Output>;
+  simulate(params: Params, overrides?: CallOverrides): Promise<Output>;
   /** What the act would take. */
-  estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
+  estimate(params: Params, overrides?: CallOverrides): Promise<Estimate>;
 }
 
 /**
- * An act that the SDK makes ready first, by asking the chain or the wallet. Its faces are those of {@link Write}; to describe
- * the call takes a promise.
+ * An act whose parameters the SDK prepares first, by asking the chain or the wallet. Its forms are those of {@link Write}, but
+ * describing the call takes a promise.
  */
-export interface PreparedWrite<Params, Result, Output = void> {
-  (params: Params, overrides?: Overrides): Promise<Sent<Result>>;
+export interface AsyncWrite<Params, Result, Output = void> {
+  (params: Params, overrides?: Overrides): Promise<PendingWrite<Result>>;
   /** The contract's function. */
   readonly fragment: FunctionFragment;
   /** Describes the call without sending it. */
   call(params: Params): Promise<Call>;
   /** Runs the act against the latest state without sending it: throws what sending would, returns what it would. */
-  simulate(params: Params, overrides?: DryOverrides): Promise<Output>;
+  simulate(params: Params, overrides?: CallOverrides): Promise<Output>;
   /** What the act would take. */
-  estimate(params: Params, overrides?: DryOverrides): Promise<Estimate>;
+  estimate(params: Params, overrides?: CallOverrides): Promise<Estimate>;
 }
 
 export type FieldsOf<Event> = Event extends TypedContractEvent<never[], never[], infer Fields> ? Fields : never;
 
 /** The events of one contract in a receipt, by name. */
-export interface Happened<Contract extends BaseContract> {
+export interface ReceiptEvents<Contract extends BaseContract> {
   readonly receipt: TransactionReceipt;
   /** The first event of that name. */
-  readonly one: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>;
+  readonly get: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>;
   /** Every event of that name, in order. */
   readonly all: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>[];
 }
@@ -133,7 +133,7 @@ export interface Definition<Contract extends BaseContract, Args extends unknown[
   readonly value?: (params: Params) => Wei;
   /** What to send with it where that is known: what an act must be given can be more than it takes, which nodes estimate badly. */
   readonly gasLimit?: bigint;
-  readonly result: (happened: Happened<Contract>, params: Params) => Result;
+  readonly result: (events: ReceiptEvents<Contract>, params: Params) => Result;
 }
 
 /** What a write needs to know of who runs it. */
@@ -163,8 +163,7 @@ export function signerOf(runner: ContractRunner, what: string): Signer {
 }
 
 /**
- * An act can take more when it is included than when it was estimated: a second later, what votes weighed before may want a
- * slot of its own. What is not used is not paid.
+ * Gas margin: a checkpoint written one second later may open a slot that the estimate did not see. Unused gas is not paid.
  */
 const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_000n;
 
@@ -201,7 +200,7 @@ export function writer<Contract extends BaseContract>(
       }
     };
 
-    const request = ({ value, data }: Call, overrides: DryOverrides): TransactionRequest => ({
+    const request = ({ value, data }: Call, overrides: CallOverrides): TransactionRequest => ({
       ...overrides,
       to: target,
       data,
@@ -209,25 +208,28 @@ export function writer<Contract extends BaseContract>(
     });
 
     /** Whoever is connected acts, unless another is named. */
-    const dry = async (params: Params, overrides: DryOverrides): Promise<TransactionRequest> => {
+    const dryRun = async (params: Params, overrides: CallOverrides): Promise<TransactionRequest> => {
       const from =
         overrides.from ?? ("getAddress" in runner ? await signerOf(runner, fragment.name).getAddress() : undefined);
       return request(call(params), from === undefined ? overrides : { ...overrides, from });
     };
 
     /** What it takes, or is to be given; throws what sending would. */
-    const gasFor = async (params: Params, overrides: DryOverrides): Promise<bigint> => {
+    const gasFor = async (params: Params, overrides: CallOverrides): Promise<bigint> => {
       const provider = providerOf(runner);
       const { gasLimit } = definition;
-      if (gasLimit === undefined) return provider.estimateGas(await dry(params, overrides));
-      await provider.call(await dry(params, { gasLimit, ...overrides }));
+      if (gasLimit === undefined) return provider.estimateGas(await dryRun(params, overrides));
+      await provider.call(await dryRun(params, { gasLimit, ...overrides }));
       return gasLimit;
     };
 
     const spare = definition.gasLimit === undefined ? withMargin : (gas: bigint) => gas;
 
-    const send = (params: Params, overrides: Overrides = {}): Promise<Sent<ReturnType<typeof definition.result>>> =>
-      guard(async () => {
+    const send = (
+      params: Params,
+      overrides: Overrides = {},
+    ): Promise<PendingWrite<ReturnType<typeof definition.result>>> =>
+      withNationErrors(async () => {
         const signer = signerOf(runner, fragment.name);
         const gasLimit = overrides.gasLimit ?? spare(await gasFor(params, overrides));
         const nonce = overrides.nonce ?? (await nextNonce(signer));
@@ -235,9 +237,9 @@ export function writer<Contract extends BaseContract>(
         const response = await signer.sendTransaction(request(call(params), settled));
         return {
           hash: response.hash,
-          wait: async (patience) => {
-            const receipt = await included(response, patience ?? {});
-            return { ...definition.result(happenedIn(contract, target, receipt), params), receipt };
+          wait: async (options) => {
+            const receipt = await included(response, options ?? {});
+            return { ...definition.result(receiptEvents(contract, target, receipt), params), receipt };
           },
         };
       });
@@ -245,14 +247,14 @@ export function writer<Contract extends BaseContract>(
     return Object.assign(send, {
       fragment,
       call,
-      simulate: (params: Params, overrides: DryOverrides = {}) =>
-        guard(async () => {
-          const answer = await providerOf(runner).call(await dry(params, overrides));
+      simulate: (params: Params, overrides: CallOverrides = {}) =>
+        withNationErrors(async () => {
+          const answer = await providerOf(runner).call(await dryRun(params, overrides));
           const outputs = abi.decodeFunctionResult(fragment, answer);
           return single(outputs) as never;
         }),
-      estimate: (params: Params, overrides: DryOverrides = {}) =>
-        guard(async () => {
+      estimate: (params: Params, overrides: CallOverrides = {}) =>
+        withNationErrors(async () => {
           const provider = providerOf(runner);
           const [gas, fees] = await Promise.all([gasFor(params, overrides), provider.getFeeData()]);
           const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
@@ -263,26 +265,29 @@ export function writer<Contract extends BaseContract>(
   };
 }
 
-/** An act whose parameters are made ready first. */
-export const prepared = <Params, Ready, Result, Output>(
+/** A write whose parameters are prepared first. */
+export const asyncWrite = <Params, Ready, Result, Output>(
   write: Write<Ready, Result, Output>,
   prepare: (params: Params) => Promise<Ready>,
-): PreparedWrite<Params, Result, Output> =>
-  Object.assign((params: Params, overrides?: Overrides) => guard(async () => write(await prepare(params), overrides)), {
-    fragment: write.fragment,
-    call: (params: Params) => guard(async () => write.call(await prepare(params))),
-    simulate: (params: Params, overrides?: DryOverrides) =>
-      guard(async () => write.simulate(await prepare(params), overrides)),
-    estimate: (params: Params, overrides?: DryOverrides) =>
-      guard(async () => write.estimate(await prepare(params), overrides)),
-  });
+): AsyncWrite<Params, Result, Output> =>
+  Object.assign(
+    (params: Params, overrides?: Overrides) => withNationErrors(async () => write(await prepare(params), overrides)),
+    {
+      fragment: write.fragment,
+      call: (params: Params) => withNationErrors(async () => write.call(await prepare(params))),
+      simulate: (params: Params, overrides?: CallOverrides) =>
+        withNationErrors(async () => write.simulate(await prepare(params), overrides)),
+      estimate: (params: Params, overrides?: CallOverrides) =>
+        withNationErrors(async () => write.estimate(await prepare(params), overrides)),
+    },
+  );
 
 /** The events of a contract in a receipt. */
-export function happenedIn<Contract extends BaseContract>(
+export function receiptEvents<Contract extends BaseContract>(
   contract: Contract,
   target: Address,
   receipt: TransactionReceipt,
-): Happened<Contract> {
+): ReceiptEvents<Contract> {
   const all = (name: string): never[] => {
     const event = contract.interface.getEvent(name);
     return receipt.logs
@@ -292,7 +297,7 @@ export function happenedIn<Contract extends BaseContract>(
   return {
     receipt,
     all,
-    one: (name) => {
+    get: (name) => {
       const [first] = all(name);
       if (first === undefined) throw new MissingEventError(name, receipt.hash);
       return first;
@@ -302,7 +307,7 @@ export function happenedIn<Contract extends BaseContract>(
 
 async function included(
   response: TransactionResponse,
-  { confirmations = 1, timeout }: Patience,
+  { confirmations = 1, timeout }: WaitOptions,
 ): Promise<TransactionReceipt> {
   try {
     const receipt = await response.wait(confirmations, timeout);

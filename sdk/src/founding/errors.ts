@@ -52,8 +52,8 @@ export class JournalMismatchError extends NationError {
 export class NodeUnreachableError extends NationError {
   override readonly name = "NodeUnreachableError";
 
-  constructor(asked: string, details: { patienceMs: number; cause: unknown }) {
-    const seconds = Math.round(details.patienceMs / 1000);
+  constructor(asked: string, details: { timeoutMs: number; cause: unknown }) {
+    const seconds = Math.round(details.timeoutMs / 1000);
     super(
       `The node gave no usable answer about ${asked} for ${seconds} seconds: ${reasonOf(details.cause)}`,
       `Check the RPC address, then found again. ${RESUMES}`,
@@ -68,10 +68,10 @@ export class NotMinedError extends NationError {
   /** Every transaction that was offered for the step; all have the same nonce. */
   readonly hashes: readonly string[];
 
-  constructor(step: string, details: { hashes: readonly string[]; patienceMs: number }) {
+  constructor(step: string, details: { hashes: readonly string[]; timeoutMs: number }) {
     const sent = details.hashes.at(-1) ?? "its hash is unknown";
     super(
-      `"${step}" (${sent}) was not mined within ${Math.round(details.patienceMs / 1000)} seconds.`,
+      `"${step}" (${sent}) was not mined within ${Math.round(details.timeoutMs / 1000)} seconds.`,
       "Found again to go on waiting: the same transaction is offered again, never a second one beside it.",
     );
     this.hashes = details.hashes;

@@ -3,7 +3,7 @@ import { parseCharter, type Charter, type CharterInput } from "./charter";
 import { institutionNames } from "../institutions/registry";
 import { packagedCode, type CodeSource } from "./codes";
 import { addressesOf, argumentsOf, contractOf, deployerOf } from "./institutions";
-import { persist, PERSISTENCE, type Persistence } from "./persist";
+import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
 import { BATCH } from "./plan";
 import { chooseVariants } from "./variants";
 
@@ -48,18 +48,18 @@ const GAS = {
 export async function estimateFounding(
   charter: CharterInput | Charter,
   provider: Provider,
-  options: Partial<Persistence> & { readonly code?: CodeSource; readonly consenting?: boolean } = {},
+  options: Partial<RetryOptions> & { readonly code?: CodeSource; readonly consenting?: boolean } = {},
 ): Promise<FoundingEstimate> {
   const { code = packagedCode, consenting = true, ...rest } = options;
-  const persistence = { ...PERSISTENCE, ...rest };
+  const retryOptions = { ...RETRY_DEFAULTS, ...rest };
   const checked = parseCharter(charter);
   // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
   const founder = `0x${"f".repeat(40)}`;
   const citizens = checked.citizens.map(({ address }, index) => address ?? deployerOf(founder, index + 1));
-  const { chainId } = await persist("the chain's id", () => provider.getNetwork(), persistence);
+  const { chainId } = await retry("the chain's id", () => provider.getNetwork(), retryOptions);
   const variants = await chooseVariants(checked, {
     chainId,
-    ask: (ask) => persist("what the chain allows", () => ask(provider), persistence),
+    ask: (ask) => retry("what the chain allows", () => ask(provider), retryOptions),
   });
   const addresses = addressesOf(deployerOf(founder, 0));
   const encoded = argumentsOf({ charter: checked, founder, citizens, chainId, variants, addresses });
@@ -68,16 +68,16 @@ export async function estimateFounding(
   for (const name of institutionNames) {
     const { creation } = await code(contractOf(name, variants[name]));
     const data = concat([creation, encoded[name]]);
-    const direct = await persist(
+    const direct = await retry(
       "the gas of a creation",
       () => provider.estimateGas({ from: founder, data }),
-      persistence,
+      retryOptions,
     );
     gas.push(direct + GAS.deployment);
   }
   gas.push(...actsOf(checked, consenting), GAS.powers, GAS.handOver);
 
-  const fees = await persist("the price of gas", () => provider.getFeeData(), persistence);
+  const fees = await retry("the price of gas", () => provider.getFeeData(), retryOptions);
   const most = fees.maxFeePerGas ?? fees.gasPrice ?? 0n;
   const gasPrice = fees.maxPriorityFeePerGas === null ? most : (most + fees.maxPriorityFeePerGas) / 2n;
   const total = gas.reduce((sum, one) => sum + one, 0n);

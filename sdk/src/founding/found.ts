@@ -14,7 +14,7 @@ import {
 import { codeHashOf, packagedCode, type CodeSource } from "./codes";
 import { checksummed, type Addresses } from "./institutions";
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
-import { persist, PERSISTENCE } from "./persist";
+import { retry, RETRY_DEFAULTS } from "./retry";
 import { addressesIn, FOUNDATION, HAND_OVER, planOf, readsOf, siteOf } from "./plan";
 import { Sender, type SenderOptions, type Step } from "./sender";
 import { chooseVariants } from "./variants";
@@ -70,10 +70,10 @@ export interface Founding {
 export const TRANSACTION_GAS_CAP = 16_777_216n;
 
 const DEFAULTS: Omit<SenderOptions, "explain"> = {
-  ...PERSISTENCE,
+  ...RETRY_DEFAULTS,
   confirmations: 1,
   gasCap: TRANSACTION_GAS_CAP,
-  patienceMs: 15 * 60_000,
+  timeoutMs: 15 * 60_000,
   replaceAfterMs: 90_000,
 };
 
@@ -84,7 +84,7 @@ const DEFAULTS: Omit<SenderOptions, "explain"> = {
  *
  * @param charter What to found; checked with {@link parseCharter}.
  * @param signer Who founds, and pays the gas. Holds no power afterwards.
- * @param options Journal, progress, consents and patience.
+ * @param options Journal, progress, consents and timeouts.
  * @returns The nation.
  * @throws {@link CharterError} before anything is sent, if the charter cannot found a nation.
  * @throws {@link OutOfFundsError}, {@link NodeUnreachableError}, {@link NotMinedError}: call again when mended.
@@ -105,7 +105,7 @@ export async function found(
   const settings: SenderOptions = { ...DEFAULTS, ...given, explain };
 
   const checked = parseCharter(charter);
-  const read = <answer>(what: string, ask: () => Promise<answer>) => persist(what, ask, settings);
+  const read = <answer>(what: string, ask: () => Promise<answer>) => retry(what, ask, settings);
   const record = await resumeOrBegin({ charter: checked, signer, provider, journal, code, accounts, read });
   const save = () => journal.save(record);
   const sender = new Sender(signer, provider, record, save, settings);
@@ -238,7 +238,7 @@ function stepsOf(record: FoundingRecord, chain: { readonly provider: Provider; r
     request: async () => ({ to: act.to, data: await act.data(reads) }),
     done: () => act.done(reads),
     ...(act.id === FOUNDATION && {
-      claim: (nonce: number) => {
+      reserve: (nonce: number) => {
         relocate(record, nonce);
       },
     }),

@@ -2,13 +2,13 @@ import type { Charter } from "./charter";
 import type { InstitutionName } from "../institutions/registry";
 import type { Variants } from "./institutions";
 
-/** One way in which a step's transaction was offered to the chain. All attempts of a step have the same nonce. */
+/** One way in which a step's transaction was broadcast. All attempts of a step have the same nonce. */
 export interface Attempt {
   /** Known beforehand where the signer signs here; afterwards where a wallet does. */
   hash?: string;
   /** The signed transaction, for sending the very same again; gone once it is mined. */
   raw?: string;
-  /** What it bids per gas at most, in wei. */
+  /** Its highest price per gas, in wei. */
   maxFeePerGas: string;
   /** The tip in that, in wei; null on a chain without EIP-1559. */
   maxPriorityFeePerGas: string | null;

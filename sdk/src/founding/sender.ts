@@ -9,7 +9,7 @@ import {
 } from "ethers";
 import { NationError } from "../core/errors";
 import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError, StepTooBigError } from "./errors";
-import { pause, persist, type Persistence } from "./persist";
+import { pause, retry, type RetryOptions } from "./retry";
 import type { Attempt, JournaledTransaction, Outcome } from "./journal";
 
 /** A transaction of the founding, and how to see on chain that it has done its work. */
@@ -22,7 +22,7 @@ export interface Step {
   /** Whether the chain shows its work done. */
   done(): Promise<boolean>;
   /** Told which nonce the step takes, before that is journaled. */
-  claim?(nonce: number): void;
+  reserve?(nonce: number): void;
 }
 
 interface Call {
@@ -37,20 +37,20 @@ export interface SenderRecord {
   readonly transactions: JournaledTransaction[];
 }
 
-export interface SenderOptions extends Persistence {
+export interface SenderOptions extends RetryOptions {
   /** How many blocks must hold a step before the next one is taken. */
   readonly confirmations: number;
   /** The most gas that one transaction may have. */
   readonly gasCap: bigint;
   /** How long to wait for one transaction to be mined, in milliseconds. */
-  readonly patienceMs: number;
-  /** After how long an unmined transaction is replaced by one of the same nonce that bids more, in milliseconds. */
+  readonly timeoutMs: number;
+  /** After how long an unmined transaction is replaced by one of the same nonce and higher fees, in milliseconds. */
   readonly replaceAfterMs: number;
   /** Words for why a call reverts. */
   readonly explain: (error: unknown) => string;
 }
 
-/** What a node answers that finds a bid too low ... */
+/** What a node answers that finds the fees too low ... */
 const UNDERPRICED = /underpriced|fee cap|max ?fee ?per ?gas|base ?fee/i;
 /** ... that has the transaction, or its effect, already ... */
 const KNOWN =
@@ -69,7 +69,7 @@ const TRIES = 4;
 /**
  * Sends the steps of a founding, each once, whatever happens between. The intent is journaled before anything is sent; a step
  * keeps its nonce until that nonce is taken by something else; what is sent again is the very same transaction, or one that
- * bids more under the same nonce.
+ * offers higher fees under the same nonce.
  */
 export class Sender {
   /** Whether the signer signs here, so that hash and raw transaction are known before sending; found out by trying. */
@@ -87,8 +87,8 @@ export class Sender {
   }
 
   /** Reads from the chain, asking again while the node does not answer sensibly. */
-  read<answer>(what: string, ask: () => Promise<answer>): Promise<answer> {
-    return persist(what, ask, this.options);
+  read<answer>(what: string, request: () => Promise<answer>): Promise<answer> {
+    return retry(what, request, this.options);
   }
 
   /** Carries a step out, or finds that it has been, and returns once it is confirmed. */
@@ -100,7 +100,7 @@ export class Sender {
     }
 
     const since = Date.now();
-    const offer = { at: -Infinity, raisedAt: Date.now(), refusals: 0 };
+    const broadcast = { at: -Infinity, raisedAt: Date.now(), refusals: 0 };
     let unexplained = 0;
     for (let looks = 1; ; ++looks) {
       const receipt = await this.#receiptOf(entry);
@@ -116,14 +116,14 @@ export class Sender {
           if (await this.#isDone(step)) return this.#settle(step, entry, null);
           this.#forget(entry);
           entry = await this.#intend(step);
-          [offer.at, offer.raisedAt, unexplained] = [-Infinity, Date.now(), 0];
+          [broadcast.at, broadcast.raisedAt, unexplained] = [-Infinity, Date.now(), 0];
         }
       } else {
         unexplained = 0;
-        await this.#offer(step, entry, offer);
+        await this.#broadcast(step, entry, broadcast);
       }
-      if (Date.now() - since > this.options.patienceMs) {
-        throw new NotMinedError(step.title, { hashes: hashesOf(entry), patienceMs: this.options.patienceMs });
+      if (Date.now() - since > this.options.timeoutMs) {
+        throw new NotMinedError(step.title, { hashes: hashesOf(entry), timeoutMs: this.options.timeoutMs });
       }
       await pause(looks, this.options.pollMs);
     }
@@ -136,14 +136,14 @@ export class Sender {
     return this.read(`what "${step.title}" takes`, () => step.request());
   }
 
-  /** Fixes nonce, gas and bid of a step, and journals them: with the signed transaction if it can be signed here. */
+  /** Fixes nonce, gas and fees of a step, and journals them: with the signed transaction if it can be signed here. */
   async #intend(step: Step): Promise<JournaledTransaction> {
     const { to, data } = await this.#callOf(step);
     const nonce = await this.nextNonce();
     const gasLimit = await this.#gasLimit(step, { to, data });
-    const bid = await this.#bid();
+    const fees = await this.#currentFees();
     const balance = await this.read("the founder's balance", () => this.provider.getBalance(this.record.founder));
-    const needed = gasLimit * BigInt(bid.maxFeePerGas);
+    const needed = gasLimit * BigInt(fees.maxFeePerGas);
     if (balance < needed) {
       throw new OutOfFundsError({ account: this.record.founder, missing: needed - balance, balance, step: step.title });
     }
@@ -157,8 +157,8 @@ export class Sender {
       sinceBlock: await this.read("the latest block", () => this.provider.getBlockNumber()),
       attempts: [],
     };
-    entry.attempts.push(await this.#sign(entry, { to, data }, bid));
-    step.claim?.(nonce);
+    entry.attempts.push(await this.#sign(entry, { to, data }, fees));
+    step.reserve?.(nonce);
     this.record.transactions.push(entry);
     await this.save();
     return entry;
@@ -188,50 +188,50 @@ export class Sender {
     return generous < gasCap ? generous : gasCap;
   }
 
-  async #bid(): Promise<Attempt> {
-    const fees = await this.read("the price of gas", async () => {
+  async #currentFees(): Promise<Attempt> {
+    const prices = await this.read("the price of gas", async () => {
       const data = await this.provider.getFeeData();
       // A garbled answer shows as no price at all.
       if (data.maxFeePerGas === null && data.gasPrice === null) throw new TypeError("no price");
       return data;
     });
-    return fees.maxFeePerGas !== null && fees.maxPriorityFeePerGas !== null
-      ? { maxFeePerGas: String(fees.maxFeePerGas), maxPriorityFeePerGas: String(fees.maxPriorityFeePerGas) }
-      : { maxFeePerGas: String(fees.gasPrice), maxPriorityFeePerGas: null };
+    return prices.maxFeePerGas !== null && prices.maxPriorityFeePerGas !== null
+      ? { maxFeePerGas: String(prices.maxFeePerGas), maxPriorityFeePerGas: String(prices.maxPriorityFeePerGas) }
+      : { maxFeePerGas: String(prices.gasPrice), maxPriorityFeePerGas: null };
   }
 
-  async #sign(entry: JournaledTransaction, call: Call, bid: Attempt): Promise<Attempt> {
-    if (!this.#signsHere) return bid;
+  async #sign(entry: JournaledTransaction, call: Call, fees: Attempt): Promise<Attempt> {
+    if (!this.#signsHere) return fees;
     try {
-      const raw = await this.signer.signTransaction(this.#transaction(entry, call, bid));
-      return { ...bid, hash: keccak256(raw), raw };
+      const raw = await this.signer.signTransaction(this.#transaction(entry, call, fees));
+      return { ...fees, hash: keccak256(raw), raw };
     } catch (error) {
       if (isError(error, "ACTION_REJECTED")) throw error;
       this.#signsHere = false;
-      return bid;
+      return fees;
     }
   }
 
-  #transaction(entry: JournaledTransaction, { to, data }: Call, bid: Attempt): TransactionRequest {
-    const fees =
-      bid.maxPriorityFeePerGas === null
-        ? { type: 0, gasPrice: BigInt(bid.maxFeePerGas) }
-        : { type: 2, maxFeePerGas: BigInt(bid.maxFeePerGas), maxPriorityFeePerGas: BigInt(bid.maxPriorityFeePerGas) };
+  #transaction(entry: JournaledTransaction, { to, data }: Call, fees: Attempt): TransactionRequest {
+    const prices =
+      fees.maxPriorityFeePerGas === null
+        ? { type: 0, gasPrice: BigInt(fees.maxFeePerGas) }
+        : { type: 2, maxFeePerGas: BigInt(fees.maxFeePerGas), maxPriorityFeePerGas: BigInt(fees.maxPriorityFeePerGas) };
     const chainId = BigInt(this.record.chainId);
-    return { ...fees, chainId, nonce: entry.nonce, gasLimit: BigInt(entry.gasLimit), to, data, value: 0n };
+    return { ...prices, chainId, nonce: entry.nonce, gasLimit: BigInt(entry.gasLimit), to, data, value: 0n };
   }
 
   /* SENDING */
 
-  /** Makes sure that the step's transaction is with the node: first sent, sent again, or replaced by one that bids more. */
-  async #offer(
+  /** Makes sure that the step's transaction is with the node: first sent, sent again, or replaced by one with higher fees. */
+  async #broadcast(
     step: Step,
     entry: JournaledTransaction,
-    offer: { at: number; raisedAt: number; refusals: number },
+    broadcast: { at: number; raisedAt: number; refusals: number },
   ): Promise<void> {
     const now = Date.now();
-    const stuck = now - offer.raisedAt > this.options.replaceAfterMs;
-    if (!stuck && now - offer.at <= this.options.replaceAfterMs / 4) return;
+    const stuck = now - broadcast.raisedAt > this.options.replaceAfterMs;
+    if (!stuck && now - broadcast.at <= this.options.replaceAfterMs / 4) return;
 
     // On resuming with a wallet: what is on its way needs no second asking.
     const known = entry.attempts.at(-1)!;
@@ -239,18 +239,18 @@ export class Sender {
 
     try {
       if (stuck) {
-        offer.raisedAt = now;
+        broadcast.raisedAt = now;
         await this.#raise(step, entry);
       }
       await this.#send(step, entry);
-      offer.at = Date.now();
+      broadcast.at = Date.now();
     } catch (error) {
       if (error instanceof NationError || isError(error, "ACTION_REJECTED")) throw error;
       const said = messageOf(error);
       if (isError(error, "INSUFFICIENT_FUNDS") || NO_FUNDS.test(said)) await this.#complainOfFunds(step, entry, error);
-      if (KNOWN.test(said)) offer.at = Date.now();
-      else if (UNDERPRICED.test(said)) offer.raisedAt = -Infinity;
-      else if (isAnswer(error) && ++offer.refusals >= TRIES) {
+      if (KNOWN.test(said)) broadcast.at = Date.now();
+      else if (UNDERPRICED.test(said)) broadcast.raisedAt = -Infinity;
+      else if (isAnswer(error) && ++broadcast.refusals >= TRIES) {
         throw new StepFailedError(step.title, { reason: `the node refuses it: ${reasonOf(error)}`, cause: error });
       }
     }
@@ -268,20 +268,20 @@ export class Sender {
     await this.save();
   }
 
-  /** Bids a quarter more under the same nonce, and at least what the chain asks now. */
+  /** Offers a quarter more under the same nonce, and at least what the chain asks now. */
   async #raise(step: Step, entry: JournaledTransaction): Promise<void> {
     const last = entry.attempts.at(-1)!;
-    const now = await this.#bid();
+    const now = await this.#currentFees();
     const more = (old: string, current: string) => {
       const raised = (BigInt(old) * 125n) / 100n + 1n;
       return String(raised > BigInt(current) ? raised : BigInt(current));
     };
-    const bid: Attempt = {
+    const fees: Attempt = {
       maxFeePerGas: more(last.maxFeePerGas, now.maxFeePerGas),
       maxPriorityFeePerGas:
         last.maxPriorityFeePerGas === null ? null : more(last.maxPriorityFeePerGas, now.maxPriorityFeePerGas ?? "0"),
     };
-    entry.attempts.push(await this.#sign(entry, await this.#callOf(step), bid));
+    entry.attempts.push(await this.#sign(entry, await this.#callOf(step), fees));
     await this.save();
   }
 
@@ -303,7 +303,7 @@ export class Sender {
     return null;
   }
 
-  /** Whether the chain still has what was confirmed: a deep reorganisation takes it back, and then it is offered again. */
+  /** Whether the chain still has what was confirmed: a deep reorganisation takes it back, and then it is broadcast again. */
   async #stillHolds({ hash }: Outcome): Promise<boolean> {
     if (hash === undefined) return true;
     return (await this.read("a receipt", () => this.provider.getTransactionReceipt(hash))) !== null;
@@ -372,7 +372,7 @@ export class Sender {
 const hashesOf = (entry: JournaledTransaction): string[] =>
   entry.attempts.flatMap(({ hash }) => hash ?? []).filter((hash, index, all) => all.indexOf(hash) === index);
 
-/** By which a transaction is known again whatever it bids. */
+/** Identifies a transaction whatever fees it offers. */
 function fingerprintOf(to: string | null, data: string): string {
   return keccak256(`${to === null ? toBeHex(0, 20) : to.toLowerCase()}${data.slice(2)}`);
 }

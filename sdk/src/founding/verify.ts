@@ -17,7 +17,7 @@ import {
   type Addresses,
 } from "./institutions";
 import type { FoundingRecord, InstitutionRecord } from "./journal";
-import { persist, PERSISTENCE, type Persistence } from "./persist";
+import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
 import { addressesIn, readContract } from "./plan";
 import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
@@ -30,7 +30,7 @@ import { checkWiring } from "./verification/wiring";
 export { reportText, type Check, type Finding, type VerificationReport } from "../core/findings";
 
 /** How to verify. Everything has a default. */
-export interface VerificationOptions extends Partial<Persistence> {
+export interface VerificationOptions extends Partial<RetryOptions> {
   /** What the institutions' code must be; by default that of this package. */
   readonly code?: CodeSource;
 }
@@ -38,7 +38,7 @@ export interface VerificationOptions extends Partial<Persistence> {
 /** The institution that is built last. */
 const LAST = institutionNames[institutionNames.length - 1];
 
-/** What a verification starts from: all of a record, or what the chain alone tells. */
+/** What a verification starts from: all of a record, or what the chain alone shows. */
 type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
   readonly from: number;
   readonly record?: FoundingRecord;
@@ -47,7 +47,7 @@ type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
 /**
  * Reads a nation from the chain and compares everything with how it was founded: the code of every institution and the terms it
  * was created with, whom each of them knows, every provision and its bounds, the articles, the directory, every role on every
- * contract, the hand-over. What the government changed since by decisions that passed is told apart from faults.
+ * contract, the hand-over. What the government changed since by decisions that passed is kept apart from faults.
  *
  * @param provider A node of the nation's chain that still has the logs since the founding.
  * @param nation The record of the founding; or the nation's address, when what the charter said about articles, citizens and
@@ -63,15 +63,15 @@ export async function verifyFounding(
   options: VerificationOptions = {},
 ): Promise<VerificationReport> {
   const { code = packagedCode, ...rest } = options;
-  const persistence = { ...PERSISTENCE, ...rest };
+  const retryOptions = { ...RETRY_DEFAULTS, ...rest };
   const known =
-    typeof nation === "string" ? await discover(provider, nation, { code, persistence }) : knownFrom(nation);
+    typeof nation === "string" ? await discover(provider, nation, { code, retryOptions }) : knownFrom(nation);
   const { record } = known;
   const addresses = addressesIn(known);
-  const to = await persist("the latest block", () => provider.getBlockNumber(), persistence);
-  const inspection = inspectionOf(provider, { addresses, range: { from: known.from, to }, persistence });
+  const to = await retry("the latest block", () => provider.getBlockNumber(), retryOptions);
+  const inspection = inspectionOf(provider, { addresses, range: { from: known.from, to }, retryOptions });
 
-  const built = await persist("the nation's code", () => provider.getCode(addresses[LAST]), persistence);
+  const built = await retry("the nation's code", () => provider.getCode(addresses[LAST]), retryOptions);
   if (built === "0x")
     throw new NothingToVerifyError(addresses[spine.directory.name], "its last institution is not built");
 
@@ -106,10 +106,10 @@ function inspectionOf(
   nation: {
     readonly addresses: Addresses;
     readonly range: { readonly from: number; readonly to: number };
-    readonly persistence: Persistence;
+    readonly retryOptions: RetryOptions;
   },
 ): Inspection {
-  const { addresses, range, persistence } = nation;
+  const { addresses, range, retryOptions } = nation;
   return new Inspection({
     provider,
     addresses,
@@ -122,7 +122,7 @@ function inspectionOf(
       },
       { address: addresses[spine.executive.name], topic: spoken(spine.executive).getEvent("CallExecuted").topicHash },
     ],
-    read: (what, request) => persist(what, request, persistence),
+    read: (what, request) => retry(what, request, retryOptions),
   });
 }
 
@@ -140,7 +140,7 @@ async function checkInstitutions(
       terms: termsIn(known, name),
       variant: variantOf(name, known.institutions[name].contract),
       beforeHandOver: async (events) =>
-        (await inspection.told([name], events)).filter(({ log }) => log.blockNumber <= end),
+        (await inspection.queryLogs([name], events)).filter(({ log }) => log.blockNumber <= end),
     });
     checks.push(...(found ?? []));
   }
@@ -156,10 +156,10 @@ function knownFrom(record: FoundingRecord): Known {
 async function discover(
   provider: Provider,
   address: string,
-  { code, persistence }: { code: CodeSource; persistence: Persistence },
+  { code, retryOptions }: { code: CodeSource; retryOptions: RetryOptions },
 ): Promise<Known> {
   const nation = checksummed(address);
-  const read = <answer>(what: string, request: () => Promise<answer>) => persist(what, request, persistence);
+  const read = <answer>(what: string, request: () => Promise<answer>) => retry(what, request, retryOptions);
   if ((await read("the nation's code", () => provider.getCode(nation))) === "0x") {
     throw new NothingToVerifyError(nation, "there is no contract at that address");
   }
@@ -186,7 +186,7 @@ async function discover(
   const from = await firstBlockOf(deployer, block, { provider, read });
   const to = await read("the latest block", () => provider.getBlockNumber());
   const deployments = await readDeployments(
-    inspectionOf(provider, { addresses, range: { from, to }, persistence }),
+    inspectionOf(provider, { addresses, range: { from, to }, retryOptions }),
     deployer,
   );
 

@@ -1,8 +1,8 @@
 import type { Address } from "../core/address";
 import type { Connection } from "../core/directory";
-import { guard } from "../core/failures";
+import { withNationErrors } from "../core/failures";
 import { citizenId as idUnit, type CitizenId } from "../core/units";
-import { writer, type Happened, type Write } from "../core/write";
+import { writer, type ReceiptEvents, type Write } from "../core/write";
 import { IPayouts__factory, type IPayouts } from "../generated/contracts";
 import { moneyChanger, type Asset, type Money } from "./coin/money";
 
@@ -47,20 +47,20 @@ export function payoutsAt(connection: Connection, address: Address): Payouts {
   const write = writer(contract, address, runner);
   const { assetAddress, join } = moneyChanger(connection);
 
-  const paidOut = ({ one }: Happened<IPayouts>): PaidOut => {
-    const { asset, account: to, citizenId, amount } = one("Claimed");
+  const paidOut = ({ get }: ReceiptEvents<IPayouts>): PaidOut => {
+    const { asset, account: to, citizenId, amount } = get("Claimed");
     return { to, citizenId: citizenId === 0n ? undefined : idUnit.from(citizenId), amount: join(asset, amount) };
   };
   return {
     owedTo: ({ asset = "native", account }) =>
-      guard(async () => {
-        const place = assetAddress(asset);
-        return join(place, await contract.owedTo(place, account));
+      withNationErrors(async () => {
+        const assetAt = assetAddress(asset);
+        return join(assetAt, await contract.owedTo(assetAt, account));
       }),
     owedToCitizen: ({ asset = "native", citizenId }) =>
-      guard(async () => {
-        const place = assetAddress(asset);
-        return join(place, await contract.owedToCitizen(place, citizenId));
+      withNationErrors(async () => {
+        const assetAt = assetAddress(asset);
+        return join(assetAt, await contract.owedToCitizen(assetAt, citizenId));
       }),
     claim: write(contract.claim, {
       args: ({ asset = "native", account }: AccountCreditor) => [assetAddress(asset), account],

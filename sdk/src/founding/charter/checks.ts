@@ -41,7 +41,7 @@ function checkBounds(charter: Charter, complain: Complain): void {
 function checkSections(charter: Charter, complain: Complain): void {
   for (const name of institutionNames) {
     const { charter: path = [], ...declaration } = declarationOf(name);
-    const place = (field: string) => [...path, field].join(".");
+    const fieldPath = (field: string) => [...path, field].join(".");
     declaration.check?.({
       settings: settingsIn(charter, name),
       settingsOf: (section) => sectionIn(charter, section),
@@ -52,10 +52,10 @@ function checkSections(charter: Charter, complain: Complain): void {
           provisionsOf(name).find((one) => one.key === key)!,
         ),
       complain: (field, message) => {
-        complain(place(field), message);
+        complain(fieldPath(field), message);
       },
       fit: (field, text, bytes) => {
-        checkBytes(place(field), text, bytes, complain);
+        checkBytes(fieldPath(field), text, bytes, complain);
       },
     });
   }

@@ -1,13 +1,13 @@
 import { Findings, type Check } from "../../core/findings";
-import type { Inspection, Told } from "../../core/inspection";
+import type { Inspection, DecodedLog } from "../../core/inspection";
 import { roles } from "../../core/roles";
 import { declarationOf, institutionNames } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
 
 /** The log by which the founder handed over; undefined if there is none. */
-export const handOverIn = async (inspection: Inspection, founder: string): Promise<Told | undefined> =>
-  (await inspection.told([spine.authority.name], ["RoleRevoked"])).find(
+export const handOverIn = async (inspection: Inspection, founder: string): Promise<DecodedLog | undefined> =>
+  (await inspection.queryLogs([spine.authority.name], ["RoleRevoked"])).find(
     ({ event: { args } }) => args.roleId === roles.government && args.account === founder,
   );
 
@@ -26,10 +26,10 @@ export async function checkActs(
 
   const end = renounced?.log.blockNumber ?? inspection.range.to;
   const before = async (name: string, events: readonly string[]) =>
-    (await inspection.told([name], events)).filter(({ log }) => log.blockNumber <= end);
+    (await inspection.queryLogs([name], events)).filter(({ log }) => log.blockNumber <= end);
 
   if (citizens !== undefined) {
-    const named = ({ event: { args } }: Told, key: string) => citizens.includes(String(args[key]));
+    const named = ({ event: { args } }: DecodedLog, key: string) => citizens.includes(String(args[key]));
     const admitted = await before(spine.register.name, ["CitizenAdmitted"]);
     const invited = await before(spine.register.name, ["AdmissionInvited"]);
     const strangers = [
@@ -52,7 +52,7 @@ export async function checkActs(
     });
   }
 
-  const beyond: Told[] = [];
+  const beyond: DecodedLog[] = [];
   for (const name of institutionNames) {
     const { neverFounding = [] } = declarationOf(name);
     if (neverFounding.length > 0) beyond.push(...(await before(name, neverFounding)));

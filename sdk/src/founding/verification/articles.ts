@@ -10,15 +10,20 @@ export async function checkArticles(
   { charter }: Pick<FoundingRecord, "charter">,
 ): Promise<Check[]> {
   const findings = new Findings("articles");
-  const [answer] = await inspection.ask("the articles", [inspection.question(spine.authority.name, "articles")]);
+  const [answer] = await inspection.multicall("the articles", [
+    inspection.encodeRead(spine.authority.name, "articles"),
+  ]);
   const articles = answer[0] as { number: bigint; version: bigint; hash: string; title: string; text: string }[];
-  const acts = await inspection.told([spine.authority.name], ["ArticleEnacted", "ArticleAmended", "ArticleRepealed"]);
+  const acts = await inspection.queryLogs(
+    [spine.authority.name],
+    ["ArticleEnacted", "ArticleAmended", "ArticleRepealed"],
+  );
 
   for (let index = 0; index < Math.max(articles.length, charter.articles.length); ++index) {
     const [founded, found] = [charter.articles[index], articles[index]];
     const title = `Article ${index + 1}`;
-    const told = acts.filter(({ event }) => event.args[0] === BigInt(index + 1));
-    const since = founded === undefined ? told : told.slice(1);
+    const logs = acts.filter(({ event }) => event.args[0] === BigInt(index + 1));
+    const since = founded === undefined ? logs : logs.slice(1);
     const asFounded =
       founded !== undefined &&
       found !== undefined &&

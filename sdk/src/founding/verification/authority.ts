@@ -1,6 +1,6 @@
 import { id, ZeroHash } from "ethers";
 import { Findings, type Check } from "../../core/findings";
-import type { Inspection, Told } from "../../core/inspection";
+import type { Inspection, DecodedLog } from "../../core/inspection";
 import { roles } from "../../core/roles";
 import { moment } from "../../core/units";
 import { institutionNames } from "../../institutions/registry";
@@ -24,12 +24,12 @@ export type Expected = Pick<FoundingRecord, "founder"> &
 
 /** Compares every role on every contract with what the founding leaves behind: the government, and the charter's officers. */
 export async function checkAuthority(inspection: Inspection, expected: Expected): Promise<Check[]> {
-  const told = await inspection.told([authority.name]);
+  const logs = await inspection.queryLogs([authority.name]);
   return [
-    ...(await checkRoles(inspection, told, expected)),
-    ...(await checkOffices(inspection, told, expected)),
-    ...(await checkSettings(inspection, told)),
-    ...(await checkFunctionRoles(inspection, told)),
+    ...(await checkRoles(inspection, logs, expected)),
+    ...(await checkOffices(inspection, logs, expected)),
+    ...(await checkSettings(inspection, logs)),
+    ...(await checkFunctionRoles(inspection, logs)),
     ...(await checkAuthorities(inspection)),
     ...(await checkTimelock(inspection, expected)),
   ];
@@ -37,12 +37,12 @@ export async function checkAuthority(inspection: Inspection, expected: Expected)
 
 /** Members of a role, folded from the logs that granted and revoked it; each with the logs that concern it. */
 function membersOf(
-  told: readonly Told[],
+  logs: readonly DecodedLog[],
   granted: string,
   revoked: string,
-): Map<string, { role: string; account: string; holds: boolean; acts: Told[] }> {
-  const members = new Map<string, { role: string; account: string; holds: boolean; acts: Told[] }>();
-  for (const one of told) {
+): Map<string, { role: string; account: string; holds: boolean; acts: DecodedLog[] }> {
+  const members = new Map<string, { role: string; account: string; holds: boolean; acts: DecodedLog[] }>();
+  for (const one of logs) {
     const { name, args } = one.event;
     if (name !== granted && name !== revoked) continue;
     // The event of a grant in the constitution has delays before the account.
@@ -56,9 +56,13 @@ function membersOf(
   return members;
 }
 
-async function checkRoles(inspection: Inspection, told: readonly Told[], { founder }: Expected): Promise<Check[]> {
+async function checkRoles(
+  inspection: Inspection,
+  logs: readonly DecodedLog[],
+  { founder }: Expected,
+): Promise<Check[]> {
   const findings = new Findings("powers");
-  const members = membersOf(told, "RoleGranted", "RoleRevoked");
+  const members = membersOf(logs, "RoleGranted", "RoleRevoked");
   const held = rolesHeld().map(({ institution, id }) => ({
     institution,
     id,
@@ -78,9 +82,9 @@ async function checkRoles(inspection: Inspection, told: readonly Told[], { found
     ...new Set([...[...members.values()].map(({ role }) => role), ...Object.values(roles).map(String)]),
   ];
   const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
-  const answers = await inspection.ask(
+  const answers = await inspection.multicall(
     "who holds which role",
-    pairs.map(({ role, account }) => inspection.question(authority.name, "getAccess", [role, account])),
+    pairs.map(({ role, account }) => inspection.encodeRead(authority.name, "getAccess", [role, account])),
   );
 
   for (const [index, { role, account }] of pairs.entries()) {
@@ -106,10 +110,10 @@ async function checkRoles(inspection: Inspection, told: readonly Told[], { found
   return findings.checks;
 }
 
-async function checkOffices(inspection: Inspection, told: readonly Told[], expected: Expected): Promise<Check[]> {
+async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[], expected: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
-  const offices = new Map<string, { role: bigint; citizenId: bigint; until: bigint; acts: Told[] }>();
-  for (const one of told) {
+  const offices = new Map<string, { role: bigint; citizenId: bigint; until: bigint; acts: DecodedLog[] }>();
+  for (const one of logs) {
     const { name, args } = one.event;
     if (name !== "OfficerAppointed" && name !== "OfficerDismissed" && name !== "OfficerResigned") continue;
     const [role, citizenId] = [args[0] as bigint, args[1] as bigint];
@@ -133,22 +137,22 @@ async function checkOffices(inspection: Inspection, told: readonly Told[], expec
   }
 
   const holders = charter.offices.map(({ citizen }) => citizens[citizenNamed(charter, citizen)!]);
-  const ids = await inspection.told([register.name], ["CitizenAdmitted"]);
+  const ids = await inspection.queryLogs([register.name], ["CitizenAdmitted"]);
   const idOf = (account: string) =>
     ids.find(({ event }) => event.args.holder === account)?.event.args.citizenId as bigint | undefined;
-  const due = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
-  for (const [index, key] of due.entries()) {
+  const expectedKeys = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
+  for (const [index, key] of expectedKeys.entries()) {
     const { role, citizen } = charter.offices[index];
     if (!offices.has(key)) findings.add(`Office of ${role} of ${citizen}`, "fault", "was never given");
   }
   const list = [...offices.entries()];
-  const answers = await inspection.ask(
+  const answers = await inspection.multicall(
     "the offices",
-    list.map(([, { role, citizenId }]) => inspection.question(authority.name, "officeOf", [role, citizenId])),
+    list.map(([, { role, citizenId }]) => inspection.encodeRead(authority.name, "officeOf", [role, citizenId])),
   );
   for (const [index, [key, { role, citizenId, until, acts }]] of list.entries()) {
     const title = `Office of ${nameOfRole(role)} of citizen ${citizenId}`;
-    const isDue = due.includes(key);
+    const isDue = expectedKeys.includes(key);
     const since = isDue ? acts.slice(1) : acts;
     if ((answers[index][0] as bigint) !== until) findings.add(title, "fault", "is otherwise than its logs tell");
     else if (isDue && since.length === 0)
@@ -169,9 +173,9 @@ const SETTINGS = [
   "TargetAdminDelayUpdated",
 ];
 
-async function checkSettings(inspection: Inspection, told: readonly Told[]): Promise<Check[]> {
+async function checkSettings(inspection: Inspection, logs: readonly DecodedLog[]): Promise<Check[]> {
   const findings = new Findings("powers");
-  const touched = told.filter(({ event }) => SETTINGS.includes(event.name));
+  const touched = logs.filter(({ event }) => SETTINGS.includes(event.name));
   if (touched.length === 0)
     findings.add("Admins, guardians and delays of roles, closed targets", "founded", "none was ever set");
   else if (await inspection.areLawful(touched))
@@ -179,34 +183,34 @@ async function checkSettings(inspection: Inspection, told: readonly Told[]): Pro
   else
     findings.add("Admins, guardians and delays of roles, closed targets", "fault", "were set, and no decision did it");
 
-  const asked = Object.values(roles).flatMap((role) => [
+  const reads = Object.values(roles).flatMap((role) => [
     {
       title: `Admin of role ${nameOfRole(role)}`,
-      question: inspection.question(authority.name, "getRoleAdmin", [role]),
+      encodeRead: inspection.encodeRead(authority.name, "getRoleAdmin", [role]),
     },
     {
       title: `Guardian of role ${nameOfRole(role)}`,
-      question: inspection.question(authority.name, "getRoleGuardian", [role]),
+      encodeRead: inspection.encodeRead(authority.name, "getRoleGuardian", [role]),
     },
     {
       title: `Grant delay of role ${nameOfRole(role)}`,
-      question: inspection.question(authority.name, "getRoleGrantDelay", [role]),
+      encodeRead: inspection.encodeRead(authority.name, "getRoleGrantDelay", [role]),
     },
   ]);
   const targets = institutionNames.flatMap((name) => [
     {
       title: `Admin delay of ${name}`,
-      question: inspection.question(authority.name, "getTargetAdminDelay", [inspection.addresses[name]]),
+      encodeRead: inspection.encodeRead(authority.name, "getTargetAdminDelay", [inspection.addresses[name]]),
     },
     {
       title: `Closing of ${name}`,
-      question: inspection.question(authority.name, "isTargetClosed", [inspection.addresses[name]]),
+      encodeRead: inspection.encodeRead(authority.name, "isTargetClosed", [inspection.addresses[name]]),
     },
   ]);
-  const all = [...asked, ...targets];
-  const answers = await inspection.ask(
+  const all = [...reads, ...targets];
+  const answers = await inspection.multicall(
     "the constitution's settings",
-    all.map(({ question }) => question),
+    all.map(({ encodeRead }) => encodeRead),
   );
   const odd = all.filter((_, index) => Boolean(answers[index][0]) && answers[index][0] !== 0n);
   const lawful = odd.length > 0 && (await inspection.areLawful(touched));
@@ -217,15 +221,15 @@ async function checkSettings(inspection: Inspection, told: readonly Told[]): Pro
   return findings.checks;
 }
 
-async function checkFunctionRoles(inspection: Inspection, told: readonly Told[]): Promise<Check[]> {
+async function checkFunctionRoles(inspection: Inspection, logs: readonly DecodedLog[]): Promise<Check[]> {
   const findings = new Findings("powers");
-  const updates = told.filter(({ event }) => event.name === "TargetFunctionRoleUpdated");
+  const updates = logs.filter(({ event }) => event.name === "TargetFunctionRoleUpdated");
   const isManaged = (contract: PoweredName) => (managed as readonly string[]).includes(contract);
   const table = powers().filter(({ contract }) => isManaged(contract));
-  const answers = await inspection.ask(
+  const answers = await inspection.multicall(
     "the roles of functions",
     table.map(({ contract, selector }) =>
-      inspection.question(authority.name, "getTargetFunctionRole", [inspection.addresses[contract], selector]),
+      inspection.encodeRead(authority.name, "getTargetFunctionRole", [inspection.addresses[contract], selector]),
     ),
   );
   const actsOn = (target: string, selector: string) =>
@@ -237,11 +241,11 @@ async function checkFunctionRoles(inspection: Inspection, told: readonly Told[])
     for (const [index, entry] of table.entries()) {
       const { contract, selector, signature } = entry;
       if (contract !== institution) continue;
-      const [found, due] = [answers[index][0] as bigint, roleOf(entry)];
-      if (found === due) continue;
-      const acts = actsOn(inspection.addresses[contract], selector).slice(due === roles.government ? 0 : 1);
+      const [found, expectedKeys] = [answers[index][0] as bigint, roleOf(entry)];
+      if (found === expectedKeys) continue;
+      const acts = actsOn(inspection.addresses[contract], selector).slice(expectedKeys === roles.government ? 0 : 1);
       ((await inspection.areLawful(acts)) ? changed : wrong).push(
-        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(due)}`,
+        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(expectedKeys)}`,
       );
     }
     const finding = wrong.length > 0 ? "fault" : changed.length > 0 ? "changed" : "founded";
@@ -266,11 +270,11 @@ async function checkFunctionRoles(inspection: Inspection, told: readonly Told[])
 
 async function checkAuthorities(inspection: Inspection): Promise<Check[]> {
   const findings = new Findings("powers");
-  const answers = await inspection.ask(
+  const answers = await inspection.multicall(
     "the institutions' authority",
-    managed.map((name) => inspection.question(name, "authority")),
+    managed.map((name) => inspection.encodeRead(name, "authority")),
   );
-  const updates = await inspection.told(managed, ["AuthorityUpdated"]);
+  const updates = await inspection.queryLogs(managed, ["AuthorityUpdated"]);
   for (const [index, name] of managed.entries()) {
     const found = String(answers[index][0]);
     const since = updates.filter(({ institution }) => institution === name).slice(1);
@@ -293,9 +297,9 @@ const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
 async function checkTimelock(inspection: Inspection, { founder }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
   const { [assembly.name]: governor, [executive.name]: timelock } = inspection.addresses;
-  const told = await inspection.told([executive.name], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
-  const members = membersOf(told, "RoleGranted", "RoleRevoked");
-  const due = Object.keys(TIMELOCK_ROLES).map((role) => `${role} ${role === ZeroHash ? timelock : governor}`);
+  const logs = await inspection.queryLogs([executive.name], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
+  const members = membersOf(logs, "RoleGranted", "RoleRevoked");
+  const expectedKeys = Object.keys(TIMELOCK_ROLES).map((role) => `${role} ${role === ZeroHash ? timelock : governor}`);
 
   const everyone = [
     ...new Set([
@@ -308,24 +312,24 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
   ];
   const everyRole = [...new Set([...[...members.values()].map(({ role }) => role), ...Object.keys(TIMELOCK_ROLES)])];
   const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
-  const answers = await inspection.ask(
+  const answers = await inspection.multicall(
     "the timelock's roles",
-    pairs.map(({ role, account }) => inspection.question(executive.name, "hasRole", [role, account])),
+    pairs.map(({ role, account }) => inspection.encodeRead(executive.name, "hasRole", [role, account])),
   );
   for (const [index, { role, account }] of pairs.entries()) {
     const key = `${role} ${account}`;
     const holds = answers[index][0] as boolean;
     const acts = members.get(key)?.acts ?? [];
     const title = `Timelock's ${TIMELOCK_ROLES[role] ?? role}`;
-    if (holds === due.includes(key)) {
+    if (holds === expectedKeys.includes(key)) {
       if (holds) findings.add(title, "founded", account === timelock ? "is the timelock itself" : "is the governor");
-    } else if (await inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {
+    } else if (await inspection.areLawful(acts.slice(expectedKeys.includes(key) ? 1 : 0))) {
       findings.add(title, "changed", `${account} ${holds ? "was added" : "was removed"} by the government`);
     } else {
       findings.add(title, "fault", `${account} ${holds ? "holds it, too" : "does not hold it"}`);
     }
   }
-  const admins = told.filter(({ event }) => event.name === "RoleAdminChanged");
+  const admins = logs.filter(({ event }) => event.name === "RoleAdminChanged");
   if (admins.length > 0)
     findings.add(
       "Timelock's admins of roles",

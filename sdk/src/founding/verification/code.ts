@@ -135,9 +135,9 @@ async function strangeImmutables(
 ): Promise<number> {
   const { provider } = inspection;
   const { name, address, deployed, creation, immutables, deployer, timestamp } = contract;
-  const values = Object.values(immutables).map((places) => ({
-    here: places.map(({ start, length }) => dataSlice(deployed, start, start + length)),
-    place: places[0],
+  const values = Object.values(immutables).map((positions) => ({
+    here: positions.map(({ start, length }) => dataSlice(deployed, start, start + length)),
+    position: positions[0],
   }));
   if (values.length === 0) return 0;
   const again = await inspection.read("what a creation code builds", () =>
@@ -148,12 +148,14 @@ async function strangeImmutables(
     `0x${timestamp.toString(16).padStart(64, "0")}`,
   ];
   const domain = await domainSeparator(inspection, name);
-  return values.filter(({ here, place }) => {
+  return values.filter(({ here, position }) => {
     const [value] = here;
-    if (place === undefined || value === undefined) return false;
+    if (position === undefined || value === undefined) return false;
     if (here.some((other) => other !== value)) return true;
     return (
-      value !== dataSlice(again, place.start, place.start + place.length) && !own.includes(value) && value !== domain
+      value !== dataSlice(again, position.start, position.start + position.length) &&
+      !own.includes(value) &&
+      value !== domain
     );
   }).length;
 }
@@ -161,7 +163,7 @@ async function strangeImmutables(
 /** The EIP-712 domain separator that a contract must have, if it signs at all. */
 async function domainSeparator(inspection: Inspection, institution: InstitutionName): Promise<string | undefined> {
   if (!inspection.interfaceOf(institution).hasFunction("eip712Domain")) return undefined;
-  const [answer] = await inspection.ask("a signing domain", [inspection.question(institution, "eip712Domain")]);
+  const [answer] = await inspection.multicall("a signing domain", [inspection.encodeRead(institution, "eip712Domain")]);
   const { name, version, chainId } = answer;
   const verifyingContract = getAddress(inspection.addresses[institution]);
   return TypedDataEncoder.hashDomain({

@@ -23,11 +23,11 @@ export async function checkProvisions(
 ): Promise<Check[]> {
   const findings = new Findings("provisions");
   const holders = institutionNames.filter((name) => provisionsOf(name).length > 0);
-  const read = await inspection.ask(
+  const read = await inspection.multicall(
     "the provisions",
-    holders.map((name) => inspection.question(name, "provisions")),
+    holders.map((name) => inspection.encodeRead(name, "provisions")),
   );
-  const acts = await inspection.told(holders, ["ProvisionSet", "ProvisionTried", "ProvisionRatified"]);
+  const acts = await inspection.queryLogs(holders, ["ProvisionSet", "ProvisionTried", "ProvisionRatified"]);
 
   for (const [index, institution] of holders.entries()) {
     const specs = provisionsOf(institution);
@@ -37,9 +37,9 @@ export async function checkProvisions(
       findings.add(institution, "fault", `has ${found.length} provisions, not ${specs.length}`);
       continue;
     }
-    for (const [place, { key, kind }] of specs.entries()) {
+    for (const [index, { key, kind }] of specs.entries()) {
       const title = `${institution}.${key}`;
-      const [now, founded] = [found[place], terms[place]];
+      const [now, founded] = [found[index], terms[index]];
       const since = acts
         .filter(({ institution: of, event }) => of === institution && event.args[0] === now.key)
         .slice(1);

@@ -3,11 +3,11 @@ import { evidenceUri } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
 import { eventsOf } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
 import { moneyChanger } from "../coin/money";
 import { payoutsAt } from "../payouts";
-import { ask, questioner } from "../../core/reader";
+import { multicall, readEncoder } from "../../core/reader";
 import { sign } from "../../core/typed-data";
 import {
   agreementId as agreementUnit,
@@ -19,7 +19,7 @@ import {
   type Moment,
   type Wei,
 } from "../../core/units";
-import { prepared, providerOf, writer, type Happened } from "../../core/write";
+import { asyncWrite, providerOf, writer, type ReceiptEvents } from "../../core/write";
 import { NotAPartyError, NotRuledError } from "./errors";
 import type {
   AgreementsClient,
@@ -84,7 +84,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   const write = writer(contract, address, runner);
   const money = moneyChanger(connection);
   const reading = { contract, address, runner, money };
-  const question = questioner(contract, address);
+  const encodeRead = readEncoder(contract, address);
 
   const contracted = (of: OfAgreement): Promise<Contracted> => readTerms(reading, of);
 
@@ -92,15 +92,15 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   const partyOf = async (of: Contracted, party: number | undefined, what: string): Promise<number> => {
     if (party !== undefined) return party;
     if (account === undefined) throw new SignerNeededError(`${what} without naming a party`);
-    const { values } = await ask(
+    const { values } = await multicall(
       providerOf(runner),
-      of.terms.parties.map((_, place) =>
-        question(contract.accountOf, [of.agreementId, of.terms, place], (actsFrom) => actsFrom),
+      of.terms.parties.map((_, index) =>
+        encodeRead(contract.accountOf, [of.agreementId, of.terms, index], (actsFrom) => actsFrom),
       ),
     );
-    const place = values.indexOf(account);
-    if (place === -1) throw new NotAPartyError(of.agreementId, account, values);
-    return place;
+    const index = values.indexOf(account);
+    if (index === -1) throw new NotAPartyError(of.agreementId, account, values);
+    return index;
   };
 
   const ready = async (parameters: OfAgreement): Promise<Ready> => ({ of: await contracted(parameters) });
@@ -127,8 +127,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
 
   const moneyOf = ({ terms }: Contracted, amounts: readonly bigint[]) =>
     amounts.map((amount) => money.join(terms.asset, amount));
-  const signedOf = ({ one, all }: Happened<Agreements>, { of }: Ready): SignedParty => {
-    const { party, account: signer, lock } = one("AgreementSigned");
+  const signedOf = ({ get, all }: ReceiptEvents<Agreements>, { of }: Ready): SignedParty => {
+    const { party, account: signer, lock } = get("AgreementSigned");
     return {
       agreementId: of.agreementId,
       party: Number(party),
@@ -137,8 +137,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       isBinding: all("AgreementBound").length > 0,
     };
   };
-  const endedOf = ({ one, all }: Happened<Agreements>, { of }: Ready): EndedAgreement => {
-    const { outcome, division } = one("AgreementEnded");
+  const endedOf = ({ get, all }: ReceiptEvents<Agreements>, { of }: Ready): EndedAgreement => {
+    const { outcome, division } = get("AgreementEnded");
     return {
       agreementId: of.agreementId,
       outcome: phaseOf(outcome) as AgreementOutcome,
@@ -146,12 +146,12 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       tax: civic.from(all("GainTaxed").reduce((sum, { tax }) => sum + tax, 0n)),
     };
   };
-  const demandOf = ({ one }: Happened<Agreements>, { of }: Ready): StatedDemand => {
-    const { party, demand } = one("DemandStated");
+  const demandOf = ({ get }: ReceiptEvents<Agreements>, { of }: Ready): StatedDemand => {
+    const { party, demand } = get("DemandStated");
     return { agreementId: of.agreementId, party: Number(party), demand: moneyOf(of, demand) };
   };
 
-  const signing = {
+  const signatureDefinition = {
     args: ({ of, party, signature }: ReadyParty & { signature: string }) =>
       [of.agreementId, of.terms, party, signature] as const,
     value: ({ of, party }: ReadyParty) =>
@@ -170,53 +170,58 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     events: eventsOf(contract, runner),
     ...payoutsAt(connection, address),
 
-    agreement: (of) => guard(() => readAgreement(reading, of)),
+    agreement: (of) => withNationErrors(() => readAgreement(reading, of)),
     list: ({ account: whose, ...search } = {}) =>
-      guard(async () => readOpened(reading, whose === undefined ? undefined : await idsOf(whose, search), search)),
-    agreementCount: () => guard(async () => Number(await contract.agreementCount())),
+      withNationErrors(async () =>
+        readOpened(reading, whose === undefined ? undefined : await idsOf(whose, search), search),
+      ),
+    agreementCount: () => withNationErrors(async () => Number(await contract.agreementCount())),
     agreementOf: ({ caseId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const found = await contract.agreementOf(caseId);
         return found === 0n ? undefined : agreementUnit.from(found);
       }),
-    disputeCost: (of) => guard(async () => costOf(await contracted(of))),
+    disputeCost: (of) => withNationErrors(async () => costOf(await contracted(of))),
     approvalsOf: (settlement) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { of, division, validUntil } = await settlementOf(settlement);
         return contract.approvalsOf(of.agreementId, { division, validUntil });
       }),
 
     open: write(contract.open, {
       args: (terms) => [toContract(terms, money), terms.text],
-      result: ({ one }) => {
-        const { agreementId, citizenIds } = one("AgreementOpened");
+      result: ({ get }) => {
+        const { agreementId, citizenIds } = get("AgreementOpened");
         return {
           agreementId: agreementUnit.from(agreementId),
           citizenIds: citizenIds.map((id) => (id === 0n ? undefined : idUnit.from(id))),
         };
       },
     }),
-    sign: prepared(write(contract.sign, signing), async (parameters: OfParty) => ({
+    sign: asyncWrite(write(contract.sign, signatureDefinition), async (parameters: OfParty) => ({
       ...(await readyParty("signing an agreement")(parameters)),
       signature: BY_SENDER,
     })),
-    submitSignature: prepared(write(contract.sign, signing), async (parameters: SignedAgreement & AgreementSearch) => ({
-      of: await contracted(parameters),
-      party: parameters.party,
-      signature: parameters.signature,
-    })),
-    decline: prepared(
+    submitSignature: asyncWrite(
+      write(contract.sign, signatureDefinition),
+      async (parameters: SignedAgreement & AgreementSearch) => ({
+        of: await contracted(parameters),
+        party: parameters.party,
+        signature: parameters.signature,
+      }),
+    ),
+    decline: asyncWrite(
       write(contract.decline, {
         args: ({ of, party }: ReadyParty) => [of.agreementId, of.terms, party],
         result: endedOf,
       }),
       readyParty("declining an agreement"),
     ),
-    lapse: prepared(
+    lapse: asyncWrite(
       write(contract.lapse, { args: ({ of }: Ready) => [of.agreementId, of.terms], result: endedOf }),
       ready,
     ),
-    declarePerformed: prepared(
+    declarePerformed: asyncWrite(
       write(contract.declarePerformed, {
         args: ({ of, party, parameters }: ReadyParty & { parameters: { statement: string } }) => [
           of.agreementId,
@@ -224,18 +229,18 @@ export function agreementsClient(connection: Connection): AgreementsClient {
           party,
           parameters.statement,
         ],
-        result: ({ one }, { of }) => {
-          const { party, statement } = one("PerformanceDeclared");
+        result: ({ get }, { of }) => {
+          const { party, statement } = get("PerformanceDeclared");
           return { agreementId: of.agreementId, party: Number(party), statement };
         },
       }),
       readyParty("declaring a performance")<OfParty & { readonly statement: string }>,
     ),
-    complete: prepared(
+    complete: asyncWrite(
       write(contract.complete, { args: ({ of }: Ready) => [of.agreementId, of.terms], result: endedOf }),
       ready,
     ),
-    settle: prepared(
+    settle: asyncWrite(
       write(contract.settle, {
         args: ({ of, division, validUntil, signatures }: ReadySettlement) => [
           of.agreementId,
@@ -243,38 +248,38 @@ export function agreementsClient(connection: Connection): AgreementsClient {
           { division, validUntil },
           signatures,
         ],
-        result: (happened, settled) => ({
-          approved: happened.all("SettlementApproved").map(({ party }) => Number(party)),
-          ended: happened.all("AgreementEnded").length === 0 ? undefined : endedOf(happened, settled),
+        result: (emitted, settled) => ({
+          approved: emitted.all("SettlementApproved").map(({ party }) => Number(party)),
+          ended: emitted.all("AgreementEnded").length === 0 ? undefined : endedOf(emitted, settled),
         }),
       }),
       async ({ approvals = [], ...settlement }) => {
         const { of, division, validUntil } = await settlementOf(settlement);
         const signatures = of.terms.parties.map(
-          (_, place) => approvals.find(({ party }) => party === place)?.signature ?? BY_SENDER,
+          (_, index) => approvals.find(({ party }) => party === index)?.signature ?? BY_SENDER,
         );
         return { of, division, validUntil, signatures };
       },
     ),
-    dispute: prepared(
+    dispute: asyncWrite(
       write(contract.dispute, {
         args: ({ of, party, demand, uri }: ReadyDemand) => [of.agreementId, of.terms, party, demand, uri],
         value: ({ cost }) => cost,
-        result: (happened, brought) => ({
-          ...demandOf(happened, brought),
-          caseId: caseUnit.from(happened.one("AgreementDisputed").caseId),
+        result: (emitted, brought) => ({
+          ...demandOf(emitted, brought),
+          caseId: caseUnit.from(emitted.get("AgreementDisputed").caseId),
         }),
       }),
       readyDemand("bringing an agreement before the court", true),
     ),
-    answer: prepared(
+    answer: asyncWrite(
       write(contract.answer, {
         args: ({ of, party, demand, uri }: ReadyDemand) => [of.agreementId, of.terms, party, demand, uri],
         result: demandOf,
       }),
       readyDemand("answering a dispute", false),
     ),
-    divide: prepared(
+    divide: asyncWrite(
       write(contract.divide, {
         args: ({ of, demand }: Ready & { demand: bigint[] }) => [of.agreementId, of.terms, demand],
         result: endedOf,
@@ -289,7 +294,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     ),
 
     signatureFor: (parameters) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { of, party } = await readyParty("signing an agreement")(parameters);
         const { agreementId, terms, text } = of;
         // ethers takes what the structure names, and the text in place of its hash.
@@ -298,7 +303,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         return { agreementId, party, signature };
       }),
     approvalFor: ({ party: named, ...settlement }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { of, division, validUntil } = await settlementOf(settlement);
         const party = await partyOf(of, named, "approving of a settlement");
         const { agreementId, terms } = of;

@@ -1,11 +1,11 @@
 import { toBeHex, type ContractRunner, type LogDescription } from "ethers";
 import type { Address } from "../../core/address";
 import { readEvidence, type SubmittedEvidence } from "../court/evidence";
-import type { EventQuery, Occurrence } from "../../core/events";
+import type { EventQuery, EventLocation } from "../../core/events";
 import type { Agreements } from "../../generated/contracts";
 import type { AgreementTermsStructOutput, AgreementRecordStructOutput } from "../../generated/contracts/Agreements";
 import type { Money, MoneyChanger } from "../coin/money";
-import { ask, questioner } from "../../core/reader";
+import { multicall, readEncoder } from "../../core/reader";
 import {
   agreementId as agreementUnit,
   caseId as caseUnit,
@@ -108,7 +108,7 @@ export interface Reading {
   readonly money: MoneyChanger;
 }
 
-type Told = Occurrence & { readonly event: LogDescription };
+type Told = EventLocation & { readonly event: LogDescription };
 type Topics = (string | string[] | null)[];
 
 /** The logs of the contract with these topics, in the pieces that a node takes. */
@@ -173,23 +173,23 @@ export async function readTerms(reading: Reading, { agreementId, ...search }: Of
 export async function readAgreement(reading: Reading, of: OfAgreement): Promise<Agreement> {
   const { agreementId, ...search } = of;
   const { contract, address, runner, money } = reading;
-  const told = await logsOf(reading, [null, word(agreementId)], search);
+  const logs = await logsOf(reading, [null, word(agreementId)], search);
   const named = (name: string): Told[] =>
-    told.filter(({ event }) => event.name === name && event.args[0] === BigInt(agreementId));
+    logs.filter(({ event }) => event.name === name && event.args[0] === BigInt(agreementId));
   const [opening] = named("AgreementOpened");
   if (opening === undefined) throw new UnknownAgreementError(agreementId);
 
   const { opener, citizenIds, ...opened } = fieldsOf<OpeningFields>(opening);
   const contracted = contractedIn(opened);
   const { asset, parties, locks } = contracted.terms;
-  const question = questioner(contract, address);
-  const { values, at } = await ask(providerOf(runner), [
-    question(contract.agreement, [agreementId], (record) => record),
+  const encodeRead = readEncoder(contract, address);
+  const { values, at } = await multicall(providerOf(runner), [
+    encodeRead(contract.agreement, [agreementId], (record) => record),
     ...parties.flatMap((account, party) => [
-      question(contract.accountOf, [agreementId, contracted.terms, party], (from) => from),
+      encodeRead(contract.accountOf, [agreementId, contracted.terms, party], (from) => from),
       citizenIds[party] === 0n
-        ? question(contract.owedTo, [asset, account], (amount) => amount)
-        : question(contract.owedToCitizen, [asset, citizenIds[party]], (amount) => amount),
+        ? encodeRead(contract.owedTo, [asset, account], (amount) => amount)
+        : encodeRead(contract.owedToCitizen, [asset, citizenIds[party]], (amount) => amount),
     ]),
   ]);
   const [record, ...persons] = values as [AgreementRecordStructOutput, ...(Address | bigint)[]];
@@ -255,10 +255,10 @@ function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementT
 }
 
 async function readStatements(reading: Reading, caseId: bigint, search: AgreementSearch): Promise<SubmittedEvidence[]> {
-  const told = await logsOf(reading, [topicOf(reading, "Evidence"), null, word(caseId)], search);
-  return told.map(({ event, ...occurrence }) => {
+  const logs = await logsOf(reading, [topicOf(reading, "Evidence"), null, word(caseId)], search);
+  return logs.map(({ event, ...location }) => {
     const { party, evidence } = event.args.toObject() as { party: string; evidence: string };
-    return { ...occurrence, by: party, uri: evidence, statement: readEvidence(evidence) };
+    return { ...location, by: party, uri: evidence, statement: readEvidence(evidence) };
   });
 }
 
@@ -270,13 +270,13 @@ export async function readOpened(
 ): Promise<OpenedAgreement[]> {
   if (ids?.length === 0) return [];
   const topic = topicOf(reading, "AgreementOpened");
-  const told = await logsOf(reading, ids === undefined ? [topic] : [topic, ids.map(word)], search);
-  const openings = told.map((opening) => fieldsOf<OpeningFields>(opening));
+  const logs = await logsOf(reading, ids === undefined ? [topic] : [topic, ids.map(word)], search);
+  const openings = logs.map((opening) => fieldsOf<OpeningFields>(opening));
   const { contract, address, runner, money } = reading;
-  const question = questioner(contract, address);
-  const { values } = await ask(
+  const encodeRead = readEncoder(contract, address);
+  const { values } = await multicall(
     providerOf(runner),
-    openings.map(({ agreementId }) => question(contract.agreement, [agreementId], ({ phase }) => phaseOf(phase))),
+    openings.map(({ agreementId }) => encodeRead(contract.agreement, [agreementId], ({ phase }) => phaseOf(phase))),
   );
   return openings.map((opening, index) => ({
     id: agreementUnit.from(opening.agreementId),

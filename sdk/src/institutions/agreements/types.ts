@@ -5,7 +5,7 @@ import type { Agreements } from "../../generated/contracts";
 import type { Money } from "../coin/money";
 import type { Payouts } from "../payouts";
 import type { AgreementId, CaseId, CitizenId, Civic, Moment, Wei } from "../../core/units";
-import type { PreparedWrite, Write } from "../../core/write";
+import type { AsyncWrite, Write } from "../../core/write";
 import type { Agreement, AgreementOutcome, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
 import type { AgreementTerms } from "./terms";
 
@@ -103,32 +103,32 @@ export interface AgreementsClient extends Payouts {
     bigint
   >;
   /** Signs, and locks what the party must: coin and tokens out of an allowance to {@link address}, native coin with the call. */
-  readonly sign: PreparedWrite<OfParty, SignedParty>;
+  readonly sign: AsyncWrite<OfParty, SignedParty>;
   /** Hands in a party's signature. Anyone's; whoever does pays what is locked of native coin. */
-  readonly submitSignature: PreparedWrite<SignedAgreement & AgreementSearch, SignedParty>;
+  readonly submitSignature: AsyncWrite<SignedAgreement & AgreementSearch, SignedParty>;
   /** Ends an agreement that is not binding yet. A party's. */
-  readonly decline: PreparedWrite<OfParty, EndedAgreement>;
+  readonly decline: AsyncWrite<OfParty, EndedAgreement>;
   /** Ends an agreement whose time has passed. Anyone's. */
-  readonly lapse: PreparedWrite<OfAgreement, EndedAgreement>;
+  readonly lapse: AsyncWrite<OfAgreement, EndedAgreement>;
   /** Declares the agreement performed; others can dispute that for a time. A party's. */
-  readonly declarePerformed: PreparedWrite<
+  readonly declarePerformed: AsyncWrite<
     OfParty & { readonly statement: string },
     { readonly agreementId: AgreementId; readonly party: number; readonly statement: string }
   >;
   /** Pays out what was performed and not disputed. Anyone's. */
-  readonly complete: PreparedWrite<OfAgreement, EndedAgreement>;
+  readonly complete: AsyncWrite<OfAgreement, EndedAgreement>;
   /** Approves of a division, for the connected account and for those whose approvals are handed in. */
-  readonly settle: PreparedWrite<
+  readonly settle: AsyncWrite<
     SettlementTerms & { readonly approvals?: readonly SignedApproval[] },
     { readonly approved: readonly number[]; readonly ended: EndedAgreement | undefined },
     boolean
   >;
   /** Brings the agreement before the court, pays exactly what that costs, and states the first demand. A party's. */
-  readonly dispute: PreparedWrite<DemandTerms, StatedDemand & { readonly caseId: CaseId }, bigint>;
+  readonly dispute: AsyncWrite<DemandTerms, StatedDemand & { readonly caseId: CaseId }, bigint>;
   /** Answers the first demand by another. A party's. */
-  readonly answer: PreparedWrite<DemandTerms, StatedDemand>;
+  readonly answer: AsyncWrite<DemandTerms, StatedDemand>;
   /** Divides the collateral as the court ruled. Anyone's. */
-  readonly divide: PreparedWrite<OfAgreement, EndedAgreement>;
+  readonly divide: AsyncWrite<OfAgreement, EndedAgreement>;
 
   /** Signs an agreement for others to hand in. What is locked of coin and tokens still takes an allowance. */
   signatureFor(parameters: OfParty): Promise<SignedAgreement>;

@@ -2,10 +2,10 @@ import { ZeroAddress, ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
-import { provisioned, type Provisioned } from "../../core/provisions";
-import { sign, signing, splitSignature } from "../../core/typed-data";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
+import { sign, signerAddress, splitSignature } from "../../core/typed-data";
 import {
   citizenId as idUnit,
   gwei,
@@ -16,7 +16,7 @@ import {
   type Moment,
   type Wei,
 } from "../../core/units";
-import { writer, type Happened, type Write } from "../../core/write";
+import { writer, type ReceiptEvents, type Write } from "../../core/write";
 import type { CitizenshipProvisions } from "./provisions";
 
 const standings = ["none", "active", "suspended", "revoked", "renounced"] as const;
@@ -93,7 +93,7 @@ interface Sentence {
 }
 
 /** Citizenship. */
-export interface CitizenshipClient extends Provisioned<CitizenshipProvisions> {
+export interface CitizenshipClient extends ProvisionActions<CitizenshipProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Citizenship;
@@ -195,20 +195,20 @@ export interface CitizenshipClient extends Provisioned<CitizenshipProvisions> {
 const someId = (raw: bigint): CitizenId | undefined => (raw === 0n ? undefined : idUnit.from(raw));
 const someMoment = (raw: bigint): Moment | undefined => (raw === 0n ? undefined : moment.from(raw));
 
-const allAdmitted = ({ all }: Happened<Citizenship>): Admitted[] =>
+const allAdmitted = ({ all }: ReceiptEvents<Citizenship>): Admitted[] =>
   all("CitizenAdmitted").map(({ citizenId, holder, until }) => ({
     citizenId: idUnit.from(citizenId),
     holder,
     until: moment.from(until),
   }));
 
-function theAdmitted(happened: Happened<Citizenship>): Admitted {
-  happened.one("CitizenAdmitted"); // Throws if there is none.
-  return allAdmitted(happened)[0];
+function theAdmitted(emitted: ReceiptEvents<Citizenship>): Admitted {
+  emitted.get("CitizenAdmitted"); // Throws if there is none.
+  return allAdmitted(emitted)[0];
 }
 
 /** A delegation to who carries the vote already announces nothing. */
-function delegatedOf({ all }: Happened<Citizenship>): { readonly changed: Delegated | undefined } {
+function delegatedOf({ all }: ReceiptEvents<Citizenship>): { readonly changed: Delegated | undefined } {
   const changed = all("DelegateChanged")
     .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, from: fromDelegate, to: toDelegate }))
     .at(0);
@@ -231,14 +231,14 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     address,
     contract,
     events: eventsOf(contract, runner),
-    ...provisioned<CitizenshipProvisions>(address, runner),
+    ...provisionActions<CitizenshipProvisions>(address, runner),
     ...signatures(contract, runner),
 
-    citizenOf: ({ account }) => guard(async () => someId(await contract.citizenOf(account))),
-    activeCitizenOf: ({ account }) => guard(async () => someId(await contract.activeCitizenOf(account))),
-    isActive: ({ citizenId }) => guard(() => contract.isActive(citizenId)),
+    citizenOf: ({ account }) => withNationErrors(async () => someId(await contract.citizenOf(account))),
+    activeCitizenOf: ({ account }) => withNationErrors(async () => someId(await contract.activeCitizenOf(account))),
+    isActive: ({ citizenId }) => withNationErrors(() => contract.isActive(citizenId)),
     citizen: ({ citizenId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { holder, since, until, standing, suspendedUntil, markedLapsed } = await contract.citizen(citizenId);
         return {
           id: citizenId,
@@ -251,35 +251,37 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
         };
       }),
     holderOf: ({ citizenId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const holder = await contract.holderOf(citizenId);
         return holder === ZeroAddress ? undefined : holder;
       }),
-    lastCitizenId: () => guard(async () => idUnit.from(await contract.lastCitizenId())),
-    citizenCount: () => guard(async () => heads.from(await contract.citizenCount())),
+    lastCitizenId: () => withNationErrors(async () => idUnit.from(await contract.lastCitizenId())),
+    citizenCount: () => withNationErrors(async () => heads.from(await contract.citizenCount())),
     admissionOf: ({ account }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { requestedAt, invitedUntil } = await contract.admissionOf(account);
         return { requestedAt: someMoment(requestedAt), invitedUntil: someMoment(invitedUntil) };
       }),
     fee: () =>
-      guard(async () => {
-        const { fee } = await provisioned<CitizenshipProvisions>(address, runner).provisions();
+      withNationErrors(async () => {
+        const { fee } = await provisionActions<CitizenshipProvisions>(address, runner).provisions();
         return gwei.toWei(fee.current);
       }),
-    votesOf: ({ citizenId }) => guard(async () => heads.from(await contract.votesOf(citizenId))),
-    pastVotesOf: ({ citizenId, at }) => guard(async () => heads.from(await contract.pastVotesOf(citizenId, at))),
-    pastDelegateOf: ({ citizenId, at }) => guard(async () => idUnit.from(await contract.pastDelegateOf(citizenId, at))),
-    delegateOf: ({ account }) => guard(() => contract.delegates(account)),
-    passport: ({ citizenId }) => guard(() => contract.tokenURI(citizenId)),
+    votesOf: ({ citizenId }) => withNationErrors(async () => heads.from(await contract.votesOf(citizenId))),
+    pastVotesOf: ({ citizenId, at }) =>
+      withNationErrors(async () => heads.from(await contract.pastVotesOf(citizenId, at))),
+    pastDelegateOf: ({ citizenId, at }) =>
+      withNationErrors(async () => idUnit.from(await contract.pastDelegateOf(citizenId, at))),
+    delegateOf: ({ account }) => withNationErrors(() => contract.delegates(account)),
+    passport: ({ citizenId }) => withNationErrors(() => contract.tokenURI(citizenId)),
 
     requestAdmission: write(contract.requestAdmission, {
       args: ({ dossier = ZeroHash }) => [dossier],
-      result: (happened) => ({ admitted: allAdmitted(happened).at(0) }),
+      result: (emitted) => ({ admitted: allAdmitted(emitted).at(0) }),
     }),
     withdrawRequest: write(contract.withdrawRequest, {
       args: () => [],
-      result: ({ one }) => ({ applicant: one("AdmissionRequestWithdrawn").applicant }),
+      result: ({ get }) => ({ applicant: get("AdmissionRequestWithdrawn").applicant }),
     }),
     invite: write(contract.invite, {
       args: ({ invitees, until }) => [[...invitees], until],
@@ -292,11 +294,11 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     admit: write(contract.admit, { args: ({ applicant }) => [applicant], result: theAdmitted }),
     admitBatch: write(contract.admitBatch, {
       args: ({ applicants }) => [[...applicants]],
-      result: (happened) => ({ admitted: allAdmitted(happened) }),
+      result: (emitted) => ({ admitted: allAdmitted(emitted) }),
     }),
     admitSigned: write(contract.admitSigned, {
       args: ({ requests }) => [[...requests]],
-      result: (happened) => ({ admitted: allAdmitted(happened) }),
+      result: (emitted) => ({ admitted: allAdmitted(emitted) }),
     }),
     redeem: write(contract.redeem, {
       args: ({ applicant, dossier, deadline, registrar, signature }) => [
@@ -308,8 +310,8 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     }),
     renew: write(contract.renew, {
       args: ({ citizenId, until }) => [citizenId, until],
-      result: ({ one }) => {
-        const { citizenId, oldUntil, newUntil } = one("CitizenRenewed");
+      result: ({ get }) => {
+        const { citizenId, oldUntil, newUntil } = get("CitizenRenewed");
         return { citizenId: idUnit.from(citizenId), oldUntil: moment.from(oldUntil), newUntil: moment.from(newUntil) };
       },
     }),
@@ -319,30 +321,30 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     }),
     suspend: write(contract.suspend, {
       args: ({ citizenId, until, grounds }) => [citizenId, until, grounds],
-      result: ({ one }) => {
-        const { citizenId, until, grounds } = one("CitizenSuspended");
+      result: ({ get }) => {
+        const { citizenId, until, grounds } = get("CitizenSuspended");
         return { citizenId: idUnit.from(citizenId), until: moment.from(until), grounds };
       },
     }),
     reinstate: write(contract.reinstate, {
       args: ({ citizenId }) => [citizenId],
-      result: ({ one }) => ({ citizenId: idUnit.from(one("CitizenReinstated").citizenId) }),
+      result: ({ get }) => ({ citizenId: idUnit.from(get("CitizenReinstated").citizenId) }),
     }),
     revoke: write(contract.revoke, {
       args: ({ citizenId, grounds }) => [citizenId, grounds],
-      result: ({ one }) => {
-        const { citizenId, grounds } = one("CitizenRevoked");
+      result: ({ get }) => {
+        const { citizenId, grounds } = get("CitizenRevoked");
         return { citizenId: idUnit.from(citizenId), grounds };
       },
     }),
     renounce: write(contract.renounce, {
       args: () => [],
-      result: ({ one }) => ({ citizenId: idUnit.from(one("CitizenRenounced").citizenId) }),
+      result: ({ get }) => ({ citizenId: idUnit.from(get("CitizenRenounced").citizenId) }),
     }),
     move: write(contract.move, {
       args: ({ citizenId, newHolder, deadline, signature }) => [citizenId, newHolder, deadline, signature],
-      result: ({ one }) => {
-        const { citizenId, oldHolder, newHolder } = one("CitizenMoved");
+      result: ({ get }) => {
+        const { citizenId, oldHolder, newHolder } = get("CitizenMoved");
         return { citizenId: idUnit.from(citizenId), oldHolder, newHolder };
       },
     }),
@@ -356,29 +358,29 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
 
 const signatures = (contract: Citizenship, runner: ContractRunner) => ({
   signRequest: ({ dossier = ZeroHash, deadline }: { dossier?: string; deadline: Moment }) =>
-    guard(async () => {
-      const applicant = await signing(runner, "signing a request");
+    withNationErrors(async () => {
+      const applicant = await signerAddress(runner, "signing a request");
       const message = { applicant, dossier, nonce: await contract.admissionNonce(applicant), deadline };
       const signature = await sign({ runner, contract, type: "AdmissionRequest", message });
       return { applicant, dossier, deadline, signature };
     }),
   signVoucher: (parameters: { applicant: Address; dossier?: string; deadline: Moment }) =>
-    guard(async () => {
+    withNationErrors(async () => {
       const { applicant, dossier = ZeroHash, deadline } = parameters;
-      const registrar = await signing(runner, "signing a voucher");
+      const registrar = await signerAddress(runner, "signing a voucher");
       const message = { applicant, dossier, nonce: await contract.admissionNonce(applicant), deadline };
       const signature = await sign({ runner, contract, type: "AdmissionVoucher", message });
       return { applicant, dossier, deadline, registrar, signature };
     }),
   signDelegation: ({ to, expiry }: { to: Address; expiry: Moment }) =>
-    guard(async () => {
-      const nonce = await contract.nonces(await signing(runner, "signing a delegation"));
+    withNationErrors(async () => {
+      const nonce = await contract.nonces(await signerAddress(runner, "signing a delegation"));
       const message = { delegatee: to, nonce, expiry };
       return { to, nonce, expiry, signature: await sign({ runner, contract, type: "Delegation", message }) };
     }),
   signAcceptance: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
-    guard(async () => {
-      const newHolder = await signing(runner, "signing an acceptance");
+    withNationErrors(async () => {
+      const newHolder = await signerAddress(runner, "signing an acceptance");
       const message = { citizenId, newHolder, nonce: await contract.admissionNonce(newHolder), deadline };
       const signature = await sign({ runner, contract, type: "Acceptance", message });
       return { citizenId, newHolder, deadline, signature };

@@ -1,6 +1,6 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { citizenId, heads } from "../../core/units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
@@ -40,11 +40,11 @@ export const citizenship = declare({
   overview: (connection) => {
     const address = addressOf(connection, "citizenship");
     const contract = Citizenship__factory.connect(address, connection.runner);
-    const question = questioner(contract, address);
+    const encodeRead = readEncoder(contract, address);
     return {
       /** How many a quorum is measured against. */
-      count: question(contract.citizenCount, [], heads.from),
-      lastId: question(contract.lastCitizenId, [], citizenId.from),
+      count: encodeRead(contract.citizenCount, [], heads.from),
+      lastId: encodeRead(contract.lastCitizenId, [], citizenId.from),
     };
   },
 });

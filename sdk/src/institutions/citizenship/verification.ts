@@ -3,11 +3,11 @@ import { Findings, type Check } from "../../core/findings";
 
 /** Compares the token's names with those that it was created with. */
 export async function verify({ inspection, terms }: Verification): Promise<Check[]> {
-  const findings = new Findings("face");
+  const findings = new Findings("profile");
   const [, , , name, symbol] = terms as unknown as readonly string[];
-  const [[foundName], [foundSymbol]] = await inspection.ask("the citizenship's names", [
-    inspection.question("citizenship", "name"),
-    inspection.question("citizenship", "symbol"),
+  const [[foundName], [foundSymbol]] = await inspection.multicall("the citizenship's names", [
+    inspection.encodeRead("citizenship", "name"),
+    inspection.encodeRead("citizenship", "symbol"),
   ]);
   for (const [title, founded, found] of [
     ["The citizenship's name", name, foundName],

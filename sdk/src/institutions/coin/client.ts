@@ -2,12 +2,12 @@ import type { ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
-import { provisioned, type Provisioned } from "../../core/provisions";
-import { freshNonce, sign, signing, splitSignature } from "../../core/typed-data";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
+import { freshNonce, sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { bps, civic, moment, type Bps, type Civic, type Moment } from "../../core/units";
-import { writer, type Happened, type Write } from "../../core/write";
+import { writer, type ReceiptEvents, type Write } from "../../core/write";
 import type { CoinProvisions } from "./provisions";
 
 const exemptions = ["none", "sending", "receiving", "both"] as const;
@@ -82,7 +82,7 @@ export interface Approved {
 }
 
 /** The civic coin. */
-export interface CoinClient extends Provisioned<CoinProvisions> {
+export interface CoinClient extends ProvisionActions<CoinProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: CivicCoin;
@@ -152,14 +152,14 @@ export interface CoinClient extends Provisioned<CoinProvisions> {
 }
 
 /** Each payment announces what arrived first, then the tax if there is any. */
-function paidOf({ all, one }: Happened<CivicCoin>): Paid {
-  const { from, to, value } = one("Transfer");
+function paidOf({ all, get }: ReceiptEvents<CivicCoin>): Paid {
+  const { from, to, value } = get("Transfer");
   const [, tax] = all("Transfer");
   return { from, to, received: civic.from(value), tax: civic.from(tax?.value ?? 0n) };
 }
 
-function approvedOf({ one }: Happened<CivicCoin>): Approved {
-  const { owner, spender, value } = one("Approval");
+function approvedOf({ get }: ReceiptEvents<CivicCoin>): Approved {
+  const { owner, spender, value } = get("Approval");
   return { owner, spender, amount: civic.from(value) };
 }
 
@@ -194,21 +194,22 @@ export function coinClient(connection: Connection): CoinClient {
     address,
     contract,
     events: eventsOf(contract, runner),
-    ...provisioned<CoinProvisions>(address, runner),
+    ...provisionActions<CoinProvisions>(address, runner),
     ...signatures(contract, runner),
 
-    name: () => guard(() => contract.name()),
-    symbol: () => guard(() => contract.symbol()),
-    balanceOf: ({ account }) => guard(async () => civic.from(await contract.balanceOf(account))),
-    allowance: ({ owner, spender }) => guard(async () => civic.from(await contract.allowance(owner, spender))),
-    totalSupply: () => guard(async () => civic.from(await contract.totalSupply())),
-    maxSupply: () => guard(async () => civic.from(await contract.MAX_SUPPLY())),
-    mintable: () => guard(async () => civic.from(await contract.mintable())),
-    taxRate: () => guard(async () => bps.from(await contract.taxRate())),
-    taxOn: ({ from, to, amount }) => guard(async () => civic.from(await contract.taxOn(from, to, amount))),
-    grossFor: ({ from, to, net }) => guard(async () => civic.from(await contract.grossFor(from, to, net))),
-    exemptionOf: ({ account }) => guard(async () => exemptions[Number(await contract.exemptionOf(account))]),
-    isAuthorizationUsed: ({ from, nonce }) => guard(() => contract.authorizationState(from, nonce)),
+    name: () => withNationErrors(() => contract.name()),
+    symbol: () => withNationErrors(() => contract.symbol()),
+    balanceOf: ({ account }) => withNationErrors(async () => civic.from(await contract.balanceOf(account))),
+    allowance: ({ owner, spender }) =>
+      withNationErrors(async () => civic.from(await contract.allowance(owner, spender))),
+    totalSupply: () => withNationErrors(async () => civic.from(await contract.totalSupply())),
+    maxSupply: () => withNationErrors(async () => civic.from(await contract.MAX_SUPPLY())),
+    mintable: () => withNationErrors(async () => civic.from(await contract.mintable())),
+    taxRate: () => withNationErrors(async () => bps.from(await contract.taxRate())),
+    taxOn: ({ from, to, amount }) => withNationErrors(async () => civic.from(await contract.taxOn(from, to, amount))),
+    grossFor: ({ from, to, net }) => withNationErrors(async () => civic.from(await contract.grossFor(from, to, net))),
+    exemptionOf: ({ account }) => withNationErrors(async () => exemptions[Number(await contract.exemptionOf(account))]),
+    isAuthorizationUsed: ({ from, nonce }) => withNationErrors(() => contract.authorizationState(from, nonce)),
 
     transfer: write(contract.transfer, { args: ({ to, amount }) => [to, amount], result: paidOf }),
     transferNet: write(contract.transferNet, {
@@ -259,15 +260,15 @@ export function coinClient(connection: Connection): CoinClient {
     }),
     cancelAuthorization: write(contract["cancelAuthorization(address,bytes32,bytes)"], {
       args: ({ from, nonce, signature }) => [from, nonce, signature],
-      result: ({ one }) => {
-        const { authorizer, nonce } = one("AuthorizationCanceled");
+      result: ({ get }) => {
+        const { authorizer, nonce } = get("AuthorizationCanceled");
         return { from: authorizer, nonce };
       },
     }),
     setExemption: write(contract.setExemption, {
       args: ({ account, exemption }) => [account, exemptions.indexOf(exemption)],
-      result: ({ one }) => {
-        const { account, oldExemption, newExemption } = one("ExemptionSet");
+      result: ({ get }) => {
+        const { account, oldExemption, newExemption } = get("ExemptionSet");
         return {
           account,
           oldExemption: exemptions[Number(oldExemption)],
@@ -277,8 +278,8 @@ export function coinClient(connection: Connection): CoinClient {
     }),
     mint: write(contract.mint, {
       args: ({ to, amount }) => [to, amount],
-      result: ({ one }) => {
-        const { to, value } = one("Transfer");
+      result: ({ get }) => {
+        const { to, value } = get("Transfer");
         return { to, amount: civic.from(value) };
       },
     }),
@@ -290,7 +291,7 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
     type: "TransferWithAuthorization" | "ReceiveWithAuthorization",
     { to, amount, validAfter = moment.from(0), validBefore, nonce = freshNonce() }: PaymentTerms,
   ): Promise<SignedPayment> => {
-    const from = await signing(runner, "signing a payment");
+    const from = await signerAddress(runner, "signing a payment");
     const message = { from, to, value: amount, validAfter, validBefore, nonce };
     const signature = await sign({ runner, contract, type, message });
     return { from, to, amount, validAfter, validBefore, nonce, signature };
@@ -298,8 +299,8 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
 
   return {
     signPermit: ({ spender, amount, deadline }: { spender: Address; amount: Civic; deadline: Moment }) =>
-      guard(async () => {
-        const owner = await signing(runner, "signing a permit");
+      withNationErrors(async () => {
+        const owner = await signerAddress(runner, "signing a permit");
         const nonce = await contract.nonces(owner);
         const message = { owner, spender, value: amount, nonce, deadline };
         return {
@@ -313,7 +314,7 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
     signTransfer: (terms: PaymentTerms) => payment("TransferWithAuthorization", terms),
     signReceive: (terms: PaymentTerms) => payment("ReceiveWithAuthorization", terms),
     signCancellation: async ({ nonce }: { nonce: string }) => {
-      const from = await signing(runner, "signing a cancellation");
+      const from = await signerAddress(runner, "signing a cancellation");
       const message = { authorizer: from, nonce };
       return { from, nonce, signature: await sign({ runner, contract, type: "CancelAuthorization", message }) };
     },

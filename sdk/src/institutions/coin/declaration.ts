@@ -1,7 +1,7 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { scaled } from "../../core/quantities";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { civic } from "../../core/units";
 import { CivicCoin__factory } from "../../generated/contracts";
 import { check, coinNameOf, section } from "./charter";
@@ -54,13 +54,13 @@ export const coin = declare({
   overview: (connection) => {
     const address = addressOf(connection, "coin");
     const contract = CivicCoin__factory.connect(address, connection.runner);
-    const question = questioner(contract, address);
+    const encodeRead = readEncoder(contract, address);
     return {
-      name: question(contract.name, [], String),
-      symbol: question(contract.symbol, [], String),
-      supply: question(contract.totalSupply, [], civic.from),
-      maxSupply: question(contract.MAX_SUPPLY, [], civic.from),
-      mintable: question(contract.mintable, [], civic.from),
+      name: encodeRead(contract.name, [], String),
+      symbol: encodeRead(contract.symbol, [], String),
+      supply: encodeRead(contract.totalSupply, [], civic.from),
+      maxSupply: encodeRead(contract.MAX_SUPPLY, [], civic.from),
+      mintable: encodeRead(contract.mintable, [], civic.from),
     };
   },
 });

@@ -13,13 +13,13 @@ interface CoinTerms {
 
 /** Compares the coin's names and limits, the first coins and the exemptions from tax with what it was created with. */
 export async function verify({ inspection, terms, beforeHandOver }: Verification): Promise<Check[]> {
-  const face = new Findings("face");
+  const profile = new Findings("profile");
   const [, created] = terms as unknown as [unknown, CoinTerms];
-  const [[name], [symbol], [maxSupply], [treasury]] = await inspection.ask("the coin", [
-    inspection.question("coin", "name"),
-    inspection.question("coin", "symbol"),
-    inspection.question("coin", "MAX_SUPPLY"),
-    inspection.question("coin", "TREASURY"),
+  const [[name], [symbol], [maxSupply], [treasury]] = await inspection.multicall("the coin", [
+    inspection.encodeRead("coin", "name"),
+    inspection.encodeRead("coin", "symbol"),
+    inspection.encodeRead("coin", "MAX_SUPPLY"),
+    inspection.encodeRead("coin", "TREASURY"),
   ]);
   for (const [title, founded, found] of [
     ["The coin's name", created.name, name],
@@ -27,12 +27,12 @@ export async function verify({ inspection, terms, beforeHandOver }: Verification
     ["The coin's greatest supply", created.maxSupply, maxSupply],
     ["The coin's treasury", created.treasury, treasury],
   ] as const) {
-    await inspection.compare(face, { title, founded: String(founded), found: String(found), since: [] });
+    await inspection.compare(profile, { title, founded: String(founded), found: String(found), since: [] });
   }
 
   const acts = new Findings("founding acts");
-  const told = await beforeHandOver(["ExemptionSet", "Transfer"]);
-  const minted = told.filter(({ event: { name: event, args } }) => event === "Transfer" && args[0] === ZeroAddress);
+  const logs = await beforeHandOver(["ExemptionSet", "Transfer"]);
+  const minted = logs.filter(({ event: { name: event, args } }) => event === "Transfer" && args[0] === ZeroAddress);
   const asGenesis =
     minted.length === created.genesis.length &&
     created.genesis.every(
@@ -42,12 +42,12 @@ export async function verify({ inspection, terms, beforeHandOver }: Verification
     good: `went to the ${created.genesis.length} accounts of the genesis`,
     bad: "did not go where the genesis says, or more were made before the hand-over",
   });
-  const exempted = told
+  const exempted = logs
     .filter(({ event: { name: event } }) => event === "ExemptionSet")
     .map(({ event }) => String(event.args[0]));
   acts.expect("Exemptions from tax", exempted.join() === [...created.exempt].join(), {
     good: "only the nation's own: what is staked, the bonds of jurors, what agreements hold",
     bad: `${exempted.join(", ")} before the hand-over`,
   });
-  return [...face.checks, ...acts.checks];
+  return [...profile.checks, ...acts.checks];
 }

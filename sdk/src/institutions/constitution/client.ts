@@ -1,12 +1,12 @@
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { roles as authorityRoles } from "../../core/roles";
 import { Constitution__factory, type Constitution } from "../../generated/contracts";
 import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
 import { moment, seconds, type CitizenId, type Moment, type Seconds, citizenId as idUnit } from "../../core/units";
-import { writer, type Call, type Happened, type Write } from "../../core/write";
+import { writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
 
 /**
  * The roles that every nation has, by their numbers in the constitution.
@@ -193,7 +193,7 @@ const toOffice = ({ role, citizenId }: { role: bigint; citizenId: bigint }): Off
 });
 
 /** Taking a role from who has none announces nothing. */
-const revokedOf = ({ all }: Happened<Constitution>): { readonly revoked: RoleGrant | undefined } => ({
+const revokedOf = ({ all }: ReceiptEvents<Constitution>): { readonly revoked: RoleGrant | undefined } => ({
   revoked: all("RoleRevoked")
     .map(({ roleId, account }) => ({ role: fromRoleId(roleId), account }))
     .at(0),
@@ -216,23 +216,24 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     contract,
     events: eventsOf(contract, runner),
 
-    articleCount: () => guard(async () => Number(await contract.articleCount())),
-    versionsOf: ({ number }) => guard(async () => Number(await contract.versionsOf(number))),
+    articleCount: () => withNationErrors(async () => Number(await contract.articleCount())),
+    versionsOf: ({ number }) => withNationErrors(async () => Number(await contract.versionsOf(number))),
     article: ({ number, version }) =>
-      guard(async () =>
+      withNationErrors(async () =>
         toArticle(version === undefined ? await contract.article(number) : await contract.articleAt(number, version)),
       ),
-    articles: () => guard(async () => (await contract.articles()).map(toArticle)),
+    articles: () => withNationErrors(async () => (await contract.articles()).map(toArticle)),
     officeOf: ({ role, citizenId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const until = await contract.officeOf(toRoleId(role), citizenId);
         return until === 0n ? undefined : moment.from(until);
       }),
-    hasRole: ({ role, account }) => guard(async () => (await contract.hasRole(toRoleId(role), account)).isMember),
+    hasRole: ({ role, account }) =>
+      withNationErrors(async () => (await contract.hasRole(toRoleId(role), account)).isMember),
     roleFor: ({ target, selector }) =>
-      guard(async () => fromRoleId(await contract.getTargetFunctionRole(target, selector))),
+      withNationErrors(async () => fromRoleId(await contract.getTargetFunctionRole(target, selector))),
     canCall: ({ caller, target, selector }) =>
-      guard(async () => (await contract.canCall(caller, target, selector)).immediate),
+      withNationErrors(async () => (await contract.canCall(caller, target, selector)).immediate),
 
     enact: write(contract.enact, {
       args: ({ articles }) => [[...articles]],
@@ -240,31 +241,31 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     }),
     amend: write(contract.amend, {
       args: ({ number, title, text }) => [number, title, text],
-      result: ({ one }) => toChange(one("ArticleAmended")),
+      result: ({ get }) => toChange(get("ArticleAmended")),
     }),
     repeal: write(contract.repeal, {
       args: ({ number }) => [number],
-      result: ({ one }) => toChange(one("ArticleRepealed")),
+      result: ({ get }) => toChange(get("ArticleRepealed")),
     }),
     appoint: write(contract.appoint, {
       args: ({ role, citizenId, until }) => [toRoleId(role), citizenId, until],
-      result: ({ one }) => {
-        const event = one("OfficerAppointed");
+      result: ({ get }) => {
+        const event = get("OfficerAppointed");
         return { ...toOffice(event), oldUntil: moment.from(event.oldUntil), newUntil: moment.from(event.newUntil) };
       },
     }),
     dismiss: write(contract.dismiss, {
       args: ({ role, citizenId }) => [toRoleId(role), citizenId],
-      result: ({ one }) => toOffice(one("OfficerDismissed")),
+      result: ({ get }) => toOffice(get("OfficerDismissed")),
     }),
     resign: write(contract.resign, {
       args: ({ role }) => [toRoleId(role)],
-      result: ({ one }) => toOffice(one("OfficerResigned")),
+      result: ({ get }) => toOffice(get("OfficerResigned")),
     }),
     grantRole: write(contract.grantRole, {
       args: ({ role, account, executionDelay = 0n }) => [toRoleId(role), account, executionDelay],
-      result: ({ one }) => {
-        const { roleId, account } = one("RoleGranted");
+      result: ({ get }) => {
+        const { roleId, account } = get("RoleGranted");
         return { role: fromRoleId(roleId), account };
       },
     }),
@@ -278,50 +279,50 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     }),
     labelRole: write(contract.labelRole, {
       args: ({ role, label }) => [toRoleId(role), label],
-      result: ({ one }) => {
-        const { roleId, label } = one("RoleLabel");
+      result: ({ get }) => {
+        const { roleId, label } = get("RoleLabel");
         return { role: fromRoleId(roleId), label };
       },
     }),
     setRoleAdmin: write(contract.setRoleAdmin, {
       args: ({ role, admin }) => [toRoleId(role), toRoleId(admin)],
-      result: ({ one }) => {
-        const { roleId, admin } = one("RoleAdminChanged");
+      result: ({ get }) => {
+        const { roleId, admin } = get("RoleAdminChanged");
         return { role: fromRoleId(roleId), admin: fromRoleId(admin) };
       },
     }),
     setRoleGuardian: write(contract.setRoleGuardian, {
       args: ({ role, guardian }) => [toRoleId(role), toRoleId(guardian)],
-      result: ({ one }) => {
-        const { roleId, guardian } = one("RoleGuardianChanged");
+      result: ({ get }) => {
+        const { roleId, guardian } = get("RoleGuardianChanged");
         return { role: fromRoleId(roleId), guardian: fromRoleId(guardian) };
       },
     }),
     setGrantDelay: write(contract.setGrantDelay, {
       args: ({ role, delay }) => [toRoleId(role), delay],
-      result: ({ one }) => {
-        const { roleId, delay, since } = one("RoleGrantDelayChanged");
+      result: ({ get }) => {
+        const { roleId, delay, since } = get("RoleGrantDelayChanged");
         return { role: fromRoleId(roleId), delay: seconds.from(delay), since: moment.from(since) };
       },
     }),
     setTargetFunctionRole: write(contract.setTargetFunctionRole, {
       args: ({ target, selectors, role }) => [target, [...selectors], toRoleId(role)],
-      result: ({ one, all }) => ({
-        target: one("TargetFunctionRoleUpdated").target,
+      result: ({ get, all }) => ({
+        target: get("TargetFunctionRoleUpdated").target,
         selectors: all("TargetFunctionRoleUpdated").map(({ selector }) => selector),
       }),
     }),
     setTargetAdminDelay: write(contract.setTargetAdminDelay, {
       args: ({ target, delay }) => [target, delay],
-      result: ({ one }) => {
-        const { target, delay, since } = one("TargetAdminDelayUpdated");
+      result: ({ get }) => {
+        const { target, delay, since } = get("TargetAdminDelayUpdated");
         return { target, delay: seconds.from(delay), since: moment.from(since) };
       },
     }),
     setTargetClosed: write(contract.setTargetClosed, {
       args: ({ target, closed }) => [target, closed],
-      result: ({ one }) => {
-        const { target, closed } = one("TargetClosed");
+      result: ({ get }) => {
+        const { target, closed } = get("TargetClosed");
         return { target, closed };
       },
     }),
@@ -331,8 +332,8 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     }),
     schedule: write(contract.schedule, {
       args: ({ call, at = 0n }) => [call.target, call.data, at],
-      result: ({ one }) => {
-        const { operationId, nonce } = one("OperationScheduled");
+      result: ({ get }) => {
+        const { operationId, nonce } = get("OperationScheduled");
         return { operationId, nonce };
       },
     }),
@@ -347,8 +348,8 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     }),
     cancel: write(contract.cancel, {
       args: ({ caller, call }) => [caller, call.target, call.data],
-      result: ({ one }) => {
-        const { operationId, nonce } = one("OperationCanceled");
+      result: ({ get }) => {
+        const { operationId, nonce } = get("OperationCanceled");
         return { operationId, nonce };
       },
     }),

@@ -1,6 +1,6 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { Constitution__factory } from "../../generated/contracts";
 import { constitutionClient, toArticle } from "./client";
 
@@ -35,6 +35,6 @@ export const constitution = declare({
   overview: (connection) => {
     const address = addressOf(connection, "constitution");
     const contract = Constitution__factory.connect(address, connection.runner);
-    return { articles: questioner(contract, address)(contract.articles, [], (all) => all.map(toArticle)) };
+    return { articles: readEncoder(contract, address)(contract.articles, [], (all) => all.map(toArticle)) };
   },
 });

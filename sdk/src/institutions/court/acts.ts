@@ -2,7 +2,7 @@ import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import type { Court } from "../../generated/contracts";
 import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
-import { prepared, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
+import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
 import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
 import {
   readyCommit,
@@ -75,13 +75,13 @@ export interface CourtActs {
   /** Draws in one transaction, as far as so many tries go; `draw` goes on to the end. Anyone's. */
   readonly drawSome: DrawSome;
   /** Seals the connected juror's vote and hands it in, or replaces it. */
-  readonly commit: PreparedWrite<VoteToCommit, ReadyCommit>;
+  readonly commit: AsyncWrite<VoteToCommit, ReadyCommit>;
   /** Reveals the connected juror's vote, with its reasons; what was sealed is found again. */
-  readonly reveal: PreparedWrite<VoteToReveal, GivenVote>;
+  readonly reveal: AsyncWrite<VoteToReveal, GivenVote>;
   /** Votes in the plenary, in the open. Every citizen's. */
   readonly voteInPlenary: Write<OfCase & { readonly choice: number; readonly justification?: string }, GivenVote>;
   /** Contributes to a side of the appeal against the ruling. Anyone's. */
-  readonly fundAppeal: PreparedWrite<Contribution, Contributed>;
+  readonly fundAppeal: AsyncWrite<Contribution, Contributed>;
   /** Appeals at one go, for the contract that brought the case. */
   readonly appeal: Write<OfCase & { readonly cost: Wei }, OfCase>;
   /** Delivers the ruling of a final case; if the receiver refuses it, it can be delivered again. Anyone's. */
@@ -119,8 +119,8 @@ export const toOpened = ({ caseId, arbitrable, track, choices, fees }: OpenedFie
   fees: wei.from(fees),
 });
 
-function givenVoteOf({ one }: Happened<Court>): GivenVote {
-  const { caseId, citizenId, round, choice, justification } = one("VoteRevealed");
+function givenVoteOf({ get }: ReceiptEvents<Court>): GivenVote {
+  const { caseId, citizenId, round, choice, justification } = get("VoteRevealed");
   return {
     caseId: caseUnit.from(caseId),
     citizenId: idUnit.from(citizenId),
@@ -131,7 +131,7 @@ function givenVoteOf({ one }: Happened<Court>): GivenVote {
 }
 
 /** The phase that an advance led to, by what it announced last. */
-function phaseAfter({ all }: Happened<Court>): CasePhase {
+function phaseAfter({ all }: ReceiptEvents<Court>): CasePhase {
   if (all("CaseDecided").length > 0) return "final";
   if (all("PlenaryOpened").length > 0) return "plenary";
   if (all("RollFrozen").length > 0) return "draw";
@@ -139,7 +139,7 @@ function phaseAfter({ all }: Happened<Court>): CasePhase {
 }
 
 /** What was ruled, if a round was closed with enough votes, or the case was decided. */
-function ruledIn({ all }: Happened<Court>): number | undefined {
+function ruledIn({ all }: ReceiptEvents<Court>): number | undefined {
   const closed = all("RoundClosed").find(({ hadQuorum }) => hadQuorum);
   const ruling = closed?.ruling ?? all("CaseDecided").at(0)?.ruling;
   return ruling === undefined ? undefined : Number(ruling);
@@ -157,25 +157,25 @@ export function courtActs(reader: CourtReader): CourtActs {
     open: write(contract.createDispute, {
       args: ({ choices, track, parties }) => [choices, extraDataOf({ track, parties })],
       value: ({ cost }) => cost,
-      result: ({ one }) => toOpened(one("CaseOpened")),
+      result: ({ get }) => toOpened(get("CaseOpened")),
     }),
     submitEvidence: write(contract.submitEvidence, {
       args: ({ caseId, evidence }) => [caseId, evidenceUri(evidence)],
-      result: ({ one }) => {
-        const { evidenceGroupId, party, evidence } = one("Evidence");
+      result: ({ get }) => {
+        const { evidenceGroupId, party, evidence } = get("Evidence");
         return { caseId: caseUnit.from(evidenceGroupId), by: party, uri: evidence };
       },
     }),
     recuse: write(contract.recuse, {
       args: ({ caseId }) => [caseId],
-      result: ({ one }) => {
-        const { caseId, citizenId } = one("CitizenExcused");
+      result: ({ get }) => {
+        const { caseId, citizenId } = get("CitizenExcused");
         return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId) };
       },
     }),
     advance: write(contract.advance, {
       args: ({ caseId }) => [caseId],
-      result: (happened, { caseId }) => ({ caseId, phase: phaseAfter(happened), ruling: ruledIn(happened) }),
+      result: (emitted, { caseId }) => ({ caseId, phase: phaseAfter(emitted), ruling: ruledIn(emitted) }),
     }),
     drawSome: write(contract.draw, {
       args: ({ caseId, tries }) => [caseId, tries],
@@ -185,17 +185,17 @@ export function courtActs(reader: CourtReader): CourtActs {
         isPlenary: all("PlenaryOpened").length > 0,
       }),
     }),
-    commit: prepared(
+    commit: asyncWrite(
       write(contract.commit, {
         args: ({ caseId, round, seat, commitment }: ReadyCommit) => [caseId, round, seat, commitment],
-        result: ({ one }, ready) => {
-          one("VoteCommitted"); // Throws if there is none.
+        result: ({ get }, ready) => {
+          get("VoteCommitted"); // Throws if there is none.
           return ready;
         },
       }),
       (vote: VoteToCommit) => readyCommit(reader, vote),
     ),
-    reveal: prepared(
+    reveal: asyncWrite(
       write(contract.reveal, {
         args: ({ caseId, round, seat, choice, salt, justification }: ReadyReveal) => [
           caseId,
@@ -213,12 +213,12 @@ export function courtActs(reader: CourtReader): CourtActs {
       args: ({ caseId, choice, justification = "" }) => [caseId, choice, justified(justification)],
       result: givenVoteOf,
     }),
-    fundAppeal: prepared(
+    fundAppeal: asyncWrite(
       write(contract.fundAppeal, {
         args: ({ caseId, choice }: ReadyContribution) => [caseId, choice],
         value: ({ amount }: ReadyContribution) => amount,
-        result: ({ one, all }) => {
-          const { caseId, round, choice, amount } = one("AppealFunded");
+        result: ({ get, all }) => {
+          const { caseId, round, choice, amount } = get("AppealFunded");
           return {
             caseId: caseUnit.from(caseId),
             round: Number(round),
@@ -234,21 +234,21 @@ export function courtActs(reader: CourtReader): CourtActs {
     appeal: write(contract.appeal, {
       args: ({ caseId }) => [caseId, "0x"],
       value: ({ cost }) => cost,
-      result: ({ one }) => ({ caseId: caseUnit.from(one("AppealDecision").disputeId) }),
+      result: ({ get }) => ({ caseId: caseUnit.from(get("AppealDecision").disputeId) }),
     }),
     execute: write(contract.execute, {
       args: ({ caseId }) => [caseId],
       gasLimit: EXECUTE_GAS,
-      result: ({ all, one }) => {
+      result: ({ all, get }) => {
         const delivered = all("RulingDelivered").at(0);
-        const { caseId, ruling } = delivered ?? one("RulingRefused");
+        const { caseId, ruling } = delivered ?? get("RulingRefused");
         return { caseId: caseUnit.from(caseId), ruling: Number(ruling), delivered: delivered !== undefined };
       },
     }),
     settle: write(contract.settle, {
       args: ({ caseId, round }) => [caseId, round],
-      result: ({ one }) => {
-        const { caseId, round, share, toTreasury } = one("RoundSettled");
+      result: ({ get }) => {
+        const { caseId, round, share, toTreasury } = get("RoundSettled");
         return {
           caseId: caseUnit.from(caseId),
           round: Number(round),
@@ -259,14 +259,14 @@ export function courtActs(reader: CourtReader): CourtActs {
     }),
     settleContribution: write(contract.settleContribution, {
       args: ({ caseId, round, choice, contributor }) => [caseId, round, choice, contributor],
-      result: ({ one }) => {
-        const { contributor, amount } = one("ContributionSettled");
+      result: ({ get }) => {
+        const { contributor, amount } = get("ContributionSettled");
         return { contributor, amount: wei.from(amount) };
       },
     }),
     appointRandomness: write(contract.appointRandomness, {
       args: ({ randomness }) => [randomness],
-      result: ({ one }) => ({ randomness: one("RandomnessAppointed").randomness }),
+      result: ({ get }) => ({ randomness: get("RandomnessAppointed").randomness }),
     }),
   };
 }

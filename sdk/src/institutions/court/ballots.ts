@@ -12,7 +12,7 @@ import { addressOf } from "../../core/directory";
 import { InvalidInputError, isRevert } from "../../core/errors";
 import { toNationError } from "../../core/failures";
 import { Citizenship__factory } from "../../generated/contracts";
-import { ask, questioner } from "../../core/reader";
+import { multicall, readEncoder } from "../../core/reader";
 import type { TypedData } from "../../core/typed-data";
 import type { CaseId, CitizenId } from "../../core/units";
 import { providerOf, signerOf } from "../../core/write";
@@ -119,15 +119,15 @@ async function ownSeat({ connection }: CourtReader, found: Case): Promise<PanelS
   const { runner } = connection;
   const account = await signerOf(runner, "voting").getAddress();
   const { panel } = found.round;
-  const known = found.you?.seat;
+  const known = found.viewer?.seat;
   if (known !== undefined) return panel[known];
   // Who lost the citizenship does not lose the duty: the account that held it last votes.
-  const place = addressOf(connection, "citizenship");
-  const citizenship = Citizenship__factory.connect(place, runner);
-  const question = questioner(citizenship, place);
-  const { values: holders } = await ask(
+  const citizenshipAddress = addressOf(connection, "citizenship");
+  const citizenship = Citizenship__factory.connect(citizenshipAddress, runner);
+  const encodeRead = readEncoder(citizenship, citizenshipAddress);
+  const { values: holders } = await multicall(
     providerOf(runner),
-    panel.map(({ citizenId }) => question(citizenship.holderOf, [citizenId], (holder) => holder)),
+    panel.map(({ citizenId }) => encodeRead(citizenship.holderOf, [citizenId], (holder) => holder)),
   );
   const own = panel.find((_, index) => holders[index] === account);
   if (own === undefined) throw new NoSeatError(found.id, account);

@@ -116,7 +116,7 @@ export interface Appeal {
 }
 
 /** What the connected account has to do with a case. */
-export interface Involvement {
+export interface Viewer {
   readonly citizenId: CitizenId;
   /** The account's seat on the present panel; undefined if it has none. */
   readonly seat: number | undefined;
@@ -178,7 +178,7 @@ export interface Case {
   /** The present round. */
   readonly round: CaseRound;
   /** Undefined if the connected account holds no citizenship, or there is none. */
-  readonly you: Involvement | undefined;
+  readonly viewer: Viewer | undefined;
   /** What can be done, and by whom: first what can be done now, then what comes next. */
   readonly next: readonly NextAct[];
   readonly block: number;
@@ -270,7 +270,7 @@ export function toCase(answered: Answered): Omit<Case, "next"> {
   const phase = toPhase(raw.phase); // The contract tells of no case in none.
   const isFinal = phase === "final" || phase === "executed";
   const excused = raw.excused.map((id) => idUnit.from(id));
-  const seat = round.panel.find((place) => place.citizenId === citizenId)?.seat;
+  const seat = round.panel.find((held) => held.citizenId === citizenId)?.seat;
   return {
     id: caseId,
     arbitrable: raw.arbitrable,
@@ -284,7 +284,7 @@ export function toCase(answered: Answered): Omit<Case, "next"> {
     excused,
     rounds,
     round,
-    you:
+    viewer:
       citizenId === 0n
         ? undefined
         : { citizenId: idUnit.from(citizenId), seat, isExcused: excused.some((id) => id === citizenId) },

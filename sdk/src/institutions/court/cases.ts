@@ -1,6 +1,6 @@
 import { addressOf, type Connection } from "../../core/directory";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
-import { ask, questioner } from "../../core/reader";
+import { multicall, readEncoder } from "../../core/reader";
 import { caseId as idUnit, type CaseId } from "../../core/units";
 import { providerOf } from "../../core/write";
 import { toCase, type Case } from "./case";
@@ -18,15 +18,17 @@ export interface CourtReader {
 /** Everything about cases, in one request. */
 export async function readCases({ connection, contract }: CourtReader, caseIds: readonly CaseId[]): Promise<Case[]> {
   const { runner, account } = connection;
-  const question = questioner(contract, addressOf(connection, "court"));
-  const place = addressOf(connection, "citizenship");
-  const citizenship = Citizenship__factory.connect(place, runner);
+  const encodeRead = readEncoder(contract, addressOf(connection, "court"));
+  const citizenshipAddress = addressOf(connection, "citizenship");
+  const citizenship = Citizenship__factory.connect(citizenshipAddress, runner);
   const whose =
-    account === undefined ? [] : [questioner(citizenship, place)(citizenship.citizenOf, [account], (id) => id)];
-  const views = caseIds.map((id) => question(contract.caseView, [id], (view) => view));
-  const periods = caseIds.map((id) => question(contract.appealPeriod, [id], ({ start }) => start));
+    account === undefined
+      ? []
+      : [readEncoder(citizenship, citizenshipAddress)(citizenship.citizenOf, [account], (id) => id)];
+  const views = caseIds.map((id) => encodeRead(contract.caseView, [id], (view) => view));
+  const periods = caseIds.map((id) => encodeRead(contract.appealPeriod, [id], ({ start }) => start));
 
-  const { values, block, at } = await ask(providerOf(runner), [...views, ...periods, ...whose]);
+  const { values, block, at } = await multicall(providerOf(runner), [...views, ...periods, ...whose]);
   const viewOf = (index: number) => values[index] as Awaited<ReturnType<Court["caseView"]>>;
   const citizenId = account === undefined ? 0n : (values[2 * caseIds.length] as bigint);
   return caseIds.map((caseId, index) => {

@@ -3,11 +3,11 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type EventQuery, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Citizenship__factory, Court__factory, type Court } from "../../generated/contracts";
-import { provisioned, type Provisioned } from "../../core/provisions";
-import { ask, questioner } from "../../core/reader";
-import { signing } from "../../core/typed-data";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
+import { multicall, readEncoder } from "../../core/reader";
+import { signerAddress } from "../../core/typed-data";
 import { citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
 import { providerOf, type FeeOverrides } from "../../core/write";
 import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
@@ -15,7 +15,14 @@ import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
 import { tracks, type Case, type CaseTrack } from "./case";
 import { drawPanel, type DrawTerms } from "./draws";
 import { payoutsAt, type Payouts } from "../payouts";
-import { collectDues, readDues, type Collected, type CollectStep, type DueQuery, type Dues } from "./dues";
+import {
+  claimAll,
+  readClaimable,
+  type CourtClaimed,
+  type ClaimStep,
+  type CourtClaimQuery,
+  type CourtClaimable,
+} from "./claims";
 import { NotACitizenError } from "./errors";
 import { readDuties, type Duty, type DutyQuery } from "./duties";
 import { readEvidence, type SubmittedEvidence } from "./evidence";
@@ -24,7 +31,7 @@ import { watchCase } from "./watch";
 import type { CourtProvisions } from "./provisions";
 
 /** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
-export interface CourtClient extends CourtActs, Payouts, Provisioned<CourtProvisions> {
+export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Court;
@@ -64,7 +71,7 @@ export interface CourtClient extends CourtActs, Payouts, Provisioned<CourtProvis
   /** The seats that a juror holds, and what is to be done on them until when. */
   duties(query?: DutyQuery): Promise<Duty[]>;
   /** What the court owes somebody, and will once it is settled. */
-  dues(query?: DueQuery): Promise<Dues>;
+  claimable(query?: CourtClaimQuery): Promise<CourtClaimable>;
   /** Where randomness comes from, for draws that begin from now on. */
   randomness(): Promise<Address>;
 
@@ -77,10 +84,10 @@ export interface CourtClient extends CourtActs, Payouts, Provisioned<CourtProvis
   /** Settles every round of a final case that is not settled. Anyone's. */
   settleAll(parameters: { caseId: CaseId }, overrides?: FeeOverrides): Promise<SettledRound[]>;
   /** Settles and claims all that is due to somebody, the connected account if left out. */
-  collect(
-    parameters?: DueQuery & { readonly onStep?: (step: CollectStep) => void },
+  claimAll(
+    parameters?: CourtClaimQuery & { readonly onStep?: (step: ClaimStep) => void },
     overrides?: FeeOverrides,
-  ): Promise<Collected>;
+  ): Promise<CourtClaimed>;
 }
 
 /**
@@ -102,7 +109,7 @@ export function courtClient(connection: Connection): CourtClient {
   const payouts = payoutsAt(connection, address);
 
   const citizenOf = async (): Promise<CitizenId> => {
-    const account = connection.account ?? (await signing(runner, "asking for one's duties"));
+    const account = connection.account ?? (await signerAddress(runner, "asking for one's duties"));
     const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
     const id = await citizenship.citizenOf(account);
     if (id !== 0n) return idUnit.from(id);
@@ -113,34 +120,34 @@ export function courtClient(connection: Connection): CourtClient {
     address,
     contract,
     events,
-    ...provisioned<CourtProvisions>(address, runner),
+    ...provisionActions<CourtProvisions>(address, runner),
     ...acts,
     ...payouts,
 
     costs: () =>
-      guard(async () => {
-        const question = questioner(contract, address);
-        const { values } = await ask(
+      withNationErrors(async () => {
+        const encodeRead = readEncoder(contract, address);
+        const { values } = await multicall(
           providerOf(runner),
-          tracks.map((track) => question(contract.arbitrationCost, [extraDataOf({ track })], wei.from)),
+          tracks.map((track) => encodeRead(contract.arbitrationCost, [extraDataOf({ track })], wei.from)),
         );
         return Object.fromEntries(tracks.map((track, index) => [track, values[index]])) as Record<CaseTrack, Wei>;
       }),
-    cost: (terms = {}) => guard(async () => wei.from(await contract.arbitrationCost(extraDataOf(terms)))),
+    cost: (terms = {}) => withNationErrors(async () => wei.from(await contract.arbitrationCost(extraDataOf(terms)))),
     openedIn: ({ receipt }) =>
       receipt.logs
         .filter((log) => log.address.toLowerCase() === address.toLowerCase())
         .map((log) => contract.interface.parseLog(log))
         .filter((event) => event?.name === "CaseOpened")
         .map((event) => toOpened(event!.args.toObject() as unknown as OpenedFields)),
-    case: ({ caseId }) => guard(() => readCase(reader, caseId)),
-    cases: (page = {}) => guard(() => readPage(reader, page)),
-    caseCount: () => guard(async () => Number(await contract.caseCount())),
+    case: ({ caseId }) => withNationErrors(() => readCase(reader, caseId)),
+    cases: (page = {}) => withNationErrors(() => readPage(reader, page)),
+    caseCount: () => withNationErrors(async () => Number(await contract.caseCount())),
     casesOf: ({ arbitrable, ...range }) =>
-      guard(async () => (await events.CaseOpened.query({ ...range, where: { arbitrable } })).map(toOpened)),
-    watch: ({ caseId }, listener, onFailure) => guard(() => watchCase(reader, caseId, listener, onFailure)),
+      withNationErrors(async () => (await events.CaseOpened.query({ ...range, where: { arbitrable } })).map(toOpened)),
+    watch: ({ caseId }, listener, onFailure) => withNationErrors(() => watchCase(reader, caseId, listener, onFailure)),
     evidence: ({ caseId, ...range }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const found = await events.Evidence.query({ ...range, where: { evidenceGroupId: caseId } });
         return found.map(({ party, evidence, block, transaction, index }) => ({
           by: party,
@@ -152,13 +159,13 @@ export function courtClient(connection: Connection): CourtClient {
         }));
       }),
     duties: ({ citizenId, atMost } = {}) =>
-      guard(async () => readDuties(reader, citizenId ?? (await citizenOf()), atMost)),
-    dues: (query = {}) => guard(() => readDues(reader, events, query)),
-    randomness: () => guard(() => contract.randomness()),
+      withNationErrors(async () => readDuties(reader, citizenId ?? (await citizenOf()), atMost)),
+    claimable: (query = {}) => withNationErrors(() => readClaimable(reader, events, query)),
+    randomness: () => withNationErrors(() => contract.randomness()),
 
-    draw: (terms, overrides) => guard(() => drawPanel(reader, acts.drawSome, terms, overrides)),
+    draw: (terms, overrides) => withNationErrors(() => drawPanel(reader, acts.drawSome, terms, overrides)),
     settleAll: ({ caseId }, overrides) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { rounds } = await readCase(reader, caseId);
         const settled: SettledRound[] = [];
         for (const { round, isSettled } of rounds) {
@@ -166,10 +173,10 @@ export function courtClient(connection: Connection): CourtClient {
         }
         return settled;
       }),
-    collect: ({ onStep, ...query } = {}, overrides) =>
-      guard(async () => {
-        const dues = await readDues(reader, events, query);
-        return collectDues(reader, { ...acts, ...payouts }, dues, onStep, overrides);
+    claimAll: ({ onStep, ...query } = {}, overrides) =>
+      withNationErrors(async () => {
+        const claimable = await readClaimable(reader, events, query);
+        return claimAll(reader, { ...acts, ...payouts }, claimable, onStep, overrides);
       }),
   };
 }

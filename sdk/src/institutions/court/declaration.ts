@@ -1,7 +1,7 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { Findings } from "../../core/findings";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { Court__factory } from "../../generated/contracts";
 import { courtClient } from "./client";
 import { provisions } from "./provisions";
@@ -25,15 +25,15 @@ export const court = declare({
     constitution: ["setAuthority"],
   },
   verify: async ({ inspection }) => {
-    const findings = new Findings("face");
-    const [[source]] = await inspection.ask("the court's source of randomness", [
-      inspection.question("court", "randomness"),
+    const findings = new Findings("profile");
+    const [[source]] = await inspection.multicall("the court's source of randomness", [
+      inspection.encodeRead("court", "randomness"),
     ]);
     await inspection.compare(findings, {
       title: "The court's source of randomness",
       founded: inspection.addresses.randomness,
       found: String(source),
-      since: (await inspection.told(["court"], ["RandomnessAppointed"])).slice(1),
+      since: (await inspection.queryLogs(["court"], ["RandomnessAppointed"])).slice(1),
     });
     return findings.checks;
   },
@@ -43,6 +43,6 @@ export const court = declare({
     const address = addressOf(connection, "court");
     const contract = Court__factory.connect(address, connection.runner);
     /** How many cases were brought to the court. */
-    return { cases: questioner(contract, address)(contract.caseCount, [], Number) };
+    return { cases: readEncoder(contract, address)(contract.caseCount, [], Number) };
   },
 });

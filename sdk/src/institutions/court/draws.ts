@@ -69,7 +69,7 @@ export async function drawPanel(
     throw new CasePhaseError({ caseId, ...found, what: "Drawing a panel", advice });
   }
 
-  const told = async (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => {
+  const step = async (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => {
     try {
       const sent = await send();
       await sent.wait();
@@ -82,19 +82,19 @@ export async function drawPanel(
     }
   };
 
-  await makeSeedKnown(reader, found, signature, told);
-  while (inTheDraw(found)) await told("draw", () => drawSome({ caseId, tries: triesPerStep }, overrides));
+  await makeSeedKnown(reader, found, signature, step);
+  while (inTheDraw(found)) await step("draw", () => drawSome({ caseId, tries: triesPerStep }, overrides));
   return found;
 }
 
-type Told = (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => Promise<void>;
+type RunStep = (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => Promise<void>;
 
 /** Does what anyone can do for the seed, and says who must do what if that is not enough. */
 async function makeSeedKnown(
   { connection }: CourtReader,
   { id: caseId, round }: Case,
   signature: string | undefined,
-  told: Told,
+  step: RunStep,
 ): Promise<void> {
   const { randomness, requestId } = round.seed!; // A round that is being drawn has asked for one.
   const source = randomnessAt(randomness, connection.runner);
@@ -114,10 +114,10 @@ async function makeSeedKnown(
       case "known":
         return;
       case "pinnable":
-        await told("pin", () => source.pin({ requestId }));
+        await step("pin", () => source.pin({ requestId }));
         break;
       case "missed":
-        await told("renew", () => source.renew({ requestId }));
+        await step("renew", () => source.renew({ requestId }));
         break;
       case "awaitingBlock":
         throw awaited(
@@ -128,7 +128,7 @@ async function makeSeedKnown(
         if (published === undefined) throw awaited(...roundWanted(request));
         const round = published;
         published = undefined;
-        await told("submit", () => source.submit({ requestId, signature: round }));
+        await step("submit", () => source.submit({ requestId, signature: round }));
         break;
       }
       case "awaitingRound":

@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64, isHexString, keccak256, toUtf8Bytes, toUtf8String } from "ethers";
 import type { Address } from "../../core/address";
 import { InvalidInputError } from "../../core/errors";
-import type { Occurrence } from "../../core/events";
+import type { EventLocation } from "../../core/events";
 
 /** The longest text that the court publishes, in bytes. */
 export const MAX_TEXT_BYTES = 2_048;
@@ -27,7 +27,7 @@ export interface PublishedEvidence {
 }
 
 /** Evidence as it was submitted. */
-export interface SubmittedEvidence extends Occurrence {
+export interface SubmittedEvidence extends EventLocation {
   readonly by: Address;
   readonly uri: string;
   /** What it says, if the URI holds it; undefined if it must be fetched, or is no document of evidence. */

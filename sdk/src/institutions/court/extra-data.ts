@@ -57,8 +57,8 @@ export function readExtraData(extraData: string): Required<DisputeTerms> {
       allowed: "what extraDataOf() gives",
     });
   }
-  const parties = Array.from({ length: (length - 1) / 4 }, (_, place) =>
-    idUnit.from(BigInt(dataSlice(extraData, 1 + 4 * place, 5 + 4 * place))),
+  const parties = Array.from({ length: (length - 1) / 4 }, (_, index) =>
+    idUnit.from(BigInt(dataSlice(extraData, 1 + 4 * index, 5 + 4 * index))),
   );
   return { track, parties };
 }

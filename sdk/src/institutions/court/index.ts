@@ -19,13 +19,20 @@ export {
   type CaseTrack,
   type CasePhase,
   type CaseRound,
-  type Involvement,
+  type Viewer,
   type NextAct,
   type PanelSeat,
   type RaisedSide,
 } from "./case";
 export type { Drawn, DrawStep, DrawTerms } from "./draws";
-export type { Collected, CollectStep, DueQuery, Dues, UnsettledContribution, UnsettledRound } from "./dues";
+export type {
+  CourtClaimed,
+  ClaimStep,
+  CourtClaimQuery,
+  CourtClaimable,
+  UnsettledContribution,
+  UnsettledRound,
+} from "./claims";
 export type { Duty, DutyQuery } from "./duties";
 export * from "./errors";
 export {

@@ -117,14 +117,14 @@ function settling({ rounds }: Known): readonly Draft[] {
 
 /** What can be done about a case: first what can be done now, then what comes next. */
 export function nextActs(found: Known, hasAccount: boolean): readonly NextAct[] {
-  const { at, you } = found;
+  const { at, viewer } = found;
   const acts = drafts[found.phase](found)
     .filter(({ until }) => until === undefined || at < until)
     .map(({ act, by = "anyone", citizenIds, from, until, text }): NextAct => {
       const isOpen = from === undefined || at >= from;
       const isMine =
         (by === "anyone" && hasAccount) ||
-        (you !== undefined && (by === "citizens" ? !you.isExcused : citizenIds!.includes(you.citizenId)));
+        (viewer !== undefined && (by === "citizens" ? !viewer.isExcused : citizenIds!.includes(viewer.citizenId)));
       return { act, by, citizenIds, isOpen, from: isOpen ? undefined : from, until, isYours: isOpen && isMine, text };
     });
   return [...acts.filter(({ isOpen }) => isOpen), ...acts.filter(({ isOpen }) => !isOpen)];

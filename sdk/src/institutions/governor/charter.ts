@@ -10,7 +10,7 @@ const keyOf = (kind: "ordinary" | "constitutional", house: (typeof houses)[numbe
 
 /** What only shows when the thresholds are seen together. */
 export function check({ provision, complain }: SectionCheck<unknown>): void {
-  const figure = (...place: Parameters<typeof keyOf>) => Number(provision(keyOf(...place)).value);
+  const figure = (...threshold: Parameters<typeof keyOf>) => Number(provision(keyOf(...threshold)).value);
 
   for (const kind of ["ordinary", "constitutional"] as const) {
     for (const house of houses) {

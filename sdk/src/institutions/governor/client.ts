@@ -3,14 +3,14 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError, UnknownProposalError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import type { HouseStructOutput } from "../../generated/contracts/NationGovernor";
 import { packBallots, type BatchBallot } from "./batch-ballots";
-import { provisioned, type Provisioned } from "../../core/provisions";
-import { ask, questioner } from "../../core/reader";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
+import { multicall, readEncoder } from "../../core/reader";
 import { supportCode, supportOf, type Support } from "./vote";
-import { sign, signing } from "../../core/typed-data";
+import { sign, signerAddress } from "../../core/typed-data";
 import {
   bps,
   citizenId as idUnit,
@@ -29,7 +29,7 @@ import {
   type Seconds,
   type Wei,
 } from "../../core/units";
-import { providerOf, writer, type Call, type Happened, type Write } from "../../core/write";
+import { providerOf, writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
 import type { GovernorProvisions } from "./provisions";
 
 const states = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"] as const;
@@ -133,7 +133,7 @@ export interface Proposed {
 }
 
 /** How the nation decides. */
-export interface GovernorClient extends Provisioned<GovernorProvisions> {
+export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: NationGovernor;
@@ -255,7 +255,7 @@ const toHouses = ({ citizens, stake }: { citizens: HouseStructOutput; stake: Hou
   stake: toHouse(stake, civic.from),
 });
 
-const allCounted = ({ all }: Happened<NationGovernor>): CountedBallot[] =>
+const allCounted = ({ all }: ReceiptEvents<NationGovernor>): CountedBallot[] =>
   all("BallotCounted").map((counted) => ({
     citizenId: idUnit.from(counted.citizenId),
     support: supportOf(counted.support),
@@ -263,9 +263,9 @@ const allCounted = ({ all }: Happened<NationGovernor>): CountedBallot[] =>
     stake: civic.from(counted.stake),
   }));
 
-function theCounted(happened: Happened<NationGovernor>): CountedBallot {
-  happened.one("BallotCounted"); // Throws if there is none.
-  return allCounted(happened)[0];
+function theCounted(emitted: ReceiptEvents<NationGovernor>): CountedBallot {
+  emitted.get("BallotCounted"); // Throws if there is none.
+  return allCounted(emitted)[0];
 }
 
 /**
@@ -291,14 +291,14 @@ export function governorClient(connection: Connection): GovernorClient {
     address,
     contract,
     events: eventsOf(contract, runner),
-    ...provisioned<GovernorProvisions>(address, runner),
+    ...provisionActions<GovernorProvisions>(address, runner),
     ...signatures(contract, runner),
 
-    state: ({ proposalId }) => guard(async () => states[Number(await contract.state(proposalId))]),
-    houses: ({ proposalId }) => guard(async () => toHouses(await contract.houses(proposalId))),
+    state: ({ proposalId }) => withNationErrors(async () => states[Number(await contract.state(proposalId))]),
+    houses: ({ proposalId }) => withNationErrors(async () => toHouses(await contract.houses(proposalId))),
     status: ({ proposalId }) => statusOf({ contract, address, proposalId, runner }),
     proposal: ({ proposalId, from = 0 }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const [classified] = await contract.queryFilter(contract.filters.ProposalClassified(proposalId), from);
         if (classified === undefined) throw new UnknownProposalError(proposalId);
         const receipt = await classified.getTransactionReceipt();
@@ -309,20 +309,20 @@ export function governorClient(connection: Connection): GovernorClient {
         return toProposal(created.args.toObject() as unknown as CreatedFields);
       }),
     classOf: ({ calls }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const [targets, , calldatas] = actsOf(calls);
         return classes[Number(await contract.classOf(targets, calldatas))];
       }),
-    idOf: (terms) => guard(async () => proposalUnit.from(await contract.getProposalId(...termsOf(terms)))),
-    hasVoted: ({ proposalId, citizenId }) => guard(() => contract.hasCitizenVoted(proposalId, citizenId)),
-    gracePeriod: () => guard(async () => seconds.from(await contract.GRACE_PERIOD())),
-    maxCalls: () => guard(async () => Number(await contract.MAX_CALLS())),
+    idOf: (terms) => withNationErrors(async () => proposalUnit.from(await contract.getProposalId(...termsOf(terms)))),
+    hasVoted: ({ proposalId, citizenId }) => withNationErrors(() => contract.hasCitizenVoted(proposalId, citizenId)),
+    gracePeriod: () => withNationErrors(async () => seconds.from(await contract.GRACE_PERIOD())),
+    maxCalls: () => withNationErrors(async () => Number(await contract.MAX_CALLS())),
 
     propose: write(contract.propose, {
       args: (terms) => [...actsOf(terms.calls), proposed(terms)],
-      result: ({ one }) => ({
-        proposal: toProposal(one("ProposalCreated")),
-        class: classes[Number(one("ProposalClassified").class)],
+      result: ({ get }) => ({
+        proposal: toProposal(get("ProposalCreated")),
+        class: classes[Number(get("ProposalClassified").class)],
       }),
     }),
     vote: write(contract.castVote, {
@@ -350,9 +350,9 @@ export function governorClient(connection: Connection): GovernorClient {
     }),
     votesBySignature: write(contract.castVotesBySig, {
       args: ({ proposalId, ballots }) => [proposalId, packBallots({ proposalId, ballots })],
-      result: (happened) => ({
-        counted: allCounted(happened),
-        skipped: happened.all("BallotSkipped").map(({ citizenId, fault }) => ({
+      result: (emitted) => ({
+        counted: allCounted(emitted),
+        skipped: emitted.all("BallotSkipped").map(({ citizenId, fault }) => ({
           citizenId: idUnit.from(citizenId),
           fault: faults[Number(fault)],
         })),
@@ -360,19 +360,19 @@ export function governorClient(connection: Connection): GovernorClient {
     }),
     queue: write(contract.queue, {
       args: termsOf,
-      result: ({ one }) => {
-        const { proposalId, etaSeconds } = one("ProposalQueued");
+      result: ({ get }) => {
+        const { proposalId, etaSeconds } = get("ProposalQueued");
         return { proposalId: proposalUnit.from(proposalId), executableAt: moment.from(etaSeconds) };
       },
     }),
     execute: write(contract.execute, {
       args: (terms) => termsOf(terms),
       value: ({ value = NOTHING }) => value,
-      result: ({ one }) => ({ proposalId: proposalUnit.from(one("ProposalExecuted").proposalId) }),
+      result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalExecuted").proposalId) }),
     }),
     cancel: write(contract.cancel, {
       args: termsOf,
-      result: ({ one }) => ({ proposalId: proposalUnit.from(one("ProposalCanceled").proposalId) }),
+      result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalCanceled").proposalId) }),
     }),
     relay: write(contract.relay, {
       args: ({ call }) => [call.target, call.value, call.data],
@@ -391,17 +391,17 @@ const statusOf = (parameters: {
   proposalId: ProposalId;
   runner: ContractRunner;
 }): Promise<ProposalStatus> =>
-  guard(async () => {
+  withNationErrors(async () => {
     const { contract, address, proposalId, runner } = parameters;
-    const question = questioner(contract, address);
-    const { values } = await ask(providerOf(runner), [
-      question(contract.state, [proposalId], (state) => states[Number(state)]),
-      question(contract.proposalClass, [proposalId], (code) => classes[Number(code)]),
-      question(contract.proposalProposer, [proposalId], (proposer) => proposer),
-      question(contract.proposalSnapshot, [proposalId], moment.from),
-      question(contract.proposalDeadline, [proposalId], moment.from),
-      question(contract.proposalEta, [proposalId], (eta) => (eta === 0n ? undefined : moment.from(eta))),
-      question(contract.houses, [proposalId], toHouses),
+    const encodeRead = readEncoder(contract, address);
+    const { values } = await multicall(providerOf(runner), [
+      encodeRead(contract.state, [proposalId], (state) => states[Number(state)]),
+      encodeRead(contract.proposalClass, [proposalId], (code) => classes[Number(code)]),
+      encodeRead(contract.proposalProposer, [proposalId], (proposer) => proposer),
+      encodeRead(contract.proposalSnapshot, [proposalId], moment.from),
+      encodeRead(contract.proposalDeadline, [proposalId], moment.from),
+      encodeRead(contract.proposalEta, [proposalId], (eta) => (eta === 0n ? undefined : moment.from(eta))),
+      encodeRead(contract.houses, [proposalId], toHouses),
     ]);
     const [state, proposalClass, proposer, opensAt, closesAt, executableAt, houses] = values;
     return { id: proposalId, state, class: proposalClass, proposer, opensAt, closesAt, executableAt, houses };
@@ -409,21 +409,21 @@ const statusOf = (parameters: {
 
 const signatures = (contract: NationGovernor, runner: ContractRunner) => ({
   signBallot: ({ proposalId, support }: Ballot) =>
-    guard(async () => {
-      const voter = await signing(runner, "signing a ballot");
+    withNationErrors(async () => {
+      const voter = await signerAddress(runner, "signing a ballot");
       const message = { proposalId, support: supportCode(support), voter, nonce: await contract.nonces(voter) };
       return { proposalId, support, voter, signature: await sign({ runner, contract, type: "Ballot", message }) };
     }),
   signBallotWithReason: ({ proposalId, support, reason }: Ballot & { reason: string }) =>
-    guard(async () => {
-      const voter = await signing(runner, "signing a ballot");
+    withNationErrors(async () => {
+      const voter = await signerAddress(runner, "signing a ballot");
       const nonce = await contract.nonces(voter);
       const message = { proposalId, support: supportCode(support), voter, nonce, reason, params: NO_PARAMS };
       const signature = await sign({ runner, contract, type: "ExtendedBallot", message });
       return { proposalId, support, voter, reason, signature };
     }),
   signBatchBallot: ({ proposalId, support, citizenId }: Ballot & { citizenId: CitizenId }) =>
-    guard(async () => {
+    withNationErrors(async () => {
       const message = { proposalId, support: supportCode(support) };
       return {
         proposalId,

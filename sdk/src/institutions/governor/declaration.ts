@@ -31,13 +31,15 @@ export const governor = declare({
   },
   constitutional: true,
   verify: async ({ inspection }) => {
-    const findings = new Findings("face");
-    const [[timelock]] = await inspection.ask("the governor's timelock", [inspection.question("governor", "timelock")]);
+    const findings = new Findings("profile");
+    const [[timelock]] = await inspection.multicall("the governor's timelock", [
+      inspection.encodeRead("governor", "timelock"),
+    ]);
     await inspection.compare(findings, {
       title: "The governor's timelock",
       founded: inspection.addresses.timelock,
       found: String(timelock),
-      since: (await inspection.told(["governor"], ["TimelockChange"])).slice(1),
+      since: (await inspection.queryLogs(["governor"], ["TimelockChange"])).slice(1),
     });
     return findings.checks;
   },

@@ -1,11 +1,11 @@
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Citizenship__factory, CivicCoin__factory, JuryRoll__factory, type JuryRoll } from "../../generated/contracts";
-import { byKey, provisioned, type Provisioned } from "../../core/provisions";
-import { ask, questioner } from "../../core/reader";
-import { signing } from "../../core/typed-data";
+import { byKey, provisionActions, type ProvisionActions } from "../../core/provisions";
+import { multicall, readEncoder } from "../../core/reader";
+import { signerAddress } from "../../core/typed-data";
 import {
   citizenId as idUnit,
   civic,
@@ -19,12 +19,12 @@ import {
   type Moment,
 } from "../../core/units";
 import {
-  happenedIn,
-  prepared,
+  receiptEvents,
+  asyncWrite,
   providerOf,
   writer,
-  type Happened,
-  type PreparedWrite,
+  type ReceiptEvents,
+  type AsyncWrite,
   type Write,
 } from "../../core/write";
 import type { JuryRollProvisions } from "./provisions";
@@ -50,7 +50,7 @@ export interface Juror {
 }
 
 /** What stands between an account and the roll: "enrolled" also names who retired and has not withdrawn the bond. */
-export type Obstacle = "notActive" | "tooNew" | "enrolled" | "tooLittleCoin";
+export type IneligibilityReason = "notActive" | "tooNew" | "enrolled" | "tooLittleCoin";
 
 /** What it takes an account to enrol now. */
 export interface EnrolmentConditions {
@@ -61,7 +61,7 @@ export interface EnrolmentConditions {
   /** From when on a citizen may enrol; undefined if the account holds no active citizenship. */
   readonly eligibleAt: Moment | undefined;
   /** What is in the way; empty if nothing is. */
-  readonly obstacles: readonly Obstacle[];
+  readonly reasons: readonly IneligibilityReason[];
 }
 
 /** A place taken on the roll. */
@@ -86,7 +86,7 @@ interface Fine {
 }
 
 /** The citizens who may be drawn as jurors. */
-export interface JuryRollClient extends Provisioned<JuryRollProvisions> {
+export interface JuryRollClient extends ProvisionActions<JuryRollProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: JuryRoll;
@@ -100,7 +100,7 @@ export interface JuryRollClient extends Provisioned<JuryRollProvisions> {
   conditions(parameters?: { account?: Address }): Promise<EnrolmentConditions>;
 
   /** Takes a place: sends the bond to the roll with the coin's `transferAndCall`, which is all it takes. */
-  readonly enrol: PreparedWrite<void, Enrolled, boolean>;
+  readonly enrol: AsyncWrite<void, Enrolled, boolean>;
   /** Takes a place for a bond out of an allowance that the citizen gave the roll. */
   readonly enrolFromAllowance: Write<void, Enrolled, bigint>;
   /** Leaves the roll. Duties taken up stay, and the bond with them: then `withdrawn` is undefined. */
@@ -117,8 +117,8 @@ const withdrawnOf = (event: { citizenId: bigint; to: string; amount: bigint }): 
   amount: civic.from(event.amount),
 });
 
-function enrolledOf({ one }: Happened<JuryRoll>): Enrolled {
-  const { citizenId, position, bond } = one("JurorEnrolled");
+function enrolledOf({ get }: ReceiptEvents<JuryRoll>): Enrolled {
+  const { citizenId, position, bond } = get("JurorEnrolled");
   return { citizenId: idUnit.from(citizenId), position: Number(position), bond: civic.from(bond) };
 }
 
@@ -149,8 +149,8 @@ function toJuror(citizenId: CitizenId, raw: RawJuror, at: Moment): Juror | undef
  * The jury roll of a nation: `connect()` calls this.
  *
  * @example
- * const { obstacles } = await nation.juryRoll.conditions();
- * if (obstacles.length === 0) await (await nation.juryRoll.enrol()).wait();
+ * const { reasons } = await nation.juryRoll.conditions();
+ * if (reasons.length === 0) await (await nation.juryRoll.enrol()).wait();
  */
 export function juryRollClient(connection: Connection): JuryRollClient {
   const address = addressOf(connection, "juryRoll");
@@ -158,37 +158,39 @@ export function juryRollClient(connection: Connection): JuryRollClient {
   const contract = JuryRoll__factory.connect(address, runner);
   const write = writer(contract, address, runner);
 
-  const ownConditions = async () => conditionsOf(connection, contract, await signing(runner, "enrolling"));
+  const ownConditions = async () => conditionsOf(connection, contract, await signerAddress(runner, "enrolling"));
 
   return {
     address,
     contract,
     events: eventsOf(contract, runner),
-    ...provisioned<JuryRollProvisions>(address, runner),
+    ...provisionActions<JuryRollProvisions>(address, runner),
 
     jurorOf: ({ citizenId }) =>
-      guard(async () => {
-        const question = questioner(contract, address);
-        const { values, at } = await ask(providerOf(runner), [question(contract.jurorOf, [citizenId], (raw) => raw)]);
+      withNationErrors(async () => {
+        const encodeRead = readEncoder(contract, address);
+        const { values, at } = await multicall(providerOf(runner), [
+          encodeRead(contract.jurorOf, [citizenId], (raw) => raw),
+        ]);
         return toJuror(citizenId, values[0], at);
       }),
     size: () =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { positions, jurors } = await contract.size();
         return { positions: Number(positions), jurors: heads.from(jurors) };
       }),
     conditions: ({ account: whose = account } = {}) =>
-      guard(() => (whose === undefined ? ownConditions() : conditionsOf(connection, contract, whose))),
+      withNationErrors(() => (whose === undefined ? ownConditions() : conditionsOf(connection, contract, whose))),
 
     // The bond comes with the coin's own act: a nation without a coin has a jury roll all the same.
     get enrol() {
       const coinAddress = addressOf(connection, "coin");
       const coin = CivicCoin__factory.connect(coinAddress, runner);
       const writeCoin = writer(coin, coinAddress, runner);
-      return prepared(
+      return asyncWrite(
         writeCoin(coin["transferAndCall(address,uint256,bytes)"], {
           args: ({ price }: EnrolmentConditions) => [address, price, "0x"],
-          result: ({ receipt }) => enrolledOf(happenedIn(contract, address, receipt)),
+          result: ({ receipt }) => enrolledOf(receiptEvents(contract, address, receipt)),
         }),
         ownConditions,
       );
@@ -196,14 +198,14 @@ export function juryRollClient(connection: Connection): JuryRollClient {
     enrolFromAllowance: write(contract.enrol, { args: () => [], result: enrolledOf }),
     retire: write(contract.retire, {
       args: () => [],
-      result: ({ one, all }) => ({
-        citizenId: idUnit.from(one("JurorRetired").citizenId),
+      result: ({ get, all }) => ({
+        citizenId: idUnit.from(get("JurorRetired").citizenId),
         withdrawn: all("BondWithdrawn").map(withdrawnOf).at(0),
       }),
     }),
     withdraw: write(contract.withdraw, {
       args: ({ citizenId }) => [citizenId],
-      result: ({ one }) => withdrawnOf(one("BondWithdrawn")),
+      result: ({ get }) => withdrawnOf(get("BondWithdrawn")),
     }),
     slash: write(contract.slash, {
       args: ({ citizenId, amount, grounds }) => [citizenId, amount, grounds],
@@ -224,33 +226,33 @@ async function conditionsOf(
 ): Promise<EnrolmentConditions> {
   const { runner } = connection;
   const provider = providerOf(runner);
-  const places = { citizenship: addressOf(connection, "citizenship"), coin: addressOf(connection, "coin") };
+  const addresses = { citizenship: addressOf(connection, "citizenship"), coin: addressOf(connection, "coin") };
   const roll = addressOf(connection, "juryRoll");
-  const citizenship = Citizenship__factory.connect(places.citizenship, runner);
-  const coin = CivicCoin__factory.connect(places.coin, runner);
-  const askCoin = questioner(coin, places.coin);
+  const citizenship = Citizenship__factory.connect(addresses.citizenship, runner);
+  const coin = CivicCoin__factory.connect(addresses.coin, runner);
+  const encodeCoinRead = readEncoder(coin, addresses.coin);
 
-  const first = await ask(provider, [
-    questioner(citizenship, places.citizenship)(citizenship.activeCitizenOf, [account], (id) => id),
-    questioner(contract, roll)(contract.provisions, [], (views) => byKey<JuryRollProvisions>(views)),
-    askCoin(coin.balanceOf, [account], civic.from),
+  const first = await multicall(provider, [
+    readEncoder(citizenship, addresses.citizenship)(citizenship.activeCitizenOf, [account], (id) => id),
+    readEncoder(contract, roll)(contract.provisions, [], (views) => byKey<JuryRollProvisions>(views)),
+    encodeCoinRead(coin.balanceOf, [account], civic.from),
   ]);
   const [citizenId, provisions, balance] = first.values;
   const bond = civic.parse(String(provisions.bond.current));
-  const { values } = await ask(provider, [
-    askCoin(coin.grossFor, [account, roll, bond], civic.from),
-    questioner(contract, roll)(contract.jurorOf, [citizenId], ({ position }) => position),
-    questioner(citizenship, places.citizenship)(citizenship.citizen, [citizenId], ({ since }) => since),
+  const { values } = await multicall(provider, [
+    encodeCoinRead(coin.grossFor, [account, roll, bond], civic.from),
+    readEncoder(contract, roll)(contract.jurorOf, [citizenId], ({ position }) => position),
+    readEncoder(citizenship, addresses.citizenship)(citizenship.citizen, [citizenId], ({ since }) => since),
   ]);
   const [price, position, since] = values;
 
   const isActive = citizenId !== 0n;
   const wait = seconds.days(Number(days.from(provisions.citizenDays.current)));
   const eligibleAt = isActive ? moment.after(moment.from(since), wait) : undefined;
-  const obstacles: Obstacle[] = [];
-  if (!isActive) obstacles.push("notActive");
-  if (eligibleAt !== undefined && first.at < eligibleAt) obstacles.push("tooNew");
-  if (position !== 0n) obstacles.push("enrolled");
-  if (balance < price) obstacles.push("tooLittleCoin");
-  return { bond, price, eligibleAt, obstacles };
+  const reasons: IneligibilityReason[] = [];
+  if (!isActive) reasons.push("notActive");
+  if (eligibleAt !== undefined && first.at < eligibleAt) reasons.push("tooNew");
+  if (position !== 0n) reasons.push("enrolled");
+  if (balance < price) reasons.push("tooLittleCoin");
+  return { bond, price, eligibleAt, reasons };
 }

@@ -1,6 +1,6 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { heads } from "../../core/units";
 import { JuryRoll__factory } from "../../generated/contracts";
 import { juryRollClient } from "./client";
@@ -30,6 +30,6 @@ export const juryRoll = declare({
     const address = addressOf(connection, "juryRoll");
     const contract = JuryRoll__factory.connect(address, connection.runner);
     /** How many citizens may be drawn as jurors. */
-    return { jurors: questioner(contract, address)(contract.size, [], ({ jurors }) => heads.from(jurors)) };
+    return { jurors: readEncoder(contract, address)(contract.size, [], ({ jurors }) => heads.from(jurors)) };
   },
 });

@@ -2,7 +2,7 @@ import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import type { Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Nation__factory, type Nation } from "../../generated/contracts";
 import type { NationProfileStructOutput } from "../../generated/contracts/Nation";
 import { fromKey, toKey } from "../../core/keys";
@@ -36,8 +36,8 @@ export interface TextChange {
   readonly after: string;
 }
 
-/** The public face of the nation, and the directory of its institutions. */
-export interface NationFace {
+/** The nation's public profile, and the directory of its institutions. */
+export interface NationProfileClient {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Nation;
@@ -81,8 +81,8 @@ export const toProfile = ({ terms, foundedAt, authority, institutions }: NationP
   institutions: toDirectory(institutions),
 });
 
-/** The face of a nation: `connect()` calls this. */
-export function nationFace({ nation: address, runner }: Connection): NationFace {
+/** The profile of a nation: `connect()` calls this. */
+export function nationProfileClient({ nation: address, runner }: Connection): NationProfileClient {
   const contract = Nation__factory.connect(address, runner);
   const write = writer(contract, address, runner);
 
@@ -91,10 +91,10 @@ export function nationFace({ nation: address, runner }: Connection): NationFace 
     contract,
     events: eventsOf(contract, runner),
 
-    profile: () => guard(async () => toProfile(await contract.profile())),
-    institutions: () => guard(async () => toDirectory(await contract.institutions())),
+    profile: () => withNationErrors(async () => toProfile(await contract.profile())),
+    institutions: () => withNationErrors(async () => toDirectory(await contract.institutions())),
     historyOf: ({ name }) =>
-      guard(async () =>
+      withNationErrors(async () =>
         (await contract.historyOf(toKey(name))).map(({ account, since }) => ({
           account: someAddress(account),
           since: moment.from(since),
@@ -103,43 +103,43 @@ export function nationFace({ nation: address, runner }: Connection): NationFace 
 
     setName: write(contract.setName, {
       args: ({ name }) => [name],
-      result: ({ one }) => {
-        const { oldName, newName } = one("NameChanged");
+      result: ({ get }) => {
+        const { oldName, newName } = get("NameChanged");
         return { before: oldName, after: newName };
       },
     }),
     setMotto: write(contract.setMotto, {
       args: ({ motto }) => [motto],
-      result: ({ one }) => {
-        const { oldMotto, newMotto } = one("MottoChanged");
+      result: ({ get }) => {
+        const { oldMotto, newMotto } = get("MottoChanged");
         return { before: oldMotto, after: newMotto };
       },
     }),
     setDomain: write(contract.setDomain, {
       args: ({ domain }) => [domain],
-      result: ({ one }) => {
-        const { oldDomain, newDomain } = one("DomainChanged");
+      result: ({ get }) => {
+        const { oldDomain, newDomain } = get("DomainChanged");
         return { before: oldDomain, after: newDomain };
       },
     }),
     setDaoURI: write(contract.setDaoURI, {
       args: ({ daoURI }) => [daoURI],
-      result: ({ one }) => {
-        const { oldDaoURI, newDaoURI } = one("DaoURIChanged");
+      result: ({ get }) => {
+        const { oldDaoURI, newDaoURI } = get("DaoURIChanged");
         return { before: oldDaoURI, after: newDaoURI };
       },
     }),
     setFlag: write(contract.setFlag, {
       args: ({ flag }) => [flag],
-      result: ({ one }) => {
-        const { oldFlag, newFlag } = one("FlagChanged");
+      result: ({ get }) => {
+        const { oldFlag, newFlag } = get("FlagChanged");
         return { before: oldFlag, after: newFlag };
       },
     }),
     appointInstitution: write(contract.appointInstitution, {
       args: ({ name, account = ZeroAddress }) => [toKey(name), account],
-      result: ({ one }) => {
-        const { name, oldAccount, newAccount } = one("InstitutionAppointed");
+      result: ({ get }) => {
+        const { name, oldAccount, newAccount } = get("InstitutionAppointed");
         return { name: fromKey(name), before: someAddress(oldAccount), after: someAddress(newAccount) };
       },
     }),

@@ -1,8 +1,8 @@
 import { declare } from "../../core/declaration";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { Nation__factory } from "../../generated/contracts";
 import { check, section } from "./charter";
-import { nationFace, toProfile } from "./client";
+import { nationProfileClient, toProfile } from "./client";
 import { flagOf } from "./flag";
 import { verify } from "./verification";
 
@@ -22,9 +22,9 @@ export const nation = declare({
     constitution: ["setAuthority"],
   },
   verify,
-  client: nationFace,
+  client: nationProfileClient,
   overview: ({ nation: address, runner }) => {
     const contract = Nation__factory.connect(address, runner);
-    return { profile: questioner(contract, address)(contract.profile, [], toProfile) };
+    return { profile: readEncoder(contract, address)(contract.profile, [], toProfile) };
   },
 });

@@ -4,16 +4,16 @@ import { Findings, type Check } from "../../core/findings";
 
 /** Compares names, texts and the directory with what the nation was created with. */
 export async function verify({ inspection, terms: created }: Verification): Promise<Check[]> {
-  const findings = new Findings("face");
+  const findings = new Findings("profile");
   const founded = created[1] as Readonly<Record<string, string>>;
-  const [[profile]] = await inspection.ask("how the nation presents itself", [
-    inspection.question("nation", "profile"),
+  const [[profile]] = await inspection.multicall("how the nation presents itself", [
+    inspection.encodeRead("nation", "profile"),
   ]);
   const { terms: shown, institutions } = profile as {
     terms: Record<string, string>;
     institutions: { name: string; account: string }[];
   };
-  const changes = await inspection.told(
+  const changes = await inspection.queryLogs(
     ["nation"],
     ["NameChanged", "MottoChanged", "DomainChanged", "DaoURIChanged", "FlagChanged", "InstitutionAppointed"],
   );

@@ -4,11 +4,11 @@ import { addressOf, type Connection } from "../../core/directory";
 import { decompressRound, drandPublishedAt } from "./drand";
 import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
-import { guard, toNationError } from "../../core/failures";
+import { withNationErrors, toNationError } from "../../core/failures";
 import { DrandRandomness__factory, type DrandRandomness } from "../../generated/contracts";
-import { ask, questioner } from "../../core/reader";
+import { multicall, readEncoder } from "../../core/reader";
 import { moment, requestId as idUnit, seconds, type Moment, type RequestId } from "../../core/units";
-import { prepared, providerOf, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
+import { asyncWrite, providerOf, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
 
 /** What a nation's randomness is made of: the hash of a block alone, or with a round of drand's; or something the SDK does not know. */
 export type RandomnessKind = "block" | "drand" | "unknown";
@@ -76,7 +76,7 @@ export interface RandomnessClient {
   seedOf(parameters: OfRequest): Promise<string | undefined>;
   lastRequestId(): Promise<RequestId>;
   /** The same for another source, as the one that an older draw keeps. */
-  at(parameters: { address: Address }): RandomnessClient;
+  sourceAt(parameters: { address: Address }): RandomnessClient;
 
   /** Asks for a seed. A request belongs to its caller. */
   readonly request: Write<void, FixedSeed, bigint>;
@@ -85,7 +85,7 @@ export interface RandomnessClient {
   /** Has another block fixed in place of one that is forgotten. Anyone's. */
   readonly renew: Write<OfRequest, FixedSeed & { readonly attempt: number }>;
   /** Brings the round of a request, as a relay serves its signature, and pins the block if nobody did. Anyone's. */
-  readonly submit: PreparedWrite<OfRequest & { readonly signature: string }, OfRequest>;
+  readonly submit: AsyncWrite<OfRequest & { readonly signature: string }, OfRequest>;
   /** Gives up a round on which drand was silent for seven days. Anyone's. */
   readonly fallBack: Write<OfRequest, FixedSeed & { readonly attempt: number }>;
 }
@@ -103,8 +103,8 @@ export class NoRoundTakenError extends NationError {
 
 const someRound = (round: bigint): number | undefined => (round === 0n ? undefined : Number(round));
 
-function renewedOf({ one }: Happened<DrandRandomness>): FixedSeed & { readonly attempt: number } {
-  const { requestId, attempt, blockNumber, round } = one("Renewed");
+function renewedOf({ get }: ReceiptEvents<DrandRandomness>): FixedSeed & { readonly attempt: number } {
+  const { requestId, attempt, blockNumber, round } = get("Renewed");
   return {
     requestId: idUnit.from(requestId),
     attempt: Number(attempt),
@@ -149,26 +149,26 @@ export function randomnessAt(address: Address, runner: ContractRunner): Randomne
 
     kind,
     seedRequest: ({ requestId }) => seedRequestOf({ contract, address, runner, requestId }),
-    seedOf: ({ requestId }) => guard(async () => someSeed(await contract.seedOf(requestId))),
-    lastRequestId: () => guard(async () => idUnit.from(await contract.lastRequestId())),
-    at: ({ address: other }) => randomnessAt(other, runner),
+    seedOf: ({ requestId }) => withNationErrors(async () => someSeed(await contract.seedOf(requestId))),
+    lastRequestId: () => withNationErrors(async () => idUnit.from(await contract.lastRequestId())),
+    sourceAt: ({ address: other }) => randomnessAt(other, runner),
 
     request: write(contract.request, {
       args: () => [],
-      result: ({ one }) => {
-        const { requestId, blockNumber, round } = one("Requested");
+      result: ({ get }) => {
+        const { requestId, blockNumber, round } = get("Requested");
         return { requestId: idUnit.from(requestId), blockNumber: Number(blockNumber), round: someRound(round) };
       },
     }),
     pin: write(contract.pin, {
       args: ({ requestId }) => [requestId],
-      result: ({ one }) => {
-        const { requestId, blockHash } = one("Pinned");
+      result: ({ get }) => {
+        const { requestId, blockHash } = get("Pinned");
         return { requestId: idUnit.from(requestId), blockHash };
       },
     }),
     renew: write(contract.renew, { args: ({ requestId }) => [requestId], result: renewedOf }),
-    submit: prepared(
+    submit: asyncWrite(
       write(contract.submit, {
         args: ({ requestId, signature }: OfRequest & { readonly signature: string }) => [
           requestId,
@@ -191,9 +191,9 @@ const someSeed = (seed: string): string | undefined => (seed === ZeroHash ? unde
 
 /** Each kind answers what the ones before it do not. */
 async function kindOf(contract: DrandRandomness): Promise<RandomnessKind> {
-  const answers = async (question: () => Promise<unknown>): Promise<boolean> => {
+  const answers = async (encodeRead: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await question();
+      await encodeRead();
       return true;
     } catch (error) {
       // Another contract refuses without a reason, or answers with nothing; anything else is no answer to the question.
@@ -224,11 +224,11 @@ async function seedRequestOf(parameters: {
   requestId: RequestId;
 }): Promise<SeedRequest> {
   const { contract, address, runner, requestId } = parameters;
-  return guard(async () => {
-    const question = questioner(contract, address);
-    const { values, block, at } = await ask(providerOf(runner), [
-      question(contract.requestOf, [requestId], (request) => request),
-      question(contract.seedOf, [requestId], someSeed),
+  return withNationErrors(async () => {
+    const encodeRead = readEncoder(contract, address);
+    const { values, block, at } = await multicall(providerOf(runner), [
+      encodeRead(contract.requestOf, [requestId], (request) => request),
+      encodeRead(contract.seedOf, [requestId], someSeed),
     ]);
     const [raw, seed] = values;
     const blockNumber = Number(raw.blockNumber);

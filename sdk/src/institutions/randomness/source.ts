@@ -44,7 +44,7 @@ export const section = ({ z, record, duration }: Fields) => {
   };
 };
 
-/** What a charter says of chance. */
+/** What a charter says of randomness. */
 export type RandomnessSettings = SettingsOf<ReturnType<typeof section>>;
 
 export function check({ settings, complain }: SectionCheck<RandomnessSettings>): void {
@@ -113,7 +113,7 @@ export function randomnessTermsOf(
   return [BigInt(drand.blocksAhead), drand.margin === undefined ? usual : secondsOf(drand.margin)];
 }
 
-/** The charter wants chance from drand's beacon, which the chain cannot verify. */
+/** The charter wants randomness from drand's beacon, which the chain cannot verify. */
 export class RandomnessUnsupportedError extends NationError {
   override readonly name = "RandomnessUnsupportedError";
 

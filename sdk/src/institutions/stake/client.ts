@@ -2,12 +2,12 @@ import type { Address } from "../../core/address";
 import type { Delegated, SignedDelegation } from "../citizenship/client";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Stake__factory, type Stake } from "../../generated/contracts";
-import { provisioned, type Provisioned } from "../../core/provisions";
-import { sign, signing, splitSignature } from "../../core/typed-data";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
+import { sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { citizenId as idUnit, civic, moment, type CitizenId, type Civic, type Moment } from "../../core/units";
-import { writer, type Happened, type Write } from "../../core/write";
+import { writer, type ReceiptEvents, type Write } from "../../core/write";
 import type { StakeProvisions } from "./provisions";
 
 /** What a citizen has at stake. */
@@ -34,7 +34,7 @@ export interface Unstaked extends Staked {
 }
 
 /** The civic coin that citizens lock for votes. */
-export interface StakeClient extends Provisioned<StakeProvisions> {
+export interface StakeClient extends ProvisionActions<StakeProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Stake;
@@ -71,15 +71,15 @@ export interface StakeClient extends Provisioned<StakeProvisions> {
 }
 
 /** A delegation to who has the votes already announces nothing. */
-function delegatedOf({ all }: Happened<Stake>): { readonly changed: Delegated | undefined } {
+function delegatedOf({ all }: ReceiptEvents<Stake>): { readonly changed: Delegated | undefined } {
   const changed = all("DelegateChanged")
     .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, from: fromDelegate, to: toDelegate }))
     .at(0);
   return { changed };
 }
 
-function unstakedOf({ one }: Happened<Stake>): Unstaked {
-  const { citizenId, amount, leavesAt } = one("Unstaked");
+function unstakedOf({ get }: ReceiptEvents<Stake>): Unstaked {
+  const { citizenId, amount, leavesAt } = get("Unstaked");
   return { citizenId: idUnit.from(citizenId), amount: civic.from(amount), leavesAt: moment.from(leavesAt) };
 }
 
@@ -100,10 +100,10 @@ export function stakeClient(connection: Connection): StakeClient {
     address,
     contract,
     events: eventsOf(contract, runner),
-    ...provisioned<StakeProvisions>(address, runner),
+    ...provisionActions<StakeProvisions>(address, runner),
 
     positionOf: ({ citizenId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { staked, leaving, leavesAt, delegateId } = await contract.positionOf(citizenId);
         return {
           staked: civic.from(staked),
@@ -112,17 +112,20 @@ export function stakeClient(connection: Connection): StakeClient {
           delegateId: idUnit.from(delegateId),
         };
       }),
-    totalStaked: () => guard(async () => civic.from(await contract.totalStaked())),
-    votesOf: ({ citizenId }) => guard(async () => civic.from(await contract.votesOf(citizenId))),
-    pastVotesOf: ({ citizenId, at }) => guard(async () => civic.from(await contract.pastVotesOf(citizenId, at))),
-    pastStakeOf: ({ citizenId, at }) => guard(async () => civic.from(await contract.pastStakeOf(citizenId, at))),
-    pastDelegateOf: ({ citizenId, at }) => guard(async () => idUnit.from(await contract.pastDelegateOf(citizenId, at))),
-    delegateOf: ({ account }) => guard(() => contract.delegates(account)),
+    totalStaked: () => withNationErrors(async () => civic.from(await contract.totalStaked())),
+    votesOf: ({ citizenId }) => withNationErrors(async () => civic.from(await contract.votesOf(citizenId))),
+    pastVotesOf: ({ citizenId, at }) =>
+      withNationErrors(async () => civic.from(await contract.pastVotesOf(citizenId, at))),
+    pastStakeOf: ({ citizenId, at }) =>
+      withNationErrors(async () => civic.from(await contract.pastStakeOf(citizenId, at))),
+    pastDelegateOf: ({ citizenId, at }) =>
+      withNationErrors(async () => idUnit.from(await contract.pastDelegateOf(citizenId, at))),
+    delegateOf: ({ account }) => withNationErrors(() => contract.delegates(account)),
 
     stake: write(contract.stake, {
       args: ({ amount }) => [amount],
-      result: ({ one }) => {
-        const { citizenId, amount } = one("Staked");
+      result: ({ get }) => {
+        const { citizenId, amount } = get("Staked");
         return { citizenId: idUnit.from(citizenId), amount: civic.from(amount) };
       },
     }),
@@ -130,15 +133,15 @@ export function stakeClient(connection: Connection): StakeClient {
     unstakeEnded: write(contract.unstakeEnded, { args: ({ citizenId }) => [citizenId], result: unstakedOf }),
     withdraw: write(contract.withdraw, {
       args: ({ citizenId }) => [citizenId],
-      result: ({ one }) => {
-        const { citizenId, to, amount } = one("Withdrawn");
+      result: ({ get }) => {
+        const { citizenId, to, amount } = get("Withdrawn");
         return { citizenId: idUnit.from(citizenId), to, amount: civic.from(amount) };
       },
     }),
     slash: write(contract.slash, {
       args: ({ citizenId, amount, grounds }) => [citizenId, amount, grounds],
-      result: ({ one }) => {
-        const { citizenId, amount, grounds } = one("Slashed");
+      result: ({ get }) => {
+        const { citizenId, amount, grounds } = get("Slashed");
         return { citizenId: idUnit.from(citizenId), amount: civic.from(amount), grounds };
       },
     }),
@@ -149,8 +152,8 @@ export function stakeClient(connection: Connection): StakeClient {
     }),
 
     signDelegation: ({ to, expiry }) =>
-      guard(async () => {
-        const nonce = await contract.nonces(await signing(runner, "signing a delegation"));
+      withNationErrors(async () => {
+        const nonce = await contract.nonces(await signerAddress(runner, "signing a delegation"));
         const message = { delegatee: to, nonce, expiry };
         return { to, nonce, expiry, signature: await sign({ runner, contract, type: "Delegation", message }) };
       }),

@@ -1,6 +1,6 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { civic } from "../../core/units";
 import { Stake__factory } from "../../generated/contracts";
 import { stakeClient } from "./client";
@@ -28,6 +28,6 @@ export const stake = declare({
   overview: (connection) => {
     const address = addressOf(connection, "stake");
     const contract = Stake__factory.connect(address, connection.runner);
-    return { total: questioner(contract, address)(contract.totalStaked, [], civic.from) };
+    return { total: readEncoder(contract, address)(contract.totalStaked, [], civic.from) };
   },
 });

@@ -2,10 +2,10 @@ import { ZeroHash } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
 import { seconds, type Seconds } from "../../core/units";
-import { writer, type Call, type Happened, type Write } from "../../core/write";
+import { writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
 
 const states = ["unset", "waiting", "ready", "done"] as const;
 
@@ -78,7 +78,7 @@ const single = ({ call, predecessor = ZeroHash, salt = ZeroHash }: SingleOperati
   salt,
 ];
 
-const revokedOf = ({ all }: Happened<TimelockController>): { readonly revoked: boolean } => ({
+const revokedOf = ({ all }: ReceiptEvents<TimelockController>): { readonly revoked: boolean } => ({
   revoked: all("RoleRevoked").length > 0,
 });
 
@@ -99,26 +99,26 @@ export function timelockClient(connection: Connection): TimelockClient {
     contract,
     events: eventsOf(contract, runner),
 
-    delay: () => guard(async () => seconds.from(await contract.getMinDelay())),
-    stateOf: ({ id }) => guard(async () => states[Number(await contract.getOperationState(id))]),
-    hasRole: ({ role, account }) => guard(() => contract.hasRole(role, account)),
-    hashOf: (operation) => guard(() => contract.hashOperationBatch(...batch(operation))),
+    delay: () => withNationErrors(async () => seconds.from(await contract.getMinDelay())),
+    stateOf: ({ id }) => withNationErrors(async () => states[Number(await contract.getOperationState(id))]),
+    hasRole: ({ role, account }) => withNationErrors(() => contract.hasRole(role, account)),
+    hashOf: (operation) => withNationErrors(() => contract.hashOperationBatch(...batch(operation))),
 
     schedule: write(contract.schedule, {
       args: (operation) => [...single(operation), operation.delay],
-      result: ({ one }) => ({ id: one("CallScheduled").id }),
+      result: ({ get }) => ({ id: get("CallScheduled").id }),
     }),
     scheduleBatch: write(contract.scheduleBatch, {
       args: (operation) => [...batch(operation), operation.delay],
-      result: ({ one }) => ({ id: one("CallScheduled").id }),
+      result: ({ get }) => ({ id: get("CallScheduled").id }),
     }),
-    execute: write(contract.execute, { args: single, result: ({ one }) => ({ id: one("CallExecuted").id }) }),
-    executeBatch: write(contract.executeBatch, { args: batch, result: ({ one }) => ({ id: one("CallExecuted").id }) }),
-    cancel: write(contract.cancel, { args: ({ id }) => [id], result: ({ one }) => ({ id: one("Cancelled").id }) }),
+    execute: write(contract.execute, { args: single, result: ({ get }) => ({ id: get("CallExecuted").id }) }),
+    executeBatch: write(contract.executeBatch, { args: batch, result: ({ get }) => ({ id: get("CallExecuted").id }) }),
+    cancel: write(contract.cancel, { args: ({ id }) => [id], result: ({ get }) => ({ id: get("Cancelled").id }) }),
     updateDelay: write(contract.updateDelay, {
       args: ({ delay }) => [delay],
-      result: ({ one }) => {
-        const { oldDuration, newDuration } = one("MinDelayChange");
+      result: ({ get }) => {
+        const { oldDuration, newDuration } = get("MinDelayChange");
         return { oldDelay: seconds.from(oldDuration), newDelay: seconds.from(newDuration) };
       },
     }),

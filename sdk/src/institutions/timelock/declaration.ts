@@ -3,7 +3,7 @@ import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { Findings } from "../../core/findings";
 import { secondsOf } from "../../core/quantities";
-import { questioner } from "../../core/reader";
+import { readEncoder } from "../../core/reader";
 import { seconds } from "../../core/units";
 import { TimelockController__factory } from "../../generated/contracts";
 import { check, section } from "./charter";
@@ -28,13 +28,15 @@ export const timelock = declare({
   },
   constitutional: true,
   verify: async ({ inspection, terms }) => {
-    const findings = new Findings("face");
-    const [[delay]] = await inspection.ask("the timelock's delay", [inspection.question("timelock", "getMinDelay")]);
+    const findings = new Findings("profile");
+    const [[delay]] = await inspection.multicall("the timelock's delay", [
+      inspection.encodeRead("timelock", "getMinDelay"),
+    ]);
     await inspection.compare(findings, {
       title: "The timelock's delay, in seconds",
       founded: String(terms[0]),
       found: String(delay),
-      since: (await inspection.told(["timelock"], ["MinDelayChange"])).slice(1),
+      since: (await inspection.queryLogs(["timelock"], ["MinDelayChange"])).slice(1),
     });
     return findings.checks;
   },
@@ -42,6 +44,6 @@ export const timelock = declare({
   overview: (connection) => {
     const address = addressOf(connection, "timelock");
     const contract = TimelockController__factory.connect(address, connection.runner);
-    return { delay: questioner(contract, address)(contract.getMinDelay, [], seconds.from) };
+    return { delay: readEncoder(contract, address)(contract.getMinDelay, [], seconds.from) };
   },
 });

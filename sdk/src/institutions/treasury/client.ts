@@ -1,10 +1,10 @@
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
-import { guard } from "../../core/failures";
+import { withNationErrors } from "../../core/failures";
 import { Treasury__factory, type Treasury } from "../../generated/contracts";
 import { moneyChanger, type Asset, type Money } from "../coin/money";
-import { provisioned, type Provisioned } from "../../core/provisions";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import {
   citizenId as idUnit,
   moment,
@@ -76,7 +76,7 @@ export interface Spending {
 }
 
 /** The nation's money. */
-export interface TreasuryClient extends Provisioned<TreasuryProvisions> {
+export interface TreasuryClient extends ProvisionActions<TreasuryProvisions> {
   /** Anyone pays in by sending native coin or a token here. */
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
@@ -123,21 +123,21 @@ export function treasuryClient(connection: Connection): TreasuryClient {
     address,
     contract,
     events: eventsOf(contract, runner),
-    ...provisioned<TreasuryProvisions>(address, runner),
+    ...provisionActions<TreasuryProvisions>(address, runner),
 
     outflowOf: ({ asset }) =>
-      guard(async () => {
-        const place = assetAddress(asset);
-        const { balance, left, limit, available } = await contract.outflowOf(place);
+      withNationErrors(async () => {
+        const assetAt = assetAddress(asset);
+        const { balance, left, limit, available } = await contract.outflowOf(assetAt);
         return {
-          balance: join(place, balance),
-          left: join(place, left),
-          limit: join(place, limit),
-          available: join(place, available),
+          balance: join(assetAt, balance),
+          left: join(assetAt, left),
+          limit: join(assetAt, limit),
+          available: join(assetAt, available),
         };
       }),
     budget: ({ budgetId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { purpose, spender, citizenId, asset, ceiling, spent, period, periodSince, until } =
           await contract.budget(budgetId);
         return {
@@ -152,21 +152,21 @@ export function treasuryClient(connection: Connection): TreasuryClient {
           until: moment.from(until),
         };
       }),
-    budgetCount: () => guard(() => contract.budgetCount()),
+    budgetCount: () => withNationErrors(() => contract.budgetCount()),
     availableOf: ({ budgetId }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const [{ asset }, available] = await Promise.all([contract.budget(budgetId), contract.availableOf(budgetId)]);
         return join(asset, available);
       }),
-    nativeBalance: () => guard(async () => wei.from(await providerOf(runner).getBalance(address))),
+    nativeBalance: () => withNationErrors(async () => wei.from(await providerOf(runner).getBalance(address))),
 
     pay: write(contract.pay, {
       args: ({ to, amount: money, purpose }) => {
         const [asset, amount] = split(money);
         return [asset, to, amount, purpose];
       },
-      result: ({ one }) => {
-        const { asset, to, amount, purpose, balance } = one("Paid");
+      result: ({ get }) => {
+        const { asset, to, amount, purpose, balance } = get("Paid");
         return { to, amount: join(asset, amount), purpose, balance: join(asset, balance) };
       },
     }),
@@ -175,8 +175,8 @@ export function treasuryClient(connection: Connection): TreasuryClient {
         const [, amount] = split(money);
         return [budgetId, to, amount, note];
       },
-      result: ({ one }) => {
-        const { budgetId, to, asset, amount, note, balance } = one("BudgetSpent");
+      result: ({ get }) => {
+        const { budgetId, to, asset, amount, note, balance } = get("BudgetSpent");
         return { budgetId, to, amount: join(asset, amount), note, balance: join(asset, balance) };
       },
     }),
@@ -185,15 +185,15 @@ export function treasuryClient(connection: Connection): TreasuryClient {
         const [asset, ceiling] = split(money);
         return [{ purpose, spender, asset, ceiling, period, until }];
       },
-      result: ({ one }) => {
-        const { budgetId, citizenId } = one("BudgetOpened");
+      result: ({ get }) => {
+        const { budgetId, citizenId } = get("BudgetOpened");
         return { budgetId, citizenId: citizenId === 0n ? undefined : idUnit.from(citizenId) };
       },
     }),
     closeBudget: write(contract.closeBudget, {
       args: ({ budgetId }) => [budgetId],
-      result: ({ one }) => {
-        const { budgetId, oldUntil } = one("BudgetClosed");
+      result: ({ get }) => {
+        const { budgetId, oldUntil } = get("BudgetClosed");
         return { budgetId, oldUntil: moment.from(oldUntil) };
       },
     }),

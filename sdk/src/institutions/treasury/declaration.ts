@@ -1,6 +1,6 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
-import { nativeBalance, questioner } from "../../core/reader";
+import { nativeBalance, readEncoder } from "../../core/reader";
 import { civic } from "../../core/units";
 import { CivicCoin__factory, Treasury__factory } from "../../generated/contracts";
 import { treasuryClient } from "./client";
@@ -22,13 +22,13 @@ export const treasury = declare({
   /** What the treasury holds; tax collected and not spent is part of it. */
   overview: (connection) => {
     const { runner } = connection;
-    const places = { coin: addressOf(connection, "coin"), treasury: addressOf(connection, "treasury") };
-    const coin = CivicCoin__factory.connect(places.coin, runner);
-    const contract = Treasury__factory.connect(places.treasury, runner);
+    const addresses = { coin: addressOf(connection, "coin"), treasury: addressOf(connection, "treasury") };
+    const coin = CivicCoin__factory.connect(addresses.coin, runner);
+    const contract = Treasury__factory.connect(addresses.treasury, runner);
     return {
-      coin: questioner(coin, places.coin)(coin.balanceOf, [places.treasury], civic.from),
-      native: nativeBalance(places.treasury),
-      budgets: questioner(contract, places.treasury)(contract.budgetCount, [], (count) => count),
+      coin: readEncoder(coin, addresses.coin)(coin.balanceOf, [addresses.treasury], civic.from),
+      native: nativeBalance(addresses.treasury),
+      budgets: readEncoder(contract, addresses.treasury)(contract.budgetCount, [], (count) => count),
     };
   },
 });

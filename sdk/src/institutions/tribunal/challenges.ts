@@ -1,10 +1,10 @@
 import type { Address } from "../../core/address";
 import { toPhase, type CasePhase } from "../court/case";
 import { addressOf, type Connection } from "../../core/directory";
-import type { EventQuery, Events, Occurrence } from "../../core/events";
+import type { EventQuery, Events, EventLocation } from "../../core/events";
 import { Court__factory, type Tribunal } from "../../generated/contracts";
 import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
-import { ask, questioner } from "../../core/reader";
+import { multicall, readEncoder } from "../../core/reader";
 import {
   caseId as caseUnit,
   citizenId as idUnit,
@@ -41,7 +41,7 @@ export interface AskedSanction {
 }
 
 /** What the accused replied. */
-export interface ChallengeReply extends Occurrence {
+export interface ChallengeReply extends EventLocation {
   /** The account that held the citizenship then. */
   readonly by: Address;
   readonly statement: string;
@@ -102,9 +102,9 @@ function describe(citizenId: bigint, charge: Charge, sanctions: readonly AskedSa
   return `Citizen ${citizenId} is charged with ${describeCharge(charge)}; asked for: ${asked}. ${endings[outcome]}`;
 }
 
-type Told = Pick<Challenge, "statement" | "replies">;
+type Statements = Pick<Challenge, "statement" | "replies">;
 
-function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhase, told: Told): Challenge {
+function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhase, statements: Statements): Challenge {
   const sanctions = [...raw.sanctions].map((each, index) => {
     const sanction = toSanction(each);
     return { index, sanction, isEnforced: raw.isEnforced[index], text: describeSanction(sanction) };
@@ -129,7 +129,7 @@ function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhas
     sanctions,
     isEnforceable: outcome === "granted" && sanctions.some(({ isEnforced }) => !isEnforced),
     phase,
-    ...told,
+    ...statements,
     text: describe(raw.citizenId, charge, sanctions, outcome),
   };
 }
@@ -138,18 +138,18 @@ function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhas
 async function readChallenges(
   { connection, contract }: TribunalReader,
   caseIds: readonly CaseId[],
-  tell: (caseId: CaseId) => Told,
+  statementsOf: (caseId: CaseId) => Statements,
 ): Promise<Challenge[]> {
   const court = addressOf(connection, "court");
-  const askTribunal = questioner(contract, addressOf(connection, "tribunal"));
+  const encodeRead = readEncoder(contract, addressOf(connection, "tribunal"));
   const courtContract = Court__factory.connect(court, connection.runner);
-  const { values } = await ask(providerOf(connection.runner), [
-    ...caseIds.map((id) => askTribunal(contract.challengeOf, [id], (raw) => raw)),
-    ...caseIds.map((id) => questioner(courtContract, court)(courtContract.phaseOf, [id], toPhase)),
+  const { values } = await multicall(providerOf(connection.runner), [
+    ...caseIds.map((id) => encodeRead(contract.challengeOf, [id], (raw) => raw)),
+    ...caseIds.map((id) => readEncoder(courtContract, court)(courtContract.phaseOf, [id], toPhase)),
   ]);
   return caseIds.map((id, index) => {
     const phase = values[caseIds.length + index] as CasePhase;
-    return toChallenge(id, values[index] as ChallengeStructOutput, phase, tell(id));
+    return toChallenge(id, values[index] as ChallengeStructOutput, phase, statementsOf(id));
   });
 }
 
@@ -161,7 +161,7 @@ export async function findChallenges(reader: TribunalReader, where: Where, range
     reader.events.ChallengeOpened.query({ ...range, where }),
     reader.events.ChallengeAnswered.query({ ...range, where }),
   ]);
-  const told = new Map<bigint, Told>(
+  const statements = new Map<bigint, Statements>(
     opened.map(({ caseId, statement }) => {
       const replies = answered.filter((reply) => reply.caseId === caseId);
       return [caseId, { statement, replies: replies.map(({ holder, ...reply }) => toReply(holder, reply)) }];
@@ -170,10 +170,10 @@ export async function findChallenges(reader: TribunalReader, where: Where, range
   const found = "caseId" in where ? [where.caseId] : opened.map(({ caseId }) => caseUnit.from(caseId));
   return found.length === 0
     ? []
-    : readChallenges(reader, found, (id) => told.get(id) ?? { statement: undefined, replies: [] });
+    : readChallenges(reader, found, (id) => statements.get(id) ?? { statement: undefined, replies: [] });
 }
 
-const toReply = (by: Address, reply: Occurrence & { readonly statement: string }): ChallengeReply => {
+const toReply = (by: Address, reply: EventLocation & { readonly statement: string }): ChallengeReply => {
   const { statement, block, transaction, index } = reply;
   return { by, statement, block, transaction, index };
 };

@@ -3,9 +3,9 @@ import { requireShort } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
-import { decodeRevert, guard } from "../../core/failures";
+import { decodeRevert, withNationErrors } from "../../core/failures";
 import { Tribunal__factory, type Tribunal } from "../../generated/contracts";
-import { provisioned, type Provisioned } from "../../core/provisions";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { payoutsAt, type Payouts } from "../payouts";
 import {
   caseId as caseUnit,
@@ -19,7 +19,7 @@ import {
   type Moment,
   type Wei,
 } from "../../core/units";
-import { prepared, writer, type Happened, type PreparedWrite, type Write } from "../../core/write";
+import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
 import { findChallenges, type Challenge, type LogRange, type TribunalReader } from "./challenges";
 import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
 import type { TribunalProvisions } from "./provisions";
@@ -83,7 +83,7 @@ export interface CollectedFine {
 }
 
 /** Where citizenships, and what citizens did, are brought before the court. */
-export interface TribunalClient extends Provisioned<TribunalProvisions>, Payouts {
+export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Payouts {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Tribunal;
@@ -103,7 +103,7 @@ export interface TribunalClient extends Provisioned<TribunalProvisions>, Payouts
   unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
 
   /** Challenges a citizen: pays the court's fees and the bond, exactly. Anyone's. */
-  readonly challenge: PreparedWrite<ChallengeTerms, OpenedChallenge, bigint>;
+  readonly challenge: AsyncWrite<ChallengeTerms, OpenedChallenge, bigint>;
   /** Publishes what the accused has to say, while the court hears evidence. */
   readonly answer: Write<
     { readonly caseId: CaseId; readonly statement: string },
@@ -118,7 +118,7 @@ export interface TribunalClient extends Provisioned<TribunalProvisions>, Payouts
 /** Each sanction must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
 const ENFORCE_GAS = 2_500_000n;
 
-function enforcedOf({ all }: Happened<Tribunal>, caseId: CaseId): Enforced {
+function enforcedOf({ all }: ReceiptEvents<Tribunal>, caseId: CaseId): Enforced {
   const numbers = (events: readonly { readonly index: bigint }[]) => events.map(({ index }) => Number(index));
   return {
     caseId,
@@ -156,14 +156,15 @@ export function tribunalClient(connection: Connection): TribunalClient {
     address,
     contract,
     events,
-    ...provisioned<TribunalProvisions>(address, runner),
+    ...provisionActions<TribunalProvisions>(address, runner),
     ...payoutsAt(connection, address),
 
-    cost: () => guard(cost),
-    challengeOf: ({ caseId, ...range }) => guard(async () => (await findChallenges(reader, { caseId }, range))[0]),
-    challengesOf: ({ citizenId, ...range }) => guard(() => findChallenges(reader, { citizenId }, range)),
+    cost: () => withNationErrors(cost),
+    challengeOf: ({ caseId, ...range }) =>
+      withNationErrors(async () => (await findChallenges(reader, { caseId }, range))[0]),
+    challengesOf: ({ citizenId, ...range }) => withNationErrors(() => findChallenges(reader, { citizenId }, range)),
     challengeable: ({ citizenId, ...coolOffKey }) =>
-      guard(async () => {
+      withNationErrors(async () => {
         const { ground, cited } = encodeGround(coolOffKey);
         const answer = await contract.challengeable(citizenId, ground, cited);
         return {
@@ -172,18 +173,18 @@ export function tribunalClient(connection: Connection): TribunalClient {
           coolOffEndsAt: answer.coolOffEndsAt === 0n ? undefined : moment.from(answer.coolOffEndsAt),
         };
       }),
-    offencesOf: ({ citizenId }) => guard(async () => Number(await contract.offencesOf(citizenId))),
-    unpaidFineOf: ({ citizenId }) => guard(async () => civic.from(await contract.unpaidFineOf(citizenId))),
+    offencesOf: ({ citizenId }) => withNationErrors(async () => Number(await contract.offencesOf(citizenId))),
+    unpaidFineOf: ({ citizenId }) => withNationErrors(async () => civic.from(await contract.unpaidFineOf(citizenId))),
 
-    challenge: prepared(
+    challenge: asyncWrite(
       write(contract.challenge, {
         args: ({ citizenId, statement, ...charge }: ChallengeTerms & ChallengeCost) => {
           const { ground, cited, sanctions } = encodeCharge(charge);
           return [citizenId, ground, cited, sanctions, stated(statement)];
         },
         value: ({ total }: ChallengeTerms & ChallengeCost) => total,
-        result: ({ one }) => {
-          const { caseId, citizenId, bond } = one("ChallengeOpened");
+        result: ({ get }) => {
+          const { caseId, citizenId, bond } = get("ChallengeOpened");
           return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId), bond: wei.from(bond) };
         },
       }),
@@ -191,20 +192,20 @@ export function tribunalClient(connection: Connection): TribunalClient {
     ),
     answer: write(contract.answer, {
       args: ({ caseId, statement }) => [caseId, stated(statement)],
-      result: ({ one }) => {
-        const { caseId, citizenId, statement } = one("ChallengeAnswered");
+      result: ({ get }) => {
+        const { caseId, citizenId, statement } = get("ChallengeAnswered");
         return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId), statement };
       },
     }),
     enforce: write(contract.enforce, {
       args: ({ caseId }) => [caseId],
       gasLimit: ENFORCE_GAS,
-      result: (happened, { caseId }) => enforcedOf(happened, caseId),
+      result: (emitted, { caseId }) => enforcedOf(emitted, caseId),
     }),
     collectFine: write(contract.collectFine, {
       args: ({ citizenId }) => [citizenId],
-      result: ({ one }) => {
-        const { citizenId, fromStake, fromBond, unpaid } = one("FineCollected");
+      result: ({ get }) => {
+        const { citizenId, fromStake, fromBond, unpaid } = get("FineCollected");
         return {
           citizenId: idUnit.from(citizenId),
           fromStake: civic.from(fromStake),

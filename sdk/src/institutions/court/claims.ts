@@ -10,8 +10,8 @@ import { signerOf, type FeeOverrides, type Write } from "../../core/write";
 import type { Payouts } from "../payouts";
 import { readMany, type CourtReader } from "./cases";
 
-/** Whose dues, and in which part of the chain's log to look for them. */
-export interface DueQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
+/** Whose claims, and in which part of the chain's log to look for them. */
+export interface CourtClaimQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
   /** The connected account if left out. */
   readonly account?: Address;
   /** Whose fees; the account's citizen if left out. Name it if the citizenship has ended. */
@@ -35,7 +35,7 @@ export interface UnsettledContribution {
 }
 
 /** What the court owes somebody, and will once it is settled. */
-export interface Dues {
+export interface CourtClaimable {
   readonly account: Address;
   /** Undefined if the account holds no citizenship. */
   readonly citizenId: CitizenId | undefined;
@@ -52,7 +52,11 @@ export interface Dues {
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
 /** Looks through the log for what somebody voted in and contributed to, and asks what is due for it. */
-export async function readDues(reader: CourtReader, events: Events<Court>, query: DueQuery): Promise<Dues> {
+export async function readClaimable(
+  reader: CourtReader,
+  events: Events<Court>,
+  query: CourtClaimQuery,
+): Promise<CourtClaimable> {
   const { connection, contract } = reader;
   const { runner } = connection;
   const account = query.account ?? connection.account ?? (await signerOf(runner, "asking what is due").getAddress());
@@ -99,7 +103,7 @@ async function unsettledContributions(
   funded: readonly Funded[],
 ): Promise<UnsettledContribution[]> {
   const sides = new Map(funded.map((side) => [`${side.caseId}/${side.round}/${side.choice}`, side]));
-  const asked = [...sides.values()].map(async ({ caseId, round, choice }) => {
+  const amounts = [...sides.values()].map(async ({ caseId, round, choice }) => {
     try {
       const amount = await contract.settleContribution.staticCall(caseId, round, choice, account);
       const side = { caseId: caseUnit.from(caseId), round: Number(round), choice: Number(choice) };
@@ -111,17 +115,17 @@ async function unsettledContributions(
       throw cause;
     }
   });
-  return (await Promise.all(asked)).flat();
+  return (await Promise.all(amounts)).flat();
 }
 
 /** A transaction on the way to somebody's money. */
-export interface CollectStep {
+export interface ClaimStep {
   readonly act: "settle" | "settleContribution" | "claim" | "claimForCitizen";
   readonly hash: string;
 }
 
 /** What was paid out. */
-export interface Collected {
+export interface CourtClaimed {
   readonly account: Address;
   /** To the account. */
   readonly owed: Wei;
@@ -130,7 +134,7 @@ export interface Collected {
 }
 
 /** The acts that collecting takes. */
-export interface Collecting extends Pick<Payouts, "claim" | "claimForCitizen"> {
+export interface ClaimActs extends Pick<Payouts, "claim" | "claimForCitizen"> {
   readonly settle: Write<{ readonly caseId: CaseId; readonly round: number }, unknown>;
   readonly settleContribution: Write<
     { readonly caseId: CaseId; readonly round: number; readonly choice: number; readonly contributor: Address },
@@ -143,15 +147,15 @@ export interface Collecting extends Pick<Payouts, "claim" | "claimForCitizen"> {
 const doneByOthers = ["Court_AlreadySettled", "Court_NothingToSettle", "Payouts_NothingOwed"] as const;
 
 /** Settles and claims all that is due to somebody. */
-export async function collectDues(
+export async function claimAll(
   { contract }: CourtReader,
-  acts: Collecting,
-  { account, citizenId, rounds, contributions }: Dues,
-  onStep: ((step: CollectStep) => void) | undefined,
+  acts: ClaimActs,
+  { account, citizenId, rounds, contributions }: CourtClaimable,
+  onStep: ((step: ClaimStep) => void) | undefined,
   overrides: FeeOverrides | undefined,
-): Promise<Collected> {
-  const told = async <Result>(
-    act: CollectStep["act"],
+): Promise<CourtClaimed> {
+  const step = async <Result>(
+    act: ClaimStep["act"],
     send: () => Promise<{ hash: string; wait(): Promise<Result> }>,
   ): Promise<Result | undefined> => {
     try {
@@ -164,10 +168,10 @@ export async function collectDues(
       throw error;
     }
   };
-  for (const { caseId, round } of rounds) await told("settle", () => acts.settle({ caseId, round }, overrides));
+  for (const { caseId, round } of rounds) await step("settle", () => acts.settle({ caseId, round }, overrides));
   for (const { caseId, round, choice } of contributions) {
     const terms = { caseId, round, choice, contributor: account };
-    await told("settleContribution", () => acts.settleContribution(terms, overrides));
+    await step("settleContribution", () => acts.settleContribution(terms, overrides));
   }
   const [owed, fees] = await Promise.all([
     contract.owedTo(ZeroAddress, account),
@@ -177,12 +181,12 @@ export async function collectDues(
   return {
     account,
     owed:
-      (owed === 0n ? undefined : await told("claim", () => acts.claim({ account }, overrides)))?.amount.native ??
+      (owed === 0n ? undefined : await step("claim", () => acts.claim({ account }, overrides)))?.amount.native ??
       nothing,
     fees:
       citizenId === undefined || fees === 0n
         ? nothing
-        : ((await told("claimForCitizen", () => acts.claimForCitizen({ citizenId }, overrides)))?.amount.native ??
+        : ((await step("claimForCitizen", () => acts.claimForCitizen({ citizenId }, overrides)))?.amount.native ??
           nothing),
   };
 }

@@ -6,8 +6,8 @@ import { interfaceOf } from "../../sdk/src/core/declaration";
 import { declarationOf } from "../../sdk/src/institutions/registry";
 import { aLawfulNation } from "../fixtures/justice";
 
-/** Functions that change state and have no face, each with its reason. */
-const faceless: Record<string, string> = {
+/** Functions that change state and have no write, each with its reason. */
+const unwrapped: Record<string, string> = {
   "onERC721Received(address,address,uint256,bytes)": "called by tokens",
   "onERC1155Received(address,address,uint256,uint256,bytes)": "called by tokens",
   "onERC1155BatchReceived(address,address,uint256[],uint256[],bytes)": "called by tokens",
@@ -52,10 +52,10 @@ function signaturesIn(contract: BaseContract): string[] {
   return found;
 }
 
-const facesOf = (domain: object): { name: string; fragment: FunctionFragment; faces: string[] }[] =>
+const writesOf = (domain: object): { name: string; fragment: FunctionFragment; forms: string[] }[] =>
   Object.entries(domain).flatMap(([name, value]: [string, unknown]) =>
     typeof value === "function" && "fragment" in value
-      ? [{ name, fragment: value.fragment as FunctionFragment, faces: Object.keys(value) }]
+      ? [{ name, fragment: value.fragment as FunctionFragment, forms: Object.keys(value) }]
       : [],
   );
 
@@ -64,14 +64,14 @@ const domainsOf = (nation: NationClient): [string, Domain][] => [
   ...domains.map((name): [string, Domain] => [name, nation[name]]),
 ];
 
-describe("faces", () => {
+describe("writes", () => {
   for (const domain of ["nation", ...domains]) {
-    it(`has a face for every act of the ${domain}`, async () => {
+    it(`has a write for every act of the ${domain}`, async () => {
       const { outsider: client } = await loadFixture(aLawfulNation);
       const found = new Map(domainsOf(client)).get(domain);
       if (found === undefined) expect.fail(domain);
-      const faces = facesOf(found).map(({ fragment }) => fragment.format("sighash"));
-      const missing = signaturesIn(found.contract).filter((act) => !(act in faceless) && !faces.includes(act));
+      const writes = writesOf(found).map(({ fragment }) => fragment.format("sighash"));
+      const missing = signaturesIn(found.contract).filter((act) => !(act in unwrapped) && !writes.includes(act));
       expect(missing).to.deep.equal([]);
     });
   }
@@ -84,11 +84,11 @@ describe("faces", () => {
     expect(acting.filter((name) => !known.includes(name))).to.deep.equal([]);
   });
 
-  it("gives each act its four faces", async () => {
+  it("gives each act its four forms", async () => {
     const { outsider: client } = await loadFixture(aLawfulNation);
     for (const [, domain] of domainsOf(client)) {
-      for (const { name, faces } of facesOf(domain)) {
-        expect(faces, name).to.include.members(["call", "simulate", "estimate"]);
+      for (const { name, forms } of writesOf(domain)) {
+        expect(forms, name).to.include.members(["call", "simulate", "estimate"]);
       }
     }
   });
@@ -96,6 +96,6 @@ describe("faces", () => {
   it("names no function that is not there", async () => {
     const { outsider: client } = await loadFixture(aLawfulNation);
     const all = domainsOf(client).flatMap(([, { contract }]) => signaturesIn(contract));
-    expect(Object.keys(faceless).filter((act) => !all.includes(act))).to.deep.equal([]);
+    expect(Object.keys(unwrapped).filter((act) => !all.includes(act))).to.deep.equal([]);
   });
 });

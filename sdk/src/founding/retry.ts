@@ -1,14 +1,14 @@
 import { NationError, NetworkFaultError, UnexpectedError } from "../core/errors";
 import { NodeUnreachableError } from "./errors";
 
-/** How long to bear a node that gives no usable answer, in milliseconds, and the longest pause between two tries. */
-export interface Persistence {
-  readonly nodePatienceMs: number;
+/** How long to retry while a node gives no usable answer, in milliseconds, and the longest pause between two tries. */
+export interface RetryOptions {
+  readonly nodeTimeoutMs: number;
   readonly pollMs: number;
 }
 
 /** What suits public nodes. */
-export const PERSISTENCE: Persistence = { nodePatienceMs: 120_000, pollMs: 3000 };
+export const RETRY_DEFAULTS: RetryOptions = { nodeTimeoutMs: 120_000, pollMs: 3000 };
 
 /** Waits, short at first, so that a fast chain is not slowed down. */
 export const pause = (tries: number, pollMs: number): Promise<void> =>
@@ -18,23 +18,23 @@ export const pause = (tries: number, pollMs: number): Promise<void> =>
  * Reads from the chain, asking again while the node does not answer sensibly.
  *
  * @param what What is asked, for the message.
- * @throws {@link NodeUnreachableError} once the patience is over.
+ * @throws {@link NodeUnreachableError} once the time is up.
  */
-export async function persist<answer>(
+export async function retry<answer>(
   what: string,
-  ask: () => Promise<answer>,
-  persistence: Persistence,
+  request: () => Promise<answer>,
+  retryOptions: RetryOptions,
 ): Promise<answer> {
   const since = Date.now();
   for (let tries = 1; ; ++tries) {
     try {
-      return await ask();
+      return await request();
     } catch (error) {
       if (isFinal(error)) throw error;
-      if (Date.now() - since > persistence.nodePatienceMs) {
-        throw new NodeUnreachableError(what, { patienceMs: persistence.nodePatienceMs, cause: error });
+      if (Date.now() - since > retryOptions.nodeTimeoutMs) {
+        throw new NodeUnreachableError(what, { timeoutMs: retryOptions.nodeTimeoutMs, cause: error });
       }
-      await pause(tries, persistence.pollMs);
+      await pause(tries, retryOptions.pollMs);
     }
   }
 }
