@@ -6,6 +6,7 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {CONSTITUTIONAL_ROLE} from "../kernel/Roles.sol";
+import {PlainText} from "../libraries/PlainText.sol";
 import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 
 /// @title  Constitution
@@ -238,7 +239,7 @@ contract Constitution is AccessManager, IConstitution {
 
     /* INTERNAL: ARTICLES */
 
-    function _adopt(uint256 number, string calldata title, string calldata text)
+    function _adopt(uint256 number, string memory title, string memory text)
         private
         returns (uint256 version, bytes32 hash)
     {
@@ -246,8 +247,13 @@ contract Constitution is AccessManager, IConstitution {
         require(
             length != 0 && length <= MAX_TITLE_LENGTH, Constitution_TitleOutOfBounds(number, length, MAX_TITLE_LENGTH)
         );
+        uint256 fault = PlainText.firstFault(title, false);
+        require(fault == length, Constitution_TitleNotPlain(number, fault));
+
         length = bytes(text).length;
         require(length != 0 && length <= MAX_TEXT_LENGTH, Constitution_TextOutOfBounds(number, length, MAX_TEXT_LENGTH));
+        fault = PlainText.firstFault(text, true);
+        require(fault == length, Constitution_TextNotPlain(number, fault));
 
         return (_append(number, title, text), keccak256(bytes(text)));
     }

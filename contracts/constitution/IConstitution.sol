@@ -74,6 +74,12 @@ interface IConstitution is IAccessManager {
     /// @notice An article's text has from one byte to the most allowed: divide it, or repeal the article instead of emptying it.
     error Constitution_TextOutOfBounds(uint256 number, uint256 length, uint256 max);
 
+    /// @notice An article's title is one line of UTF-8 without control characters: mend it at the byte named, counted from 0.
+    error Constitution_TitleNotPlain(uint256 number, uint256 position);
+
+    /// @notice An article's text is UTF-8, without control characters but line feeds: mend it at the byte named, counted from 0.
+    error Constitution_TextNotPlain(uint256 number, uint256 position);
+
     /// @notice The article is repealed already: amend it to give it a text again.
     error Constitution_AlreadyRepealed(uint256 number, uint256 version);
 
@@ -138,6 +144,8 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_TooManyArticles if there would be more than 64.
     /// @custom:reverts Constitution_TitleOutOfBounds if a title is empty or longer than 80 bytes.
     /// @custom:reverts Constitution_TextOutOfBounds if a text is empty or longer than 2,048 bytes.
+    /// @custom:reverts Constitution_TitleNotPlain if a title is not UTF-8, or holds a control character.
+    /// @custom:reverts Constitution_TextNotPlain if a text is not UTF-8, or holds a control character but line feeds.
     function enact(ArticleText[] calldata texts) external;
 
     /// @notice Gives an article a new title and text. A repealed article comes into force again.
@@ -149,6 +157,8 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_UnknownArticle if there is no article of that number.
     /// @custom:reverts Constitution_TitleOutOfBounds if the title is empty or longer than 80 bytes.
     /// @custom:reverts Constitution_TextOutOfBounds if the text is empty or longer than 2,048 bytes.
+    /// @custom:reverts Constitution_TitleNotPlain if the title is not UTF-8, or holds a control character.
+    /// @custom:reverts Constitution_TextNotPlain if the text is not UTF-8, or holds a control character but line feeds.
     function amend(uint256 number, string calldata title, string calldata text) external;
 
     /// @notice Repeals an article. Its number, title and earlier versions stay.

@@ -73,8 +73,8 @@ interface INation {
     /// @notice A text of the nation's profile is too short or too long: give one within the bounds, in bytes.
     error Nation_TextOutOfBounds(bytes32 field, uint256 length, uint256 min, uint256 max);
 
-    /// @notice The text holds a control character, such as a line break, at that position: take it out.
-    error Nation_ControlCharacter(bytes32 field, uint256 position);
+    /// @notice A text of the profile is one line of UTF-8 without control characters: mend it at the byte named, counted from 0.
+    error Nation_NotPlainText(bytes32 field, uint256 position);
 
     /// @notice The flag has to be an SVG image that starts with "<svg " (no XML declaration before it).
     error Nation_NotSvg(bytes start);
@@ -130,7 +130,7 @@ interface INation {
     /// @param newName From 1 to 64 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too short or too long.
-    /// @custom:reverts Nation_ControlCharacter if it holds a control character.
+    /// @custom:reverts Nation_NotPlainText if it is not UTF-8, or holds a control character.
     function setName(string calldata newName) external;
 
     /// @notice Changes the motto.
@@ -138,7 +138,7 @@ interface INation {
     /// @param newMotto At most 128 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too long.
-    /// @custom:reverts Nation_ControlCharacter if it holds a control character.
+    /// @custom:reverts Nation_NotPlainText if it is not UTF-8, or holds a control character.
     function setMotto(string calldata newMotto) external;
 
     /// @notice Changes the domain.
@@ -146,7 +146,7 @@ interface INation {
     /// @param newDomain At most 253 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too long.
-    /// @custom:reverts Nation_ControlCharacter if it holds a control character.
+    /// @custom:reverts Nation_NotPlainText if it is not UTF-8, or holds a control character.
     function setDomain(string calldata newDomain) external;
 
     /// @notice Changes the URI of the ERC-4824 document.
@@ -154,7 +154,7 @@ interface INation {
     /// @param newDaoURI At most 2,048 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too long.
-    /// @custom:reverts Nation_ControlCharacter if it holds a control character.
+    /// @custom:reverts Nation_NotPlainText if it is not UTF-8, or holds a control character.
     function setDaoURI(string calldata newDaoURI) external;
 
     /// @notice Changes the flag.

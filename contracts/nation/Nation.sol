@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
+import {PlainText} from "../libraries/PlainText.sol";
 import {Appointment, INation, Institution, NationProfile, NationTerms} from "./INation.sol";
 
 /// @title  Nation
@@ -17,8 +18,8 @@ import {Appointment, INation, Institution, NationProfile, NationTerms} from "./I
 ///      INVARIANTS   NATION-1 [history]: no appointment is ever changed or lost.
 ///                   NATION-2 [directory]: a name is listed once, and has at least one appointment.
 ///
-///      LIMITS       64 names, closed ones included. The contract does not check that texts are valid UTF-8, that the flag is a
-///                   sound image, or that the domain is registered.
+///      LIMITS       64 names, closed ones included. The contract does not check that the flag is a sound image, or that the
+///                   domain is registered.
 contract Nation is AccessManaged, ERC165, INation {
     uint256 private constant MAX_NAME_LENGTH = 64;
     uint256 private constant MAX_MOTTO_LENGTH = 128;
@@ -232,10 +233,8 @@ contract Nation is AccessManaged, ERC165, INation {
 
     function _checkText(bytes32 field, string memory text, uint256 min, uint256 max) private pure {
         _checkLength(field, text, min, max);
-        bytes memory characters = bytes(text);
-        for (uint256 i = 0; i < characters.length; ++i) {
-            require(characters[i] >= 0x20 && characters[i] != 0x7f, Nation_ControlCharacter(field, i));
-        }
+        uint256 position = PlainText.firstFault(text, false);
+        require(position == bytes(text).length, Nation_NotPlainText(field, position));
     }
 
     function _checkLength(bytes32 field, string memory text, uint256 min, uint256 max) private pure {

@@ -90,7 +90,7 @@ describe("Attack: a text or the flag runs in the passport", () => {
     const factory = await ethers.getContractFactory("Nation");
     const terms = { name: "a\u0000b", motto: "", domain: "", daoURI: "", flag };
     await expect(factory.deploy(founder, terms, []))
-      .to.be.revertedWithCustomError(factory, "Nation_ControlCharacter")
+      .to.be.revertedWithCustomError(factory, "Nation_NotPlainText")
       .withArgs(ethers.encodeBytes32String("name"), 1);
   });
 });

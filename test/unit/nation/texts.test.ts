@@ -42,7 +42,7 @@ describe("Nation", () => {
         it(`reverts for the control character ${JSON.stringify(control)}, saying where it is`, async () => {
           const { nation } = await loadFixture(aNation);
           await expect(nation[setter](`ab${control}c`))
-            .to.be.revertedWithCustomError(nation, "Nation_ControlCharacter")
+            .to.be.revertedWithCustomError(nation, "Nation_NotPlainText")
             .withArgs(name(field), 2);
         });
       }
