@@ -7,7 +7,7 @@ import { withNationErrors, toNationError } from "./core/failures";
 import { toKey } from "./core/keys";
 import { multicall, readEncoder } from "./core/reader";
 import { citizenId as idUnit, type CitizenId } from "./core/units";
-import { providerOf, signerOf, type FeeOverrides } from "./core/write";
+import { feesIn, providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Citizenship__factory, IPayouts__factory, Nation__factory, type IPayouts } from "./generated/contracts";
 import { moneyChanger, type Asset, type Money } from "./institutions/coin/money";
 import { payoutsAt } from "./institutions/payouts";
@@ -18,6 +18,9 @@ export interface ClaimQuery extends Pick<EventQuery<never>, "from" | "to" | "blo
   /** The connected account if left out. */
   readonly account?: Address;
 }
+
+/** What to claim, and at which fees. */
+export interface ClaimOptions extends ClaimQuery, FeeOverrides {}
 
 /** Money that an institution owes to an account, or to a citizen at that account. */
 export interface Claimable {
@@ -67,17 +70,13 @@ export const readClaimable = (connection: Connection, query: ClaimQuery = {}): P
   withNationErrors(async () => (await debtsOf(connection, query)).map(({ claimable }) => claimable));
 
 /** Claims all of it, one transaction each. A payment that fails keeps no other from being claimed. */
-export const claimEverything = (
-  connection: Connection,
-  query: ClaimQuery = {},
-  overrides?: FeeOverrides,
-): Promise<ClaimedAll> =>
+export const claimEverything = (connection: Connection, options: ClaimOptions = {}): Promise<ClaimedAll> =>
   withNationErrors(async () => {
     const paid: Paid[] = [];
     const failed: Unpaid[] = [];
-    for (const debt of await debtsOf(connection, query)) {
+    for (const debt of await debtsOf(connection, options)) {
       try {
-        paid.push(await claim(connection, debt, overrides));
+        paid.push(await claim(connection, debt, feesIn(options)));
       } catch (error) {
         const reason = toNationError(error);
         // Anyone may have claimed it for the creditor meanwhile.
@@ -87,11 +86,7 @@ export const claimEverything = (
     return { paid, failed };
   });
 
-async function claim(
-  connection: Connection,
-  { claimable, creditor }: Debt,
-  overrides: FeeOverrides | undefined,
-): Promise<Paid> {
+async function claim(connection: Connection, { claimable, creditor }: Debt, overrides: FeeOverrides): Promise<Paid> {
   const { claim: claimForAccount, claimForCitizen } = payoutsAt(connection, claimable.address);
   const asset = assetOf(claimable.amount);
   const sent =
@@ -102,7 +97,15 @@ async function claim(
   return { ...claimable, amount, hash: sent.hash };
 }
 
-async function debtsOf(connection: Connection, { account: named, ...range }: ClaimQuery): Promise<Debt[]> {
+async function debtsOf(
+  connection: Connection,
+  { account: named, from, to, blocksPerRequest }: ClaimQuery,
+): Promise<Debt[]> {
+  const range: LogRange = {
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(blocksPerRequest !== undefined && { blocksPerRequest }),
+  };
   const { runner } = connection;
   const account = named ?? connection.account ?? (await signerOf(runner, "asking what is owed").getAddress());
   const [creditors, institutions] = await Promise.all([

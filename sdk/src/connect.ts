@@ -1,10 +1,17 @@
 import { isAddress, type ContractRunner } from "ethers";
-import { claimEverything, readClaimable, type Claimable, type ClaimedAll, type ClaimQuery } from "./claims";
+import {
+  claimEverything,
+  readClaimable,
+  type Claimable,
+  type ClaimedAll,
+  type ClaimOptions,
+  type ClaimQuery,
+} from "./claims";
 import type { Address } from "./core/address";
 import type { Connection } from "./core/directory";
 import { InvalidInputError, NoNationError, UnknownRevertError } from "./core/errors";
 import { withNationErrors, toNationError } from "./core/failures";
-import { providerOf, signerOf, type FeeOverrides } from "./core/write";
+import { providerOf, signerOf } from "./core/write";
 import { Nation__factory } from "./generated/contracts";
 import { nationProfileClient, toDirectory, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
@@ -40,7 +47,7 @@ export interface NationClient extends NationProfileClient, InstitutionClients {
    * @example
    * const { paid, failed } = await nation.claimAll();
    */
-  claimAll(query?: ClaimQuery, overrides?: FeeOverrides): Promise<ClaimedAll>;
+  claimAll(options?: ClaimOptions): Promise<ClaimedAll>;
   /** The same nation, seen and acted upon by someone else. Asks the chain nothing. */
   as(runner: ContractRunner): Promise<NationClient>;
 }
@@ -82,7 +89,7 @@ function assemble(connection: Connection): NationClient {
     account: connection.account,
     overview: () => overviewOf(connection),
     claimable: (query?: ClaimQuery) => readClaimable(connection, query),
-    claimAll: (query?: ClaimQuery, overrides?: FeeOverrides) => claimEverything(connection, query, overrides),
+    claimAll: (options?: ClaimOptions) => claimEverything(connection, options),
     as: (runner: ContractRunner) =>
       withNationErrors(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
   };
@@ -104,7 +111,7 @@ function assemble(connection: Connection): NationClient {
  * const signer = await new BrowserProvider(window.ethereum).getSigner();
  * const nation = await connect(signer, "0x…");
  * const { profile, citizenship } = await nation.overview();
- * await (await nation.coin.transfer({ to: "0x…", amount: civic.parse("10") })).wait();
+ * await nation.coin.transfer.wait({ to: "0x…", amount: civic.parse("10") });
  */
 export const connect = (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>
   withNationErrors(async () => {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Claimable, ClaimedAll, ClaimQuery, Paid, Unpaid } from "./claims";
+export type { Claimable, ClaimedAll, ClaimOptions, ClaimQuery, Paid, Unpaid } from "./claims";
 export { connect, type InstitutionClients, type NationClient } from "./connect";
 export type { Address } from "./core/address";
 export type { Connection } from "./core/directory";

@@ -34,8 +34,8 @@ const TEXT = "Ana paints the house of Ben by the end of May, and Ben pays 60 coi
 async function paint<World extends LawfulNation>(world: World) {
   const [ana, ben] = [world.as(CITIZENS - 1), world.as(CITIZENS)];
   for (const { account, coin: coins, agreements } of [ana, ben]) {
-    await (await world.government.coin.mint({ to: account!, amount: civic.parse("200") })).wait();
-    await (await coins.approve({ spender: agreements.address, amount: civic.parse("200") })).wait();
+    await world.government.coin.mint.wait({ to: account!, amount: civic.parse("200") });
+    await coins.approve.wait({ spender: agreements.address, amount: civic.parse("200") });
   }
   const now = await time.latest();
   const terms: AgreementTerms = {
@@ -54,7 +54,7 @@ async function paint<World extends LawfulNation>(world: World) {
 const aHouse = async () => paint(await aLawfulNation());
 
 async function opened<World extends { ana: NationClient; terms: AgreementTerms }>(world: World) {
-  const { agreementId } = await (await world.ana.agreements.open(world.terms)).wait();
+  const { agreementId } = await world.ana.agreements.open.wait(world.terms);
   return { ...world, agreementId };
 }
 
@@ -63,7 +63,7 @@ const anOpenOne = async () => opened(await aHouse());
 async function bound<World extends { ana: NationClient; ben: NationClient; terms: AgreementTerms }>(world: World) {
   const open = await opened(world);
   for (const { agreements } of [world.ana, world.ben]) {
-    await (await agreements.sign({ agreementId: open.agreementId })).wait();
+    await agreements.sign.wait({ agreementId: open.agreementId });
   }
   return open;
 }
@@ -75,8 +75,8 @@ async function aDisputedOne() {
   const world = await bound(await paint(await aCourtroom()));
   const { agreementId, ana, ben } = world;
   const demand = [coin("30"), coin("70")];
-  const { caseId } = await (await ben.agreements.dispute({ agreementId, demand, statement: "It peels off." })).wait();
-  await (await ana.agreements.answer({ agreementId, demand: SHARES, statement: { name: "Photo" } })).wait();
+  const { caseId } = await ben.agreements.dispute.wait({ agreementId, demand, statement: "It peels off." });
+  await ana.agreements.answer.wait({ agreementId, demand: SHARES, statement: { name: "Photo" } });
   return { ...world, caseId };
 }
 
@@ -85,7 +85,7 @@ async function ruled(ruling: number) {
   const world = await aDisputedOne();
   await judge(world, world.caseId, [ruling, ruling, ruling]);
   await pass(world, world.caseId);
-  await (await world.outsider.court.execute({ caseId: world.caseId })).wait();
+  await world.outsider.court.execute.wait({ caseId: world.caseId });
   return world;
 }
 const ruledForAna = () => ruled(1);
@@ -96,7 +96,7 @@ describe("nation.agreements", () => {
     it("tells the number, and who is which citizen", async () => {
       const { ana, ben, stranger, terms } = await loadFixture(aHouse);
       const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
-      const { agreementId, citizenIds } = await (await ben.agreements.open({ ...terms, parties })).wait();
+      const { agreementId, citizenIds } = await ben.agreements.open.wait({ ...terms, parties });
       expect([agreementId, citizenIds]).to.deep.equal([1n, [11n, undefined]]);
       expect(await ana.agreements.agreementCount()).to.equal(1);
     });
@@ -172,7 +172,7 @@ describe("nation.agreements", () => {
     it("gives those of an account and of the citizen who holds it", async () => {
       const { outsider, ana, stranger, terms, agreementId } = await loadFixture(anOpenOne);
       const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
-      await (await ana.agreements.open({ ...terms, parties })).wait();
+      await ana.agreements.open.wait({ ...terms, parties });
       const idsOf = async (account?: string) =>
         (await outsider.agreements.list(account === undefined ? {} : { account })).map(({ id }) => id);
       expect(await idsOf(ana.account)).to.deep.equal([agreementId, 2n]);
@@ -192,24 +192,24 @@ describe("nation.agreements", () => {
   describe("sign()", () => {
     it("locks what the connected account must", async () => {
       const { ana, agreementId } = await loadFixture(anOpenOne);
-      const signed = await (await ana.agreements.sign({ agreementId })).wait();
+      const signed = await ana.agreements.sign.wait({ agreementId });
       expect(signed).to.include({ agreementId, party: 0, account: ana.account, isBinding: false });
       expect(signed.locked).to.deep.equal(coin("40"));
     });
 
     it("tells when it binds", async () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
-      await (await ana.agreements.sign({ agreementId })).wait();
-      expect((await (await ben.agreements.sign({ agreementId, party: 1 })).wait()).isBinding).to.equal(true);
+      await ana.agreements.sign.wait({ agreementId });
+      expect((await ben.agreements.sign.wait({ agreementId, party: 1 })).isBinding).to.equal(true);
       expect((await outsider.agreements.agreement({ agreementId })).phase).to.equal("binding");
     });
 
     it("sends native coin along", async () => {
       const { ana, terms } = await loadFixture(aHouse);
       const parties = terms.parties.map((party) => ({ ...party, lock: native("1"), payout: native("1") }));
-      const { agreementId } = await (await ana.agreements.open({ ...terms, parties })).wait();
+      const { agreementId } = await ana.agreements.open.wait({ ...terms, parties });
       expect((await ana.agreements.sign.call({ agreementId })).value).to.equal(wei.parse("1"));
-      const { locked } = await (await ana.agreements.sign({ agreementId })).wait();
+      const { locked } = await ana.agreements.sign.wait({ agreementId });
       expect(locked).to.deep.equal(native("1"));
     });
 
@@ -238,7 +238,7 @@ describe("nation.agreements", () => {
     it("lets somebody else hand the signature in", async () => {
       const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
       const signature = await ana.agreements.signatureFor({ agreementId });
-      const { party, account } = await (await outsider.agreements.submitSignature(signature)).wait();
+      const { party, account } = await outsider.agreements.submitSignature.wait(signature);
       expect([party, account]).to.deep.equal([0, ana.account]);
     });
 
@@ -259,8 +259,8 @@ describe("nation.agreements", () => {
   describe("decline()", () => {
     it("ends it, and gives locks back", async () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
-      await (await ana.agreements.sign({ agreementId })).wait();
-      const { outcome, division, tax } = await (await ben.agreements.decline({ agreementId })).wait();
+      await ana.agreements.sign.wait({ agreementId });
+      const { outcome, division, tax } = await ben.agreements.decline.wait({ agreementId });
       expect([outcome, division, tax]).to.deep.equal(["declined", [coin("40"), coin("0")], 0n]);
       const { parties } = await outsider.agreements.agreement({ agreementId });
       expect(parties[0].owed).to.deep.equal(coin("40"));
@@ -272,7 +272,7 @@ describe("nation.agreements", () => {
       const { outsider, agreementId, terms } = await loadFixture(anOpenOne);
       await time.increaseTo(terms.signBy);
       expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("lapse");
-      expect((await (await outsider.agreements.lapse({ agreementId })).wait()).outcome).to.equal("lapsed");
+      expect((await outsider.agreements.lapse.wait({ agreementId })).outcome).to.equal("lapsed");
     });
 
     it("is due when nobody has declared a performance", async () => {
@@ -293,14 +293,14 @@ describe("nation.agreements", () => {
     it("pays out when nobody objects", async () => {
       const { outsider, ana, agreementId, treasury } = await loadFixture(aBindingOne);
       const statement = "Painted.";
-      await (await ana.agreements.declarePerformed({ agreementId, statement })).wait();
+      await ana.agreements.declarePerformed.wait({ agreementId, statement });
       const declared = await outsider.agreements.agreement({ agreementId });
       expect(declared.due).to.equal(undefined);
       expect(declared.parties.map(({ declaration }) => declaration)).to.deep.equal([statement, undefined]);
       await time.increaseTo(declared.objectionEndsAt!);
       expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("complete");
 
-      const { outcome, division, tax } = await (await outsider.agreements.complete({ agreementId })).wait();
+      const { outcome, division, tax } = await outsider.agreements.complete.wait({ agreementId });
       expect([outcome, division]).to.deep.equal(["performed", [coin("95"), coin("5")]]);
       const owed = await outsider.agreements.owedToCitizen({ asset: "coin", citizenId: citizenId.from(11) });
       expect(owed).to.deep.equal({ coin: civic.parse("95") - tax });
@@ -312,7 +312,7 @@ describe("nation.agreements", () => {
     it("is due at once when all declare", async () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
       for (const { agreements } of [ana, ben]) {
-        await (await agreements.declarePerformed({ agreementId, statement: "Painted." })).wait();
+        await agreements.declarePerformed.wait({ agreementId, statement: "Painted." });
       }
       expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("complete");
     });
@@ -321,10 +321,10 @@ describe("nation.agreements", () => {
   describe("settle()", () => {
     it("takes a transaction of each", async () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
-      const first = await (await ana.agreements.settle({ agreementId, division: HALVES })).wait();
+      const first = await ana.agreements.settle.wait({ agreementId, division: HALVES });
       expect([first.approved, first.ended]).to.deep.equal([[0], undefined]);
       expect(await outsider.agreements.approvalsOf({ agreementId, division: HALVES })).to.deep.equal([true, false]);
-      const { ended } = await (await ben.agreements.settle({ agreementId, division: HALVES })).wait();
+      const { ended } = await ben.agreements.settle.wait({ agreementId, division: HALVES });
       expect(ended).to.include({ outcome: "settled" });
     });
 
@@ -332,7 +332,7 @@ describe("nation.agreements", () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
       const offer = { agreementId, division: HALVES, validUntil: moment.from((await time.latest()) + 3_600) };
       const approvals = [await ben.agreements.approvalFor(offer), await ana.agreements.approvalFor(offer)];
-      const { approved, ended } = await (await outsider.agreements.settle({ ...offer, approvals })).wait();
+      const { approved, ended } = await outsider.agreements.settle.wait({ ...offer, approvals });
       expect(approved).to.deep.equal([0, 1]);
       expect(ended?.division).to.deep.equal(HALVES);
     });
@@ -351,7 +351,7 @@ describe("nation.agreements", () => {
       expect(cost).to.equal(await outsider.court.cost());
       const act = { agreementId, demand: SHARES, statement: "It peels off." };
       expect((await ben.agreements.dispute.call(act)).value).to.equal(cost);
-      const disputed = await (await ben.agreements.dispute(act)).wait();
+      const disputed = await ben.agreements.dispute.wait(act);
       expect(disputed).to.include({ agreementId, caseId: 1n, party: 1 });
       expect(disputed.demand).to.deep.equal(SHARES);
       expect(await outsider.agreements.agreementOf({ caseId: disputed.caseId })).to.equal(agreementId);
@@ -385,14 +385,14 @@ describe("nation.agreements", () => {
       const { outsider, agreementId } = await loadFixture(ruledForAna);
       const { due, ruling } = await outsider.agreements.agreement({ agreementId });
       expect([due, ruling]).to.deep.equal(["divide", 0]);
-      const { outcome, division } = await (await outsider.agreements.divide({ agreementId })).wait();
+      const { outcome, division } = await outsider.agreements.divide.wait({ agreementId });
       expect([outcome, division]).to.deep.equal(["divided", SHARES]);
     });
 
     it("gives locks back if the ruling names nobody", async () => {
       const { outsider, agreementId } = await loadFixture(ruledForNobody);
       expect((await outsider.agreements.agreement({ agreementId })).ruling).to.equal("nobody");
-      const { division } = await (await outsider.agreements.divide({ agreementId })).wait();
+      const { division } = await outsider.agreements.divide.wait({ agreementId });
       expect(division).to.deep.equal([coin("40"), coin("60")]);
     });
 
@@ -405,10 +405,10 @@ describe("nation.agreements", () => {
   describe("claim() and claimForCitizen()", () => {
     it("pays a citizen", async () => {
       const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
-      await (await ana.agreements.sign({ agreementId })).wait();
-      await (await ben.agreements.decline({ agreementId })).wait();
+      await ana.agreements.sign.wait({ agreementId });
+      await ben.agreements.decline.wait({ agreementId });
       const creditor = { asset: "coin", citizenId: citizenId.from(11) } as const;
-      const { to, amount } = await (await outsider.agreements.claimForCitizen(creditor)).wait();
+      const { to, amount } = await outsider.agreements.claimForCitizen.wait(creditor);
       expect([to, amount]).to.deep.equal([ana.account, coin("40")]);
     });
 
@@ -420,11 +420,11 @@ describe("nation.agreements", () => {
       await plain.mint(stranger, 7n);
       await plain.connect(stranger).approve(ana.agreements.address, 7n);
       const parties = [party, { ...party, account: ana.account! }];
-      const { agreementId } = await (await ana.agreements.open({ ...terms, parties })).wait();
-      await (await outsider.agreements.sign({ agreementId })).wait();
-      await (await ana.agreements.decline({ agreementId })).wait();
+      const { agreementId } = await ana.agreements.open.wait({ ...terms, parties });
+      await outsider.agreements.sign.wait({ agreementId });
+      await ana.agreements.decline.wait({ agreementId });
       const asset = { token: lock.token };
-      const { to, amount } = await (await ana.agreements.claim({ asset, account: stranger.address })).wait();
+      const { to, amount } = await ana.agreements.claim.wait({ asset, account: stranger.address });
       expect([to, amount]).to.deep.equal([stranger.address, lock]);
       const error = await failureOf(ana.agreements.claim({ asset, account: ZeroAddress }));
       expect(isRevert(error, "Payouts_NothingOwed")).to.equal(true);

@@ -33,8 +33,8 @@ async function aNationThatOwes() {
   const sam = world.outsider;
   const plain = await ethers.deployContract("PlainToken");
   for (const { account, coin, agreements } of [ana, sam]) {
-    await (await government.coin.mint({ to: account!, amount: civic.parse("200") })).wait();
-    await (await coin.approve({ spender: agreements.address, amount: civic.parse("200") })).wait();
+    await government.coin.mint.wait({ to: account!, amount: civic.parse("200") });
+    await coin.approve.wait({ spender: agreements.address, amount: civic.parse("200") });
     await plain.mint(account!, 100n);
     await plain.connect(await ethers.getSigner(account!)).approve(agreements.address, 100n);
   }
@@ -57,9 +57,9 @@ async function lockAndDecline(ana: NationClient, sam: NationClient, lock: Money)
     until: moment.from(now + 30 * 86_400),
     objectionPeriod: seconds.days(2),
   };
-  const { agreementId } = await (await ana.agreements.open(terms)).wait();
-  for (const { agreements } of [ana, sam]) await (await agreements.sign({ agreementId })).wait();
-  await (await ana.agreements.decline({ agreementId })).wait();
+  const { agreementId } = await ana.agreements.open.wait(terms);
+  for (const { agreements } of [ana, sam]) await agreements.sign.wait({ agreementId });
+  await ana.agreements.decline.wait({ agreementId });
 }
 
 describe("nation.claimable()", () => {
@@ -100,15 +100,15 @@ describe("nation.claimable()", () => {
     const { citizenship, constitution } = government;
     const selectors = [citizenship.move.fragment.selector];
     const right = { target: citizenship.address, selectors, role: "government" } as const;
-    await (await constitution.setTargetFunctionRole(right)).wait();
-    await (await citizenship.move(accepted)).wait();
+    await constitution.setTargetFunctionRole.wait(right);
+    await citizenship.move.wait(accepted);
     expect((await newKey.claimable()).map(({ amount }) => amount)).to.deep.equal(locks);
     expect(await ana.claimable()).to.deep.equal([]);
   });
 
   it("tells it to the last holder when the citizenship has ended", async () => {
     const { ana, locks } = await loadFixture(aNationThatOwes);
-    await (await ana.citizenship.renounce()).wait();
+    await ana.citizenship.renounce.wait();
     expect((await ana.claimable()).map(({ amount }) => amount)).to.deep.equal(locks);
   });
 
@@ -116,7 +116,7 @@ describe("nation.claimable()", () => {
     const { ana, government, locks } = await loadFixture(aNationThatOwes);
     const silent = await ethers.deployContract("SilentAccount");
     const account = await silent.getAddress();
-    await (await government.appointInstitution({ name: "agreements", account })).wait();
+    await government.appointInstitution.wait({ name: "agreements", account });
     const found = await ana.claimable();
     expect(found.map(({ amount }) => amount)).to.deep.equal(locks);
     expect(new Set(found.map(({ address }) => address))).to.deep.equal(new Set([ana.agreements.address]));
@@ -124,14 +124,14 @@ describe("nation.claimable()", () => {
 
   it("tells what an institution owes that the nation has closed", async () => {
     const { ana, government, locks } = await loadFixture(aNationThatOwes);
-    await (await government.appointInstitution({ name: "agreements", account: ethers.ZeroAddress })).wait();
+    await government.appointInstitution.wait({ name: "agreements", account: ethers.ZeroAddress });
     expect((await ana.claimable()).map(({ amount }) => amount)).to.deep.equal(locks);
   });
 
   it("passes over an institution of another generation", async () => {
     const { ana, government, plain, locks } = await loadFixture(aNationThatOwes);
     const account = await plain.getAddress();
-    await (await government.appointInstitution({ name: "tribunal", account })).wait();
+    await government.appointInstitution.wait({ name: "tribunal", account });
     expect((await ana.claimable()).map(({ amount }) => amount)).to.deep.equal(locks);
   });
 

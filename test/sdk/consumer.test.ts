@@ -36,7 +36,7 @@ export async function live(nation: NationClient, to: string): Promise<Civic> {
     // @ts-expect-error A tax is a share, not a number of people.
     nation.coin.setProvision.call({ key: "taxRate", value: civic.parse("1") });
     nation.coin.setProvision.call({ key: "taxRate", value: bps.percent("1") });
-    const { tax, receipt } = await (await nation.coin.transfer({ to, amount: civic.parse("5") })).wait();
+    const { tax, receipt } = await nation.coin.transfer.wait({ to, amount: civic.parse("5") });
     const gas: bigint = receipt.gasUsed;
     return gas > 0n ? tax : civic.from(0n);
   } catch (error) {

@@ -33,7 +33,7 @@ describe("appeals", () => {
   it("take one contribution after another", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
-    const given = await (await world.as(11).court.fundAppeal({ caseId, choice: 2, amount: wei.from(NEXT) })).wait();
+    const given = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
     expect(given).to.deep.include({ choice: 2, round: 0, amount: NEXT, surplus: 0n, isOpened: false });
     const { appeal, round } = await world.outsider.court.case({ caseId });
     expect(appeal!.sides[2]).to.deep.include({ raised: NEXT, missing: 2n * NEXT, isFunded: false, isOpen: true });
@@ -43,7 +43,7 @@ describe("appeals", () => {
   it("send no more than the side lacks", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
-    const all = await (await world.as(11).court.fundAppeal({ caseId, choice: 2, amount: wei.parse("1") })).wait();
+    const all = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.parse("1") });
     expect([all.amount, all.surplus]).to.deep.equal([3n * NEXT, 0n]);
     expect((await world.outsider.court.case({ caseId })).appeal!.isBrought).to.equal(true);
   });
@@ -51,7 +51,7 @@ describe("appeals", () => {
   it("say that a side is funded", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
-    await (await world.as(11).court.fundAppeal({ caseId, choice: 2 })).wait();
+    await world.as(11).court.fundAppeal.wait({ caseId, choice: 2 });
     const error = await failureOf(world.as(12).court.fundAppeal({ caseId, choice: 2 }));
     expect(error).to.be.instanceOf(AppealSideClosedError);
     expect((error as NationError).message).to.contain("it has all of the 0.021 native coin that it needs");
@@ -92,7 +92,7 @@ describe("appeals", () => {
   it("tell that the next round comes, answered or not", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
-    await (await world.as(11).court.fundAppeal({ caseId, choice: 2 })).wait();
+    await world.as(11).court.fundAppeal.wait({ caseId, choice: 2 });
     const { next } = await world.outsider.court.case({ caseId });
     expect(next[next.length - 1].text).to.contain("to the next round");
     expect((await pass(world, caseId)).phase).to.equal("evidence");
@@ -103,9 +103,9 @@ describe("appeals", () => {
       const world = await loadFixture(aRuling);
       const { caseId } = world;
       const [first, second, defender] = [world.as(11), world.as(12), world.outsider];
-      await (await first.court.fundAppeal({ caseId, choice: 2, amount: wei.from(NEXT) })).wait();
-      await (await second.court.fundAppeal({ caseId, choice: 2 })).wait();
-      const { isOpened } = await (await defender.court.fundAppeal({ caseId, choice: 1 })).wait();
+      await first.court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
+      await second.court.fundAppeal.wait({ caseId, choice: 2 });
+      const { isOpened } = await defender.court.fundAppeal.wait({ caseId, choice: 1 });
       return { ...world, first, second, defender, isOpened };
     }
 

@@ -84,7 +84,7 @@ describe("sealed votes", () => {
   async function aSealedVote() {
     const world = await loadFixture(aVote);
     const { caseId, juror } = world;
-    const sealed = await (await juror.court.commit({ caseId, choice: 2 })).wait();
+    const sealed = await juror.court.commit.wait({ caseId, choice: 2 });
     return { ...world, sealed };
   }
 
@@ -113,9 +113,9 @@ describe("sealed votes", () => {
     it("replaces an earlier vote", async () => {
       const world = await loadFixture(aSealedVote);
       const { caseId, juror } = world;
-      await (await juror.court.commit({ caseId, choice: 3 })).wait();
+      await juror.court.commit.wait({ caseId, choice: 3 });
       await outwait(world, caseId);
-      expect((await (await juror.court.reveal({ caseId })).wait()).choice).to.equal(3);
+      expect((await juror.court.reveal.wait({ caseId })).choice).to.equal(3);
     });
 
     it("has its other forms", async () => {
@@ -154,8 +154,8 @@ describe("sealed votes", () => {
 
     it("lets a juror vote whose citizenship has ended since", async () => {
       const { caseId, juror, citizenId } = await loadFixture(aVote);
-      await (await juror.citizenship.renounce()).wait();
-      const sealed = await (await juror.court.commit({ caseId, choice: 1 })).wait();
+      await juror.citizenship.renounce.wait();
+      const sealed = await juror.court.commit.wait({ caseId, choice: 1 });
       expect(sealed.citizenId).to.equal(citizenId);
     });
   });
@@ -205,9 +205,9 @@ describe("sealed votes", () => {
 
     it("is asked twice the first time, and once from then on", async () => {
       const { caseId, wallet, client } = await aWallet(honestly);
-      await (await client.court.commit({ caseId, choice: 1 })).wait();
+      await client.court.commit.wait({ caseId, choice: 1 });
       expect(wallet.asked).to.equal(2);
-      await (await client.court.commit({ caseId, choice: 2 })).wait();
+      await client.court.commit.wait({ caseId, choice: 2 });
       expect(wallet.asked).to.equal(3);
     });
 
@@ -223,9 +223,9 @@ describe("sealed votes", () => {
       const world = await aWallet(unsteadily);
       const { caseId, client, wallet } = world;
       const salt = hexlify(randomBytes(32));
-      await (await client.court.commit({ caseId, choice: 3, salt })).wait();
+      await client.court.commit.wait({ caseId, choice: 3, salt });
       await outwait(world, caseId);
-      expect((await (await client.court.reveal({ caseId, salt })).wait()).choice).to.equal(3);
+      expect((await client.court.reveal.wait({ caseId, salt })).choice).to.equal(3);
       expect(wallet.asked).to.equal(0);
     });
 
@@ -242,21 +242,21 @@ describe("sealed votes", () => {
       const { caseId, outsider, citizenId } = await loadFixture(aReveal);
       // Sealed by a browser's wallet; nothing is left of it but the key, in another kind of wallet.
       const device = await outsider.as(keyOf(citizenId).connect(ethers.provider));
-      const given = await (await device.court.reveal({ caseId, justification: "The lease says so." })).wait();
+      const given = await device.court.reveal.wait({ caseId, justification: "The lease says so." });
       expect(given).to.deep.include({ caseId, citizenId, round: 0, choice: 2, justification: "The lease says so." });
     });
 
     it("opens a refusal to decide, too", async () => {
       const world = await loadFixture(aVote);
       const { caseId, second } = world;
-      await (await second.court.commit({ caseId, choice: 0 })).wait();
+      await second.court.commit.wait({ caseId, choice: 0 });
       await outwait(world, caseId);
-      expect((await (await second.court.reveal({ caseId })).wait()).choice).to.equal(0);
+      expect((await second.court.reveal.wait({ caseId })).choice).to.equal(0);
     });
 
     it("takes the choice from who remembers it", async () => {
       const { caseId, juror } = await loadFixture(aReveal);
-      expect((await (await juror.court.reveal({ caseId, choice: 2 })).wait()).choice).to.equal(2);
+      expect((await juror.court.reveal.wait({ caseId, choice: 2 })).choice).to.equal(2);
     });
 
     it("says that the choice is not the one that was sealed", async () => {
@@ -281,7 +281,7 @@ describe("sealed votes", () => {
 
     it("says that it is done already", async () => {
       const { caseId, juror } = await loadFixture(aReveal);
-      await (await juror.court.reveal({ caseId })).wait();
+      await juror.court.reveal.wait({ caseId });
       const error = await failureOf(juror.court.reveal({ caseId }));
       expect((error as NationError).message).to.contain("revealed already");
     });
@@ -315,10 +315,10 @@ describe("sealed votes", () => {
         const { citizenship, constitution } = government;
         const selectors = [citizenship.move.fragment.selector];
         const target = citizenship.address;
-        await (await constitution.setTargetFunctionRole({ target, selectors, role: "government" })).wait();
+        await constitution.setTargetFunctionRole.wait({ target, selectors, role: "government" });
         const deadline = moment.from((await time.latest()) + 3_600);
         const accepted = await outsider.citizenship.signAcceptance({ citizenId, deadline });
-        await (await citizenship.move(accepted)).wait();
+        await citizenship.move.wait(accepted);
         await outwait(world, caseId);
         return { ...world, newKey: await outsider.as(stranger) };
       }
@@ -334,7 +334,7 @@ describe("sealed votes", () => {
         const court = newKey.court.address;
         const { domain, types, message } = sealedVoteData({ chainId, court, caseId, round: 0, citizenId });
         const salt = saltFrom(await keyOf(citizenId).signTypedData(domain, types, message));
-        expect((await (await newKey.court.reveal({ caseId, salt })).wait()).choice).to.equal(2);
+        expect((await newKey.court.reveal.wait({ caseId, salt })).choice).to.equal(2);
       });
 
       it("lets the old key no more", async () => {
@@ -349,9 +349,9 @@ describe("sealed votes", () => {
         const caseId = await bring(world, 40);
         await seat(world, caseId);
         const [juror] = await jurors(world, caseId);
-        await (await juror.court.commit({ caseId, choice: 40 })).wait();
+        await juror.court.commit.wait({ caseId, choice: 40 });
         await outwait(world, caseId);
-        expect((await (await juror.court.reveal({ caseId })).wait()).choice).to.equal(40);
+        expect((await juror.court.reveal.wait({ caseId })).choice).to.equal(40);
         await pass(world, caseId);
       });
     });

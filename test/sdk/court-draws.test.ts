@@ -25,7 +25,7 @@ describe("drawing a panel", () => {
   async function aBeacon() {
     const world = await loadFixture(aCourtroom);
     const beacon = await ethers.deployContract("BeaconHarness", [BLOCKS_AHEAD, MARGIN]);
-    await (await world.government.court.appointRandomness({ randomness: await beacon.getAddress() })).wait();
+    await world.government.court.appointRandomness.wait({ randomness: await beacon.getAddress() });
     const caseId = await bring(world);
     await pass(world, caseId);
     await mine(BLOCKS_AHEAD + 1);
@@ -35,7 +35,7 @@ describe("drawing a panel", () => {
   it("pins the block, and draws", async () => {
     const { outsider, caseId } = await loadFixture(aBuiltBlock);
     const steps: DrawStep[] = [];
-    const found = await outsider.court.draw({ caseId, onStep: (step) => steps.push(step) });
+    const found = await outsider.court.draw({ caseId }, { onStep: (step) => steps.push(step) });
     expect(found.phase).to.equal("commit");
     expect(steps.map(({ act, seated, seatsWanted }) => [act, seated.length, seatsWanted])).to.deep.equal([
       ["pin", 0, 3],
@@ -46,7 +46,7 @@ describe("drawing a panel", () => {
   it("goes on step by step until the panel is complete", async () => {
     const { outsider, caseId } = await loadFixture(aBuiltBlock);
     const steps: DrawStep[] = [];
-    const found = await outsider.court.draw({ caseId, triesPerStep: 1, onStep: (step) => steps.push(step) });
+    const found = await outsider.court.draw({ caseId }, { triesPerStep: 1, onStep: (step) => steps.push(step) });
     expect(found.round.panel).to.have.length(3);
     const seated = steps.map((step) => step.seated.length);
     expect(seated.length).to.be.greaterThan(3);
@@ -56,8 +56,8 @@ describe("drawing a panel", () => {
   it("draws one step at a time for who wants that", async () => {
     const { outsider, caseId } = await loadFixture(aBuiltBlock);
     const { round } = await outsider.court.case({ caseId });
-    await (await outsider.randomness.pin({ requestId: round.seed!.requestId })).wait();
-    const drawn = await (await outsider.court.drawSome({ caseId, tries: 64 })).wait();
+    await outsider.randomness.pin.wait({ requestId: round.seed!.requestId });
+    const drawn = await outsider.court.drawSome.wait({ caseId, tries: 64 });
     expect(drawn.seated).to.have.length(3);
     expect([drawn.isComplete, drawn.isPlenary]).to.deep.equal([true, false]);
   });
@@ -66,8 +66,8 @@ describe("drawing a panel", () => {
     const world = await loadFixture(aBuiltBlock);
     const { outsider, caseId } = world;
     const requestId = (await outsider.court.case({ caseId })).round.seed!.requestId;
-    await (await outsider.randomness.pin({ requestId })).wait();
-    await (await outsider.court.drawSome({ caseId, tries: 1 })).wait();
+    await outsider.randomness.pin.wait({ requestId });
+    await outsider.court.drawSome.wait({ caseId, tries: 1 });
     expect((await world.as(1).court.draw({ caseId })).phase).to.equal("commit");
   });
 
@@ -84,7 +84,7 @@ describe("drawing a panel", () => {
     const { outsider, caseId } = await loadFixture(aFrozenRoll);
     await mine(BLOCKS_AHEAD + REMEMBERED + 1);
     const acts: string[] = [];
-    const error = await failureOf(outsider.court.draw({ caseId, onStep: ({ act }) => acts.push(act) }));
+    const error = await failureOf(outsider.court.draw({ caseId }, { onStep: ({ act }) => acts.push(act) }));
     expect(error).to.be.instanceOf(SeedAwaitedError);
     expect(acts).to.deep.equal(["renew"]);
     await mine(BLOCKS_AHEAD + 1);
@@ -123,7 +123,7 @@ describe("drawing a panel", () => {
     it("keeps the block at once, and says which round it waits for, from when, and where it is", async () => {
       const { outsider, caseId, beacon } = await loadFixture(aBeacon);
       const acts: string[] = [];
-      const error = await failureOf(outsider.court.draw({ caseId, onStep: ({ act }) => acts.push(act) }));
+      const error = await failureOf(outsider.court.draw({ caseId }, { onStep: ({ act }) => acts.push(act) }));
       expect(acts).to.deep.equal(["pin"]);
       expect(error).to.be.instanceOf(SeedAwaitedError);
       const { round } = await beacon.requestOf(1);
@@ -143,8 +143,9 @@ describe("drawing a panel", () => {
       await mine(2, { interval: MARGIN + 3 });
       const { round } = await beacon.requestOf(1);
       const acts: string[] = [];
-      const terms = { caseId, signature: signatureOf(round), onStep: ({ act }: DrawStep) => acts.push(act) };
-      expect((await outsider.court.draw(terms)).phase).to.equal("commit");
+      const terms = { caseId, signature: signatureOf(round) };
+      const onStep = ({ act }: DrawStep) => acts.push(act);
+      expect((await outsider.court.draw(terms, { onStep })).phase).to.equal("commit");
       expect(acts).to.deep.equal(["submit", "draw"]);
     });
 
@@ -163,7 +164,7 @@ describe("drawing a panel", () => {
     async function another() {
       const world = await loadFixture(aCourtroom);
       const source = await ethers.deployContract("RandomnessStub");
-      await (await world.government.court.appointRandomness({ randomness: await source.getAddress() })).wait();
+      await world.government.court.appointRandomness.wait({ randomness: await source.getAddress() });
       const caseId = await bring(world);
       await pass(world, caseId);
       return { ...world, caseId, source };

@@ -70,7 +70,7 @@ describe("evidence", () => {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
     const { court } = world.as(3);
-    const submitted = await (await court.submitEvidence({ caseId, evidence: statement })).wait();
+    const submitted = await court.submitEvidence.wait({ caseId, evidence: statement });
     expect(submitted).to.deep.include({ caseId, by: world.citizens[2].address });
     const [found] = await world.outsider.court.evidence({ caseId });
     expect(found).to.deep.include({ by: world.citizens[2].address, uri: submitted.uri, statement });
@@ -80,7 +80,7 @@ describe("evidence", () => {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
     const documentUri = "ipfs://bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
-    await (await world.outsider.court.submitEvidence({ caseId, evidence: { documentUri } })).wait();
+    await world.outsider.court.submitEvidence.wait({ caseId, evidence: { documentUri } });
     const [found] = await world.outsider.court.evidence({ caseId });
     expect(found).to.deep.include({ uri: documentUri, statement: undefined });
   });
@@ -88,7 +88,7 @@ describe("evidence", () => {
   it("of one case is not another's", async () => {
     const world = await loadFixture(aCourtroom);
     const [first, second] = [await bring(world), await bring(world)];
-    await (await world.outsider.court.submitEvidence({ caseId: first, evidence: statement })).wait();
+    await world.outsider.court.submitEvidence.wait({ caseId: first, evidence: statement });
     expect(await world.outsider.court.evidence({ caseId: second })).to.deep.equal([]);
   });
 

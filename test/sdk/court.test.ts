@@ -14,6 +14,7 @@ import {
   readExtraData,
   wei,
   type Case,
+  type CaseId,
   type NationError,
 } from "../../sdk/src";
 import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../fixtures/court";
@@ -75,7 +76,7 @@ describe("nation.court", () => {
     it("lets an account bring one for itself", async () => {
       const { outsider, stranger } = await loadFixture(aLawfulNation);
       const cost = await outsider.court.cost({ track: "fast" });
-      const opened = await (await outsider.court.open({ choices: 3, track: "fast", cost })).wait();
+      const opened = await outsider.court.open.wait({ choices: 3, track: "fast", cost });
       expect(opened).to.deep.include({
         caseId: 1n,
         arbitrable: stranger.address,
@@ -230,13 +231,13 @@ describe("nation.court", () => {
       const world = await loadFixture(aSeatedCase);
       const { caseId, outsider } = world;
       const panel = await jurors(world, caseId);
-      for (const juror of panel) await (await juror.court.commit({ caseId, choice: 1 })).wait();
+      for (const juror of panel) await juror.court.commit.wait({ caseId, choice: 1 });
       await outwait(world, caseId);
       expect((await acts(world)).map(([act]) => act)).to.deep.equal(["reveal", "advance"]);
-      await (await panel[0].court.reveal({ caseId })).wait();
+      await panel[0].court.reveal.wait({ caseId });
       const [{ citizenIds }] = (await outsider.court.case({ caseId })).next;
       expect(citizenIds).to.have.length(2);
-      for (const juror of panel.slice(1)) await (await juror.court.reveal({ caseId })).wait();
+      for (const juror of panel.slice(1)) await juror.court.reveal.wait({ caseId });
       expect(await acts(world)).to.deep.equal([["advance", true, true]]);
     });
 
@@ -253,7 +254,7 @@ describe("nation.court", () => {
         ["execute", true, true],
         ["settleAll", true, true],
       ]);
-      await (await world.outsider.court.execute({ caseId: world.caseId })).wait();
+      await world.outsider.court.execute.wait({ caseId: world.caseId });
       await world.outsider.court.settleAll({ caseId: world.caseId });
       expect(await acts(world)).to.deep.equal([]);
     });
@@ -301,14 +302,14 @@ describe("nation.court", () => {
       world: Awaited<ReturnType<typeof aCase>>,
       act: () => Promise<unknown>,
       client = world.outsider,
+      where: { readonly caseId?: CaseId } = { caseId: world.caseId },
     ) {
       const found: Case[] = [];
       const failures: NationError[] = [];
-      const stop = await client.court.watch(
-        { caseId: world.caseId },
-        (one) => found.push(one),
-        (failure) => failures.push(failure),
-      );
+      const stop = await client.court.watch((one) => found.push(one), {
+        where,
+        onFailure: (failure) => failures.push(failure),
+      });
       await act();
       for (let waited = 0; waited < 100 && found.length + failures.length === 0; ++waited) await setTimeout(20);
       await stop();
@@ -325,9 +326,27 @@ describe("nation.court", () => {
       const world = await loadFixture(aCase);
       const evidence = { name: "A letter" };
       const { found } = await heard(world, async () =>
-        (await world.as(3).court.submitEvidence({ caseId: world.caseId, evidence })).wait(),
+        world.as(3).court.submitEvidence.wait({ caseId: world.caseId, evidence }),
       );
       expect(found).to.have.length(1);
+    });
+
+    it("hears of every case if none is named", async () => {
+      const world = await loadFixture(aCase);
+      const second = await bring(world);
+      const { found } = await heard(world, () => pass(world, second), world.outsider, {});
+      expect(found.map(({ id }) => id)).to.deep.equal([second]);
+    });
+
+    it("hears of no other case", async () => {
+      const world = await loadFixture(aCase);
+      const second = await bring(world);
+      const evidence = { name: "A letter" };
+      const { found } = await heard(world, async () => {
+        await world.as(3).court.submitEvidence.wait({ caseId: second, evidence });
+        await world.as(3).court.submitEvidence.wait({ caseId: world.caseId, evidence });
+      });
+      expect(found.map(({ id }) => id)).to.deep.equal([world.caseId]);
     });
 
     it("tells that the case could not be read", async () => {
@@ -343,7 +362,7 @@ describe("nation.court", () => {
       });
       const act = async () => {
         isDown = true;
-        await (await world.as(3).court.recuse({ caseId: world.caseId })).wait();
+        await world.as(3).court.recuse.wait({ caseId: world.caseId });
       };
       const { failures } = await heard(world, act, await world.outsider.as(provider));
       expect(failures.map(({ name }) => name)).to.deep.equal(["NetworkFaultError"]);
@@ -353,7 +372,7 @@ describe("nation.court", () => {
   describe("recuse()", () => {
     it("excuses the citizen", async () => {
       const world = await loadFixture(aCase);
-      const excused = await (await world.as(5).court.recuse({ caseId: world.caseId })).wait();
+      const excused = await world.as(5).court.recuse.wait({ caseId: world.caseId });
       expect(excused.citizenId).to.equal(5n);
       expect((await world.outsider.court.case({ caseId: world.caseId })).excused).to.deep.equal([1n, 2n, 5n]);
     });
@@ -396,9 +415,9 @@ describe("nation.court", () => {
     it("decides", async () => {
       const world = await loadFixture(aPlenary);
       const { caseId } = world;
-      for (const id of [2, 3, 4]) await (await world.as(id).court.voteInPlenary({ caseId, choice: 2 })).wait();
+      for (const id of [2, 3, 4]) await world.as(id).court.voteInPlenary.wait({ caseId, choice: 2 });
       const vote = { caseId, choice: 1, justification: "I saw it." };
-      const given = await (await world.as(5).court.voteInPlenary(vote)).wait();
+      const given = await world.as(5).court.voteInPlenary.wait(vote);
       expect(given).to.deep.include({ citizenId: 5n, round: 0, choice: 1, justification: "I saw it." });
       const { phase, ruling } = await pass(world, caseId);
       expect([phase, ruling]).to.deep.equal(["final", 2]);
@@ -430,7 +449,7 @@ describe("nation.court", () => {
       await judge(world, caseId, [2, 2, 2]);
       await pass(world, caseId);
       expect((await time.latest()) - start).to.be.lessThan(PERIODS.evidence + 86_400);
-      await (await outsider.court.execute({ caseId })).wait();
+      await outsider.court.execute.wait({ caseId });
       expect(await arbitrable.rulingOf(caseId)).to.equal(2n);
     });
   });
@@ -438,7 +457,7 @@ describe("nation.court", () => {
   describe("execute()", () => {
     it("delivers the ruling", async () => {
       const { outsider, caseId, arbitrable } = await loadFixture(aFinalCase);
-      const { delivered, ruling } = await (await outsider.court.execute({ caseId })).wait();
+      const { delivered, ruling } = await outsider.court.execute.wait({ caseId });
       expect([delivered, ruling]).to.deep.equal([true, 1]);
       expect(await arbitrable.rulingOf(caseId)).to.equal(1n);
       expect((await outsider.court.case({ caseId })).phase).to.equal("executed");
@@ -447,10 +466,10 @@ describe("nation.court", () => {
     it("tells that the receiver refused, so that it can be delivered again", async () => {
       const { outsider, caseId, arbitrable } = await loadFixture(aFinalCase);
       await arbitrable.setManner(1);
-      expect((await (await outsider.court.execute({ caseId })).wait()).delivered).to.equal(false);
+      expect((await outsider.court.execute.wait({ caseId })).delivered).to.equal(false);
       await arbitrable.setManner(0);
       expect(await outsider.court.execute.simulate({ caseId })).to.equal(true);
-      expect((await (await outsider.court.execute({ caseId })).wait()).delivered).to.equal(true);
+      expect((await outsider.court.execute.wait({ caseId })).delivered).to.equal(true);
     });
 
     it("tells what it is to be given", async () => {
@@ -490,7 +509,7 @@ describe("nation.court", () => {
 
     it("is what was paid too much, too", async () => {
       const { outsider, stranger } = await loadFixture(aLawfulNation);
-      await (await outsider.court.open({ choices: 2, cost: wei.from(COST + 5n) })).wait();
+      await outsider.court.open.wait({ choices: 2, cost: wei.from(COST + 5n) });
       expect((await outsider.court.claimable()).owed).to.equal(5n);
       expect(await outsider.court.claimAll()).to.deep.equal({ account: stranger.address, owed: 5n, fees: 0n });
     });
@@ -529,7 +548,7 @@ describe("nation.court", () => {
       expect(await juror.court.duties()).to.deep.equal([
         { ...duty, act: "commit", from: undefined, until: commitEndsAt },
       ]);
-      await (await juror.court.commit({ caseId, choice: 1 })).wait();
+      await juror.court.commit.wait({ caseId, choice: 1 });
       expect(await juror.court.duties()).to.deep.equal([
         { ...duty, act: "reveal", from: commitEndsAt, until: revealEndsAt },
       ]);
@@ -537,7 +556,7 @@ describe("nation.court", () => {
       expect(await juror.court.duties()).to.deep.equal([
         { ...duty, act: "reveal", from: undefined, until: revealEndsAt },
       ]);
-      await (await juror.court.reveal({ caseId })).wait();
+      await juror.court.reveal.wait({ caseId });
       expect((await juror.court.duties()).map(({ act }) => act)).to.deep.equal([undefined]);
     });
 
@@ -570,13 +589,13 @@ describe("nation.court", () => {
       const { government, outsider } = await loadFixture(aLawfulNation);
       const other = await ethers.deployContract("BlockRandomness", [2]);
       const randomness = await other.getAddress();
-      await (await government.court.appointRandomness({ randomness })).wait();
+      await government.court.appointRandomness.wait({ randomness });
       expect(await outsider.court.randomness()).to.equal(randomness);
     });
 
     it("set provisions by their units", async () => {
       const { government, outsider } = await loadFixture(aLawfulNation);
-      await (await government.court.setProvision({ key: "seatFee", value: gwei.parse("0.002") })).wait();
+      await government.court.setProvision.wait({ key: "seatFee", value: gwei.parse("0.002") });
       expect(await outsider.court.cost()).to.equal(wei.parse("0.006"));
     });
   });
@@ -584,11 +603,11 @@ describe("nation.court", () => {
   it("appeals for the contract that brought the case", async () => {
     const world = await loadFixture(aLawfulNation);
     const { outsider } = world;
-    for (let id = 1; id <= 3; ++id) await (await world.as(id).juryRoll.enrol()).wait();
-    const { caseId } = await (await outsider.court.open({ choices: 2, cost: wei.from(COST) })).wait();
+    for (let id = 1; id <= 3; ++id) await world.as(id).juryRoll.enrol.wait();
+    const { caseId } = await outsider.court.open.wait({ choices: 2, cost: wei.from(COST) });
     await judge(world, caseId, [1, 1, 1]);
     const { appeal } = await outsider.court.case({ caseId });
-    await (await outsider.court.appeal({ caseId, cost: appeal!.cost })).wait();
+    await outsider.court.appeal.wait({ caseId, cost: appeal!.cost });
     const { round, phase } = await outsider.court.case({ caseId });
     expect([round.round, round.size, phase]).to.deep.equal([1, 7, "evidence"]);
     await mine();

@@ -37,7 +37,7 @@ describe("nation.governor", () => {
       client.constitution.amend.call({ number: 1, title: "Voice", text: "Every citizen speaks." }),
       client.treasury.pay.call({ to: world.stranger.address, amount: { coin: ten }, purpose: "Thanks" }),
     ];
-    const proposed = await (await client.governor.propose({ calls, description: "A new start" })).wait();
+    const proposed = await client.governor.propose.wait({ calls, description: "A new start" });
     return { ...world, calls, ...proposed };
   }
 
@@ -69,12 +69,11 @@ describe("nation.governor", () => {
     const { governor } = client;
     await time.increaseTo(proposal.opensAt + 1n);
     expect(await governor.state({ proposalId: proposal.id })).to.equal("active");
-    for (const citizen of clients)
-      await (await citizen.governor.vote({ proposalId: proposal.id, support: "for" })).wait();
+    for (const citizen of clients) await citizen.governor.vote.wait({ proposalId: proposal.id, support: "for" });
     await time.increaseTo((await governor.status({ proposalId: proposal.id })).closesAt + 1n);
-    const { executableAt } = await (await governor.queue(proposal)).wait();
+    const { executableAt } = await governor.queue.wait(proposal);
     await time.increaseTo(executableAt);
-    await (await governor.execute(proposal)).wait();
+    await governor.execute.wait(proposal);
 
     expect(await governor.state({ proposalId: proposal.id })).to.equal("executed");
     expect(await client.coin.taxRate()).to.equal(50n);
@@ -85,7 +84,7 @@ describe("nation.governor", () => {
   it("tells how both houses stand, in one request", async () => {
     const { client, proposal } = await loadFixture(aProposal);
     await time.increaseTo(proposal.opensAt + 1n);
-    await (await client.governor.voteWithReason({ proposalId: proposal.id, support: "for", reason: "Yes" })).wait();
+    await client.governor.voteWithReason.wait({ proposalId: proposal.id, support: "for", reason: "Yes" });
     const { state, houses, executableAt } = await client.governor.status({ proposalId: proposal.id });
     expect(state).to.equal("active");
     expect(executableAt).to.equal(undefined);
@@ -97,7 +96,7 @@ describe("nation.governor", () => {
 
   it("lets the proposer take it back", async () => {
     const { client, proposal } = await loadFixture(aProposal);
-    await (await client.governor.cancel(proposal)).wait();
+    await client.governor.cancel.wait(proposal);
     expect(await client.governor.state({ proposalId: proposal.id })).to.equal("canceled");
   });
 
@@ -148,7 +147,7 @@ describe("nation.treasury", () => {
       period: seconds.days(30),
       until: await inDays(365),
     };
-    const opened = await (await government.treasury.openBudget(terms)).wait();
+    const opened = await government.treasury.openBudget.wait(terms);
     return { ...world, terms, ...opened };
   }
 
@@ -168,7 +167,7 @@ describe("nation.treasury", () => {
   it("lets the spender spend in the budget's money", async () => {
     const { client, budgetId, stranger } = await loadFixture(aBudget);
     const spending = { budgetId, to: stranger.address, amount: { coin: civic.parse("4") }, note: "Flour" };
-    const spent = await (await client.treasury.spend(spending)).wait();
+    const spent = await client.treasury.spend.wait(spending);
     expect(spent.amount).to.deep.equal({ coin: civic.parse("4") });
     expect(await client.treasury.availableOf({ budgetId })).to.deep.equal({ coin: civic.parse("6") });
   });
@@ -182,7 +181,7 @@ describe("nation.treasury", () => {
 
   it("closes a budget", async () => {
     const { government, budgetId, terms } = await loadFixture(aBudget);
-    expect((await (await government.treasury.closeBudget({ budgetId })).wait()).oldUntil).to.equal(terms.until);
+    expect((await government.treasury.closeBudget.wait({ budgetId })).oldUntil).to.equal(terms.until);
     expect(await government.treasury.budgetCount()).to.equal(1n);
   });
 
@@ -190,7 +189,7 @@ describe("nation.treasury", () => {
     const { government, stranger, citizens } = await loadFixture(aConnectedNation);
     await stranger.sendTransaction({ to: government.treasury.address, value: 1_000n });
     const payment = { to: citizens[1].address, amount: { native: wei.from(100n) }, purpose: "Prize" };
-    const { balance } = await (await government.treasury.pay(payment)).wait();
+    const { balance } = await government.treasury.pay.wait(payment);
     expect(balance).to.deep.equal({ native: 900n });
     expect(await government.treasury.nativeBalance()).to.equal(900n);
   });
@@ -209,9 +208,9 @@ describe("nation.stake", () => {
   async function aStaker() {
     const world = await loadFixture(aConnectedNation);
     const { client, government, citizens } = world;
-    await (await government.coin.mint({ to: citizens[0].address, amount: civic.parse("100") })).wait();
-    await (await client.coin.approve({ spender: client.stake.address, amount: ten })).wait();
-    const staked = await (await client.stake.stake({ amount: ten })).wait();
+    await government.coin.mint.wait({ to: citizens[0].address, amount: civic.parse("100") });
+    await client.coin.approve.wait({ spender: client.stake.address, amount: ten });
+    const staked = await client.stake.stake.wait({ amount: ten });
     return { ...world, staked };
   }
 
@@ -224,22 +223,22 @@ describe("nation.stake", () => {
 
   it("takes coin that is sent with a call", async () => {
     const { client } = await loadFixture(aStaker);
-    await (await client.coin.transferAndCall({ to: client.stake.address, amount: ten })).wait();
+    await client.coin.transferAndCall.wait({ to: client.stake.address, amount: ten });
     expect((await client.stake.positionOf({ citizenId: one })).staked).to.equal(civic.parse("20"));
   });
 
   it("lets coin leave after the cooldown", async () => {
     const { client, citizens } = await loadFixture(aStaker);
-    const { leavesAt } = await (await client.stake.unstake({ amount: ten })).wait();
+    const { leavesAt } = await client.stake.unstake.wait({ amount: ten });
     expect(await client.stake.positionOf({ citizenId: one })).to.deep.include({ staked: 0n, leaving: ten, leavesAt });
     await time.increaseTo(leavesAt);
-    const { to, amount } = await (await client.stake.withdraw({ citizenId: one })).wait();
+    const { to, amount } = await client.stake.withdraw.wait({ citizenId: one });
     expect([to, amount]).to.deep.equal([citizens[0].address, ten]);
   });
 
   it("says until when it cools down", async () => {
     const { client } = await loadFixture(aStaker);
-    const { leavesAt } = await (await client.stake.unstake({ amount: ten })).wait();
+    const { leavesAt } = await client.stake.unstake.wait({ amount: ten });
     const error = await failureOf(client.stake.withdraw({ citizenId: one }));
     expect(isRevert(error, "Stake_CoolingDown") && error.args.leavesAt).to.equal(leavesAt);
   });
@@ -255,7 +254,7 @@ describe("nation.stake", () => {
 
   it("hands its votes to another citizen", async () => {
     const { client, citizens } = await loadFixture(aStaker);
-    await (await client.stake.delegate({ to: citizens[1].address })).wait();
+    await client.stake.delegate.wait({ to: citizens[1].address });
     expect(await client.stake.votesOf({ citizenId: citizenId.from(2) })).to.equal(ten);
   });
 });
@@ -264,7 +263,7 @@ describe("nation.citizenship", () => {
   async function aRegistrar() {
     const world = await loadFixture(aConnectedNation);
     const office = { role: "registrar", citizenId: one, until: await inDays(30) } as const;
-    const appointed = await (await world.government.constitution.appoint(office)).wait();
+    const appointed = await world.government.constitution.appoint.wait(office);
     return { ...world, office, appointed };
   }
 
@@ -290,53 +289,53 @@ describe("nation.citizenship", () => {
 
   it("lets a stranger ask, and a registrar admit", async () => {
     const { client, outsider, stranger } = await loadFixture(aRegistrar);
-    expect((await (await outsider.citizenship.requestAdmission({})).wait()).admitted).to.equal(undefined);
+    expect((await outsider.citizenship.requestAdmission.wait({})).admitted).to.equal(undefined);
     const { requestedAt } = await client.citizenship.admissionOf({ account: stranger.address });
     expect(requestedAt).to.equal(BigInt(await time.latest()));
-    const admitted = await (await client.citizenship.admit({ applicant: stranger.address })).wait();
+    const admitted = await client.citizenship.admit.wait({ applicant: stranger.address });
     expect([admitted.citizenId, admitted.holder]).to.deep.equal([4n, stranger.address]);
   });
 
   it("lets several ask, and a registrar admit them together", async () => {
     const { client, outsider, stranger } = await loadFixture(aRegistrar);
-    await (await outsider.citizenship.requestAdmission({ dossier: id("dossier") })).wait();
-    const { admitted } = await (await client.citizenship.admitBatch({ applicants: [stranger.address] })).wait();
+    await outsider.citizenship.requestAdmission.wait({ dossier: id("dossier") });
+    const { admitted } = await client.citizenship.admitBatch.wait({ applicants: [stranger.address] });
     expect(admitted).to.have.lengthOf(1);
   });
 
   it("admits who is invited as soon as they ask", async () => {
     const { client, outsider, stranger } = await loadFixture(aRegistrar);
     const invitees = [stranger.address];
-    await (await client.citizenship.invite({ invitees, until: await inDays(1) })).wait();
-    const { admitted } = await (await outsider.citizenship.requestAdmission({})).wait();
+    await client.citizenship.invite.wait({ invitees, until: await inDays(1) });
+    const { admitted } = await outsider.citizenship.requestAdmission.wait({});
     expect(admitted?.citizenId).to.equal(4n);
   });
 
   it("takes an invitation back", async () => {
     const { client, stranger } = await loadFixture(aRegistrar);
     const invitees = [stranger.address];
-    await (await client.citizenship.invite({ invitees, until: await inDays(1) })).wait();
-    await (await client.citizenship.uninvite({ invitees })).wait();
+    await client.citizenship.invite.wait({ invitees, until: await inDays(1) });
+    await client.citizenship.uninvite.wait({ invitees });
     const { invitedUntil } = await client.citizenship.admissionOf({ account: stranger.address });
     expect(invitedUntil).to.equal(undefined);
   });
 
   it("takes a request back", async () => {
     const { outsider, stranger } = await loadFixture(aConnectedNation);
-    await (await outsider.citizenship.requestAdmission({})).wait();
-    const { applicant } = await (await outsider.citizenship.withdrawRequest()).wait();
+    await outsider.citizenship.requestAdmission.wait({});
+    const { applicant } = await outsider.citizenship.withdrawRequest.wait();
     expect(applicant).to.equal(stranger.address);
   });
 
   it("gives citizenship up", async () => {
     const { client } = await loadFixture(aConnectedNation);
-    expect((await (await client.citizenship.renounce()).wait()).citizenId).to.equal(1n);
+    expect((await client.citizenship.renounce.wait()).citizenId).to.equal(1n);
     expect((await client.citizenship.citizen({ citizenId: one })).standing).to.equal("renounced");
   });
 
   it("hands the vote to another citizen and knows the past", async () => {
     const { client, citizens } = await loadFixture(aConnectedNation);
-    await (await client.citizenship.delegate({ to: citizens[1].address })).wait();
+    await client.citizenship.delegate.wait({ to: citizens[1].address });
     const at = moment.from(await time.latest());
     await time.increase(10);
     expect(await client.citizenship.votesOf({ citizenId: citizenId.from(2) })).to.equal(2n);
@@ -352,37 +351,37 @@ describe("nation.citizenship", () => {
 
   it("sets the term of new citizenships, in days", async () => {
     const { government } = await loadFixture(aConnectedNation);
-    await (await government.citizenship.setProvision({ key: "term", value: days.from(365) })).wait();
+    await government.citizenship.setProvision.wait({ key: "term", value: days.from(365) });
     expect((await government.citizenship.provision({ key: "term" })).text).to.equal("365 days");
   });
 
   it("tells an office, and ends it", async () => {
     const { client, government, office, appointed, citizens } = await loadFixture(aRegistrar);
-    expect(appointed).to.deep.include({ role: "registrar", citizenId: 1n, newUntil: office.until });
+    expect(appointed).to.deep.include({ role: "registrar", citizenId: 1n, before: undefined, after: office.until });
     expect(await client.constitution.officeOf(office)).to.equal(office.until);
     expect(await client.constitution.hasRole({ role: "registrar", account: citizens[0].address })).to.equal(true);
-    await (await government.constitution.dismiss(office)).wait();
+    await government.constitution.dismiss.wait(office);
     expect(await client.constitution.hasRole({ role: "registrar", account: citizens[0].address })).to.equal(false);
   });
 
   it("lets an officer resign", async () => {
     const { client } = await loadFixture(aRegistrar);
-    expect(await (await client.constitution.resign({ role: "registrar" })).wait()).to.deep.include({ citizenId: 1n });
+    expect(await client.constitution.resign.wait({ role: "registrar" })).to.deep.include({ citizenId: 1n });
   });
 });
 
 describe("nation.constitution", () => {
   it("enacts, amends and repeals", async () => {
     const { client, government } = await loadFixture(aConnectedNation);
-    const { enacted } = await (
-      await government.constitution.enact({ articles: [{ title: "Bread", text: "Bread for all." }] })
-    ).wait();
+    const { enacted } = await government.constitution.enact.wait({
+      articles: [{ title: "Bread", text: "Bread for all." }],
+    });
     expect(enacted).to.deep.equal([
       { number: 3, version: 1, hash: id("Bread for all."), title: "Bread", text: "Bread for all." },
     ]);
-    await (await government.constitution.amend({ number: 3, title: "Bread", text: "And butter." })).wait();
+    await government.constitution.amend.wait({ number: 3, title: "Bread", text: "And butter." });
     expect(await client.constitution.versionsOf({ number: 3 })).to.equal(2);
-    await (await government.constitution.repeal({ number: 3 })).wait();
+    await government.constitution.repeal.wait({ number: 3 });
     expect((await client.constitution.article({ number: 3 })).text).to.equal("");
     expect((await client.constitution.article({ number: 3, version: 1 })).text).to.equal("Bread for all.");
     expect(await client.constitution.articleCount()).to.equal(3);
@@ -401,41 +400,51 @@ describe("nation.constitution", () => {
   it("gives an institution a role and takes it back", async () => {
     const { government, client } = await loadFixture(aConnectedNation);
     const grant = { role: 77n, account: client.stake.address };
-    await (await government.constitution.grantRole(grant)).wait();
+    await government.constitution.grantRole.wait(grant);
     expect(await client.constitution.hasRole(grant)).to.equal(true);
-    expect((await (await government.constitution.revokeRole(grant)).wait()).revoked).to.deep.equal(grant);
-    expect((await (await government.constitution.revokeRole(grant)).wait()).revoked).to.equal(undefined);
+    expect((await government.constitution.revokeRole.wait(grant)).revoked).to.deep.equal(grant);
+    expect((await government.constitution.revokeRole.wait(grant)).revoked).to.equal(undefined);
   });
 
   it("arranges roles", async () => {
     const { government } = await loadFixture(aConnectedNation);
     const { constitution } = government;
     const role = 77n;
-    expect(await (await constitution.labelRole({ role, label: "baker" })).wait()).to.include({ role, label: "baker" });
-    expect(await (await constitution.setRoleAdmin({ role, admin: "justice" })).wait()).to.include({ admin: "justice" });
-    expect(await (await constitution.setRoleGuardian({ role, guardian: 5n })).wait()).to.include({ guardian: 5n });
-    expect(await (await constitution.setGrantDelay({ role, delay: seconds.days(1) })).wait()).to.include({
-      delay: 86_400n,
+    expect(await constitution.labelRole.wait({ role, label: "baker" })).to.include({ role, label: "baker" });
+    expect(await constitution.setRoleAdmin.wait({ role, admin: "justice" })).to.include({
+      before: "government",
+      after: "justice",
+    });
+    expect(await constitution.setRoleGuardian.wait({ role, guardian: 5n })).to.include({
+      before: "government",
+      after: 5n,
+    });
+    expect(await constitution.setGrantDelay.wait({ role, delay: seconds.days(1) })).to.include({
+      before: 0n,
+      after: 86_400n,
     });
     const target = government.stake.address;
     const selectors = [government.stake.slash.fragment.selector];
-    const mapped = await (await constitution.setTargetFunctionRole({ target, selectors, role })).wait();
-    expect(mapped.selectors).to.deep.equal(selectors);
-    expect(await (await constitution.setTargetClosed({ target, closed: true })).wait()).to.include({ closed: true });
-    const delayed = await (await constitution.setTargetAdminDelay({ target, delay: seconds.days(5) })).wait();
-    expect(delayed.delay).to.equal(432_000n);
+    const mapped = await constitution.setTargetFunctionRole.wait({ target, selectors, role });
+    expect(mapped.functions).to.deep.equal([{ selector: selectors[0], before: "justice", after: role }]);
+    expect(await constitution.setTargetClosed.wait({ target, closed: true })).to.include({
+      before: false,
+      after: true,
+    });
+    const delayed = await constitution.setTargetAdminDelay.wait({ target, delay: seconds.days(5) });
+    expect(delayed).to.include({ before: 0n, after: 432_000n });
   });
 
   it("makes several calls of its own in one", async () => {
     const { government, client } = await loadFixture(aConnectedNation);
     const calls = [5n, 6n].map((role) => client.constitution.labelRole.call({ role, label: `role ${role}` }));
-    expect((await (await government.constitution.multicall({ calls })).wait()).calls).to.equal(2);
+    expect((await government.constitution.multicall.wait({ calls })).calls).to.equal(2);
   });
 
   it("makes a call that the caller may make", async () => {
     const { government, client } = await loadFixture(aConnectedNation);
     const call = client.coin.setProvision.call({ key: "taxRate", value: bps.percent("2") });
-    expect((await (await government.constitution.execute({ call })).wait()).executed).to.equal(undefined);
+    expect((await government.constitution.execute.wait({ call })).executed).to.equal(undefined);
     expect(await client.coin.taxRate()).to.equal(200n);
   });
 });
@@ -443,28 +452,26 @@ describe("nation.constitution", () => {
 describe("nation.coin", () => {
   it("sets who bears no tax", async () => {
     const { government, client, stranger } = await loadFixture(aConnectedNation);
-    const set = await (
-      await government.coin.setExemption({ account: stranger.address, exemption: "receiving" })
-    ).wait();
-    expect([set.oldExemption, set.newExemption]).to.deep.equal(["none", "receiving"]);
+    const set = await government.coin.setExemption.wait({ account: stranger.address, exemption: "receiving" });
+    expect([set.before, set.after]).to.deep.equal(["none", "receiving"]);
     expect(await client.coin.exemptionOf({ account: stranger.address })).to.equal("receiving");
   });
 
   it("sets, tries and ratifies its provisions", async () => {
     const { government } = await loadFixture(aConnectedNation);
     const { coin } = government;
-    const set = await (await coin.setProvision({ key: "taxRate", value: bps.percent("2") })).wait();
-    expect([set.oldValue, set.newValue]).to.deep.equal([100n, 200n]);
+    const set = await coin.setProvision.wait({ key: "taxRate", value: bps.percent("2") });
+    expect([set.before, set.after]).to.deep.equal([100n, 200n]);
     const trial = { key: "taxRate", value: bps.percent("3"), period: seconds.days(1) } as const;
-    const tried = await (await coin.tryProvision(trial)).wait();
+    const tried = await coin.tryProvision.wait(trial);
     expect([tried.standing, tried.trial, tried.until]).to.deep.equal([
       200n,
       300n,
       BigInt(await time.latest()) + 86_400n,
     ]);
     expect((await coin.provision({ key: "taxRate" })).tried).to.deep.equal({ value: 300n, until: tried.until });
-    const ratified = await (await coin.ratifyProvision({ key: "taxRate" })).wait();
-    expect([ratified.oldValue, ratified.newValue]).to.deep.equal([200n, 300n]);
+    const ratified = await coin.ratifyProvision.wait({ key: "taxRate" });
+    expect([ratified.before, ratified.after]).to.deep.equal([200n, 300n]);
   });
 
   it("tells what a payment would come to", async () => {
@@ -482,10 +489,10 @@ describe("nation.coin", () => {
   it("pays out of an allowance", async () => {
     const { government, clients, citizens } = await loadFixture(aConnectedNation);
     const [from, to] = [citizens[0].address, citizens[1].address];
-    await (await government.coin.mint({ to: from, amount: civic.parse("100") })).wait();
-    await (await clients[0].coin.approve({ spender: to, amount: civic.parse("30") })).wait();
-    await (await clients[1].coin.transferFrom({ from, to, amount: ten })).wait();
-    const { received } = await (await clients[1].coin.transferNetFrom({ from, to, net: civic.parse("5") })).wait();
+    await government.coin.mint.wait({ to: from, amount: civic.parse("100") });
+    await clients[0].coin.approve.wait({ spender: to, amount: civic.parse("30") });
+    await clients[1].coin.transferFrom.wait({ from, to, amount: ten });
+    const { received } = await clients[1].coin.transferNetFrom.wait({ from, to, net: civic.parse("5") });
     expect(received).to.equal(civic.parse("5"));
     const left = await clients[1].coin.allowance({ owner: from, spender: to });
     expect(left).to.be.lessThan(civic.parse("15"));
@@ -496,8 +503,9 @@ describe("nation.timelock", () => {
   it("tells its delay, and changes it", async () => {
     const { government, timelock } = await loadFixture(aConnectedNation);
     expect(await government.timelock.delay()).to.equal(await timelock.getMinDelay());
-    const changed = await (await government.timelock.updateDelay({ delay: seconds.days(3) })).wait();
-    expect(changed.newDelay).to.equal(259_200n);
+    const formerDelay = await government.timelock.delay();
+    const changed = await government.timelock.updateDelay.wait({ delay: seconds.days(3) });
+    expect(changed).to.include({ before: formerDelay, after: 259_200n });
   });
 
   it("takes operations from nobody but the governor", async () => {
@@ -531,14 +539,14 @@ describe("nation", () => {
     it(`changes its profile: ${act}`, async () => {
       const { government } = await loadFixture(aConnectedNation);
       const write = government[act] as typeof government.setName;
-      const { after } = await (await write(text as { name: string })).wait();
+      const { after } = await write.wait(text as { name: string });
       expect(after).to.equal(Object.values(text)[0]);
     });
   }
 
   it("keeps the history of its institutions", async () => {
     const { government, founding } = await loadFixture(aConnectedNation);
-    const { before, after } = await (await government.appointInstitution({ name: "passport" })).wait();
+    const { before, after } = await government.appointInstitution.wait({ name: "passport" });
     expect([before, after]).to.deep.equal([founding.addresses.passport, undefined]);
     const history = await government.historyOf({ name: "passport" });
     expect(history.map(({ account }) => account)).to.deep.equal([founding.addresses.passport, undefined]);

@@ -16,7 +16,7 @@ describe("nation.juryRoll", () => {
       const { juryRoll, coin } = world.as(1);
       const [citizen] = world.citizens;
       const [balance, nonce] = [await coin.balanceOf({ account: citizen.address }), await citizen.getNonce()];
-      const enrolled = await (await juryRoll.enrol()).wait();
+      const enrolled = await juryRoll.enrol.wait();
       expect(enrolled).to.deep.include({ citizenId: 1n, position: 1, bond: BOND });
       expect(balance - (await coin.balanceOf({ account: citizen.address }))).to.equal(BOND);
       expect(await citizen.getNonce()).to.equal(nonce + 1);
@@ -31,8 +31,8 @@ describe("nation.juryRoll", () => {
     it("takes the bond out of an allowance, too", async () => {
       const world = await loadFixture(aLawfulNation);
       const { juryRoll, coin } = world.as(1);
-      await (await coin.approve({ spender: juryRoll.address, amount: civic.from(BOND) })).wait();
-      expect((await (await juryRoll.enrolFromAllowance()).wait()).bond).to.equal(BOND);
+      await coin.approve.wait({ spender: juryRoll.address, amount: civic.from(BOND) });
+      expect((await juryRoll.enrolFromAllowance.wait()).bond).to.equal(BOND);
     });
 
     it("says what is missing if no allowance was given", async () => {
@@ -49,7 +49,7 @@ describe("nation.juryRoll", () => {
 
     it("says that a stranger is no citizen", async () => {
       const { government, outsider, stranger } = await loadFixture(aLawfulNation);
-      await (await government.coin.mint({ to: stranger.address, amount: civic.from(BOND) })).wait();
+      await government.coin.mint.wait({ to: stranger.address, amount: civic.from(BOND) });
       const error = await failureOf(outsider.juryRoll.enrol());
       expect(isRevert(error, "JuryRoll_NotActiveCitizen") && error.args.account).to.equal(stranger.address);
     });
@@ -83,18 +83,18 @@ describe("nation.juryRoll", () => {
     it("tells who is enrolled, and who is too new", async () => {
       const world = await loadFixture(aCourtroom);
       const account = world.citizens[0].address;
-      await (await world.government.juryRoll.setProvision({ key: "citizenDays", value: days.from(30) })).wait();
+      await world.government.juryRoll.setProvision.wait({ key: "citizenDays", value: days.from(30) });
       expect((await world.outsider.juryRoll.conditions({ account })).reasons).to.deep.equal(["tooNew", "enrolled"]);
     });
 
     it("reckons the tax into the price where the roll is not exempt", async () => {
       const world = await loadFixture(aLawfulNation);
       const { juryRoll, coin } = world.government;
-      await (await coin.setExemption({ account: juryRoll.address, exemption: "none" })).wait();
+      await coin.setExemption.wait({ account: juryRoll.address, exemption: "none" });
       const { bond, price } = await world.as(1).juryRoll.conditions();
       expect(price).to.equal(await coin.grossFor({ from: world.citizens[0].address, to: juryRoll.address, net: bond }));
       expect(price).to.be.greaterThan(bond);
-      await (await world.as(1).juryRoll.enrol()).wait();
+      await world.as(1).juryRoll.enrol.wait();
       expect((await juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(BOND);
     });
   });
@@ -138,7 +138,7 @@ describe("nation.juryRoll", () => {
   describe("leaving", () => {
     it("pays the bond out at once where no duty is open", async () => {
       const world = await loadFixture(aCourtroom);
-      const { citizenId: id, withdrawn } = await (await world.as(1).juryRoll.retire()).wait();
+      const { citizenId: id, withdrawn } = await world.as(1).juryRoll.retire.wait();
       expect(id).to.equal(1n);
       expect(withdrawn).to.deep.equal({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
       expect(await world.outsider.juryRoll.size()).to.deep.equal({ positions: 10, jurors: 9n });
@@ -149,7 +149,7 @@ describe("nation.juryRoll", () => {
       const caseId = await bring(world);
       await seat(world, caseId);
       const [juror] = await jurors(world, caseId);
-      const { citizenId: id, withdrawn } = await (await juror.juryRoll.retire()).wait();
+      const { citizenId: id, withdrawn } = await juror.juryRoll.retire.wait();
       expect(withdrawn).to.equal(undefined);
       expect((await world.outsider.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("retired");
       const error = await failureOf(world.outsider.juryRoll.withdraw({ citizenId: id }));
@@ -158,8 +158,8 @@ describe("nation.juryRoll", () => {
 
     it("is done for whose citizenship has ended, by anyone", async () => {
       const world = await loadFixture(aCourtroom);
-      await (await world.as(1).citizenship.renounce()).wait();
-      const paid = await (await world.outsider.juryRoll.withdraw({ citizenId: one })).wait();
+      await world.as(1).citizenship.renounce.wait();
+      const paid = await world.outsider.juryRoll.withdraw.wait({ citizenId: one });
       expect(paid).to.deep.include({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
     });
   });
@@ -172,16 +172,14 @@ describe("nation.juryRoll", () => {
       const world = await loadFixture(aCourtroom);
       const { constitution, juryRoll } = world.government;
       const selectors = [juryRoll.slash.fragment.selector];
-      await (
-        await constitution.setTargetFunctionRole({ target: juryRoll.address, selectors, role: "government" })
-      ).wait();
+      await constitution.setTargetFunctionRole.wait({ target: juryRoll.address, selectors, role: "government" });
       return world;
     }
 
     it("takes what a ruling says, for justice", async () => {
       const { outsider, government } = await loadFixture(withJustice);
       const fine = { citizenId: one, amount: civic.parse("30"), grounds };
-      const taken = await (await government.juryRoll.slash(fine)).wait();
+      const taken = await government.juryRoll.slash.wait(fine);
       expect(taken).to.deep.include(fine);
       expect((await outsider.juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(civic.parse("70"));
     });
@@ -189,7 +187,7 @@ describe("nation.juryRoll", () => {
     it("takes nothing from who has no place", async () => {
       const { government } = await loadFixture(withJustice);
       const fine = { citizenId: citizenId.from(12), amount: civic.parse("30"), grounds };
-      expect((await (await government.juryRoll.slash(fine)).wait()).amount).to.equal(0n);
+      expect((await government.juryRoll.slash.wait(fine)).amount).to.equal(0n);
     });
 
     it("is nobody else's", async () => {

@@ -93,7 +93,7 @@ for (const kind of kinds) {
       try {
         const { coin, treasury } = await connect(wallet(1).connect(forgetful), nation.address);
         for (const amount of [civic.parse("1"), civic.parse("2"), civic.parse("3")]) {
-          const { received } = await (await coin.transfer({ to: treasury.address, amount })).wait();
+          const { received } = await coin.transfer.wait({ to: treasury.address, amount });
           expect(received).to.equal(amount);
         }
       } finally {
@@ -117,9 +117,7 @@ for (const kind of kinds) {
           listen.then((stop) => stop()).catch(reject);
         });
         listen
-          .then(async () =>
-            (await nation.coin.approve({ spender: nation.stake.address, amount: civic.parse("7") })).wait(),
-          )
+          .then(async () => nation.coin.approve.wait({ spender: nation.stake.address, amount: civic.parse("7") }))
           .catch(reject);
       });
       expect(await heard).to.equal(civic.parse("7"));

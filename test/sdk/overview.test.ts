@@ -95,7 +95,7 @@ describe("overview()", () => {
     context(`given a nation that closed its ${name}`, () => {
       async function aClosedInstitution() {
         const world = await loadFixture(aConnectedNation);
-        await (await world.government.appointInstitution({ name })).wait();
+        await world.government.appointInstitution.wait({ name });
         return { ...world, anew: await connect(world.citizens[0], world.client.address) };
       }
 
@@ -119,7 +119,7 @@ describe("overview()", () => {
       it(`tells of the others, and names the ${name} as unreadable if there is anything to tell of it`, async () => {
         const { client, government, citizens } = await loadFixture(aConnectedNation);
         const account = await (await (await ethers.getContractFactory("PlainAgent")).deploy()).getAddress();
-        await (await government.appointInstitution({ name, account })).wait();
+        await government.appointInstitution.wait({ name, account });
         const { unreadable, ...overview } = await (await connect(citizens[0], client.address)).overview();
         const { overview: part, provisions } = declarationOf(name);
         expect(unreadable.includes(name)).to.equal(part !== undefined || provisions !== undefined);
@@ -133,7 +133,7 @@ describe("overview()", () => {
     it("tells where it is", async () => {
       const { client, government, citizens } = await loadFixture(aConnectedNation);
       const account = await (await (await ethers.getContractFactory("PlainAgent")).deploy()).getAddress();
-      await (await government.appointInstitution({ name: "observatory", account })).wait();
+      await government.appointInstitution.wait({ name: "observatory", account });
       const { profile } = await (await connect(citizens[0], client.address)).overview();
       expect(profile.institutions.observatory).to.equal(account);
     });
@@ -143,7 +143,7 @@ describe("overview()", () => {
     it("fills in what is tried", async () => {
       const { client, government } = await loadFixture(aConnectedNation);
       const trial = { key: "taxRate", value: bps.percent("0.5"), period: seconds.days(30) } as const;
-      await (await government.coin.tryProvision(trial)).wait();
+      await government.coin.tryProvision.wait(trial);
       const { articles, provisions } = await client.overview();
       expect(articles[1].rendered).to.equal("Of every payment 0.5 % goes to the treasury.");
       expect(provisions.coin?.taxRate).to.deep.include({ current: 50n, standing: 100n, text: "0.5 %" });
@@ -156,7 +156,7 @@ describe("overview()", () => {
       const text = "x".repeat(2_048);
       for (let batch = 0; batch < 4; ++batch) {
         const articles = Array.from({ length: 5 }, (_, index) => ({ title: `Article ${batch}.${index}`, text }));
-        await (await world.government.constitution.enact({ articles })).wait();
+        await world.government.constitution.enact.wait({ articles });
       }
       return world;
     }

@@ -103,12 +103,12 @@ describe("nation.randomness", () => {
 
     it("is asked for, pinned, and known", async () => {
       const { source } = await ofBlocks();
-      const asked = await (await source.request()).wait();
+      const asked = await source.request.wait();
       expect([asked.requestId, asked.round]).to.deep.equal([2n, undefined]);
       await mine(BLOCKS_AHEAD + 1);
       const second = { requestId: asked.requestId };
       expect((await source.seedRequest(second)).state).to.equal("pinnable");
-      const { blockHash } = await (await source.pin(second)).wait();
+      const { blockHash } = await source.pin.wait(second);
       const known = await source.seedRequest(second);
       expect([known.state, known.blockHash]).to.deep.equal(["known", blockHash]);
       expect(known.seed).to.equal(await source.seedOf(second));
@@ -120,7 +120,7 @@ describe("nation.randomness", () => {
       await forgetBlockOf(contract, 1);
       await mine();
       expect((await source.seedRequest({ requestId })).state).to.equal("missed");
-      const { attempt, blockNumber } = await (await source.renew({ requestId })).wait();
+      const { attempt, blockNumber } = await source.renew.wait({ requestId });
       expect([attempt, blockNumber]).to.deep.equal([2, (await time.latestBlock()) + BLOCKS_AHEAD]);
       expect((await source.seedRequest({ requestId })).state).to.equal("awaitingBlock");
     });
@@ -164,7 +164,7 @@ describe("nation.randomness", () => {
       await buildBlockOf(contract, 1);
       await mine();
       expect((await source.seedRequest({ requestId })).state).to.equal("pinnable");
-      await (await source.pin({ requestId })).wait();
+      await source.pin.wait({ requestId });
       expect((await source.seedRequest({ requestId })).state).to.equal("awaitingRound");
     });
 
@@ -173,7 +173,7 @@ describe("nation.randomness", () => {
       await buildBlockOf(contract, 1);
       await time.increaseTo(drandPublishedAt(Number(round)));
       expect((await source.seedRequest({ requestId })).state).to.equal("submittable");
-      await (await source.submit({ requestId, signature: signatureOf(round) })).wait();
+      await source.submit.wait({ requestId, signature: signatureOf(round) });
       expect((await source.seedRequest({ requestId })).state).to.equal("known");
     });
 
@@ -182,13 +182,13 @@ describe("nation.randomness", () => {
       // Two requests a second apart, whose rounds are the same.
       const start = Math.ceil((await time.latest()) / 3) * 3 + 3 + ((QUICKNET_GENESIS + 1 - MARGIN) % 3);
       await time.setNextBlockTimestamp(start);
-      const { requestId: first, round } = await (await source.request()).wait();
+      const { requestId: first, round } = await source.request.wait();
       await time.setNextBlockTimestamp(start + 1);
-      const { requestId: second, round: same } = await (await source.request()).wait();
+      const { requestId: second, round: same } = await source.request.wait();
       expect(same).to.equal(round);
       await buildBlockOf(contract, 3);
       await time.increaseTo(drandPublishedAt(round!));
-      await (await source.submit({ requestId: first, signature: signatureOf(BigInt(round!)) })).wait();
+      await source.submit.wait({ requestId: first, signature: signatureOf(BigInt(round!)) });
       expect((await source.seedRequest({ requestId: second })).state).to.equal("pinnable");
     });
 
@@ -196,12 +196,12 @@ describe("nation.randomness", () => {
       const { source, contract } = await ofBeacon();
       await buildBlockOf(contract, 1);
       await mine();
-      await (await source.pin({ requestId })).wait();
+      await source.pin.wait({ requestId });
       const { round } = await source.seedRequest({ requestId });
       const early = await failureOf(source.fallBack({ requestId }));
       expect(isRevert(early, "DrandRandomness_RoundAwaited") && early.args.fallBackAt).to.equal(round!.fallsBackAt);
       await time.increaseTo(round!.fallsBackAt);
-      const { attempt, round: next } = await (await source.fallBack({ requestId })).wait();
+      const { attempt, round: next } = await source.fallBack.wait({ requestId });
       expect(attempt).to.equal(2);
       expect(next).to.be.greaterThan(round!.number);
     });
@@ -219,12 +219,12 @@ describe("a source of randomness from drand", () => {
       expect(await source.kind()).to.equal("drand");
 
       await chain.send("evm_setNextBlockTimestamp", [asked]);
-      expect((await (await source.request()).wait()).round).to.equal(round);
+      expect((await source.request.wait()).round).to.equal(round);
       await chain.send("hardhat_mine", [ethers.toQuantity(BLOCKS_AHEAD + 1)]);
       await chain.send("evm_setNextBlockTimestamp", [asked + MARGIN]);
       await chain.send("hardhat_mine", []);
       expect((await source.seedRequest({ requestId })).state).to.equal("submittable");
-      await (await source.submit({ requestId, signature: signature.slice(2) })).wait();
+      await source.submit.wait({ requestId, signature: signature.slice(2) });
       expect((await source.seedRequest({ requestId })).state).to.equal("known");
       expect(await source.contract.randomnessOf(round)).to.equal(ethers.sha256(signature));
       chain.destroy();

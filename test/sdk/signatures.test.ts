@@ -77,14 +77,14 @@ const wallets: Record<string, () => Promise<Signer>> = {
 describe("signatures", () => {
   async function aRichNation() {
     const world = await loadFixture(aConnectedNation);
-    await (await world.government.coin.mint({ to: world.citizens[0].address, amount: civic.parse("100") })).wait();
+    await world.government.coin.mint.wait({ to: world.citizens[0].address, amount: civic.parse("100") });
     return world;
   }
 
   async function anOpenVote() {
     const world = await aRichNation();
     const call = world.client.setMotto.call({ motto: "Signed" });
-    const { proposal } = await (await world.client.governor.propose({ calls: [call], description: "Motto" })).wait();
+    const { proposal } = await world.client.governor.propose.wait({ calls: [call], description: "Motto" });
     await time.increaseTo(proposal.opensAt + 1n);
     return { ...world, proposal };
   }
@@ -98,7 +98,7 @@ describe("signatures", () => {
 
       it("sends", async () => {
         const { signing, citizens } = await loadFixture(aWallet);
-        const { received } = await (await signing.coin.transfer({ to: citizens[1].address, amount: ten })).wait();
+        const { received } = await signing.coin.transfer.wait({ to: citizens[1].address, amount: ten });
         expect(received).to.equal(civic.parse("9.9"));
       });
 
@@ -115,13 +115,13 @@ describe("signatures", () => {
           amount: ten,
           deadline: await soon(),
         });
-        expect((await (await outsider.coin.permit(signed)).wait()).amount).to.equal(ten);
+        expect((await outsider.coin.permit.wait(signed)).amount).to.equal(ten);
       });
 
       it("signs a ballot", async () => {
         const { signing, outsider, proposal } = await loadFixture(aWallet);
         const signed = await signing.governor.signBallot({ proposalId: proposal.id, support: "for" });
-        const counted = await (await outsider.governor.voteBySignature(signed)).wait();
+        const counted = await outsider.governor.voteBySignature.wait(signed);
         expect([counted.citizenId, counted.support, counted.heads]).to.deep.equal([1n, "for", 1n]);
       });
 
@@ -129,9 +129,7 @@ describe("signatures", () => {
         const { signing, outsider, proposal } = await loadFixture(aWallet);
         const ballot = { proposalId: proposal.id, support: "abstain", citizenId: citizenId.from(1) } as const;
         const ballots = [await signing.governor.signBatchBallot(ballot)];
-        const { counted } = await (
-          await outsider.governor.votesBySignature({ proposalId: proposal.id, ballots })
-        ).wait();
+        const { counted } = await outsider.governor.votesBySignature.wait({ proposalId: proposal.id, ballots });
         expect(counted.map(({ support }) => support)).to.deep.equal(["abstain"]);
       });
     });
@@ -142,7 +140,7 @@ describe("signatures", () => {
       const { client, outsider, citizens } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await client.coin.signTransfer(terms);
-      const paid = await (await outsider.coin.transferWithAuthorization(signed)).wait();
+      const paid = await outsider.coin.transferWithAuthorization.wait(signed);
       expect([paid.from, paid.received]).to.deep.equal([citizens[0].address, civic.parse("9.9")]);
     });
 
@@ -151,9 +149,7 @@ describe("signatures", () => {
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await clients[0].coin.signReceive(terms);
       expect(await failureOf(outsider.coin.receiveWithAuthorization(signed))).to.be.instanceOf(Error);
-      expect((await (await clients[1].coin.receiveWithAuthorization(signed)).wait()).received).to.equal(
-        civic.parse("9.9"),
-      );
+      expect((await clients[1].coin.receiveWithAuthorization.wait(signed)).received).to.equal(civic.parse("9.9"));
     });
 
     it("take a payment back", async () => {
@@ -161,7 +157,7 @@ describe("signatures", () => {
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await client.coin.signTransfer(terms);
       const cancelled = await client.coin.signCancellation({ nonce: signed.nonce });
-      await (await outsider.coin.cancelAuthorization(cancelled)).wait();
+      await outsider.coin.cancelAuthorization.wait(cancelled);
       const error = await failureOf(outsider.coin.transferWithAuthorization(signed));
       expect(isRevert(error, "ERC3009UsedAuthorization") && error.args.nonce).to.equal(signed.nonce);
       expect(await client.coin.isAuthorizationUsed(cancelled)).to.equal(true);
@@ -180,7 +176,7 @@ describe("signatures", () => {
       const { client, outsider, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "against", reason: "Too short" } as const;
       const signed = await client.governor.signBallotWithReason(ballot);
-      const { receipt } = await (await outsider.governor.voteWithReasonBySignature(signed)).wait();
+      const { receipt } = await outsider.governor.voteWithReasonBySignature.wait(signed);
       const [cast] = await client.governor.events.VoteCast.query({ from: receipt.blockNumber });
       expect(cast.reason).to.equal("Too short");
     });
@@ -190,9 +186,7 @@ describe("signatures", () => {
       const sign = (client: NationClient, id: number) =>
         client.governor.signBatchBallot({ proposalId: proposal.id, support: "for", citizenId: citizenId.from(id) });
       const ballots = [await sign(clients[2], 3), await sign(clients[0], 2), await sign(clients[0], 1)];
-      const { counted, skipped } = await (
-        await outsider.governor.votesBySignature({ proposalId: proposal.id, ballots })
-      ).wait();
+      const { counted, skipped } = await outsider.governor.votesBySignature.wait({ proposalId: proposal.id, ballots });
       expect(counted.map(({ citizenId }) => citizenId)).to.deep.equal([1n, 3n]);
       expect(skipped).to.deep.equal([{ citizenId: 2n, fault: "badSignature" }]);
     });
@@ -229,8 +223,8 @@ describe("signatures", () => {
         const { clients, outsider, citizens } = await loadFixture(aConnectedNation);
         const to = citizens[1].address;
         const signed = await clients[0][house].signDelegation({ to, expiry: await soon() });
-        const { changed } = await (await outsider[house].delegateBySignature(signed)).wait();
-        expect(changed).to.deep.equal({ delegator: citizens[0].address, from: citizens[0].address, to });
+        const { changed } = await outsider[house].delegateBySignature.wait(signed);
+        expect(changed).to.deep.equal({ delegator: citizens[0].address, before: citizens[0].address, after: to });
         expect(await clients[0][house].delegateOf({ account: citizens[0].address })).to.equal(to);
       });
     });
@@ -241,14 +235,14 @@ describe("signatures", () => {
       const world = await loadFixture(aConnectedNation);
       const until = moment.from((await time.latest()) + 86_400);
       const office = { role: "registrar", citizenId: citizenId.from(1), until } as const;
-      await (await world.government.constitution.appoint(office)).wait();
+      await world.government.constitution.appoint.wait(office);
       return world;
     }
 
     it("ask for citizenship", async () => {
       const { client, outsider, stranger } = await loadFixture(aRegistrar);
       const requests = [await outsider.citizenship.signRequest({ deadline: await soon() })];
-      const { admitted } = await (await client.citizenship.admitSigned({ requests })).wait();
+      const { admitted } = await client.citizenship.admitSigned.wait({ requests });
       expect(admitted.map(({ citizenId, holder }) => [citizenId, holder])).to.deep.equal([[4n, stranger.address]]);
     });
 
@@ -256,7 +250,7 @@ describe("signatures", () => {
       const { client, outsider, stranger } = await loadFixture(aRegistrar);
       const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
       const fee = await outsider.citizenship.fee();
-      expect((await (await outsider.citizenship.redeem({ ...voucher, fee })).wait()).holder).to.equal(stranger.address);
+      expect((await outsider.citizenship.redeem.wait({ ...voucher, fee })).holder).to.equal(stranger.address);
     });
 
     it("say which fee is due if another is paid", async () => {
@@ -270,17 +264,15 @@ describe("signatures", () => {
   describe("of a move", () => {
     it("consent to take a citizenship over", async () => {
       const { government, outsider, stranger, citizens } = await loadFixture(aConnectedNation);
-      await (
-        await government.constitution.setTargetFunctionRole({
-          target: government.citizenship.address,
-          selectors: [government.citizenship.move.fragment.selector],
-          role: "government",
-        })
-      ).wait();
+      await government.constitution.setTargetFunctionRole.wait({
+        target: government.citizenship.address,
+        selectors: [government.citizenship.move.fragment.selector],
+        role: "government",
+      });
       const id = citizenId.from(1);
       const signed = await outsider.citizenship.signAcceptance({ citizenId: id, deadline: await soon() });
-      const moved = await (await government.citizenship.move(signed)).wait();
-      expect([moved.oldHolder, moved.newHolder]).to.deep.equal([citizens[0].address, stranger.address]);
+      const moved = await government.citizenship.move.wait(signed);
+      expect([moved.before, moved.after]).to.deep.equal([citizens[0].address, stranger.address]);
       expect(await outsider.citizenship.citizenOf({ account: stranger.address })).to.equal(1n);
     });
   });

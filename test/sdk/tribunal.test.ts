@@ -46,7 +46,7 @@ async function aNationWithJurors(): Promise<NationWithJurors> {
   const government = await connect(await ethers.getSigner(timelock), nation);
   const clients = await Promise.all(world.citizens.map((citizen) => government.as(citizen)));
   await time.increase(1);
-  for (const juror of clients.slice(0, JURORS)) await (await juror.juryRoll.enrol()).wait();
+  for (const juror of clients.slice(0, JURORS)) await juror.juryRoll.enrol.wait();
   return {
     ...world,
     government,
@@ -60,7 +60,7 @@ async function aNationWithJurors(): Promise<NationWithJurors> {
 async function rule(world: LawfulNation, caseId: CaseId, ruling: number): Promise<void> {
   await judge(world, caseId, [ruling, ruling, ruling]);
   await pass(world, caseId);
-  await (await world.outsider.court.execute({ caseId })).wait();
+  await world.outsider.court.execute.wait({ caseId });
 }
 
 const fine = { kind: "fine", amount: civic.parse("25") } as const;
@@ -75,14 +75,14 @@ const dossier = { citizenId: ACCUSED, ground: "falseDossier", statement: "The di
 describe("nation.tribunal", () => {
   async function aChallenge() {
     const world = await loadFixture(aNationWithJurors);
-    const opened = await (await world.outsider.tribunal.challenge(dossier)).wait();
+    const opened = await world.outsider.tribunal.challenge.wait(dossier);
     return { ...world, caseId: opened.caseId, opened };
   }
 
   async function aGrantedOffence() {
     const world = await loadFixture(aNationWithJurors);
     const terms = offence([fine, suspension, permit]);
-    const { caseId } = await (await world.as(CHALLENGER).tribunal.challenge(terms)).wait();
+    const { caseId } = await world.as(CHALLENGER).tribunal.challenge.wait(terms);
     await rule(world, caseId, GRANT);
     return { ...world, caseId };
   }
@@ -127,7 +127,7 @@ describe("nation.tribunal", () => {
         { ...common, ground: "deceased" } as const,
         offence([{ kind: "revoke" }, { kind: "order", institution: "land", order: 1, value: 3n, to: OTHER }]),
       ]) {
-        const { caseId } = await (await outsider.tribunal.challenge(terms)).wait();
+        const { caseId } = await outsider.tribunal.challenge.wait(terms);
         const { citizenId: who, statement, ...charge } = terms;
         expect((await outsider.tribunal.challengeOf({ caseId })).charge).to.deep.equal(charge);
         expect([who, statement.length <= 2048]).to.deep.equal([ACCUSED, true]);
@@ -211,9 +211,9 @@ describe("nation.tribunal", () => {
   describe("challengesOf()", () => {
     it("tells every challenge of a citizen, with what was replied", async () => {
       const { outsider, as, caseId } = await loadFixture(aChallenge);
-      const second = await (await as(2).tribunal.challenge(offence([fine]))).wait();
+      const second = await as(2).tribunal.challenge.wait(offence([fine]));
       const reply = { caseId: second.caseId, statement: "I whispered." };
-      expect(await (await as(ACCUSED).tribunal.answer(reply)).wait()).to.deep.include({ ...reply, citizenId: ACCUSED });
+      expect(await as(ACCUSED).tribunal.answer.wait(reply)).to.deep.include({ ...reply, citizenId: ACCUSED });
       const found = await outsider.tribunal.challengesOf({ citizenId: ACCUSED });
       expect(found.map((one) => one.caseId)).to.deep.equal([caseId, second.caseId]);
       expect(found.map(({ statement }) => statement)).to.deep.equal(["The diploma is forged.", "He shouted."]);
@@ -253,7 +253,7 @@ describe("nation.tribunal", () => {
     it("names the challenge that is pending, and tells offences by their article", async () => {
       const { outsider, caseId } = await loadFixture(aChallenge);
       expect((await outsider.tribunal.challengeable(ofDossier)).pending).to.equal(caseId);
-      const second = await (await outsider.tribunal.challenge(offence([fine]))).wait();
+      const second = await outsider.tribunal.challenge.wait(offence([fine]));
       const ofArticle = (article: number) =>
         outsider.tribunal.challengeable({ citizenId: ACCUSED, ground: "offence", article });
       expect((await ofArticle(1)).pending).to.equal(second.caseId);
@@ -273,7 +273,7 @@ describe("nation.tribunal", () => {
   describe("enforce()", () => {
     it("tells what was carried out, and why the rest was not", async () => {
       const { outsider, citizenship, caseId } = await loadFixture(aGrantedOffence);
-      const { carriedOut, moot, failed } = await (await outsider.tribunal.enforce({ caseId })).wait();
+      const { carriedOut, moot, failed } = await outsider.tribunal.enforce.wait({ caseId });
       expect([carriedOut, moot]).to.deep.equal([[0, 1], []]);
       expect(failed.map(({ index }) => index)).to.deep.equal([2]);
       const [{ reason }] = failed;
@@ -284,8 +284,8 @@ describe("nation.tribunal", () => {
 
     it("tells what is moot", async () => {
       const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
-      await (await as(ACCUSED).citizenship.renounce()).wait();
-      expect((await (await outsider.tribunal.enforce({ caseId })).wait()).moot).to.deep.equal([1]);
+      await as(ACCUSED).citizenship.renounce.wait();
+      expect((await outsider.tribunal.enforce.wait({ caseId })).moot).to.deep.equal([1]);
     });
 
     it("says how many sanctions would be left", async () => {
@@ -311,16 +311,16 @@ describe("nation.tribunal", () => {
   describe("fines", () => {
     it("are owed until there is something to take them from", async () => {
       const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
-      await (await outsider.tribunal.enforce({ caseId })).wait();
+      await outsider.tribunal.enforce.wait({ caseId });
       expect(await outsider.tribunal.unpaidFineOf({ citizenId: ACCUSED })).to.equal(fine.amount);
       expect(await outsider.tribunal.offencesOf({ citizenId: ACCUSED })).to.equal(1);
       const error = await failureOf(outsider.tribunal.collectFine({ citizenId: ACCUSED }));
       expect(isRevert(error, "Enforcement_NothingToCollect") && error.args.unpaid).to.equal(fine.amount);
 
       const amount = civic.parse("10");
-      await (await as(ACCUSED).coin.approve({ spender: as(ACCUSED).stake.address, amount })).wait();
-      await (await as(ACCUSED).stake.stake({ amount })).wait();
-      expect(await (await outsider.tribunal.collectFine({ citizenId: ACCUSED })).wait()).to.deep.include({
+      await as(ACCUSED).coin.approve.wait({ spender: as(ACCUSED).stake.address, amount });
+      await as(ACCUSED).stake.stake.wait({ amount });
+      expect(await outsider.tribunal.collectFine.wait({ citizenId: ACCUSED })).to.deep.include({
         citizenId: ACCUSED,
         fromStake: amount,
         fromBond: 0n,
@@ -355,7 +355,7 @@ describe("nation.tribunal", () => {
 
     it("is claimed for others by anyone", async () => {
       const { as, citizens } = await loadFixture(aDismissedChallenge);
-      const paid = await (await as(3).tribunal.claimForCitizen({ citizenId: ACCUSED })).wait();
+      const paid = await as(3).tribunal.claimForCitizen.wait({ citizenId: ACCUSED });
       expect(paid).to.deep.include({ citizenId: ACCUSED, to: citizens[11].address, amount: { native: BOND } });
       const error = await failureOf(as(3).tribunal.claim({ account: citizens[11].address }));
       expect(isRevert(error, "Payouts_NothingOwed") && error.advice).to.contain("Nothing is owed");

@@ -59,7 +59,7 @@ describe("connect()", () => {
 
   it("misses a closed institution only when it is asked for", async () => {
     const { client, government, citizens } = await loadFixture(aConnectedNation);
-    await (await government.appointInstitution({ name: "stake" })).wait();
+    await government.appointInstitution.wait({ name: "stake" });
     const anew = await connect(citizens[0], client.address);
     expect(() => anew.stake).to.throw(`The directory of ${client.address} names no stake.`);
     expect(anew.coin.address).to.equal(client.coin.address);
@@ -90,14 +90,14 @@ describe("connect()", () => {
 describe("a write", () => {
   async function aPayment(): Promise<{ payer: NationClient; to: string }> {
     const { government, client, citizens } = await loadFixture(aConnectedNation);
-    await (await government.coin.mint({ to: citizens[0].address, amount: civic.parse("100") })).wait();
+    await government.coin.mint.wait({ to: citizens[0].address, amount: civic.parse("100") });
     return { payer: client, to: citizens[1].address };
   }
 
   describe("sent", () => {
     it("tells what happened by name", async () => {
       const { payer, to } = await loadFixture(aPayment);
-      const { received, tax } = await (await payer.coin.transfer({ to, amount: ten })).wait();
+      const { received, tax } = await payer.coin.transfer.wait({ to, amount: ten });
       expect([received, tax]).to.deep.equal([civic.parse("9.9"), civic.parse("0.1")]);
     });
 
@@ -168,6 +168,23 @@ describe("a write", () => {
     });
   });
 
+  describe(".wait()", () => {
+    it("takes overrides", async () => {
+      const { payer, to } = await loadFixture(aPayment);
+      const { receipt } = await payer.coin.transfer.wait({ to, amount: ten }, { gasLimit: 123_456n, confirmations: 1 });
+      expect((await ethers.provider.getTransaction(receipt.hash))?.gasLimit).to.equal(123_456n);
+    });
+
+    it("says that it is still pending once the timeout ends", async () => {
+      const { payer, to } = await loadFixture(aPayment);
+      await network.provider.send("evm_setAutomine", [false]);
+      const error = await failureOf(payer.coin.transfer.wait({ to, amount: ten }, { timeout: 50 }));
+      await network.provider.send("evm_setAutomine", [true]);
+      await mine();
+      expect(error).to.be.instanceOf(StillPendingError);
+    });
+  });
+
   describe(".call()", () => {
     it("describes what sending would do", async () => {
       const { payer, to } = await loadFixture(aPayment);
@@ -212,7 +229,7 @@ describe("a write", () => {
     it("tells the gas that sending takes, and its cost", async () => {
       const { payer, to } = await loadFixture(aPayment);
       const { gas, cost, maxCost } = await payer.coin.transfer.estimate({ to, amount: ten });
-      const { receipt } = await (await payer.coin.transfer({ to, amount: ten })).wait();
+      const { receipt } = await payer.coin.transfer.wait({ to, amount: ten });
       expect(gas).to.be.within(receipt.gasUsed, (receipt.gasUsed * 12n) / 10n);
       expect(cost).to.be.greaterThan(0n).and.at.most(maxCost);
     });
@@ -236,7 +253,7 @@ describe("events", () => {
     const { client, government, citizens } = await loadFixture(aConnectedNation);
     const from = await ethers.provider.getBlockNumber();
     for (const amount of [ten, civic.parse("20")]) {
-      await (await government.coin.mint({ to: citizens[0].address, amount })).wait();
+      await government.coin.mint.wait({ to: citizens[0].address, amount });
     }
     const events = await client.coin.events.Transfer.query({ where: { to: citizens[0].address }, from: from + 1 });
     expect(events.map(({ value, block }) => [value, block])).to.deep.equal([
@@ -265,7 +282,7 @@ describe("events", () => {
       client.coin.events.Transfer.watch(({ value }) => {
         resolve(value);
       }).then(async (stop) => {
-        await (await government.coin.mint({ to: citizens[0].address, amount: ten })).wait();
+        await government.coin.mint.wait({ to: citizens[0].address, amount: ten });
         setTimeout(() => void stop(), 5_000);
       }, reject);
     });
@@ -287,7 +304,7 @@ describe("a broken connection", () => {
 describe("a replaced transaction", () => {
   async function aPendingPayment() {
     const { government, client, citizens } = await loadFixture(aConnectedNation);
-    await (await government.coin.mint({ to: citizens[0].address, amount: civic.parse("100") })).wait();
+    await government.coin.mint.wait({ to: citizens[0].address, amount: civic.parse("100") });
     const provider = new BrowserProvider(network.provider);
     provider.pollingInterval = 20;
     const wallet = await provider.getSigner(citizens[0].address);

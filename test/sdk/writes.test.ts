@@ -84,11 +84,11 @@ describe("writes", () => {
     expect(acting.filter((name) => !known.includes(name))).to.deep.equal([]);
   });
 
-  it("gives each act its four forms", async () => {
+  it("gives each act its five forms", async () => {
     const { outsider: client } = await loadFixture(aLawfulNation);
     for (const [, domain] of domainsOf(client)) {
       for (const { name, forms } of writesOf(domain)) {
-        expect(forms, name).to.include.members(["call", "simulate", "estimate"]);
+        expect(forms, name).to.include.members(["wait", "call", "simulate", "estimate"]);
       }
     }
   });

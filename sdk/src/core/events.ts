@@ -1,5 +1,6 @@
 import { type BaseContract, type ContractRunner, type Log } from "ethers";
-import { withNationErrors } from "./failures";
+import type { NationError } from "./errors";
+import { toNationError, withNationErrors } from "./failures";
 import { providerOf, type FieldsOf } from "./write";
 
 /** Where in the chain's log an event is. */
@@ -22,19 +23,29 @@ export interface EventQuery<Fields> {
   readonly blocksPerRequest?: number;
 }
 
+/** What to watch, and whom to tell if that fails. */
+export interface WatchOptions<Fields> {
+  /** Values of indexed fields that must match; everything if left out. */
+  readonly where?: Partial<Fields>;
+  /** Called if what happened could not be read. */
+  readonly onFailure?: (failure: NationError) => void;
+}
+
+/** Ends a watch. */
+export type StopWatching = () => Promise<void>;
+
+/** Watches something: alike for events and for what the SDK reads anew when events say so. */
+export type Watch<Found, Fields> = (
+  listener: (found: Found) => void,
+  options?: WatchOptions<Fields>,
+) => Promise<StopWatching>;
+
 /** One kind of event of one institution. */
 export interface EventApi<Fields> {
   /** The events so far, in order. */
   query(query?: EventQuery<Fields>): Promise<(Fields & EventLocation)[]>;
-  /**
-   * Calls the listener for each event from now on.
-   *
-   * @returns What ends the watch.
-   */
-  watch(
-    listener: (event: Fields & EventLocation) => void,
-    query?: Pick<EventQuery<Fields>, "where">,
-  ): Promise<() => Promise<void>>;
+  /** Calls the listener for each event from now on. */
+  readonly watch: Watch<Fields & EventLocation, Fields>;
 }
 
 /**
@@ -87,13 +98,20 @@ function eventApi(contract: BaseContract, name: string, runner: ContractRunner):
         return found;
       }),
 
-    watch: (listener, { where } = {}) =>
+    watch: (listener, { where, onFailure } = {}) =>
       withNationErrors(async () => {
         const filter = await topicsFor(where).getTopicFilter();
         const source = { address: await contract.getAddress(), topics: filter };
         const provider = providerOf(runner);
         const onLog = (log: Log): void => {
-          listener(read(log));
+          let found: AnyFields & EventLocation;
+          try {
+            found = read(log);
+          } catch (error) {
+            onFailure?.(toNationError(error));
+            return;
+          }
+          listener(found);
         };
         await provider.on(source, onLog);
         return async () => {

@@ -20,7 +20,7 @@ import {
   type Moment,
   type Seconds,
 } from "./units";
-import { writer, type Write } from "./write";
+import { writer, type Change, type Write } from "./write";
 
 /** What provisions count, by the contracts' name of the unit. */
 export interface ProvisionUnits {
@@ -98,6 +98,9 @@ export type ProvisionValue<Keys extends ProvisionKeys> = {
   [Key in keyof Keys & string]: { readonly key: Key; readonly value: Keys[Key] };
 }[keyof Keys & string];
 
+/** The value of a provision, in the unit of whichever it is. */
+export type ValueOf<Keys extends ProvisionKeys> = Keys[keyof Keys & string];
+
 /** What every institution with provisions offers. */
 export interface ProvisionActions<Keys extends ProvisionKeys> {
   /** Every provision of this institution, by key. */
@@ -105,19 +108,24 @@ export interface ProvisionActions<Keys extends ProvisionKeys> {
   /** One provision. */
   provision<Key extends keyof Keys & string>(parameters: { key: Key }): Promise<Provision<Keys[Key]>>;
   /** Sets a value for good. The government's. */
-  readonly setProvision: Write<ProvisionValue<Keys>, { oldValue: bigint; newValue: bigint }>;
+  readonly setProvision: Write<ProvisionValue<Keys>, Change<ValueOf<Keys>>>;
   /** Tries a value for a time; it lapses by itself. The government's. */
   readonly tryProvision: Write<
     ProvisionValue<Keys> & { readonly period: Seconds },
-    { standing: bigint; trial: bigint; until: Moment }
+    { readonly standing: ValueOf<Keys>; readonly trial: ValueOf<Keys>; readonly until: Moment }
   >;
   /** Makes the value on trial the standing one. The government's. */
-  readonly ratifyProvision: Write<{ readonly key: keyof Keys & string }, { oldValue: bigint; newValue: bigint }>;
+  readonly ratifyProvision: Write<{ readonly key: keyof Keys & string }, Change<ValueOf<Keys>>>;
 }
 
 /** The provisions among an institution's views, by key. */
 export const byKey = <Keys extends ProvisionKeys>(views: readonly ProvisionViewStructOutput[]): ProvisionsOf<Keys> =>
   Object.fromEntries(views.map(toProvision).map((found) => [found.key, found])) as unknown as ProvisionsOf<Keys>;
+
+const changeOf = <Keys extends ProvisionKeys>(before: bigint, after: bigint): Change<ValueOf<Keys>> => ({
+  before: before as ValueOf<Keys>,
+  after: after as ValueOf<Keys>,
+});
 
 /** The reads and writes of an institution's provisions. */
 export function provisionActions<Keys extends ProvisionKeys>(
@@ -134,7 +142,7 @@ export function provisionActions<Keys extends ProvisionKeys>(
       args: ({ key, value }: ProvisionValue<Keys>) => [toKey(key), value],
       result: ({ get }) => {
         const { oldValue, newValue } = get("ProvisionSet");
-        return { oldValue, newValue };
+        return changeOf<Keys>(oldValue, newValue);
       },
     }),
     tryProvision: write(contract.tryProvision, {
@@ -145,14 +153,14 @@ export function provisionActions<Keys extends ProvisionKeys>(
       ],
       result: ({ get }) => {
         const { standing, trial, until } = get("ProvisionTried");
-        return { standing, trial, until: moment.from(until) };
+        return { standing: standing as ValueOf<Keys>, trial: trial as ValueOf<Keys>, until: moment.from(until) };
       },
     }),
     ratifyProvision: write(contract.ratifyProvision, {
       args: ({ key }: { readonly key: keyof Keys & string }) => [toKey(key)],
       result: ({ get }) => {
         const { oldValue, newValue } = get("ProvisionRatified");
-        return { oldValue, newValue };
+        return changeOf<Keys>(oldValue, newValue);
       },
     }),
   };

@@ -48,6 +48,14 @@ export interface Overrides {
 /** What may be set for several transactions alike. */
 export type FeeOverrides = Omit<Overrides, "gasLimit" | "nonce">;
 
+/** The fees among options that say more. */
+export const feesIn = ({ gasPrice, maxFeePerGas, maxPriorityFeePerGas, type }: FeeOverrides): FeeOverrides => ({
+  ...(gasPrice !== undefined && { gasPrice }),
+  ...(maxFeePerGas !== undefined && { maxFeePerGas }),
+  ...(maxPriorityFeePerGas !== undefined && { maxPriorityFeePerGas }),
+  ...(type !== undefined && { type }),
+});
+
 /** What may be set when nothing is sent. */
 export interface CallOverrides extends Overrides {
   /** As whom to act; the connected account if left out. */
@@ -62,11 +70,23 @@ export interface WaitOptions {
   readonly timeout?: number;
 }
 
+/** How to send a transaction, and how long to wait for it. */
+export interface SendOptions extends Overrides, WaitOptions {}
+
+/** What a write did, by the names of the contract's events, and the transaction's receipt. */
+export type Included<Result> = Result & { readonly receipt: TransactionReceipt };
+
 /** A sent transaction. */
 export interface PendingWrite<Result> {
   readonly hash: string;
-  /** Waits until it is included, and says what happened by the names of the contract's events. */
-  wait(options?: WaitOptions): Promise<Result & { readonly receipt: TransactionReceipt }>;
+  /** Waits until it is included. */
+  wait(options?: WaitOptions): Promise<Included<Result>>;
+}
+
+/** A value that a write set, before and after. */
+export interface Change<Value> {
+  readonly before: Value;
+  readonly after: Value;
 }
 
 /** What an act takes. On layer-2 chains the share for the first layer comes on top. */
@@ -79,16 +99,19 @@ export interface Estimate {
 }
 
 /**
- * One act in its four forms.
+ * One act in its five forms. Each takes the parameters, and at most one object of options after them.
  *
  * @example
- * const { received } = await (await nation.coin.transfer({ to, amount })).wait();
+ * const { received } = await nation.coin.transfer.wait({ to, amount });
+ * const { hash, wait } = await nation.coin.transfer({ to, amount }); // To show the hash before it is included.
  * await nation.coin.transfer.simulate({ to, amount }); // Throws what sending would.
  * await nation.governor.propose({ calls: [nation.coin.mint.call({ to, amount })], description: "Mint" });
  * const { cost } = await nation.coin.transfer.estimate({ to, amount });
  */
 export interface Write<Params, Result, Output = void> {
   (params: Params, overrides?: Overrides): Promise<PendingWrite<Result>>;
+  /** Sends it and waits until it is included. */
+  wait(params: Params, options?: SendOptions): Promise<Included<Result>>;
   /** The contract's function. */
   readonly fragment: FunctionFragment;
   /** Describes the call without sending it. */
@@ -105,6 +128,8 @@ export interface Write<Params, Result, Output = void> {
  */
 export interface AsyncWrite<Params, Result, Output = void> {
   (params: Params, overrides?: Overrides): Promise<PendingWrite<Result>>;
+  /** Sends it and waits until it is included. */
+  wait(params: Params, options?: SendOptions): Promise<Included<Result>>;
   /** The contract's function. */
   readonly fragment: FunctionFragment;
   /** Describes the call without sending it. */
@@ -127,20 +152,22 @@ export interface ReceiptEvents<Contract extends BaseContract> {
 }
 
 /** How an act's parameters become the contract's, and its events a result. */
-export interface Definition<Contract extends BaseContract, Args extends unknown[], Params, Result> {
+export interface Definition<Contract extends BaseContract, Args extends unknown[], Params, Result, Before> {
   readonly args: (params: Params) => readonly [...Args];
   /** Native coin that goes with the call. */
   readonly value?: (params: Params) => Wei;
   /** What to send with it where that is known: what an act must be given can be more than it takes, which nodes estimate badly. */
   readonly gasLimit?: bigint;
-  readonly result: (events: ReceiptEvents<Contract>, params: Params) => Result;
+  /** Reads what the write will replace, right before it is sent, where no event says it. */
+  readonly before?: (params: Params) => Promise<Before>;
+  readonly result: (events: ReceiptEvents<Contract>, params: Params, before: Before) => Result;
 }
 
 /** What a write needs to know of who runs it. */
 export interface Writer<Contract extends BaseContract> {
-  <Args extends unknown[], Output, Params, Result>(
+  <Args extends unknown[], Output, Params, Result, Before = undefined>(
     method: TypedContractMethod<Args, [Output], "nonpayable"> | TypedContractMethod<Args, [Output], "payable">,
-    definition: Definition<Contract, Args, Params, Result>,
+    definition: Definition<Contract, Args, Params, Result, Before>,
   ): Write<Params, Result, Output>;
 }
 
@@ -234,17 +261,19 @@ export function writer<Contract extends BaseContract>(
         const gasLimit = overrides.gasLimit ?? spare(await gasFor(params, overrides));
         const nonce = overrides.nonce ?? (await nextNonce(signer));
         const settled = nonce === undefined ? { ...overrides, gasLimit } : { ...overrides, gasLimit, nonce };
+        const before = (await definition.before?.(params)) as Parameters<typeof definition.result>[2];
         const response = await signer.sendTransaction(request(call(params), settled));
         return {
           hash: response.hash,
           wait: async (options) => {
             const receipt = await included(response, options ?? {});
-            return { ...definition.result(receiptEvents(contract, target, receipt), params), receipt };
+            return { ...definition.result(receiptEvents(contract, target, receipt), params, before), receipt };
           },
         };
       });
 
     return Object.assign(send, {
+      wait: (params: Params, options?: SendOptions) => sendAndWait(send, params, options),
       fragment,
       call,
       simulate: (params: Params, overrides: CallOverrides = {}) =>
@@ -265,22 +294,36 @@ export function writer<Contract extends BaseContract>(
   };
 }
 
+/** Sends a write and waits until it is included. */
+async function sendAndWait<Params, Result>(
+  send: (params: Params, overrides?: Overrides) => Promise<PendingWrite<Result>>,
+  params: Params,
+  { confirmations, timeout, ...overrides }: SendOptions = {},
+): Promise<Included<Result>> {
+  const pending = await send(params, overrides);
+  return pending.wait({
+    ...(confirmations !== undefined && { confirmations }),
+    ...(timeout !== undefined && { timeout }),
+  });
+}
+
 /** A write whose parameters are prepared first. */
-export const asyncWrite = <Params, Ready, Result, Output>(
+export function asyncWrite<Params, Ready, Result, Output>(
   write: Write<Ready, Result, Output>,
   prepare: (params: Params) => Promise<Ready>,
-): AsyncWrite<Params, Result, Output> =>
-  Object.assign(
-    (params: Params, overrides?: Overrides) => withNationErrors(async () => write(await prepare(params), overrides)),
-    {
-      fragment: write.fragment,
-      call: (params: Params) => withNationErrors(async () => write.call(await prepare(params))),
-      simulate: (params: Params, overrides?: CallOverrides) =>
-        withNationErrors(async () => write.simulate(await prepare(params), overrides)),
-      estimate: (params: Params, overrides?: CallOverrides) =>
-        withNationErrors(async () => write.estimate(await prepare(params), overrides)),
-    },
-  );
+): AsyncWrite<Params, Result, Output> {
+  const send = (params: Params, overrides?: Overrides) =>
+    withNationErrors(async () => write(await prepare(params), overrides));
+  return Object.assign(send, {
+    wait: (params: Params, options?: SendOptions) => sendAndWait(send, params, options),
+    fragment: write.fragment,
+    call: (params: Params) => withNationErrors(async () => write.call(await prepare(params))),
+    simulate: (params: Params, overrides?: CallOverrides) =>
+      withNationErrors(async () => write.simulate(await prepare(params), overrides)),
+    estimate: (params: Params, overrides?: CallOverrides) =>
+      withNationErrors(async () => write.estimate(await prepare(params), overrides)),
+  });
+}
 
 /** The events of a contract in a receipt. */
 export function receiptEvents<Contract extends BaseContract>(

@@ -73,9 +73,9 @@ const uriOf = (statement: Statement): string =>
  * The agreements of a nation: `connect()` calls this.
  *
  * @example
- * const { agreementId } = await (await nation.agreements.open(terms)).wait();
- * await (await nation.coin.approve({ spender: nation.agreements.address, amount })).wait();
- * await (await nation.agreements.sign({ agreementId })).wait();
+ * const { agreementId } = await nation.agreements.open.wait(terms);
+ * await nation.coin.approve.wait({ spender: nation.agreements.address, amount });
+ * await nation.agreements.sign.wait({ agreementId });
  */
 export function agreementsClient(connection: Connection): AgreementsClient {
   const address = addressOf(connection, "agreements");

@@ -16,7 +16,7 @@ import {
   type Moment,
   type Wei,
 } from "../../core/units";
-import { writer, type ReceiptEvents, type Write } from "../../core/write";
+import { writer, type ReceiptEvents, type Change, type Write } from "../../core/write";
 import type { CitizenshipProvisions } from "./provisions";
 
 const standings = ["none", "active", "suspended", "revoked", "renounced"] as const;
@@ -80,10 +80,8 @@ export interface SignedDelegation {
 }
 
 /** Who carries whose votes after a delegation. */
-export interface Delegated {
+export interface Delegated extends Change<Address> {
   readonly delegator: Address;
-  readonly from: Address;
-  readonly to: Address;
 }
 
 interface Sentence {
@@ -156,7 +154,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   /** Prolongs or revives a term. The registrar's. */
   readonly renew: Write<
     { readonly citizenId: CitizenId; readonly until: Moment },
-    { readonly citizenId: CitizenId; readonly oldUntil: Moment; readonly newUntil: Moment }
+    { readonly citizenId: CitizenId } & Change<Moment>
   >;
   /** Takes citizens whose term is over out of the total; skips all others. Anyone's. */
   readonly markLapsed: Write<
@@ -173,10 +171,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   /** Gives the own citizenship up for good. */
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
   /** Moves a citizenship to its citizen's new account. Recovery's. */
-  readonly move: Write<
-    SignedAcceptance,
-    { readonly citizenId: CitizenId; readonly oldHolder: Address; readonly newHolder: Address }
-  >;
+  readonly move: Write<SignedAcceptance, { readonly citizenId: CitizenId } & Change<Address>>;
   /** Hands the own vote to another citizen; to the own account to take it back. */
   readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
   /** Delivers a signed delegation. */
@@ -210,7 +205,7 @@ function theAdmitted(emitted: ReceiptEvents<Citizenship>): Admitted {
 /** A delegation to who carries the vote already announces nothing. */
 function delegatedOf({ all }: ReceiptEvents<Citizenship>): { readonly changed: Delegated | undefined } {
   const changed = all("DelegateChanged")
-    .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, from: fromDelegate, to: toDelegate }))
+    .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, before: fromDelegate, after: toDelegate }))
     .at(0);
   return { changed };
 }
@@ -219,7 +214,7 @@ function delegatedOf({ all }: ReceiptEvents<Citizenship>): { readonly changed: D
  * The citizenship of a nation: `connect()` calls this.
  *
  * @example
- * await (await nation.citizenship.requestAdmission({})).wait();
+ * await nation.citizenship.requestAdmission.wait({});
  */
 export function citizenshipClient(connection: Connection): CitizenshipClient {
   const address = addressOf(connection, "citizenship");
@@ -312,7 +307,7 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
       args: ({ citizenId, until }) => [citizenId, until],
       result: ({ get }) => {
         const { citizenId, oldUntil, newUntil } = get("CitizenRenewed");
-        return { citizenId: idUnit.from(citizenId), oldUntil: moment.from(oldUntil), newUntil: moment.from(newUntil) };
+        return { citizenId: idUnit.from(citizenId), before: moment.from(oldUntil), after: moment.from(newUntil) };
       },
     }),
     markLapsed: write(contract.markLapsed, {
@@ -345,7 +340,7 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
       args: ({ citizenId, newHolder, deadline, signature }) => [citizenId, newHolder, deadline, signature],
       result: ({ get }) => {
         const { citizenId, oldHolder, newHolder } = get("CitizenMoved");
-        return { citizenId: idUnit.from(citizenId), oldHolder, newHolder };
+        return { citizenId: idUnit.from(citizenId), before: oldHolder, after: newHolder };
       },
     }),
     delegate: write(contract.delegate, { args: ({ to }) => [to], result: delegatedOf }),

@@ -7,7 +7,7 @@ import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { freshNonce, sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { bps, civic, moment, type Bps, type Civic, type Moment } from "../../core/units";
-import { writer, type ReceiptEvents, type Write } from "../../core/write";
+import { writer, type ReceiptEvents, type Change, type Write } from "../../core/write";
 import type { CoinProvisions } from "./provisions";
 
 const exemptions = ["none", "sending", "receiving", "both"] as const;
@@ -136,7 +136,7 @@ export interface CoinClient extends ProvisionActions<CoinProvisions> {
   /** Sets which transfers of an account bear no tax. The government's. */
   readonly setExemption: Write<
     { readonly account: Address; readonly exemption: Exemption },
-    { account: Address; oldExemption: Exemption; newExemption: Exemption }
+    { readonly account: Address } & Change<Exemption>
   >;
   /** Creates coin. The government's. */
   readonly mint: Write<Payment, Payment>;
@@ -182,7 +182,7 @@ const signedArguments = (payment: SignedPayment): SignedArguments => [
  * The civic coin of a nation: `connect()` calls this.
  *
  * @example
- * const { received, tax } = await (await nation.coin.transfer({ to, amount: civic.parse("10") })).wait();
+ * const { received, tax } = await nation.coin.transfer.wait({ to, amount: civic.parse("10") });
  */
 export function coinClient(connection: Connection): CoinClient {
   const address = addressOf(connection, "coin");
@@ -271,8 +271,8 @@ export function coinClient(connection: Connection): CoinClient {
         const { account, oldExemption, newExemption } = get("ExemptionSet");
         return {
           account,
-          oldExemption: exemptions[Number(oldExemption)],
-          newExemption: exemptions[Number(newExemption)],
+          before: exemptions[Number(oldExemption)],
+          after: exemptions[Number(newExemption)],
         };
       },
     }),

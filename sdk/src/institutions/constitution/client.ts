@@ -3,10 +3,10 @@ import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { roles as authorityRoles } from "../../core/roles";
-import { Constitution__factory, type Constitution } from "../../generated/contracts";
+import { Constitution__factory, Nation__factory, type Constitution } from "../../generated/contracts";
 import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
 import { moment, seconds, type CitizenId, type Moment, type Seconds, citizenId as idUnit } from "../../core/units";
-import { writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
+import { writer, type Call, type ReceiptEvents, type Change, type Write } from "../../core/write";
 
 /**
  * The roles that every nation has, by their numbers in the constitution.
@@ -103,10 +103,7 @@ export interface ConstitutionClient {
   /** Takes an article out of force. The government's. */
   readonly repeal: Write<{ readonly number: number }, ArticleChange>;
   /** Lets a citizen hold a role until a moment. The government's. */
-  readonly appoint: Write<
-    Office & { readonly until: Moment },
-    Office & { readonly oldUntil: Moment; readonly newUntil: Moment }
-  >;
+  readonly appoint: Write<Office & { readonly until: Moment }, Office & Change<Moment | undefined>>;
   /** Takes an office from a citizen. The government's. */
   readonly dismiss: Write<Office, Office>;
   /** Lays down the own office. */
@@ -123,39 +120,36 @@ export interface ConstitutionClient {
     { readonly role: Role; readonly label: string }
   >;
   /** Sets which role grants a role. The government's. */
-  readonly setRoleAdmin: Write<
-    { readonly role: Role; readonly admin: Role },
-    { readonly role: Role; readonly admin: Role }
-  >;
+  readonly setRoleAdmin: Write<{ readonly role: Role; readonly admin: Role }, { readonly role: Role } & Change<Role>>;
   /** Sets which role may cancel what a role scheduled. The government's. */
   readonly setRoleGuardian: Write<
     { readonly role: Role; readonly guardian: Role },
-    { readonly role: Role; readonly guardian: Role }
+    { readonly role: Role } & Change<Role>
   >;
   /** Sets how long a grant of a role takes. The government's. */
   readonly setGrantDelay: Write<
     { readonly role: Role; readonly delay: Seconds },
-    { readonly role: Role; readonly delay: Seconds; readonly since: Moment }
+    { readonly role: Role; readonly since: Moment } & Change<Seconds>
   >;
   /** Sets which role may call functions of an institution. The government's. */
   readonly setTargetFunctionRole: Write<
     { readonly target: Address; readonly selectors: readonly string[]; readonly role: Role },
-    { readonly target: Address; readonly selectors: readonly string[] }
+    { readonly target: Address; readonly functions: readonly (Change<Role> & { readonly selector: string })[] }
   >;
   /** Sets how long acts on an institution's authority take. The government's. */
   readonly setTargetAdminDelay: Write<
     { readonly target: Address; readonly delay: Seconds },
-    { readonly target: Address; readonly delay: Seconds; readonly since: Moment }
+    { readonly target: Address; readonly since: Moment } & Change<Seconds>
   >;
   /** Closes or opens the guarded functions of an institution. The government's. */
   readonly setTargetClosed: Write<
     { readonly target: Address; readonly closed: boolean },
-    { readonly target: Address; readonly closed: boolean }
+    { readonly target: Address } & Change<boolean>
   >;
   /** Puts an institution under another constitution. The government's. */
   readonly updateAuthority: Write<
     { readonly target: Address; readonly authority: Address },
-    { readonly target: Address; readonly authority: Address }
+    { readonly target: Address } & Change<Address>
   >;
   /** Schedules a call that its caller may make with a delay. */
   readonly schedule: Write<{ readonly call: Call; readonly at?: Moment }, Operation, [string, bigint]>;
@@ -191,6 +185,8 @@ const toOffice = ({ role, citizenId }: { role: bigint; citizenId: bigint }): Off
   role: fromRoleId(role),
   citizenId: idUnit.from(citizenId),
 });
+
+const someMoment = (raw: bigint): Moment | undefined => (raw === 0n ? undefined : moment.from(raw));
 
 /** Taking a role from who has none announces nothing. */
 const revokedOf = ({ all }: ReceiptEvents<Constitution>): { readonly revoked: RoleGrant | undefined } => ({
@@ -251,7 +247,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
       args: ({ role, citizenId, until }) => [toRoleId(role), citizenId, until],
       result: ({ get }) => {
         const event = get("OfficerAppointed");
-        return { ...toOffice(event), oldUntil: moment.from(event.oldUntil), newUntil: moment.from(event.newUntil) };
+        return { ...toOffice(event), before: someMoment(event.oldUntil), after: someMoment(event.newUntil) };
       },
     }),
     dismiss: write(contract.dismiss, {
@@ -286,49 +282,64 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     }),
     setRoleAdmin: write(contract.setRoleAdmin, {
       args: ({ role, admin }) => [toRoleId(role), toRoleId(admin)],
-      result: ({ get }) => {
+      before: async ({ role }) => fromRoleId(await contract.getRoleAdmin(toRoleId(role))),
+      result: ({ get }, _params, before) => {
         const { roleId, admin } = get("RoleAdminChanged");
-        return { role: fromRoleId(roleId), admin: fromRoleId(admin) };
+        return { role: fromRoleId(roleId), before, after: fromRoleId(admin) };
       },
     }),
     setRoleGuardian: write(contract.setRoleGuardian, {
       args: ({ role, guardian }) => [toRoleId(role), toRoleId(guardian)],
-      result: ({ get }) => {
+      before: async ({ role }) => fromRoleId(await contract.getRoleGuardian(toRoleId(role))),
+      result: ({ get }, _params, before) => {
         const { roleId, guardian } = get("RoleGuardianChanged");
-        return { role: fromRoleId(roleId), guardian: fromRoleId(guardian) };
+        return { role: fromRoleId(roleId), before, after: fromRoleId(guardian) };
       },
     }),
     setGrantDelay: write(contract.setGrantDelay, {
       args: ({ role, delay }) => [toRoleId(role), delay],
-      result: ({ get }) => {
+      before: async ({ role }) => seconds.from(await contract.getRoleGrantDelay(toRoleId(role))),
+      result: ({ get }, _params, before) => {
         const { roleId, delay, since } = get("RoleGrantDelayChanged");
-        return { role: fromRoleId(roleId), delay: seconds.from(delay), since: moment.from(since) };
+        return { role: fromRoleId(roleId), before, after: seconds.from(delay), since: moment.from(since) };
       },
     }),
     setTargetFunctionRole: write(contract.setTargetFunctionRole, {
       args: ({ target, selectors, role }) => [target, [...selectors], toRoleId(role)],
-      result: ({ get, all }) => ({
-        target: get("TargetFunctionRoleUpdated").target,
-        selectors: all("TargetFunctionRoleUpdated").map(({ selector }) => selector),
+      before: ({ target, selectors }) =>
+        Promise.all(
+          selectors.map(async (selector) => fromRoleId(await contract.getTargetFunctionRole(target, selector))),
+        ),
+      result: ({ all }, { target }, before) => ({
+        target,
+        functions: all("TargetFunctionRoleUpdated").map(({ selector, roleId }, index) => ({
+          selector,
+          before: before[index],
+          after: fromRoleId(roleId),
+        })),
       }),
     }),
     setTargetAdminDelay: write(contract.setTargetAdminDelay, {
       args: ({ target, delay }) => [target, delay],
-      result: ({ get }) => {
+      before: async ({ target }) => seconds.from(await contract.getTargetAdminDelay(target)),
+      result: ({ get }, _params, before) => {
         const { target, delay, since } = get("TargetAdminDelayUpdated");
-        return { target, delay: seconds.from(delay), since: moment.from(since) };
+        return { target, before, after: seconds.from(delay), since: moment.from(since) };
       },
     }),
     setTargetClosed: write(contract.setTargetClosed, {
       args: ({ target, closed }) => [target, closed],
-      result: ({ get }) => {
+      before: ({ target }) => contract.isTargetClosed(target),
+      result: ({ get }, _params, before) => {
         const { target, closed } = get("TargetClosed");
-        return { target, closed };
+        return { target, before, after: closed };
       },
     }),
     updateAuthority: write(contract.updateAuthority, {
       args: ({ target, authority }) => [target, authority],
-      result: (_happened, { target, authority }) => ({ target, authority }), // The target announces it, not the constitution.
+      // The target announces it, not the constitution; every institution answers this like the nation's contract.
+      before: ({ target }) => Nation__factory.connect(target, runner).authority(),
+      result: (_events, { target, authority }, before) => ({ target, before, after: authority }),
     }),
     schedule: write(contract.schedule, {
       args: ({ call, at = 0n }) => [call.target, call.data, at],
@@ -355,7 +366,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
     }),
     multicall: write(contract.multicall, {
       args: ({ calls }) => [calls.map(({ data }) => data)],
-      result: (_happened, { calls }) => ({ calls: calls.length }),
+      result: (_events, { calls }) => ({ calls: calls.length }),
     }),
   };
 }

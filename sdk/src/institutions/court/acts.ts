@@ -2,7 +2,7 @@ import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import type { Court } from "../../generated/contracts";
 import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
-import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
+import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Change, type Write } from "../../core/write";
 import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
 import {
   readyCommit,
@@ -95,7 +95,7 @@ export interface CourtActs {
     bigint
   >;
   /** Appoints where randomness comes from, for draws that begin from now on. The government's. */
-  readonly appointRandomness: Write<{ readonly randomness: Address }, { readonly randomness: Address }>;
+  readonly appointRandomness: Write<{ readonly randomness: Address }, Change<Address>>;
 }
 
 /** The court wants to give the receiver of a ruling two million gas, whatever it takes of it. */
@@ -266,7 +266,8 @@ export function courtActs(reader: CourtReader): CourtActs {
     }),
     appointRandomness: write(contract.appointRandomness, {
       args: ({ randomness }) => [randomness],
-      result: ({ get }) => ({ randomness: get("RandomnessAppointed").randomness }),
+      before: () => contract.randomness(),
+      result: ({ get }, _params, before) => ({ before, after: get("RandomnessAppointed").randomness }),
     }),
   };
 }

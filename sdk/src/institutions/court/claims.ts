@@ -6,7 +6,7 @@ import { isRevert } from "../../core/errors";
 import { toNationError } from "../../core/failures";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
-import { signerOf, type FeeOverrides, type Write } from "../../core/write";
+import { feesIn, signerOf, type FeeOverrides, type Write } from "../../core/write";
 import type { Payouts } from "../payouts";
 import { readMany, type CourtReader } from "./cases";
 
@@ -118,6 +118,12 @@ async function unsettledContributions(
   return (await Promise.all(amounts)).flat();
 }
 
+/** What to settle and claim, how, and whom to tell. */
+export interface CourtClaimOptions extends CourtClaimQuery, FeeOverrides {
+  /** Called after each transaction. */
+  readonly onStep?: (step: ClaimStep) => void;
+}
+
 /** A transaction on the way to somebody's money. */
 export interface ClaimStep {
   readonly act: "settle" | "settleContribution" | "claim" | "claimForCitizen";
@@ -151,9 +157,10 @@ export async function claimAll(
   { contract }: CourtReader,
   acts: ClaimActs,
   { account, citizenId, rounds, contributions }: CourtClaimable,
-  onStep: ((step: ClaimStep) => void) | undefined,
-  overrides: FeeOverrides | undefined,
+  options: CourtClaimOptions,
 ): Promise<CourtClaimed> {
+  const { onStep } = options;
+  const overrides = feesIn(options);
   const step = async <Result>(
     act: ClaimStep["act"],
     send: () => Promise<{ hash: string; wait(): Promise<Result> }>,

@@ -1,8 +1,7 @@
 import type { TransactionReceipt } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
-import type { NationError } from "../../core/errors";
-import { eventsOf, type EventQuery, type Events } from "../../core/events";
+import { eventsOf, type EventQuery, type Events, type Watch } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { Citizenship__factory, Court__factory, type Court } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
@@ -13,13 +12,13 @@ import { providerOf, type FeeOverrides } from "../../core/write";
 import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
 import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
 import { tracks, type Case, type CaseTrack } from "./case";
-import { drawPanel, type DrawTerms } from "./draws";
+import { drawPanel, type DrawOptions, type DrawTerms } from "./draws";
 import { payoutsAt, type Payouts } from "../payouts";
 import {
   claimAll,
   readClaimable,
   type CourtClaimed,
-  type ClaimStep,
+  type CourtClaimOptions,
   type CourtClaimQuery,
   type CourtClaimable,
 } from "./claims";
@@ -27,7 +26,7 @@ import { NotACitizenError } from "./errors";
 import { readDuties, type Duty, type DutyQuery } from "./duties";
 import { readEvidence, type SubmittedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
-import { watchCase } from "./watch";
+import { watchCases } from "./watch";
 import type { CourtProvisions } from "./provisions";
 
 /** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
@@ -53,17 +52,8 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
   casesOf(
     parameters: { arbitrable: Address } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
   ): Promise<OpenedCase[]>;
-  /**
-   * Tells of a case anew whenever something has happened in it.
-   *
-   * @param onFailure Told if it could not be read then.
-   * @returns What ends the watch.
-   */
-  watch(
-    parameters: { caseId: CaseId },
-    listener: (found: Case) => void,
-    onFailure?: (failure: NationError) => void,
-  ): Promise<() => Promise<void>>;
+  /** Calls the listener with a case whenever something has happened in it; with every case if none is named. */
+  readonly watch: Watch<Case, { readonly caseId: CaseId }>;
   /** The evidence submitted in a case. */
   evidence(
     parameters: { caseId: CaseId } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
@@ -80,14 +70,11 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
    *
    * @throws SeedAwaitedError if the seed is not to be had yet: it says what it waits for, and what to do then.
    */
-  draw(terms: DrawTerms, overrides?: FeeOverrides): Promise<Case>;
+  draw(terms: DrawTerms, options?: DrawOptions): Promise<Case>;
   /** Settles every round of a final case that is not settled. Anyone's. */
-  settleAll(parameters: { caseId: CaseId }, overrides?: FeeOverrides): Promise<SettledRound[]>;
+  settleAll(parameters: { caseId: CaseId }, options?: FeeOverrides): Promise<SettledRound[]>;
   /** Settles and claims all that is due to somebody, the connected account if left out. */
-  claimAll(
-    parameters?: CourtClaimQuery & { readonly onStep?: (step: ClaimStep) => void },
-    overrides?: FeeOverrides,
-  ): Promise<CourtClaimed>;
+  claimAll(options?: CourtClaimOptions): Promise<CourtClaimed>;
 }
 
 /**
@@ -96,8 +83,8 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
  * @example
  * const found = await nation.court.case({ caseId });
  * for (const { text } of found.next) show(text);
- * await (await nation.court.commit({ caseId, choice: 1 })).wait();
- * await (await nation.court.reveal({ caseId, justification: "The delivery was late." })).wait(); // Days later, on any device.
+ * await nation.court.commit.wait({ caseId, choice: 1 });
+ * await nation.court.reveal.wait({ caseId, justification: "The delivery was late." }); // Days later, on any device.
  */
 export function courtClient(connection: Connection): CourtClient {
   const address = addressOf(connection, "court");
@@ -145,7 +132,7 @@ export function courtClient(connection: Connection): CourtClient {
     caseCount: () => withNationErrors(async () => Number(await contract.caseCount())),
     casesOf: ({ arbitrable, ...range }) =>
       withNationErrors(async () => (await events.CaseOpened.query({ ...range, where: { arbitrable } })).map(toOpened)),
-    watch: ({ caseId }, listener, onFailure) => withNationErrors(() => watchCase(reader, caseId, listener, onFailure)),
+    watch: (listener, options = {}) => withNationErrors(() => watchCases(reader, listener, options)),
     evidence: ({ caseId, ...range }) =>
       withNationErrors(async () => {
         const found = await events.Evidence.query({ ...range, where: { evidenceGroupId: caseId } });
@@ -163,20 +150,20 @@ export function courtClient(connection: Connection): CourtClient {
     claimable: (query = {}) => withNationErrors(() => readClaimable(reader, events, query)),
     randomness: () => withNationErrors(() => contract.randomness()),
 
-    draw: (terms, overrides) => withNationErrors(() => drawPanel(reader, acts.drawSome, terms, overrides)),
-    settleAll: ({ caseId }, overrides) =>
+    draw: (terms, options) => withNationErrors(() => drawPanel(reader, acts.drawSome, terms, options)),
+    settleAll: ({ caseId }, options) =>
       withNationErrors(async () => {
         const { rounds } = await readCase(reader, caseId);
         const settled: SettledRound[] = [];
         for (const { round, isSettled } of rounds) {
-          if (!isSettled) settled.push(await (await acts.settle({ caseId, round }, overrides)).wait());
+          if (!isSettled) settled.push(await acts.settle.wait({ caseId, round }, options));
         }
         return settled;
       }),
-    claimAll: ({ onStep, ...query } = {}, overrides) =>
+    claimAll: (options = {}) =>
       withNationErrors(async () => {
-        const claimable = await readClaimable(reader, events, query);
-        return claimAll(reader, { ...acts, ...payouts }, claimable, onStep, overrides);
+        const claimable = await readClaimable(reader, events, options);
+        return claimAll(reader, { ...acts, ...payouts }, claimable, options);
       }),
   };
 }

@@ -1,20 +1,24 @@
 import { isRevert } from "../../core/errors";
 import { randomnessAt, type SeedRequest } from "../randomness/client";
 import { moment, type CaseId, type CitizenId } from "../../core/units";
-import type { FeeOverrides, Write } from "../../core/write";
+import { feesIn, type FeeOverrides, type Write } from "../../core/write";
 import { drandUrl } from "../randomness/drand";
 import { readCase, type CourtReader } from "./cases";
 import type { Case } from "./case";
 import { CasePhaseError, SeedAwaitedError } from "./errors";
 
-/** How a panel is drawn. */
+/** Which panel is drawn. */
 export interface DrawTerms {
   readonly caseId: CaseId;
-  /** How many positions of the roll each transaction looks at, at most; 64 if left out. */
-  readonly triesPerStep?: number;
   /** The signature of the round that the seed waits for, as a relay of drand's serves it. */
   readonly signature?: string;
-  /** Told after each transaction. */
+}
+
+/** How a panel is drawn. */
+export interface DrawOptions extends FeeOverrides {
+  /** How many positions of the roll each transaction looks at, at most; 64 if left out. */
+  readonly triesPerStep?: number;
+  /** Called after each transaction. */
   readonly onStep?: (step: DrawStep) => void;
 }
 
@@ -55,9 +59,11 @@ const inTheDraw = ({ phase }: Case): boolean => phase === "draw";
 export async function drawPanel(
   reader: CourtReader,
   drawSome: DrawSome,
-  { caseId, triesPerStep = TRIES_PER_STEP, signature, onStep }: DrawTerms,
-  overrides?: FeeOverrides,
+  { caseId, signature }: DrawTerms,
+  options: DrawOptions = {},
 ): Promise<Case> {
+  const { triesPerStep = TRIES_PER_STEP, onStep } = options;
+  const overrides = feesIn(options);
   let found = await readCase(reader, caseId);
   const isDrawn = found.phase === "commit" || found.phase === "plenary";
   if (isDrawn) return found;

@@ -24,10 +24,11 @@ export {
   type PanelSeat,
   type RaisedSide,
 } from "./case";
-export type { Drawn, DrawStep, DrawTerms } from "./draws";
+export type { Drawn, DrawOptions, DrawStep, DrawTerms } from "./draws";
 export type {
   CourtClaimed,
   ClaimStep,
+  CourtClaimOptions,
   CourtClaimQuery,
   CourtClaimable,
   UnsettledContribution,

@@ -1,35 +1,47 @@
 import { toBeHex, type Log } from "ethers";
 import { addressOf } from "../../core/directory";
-import type { NationError } from "../../core/errors";
+import type { StopWatching, WatchOptions } from "../../core/events";
 import { toNationError } from "../../core/failures";
-import type { CaseId } from "../../core/units";
+import { caseId as caseUnit, type CaseId } from "../../core/units";
 import { providerOf } from "../../core/write";
 import { readCase, type CourtReader } from "./cases";
 import type { Case } from "./case";
 
-/** Reads a case anew, once for each block in which something happened in it. */
-export async function watchCase(
+/** The names under which events give the case that they concern. */
+const CASE_FIELDS = ["caseId", "disputeId", "evidenceGroupId"] as const;
+
+/** Reads a case anew, once for each block in which something happened in it; every case if none is named. */
+export async function watchCases(
   reader: CourtReader,
-  caseId: CaseId,
   listener: (found: Case) => void,
-  onFailure?: (failure: NationError) => void,
-): Promise<() => Promise<void>> {
+  { where: { caseId } = {}, onFailure }: WatchOptions<{ readonly caseId: CaseId }>,
+): Promise<StopWatching> {
   const { connection, contract } = reader;
   const provider = providerOf(connection.runner);
   const address = addressOf(connection, "court");
-  const topic = toBeHex(caseId, 32);
+  const topic = caseId === undefined ? null : toBeHex(caseId, 32);
   // Whatever concerns a case names it first, save evidence, which names its arbitrator first.
   const evidence = contract.getEvent("Evidence").fragment.topicHash;
-  const sources = [
-    { address, topics: [null, topic] },
-    { address, topics: [evidence, null, topic] },
-  ];
+  const sources =
+    topic === null
+      ? [{ address }]
+      : [
+          { address, topics: [null, topic] },
+          { address, topics: [evidence, null, topic] },
+        ];
 
-  let seen = -1;
-  const onLog = ({ blockNumber }: Log): void => {
-    if (blockNumber === seen) return;
-    seen = blockNumber;
-    readCase(reader, caseId).then(listener, (error: unknown) => onFailure?.(toNationError(error)));
+  const caseOf = (log: Log): CaseId | undefined => {
+    const event = contract.interface.parseLog(log);
+    const field = event?.fragment.inputs.find(({ name }) => (CASE_FIELDS as readonly string[]).includes(name));
+    return field && caseUnit.from(event?.args.getValue(field.name) as bigint);
+  };
+  const seen = new Map<CaseId, number>();
+  const onLog = (log: Log): void => {
+    const found = caseOf(log);
+    if (found === undefined || (caseId !== undefined && found !== caseId)) return;
+    if (seen.get(found) === log.blockNumber) return;
+    seen.set(found, log.blockNumber);
+    readCase(reader, found).then(listener, (error: unknown) => onFailure?.(toNationError(error)));
   };
   for (const source of sources) await provider.on(source, onLog);
   return async () => {

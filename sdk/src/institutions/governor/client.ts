@@ -273,8 +273,8 @@ function theCounted(emitted: ReceiptEvents<NationGovernor>): CountedBallot {
  *
  * @example
  * const calls = [nation.coin.tryProvision.call({ key: "taxRate", value: bps.percent("3"), period: seconds.days(30) })];
- * const { proposal } = await (await nation.governor.propose({ calls, description: "Try a lower tax" })).wait();
- * await (await nation.governor.vote({ proposalId: proposal.id, support: "for" })).wait();
+ * const { proposal } = await nation.governor.propose.wait({ calls, description: "Try a lower tax" });
+ * await nation.governor.vote.wait({ proposalId: proposal.id, support: "for" });
  */
 export function governorClient(connection: Connection): GovernorClient {
   const address = addressOf(connection, "governor");
@@ -376,7 +376,7 @@ export function governorClient(connection: Connection): GovernorClient {
     }),
     relay: write(contract.relay, {
       args: ({ call }) => [call.target, call.value, call.data],
-      result: (_happened, { call }) => ({ call }),
+      result: (_events, { call }) => ({ call }),
     }),
   };
 }

@@ -150,7 +150,7 @@ function toJuror(citizenId: CitizenId, raw: RawJuror, at: Moment): Juror | undef
  *
  * @example
  * const { reasons } = await nation.juryRoll.conditions();
- * if (reasons.length === 0) await (await nation.juryRoll.enrol()).wait();
+ * if (reasons.length === 0) await nation.juryRoll.enrol.wait();
  */
 export function juryRollClient(connection: Connection): JuryRollClient {
   const address = addressOf(connection, "juryRoll");

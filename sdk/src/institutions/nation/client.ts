@@ -7,7 +7,7 @@ import { Nation__factory, type Nation } from "../../generated/contracts";
 import type { NationProfileStructOutput } from "../../generated/contracts/Nation";
 import { fromKey, toKey } from "../../core/keys";
 import { moment, type Moment } from "../../core/units";
-import { writer, type Write } from "../../core/write";
+import { writer, type Change, type Write } from "../../core/write";
 
 /** How a nation presents itself. */
 export interface Profile {
@@ -30,12 +30,6 @@ export interface Appointment {
   readonly since: Moment;
 }
 
-/** A text before and after. */
-export interface TextChange {
-  readonly before: string;
-  readonly after: string;
-}
-
 /** The nation's public profile, and the directory of its institutions. */
 export interface NationProfileClient {
   readonly address: Address;
@@ -49,15 +43,15 @@ export interface NationProfileClient {
   historyOf(parameters: { name: string }): Promise<Appointment[]>;
 
   /** Renames the nation. The government's, as everything below. */
-  readonly setName: Write<{ readonly name: string }, TextChange>;
-  readonly setMotto: Write<{ readonly motto: string }, TextChange>;
-  readonly setDomain: Write<{ readonly domain: string }, TextChange>;
-  readonly setDaoURI: Write<{ readonly daoURI: string }, TextChange>;
-  readonly setFlag: Write<{ readonly flag: string }, TextChange>;
+  readonly setName: Write<{ readonly name: string }, Change<string>>;
+  readonly setMotto: Write<{ readonly motto: string }, Change<string>>;
+  readonly setDomain: Write<{ readonly domain: string }, Change<string>>;
+  readonly setDaoURI: Write<{ readonly daoURI: string }, Change<string>>;
+  readonly setFlag: Write<{ readonly flag: string }, Change<string>>;
   /** Makes a contract an institution; leave the account out to close the institution. */
   readonly appointInstitution: Write<
     { readonly name: string; readonly account?: Address },
-    { readonly name: string; readonly before: Address | undefined; readonly after: Address | undefined }
+    { readonly name: string } & Change<Address | undefined>
   >;
 }
 

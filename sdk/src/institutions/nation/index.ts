@@ -1,1 +1,1 @@
-export type { Appointment, NationProfileClient, Profile, TextChange } from "./client";
+export type { Appointment, NationProfileClient, Profile } from "./client";

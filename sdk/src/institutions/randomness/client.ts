@@ -118,7 +118,7 @@ function renewedOf({ get }: ReceiptEvents<DrandRandomness>): FixedSeed & { reado
  *
  * @example
  * const { state, round } = await nation.randomness.seedRequest({ requestId });
- * if (state === "pinnable") await (await nation.randomness.pin({ requestId })).wait();
+ * if (state === "pinnable") await nation.randomness.pin.wait({ requestId });
  */
 export const randomnessClient = (connection: Connection): RandomnessClient =>
   randomnessAt(addressOf(connection, "randomness"), connection.runner);

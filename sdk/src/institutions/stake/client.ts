@@ -73,7 +73,7 @@ export interface StakeClient extends ProvisionActions<StakeProvisions> {
 /** A delegation to who has the votes already announces nothing. */
 function delegatedOf({ all }: ReceiptEvents<Stake>): { readonly changed: Delegated | undefined } {
   const changed = all("DelegateChanged")
-    .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, from: fromDelegate, to: toDelegate }))
+    .map(({ delegator, fromDelegate, toDelegate }) => ({ delegator, before: fromDelegate, after: toDelegate }))
     .at(0);
   return { changed };
 }
@@ -87,8 +87,8 @@ function unstakedOf({ get }: ReceiptEvents<Stake>): Unstaked {
  * The stake of a nation: `connect()` calls this.
  *
  * @example
- * await (await nation.coin.approve({ spender: nation.stake.address, amount })).wait();
- * await (await nation.stake.stake({ amount })).wait();
+ * await nation.coin.approve.wait({ spender: nation.stake.address, amount });
+ * await nation.stake.stake.wait({ amount });
  */
 export function stakeClient(connection: Connection): StakeClient {
   const address = addressOf(connection, "stake");

@@ -5,7 +5,7 @@ import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
 import { seconds, type Seconds } from "../../core/units";
-import { writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
+import { writer, type Call, type ReceiptEvents, type Change, type Write } from "../../core/write";
 
 const states = ["unset", "waiting", "ready", "done"] as const;
 
@@ -52,7 +52,7 @@ export interface TimelockClient {
   readonly executeBatch: Write<TimelockOperation, { readonly id: string }>;
   readonly cancel: Write<{ readonly id: string }, { readonly id: string }>;
   /** Sets how long everything waits. The timelock's own. */
-  readonly updateDelay: Write<{ readonly delay: Seconds }, { readonly oldDelay: Seconds; readonly newDelay: Seconds }>;
+  readonly updateDelay: Write<{ readonly delay: Seconds }, Change<Seconds>>;
   readonly grantRole: Write<TimelockRole, { readonly granted: boolean }>;
   readonly revokeRole: Write<TimelockRole, { readonly revoked: boolean }>;
   readonly renounceRole: Write<TimelockRole, { readonly revoked: boolean }>;
@@ -119,7 +119,7 @@ export function timelockClient(connection: Connection): TimelockClient {
       args: ({ delay }) => [delay],
       result: ({ get }) => {
         const { oldDuration, newDuration } = get("MinDelayChange");
-        return { oldDelay: seconds.from(oldDuration), newDelay: seconds.from(newDuration) };
+        return { before: seconds.from(oldDuration), after: seconds.from(newDuration) };
       },
     }),
     grantRole: write(contract.grantRole, {

@@ -136,8 +136,8 @@ const stated = (statement: string): string => requireShort(statement, "a stateme
  * @example
  * const { total } = await nation.tribunal.cost();
  * const terms = { citizenId, ground: "falseDossier", statement: "The diploma is forged." } as const;
- * const { caseId } = await (await nation.tribunal.challenge(terms)).wait(); // The court decides: nation.court.case({ caseId }).
- * if ((await nation.tribunal.challengeOf({ caseId })).isEnforceable) await (await nation.tribunal.enforce({ caseId })).wait();
+ * const { caseId } = await nation.tribunal.challenge.wait(terms); // The court decides: nation.court.case({ caseId }).
+ * if ((await nation.tribunal.challengeOf({ caseId })).isEnforceable) await nation.tribunal.enforce.wait({ caseId });
  */
 export function tribunalClient(connection: Connection): TribunalClient {
   const address = addressOf(connection, "tribunal");
