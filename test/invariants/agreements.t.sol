@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Agreements} from "../../contracts/agreements/Agreements.sol";
 import {
@@ -15,8 +16,7 @@ import {CivicCoin} from "../../contracts/coin/CivicCoin.sol";
 import {Allocation, CoinTerms, Exemption, ICivicCoin} from "../../contracts/coin/ICivicCoin.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
 import {AgreementCourtStub} from "../mocks/AgreementCourtStub.sol";
-import {CourtCitizenshipStub} from "../mocks/CourtCitizenshipStub.sol";
-import {SoleAuthority} from "../mocks/SoleAuthority.sol";
+import {CitizenshipStub} from "../mocks/CitizenshipStub.sol";
 import {TollToken} from "../mocks/TollToken.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
@@ -35,7 +35,7 @@ contract AgreementsHandler is ForgeTest {
     CivicCoin public immutable COIN;
     TollToken public immutable TOLL = new TollToken();
     AgreementCourtStub public immutable COURT = new AgreementCourtStub();
-    CourtCitizenshipStub public immutable CITIZENSHIP = new CourtCitizenshipStub();
+    CitizenshipStub public immutable CITIZENSHIP = new CitizenshipStub();
     address public immutable TREASURY = makeAddr("treasury");
 
     uint256 public time = START;
@@ -55,7 +55,7 @@ contract AgreementsHandler is ForgeTest {
         rates[0] = ProvisionTerms(2_00, 0, 20_00);
         Allocation[] memory genesis = new Allocation[](1);
         genesis[0] = Allocation(address(this), 1e27);
-        address authority = address(new SoleAuthority(address(this)));
+        address authority = address(new AccessManager(address(this)));
         CoinTerms memory terms = CoinTerms("Aurora", "AUR", TREASURY, 1e27, genesis, new address[](0));
         COIN = new CivicCoin(authority, terms, rates);
         AGREEMENTS = new Agreements(

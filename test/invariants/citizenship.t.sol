@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 import {IPassport} from "../../contracts/passport/IPassport.sol";
 import {ExpiryIndex, FirstExpiries} from "../../contracts/libraries/ExpiryIndex.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
-import {PlainManager} from "../mocks/PlainManager.sol";
 import {ForgeTest, Vm} from "./support/ForgeTest.sol";
 
 /// The model of a citizen.
@@ -200,7 +200,7 @@ contract CitizenshipInvariants is ForgeTest {
 
     function setUp() public {
         vm.warp(1_800_000_123);
-        PlainManager manager = new PlainManager(address(this));
+        AccessManager manager = new AccessManager(address(this));
         ProvisionTerms[] memory terms = new ProvisionTerms[](3);
         terms[0] = ProvisionTerms(0, 0, 10_000);
         terms[1] = ProvisionTerms(0, 0, 10_000);

@@ -6,17 +6,17 @@ import {Constitution} from "../../contracts/constitution/Constitution.sol";
 import {Article, ArticleText} from "../../contracts/constitution/IConstitution.sol";
 import {CitizenRecord, Standing} from "../../contracts/citizenship/ICitizenship.sol";
 import {CONSTITUTIONAL_ROLE} from "../../contracts/kernel/Roles.sol";
-import {PlainCitizenRoll} from "../mocks/PlainCitizenRoll.sol";
+import {CitizenshipStub} from "../mocks/CitizenshipStub.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
 contract ConstitutionFuzz is ForgeTest {
-    PlainCitizenRoll private _roll;
+    CitizenshipStub private _citizenship;
     Constitution private _constitution;
 
     function setUp() public {
         vm.warp(1_800_000_000);
-        _roll = new PlainCitizenRoll();
-        _constitution = new Constitution(address(this), ICitizenship(address(_roll)));
+        _citizenship = new CitizenshipStub();
+        _constitution = new Constitution(address(this), ICitizenship(address(_citizenship)));
     }
 
     /// ART-1: every version of an article comes back byte for byte, with its hash.
@@ -53,9 +53,9 @@ contract ConstitutionFuzz is ForgeTest {
         Standing later = Standing(bound(standing, uint8(Standing.Active), uint8(Standing.Renounced)));
         address holder = makeAddr("citizen");
 
-        _roll.write(5, CitizenRecord(holder, 1, lapse, Standing.Active, 0, false));
+        _citizenship.write(5, CitizenRecord(holder, 1, lapse, Standing.Active, 0, false));
         _constitution.appoint(role, 5, until);
-        _roll.write(5, CitizenRecord(holder, 1, lapse, later, 0, false));
+        _citizenship.write(5, CitizenRecord(holder, 1, lapse, later, 0, false));
         vm.warp(moment);
 
         (bool isMember, uint32 delay) = _constitution.hasRole(role, holder);
@@ -67,7 +67,7 @@ contract ConstitutionFuzz is ForgeTest {
     function testFuzz_POWER_0_officeIsNeverGovernment(uint64 role) public {
         vm.assume(role != 0 && role != CONSTITUTIONAL_ROLE && role != type(uint64).max);
         address holder = makeAddr("citizen");
-        _roll.write(5, CitizenRecord(holder, 1, type(uint40).max, Standing.Active, 0, false));
+        _citizenship.write(5, CitizenRecord(holder, 1, type(uint40).max, Standing.Active, 0, false));
         _constitution.appoint(role, 5, uint40(block.timestamp + 1 days));
 
         (bool isMember,) = _constitution.hasRole(0, holder);

@@ -11,7 +11,7 @@ import {CivicCoin} from "../../contracts/coin/CivicCoin.sol";
 import {Allocation, CoinTerms, Exemption} from "../../contracts/coin/ICivicCoin.sol";
 import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
-import {CourtCitizenshipStub} from "../mocks/CourtCitizenshipStub.sol";
+import {CitizenshipStub} from "../mocks/CitizenshipStub.sol";
 import {RandomnessStub} from "../mocks/RandomnessStub.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
@@ -26,7 +26,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     CivicCoin public immutable COIN;
     JuryRoll public immutable ROLL;
     Court public immutable COURT;
-    CourtCitizenshipStub public immutable CITIZENSHIP = new CourtCitizenshipStub();
+    CitizenshipStub public immutable CITIZENSHIP = new CitizenshipStub();
     RandomnessStub public immutable RANDOMNESS = new RandomnessStub();
     address public immutable TREASURY = makeAddr("treasury");
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 import {BudgetTerms, Outflow} from "../../contracts/treasury/ITreasury.sol";
 import {Treasury} from "../../contracts/treasury/Treasury.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
 import {PlainToken} from "../mocks/PlainToken.sol";
-import {SoleAuthority} from "../mocks/SoleAuthority.sol";
-import {TreasuryCitizenshipStub} from "../mocks/TreasuryCitizenshipStub.sol";
+import {CitizenshipStub} from "../mocks/CitizenshipStub.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
 uint256 constant START = 1_800_000_000;
@@ -44,8 +44,8 @@ contract TreasuryHandler is ForgeTest {
     constructor() {
         ProvisionTerms[] memory terms = new ProvisionTerms[](1);
         terms[0] = ProvisionTerms(uint64(share), 0, 100_00);
-        address citizenship = address(new TreasuryCitizenshipStub());
-        TREASURY = new Treasury(address(new SoleAuthority(address(this))), ICitizenship(citizenship), terms);
+        address citizenship = address(new CitizenshipStub());
+        TREASURY = new Treasury(address(new AccessManager(address(this))), ICitizenship(citizenship), terms);
         TOKEN.mint(address(TREASURY), HELD);
         vm.deal(address(TREASURY), HELD);
         paidIn[address(TOKEN)] = HELD;

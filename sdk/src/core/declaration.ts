@@ -93,10 +93,11 @@ export interface Declaration<
   Path extends readonly string[] = readonly string[],
   Client = unknown,
   Part extends OverviewPart = OverviewPart,
+  Contract extends ContractName = ContractName,
 > {
   /** Its key in the nation's directory. */
   readonly name: Name;
-  readonly contract: ContractName;
+  readonly contract: Contract;
   readonly factory: Factory<Abi>;
   /** What it is, in a few words that continue its name. */
   readonly summary: string;
@@ -142,6 +143,7 @@ type NoPart = Readonly<Record<never, never>>;
 /* @__NO_SIDE_EFFECTS__ */
 export function declare<
   const Name extends string,
+  const Contract extends ContractName,
   Abi extends Interface,
   const Path extends readonly string[] = readonly [],
   Specs extends ProvisionSpecs = NoPart,
@@ -149,8 +151,8 @@ export function declare<
   Client = undefined,
   Part extends OverviewPart = NoPart,
 >(
-  declaration: Declaration<Name, Abi, Specs, Shape, Path, Client, Part>,
-): Declaration<Name, Abi, Specs, Shape, Path, Client, Part> {
+  declaration: Declaration<Name, Abi, Specs, Shape, Path, Client, Part, Contract>,
+): Declaration<Name, Abi, Specs, Shape, Path, Client, Part, Contract> {
   return declaration;
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { aRegister, citizens, ENDLESS, DOSSIER, Role } from "../../fixtures/citizenship";
+import { aRegister, citizens, DOSSIER, ENDLESS, Role } from "../../fixtures/citizenship";
 
 describe("Attack: a contract account acts in the middle of the act that asks for its signature", () => {
   it("fails as an applicant", async () => {
@@ -20,11 +20,11 @@ describe("Attack: a contract account acts in the middle of the act that asks for
   });
 
   it("fails as a registrar", async () => {
-    const { citizenship, manager, government, stranger } = await aRegister();
+    const { citizenship, authority, government, stranger } = await aRegister();
     const attempts = [citizenship.interface.encodeFunctionData("invite", [[stranger.address], ENDLESS])];
     const wallet = await (await ethers.getContractFactory("ReentrantWallet")).deploy(citizenship, attempts);
     const registrar = await wallet.getAddress();
-    await manager.connect(government).grantRole(Role.Registrar, wallet, 0);
+    await authority.connect(government).grantRole(Role.Registrar, wallet, 0);
     const voucher = { applicant: stranger.address, dossier: DOSSIER, deadline: ENDLESS, registrar };
     await citizenship.connect(stranger).redeem(voucher, "0x");
     expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, 0n]);

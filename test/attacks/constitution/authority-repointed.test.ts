@@ -1,6 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { nation } from "../../fixtures/institutions";
 
 // Whoever repoints an institution's authority owns it. Only the government may, and only by updateAuthority: not by the
 // constitution's own voice (execute), whatever functions an attacker was given.
@@ -8,9 +9,7 @@ import { ethers } from "hardhat";
 const ROLE = 9n;
 
 async function aGuardedInstitution() {
-  const [founder] = await ethers.getSigners();
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
-  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const { constitution } = await nation({ only: ["constitution"], stub: { citizenship: "CitizenshipStub" } });
   const attacker = await (await ethers.getContractFactory("PlainAgent")).deploy();
   const institution = await (
     await ethers.getContractFactory("ProvisionsHarness")

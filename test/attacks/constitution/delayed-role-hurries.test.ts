@@ -1,6 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { nation } from "../../fixtures/institutions";
 
 // An institution whose calls are delayed must wait: it may neither act at once, nor act twice on one announcement, nor
 // have the announcement consumed or cancelled by others.
@@ -9,9 +10,8 @@ const ROLE = 9n;
 const DAY = 24 * 60 * 60;
 
 async function aDelayedInstitution() {
-  const [founder, stranger] = await ethers.getSigners();
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
-  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const [, stranger] = await ethers.getSigners();
+  const { constitution } = await nation({ only: ["constitution"], stub: { citizenship: "CitizenshipStub" } });
   const agent = await (await ethers.getContractFactory("PlainAgent")).deploy();
   const institution = await (
     await ethers.getContractFactory("ProvisionsHarness")

@@ -1,14 +1,13 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { nation } from "../../fixtures/institutions";
 
 // A role without a term is for contracts. An address that has no code yet may become anything: a person's key, or a contract
 // whose creation the attacker times. It is refused until there is code to look at.
 
 async function aConstitution() {
-  const [founder] = await ethers.getSigners();
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
-  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const { constitution } = await nation({ only: ["constitution"], stub: { citizenship: "CitizenshipStub" } });
   const deployer = await (await ethers.getContractFactory("NationDeployer")).deploy();
   return { constitution, deployer };
 }

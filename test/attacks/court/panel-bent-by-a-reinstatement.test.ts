@@ -1,9 +1,10 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { citizens, GROUNDS } from "../../fixtures/citizenship";
-import { BOND, rollTerms } from "../../fixtures/court";
-import { coins, DAY, MAX_SUPPLY, provisionTerms } from "../../fixtures/money";
+import { admitAll, GROUNDS } from "../../fixtures/citizenship";
+import { BOND, provisions } from "../../fixtures/court";
+import { nation } from "../../fixtures/institutions";
+import { DAY } from "../../fixtures/money";
 
 /**
  * A suspension whose time is over stands until somebody ends it, which anyone may. An account that knows the seed could compare
@@ -16,24 +17,20 @@ describe("Attack: a panel bent by a reinstatement after the freeze", () => {
 
   /** Ten jurors, of whom six were suspended at the freeze and could be reinstated; the test acts as the court. */
   async function aKnownSeed() {
-    const world = await citizens(JURORS);
-    const { citizenship, manager, treasury, stranger, justice, people } = world;
-    const jurors = people.slice(0, JURORS);
-    const coin = await ethers.deployContract("CivicCoin", [
-      manager,
-      {
-        name: "Aurora",
-        symbol: "AUR",
-        treasury,
-        maxSupply: MAX_SUPPLY,
-        genesis: jurors.map(({ address }) => ({ holder: address, amount: coins(1_000) })),
-        exempt: [],
-      },
-      [provisionTerms.taxRate, provisionTerms.yearlyMint],
-    ]);
-    const roll = await ethers.deployContract("JuryRoll", [manager, coin, citizenship, stranger, treasury, rollTerms()]);
+    const [, treasury, registrar, justice, stranger, ...others] = await ethers.getSigners();
+    const people = others.slice(0, JURORS);
+    const world = await nation({
+      only: ["citizenship", "coin", "juryRoll"],
+      stub: { passport: "PassportStub" },
+      accounts: { treasury, court: stranger },
+      officers: { registrar, justice },
+      holders: people,
+      provisions,
+    });
+    const { citizenship, coin, juryRoll: roll } = world;
+    await admitAll({ citizenship, registrar }, people);
     await time.increase(DAY);
-    for (const juror of jurors) {
+    for (const juror of people) {
       await coin.connect(juror).approve(roll, 2n * BOND);
       await roll.connect(juror).enrol();
     }
@@ -48,7 +45,7 @@ describe("Attack: a panel bent by a reinstatement after the freeze", () => {
       const [citizenIds] = await roll.connect(stranger).draw.staticCall(terms, []);
       return [...citizenIds];
     };
-    return { ...world, panel };
+    return { citizenship, people, panel };
   }
 
   const SEEDS = ["a", "b", "c", "d"].map((word) => ethers.id(word));

@@ -2,6 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { ParamType } from "ethers";
 import { ethers } from "hardhat";
+import { nation } from "../../fixtures/institutions";
 
 // After founding nobody but the timelock may do anything: not the founder, not a citizen, not an officer, and by no path
 // that OpenZeppelin's manager offers (direct call, multicall, execute, schedule).
@@ -25,11 +26,13 @@ function sample(type: ParamType): unknown {
 
 async function aFoundedConstitution() {
   const [founder, officer, stranger, principal] = await ethers.getSigners();
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
-  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const { constitution, citizenship } = await nation({
+    only: ["constitution"],
+    stub: { citizenship: "CitizenshipStub" },
+  });
   const timelock = await (await ethers.getContractFactory("PlainAgent", principal)).deploy();
   const clerk = await (await ethers.getContractFactory("PlainAgent")).deploy();
-  await roll.write(1, {
+  await citizenship.write(1, {
     holder: officer.address,
     since: 1,
     until: 2n ** 40n - 1n,

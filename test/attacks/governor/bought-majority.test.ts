@@ -7,7 +7,7 @@ import { aGovernor, coins } from "../../unit/governor/world";
 describe("Attack: buying the government", () => {
   async function aRichCitizen() {
     const world = await aGovernor();
-    await world.stakes.setElector(1, world.citizens[0], 0, coins(9_000));
+    await world.stakes.setVoter(1, world.citizens[0], coins(9_000));
     await world.stakes.setTotal(coins(10_000));
     return world;
   }

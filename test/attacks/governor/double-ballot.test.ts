@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { against, inFavour, batchBallot, Proposal } from "../../fixtures/governance";
+import { against, batchBallot, inFavour, Proposal } from "../../fixtures/governance";
 import { aGovernor } from "../../unit/governor/world";
 
 async function anOpenVote() {
@@ -55,7 +55,7 @@ describe("Attack: one citizen, two ballots", () => {
   it("with the old key, then with the new one after a move", async () => {
     const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
     await proposal.vote(citizens[0], inFavour);
-    await electorate.moveElector(1, newKey);
+    await electorate.move(1, newKey);
     await expect(proposal.vote(newKey, inFavour))
       .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
       .withArgs(newKey.address);
@@ -72,7 +72,7 @@ describe("Attack: one citizen, two ballots", () => {
       proposalId: proposal.id,
       support: inFavour,
     });
-    await electorate.moveElector(1, newKey);
+    await electorate.move(1, newKey);
     await governor.castVotesBySig(proposal.id, ballot);
     expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(0);
   });

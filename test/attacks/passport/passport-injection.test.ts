@@ -20,15 +20,15 @@ const flag = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>
 
 async function aRoll() {
   const [founder] = await ethers.getSigners();
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
+  const citizenship = await (await ethers.getContractFactory("CitizenshipStub")).deploy();
   const record = { since: 1, until: 2n ** 40n - 1n, standing: 1, suspendedUntil: 0, markedLapsed: false };
-  await roll.write(1, { holder: founder.address, ...record });
+  await citizenship.write(1, { holder: founder.address, ...record });
 
   const passportOf = async (name: string, motto: string) => {
     const terms = { name, motto, domain: "", daoURI: "", flag };
     const nation = await (await ethers.getContractFactory("Nation")).deploy(founder, terms, []);
     const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
-    const content = (await roll.tokenURI(passport, 1)).split(",")[1] ?? "";
+    const content = (await citizenship.tokenURI(passport, 1)).split(",")[1] ?? "";
     const metadata = JSON.parse(Buffer.from(content, "base64").toString()) as Record<string, string>;
     const svg = Buffer.from(metadata.image?.split(",")[1] ?? "", "base64").toString();
     return { metadata, svg };

@@ -29,7 +29,7 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
   it("is the government itself, and pays while it is paid: nothing moves", async () => {
     const { citizenship } = await loadFixture(aTreasury);
     const government = await ethers.deployContract("CallbackReceiver");
-    const authority = await ethers.deployContract("SoleAuthority", [government]);
+    const authority = await ethers.deployContract("AccessManager", [government]);
     const terms = [{ value: 20_00, min: 0, max: 100_00 }];
     const treasury = await ethers.deployContract("Treasury", [authority, citizenship, terms]);
     await setBalance(await treasury.getAddress(), 1_000n * COIN);

@@ -138,8 +138,8 @@ contract GovernorHandler is GovernorPapers {
     function move(uint256 citizenSeed) external {
         Citizen storage citizen = _citizens[citizenSeed % _joined];
         (citizen.formerKey, citizen.key) = (citizen.key, ++_lastKey);
-        citizenship.moveElector(citizen.id, vm.addr(citizen.key));
-        stakes.moveElector(citizen.id, vm.addr(citizen.key));
+        citizenship.move(citizen.id, vm.addr(citizen.key));
+        stakes.move(citizen.id, vm.addr(citizen.key));
     }
 
     function wait(uint256 period) external {

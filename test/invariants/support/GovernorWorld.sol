@@ -10,7 +10,7 @@ import {NationGovernor} from "../../../contracts/governor/NationGovernor.sol";
 import {IStake} from "../../../contracts/stake/IStake.sol";
 import {ProvisionTerms} from "../../../contracts/kernel/IProvisions.sol";
 import {CONSTITUTIONAL_ROLE} from "../../../contracts/kernel/Roles.sol";
-import {ElectorateStub} from "../../mocks/ElectorateStub.sol";
+import {CitizenshipStub} from "../../mocks/CitizenshipStub.sol";
 import {ForgeTest} from "./ForgeTest.sol";
 
 /// A target of proposals that remembers what was done to it, and whether anybody but the government did it.
@@ -64,8 +64,8 @@ abstract contract GovernorWorld is ForgeTest {
     Constitution public constitution;
     TimelockController public timelock;
     NationGovernor public governor;
-    ElectorateStub public citizenship;
-    ElectorateStub public stakes;
+    CitizenshipStub public citizenship;
+    CitizenshipStub public stakes;
     Witness public board;
     Witness public nation;
     bytes32[12] public keys = [
@@ -93,9 +93,9 @@ abstract contract GovernorWorld is ForgeTest {
     constructor() {
         vm.warp(1_800_000_000);
         timelock = new TimelockController(FIRST_DELAY, new address[](0), new address[](0), address(this));
-        citizenship = new ElectorateStub();
+        citizenship = new CitizenshipStub();
         constitution = new Constitution(address(this), ICitizenship(address(citizenship)));
-        stakes = new ElectorateStub();
+        stakes = new CitizenshipStub();
         board = new Witness(address(timelock));
         nation = new Witness(address(timelock));
         governor = new NationGovernor(
@@ -152,8 +152,8 @@ abstract contract GovernorWorld is ForgeTest {
     function _register(uint256 index) internal {
         Citizen storage citizen = _citizens[index];
         address holder = vm.addr(citizen.key);
-        citizenship.setElector(citizen.id, holder, citizen.heads, 0);
-        stakes.setElector(citizen.id, holder, 0, citizen.stake);
+        citizenship.setVoter(citizen.id, holder, citizen.heads);
+        stakes.setVoter(citizen.id, holder, citizen.stake);
         (citizen.since, citizen.active) = (block.timestamp, true);
     }
 

@@ -7,10 +7,10 @@ import { two } from "./world";
 describe("Citizenship", () => {
   describe("constructor()", () => {
     it("sets name, symbol, authority, passport and treasury", async () => {
-      const { citizenship, manager, treasury } = await loadFixture(two);
+      const { citizenship, authority, treasury } = await loadFixture(two);
       expect(await citizenship.name()).to.equal("Citizenship of Arcadia");
       expect(await citizenship.symbol()).to.equal("ARC");
-      expect(await citizenship.authority()).to.equal(await manager.getAddress());
+      expect(await citizenship.authority()).to.equal(await authority.getAddress());
       expect(await citizenship.TREASURY()).to.equal(treasury);
       expect(await ethers.provider.getCode(await citizenship.PASSPORT())).not.to.equal("0x");
     });
@@ -29,10 +29,10 @@ describe("Citizenship", () => {
 
   describe("the authority", () => {
     it("delays justice", async () => {
-      const { citizenship, manager, justice } = await aRegister();
-      await manager.grantRole(Role.Justice, justice, 60);
+      const { citizenship, authority, justice } = await aRegister();
+      await authority.grantRole(Role.Justice, justice, 60);
       await expect(citizenship.connect(justice).suspend(1, ENDLESS, GROUNDS)).to.be.revertedWithCustomError(
-        manager,
+        authority,
         "AccessManagerNotScheduled",
       );
     });

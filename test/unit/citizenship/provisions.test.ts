@@ -56,10 +56,10 @@ describe("Admissions", () => {
     });
 
     it("holds 4,294,967,295 admissions a window, and no more", async () => {
-      const { manager, treasury, citizenship } = await loadFixture(anEmptyRegister);
+      const { authority, treasury, citizenship } = await loadFixture(anEmptyRegister);
       const factory = await ethers.getContractFactory("Citizenship");
       const deploy = (value: bigint) =>
-        factory.deploy(manager, manager, treasury, "C", "C", [
+        factory.deploy(authority, authority, treasury, "C", "C", [
           { value: 0, min: 0, max: 0 },
           { value: 0, min: 0, max: 0 },
           { value, min: 0, max: 2n ** 44n - 1n },

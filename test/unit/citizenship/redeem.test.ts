@@ -39,9 +39,9 @@ describe("Admissions", () => {
     });
 
     it("admits on the voucher of a registrar that is a contract", async () => {
-      const { citizenship, manager, registrar, stranger, admission, fee } = await loadFixture(aVoucher);
+      const { citizenship, authority, registrar, stranger, admission, fee } = await loadFixture(aVoucher);
       const wallet = await (await ethers.getContractFactory("SignerWallet")).deploy(registrar);
-      await manager.grantRole(Role.Registrar, wallet, 0);
+      await authority.grantRole(Role.Registrar, wallet, 0);
       const { voucher, signature } = await signedVoucher(citizenship, {
         ...admission,
         registrar: await wallet.getAddress(),
@@ -89,8 +89,8 @@ describe("Admissions", () => {
     });
 
     it("reverts with Citizenship_NotRegistrar when the signer may act with a delay only", async () => {
-      const { citizenship, manager, people, stranger, admission, fee } = await loadFixture(aVoucher);
-      await manager.grantRole(Role.Registrar, people[0], 60);
+      const { citizenship, authority, people, stranger, admission, fee } = await loadFixture(aVoucher);
+      await authority.grantRole(Role.Registrar, people[0], 60);
       const { voucher, signature } = await signedVoucher(citizenship, {
         ...admission,
         signer: people[0],

@@ -39,9 +39,9 @@ describe("Constitution", () => {
     });
 
     it("opens to the officer what is the role's in any institution", async () => {
-      const { constitution, citizen, roll } = await loadFixture(anOffice);
-      await constitution.setTargetFunctionRole(roll, ["0x12345678"], REGISTRAR);
-      expect(await constitution.canCall(citizen, roll, "0x12345678")).to.deep.equal([true, 0n]);
+      const { constitution, citizen, citizenship } = await loadFixture(anOffice);
+      await constitution.setTargetFunctionRole(citizenship, ["0x12345678"], REGISTRAR);
+      expect(await constitution.canCall(citizen, citizenship, "0x12345678")).to.deep.equal([true, 0n]);
     });
 
     for (const role of [GOVERNMENT, CONSTITUTIONAL, EVERYONE]) {
@@ -54,8 +54,8 @@ describe("Constitution", () => {
     }
 
     it("reverts for a citizen who is not active", async () => {
-      const { constitution, roll, record, citizenId } = await loadFixture(aConstitution);
-      await roll.write(citizenId, { ...record, standing: SUSPENDED });
+      const { constitution, citizenship, record, citizenId } = await loadFixture(aConstitution);
+      await citizenship.write(citizenId, { ...record, standing: SUSPENDED });
       await expect(constitution.appoint(REGISTRAR, citizenId, (await time.latest()) + DAY))
         .to.be.revertedWithCustomError(constitution, "Constitution_NotActive")
         .withArgs(citizenId);

@@ -31,8 +31,8 @@ describe("Constitution", () => {
     }
 
     it("reverts for a contract that holds a citizenship", async () => {
-      const { constitution, agent, roll, record } = await loadFixture(aConstitution);
-      await roll.write(8, { ...record, holder: await agent.getAddress() });
+      const { constitution, agent, citizenship, record } = await loadFixture(aConstitution);
+      await citizenship.write(8, { ...record, holder: await agent.getAddress() });
       await expect(constitution.grantRole(JUSTICE, agent, 0))
         .to.be.revertedWithCustomError(constitution, "Constitution_PersonNeedsTerm")
         .withArgs(JUSTICE, agent);

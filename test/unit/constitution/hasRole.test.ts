@@ -29,42 +29,42 @@ describe("Constitution", () => {
       });
 
       it("pauses while the citizen is suspended", async () => {
-        const { constitution, roll, citizen, citizenId, record } = await loadFixture(anOffice);
-        await roll.write(citizenId, { ...record, standing: SUSPENDED });
+        const { constitution, citizenship, citizen, citizenId, record } = await loadFixture(anOffice);
+        await citizenship.write(citizenId, { ...record, standing: SUSPENDED });
         expect((await constitution.hasRole(REGISTRAR, citizen)).isMember).to.equal(false);
       });
 
       it("goes on when the citizen is reinstated within the term", async () => {
-        const { constitution, roll, citizen, citizenId, record } = await loadFixture(anOffice);
-        await roll.write(citizenId, { ...record, standing: SUSPENDED });
-        await roll.write(citizenId, record);
+        const { constitution, citizenship, citizen, citizenId, record } = await loadFixture(anOffice);
+        await citizenship.write(citizenId, { ...record, standing: SUSPENDED });
+        await citizenship.write(citizenId, record);
         expect((await constitution.hasRole(REGISTRAR, citizen)).isMember).to.equal(true);
       });
 
       it("ends when the citizenship lapses", async () => {
-        const { constitution, roll, citizen, citizenId, record } = await loadFixture(anOffice);
+        const { constitution, citizenship, citizen, citizenId, record } = await loadFixture(anOffice);
         const lapse = (await time.latest()) + DAY;
-        await roll.write(citizenId, { ...record, until: lapse });
+        await citizenship.write(citizenId, { ...record, until: lapse });
         await time.increaseTo(lapse);
         expect((await constitution.hasRole(REGISTRAR, citizen)).isMember).to.equal(false);
       });
 
       it("follows the citizen to a new key", async () => {
-        const { constitution, roll, otherKey, citizenId, record } = await loadFixture(anOffice);
-        await roll.write(citizenId, { ...record, holder: otherKey.address });
+        const { constitution, citizenship, otherKey, citizenId, record } = await loadFixture(anOffice);
+        await citizenship.write(citizenId, { ...record, holder: otherKey.address });
         expect((await constitution.hasRole(REGISTRAR, otherKey)).isMember).to.equal(true);
       });
 
       it("leaves the old key", async () => {
-        const { constitution, roll, citizen, otherKey, citizenId, record } = await loadFixture(anOffice);
-        await roll.write(citizenId, { ...record, holder: otherKey.address });
+        const { constitution, citizenship, citizen, otherKey, citizenId, record } = await loadFixture(anOffice);
+        await citizenship.write(citizenId, { ...record, holder: otherKey.address });
         expect((await constitution.hasRole(REGISTRAR, citizen)).isMember).to.equal(false);
       });
 
       it("does not pass to the same key's next citizenship", async () => {
-        const { constitution, roll, citizen, otherKey, citizenId, record } = await loadFixture(anOffice);
-        await roll.write(citizenId, { ...record, holder: otherKey.address });
-        await roll.write(citizenId + 1n, record);
+        const { constitution, citizenship, citizen, otherKey, citizenId, record } = await loadFixture(anOffice);
+        await citizenship.write(citizenId, { ...record, holder: otherKey.address });
+        await citizenship.write(citizenId + 1n, record);
         expect((await constitution.hasRole(REGISTRAR, citizen)).isMember).to.equal(false);
       });
     });
@@ -113,10 +113,10 @@ describe("Constitution", () => {
       });
 
       it("opens the functions that it marks to the government alone", async () => {
-        const { constitution, founder, agent, roll } = await loadFixture(aConstitution);
-        await constitution.setTargetFunctionRole(roll, ["0x12345678"], CONSTITUTIONAL);
-        expect(await constitution.canCall(founder, roll, "0x12345678")).to.deep.equal([true, 0n]);
-        expect(await constitution.canCall(agent, roll, "0x12345678")).to.deep.equal([false, 0n]);
+        const { constitution, founder, agent, citizenship } = await loadFixture(aConstitution);
+        await constitution.setTargetFunctionRole(citizenship, ["0x12345678"], CONSTITUTIONAL);
+        expect(await constitution.canCall(founder, citizenship, "0x12345678")).to.deep.equal([true, 0n]);
+        expect(await constitution.canCall(agent, citizenship, "0x12345678")).to.deep.equal([false, 0n]);
       });
     });
 

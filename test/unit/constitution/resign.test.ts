@@ -18,8 +18,8 @@ describe("Constitution", () => {
     });
 
     it("works while suspended", async () => {
-      const { constitution, roll, citizen, citizenId, record } = await loadFixture(anOffice);
-      await roll.write(citizenId, { ...record, standing: SUSPENDED });
+      const { constitution, citizenship, citizen, citizenId, record } = await loadFixture(anOffice);
+      await citizenship.write(citizenId, { ...record, standing: SUSPENDED });
       await constitution.connect(citizen).resign(REGISTRAR);
       expect(await constitution.officeOf(REGISTRAR, citizenId)).to.equal(0);
     });

@@ -1,5 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { ethers } from "hardhat";
+import { nation } from "../../fixtures/institutions";
 
 export const GOVERNMENT = 0n;
 export const REGISTRAR = 1n;
@@ -16,8 +17,10 @@ export const taxes = { title: "Taxes", text: "A transfer is taxed at {coin.taxRa
 
 export async function aConstitution() {
   const [founder, citizen, otherKey, stranger] = await ethers.getSigners();
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
-  const constitution = await (await ethers.getContractFactory("Constitution")).deploy(founder, roll);
+  const { constitution, citizenship } = await nation({
+    only: ["constitution"],
+    stub: { citizenship: "CitizenshipStub" },
+  });
   const agent = await (await ethers.getContractFactory("PlainAgent")).deploy();
   const citizenId = 7n;
   const record = {
@@ -28,8 +31,8 @@ export async function aConstitution() {
     suspendedUntil: 0n,
     markedLapsed: false,
   };
-  await roll.write(citizenId, record);
-  return { constitution, roll, agent, founder, citizen, otherKey, stranger, citizenId, record };
+  await citizenship.write(citizenId, record);
+  return { constitution, citizenship, agent, founder, citizen, otherKey, stranger, citizenId, record };
 }
 
 export async function aConstitutionWithArticles() {

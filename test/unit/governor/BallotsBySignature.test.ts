@@ -4,17 +4,16 @@ import { concat, id, toBeHex, ZeroHash } from "ethers";
 import {
   abstain,
   against,
+  batchBallot,
   bitmapOf,
   inFavour,
   packBallot,
-  batchBallot,
   Proposal,
   State,
 } from "../../fixtures/governance";
 import { aGovernor, coins, extension } from "./world";
 
 const Fault = { UnknownChoice: 0, AlreadyCast: 1, NotActive: 2, BadSignature: 3, NoVotes: 4 };
-
 const aVote = () => anOpenVote();
 
 /** As {@link anOpenVote}, with two more citizens, whose receipts lie in words of their own. */
@@ -25,8 +24,8 @@ async function aVoteOfFarIds() {
 async function anOpenVote(farIds: Readonly<Record<number, "stranger" | "newKey">> = {}) {
   const world = await aGovernor();
   for (const [citizenId, person] of Object.entries(farIds)) {
-    await world.electorate.setElector(citizenId, world[person], 1, 0);
-    await world.stakes.setElector(citizenId, world[person], 0, coins(100));
+    await world.electorate.setVoter(citizenId, world[person], 1);
+    await world.stakes.setVoter(citizenId, world[person], coins(100));
   }
   const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
   await proposal.propose();
@@ -169,7 +168,7 @@ describe("BallotsBySignature", () => {
         return signed.slice(0, 74) + toBeHex((order - s) & ((1n << 255n) - 1n), 32).slice(2);
       });
       skips("one without votes at the snapshot", Fault.NoVotes, async ({ ballot, electorate, newKey }) => {
-        await electorate.setElector(11, newKey, 1, 0);
+        await electorate.setVoter(11, newKey, 1);
         return ballot(11, inFavour, newKey);
       });
 

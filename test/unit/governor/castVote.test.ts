@@ -41,7 +41,7 @@ describe("NationGovernor", () => {
       const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
       await proposal.vote(citizens[0], inFavour);
       expect(await governor.hasVoted(proposal.id, citizens[0])).to.equal(true);
-      await electorate.moveElector(1, newKey);
+      await electorate.move(1, newKey);
       expect(await governor.hasVoted(proposal.id, newKey)).to.equal(true);
       expect(await governor.hasCitizenVoted(proposal.id, 1)).to.equal(true);
       expect(await governor.hasCitizenVoted(proposal.id, 2)).to.equal(false);
@@ -68,7 +68,7 @@ describe("NationGovernor", () => {
 
     it("counts a citizen with stake alone", async () => {
       const { governor, proposal, citizens, electorate } = await loadFixture(aProposal);
-      await electorate.setElector(1, citizens[0], 0, 0);
+      await electorate.setVoter(1, citizens[0], 0);
       await proposal.open();
       await proposal.vote(citizens[0], inFavour);
       const [people, stake] = await governor.houses(proposal.id);
@@ -78,7 +78,7 @@ describe("NationGovernor", () => {
 
     it("counts citizens of different receipt words apart", async () => {
       const { governor, proposal, citizens, electorate, newKey } = await loadFixture(aProposal);
-      await electorate.setElector(256, newKey, 1, 0);
+      await electorate.setVoter(256, newKey, 1);
       await proposal.open();
       await proposal.vote(newKey, inFavour);
       expect(await governor.hasCitizenVoted(proposal.id, 256)).to.equal(true);
@@ -137,7 +137,7 @@ describe("NationGovernor", () => {
 
     it("refuses a citizen who had no votes at the snapshot", async () => {
       const { governor, proposal, electorate, newKey } = await loadFixture(anOpenVote);
-      await electorate.setElector(11, newKey, 1, 0);
+      await electorate.setVoter(11, newKey, 1);
       await expect(proposal.vote(newKey, inFavour))
         .to.be.revertedWithCustomError(governor, "NationGovernor_NoVotes")
         .withArgs(newKey.address, 11, await governor.proposalSnapshot(proposal.id));
@@ -145,7 +145,7 @@ describe("NationGovernor", () => {
 
     it("refuses more heads than a counter holds, rather than carry into the next", async () => {
       const { governor, proposal, citizens, electorate } = await loadFixture(aProposal);
-      await electorate.setElector(1, citizens[0], 2 ** 23 - 1, 0);
+      await electorate.setVoter(1, citizens[0], 2 ** 23 - 1);
       await proposal.open();
       await proposal.vote(citizens[0], against);
       await expect(proposal.vote(citizens[1], against))
@@ -157,7 +157,7 @@ describe("NationGovernor", () => {
     it("refuses more stake than a counter holds, rather than carry into the next", async () => {
       const { governor, proposal, citizens, stakes } = await loadFixture(aProposal);
       const unit = await governor.stakeUnit();
-      await stakes.setElector(1, citizens[0], 0, (2n ** 38n - 1n) * unit);
+      await stakes.setVoter(1, citizens[0], (2n ** 38n - 1n) * unit);
       await proposal.open();
       await proposal.vote(citizens[0], abstain);
       await expect(proposal.vote(citizens[1], abstain))

@@ -11,8 +11,8 @@ describe("NationGovernor", () => {
       const stake = votes.stake ?? votes.heads;
       for (const support of [against, inFavour, abstain]) {
         const citizen = citizens[support];
-        await electorate.setElector(support + 1, citizen, votes.heads[support], 0);
-        await stakes.setElector(support + 1, citizen, 0, coins(100) * BigInt(stake[support]));
+        await electorate.setVoter(support + 1, citizen, votes.heads[support]);
+        await stakes.setVoter(support + 1, citizen, coins(100) * BigInt(stake[support]));
       }
       const proposal = new Proposal(governor, citizens[5], [post(7)]);
       await proposal.propose();
@@ -54,7 +54,7 @@ describe("NationGovernor", () => {
 
       it("carries against all stake when the stake house has none", async () => {
         const { governor, proposal, citizens, stakes } = await withSilent(7);
-        await stakes.setElector(1, citizens[0], 0, coins(900));
+        await stakes.setVoter(1, citizens[0], coins(900));
         await proposal.open();
         await proposal.vote(citizens[0], against);
         await proposal.voteAll(citizens.slice(1, 4), inFavour);
@@ -66,7 +66,7 @@ describe("NationGovernor", () => {
 
       it("carries against all citizens when the citizens' house has none", async () => {
         const { proposal, citizens, stakes } = await withSilent(5);
-        await stakes.setElector(1, citizens[0], 0, coins(900));
+        await stakes.setVoter(1, citizens[0], coins(900));
         await proposal.open();
         await proposal.vote(citizens[0], inFavour);
         await proposal.voteAll(citizens.slice(1, 6), against);
@@ -80,8 +80,7 @@ describe("NationGovernor", () => {
         const world = await aGovernor();
         const terms = provisions().map((each, at) => (at === silent ? { ...each, value: 0 } : each));
         const governor = await world.factory.deploy(world.terms, terms);
-        for (const [index, citizen] of world.citizens.entries())
-          await world.stakes.setElector(index + 1, citizen, 0, 0);
+        for (const [index, citizen] of world.citizens.entries()) await world.stakes.setVoter(index + 1, citizen, 0);
         await world.stakes.setTotal(0);
         const proposal = new Proposal(governor, world.citizens[0], [world.post(7)]);
         await proposal.propose();

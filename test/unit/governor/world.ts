@@ -1,7 +1,6 @@
-import { getCreateAddress } from "ethers";
 import { ethers } from "hardhat";
-import type { ProvisionTermsStruct } from "../../../typechain-types/contracts/governor/NationGovernor";
 import { Proposal } from "../../fixtures/governance";
+import { nation, type ProvisionChanges } from "../../fixtures/institutions";
 
 export const days = (count: number): number => count * 86_400;
 export const coins = (count: number): bigint => BigInt(count) * 10n ** 18n;
@@ -10,24 +9,27 @@ export const period = days(5);
 export const extension = days(2);
 export const timelockDelay = days(2);
 export const maxSupply = coins(1_000_000);
-const quorum = (value: number): ProvisionTermsStruct => ({ value, min: 0, max: 100_00 });
-const majority = (value: number, min = 0): ProvisionTermsStruct => ({ value, min, max: 99_99 });
+const quorum = (value: number) => ({ value, min: 0, max: 100_00 });
+const majority = (value: number, min = 0) => ({ value, min, max: 99_99 });
 
 /** Ordinary: 20 % of citizens, 10 % of stake, simple majorities. Constitutional: 50 % and 30 %, two thirds of each. */
-export const provisions = (): ProvisionTermsStruct[] => [
-  { value: delay, min: days(1), max: days(30) },
-  { value: period, min: days(1), max: days(30) },
-  { value: extension, min: 0, max: days(20) },
-  { value: 1, min: 1, max: 100 },
-  quorum(20_00),
-  majority(50_00),
-  quorum(10_00),
-  majority(50_00),
-  quorum(50_00),
-  majority(66_66, 50_00),
-  quorum(30_00),
-  majority(66_66, 50_00),
-];
+const figures = {
+  votingDelay: { value: delay, min: days(1), max: days(30) },
+  votingPeriod: { value: period, min: days(1), max: days(30) },
+  lateQuorumExtension: { value: extension, min: 0, max: days(20) },
+  proposalThreshold: { value: 1, min: 1, max: 100 },
+  citizenQuorum: quorum(20_00),
+  citizenMajority: majority(50_00),
+  stakeQuorum: quorum(10_00),
+  stakeMajority: majority(50_00),
+  constitutionalCitizenQuorum: quorum(50_00),
+  constitutionalCitizenMajority: majority(66_66, 50_00),
+  constitutionalStakeQuorum: quorum(30_00),
+  constitutionalStakeMajority: majority(66_66, 50_00),
+} satisfies ProvisionChanges["governor"];
+
+/** As the constructor takes them. */
+export const provisions = () => Object.values(figures).map((terms) => ({ ...terms }));
 
 /** Marks the functions whose call makes a proposal constitutional. */
 export const CONSTITUTIONAL_ROLE = 4;
@@ -36,25 +38,21 @@ export const CONSTITUTIONAL_ROLE = 4;
  * A governor over ten citizens, one head and a hundred coins at stake each, whose registers the test sets by hand.
  * The marked board's `post` is a constitutional function.
  */
-export async function aGovernor(initialProvisions = provisions()) {
-  const [founder, ...people] = await ethers.getSigners();
+export async function aGovernor() {
+  const [, ...people] = await ethers.getSigners();
   const citizens = people.slice(0, 10);
   const [stranger, newKey] = people.slice(10);
+  const world = await nation({
+    only: ["constitution", "timelock", "governor"],
+    stub: { citizenship: "CitizenshipStub", stake: "CitizenshipStub" },
+    charter: { government: { timelock: "2 days" } },
+    provisions: { governor: figures },
+  });
+  const { government: founder, constitution, timelock, governor } = world;
+  const [electorate, stakes] = [world.citizenship, world.stake];
 
-  const electorate = await ethers.deployContract("ElectorateStub");
-  const stakes = await ethers.deployContract("ElectorateStub");
   const board = await ethers.deployContract("Noticeboard");
   const markedBoard = await ethers.deployContract("Noticeboard");
-  const constitution = await ethers.deployContract("Constitution", [founder, electorate]);
-
-  const nonce = await founder.getNonce();
-  const governorAddress = getCreateAddress({ from: founder.address, nonce: nonce + 1 });
-  const timelock = await ethers.deployContract("TimelockController", [
-    timelockDelay,
-    [governorAddress],
-    [governorAddress],
-    ethers.ZeroAddress,
-  ]);
   const terms = {
     authority: constitution,
     citizenship: electorate,
@@ -63,8 +61,6 @@ export async function aGovernor(initialProvisions = provisions()) {
     maxSupply,
   };
   const factory = await ethers.getContractFactory("NationGovernor");
-  const governor = await factory.deploy(terms, initialProvisions);
-  await constitution.grantRole(0, timelock, 0);
   await constitution.setTargetFunctionRole(
     markedBoard,
     [board.interface.getFunction("post").selector],
@@ -72,8 +68,8 @@ export async function aGovernor(initialProvisions = provisions()) {
   );
 
   for (const [index, citizen] of citizens.entries()) {
-    await electorate.setElector(index + 1, citizen.address, 1, 0);
-    await stakes.setElector(index + 1, citizen.address, 0, coins(100));
+    await electorate.setVoter(index + 1, citizen, 1);
+    await stakes.setVoter(index + 1, citizen, coins(100));
   }
   await electorate.setTotal(10);
   await stakes.setTotal(coins(1_000));

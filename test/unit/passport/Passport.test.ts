@@ -28,12 +28,12 @@ async function aPassport() {
   const [founder] = await ethers.getSigners();
   const nation = await (await ethers.getContractFactory("Nation")).deploy(founder, face, []);
   const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
-  const roll = await (await ethers.getContractFactory("PlainCitizenRoll")).deploy();
+  const citizenship = await (await ethers.getContractFactory("CitizenshipStub")).deploy();
 
   const uriOf = async (citizenId: bigint, fields: { until?: bigint; standing?: bigint } = {}) => {
     const record = { since: SINCE, until: WITHOUT_END, standing: ACTIVE, suspendedUntil: 0n, markedLapsed: false };
-    await roll.write(citizenId, { holder: founder.address, ...record, ...fields });
-    return roll.tokenURI(passport, citizenId);
+    await citizenship.write(citizenId, { holder: founder.address, ...record, ...fields });
+    return citizenship.tokenURI(passport, citizenId);
   };
   const pageOf = async (citizenId: bigint, fields: { until?: bigint; standing?: bigint } = {}) => {
     const [media, content = ""] = (await uriOf(citizenId, fields)).split(",");
@@ -41,7 +41,7 @@ async function aPassport() {
     const [imageMedia, image = ""] = metadata.image.split(",");
     return { media, metadata, imageMedia, svg: Buffer.from(image, "base64").toString() };
   };
-  return { nation, passport, roll, founder, uriOf, pageOf };
+  return { nation, passport, citizenship, founder, uriOf, pageOf };
 }
 
 async function aPassportOf(name: string, motto: string) {
@@ -49,7 +49,7 @@ async function aPassportOf(name: string, motto: string) {
   const nation = await (await ethers.getContractFactory("Nation")).deploy(world.founder, { ...face, name, motto }, []);
   const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
   await world.uriOf(1n);
-  const content = (await world.roll.tokenURI(passport, 1n)).split(",")[1] ?? "";
+  const content = (await world.citizenship.tokenURI(passport, 1n)).split(",")[1] ?? "";
   const metadata = JSON.parse(Buffer.from(content, "base64").toString()) as Metadata;
   return Buffer.from(metadata.image.split(",")[1] ?? "", "base64").toString();
 }
@@ -112,12 +112,12 @@ describe("Passport", () => {
     });
 
     it("shows the longest flag", async () => {
-      const { founder, roll, uriOf } = await loadFixture(aPassport);
+      const { founder, citizenship, uriOf } = await loadFixture(aPassport);
       await uriOf(1n);
       const flag = face.flag.replace("</svg>", `${" ".repeat(8192 - face.flag.length)}</svg>`);
       const nation = await (await ethers.getContractFactory("Nation")).deploy(founder, { ...face, flag }, []);
       const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
-      expect((await roll.tokenURI(passport, 1n)).length).to.be.greaterThan(19_000);
+      expect((await citizenship.tokenURI(passport, 1n)).length).to.be.greaterThan(19_000);
     });
 
     context("given how the citizenship stands", () => {

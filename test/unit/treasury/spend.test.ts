@@ -143,7 +143,7 @@ describe("Treasury", () => {
 
       it("reverts with Treasury_NotSpender for another citizen", async () => {
         const { treasury, citizenship, citizen, clerk, id } = await loadFixture(aBudget);
-        await citizenship.give(8, clerk);
+        await citizenship.setVoter(8, clerk, 1);
         await expect(treasury.connect(clerk).spend(id, clerk, 4n, "Stones"))
           .to.be.revertedWithCustomError(treasury, "Treasury_NotSpender")
           .withArgs(id, clerk, citizen);
@@ -166,7 +166,7 @@ describe("Treasury", () => {
 
       it("can be spent by the citizen's new account", async () => {
         const { treasury, token, citizenship, newKey, supplier, id } = await loadFixture(aBudget);
-        await citizenship.give(7, newKey);
+        await citizenship.setVoter(7, newKey, 1);
         await expect(treasury.connect(newKey).spend(id, supplier, 4n, "Stones"))
           .to.emit(treasury, "BudgetSpent")
           .withArgs(id, newKey, supplier, token, 4n, "Stones", HOLDING - 4n);
@@ -174,7 +174,7 @@ describe("Treasury", () => {
 
       it("reverts with Treasury_NotSpender for the citizen's old key", async () => {
         const { treasury, citizenship, citizen, newKey, supplier, id } = await loadFixture(aBudget);
-        await citizenship.give(7, newKey);
+        await citizenship.setVoter(7, newKey, 1);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones"))
           .to.be.revertedWithCustomError(treasury, "Treasury_NotSpender")
           .withArgs(id, citizen, newKey);
@@ -189,7 +189,7 @@ describe("Treasury", () => {
 
       it("stays the account's when the account becomes a citizen later", async () => {
         const { treasury, citizenship, clerk, supplier, id } = await loadFixture(aClerksBudget);
-        await citizenship.give(8, clerk);
+        await citizenship.setVoter(8, clerk, 1);
         await citizenship.setActive(8, false);
         await expect(treasury.connect(clerk).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
