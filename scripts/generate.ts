@@ -4,7 +4,7 @@
  *
  * Run after `hardhat compile`: `npm run sdk:generate`.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { runTypeChain } from "typechain";
 import { readArtifacts, type Artifact } from "./generate/artifacts";
@@ -28,6 +28,23 @@ const reader = "Reader";
 const write = (name: string, text: string): void => {
   writeFileSync(path.join(generated, name), text);
 };
+
+/** Lets the factories that typechain wrote decode every text: ethers' own interface throws at bytes that are no UTF-8. */
+function makeLenient(folder: string): void {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith("__factory.ts"))) {
+    const text = readFileSync(path.join(folder, file), "utf8");
+    const lenient = text
+      .replace(
+        "import { Contract, Interface, ",
+        'import { LenientInterface } from "../../../core/abi";\nimport { Contract, ',
+      )
+      .replace("new Interface(_abi)", "new LenientInterface(_abi)")
+      .replace("new Contract(address, _abi, runner)", "new Contract(address, new LenientInterface(_abi), runner)");
+    if (lenient.split("LenientInterface").length !== 4)
+      throw new Error(`${file} is not as typechain used to write it.`);
+    writeFileSync(path.join(folder, file), lenient);
+  }
+}
 
 const hasFunctions = (artifact: Artifact): boolean => artifact.abi.some((item) => item.type === "function");
 
@@ -57,6 +74,8 @@ async function generate(): Promise<void> {
     allFiles: files,
     inputDir: abis,
   });
+
+  makeLenient(path.join(generated, "contracts/factories"));
 
   write("errors.ts", renderErrors(errors));
   write("bytecode.ts", renderBytecode(deployed));

@@ -7,6 +7,7 @@ export type { Claimable, ClaimedAll, ClaimOptions, ClaimQuery, Paid, Unpaid } fr
 export { connect, type InstitutionClients, type NationClient } from "./connect";
 export type { Address } from "./core/address";
 export type { Connection } from "./core/directory";
+export { isDamaged } from "./core/abi";
 export * from "./core/errors";
 export type { EventApi, EventQuery, Events, EventLocation } from "./core/events";
 export { decodeRevert, findRevertData, toNationError } from "./core/failures";

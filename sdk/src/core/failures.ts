@@ -1,4 +1,5 @@
-import { AbiCoder, ErrorFragment, Interface, isError, type ErrorDescription, type ParamType } from "ethers";
+import { ErrorFragment, isError, type ErrorDescription, type ParamType } from "ethers";
+import { lenientCoder, LenientInterface } from "./abi";
 import {
   InsufficientFundsError,
   InvalidInputError,
@@ -17,7 +18,7 @@ import {
 import { revertErrors } from "../generated/errors";
 
 interface Decoder {
-  readonly errors: Interface;
+  readonly errors: LenientInterface;
   readonly advice: ReadonlyMap<string, string>;
 }
 
@@ -28,7 +29,7 @@ function theDecoder(): Decoder {
   if (decoder === undefined) {
     const entries = revertErrors.map(([signature, advice]) => ({ fragment: ErrorFragment.from(signature), advice }));
     decoder = {
-      errors: new Interface(entries.map(({ fragment }) => fragment)),
+      errors: new LenientInterface(entries.map(({ fragment }) => fragment)),
       advice: new Map(entries.map(({ fragment, advice }) => [fragment.selector, advice])),
     };
   }
@@ -48,7 +49,7 @@ const PANIC = "0x4e487b71"; // Panic(uint256)
  */
 export function decodeRevert(data: string, options?: ErrorOptions): NationError {
   try {
-    const coder = AbiCoder.defaultAbiCoder();
+    const coder = lenientCoder();
     if (data.startsWith(TEXT)) {
       return new RevertTextError(String(coder.decode(["string"], `0x${data.slice(10)}`)[0]), options);
     }
