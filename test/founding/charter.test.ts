@@ -101,7 +101,36 @@ describe("parseCharter()", () => {
         "é".repeat(16),
         "coin.name: takes 32 bytes: at most 31 are allowed (a letter with an accent takes two).",
       ],
-      ["nation.motto", "two\nlines", "nation.motto: must be one line without control characters."],
+      ["nation.motto", "two\nlines", "nation.motto: holds a control character (U+000A)."],
+      ["nation.name", "Aure\ud800lia", "nation.name: holds half of a character, which is no UTF-8 (U+D800)."],
+      ["nation.name", "Aurelia ", "nation.name: begins or ends with white space."],
+      ["nation.motto", "Free\u202e", "nation.motto: holds a character that changes the direction of writing (U+202E)."],
+      [
+        "articles",
+        [{ title: "Voice\u200b", text: "One." }],
+        "articles[0].title: holds an invisible character (U+200B).",
+      ],
+      [
+        "articles",
+        [{ title: "Voice", text: "One\r\nvoice." }],
+        "articles[0].text: holds a control character (U+000D).",
+      ],
+      [
+        "citizens",
+        [{ name: "Ma\u2066ya" }],
+        "citizens[0].name: holds a character that changes the direction of writing (U+2066).",
+      ],
+      ["coin.symbol", "A", "coin.symbol: must be a symbol of 2 to 11 letters and digits: wallets refuse others."],
+      [
+        "coin.symbol",
+        "AURELIACOINS",
+        "coin.symbol: must be a symbol of 2 to 11 letters and digits: wallets refuse others.",
+      ],
+      [
+        "citizenship.symbol",
+        "C T",
+        "citizenship.symbol: must be a symbol of 2 to 11 letters and digits: wallets refuse others.",
+      ],
       ["nation.domain", "https://x.org", "nation.domain: must be a domain name in lower case, such as example.org."],
       ["nation.daoURI", "nowhere", "nation.daoURI: must be a URI, such as https://example.org/dao.json or ipfs://..."],
       [
@@ -387,7 +416,6 @@ describe("coinNameOf()", () => {
     expect(named("N".repeat(26))).to.equal(`${"N".repeat(26)} Coin`);
     expect(named("N".repeat(27))).to.equal("N".repeat(27));
     expect(named("N".repeat(32))).to.equal("CIVIC Coin");
-    expect(named("N".repeat(32), { symbol: "é".repeat(16) })).to.equal("Civic Coin");
   });
 });
 

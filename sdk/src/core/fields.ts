@@ -1,14 +1,29 @@
 import { isAddress } from "ethers";
 import { z } from "zod";
+import { illegible, type Layout } from "./legible";
 import type { ProvisionKind, ProvisionSpec, Quantity } from "./provision-specs";
 import { COIN_AMOUNT, DURATION, NATIVE_AMOUNT, daysOf, UNLIMITED } from "./quantities";
 
 /* LEAVES: each says in one message what is allowed, whatever was found. */
 
-const text = (max: number, what: string, min = 0) => {
+/** What people read, of which they must see every character. */
+const text = (max: number, what: string, { min = 0, layout = "line" }: { min?: number; layout?: Layout } = {}) => {
   const size = min === 0 ? `at most ${max}` : `${min} to ${max}`;
   const error = `must be ${what} of ${size} characters.`;
-  return z.string({ error }).min(min, { error }).max(max, { error });
+  return z
+    .string({ error })
+    .min(min, { error })
+    .max(max, { error })
+    .superRefine((value, context) => {
+      const fault = illegible(value, layout);
+      if (fault !== undefined) context.addIssue(fault);
+    });
+};
+
+/** A token's symbol, as wallets take one: MetaMask refuses longer ones. */
+const symbol = () => {
+  const error = "must be a symbol of 2 to 11 letters and digits: wallets refuse others.";
+  return z.string({ error }).regex(/^[A-Za-z0-9]{2,11}$/, { error });
 };
 
 const DURATION_ERROR = 'must be a duration in words, such as "2 days", "36 hours" or "1 day 12 hours".';
@@ -101,7 +116,7 @@ export function provisionField({ kind, meaning, value, within, limits }: Provisi
 }
 
 /** What sections of a charter are made of. */
-export const fields = { z, text, duration, coins, address, record } as const;
+export const fields = { z, text, symbol, duration, coins, address, record } as const;
 
 /** What sections of a charter are made of: handed to those who declare one, so that only founding carries it. */
 export type Fields = typeof fields;

@@ -19,7 +19,7 @@ export const CHARTER_LIMITS = {
 } as const;
 
 const citizenSchema = record({
-  name: text(64, "a name", 1)
+  name: text(64, "a name", { min: 1 })
     .optional()
     .describe("What the charter calls this person; it is not written to the chain."),
   address: address.optional().describe("The account. On a local chain it may be left out: an account is derived."),
@@ -34,13 +34,13 @@ const officeSchema = record({
           : "must be registrar or recovery.",
     })
     .describe("What the office may do: admit and renew (registrar), move citizenships to new keys (recovery)."),
-  citizen: text(64, "the name or address of one of the citizens", 1),
+  citizen: text(64, "the name or address of one of the citizens", { min: 1 }),
   term: duration.default("365 days").describe("How long the office lasts."),
 });
 
 const articleSchema = record({
-  title: text(CHARTER_LIMITS.articleTitle, "a title", 1),
-  text: text(CHARTER_LIMITS.articleText, "a text", 1).describe(
+  title: text(CHARTER_LIMITS.articleTitle, "a title", { min: 1 }),
+  text: text(CHARTER_LIMITS.articleText, "a text", { min: 1, layout: "lines" }).describe(
     "May cite provisions: {coin.taxRate}, {governor.votingPeriod}.",
   ),
 });

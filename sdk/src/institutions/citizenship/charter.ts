@@ -4,9 +4,9 @@ import { onChain } from "../../core/provision-specs";
 import { secondsOf } from "../../core/quantities";
 
 /** What a charter says of citizenship, beside its provisions. */
-export const section = ({ text, duration }: Fields) => ({
-  name: text(64, "a name", 1).optional().describe("Name of the citizenship token."),
-  symbol: text(16, "a symbol", 1).default("CITIZEN"),
+export const section = ({ text, symbol, duration }: Fields) => ({
+  name: text(64, "a name", { min: 1 }).optional().describe("Name of the citizenship token."),
+  symbol: symbol().default("CITIZEN"),
   invitation: duration
     .default("90 days")
     .describe("How long a founding citizen who has not signed may take up the citizenship."),

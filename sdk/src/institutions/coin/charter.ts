@@ -11,11 +11,11 @@ const NAME_BYTES = 31;
 const MOST_COIN = 2n ** 96n - 1n;
 
 /** What a charter says of the coin, beside its provisions. */
-export const section = ({ text, coins, record }: Fields) => ({
-  name: text(NAME_BYTES, "a name", 1)
+export const section = ({ text, symbol, coins, record }: Fields) => ({
+  name: text(NAME_BYTES, "a name", { min: 1 })
     .optional()
     .describe("Name of the civic coin, which wallets show when it is signed for; after the nation if left out."),
-  symbol: text(16, "a symbol", 1).default("CIVIC"),
+  symbol: symbol().default("CIVIC"),
   maxSupply: coins.default(1_000_000_000).describe("The most coins that can ever exist."),
   genesis: record({
     perCitizen: coins.default(1000).describe("What each founding citizen starts with."),
@@ -28,8 +28,8 @@ type Settings = SettingsOf<ReturnType<typeof section>>;
 /** The coin's name: as the charter says, or after the nation, as far as that fits a signing domain. */
 export function coinNameOf({ settings, settingsOf }: Pick<Terms<Settings>, "settings" | "settingsOf">): string {
   const { name: nation } = settingsOf(nationSection);
-  const candidates = [`${nation} Coin`, nation, `${settings.symbol} Coin`, "Civic Coin"];
-  return settings.name ?? candidates.find((name) => toUtf8Bytes(name).length <= NAME_BYTES)!;
+  const fitting = [`${nation} Coin`, nation].find((name) => toUtf8Bytes(name).length <= NAME_BYTES);
+  return settings.name ?? fitting ?? `${settings.symbol} Coin`;
 }
 
 export function check({ settings, citizens, complain, fit }: SectionCheck<Settings>): void {

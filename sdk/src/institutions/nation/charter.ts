@@ -6,7 +6,7 @@ const LIMITS = { name: 64, motto: 128, domain: 253, daoURI: 2048, flag: 8192 } a
 
 /** What a charter says of the nation itself. */
 export const section = ({ z, text }: Fields) => ({
-  name: text(LIMITS.name, "a name", 1),
+  name: text(LIMITS.name, "a name", { min: 1 }),
   motto: text(LIMITS.motto, "a motto").default(""),
   domain: z
     .string({ error: "must be a domain name, such as example.org." })
@@ -18,12 +18,12 @@ export const section = ({ z, text }: Fields) => ({
   daoURI: z
     .string({ error: "must be a URI, such as https://example.org/dao.json." })
     .max(LIMITS.daoURI)
-    .regex(/^$|^[a-z][a-z0-9+.-]*:\S+$/i, {
+    .regex(/^$|^[a-z][a-z0-9+.-]*:[!-~]+$/i, {
       error: "must be a URI, such as https://example.org/dao.json or ipfs://...",
     })
     .default("")
     .describe("Where the ERC-4824 description of the organisation is."),
-  flag: text(LIMITS.flag, "an SVG image")
+  flag: text(LIMITS.flag, "an SVG image", { layout: "markup" })
     .optional()
     .describe("The flag: a complete SVG image. One is drawn from the name if left out."),
 });
@@ -41,8 +41,6 @@ export function check({ settings, complain, fit }: SectionCheck<Settings>): void
     fit("flag", flag, LIMITS.flag);
   }
   for (const field of ["name", "motto", "daoURI"] as const) {
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    if (/[\u0000-\u001f\u007f]/.test(settings[field])) complain(field, "must be one line without control characters.");
     fit(field, settings[field], LIMITS[field]);
   }
 }
