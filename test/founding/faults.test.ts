@@ -95,11 +95,11 @@ describe("found(), through a node that loses, delays, repeats and garbles", func
     expect(checks.filter(({ finding }) => finding !== "founded")).to.deep.equal([]);
   });
 
-  it("was killed on the way", () => {
+  it("is killed on the way", () => {
     expect(kills).to.equal(4);
   });
 
-  it("met every mishap", () => {
+  it("meets every mishap", () => {
     expect([...node.mishaps.keys()].sort()).to.deep.equal([
       "answer lost",
       "excuse",
@@ -110,13 +110,13 @@ describe("found(), through a node that loses, delays, repeats and garbles", func
     ]);
   });
 
-  it("sent nothing twice: each nonce was taken by one step", async () => {
+  it("sends nothing twice: each nonce is taken by one step", async () => {
     const nonces = founding.record.transactions.map(({ nonce }) => nonce);
     expect(nonces).to.deep.equal([...Array(20).keys()]);
     expect(await direct.getTransactionCount(DISTURBED)).to.equal(20);
   });
 
-  it("offered for a nonce nothing but the same call", () => {
+  it("offers for a nonce nothing but the same call", () => {
     const calls = new Map<number, Set<string>>();
     for (const { nonce, data } of node.sent.map((raw) => Transaction.from(raw))) {
       calls.set(nonce, (calls.get(nonce) ?? new Set()).add(data));
@@ -124,12 +124,12 @@ describe("found(), through a node that loses, delays, repeats and garbles", func
     expect(Math.max(...[...calls.values()].map(({ size }) => size))).to.equal(1);
   });
 
-  it("paid what the record says", async () => {
+  it("pays what the record says", async () => {
     const spent = 10_000n * 10n ** 18n - (await direct.getBalance(DISTURBED));
     expect(founding.cost).to.equal(spent);
   });
 
-  it("came to the same nation as an undisturbed founding", async () => {
+  it("comes to the same nation as an undisturbed founding", async () => {
     const calm = await found(charter, CALM.connect(direct), { consents, pollMs: 100 });
     expect(calm.verification.checks.map(({ title, finding }) => [title, finding])).to.deep.equal(
       founding.verification.checks.map(({ title, finding }) => [title, finding]),

@@ -179,7 +179,7 @@ describe("Powers", () => {
 
   describe("POWER-2: there is no detour through the constitution", () => {
     for (const name of managed) {
-      it(`execute() turns everybody away from ${name}`, async () => {
+      it(`turns everybody away from ${name} by execute()`, async () => {
         const { callers, at } = await loadFixture(aNationWithSuspended);
         const entries = guarded.filter(({ contract, power }) => contract === name && power !== "constitution");
         const others = Object.values(callers).filter((caller) => caller !== at.timelock);
@@ -219,7 +219,7 @@ describe("Powers", () => {
   });
 
   describe("POWER-4: who is turned away leaves no trace", () => {
-    it("the nation is as founded after its founder tried everything", async () => {
+    it("leaves the nation as founded after its founder tried everything", async () => {
       const { founding, founder } = await loadFixture(aNation);
       const at = { ...founding.addresses, deployer: founding.record.deployer };
       for (const entry of guarded.filter(({ power }) => power !== "founder")) {

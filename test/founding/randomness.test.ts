@@ -106,7 +106,7 @@ describe("randomnessTermsOf()", () => {
     expect(terms({}, ETHEREUM, "drand")).to.deep.equal([5n, 900n]);
   });
 
-  it("and an hour ahead elsewhere, where clocks lag", () => {
+  it("fixes the beacon's round an hour ahead elsewhere, where clocks lag", () => {
     expect(terms({}, ROLLUP, "drand")).to.deep.equal([5n, 3600n]);
   });
 
@@ -114,7 +114,7 @@ describe("randomnessTermsOf()", () => {
     expect(terms({}, ETHEREUM, "block")).to.deep.equal([64n]);
   });
 
-  it("and near on a local chain, whose blocks come one by one", () => {
+  it("fixes a block nearby on a local chain, whose blocks come one by one", () => {
     expect(terms({}, LOCAL, "block")).to.deep.equal([4n]);
   });
 

@@ -23,25 +23,25 @@ async function aUsedArchive() {
 
 // Apart from the unit tests, which are also run where every line is counted and so costs more.
 describe("Gas of agreements between two citizens, in civic coin", () => {
-  it("open() costs at most 145,000", async () => {
+  it("costs at most 145,000 for open()", async () => {
     const { agreements, termsOf } = await loadFixture(aUsedArchive);
     expect(await gasOf(agreements.open(await termsOf(), TEXT))).to.be.at.most(145_000n);
   });
 
-  it("sign() costs at most 76,000", async () => {
+  it("costs at most 76,000 for sign()", async () => {
     const { open, ana, ben } = await loadFixture(aUsedArchive);
     const deal = await open();
     expect(await gasOf(deal.sign(0, ana))).to.be.at.most(76_000n);
     expect(await gasOf(deal.sign(1, ben))).to.be.at.most(76_000n);
   });
 
-  it("declarePerformed() costs at most 50,000", async () => {
+  it("costs at most 50,000 for declarePerformed()", async () => {
     const { bind, ana } = await loadFixture(aUsedArchive);
     const deal = await bind();
     expect(await gasOf(deal.declare(0, ana))).to.be.at.most(50_000n);
   });
 
-  it("complete() costs at most 100,000", async () => {
+  it("costs at most 100,000 for complete()", async () => {
     const { bind, ana } = await loadFixture(aUsedArchive);
     const deal = await bind();
     await deal.declare(0, ana);
@@ -49,7 +49,7 @@ describe("Gas of agreements between two citizens, in civic coin", () => {
     expect(await gasOf(deal.complete())).to.be.at.most(100_000n);
   });
 
-  it("settle() with both signatures costs at most 150,000", async () => {
+  it("costs at most 150,000 for settle() with both signatures", async () => {
     const { bind, ana, ben, stranger } = await loadFixture(aUsedArchive);
     const deal = await bind();
     const halves = [coins(50), coins(50)];
@@ -57,14 +57,14 @@ describe("Gas of agreements between two citizens, in civic coin", () => {
     expect(await gasOf(deal.settle(stranger, halves, signatures))).to.be.at.most(150_000n);
   });
 
-  it("dispute() costs at most 320,000, and answer() at most 80,000", async () => {
+  it("costs at most 320,000 for dispute(), and 80,000 for answer()", async () => {
     const { bind, ana, ben } = await loadFixture(aUsedArchive);
     const deal = await bind();
     expect(await gasOf(deal.dispute(1, ben, [coins(30), coins(70)]))).to.be.at.most(320_000n);
     expect(await gasOf(deal.answer(0, ana, ANAS))).to.be.at.most(80_000n);
   });
 
-  it("divide() costs at most 102,000", async () => {
+  it("costs at most 102,000 for divide()", async () => {
     const { bind, ana } = await loadFixture(aUsedArchive);
     const deal = await bind();
     await deal.dispute(0, ana, ANAS);

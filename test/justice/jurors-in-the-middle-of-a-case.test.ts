@@ -125,7 +125,7 @@ describe("Story: what becomes of jurors in the middle of a case", () => {
     });
   }
 
-  it("the tribunal did what the court had ruled", async () => {
+  it("does what the court has ruled", async () => {
     const suspended = await loadFixture(aSuspendedJuror);
     expect((await suspended.citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Suspended);
     const revoked = await loadFixture(aRevokedJuror);

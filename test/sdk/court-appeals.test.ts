@@ -8,7 +8,7 @@ import { aCourtroom, bring, judge, jurors, outwait, pass } from "../fixtures/jus
 /** What seven seats cost. */
 const NEXT = 7n * SEAT_FEE;
 
-describe("appeals", () => {
+describe("an appeal", () => {
   async function aRuling() {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
@@ -17,7 +17,7 @@ describe("appeals", () => {
     return { ...world, caseId, appeal: appeal! };
   }
 
-  it("tell what each side needs, has, and until when", async () => {
+  it("tells what each side needs, has, and until when", async () => {
     const { appeal } = await loadFixture(aRuling);
     const { against, cost, halfTimeAt, endsAt, isBrought, sides } = appeal;
     expect([against, cost, isBrought]).to.deep.equal([1, NEXT, false]);
@@ -30,7 +30,7 @@ describe("appeals", () => {
     expect(sides.every(({ isOpen, missing, needed }) => isOpen && missing === needed)).to.equal(true);
   });
 
-  it("take one contribution after another", async () => {
+  it("takes one contribution after another", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     const given = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
@@ -40,7 +40,7 @@ describe("appeals", () => {
     expect(round.sides).to.deep.equal([{ choice: 2, raised: NEXT, needed: 3n * NEXT, isFunded: false }]);
   });
 
-  it("send no more than the side lacks", async () => {
+  it("sends no more than the side lacks", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     const all = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.parse("1") });
@@ -48,7 +48,7 @@ describe("appeals", () => {
     expect((await world.outsider.court.case({ caseId })).appeal!.isBrought).to.equal(true);
   });
 
-  it("say that a side is funded", async () => {
+  it("says that a side is funded", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     await world.as(11).court.fundAppeal.wait({ caseId, choice: 2 });
@@ -57,7 +57,7 @@ describe("appeals", () => {
     expect((error as NationError).message).to.contain("it has all of the 0.021 native coin that it needs");
   });
 
-  it("say that half time is over, and which side is still open", async () => {
+  it("says that half time is over, and which side is still open", async () => {
     const world = await loadFixture(aRuling);
     const { caseId, appeal } = world;
     await time.increaseTo(appeal.halfTimeAt);
@@ -68,7 +68,7 @@ describe("appeals", () => {
     expect(sides.map(({ isOpen }) => isOpen)).to.deep.equal([false, true, false]);
   });
 
-  it("say that the time is over", async () => {
+  it("says that the time is over", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     await outwait(world, caseId);
@@ -77,19 +77,19 @@ describe("appeals", () => {
     expect((error as NationError).advice).to.contain("advance({ caseId })");
   });
 
-  it("say that there is nothing to appeal against", async () => {
+  it("says that there is nothing to appeal against", async () => {
     const world = await loadFixture(aCourtroom);
     const error = await failureOf(world.as(11).court.fundAppeal({ caseId: await bring(world), choice: 1 }));
     expect((error as NationError).message).to.contain("is in its evidence phase");
   });
 
-  it("say that there is no such choice", async () => {
+  it("says that there is no such choice", async () => {
     const world = await loadFixture(aRuling);
     const error = await failureOf(world.as(11).court.fundAppeal({ caseId: world.caseId, choice: 3 }));
     expect(error).to.be.instanceOf(InvalidInputError);
   });
 
-  it("tell that the next round comes, answered or not", async () => {
+  it("tells that the next round comes, answered or not", async () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     await world.as(11).court.fundAppeal.wait({ caseId, choice: 2 });
@@ -116,7 +116,7 @@ describe("appeals", () => {
       return world;
     }
 
-    it("open the round", async () => {
+    it("opens the round", async () => {
       const { isOpened, outsider, caseId } = await loadFixture(sevenSeats);
       expect(isOpened).to.equal(true);
       const { round, phase, appeal } = await outsider.court.case({ caseId });
@@ -124,7 +124,7 @@ describe("appeals", () => {
       expect(appeal).to.equal(undefined);
     });
 
-    it("keep what the first round raised in the case", async () => {
+    it("keeps what the first round raised in the case", async () => {
       const { outsider, caseId } = await loadFixture(sevenSeats);
       const { rounds } = await outsider.court.case({ caseId });
       expect(rounds[0].sides.map(({ choice, isFunded }) => [choice, isFunded])).to.deep.equal([
@@ -133,7 +133,7 @@ describe("appeals", () => {
       ]);
     });
 
-    it("reverse the ruling, and share what the other side staked", async () => {
+    it("reverses the ruling, and shares what the other side staked", async () => {
       const { outsider, caseId, first, second, defender } = await loadFixture(reversed);
       expect((await outsider.court.case({ caseId })).ruling).to.equal(2);
       // Five times the cost was raised, less the cost itself, by one share and two.
@@ -144,7 +144,7 @@ describe("appeals", () => {
       expect((await defender.court.claimable()).contributions).to.deep.equal([]);
     });
 
-    it("collect it, each for themselves", async () => {
+    it("pays each of the two who collects it", async () => {
       const { first, second, defender } = await loadFixture(reversed);
       const collected = [await first.court.claimAll(), await second.court.claimAll(), await defender.court.claimAll()];
       expect(collected.reduce((sum, { owed }) => sum + owed, 0n)).to.equal(4n * NEXT);
@@ -152,7 +152,7 @@ describe("appeals", () => {
       expect((await first.court.claimable()).total).to.equal(0n);
     });
 
-    it("pay the jurors of both rounds who were right in the end", async () => {
+    it("pays the jurors of both rounds who were right in the end", async () => {
       const world = await loadFixture(reversed);
       const { caseId, outsider } = world;
       const settled = await outsider.court.settleAll({ caseId });

@@ -219,7 +219,7 @@ describe("sealed votes", () => {
       expect((await juror.court.case({ caseId })).round.panel[0].vote).to.equal("none");
     });
 
-    it("that does not sign alike votes with a salt of its own", async () => {
+    it("votes with a salt of its own when it does not sign alike", async () => {
       const world = await aWallet(unsteadily);
       const { caseId, client, wallet } = world;
       const salt = hexlify(randomBytes(32));

@@ -85,14 +85,14 @@ describe("evidence", () => {
     expect(found).to.deep.include({ uri: documentUri, statement: undefined });
   });
 
-  it("of one case is not another's", async () => {
+  it("is shown by its own case alone", async () => {
     const world = await loadFixture(aCourtroom);
     const [first, second] = [await bring(world), await bring(world)];
     await world.outsider.court.submitEvidence.wait({ caseId: first, evidence: statement });
     expect(await world.outsider.court.evidence({ caseId: second })).to.deep.equal([]);
   });
 
-  it("that is too long is refused before anything is sent, and told what to do", async () => {
+  it("fails before anything is sent when it is too long, and says what to do", async () => {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
     const evidence = { name: "All of it", description: "x".repeat(2_000) };

@@ -289,7 +289,7 @@ describe("nation.court", () => {
   });
 
   describe("events", () => {
-    it("tell what was brought", async () => {
+    it("tells what was brought", async () => {
       const { outsider, caseId } = await loadFixture(aCase);
       const [opened] = await outsider.court.events.CaseOpened.query({ where: { caseId } });
       expect(opened.fees).to.equal(COST);
@@ -584,8 +584,8 @@ describe("nation.court", () => {
     });
   });
 
-  describe("the government's acts", () => {
-    it("appoint where randomness comes from", async () => {
+  describe("the government", () => {
+    it("appoints where randomness comes from", async () => {
       const { government, outsider } = await loadFixture(aLawfulNation);
       const other = await ethers.deployContract("BlockRandomness", [2]);
       const randomness = await other.getAddress();
@@ -593,7 +593,7 @@ describe("nation.court", () => {
       expect(await outsider.court.randomness()).to.equal(randomness);
     });
 
-    it("set provisions by their units", async () => {
+    it("sets provisions by their units", async () => {
       const { government, outsider } = await loadFixture(aLawfulNation);
       await government.court.setProvision.wait({ key: "seatFee", value: gwei.parse("0.002") });
       expect(await outsider.court.cost()).to.equal(wei.parse("0.006"));

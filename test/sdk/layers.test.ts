@@ -64,20 +64,20 @@ const exempt = ["founding/index.ts"];
 const shared = ["institutions/registry.ts", "institutions/spine.ts", "institutions/powers.ts"];
 
 describe("The layers of the SDK", () => {
-  it("import each other in no circle", () => {
+  it("holds no circle of imports", () => {
     expect(circle()).to.equal(undefined);
   });
 
-  it("leave the core without anything above it", () => {
+  it("leaves the core without anything above it", () => {
     const above = importsFrom("core/").filter(({ target }) => !/^(core|generated)\//.test(target));
     expect(above).to.deep.equal([]);
   });
 
-  it("let institutions know nothing of the founding", () => {
+  it("lets institutions know nothing of the founding", () => {
     expect(importsFrom("institutions/").filter(({ target }) => target.startsWith("founding/"))).to.deep.equal([]);
   });
 
-  it("let the founding know institutions by their registry, the spine and the powers alone", () => {
+  it("lets the founding know institutions by their registry, the spine and the powers alone", () => {
     const named = importsFrom("founding/")
       .filter(({ file }) => !exempt.includes(file))
       .filter(({ target }) => target.startsWith("institutions/"))
@@ -85,7 +85,7 @@ describe("The layers of the SDK", () => {
     expect(named).to.deep.equal([]);
   });
 
-  it("name no institution in core and founding", () => {
+  it("names no institution in core and founding", () => {
     const knowing = files.filter((file) => /^(core|founding)\//.test(file) && !exempt.includes(file));
     expect(knowing.flatMap(namesIn)).to.deep.equal([]);
   });

@@ -86,7 +86,7 @@ describe("overview()", () => {
     expect(tax.rendered).to.equal("Of every payment 1 % goes to the treasury.");
   });
 
-  it("could read every institution", async () => {
+  it("reads every institution", async () => {
     const { client } = await loadFixture(aConnectedNation);
     expect((await client.overview()).unreadable).to.deep.equal([]);
   });

@@ -269,7 +269,7 @@ describe("a round of drand's", () => {
     });
   }
 
-  it("of another network is a point all the same: the contract refuses it", () => {
+  it("is a point even when it is of another network: the contract refuses it", () => {
     expect(decompressRound(foreign.signature)).to.equal(decompress(foreign.signature));
   });
 

@@ -74,7 +74,7 @@ const wallets: Record<string, () => Promise<Signer>> = {
   "a hardware wallet": () => Promise.resolve(new Device(firstCitizen(), ethers.provider)),
 };
 
-describe("signatures", () => {
+describe("a signature", () => {
   async function aRichNation() {
     const world = await loadFixture(aConnectedNation);
     await world.government.coin.mint.wait({ to: world.citizens[0].address, amount: civic.parse("100") });
@@ -136,7 +136,7 @@ describe("signatures", () => {
   }
 
   describe("of the coin", () => {
-    it("let anyone deliver a payment", async () => {
+    it("lets anyone deliver a payment", async () => {
       const { client, outsider, citizens } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await client.coin.signTransfer(terms);
@@ -144,7 +144,7 @@ describe("signatures", () => {
       expect([paid.from, paid.received]).to.deep.equal([citizens[0].address, civic.parse("9.9")]);
     });
 
-    it("let the receiver alone take a payment", async () => {
+    it("lets the receiver alone take a payment", async () => {
       const { clients, citizens, outsider } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await clients[0].coin.signReceive(terms);
@@ -152,7 +152,7 @@ describe("signatures", () => {
       expect((await clients[1].coin.receiveWithAuthorization.wait(signed)).received).to.equal(civic.parse("9.9"));
     });
 
-    it("take a payment back", async () => {
+    it("takes a payment back", async () => {
       const { client, outsider, citizens } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await client.coin.signTransfer(terms);
@@ -163,7 +163,7 @@ describe("signatures", () => {
       expect(await client.coin.isAuthorizationUsed(cancelled)).to.equal(true);
     });
 
-    it("are for one payment only, each under its own number", async () => {
+    it("is for one payment only, under its own number", async () => {
       const { client, citizens } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const [first, second] = [await client.coin.signTransfer(terms), await client.coin.signTransfer(terms)];
@@ -172,7 +172,7 @@ describe("signatures", () => {
   });
 
   describe("of the governor", () => {
-    it("carry a reason", async () => {
+    it("carries a reason", async () => {
       const { client, outsider, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "against", reason: "Too short" } as const;
       const signed = await client.governor.signBallotWithReason(ballot);
@@ -181,7 +181,7 @@ describe("signatures", () => {
       expect(cast.reason).to.equal("Too short");
     });
 
-    it("go in one batch, which reports and skips those that do not count", async () => {
+    it("goes in a batch, which reports and skips what does not count", async () => {
       const { clients, outsider, proposal } = await loadFixture(anOpenVote);
       const sign = (client: NationClient, id: number) =>
         client.governor.signBatchBallot({ proposalId: proposal.id, support: "for", citizenId: citizenId.from(id) });
@@ -191,14 +191,14 @@ describe("signatures", () => {
       expect(skipped).to.deep.equal([{ citizenId: 2n, fault: "badSignature" }]);
     });
 
-    it("are refused in a batch for another proposal", async () => {
+    it("is refused in a batch for another proposal", async () => {
       const { client, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "for", citizenId: citizenId.from(1) } as const;
       const ballots = [await client.governor.signBatchBallot(ballot)];
       expect(() => packBallots({ proposalId: proposalId.from(1n), ballots })).to.throw(InvalidInputError);
     });
 
-    it("are refused in a batch if they are no key's", async () => {
+    it("is refused in a batch if it is no key's", async () => {
       const { proposal } = await loadFixture(anOpenVote);
       const ballot = {
         proposalId: proposal.id,
@@ -209,7 +209,7 @@ describe("signatures", () => {
       expect(() => packBallots({ proposalId: proposal.id, ballots: [ballot] })).to.throw(InvalidInputError);
     });
 
-    it("are refused in a batch for an id that does not fit", async () => {
+    it("is refused in a batch for an id that does not fit", async () => {
       const { client, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "for", citizenId: citizenId.from(2n ** 24n) } as const;
       const ballots = [await client.governor.signBatchBallot(ballot)];
@@ -219,7 +219,7 @@ describe("signatures", () => {
 
   for (const house of ["citizenship", "stake"] as const) {
     describe(`of a delegation in the ${house}`, () => {
-      it("hand the votes to another citizen", async () => {
+      it("hands the votes to another citizen", async () => {
         const { clients, outsider, citizens } = await loadFixture(aConnectedNation);
         const to = citizens[1].address;
         const signed = await clients[0][house].signDelegation({ to, expiry: await soon() });
@@ -239,21 +239,21 @@ describe("signatures", () => {
       return world;
     }
 
-    it("ask for citizenship", async () => {
+    it("asks for citizenship", async () => {
       const { client, outsider, stranger } = await loadFixture(aRegistrar);
       const requests = [await outsider.citizenship.signRequest({ deadline: await soon() })];
       const { admitted } = await client.citizenship.admitSigned.wait({ requests });
       expect(admitted.map(({ citizenId, holder }) => [citizenId, holder])).to.deep.equal([[4n, stranger.address]]);
     });
 
-    it("promise citizenship", async () => {
+    it("promises citizenship", async () => {
       const { client, outsider, stranger } = await loadFixture(aRegistrar);
       const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
       const fee = await outsider.citizenship.fee();
       expect((await outsider.citizenship.redeem.wait({ ...voucher, fee })).holder).to.equal(stranger.address);
     });
 
-    it("say which fee is due if another is paid", async () => {
+    it("says which fee is due if another is paid", async () => {
       const { client, outsider, stranger } = await loadFixture(aRegistrar);
       const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
       const error = await failureOf(outsider.citizenship.redeem({ ...voucher, fee: wei.from(1n) }));
@@ -262,7 +262,7 @@ describe("signatures", () => {
   });
 
   describe("of a move", () => {
-    it("consent to take a citizenship over", async () => {
+    it("consents to take a citizenship over", async () => {
       const { government, outsider, stranger, citizens } = await loadFixture(aConnectedNation);
       await government.constitution.setTargetFunctionRole.wait({
         target: government.citizenship.address,

@@ -65,7 +65,7 @@ function textsIn(params: readonly ParamType[], values: Result): string[] {
 /** The texts in what was decoded, each once. */
 const seen = (params: readonly ParamType[], values: Result): string[] => [...new Set(textsIn(params, values))];
 
-describe("The SDK's interfaces, for bytes that are no text", () => {
+describe("An interface of the SDK, for bytes that are no text", () => {
   for (const [factoryName, factory] of Object.entries(factories)) {
     const contract: Interface = factory.createInterface();
     const name = factoryName.replace("__factory", "");
@@ -73,13 +73,13 @@ describe("The SDK's interfaces, for bytes that are no text", () => {
     contract.forEachFunction((fragment) => {
       const { inputs, outputs, selector } = fragment;
       if (inputs.some(holdsText)) {
-        it(`decode a call of ${fragment.format()} of ${name}`, () => {
+        it(`decodes a call of ${fragment.format()} of ${name}`, () => {
           const found = contract.decodeFunctionData(fragment, concat([selector, encoded(inputs)]));
           expect(seen(inputs, found)).to.deep.equal([SHOWN]);
         });
       }
       if (outputs.some(holdsText)) {
-        it(`decode what ${fragment.format()} of ${name} returns`, () => {
+        it(`decodes what ${fragment.format()} of ${name} returns`, () => {
           expect(seen(outputs, contract.decodeFunctionResult(fragment, encoded(outputs)))).to.deep.equal([SHOWN]);
         });
       }
@@ -87,7 +87,7 @@ describe("The SDK's interfaces, for bytes that are no text", () => {
 
     contract.forEachEvent((fragment) => {
       if (!fragment.inputs.some(holdsText)) return;
-      it(`decode the event ${fragment.format()} of ${name}`, () => {
+      it(`decodes the event ${fragment.format()} of ${name}`, () => {
         const logged = fragment.inputs.filter(({ indexed }) => indexed !== true);
         const topics = fragment.inputs.filter(({ indexed }) => indexed === true).map(() => ZeroHash);
         const found = contract.decodeEventLog(fragment, encoded(logged), [fragment.topicHash, ...topics]);
@@ -97,7 +97,7 @@ describe("The SDK's interfaces, for bytes that are no text", () => {
 
     contract.forEachError((fragment) => {
       if (!fragment.inputs.some(holdsText)) return;
-      it(`decode the error ${fragment.format()} of ${name}`, () => {
+      it(`decodes the error ${fragment.format()} of ${name}`, () => {
         const found = contract.decodeErrorResult(fragment, concat([fragment.selector, encoded(fragment.inputs)]));
         expect(seen(fragment.inputs, found)).to.deep.equal([SHOWN]);
       });

@@ -308,8 +308,8 @@ describe("nation.tribunal", () => {
     });
   });
 
-  describe("fines", () => {
-    it("are owed until there is something to take them from", async () => {
+  describe("a fine", () => {
+    it("is owed until there is something to take it from", async () => {
       const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
       await outsider.tribunal.enforce.wait({ caseId });
       expect(await outsider.tribunal.unpaidFineOf({ citizenId: ACCUSED })).to.equal(fine.amount);

@@ -20,7 +20,7 @@ async function aSettlement() {
 describe("Attack: what a citizen is owed is sent to nobody, by a number that stands for the same place", () => {
   for (const alias of ALIASES) {
     context(`given ${alias.toString(16)}, which is no citizen's`, () => {
-      it("pays nothing out", async () => {
+      it("reverts with Payouts_NothingOwed", async () => {
         const { agreements, eve } = await loadFixture(aSettlement);
         await expect(agreements.connect(eve).claimForCitizen(NATIVE, alias))
           .to.be.revertedWithCustomError(agreements, "Payouts_NothingOwed")

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { aRegister, Role, signedVoucher } from "../../fixtures/citizenship";
 
 describe("Attack: a registrar signs vouchers in reserve, and is dismissed", () => {
-  it("makes nobody a citizen", async () => {
+  it("reverts with Citizenship_NotRegistrar when it is redeemed", async () => {
     const { citizenship, authority, government, registrar, stranger } = await aRegister();
     const { voucher, signature } = await signedVoucher(citizenship, {
       applicant: stranger.address,

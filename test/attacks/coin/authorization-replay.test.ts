@@ -12,7 +12,7 @@ const cancelWith = "cancelAuthorization(address,bytes32,bytes)";
 
 // ERC-3009 and its warnings: an authorization used twice, on another coin, or by somebody who saw it in the mempool.
 // Checks COIN-5.
-describe("attack: use somebody's authorization again, or before them", () => {
+describe("Attack: an authorization is used again, or by somebody else", () => {
   async function anAuthorization() {
     const world = await aCoinAndStake();
     const terms = {
@@ -27,7 +27,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
     return { ...world, terms, args };
   }
 
-  it("reverts in the other encoding, too", async () => {
+  it("reverts with ERC3009UsedAuthorization in the other encoding", async () => {
     const { coin, ana, terms, args } = await loadFixture(anAuthorization);
     const signature = await authorize(coin, ana, "Transfer", terms);
     const { v, r, s } = ethers.Signature.from(signature);
@@ -71,7 +71,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
     await expect(twin[transferWith](...args, signature)).to.be.revertedWithCustomError(coin, "ERC3009InvalidSignature");
   });
 
-  it("nobody else can submit an authorization that only its receiver may submit", async () => {
+  it("reverts with ERC20InvalidReceiver when somebody else submits what only the receiver may", async () => {
     const { coin, ana, cem, ben, terms, args } = await loadFixture(anAuthorization);
     const signature = await authorize(coin, ana, "Receive", terms);
     await expect(coin.connect(cem)[receiveWith](...args, signature))
@@ -79,7 +79,7 @@ describe("attack: use somebody's authorization again, or before them", () => {
       .withArgs(ben);
   });
 
-  it("nobody can cancel another's authorization", async () => {
+  it("reverts with ERC3009InvalidSignature when somebody else cancels it", async () => {
     const { coin, ana, cem, terms } = await loadFixture(anAuthorization);
     await expect(
       coin.connect(cem)[cancelWith](ana, terms.nonce, await cancel(coin, cem, terms.nonce)),

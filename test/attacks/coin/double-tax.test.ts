@@ -4,7 +4,7 @@ import { ethers } from "hardhat";
 import { aCoinAndStake, coins, Exemption } from "../../fixtures/money";
 
 // BRA, January 2023: a transfer that touched the pair on both sides was taxed twice, and the surplus could be skimmed.
-describe("attack: be taxed twice, or not at all, through an exempt account", () => {
+describe("Attack: an exempt account is used to be taxed twice, or not at all", () => {
   async function aRelay() {
     const world = await aCoinAndStake();
     const both = world.eve;
@@ -12,7 +12,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     return { ...world, both };
   }
 
-  it("a transfer between two exempt accounts is untaxed", async () => {
+  it("takes no tax from a transfer between two exempt accounts", async () => {
     const { coin, stake, both, treasury } = await loadFixture(aRelay);
     await expect(coin.connect(both).transfer(stake, coins(100))).to.changeTokenBalances(
       coin,
@@ -21,7 +21,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     );
   });
 
-  it("no transfer emits more than one tax", async () => {
+  it("emits at most one tax for a transfer", async () => {
     const { coin, ana, ben, both, treasury } = await loadFixture(aRelay);
     const taxes = async (from: typeof ana, to: { address: string }) => {
       const receipt = await (await coin.connect(from).transfer(to.address, coins(10))).wait();
@@ -36,7 +36,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     ]).to.deep.equal([1, 0, 0, 0]);
   });
 
-  it("nobody transfers through the exempt stake", async () => {
+  it("lets nobody transfer through the exempt stake", async () => {
     const { coin, stake, ana, ben } = await loadFixture(aRelay);
     await stake.connect(ana).stake(coins(100));
     await expect(stake.connect(ben).withdraw(1))
@@ -51,7 +51,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     expect(await coin.balanceOf(ben)).to.equal(coins(1_000));
   });
 
-  it("an allowance is spent once, by the gross amount", async () => {
+  it("spends an allowance once, by the gross amount", async () => {
     const { coin, ana, ben, cem } = await loadFixture(aRelay);
     await coin.connect(ana).approve(cem, coins(100));
     await coin.connect(cem).transferFrom(ana, ben, coins(100));
@@ -59,7 +59,7 @@ describe("attack: be taxed twice, or not at all, through an exempt account", () 
     expect(await coin.balanceOf(ana)).to.equal(coins(900));
   });
 
-  it("a balance is the same for every reader, and only a transfer of its owner lowers it", async () => {
+  it("shows every reader the same balance, which only its owner's transfer lowers", async () => {
     const { coin, ana, ben } = await loadFixture(aRelay);
     const pool = ethers.Wallet.createRandom().address;
     await coin.connect(ana).transfer(pool, coins(100));

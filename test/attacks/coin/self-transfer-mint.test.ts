@@ -4,7 +4,7 @@ import { ethers } from "hardhat";
 import { aCoinAndStake, coins } from "../../fixtures/money";
 
 // Where both balances are read before either is written, a transfer to oneself keeps only the addition.
-describe("attack: mint by a transfer to oneself", () => {
+describe("Attack: an account mints by a transfer to itself", () => {
   it("changes no balance, by any function that transfers", async () => {
     const { coin, ana, ben, treasury } = await loadFixture(aCoinAndStake);
     await coin.connect(ana).approve(ben, ethers.MaxUint256);

@@ -24,14 +24,14 @@ async function aGuardedInstitution() {
 }
 
 describe("Attack: an institution's authority is pointed elsewhere", () => {
-  it("refuses a role holder's direct call", async () => {
+  it("reverts with AccessManagedUnauthorized for a role holder's direct call", async () => {
     const { institution, attacker, seizure } = await loadFixture(aGuardedInstitution);
     await expect(attacker.perform(institution, seizure))
       .to.be.revertedWithCustomError(institution, "AccessManagedUnauthorized")
       .withArgs(attacker);
   });
 
-  it("refuses a role holder's call in the constitution's voice", async () => {
+  it("reverts with AccessManagerUnauthorizedCall for a role holder's call in the constitution's voice", async () => {
     const { constitution, institution, attacker, seizure } = await loadFixture(aGuardedInstitution);
     const call = constitution.interface.encodeFunctionData("execute", [await institution.getAddress(), seizure]);
     await expect(attacker.perform(constitution, call))
@@ -39,7 +39,7 @@ describe("Attack: an institution's authority is pointed elsewhere", () => {
       .withArgs(attacker, institution, seizure.slice(0, 10));
   });
 
-  it("refuses to hand the function itself to a role", async () => {
+  it("reverts with AccessManagerLockedFunction when the function itself is handed to a role", async () => {
     const { constitution, institution } = await loadFixture(aGuardedInstitution);
     const selector = institution.setAuthority.fragment.selector;
     await expect(constitution.setTargetFunctionRole(institution, [selector], ROLE))

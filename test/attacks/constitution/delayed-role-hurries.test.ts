@@ -34,14 +34,14 @@ async function anAnnouncedAct() {
 }
 
 describe("Attack: a delayed role acts without its delay", () => {
-  it("refuses the act before it is announced", async () => {
+  it("reverts with AccessManagerNotScheduled before the act is announced", async () => {
     const { constitution, institution, agent, act } = await loadFixture(aDelayedInstitution);
     await expect(agent.perform(institution, act))
       .to.be.revertedWithCustomError(constitution, "AccessManagerNotScheduled")
       .withArgs(await constitution.hashOperation(agent, institution, act));
   });
 
-  it("refuses the act while it waits", async () => {
+  it("reverts with AccessManagerNotReady while the act waits", async () => {
     const { constitution, institution, agent, act, operation } = await loadFixture(anAnnouncedAct);
     await expect(agent.perform(institution, act))
       .to.be.revertedWithCustomError(constitution, "AccessManagerNotReady")
@@ -55,7 +55,7 @@ describe("Attack: a delayed role acts without its delay", () => {
     expect(await institution.current(0)).to.equal(2);
   });
 
-  it("refuses the act a second time", async () => {
+  it("reverts with AccessManagerNotScheduled the second time", async () => {
     const { constitution, institution, agent, act, operation } = await loadFixture(anAnnouncedAct);
     await time.increase(DAY);
     await agent.perform(institution, act);
@@ -64,14 +64,14 @@ describe("Attack: a delayed role acts without its delay", () => {
       .withArgs(operation);
   });
 
-  it("refuses a stranger who would cancel it", async () => {
+  it("reverts with AccessManagerUnauthorizedCancel when a stranger cancels it", async () => {
     const { constitution, institution, agent, stranger, act } = await loadFixture(anAnnouncedAct);
     await expect(constitution.connect(stranger).cancel(agent, institution, act))
       .to.be.revertedWithCustomError(constitution, "AccessManagerUnauthorizedCancel")
       .withArgs(stranger, agent, institution, act.slice(0, 10));
   });
 
-  it("refuses a stranger who would use the announcement up", async () => {
+  it("lets no stranger use the announcement up", async () => {
     const { constitution, agent, stranger, act } = await loadFixture(anAnnouncedAct);
     await expect(constitution.connect(stranger).consumeScheduledOp(agent, act)).to.be.revertedWithoutReason();
   });

@@ -14,7 +14,7 @@ async function aConstitution() {
 
 // Checks POWER-6.
 describe("Attack: power is granted to an account without code", () => {
-  it("refuses an address at which a contract is only predicted", async () => {
+  it("reverts with Constitution_PersonNeedsTerm for an address at which a contract is only predicted", async () => {
     const { constitution, deployer } = await loadFixture(aConstitution);
     const predicted = await deployer.addressOf(0);
     await expect(constitution.grantRole(3, predicted, 0))
@@ -29,7 +29,7 @@ describe("Attack: power is granted to an account without code", () => {
     expect((await constitution.hasRole(3, await deployer.addressOf(0))).isMember).to.equal(true);
   });
 
-  it("refuses the zero address", async () => {
+  it("reverts with Constitution_PersonNeedsTerm for the zero address", async () => {
     const { constitution } = await loadFixture(aConstitution);
     await expect(constitution.grantRole(0, ethers.ZeroAddress, 0))
       .to.be.revertedWithCustomError(constitution, "Constitution_PersonNeedsTerm")

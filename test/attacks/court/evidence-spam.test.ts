@@ -26,7 +26,7 @@ describe("Attack: a case is buried in evidence", () => {
     expect(gas[1]).to.be.at.most(gas[0]);
   });
 
-  it("ends with the phase", async () => {
+  it("reverts with Court_WrongPhase when the phase is over", async () => {
     const { court, open, stranger } = await loadFixture(aCourt);
     const dispute = await open();
     await dispute.pass();

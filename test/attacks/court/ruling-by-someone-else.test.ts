@@ -11,7 +11,7 @@ async function aPendingChallenge() {
 }
 
 describe("Attack: somebody else rules on a challenge, or sanctions without a ruling", () => {
-  it("is ruled neither by the government, nor by the challenger, nor by the accused", async () => {
+  it("reverts with Tribunal_NotTheCourt for the government, the challenger and the accused", async () => {
     const { tribunal, government, stranger, citizen, caseId } = await loadFixture(aPendingChallenge);
     for (const somebody of [government, stranger, citizen(ACCUSED)]) {
       await expect(tribunal.connect(somebody).rule(caseId, Ruling.grant))
@@ -31,7 +31,7 @@ describe("Attack: somebody else rules on a challenge, or sanctions without a rul
     await expect(tribunal.enforce(otherId)).to.be.revertedWithCustomError(tribunal, "Tribunal_NoSuchChallenge");
   });
 
-  it("is sanctioned by nobody who calls the gateway", async () => {
+  it("reverts with Enforcement_NotByRuling for everybody who calls impose()", async () => {
     const { tribunal, government, caseId } = await loadFixture(aPendingChallenge);
     for (const sanction of [revocation, fine(1n)]) {
       await expect(tribunal.connect(government).impose(caseId, ACCUSED, sanction)).to.be.revertedWithCustomError(
@@ -41,7 +41,7 @@ describe("Attack: somebody else rules on a challenge, or sanctions without a rul
     }
   });
 
-  it("is enforced neither while pending nor before the ruling is final", async () => {
+  it("reverts with Tribunal_NothingToEnforce while pending, and before the ruling is final", async () => {
     const { tribunal, caseOf, caseId } = await loadFixture(aPendingChallenge);
     await caseOf(caseId).judge([Ruling.grant, Ruling.grant, Ruling.grant]);
     await expect(tribunal.enforce(caseId))
@@ -49,7 +49,7 @@ describe("Attack: somebody else rules on a challenge, or sanctions without a rul
       .withArgs(caseId, Outcome.Pending);
   });
 
-  it("is sanctioned by nobody at the institutions themselves", async () => {
+  it("reverts with AccessManagedUnauthorized at the institutions themselves", async () => {
     const { citizenship, stake, roll, government } = await loadFixture(aPendingChallenge);
     const grounds = ethers.ZeroHash;
     await expect(citizenship.connect(government).revoke(ACCUSED, grounds)).to.be.revertedWithCustomError(

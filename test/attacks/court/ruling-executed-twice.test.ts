@@ -27,7 +27,7 @@ describe("Attack: a ruling is executed twice", () => {
     expect(await arbitrable.taken()).to.equal(1n);
   });
 
-  it("shares the fees out once", async () => {
+  it("reverts with Court_AlreadySettled when the fees are shared out again", async () => {
     const { court, dispute } = await loadFixture(aDecidedCase);
     await court.settle(dispute.id, 0);
     await expect(court.settle(dispute.id, 0)).to.be.revertedWithCustomError(court, "Court_AlreadySettled");

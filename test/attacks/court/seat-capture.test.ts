@@ -45,7 +45,7 @@ describe("Attack: an account that knows the seed changes the roll to place its o
     expect((await dispute.panel()).length).to.equal(3);
   });
 
-  it("gives a citizen one seat, however much coin the citizen has", async () => {
+  it("reverts with JuryRoll_AlreadyEnrolled for a second place, however much coin the citizen has", async () => {
     const { roll, citizen } = await loadFixture(aCourt);
     await expect(roll.connect(citizen(1)).enrol()).to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled");
   });

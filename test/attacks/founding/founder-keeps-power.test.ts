@@ -70,7 +70,7 @@ describe("Attack: someone keeps power over the constitution after founding", () 
 
   for (const outsider of outsiders) {
     for (const path of ["direct", "multicall", "execute", "execute of multicall", "schedule"]) {
-      it(`refuses the ${outsider} by ${path}, for every guarded function`, async () => {
+      it(`lets the ${outsider} reach no guarded function by ${path}`, async () => {
         const world = await loadFixture(aFoundedConstitution);
         const { constitution } = world;
         const account = world[outsider];
@@ -114,7 +114,7 @@ describe("Attack: someone keeps power over the constitution after founding", () 
     }
   }
 
-  it("refuses an institution with another role", async () => {
+  it("reverts with AccessManagerUnauthorizedAccount for an institution with another role", async () => {
     const { constitution, clerk } = await loadFixture(aFoundedConstitution);
     const call = constitution.interface.encodeFunctionData("grantRole", [GOVERNMENT, await clerk.getAddress(), 0]);
     await expect(clerk.perform(constitution, call))
@@ -134,7 +134,7 @@ describe("Attack: someone keeps power over the constitution after founding", () 
     expect((await constitution.hasRole(GOVERNMENT, timelock)).isMember).to.equal(true);
   });
 
-  it("lets nobody renounce in another's name", async () => {
+  it("reverts with AccessManagerBadConfirmation when somebody renounces in another's name", async () => {
     const { constitution, timelock, founder } = await loadFixture(aFoundedConstitution);
     await expect(constitution.connect(founder).renounceRole(GOVERNMENT, timelock)).to.be.revertedWithCustomError(
       constitution,

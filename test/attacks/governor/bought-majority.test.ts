@@ -12,7 +12,7 @@ describe("Attack: buying the government", () => {
     return world;
   }
 
-  it("ninety percent of the stake carries nothing against the people", async () => {
+  it("carries nothing against the people with ninety percent of the stake", async () => {
     const { governor, citizens, post, constitution } = await loadFixture(aRichCitizen);
     for (const call of [post(7), { target: constitution.target as string, data: "0x12345678" }]) {
       const proposal = new Proposal(governor, citizens[0], [call]);
@@ -25,7 +25,7 @@ describe("Attack: buying the government", () => {
     }
   });
 
-  it("nor against a people that stays at home", async () => {
+  it("carries nothing against a people that stays at home", async () => {
     const { governor, citizens, post } = await loadFixture(aRichCitizen);
     const proposal = new Proposal(governor, citizens[0], [post(7)]);
     await proposal.propose();

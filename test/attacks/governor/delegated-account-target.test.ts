@@ -19,13 +19,13 @@ describe("Attack: an account that borrows other code after the vote", () => {
     return { ...world, proposal };
   }
 
-  it("is refused when it borrows from another contract", async () => {
+  it("reverts with NationGovernor_CodeChanged when it borrows from another contract", async () => {
     const { governor, proposal, stranger, markedBoard } = await loadFixture(aCallToABorrower);
     await setCode(stranger.address, delegation(markedBoard.target as string));
     await expect(proposal.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged");
   });
 
-  it("is refused when it borrows from none any more", async () => {
+  it("reverts with NationGovernor_TargetWithoutCode when it borrows from none any more", async () => {
     const { governor, proposal, stranger } = await loadFixture(aCallToABorrower);
     await setCode(stranger.address, "0x");
     await expect(proposal.execute())
@@ -33,7 +33,7 @@ describe("Attack: an account that borrows other code after the vote", () => {
       .withArgs(0, stranger.address);
   });
 
-  it("is refused when a payee has begun to, whose payment waits until it has ended", async () => {
+  it("reverts with NationGovernor_CodeChanged when a payee has begun to, until it has ended", async () => {
     const { governor, citizens, timelock, newKey, board } = await loadFixture(aGovernor);
     await setBalance(await timelock.getAddress(), 5n);
     const proposal = new Proposal(governor, citizens[0], [{ target: newKey.address, value: 5n }]);

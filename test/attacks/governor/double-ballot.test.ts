@@ -12,7 +12,7 @@ async function anOpenVote() {
 }
 
 describe("Attack: one citizen, two ballots", () => {
-  it("singly, then in a batch", async () => {
+  it("skips a ballot of a batch after one that was cast singly", async () => {
     const { governor, proposal, citizens } = await loadFixture(anOpenVote);
     await proposal.vote(citizens[0], inFavour);
     const ballot = await batchBallot(governor, {
@@ -25,7 +25,7 @@ describe("Attack: one citizen, two ballots", () => {
     expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
   });
 
-  it("in a batch, then singly", async () => {
+  it("reverts with GovernorAlreadyCastVote after a ballot of a batch", async () => {
     const { governor, proposal, citizens } = await loadFixture(anOpenVote);
     const ballot = await batchBallot(governor, {
       voter: citizens[0],
@@ -39,7 +39,7 @@ describe("Attack: one citizen, two ballots", () => {
       .withArgs(citizens[0].address);
   });
 
-  it("in a batch twice: sending a ballot again changes nothing", async () => {
+  it("changes nothing when a batch is sent again", async () => {
     const { governor, proposal, citizens } = await loadFixture(anOpenVote);
     const ballot = await batchBallot(governor, {
       voter: citizens[0],
@@ -52,7 +52,7 @@ describe("Attack: one citizen, two ballots", () => {
     expect((await governor.proposalVotes(proposal.id)).forVotes).to.equal(1);
   });
 
-  it("with the old key, then with the new one after a move", async () => {
+  it("reverts with GovernorAlreadyCastVote when the citizen votes again with a new key", async () => {
     const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
     await proposal.vote(citizens[0], inFavour);
     await electorate.move(1, newKey);
@@ -64,7 +64,7 @@ describe("Attack: one citizen, two ballots", () => {
       .withArgs(citizens[0].address);
   });
 
-  it("a ballot of a batch signed with the former key does not count", async () => {
+  it("skips a ballot of a batch that the former key signed", async () => {
     const { governor, proposal, citizens, electorate, newKey } = await loadFixture(anOpenVote);
     const ballot = await batchBallot(governor, {
       voter: citizens[0],

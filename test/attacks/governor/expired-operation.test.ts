@@ -19,7 +19,7 @@ describe("Attack: running an operation that its governor let expire", () => {
     return { ...world, proposal, operation };
   }
 
-  it("is refused by the governor, though the timelock still holds it ready", async () => {
+  it("reverts with GovernorUnexpectedProposalState, though the timelock still holds it ready", async () => {
     const { governor, proposal, board } = await loadFixture(anExpiredProposal);
     await expect(proposal.execute())
       .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
@@ -27,7 +27,7 @@ describe("Attack: running an operation that its governor let expire", () => {
     expect(await board.notice()).to.equal(0);
   });
 
-  it("is refused by the timelock to its very proposer", async () => {
+  it("reverts with AccessControlUnauthorizedAccount when its proposer asks the timelock", async () => {
     const { timelock, operation, citizens } = await loadFixture(anExpiredProposal);
     await expect(timelock.connect(citizens[0]).executeBatch(...operation))
       .to.be.revertedWithCustomError(timelock, "AccessControlUnauthorizedAccount")

@@ -12,7 +12,7 @@ describe("Attack: other code behind an approved target", () => {
   const pinOf = (code: string) =>
     BigInt(ethers.keccak256(code === "0x" ? ethers.ZeroHash : ethers.keccak256(code))) >> 57n;
 
-  it("is refused when the code was replaced", async () => {
+  it("reverts with NationGovernor_CodeChanged when the code was replaced", async () => {
     const { governor, citizens, post, board } = await loadFixture(aGovernor);
     const before = await ethers.provider.getCode(board);
     const proposal = new Proposal(governor, citizens[0], [post(7)]);
@@ -25,7 +25,7 @@ describe("Attack: other code behind an approved target", () => {
     expect(await proposal.state()).to.equal(State.Queued);
   });
 
-  it("is refused when the code is gone", async () => {
+  it("reverts with NationGovernor_TargetWithoutCode when the code is gone", async () => {
     const { governor, citizens, post, board } = await loadFixture(aGovernor);
     const proposal = new Proposal(governor, citizens[0], [post(7)]);
     await proposal.passAndQueue(citizens);
@@ -36,7 +36,7 @@ describe("Attack: other code behind an approved target", () => {
       .withArgs(0, await board.getAddress());
   });
 
-  it("is refused when code appears where a payment was approved", async () => {
+  it("reverts with NationGovernor_CodeChanged when code appears where a payment was approved", async () => {
     const { governor, citizens, timelock, stranger } = await loadFixture(aGovernor);
     await setBalance(await timelock.getAddress(), 5n);
     const proposal = new Proposal(governor, citizens[0], [{ target: stranger.address, value: 5n }]);

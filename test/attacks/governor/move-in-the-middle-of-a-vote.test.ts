@@ -32,7 +32,7 @@ describe("Attack: a citizen moves to a new key in the middle of a vote, and vote
     expect(await citizenship.getPastVotes(ann, snapshot)).to.equal(0n);
   });
 
-  it("lets the old key delegate nothing", async () => {
+  it("reverts with Citizenship_NotCitizen when the old key delegates", async () => {
     const { citizenship, ann, dot } = await aMove();
     await expect(citizenship.connect(ann).delegate(dot))
       .to.be.revertedWithCustomError(citizenship, "Citizenship_NotCitizen")

@@ -22,7 +22,7 @@ describe("Attack: ruling a second constitution by ordinary proposals", () => {
     expect(await governor.authority()).to.equal(constitution);
   });
 
-  it("not even by a constitutional proposal", async () => {
+  it("reverts with NationGovernor_ConstitutionIsFixed for a constitutional proposal, too", async () => {
     const { governor, constitution, second, citizens } = await loadFixture(aSecondConstitution);
     const data = constitution.interface.encodeFunctionData("updateAuthority", [governor.target, second.target]);
     const proposal = new Proposal(governor, citizens[0], [{ target: constitution.target as string, data }]);
@@ -33,7 +33,7 @@ describe("Attack: ruling a second constitution by ordinary proposals", () => {
       .withArgs(second.target);
   });
 
-  it("nor does anybody else get further", async () => {
+  it("reverts with NationGovernor_ConstitutionIsFixed for every other caller", async () => {
     const { governor, stranger, second } = await loadFixture(aSecondConstitution);
     await expect(governor.connect(stranger).setAuthority(second))
       .to.be.revertedWithCustomError(governor, "NationGovernor_ConstitutionIsFixed")

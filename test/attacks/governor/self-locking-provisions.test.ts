@@ -14,7 +14,7 @@ describe("Attack: provisions that lock the government out for ever", () => {
   };
 
   for (const key of keys) {
-    it(`refuses to be founded with a ${key} that can be set to all, which no vote exceeds`, async () => {
+    it(`reverts with NationGovernor_BoundTooWide for a ${key} that can be set to all, which no vote exceeds`, async () => {
       const { governor, factory, terms } = await loadFixture(aGovernor);
       const index = indexOf[key as keyof typeof indexOf];
       const locking = provisions().map((it, at) => (at === index ? { ...it, max: 100_00 } : it));
@@ -24,7 +24,7 @@ describe("Attack: provisions that lock the government out for ever", () => {
     });
   }
 
-  it("refuses to be founded if both houses could lose their say on constitutional proposals", async () => {
+  it("reverts with NationGovernor_NoHouseHasSay if both houses could lose their say on constitutional proposals", async () => {
     const { governor, factory, terms } = await loadFixture(aGovernor);
     const silent = provisions().map((it, at) => (at === 9 || at === 11 ? { ...it, min: 0 } : it));
     await expect(factory.deploy(terms, silent))

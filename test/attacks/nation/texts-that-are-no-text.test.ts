@@ -28,7 +28,7 @@ describe("Attack: a text of bytes that no reader can decode", () => {
     ["setDomain", "domain"],
     ["setDaoURI", "daoURI"],
   ] as const) {
-    it(`is refused by ${setter}()`, async () => {
+    it(`reverts with Nation_NotPlainText in ${setter}()`, async () => {
       const { nation } = await loadFixture(aGovernment);
       await expect(send(nation, setter, [NO_TEXT]))
         .to.be.revertedWithCustomError(nation, "Nation_NotPlainText")
@@ -36,7 +36,7 @@ describe("Attack: a text of bytes that no reader can decode", () => {
     });
   }
 
-  it("is refused as an article's title", async () => {
+  it("reverts with Constitution_TitleNotPlain as an article's title", async () => {
     const { constitution } = await loadFixture(aGovernment);
     const articles = [
       [TEXT, TEXT],
@@ -47,21 +47,21 @@ describe("Attack: a text of bytes that no reader can decode", () => {
       .withArgs(3, 1);
   });
 
-  it("is refused as an article's text", async () => {
+  it("reverts with Constitution_TextNotPlain as an article's text", async () => {
     const { constitution } = await loadFixture(aGovernment);
     await expect(send(constitution, "enact", [[[TEXT, NO_TEXT]]]))
       .to.be.revertedWithCustomError(constitution, "Constitution_TextNotPlain")
       .withArgs(2, 1);
   });
 
-  it("is refused as an amended title", async () => {
+  it("reverts with Constitution_TitleNotPlain as an amended title", async () => {
     const { constitution } = await loadFixture(aGovernment);
     await expect(send(constitution, "amend", [1, NO_TEXT, TEXT]))
       .to.be.revertedWithCustomError(constitution, "Constitution_TitleNotPlain")
       .withArgs(1, 1);
   });
 
-  it("is refused as an amended text", async () => {
+  it("reverts with Constitution_TextNotPlain as an amended text", async () => {
     const { constitution } = await loadFixture(aGovernment);
     await expect(send(constitution, "amend", [1, TEXT, NO_TEXT]))
       .to.be.revertedWithCustomError(constitution, "Constitution_TextNotPlain")
@@ -69,7 +69,7 @@ describe("Attack: a text of bytes that no reader can decode", () => {
   });
 
   for (const control of ["\0", "\t", "\r", "\u007f", "\u0085"]) {
-    it(`is refused in an article with the control character ${JSON.stringify(control)}`, async () => {
+    it(`reverts with Constitution_TextNotPlain in an article with the control character ${JSON.stringify(control)}`, async () => {
       const { constitution } = await loadFixture(aGovernment);
       await expect(constitution.amend(1, "Voice", `One${control}voice`))
         .to.be.revertedWithCustomError(constitution, "Constitution_TextNotPlain")
@@ -77,7 +77,7 @@ describe("Attack: a text of bytes that no reader can decode", () => {
     });
   }
 
-  it("is refused in a title of two lines", async () => {
+  it("reverts with Constitution_TitleNotPlain in a title of two lines", async () => {
     const { constitution } = await loadFixture(aGovernment);
     await expect(constitution.amend(1, "One\nvoice", "One voice."))
       .to.be.revertedWithCustomError(constitution, "Constitution_TitleNotPlain")

@@ -85,7 +85,7 @@ describe("Attack: a text or the flag runs in the passport", () => {
     expect(svg).not.to.contain("script");
   });
 
-  it("gets no control characters from the nation", async () => {
+  it("reverts with Nation_NotPlainText for control characters", async () => {
     const [founder] = await ethers.getSigners();
     const factory = await ethers.getContractFactory("Nation");
     const terms = { name: "a\u0000b", motto: "", domain: "", daoURI: "", flag };

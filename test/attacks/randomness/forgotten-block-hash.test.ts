@@ -32,7 +32,7 @@ describe("Attack: waiting until a block's hash is forgotten", () => {
     }
   });
 
-  it("gains nothing on a chain with a history contract", async () => {
+  it("reverts with BlockRandomness_HashReadable on a chain with a history contract", async () => {
     const { source, blockNumber } = await loadFixture(aBlockRequest);
     await forgetBlockOf(source, 1);
     await recordBlock(blockNumber);

@@ -6,7 +6,7 @@ import { aCoinAndStake, coins, COOLDOWN } from "../../fixtures/money";
 const ANA = 1n;
 
 // Beanstalk, April 2022: voting power was borrowed, used and given back in one transaction.
-describe("attack: stake borrowed coin for a moment's votes", () => {
+describe("Attack: borrowed coin is staked for a moment's votes", () => {
   async function aBorrower() {
     const world = await aCoinAndStake();
     const borrower = await ethers.deployContract("FlashStaker", [world.coin, world.stake]);
@@ -15,7 +15,7 @@ describe("attack: stake borrowed coin for a moment's votes", () => {
     return { ...world, borrower, citizenId: await world.citizenship.citizenOf(borrower) };
   }
 
-  it("coin staked and unstaked within a second leaves no votes in the past", async () => {
+  it("leaves no votes in the past after coin was staked and unstaked within a second", async () => {
     const { eve, stake, borrower, citizenId } = await loadFixture(aBorrower);
     await borrower.stakeAndUnstake(eve, coins(900));
     const at = await time.latest();
@@ -27,7 +27,7 @@ describe("attack: stake borrowed coin for a moment's votes", () => {
     ]).to.deep.equal([0n, 0n, 0n]);
   });
 
-  it("the loan cannot be repaid before the cooldown is over", async () => {
+  it("keeps the loan from being repaid before the cooldown is over", async () => {
     const { eve, coin, stake, borrower, citizenId } = await loadFixture(aBorrower);
     const at = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(at);
@@ -37,7 +37,7 @@ describe("attack: stake borrowed coin for a moment's votes", () => {
     expect(await coin.balanceOf(eve)).to.equal(coins(1_000));
   });
 
-  it("votes of this second cannot be read as past votes within it", async () => {
+  it("reverts with Stake_NotYetPast when the votes of this second are read within it", async () => {
     const { stake, ana } = await loadFixture(aBorrower);
     await stake.connect(ana).stake(coins(100));
     const now = await time.latest();
@@ -46,7 +46,7 @@ describe("attack: stake borrowed coin for a moment's votes", () => {
       .withArgs(now, now);
   });
 
-  it("votes staked after a snapshot do not reach back to it", async () => {
+  it("gives a snapshot no votes that were staked after it", async () => {
     const { stake, ana } = await loadFixture(aBorrower);
     const snapshot = await time.latest();
     await stake.connect(ana).stake(coins(100));

@@ -7,14 +7,14 @@ const ANA = 1n;
 const GROUNDS = ethers.id("case 7");
 
 // Zeitgeist #293, Aragon Court #96: who expects a penalty takes the stake away before it comes.
-describe("attack: leave before the ruling", () => {
+describe("Attack: a citizen takes the stake away before the ruling", () => {
   async function aDefendant() {
     const world = await aCoinAndStake();
     await world.stake.connect(world.ana).stake(coins(100));
     return world;
   }
 
-  it("coin in its cooldown is slashed", async () => {
+  it("takes coin in its cooldown", async () => {
     const { coin, stake, justice, ana, treasury } = await loadFixture(aDefendant);
     await stake.connect(ana).unstake(coins(100));
     await time.increase(COOLDOWN - DAY);
@@ -25,7 +25,7 @@ describe("attack: leave before the ruling", () => {
     );
   });
 
-  it("coin is slashed after its cooldown until it is withdrawn", async () => {
+  it("takes coin after its cooldown until it is withdrawn", async () => {
     const { coin, stake, justice, ana, treasury } = await loadFixture(aDefendant);
     await stake.connect(ana).unstake(coins(100));
     await time.increase(COOLDOWN + DAY);
@@ -36,7 +36,7 @@ describe("attack: leave before the ruling", () => {
     );
   });
 
-  it("earlier unstakings do not shorten later cooldowns", async () => {
+  it("reverts with Stake_CoolingDown when the cooldown of a later unstaking runs", async () => {
     const { stake, ana } = await loadFixture(aDefendant);
     await stake.connect(ana).unstake(1);
     await time.increase(COOLDOWN);
@@ -46,7 +46,7 @@ describe("attack: leave before the ruling", () => {
       .withArgs(ANA, (await time.latest()) + COOLDOWN);
   });
 
-  it("a stake whose votes are delegated is slashed", async () => {
+  it("takes a stake whose votes are delegated", async () => {
     const { coin, stake, justice, ana, ben, treasury } = await loadFixture(aDefendant);
     await stake.connect(ana).delegate(ben);
     await expect(stake.connect(justice).slash(ANA, coins(100), GROUNDS)).to.changeTokenBalance(
@@ -56,7 +56,7 @@ describe("attack: leave before the ruling", () => {
     );
   });
 
-  it("a stake is slashed after its citizen has renounced or moved", async () => {
+  it("takes a stake after its citizen has renounced or moved", async () => {
     const { citizenship, coin, stake, justice, stranger, treasury } = await loadFixture(aDefendant);
     await citizenship.move(ANA, stranger);
     await citizenship.end(ANA);

@@ -8,7 +8,7 @@ const Zero = ethers.ZeroAddress;
 
 // Nouns #110 and #563: votes delegated to the zero address were burnt, and the coin froze with them; by signature it
 // worked even after the first repair.
-describe("attack: delegate to the zero address", () => {
+describe("Attack: votes are delegated to the zero address", () => {
   async function aStaker() {
     const world = await aCoinAndStake();
     await world.stake.connect(world.ana).stake(coins(100));
@@ -40,7 +40,7 @@ describe("attack: delegate to the zero address", () => {
     expect(await stake.nonces(ana)).to.equal(0);
   });
 
-  it("a stake can be unstaked when its delegate's citizenship has ended", async () => {
+  it("lets a stake be unstaked when its delegate's citizenship has ended", async () => {
     const { citizenship, stake, ana, ben } = await loadFixture(aStaker);
     await stake.connect(ana).delegate(ben);
     await citizenship.end(2);

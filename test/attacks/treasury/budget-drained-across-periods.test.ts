@@ -24,7 +24,7 @@ describe("Attack: a spender drains a budget across the boundary of two periods",
     );
   });
 
-  it("gets nothing more until the period after", async () => {
+  it("reverts with Treasury_CeilingExceeded until the period after", async () => {
     const { treasury, citizen, id, openedAt } = await loadFixture(aSpentPeriod);
     await treasury.connect(citizen).spend(id, citizen, CEILING, "First second");
     await expect(treasury.connect(citizen).spend(id, citizen, 1n, "Another second"))

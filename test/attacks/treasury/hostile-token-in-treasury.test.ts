@@ -11,7 +11,7 @@ describe("Attack: a hostile token corrupts the treasury's accounts", () => {
     return { ...world, hostile };
   }
 
-  it("takes more than was paid: nothing is paid", async () => {
+  it("reverts with Treasury_TokenTookMore when it takes more than was paid", async () => {
     const { treasury, hostile, supplier } = await loadFixture(aHostileToken);
     await hostile.setSurcharge(2n);
     await expect(treasury.pay(hostile, supplier, 5n, "Bread"))
@@ -27,7 +27,7 @@ describe("Attack: a hostile token corrupts the treasury's accounts", () => {
     expect([balance, left]).to.deep.equal([HOLDING - 5n, 5n]);
   });
 
-  it("answers false: nothing is counted", async () => {
+  it("reverts with SafeERC20FailedOperation when it answers false", async () => {
     const { treasury, hostile, supplier } = await loadFixture(aHostileToken);
     await hostile.setRefuses(true);
     await expect(treasury.pay(hostile, supplier, 5n, "Bread"))

@@ -7,21 +7,21 @@ const transferAndCall = "transferAndCall(address,uint256)";
 
 // Fee-on-transfer coins: a receiver that books what was sent, not what arrived, owes more than it has, and whoever is paid
 // first takes the others' money.
-describe("attack: be booked with the tax as well", () => {
+describe("Attack: a receiver books the amount before the tax", () => {
   async function aBank() {
     const world = await aCoinAndStake();
     const bank = await ethers.deployContract("PaymentReceiver", [world.coin]);
     return { ...world, bank };
   }
 
-  it("a receiver that trusts the callback owes no more than it has", async () => {
+  it("tells a receiver by its callback no more than it gets", async () => {
     const { coin, bank, ana, ben } = await loadFixture(aBank);
     await coin.connect(ana)[transferAndCall](bank, coins(100));
     await coin.connect(ben)[transferAndCall](bank, coins(100));
     expect((await bank.booked(ana)) + (await bank.booked(ben))).to.equal(await coin.balanceOf(bank));
   });
 
-  it("everyone can be paid out, and nobody gains by going round", async () => {
+  it("pays everyone out, and gives nobody a gain for going round", async () => {
     const { coin, bank, ana, ben } = await loadFixture(aBank);
     await coin.connect(ana)[transferAndCall](bank, coins(100));
     for (let i = 0; i < 5; i++) {
@@ -34,7 +34,7 @@ describe("attack: be booked with the tax as well", () => {
     expect(await coin.balanceOf(bank)).to.equal(0);
   });
 
-  it("a stake stays covered even if its exemption were taken away", async () => {
+  it("keeps a stake covered when its exemption is taken away", async () => {
     const { coin, stake, government, ana, ben } = await loadFixture(aBank);
     await coin.connect(government).setExemption(stake, Exemption.None);
     await coin.connect(ana)[transferAndCall](stake, coins(100));

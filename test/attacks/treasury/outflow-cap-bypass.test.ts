@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { aTreasury, CAP, COIN, DAY, HOLDING, NATIVE, OUTFLOW } from "../../fixtures/treasury";
 
 describe("Attack: more than the outflow cap leaves within 30 days", () => {
-  it("by many small payments: the sum counts", async () => {
+  it("counts the sum of many small payments", async () => {
     const { treasury, supplier } = await loadFixture(aTreasury);
     await treasury.pay(NATIVE, supplier, CAP / 8n, "A slice");
     const firstPaidAt = await time.latest();
@@ -13,7 +13,7 @@ describe("Attack: more than the outflow cap leaves within 30 days", () => {
       .withArgs(NATIVE, 1n, 0n, firstPaidAt + 30 * DAY);
   });
 
-  it("by two budgets: both draw on one cap", async () => {
+  it("counts two budgets together", async () => {
     const { treasury, token, citizen, clerk, open } = await loadFixture(aTreasury);
     const first = await open({ ceiling: CAP });
     const second = await open({ ceiling: CAP, spender: clerk });
@@ -24,7 +24,7 @@ describe("Attack: more than the outflow cap leaves within 30 days", () => {
       .withArgs(token, 1n, 0n, spentAt + 30 * DAY);
   });
 
-  it("by waiting for the calendar: the 30 days slide", async () => {
+  it("counts 30 days back, whatever the calendar says", async () => {
     const { treasury, supplier } = await loadFixture(aTreasury);
     await time.increase(30 * DAY - 1);
     await treasury.pay(NATIVE, supplier, CAP, "All of it");
@@ -35,7 +35,7 @@ describe("Attack: more than the outflow cap leaves within 30 days", () => {
       .withArgs(NATIVE, 1n, 0n, paidAt + 30 * DAY);
   });
 
-  it("by giving it back to raise the cap: what is gone in the end is never more than the first cap", async () => {
+  it("lets no more go than the first cap when money is given back to raise the cap", async () => {
     const { treasury, supplier } = await loadFixture(aTreasury);
     let available = CAP;
     for (let round = 0; round < 6; round++) {
@@ -48,7 +48,7 @@ describe("Attack: more than the outflow cap leaves within 30 days", () => {
     expect((await treasury.outflowOf(NATIVE)).balance).to.be.greaterThanOrEqual(HOLDING - CAP);
   });
 
-  it("by a large gift of one's own: the giver loses more than the cap rises by", async () => {
+  it("costs the giver of a large gift more than the cap rises by", async () => {
     const { treasury, stranger, supplier } = await loadFixture(aTreasury);
     const gift = 1_000n * COIN;
     await stranger.sendTransaction({ to: treasury, value: gift });

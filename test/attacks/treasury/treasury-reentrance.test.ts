@@ -18,7 +18,7 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
     return { ...world, thief, id, spending };
   }
 
-  it("spends its budget while it is paid: nothing moves", async () => {
+  it("reverts with Treasury_PaymentRefused when it spends its budget while it is paid", async () => {
     const { treasury, thief, spending } = await loadFixture(aReentrantSpender);
     await thief.onReceive(treasury, 0, spending);
     await expect(treasury.pay(NATIVE, thief, 1n, "Bait"))
@@ -26,7 +26,7 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
       .withArgs(thief, 1n);
   });
 
-  it("is the government itself, and pays while it is paid: nothing moves", async () => {
+  it("reverts with Treasury_PaymentRefused when it is the government, and pays while it is paid", async () => {
     const { citizenship } = await loadFixture(aTreasury);
     const government = await ethers.deployContract("CallbackReceiver");
     const authority = await ethers.deployContract("AccessManager", [government]);
@@ -40,7 +40,7 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
       .withArgs(government, 1n);
   });
 
-  it("makes a token call back before it has moved anything: nothing moves", async () => {
+  it("reverts with ReentrancyGuardReentrantCall when a token calls back before it has moved anything", async () => {
     const { treasury, supplier, open } = await loadFixture(aTreasury);
     const token = await ethers.deployContract("HostileToken");
     const thief = await ethers.deployContract("CallbackReceiver");

@@ -6,7 +6,7 @@ import { NATIVE } from "../../fixtures/money";
 
 /** Whoever loses a challenge on purpose keeps others from the same one for the cool-off. That cannot be told from an honest one. */
 describe("Attack: a citizen is challenged weakly by an accomplice, as a shield", () => {
-  it("is not brought by the citizen in person", async () => {
+  it("reverts with Tribunal_OwnCitizenship when the citizen in person brings it", async () => {
     const { tribunal, send, citizen } = await loadFixture(aTribunal);
     await expect(send({ by: citizen(ACCUSED) })).to.be.revertedWithCustomError(tribunal, "Tribunal_OwnCitizenship");
   });

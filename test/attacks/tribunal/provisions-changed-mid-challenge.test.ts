@@ -31,7 +31,7 @@ async function aChallengeUnderOldTerms() {
 
 // Checks TRIB-7.
 describe("Attack: the government changes provisions while a challenge is pending", () => {
-  it("neither adds to the bond nor takes from it", async () => {
+  it("leaves the bond as it was paid", async () => {
     const { tribunal, rule, caseId } = await loadFixture(aChallengeUnderOldTerms);
     await rule(caseId, Ruling.dismiss);
     expect(await tribunal.owedToCitizen(NATIVE, ACCUSED)).to.equal(CHALLENGE_BOND);
@@ -64,7 +64,7 @@ describe("Attack: the government changes provisions while a challenge is pending
     expect((await tribunal.challengeCost()).bond).to.equal(2n * CHALLENGE_BOND);
   });
 
-  it("can be done by nobody else", async () => {
+  it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {
     const { tribunal, stranger } = await loadFixture(aTribunal);
     await expect(tribunal.connect(stranger).setProvision(key("maxFine"), 1)).to.be.revertedWithCustomError(
       tribunal,

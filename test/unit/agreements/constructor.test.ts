@@ -4,7 +4,7 @@ import { anArchive } from "../../fixtures/agreements";
 import { domainOf } from "../../fixtures/money";
 
 describe("Agreements", () => {
-  describe("constructor", () => {
+  describe("constructor()", () => {
     it("publishes the question for each number of parties", async () => {
       const { agreements } = await loadFixture(anArchive);
       const published = await agreements.queryFilter(agreements.filters.MetaEvidence);

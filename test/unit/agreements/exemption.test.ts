@@ -5,7 +5,7 @@ import { Exemption } from "../../fixtures/money";
 import { LOCKS } from "./world";
 
 describe("Agreements", () => {
-  describe("given the coin's exemption was taken away", () => {
+  context("given the coin's exemption was taken away", () => {
     async function aTaxedArchive() {
       const world = await anArchive();
       await world.coin.connect(world.government).setExemption(world.agreements, Exemption.None);

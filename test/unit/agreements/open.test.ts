@@ -69,7 +69,7 @@ describe("Agreements", () => {
       await expect(agreements.open(await termsOf({ textHash: ethers.id(text) }), text)).not.to.be.reverted;
     });
 
-    describe("reverts", () => {
+    context("given terms that no agreement can have", () => {
       const refusals: [
         what: string,
         changes: (world: Awaited<ReturnType<typeof anArchive>>) => Record<string, unknown>,
@@ -152,7 +152,7 @@ describe("Agreements", () => {
         ],
       ];
       for (const [what, changes, error, args] of refusals) {
-        it(what, async () => {
+        it(`reverts with ${error} ${what}`, async () => {
           const world = await loadFixture(anArchive);
           const { agreements, termsOf } = world;
           await expect(agreements.open(await termsOf(changes(world)), TEXT))
@@ -161,7 +161,7 @@ describe("Agreements", () => {
         });
       }
 
-      it("with an end of signing that has come", async () => {
+      it("reverts with Agreements_MomentsOutOfOrder with an end of signing that has come", async () => {
         const { agreements, termsOf } = await loadFixture(anArchive);
         const now = (await time.latest()) + 10;
         const terms = await termsOf({ signBy: now });
@@ -171,7 +171,7 @@ describe("Agreements", () => {
           .withArgs(now, now, terms.until);
       });
 
-      it("with a lapse at the end of signing", async () => {
+      it("reverts with Agreements_MomentsOutOfOrder with a lapse at the end of signing", async () => {
         const { agreements, termsOf } = await loadFixture(anArchive);
         const { signBy } = await termsOf();
         await expect(agreements.open(await termsOf({ signBy, until: signBy }), TEXT))
@@ -179,14 +179,14 @@ describe("Agreements", () => {
           .withArgs(anyValue, signBy, signBy);
       });
 
-      it("without a text", async () => {
+      it("reverts with Agreements_TextOutOfBounds without a text", async () => {
         const { agreements, termsOf } = await loadFixture(anArchive);
         await expect(agreements.open(await termsOf({ textHash: ethers.id("") }), ""))
           .to.be.revertedWithCustomError(agreements, "Agreements_TextOutOfBounds")
           .withArgs(0, 8192);
       });
 
-      it("with too long a text", async () => {
+      it("reverts with Agreements_TextOutOfBounds with too long a text", async () => {
         const { agreements, termsOf } = await loadFixture(anArchive);
         const text = "x".repeat(8193);
         await expect(agreements.open(await termsOf({ textHash: ethers.id(text) }), text))
@@ -194,7 +194,7 @@ describe("Agreements", () => {
           .withArgs(8193, 8192);
       });
 
-      it("with a text that the terms do not name", async () => {
+      it("reverts with Agreements_TextMismatch with a text that the terms do not name", async () => {
         const { agreements, termsOf } = await loadFixture(anArchive);
         await expect(agreements.open(await termsOf(), `${TEXT} `))
           .to.be.revertedWithCustomError(agreements, "Agreements_TextMismatch")

@@ -233,7 +233,8 @@ describe("CitizenVotes, against a naive model", function () {
   this.timeout(600_000); // Coverage watches every opcode.
 
   for (const seed of [1, 2, 3, 4]) {
-    it(`SOUL-2, SOUL-3, SOUL-4: a random life (${seed}) gives everybody the votes that asking everybody gives, now and then`, async () => {
+    // Checks SOUL-2, SOUL-3 and SOUL-4.
+    it(`gives everybody the votes that asking everybody gives, now and then, in a random life (${seed})`, async () => {
       expect(await live(await aRegister(), seed, 100)).to.be.greaterThan(30);
     });
   }

@@ -14,7 +14,7 @@ describe("Admissions", () => {
       expect(await citizenship.citizenOf(people[2])).to.equal(3n);
     });
 
-    it("admits all or none", async () => {
+    it("reverts with Citizenship_NoRequest, and admits nobody, when one made no request", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);
       await citizenship.connect(people[0]).requestAdmission(ZeroHash);
       await expect(citizenship.connect(registrar).admitBatch([people[0], people[1]]))
@@ -22,7 +22,7 @@ describe("Admissions", () => {
         .withArgs(people[1].address);
     });
 
-    it("admits nobody twice", async () => {
+    it("reverts with Citizenship_NoRequest for an account named twice", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);
       await citizenship.connect(people[0]).requestAdmission(ZeroHash);
       await expect(citizenship.connect(registrar).admitBatch([people[0], people[0]]))

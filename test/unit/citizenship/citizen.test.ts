@@ -5,7 +5,7 @@ import { Standing } from "../../fixtures/citizenship";
 import { two } from "./world";
 
 describe("Citizenship", () => {
-  describe("reading", () => {
+  describe("citizen() and other reads", () => {
     it("returns the citizen of an account", async () => {
       const { citizenship, ben, stranger } = await loadFixture(two);
       expect(await citizenship.citizenOf(ben)).to.equal(2n);

@@ -28,7 +28,7 @@ describe("Citizenship", () => {
   });
 
   describe("the authority", () => {
-    it("delays justice", async () => {
+    it("reverts with AccessManagerNotScheduled when justice acts without its delay", async () => {
       const { citizenship, authority, justice } = await aRegister();
       await authority.grantRole(Role.Justice, justice, 60);
       await expect(citizenship.connect(justice).suspend(1, ENDLESS, GROUNDS)).to.be.revertedWithCustomError(

@@ -29,8 +29,8 @@ describe("CitizenVotes", () => {
     });
   });
 
-  describe("in one second", () => {
-    it("only the last of several delegations is remembered", async () => {
+  context("when several things happen in one second", () => {
+    it("remembers only the last of several delegations", async () => {
       const { citizenship, ann, ben, cyd } = await loadFixture(three);
       await ethers.provider.send("evm_setAutomine", [false]);
       await citizenship.connect(ann).delegate(ben, { gasLimit: 1_000_000 });
@@ -45,7 +45,7 @@ describe("CitizenVotes", () => {
       expect(await citizenship.pastDelegateOf(3, then)).to.equal(1n);
     });
 
-    it("a citizen admitted and suspended was not active", async () => {
+    it("counts a citizen who was admitted and suspended as not active", async () => {
       const { citizenship, registrar, justice, dot } = await loadFixture(three);
       await citizenship.connect(dot).requestAdmission(ZeroHash);
       await ethers.provider.send("evm_setAutomine", [false]);
@@ -60,7 +60,7 @@ describe("CitizenVotes", () => {
     });
   });
 
-  describe("an election over a term's end", () => {
+  context("when a term ends during an election", () => {
     it("remembers who was active at each second", async () => {
       const { citizenship, government, until } = await loadFixture(threeForTenDays);
       await citizenship.connect(government).setProvision(Provision.term, 0);

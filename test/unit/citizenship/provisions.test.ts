@@ -6,8 +6,8 @@ import { aRegister, DAY, midnight, now, Provision } from "../../fixtures/citizen
 import { anEmptyRegister } from "./world";
 
 describe("Admissions", () => {
-  describe("the provisions", () => {
-    it("are three, in order, each with its unit", async () => {
+  describe("provisions()", () => {
+    it("returns three, in order, each with its unit", async () => {
       const { citizenship } = await aRegister({ term: 365n, fee: 7n, monthlyAdmissions: 9n });
       const views = await citizenship.provisions();
       expect(views.map(({ key, unit, current }) => [key, unit, current])).to.deep.equal([
@@ -70,7 +70,7 @@ describe("Admissions", () => {
         .withArgs(Provision.monthlyAdmissions, 2n ** 32n, 0n, 2n ** 32n - 1n);
     });
 
-    it("know no other name", async () => {
+    it("reverts with Provisions_Unknown for another name", async () => {
       const { citizenship } = await loadFixture(anEmptyRegister);
       await expect(citizenship.provision(encodeBytes32String("tax")))
         .to.be.revertedWithCustomError(citizenship, "Provisions_Unknown")

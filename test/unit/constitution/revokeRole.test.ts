@@ -44,7 +44,7 @@ describe("Constitution", () => {
       expect((await constitution.hasRole(GOVERNMENT, founder)).isMember).to.equal(false);
     });
 
-    it("counts a successor once, however often the power is granted", async () => {
+    it("reverts with Constitution_LastGovernment, however often a successor was granted the power", async () => {
       const { constitution, agent, founder } = await loadFixture(aConstitution);
       await constitution.grantRole(GOVERNMENT, agent, 0);
       await constitution.grantRole(GOVERNMENT, agent, 0);

@@ -44,7 +44,7 @@ describe("Court", () => {
     });
   });
 
-  describe("ERC-792", () => {
+  describe("appeal() of ERC-792", () => {
     it("returns the cost of an appeal in the appeal phase only", async () => {
       const { court, dispute } = await loadFixture(aJudgedCase);
       expect(await court.appealCost(dispute.id, "0x")).to.equal(APPEAL_COST);

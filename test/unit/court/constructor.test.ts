@@ -5,7 +5,7 @@ import { aCourt, courtTerms } from "../../fixtures/court";
 import { DAY, key } from "../../fixtures/money";
 
 describe("Court", () => {
-  describe("constructor", () => {
+  describe("constructor()", () => {
     it("declares thirteen provisions in order", async () => {
       const { court } = await loadFixture(aCourt);
       expect((await court.provisions()).map((p) => [ethers.decodeBytes32String(p.key), Number(p.unit)])).to.deep.equal([

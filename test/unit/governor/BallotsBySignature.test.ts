@@ -180,7 +180,7 @@ describe("BallotsBySignature", () => {
     });
 
     for (const length of [1, 67, 69, 135]) {
-      it(`refuses ${length} bytes as a batch`, async () => {
+      it(`reverts with NationGovernor_MalformedBallots for ${length} bytes`, async () => {
         const { governor, proposal } = await loadFixture(aVote);
         await expect(governor.castVotesBySig(proposal.id, new Uint8Array(length)))
           .to.be.revertedWithCustomError(governor, "NationGovernor_MalformedBallots")
@@ -188,7 +188,7 @@ describe("BallotsBySignature", () => {
       });
     }
 
-    it("refuses when the vote is over", async () => {
+    it("reverts with GovernorUnexpectedProposalState when the vote is over", async () => {
       const { governor, proposal, ballot, cast } = await loadFixture(aVote);
       const signed = await ballot(1, inFavour);
       await proposal.close();

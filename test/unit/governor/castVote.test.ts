@@ -87,14 +87,14 @@ describe("NationGovernor", () => {
     });
 
     context("given the vote is not open", () => {
-      it("refuses before", async () => {
+      it("reverts with GovernorUnexpectedProposalState before", async () => {
         const { governor, proposal, citizens } = await loadFixture(aProposal);
         await expect(proposal.vote(citizens[0], inFavour))
           .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
           .withArgs(proposal.id, State.Pending, bitmapOf(State.Active));
       });
 
-      it("counts at the last second and refuses at the next", async () => {
+      it("counts at the last second, and reverts at the next", async () => {
         const { governor, proposal, citizens } = await loadFixture(anOpenVote);
         await governor.connect(citizens[0]).castVote(proposal.id, against);
         const deadline = await governor.proposalDeadline(proposal.id);
@@ -107,7 +107,7 @@ describe("NationGovernor", () => {
       });
     });
 
-    it("refuses a second ballot", async () => {
+    it("reverts with GovernorAlreadyCastVote for a second ballot", async () => {
       const { governor, proposal, citizens } = await loadFixture(anOpenVote);
       await proposal.vote(citizens[0], inFavour);
       await expect(proposal.vote(citizens[0], against))
@@ -115,19 +115,19 @@ describe("NationGovernor", () => {
         .withArgs(citizens[0].address);
     });
 
-    it("refuses an unknown choice", async () => {
+    it("reverts with GovernorInvalidVoteType for an unknown choice", async () => {
       const { governor, proposal, citizens } = await loadFixture(anOpenVote);
       await expect(proposal.vote(citizens[0], 3)).to.be.revertedWithCustomError(governor, "GovernorInvalidVoteType");
     });
 
-    it("refuses who is no citizen", async () => {
+    it("reverts with NationGovernor_NotCitizen when the caller is no citizen", async () => {
       const { governor, proposal, stranger } = await loadFixture(anOpenVote);
       await expect(proposal.vote(stranger, inFavour))
         .to.be.revertedWithCustomError(governor, "NationGovernor_NotCitizen")
         .withArgs(stranger.address);
     });
 
-    it("refuses a citizen who is not active now, whatever votes there were", async () => {
+    it("reverts with NationGovernor_NotCitizen when the citizen is not active now, whatever votes there were", async () => {
       const { governor, proposal, citizens, electorate } = await loadFixture(anOpenVote);
       await electorate.setActive(1, false);
       await expect(proposal.vote(citizens[0], inFavour))
@@ -135,7 +135,7 @@ describe("NationGovernor", () => {
         .withArgs(citizens[0].address);
     });
 
-    it("refuses a citizen who had no votes at the snapshot", async () => {
+    it("reverts with NationGovernor_NoVotes when the citizen had none at the snapshot", async () => {
       const { governor, proposal, electorate, newKey } = await loadFixture(anOpenVote);
       await electorate.setVoter(11, newKey, 1);
       await expect(proposal.vote(newKey, inFavour))
@@ -143,7 +143,7 @@ describe("NationGovernor", () => {
         .withArgs(newKey.address, 11, await governor.proposalSnapshot(proposal.id));
     });
 
-    it("refuses more heads than a counter holds, rather than carry into the next", async () => {
+    it("reverts with Tally_Overflow for more heads than a counter holds", async () => {
       const { governor, proposal, citizens, electorate } = await loadFixture(aProposal);
       await electorate.setVoter(1, citizens[0], 2 ** 23 - 1);
       await proposal.open();
@@ -154,7 +154,7 @@ describe("NationGovernor", () => {
       await expect(proposal.vote(citizens[1], inFavour)).not.to.be.reverted;
     });
 
-    it("refuses more stake than a counter holds, rather than carry into the next", async () => {
+    it("reverts with Tally_Overflow for more stake than a counter holds", async () => {
       const { governor, proposal, citizens, stakes } = await loadFixture(aProposal);
       const unit = await governor.stakeUnit();
       await stakes.setVoter(1, citizens[0], (2n ** 38n - 1n) * unit);

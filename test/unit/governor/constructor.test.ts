@@ -4,7 +4,7 @@ import { ethers } from "hardhat";
 import { aGovernor, days, maxSupply, provisions } from "./world";
 
 describe("NationGovernor", () => {
-  describe("constructor", () => {
+  describe("constructor()", () => {
     const withMax = (index: number, max: number) =>
       provisions().map((terms, at) => (at === index ? { ...terms, max } : terms));
 
@@ -50,7 +50,7 @@ describe("NationGovernor", () => {
         await expect(factory.deploy(terms, withMax(index, allowed))).not.to.be.reverted;
       });
 
-      it(`refuses ${key} above ${allowed}`, async () => {
+      it(`reverts with NationGovernor_BoundTooWide for a ${key} above ${allowed}`, async () => {
         const { factory, governor, terms } = await loadFixture(aGovernor);
         await expect(factory.deploy(terms, withMax(index, allowed + 1)))
           .to.be.revertedWithCustomError(governor, "NationGovernor_BoundTooWide")

@@ -4,7 +4,7 @@ import { ethers } from "hardhat";
 import { aGovernor, delay, period } from "./world";
 
 describe("NationGovernor", () => {
-  describe("conventions of governors", () => {
+  describe("the conventions of governors", () => {
     it("has a name and a version", async () => {
       const { governor } = await loadFixture(aGovernor);
       expect(await governor.name()).to.equal("Nation Governor");

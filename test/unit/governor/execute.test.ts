@@ -14,7 +14,7 @@ describe("NationGovernor", () => {
       expect(await proposal.state()).to.equal(State.Executed);
     });
 
-    it("is not executed a second before the timelock's delay is over", async () => {
+    it("reverts with TimelockUnexpectedOperationState a second before the timelock's delay is over", async () => {
       const { timelock, proposal, governor } = await loadFixture(aQueuedProposal);
       const queuedAt = BigInt(await time.latest());
       const eta = await governor.proposalEta(proposal.id);
@@ -23,7 +23,7 @@ describe("NationGovernor", () => {
       await expect(proposal.execute()).to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState");
     });
 
-    it("cannot be executed around the governor", async () => {
+    it("reverts with AccessControlUnauthorizedAccount when a stranger asks the timelock itself", async () => {
       const { timelock, proposal, governor, stranger } = await loadFixture(aQueuedProposal);
       await proposal.mature();
       const salt = ethers.toBeHex(BigInt(proposal.hash) ^ (BigInt(await governor.getAddress()) << 96n), 32);
@@ -45,7 +45,7 @@ describe("NationGovernor", () => {
       await expect(proposal.execute()).to.changeEtherBalance(stranger, 5n);
     });
 
-    it("does nothing at all if one call fails", async () => {
+    it("reverts with the failing call's error, and does nothing at all", async () => {
       const { governor, citizens, post, board } = await loadFixture(aGovernor);
       const proposal = new Proposal(governor, citizens[0], [post(1), post(13)]);
       await proposal.passAndQueue(citizens);
@@ -66,7 +66,7 @@ describe("NationGovernor", () => {
       expect(await governor.votingDelay()).to.equal(days(3));
     });
 
-    it("lets nobody else change them", async () => {
+    it("reverts with AccessManagedUnauthorized when a stranger changes a provision", async () => {
       const { governor, stranger } = await loadFixture(aGovernor);
       await expect(governor.connect(stranger).setProvision(ethers.encodeBytes32String("votingDelay"), days(3)))
         .to.be.revertedWithCustomError(governor, "AccessManagedUnauthorized")
@@ -75,14 +75,14 @@ describe("NationGovernor", () => {
   });
 
   describe("updateTimelock()", () => {
-    it("is refused to everybody", async () => {
+    it("reverts with NationGovernor_TimelockIsFixed for a stranger", async () => {
       const { governor, stranger } = await loadFixture(aGovernor);
       await expect(governor.updateTimelock(stranger))
         .to.be.revertedWithCustomError(governor, "NationGovernor_TimelockIsFixed")
         .withArgs(stranger.address);
     });
 
-    it("is refused to the government", async () => {
+    it("reverts with NationGovernor_TimelockIsFixed for the government", async () => {
       const { governor, citizens, stranger } = await loadFixture(aGovernor);
       const data = governor.interface.encodeFunctionData("updateTimelock", [stranger.address]);
       const proposal = new Proposal(governor, citizens[0], [{ target: await governor.getAddress(), data }]);

@@ -5,7 +5,7 @@ import { inFavour, Proposal } from "../../fixtures/governance";
 import { aGovernor, anOpenVote, extension } from "./world";
 
 describe("NationGovernor", () => {
-  describe("a late quorum", () => {
+  context("when the quorum is reached late", () => {
     const lateVote = async (secondsLeft: number) => {
       const world = await anOpenVote();
       const deadline = await world.governor.proposalDeadline(world.proposal.id);

@@ -69,7 +69,7 @@ describe("NationGovernor", () => {
         ["what is no address", `#proposer=${"zz" + "11".repeat(20)}`],
         ["another's address", `#proposer=${"0x" + "11".repeat(20)}`],
       ]) {
-        it(`refuses ${what}`, async () => {
+        it(`reverts with NationGovernor_ProposerNotNamed for ${what}`, async () => {
           const { governor, citizens, post } = await loadFixture(aGovernor);
           const { target, data } = post(1);
           const text = `A proposal with a text long enough to hold an address ${suffix}`;
@@ -79,7 +79,7 @@ describe("NationGovernor", () => {
         });
       }
 
-      it("refuses an empty one", async () => {
+      it("reverts with NationGovernor_ProposerNotNamed for an empty one", async () => {
         const { governor, citizens, post } = await loadFixture(aGovernor);
         const { target, data } = post(1);
         await expect(governor.connect(citizens[0]).propose([target], [0], [data], ""))
@@ -87,7 +87,7 @@ describe("NationGovernor", () => {
           .withArgs(citizens[0].address, `#proposer=${citizens[0].address.toLowerCase()}`);
       });
 
-      it("refuses the proposer's address with capitals", async () => {
+      it("reverts with NationGovernor_ProposerNotNamed for the proposer's address with capitals", async () => {
         const { governor, citizens, post } = await loadFixture(aGovernor);
         const { target, data } = post(1);
         const text = `#proposer=${citizens[0].address}`;
@@ -108,7 +108,7 @@ describe("NationGovernor", () => {
     });
 
     context("given a proposer with fewer votes than the threshold", () => {
-      it("refuses", async () => {
+      it("reverts with GovernorInsufficientProposerVotes", async () => {
         const { governor, stranger, post } = await loadFixture(aGovernor);
         await expect(new Proposal(governor, stranger, [post(1)]).propose())
           .to.be.revertedWithCustomError(governor, "GovernorInsufficientProposerVotes")
@@ -117,7 +117,7 @@ describe("NationGovernor", () => {
     });
 
     context("given an address without code", () => {
-      it("refuses a call with data", async () => {
+      it("reverts with NationGovernor_TargetWithoutCode for a call with data", async () => {
         const { governor, citizens, stranger, post } = await loadFixture(aGovernor);
         const calls = [post(1), { target: stranger.address, data: "0x12345678" }];
         await expect(new Proposal(governor, citizens[0], calls).propose())
@@ -132,7 +132,7 @@ describe("NationGovernor", () => {
       });
     });
 
-    it("accepts twenty calls and refuses twenty-one", async () => {
+    it("accepts twenty calls, and reverts for twenty-one", async () => {
       const { governor, citizens, post } = await loadFixture(aGovernor);
       const calls = (count: number) => Array.from({ length: count }, (_, index) => post(index + 20));
       await expect(new Proposal(governor, citizens[0], calls(20)).propose()).to.emit(governor, "ProposalCreated");
@@ -141,7 +141,7 @@ describe("NationGovernor", () => {
         .withArgs(21, 20);
     });
 
-    it("refuses a proposal without calls, as every governor does", async () => {
+    it("reverts with GovernorInvalidProposalLength for a proposal without calls", async () => {
       const { governor, citizens } = await loadFixture(aGovernor);
       await expect(new Proposal(governor, citizens[0], []).propose())
         .to.be.revertedWithCustomError(governor, "GovernorInvalidProposalLength")
@@ -149,7 +149,7 @@ describe("NationGovernor", () => {
     });
 
     context("given neither house has a say", () => {
-      it("refuses", async () => {
+      it("reverts with NationGovernor_NoHouseHasSay", async () => {
         const world = await loadFixture(aGovernor);
         const silent = provisions().map((terms, at) => (at === 5 || at === 7 ? { ...terms, value: 0 } : terms));
         const governor = await world.factory.deploy(world.terms, silent);

@@ -4,7 +4,7 @@ import type { NationGovernor } from "../../../typechain-types";
 import { aGovernor, days, provisions } from "./world";
 
 describe("NationGovernor", () => {
-  describe("provisions", () => {
+  describe("provisions()", () => {
     const read = async (governor: NationGovernor) =>
       (await governor.provisions()).map(({ current, standing }) => ({ current, standing }));
 

@@ -132,7 +132,7 @@ describe("NationGovernor", () => {
       }
     });
 
-    it("does not exist before it is proposed", async () => {
+    it("reverts with GovernorNonexistentProposal before it is proposed", async () => {
       const { governor } = await loadFixture(aGovernor);
       await expect(governor.state(1))
         .to.be.revertedWithCustomError(governor, "GovernorNonexistentProposal")

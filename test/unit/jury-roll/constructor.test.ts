@@ -6,7 +6,7 @@ import { key } from "../../fixtures/money";
 import { aRoll } from "./world";
 
 describe("JuryRoll", () => {
-  describe("constructor", () => {
+  describe("constructor()", () => {
     it("declares four provisions in order", async () => {
       const { roll } = await loadFixture(aRoll);
       expect((await roll.provisions()).map((p) => [p.key, p.unit, p.current])).to.deep.equal([

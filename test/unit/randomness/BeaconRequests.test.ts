@@ -264,7 +264,7 @@ describe("BeaconRequests", () => {
         expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, beaconOf(round)));
       });
 
-      it("waits seven days for that round again", async () => {
+      it("reverts with DrandRandomness_RoundAwaited for seven days again", async () => {
         const { source } = await loadFixture(aSilentRequest);
         await source.fallBack(1);
         const { round } = await source.requestOf(1);

@@ -176,21 +176,21 @@ describe("StakeVotes", () => {
   });
 
   describe("getVotes(), getPastVotes(), delegates()", () => {
-    it("return the figures of the citizen who holds the account", async () => {
+    it("returns the figures of the citizen who holds the account", async () => {
       const { stake, ana, ben, cem, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect([await stake.getVotes(ben), await stake.getPastVotes(ben, at)]).to.deep.equal([coins(150), coins(150)]);
       expect([await stake.delegates(ana), await stake.delegates(cem)]).to.deep.equal([ben.address, cem.address]);
     });
 
-    it("return nothing for an account without a citizenship", async () => {
+    it("returns nothing for an account without a citizenship", async () => {
       const { stake, eve, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect([await stake.getVotes(eve), await stake.getPastVotes(eve, at)]).to.deep.equal([0n, 0n]);
       expect(await stake.delegates(eve)).to.equal(ethers.ZeroAddress);
     });
 
-    it("follow the citizen to a new account, also for the past", async () => {
+    it("follows the citizen to a new account, also for the past", async () => {
       const { citizenship, stake, ben, stranger, at } = await loadFixture(aDelegation);
       await citizenship.move(BEN, stranger);
       expect([await stake.getVotes(stranger), await stake.getPastVotes(stranger, at)]).to.deep.equal([
@@ -202,7 +202,7 @@ describe("StakeVotes", () => {
   });
 
   describe("pastVotesOf(), pastStakeOf(), pastDelegateOf(), getPastTotalSupply()", () => {
-    it("return the values before, at and after each change", async () => {
+    it("returns the values before, at and after each change", async () => {
       const { stake, ana, at } = await loadFixture(aDelegation);
       await time.setNextBlockTimestamp(at + 10);
       await stake.connect(ana).stake(coins(7));
@@ -229,7 +229,7 @@ describe("StakeVotes", () => {
       ]);
     });
 
-    it("return nothing before the first stake", async () => {
+    it("returns nothing before the first stake", async () => {
       const { stake, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect([await stake.pastVotesOf(ANA, at - 100), await stake.getPastTotalSupply(at - 100)]).to.deep.equal([
@@ -238,20 +238,20 @@ describe("StakeVotes", () => {
       ]);
     });
 
-    it("return the citizen when nothing was ever delegated", async () => {
+    it("returns the citizen when nothing was ever delegated", async () => {
       const { stake, at } = await loadFixture(aDelegation);
       await time.increase(1);
       expect(await stake.pastDelegateOf(CEM, at)).to.equal(CEM);
     });
 
     for (const read of ["pastVotesOf", "pastStakeOf", "pastDelegateOf"] as const) {
-      it(`${read}() reverts for the present`, async () => {
+      it(`reverts with Stake_NotYetPast when ${read}() is asked for the present`, async () => {
         const { stake, at } = await loadFixture(aDelegation);
         await expect(stake[read](ANA, at)).to.be.revertedWithCustomError(stake, "Stake_NotYetPast").withArgs(at, at);
       });
     }
 
-    it("getPastTotalSupply() and getPastVotes() revert for the future", async () => {
+    it("reverts with Stake_NotYetPast when it is asked for the future", async () => {
       const { stake, ana, at } = await loadFixture(aDelegation);
       await expect(stake.getPastTotalSupply(at + 1))
         .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")

@@ -4,7 +4,7 @@ import { aTreasury } from "../../fixtures/treasury";
 
 describe("Treasury", () => {
   describe("closeBudget()", () => {
-    it("ends the budget at once", async () => {
+    it("reverts with Treasury_BudgetEnded when the closed budget is spent", async () => {
       const { treasury, citizen, supplier, open } = await loadFixture(aTreasury);
       const id = await open();
       await treasury.closeBudget(id);

@@ -5,7 +5,7 @@ import { aTreasury, HOLDING, OUTFLOW } from "../../fixtures/treasury";
 import { bytes32 } from "./world";
 
 describe("Treasury", () => {
-  describe("constructor", () => {
+  describe("constructor()", () => {
     it("stores the citizenship and the authority", async () => {
       const { treasury, citizenship, authority } = await loadFixture(aTreasury);
       expect(await treasury.citizenship()).to.equal(citizenship);

@@ -5,7 +5,7 @@ import { aTreasury, CAP, COIN, DAY, HOLDING, NATIVE, OUTFLOW } from "../../fixtu
 import { bytes32 } from "./world";
 
 describe("Treasury", () => {
-  describe("outflow cap", () => {
+  describe("the outflow cap", () => {
     for (const [what, assetOf] of [
       ["native coin", () => NATIVE],
       ["a token", (token: string) => token],

@@ -14,7 +14,7 @@ import {
 } from "../../fixtures/tribunal";
 
 describe("Tribunal", () => {
-  describe("constructor", () => {
+  describe("constructor()", () => {
     const deploy = (change: (terms: ReturnType<typeof tribunalTerms>) => void) => {
       const terms = tribunalTerms();
       change(terms);
@@ -52,7 +52,7 @@ describe("Tribunal", () => {
       [1, "coolOff"],
       [3, "maxSuspension"],
     ] as const) {
-      it(`refuses a ${name} whose bound is a second longer than ten years`, async () => {
+      it(`reverts with Tribunal_PeriodTooLong for a ${name} whose bound is a second longer than ten years`, async () => {
         const { tribunal } = await loadFixture(aTribunal);
         await expect(deploy((terms) => (terms[index].max = 3650 * DAY + 1)))
           .to.be.revertedWithCustomError(tribunal, "Tribunal_PeriodTooLong")
