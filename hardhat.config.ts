@@ -3,8 +3,7 @@ import { vars, type HardhatUserConfig } from "hardhat/config";
 import { version as solcPackageVersion } from "solc/package.json";
 import "./tools/compile";
 import irSources from "./tools/compile/ir.json";
-
-const coverage = process.argv.includes("coverage");
+import { coverage, folder as coverageFolder } from "./tools/coverage";
 
 // From the environment, or from Hardhat's own store (`npx hardhat vars set FOUNDER_KEY`): never from a file of the repository.
 const setting = (name: string): string | undefined =>
@@ -37,7 +36,7 @@ const config: HardhatUserConfig = {
   etherscan: { apiKey: setting("ETHERSCAN_API_KEY") ?? "" },
   sourcify: { enabled: true },
   // Coverage compiles instrumented sources: keep them out of the ordinary artifacts and types
-  paths: coverage ? { artifacts: "cache/coverage/artifacts", cache: "cache/coverage/cache" } : {},
+  paths: coverage ? { artifacts: `${coverageFolder}/artifacts`, cache: `${coverageFolder}/cache` } : {},
   typechain: { outDir: "typechain-types", target: "ethers-v6", dontOverrideCompile: coverage },
   gasReporter: { enabled: process.env.REPORT_GAS === "1", offline: true, excludeContracts: ["@openzeppelin/"] },
   mocha: { timeout: 120_000 },

@@ -12,15 +12,10 @@ export const hardhat = createRequire(import.meta.url).resolve("hardhat/internal/
 /** How many processes run beside each other: `JOBS`, or one for each core, of which more than four would only take memory. */
 export const jobs = Number(process.env.JOBS ?? Math.min(availableParallelism(), 4));
 
-/** The test files in folders of test/, or in all of them. */
-export function testFiles(folders = ["."]) {
-  return folders
-    .flatMap((folder) => {
-      const place = path.join("test", folder);
-      return readdirSync(path.join(root, place), { recursive: true }).map((file) => path.join(place, file));
-    })
-    .filter((file) => file.endsWith(".test.ts"))
-    .sort();
+/** All test files of Hardhat. */
+export function testFiles() {
+  const files = readdirSync(path.join(root, "test"), { recursive: true }).map((file) => path.join("test", file));
+  return files.filter((file) => file.endsWith(".test.ts")).sort();
 }
 
 /** Divides files into so many parts of about the same size, each in the order given. */

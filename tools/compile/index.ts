@@ -21,11 +21,10 @@ import type {
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { version as solcPackageVersion } from "solc/package.json";
+import { coverage, instrumentedSettings } from "../coverage";
 import { balance, isOfProduct, outputSelectionOf } from "./jobs";
 import { compileInThread, compilers, longVersion } from "./pool";
 import { writeTypes } from "./types";
-
-const coverage = process.argv.includes("coverage");
 
 // Compile with the soljson (WebAssembly) build shipped in the `solc` npm package that package.json pins,
 // so that no compiler is ever downloaded.
@@ -109,7 +108,8 @@ subtask(TASK_COMPILE_SOLIDITY_COMPILE_JOBS).setAction(
 subtask(TASK_COMPILE_SOLIDITY_GET_COMPILER_INPUT).setAction(
   async ({ compilationJob }: { compilationJob: CompilationJob }, _hre, runSuper): Promise<CompilerInput> => {
     const input = (await runSuper()) as CompilerInput;
-    return { ...input, settings: { ...input.settings, outputSelection: outputSelectionOf(compilationJob) } };
+    const settings = { ...input.settings, outputSelection: outputSelectionOf(compilationJob) };
+    return { ...input, settings: coverage ? { ...settings, ...instrumentedSettings } : settings };
   },
 );
 

@@ -52,21 +52,6 @@ describe("DrandRandomness", () => {
         .withArgs(1, round);
     });
 
-    it("reverts without burning the gas of the transaction", async () => {
-      const { source } = await loadFixture(aRequest);
-      const [signer] = await ethers.getSigners();
-      const data = source.interface.encodeFunctionData("submit", [1, decompress(published.recent.signature)]);
-      const refused = await signer
-        .sendTransaction({ to: await source.getAddress(), data, gasLimit: 10_000_000 })
-        .then((sent) => ethers.provider.getTransactionReceipt(sent.hash))
-        .catch(async () => {
-          const block = await ethers.provider.getBlock("latest");
-          return ethers.provider.getTransactionReceipt(block?.transactions[0] ?? "");
-        });
-      expect(refused?.status).to.equal(0);
-      expect(refused?.gasUsed).to.be.below(175_000);
-    });
-
     context("given a chain at the time of quicknet's first rounds", () => {
       /** A source that asks at such a moment that the round it waits for is one that drand published. */
       async function aRequestFor(round: number) {
