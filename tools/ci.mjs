@@ -1,22 +1,22 @@
 #!/usr/bin/env node
 // Runs the steps of tools/steps.json, each after those that it names, and ends with the total over all test runners:
 // `N passed, N failed`. `.ci/run` calls it in a fresh clone; the hosted workflow runs the same commands as jobs of their own.
-// One step at a time has all cores; LANES=2 runs two beside each other, each on one core.
+// A step that divides its own work has all cores; the others run beside each other, one on each core.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { root, run } from "./runners.mjs";
+import { jobs, root, run } from "./runners.mjs";
 
 const steps = Object.entries(JSON.parse(readFileSync(path.join(root, "tools/steps.json"), "utf8"))).map(
-  ([name, { run: command, after = [] }]) => ({ name, command, after }),
+  ([name, { run: command, after = [], divided = false }]) => ({ name, command, after, cores: divided ? jobs : 1 }),
 );
 
-const lanes = Math.max(1, Number(process.env.LANES ?? 1));
 const began = performance.now();
 const seconds = () => Math.round((performance.now() - began) / 1000);
 const results = new Map();
 const waiting = new Set(steps);
 const running = new Map();
+const free = () => [...running.keys()].reduce((cores, step) => cores - step.cores, jobs);
 
 /** Prints a step's output when nothing stands between its lines: as a whole, at its end. */
 function tell({ name, command }, { status, printed, seconds: taken }) {
@@ -26,8 +26,7 @@ function tell({ name, command }, { status, printed, seconds: taken }) {
 
 async function perform(step) {
   console.log(`##### ${step.name} begins after ${seconds()} s`);
-  const env = lanes > 1 ? { JOBS: "1" } : {};
-  const result = await run({ command: "bash", args: ["-c", step.command], env });
+  const result = await run({ command: "bash", args: ["-c", step.command] });
   results.set(step.name, result);
   running.delete(step);
   tell(step, result);
@@ -35,8 +34,7 @@ async function perform(step) {
 
 while (waiting.size > 0 || running.size > 0) {
   for (const step of waiting) {
-    if (running.size >= lanes) break;
-    if (!step.after.every((name) => results.has(name))) continue;
+    if (step.cores > free() || !step.after.every((name) => results.has(name))) continue;
     waiting.delete(step);
     running.set(step, perform(step));
   }

@@ -1,15 +1,20 @@
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { scripts } from "../../package.json";
 import irSources from "../../tools/compile/ir.json";
 import steps from "../../tools/steps.json";
 
-const read = (file: string): string => readFileSync(path.join(__dirname, "../..", file), "utf8");
+const root = path.join(__dirname, "../..");
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
 interface Step {
   readonly run: string;
   readonly after?: readonly string[];
+  /** Whether it divides its own work among all cores. */
+  readonly divided?: boolean;
 }
 
 const all = Object.entries<Step>(steps);
@@ -50,5 +55,60 @@ describe("Continuous integration", () => {
     );
     expect(restricted).to.not.be.empty;
     expect(irSources).to.include.members(restricted);
+  });
+
+  context("given steps of a few milliseconds", () => {
+    let folder: string;
+
+    beforeEach(() => {
+      folder = mkdtempSync(path.join(tmpdir(), "civitas-ci-"));
+      mkdirSync(path.join(folder, "tools"));
+      for (const file of ["tools/ci.mjs", "tools/runners.mjs"])
+        copyFileSync(path.join(root, file), path.join(folder, file));
+      symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+    });
+
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    const tests: Step = { run: "echo '12 passed, 0 failed'" };
+
+    function perform(given: Record<string, Step>) {
+      writeFileSync(path.join(folder, "tools/steps.json"), JSON.stringify(given));
+      const env = { ...process.env, JOBS: "2" };
+      const { status, stdout } = spawnSync(process.execPath, ["tools/ci.mjs"], { cwd: folder, env, encoding: "utf8" });
+      return { status, said: stdout.trimEnd() };
+    }
+
+    it("ends with the total of the tests", () => {
+      const { status, said } = perform({ test: tests, lint: { run: "true", after: ["test"] } });
+      expect(said).to.match(/\n12 passed, 0 failed$/);
+      expect(status).to.equal(0);
+    });
+
+    it("tells how long each step took", () => {
+      const { said } = perform({ test: tests, lint: { run: "sleep 1" } });
+      expect(said)
+        .to.match(/^ +\d+ s {2}test$/m)
+        .and.to.match(/^ +[1-9]\d* s {2}lint$/m);
+    });
+
+    it("counts a step that fails, and performs the others", () => {
+      const { status, said } = perform({ lint: { run: "exit 3" }, test: tests });
+      expect(said)
+        .to.match(/^##### lint: FAILED \(3\)/m)
+        .and.to.match(/\n12 passed, 1 failed$/);
+      expect(status).to.equal(1);
+    });
+
+    it("performs steps beside each other, but one that is divided alone", () => {
+      const meeting = (name: string, other: string): string =>
+        `touch ${name}; for i in $(seq 200); do test -e ${other} && break; sleep 0.05; done; test -e ${other} && echo met >> log`;
+      const { said } = perform({
+        one: { run: meeting("one", "two") },
+        two: { run: meeting("two", "one") },
+        test: { run: `test "$(wc -l < log)" -eq 2 && ${tests.run}`, divided: true },
+      });
+      expect(said).to.match(/\n12 passed, 0 failed$/);
+    });
   });
 });
