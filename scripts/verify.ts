@@ -3,8 +3,8 @@ import "./founding/explorer";
 import { AbiCoder } from "ethers";
 import { artifacts, run } from "hardhat";
 import { parseArgs } from "node:util";
-import { institutionNames, reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
-import { creatorOf } from "../sdk/src/founding/institutions";
+import { reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
+import { creatorOf, namesOf } from "../sdk/src/founding/institutions";
 import { openChain } from "./founding/chain";
 import { CommandError, runCommand, say } from "./founding/command";
 import { deploymentFile, readDeployment } from "./founding/deployment";
@@ -59,8 +59,8 @@ async function publish(record: FoundingRecord): Promise<void> {
       address: record.deployer,
       values: [],
     },
-    ...institutionNames.map((name) => {
-      const { address, contract, arguments: encoded } = record.institutions[name];
+    ...namesOf(record.institutions).map((name) => {
+      const { address, contract, arguments: encoded } = record.institutions[name]!;
       const values = AbiCoder.defaultAbiCoder()
         .decode(creatorOf(name, contract).deploy.inputs, encoded)
         .toArray(true) as unknown[];

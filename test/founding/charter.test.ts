@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
-import { CharterError, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
+import { CharterError, institutionNames, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
 import { charterHashOf, sectionIn } from "../../sdk/src/founding/charter";
 import { addressesOf, argumentsOf, deployerOf, termsOf } from "../../sdk/src/founding/institutions";
-import { allProvisions } from "../../sdk/src/founding/provisions";
+import { provisionsOf } from "../../sdk/src/founding/provisions";
 import { coinNameOf } from "../../sdk/src/institutions/coin/charter";
 import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/core/quantities";
 
@@ -52,7 +52,7 @@ describe("parseCharter()", () => {
 
     it("has bounds around every default", () => {
       const charter = parseCharter(smallest());
-      for (const spec of allProvisions()) {
+      for (const spec of institutionNames.flatMap(provisionsOf)) {
         const { value, min, max } = termsOf(charter, spec);
         expect(min <= value && value <= max, spec.key).to.be.true;
       }
@@ -423,7 +423,7 @@ describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
     const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
     const founder = `0x${"1".repeat(40)}`;
-    const addresses = addressesOf(deployerOf(founder, 0));
+    const addresses = addressesOf(deployerOf(founder, 0), institutionNames);
     const context = { founder, citizens: [founder], addresses, chainId: 31_337n, variants: { randomness: "block" } };
     const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
     expect(argumentsOf({ charter, ...context }).coin.length).to.equal(

@@ -22,7 +22,7 @@ describe("The class of every call", () => {
 
     it(`${nameOf(entry)} is ${expected === Constitutional ? "constitutional" : "ordinary"}`, async () => {
       const { founding, governor } = await loadFixture(aNation);
-      const target = founding.addresses[entry.contract as keyof typeof founding.addresses];
+      const target = founding.addresses[entry.contract as keyof typeof founding.addresses]!;
       const data = concat([entry.selector, "0x" + "00".repeat(64)]);
       expect(await governor.classOf([target], [data])).to.equal(expected);
     });

@@ -21,7 +21,7 @@ import {
 } from "../../sdk/src/institutions/randomness/source";
 import { verify } from "../../sdk/src/institutions/randomness/verification";
 import type { Inspection } from "../../sdk/src/core/inspection";
-import { termsIn } from "../../sdk/src/founding/verification/terms";
+import { decodeTerms } from "../../sdk/src/founding/verification/terms";
 import { compiledCode } from "../fixtures/code";
 import { charterOf, consentsOf, foundNation } from "../fixtures/nation";
 
@@ -40,7 +40,8 @@ const aSmallNation = () => foundNation(1);
 const aBeaconNation = () => foundNation(1, wantingTheBeacon);
 
 const settingsWith = (randomness: Randomness) =>
-  parseCharter({ nation: { name: "Small" }, citizens: [{ name: "Ada" }], justice: { randomness } }).justice.randomness;
+  parseCharter({ nation: { name: "Small" }, citizens: [{ name: "Ada" }], justice: { randomness } }).justice!
+    .randomness!;
 
 /** A node that answers every call alike. */
 const answering = (answer: string) => ({ call: () => Promise.resolve(answer) }) as unknown as Provider;
@@ -150,7 +151,7 @@ describe("found(), as to randomness", () => {
   context("given a charter that wants the beacon", () => {
     it("lays it where it can be verified, and says so", async () => {
       const { founding } = await loadFixture(aBeaconNation);
-      const [title, contract] = ["What randomness is made of", founding.record.institutions.randomness.contract];
+      const [title, contract] = ["What randomness is made of", founding.record.institutions.randomness!.contract];
       expect(contract).to.equal("DrandRandomness");
       expect(founding.verification.checks.find((one) => one.title === title)?.detail).to.equal(
         "a round of drand's beacon, 3600 seconds ahead, with the hash of a block, 5 ahead",
@@ -175,8 +176,14 @@ describe("found(), as to randomness", () => {
       const { founding } = await loadFixture(aBeaconNation);
       // As Hardhat's chain has the precompiles, the chain's answers are given here.
       const inspection = { encodeRead: () => "", multicall: () => [[5n], [3600n], [false]] } as unknown as Inspection;
-      const terms = termsIn(founding.record, "randomness");
-      const checks = await verify({ inspection, terms, variant: "drand", beforeHandOver: () => Promise.resolve([]) });
+      const terms = decodeTerms("randomness", founding.record.institutions.randomness!);
+      const checks = await verify({
+        inspection,
+        terms,
+        variant: "drand",
+        exemptSince: [],
+        beforeHandOver: () => Promise.resolve([]),
+      });
       expect(checks.map(({ finding }) => finding)).to.deep.equal(["fault"]);
       expect(checks[0].detail).to.equal("rounds of drand's beacon, which this chain cannot verify");
     });
@@ -186,7 +193,7 @@ describe("found(), as to randomness", () => {
     it("finds it", async () => {
       const { founding } = await loadFixture(aSmallNation);
       const record = structuredClone(founding.record);
-      record.charter.justice.randomness.source = "drand";
+      record.charter.justice!.randomness!.source = "drand";
       const { faults } = await check(record);
       expect(faults.map(({ title }) => title)).to.deep.equal(["The choice of the randomness"]);
     });
@@ -194,7 +201,7 @@ describe("found(), as to randomness", () => {
     it("finds another contract", async () => {
       const { founding } = await loadFixture(aSmallNation);
       const record = structuredClone(founding.record);
-      record.institutions.randomness.contract = "DrandRandomness";
+      record.institutions.randomness!.contract = "DrandRandomness";
       const { faults } = await check(record);
       expect(faults.map(({ title }) => title)).to.include("The terms of the institutions");
     });

@@ -85,7 +85,7 @@ describe("verifyFounding()", () => {
 
     async function at() {
       const { institutions } = JSON.parse(json) as FoundingRecord;
-      const address = (name: keyof FoundingRecord["institutions"]) => institutions[name].address;
+      const address = (name: keyof FoundingRecord["institutions"]) => institutions[name]!.address;
       return {
         address,
         constitution: await ethers.getContractAt("Constitution", address("constitution")),
@@ -395,7 +395,7 @@ describe("verifyFounding()", () => {
       const record = (await journal.load())!;
       const { court, juryRoll, nation } = record.institutions;
       const bare = (address: string) => address.slice(2).toLowerCase();
-      juryRoll.arguments = juryRoll.arguments.replace(bare(court.address), bare(stranger.address));
+      juryRoll!.arguments = juryRoll!.arguments.replace(bare(court!.address), bare(stranger.address));
       await journal.save(record);
       await expect(found(charter, founder, options)).to.be.rejectedWith(VerificationFailedError);
 
@@ -416,7 +416,7 @@ describe("verifyFounding()", () => {
     it("refuses it", async () => {
       const world = await loadFixture(aNation);
       const record = structuredClone(world.founding.record);
-      record.institutions.tribunal.address = world.stranger.address;
+      record.institutions.tribunal!.address = world.stranger.address;
       await expect(verifyFounding(ethers.provider, record, { code: compiledCode })).to.be.rejectedWith(
         NothingToVerifyError,
       );

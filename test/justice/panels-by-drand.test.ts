@@ -13,7 +13,7 @@ const MOST_BASE_SLOTS = 16;
 /** A nation that draws its panels by drand, and a case whose roll is frozen. */
 async function aDraw() {
   const world = await foundJury(7, 3, { justice: { randomness: { source: "drand" } } });
-  const source = await ethers.getContractAt("DrandRandomness", world.founding.addresses.randomness);
+  const source = await ethers.getContractAt("DrandRandomness", world.founding.addresses.randomness!);
   const trial = await (await openTrial(world)).pass();
   const { requestId } = await trial.round();
   return { ...world, source, trial, requestId };

@@ -65,6 +65,8 @@ export interface Verification {
   /** What the institution was created with, as its constructor took it. */
   readonly terms: Result;
   readonly variant: string | undefined;
+  /** The adopted institutions that hold coin for citizens, which no tax should touch. */
+  readonly exemptSince: readonly { readonly name: string; readonly account: string }[];
   /** What the institution's logs told before the founder handed over. */
   readonly beforeHandOver: (events: readonly string[]) => Promise<DecodedLog[]>;
 }
@@ -77,6 +79,17 @@ export interface Variants<Settings> {
   /** Whether the charter lets one be chosen on a chain. */
   allows(settings: Settings, choice: { readonly chainId: bigint; readonly variant: string }): boolean;
 }
+
+/**
+ * Whether a charter can leave an institution out.
+ *
+ * - `always`: every nation has it.
+ * - `by default`: a charter founds it, unless it leaves it out.
+ * - `if named`: a charter founds it only if it names it. So is whatever joins the catalogue: a silent charter keeps its meaning.
+ *
+ * The section of one that can be left out has a default for every field.
+ */
+export type Founded = "always" | "by default" | "if named";
 
 /** A part of the overview: reads by name, all answered in the overview's one request. */
 export type OverviewPart = Readonly<Record<string, Read<unknown>>>;
@@ -94,6 +107,7 @@ export interface Declaration<
   Client = unknown,
   Part extends OverviewPart = OverviewPart,
   Contract extends ContractName = ContractName,
+  When extends Founded = Founded,
 > {
   /** Its key in the nation's directory. */
   readonly name: Name;
@@ -101,6 +115,8 @@ export interface Declaration<
   readonly factory: Factory<Abi>;
   /** What it is, in a few words that continue its name. */
   readonly summary: string;
+  /** Whether a charter can leave it out; every nation has it if nothing is said. What an institution needs is read from its terms. */
+  readonly founded?: When;
   /** Where its section of the charter is. */
   readonly charter?: Path;
   /** What its section holds beside its provisions. */
@@ -125,6 +141,10 @@ export interface Declaration<
   readonly constitutional?: boolean;
   /** Whether what goes there and comes back is not spent, and bears no tax. */
   readonly taxExempt?: boolean;
+  /** The call by which it exempts an account from tax, or taxes it again; only of whoever taxes. */
+  exempting?(account: string, isExempt: boolean): string;
+  /** The functions by which the government tells it of another institution than the one it was created with, by that one's name. */
+  readonly repointedBy?: Readonly<Record<string, FunctionIn<Abi>>>;
   /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */
   readonly payouts?: boolean;
   /** Events that no founding raises. */
@@ -150,9 +170,10 @@ export function declare<
   Shape extends z.ZodRawShape = NoPart,
   Client = undefined,
   Part extends OverviewPart = NoPart,
+  const When extends Founded = "always",
 >(
-  declaration: Declaration<Name, Abi, Specs, Shape, Path, Client, Part, Contract>,
-): Declaration<Name, Abi, Specs, Shape, Path, Client, Part, Contract> {
+  declaration: Declaration<Name, Abi, Specs, Shape, Path, Client, Part, Contract, When>,
+): Declaration<Name, Abi, Specs, Shape, Path, Client, Part, Contract, When> {
   return declaration;
 }
 

@@ -4,8 +4,9 @@
  * - `founded`: it is as the founding made it.
  * - `changed`: the government changed it since, by a decision that passed.
  * - `fault`: it is otherwise, and no decision explains it.
+ * - `unknown`: this software cannot tell, for it does not know the institution.
  */
-export type Finding = "founded" | "changed" | "fault";
+export type Finding = "founded" | "changed" | "fault" | "unknown";
 
 /** One thing that was compared. */
 export interface Check {
@@ -23,6 +24,8 @@ export interface VerificationReport {
   readonly checks: readonly Check[];
   readonly faults: readonly Check[];
   readonly changes: readonly Check[];
+  /** What a newer version of this software may be able to verify. */
+  readonly unknown: readonly Check[];
   /** Whether a charter was there to compare with; otherwise only what the chain itself tells was. */
   readonly comparedWithCharter: boolean;
 }
@@ -43,17 +46,19 @@ export class Findings {
   }
 }
 
-const MARKS = { founded: "ok     ", changed: "changed", fault: "FAULT  " } as const;
+const MARKS = { founded: "ok     ", changed: "changed", fault: "FAULT  ", unknown: "unknown" } as const;
 
 /** A report as text: what was checked, what changed lawfully, what is wrong. */
 export function reportText(report: VerificationReport): string {
   const lines = report.checks.map(({ finding, title, detail }) => `  ${MARKS[finding]}  ${title}: ${detail}`);
-  const { faults, changes, checks } = report;
+  const { faults, changes, unknown, checks } = report;
+  const left =
+    unknown.length === 0 ? "" : ` ${unknown.length} could not be verified: this software does not know them.`;
   const verdict =
     faults.length > 0
       ? `${faults.length} of ${checks.length} checks failed.`
       : changes.length > 0
-        ? `All ${checks.length} checks passed; the government has changed ${changes.length} of these things since the founding.`
-        : `All ${checks.length} checks passed: the nation is as founded.`;
-  return [`The nation ${report.nation} at block ${report.block}`, ...lines, verdict].join("\n");
+        ? `All ${checks.length - unknown.length} checks passed; the government has changed ${changes.length} of these things since the founding.`
+        : `All ${checks.length - unknown.length} checks passed: the nation is as founded.`;
+  return [`The nation ${report.nation} at block ${report.block}`, ...lines, verdict + left].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { Interface, Log, LogDescription, Provider, Result } from "ethers";
+import type { Filter, Interface, Log, LogDescription, Provider, Result } from "ethers";
 import type { Findings } from "./findings";
 import { multicall, type Read } from "./reader";
 
@@ -13,6 +13,12 @@ export interface DecodedLog {
 export interface EventFilter {
   readonly address: string;
   readonly topic: string;
+}
+
+/** Which logs: by whom, and with which topics. */
+export interface LogFilter {
+  readonly address?: string | readonly string[];
+  readonly topics?: readonly (string | null | readonly string[])[];
 }
 
 /** Where the institutions are and what they speak, and how to read them. */
@@ -69,7 +75,7 @@ export class Inspection {
       ),
     ];
     const byAddress = new Map(institutions.map((name) => [this.addresses[name], name]));
-    const logs = await this.#logs([...byAddress.keys()], topics, this.range.from, this.range.to);
+    const logs = await this.logs({ address: [...byAddress.keys()], ...(topics && { topics }) });
     return logs.flatMap((log) => {
       const institution = byAddress.get(log.address)!;
       const event = this.interfaceOf(institution).parseLog(log);
@@ -77,16 +83,16 @@ export class Inspection {
     });
   }
 
-  /** Nodes limit how many blocks or logs one request may span: what is too much is asked for in halves. */
-  async #logs(address: string[], topics: string[][] | undefined, from: number, to: number): Promise<Log[]> {
-    const filter = { address, fromBlock: from, toBlock: to, ...(topics && { topics }) };
+  /** Every log since the founding that a filter lets through. Nodes limit what one request may span: it is asked for in halves. */
+  async logs(filter: LogFilter, { from, to } = this.range): Promise<Log[]> {
+    const request = { ...filter, fromBlock: from, toBlock: to } as Filter;
     try {
-      return await this.provider.getLogs(filter);
+      return await this.provider.getLogs(request);
     } catch {
-      if (from === to) return this.read("the logs of a block", () => this.provider.getLogs(filter));
+      if (from === to) return this.read("the logs of a block", () => this.provider.getLogs(request));
       const middle = Math.floor((from + to) / 2);
-      const first = await this.#logs(address, topics, from, middle);
-      return [...first, ...(await this.#logs(address, topics, middle + 1, to))];
+      const first = await this.logs(filter, { from, to: middle });
+      return [...first, ...(await this.logs(filter, { from: middle + 1, to }))];
     }
   }
 

@@ -1,7 +1,7 @@
 import { concat, keccak256 } from "ethers";
 import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
 import { contractsOf } from "./institutions";
-import { institutionNames } from "../institutions/registry";
+import { institutionNames, type InstitutionName } from "../institutions/registry";
 
 /** Where the code of a contract comes from: by default from this package; from the compiler in tests. */
 export type CodeSource = (contract: ContractName) => ContractCode | Promise<ContractCode>;
@@ -18,17 +18,22 @@ export async function creationCodeOf(
   return concat([creation, encoded]);
 }
 
-const codeHashes = new WeakMap<CodeSource, Promise<string>>();
+const creationHashes = new WeakMap<CodeSource, Map<ContractName, Promise<string>>>();
 
-/** A digest of everything that a founding can deploy. Reckoned once for each source: there is much of it. */
-export function codeHashOf(code: CodeSource): Promise<string> {
-  const known = codeHashes.get(code) ?? reckonCodeHash(code);
-  codeHashes.set(code, known);
-  return known;
+/** A digest of a contract's creation code. Reckoned once for each source. */
+function creationHashOf(code: CodeSource, contract: ContractName): Promise<string> {
+  const known = creationHashes.get(code) ?? new Map<ContractName, Promise<string>>();
+  creationHashes.set(code, known);
+  const hash = known.get(contract) ?? Promise.resolve(code(contract)).then(({ creation }) => keccak256(creation));
+  known.set(contract, hash);
+  return hash;
 }
 
-async function reckonCodeHash(code: CodeSource): Promise<string> {
-  const contracts: ContractName[] = ["NationDeployer", ...institutionNames.flatMap(contractsOf)];
-  const creations = await Promise.all(contracts.map(async (contract) => (await code(contract)).creation));
-  return keccak256(concat(creations.map((creation) => keccak256(creation))));
+/** A digest of everything that a founding of some institutions can deploy; of all that there are if none is named. */
+export async function codeHashOf(
+  code: CodeSource,
+  names: readonly InstitutionName[] = institutionNames,
+): Promise<string> {
+  const contracts: ContractName[] = ["NationDeployer", ...names.flatMap(contractsOf)];
+  return keccak256(concat(await Promise.all(contracts.map((contract) => creationHashOf(code, contract)))));
 }

@@ -32,16 +32,20 @@ const mismatches = {
   founder: "by another founder",
   code: "with other contracts, or these were compiled anew since",
   version: "by another version of this software",
+  institutions: "with institutions that this version of the software does not know",
 } as const;
+
+/** In what a journal differs from the founding that it is given for. */
+export type MismatchSubject = keyof typeof mismatches;
 
 /** The journal given belongs to another founding. */
 export class JournalMismatchError extends NationError {
   override readonly name = "JournalMismatchError";
-  readonly subject: keyof typeof mismatches;
+  readonly subject: MismatchSubject;
 
-  constructor(subject: keyof typeof mismatches, details: { journaled: string; given: string }) {
+  constructor(subject: MismatchSubject, details: { journaled: string; given: string }) {
     super(
-      `The journal belongs to a founding begun ${mismatches[subject]} (${details.journaled}, now ${details.given}).`,
+      `The journal belongs to a founding begun ${mismatches[subject]} (${details.journaled}, now ${details.given || "none"}).`,
       "Go on with what it was begun with, or give an empty journal to found anew.",
     );
     this.subject = subject;

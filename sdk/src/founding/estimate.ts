@@ -1,6 +1,5 @@
 import { concat, toUtf8Bytes, type Provider } from "ethers";
-import { parseCharter, type Charter, type CharterInput } from "./charter";
-import { institutionNames } from "../institutions/registry";
+import { namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { packagedCode, type CodeSource } from "./codes";
 import { addressesOf, argumentsOf, contractOf, deployerOf } from "./institutions";
 import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
@@ -57,17 +56,19 @@ export async function estimateFounding(
   const founder = `0x${"f".repeat(40)}`;
   const citizens = checked.citizens.map(({ address }, index) => address ?? deployerOf(founder, index + 1));
   const { chainId } = await retry("the chain's id", () => provider.getNetwork(), retryOptions);
+  const names = namesIn(checked);
   const variants = await chooseVariants(checked, {
+    names,
     chainId,
     ask: (ask) => retry("what the chain allows", () => ask(provider), retryOptions),
   });
-  const addresses = addressesOf(deployerOf(founder, 0));
+  const addresses = addressesOf(deployerOf(founder, 0), names);
   const encoded = argumentsOf({ charter: checked, founder, citizens, chainId, variants, addresses });
 
   const gas: bigint[] = [GAS.deployer];
-  for (const name of institutionNames) {
+  for (const name of names) {
     const { creation } = await code(contractOf(name, variants[name]));
-    const data = concat([creation, encoded[name]]);
+    const data = concat([creation, encoded[name]!]);
     const direct = await retry(
       "the gas of a creation",
       () => provider.estimateGas({ from: founder, data }),

@@ -2,17 +2,18 @@ import { verifyTypedData, type Provider, type Signer } from "ethers";
 import { ProviderNeededError } from "../core/errors";
 import { toNationError } from "../core/failures";
 import { spine } from "../institutions/spine";
-import { charterHashOf, citizenNamed, parseCharter, type Charter, type CharterInput } from "./charter";
+import { charterHashOf, citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { admissionRequest, CONSENT_PERIOD, type AskConsent, type FoundingCitizen } from "./consents";
 import {
   CitizenWithoutAccountError,
   ConsentRefusedError,
   JournalMismatchError,
+  type MismatchSubject,
   OfficeRefusedError,
   VerificationFailedError,
 } from "./errors";
 import { codeHashOf, packagedCode, type CodeSource } from "./codes";
-import { checksummed, type Addresses } from "./institutions";
+import { checksummed, namesOf, unknownOf, type Addresses } from "./institutions";
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
 import { retry, RETRY_DEFAULTS } from "./retry";
 import { addressesIn, FOUNDATION, HAND_OVER, planOf, readsOf, siteOf } from "./plan";
@@ -189,11 +190,10 @@ async function resumeOrBegin({
   const chainId = String((await read("the chain's id", () => provider.getNetwork())).chainId);
   const genesis = await read("the chain's first block", async () => (await provider.getBlock(0))?.hash ?? null);
   const charterHash = charterHashOf(charter);
-  const codeHash = await codeHashOf(code);
 
   const journaled = await journal.load();
   if (journaled !== undefined) {
-    const require = (subject: "chain" | "charter" | "founder" | "code" | "version", old: string, now: string) => {
+    const require = (subject: MismatchSubject, old: string, now: string) => {
       if (old !== now) throw new JournalMismatchError(subject, { journaled: old, given: now });
     };
     require("version", String(journaled.version), "3");
@@ -202,7 +202,9 @@ async function resumeOrBegin({
       require("chain", `first block ${journaled.genesis}`, `first block ${genesis}`);
     require("founder", journaled.founder, founder);
     require("charter", journaled.charterHash, charterHash);
-    require("code", journaled.codeHash, codeHash);
+    // An institution that came to the catalogue since is none of this founding's.
+    require("institutions", unknownOf(journaled.institutions).join(", "), "");
+    require("code", journaled.codeHash, await codeHashOf(code, namesOf(journaled.institutions)));
     return journaled;
   }
 
@@ -213,20 +215,23 @@ async function resumeOrBegin({
       return checksummed(account);
     }),
   );
+  const names = namesIn(charter);
+  const codeHash = await codeHashOf(code, names);
   const variants = await chooseVariants(charter, {
+    names,
     chainId: BigInt(chainId),
     ask: (ask) => read("what the chain allows", () => ask(provider)),
   });
   const startedAt = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
   const nonce = await read("the founder's nonce", () => provider.getTransactionCount(founder, "pending"));
   const begun = { chainId, genesis, founder, charterHash, codeHash, charter, citizens, startedAt, variants };
-  return { version: 3, ...begun, ...siteOf(begun, nonce), consents: {}, transactions: [] };
+  return { version: 3, ...begun, ...siteOf(begun, nonce, names), consents: {}, transactions: [] };
 }
 
 /** Reckons everything anew from another nonce. Signed requests name an address, so they are asked for again. */
 function relocate(record: FoundingRecord, firstNonce: number): void {
   if (record.firstNonce === firstNonce) return;
-  Object.assign(record, siteOf(record, firstNonce), { consents: {} });
+  Object.assign(record, siteOf(record, firstNonce, namesOf(record.institutions)), { consents: {} });
 }
 
 /** The acts of a founding, as they are sent. */

@@ -1,10 +1,16 @@
 import { encodeBytes32String, getAddress, getCreateAddress, type Interface } from "ethers";
-import { interfaceBy, interfaceOf as interfaceIn, type ProvisionTerms, type Terms } from "../core/declaration";
+import {
+  interfaceBy,
+  interfaceOf as interfaceIn,
+  type Addresses as AnyAddresses,
+  type ProvisionTerms,
+  type Terms,
+} from "../core/declaration";
 import { onChain } from "../core/provision-specs";
 import type { ContractName } from "../generated/bytecode";
 import { NationDeployer__factory } from "../generated/contracts";
-import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
-import { provisionIn, sectionIn, settingsIn, type Charter } from "./charter";
+import { declarationOf, isKnown, type ByInstitution, type InstitutionName } from "../institutions/registry";
+import { provisionIn, sectionIn, settingsIn, type Charter } from "./charter/schema";
 import { provisionsOf, type PlacedProvision } from "./provisions";
 
 /** What the deployer speaks. */
@@ -38,22 +44,34 @@ export function creatorOf(name: InstitutionName, contract: string): Interface {
   return interfaceBy(variant?.factory ?? factory);
 }
 
-/** The address of every institution. */
-export type Addresses = Readonly<Record<InstitutionName, string>>;
+/** The address of every institution of a nation, in the order in which they were built; names that no SDK knows included. */
+export type Addresses = ByInstitution<string>;
 
-/** One thing for each institution. */
-export const forEachInstitution = <Thing>(make: (name: InstitutionName, index: number) => Thing) =>
-  Object.fromEntries(institutionNames.map((name, index) => [name, make(name, index)])) as Record<
-    InstitutionName,
-    Thing
-  >;
+/** The names of a nation's institutions that this software knows, in the order in which they were built. */
+export const namesOf = (nation: ByInstitution<unknown>): InstitutionName[] => Object.keys(nation).filter(isKnown);
+
+/** The names of a nation's institutions that this software does not know. */
+export const unknownOf = (nation: ByInstitution<unknown>): string[] =>
+  Object.keys(nation).filter((name) => !isKnown(name));
+
+/** One thing for each of some institutions. Which of them a nation cannot be without is for the caller to have among them. */
+export const forEach = <Name extends string, Thing>(
+  names: readonly Name[],
+  make: (name: Name, index: number) => Thing,
+): ByInstitution<Thing> & Record<Name, Thing> =>
+  Object.fromEntries(names.map((name, index) => [name, make(name, index)])) as ByInstitution<Thing> &
+    Record<Name, Thing>;
 
 /** The deployer that a founder's transaction with that nonce creates. */
 export const deployerOf = (founder: string, nonce: number): string => getCreateAddress({ from: founder, nonce });
 
-/** Where a deployer creates the institutions: known before any of them exists. */
-export const addressesOf = (deployer: string): Addresses =>
-  forEachInstitution((_, index) => getCreateAddress({ from: deployer, nonce: index + 1 }));
+/** Where a deployer creates what it creates in that place, from 0: known before it exists. */
+export const addressAt = (deployer: string, index: number): string =>
+  getCreateAddress({ from: deployer, nonce: index + 1 });
+
+/** Where a deployer creates institutions in their order. */
+export const addressesOf = (deployer: string, names: readonly string[]): Addresses =>
+  forEach(names, (_, index) => addressAt(deployer, index));
 
 /** A provision of the charter in its unit on chain. */
 export function termsOf(charter: Charter, spec: PlacedProvision): ProvisionTerms {
@@ -75,15 +93,26 @@ export interface FoundingTerms {
   readonly addresses: Addresses;
 }
 
-/** What each institution is created with: its constructor's arguments, ABI-encoded. */
-export function argumentsOf(founding: FoundingTerms): Record<InstitutionName, string> {
-  return forEachInstitution((name) => {
-    const variant = founding.variants[name];
-    return creatorOf(name, contractOf(name, variant)).encodeDeploy(valuesOf(name, founding));
-  });
+/** What an institution is created with: its constructor's arguments, ABI-encoded. */
+export function termsEncoded(name: InstitutionName, founding: FoundingTerms): string {
+  const contract = contractOf(name, founding.variants[name]);
+  return creatorOf(name, contract).encodeDeploy(valuesOf(name, founding));
 }
 
-function valuesOf(name: InstitutionName, founding: FoundingTerms): readonly unknown[] {
+/** What each institution is created with that has an address. */
+export const argumentsOf = (founding: FoundingTerms): ByInstitution<string> =>
+  forEach(namesOf(founding.addresses), (name) => termsEncoded(name, founding));
+
+/**
+ * What an institution is created with, as its declaration gives it.
+ *
+ * @param known Where the institutions are that it knows.
+ */
+export function valuesOf(
+  name: InstitutionName,
+  founding: FoundingTerms,
+  known: AnyAddresses = founding.addresses,
+): readonly unknown[] {
   const { charter, founder, citizens, chainId, variants, addresses } = founding;
   const terms: Terms<never> = {
     settings: settingsIn(charter, name),
@@ -93,10 +122,12 @@ function valuesOf(name: InstitutionName, founding: FoundingTerms): readonly unkn
     citizens,
     chainId,
     variant: variants[name],
-    directory: institutionNames.map((one) => ({ name: encodeBytes32String(one), account: addresses[one] })),
-    taxExempt: institutionNames.filter((one) => declarationOf(one).taxExempt).map((one) => addresses[one]),
+    directory: Object.entries(addresses).map(([one, account]) => ({ name: encodeBytes32String(one), account })),
+    taxExempt: namesOf(addresses)
+      .filter((one) => declarationOf(one).taxExempt)
+      .map((one) => addresses[one]!),
   };
-  return declarationOf(name).terms(addresses, terms);
+  return declarationOf(name).terms(known, terms);
 }
 
 /** An address as everyone writes it. */

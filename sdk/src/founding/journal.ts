@@ -1,5 +1,5 @@
 import type { Charter } from "./charter";
-import type { InstitutionName } from "../institutions/registry";
+import type { ByInstitution } from "../institutions/registry";
 import type { Variants } from "./institutions";
 
 /** One way in which a step's transaction was broadcast. All attempts of a step have the same nonce. */
@@ -68,7 +68,8 @@ export interface FoundingRecord {
   /** The nonce that creates the deployer, from which every address follows. */
   firstNonce: number;
   deployer: string;
-  institutions: Record<InstitutionName, InstitutionRecord>;
+  /** The institutions that the nation is founded with, in the order in which they are built. */
+  institutions: ByInstitution<InstitutionRecord>;
   /** The signed requests for citizenship, by account; the deadline in seconds since 1970. */
   consents: Record<string, { deadline: number; signature: string }>;
   transactions: JournaledTransaction[];

@@ -2,9 +2,9 @@ import { toUtf8Bytes, ZeroHash, type Interface, type Provider, type Result } fro
 import { interfaceOf as spoken } from "../core/declaration";
 import { secondsOf } from "../core/quantities";
 import { roles } from "../core/roles";
-import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+import { declarationOf, type InstitutionName } from "../institutions/registry";
 import { spine } from "../institutions/spine";
-import { citizenNamed, sectionIn } from "./charter";
+import { citizenNamed, namesIn, sectionIn } from "./charter";
 import { creationCodeOf, type CodeSource } from "./codes";
 import {
   addressesOf,
@@ -12,8 +12,9 @@ import {
   contractOf,
   deployerInterface,
   deployerOf,
-  forEachInstitution,
+  forEach,
   interfaceOf,
+  namesOf,
   type Addresses,
   type FoundingTerms,
 } from "./institutions";
@@ -45,25 +46,30 @@ export async function readContract(
 /** Where everything will stand, and on what terms: all that follows from the nonce of the first transaction. */
 export type Site = Pick<FoundingRecord, "firstNonce" | "deployer" | "institutions">;
 
-/** Reckons every address, and what is created there, from the nonce that creates the deployer. */
+/**
+ * Reckons every address, and what is created there, from the nonce that creates the deployer.
+ *
+ * @param names The institutions, in the order in which they are built; by default those that the charter founds.
+ */
 export function siteOf(
   founding: Omit<FoundingTerms, "addresses" | "chainId"> & { readonly chainId: string },
   firstNonce: number,
+  names: readonly InstitutionName[] = namesIn(founding.charter),
 ): Site {
   const deployer = deployerOf(founding.founder, firstNonce);
-  const addresses = addressesOf(deployer);
+  const addresses = addressesOf(deployer, names);
   const encoded = argumentsOf({ ...founding, chainId: BigInt(founding.chainId), addresses });
-  const institutions = forEachInstitution((name): InstitutionRecord => ({
+  const institutions = forEach(names, (name): InstitutionRecord => ({
     contract: contractOf(name, founding.variants[name]),
-    address: addresses[name],
-    arguments: encoded[name],
+    address: addresses[name]!,
+    arguments: encoded[name]!,
   }));
   return { firstNonce, deployer, institutions };
 }
 
-/** The addresses of a record's institutions. */
+/** The addresses of a record's institutions, of those that this software does not know, too. */
 export const addressesIn = ({ institutions }: Pick<FoundingRecord, "institutions">): Addresses =>
-  forEachInstitution((name) => institutions[name].address);
+  forEach(Object.keys(institutions), (name) => (institutions as Record<string, InstitutionRecord>)[name].address);
 
 /* WHAT IS SENT THERE */
 
@@ -95,7 +101,7 @@ export type Planned = Pick<
 export function planOf(planned: Planned): Act[] {
   return [
     foundation(planned),
-    ...institutionNames.map((name, index) => building(planned, name, index)),
+    ...Object.entries(planned.institutions).map(([name, one], index) => building(planned, { name, one, index })),
     ...enactments(planned),
     ...admissions(planned),
     ...appointments(planned),
@@ -121,13 +127,15 @@ const foundation = ({ deployer }: Planned): Act => ({
   done: ({ exists }) => exists(deployer),
 });
 
-const building = ({ deployer, institutions }: Planned, name: InstitutionName, index: number): Act => ({
+const building = (
+  { deployer }: Planned,
+  { name, one, index }: { readonly name: string; readonly one: InstitutionRecord; readonly index: number },
+): Act => ({
   id: `institution:${name}`,
-  title: `Build the ${name} (${institutions[name].contract})`,
+  title: `Build the ${name} (${one.contract})`,
   to: deployer,
-  data: async ({ code }) =>
-    deployerInterface.encodeFunctionData("deploy", [index, await creationCodeOf(code, institutions[name])]),
-  done: ({ exists }) => exists(institutions[name].address),
+  data: async ({ code }) => deployerInterface.encodeFunctionData("deploy", [index, await creationCodeOf(code, one)]),
+  done: ({ exists }) => exists(one.address),
 });
 
 /** Several acts of the authority in one transaction: all of them happen, or none. */
@@ -225,15 +233,16 @@ function appointments({ charter, citizens, startedAt, institutions }: Planned): 
 }
 
 /** The roles that institutions hold; the government's comes last of all, with the hand-over. */
-export const rolesHeld = () =>
-  institutionNames.flatMap((name) =>
+export const rolesHeld = (names: readonly InstitutionName[]) =>
+  names.flatMap((name) =>
     (declarationOf(name).roles ?? []).map((role) => ({ institution: name, role, id: roles[role] })),
   );
 
 /** Writes the table of powers into the constitution, and gives the institutions their roles. */
 function powers({ institutions }: Planned): Act {
-  const assignments = functionRoles();
-  const granted = rolesHeld().filter(({ role }) => role !== "government");
+  const names = namesOf(institutions);
+  const assignments = functionRoles(names);
+  const granted = rolesHeld(names).filter(({ role }) => role !== "government");
   return {
     id: "powers",
     title: "Write down who may do what",
@@ -245,17 +254,21 @@ function powers({ institutions }: Planned): Act {
             authority.encodeFunctionData("labelRole", [roles[role as keyof typeof roleLabels], label]),
           ),
           ...assignments.map(({ institution, selectors, role }) =>
-            authority.encodeFunctionData("setTargetFunctionRole", [institutions[institution].address, selectors, role]),
+            authority.encodeFunctionData("setTargetFunctionRole", [
+              institutions[institution]!.address,
+              selectors,
+              role,
+            ]),
           ),
           ...granted.map(({ institution, id }) =>
-            authority.encodeFunctionData("grantRole", [id, institutions[institution].address, 0]),
+            authority.encodeFunctionData("grantRole", [id, institutions[institution]!.address, 0]),
           ),
         ]),
       ),
     done: async ({ read }) => {
       const found = assignments.flatMap(({ institution, selectors, role }) =>
         selectors.map(async (selector) => {
-          const target = institutions[institution].address;
+          const target = institutions[institution]!.address;
           const [current] = await read(spine.authority.name, "getTargetFunctionRole", [target, selector]);
           return BigInt(current as bigint) === role;
         }),
@@ -272,10 +285,10 @@ const handOver = ({ founder, institutions }: Planned): Act => ({
   data: () =>
     Promise.resolve(
       together([
-        ...rolesHeld()
+        ...rolesHeld(namesOf(institutions))
           .filter(({ role }) => role === "government")
           .map(({ institution, id }) =>
-            authority.encodeFunctionData("grantRole", [id, institutions[institution].address, 0]),
+            authority.encodeFunctionData("grantRole", [id, institutions[institution]!.address, 0]),
           ),
         authority.encodeFunctionData("renounceRole", [roles.government, founder]),
       ]),
@@ -290,7 +303,7 @@ export const readsOf = (
 ): ChainReads => ({
   exists: async (address) => (await provider.getCode(address)) !== "0x",
   read: (name, method, values) => {
-    const { address } = record.institutions[name];
+    const { address } = record.institutions[name]!;
     return readContract(provider, { address, interface: interfaceOf(name) }, method, values);
   },
   code,

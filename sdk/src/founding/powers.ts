@@ -92,10 +92,8 @@ function inheritedBy(contract: PoweredName): [method: string, Access][] {
 /** The powers that the constitution decides on: what its table of function roles must say. */
 const DECIDED: readonly RoleName[] = ["registrar", "justice", "recovery"];
 
-/** Institutions that the authority governs by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
-export const managed: readonly InstitutionName[] = institutionNames.filter((name) =>
-  interfaceOf(name).hasFunction("authority()"),
-);
+/** Whether the authority governs an institution by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
+export const isManaged = (name: InstitutionName): boolean => interfaceOf(name).hasFunction("authority()");
 
 const roleNameOf = ({ power, constitutional }: Pick<PowerEntry, "power" | "constitutional">): RoleName =>
   constitutional ? "constitutional" : (DECIDED.find((role) => role === power) ?? "government");
@@ -103,9 +101,11 @@ const roleNameOf = ({ power, constitutional }: Pick<PowerEntry, "power" | "const
 /** The role that a function of a governed institution must have: the government's, unless another is named. */
 export const roleOf = (entry: Pick<PowerEntry, "power" | "constitutional">): bigint => roles[roleNameOf(entry)];
 
-/** What the founding writes into the constitution: the functions whose role is not simply the government's. */
-export function functionRoles(): { institution: InstitutionName; role: bigint; selectors: string[] }[] {
-  return managed.flatMap((institution) =>
+/** What the constitution is told of some institutions: the functions whose role is not simply the government's. */
+export function functionRoles(
+  names: readonly InstitutionName[],
+): { institution: InstitutionName; role: bigint; selectors: string[] }[] {
+  return names.filter(isManaged).flatMap((institution) =>
     ([...DECIDED, "constitutional"] as const).flatMap((role) => {
       const selectors = powers()
         .filter((entry) => entry.contract === institution && roleNameOf(entry) === role)

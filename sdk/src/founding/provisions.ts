@@ -1,5 +1,5 @@
 import type { ProvisionSpec } from "../core/provision-specs";
-import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+import { declarationOf, type InstitutionName } from "../institutions/registry";
 
 /** A provision that a charter decides on. */
 export interface PlacedProvision extends ProvisionSpec {
@@ -21,6 +21,3 @@ export const provisionsOf = (institution: InstitutionName): PlacedProvision[] =>
     path: [...charter, ...(spec.at ?? [key])],
   }));
 };
-
-/** Every provision that a charter decides on, institution by institution. */
-export const allProvisions = (): PlacedProvision[] => institutionNames.flatMap(provisionsOf);

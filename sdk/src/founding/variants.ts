@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+import { declarationOf, type InstitutionName } from "../institutions/registry";
 import { settingsIn, type Charter } from "./charter";
 import type { Variants } from "./institutions";
 
@@ -9,10 +9,14 @@ type AskChain = <answer>(ask: (provider: Provider) => Promise<answer>) => Promis
 /** Chooses for each institution with several contracts the one that it is built by: what its charter says, or what the chain allows. */
 export async function chooseVariants(
   charter: Charter,
-  { chainId, ask }: { readonly chainId: bigint; readonly ask: AskChain },
+  {
+    names,
+    chainId,
+    ask,
+  }: { readonly names: readonly InstitutionName[]; readonly chainId: bigint; readonly ask: AskChain },
 ): Promise<Variants> {
   const chosen: Partial<Record<InstitutionName, string>> = {};
-  for (const name of institutionNames) {
+  for (const name of names) {
     const { variants } = declarationOf(name);
     if (variants === undefined) continue;
     chosen[name] = await ask((provider) => variants.choose(settingsIn(charter, name), { chainId, provider }));
@@ -23,9 +27,10 @@ export async function chooseVariants(
 /** The institutions whose contract is another one than the charter allows on that chain. */
 export function forbiddenVariants(
   charter: Charter,
-  { chainId, variants: chosen }: { readonly chainId: bigint; readonly variants: Variants },
+  context: { readonly names: readonly InstitutionName[]; readonly chainId: bigint; readonly variants: Variants },
 ): InstitutionName[] {
-  return institutionNames.filter((name) => {
+  const { names, chainId, variants: chosen } = context;
+  return names.filter((name) => {
     const { variants } = declarationOf(name);
     const variant = chosen[name];
     if (variants === undefined) return variant !== undefined;

@@ -1,18 +1,19 @@
-import { AbiCoder, dataSlice, type Provider } from "ethers";
-import type { Check, VerificationReport } from "../core/findings";
+import { AbiCoder, type Provider } from "ethers";
+import { Findings, type Check, type VerificationReport } from "../core/findings";
 import { Inspection } from "../core/inspection";
 import { interfaceOf as spoken } from "../core/declaration";
-import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+import { fromKey } from "../core/keys";
+import { declarationOf, isKnown, type InstitutionName } from "../institutions/registry";
 import { spine } from "../institutions/spine";
 import { packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
 import {
-  addressesOf,
-  argumentsOf,
   checksummed,
-  contractsOf,
   deployerInterface,
+  forEach,
   interfaceOf,
+  namesOf,
+  unknownOf,
   variantOf,
   type Addresses,
 } from "./institutions";
@@ -22,8 +23,9 @@ import { addressesIn, readContract } from "./plan";
 import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
-import { checkCode, readDeployments } from "./verification/code";
+import { checkCode, checkDeployer, findDeployment, isByCreator, readDeployments, recordOf } from "./verification/code";
 import { checkProvisions } from "./verification/provisions";
+import { adoptedIn, readTenures, type Subject, type Tenures } from "./verification/subjects";
 import { checkTerms, termsIn } from "./verification/terms";
 import { checkWiring } from "./verification/wiring";
 
@@ -34,9 +36,6 @@ export interface VerificationOptions extends Partial<RetryOptions> {
   /** What the institutions' code must be; by default that of this package. */
   readonly code?: CodeSource;
 }
-
-/** The institution that is built last. */
-const LAST = institutionNames[institutionNames.length - 1];
 
 /** What a verification starts from: all of a record, or what the chain alone shows. */
 type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
@@ -69,36 +68,107 @@ export async function verifyFounding(
   const { record } = known;
   const addresses = addressesIn(known);
   const to = await retry("the latest block", () => provider.getBlockNumber(), retryOptions);
-  const inspection = inspectionOf(provider, { addresses, range: { from: known.from, to }, retryOptions });
+  const range = { from: known.from, to };
+  const asFounded = inspectionOf(provider, { addresses, range, retryOptions });
 
-  const built = await retry("the nation's code", () => provider.getCode(addresses[LAST]), retryOptions);
+  const last = Object.values(addresses as Readonly<Record<string, string>>).at(-1)!;
+  const built = await retry("the nation's code", () => provider.getCode(last), retryOptions);
   if (built === "0x")
     throw new NothingToVerifyError(addresses[spine.directory.name], "its last institution is not built");
 
   const checks: Check[] = [];
-  if (record !== undefined) {
-    const due = argumentsOf({ ...record, chainId: BigInt(record.chainId), addresses });
-    checks.push(...checkTerms(record, due));
-  }
-  const deployments = await readDeployments(inspection, known.deployer);
-  checks.push(...(await checkCode(inspection, { record: known, deployments, code })));
+  if (record !== undefined) checks.push(...checkTerms(record, addresses));
+  checks.push(...checkUnknown(known));
+  checks.push(...(await checkDeployer(asFounded, { title: "NationDeployer", deployer: known.deployer, code })));
+  const tenures = await readTenures(asFounded, known);
+  const founded = await foundedSubjects(asFounded, { known, tenures });
+  for (const subject of founded) checks.push(...(await checkCode(asFounded, subject, code)));
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
-    checks.push(...checkWiring(inspection, known));
-    checks.push(...(await checkInstitutions(inspection, known)));
-    checks.push(...(await checkProvisions(inspection, known)));
+    const adopted = await adoptedSubjects(asFounded, { known, tenures, code });
+    checks.push(...adopted.checks);
+    const subjects = [...founded, ...adopted.subjects];
+    const inView = [
+      ...founded.filter(({ name }) => !adopted.subjects.some((one) => one.name === name)),
+      ...adopted.subjects,
+    ];
+    const current = {
+      ...addresses,
+      ...forEach(
+        adopted.subjects.map(({ name }) => name),
+        (_, index) => adopted.subjects[index].address,
+      ),
+    };
+    const inspection = inspectionOf(provider, { addresses: current, range, retryOptions });
+
+    for (const subject of subjects) checks.push(...checkWiring(subject, tenures));
+    checks.push(...(await checkInstitutions(inspection, { founder: known.founder, inView })));
+    checks.push(...(await checkProvisions(inspection, inView)));
     if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
     checks.push(...(await checkActs(inspection, record ?? known)));
-    checks.push(...(await checkAuthority(inspection, record ?? known)));
+    const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);
+    checks.push(...(await checkAuthority(inspection, { ...(record ?? known), subjects, inView, unknown })));
   }
+  const found = (finding: Check["finding"]) => checks.filter((check) => check.finding === finding);
   return {
     nation: addresses[spine.directory.name],
     block: to,
     checks,
-    faults: checks.filter(({ finding }) => finding === "fault"),
-    changes: checks.filter(({ finding }) => finding === "changed"),
+    faults: found("fault"),
+    changes: found("changed"),
+    unknown: found("unknown"),
     comparedWithCharter: record !== undefined,
   };
+}
+
+/** Tells which founded institutions this software does not know. */
+function checkUnknown({ institutions }: Known): Check[] {
+  const findings = new Findings("code");
+  for (const name of unknownOf(institutions)) {
+    findings.add(name, "unknown", "is an institution that this software does not know: a newer version can verify it");
+  }
+  return findings.checks;
+}
+
+/** The institutions as they were founded. */
+async function foundedSubjects(
+  inspection: Inspection,
+  { known, tenures }: { readonly known: Known; readonly tenures: Tenures },
+): Promise<Subject[]> {
+  const { institutions, deployer } = known;
+  const names = namesOf(institutions);
+  const addresses = names.map((name) => institutions[name]!.address);
+  const deployments = await readDeployments(inspection, { deployer, addresses });
+  const replaced = adoptedIn(tenures, known);
+  return names.map((name) => {
+    const one = institutions[name]!;
+    const deployment = deployments.find(({ address }) => address === one.address);
+    const isCurrent = !replaced.some((other) => other.name === name);
+    return { ...one, name, origin: "founded", isCurrent, deployer, deployment };
+  });
+}
+
+/** The institutions that decisions appointed since, as far as they are what this software would have built. */
+async function adoptedSubjects(
+  inspection: Inspection,
+  { known, tenures, code }: { readonly known: Known; readonly tenures: Tenures; readonly code: CodeSource },
+): Promise<{ readonly subjects: readonly Subject[]; readonly checks: readonly Check[] }> {
+  const subjects: Subject[] = [];
+  const checks: Check[] = [];
+  for (const { name, account } of adoptedIn(tenures, known)) {
+    const deployment = await findDeployment(inspection, account);
+    const record = await recordOf(name, { address: account, creation: deployment?.creation, code });
+    const deployer = deployment?.deployer ?? account;
+    const subject: Subject = { ...record, name, origin: "adopted", isCurrent: true, deployer, deployment };
+    const found = await checkCode(inspection, subject, code);
+    if (deployment !== undefined) {
+      const created = await checkDeployer(inspection, { title: `The deployer of the adopted ${name}`, deployer, code });
+      found.push(...created.filter(({ finding }) => finding === "fault"));
+    }
+    checks.push(...found);
+    if (!found.some(({ finding }) => finding === "fault")) subjects.push(subject);
+  }
+  return { subjects, checks };
 }
 
 function inspectionOf(
@@ -129,16 +199,20 @@ function inspectionOf(
 /** Lets each institution compare what nothing but itself has. */
 async function checkInstitutions(
   inspection: Inspection,
-  known: Pick<FoundingRecord, "founder" | "institutions">,
+  { founder, inView }: { readonly founder: string; readonly inView: readonly Subject[] },
 ): Promise<Check[]> {
-  const handOver = await handOverIn(inspection, known.founder);
+  const handOver = await handOverIn(inspection, founder);
   const end = handOver?.log.blockNumber ?? inspection.range.to;
   const checks: Check[] = [];
-  for (const name of institutionNames) {
+  for (const subject of inView) {
+    const { name, contract } = subject;
     const found = await declarationOf(name).verify?.({
       inspection,
-      terms: termsIn(known, name),
-      variant: variantOf(name, known.institutions[name].contract),
+      terms: termsIn(subject),
+      variant: variantOf(name, contract),
+      exemptSince: inView
+        .filter((one) => one.origin === "adopted" && declarationOf(one.name).taxExempt)
+        .map((one) => ({ name: one.name, account: one.address })),
       beforeHandOver: async (events) =>
         (await inspection.queryLogs([name], events)).filter(({ log }) => log.blockNumber <= end),
     });
@@ -175,35 +249,44 @@ async function discover(
     provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
   );
   // Anyone can raise such a log; only the true deployer can have created what lies there.
-  const created = logs.find((log) => addressesOf(log.address)[spine.directory.name] === nation);
+  const created = logs.find((log) => isByCreator(log));
   if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
 
   const deployer = created.address;
-  const addresses = addressesOf(deployer);
   const [founder] = await read("the founder", () =>
     readContract(provider, { address: deployer, interface: deployerInterface }, "FOUNDER"),
   );
   const from = await firstBlockOf(deployer, block, { provider, read });
   const to = await read("the latest block", () => provider.getBlockNumber());
-  const deployments = await readDeployments(
-    inspectionOf(provider, { addresses, range: { from, to }, retryOptions }),
-    deployer,
-  );
 
+  // The nation tells at its creation whom it is founded with, in their order.
+  const directory = interfaceOf(spine.directory.name);
+  const appointments = await read("the institutions", () =>
+    provider.getLogs({
+      address: nation,
+      topics: [directory.getEvent("InstitutionAppointed")!.topicHash],
+      fromBlock: created.blockNumber,
+      toBlock: created.blockNumber,
+    }),
+  );
+  const accounts = appointments
+    .filter((log) => log.transactionHash === created.transactionHash)
+    .map((log) => directory.parseLog(log)!.args)
+    .map((args) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
+  const addresses = Object.fromEntries(accounts.map((one) => [one.name, one.address])) as unknown as Addresses;
+  const deployments = await readDeployments(inspectionOf(provider, { addresses, range: { from, to }, retryOptions }), {
+    deployer,
+    addresses: accounts.map((one) => one.address),
+  });
   const institutions = Object.fromEntries(
     await Promise.all(
-      institutionNames.map(async (name, index): Promise<[InstitutionName, InstitutionRecord]> => {
-        const created = deployments[index]?.creation ?? "0x";
-        const address = addresses[name];
-        for (const contract of contractsOf(name)) {
-          const { creation } = await code(contract);
-          if (!created.startsWith(creation)) continue;
-          return [name, { contract, address, arguments: dataSlice(created, (creation.length - 2) / 2) }];
-        }
-        return [name, { contract: contractsOf(name)[0], address, arguments: "0x" }];
+      accounts.map(async ({ name, address: account }): Promise<[string, InstitutionRecord]> => {
+        const creation = deployments.find((one) => one.address === account)?.creation;
+        if (!isKnown(name)) return [name, { contract: name, address: account, arguments: "0x" }];
+        return [name, await recordOf(name, { address: account, creation, code })];
       }),
     ),
-  ) as Record<InstitutionName, InstitutionRecord>;
+  ) as unknown as Known["institutions"];
   return { founder: founder as string, deployer, institutions, from };
 }
 

@@ -38,8 +38,25 @@ export type Registry = typeof registry;
 /** The name of an institution that this software knows. */
 export type InstitutionName = keyof Registry;
 
+/** The institutions that a nation can be without. */
+export type OptionalName = {
+  [Name in InstitutionName]: "always" extends NonNullable<Registry[Name]["founded"]> ? never : Name;
+}[InstitutionName];
+
+/** One thing for each institution of a nation: which of the optional ones there are differs from nation to nation. */
+export type ByInstitution<Thing> = { readonly [Name in Exclude<InstitutionName, OptionalName>]: Thing } & {
+  readonly [Name in OptionalName]?: Thing;
+};
+
 /** The names of the institutions, in the order in which they are built. */
 export const institutionNames = /* @__PURE__ */ Object.keys(registry) as InstitutionName[];
 
 /** What the software knows of an institution. */
 export const declarationOf = (name: InstitutionName): Declaration => registry[name];
+
+/** Whether this software knows an institution of that name. */
+export const isKnown = (name: string): name is InstitutionName => (institutionNames as string[]).includes(name);
+
+/** Whether a nation can be without an institution. */
+export const isOptional = (name: InstitutionName): name is OptionalName =>
+  (declarationOf(name).founded ?? "always") !== "always";

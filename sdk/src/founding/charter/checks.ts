@@ -1,15 +1,23 @@
 import { toUtf8Bytes } from "ethers";
 import { onChain } from "../../core/provision-specs";
 import { secondsOf } from "../../core/quantities";
-import { declarationOf, institutionNames } from "../../institutions/registry";
-import { allProvisions, provisionsOf } from "../provisions";
+import {
+  declarationOf,
+  institutionNames,
+  isKnown,
+  isOptional,
+  type InstitutionName,
+} from "../../institutions/registry";
+import { neededBy } from "../needs";
+import { provisionsOf } from "../provisions";
 import type { CharterProblem } from "./problems";
-import { CHARTER_LIMITS, citizenNamed, provisionIn, sectionIn, settingsIn, type Charter } from "./schema";
+import { CHARTER_LIMITS, citizenNamed, namesIn, provisionIn, sectionIn, settingsIn, type Charter } from "./schema";
 
 /** What only shows when fields are seen together. */
 export function crossCheck(charter: Charter): CharterProblem[] {
   const problems: CharterProblem[] = [];
   const complain = (field: string, message: string) => problems.push({ field, message });
+  checkChoice(charter, complain);
   checkBounds(charter, complain);
   checkPeople(charter, complain);
   checkArticles(charter, complain);
@@ -19,8 +27,39 @@ export function crossCheck(charter: Charter): CharterProblem[] {
 
 type Complain = (field: string, message: string) => void;
 
+const listOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+
+/** What is founded must have what it needs, and what every nation has is founded. */
+function checkChoice(charter: Charter, complain: Complain): void {
+  const founded = namesIn(charter);
+  for (const [name, isFounded] of Object.entries(charter.institutions ?? {})) {
+    const field = `institutions.${name}`;
+    if (!isKnown(name)) {
+      const known = listOf(institutionNames.filter(isOptional));
+      complain(field, `is no institution that this software knows: those that a charter chooses are ${known}.`);
+    } else if (!isFounded && !isOptional(name)) {
+      const needers = listOf(neededBy(name, founded));
+      complain(
+        field,
+        `cannot be left out: every nation has it${needers && `, and ${needers} would not work without`}.`,
+      );
+    }
+  }
+  for (const name of institutionNames) {
+    if (founded.includes(name)) continue;
+    const needers = neededBy(name, founded);
+    if (needers.length === 0) continue;
+    const others = needers.map((one) => `"${one}": false`).join(", ");
+    complain(
+      `institutions.${name}`,
+      `is not founded, and ${listOf(needers)} cannot be without: say "${name}": true, or leave out what needs it: ${others}.`,
+    );
+  }
+}
+
 function checkBounds(charter: Charter, complain: Complain): void {
-  for (const spec of allProvisions()) {
+  for (const spec of namesIn(charter).flatMap(provisionsOf)) {
     const field = spec.path.join(".");
     const { value, min, max } = provisionIn(charter, spec);
     const number = (one: number | string) => onChain(spec.kind, one);
@@ -39,7 +78,7 @@ function checkBounds(charter: Charter, complain: Complain): void {
 }
 
 function checkSections(charter: Charter, complain: Complain): void {
-  for (const name of institutionNames) {
+  for (const name of namesIn(charter)) {
     const { charter: path = [], ...declaration } = declarationOf(name);
     const fieldPath = (field: string) => [...path, field].join(".");
     declaration.check?.({
@@ -89,17 +128,22 @@ function checkPeople(charter: Charter, complain: Complain): void {
 }
 
 function checkArticles(charter: Charter, complain: Complain): void {
-  const known = new Set(allProvisions().map(({ institution, key }) => `${institution}.${key}`));
+  const placesOf = (names: readonly InstitutionName[]) =>
+    new Set(names.flatMap(provisionsOf).map(({ institution, key }) => `${institution}.${key}`));
+  const known = placesOf(namesIn(charter));
+  const all = placesOf(institutionNames);
   charter.articles.forEach((article, index) => {
     const field = `articles[${index}]`;
     checkBytes(`${field}.title`, article.title, CHARTER_LIMITS.articleTitle, complain);
     checkBytes(`${field}.text`, article.text, CHARTER_LIMITS.articleText, complain);
     for (const [, cited] of article.text.matchAll(/\{([^{}]*)\}/g)) {
-      if (!known.has(cited))
-        complain(
-          `${field}.text`,
-          `cites {${cited}}, which is no provision: the provisions are ${[...known].join(", ")}.`,
-        );
+      if (known.has(cited)) continue;
+      complain(
+        `${field}.text`,
+        all.has(cited)
+          ? `cites {${cited}}, and the charter does not found the ${cited.split(".")[0]}: found it, or cite something else.`
+          : `cites {${cited}}, which is no provision: the provisions are ${[...known].join(", ")}.`,
+      );
     }
   });
 }

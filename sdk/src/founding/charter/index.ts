@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkAbsent, withoutAbsent } from "./absent";
 import { crossCheck } from "./checks";
 import { CharterError, problemsOf } from "./problems";
 import { charterSchema, type Charter } from "./schema";
@@ -9,6 +10,7 @@ export {
   CHARTER_LIMITS,
   charterSchema,
   citizenNamed,
+  namesIn,
   provisionIn,
   sectionIn,
   settingsIn,
@@ -29,13 +31,16 @@ export {
 export function parseCharter(json: unknown): Charter {
   const parsed = charterSchema.safeParse(json);
   if (!parsed.success) throw new CharterError(parsed.error.issues.flatMap((issue) => problemsOf(issue, json)));
-  const problems = crossCheck(parsed.data);
+  const charter = withoutAbsent(parsed.data);
+  const problems = [...checkAbsent(charter, json), ...crossCheck(charter)];
   if (problems.length > 0) throw new CharterError(problems);
-  return parsed.data;
+  return charter;
 }
 
 /** The JSON Schema of charters, for editors. */
 export function charterJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(charterSchema, { io: "input" });
+  // The check of the charter says more of a wrong name than a schema can; an editor should know the right ones alone.
+  Object.assign(schema.properties?.institutions as object, { additionalProperties: false });
   return { $schema, title: "Charter of a nation", ...schema };
 }

@@ -2,7 +2,14 @@ import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { fields, provisionField, type ProvisionInput, type Section, type SettingsOf } from "../../core/fields";
 import type { ProvisionSpec, Quantity } from "../../core/provision-specs";
-import { declarationOf, institutionNames, type InstitutionName, type Registry } from "../../institutions/registry";
+import {
+  declarationOf,
+  institutionNames,
+  isOptional,
+  type InstitutionName,
+  type OptionalName,
+  type Registry,
+} from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import type { PlacedProvision } from "../provisions";
 
@@ -45,8 +52,27 @@ const articleSchema = record({
   ),
 });
 
+/** Which institutions a nation is founded with. A name that is no optional institution's is judged with the others' needs. */
+const choiceSchema = z
+  .object(
+    Object.fromEntries(
+      institutionNames.filter(isOptional).map((name) => {
+        const { summary, founded } = declarationOf(name);
+        const meaning = `${summary[0].toUpperCase()}${summary.slice(1)}. Founded ${founded === "if named" ? "only if this is true" : "unless this is false"}.`;
+        return [name, z.boolean({ error: "must be true or false." }).optional().describe(meaning)];
+      }),
+    ) as Record<OptionalName, z.ZodOptional<z.ZodBoolean>>,
+    { error: 'must be an object that says of institutions whether they are founded, such as { "tribunal": false }.' },
+  )
+  .catchall(z.boolean({ error: "must be true or false." }));
+
 /** What a charter says of no single institution. */
 const common = {
+  institutions: choiceSchema
+    .optional()
+    .describe(
+      "Which institutions the nation is founded with, where it can be without. The government can adopt others later.",
+    ),
   articles: z
     .array(articleSchema, { error: "must be a list of articles, each with title and text." })
     .max(CHARTER_LIMITS.articles, { error: `must be at most ${CHARTER_LIMITS.articles} articles.` })
@@ -76,6 +102,9 @@ const groupIn = ({ fields: known }: Group, key: string, meaning?: string): Group
   known.set(key, found);
   return found as Group;
 };
+
+/** The names of what an institution's section of the charter holds beside its provisions. */
+export const fieldsIn = (name: InstitutionName): string[] => Object.keys(declarationOf(name).section?.(fields) ?? {});
 
 function growInstitution(root: Group, name: InstitutionName): void {
   const { charter = [], section, provisions = {}, groups = {} } = declarationOf(name);
@@ -131,6 +160,14 @@ type PlacedWhole<Path extends readonly string[], Value> = Path extends readonly 
   ? { [Place in Key]: PlacedWhole<Rest, Value> }
   : Value;
 
+/** A value at a path that is left out with all that leads there alone. */
+type PlacedIfAny<Path extends readonly string[], Value> = Path extends readonly [
+  infer Key extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? { [Place in Key]?: PlacedIfAny<Rest, Value> }
+  : Value;
+
 type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
   ? All
   : never;
@@ -166,18 +203,39 @@ type Chartered = {
 }[InstitutionName];
 
 type Inputs = { [Name in Chartered]: Placed<CharterPathOf<Name>, Together<SectionInput<Name>>> }[Chartered];
-type Outputs = { [Name in Chartered]: PlacedWhole<CharterPathOf<Name>, Together<SectionOutput<Name>>> }[Chartered];
+type Outputs = {
+  [Name in Chartered]: Name extends OptionalName
+    ? PlacedIfAny<CharterPathOf<Name>, Together<SectionOutput<Name>>>
+    : PlacedWhole<CharterPathOf<Name>, Together<SectionOutput<Name>>>;
+}[Chartered];
 
 /** The input from which a nation is founded, as a person writes it: only `nation.name` and `citizens` are needed. */
 export type CharterInput = Flat<z.input<Common> & Together<Inputs>>;
 
-/** A charter that has been checked, with every default filled in. Parsing it again gives the same. */
+/**
+ * A charter that has been checked, with every default filled in; sections of institutions that it leaves out are left out, too.
+ * Parsing it again gives the same.
+ */
 export type Charter = Flat<z.output<Common> & Together<Outputs>>;
 
 /** The role that an office gives. */
 export type OfficeRole = Charter["offices"][number]["role"];
 
 /* WHAT A CHARTER SAYS */
+
+/** The institutions that a charter founds, in the order in which they are built. */
+export function namesIn({ institutions = {} }: Pick<Charter, "institutions">): InstitutionName[] {
+  return institutionNames.filter((name) => {
+    if (!isOptional(name)) return true;
+    return institutions[name] ?? declarationOf(name).founded === "by default";
+  });
+}
+
+/** A charter that founds every institution, and says nothing else. */
+export const sampleCharter = (): Charter => {
+  const institutions = Object.fromEntries(institutionNames.map((name) => [name, true]));
+  return charterSchema.parse({ nation: { name: "Sample" }, citizens: [{ name: "Somebody" }], institutions });
+};
 
 /** A provision as a charter gives it, with its bounds. */
 export interface BoundedQuantity {

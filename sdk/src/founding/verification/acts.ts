@@ -1,8 +1,9 @@
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection, DecodedLog } from "../../core/inspection";
 import { roles } from "../../core/roles";
-import { declarationOf, institutionNames } from "../../institutions/registry";
+import { declarationOf } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
+import { namesOf } from "../institutions";
 import type { FoundingRecord } from "../journal";
 
 /** The log by which the founder handed over; undefined if there is none. */
@@ -53,7 +54,7 @@ export async function checkActs(
   }
 
   const beyond: DecodedLog[] = [];
-  for (const name of institutionNames) {
+  for (const name of namesOf(record.institutions)) {
     const { neverFounding = [] } = declarationOf(name);
     if (neverFounding.length > 0) beyond.push(...(await before(name, neverFounding)));
   }

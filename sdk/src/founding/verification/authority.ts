@@ -3,12 +3,12 @@ import { Findings, type Check } from "../../core/findings";
 import type { Inspection, DecodedLog } from "../../core/inspection";
 import { roles } from "../../core/roles";
 import { moment } from "../../core/units";
-import { institutionNames } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { citizenNamed } from "../charter";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
-import { managed, powers, roleOf, type PoweredName } from "../powers";
+import { isManaged, powers, roleOf } from "../powers";
+import type { Subject } from "./subjects";
 
 const { authority, register, assembly, executive } = spine;
 
@@ -20,17 +20,27 @@ const nameOfRole = (role: bigint): string => roleNames[String(role)] ?? `role ${
 
 /** What a nation's record tells of who should hold what. */
 export type Expected = Pick<FoundingRecord, "founder"> &
-  Partial<Pick<FoundingRecord, "charter" | "citizens" | "startedAt">>;
+  Partial<Pick<FoundingRecord, "charter" | "citizens" | "startedAt">> & {
+    /** Every institution that is verified, the replaced ones, too. */
+    readonly subjects: readonly Subject[];
+    /** Those that hold their names today, or held them last. */
+    readonly inView: readonly Subject[];
+    /** The accounts of founded institutions that this software does not know. */
+    readonly unknown: readonly string[];
+  };
 
-/** Compares every role on every contract with what the founding leaves behind: the government, and the charter's officers. */
+/**
+ * Compares every role on every contract with what the founding leaves behind, and what adoptions do: the government, the
+ * institutions, and the charter's officers.
+ */
 export async function checkAuthority(inspection: Inspection, expected: Expected): Promise<Check[]> {
   const logs = await inspection.queryLogs([authority.name]);
   return [
     ...(await checkRoles(inspection, logs, expected)),
     ...(await checkOffices(inspection, logs, expected)),
-    ...(await checkSettings(inspection, logs)),
-    ...(await checkFunctionRoles(inspection, logs)),
-    ...(await checkAuthorities(inspection)),
+    ...(await checkSettings(inspection, logs, expected)),
+    ...(await checkFunctionRoles(inspection, logs, expected)),
+    ...(await checkAuthorities(inspection, expected)),
     ...(await checkTimelock(inspection, expected)),
   ];
 }
@@ -59,21 +69,22 @@ function membersOf(
 async function checkRoles(
   inspection: Inspection,
   logs: readonly DecodedLog[],
-  { founder }: Expected,
+  { founder, subjects }: Expected,
 ): Promise<Check[]> {
   const findings = new Findings("powers");
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
-  const held = rolesHeld().map(({ institution, id }) => ({
-    institution,
-    id,
-    holder: inspection.addresses[institution],
-  }));
-  const expected = held.map(({ id, holder }) => `${id} ${holder}`);
+  const held = subjects.flatMap(({ name, address, origin, isCurrent }) =>
+    rolesHeld([name]).map(({ id }) => ({ name, id, holder: address, origin, isCurrent })),
+  );
+  const keysOf = (origin: Subject["origin"]) =>
+    held.filter((one) => one.origin === origin).map(({ id, holder }) => `${id} ${holder}`);
+  const expected = keysOf("founded");
+  const adopted = keysOf("adopted");
   const known = new Map([
     [founder, "the founder"],
-    ...held.map(({ institution, holder }): [string, string] => [
+    ...held.map(({ name, holder, isCurrent }): [string, string] => [
       holder,
-      institution === executive.name ? "the government" : `the ${institution}`,
+      name === executive.name ? "the government" : isCurrent ? `the ${name}` : `the former ${name}`,
     ]),
   ]);
 
@@ -99,6 +110,9 @@ async function checkRoles(
         "fault",
         holds ? "is held, though no log granted it" : "is not held, though a log granted it",
       );
+    } else if (!holds && adopted.includes(key)) {
+      const isLawful = await inspection.areLawful(member?.acts ?? []);
+      findings.add(title, isLawful ? "changed" : "fault", isLawful ? "was given up by the government" : "is not held");
     } else if (holds === expected.includes(key) && currentDelay === 0n && pendingDelay === 0n) {
       if (holds || account === founder) findings.add(title, "founded", holds ? "is held" : "is not held");
     } else if (await inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
@@ -140,8 +154,8 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
   const ids = await inspection.queryLogs([register.name], ["CitizenAdmitted"]);
   const idOf = (account: string) =>
     ids.find(({ event }) => event.args.holder === account)?.event.args.citizenId as bigint | undefined;
-  const expectedKeys = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
-  for (const [index, key] of expectedKeys.entries()) {
+  const due = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
+  for (const [index, key] of due.entries()) {
     const { role, citizen } = charter.offices[index];
     if (!offices.has(key)) findings.add(`Office of ${role} of ${citizen}`, "fault", "was never given");
   }
@@ -152,7 +166,7 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
   );
   for (const [index, [key, { role, citizenId, until, acts }]] of list.entries()) {
     const title = `Office of ${nameOfRole(role)} of citizen ${citizenId}`;
-    const isDue = expectedKeys.includes(key);
+    const isDue = due.includes(key);
     const since = isDue ? acts.slice(1) : acts;
     if ((answers[index][0] as bigint) !== until) findings.add(title, "fault", "is otherwise than its logs tell");
     else if (isDue && since.length === 0)
@@ -173,7 +187,11 @@ const SETTINGS = [
   "TargetAdminDelayUpdated",
 ];
 
-async function checkSettings(inspection: Inspection, logs: readonly DecodedLog[]): Promise<Check[]> {
+async function checkSettings(
+  inspection: Inspection,
+  logs: readonly DecodedLog[],
+  { inView }: Expected,
+): Promise<Check[]> {
   const findings = new Findings("powers");
   const touched = logs.filter(({ event }) => SETTINGS.includes(event.name));
   if (touched.length === 0)
@@ -183,34 +201,31 @@ async function checkSettings(inspection: Inspection, logs: readonly DecodedLog[]
   else
     findings.add("Admins, guardians and delays of roles, closed targets", "fault", "were set, and no decision did it");
 
-  const reads = Object.values(roles).flatMap((role) => [
+  const asked = Object.values(roles).flatMap((role) => [
     {
       title: `Admin of role ${nameOfRole(role)}`,
-      encodeRead: inspection.encodeRead(authority.name, "getRoleAdmin", [role]),
+      read: inspection.encodeRead(authority.name, "getRoleAdmin", [role]),
     },
     {
       title: `Guardian of role ${nameOfRole(role)}`,
-      encodeRead: inspection.encodeRead(authority.name, "getRoleGuardian", [role]),
+      read: inspection.encodeRead(authority.name, "getRoleGuardian", [role]),
     },
     {
       title: `Grant delay of role ${nameOfRole(role)}`,
-      encodeRead: inspection.encodeRead(authority.name, "getRoleGrantDelay", [role]),
+      read: inspection.encodeRead(authority.name, "getRoleGrantDelay", [role]),
     },
   ]);
-  const targets = institutionNames.flatMap((name) => [
+  const targets = inView.flatMap(({ name, address }) => [
     {
       title: `Admin delay of ${name}`,
-      encodeRead: inspection.encodeRead(authority.name, "getTargetAdminDelay", [inspection.addresses[name]]),
+      read: inspection.encodeRead(authority.name, "getTargetAdminDelay", [address]),
     },
-    {
-      title: `Closing of ${name}`,
-      encodeRead: inspection.encodeRead(authority.name, "isTargetClosed", [inspection.addresses[name]]),
-    },
+    { title: `Closing of ${name}`, read: inspection.encodeRead(authority.name, "isTargetClosed", [address]) },
   ]);
-  const all = [...reads, ...targets];
+  const all = [...asked, ...targets];
   const answers = await inspection.multicall(
     "the constitution's settings",
-    all.map(({ encodeRead }) => encodeRead),
+    all.map(({ read }) => read),
   );
   const odd = all.filter((_, index) => Boolean(answers[index][0]) && answers[index][0] !== 0n);
   const lawful = odd.length > 0 && (await inspection.areLawful(touched));
@@ -221,31 +236,37 @@ async function checkSettings(inspection: Inspection, logs: readonly DecodedLog[]
   return findings.checks;
 }
 
-async function checkFunctionRoles(inspection: Inspection, logs: readonly DecodedLog[]): Promise<Check[]> {
+async function checkFunctionRoles(
+  inspection: Inspection,
+  logs: readonly DecodedLog[],
+  { subjects, inView, unknown }: Expected,
+): Promise<Check[]> {
   const findings = new Findings("powers");
   const updates = logs.filter(({ event }) => event.name === "TargetFunctionRoleUpdated");
-  const isManaged = (contract: PoweredName) => (managed as readonly string[]).includes(contract);
-  const table = powers().filter(({ contract }) => isManaged(contract));
+  const entriesOf = ({ name }: Subject) => powers().filter(({ contract }) => contract === name);
+  const table = inView
+    .filter(({ name }) => isManaged(name))
+    .flatMap((subject) => entriesOf(subject).map((entry) => ({ ...entry, target: subject.address })));
   const answers = await inspection.multicall(
     "the roles of functions",
-    table.map(({ contract, selector }) =>
-      inspection.encodeRead(authority.name, "getTargetFunctionRole", [inspection.addresses[contract], selector]),
+    table.map(({ target, selector }) =>
+      inspection.encodeRead(authority.name, "getTargetFunctionRole", [target, selector]),
     ),
   );
   const actsOn = (target: string, selector: string) =>
     updates.filter(({ event: { args } }) => args.target === target && args.selector === selector);
 
-  for (const institution of managed) {
+  for (const { name: institution } of inView.filter(({ name }) => isManaged(name))) {
     const wrong: string[] = [];
     const changed: string[] = [];
     for (const [index, entry] of table.entries()) {
-      const { contract, selector, signature } = entry;
+      const { contract, selector, signature, target } = entry;
       if (contract !== institution) continue;
-      const [found, expectedKeys] = [answers[index][0] as bigint, roleOf(entry)];
-      if (found === expectedKeys) continue;
-      const acts = actsOn(inspection.addresses[contract], selector).slice(expectedKeys === roles.government ? 0 : 1);
+      const [found, due] = [answers[index][0] as bigint, roleOf(entry)];
+      if (found === due) continue;
+      const acts = actsOn(target, selector).slice(due === roles.government ? 0 : 1);
       ((await inspection.areLawful(acts)) ? changed : wrong).push(
-        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(expectedKeys)}`,
+        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(due)}`,
       );
     }
     const finding = wrong.length > 0 ? "fault" : changed.length > 0 ? "changed" : "founded";
@@ -256,8 +277,15 @@ async function checkFunctionRoles(inspection: Inspection, logs: readonly Decoded
     );
   }
 
-  const known = new Set(table.map(({ contract, selector }) => `${inspection.addresses[contract]} ${selector}`));
-  const strange = updates.filter(({ event: { args } }) => !known.has(`${args.target} ${args.selector}`));
+  const known = new Set(
+    subjects
+      .filter(({ name }) => isManaged(name))
+      .flatMap((subject) => entriesOf(subject).map(({ selector }) => `${subject.address} ${selector}`)),
+  );
+  // What an unknown institution lets others do concerns nobody but itself.
+  const strange = updates.filter(
+    ({ event: { args } }) => !known.has(`${args.target} ${args.selector}`) && !unknown.includes(String(args.target)),
+  );
   const lawful = await inspection.areLawful(strange);
   if (strange.length > 0)
     findings.add(
@@ -268,8 +296,9 @@ async function checkFunctionRoles(inspection: Inspection, logs: readonly Decoded
   return findings.checks;
 }
 
-async function checkAuthorities(inspection: Inspection): Promise<Check[]> {
+async function checkAuthorities(inspection: Inspection, { inView }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
+  const managed = inView.map(({ name }) => name).filter(isManaged);
   const answers = await inspection.multicall(
     "the institutions' authority",
     managed.map((name) => inspection.encodeRead(name, "authority")),
@@ -299,7 +328,7 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
   const { [assembly.name]: governor, [executive.name]: timelock } = inspection.addresses;
   const logs = await inspection.queryLogs([executive.name], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
-  const expectedKeys = Object.keys(TIMELOCK_ROLES).map((role) => `${role} ${role === ZeroHash ? timelock : governor}`);
+  const due = Object.keys(TIMELOCK_ROLES).map((role) => `${role} ${role === ZeroHash ? timelock : governor}`);
 
   const everyone = [
     ...new Set([
@@ -321,9 +350,9 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
     const holds = answers[index][0] as boolean;
     const acts = members.get(key)?.acts ?? [];
     const title = `Timelock's ${TIMELOCK_ROLES[role] ?? role}`;
-    if (holds === expectedKeys.includes(key)) {
+    if (holds === due.includes(key)) {
       if (holds) findings.add(title, "founded", account === timelock ? "is the timelock itself" : "is the governor");
-    } else if (await inspection.areLawful(acts.slice(expectedKeys.includes(key) ? 1 : 0))) {
+    } else if (await inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {
       findings.add(title, "changed", `${account} ${holds ? "was added" : "was removed"} by the government`);
     } else {
       findings.add(title, "fault", `${account} ${holds ? "holds it, too" : "does not hold it"}`);

@@ -1,97 +1,133 @@
-import { concat, dataSlice, getAddress, TypedDataEncoder, type Log } from "ethers";
+import { concat, dataSlice, TypedDataEncoder, type Log } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection } from "../../core/inspection";
 import type { ContractName } from "../../generated/bytecode";
-import { institutionNames, type InstitutionName } from "../../institutions/registry";
+import type { InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
-import { contractsOf, deployerInterface } from "../institutions";
-import type { FoundingRecord } from "../journal";
+import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../institutions";
+import type { InstitutionRecord } from "../journal";
+import { readContract } from "../plan";
+import type { Deployment, Subject } from "./subjects";
 
-/** What the chain keeps of how an institution was deployed. */
-export interface Deployment {
-  readonly address: string;
-  readonly timestamp: number;
-  /** What the transaction carried to the deployer; undefined if it went another way. */
-  readonly creation: string | undefined;
+const { topicHash } = deployerInterface.getEvent("Deployed");
+
+/** Reads from the deployer's logs how each of some contracts was created. */
+export async function readDeployments(
+  inspection: Inspection,
+  { deployer, addresses }: { readonly deployer: string; readonly addresses: readonly string[] },
+): Promise<Deployment[]> {
+  const logs = await inspection.logs({ address: deployer, topics: [topicHash] });
+  const wanted = logs.filter((log) => addresses.includes(accountIn(log)));
+  return Promise.all(wanted.map((log) => deploymentOf(inspection, log)));
 }
 
-/** Reads from the deployer's logs how each institution was created. */
-export async function readDeployments(inspection: Inspection, deployer: string): Promise<Deployment[]> {
-  const { provider, range } = inspection;
-  const event = deployerInterface.getEvent("Deployed");
-  // A founding deploys everything within its first blocks; later ones are no institutions.
-  const logs = await inspection.read("how the institutions were created", () =>
-    provider.getLogs({ address: deployer, topics: [event.topicHash], fromBlock: range.from, toBlock: range.to }),
-  );
-  return Promise.all(logs.slice(0, institutionNames.length).map((log) => deploymentOf(inspection, deployer, log)));
+/** Finds how a contract was created, if some deployer created it: only its creator has the place from which its address follows. */
+export async function findDeployment(inspection: Inspection, address: string): Promise<Deployment | undefined> {
+  const topics = [topicHash, null, `0x${"0".repeat(24)}${address.slice(2).toLowerCase()}`];
+  const logs = await inspection.logs({ topics });
+  const log = logs.find((one) => isByCreator(one));
+  return log && deploymentOf(inspection, log);
 }
 
-async function deploymentOf(inspection: Inspection, deployer: string, log: Log): Promise<Deployment> {
+const accountIn = (log: Log): string => deployerInterface.parseLog(log)!.args[1] as string;
+
+/** Whether a deployment is told by whoever created the contract. Anyone can raise such a log. */
+export function isByCreator(log: Log): boolean {
+  const index = BigInt(log.topics[1]);
+  return index < 127n && addressAt(log.address, Number(index)) === accountIn(log);
+}
+
+async function deploymentOf(inspection: Inspection, log: Log): Promise<Deployment> {
   const { provider } = inspection;
-  const { account } = deployerInterface.parseLog(log)!.args;
+  const deployer = log.address;
   const block = (await inspection.read("a block", () => provider.getBlock(log.blockNumber)))!;
   const transaction = await inspection.read("a transaction", () => provider.getTransaction(log.transactionHash));
   const call = transaction?.to === deployer ? deployerInterface.parseTransaction(transaction) : null;
-  return { address: account as string, timestamp: block.timestamp, creation: call?.args[1] as string | undefined };
-}
-
-/** The contract that an institution was built by: what the record says, if it is one that the institution can be built by. */
-function contractIn(record: Pick<FoundingRecord, "institutions">, name: InstitutionName): ContractName {
-  const known = contractsOf(name);
-  return known.find((contract) => contract === record.institutions[name].contract) ?? known[0];
+  return {
+    address: accountIn(log),
+    deployer,
+    timestamp: block.timestamp,
+    creation: call?.args[1] as string | undefined,
+  };
 }
 
 /**
- * Compares the code of every institution with what this software would have built: byte by byte outside the immutable
- * values, and these with what the same creation code gives now.
+ * What an institution was created with, by what the chain keeps: the contract whose creation code it is, and the arguments behind
+ * it. Where that is none of the institution's contracts, code and terms show as faults.
  */
-export async function checkCode(
-  inspection: Inspection,
-  context: {
-    readonly record: Pick<FoundingRecord, "deployer" | "institutions">;
-    readonly deployments: readonly Deployment[];
-    readonly code: CodeSource;
-  },
-): Promise<Check[]> {
-  const { record, deployments, code } = context;
-  const findings = new Findings("code");
-  const deployer = await code("NationDeployer");
-  const found = await codeAt(inspection, record.deployer);
-  findings.expect("NationDeployer", isSameCode(found, deployer), {
-    good: "has the code of this software",
-    bad: `has other code at ${record.deployer}`,
-  });
+export async function recordOf(
+  name: InstitutionName,
+  {
+    address,
+    creation = "0x",
+    code,
+  }: { readonly address: string; readonly creation: string | undefined; readonly code: CodeSource },
+): Promise<InstitutionRecord> {
+  for (const contract of contractsOf(name)) {
+    const { creation: start } = await code(contract);
+    if (creation.startsWith(start))
+      return { contract, address, arguments: dataSlice(creation, (start.length - 2) / 2) };
+  }
+  return { contract: contractsOf(name)[0], address, arguments: "0x" };
+}
 
-  for (const [index, name] of institutionNames.entries()) {
-    const { address, arguments: encoded } = record.institutions[name];
-    const contract = contractIn(record, name);
-    const { creation, ...compiled } = await code(contract);
-    const deployment = deployments[index];
-    const title = `${name} (${contract})`;
-    const deployed = await codeAt(inspection, address);
-    if (deployed === "0x") {
-      findings.add(title, "fault", `there is no contract at ${address}`);
-    } else if (!isSameCode(deployed, compiled)) {
-      findings.add(title, "fault", `has other code at ${address}`);
-    } else if (deployment === undefined || deployment.address !== address) {
-      findings.add(title, "fault", `was not created by the deployer at ${address}`);
-    } else if (deployment.creation !== concat([creation, encoded])) {
-      findings.add(title, "fault", "was created with other code or other terms than recorded");
-    } else {
-      const strange = await strangeImmutables(inspection, {
-        name,
-        address,
-        deployed,
-        creation: deployment.creation,
-        immutables: compiled.immutables,
-        deployer: record.deployer,
-        timestamp: deployment.timestamp,
-      });
-      findings.expect(title, strange === 0, {
-        good: "has the code and terms of this founding",
-        bad: `has ${strange} immutable values that its terms do not explain`,
-      });
-    }
+/** The contract that an institution was built by: what the record says, if it is one that the institution can be built by. */
+function contractIn({ name, contract }: Subject): ContractName {
+  const known = contractsOf(name);
+  return known.find((one) => one === contract) ?? known[0];
+}
+
+/** Compares the code of a deployer with that of this software. */
+export async function checkDeployer(
+  inspection: Inspection,
+  { title, deployer, code }: { readonly title: string; readonly deployer: string; readonly code: CodeSource },
+): Promise<Check[]> {
+  const findings = new Findings("code");
+  const found = await codeAt(inspection, deployer);
+  findings.expect(title, isSameCode(found, await code("NationDeployer")), {
+    good: "has the code of this software",
+    bad: `has other code at ${deployer}`,
+  });
+  return findings.checks;
+}
+
+/**
+ * Compares the code of an institution with what this software would have built: byte by byte outside the immutable values, and
+ * these with what the same creation code gives now.
+ */
+export async function checkCode(inspection: Inspection, subject: Subject, code: CodeSource): Promise<Check[]> {
+  const { name, address, arguments: encoded, deployer, deployment, origin } = subject;
+  const findings = new Findings("code");
+  const contract = contractIn(subject);
+  const { creation, ...compiled } = await code(contract);
+  const title = origin === "founded" ? `${name} (${contract})` : `The adopted ${name} (${contract})`;
+  const deployed = await codeAt(inspection, address);
+  if (deployed === "0x") {
+    findings.add(title, "fault", `there is no contract at ${address}`);
+  } else if (!isSameCode(deployed, compiled)) {
+    findings.add(title, "fault", `has other code at ${address}`);
+  } else if (deployment === undefined || deployment.address !== address) {
+    findings.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
+  } else if (deployment.creation !== concat([creation, encoded])) {
+    findings.add(title, "fault", "was created with other code or other terms than recorded");
+  } else {
+    const strange = await strangeImmutables(inspection, {
+      name,
+      address,
+      deployed,
+      creation: deployment.creation,
+      immutables: compiled.immutables,
+      deployer,
+      timestamp: deployment.timestamp,
+    });
+    const good =
+      origin === "founded"
+        ? "has the code and terms of this founding"
+        : `stands at ${address}, with code and terms of this software`;
+    findings.expect(title, strange === 0, {
+      good,
+      bad: `has ${strange} immutable values that its terms do not explain`,
+    });
   }
   return findings.checks;
 }
@@ -135,9 +171,9 @@ async function strangeImmutables(
 ): Promise<number> {
   const { provider } = inspection;
   const { name, address, deployed, creation, immutables, deployer, timestamp } = contract;
-  const values = Object.values(immutables).map((positions) => ({
-    here: positions.map(({ start, length }) => dataSlice(deployed, start, start + length)),
-    position: positions[0],
+  const values = Object.values(immutables).map((places) => ({
+    here: places.map(({ start, length }) => dataSlice(deployed, start, start + length)),
+    place: places[0],
   }));
   if (values.length === 0) return 0;
   const again = await inspection.read("what a creation code builds", () =>
@@ -147,29 +183,31 @@ async function strangeImmutables(
     address.toLowerCase().replace("0x", `0x${"0".repeat(24)}`),
     `0x${timestamp.toString(16).padStart(64, "0")}`,
   ];
-  const domain = await domainSeparator(inspection, name);
-  return values.filter(({ here, position }) => {
+  const domain = await domainSeparator(inspection, { name, address });
+  return values.filter(({ here, place }) => {
     const [value] = here;
-    if (position === undefined || value === undefined) return false;
+    if (place === undefined || value === undefined) return false;
     if (here.some((other) => other !== value)) return true;
     return (
-      value !== dataSlice(again, position.start, position.start + position.length) &&
-      !own.includes(value) &&
-      value !== domain
+      value !== dataSlice(again, place.start, place.start + place.length) && !own.includes(value) && value !== domain
     );
   }).length;
 }
 
 /** The EIP-712 domain separator that a contract must have, if it signs at all. */
-async function domainSeparator(inspection: Inspection, institution: InstitutionName): Promise<string | undefined> {
-  if (!inspection.interfaceOf(institution).hasFunction("eip712Domain")) return undefined;
-  const [answer] = await inspection.multicall("a signing domain", [inspection.encodeRead(institution, "eip712Domain")]);
-  const { name, version, chainId } = answer;
-  const verifyingContract = getAddress(inspection.addresses[institution]);
+async function domainSeparator(
+  { provider, read }: Inspection,
+  { name: institution, address }: { readonly name: InstitutionName; readonly address: string },
+): Promise<string | undefined> {
+  const iface = interfaceOf(institution);
+  if (!iface.hasFunction("eip712Domain")) return undefined;
+  const { name, version, chainId } = await read("a signing domain", () =>
+    readContract(provider, { address, interface: iface }, "eip712Domain"),
+  );
   return TypedDataEncoder.hashDomain({
     name: name as string,
     version: version as string,
     chainId: chainId as bigint,
-    verifyingContract,
+    verifyingContract: address,
   });
 }

@@ -2,9 +2,8 @@ import { decodeBytes32String } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection } from "../../core/inspection";
 import { moment } from "../../core/units";
-import { institutionNames } from "../../institutions/registry";
-import type { FoundingRecord } from "../journal";
 import { provisionsOf } from "../provisions";
+import type { Subject } from "./subjects";
 import { termsIn } from "./terms";
 
 interface ProvisionRead {
@@ -17,29 +16,28 @@ interface ProvisionRead {
 }
 
 /** Compares every provision and its bounds with what its institution was created with. */
-export async function checkProvisions(
-  inspection: Inspection,
-  record: Pick<FoundingRecord, "institutions">,
-): Promise<Check[]> {
+export async function checkProvisions(inspection: Inspection, subjects: readonly Subject[]): Promise<Check[]> {
   const findings = new Findings("provisions");
-  const holders = institutionNames.filter((name) => provisionsOf(name).length > 0);
+  const holding = subjects.filter(({ name }) => provisionsOf(name).length > 0);
+  const holders = holding.map(({ name }) => name);
   const read = await inspection.multicall(
     "the provisions",
     holders.map((name) => inspection.encodeRead(name, "provisions")),
   );
   const acts = await inspection.queryLogs(holders, ["ProvisionSet", "ProvisionTried", "ProvisionRatified"]);
 
-  for (const [index, institution] of holders.entries()) {
+  for (const [index, subject] of holding.entries()) {
+    const institution = subject.name;
     const specs = provisionsOf(institution);
-    const terms = termsIn(record, institution).at(-1) as { value: bigint; min: bigint; max: bigint }[];
+    const terms = termsIn(subject).at(-1) as { value: bigint; min: bigint; max: bigint }[];
     const found = read[index][0] as ProvisionRead[];
     if (found.length !== specs.length) {
       findings.add(institution, "fault", `has ${found.length} provisions, not ${specs.length}`);
       continue;
     }
-    for (const [index, { key, kind }] of specs.entries()) {
+    for (const [place, { key, kind }] of specs.entries()) {
       const title = `${institution}.${key}`;
-      const [now, founded] = [found[index], terms[index]];
+      const [now, founded] = [found[place], terms[place]];
       const since = acts
         .filter(({ institution: of, event }) => of === institution && event.args[0] === now.key)
         .slice(1);

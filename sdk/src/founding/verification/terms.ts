@@ -1,32 +1,44 @@
 import { AbiCoder, type Result } from "ethers";
 import { Findings, type Check } from "../../core/findings";
-import { institutionNames, type InstitutionName } from "../../institutions/registry";
-import { settingsIn } from "../charter";
-import { contractOf, creatorOf } from "../institutions";
-import type { FoundingRecord } from "../journal";
+import { isOptional, type InstitutionName } from "../../institutions/registry";
+import { namesIn, settingsIn } from "../charter";
+import { argumentsOf, contractOf, creatorOf, namesOf, type Addresses } from "../institutions";
+import type { FoundingRecord, InstitutionRecord } from "../journal";
 import { forbiddenVariants } from "../variants";
 
 /** The terms on which an institution was created, as its constructor took them. */
-export function termsIn(record: Pick<FoundingRecord, "institutions">, name: InstitutionName): Result {
-  const { contract, arguments: encoded } = record.institutions[name];
-  return AbiCoder.defaultAbiCoder().decode(creatorOf(name, contract).deploy.inputs, encoded);
-}
+export const decodeTerms = (
+  name: InstitutionName,
+  { contract, arguments: encoded }: Pick<InstitutionRecord, "contract" | "arguments">,
+): Result => AbiCoder.defaultAbiCoder().decode(creatorOf(name, contract).deploy.inputs, encoded);
+
+/** The same of one that is verified. */
+export const termsIn = (
+  subject: Pick<InstitutionRecord, "contract" | "arguments"> & { readonly name: InstitutionName },
+) => decodeTerms(subject.name, subject);
 
 /** Whether the record's terms are those of its charter: then what is compared with the terms is compared with the charter. */
-export function checkTerms(record: FoundingRecord, encoded: Record<InstitutionName, string>): Check[] {
+export function checkTerms(record: FoundingRecord, addresses: Addresses): Check[] {
   const findings = new Findings("founding acts");
-  const { charter, institutions, variants, chainId } = record;
-  const others = institutionNames.filter(
-    (name) =>
-      institutions[name].arguments !== encoded[name] ||
-      institutions[name].contract !== contractOf(name, variants[name]),
-  );
+  const { charter, institutions, variants } = record;
+  const chainId = BigInt(record.chainId);
+  const names = namesOf(institutions);
+  const encoded = argumentsOf({ ...record, chainId, addresses });
+  const others = names.filter((name) => {
+    const { contract, arguments: recorded } = institutions[name]!;
+    return recorded !== encoded[name] || contract !== contractOf(name, variants[name]);
+  });
   findings.expect("The terms of the institutions", others.length === 0, {
     good: `are those of the charter (${charter.nation.name}, ${charter.citizens.length} founding citizens)`,
     bad: `are not those of the charter: ${others.join(", ")}`,
   });
-  const forbidden = forbiddenVariants(charter, { chainId: BigInt(chainId), variants });
-  for (const name of institutionNames) {
+  const unlike = differencesIn(record);
+  findings.expect("The choice of the institutions", unlike.length === 0, {
+    good: names.join(", "),
+    bad: `is not the charter's: it differs in ${unlike.join(", ")}`,
+  });
+  const forbidden = forbiddenVariants(charter, { names, chainId, variants });
+  for (const name of names) {
     const variant = variants[name];
     if (variant === undefined && !forbidden.includes(name)) continue;
     findings.expect(`The choice of the ${name}`, !forbidden.includes(name), {
@@ -35,4 +47,16 @@ export function checkTerms(record: FoundingRecord, encoded: Record<InstitutionNa
     });
   }
   return findings.checks;
+}
+
+/** The institutions that the charter founds and the record does not have, or the other way round. */
+function differencesIn({ charter, institutions }: FoundingRecord): InstitutionName[] {
+  const recorded = namesOf(institutions);
+  const chosen = namesIn(charter);
+  const missing = chosen.filter((name) => {
+    // A charter that is silent was founded by a catalogue that may have had fewer.
+    const isSilent = isOptional(name) && charter.institutions?.[name] === undefined;
+    return !recorded.includes(name) && !isSilent;
+  });
+  return [...missing, ...recorded.filter((name) => !chosen.includes(name))];
 }

@@ -1,66 +1,65 @@
 import type { ParamType, Result } from "ethers";
 import { Findings, type Check } from "../../core/findings";
-import type { Inspection } from "../../core/inspection";
 import { institutionNames, type InstitutionName } from "../../institutions/registry";
-import { parseCharter } from "../charter";
-import { addressesOf, argumentsOf, creatorOf, variantOf, forEachInstitution } from "../institutions";
-import type { FoundingRecord } from "../journal";
-import { termsIn } from "./terms";
+import { argumentsOf, creatorOf, variantOf } from "../institutions";
+import { sampleAddresses, sampleTerms } from "../needs";
+import { decodeTerms, termsIn } from "./terms";
+import { tenureOf, type Subject, type Tenures } from "./subjects";
 
-/** A charter that says nothing: what it is decides nothing about whom an institution knows. */
-const sample = () => parseCharter({ nation: { name: "Sample" }, citizens: [{ name: "Somebody" }] });
-
-/** Addresses at which an institution of the sample would stand. */
-const PLACES = addressesOf(`0x${"5a".repeat(20)}`);
-const NOBODY = `0x${"a5".repeat(20)}`;
-
-/** What every institution of a record would be created with if the sample were its charter. */
-function sampleTerms({ institutions }: Pick<FoundingRecord, "institutions">): Record<InstitutionName, Result> {
-  const encoded = argumentsOf({
-    charter: sample(),
-    founder: NOBODY,
-    citizens: [NOBODY],
-    chainId: 1n,
-    variants: forEachInstitution((name) => variantOf(name, institutions[name].contract)),
-    addresses: PLACES,
-  });
-  const record = {
-    institutions: forEachInstitution((name) => ({ ...institutions[name], arguments: encoded[name] })),
-  };
-  return forEachInstitution((name) => termsIn(record, name));
+/** An account that an institution was created to know as another institution. */
+export interface KnownAccount {
+  readonly name: InstitutionName;
+  readonly account: string;
 }
 
 /** The accounts that stand where the sample has an institution, in structures too; lists have no fixed places. */
 function knownIn(
   inputs: readonly ParamType[],
-  { terms, model }: { terms: Result; model: Result },
-): { name: InstitutionName; account: string }[] {
+  { terms, model }: { readonly terms: Result; readonly model: Result },
+): KnownAccount[] {
+  const places = sampleAddresses();
   return inputs.flatMap((input, index) => {
     const value: unknown = terms[index];
     const example: unknown = model[index];
     if (input.baseType === "tuple")
       return knownIn(input.components ?? [], { terms: value as Result, model: example as Result });
-    const name = institutionNames.find((one) => PLACES[one] === example);
+    const name = institutionNames.find((one) => places[one] === example);
     return name === undefined ? [] : [{ name, account: String(value) }];
   });
 }
 
+/** Whom an institution was created to know: what stands in its terms where the terms of a sample have an institution. */
+export function accountsKnownBy(subject: Pick<Subject, "name" | "contract" | "arguments">): KnownAccount[] {
+  const { name, contract } = subject;
+  const variant = variantOf(name, contract);
+  const encoded = argumentsOf({ ...sampleTerms({ [name]: variant }), addresses: sampleAddresses() });
+  const model = decodeTerms(name, { contract, arguments: encoded[name]! });
+  return knownIn(creatorOf(name, contract).deploy.inputs, { terms: termsIn(subject), model });
+}
+
 /**
- * Compares whom every institution was created to know with where the institutions are: it asks the court for rulings, the citizenship
- * for citizens, and pays the treasury, and no other. That its code holds what it was created with is compared with the code.
+ * Compares whom an institution was created to know with who the institutions are, and were while it was one: it asks the court for
+ * rulings, the citizenship for citizens, and pays the treasury, and no other. That its code holds what it was created with is
+ * compared with the code.
  */
-export function checkWiring(inspection: Inspection, record: Pick<FoundingRecord, "institutions">): Check[] {
+export function checkWiring(subject: Subject, tenures: Tenures): Check[] {
   const findings = new Findings("code");
-  const models = sampleTerms(record);
-  for (const name of institutionNames) {
-    const { inputs } = creatorOf(name, record.institutions[name].contract).deploy;
-    const known = knownIn(inputs, { terms: termsIn(record, name), model: models[name] });
-    if (known.length === 0) continue;
-    const strange = known.filter((one) => one.account !== inspection.addresses[one.name]);
-    findings.expect(`Whom ${name} knows`, strange.length === 0, {
-      good: known.map((one) => one.name).join(", "),
-      bad: strange.map((one) => `${one.account} as ${one.name}`).join(", "),
-    });
-  }
+  const known = accountsKnownBy(subject);
+  if (known.length === 0) return [];
+  const from = tenureOf(tenures, subject)?.from ?? 0;
+  const heldBy = (one: KnownAccount) => {
+    const tenure = tenureOf(tenures, { name: one.name, address: one.account });
+    return tenure !== undefined && tenure.until > from ? tenure : undefined;
+  };
+  const strange = known.filter((one) => heldBy(one) === undefined);
+  const former = known.filter((one) => (heldBy(one)?.until ?? Infinity) < Infinity);
+
+  const title = subject.origin === "founded" ? `Whom ${subject.name} knows` : `Whom the adopted ${subject.name} knows`;
+  const listed = (accounts: readonly KnownAccount[]) =>
+    accounts.map((one) => `${one.account} as ${one.name}`).join(", ");
+  if (strange.length > 0) findings.add(title, "fault", listed(strange));
+  else if (former.length > 0 && subject.isCurrent)
+    findings.add(title, "changed", `${listed(former)}, which the government replaced or closed since`);
+  else findings.add(title, "founded", known.map((one) => one.name).join(", "));
   return findings.checks;
 }

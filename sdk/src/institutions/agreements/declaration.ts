@@ -7,6 +7,7 @@ export const agreements = declare({
   contract: "Agreements",
   factory: Agreements__factory,
   summary: "contracts between accounts, with collateral that a ruling divides",
+  founded: "by default",
   terms: ({ citizenship, court, coin, treasury }) => [citizenship, court, coin, treasury],
   taxExempt: true,
   payouts: true,

@@ -11,8 +11,11 @@ interface CoinTerms {
   readonly exempt: readonly string[];
 }
 
+/** What the coin calls an account whose transfers are untaxed in both directions. */
+export const EXEMPT = 3;
+
 /** Compares the coin's names and limits, the first coins and the exemptions from tax with what it was created with. */
-export async function verify({ inspection, terms, beforeHandOver }: Verification): Promise<Check[]> {
+export async function verify({ inspection, terms, exemptSince, beforeHandOver }: Verification): Promise<Check[]> {
   const profile = new Findings("profile");
   const [, created] = terms as unknown as [unknown, CoinTerms];
   const [[name], [symbol], [maxSupply], [treasury]] = await inspection.multicall("the coin", [
@@ -49,5 +52,26 @@ export async function verify({ inspection, terms, beforeHandOver }: Verification
     good: "only the nation's own: what is staked, the bonds of jurors, what agreements hold",
     bad: `${exempted.join(", ")} before the hand-over`,
   });
-  return [...profile.checks, ...acts.checks];
+  return [...profile.checks, ...acts.checks, ...(await verifyExemptions({ inspection, exemptSince }))];
+}
+
+/** Whether decisions exempted the adopted institutions that hold coin for citizens, as the founding exempts those of the charter. */
+async function verifyExemptions({
+  inspection,
+  exemptSince,
+}: Pick<Verification, "inspection" | "exemptSince">): Promise<Check[]> {
+  const findings = new Findings("powers");
+  const found = await inspection.multicall(
+    "exemptions from tax",
+    exemptSince.map(({ account }) => inspection.encodeRead("coin", "exemptionOf", [account])),
+  );
+  const logs = await inspection.queryLogs(["coin"], ["ExemptionSet"]);
+  for (const [index, { name, account }] of exemptSince.entries()) {
+    const title = `The exemption from tax of the adopted ${name}`;
+    const acts = logs.filter(({ event }) => event.args[0] === account);
+    if (Number(found[index][0]) === EXEMPT) findings.add(title, "founded", "both ways");
+    else if (await inspection.areLawful(acts)) findings.add(title, "changed", "was taken away by the government");
+    else findings.add(title, "fault", "was not given: what it holds for citizens is taxed");
+  }
+  return findings.checks;
 }

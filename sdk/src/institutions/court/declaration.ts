@@ -11,6 +11,7 @@ export const court = declare({
   contract: "Court",
   factory: Court__factory,
   summary: "cases, the panels that decide them, and appeals",
+  founded: "by default",
   charter: ["justice", "court"],
   provisions,
   terms: ({ constitution, citizenship, juryRoll, randomness, treasury }, { provisions: figures }) => [

@@ -11,6 +11,7 @@ export const juryRoll = declare({
   contract: "JuryRoll",
   factory: JuryRoll__factory,
   summary: "citizens who may be drawn as jurors",
+  founded: "by default",
   charter: ["justice", "juryRoll"],
   provisions,
   terms: ({ constitution, coin, citizenship, court, treasury }, { provisions: figures }) => [

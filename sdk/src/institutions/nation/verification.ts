@@ -1,4 +1,4 @@
-import { decodeBytes32String, encodeBytes32String } from "ethers";
+import { fromKey } from "../../core/keys";
 import type { Verification } from "../../core/declaration";
 import { Findings, type Check } from "../../core/findings";
 
@@ -27,16 +27,15 @@ export async function verify({ inspection, terms: created }: Verification): Prom
 
   const appointed = (key: string) =>
     changes.filter(({ event: { name, args } }) => name === "InstitutionAppointed" && args[0] === key);
-  for (const [name, address] of Object.entries(inspection.addresses)) {
-    const key = encodeBytes32String(name);
+  const first = created[2] as readonly { readonly name: string; readonly account: string }[];
+  for (const { name: key, account } of first) {
     const found = institutions.find((entry) => entry.name === key)?.account ?? "nobody";
-    const title = `The directory's ${name}`;
-    await inspection.compare(findings, { title, founded: address, found, since: appointed(key).slice(1) });
+    const title = `The directory's ${fromKey(key)}`;
+    await inspection.compare(findings, { title, founded: account, found, since: appointed(key).slice(1) });
   }
   for (const { name: key, account } of institutions) {
-    const name = decodeBytes32String(key);
-    if (Object.hasOwn(inspection.addresses, name)) continue;
-    const title = `The directory's ${name}`;
+    if (first.some(({ name }) => name === key)) continue;
+    const title = `The directory's ${fromKey(key)}`;
     await inspection.compare(findings, { title, founded: "nobody", found: account, since: appointed(key) });
   }
   return findings.checks;

@@ -11,6 +11,7 @@ export const randomness = declare({
   contract: "DrandRandomness",
   factory: DrandRandomness__factory,
   summary: "where the seeds of draws come from",
+  founded: "by default",
   charter: ["justice", "randomness"],
   section,
   check,

@@ -8,6 +8,7 @@ export const tribunal = declare({
   contract: "Tribunal",
   factory: Tribunal__factory,
   summary: "challenges of citizens, and the sanctions that the court rules",
+  founded: "by default",
   charter: ["justice", "tribunal"],
   provisions,
   terms: ({ constitution, nation, citizenship, stake, juryRoll, court }, { provisions: figures }) => [

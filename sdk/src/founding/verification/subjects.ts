@@ -1,0 +1,85 @@
+import type { Log } from "ethers";
+import { fromKey } from "../../core/keys";
+import type { Inspection, DecodedLog } from "../../core/inspection";
+import { isKnown, type InstitutionName } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
+import { namesOf } from "../institutions";
+import type { FoundingRecord, InstitutionRecord } from "../journal";
+
+/** What the chain keeps of how a contract was deployed. */
+export interface Deployment {
+  readonly address: string;
+  readonly deployer: string;
+  readonly timestamp: number;
+  /** What the transaction carried to the deployer; undefined if it went another way. */
+  readonly creation: string | undefined;
+}
+
+/** An institution that is verified. */
+export interface Subject extends InstitutionRecord {
+  readonly name: InstitutionName;
+  /** Whether it was founded with the nation, or appointed by a decision since. */
+  readonly origin: "founded" | "adopted";
+  /** Whether it is the institution of its name today: it was not replaced. */
+  readonly isCurrent: boolean;
+  /** Who created it. */
+  readonly deployer: string;
+  /** How it was created; undefined if no deployer tells. */
+  readonly deployment: Deployment | undefined;
+}
+
+/** An account that was an institution from one place in the chain's order of transactions to another. */
+export interface Tenure {
+  readonly account: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Who was which institution, and when: as founded, and as decisions appointed since. */
+export type Tenures = ReadonlyMap<string, readonly Tenure[]>;
+
+/** A transaction's place in the order of all. */
+const orderOf = ({ blockNumber, transactionIndex }: Log): number => blockNumber * 2 ** 20 + transactionIndex;
+
+/** Every appointment since the founding that a decision made, in order. */
+async function lawfulAppointments(inspection: Inspection): Promise<DecodedLog[]> {
+  const logs = await inspection.queryLogs([spine.directory.name], ["InstitutionAppointed"]);
+  const lawful = await Promise.all(logs.map(({ log }) => inspection.isLawful(log)));
+  return logs.filter((_, index) => lawful[index]);
+}
+
+/** Reads who was which institution, of those founded and of those that decisions appointed since. */
+export async function readTenures(
+  inspection: Inspection,
+  { institutions }: Pick<FoundingRecord, "institutions">,
+): Promise<Tenures> {
+  const tenures = new Map<string, Tenure[]>();
+  for (const name of namesOf(institutions)) {
+    tenures.set(name, [{ account: institutions[name]!.address, from: -1, until: Infinity }]);
+  }
+  for (const { event, log } of await lawfulAppointments(inspection)) {
+    const name = fromKey(String(event.args[0]));
+    const [account, from] = [String(event.args[2]), orderOf(log)];
+    const earlier = (tenures.get(name) ?? []).map((one) => ({ ...one, until: Math.min(one.until, from) }));
+    tenures.set(name, [...earlier, { account, from, until: Infinity }]);
+  }
+  return tenures;
+}
+
+/** When an account was an institution last; undefined if it never was. */
+export const tenureOf = (
+  tenures: Tenures,
+  { name, address }: { readonly name: string; readonly address: string },
+): Tenure | undefined => (tenures.get(name) ?? []).filter(({ account }) => account === address).at(-1);
+
+const NOBODY = `0x${"0".repeat(40)}`;
+
+/** The accounts that decisions appointed to names that this software knows, and that hold them still. */
+export const adoptedIn = (
+  tenures: Tenures,
+  { institutions }: Pick<FoundingRecord, "institutions">,
+): { readonly name: InstitutionName; readonly account: string }[] =>
+  [...tenures].flatMap(([name, held]) => {
+    const { account } = held[held.length - 1];
+    return !isKnown(name) || account === NOBODY || account === institutions[name]?.address ? [] : [{ name, account }];
+  });
