@@ -1,5 +1,14 @@
 import { id, ZeroHash } from "ethers";
-import { bps, civic, moment, seconds, type Bps, type CitizenId, type Civic } from "../../sdk/src";
+import {
+  budgetId as budgetUnit,
+  bps,
+  civic,
+  moment,
+  seconds,
+  type Bps,
+  type CitizenId,
+  type Civic,
+} from "../../sdk/src";
 import {
   amountOf,
   dateOf,
@@ -223,7 +232,7 @@ export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refu
   expectThat(status.state === "succeeded", `the budget is ${status.state}`);
   await enactDecision(scene, proposer, proposal);
 
-  const budgetId = await treasury.budgetCount();
+  const budgetId = budgetUnit.from(await treasury.budgetCount());
   const before = await coin.balanceOf({ account: mason.address });
   const paid = await done(
     gardener.nation.treasury.spend({

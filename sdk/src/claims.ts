@@ -6,10 +6,12 @@ import { eventsOf, type EventQuery } from "./core/events";
 import { withNationErrors, toNationError } from "./core/failures";
 import { toKey } from "./core/keys";
 import { multicall, readEncoder } from "./core/reader";
-import { citizenId as idUnit, type CitizenId } from "./core/units";
+import { citizenId as idUnit, type CitizenId } from "./institutions/citizenship/units";
 import { feesIn, providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Citizenship__factory, IPayouts__factory, Nation__factory, type IPayouts } from "./generated/contracts";
 import { moneyChanger, type Asset, type Money } from "./institutions/coin/money";
+import { citizenshipEventUnits } from "./institutions/citizenship/events";
+import { payoutEventUnits } from "./institutions/payout-events";
 import { payoutsAt } from "./institutions/payouts";
 import { declarationOf, institutionNames, type InstitutionName } from "./institutions/registry";
 
@@ -131,16 +133,17 @@ async function creditorsAt(connection: Connection, account: Address, range: LogR
   const citizenship = Citizenship__factory.connect(address, runner);
   const [held, received] = await Promise.all([
     citizenship.citizenOf(account),
-    eventsOf(citizenship, runner).Transfer.query({ ...range, where: { to: account } }),
+    eventsOf(citizenship, runner, citizenshipEventUnits).Transfer.query({ ...range, where: { to: account } }),
   ]);
-  const ids = [...new Set([held, ...received.map(({ tokenId }) => tokenId)])].filter((id) => id !== 0n);
+  const holding = held === 0n ? [] : [idUnit.from(held)];
+  const ids = [...new Set([...holding, ...received.map(({ tokenId }) => tokenId)])];
   const encodeRead = readEncoder(citizenship, address);
   const { values: holders } = await multicall(
     providerOf(runner),
     ids.map((id) => encodeRead(citizenship.holderOf, [id], (holder) => holder.toLowerCase())),
   );
   const paidHere = ids.filter((_, index) => holders[index] === account.toLowerCase());
-  return [{ account }, ...paidHere.map((id) => ({ citizenId: idUnit.from(id) }))];
+  return [{ account }, ...paidHere.map((citizenId) => ({ citizenId }))];
 }
 
 interface InstitutionAddress {
@@ -171,7 +174,7 @@ async function assetsOf(
   creditor: Creditor,
   range: LogRange,
 ): Promise<Address[]> {
-  const credited = await eventsOf(contract, connection.runner).Credited.query({ ...range, where: creditor });
+  const credited = await eventsOf(contract, connection.runner, payoutEventUnits(connection)).Credited.query({ ...range, where: creditor });
   return [...new Set([...usualAssets(connection), ...credited.map(({ asset }) => asset)])];
 }
 

@@ -434,7 +434,7 @@ describe("nation.agreements", () => {
   it("tells events by name", async () => {
     const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
     const [named] = await outsider.agreements.events.PartyNamed.query({ where: { account: ana.account! } });
-    expect(named).to.include({ agreementId, account: ana.account, citizenId: 11n, party: 0n });
+    expect(named).to.include({ agreementId, account: ana.account, citizenId: 11n, party: 0 });
   });
 
   it("is made from addresses alone, too", async () => {

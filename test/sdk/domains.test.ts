@@ -13,6 +13,7 @@ import {
   SignerNeededError,
   UnknownProposalError,
   proposalId,
+  roleId,
   wei,
 } from "../../sdk/src";
 import { ethers } from "hardhat";
@@ -182,7 +183,7 @@ describe("nation.treasury", () => {
   it("closes a budget", async () => {
     const { government, budgetId, terms } = await loadFixture(aBudget);
     expect((await government.treasury.closeBudget.wait({ budgetId })).oldUntil).to.equal(terms.until);
-    expect(await government.treasury.budgetCount()).to.equal(1n);
+    expect(await government.treasury.budgetCount()).to.equal(1);
   });
 
   it("pays native coin", async () => {
@@ -399,7 +400,7 @@ describe("nation.constitution", () => {
 
   it("gives an institution a role and takes it back", async () => {
     const { government, client } = await loadFixture(aConnectedNation);
-    const grant = { role: 77n, account: client.stake.address };
+    const grant = { role: roleId.from(77), account: client.stake.address };
     await government.constitution.grantRole.wait(grant);
     expect(await client.constitution.hasRole(grant)).to.equal(true);
     expect((await government.constitution.revokeRole.wait(grant)).revoked).to.deep.equal(grant);
@@ -409,13 +410,13 @@ describe("nation.constitution", () => {
   it("arranges roles", async () => {
     const { government } = await loadFixture(aConnectedNation);
     const { constitution } = government;
-    const role = 77n;
+    const role = roleId.from(77);
     expect(await constitution.labelRole.wait({ role, label: "baker" })).to.include({ role, label: "baker" });
     expect(await constitution.setRoleAdmin.wait({ role, admin: "justice" })).to.include({
       before: "government",
       after: "justice",
     });
-    expect(await constitution.setRoleGuardian.wait({ role, guardian: 5n })).to.include({
+    expect(await constitution.setRoleGuardian.wait({ role, guardian: roleId.from(5) })).to.include({
       before: "government",
       after: 5n,
     });
@@ -437,7 +438,9 @@ describe("nation.constitution", () => {
 
   it("makes several calls of its own in one", async () => {
     const { government, client } = await loadFixture(aConnectedNation);
-    const calls = [5n, 6n].map((role) => client.constitution.labelRole.call({ role, label: `role ${role}` }));
+    const calls = [roleId.from(5), roleId.from(6)].map((role) =>
+      client.constitution.labelRole.call({ role, label: `role ${role}` }),
+    );
     expect((await government.constitution.multicall.wait({ calls })).calls).to.equal(2);
   });
 

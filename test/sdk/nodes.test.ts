@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, type JsonRpcPayload, type JsonRpcResult } from "ethers";
-import { bps, civic, connect, isRevert, seconds, type NationClient } from "../../sdk/src";
+import { budgetId, bps, civic, connect, isRevert, seconds, type NationClient } from "../../sdk/src";
 import { found } from "../../sdk/src/founding";
 import { developmentMnemonic, findAnvil, startChain, type ChainKind, type LocalChain } from "../../scripts/local/chain";
 import { compiledCode } from "../fixtures/code";
@@ -71,7 +71,7 @@ for (const kind of kinds) {
     }
 
     it("names the contract's error on a read", async () => {
-      const error = await failureOf(nation.treasury.budget({ budgetId: 1n }));
+      const error = await failureOf(nation.treasury.budget({ budgetId: budgetId.from(1) }));
       expect(isRevert(error, "Treasury_UnknownBudget") && error.args).to.deep.equal({ budgetId: 1n, lastBudgetId: 0n });
     });
 

@@ -5,7 +5,10 @@ import {
   type Bps,
   type CitizenId,
   type Civic,
+  type EventApi,
   type Heads,
+  type InstitutionClients,
+  type NationClient,
   type ProposalId,
   type Seconds,
   type Wei,
@@ -39,3 +42,35 @@ export function unitsDoNotMix(
   const share: Bps = 5_00n;
   return [plain, period, people, fee, share];
 }
+
+/** The fields of an event that are numbers without a unit. */
+type Bare<Fields> = {
+  [Field in keyof Fields]: bigint extends Fields[Field]
+    ? Field
+    : Fields[Field] extends readonly (infer Item)[]
+      ? bigint extends Item
+        ? Field
+        : never
+      : never;
+}[keyof Fields];
+
+/** The events of an institution that have such a field. */
+type BareEvents<Client> = Client extends { readonly events: infer Events }
+  ? {
+      [Event in keyof Events]: Events[Event] extends EventApi<infer Fields>
+        ? [Bare<Fields>] extends [never]
+          ? never
+          : Event
+        : Event;
+    }[keyof Events]
+  : never;
+
+type Clients = InstitutionClients & { readonly nation: NationClient };
+
+/** Read by `npm run typecheck`, never run: what events of any institution give is in units. */
+type Incomplete = {
+  [Name in keyof Clients]: [BareEvents<Clients[Name]>] extends [never]
+    ? never
+    : { [K in Name]: BareEvents<Clients[Name]> };
+}[keyof Clients];
+export const everyEventIsInUnits: [Incomplete] extends [never] ? true : Incomplete = true;

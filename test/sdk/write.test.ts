@@ -272,7 +272,7 @@ describe("events", () => {
 
   it("refuses to look for what is not indexed", async () => {
     const { client } = await loadFixture(aConnectedNation);
-    const error = await failureOf(client.coin.events.Transfer.query({ where: { value: 1n } }));
+    const error = await failureOf(client.coin.events.Transfer.query({ where: { value: ten } }));
     expect(error).to.be.instanceOf(InvalidInputError);
   });
 

@@ -248,20 +248,6 @@ export class InstitutionMissingError extends NationError {
   }
 }
 
-/** The governor's log holds no such proposal. */
-export class UnknownProposalError extends NationError {
-  override readonly name = "UnknownProposalError";
-  readonly proposalId: bigint;
-
-  constructor(proposalId: bigint) {
-    super(
-      `The governor's log holds no proposal ${proposalId}.`,
-      "Check the id, and that the search begins before the block in which it was made.",
-    );
-    this.proposalId = proposalId;
-  }
-}
-
 /** There is no nation where one was expected. */
 export class NoNationError extends NationError {
   override readonly name = "NoNationError";

@@ -1,4 +1,4 @@
-import { type BaseContract, type ContractRunner, type Log } from "ethers";
+import type { BaseContract, ContractRunner, EventFragment, Log } from "ethers";
 import type { NationError } from "./errors";
 import { toNationError, withNationErrors } from "./failures";
 import { providerOf, type FieldsOf } from "./write";
@@ -46,45 +46,129 @@ export interface EventApi<Fields> {
   query(query?: EventQuery<Fields>): Promise<(Fields & EventLocation)[]>;
   /** Calls the listener for each event from now on. */
   readonly watch: Watch<Fields & EventLocation, Fields>;
+  /** What a log says that holds such an event, as one of a receipt; undefined if it holds another, or another contract's. */
+  decode(log: Log): (Fields & EventLocation) | undefined;
+}
+
+/** What becomes of a field of an event: of each item, where the field is a list of numbers. */
+type Decode = (raw: never, fields: never) => unknown;
+
+/** A field that is also looked for: `encode` is the way back. */
+interface FieldCodec {
+  readonly decode: Decode;
+  encode(value: never): unknown;
 }
 
 /**
- * Every event of an institution, by name.
+ * The units of an institution's events by the fields' names, or by event and field ("Paid.amount") where a name has several. A
+ * decoder is given what the contract gives, and all fields of the event.
+ */
+export type EventUnits = Readonly<Record<string, Decode | FieldCodec>>;
+
+type UnitFor<Units, Event extends string, Field extends string> = `${Event}.${Field}` extends keyof Units
+  ? Units[`${Event}.${Field}`]
+  : Field extends keyof Units
+    ? Units[Field]
+    : undefined;
+
+type Decoded<Raw, Unit> = Unit extends (...args: never[]) => infer Value
+  ? Raw extends readonly bigint[]
+    ? Value[]
+    : Value
+  : Unit extends { readonly decode: (...args: never[]) => infer Value }
+    ? Value
+    : Raw;
+
+type FieldsInUnits<Fields, Event extends string, Units> = {
+  readonly [Field in keyof Fields & string]: Decoded<Fields[Field], UnitFor<Units, Event, Field>>;
+};
+
+/**
+ * Every event of an institution, by name, with its fields in their units.
  *
  * @example
  * const paid = await nation.coin.events.Transfer.query({ where: { to: treasury }, from: 1_000 });
  * const stop = await nation.citizenship.events.CitizenAdmitted.watch(({ citizenId }) => greet(citizenId));
  */
-export type Events<Contract extends BaseContract> = {
-  readonly [Name in keyof Contract["filters"] as Name extends `${string}(${string}` ? never : Name]: EventApi<
-    FieldsOf<Contract["filters"][Name]>
+export type Events<Contract extends BaseContract, Units> = {
+  readonly [Name in keyof Contract["filters"] & string as Name extends `${string}(${string}` ? never : Name]: EventApi<
+    FieldsInUnits<FieldsOf<Contract["filters"][Name]>, Name, Units>
   >;
 };
 
 type AnyFields = Readonly<Record<string, unknown>>;
 
-/** Every event that a contract's ABI declares, by name. */
-export function eventsOf<Contract extends BaseContract>(contract: Contract, runner: ContractRunner): Events<Contract> {
-  const apis: Record<string, EventApi<AnyFields>> = {};
-  contract.interface.forEachEvent(({ name }) => {
-    apis[name] = eventApi(contract, name, runner);
-  });
-  return apis as unknown as Events<Contract>;
+type AnyDecode = (raw: unknown, fields: AnyFields) => unknown;
+
+interface AnyUnit {
+  readonly decode: AnyDecode;
+  readonly encode: (value: unknown) => unknown;
 }
 
-function eventApi(contract: BaseContract, name: string, runner: ContractRunner): EventApi<AnyFields> {
-  const fragment = contract.interface.getEvent(name);
-  const topicsFor = (where: Partial<AnyFields> = {}) =>
-    contract.filters[name](...(fragment?.inputs ?? []).map((input) => where[input.name] ?? null));
+/** The unit of a field; undefined if it has none. */
+function unitOf(units: EventUnits, event: string, field: string): AnyUnit | undefined {
+  const own = `${event}.${field}`;
+  const unit = Object.hasOwn(units, own) ? units[own] : Object.hasOwn(units, field) ? units[field] : undefined;
+  if (typeof unit !== "function") return unit as AnyUnit | undefined;
+  return { decode: unit as AnyDecode, encode: (value) => value };
+}
 
-  const read = (log: Log): AnyFields & EventLocation => ({
-    ...(contract.interface.parseLog(log)?.args.toObject() as AnyFields | undefined),
-    block: log.blockNumber,
-    transaction: log.transactionHash,
-    index: log.index,
+/** Every event that a contract's ABI declares, by name. */
+export function eventsOf<Contract extends BaseContract, const Units extends EventUnits>(
+  contract: Contract,
+  runner: ContractRunner,
+  units: Units,
+): Events<Contract, Units> {
+  const apis: Record<string, EventApi<AnyFields>> = {};
+  contract.interface.forEachEvent((fragment) => {
+    apis[fragment.name] = eventApi(contract, fragment, runner, units);
   });
+  return apis as unknown as Events<Contract, Units>;
+}
+
+function eventApi(
+  contract: BaseContract,
+  { name, inputs, topicHash }: EventFragment,
+  runner: ContractRunner,
+  units: EventUnits,
+): EventApi<AnyFields> {
+  const fields = inputs.map((input) => ({
+    name: input.name,
+    unit: unitOf(units, name, input.name),
+    isList: input.arrayChildren?.components === null,
+  }));
+  const topicsFor = (where: Partial<AnyFields> = {}) =>
+    contract.filters[name](
+      ...fields.map(({ name: field, unit }) => {
+        const value = where[field];
+        return value === undefined ? null : unit === undefined ? value : unit.encode(value);
+      }),
+    );
+
+  const read = (log: Log): AnyFields & EventLocation => {
+    const raw = (contract.interface.parseLog(log)?.args.toObject() ?? {}) as AnyFields;
+    const found = fields.map(({ name: field, unit, isList }): [string, unknown] => {
+      const value = raw[field];
+      if (unit === undefined) return [field, value];
+      return [
+        field,
+        isList ? [...(value as unknown[])].map((item) => unit.decode(item, raw)) : unit.decode(value, raw),
+      ];
+    });
+    return {
+      ...Object.fromEntries(found),
+      block: log.blockNumber,
+      transaction: log.transactionHash,
+      index: log.index,
+    };
+  };
 
   return {
+    decode: (log) => {
+      const isOwn = log.address.toLowerCase() === (contract.target as string).toLowerCase();
+      return isOwn && log.topics[0] === topicHash ? read(log) : undefined;
+    },
+
     query: ({ where, from = 0, to, blocksPerRequest } = {}) =>
       withNationErrors(async () => {
         const filter = topicsFor(where);

@@ -27,3 +27,7 @@ export function fromKey(key: string): string {
     return key; // Contracts may use all 32 bytes, or bytes that are no text.
   }
 }
+
+/** A name in an event, which the contracts keep as a key. */
+export const nameCodec = <Name extends string = string>() =>
+  ({ decode: (key: string) => fromKey(key) as Name, encode: (name: Name) => toKey(name) }) as const;

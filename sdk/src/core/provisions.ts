@@ -3,7 +3,7 @@ import type { Address } from "./address";
 import { withNationErrors } from "./failures";
 import { IProvisions__factory } from "../generated/contracts";
 import type { ProvisionViewStructOutput } from "../generated/contracts/IProvisions";
-import { fromKey, toKey } from "./keys";
+import { nameCodec, fromKey, toKey } from "./keys";
 import {
   bps,
   coins,
@@ -121,6 +121,23 @@ export interface ProvisionActions<Keys extends ProvisionKeys> {
 /** The provisions among an institution's views, by key. */
 export const byKey = <Keys extends ProvisionKeys>(views: readonly ProvisionViewStructOutput[]): ProvisionsOf<Keys> =>
   Object.fromEntries(views.map(toProvision).map((found) => [found.key, found])) as unknown as ProvisionsOf<Keys>;
+
+/** The units of the events that every institution with provisions has. A value is in the unit of whichever provision it is. */
+export const provisionEventUnits = <Keys extends ProvisionKeys>() => {
+  const value = (raw: bigint) => raw as ValueOf<Keys>;
+  return {
+    "ProvisionSet.key": nameCodec<keyof Keys & string>(),
+    "ProvisionSet.oldValue": value,
+    "ProvisionSet.newValue": value,
+    "ProvisionTried.key": nameCodec<keyof Keys & string>(),
+    "ProvisionTried.standing": value,
+    "ProvisionTried.trial": value,
+    "ProvisionTried.until": moment.from,
+    "ProvisionRatified.key": nameCodec<keyof Keys & string>(),
+    "ProvisionRatified.oldValue": value,
+    "ProvisionRatified.newValue": value,
+  } as const;
+};
 
 const changeOf = <Keys extends ProvisionKeys>(before: bigint, after: bigint): Change<ValueOf<Keys>> => ({
   before: before as ValueOf<Keys>,

@@ -7,12 +7,10 @@ declare const unit: unique symbol;
  * A bigint that knows what it counts. A plain `bigint` cannot stand in for it, nor can another unit.
  *
  * @example
- * const price: Civic = civic.parse("2.50"); // `const price: Civic = 5n` does not compile.
+ * const fee: Wei = wei.parse("0.02"); // `const fee: Wei = 5n` does not compile.
  */
 export type Unit<Name extends string> = bigint & { readonly [unit]: Name };
 
-/** Civic coin in base units: 1 coin = 1e18. */
-export type Civic = Unit<"civic">;
 /** The chain's native coin in wei. */
 export type Wei = Unit<"wei">;
 /** The chain's native coin in billionths. */
@@ -31,18 +29,9 @@ export type Days = Unit<"days">;
 export type Moment = Unit<"moment">;
 /** A number of people. */
 export type Heads = Unit<"heads">;
-/** The id of a citizen: the person, across lost keys. */
-export type CitizenId = Unit<"citizenId">;
-/** The id of a proposal. */
-export type ProposalId = Unit<"proposalId">;
-/** The number of an agreement. */
-export type AgreementId = Unit<"agreementId">;
-/** The number of a case before the court. */
-export type CaseId = Unit<"caseId">;
-/** The number of a request for randomness. */
-export type RequestId = Unit<"requestId">;
 
-function decimals(text: string, places: number, what: string): bigint {
+/** Reads a decimal number, with at most so many digits after the point, as a whole number of its smallest parts. */
+export function decimals(text: string, places: number, what: string): bigint {
   const clean = text.trim().replaceAll(/(?<=\d)[_,](?=\d{3}(?!\d))/g, "");
   if (!/^\d+(\.\d+)?$/.test(clean)) {
     throw new InvalidInputError({ what, found: text, allowed: `a number such as "12.5", not negative` });
@@ -55,7 +44,8 @@ function decimals(text: string, places: number, what: string): bigint {
   return parseUnits(`${whole}.${fraction.slice(0, places) || "0"}`, places);
 }
 
-function natural(count: number | bigint, what: string): bigint {
+/** Takes a whole number that is not negative. */
+export function natural(count: number | bigint, what: string): bigint {
   if (typeof count === "number" && !Number.isSafeInteger(count)) {
     throw new InvalidInputError({ what, found: String(count), allowed: "a whole number" });
   }
@@ -65,26 +55,11 @@ function natural(count: number | bigint, what: string): bigint {
 
 const thousands = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
 
-function formatDecimals(amount: bigint, places: number): string {
+/** Writes a whole number of smallest parts as a decimal number. */
+export function formatDecimals(amount: bigint, places: number): string {
   const [whole, fraction] = formatUnits(amount, places).split(".");
   return fraction === undefined || /^0+$/.test(fraction) ? thousands(whole) : `${thousands(whole)}.${fraction}`;
 }
-
-/**
- * The civic coin.
- *
- * @example
- * const wage = civic.parse("1,250.75");
- * civic.format(wage); // "1,250.75"
- */
-export const civic = {
-  /** Reads an amount of coins, with at most 18 digits after the point. */
-  parse: (amount: string): Civic => decimals(amount, 18, "an amount of civic coin") as Civic,
-  /** Writes an amount in coins. */
-  format: (amount: Civic): string => formatDecimals(amount, 18),
-  /** Takes base units, as the chain gives them. */
-  from: (baseUnits: bigint): Civic => natural(baseUnits, "an amount of civic coin") as Civic,
-} as const;
 
 /**
  * The chain's native coin.
@@ -230,65 +205,4 @@ export const moment = {
 export const heads = {
   from: (count: bigint | number): Heads => natural(count, "a number of people") as Heads,
   format: (count: Heads): string => thousands(String(count)),
-} as const;
-
-/**
- * Ids of citizens.
- *
- * @example
- * citizenId.from(7n);
- */
-export const citizenId = {
-  from: (raw: bigint | number): CitizenId => natural(raw, "a citizen's id") as CitizenId,
-} as const;
-
-/**
- * Ids of proposals.
- *
- * @example
- * proposalId.parse("0x1f"); // as an explorer or another front end shows it
- */
-export const proposalId = {
-  from: (raw: bigint): ProposalId => natural(raw, "a proposal's id") as ProposalId,
-  /** Reads an id in decimal or 0x-hexadecimal digits. */
-  parse: (text: string): ProposalId => {
-    if (!/^(\d+|0x[0-9a-fA-F]{1,64})$/.test(text.trim())) {
-      throw new InvalidInputError({
-        what: "a proposal's id",
-        found: text,
-        allowed: "decimal or 0x-hexadecimal digits",
-      });
-    }
-    return BigInt(text.trim()) as ProposalId;
-  },
-} as const;
-
-/**
- * Numbers of cases before the court.
- *
- * @example
- * caseId.from(1);
- */
-export const caseId = {
-  from: (raw: bigint | number): CaseId => natural(raw, "a case's number") as CaseId,
-} as const;
-
-/**
- * Numbers of requests for randomness.
- *
- * @example
- * requestId.from(1);
- */
-export const requestId = {
-  from: (raw: bigint | number): RequestId => natural(raw, "a request's number") as RequestId,
-} as const;
-
-/**
- * Numbers of agreements.
- *
- * @example
- * agreementId.from(1);
- */
-export const agreementId = {
-  from: (raw: bigint | number): AgreementId => natural(raw, "an agreement's number") as AgreementId,
 } as const;

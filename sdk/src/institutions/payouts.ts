@@ -1,7 +1,7 @@
 import type { Address } from "../core/address";
 import type { Connection } from "../core/directory";
 import { withNationErrors } from "../core/failures";
-import { citizenId as idUnit, type CitizenId } from "../core/units";
+import { citizenId as idUnit, type CitizenId } from "./citizenship/units";
 import { writer, type ReceiptEvents, type Write } from "../core/write";
 import { IPayouts__factory, type IPayouts } from "../generated/contracts";
 import { moneyChanger, type Asset, type Money } from "./coin/money";

@@ -1,3 +1,5 @@
+import { phaseOf, type AgreementOutcome } from "./phases";
+import { agreementsEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { evidenceUri } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
@@ -9,16 +11,11 @@ import { moneyChanger } from "../coin/money";
 import { payoutsAt } from "../payouts";
 import { multicall, readEncoder } from "../../core/reader";
 import { sign } from "../../core/typed-data";
-import {
-  agreementId as agreementUnit,
-  caseId as caseUnit,
-  citizenId as idUnit,
-  civic,
-  moment,
-  wei,
-  type Moment,
-  type Wei,
-} from "../../core/units";
+import { moment, wei, type Moment, type Wei } from "../../core/units";
+import { agreementId as agreementUnit, type AgreementId } from "./units";
+import { caseId as caseUnit } from "../court/units";
+import { someCitizen } from "../citizenship/units";
+import { civic } from "../coin/units";
 import { asyncWrite, providerOf, writer, type ReceiptEvents } from "../../core/write";
 import { NotAPartyError, NotRuledError } from "./errors";
 import type {
@@ -33,11 +30,9 @@ import type {
   Statement,
 } from "./types";
 import {
-  phaseOf,
   readAgreement,
   readOpened,
   readTerms,
-  type AgreementOutcome,
   type AgreementSearch,
   type OfAgreement,
 } from "./records";
@@ -167,7 +162,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, agreementsEventUnits(connection)),
     ...payoutsAt(connection, address),
 
     agreement: (of) => withNationErrors(() => readAgreement(reading, of)),
@@ -194,7 +189,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const { agreementId, citizenIds } = get("AgreementOpened");
         return {
           agreementId: agreementUnit.from(agreementId),
-          citizenIds: citizenIds.map((id) => (id === 0n ? undefined : idUnit.from(id))),
+          citizenIds: citizenIds.map(someCitizen),
         };
       },
     }),
@@ -314,12 +309,12 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   };
 
   /** The agreements that name an account, or the citizen who holds it. */
-  async function idsOf(whose: Address, search: AgreementSearch): Promise<bigint[]> {
+  async function idsOf(whose: Address, search: AgreementSearch): Promise<AgreementId[]> {
     const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
-    const citizenId = await citizenship.citizenOf(whose);
-    const events = eventsOf(contract, runner).PartyNamed;
+    const citizenId = someCitizen(await citizenship.citizenOf(whose));
+    const events = eventsOf(contract, runner, agreementsEventUnits(connection)).PartyNamed;
     const found = await events.query({ ...search, where: { account: whose } });
-    if (citizenId !== 0n) found.push(...(await events.query({ ...search, where: { citizenId } })));
+    if (citizenId !== undefined) found.push(...(await events.query({ ...search, where: { citizenId } })));
     return [...new Set(found.map(({ agreementId }) => agreementId))];
   }
 }

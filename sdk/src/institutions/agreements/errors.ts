@@ -1,5 +1,5 @@
 import { NationError } from "../../core/errors";
-import type { AgreementId } from "../../core/units";
+import type { AgreementId } from "./units";
 
 /** The log holds no such agreement. */
 export class UnknownAgreementError extends NationError {

@@ -6,44 +6,14 @@ import type { Agreements } from "../../generated/contracts";
 import type { AgreementTermsStructOutput, AgreementRecordStructOutput } from "../../generated/contracts/Agreements";
 import type { Money, MoneyChanger } from "../coin/money";
 import { multicall, readEncoder } from "../../core/reader";
-import {
-  agreementId as agreementUnit,
-  caseId as caseUnit,
-  citizenId as idUnit,
-  moment,
-  type AgreementId,
-  type CaseId,
-  type CitizenId,
-  type Moment,
-} from "../../core/units";
+import { moment, type Moment } from "../../core/units";
+import { agreementId as agreementUnit, type AgreementId } from "./units";
+import { caseId as caseUnit, type CaseId } from "../court/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { providerOf } from "../../core/write";
+import { phaseOf, type AgreementPhase } from "./phases";
 import { UnknownAgreementError } from "./errors";
 import { fromContract, fromLog, type AgreementTerms, type Contracted, type PartyTerms } from "./terms";
-
-const phases = [
-  "none",
-  "open",
-  "binding",
-  "disputed",
-  "ruled",
-  "declined",
-  "lapsed",
-  "performed",
-  "settled",
-  "divided",
-] as const;
-
-/**
- * Where an agreement stands: parties sign it; it binds them; it is before the court; the court has ruled. Or how it ended: a party
- * declined, its time passed, it was performed, the parties settled, it was divided as the court ruled.
- */
-export type AgreementPhase = Exclude<(typeof phases)[number], "none">;
-
-/** How an agreement can end. */
-export type AgreementOutcome = Exclude<AgreementPhase, "open" | "binding" | "disputed" | "ruled">;
-
-/** The contract gives no other number for an agreement that exists. */
-export const phaseOf = (code: bigint): AgreementPhase => phases[Number(code)] as AgreementPhase;
 
 /** Where in the log to look. */
 export type AgreementSearch = Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">;

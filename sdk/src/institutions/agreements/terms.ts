@@ -4,7 +4,8 @@ import { tracks, type CaseTrack } from "../court/case";
 import { InvalidInputError } from "../../core/errors";
 import type { AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
 import type { Money, MoneyChanger } from "../coin/money";
-import { moment, seconds, type AgreementId, type Moment, type Seconds } from "../../core/units";
+import { moment, seconds, type Moment, type Seconds } from "../../core/units";
+import type { AgreementId } from "./units";
 
 /** What a party puts in, and gets. */
 export interface PartyTerms {

@@ -1,12 +1,18 @@
+import type { AgreementOutcome } from "./phases";
+import type { AgreementsEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import type { EvidenceStatement, PublishedEvidence } from "../court/evidence";
 import type { Events } from "../../core/events";
 import type { Agreements } from "../../generated/contracts";
 import type { Money } from "../coin/money";
 import type { Payouts } from "../payouts";
-import type { AgreementId, CaseId, CitizenId, Civic, Moment, Wei } from "../../core/units";
+import type { Moment, Wei } from "../../core/units";
+import type { AgreementId } from "./units";
+import type { CaseId } from "../court/units";
+import type { CitizenId } from "../citizenship/units";
+import type { Civic } from "../coin/units";
 import type { AsyncWrite, Write } from "../../core/write";
-import type { Agreement, AgreementOutcome, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
+import type { Agreement, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
 import type { AgreementTerms } from "./terms";
 
 /** An act of a party. */
@@ -82,7 +88,7 @@ export interface AgreementsClient extends Payouts {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Agreements;
-  readonly events: Events<Agreements>;
+  readonly events: Events<Agreements, AgreementsEventUnits>;
 
   /** Everything of one agreement. */
   agreement(parameters: OfAgreement): Promise<Agreement>;

@@ -1,3 +1,4 @@
+import { citizenshipEventUnits, type CitizenshipEventUnits } from "./events";
 import { ZeroAddress, ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
@@ -6,16 +7,8 @@ import { withNationErrors } from "../../core/failures";
 import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { sign, signerAddress, splitSignature } from "../../core/typed-data";
-import {
-  citizenId as idUnit,
-  gwei,
-  heads,
-  moment,
-  type CitizenId,
-  type Heads,
-  type Moment,
-  type Wei,
-} from "../../core/units";
+import { gwei, heads, moment, type Heads, type Moment, type Wei } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "./units";
 import { writer, type ReceiptEvents, type Change, type Write } from "../../core/write";
 import type { CitizenshipProvisions } from "./provisions";
 
@@ -95,7 +88,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Citizenship;
-  readonly events: Events<Citizenship>;
+  readonly events: Events<Citizenship, CitizenshipEventUnits>;
 
   /** The citizen whose citizenship an account holds, in good standing or not; undefined if it holds none. */
   citizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
@@ -225,7 +218,7 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, citizenshipEventUnits),
     ...provisionActions<CitizenshipProvisions>(address, runner),
     ...signatures(contract, runner),
 

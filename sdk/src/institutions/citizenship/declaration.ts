@@ -1,7 +1,8 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
-import { citizenId, heads } from "../../core/units";
+import { heads } from "../../core/units";
+import { citizenId } from "./units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";

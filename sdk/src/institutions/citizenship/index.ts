@@ -1,2 +1,3 @@
 export * from "./client";
 export type { CitizenshipProvisions } from "./provisions";
+export * from "./units";

@@ -1,3 +1,5 @@
+import { exemptionCode, toExemption, type Exemption } from "./exemptions";
+import { coinEventUnits, type CoinEventUnits } from "./events";
 import type { ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
@@ -6,14 +8,10 @@ import { withNationErrors } from "../../core/failures";
 import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { freshNonce, sign, signerAddress, splitSignature } from "../../core/typed-data";
-import { bps, civic, moment, type Bps, type Civic, type Moment } from "../../core/units";
+import { bps, moment, type Bps, type Moment } from "../../core/units";
+import { civic, type Civic } from "./units";
 import { writer, type ReceiptEvents, type Change, type Write } from "../../core/write";
 import type { CoinProvisions } from "./provisions";
-
-const exemptions = ["none", "sending", "receiving", "both"] as const;
-
-/** Which transfers of an account bear no tax. */
-export type Exemption = (typeof exemptions)[number];
 
 /** Who pays whom how much, tax included. */
 export interface Payment {
@@ -86,7 +84,7 @@ export interface CoinClient extends ProvisionActions<CoinProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: CivicCoin;
-  readonly events: Events<CivicCoin>;
+  readonly events: Events<CivicCoin, CoinEventUnits>;
 
   name(): Promise<string>;
   symbol(): Promise<string>;
@@ -193,7 +191,7 @@ export function coinClient(connection: Connection): CoinClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, coinEventUnits),
     ...provisionActions<CoinProvisions>(address, runner),
     ...signatures(contract, runner),
 
@@ -208,7 +206,7 @@ export function coinClient(connection: Connection): CoinClient {
     taxRate: () => withNationErrors(async () => bps.from(await contract.taxRate())),
     taxOn: ({ from, to, amount }) => withNationErrors(async () => civic.from(await contract.taxOn(from, to, amount))),
     grossFor: ({ from, to, net }) => withNationErrors(async () => civic.from(await contract.grossFor(from, to, net))),
-    exemptionOf: ({ account }) => withNationErrors(async () => exemptions[Number(await contract.exemptionOf(account))]),
+    exemptionOf: ({ account }) => withNationErrors(async () => toExemption(await contract.exemptionOf(account))),
     isAuthorizationUsed: ({ from, nonce }) => withNationErrors(() => contract.authorizationState(from, nonce)),
 
     transfer: write(contract.transfer, { args: ({ to, amount }) => [to, amount], result: paidOf }),
@@ -266,13 +264,13 @@ export function coinClient(connection: Connection): CoinClient {
       },
     }),
     setExemption: write(contract.setExemption, {
-      args: ({ account, exemption }) => [account, exemptions.indexOf(exemption)],
+      args: ({ account, exemption }) => [account, exemptionCode(exemption)],
       result: ({ get }) => {
         const { account, oldExemption, newExemption } = get("ExemptionSet");
         return {
           account,
-          before: exemptions[Number(oldExemption)],
-          after: exemptions[Number(newExemption)],
+          before: toExemption(oldExemption),
+          after: toExemption(newExemption),
         };
       },
     }),

@@ -2,7 +2,7 @@ import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { scaled } from "../../core/quantities";
 import { readEncoder } from "../../core/reader";
-import { civic } from "../../core/units";
+import { civic } from "./units";
 import { CivicCoin__factory } from "../../generated/contracts";
 import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";

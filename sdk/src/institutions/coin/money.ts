@@ -1,7 +1,8 @@
 import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
-import { civic, token as tokenUnit, wei, type Civic, type TokenUnits, type Wei } from "../../core/units";
+import { token as tokenUnit, wei, type TokenUnits, type Wei } from "../../core/units";
+import { civic, type Civic } from "./units";
 
 /** Money of one kind: civic coin, native coin, or a token by its address. */
 export type Money =

@@ -2,32 +2,13 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { roles as authorityRoles } from "../../core/roles";
+import { constitutionEventUnits, type ConstitutionEventUnits } from "./events";
+import { fromRoleId, toRoleId, type Role } from "./roles";
 import { Constitution__factory, Nation__factory, type Constitution } from "../../generated/contracts";
 import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
-import { moment, seconds, type CitizenId, type Moment, type Seconds, citizenId as idUnit } from "../../core/units";
+import { moment, seconds, type Moment, type Seconds } from "../../core/units";
+import { type CitizenId, citizenId as idUnit } from "../citizenship/units";
 import { writer, type Call, type ReceiptEvents, type Change, type Write } from "../../core/write";
-
-/**
- * The roles that every nation has, by their numbers in the constitution.
- *
- * @example
- * await nation.constitution.hasRole({ role: roles.registrar, account });
- */
-export const roles = {
-  ...authorityRoles,
-  /** Everyone's. */
-  public: (1n << 64n) - 1n,
-} as const;
-
-/** A role by its name, or by its number if the nation made it itself. */
-export type Role = keyof typeof roles | bigint;
-
-const toRoleId = (role: Role): bigint => (typeof role === "bigint" ? role : roles[role]);
-
-/** The role that a number stands for. */
-const fromRoleId = (id: bigint): Role =>
-  (Object.keys(roles) as (keyof typeof roles)[]).find((name) => roles[name] === id) ?? id;
 
 /** A version of an article. */
 export interface Article {
@@ -71,7 +52,7 @@ export interface RoleGrant {
 /** An operation that was scheduled with a delay. */
 export interface Operation {
   readonly operationId: string;
-  readonly nonce: bigint;
+  readonly nonce: number;
 }
 
 /** Who may call what, the articles, and the offices. */
@@ -79,7 +60,7 @@ export interface ConstitutionClient {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Constitution;
-  readonly events: Events<Constitution>;
+  readonly events: Events<Constitution, ConstitutionEventUnits>;
 
   articleCount(): Promise<number>;
   versionsOf(parameters: { number: number }): Promise<number>;
@@ -210,7 +191,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, constitutionEventUnits),
 
     articleCount: () => withNationErrors(async () => Number(await contract.articleCount())),
     versionsOf: ({ number }) => withNationErrors(async () => Number(await contract.versionsOf(number))),
@@ -345,7 +326,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
       args: ({ call, at = 0n }) => [call.target, call.data, at],
       result: ({ get }) => {
         const { operationId, nonce } = get("OperationScheduled");
-        return { operationId, nonce };
+        return { operationId, nonce: Number(nonce) };
       },
     }),
     execute: write(contract.execute, {
@@ -353,7 +334,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
       value: ({ call }) => call.value,
       result: ({ all }) => ({
         executed: all("OperationExecuted")
-          .map(({ operationId, nonce }) => ({ operationId, nonce }))
+          .map(({ operationId, nonce }) => ({ operationId, nonce: Number(nonce) }))
           .at(0),
       }),
     }),
@@ -361,7 +342,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
       args: ({ caller, call }) => [caller, call.target, call.data],
       result: ({ get }) => {
         const { operationId, nonce } = get("OperationCanceled");
-        return { operationId, nonce };
+        return { operationId, nonce: Number(nonce) };
       },
     }),
     multicall: write(contract.multicall, {

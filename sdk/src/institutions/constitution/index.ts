@@ -1,12 +1,12 @@
 export {
   constitutionClient,
-  roles,
   type Article,
   type ArticleChange,
   type ArticleText,
   type ConstitutionClient,
   type Office,
   type Operation,
-  type Role,
   type RoleGrant,
 } from "./client";
+export { roles, type Role } from "./roles";
+export * from "./units";

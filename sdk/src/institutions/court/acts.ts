@@ -1,7 +1,9 @@
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import type { Court } from "../../generated/contracts";
-import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
+import { wei, type Wei } from "../../core/units";
+import { caseId as caseUnit, type CaseId } from "./units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Change, type Write } from "../../core/write";
 import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
 import {

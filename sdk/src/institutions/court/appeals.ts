@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../core/errors";
-import { moment, wei, type CaseId, type Wei } from "../../core/units";
+import { moment, wei, type Wei } from "../../core/units";
+import type { CaseId } from "./units";
 import { readCase, type CourtReader } from "./cases";
 import { AppealSideClosedError, CasePhaseError } from "./errors";
 

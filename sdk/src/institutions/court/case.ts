@@ -1,19 +1,10 @@
 import { MaxUint256 } from "ethers";
 import type { Address } from "../../core/address";
 import type { CaseViewStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
-import {
-  citizenId as idUnit,
-  heads,
-  moment,
-  requestId as requestUnit,
-  wei,
-  type CaseId,
-  type CitizenId,
-  type Heads,
-  type Moment,
-  type RequestId,
-  type Wei,
-} from "../../core/units";
+import { heads, moment, wei, type Heads, type Moment, type Wei } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { requestId as requestUnit, type RequestId } from "../randomness/units";
+import type { CaseId } from "./units";
 
 /** In the order of the contract's numbers. */
 export const tracks = ["general", "fast"] as const;

@@ -1,7 +1,7 @@
 import { addressOf, type Connection } from "../../core/directory";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { multicall, readEncoder } from "../../core/reader";
-import { caseId as idUnit, type CaseId } from "../../core/units";
+import { caseId as idUnit, type CaseId } from "./units";
 import { providerOf } from "../../core/write";
 import { toCase, type Case } from "./case";
 import { nextActs } from "./next-acts";

@@ -1,3 +1,4 @@
+import type { CourtEventUnits } from "./events";
 import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
@@ -5,7 +6,9 @@ import type { EventQuery, Events } from "../../core/events";
 import { isRevert } from "../../core/errors";
 import { toNationError } from "../../core/failures";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
-import { caseId as caseUnit, citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
+import { wei, type Wei } from "../../core/units";
+import type { CaseId } from "./units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { feesIn, signerOf, type FeeOverrides, type Write } from "../../core/write";
 import type { Payouts } from "../payouts";
 import { readMany, type CourtReader } from "./cases";
@@ -54,7 +57,7 @@ const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amoun
 /** Looks through the log for what somebody voted in and contributed to, and asks what is due for it. */
 export async function readClaimable(
   reader: CourtReader,
-  events: Events<Court>,
+  events: Events<Court, CourtEventUnits>,
   query: CourtClaimQuery,
 ): Promise<CourtClaimable> {
   const { connection, contract } = reader;
@@ -80,22 +83,22 @@ export async function readClaimable(
   return { account, citizenId, owed: wei.from(owed), fees: wei.from(fees), rounds, contributions, total };
 }
 
-type Vote = Readonly<{ caseId: bigint; round: bigint; choice: bigint }>;
+type Vote = Readonly<{ caseId: CaseId; round: number; choice: number }>;
 
 async function unsettledRounds(reader: CourtReader, votes: readonly Vote[]): Promise<UnsettledRound[]> {
-  const caseIds = [...new Set(votes.map(({ caseId }) => caseId))].map((id) => caseUnit.from(id));
-  const cases = new Map((await readMany(reader, caseIds)).map((found) => [found.id as bigint, found]));
+  const caseIds = [...new Set(votes.map(({ caseId }) => caseId))];
+  const cases = new Map((await readMany(reader, caseIds)).map((found) => [found.id, found]));
   return votes.flatMap(({ caseId, round: index, choice }) => {
     const found = cases.get(caseId)!;
-    const round = found.rounds[Number(index)];
+    const round = found.rounds[index];
     if (!found.isFinal || round.isSettled || round.isPlenary) return [];
-    const isRight = BigInt(found.ruling!) === choice;
-    const fees = isRight ? round.fees / round.ballots[found.ruling!] : 0n;
+    const isRight = found.ruling === choice;
+    const fees = isRight ? round.fees / round.ballots[found.ruling] : 0n;
     return [{ caseId: found.id, round: round.round, fees: wei.from(fees) }];
   });
 }
 
-type Funded = Readonly<{ caseId: bigint; round: bigint; choice: bigint }>;
+type Funded = Readonly<{ caseId: CaseId; round: number; choice: number }>;
 
 async function unsettledContributions(
   contract: Court,
@@ -106,8 +109,7 @@ async function unsettledContributions(
   const amounts = [...sides.values()].map(async ({ caseId, round, choice }) => {
     try {
       const amount = await contract.settleContribution.staticCall(caseId, round, choice, account);
-      const side = { caseId: caseUnit.from(caseId), round: Number(round), choice: Number(choice) };
-      return [{ ...side, amount: wei.from(amount) }];
+      return [{ caseId, round, choice, amount: wei.from(amount) }];
     } catch (error) {
       const cause = toNationError(error);
       // Lost, credited already, or of a case that goes on.

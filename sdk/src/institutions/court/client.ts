@@ -1,3 +1,4 @@
+import { courtEventUnits, type CourtEventUnits } from "./events";
 import type { TransactionReceipt } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
@@ -7,7 +8,9 @@ import { Citizenship__factory, Court__factory, type Court } from "../../generate
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { signerAddress } from "../../core/typed-data";
-import { citizenId as idUnit, wei, type CaseId, type CitizenId, type Wei } from "../../core/units";
+import { wei, type Wei } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import type { CaseId } from "./units";
 import { providerOf, type FeeOverrides } from "../../core/write";
 import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
 import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
@@ -34,7 +37,7 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Court;
-  readonly events: Events<Court>;
+  readonly events: Events<Court, CourtEventUnits>;
 
   /** What bringing a case costs in each track, in one request. */
   costs(): Promise<Readonly<Record<CaseTrack, Wei>>>;
@@ -90,7 +93,7 @@ export function courtClient(connection: Connection): CourtClient {
   const address = addressOf(connection, "court");
   const { runner } = connection;
   const contract = Court__factory.connect(address, runner);
-  const events = eventsOf(contract, runner);
+  const events = eventsOf(contract, runner, courtEventUnits(connection));
   const reader: CourtReader = { connection, contract };
   const acts = courtActs(reader);
   const payouts = payoutsAt(connection, address);
@@ -131,7 +134,10 @@ export function courtClient(connection: Connection): CourtClient {
     cases: (page = {}) => withNationErrors(() => readPage(reader, page)),
     caseCount: () => withNationErrors(async () => Number(await contract.caseCount())),
     casesOf: ({ arbitrable, ...range }) =>
-      withNationErrors(async () => (await events.CaseOpened.query({ ...range, where: { arbitrable } })).map(toOpened)),
+      withNationErrors(async () => {
+        const opened = await events.CaseOpened.query({ ...range, where: { arbitrable } });
+        return opened.map(({ caseId, arbitrable: by, track, choices, fees }) => ({ caseId, arbitrable: by, track, choices, fees }));
+      }),
     watch: (listener, options = {}) => withNationErrors(() => watchCases(reader, listener, options)),
     evidence: ({ caseId, ...range }) =>
       withNationErrors(async () => {

@@ -1,6 +1,8 @@
 import { isRevert } from "../../core/errors";
 import { randomnessAt, type SeedRequest } from "../randomness/client";
-import { moment, type CaseId, type CitizenId } from "../../core/units";
+import { moment } from "../../core/units";
+import type { CaseId } from "./units";
+import type { CitizenId } from "../citizenship/units";
 import { feesIn, type FeeOverrides, type Write } from "../../core/write";
 import { drandUrl } from "../randomness/drand";
 import { readCase, type CourtReader } from "./cases";

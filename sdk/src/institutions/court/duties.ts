@@ -1,6 +1,8 @@
 import { JuryRoll__factory } from "../../generated/contracts";
 import { addressOf } from "../../core/directory";
-import { caseId as caseUnit, type CaseId, type CitizenId, type Moment } from "../../core/units";
+import type { Moment } from "../../core/units";
+import { caseId as caseUnit, type CaseId } from "./units";
+import type { CitizenId } from "../citizenship/units";
 import { readPage, type CourtReader } from "./cases";
 import type { Case, PanelSeat } from "./case";
 

@@ -1,5 +1,7 @@
 import { NationError } from "../../core/errors";
-import { moment, type CaseId, type Moment, type RequestId } from "../../core/units";
+import { moment, type Moment } from "../../core/units";
+import type { CaseId } from "./units";
+import type { RequestId } from "../randomness/units";
 import type { CasePhase } from "./case";
 
 /** The case is in another phase than the act takes: thrown before anything is sent. */

@@ -1,6 +1,6 @@
 import { concat, dataLength, dataSlice, isHexString, toBeHex, toNumber } from "ethers";
 import { InvalidInputError } from "../../core/errors";
-import { citizenId as idUnit, type CitizenId } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { tracks, type CaseTrack } from "./case";
 
 /** What a contract tells the court about the dispute that it brings. */

@@ -48,3 +48,4 @@ export {
 } from "./evidence";
 export * from "./extra-data";
 export type { CourtProvisions } from "./provisions";
+export * from "./units";

@@ -1,4 +1,5 @@
-import { moment, wei, type CitizenId, type Moment } from "../../core/units";
+import { moment, wei, type Moment } from "../../core/units";
+import type { CitizenId } from "../citizenship/units";
 import type { Case, NextAct } from "./case";
 
 type Known = Omit<Case, "next">;

@@ -2,7 +2,7 @@ import { toBeHex, type Log } from "ethers";
 import { addressOf } from "../../core/directory";
 import type { StopWatching, WatchOptions } from "../../core/events";
 import { toNationError } from "../../core/failures";
-import { caseId as caseUnit, type CaseId } from "../../core/units";
+import { caseId as caseUnit, type CaseId } from "./units";
 import { providerOf } from "../../core/write";
 import { readCase, type CourtReader } from "./cases";
 import type { Case } from "./case";

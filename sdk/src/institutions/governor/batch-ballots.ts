@@ -1,7 +1,8 @@
 import { concat, Signature, toBeHex } from "ethers";
 import { InvalidInputError } from "../../core/errors";
 import { supportCode, type Support } from "./vote";
-import type { CitizenId, ProposalId } from "../../core/units";
+import type { CitizenId } from "../citizenship/units";
+import type { ProposalId } from "./units";
 
 /** A ballot that its citizen signed and anyone sends, with many others in one transaction. */
 export interface BatchBallot {

@@ -1,7 +1,17 @@
+import {
+  toBallotFault,
+  toProposalClass,
+  toProposalState,
+  type BallotFault,
+  type ProposalClass,
+  type ProposalState,
+} from "./codes";
+import { governorEventUnits, type GovernorEventUnits } from "./events";
 import { id, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
-import { SignerNeededError, UnknownProposalError } from "../../core/errors";
+import { SignerNeededError } from "../../core/errors";
+import { UnknownProposalError } from "./errors";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
@@ -13,39 +23,21 @@ import { supportCode, supportOf, type Support } from "./vote";
 import { sign, signerAddress } from "../../core/typed-data";
 import {
   bps,
-  citizenId as idUnit,
-  civic,
   heads,
   moment,
-  proposalId as proposalUnit,
   seconds,
   wei,
   type Bps,
-  type CitizenId,
-  type Civic,
   type Heads,
   type Moment,
-  type ProposalId,
   type Seconds,
   type Wei,
 } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { civic, type Civic } from "../coin/units";
+import { proposalId as proposalUnit, type ProposalId } from "./units";
 import { providerOf, writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
 import type { GovernorProvisions } from "./provisions";
-
-const states = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"] as const;
-
-/** Where a proposal stands. */
-export type ProposalState = (typeof states)[number];
-
-const classes = ["ordinary", "constitutional"] as const;
-
-/** How much a proposal touches. */
-export type ProposalClass = (typeof classes)[number];
-
-const faults = ["unknownChoice", "alreadyCast", "notActive", "badSignature", "noVotes"] as const;
-
-/** Why a ballot of a batch was not counted. */
-export type BallotFault = (typeof faults)[number];
 
 /** What a proposal does, and why. Its acts and its whole description make its id. */
 export interface ProposalTerms {
@@ -137,7 +129,7 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: NationGovernor;
-  readonly events: Events<NationGovernor>;
+  readonly events: Events<NationGovernor, GovernorEventUnits>;
 
   state(parameters: { proposalId: ProposalId }): Promise<ProposalState>;
   houses(parameters: { proposalId: ProposalId }): Promise<Houses>;
@@ -290,11 +282,11 @@ export function governorClient(connection: Connection): GovernorClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, governorEventUnits),
     ...provisionActions<GovernorProvisions>(address, runner),
     ...signatures(contract, runner),
 
-    state: ({ proposalId }) => withNationErrors(async () => states[Number(await contract.state(proposalId))]),
+    state: ({ proposalId }) => withNationErrors(async () => toProposalState(await contract.state(proposalId))),
     houses: ({ proposalId }) => withNationErrors(async () => toHouses(await contract.houses(proposalId))),
     status: ({ proposalId }) => statusOf({ contract, address, proposalId, runner }),
     proposal: ({ proposalId, from = 0 }) =>
@@ -311,7 +303,7 @@ export function governorClient(connection: Connection): GovernorClient {
     classOf: ({ calls }) =>
       withNationErrors(async () => {
         const [targets, , calldatas] = actsOf(calls);
-        return classes[Number(await contract.classOf(targets, calldatas))];
+        return toProposalClass(await contract.classOf(targets, calldatas));
       }),
     idOf: (terms) => withNationErrors(async () => proposalUnit.from(await contract.getProposalId(...termsOf(terms)))),
     hasVoted: ({ proposalId, citizenId }) => withNationErrors(() => contract.hasCitizenVoted(proposalId, citizenId)),
@@ -322,7 +314,7 @@ export function governorClient(connection: Connection): GovernorClient {
       args: (terms) => [...actsOf(terms.calls), proposed(terms)],
       result: ({ get }) => ({
         proposal: toProposal(get("ProposalCreated")),
-        class: classes[Number(get("ProposalClassified").class)],
+        class: toProposalClass(get("ProposalClassified").class),
       }),
     }),
     vote: write(contract.castVote, {
@@ -354,7 +346,7 @@ export function governorClient(connection: Connection): GovernorClient {
         counted: allCounted(emitted),
         skipped: emitted.all("BallotSkipped").map(({ citizenId, fault }) => ({
           citizenId: idUnit.from(citizenId),
-          fault: faults[Number(fault)],
+          fault: toBallotFault(fault),
         })),
       }),
     }),
@@ -395,8 +387,8 @@ const statusOf = (parameters: {
     const { contract, address, proposalId, runner } = parameters;
     const encodeRead = readEncoder(contract, address);
     const { values } = await multicall(providerOf(runner), [
-      encodeRead(contract.state, [proposalId], (state) => states[Number(state)]),
-      encodeRead(contract.proposalClass, [proposalId], (code) => classes[Number(code)]),
+      encodeRead(contract.state, [proposalId], (state) => toProposalState(state)),
+      encodeRead(contract.proposalClass, [proposalId], (code) => toProposalClass(code)),
       encodeRead(contract.proposalProposer, [proposalId], (proposer) => proposer),
       encodeRead(contract.proposalSnapshot, [proposalId], moment.from),
       encodeRead(contract.proposalDeadline, [proposalId], moment.from),

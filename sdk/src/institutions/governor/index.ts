@@ -2,3 +2,6 @@ export * from "./client";
 export { packBallots, type BatchBallot } from "./batch-ballots";
 export type { Support } from "./vote";
 export type { GovernorProvisions } from "./provisions";
+export * from "./errors";
+export * from "./units";
+export type { BallotFault, ProposalClass, ProposalState } from "./codes";

@@ -1,3 +1,4 @@
+import { juryRollEventUnits, type JuryRollEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
@@ -6,18 +7,9 @@ import { Citizenship__factory, CivicCoin__factory, JuryRoll__factory, type JuryR
 import { byKey, provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { signerAddress } from "../../core/typed-data";
-import {
-  citizenId as idUnit,
-  civic,
-  days,
-  heads,
-  moment,
-  seconds,
-  type CitizenId,
-  type Civic,
-  type Heads,
-  type Moment,
-} from "../../core/units";
+import { days, heads, moment, seconds, type Heads, type Moment } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { civic, type Civic } from "../coin/units";
 import {
   receiptEvents,
   asyncWrite,
@@ -90,7 +82,7 @@ export interface JuryRollClient extends ProvisionActions<JuryRollProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: JuryRoll;
-  readonly events: Events<JuryRoll>;
+  readonly events: Events<JuryRoll, JuryRollEventUnits>;
 
   /** A citizen's place on the roll; undefined if there is none. */
   jurorOf(parameters: { citizenId: CitizenId }): Promise<Juror | undefined>;
@@ -163,7 +155,7 @@ export function juryRollClient(connection: Connection): JuryRollClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, juryRollEventUnits),
     ...provisionActions<JuryRollProvisions>(address, runner),
 
     jurorOf: ({ citizenId }) =>

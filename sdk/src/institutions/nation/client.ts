@@ -1,3 +1,4 @@
+import { nationEventUnits, type NationEventUnits } from "./events";
 import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import type { Connection } from "../../core/directory";
@@ -35,7 +36,7 @@ export interface NationProfileClient {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Nation;
-  readonly events: Events<Nation>;
+  readonly events: Events<Nation, NationEventUnits>;
 
   profile(): Promise<Profile>;
   institutions(): Promise<Readonly<Record<string, Address>>>;
@@ -83,7 +84,7 @@ export function nationProfileClient({ nation: address, runner }: Connection): Na
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, nationEventUnits),
 
     profile: () => withNationErrors(async () => toProfile(await contract.profile())),
     institutions: () => withNationErrors(async () => toDirectory(await contract.institutions())),

@@ -1,3 +1,4 @@
+import { randomnessEventUnits, someRound, type RandomnessEventUnits } from "./events";
 import { ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
@@ -7,7 +8,8 @@ import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors, toNationError } from "../../core/failures";
 import { DrandRandomness__factory, type DrandRandomness } from "../../generated/contracts";
 import { multicall, readEncoder } from "../../core/reader";
-import { moment, requestId as idUnit, seconds, type Moment, type RequestId } from "../../core/units";
+import { moment, seconds, type Moment } from "../../core/units";
+import { requestId as idUnit, type RequestId } from "./units";
 import { asyncWrite, providerOf, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
 
 /** What a nation's randomness is made of: the hash of a block alone, or with a round of drand's; or something the SDK does not know. */
@@ -66,7 +68,7 @@ export interface RandomnessClient {
   readonly address: Address;
   /** The contract in ethers' terms; if randomness comes from blocks alone, what concerns rounds is not there. */
   readonly contract: DrandRandomness;
-  readonly events: Events<DrandRandomness>;
+  readonly events: Events<DrandRandomness, RandomnessEventUnits>;
 
   /** What this nation's randomness is made of. */
   kind(): Promise<RandomnessKind>;
@@ -100,8 +102,6 @@ export class NoRoundTakenError extends NationError {
     );
   }
 }
-
-const someRound = (round: bigint): number | undefined => (round === 0n ? undefined : Number(round));
 
 function renewedOf({ get }: ReceiptEvents<DrandRandomness>): FixedSeed & { readonly attempt: number } {
   const { requestId, attempt, blockNumber, round } = get("Renewed");
@@ -145,7 +145,7 @@ export function randomnessAt(address: Address, runner: ContractRunner): Randomne
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, randomnessEventUnits),
 
     kind,
     seedRequest: ({ requestId }) => seedRequestOf({ contract, address, runner, requestId }),

@@ -1,3 +1,4 @@
+import { stakeEventUnits, type StakeEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import type { Delegated, SignedDelegation } from "../citizenship/client";
 import { addressOf, type Connection } from "../../core/directory";
@@ -6,7 +7,9 @@ import { withNationErrors } from "../../core/failures";
 import { Stake__factory, type Stake } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { sign, signerAddress, splitSignature } from "../../core/typed-data";
-import { citizenId as idUnit, civic, moment, type CitizenId, type Civic, type Moment } from "../../core/units";
+import { moment, type Moment } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { civic, type Civic } from "../coin/units";
 import { writer, type ReceiptEvents, type Write } from "../../core/write";
 import type { StakeProvisions } from "./provisions";
 
@@ -38,7 +41,7 @@ export interface StakeClient extends ProvisionActions<StakeProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Stake;
-  readonly events: Events<Stake>;
+  readonly events: Events<Stake, StakeEventUnits>;
 
   positionOf(parameters: { citizenId: CitizenId }): Promise<StakePosition>;
   totalStaked(): Promise<Civic>;
@@ -99,7 +102,7 @@ export function stakeClient(connection: Connection): StakeClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, stakeEventUnits),
     ...provisionActions<StakeProvisions>(address, runner),
 
     positionOf: ({ citizenId }) =>

@@ -1,7 +1,7 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
-import { civic } from "../../core/units";
+import { civic } from "../coin/units";
 import { Stake__factory } from "../../generated/contracts";
 import { stakeClient } from "./client";
 import { provisions } from "./provisions";

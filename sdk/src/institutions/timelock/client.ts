@@ -1,3 +1,4 @@
+import { timelockEventUnits, type TimelockEventUnits } from "./events";
 import { ZeroHash } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
@@ -38,7 +39,7 @@ export interface TimelockClient {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: TimelockController;
-  readonly events: Events<TimelockController>;
+  readonly events: Events<TimelockController, TimelockEventUnits>;
 
   /** How long everything waits at least. */
   delay(): Promise<Seconds>;
@@ -97,7 +98,7 @@ export function timelockClient(connection: Connection): TimelockClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, timelockEventUnits),
 
     delay: () => withNationErrors(async () => seconds.from(await contract.getMinDelay())),
     stateOf: ({ id }) => withNationErrors(async () => states[Number(await contract.getOperationState(id))]),

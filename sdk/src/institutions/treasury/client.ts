@@ -1,3 +1,4 @@
+import { treasuryEventUnits, type TreasuryEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
@@ -5,16 +6,9 @@ import { withNationErrors } from "../../core/failures";
 import { Treasury__factory, type Treasury } from "../../generated/contracts";
 import { moneyChanger, type Asset, type Money } from "../coin/money";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
-import {
-  citizenId as idUnit,
-  moment,
-  seconds,
-  wei,
-  type CitizenId,
-  type Moment,
-  type Seconds,
-  type Wei,
-} from "../../core/units";
+import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
+import { someCitizen, type CitizenId } from "../citizenship/units";
+import { budgetId as budgetUnit, type BudgetId } from "./units";
 import { providerOf, writer, type Write } from "../../core/write";
 import type { TreasuryProvisions } from "./provisions";
 
@@ -33,7 +27,7 @@ export interface BudgetTerms {
 
 /** A budget as it stands. */
 export interface Budget {
-  readonly id: bigint;
+  readonly id: BudgetId;
   readonly purpose: string;
   readonly spender: Address;
   /** The citizen to whom it belongs; undefined if it belongs to the account. */
@@ -67,7 +61,7 @@ export interface TreasuryPayment {
 
 /** A payment out of a budget. */
 export interface Spending {
-  readonly budgetId: bigint;
+  readonly budgetId: BudgetId;
   readonly to: Address;
   /** In the budget's asset. */
   readonly amount: Money;
@@ -81,14 +75,14 @@ export interface TreasuryClient extends ProvisionActions<TreasuryProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Treasury;
-  readonly events: Events<Treasury>;
+  readonly events: Events<Treasury, TreasuryEventUnits>;
 
   outflowOf(parameters: { asset: Asset }): Promise<Outflow>;
-  budget(parameters: { budgetId: bigint }): Promise<Budget>;
+  budget(parameters: { budgetId: BudgetId }): Promise<Budget>;
   /** How many budgets were ever opened; their numbers run from 1 to this. */
-  budgetCount(): Promise<bigint>;
+  budgetCount(): Promise<number>;
   /** The most that could be spent from a budget now. */
-  availableOf(parameters: { budgetId: bigint }): Promise<Money>;
+  availableOf(parameters: { budgetId: BudgetId }): Promise<Money>;
   /** What the treasury holds of native coin. */
   nativeBalance(): Promise<Wei>;
 
@@ -99,11 +93,14 @@ export interface TreasuryClient extends ProvisionActions<TreasuryProvisions> {
   /** Opens a budget. The government's. */
   readonly openBudget: Write<
     BudgetTerms,
-    { readonly budgetId: bigint; readonly citizenId: CitizenId | undefined },
+    { readonly budgetId: BudgetId; readonly citizenId: CitizenId | undefined },
     bigint
   >;
   /** Ends a budget now. The government's. */
-  readonly closeBudget: Write<{ readonly budgetId: bigint }, { readonly budgetId: bigint; readonly oldUntil: Moment }>;
+  readonly closeBudget: Write<
+    { readonly budgetId: BudgetId },
+    { readonly budgetId: BudgetId; readonly oldUntil: Moment }
+  >;
 }
 
 /**
@@ -122,7 +119,7 @@ export function treasuryClient(connection: Connection): TreasuryClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner),
+    events: eventsOf(contract, runner, treasuryEventUnits(connection)),
     ...provisionActions<TreasuryProvisions>(address, runner),
 
     outflowOf: ({ asset }) =>
@@ -144,7 +141,7 @@ export function treasuryClient(connection: Connection): TreasuryClient {
           id: budgetId,
           purpose,
           spender,
-          citizenId: citizenId === 0n ? undefined : idUnit.from(citizenId),
+          citizenId: someCitizen(citizenId),
           ceiling: join(asset, ceiling),
           spent: join(asset, spent),
           period: seconds.from(period),
@@ -152,7 +149,7 @@ export function treasuryClient(connection: Connection): TreasuryClient {
           until: moment.from(until),
         };
       }),
-    budgetCount: () => withNationErrors(() => contract.budgetCount()),
+    budgetCount: () => withNationErrors(async () => Number(await contract.budgetCount())),
     availableOf: ({ budgetId }) =>
       withNationErrors(async () => {
         const [{ asset }, available] = await Promise.all([contract.budget(budgetId), contract.availableOf(budgetId)]);
@@ -177,7 +174,13 @@ export function treasuryClient(connection: Connection): TreasuryClient {
       },
       result: ({ get }) => {
         const { budgetId, to, asset, amount, note, balance } = get("BudgetSpent");
-        return { budgetId, to, amount: join(asset, amount), note, balance: join(asset, balance) };
+        return {
+          budgetId: budgetUnit.from(budgetId),
+          to,
+          amount: join(asset, amount),
+          note,
+          balance: join(asset, balance),
+        };
       },
     }),
     openBudget: write(contract.openBudget, {
@@ -187,14 +190,14 @@ export function treasuryClient(connection: Connection): TreasuryClient {
       },
       result: ({ get }) => {
         const { budgetId, citizenId } = get("BudgetOpened");
-        return { budgetId, citizenId: citizenId === 0n ? undefined : idUnit.from(citizenId) };
+        return { budgetId: budgetUnit.from(budgetId), citizenId: someCitizen(citizenId) };
       },
     }),
     closeBudget: write(contract.closeBudget, {
       args: ({ budgetId }) => [budgetId],
       result: ({ get }) => {
         const { budgetId, oldUntil } = get("BudgetClosed");
-        return { budgetId, oldUntil: moment.from(oldUntil) };
+        return { budgetId: budgetUnit.from(budgetId), oldUntil: moment.from(oldUntil) };
       },
     }),
   };

@@ -1,7 +1,7 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { nativeBalance, readEncoder } from "../../core/reader";
-import { civic } from "../../core/units";
+import { civic } from "../coin/units";
 import { CivicCoin__factory, Treasury__factory } from "../../generated/contracts";
 import { treasuryClient } from "./client";
 import { provisions } from "./provisions";
@@ -28,7 +28,7 @@ export const treasury = declare({
     return {
       coin: readEncoder(coin, addresses.coin)(coin.balanceOf, [addresses.treasury], civic.from),
       native: nativeBalance(addresses.treasury),
-      budgets: readEncoder(contract, addresses.treasury)(contract.budgetCount, [], (count) => count),
+      budgets: readEncoder(contract, addresses.treasury)(contract.budgetCount, [], Number),
     };
   },
 });

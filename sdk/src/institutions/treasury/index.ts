@@ -1,2 +1,3 @@
 export * from "./client";
 export type { TreasuryProvisions } from "./provisions";
+export * from "./units";

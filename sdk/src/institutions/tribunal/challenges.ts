@@ -1,3 +1,4 @@
+import type { TribunalEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { toPhase, type CasePhase } from "../court/case";
 import { addressOf, type Connection } from "../../core/directory";
@@ -5,29 +6,12 @@ import type { EventQuery, Events, EventLocation } from "../../core/events";
 import { Court__factory, type Tribunal } from "../../generated/contracts";
 import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
 import { multicall, readEncoder } from "../../core/reader";
-import {
-  caseId as caseUnit,
-  citizenId as idUnit,
-  moment,
-  seconds,
-  wei,
-  type CaseId,
-  type CitizenId,
-  type Moment,
-  type Seconds,
-  type Wei,
-} from "../../core/units";
+import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
+import type { CaseId } from "../court/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { providerOf } from "../../core/write";
+import { toOutcome, type ChallengeOutcome } from "./outcomes";
 import { describeCharge, describeSanction, toCharge, toSanction, type Charge, type Sanction } from "./charges";
-
-/** In the order of the contract's numbers. */
-const outcomes = ["none", "pending", "undecided", "dismissed", "granted", "reprimanded"] as const;
-
-/**
- * How a challenge ended: not yet, the court refused to decide, it was unfounded, its sanctions are to be carried out, or it was
- * founded but no sanction was due.
- */
-export type ChallengeOutcome = Exclude<(typeof outcomes)[number], "none">;
 
 /** A sanction that a challenge asks for. */
 export interface AskedSanction {
@@ -83,7 +67,7 @@ export interface Challenge {
 export interface TribunalReader {
   readonly connection: Connection;
   readonly contract: Tribunal;
-  readonly events: Events<Tribunal>;
+  readonly events: Events<Tribunal, TribunalEventUnits>;
 }
 
 /** Where in the chain's log to look. */
@@ -114,7 +98,7 @@ function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhas
     raw.citedId,
     sanctions.map(({ sanction }) => sanction),
   );
-  const outcome = outcomes[Number(raw.outcome)] as ChallengeOutcome;
+  const outcome = toOutcome(raw.outcome);
   return {
     caseId,
     citizenId: idUnit.from(raw.citizenId),
@@ -161,13 +145,13 @@ export async function findChallenges(reader: TribunalReader, where: Where, range
     reader.events.ChallengeOpened.query({ ...range, where }),
     reader.events.ChallengeAnswered.query({ ...range, where }),
   ]);
-  const statements = new Map<bigint, Statements>(
+  const statements = new Map<CaseId, Statements>(
     opened.map(({ caseId, statement }) => {
       const replies = answered.filter((reply) => reply.caseId === caseId);
       return [caseId, { statement, replies: replies.map(({ holder, ...reply }) => toReply(holder, reply)) }];
     }),
   );
-  const found = "caseId" in where ? [where.caseId] : opened.map(({ caseId }) => caseUnit.from(caseId));
+  const found = "caseId" in where ? [where.caseId] : opened.map(({ caseId }) => caseId);
   return found.length === 0
     ? []
     : readChallenges(reader, found, (id) => statements.get(id) ?? { statement: undefined, replies: [] });

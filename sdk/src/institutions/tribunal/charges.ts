@@ -1,13 +1,24 @@
 import { ZeroHash } from "ethers";
 import { fromKey, toKey } from "../../core/keys";
 import type { SanctionStruct, SanctionStructOutput } from "../../generated/contracts/Tribunal";
-import { citizenId as idUnit, civic, seconds, type CitizenId, type Civic, type Seconds } from "../../core/units";
+import { seconds, type Seconds } from "../../core/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { civic, type Civic } from "../coin/units";
 
 /** In the order of the contract's numbers. */
 const grounds = ["duplicatePerson", "falseDossier", "deceased", "offence"] as const;
 
 /** Why a citizen is challenged. On the first three the one sanction is the end of the citizenship. */
 export type Ground = (typeof grounds)[number];
+
+/** What the contract's number says. */
+export const toGround = (code: bigint): Ground => grounds[Number(code)];
+
+/** What a charge cites: the other citizen, or the article's number; undefined on the other grounds. */
+export function toCited(ground: Ground, raw: bigint): CitizenId | number | undefined {
+  if (ground === "duplicatePerson") return idUnit.from(raw);
+  return ground === "offence" ? Number(raw) : undefined;
+}
 
 /** What a ruling can do to a citizen. */
 export type Sanction =

@@ -1,3 +1,4 @@
+import { tribunalEventUnits, type TribunalEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { requireShort } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
@@ -7,18 +8,10 @@ import { decodeRevert, withNationErrors } from "../../core/failures";
 import { Tribunal__factory, type Tribunal } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { payoutsAt, type Payouts } from "../payouts";
-import {
-  caseId as caseUnit,
-  citizenId as idUnit,
-  civic,
-  moment,
-  wei,
-  type CaseId,
-  type CitizenId,
-  type Civic,
-  type Moment,
-  type Wei,
-} from "../../core/units";
+import { moment, wei, type Moment, type Wei } from "../../core/units";
+import { caseId as caseUnit, type CaseId } from "../court/units";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { civic, type Civic } from "../coin/units";
 import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
 import { findChallenges, type Challenge, type LogRange, type TribunalReader } from "./challenges";
 import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
@@ -87,7 +80,7 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
   readonly contract: Tribunal;
-  readonly events: Events<Tribunal>;
+  readonly events: Events<Tribunal, TribunalEventUnits>;
 
   /** What a challenge costs now. */
   cost(): Promise<ChallengeCost>;
@@ -143,7 +136,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
   const address = addressOf(connection, "tribunal");
   const { runner } = connection;
   const contract = Tribunal__factory.connect(address, runner);
-  const events = eventsOf(contract, runner);
+  const events = eventsOf(contract, runner, tribunalEventUnits(connection));
   const reader: TribunalReader = { connection, contract, events };
   const write = writer(contract, address, runner);
 

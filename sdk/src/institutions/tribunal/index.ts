@@ -1,4 +1,4 @@
-export type { AskedSanction, Challenge, ChallengeOutcome, ChallengeReply, LogRange } from "./challenges";
+export type { AskedSanction, Challenge, ChallengeReply, LogRange } from "./challenges";
 export { describeCharge, describeSanction, type Charge, type Ground, type Sanction } from "./charges";
 export {
   tribunalClient,
@@ -12,3 +12,4 @@ export {
   type TribunalClient,
 } from "./client";
 export type { TribunalProvisions } from "./provisions";
+export type { ChallengeOutcome } from "./outcomes";

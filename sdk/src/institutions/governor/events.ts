@@ -1,0 +1,36 @@
+import { provisionEventUnits } from "../../core/provisions";
+import { bps, heads, moment, wei } from "../../core/units";
+import { citizenId } from "../citizenship/units";
+import { civic } from "../coin/units";
+import { toBallotFault, toProposalClass } from "./codes";
+import type { GovernorProvisions } from "./provisions";
+import { proposalId } from "./units";
+import { supportOf } from "./vote";
+
+/** The units of the governor's events. */
+export const governorEventUnits = {
+  ...provisionEventUnits<GovernorProvisions>(),
+  proposalId: proposalId.from,
+  citizenId: citizenId.from,
+  support: supportOf,
+  heads: heads.from,
+  stake: civic.from,
+  /** OpenZeppelin's events know one house: a ballot weighs the heads that it carries. */
+  weight: heads.from,
+  fault: toBallotFault,
+  class: toProposalClass,
+  citizenQuorum: bps.from,
+  citizenMajority: bps.from,
+  stakeQuorum: bps.from,
+  stakeMajority: bps.from,
+  /** A part of a digest of the called institutions' code. */
+  codePin: String,
+  values: wei.from,
+  voteStart: moment.from,
+  voteEnd: moment.from,
+  extendedDeadline: moment.from,
+  etaSeconds: moment.from,
+} as const;
+
+/** The units of the governor's events. */
+export type GovernorEventUnits = typeof governorEventUnits;
