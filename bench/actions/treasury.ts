@@ -1,4 +1,5 @@
 import { ZeroAddress } from "ethers";
+import { ethers } from "hardhat";
 import type { Act } from "../measure";
 import { COIN, DAY, type World } from "../world";
 import type { Area } from "./action";
@@ -30,10 +31,11 @@ async function baselinePayment(world: World): Promise<Act> {
   return later(world, () => treasury.connect(world.government).pay(coin, to, AMOUNT, PURPOSE));
 }
 
-async function spending(world: World, spender: "citizen" | "account"): Promise<Act> {
+async function spending(world: World, spender: "citizen" | "contract"): Promise<Act> {
   const { chain, treasury, coin, government } = world;
   const to = await payee(world);
   const { signer, address } = spender === "citizen" ? await world.citizen(2) : await world.person("clerk");
+  if (spender === "contract") await ethers.provider.send("hardhat_setCode", [address, "0x00"]);
   const until = chain.time + 365 * DAY;
   await chain.send(() =>
     treasury
@@ -77,8 +79,8 @@ export const area: Area = {
     },
     {
       id: "spendByAccount",
-      title: "spend civic coin from an account's budget",
-      prepare: (world) => spending(world, "account"),
+      title: "spend civic coin from a contract's budget",
+      prepare: (world) => spending(world, "contract"),
       baseline: baselinePayment,
       accesses: { open: OUTFLOW.open, change: OUTFLOW.change + 3, read: OUTFLOW.read + 2, account: 1 },
       target: { newSlots: 1 },

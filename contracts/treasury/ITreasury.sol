@@ -119,7 +119,7 @@ interface ITreasury {
     /// @notice The treasury cannot pay the zero address or itself: name another receiver.
     error Treasury_InvalidReceiver(address to);
 
-    /// @notice A budget needs a spender who is neither the zero address nor the treasury: name another.
+    /// @notice A budget is a citizen's, or that of a contract other than the treasury: name the citizen's present account.
     error Treasury_InvalidSpender(address spender);
 
     /// @notice There is no token at this address: give a token's address, or zero for the chain's native coin.
@@ -204,7 +204,7 @@ interface ITreasury {
     /// @return budgetId The budget's number.
     /// @custom:access government
     /// @custom:reverts Treasury_TextOutOfBounds if the purpose is empty or too long.
-    /// @custom:reverts Treasury_InvalidSpender if the spender is the zero address or the treasury.
+    /// @custom:reverts Treasury_InvalidSpender if the spender holds no citizenship and is no contract, or is the treasury.
     /// @custom:reverts Treasury_NotAnAsset if there is no code at the token's address.
     /// @custom:reverts Treasury_EmptyBudget if the ceiling or the period is zero.
     /// @custom:reverts Treasury_EndPassed if its end is not in the future.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {EIP7702Utils} from "@openzeppelin/contracts/account/utils/EIP7702Utils.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -163,12 +164,12 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     /// @inheritdoc ITreasury
     function openBudget(BudgetTerms calldata terms) external restricted returns (uint256 budgetId) {
         _requireText(bytes(terms.purpose).length);
-        require(terms.spender != address(0) && terms.spender != address(this), Treasury_InvalidSpender(terms.spender));
+        uint256 citizenId = CITIZENSHIP.citizenOf(terms.spender);
+        require(citizenId != 0 || _isContract(terms.spender), Treasury_InvalidSpender(terms.spender));
         _requireAsset(terms.asset);
         require(terms.ceiling != 0 && terms.period != 0, Treasury_EmptyBudget(terms.ceiling, terms.period));
         require(block.timestamp < terms.until, Treasury_EndPassed(terms.until, block.timestamp));
 
-        uint256 citizenId = CITIZENSHIP.citizenOf(terms.spender);
         budgetId = ++_budgetCount;
         _budgets[budgetId] = Budget({
             asset: terms.asset,
@@ -284,6 +285,11 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     function _spenderOf(Budget storage b) private view returns (address) {
         uint256 citizenId = b.citizenId;
         return citizenId == 0 ? b.spender : CITIZENSHIP.holderOf(citizenId);
+    }
+
+    /// @dev Whether an account is a contract of its own. The treasury is none here, and a key's EIP-7702 delegation is none.
+    function _isContract(address account) private view returns (bool) {
+        return account.code.length != 0 && EIP7702Utils.fetchDelegate(account) == address(0) && account != address(this);
     }
 
     function _requireText(uint256 length) private pure {

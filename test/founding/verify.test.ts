@@ -216,11 +216,11 @@ describe("verifyFounding()", () => {
     });
     shouldFind("coins made for somebody", "The first coins", ({ coin }) => coin.mint(others[5], 1));
     shouldFind("somebody exempt from tax", "Exemptions from tax", ({ coin }) => coin.setExemption(others[5], 3));
-    shouldFind("a budget", "The founder's other acts", async ({ treasury }) => {
+    shouldFind("a budget", "The founder's other acts", async ({ treasury, coin }) => {
       const { timestamp } = (await ethers.provider.getBlock("latest"))!;
       const terms = {
         purpose: "Me",
-        spender: founder,
+        spender: coin,
         asset: ethers.ZeroAddress,
         ceiling: 1,
         period: 1,

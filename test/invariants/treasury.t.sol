@@ -51,6 +51,7 @@ contract TreasuryHandler is ForgeTest {
         paidIn[address(TOKEN)] = HELD;
         paidIn[address(0)] = HELD;
         vm.warp(START);
+        vm.etch(makeAddr("spender"), hex"00");
         for (uint256 i = 0; i < 3; ++i) {
             openBudget(i, HELD / 20, i * 3 days);
         }

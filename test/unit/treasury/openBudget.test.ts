@@ -26,7 +26,7 @@ describe("Treasury", () => {
         .withArgs(1n, citizen, 7n, token, terms.ceiling, terms.period, terms.until, "Roads");
     });
 
-    it("stores the account when the spender holds no citizenship", async () => {
+    it("stores the account when the spender is a contract", async () => {
       const { treasury, token, clerk, termsWith } = await loadFixture(aTreasury);
       const terms = await termsWith({ spender: clerk });
       await expect(treasury.openBudget(terms))

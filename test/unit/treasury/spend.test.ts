@@ -9,7 +9,7 @@ describe("Treasury", () => {
       return { ...world, id: await world.open(), openedAt: await time.latest() };
     }
 
-    async function aClerksBudget() {
+    async function aContractsBudget() {
       const world = await aTreasury();
       return { ...world, id: await world.open({ spender: world.clerk }) };
     }
@@ -181,28 +181,28 @@ describe("Treasury", () => {
       });
     });
 
-    context("given an account's budget", () => {
+    context("given a contract's budget", () => {
       it("can be spent by the account", async () => {
-        const { treasury, clerk, supplier, id } = await loadFixture(aClerksBudget);
+        const { treasury, clerk, supplier, id } = await loadFixture(aContractsBudget);
         await expect(treasury.connect(clerk).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
 
       it("stays the account's when the account becomes a citizen later", async () => {
-        const { treasury, citizenship, clerk, supplier, id } = await loadFixture(aClerksBudget);
+        const { treasury, citizenship, clerk, supplier, id } = await loadFixture(aContractsBudget);
         await citizenship.setVoter(8, clerk, 1);
         await citizenship.setActive(8, false);
         await expect(treasury.connect(clerk).spend(id, supplier, 4n, "Stones")).to.emit(treasury, "BudgetSpent");
       });
 
       it("reverts with Treasury_NotSpender when the caller is somebody else", async () => {
-        const { treasury, citizen, clerk, supplier, id } = await loadFixture(aClerksBudget);
+        const { treasury, citizen, clerk, supplier, id } = await loadFixture(aContractsBudget);
         await expect(treasury.connect(citizen).spend(id, supplier, 4n, "Stones"))
           .to.be.revertedWithCustomError(treasury, "Treasury_NotSpender")
           .withArgs(id, citizen, clerk);
       });
 
       it("returns the account as spender", async () => {
-        const { treasury, clerk, id } = await loadFixture(aClerksBudget);
+        const { treasury, clerk, id } = await loadFixture(aContractsBudget);
         const { spender, citizenId } = await treasury.budget(id);
         expect([spender, citizenId]).to.deep.equal([clerk.address, 0n]);
       });
