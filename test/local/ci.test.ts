@@ -49,12 +49,24 @@ describe("Continuous integration", () => {
     expect(steps.test.run).to.equal("npm test");
   });
 
-  it("compiles nothing by the IR pipeline with Foundry that Hardhat doesn't", () => {
-    const restricted = [...read("foundry.toml").matchAll(/\{ paths = "([^"]+)", via_ir = true \}/g)].map(
-      ([, file]) => file,
-    );
-    expect(restricted).to.not.be.empty;
-    expect(irSources).to.include.members(restricted);
+  it("compiles for Foundry by the IR pipeline what Hardhat compiles by it, and nothing else", () => {
+    const content = "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.30;\ncontract A { uint256 public x; }";
+    const files = [...irSources, "contracts/Other.sol", "test/invariants/other.t.sol"];
+    const input = JSON.stringify({
+      language: "Solidity",
+      sources: Object.fromEntries(files.map((file) => [file, { content }])),
+      settings: { outputSelection: { "*": { "*": ["metadata"] } } },
+    });
+    const { stdout } = spawnSync(process.execPath, ["tools/solc", "--standard-json"], {
+      cwd: root,
+      input,
+      encoding: "utf8",
+    });
+    const { contracts } = JSON.parse(stdout) as { contracts: Record<string, { A: { metadata: string } }> };
+    const isViaIr = (file: string): boolean =>
+      (JSON.parse(contracts[file].A.metadata) as { settings: { viaIR?: boolean } }).settings.viaIR === true;
+    expect(Object.keys(contracts)).to.have.members(files);
+    expect(files.filter(isViaIr)).to.deep.equal(irSources);
   });
 
   context("given steps of a few milliseconds", () => {
