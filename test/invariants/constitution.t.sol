@@ -74,7 +74,7 @@ contract ConstitutionFuzz is ForgeTest {
         vm.assertTrue(!isMember);
     }
 
-    /// One byte at least and `max` at most, from what the fuzzer gives.
+    /// Plain text of one byte at least and `max` at most, from what the fuzzer gives.
     function _within(bytes memory given, uint256 max) private pure returns (bytes memory cut) {
         if (given.length == 0) return "-";
         cut = given;
@@ -82,6 +82,9 @@ contract ConstitutionFuzz is ForgeTest {
             assembly ("memory-safe") {
                 mstore(cut, max)
             }
+        }
+        for (uint256 i = 0; i < cut.length; ++i) {
+            if (cut[i] < 0x20 || cut[i] > 0x7e) cut[i] = bytes1(0x20 + uint8(cut[i]) % 95);
         }
     }
 }
