@@ -1,14 +1,6 @@
 import { id, ZeroHash } from "ethers";
-import {
-  budgetId as budgetUnit,
-  bps,
-  civic,
-  moment,
-  seconds,
-  type Bps,
-  type CitizenId,
-  type Civic,
-} from "../../sdk/src";
+import { bps, civic, moment, seconds, type Bps, type CitizenId, type Civic } from "../../sdk/src";
+import { budgetId as budgetUnit } from "../../sdk/src/institutions/treasury";
 import {
   amountOf,
   dateOf,

@@ -1,15 +1,7 @@
 import type { TransactionReceipt } from "ethers";
-import {
-  civic,
-  moment,
-  seconds,
-  wei,
-  type AgreementId,
-  type CaseId,
-  type CitizenId,
-  type Civic,
-  type Wei,
-} from "../../sdk/src";
+import { civic, moment, seconds, wei, type CitizenId, type Civic, type Wei } from "../../sdk/src";
+import type { AgreementId } from "../../sdk/src/institutions/agreements";
+import type { CaseId } from "../../sdk/src/institutions/court";
 import { amountOf, done, etherOf, expectThat, idOf, refusal, type Person, type Scene } from "./scene";
 
 /** A juror, and the seat's vote. */

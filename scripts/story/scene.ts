@@ -4,18 +4,16 @@ import {
   connect,
   moment,
   RevertError,
-  toNationError,
   wei,
   type Call,
   type CitizenId,
   type Civic,
   type NationClient,
-  type Proposal,
-  type ProposalStatus,
   type PendingWrite,
-  type Support,
   type Wei,
 } from "../../sdk/src";
+import { toNationError } from "../../sdk/src/core";
+import type { Proposal, ProposalStatus, Support } from "../../sdk/src/institutions/governor";
 
 /** Somebody who acts in the story. */
 export interface Person {

@@ -3,24 +3,26 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 import {
-  agreementId as agreementUnit,
-  agreementsClient,
   citizenId,
   civic,
   InvalidInputError,
   isRevert,
   moment,
-  NotAPartyError,
-  NotRuledError,
   seconds,
   SignerNeededError,
   token,
-  UnknownAgreementError,
   wei,
-  type AgreementTerms,
   type Money,
   type NationClient,
 } from "../../sdk/src";
+import {
+  agreementId as agreementUnit,
+  agreementsClient,
+  NotAPartyError,
+  NotRuledError,
+  UnknownAgreementError,
+  type AgreementTerms,
+} from "../../sdk/src/institutions/agreements";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, aLawfulNation, CITIZENS, judge, pass, type LawfulNation } from "../fixtures/justice";
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { contractCodes } from "../../sdk/src/generated/bytecode";
 import { aConsumer, type Consumer } from "../fixtures/consumer";
+import { entries } from "./surface";
 
 const uses = `
 const units = civic.format(civic.parse("1250.5"));
@@ -83,17 +84,48 @@ describe("the packed package", function () {
   });
 
   it("runs as an ES module", async () => {
-    const imports = `import { civic, connect, decodeRevert } from "@civitas/sdk";
+    const imports = `import { civic, connect } from "@civitas/sdk";
+import { decodeRevert } from "@civitas/sdk/core";
 import { found, parseCharter } from "@civitas/sdk/founding";`;
     consumer.write("esm.mjs", imports + uses);
     expect(JSON.parse(await consumer.run(process.execPath, "esm.mjs"))).to.deep.equal(seen);
   });
 
   it("runs as a CommonJS module", async () => {
-    const imports = `const { civic, connect, decodeRevert } = require("@civitas/sdk");
+    const imports = `const { civic, connect } = require("@civitas/sdk");
+const { decodeRevert } = require("@civitas/sdk/core");
 const { found, parseCharter } = require("@civitas/sdk/founding");`;
     consumer.write("cjs.cjs", imports + uses);
     expect(JSON.parse(await consumer.run(process.execPath, "cjs.cjs"))).to.deep.equal(seen);
+  });
+
+  it("has every entry as both kinds of modules", async () => {
+    const names = Object.keys(entries());
+    consumer.write(
+      "entries.mjs",
+      `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+const empty = [];
+for (const name of ${JSON.stringify(names)}) {
+  const [module, required] = [await import(name), require(name)];
+  if (Object.keys(module).join() !== Object.keys(required).filter((key) => key in module).join()) empty.push(name);
+}
+console.log(JSON.stringify(empty));`,
+    );
+    expect(JSON.parse(await consumer.run(process.execPath, "entries.mjs"))).to.deep.equal([]);
+  });
+
+  it("types every entry", async () => {
+    const names = Object.keys(entries());
+    const text = names.map((name, index) => `export * as entry${index} from ${JSON.stringify(name)};`).join("\n");
+    consumer.write("entries.ts.mts", text);
+    consumer.write("entries.ts.cts", text);
+    consumer.write("tsconfig.entries.json", JSON.stringify({ ...settings, include: ["entries.ts.*"] }));
+    const compiler = require.resolve("typescript/lib/tsc.js");
+    const complaints = await consumer
+      .run(process.execPath, compiler, "--project", "tsconfig.entries.json")
+      .catch((error: { stdout: string }) => error.stdout);
+    expect(complaints).to.equal("");
   });
 
   it("knows its errors from each entry by the same classes", async () => {

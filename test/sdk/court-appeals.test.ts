@@ -1,6 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { AppealSideClosedError, CasePhaseError, InvalidInputError, wei, type NationError } from "../../sdk/src";
+import { InvalidInputError, wei, type NationError } from "../../sdk/src";
+import { AppealSideClosedError, CasePhaseError } from "../../sdk/src/institutions/court";
 import { PERIODS, SEAT_FEE } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, bring, judge, jurors, outwait, pass } from "../fixtures/justice";

@@ -12,20 +12,17 @@ import {
   type TypedDataField,
 } from "ethers";
 import { ethers } from "hardhat";
+import { InvalidInputError, isRevert, moment, type NationError } from "../../sdk/src";
 import {
   CasePhaseError,
   commitmentOf,
-  InvalidInputError,
-  isRevert,
-  moment,
   NoSeatError,
   NothingSealedError,
   saltFrom,
   SealBrokenError,
   sealedVoteData,
   UnsteadySignatureError,
-  type NationError,
-} from "../../sdk/src";
+} from "../../sdk/src/institutions/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, bring, jurors, outwait, pass, seat } from "../fixtures/justice";
 

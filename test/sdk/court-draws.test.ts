@@ -1,7 +1,8 @@
 import { loadFixture, mine } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { CasePhaseError, caseId as caseUnit, SeedAwaitedError, type DrawStep, type NationError } from "../../sdk/src";
+import type { NationError } from "../../sdk/src";
+import { CasePhaseError, caseId as caseUnit, SeedAwaitedError, type DrawStep } from "../../sdk/src/institutions/court";
 import { REMEMBERED } from "../fixtures/blocks";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, aLawfulNation, bring, pass } from "../fixtures/justice";

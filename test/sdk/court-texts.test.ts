@@ -2,18 +2,16 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { encodeBase64, toUtf8Bytes } from "ethers";
 import { ethers } from "hardhat";
+import { citizenId, InvalidInputError, type NationError } from "../../sdk/src";
 import {
-  citizenId,
   contentHash,
   evidenceDocument,
   evidenceUri,
   extraDataOf,
-  InvalidInputError,
   readEvidence,
   readExtraData,
   textUri,
-  type NationError,
-} from "../../sdk/src";
+} from "../../sdk/src/institutions/court";
 import { extraData } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, bring } from "../fixtures/justice";

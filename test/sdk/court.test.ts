@@ -3,20 +3,14 @@ import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
 import { setTimeout } from "node:timers/promises";
+import { citizenId, connect, gwei, isRevert, moment, wei, type NationError } from "../../sdk/src";
 import {
   caseId as caseUnit,
-  citizenId,
-  connect,
-  gwei,
-  isRevert,
-  moment,
   NotACitizenError,
   readExtraData,
-  wei,
   type Case,
   type CaseId,
-  type NationError,
-} from "../../sdk/src";
+} from "../../sdk/src/institutions/court";
 import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, aLawfulNation, bring, judge, jurors, outwait, pass, seat } from "../fixtures/justice";

@@ -1,21 +1,9 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { id } from "ethers";
-import {
-  bps,
-  citizenId,
-  civic,
-  days,
-  describeProposal,
-  isRevert,
-  moment,
-  seconds,
-  SignerNeededError,
-  UnknownProposalError,
-  proposalId,
-  roleId,
-  wei,
-} from "../../sdk/src";
+import { bps, citizenId, civic, days, isRevert, moment, seconds, SignerNeededError, wei } from "../../sdk/src";
+import { describeProposal, UnknownProposalError, proposalId } from "../../sdk/src/institutions/governor";
+import { roleId } from "../../sdk/src/institutions/constitution";
 import { ethers } from "hardhat";
 import { aConnectedNation } from "../fixtures/connected";
 

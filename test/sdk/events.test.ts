@@ -8,11 +8,11 @@ import {
   civic,
   institutionNames,
   moment,
-  toKey,
   type EventApi,
   type InstitutionClients,
   type NationClient,
 } from "../../sdk/src";
+import { toKey } from "../../sdk/src/core";
 import { declarationOf } from "../../sdk/src/institutions/registry";
 import { aConnectedNation } from "../fixtures/connected";
 

@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import { AbiCoder, Interface, makeError, ZeroAddress, type ParamType } from "ethers";
 import {
-  decodeRevert,
-  findRevertData,
   InsufficientFundsError,
   InvalidInputError,
   isRevert,
@@ -11,13 +9,13 @@ import {
   NonceError,
   PanicError,
   RevertError,
-  revertsIn,
   RevertTextError,
-  toNationError,
   UnexpectedError,
   UnknownRevertError,
   UserRejectedError,
 } from "../../sdk/src";
+import { decodeRevert, revertsIn, toNationError } from "../../sdk/src/core";
+import { findRevertData } from "../../sdk/src/core";
 import { revertErrors } from "../../sdk/src/generated/errors";
 
 const abi = new Interface(revertErrors.map(([signature]) => signature));

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, type JsonRpcPayload, type JsonRpcResult } from "ethers";
-import { budgetId, bps, civic, connect, isRevert, seconds, type NationClient } from "../../sdk/src";
+import { bps, civic, connect, isRevert, seconds, type NationClient } from "../../sdk/src";
+import { budgetId } from "../../sdk/src/institutions/treasury";
 import { found } from "../../sdk/src/founding";
 import { developmentMnemonic, findAnvil, startChain, type ChainKind, type LocalChain } from "../../scripts/local/chain";
 import { compiledCode } from "../fixtures/code";

@@ -2,17 +2,9 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
-import {
-  multicall,
-  bps,
-  civic,
-  connect,
-  institutionNames,
-  isRevert,
-  renderCitations,
-  seconds,
-  type AllProvisions,
-} from "../../sdk/src";
+import { bps, civic, connect, institutionNames, isRevert, seconds } from "../../sdk/src";
+import { multicall } from "../../sdk/src/core";
+import { renderCitations, type AllProvisions } from "../../sdk/src/overview";
 import { declarationOf } from "../../sdk/src/institutions/registry";
 import { aConnectedNation } from "../fixtures/connected";
 import { aCourtroom, bring, JURORS } from "../fixtures/justice";

@@ -1,18 +1,15 @@
 import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { InvalidInputError, isRevert, moment, type NationError } from "../../sdk/src";
 import {
   decompressRound,
   drandPublishedAt,
   drandUrl,
-  InvalidInputError,
-  isRevert,
-  moment,
   NoRoundTakenError,
   randomnessAt,
   requestId as idUnit,
-  type NationError,
-} from "../../sdk/src";
+} from "../../sdk/src/institutions/randomness";
 import { REMEMBERED } from "../fixtures/blocks";
 import { aChain } from "../fixtures/chain";
 import { decompress, foreign, MODULUS, published, QUICKNET_GENESIS } from "../fixtures/drand";

@@ -17,12 +17,11 @@ import {
   InvalidInputError,
   isRevert,
   moment,
-  packBallots,
-  proposalId,
   UserRejectedError,
   wei,
   type NationClient,
 } from "../../sdk/src";
+import { packBallots, proposalId } from "../../sdk/src/institutions/governor";
 import { aConnectedNation } from "../fixtures/connected";
 
 const ten = civic.parse("10");

@@ -2,7 +2,10 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AbiCoder, concat, type Interface, ParamType, type Result, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { decodeRevert, isDamaged, RevertTextError, type NationClient } from "../../sdk/src";
+import { RevertTextError, type NationClient } from "../../sdk/src";
+import { decodeRevert } from "../../sdk/src/core";
+import { budgetId } from "../../sdk/src/institutions/treasury";
+import { isDamaged } from "../../sdk/src/core";
 import { lenientCoder } from "../../sdk/src/core/abi";
 import { factories } from "../../sdk/src/generated/contracts";
 import { encodeWithBytes, NO_TEXT } from "../fixtures/bytes";
@@ -177,7 +180,7 @@ describe("A nation in which strangers wrote bytes that are no text", () => {
 
   it("tells its budgets", async () => {
     const { outsider } = await loadFixture(written);
-    expect((await outsider.treasury.budget({ budgetId: 1n })).purpose).to.equal(SHOWN);
+    expect((await outsider.treasury.budget({ budgetId: budgetId.from(1) })).purpose).to.equal(SHOWN);
   });
 
   it("tells its payments", async () => {
@@ -208,7 +211,7 @@ describe("A nation in which strangers wrote bytes that are no text", () => {
     const terms = [[world.stranger.address], [0n], ["0x"], description];
     const receipt = await send(world.as(1), "governor", ["propose", ...terms]);
     const [{ proposalId }] = await world.outsider.governor.events.ProposalCreated.query({ from: receipt.blockNumber });
-    const proposal = await world.outsider.governor.proposal({ proposalId: proposalId as never });
+    const proposal = await world.outsider.governor.proposal({ proposalId: proposalId });
     expect(proposal.description).to.equal(`${SHOWN}${ending}`);
   });
 

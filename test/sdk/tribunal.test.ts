@@ -2,16 +2,11 @@ import { impersonateAccount, loadFixture, setBalance, time } from "@nomicfoundat
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import {
-  type CaseId,
-  caseId as caseUnit,
   citizenId,
   civic,
   connect,
-  describeCharge,
-  describeSanction,
   InvalidInputError,
   isRevert,
-  type Sanction,
   moment,
   type NationClient,
   NationError,
@@ -19,6 +14,8 @@ import {
   SignerNeededError,
   wei,
 } from "../../sdk/src";
+import { type CaseId, caseId as caseUnit } from "../../sdk/src/institutions/court";
+import { describeCharge, describeSanction, type Sanction } from "../../sdk/src/institutions/tribunal";
 import { judge, type LawfulNation, pass } from "../fixtures/justice";
 import { aNationOf } from "../fixtures/nation";
 import { failureOf } from "../fixtures/failure";

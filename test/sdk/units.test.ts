@@ -10,10 +10,10 @@ import {
   token,
   InvalidInputError,
   moment,
-  proposalId,
   seconds,
   wei,
 } from "../../sdk/src";
+import { proposalId } from "../../sdk/src/institutions/governor";
 
 describe("units", () => {
   describe("civic", () => {

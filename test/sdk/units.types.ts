@@ -9,10 +9,10 @@ import {
   type Heads,
   type InstitutionClients,
   type NationClient,
-  type ProposalId,
   type Seconds,
   type Wei,
 } from "../../sdk/src";
+import type { ProposalId } from "../../sdk/src/institutions/governor";
 
 /** Read by `npm run typecheck`, never run: each line marked must not compile, or the check fails. */
 export function unitsDoNotMix(

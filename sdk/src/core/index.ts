@@ -1,0 +1,25 @@
+/**
+ * What the SDK is made of, for those who extend it: reads in one request, names as keys, signed structures, provisions.
+ *
+ * @packageDocumentation
+ */
+export { isDamaged } from "./abi";
+export type { Connection } from "./directory";
+export { revertsIn, type RevertName } from "./errors";
+export type { EventLocation, Events, EventUnits, StopWatching, Watch, WatchOptions } from "./events";
+export { decodeRevert, findRevertData, toNationError } from "./failures";
+export { fromKey, toKey } from "./keys";
+export {
+  formatProvision,
+  type ProvisionActions,
+  type ProvisionKeys,
+  type ProvisionsOf,
+  type ProvisionUnit,
+  type ProvisionUnits,
+  type ProvisionValue,
+} from "./provisions";
+export { multicall, type Read, type Results, type Values } from "./reader";
+export { signedTypes, type SignedType, type TypedData } from "./typed-data";
+export type { Unit } from "./units";
+export type { CallOverrides, FeeOverrides, Included, Overrides, WaitOptions } from "./write";
+export type { RevertArguments } from "../generated/errors";
