@@ -6,7 +6,7 @@ import type { Act } from "../measure";
 import { inMapping, Storage } from "../storage";
 import type { World } from "../world";
 import type { Action, Area } from "./action";
-import { Deal } from "./agreements";
+import { BenchDeal } from "./agreements";
 
 const JUSTIFICATION = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab";
 const ROUND_OFFSET = 200n;
@@ -276,7 +276,7 @@ export const area: Area = {
       id: "deliver",
       title: "deliver a ruling to an agreement",
       prepare: async (world) => {
-        const { justice } = await (await Deal.bound(world)).disputed();
+        const { justice } = await (await BenchDeal.bound(world)).disputed();
         const { caseId } = await (await justice.lastCase()).decide(1);
         return () => justice.court.execute(caseId, { gasLimit: 3_000_000 });
       },

@@ -1,11 +1,14 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { AgreementPhase, anArchive, type Archive, type Deal } from "../../fixtures/agreements";
+import { AgreementPhase, anArchive, type Archive, type ArbitratedDeal } from "../../fixtures/agreements";
 import { coins } from "../../fixtures/money";
 
 const LOCKS = [coins(40), coins(60)];
 
-const ends: Record<"Declined" | "Lapsed" | "Performed" | "Settled" | "Divided", (world: Archive) => Promise<Deal>> = {
+const ends: Record<
+  "Declined" | "Lapsed" | "Performed" | "Settled" | "Divided",
+  (world: Archive) => Promise<ArbitratedDeal>
+> = {
   Declined: async ({ open, ana }) => {
     const deal = await open();
     await deal.sign(0, ana);
@@ -44,7 +47,7 @@ const ends: Record<"Declined" | "Lapsed" | "Performed" | "Settled" | "Divided", 
 describe("Attack: the collateral of an agreement is divided twice", () => {
   for (const [name, end] of Object.entries(ends)) {
     const phase = AgreementPhase[name as keyof typeof ends];
-    const acts: [act: string, (deal: Deal, world: Archive) => Promise<unknown>][] = [
+    const acts: [act: string, (deal: ArbitratedDeal, world: Archive) => Promise<unknown>][] = [
       ["decline", (deal, { ana }) => deal.decline(0, ana)],
       ["lapse", (deal) => deal.lapse()],
       ["complete", (deal) => deal.complete()],

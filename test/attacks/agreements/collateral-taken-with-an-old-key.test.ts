@@ -1,7 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { AgreementPhase, Deal, TEXT } from "../../fixtures/agreements";
+import { AgreementPhase, TEXT } from "../../fixtures/agreements";
+import { Deal } from "../../fixtures/deal";
 import { citizens, moveTo } from "../../fixtures/citizenship";
 import { aCourt } from "../../fixtures/court";
 import { coins, DAY, NATIVE } from "../../fixtures/money";
@@ -25,7 +26,7 @@ async function aRecovery() {
     track: 0,
   };
   await agreements.open(terms, TEXT);
-  const deal = new Deal(1n, terms, agreements, place);
+  const deal = new Deal(1n, terms, agreements);
   await deal.signAll([ana, ben]);
   await moveTo(world, 1, newAna);
   return { ...world, agreements, deal, ana, ben, newAna };

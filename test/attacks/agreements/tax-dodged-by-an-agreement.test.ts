@@ -1,17 +1,17 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { anArchive, type Archive, type Deal } from "../../fixtures/agreements";
+import { anArchive, type Archive, type ArbitratedDeal } from "../../fixtures/agreements";
 import { coins } from "../../fixtures/money";
 
 const PAYMENT = coins(50);
 const TAX = coins(1);
 
 /** Ana owes Ben fifty coins, and would pay them without the tax of a transfer. */
-async function aPayment(world: Archive, locks: bigint[], payouts: bigint[]): Promise<Deal> {
+async function aPayment(world: Archive, locks: bigint[], payouts: bigint[]): Promise<ArbitratedDeal> {
   return world.bind({ locks, payouts });
 }
 
-async function pays(world: Archive, deal: Deal, end: (deal: Deal) => Promise<unknown>) {
+async function pays(world: Archive, deal: ArbitratedDeal, end: (deal: ArbitratedDeal) => Promise<unknown>) {
   const { agreements, coin, ben, treasury } = world;
   const [bens, treasurys] = [await coin.balanceOf(ben), await coin.balanceOf(treasury)];
   await end(deal);
