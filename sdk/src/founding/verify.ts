@@ -1,31 +1,23 @@
-import { AbiCoder, type Provider } from "ethers";
+import type { Provider } from "ethers";
 import { Findings, type Check, type VerificationReport } from "../core/findings";
-import { Inspection } from "../core/inspection";
-import { interfaceOf as spoken } from "../core/declaration";
-import { fromKey } from "../core/keys";
-import { declarationOf, isKnown, type InstitutionName } from "../institutions/registry";
+import type { Inspection } from "../core/inspection";
+import { declarationOf } from "../institutions/registry";
 import { spine } from "../institutions/spine";
 import { packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
-import {
-  checksummed,
-  deployerInterface,
-  forEach,
-  interfaceOf,
-  namesOf,
-  unknownOf,
-  variantOf,
-  type Addresses,
-} from "./institutions";
-import type { FoundingRecord, InstitutionRecord } from "./journal";
+import { forEach, unknownOf, variantOf } from "./institutions";
+import type { FoundingRecord } from "./journal";
+import { addressesIn } from "./plan";
 import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
-import { addressesIn, readContract } from "./plan";
 import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
-import { checkCode, checkDeployer, findDeployment, isByCreator, readDeployments, recordOf } from "./verification/code";
+import { checkCode, checkDeployer } from "./verification/code";
+import { adoptedSubjects, foundedSubjects } from "./verification/collect";
+import { discover, knownFrom, type Known } from "./verification/discovery";
+import { inspectionOf } from "./verification/inspecting";
 import { checkProvisions } from "./verification/provisions";
-import { adoptedIn, readTenures, type Subject, type Tenures } from "./verification/subjects";
+import { readTenures, type Subject } from "./verification/subjects";
 import { checkTerms, termsIn } from "./verification/terms";
 import { checkWiring } from "./verification/wiring";
 
@@ -36,12 +28,6 @@ export interface VerificationOptions extends Partial<RetryOptions> {
   /** What the institutions' code must be; by default that of this package. */
   readonly code?: CodeSource;
 }
-
-/** What a verification starts from: all of a record, or what the chain alone shows. */
-type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
-  readonly from: number;
-  readonly record?: FoundingRecord;
-};
 
 /**
  * Reads a nation from the chain and compares everything with how it was founded: the code of every institution and the terms it
@@ -130,72 +116,6 @@ function checkUnknown({ institutions }: Known): Check[] {
   return findings.checks;
 }
 
-/** The institutions as they were founded. */
-async function foundedSubjects(
-  inspection: Inspection,
-  { known, tenures }: { readonly known: Known; readonly tenures: Tenures },
-): Promise<Subject[]> {
-  const { institutions, deployer } = known;
-  const names = namesOf(institutions);
-  const addresses = names.map((name) => institutions[name]!.address);
-  const deployments = await readDeployments(inspection, { deployer, addresses });
-  const replaced = adoptedIn(tenures, known);
-  return names.map((name) => {
-    const one = institutions[name]!;
-    const deployment = deployments.find(({ address }) => address === one.address);
-    const isCurrent = !replaced.some((other) => other.name === name);
-    return { ...one, name, origin: "founded", isCurrent, deployer, deployment };
-  });
-}
-
-/** The institutions that decisions appointed since, as far as they are what this software would have built. */
-async function adoptedSubjects(
-  inspection: Inspection,
-  { known, tenures, code }: { readonly known: Known; readonly tenures: Tenures; readonly code: CodeSource },
-): Promise<{ readonly subjects: readonly Subject[]; readonly checks: readonly Check[] }> {
-  const subjects: Subject[] = [];
-  const checks: Check[] = [];
-  for (const { name, account } of adoptedIn(tenures, known)) {
-    const deployment = await findDeployment(inspection, account);
-    const record = await recordOf(name, { address: account, creation: deployment?.creation, code });
-    const deployer = deployment?.deployer ?? account;
-    const subject: Subject = { ...record, name, origin: "adopted", isCurrent: true, deployer, deployment };
-    const found = await checkCode(inspection, subject, code);
-    if (deployment !== undefined) {
-      const created = await checkDeployer(inspection, { title: `The deployer of the adopted ${name}`, deployer, code });
-      found.push(...created.filter(({ finding }) => finding === "fault"));
-    }
-    checks.push(...found);
-    if (!found.some(({ finding }) => finding === "fault")) subjects.push(subject);
-  }
-  return { subjects, checks };
-}
-
-function inspectionOf(
-  provider: Provider,
-  nation: {
-    readonly addresses: Addresses;
-    readonly range: { readonly from: number; readonly to: number };
-    readonly retryOptions: RetryOptions;
-  },
-): Inspection {
-  const { addresses, range, retryOptions } = nation;
-  return new Inspection({
-    provider,
-    addresses,
-    range,
-    interfaceOf: (name) => interfaceOf(name as InstitutionName),
-    lawfulBy: [
-      {
-        address: addresses[spine.assembly.name],
-        topic: spoken(spine.assembly).getEvent("ProposalExecuted").topicHash,
-      },
-      { address: addresses[spine.executive.name], topic: spoken(spine.executive).getEvent("CallExecuted").topicHash },
-    ],
-    read: (what, request) => retry(what, request, retryOptions),
-  });
-}
-
 /** Lets each institution compare what nothing but itself has. */
 async function checkInstitutions(
   inspection: Inspection,
@@ -219,104 +139,4 @@ async function checkInstitutions(
     checks.push(...(found ?? []));
   }
   return checks;
-}
-
-function knownFrom(record: FoundingRecord): Known {
-  const { founder, deployer, institutions, transactions } = record;
-  return { founder, deployer, institutions, record, from: transactions[0]?.sinceBlock ?? 0 };
-}
-
-/** Finds out from the nation's address alone how it was created: who created its deployer, and on what terms. */
-async function discover(
-  provider: Provider,
-  address: string,
-  { code, retryOptions }: { code: CodeSource; retryOptions: RetryOptions },
-): Promise<Known> {
-  const nation = checksummed(address);
-  const read = <answer>(what: string, request: () => Promise<answer>) => retry(what, request, retryOptions);
-  if ((await read("the nation's code", () => provider.getCode(nation))) === "0x") {
-    throw new NothingToVerifyError(nation, "there is no contract at that address");
-  }
-  const foundedAt = await read("the nation's age", () =>
-    readContract(provider, { address: nation, interface: interfaceOf(spine.directory.name) }, "foundedAt"),
-  );
-  // Blocks of fast chains share their seconds.
-  const block = await blockAt(Number(foundedAt[0]), { provider, read });
-  const after = await blockAt(Number(foundedAt[0]) + 1, { provider, read });
-  const { topicHash } = deployerInterface.getEvent("Deployed");
-  const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
-  const logs = await read("how the nation was created", () =>
-    provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
-  );
-  // Anyone can raise such a log; only the true deployer can have created what lies there.
-  const created = logs.find((log) => isByCreator(log));
-  if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
-
-  const deployer = created.address;
-  const [founder] = await read("the founder", () =>
-    readContract(provider, { address: deployer, interface: deployerInterface }, "FOUNDER"),
-  );
-  const from = await firstBlockOf(deployer, block, { provider, read });
-  const to = await read("the latest block", () => provider.getBlockNumber());
-
-  // The nation tells at its creation whom it is founded with, in their order.
-  const directory = interfaceOf(spine.directory.name);
-  const appointments = await read("the institutions", () =>
-    provider.getLogs({
-      address: nation,
-      topics: [directory.getEvent("InstitutionAppointed")!.topicHash],
-      fromBlock: created.blockNumber,
-      toBlock: created.blockNumber,
-    }),
-  );
-  const accounts = appointments
-    .filter((log) => log.transactionHash === created.transactionHash)
-    .map((log) => directory.parseLog(log)!.args)
-    .map((args) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
-  const addresses = Object.fromEntries(accounts.map((one) => [one.name, one.address])) as unknown as Addresses;
-  const deployments = await readDeployments(inspectionOf(provider, { addresses, range: { from, to }, retryOptions }), {
-    deployer,
-    addresses: accounts.map((one) => one.address),
-  });
-  const institutions = Object.fromEntries(
-    await Promise.all(
-      accounts.map(async ({ name, address: account }): Promise<[string, InstitutionRecord]> => {
-        const creation = deployments.find((one) => one.address === account)?.creation;
-        if (!isKnown(name)) return [name, { contract: name, address: account, arguments: "0x" }];
-        return [name, await recordOf(name, { address: account, creation, code })];
-      }),
-    ),
-  ) as unknown as Known["institutions"];
-  return { founder: founder as string, deployer, institutions, from };
-}
-
-interface Reading {
-  readonly provider: Provider;
-  readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
-}
-
-/** The first block that is not earlier than a moment, or the latest one. */
-async function blockAt(timestamp: number, { provider, read }: Reading): Promise<number> {
-  let [low, high] = [0, await read("the latest block", () => provider.getBlockNumber())];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const block = (await read("a block", () => provider.getBlock(middle)))!;
-    if (block.timestamp < timestamp) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The block of the first deployment, at most a day of blocks before the nation's own. */
-async function firstBlockOf(deployer: string, block: number, { provider, read }: Reading): Promise<number> {
-  const { topicHash } = deployerInterface.getEvent("Deployed");
-  const [first] = await read("the first deployment", () =>
-    provider.getLogs({
-      address: deployer,
-      topics: [topicHash, `0x${"0".repeat(64)}`],
-      fromBlock: Math.max(0, block - 7200),
-      toBlock: block,
-    }),
-  );
-  return first?.blockNumber ?? block;
 }

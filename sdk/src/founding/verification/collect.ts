@@ -1,0 +1,59 @@
+import type { Check } from "../../core/findings";
+import type { Inspection } from "../../core/inspection";
+import type { InstitutionName } from "../../institutions/registry";
+import type { CodeSource } from "../codes";
+import { namesOf } from "../institutions";
+import { checkCode, checkDeployer, findDeployment, readDeployments, recordOf } from "./code";
+import type { Known } from "./discovery";
+import { adoptedIn, type Subject, type Tenures } from "./subjects";
+
+/** The institutions as they were founded. */
+export async function foundedSubjects(
+  inspection: Inspection,
+  { known, tenures }: { readonly known: Known; readonly tenures: Tenures },
+): Promise<Subject[]> {
+  const { institutions, deployer } = known;
+  const names = namesOf(institutions);
+  const addresses = names.map((name) => institutions[name]!.address);
+  const deployments = await readDeployments(inspection, { deployer, addresses });
+  const replaced = adoptedIn(tenures, known);
+  return names.map((name) => {
+    const one = institutions[name]!;
+    const deployment = deployments.find(({ address }) => address === one.address);
+    const isCurrent = !replaced.some((other) => other.name === name);
+    return { ...one, name, origin: "founded", isCurrent, deployer, deployment };
+  });
+}
+
+/** The institutions that decisions appointed since, as far as they are what this software would have built. */
+export async function adoptedSubjects(
+  inspection: Inspection,
+  { known, tenures, code }: { readonly known: Known; readonly tenures: Tenures; readonly code: CodeSource },
+): Promise<{ readonly subjects: readonly Subject[]; readonly checks: readonly Check[] }> {
+  const subjects: Subject[] = [];
+  const checks: Check[] = [];
+  for (const { name, account } of adoptedIn(tenures, known)) {
+    const { subject, checks: found } = await examine(inspection, { name, account, code });
+    checks.push(...found);
+    if (!found.some(({ finding }) => finding === "fault")) subjects.push(subject);
+  }
+  return { subjects, checks };
+}
+
+/** Compares an account that is to be an institution, or was appointed, with what this software would have built. */
+export async function examine(
+  inspection: Inspection,
+  { name, account, code }: { readonly name: InstitutionName; readonly account: string; readonly code: CodeSource },
+): Promise<{ readonly subject: Subject; readonly checks: readonly Check[] }> {
+  const deployment = await findDeployment(inspection, account);
+  const record = await recordOf(name, { address: account, creation: deployment?.creation, code });
+  const deployer = deployment?.deployer ?? account;
+  const subject: Subject = { ...record, name, origin: "adopted", isCurrent: true, deployer, deployment };
+  const checks = await checkCode(inspection, subject, code);
+  if (deployment !== undefined) {
+    // Only its true code lets nothing be created there but what its transaction says.
+    const created = await checkDeployer(inspection, { title: `The deployer of the adopted ${name}`, deployer, code });
+    checks.push(...created.filter(({ finding }) => finding === "fault"));
+  }
+  return { subject, checks };
+}
