@@ -184,3 +184,73 @@ export function reasonOf(error: unknown): string {
   const { shortMessage, message } = error as { shortMessage?: string; message?: string };
   return (shortMessage ?? message ?? "unknown").split("\n")[0].slice(0, 200);
 }
+
+/** An institution that every nation is founded with, and that others know for good, cannot be adopted. */
+export class NotAdoptableError extends NationError {
+  override readonly name = "NotAdoptableError";
+
+  constructor(readonly institution: string) {
+    super(
+      `The ${institution} cannot be adopted: every nation is founded with it, and the others know it for good.`,
+      "Name an institution that a charter can leave out.",
+    );
+  }
+}
+
+/** An institution is to be adopted without what it needs. */
+export class NeedsMissingError extends NationError {
+  override readonly name = "NeedsMissingError";
+
+  constructor(
+    readonly institution: string,
+    readonly missing: readonly string[],
+  ) {
+    super(
+      `The ${institution} needs ${missing.join(", ")}, and the nation has none of that name.`,
+      `Adopt them together: [${[institution, ...missing].map((name) => `"${name}"`).join(", ")}].`,
+    );
+  }
+}
+
+/** An institution is to be replaced, and others that stay know the present one for good. */
+export class DependentsLeftError extends NationError {
+  override readonly name = "DependentsLeftError";
+
+  constructor(
+    readonly institution: string,
+    readonly dependents: readonly string[],
+  ) {
+    super(
+      `The ${institution} cannot be replaced alone: ${dependents.join(", ")} would know the old one for good.`,
+      `Adopt them anew together: [${[institution, ...dependents].map((name) => `"${name}"`).join(", ")}].`,
+    );
+  }
+}
+
+/** In what a contract differs from the institution that it should be. */
+export interface Mismatch {
+  /** What is compared: the code, a provision by its key, or an institution that it knows by its name. */
+  readonly what: string;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** A contract is not what this software would have built for the nation. */
+export class LookalikeError extends NationError {
+  override readonly name = "LookalikeError";
+  readonly institution: string;
+  readonly address: string;
+  readonly mismatches: readonly Mismatch[];
+
+  constructor(institution: string, details: { readonly address: string; readonly mismatches: readonly Mismatch[] }) {
+    const { address, mismatches } = details;
+    const list = mismatches.map(({ what, found, expected }) => `\n  ${what}: ${found}, not ${expected}`).join("");
+    super(
+      `${address} is not the ${institution} that this nation could adopt:${list}`,
+      "Do not appoint it. If only provisions differ, give adopt() the same ones; otherwise let adopt() build another one.",
+    );
+    this.institution = institution;
+    this.address = address;
+    this.mismatches = mismatches;
+  }
+}

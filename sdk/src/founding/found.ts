@@ -1,6 +1,5 @@
 import { verifyTypedData, type Provider, type Signer } from "ethers";
 import { ProviderNeededError } from "../core/errors";
-import { toNationError } from "../core/failures";
 import { spine } from "../institutions/spine";
 import { charterHashOf, citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { admissionRequest, CONSENT_PERIOD, type AskConsent, type FoundingCitizen } from "./consents";
@@ -15,9 +14,10 @@ import {
 import { codeHashOf, packagedCode, type CodeSource } from "./codes";
 import { checksummed, namesOf, unknownOf, type Addresses } from "./institutions";
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
-import { retry, RETRY_DEFAULTS } from "./retry";
+import { retry } from "./retry";
 import { addressesIn, FOUNDATION, HAND_OVER, planOf, readsOf, siteOf } from "./plan";
 import { Sender, type SenderOptions, type Step } from "./sender";
+import { senderOptionsOf } from "./sender-options";
 import { chooseVariants } from "./variants";
 import { verifyFounding, type VerificationReport } from "./verify";
 
@@ -67,17 +67,6 @@ export interface Founding {
   readonly verification: VerificationReport;
 }
 
-/** What an Ethereum transaction may have at most since EIP-7825. */
-export const TRANSACTION_GAS_CAP = 16_777_216n;
-
-const DEFAULTS: Omit<SenderOptions, "explain"> = {
-  ...RETRY_DEFAULTS,
-  confirmations: 1,
-  gasCap: TRANSACTION_GAS_CAP,
-  timeoutMs: 15 * 60_000,
-  replaceAfterMs: 90_000,
-};
-
 /**
  * Founds a nation: builds its institutions, enacts its articles, admits or invites its founding citizens, writes down who may
  * do what, hands everything over to its government and verifies all of it on chain. After any failure call it again with the
@@ -102,8 +91,7 @@ export async function found(
   const provider = signer.provider;
   if (provider === null) throw new ProviderNeededError();
   const { journal = memoryJournal(), code = packagedCode, onProgress, consents, accounts, ...rest } = options;
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const settings: SenderOptions = { ...DEFAULTS, ...given, explain };
+  const settings = senderOptionsOf(rest);
 
   const checked = parseCharter(charter);
   const read = <answer>(what: string, ask: () => Promise<answer>) => retry(what, ask, settings);
@@ -157,12 +145,6 @@ export async function found(
     cost: sum("cost"),
     verification,
   };
-}
-
-/** The words of the SDK for why a call reverts. */
-function explain(error: unknown): string {
-  const { message, advice } = toNationError(error);
-  return `${message} ${advice}`.trim();
 }
 
 type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;

@@ -1,8 +1,9 @@
 /**
- * Founding a nation, and verifying one.
+ * Founding a nation, verifying one, and adopting institutions later.
  *
  * @packageDocumentation
  */
+export { adopt, type Adoption, type AdoptionOptions } from "./adoption/adopt";
 export {
   CHARTER_LIMITS,
   charterJsonSchema,
@@ -17,8 +18,13 @@ export { admissionRequest, type AdmissionRequest, type AskConsent, type Founding
 export {
   CitizenWithoutAccountError,
   ConsentRefusedError,
+  DependentsLeftError,
   JournalMismatchError,
+  LookalikeError,
+  type Mismatch,
+  NeedsMissingError,
   NodeUnreachableError,
+  NotAdoptableError,
   NothingToVerifyError,
   NotMinedError,
   OfficeRefusedError,
@@ -28,7 +34,8 @@ export {
   VerificationFailedError,
 } from "./errors";
 export { estimateFounding, type FoundingEstimate } from "./estimate";
-export { found, TRANSACTION_GAS_CAP, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
+export { TRANSACTION_GAS_CAP } from "./sender-options";
+export { found, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
 export { packagedCode, type CodeSource } from "./codes";
 export { contractOf, contractsOf, type Addresses, type Variants } from "./institutions";
 export {
@@ -42,7 +49,7 @@ export {
 } from "./journal";
 export { powers, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
 export { RandomnessUnsupportedError, type RandomnessSource } from "../institutions/randomness/source";
-export { institutionNames, type InstitutionName } from "../institutions/registry";
+export { institutionNames, type InstitutionName, type OptionalName } from "../institutions/registry";
 export {
   reportText,
   verifyFounding,

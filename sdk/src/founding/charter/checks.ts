@@ -18,10 +18,18 @@ export function crossCheck(charter: Charter): CharterProblem[] {
   const problems: CharterProblem[] = [];
   const complain = (field: string, message: string) => problems.push({ field, message });
   checkChoice(charter, complain);
-  checkBounds(charter, complain);
+  problems.push(...checkInstitutions(charter, namesIn(charter)));
   checkPeople(charter, complain);
   checkArticles(charter, complain);
-  checkSections(charter, complain);
+  return problems;
+}
+
+/** What only shows when the fields of some institutions are seen together. */
+export function checkInstitutions(charter: Charter, names: readonly InstitutionName[]): CharterProblem[] {
+  const problems: CharterProblem[] = [];
+  const complain = (field: string, message: string) => problems.push({ field, message });
+  checkBounds(charter, names, complain);
+  checkSections(charter, names, complain);
   return problems;
 }
 
@@ -58,8 +66,8 @@ function checkChoice(charter: Charter, complain: Complain): void {
   }
 }
 
-function checkBounds(charter: Charter, complain: Complain): void {
-  for (const spec of namesIn(charter).flatMap(provisionsOf)) {
+function checkBounds(charter: Charter, names: readonly InstitutionName[], complain: Complain): void {
+  for (const spec of names.flatMap(provisionsOf)) {
     const field = spec.path.join(".");
     const { value, min, max } = provisionIn(charter, spec);
     const number = (one: number | string) => onChain(spec.kind, one);
@@ -77,8 +85,8 @@ function checkBounds(charter: Charter, complain: Complain): void {
   }
 }
 
-function checkSections(charter: Charter, complain: Complain): void {
-  for (const name of namesIn(charter)) {
+function checkSections(charter: Charter, names: readonly InstitutionName[], complain: Complain): void {
+  for (const name of names) {
     const { charter: path = [], ...declaration } = declarationOf(name);
     const fieldPath = (field: string) => [...path, field].join(".");
     declaration.check?.({

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { checkAbsent, withoutAbsent } from "./absent";
-import { crossCheck } from "./checks";
+import { checkInstitutions, crossCheck } from "./checks";
+import { institutionNames, isOptional, type InstitutionName } from "../../institutions/registry";
 import { CharterError, problemsOf } from "./problems";
-import { charterSchema, type Charter } from "./schema";
+import { charterSchema, type Charter, type CharterInput } from "./schema";
 
 export { charterHashOf } from "./digest";
 export { CharterError, type CharterProblem } from "./problems";
@@ -35,6 +36,29 @@ export function parseCharter(json: unknown): Charter {
   const problems = [...checkAbsent(charter, json), ...crossCheck(charter)];
   if (problems.length > 0) throw new CharterError(problems);
   return charter;
+}
+
+/**
+ * Checks what a charter would say of some institutions, and fills in its defaults.
+ *
+ * @param names The institutions.
+ * @param nation What the nation is called.
+ * @param sections Their sections.
+ * @throws {@link CharterError} with everything that is wrong with it.
+ */
+export function parseSections(
+  names: readonly InstitutionName[],
+  { nation, sections }: { readonly nation: string; readonly sections: Partial<CharterInput> },
+): Charter {
+  const institutions = Object.fromEntries(
+    institutionNames.filter(isOptional).map((name) => [name, names.includes(name)]),
+  );
+  const written = { citizens: [{ name: "Somebody" }], nation: { name: nation }, ...sections, institutions };
+  const parsed = charterSchema.safeParse(written);
+  if (!parsed.success) throw new CharterError(parsed.error.issues.flatMap((issue) => problemsOf(issue, written)));
+  const problems = [...checkAbsent(parsed.data, written), ...checkInstitutions(parsed.data, names)];
+  if (problems.length > 0) throw new CharterError(problems);
+  return parsed.data;
 }
 
 /** The JSON Schema of charters, for editors. */

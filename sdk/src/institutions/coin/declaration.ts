@@ -7,7 +7,7 @@ import { CivicCoin__factory } from "../../generated/contracts";
 import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";
 import { provisions } from "./provisions";
-import { verify } from "./verification";
+import { EXEMPT, verify } from "./verification";
 
 export const coin = declare({
   name: "coin",
@@ -49,6 +49,8 @@ export const coin = declare({
     "anyone: with the holder's signature": ["permit"],
     constitution: ["setAuthority"],
   },
+  exempting: (account, isExempt) =>
+    CivicCoin__factory.createInterface().encodeFunctionData("setExemption", [account, isExempt ? EXEMPT : 0]),
   verify,
   client: coinClient,
   overview: (connection) => {

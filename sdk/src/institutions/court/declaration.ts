@@ -38,6 +38,7 @@ export const court = declare({
     });
     return findings.checks;
   },
+  repointedBy: { randomness: "appointRandomness" },
   payouts: true,
   client: courtClient,
   overview: (connection) => {

@@ -1,0 +1,48 @@
+import { ZeroAddress } from "ethers";
+import { fromKey, toKey } from "../../core/keys";
+import type { InstitutionName } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
+import { checksummed, interfaceOf, type Addresses } from "../institutions";
+import { readContract } from "../plan";
+import { blockAt, type Reading } from "../verification/inspecting";
+
+/** A nation as it stands. */
+export interface LivingNation {
+  /** Its own address. */
+  readonly address: string;
+  readonly name: string;
+  /** Where its institutions are, those that no software knows included. */
+  readonly addresses: Addresses;
+  /** The block since which it has had logs. */
+  readonly since: number;
+}
+
+/** Reads a nation's name and directory. */
+export async function readNation(nation: string, { provider, read }: Reading): Promise<LivingNation> {
+  const address = checksummed(nation);
+  const directory = { address, interface: interfaceOf(spine.directory.name) };
+  const [profile] = await read("the nation", () => readContract(provider, directory, "profile"));
+  const { terms, foundedAt, institutions } = profile as {
+    readonly terms: { readonly name: string };
+    readonly foundedAt: bigint;
+    readonly institutions: readonly { readonly name: string; readonly account: string }[];
+  };
+  const entries = institutions.map((one): [string, string] => [fromKey(one.name), one.account]);
+  // The nation itself is where it is, whether its directory names it or not.
+  const addresses = { ...Object.fromEntries(entries), [spine.directory.name]: address } as unknown as Addresses;
+  const since = await blockAt(Number(foundedAt), { provider, read });
+  return { address, name: terms.name, addresses, since };
+}
+
+/** The account that was an institution last, whether it is still; undefined if none ever was. */
+export async function lastHolderOf(
+  name: InstitutionName,
+  { nation, provider, read }: Reading & { readonly nation: string },
+): Promise<string | undefined> {
+  const directory = { address: nation, interface: interfaceOf(spine.directory.name) };
+  const [history] = await read("an institution's history", () =>
+    readContract(provider, directory, "historyOf", [toKey(name)]),
+  );
+  const accounts = (history as readonly { readonly account: string }[]).map(({ account }) => account);
+  return accounts.filter((account) => account !== ZeroAddress).at(-1);
+}

@@ -1,0 +1,26 @@
+import { toNationError } from "../core/failures";
+import { RETRY_DEFAULTS } from "./retry";
+import type { SenderOptions } from "./sender";
+
+/** What an Ethereum transaction may have at most since EIP-7825. */
+export const TRANSACTION_GAS_CAP = 16_777_216n;
+
+const DEFAULTS: Omit<SenderOptions, "explain"> = {
+  ...RETRY_DEFAULTS,
+  confirmations: 1,
+  gasCap: TRANSACTION_GAS_CAP,
+  timeoutMs: 15 * 60_000,
+  replaceAfterMs: 90_000,
+};
+
+/** How to send, with the defaults for what is left out. */
+export function senderOptionsOf(given: Partial<Omit<SenderOptions, "explain">>): SenderOptions {
+  const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...DEFAULTS, ...chosen, explain };
+}
+
+/** The words of the SDK for why a call reverts. */
+function explain(error: unknown): string {
+  const { message, advice } = toNationError(error);
+  return `${message} ${advice}`.trim();
+}

@@ -1,0 +1,528 @@
+import { loadFixture, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { concat, encodeBytes32String, getCreateAddress, Interface } from "ethers";
+import { ethers } from "hardhat";
+import { citizenId, connect, SignerNeededError, type NationClient } from "../../sdk/src";
+import {
+  adopt,
+  CharterError,
+  DependentsLeftError,
+  LookalikeError,
+  NeedsMissingError,
+  NotAdoptableError,
+  verifyFounding,
+  type Adoption,
+  type AdoptionOptions,
+  type Mismatch,
+  type OptionalName,
+  type VerificationReport,
+} from "../../sdk/src/founding";
+import { interfaceOf } from "../../sdk/src/founding/institutions";
+import type { CaseId } from "../../sdk/src/institutions/court";
+import { institutionNames } from "../../sdk/src/institutions/registry";
+import { compiledCode } from "../fixtures/code";
+import type { Call } from "../fixtures/governance";
+import { judge, pass, type LawfulNation } from "../fixtures/justice";
+import { aNation, foundNation, type FoundedNation } from "../fixtures/nation";
+
+const JUSTICE = ["randomness", "juryRoll", "court", "agreements", "tribunal"] as const;
+const JURORS = 10;
+const ACCUSED = citizenId.from(12);
+const GRANT = 2;
+const DAY = 86_400n;
+
+const everything = new Interface(
+  institutionNames.flatMap((name) => interfaceOf(name).fragments).filter(({ type }) => type === "function"),
+);
+
+/** What a proposal calls, as `institution.function(of what)`. */
+const told = ({ founding }: FoundedNation, { calls, addresses }: Adoption): string[] =>
+  calls.map(({ target, data }) => {
+    const names = Object.entries({ ...founding.addresses, ...addresses });
+    const nameOf = (account: string) => names.find(([, address]) => address === account)?.[0] ?? "another";
+    const { name, args } = everything.parseTransaction({ data })!;
+    const account = args.find((value) => typeof value === "string" && value.length === 42) as string;
+    return `${nameOf(target)}.${name}(${nameOf(account)})`;
+  });
+
+/** Lets a stranger prepare an adoption. */
+const prepare = (
+  { stranger, founding: { nation } }: FoundedNation,
+  options: Partial<AdoptionOptions> & Pick<AdoptionOptions, "institutions">,
+): Promise<Adoption> => adopt(stranger, { nation, code: compiledCode, ...options });
+
+const decide = (world: FoundedNation, calls: readonly Call[]) => world.propose(calls).passAndExecute(world.citizens);
+
+const verifyAll = async ({ founding }: FoundedNation): Promise<VerificationReport[]> => [
+  await verifyFounding(ethers.provider, founding.record, { code: compiledCode }),
+  await verifyFounding(ethers.provider, founding.nation, { code: compiledCode }),
+];
+
+const faultsOf = async (world: FoundedNation): Promise<string[][]> =>
+  (await verifyAll(world)).map(({ faults }) => faults.map(({ title, detail }) => `${title}: ${detail}`));
+
+const changesOf = async (world: FoundedNation): Promise<string[]> =>
+  (await verifyAll(world))[0].changes.map(({ title }) => title);
+
+/** A nation of twelve that was founded without justice. */
+async function aNationWithoutJustice() {
+  const institutions = { randomness: false, juryRoll: false, court: false, agreements: false, tribunal: false };
+  return foundNation(12, { institutions });
+}
+
+/** The same, for which a stranger built everything that justice takes. */
+async function aNationBeforeItsAdoption() {
+  const world = await loadFixture(aNationWithoutJustice);
+  const charter = { justice: { tribunal: { coolOff: "60 days" } } };
+  return { ...world, adoption: await prepare(world, { institutions: JUSTICE, charter }) };
+}
+
+/** The same, whose government adopted it, and ten of whose citizens serve as jurors. */
+async function aNationThatAdoptedJustice(): Promise<FoundedNation & LawfulNation & { adoption: Adoption }> {
+  const world = await loadFixture(aNationBeforeItsAdoption);
+  await decide(world, world.adoption.calls);
+  const outsider = await connect(world.stranger, world.founding.nation);
+  const clients = await Promise.all(world.citizens.map((citizen) => outsider.as(citizen)));
+  for (const juror of clients.slice(0, JURORS)) await juror.juryRoll.enrol.wait();
+  await time.increase(1);
+  return {
+    ...world,
+    outsider,
+    government: outsider,
+    as: (id) => clients[Number(id) - 1],
+    arbitrable: await ethers.deployContract("PlainArbitrable", [world.adoption.addresses.court]),
+  };
+}
+
+/** Challenges a citizen, lets a panel grant it, and carries the ruling out. */
+async function suspend(world: LawfulNation): Promise<CaseId> {
+  const outsider: NationClient = await connect(world.stranger, world.founding.nation);
+  const sanctions = [{ kind: "suspend", period: 30n * DAY }] as never;
+  const charge = { citizenId: ACCUSED, ground: "offence", article: 1, sanctions, statement: "He shouted." } as const;
+  const { caseId } = await outsider.tribunal.challenge.wait(charge);
+  const client = { ...world, outsider };
+  await judge(client, caseId, [GRANT, GRANT, GRANT]);
+  await pass(client, caseId);
+  await outsider.court.execute.wait({ caseId });
+  await outsider.tribunal.enforce.wait({ caseId });
+  return caseId;
+}
+
+/** A nation whose tribunal was replaced. */
+async function aNationWithAnotherTribunal() {
+  const world = await loadFixture(aNation);
+  const adoption = await prepare(world, {
+    institutions: ["tribunal"],
+    charter: { justice: { tribunal: { coolOff: "60 days" } } },
+  });
+  await decide(world, adoption.calls);
+  return { ...world, adoption };
+}
+
+/** Somebody's institution, created through a deployer as the founded one was, but for one account that it knows. */
+async function lookalikeOf(
+  { founding, stranger }: FoundedNation,
+  {
+    name,
+    knows,
+    account,
+  }: { name: OptionalName; knows: keyof FoundedNation["founding"]["addresses"]; account: string },
+): Promise<string> {
+  const { contract, arguments: encoded } = founding.record.institutions[name]!;
+  const bare = (address: string) => address.slice(2).toLowerCase();
+  const { creation } = await compiledCode(contract as never);
+  const changed = encoded.replaceAll(bare(founding.addresses[knows]!), bare(account));
+  const deployer = await (await ethers.getContractFactory("NationDeployer", stranger)).deploy();
+  await deployer.deploy(0, concat([creation, changed]));
+  return deployer.addressOf(0);
+}
+
+/** A nation whose government was talked into appointing a tribunal that obeys a stranger's court. */
+async function aNationWithALookalike() {
+  const world = await loadFixture(aNation);
+  const { nation, stranger } = world;
+  const address = await lookalikeOf(world, { name: "tribunal", knows: "court", account: stranger.address });
+  const data = nation.interface.encodeFunctionData("appointInstitution", [encodeBytes32String("tribunal"), address]);
+  await decide(world, [{ target: await nation.getAddress(), data }]);
+  return { ...world, address };
+}
+
+/** In what a contract was found to differ from what it should be. */
+async function mismatchesOf(world: FoundedNation, name: OptionalName, address: string): Promise<readonly Mismatch[]> {
+  const refused = await prepare(world, { institutions: [name], addresses: { [name]: address } }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(refused).to.be.instanceOf(LookalikeError);
+  return (refused as LookalikeError).mismatches;
+}
+
+describe("Adoption", () => {
+  describe("adopt()", () => {
+    context("given a nation without justice", () => {
+      it("says what its government has to do", async () => {
+        const world = await loadFixture(aNationBeforeItsAdoption);
+        expect(told(world, world.adoption)).to.deep.equal([
+          "nation.appointInstitution(randomness)",
+          "nation.appointInstitution(juryRoll)",
+          "coin.setExemption(juryRoll)",
+          "constitution.setTargetFunctionRole(juryRoll)",
+          "nation.appointInstitution(court)",
+          "constitution.setTargetFunctionRole(court)",
+          "nation.appointInstitution(agreements)",
+          "coin.setExemption(agreements)",
+          "nation.appointInstitution(tribunal)",
+          "constitution.grantRole(tribunal)",
+        ]);
+      });
+
+      it("says that it takes a constitutional majority", async () => {
+        const { adoption } = await loadFixture(aNationBeforeItsAdoption);
+        expect(adoption.class).to.equal("constitutional");
+      });
+
+      it("changes nothing in the nation", async () => {
+        const world = await loadFixture(aNationBeforeItsAdoption);
+        expect(await faultsOf(world)).to.deep.equal([[], []]);
+        expect(await changesOf(world)).to.deep.equal([]);
+      });
+
+      it("tells of each transaction", async () => {
+        const world = await loadFixture(aNationWithoutJustice);
+        const titles: string[] = [];
+        await prepare(world, {
+          institutions: ["randomness"],
+          onProgress: ({ step, of, title }) => titles.push(`${step}/${of} ${title}`),
+        });
+        expect(titles).to.deep.equal(["1/2 Create the deployer", "2/2 Build the randomness (BlockRandomness)"]);
+      });
+
+      it("says the same of what somebody else built", async () => {
+        const world = await loadFixture(aNationBeforeItsAdoption);
+        const { addresses, calls } = world.adoption;
+        const charter = { justice: { tribunal: { coolOff: "60 days" } } };
+        const options = {
+          nation: world.founding.nation,
+          institutions: JUSTICE,
+          addresses,
+          charter,
+          code: compiledCode,
+        };
+        expect((await adopt(ethers.provider, options)).calls).to.deep.equal(calls);
+      });
+
+      it("names provisions that are other ones than given", async () => {
+        const world = await loadFixture(aNationBeforeItsAdoption);
+        const { addresses } = world.adoption;
+        await expect(prepare(world, { institutions: JUSTICE, addresses })).to.be.rejectedWith(
+          LookalikeError,
+          `coolOff: ${60n * DAY} within `,
+        );
+      });
+
+      it("refuses a tribunal without what it needs", async () => {
+        const world = await loadFixture(aNationWithoutJustice);
+        await expect(prepare(world, { institutions: ["tribunal"] })).to.be.rejectedWith(
+          NeedsMissingError,
+          "The tribunal needs juryRoll, court",
+        );
+      });
+
+      it("refuses settings that are out of bounds", async () => {
+        const world = await loadFixture(aNationWithoutJustice);
+        const charter = { justice: { juryRoll: { noShowPenalty: 101 } } };
+        await expect(prepare(world, { institutions: JUSTICE, charter })).to.be.rejectedWith(CharterError);
+      });
+
+      it("refuses settings of what is not adopted", async () => {
+        const world = await loadFixture(aNationWithoutJustice);
+        const charter = { justice: { tribunal: { coolOff: "60 days" } } };
+        await expect(prepare(world, { institutions: ["randomness"], charter })).to.be.rejectedWith(
+          CharterError,
+          "justice.tribunal: is about the tribunal",
+        );
+      });
+
+      it("builds nothing by a connection alone", async () => {
+        const { founding } = await loadFixture(aNationWithoutJustice);
+        const options = { nation: founding.nation, institutions: ["randomness"], code: compiledCode } as const;
+        await expect(adopt(ethers.provider, options)).to.be.rejectedWith(SignerNeededError);
+      });
+    });
+
+    context("given a nation with justice", () => {
+      it("takes from the old tribunal what it gives to the new one", async () => {
+        const world = await loadFixture(aNation);
+        const { calls, addresses } = await prepare(world, { institutions: ["tribunal"] });
+        const { constitution } = world;
+        const data = (method: "grantRole" | "revokeRole", values: readonly unknown[]) =>
+          constitution.interface.encodeFunctionData(method as never, values as never);
+        expect(calls.slice(1).map((call) => call.data)).to.deep.equal([
+          data("revokeRole", [2, await world.tribunal.getAddress()]),
+          data("grantRole", [2, addresses.tribunal, 0]),
+        ]);
+      });
+
+      it("moves the exemption from tax", async () => {
+        const world = await loadFixture(aNation);
+        const { calls, addresses } = await prepare(world, { institutions: ["agreements"] });
+        const data = (account: unknown, exemption: number) =>
+          world.coin.interface.encodeFunctionData("setExemption", [account as string, exemption]);
+        expect(calls.slice(1).map((call) => call.data)).to.deep.equal([
+          data(await world.agreements.getAddress(), 0),
+          data(addresses.agreements, 3),
+        ]);
+      });
+
+      it("tells the court of other randomness", async () => {
+        const world = await loadFixture(aNation);
+        const adoption = await prepare(world, { institutions: ["randomness"] });
+        expect(told(world, adoption)).to.deep.equal([
+          "nation.appointInstitution(randomness)",
+          "court.appointRandomness(randomness)",
+        ]);
+      });
+
+      it("refuses another court, whom those that stay would not know", async () => {
+        const world = await loadFixture(aNation);
+        await expect(prepare(world, { institutions: ["court"] })).to.be.rejectedWith(
+          DependentsLeftError,
+          "The court cannot be replaced alone: juryRoll, agreements, tribunal would know the old one for good.",
+        );
+      });
+
+      it("refuses another stake, which every nation is founded with", async () => {
+        const world = await loadFixture(aNation);
+        await expect(prepare(world, { institutions: ["stake" as never] })).to.be.rejectedWith(NotAdoptableError);
+      });
+
+      for (const [name, knows] of [
+        ["tribunal", "court"],
+        ["tribunal", "stake"],
+        ["tribunal", "constitution"],
+        ["agreements", "treasury"],
+      ] as const) {
+        it(`names the ${knows} of ${name} that knows another one`, async () => {
+          const world = await loadFixture(aNation);
+          const account = world.stranger.address;
+          const address = await lookalikeOf(world, { name, knows, account });
+          expect(await mismatchesOf(world, name, address)).to.deep.equal([
+            { what: knows, found: account, expected: world.founding.addresses[knows] },
+          ]);
+        });
+      }
+
+      it("refuses one that no deployer created", async () => {
+        const world = await loadFixture(aNation);
+        const { citizenship, court, coin, treasury } = world;
+        const plain = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
+        const address = await plain.getAddress();
+        const mismatches = await mismatchesOf(world, "agreements", address);
+        expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([
+          `code: was not created by a deployer at ${address}`,
+        ]);
+      });
+
+      it("refuses one whose deployer could have created anything", async () => {
+        const world = await loadFixture(aNation);
+        const { court, stranger } = world;
+        const knows = { name: "tribunal", knows: "court", account: await court.getAddress() } as const;
+        const address = await lookalikeOf(world, knows);
+        const deployer = getCreateAddress({ from: stranger.address, nonce: (await stranger.getNonce()) - 2 });
+        await setCode(deployer, `${await ethers.provider.getCode(deployer)}00`);
+        const mismatches = await mismatchesOf(world, "tribunal", address);
+        expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([
+          `code: has other code at ${deployer}`,
+        ]);
+      });
+
+      it("refuses an account with other code", async () => {
+        const world = await loadFixture(aNation);
+        const address = await world.stake.getAddress();
+        const mismatches = await mismatchesOf(world, "tribunal", address);
+        expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([
+          `code: has other code at ${address}`,
+        ]);
+      });
+    });
+  });
+
+  context("given a nation that was founded without justice and adopted it", () => {
+    it("finds no fault", async () => {
+      const world = await loadFixture(aNationThatAdoptedJustice);
+      expect(await faultsOf(world)).to.deep.equal([[], []]);
+    });
+
+    it("tells what was adopted", async () => {
+      const world = await loadFixture(aNationThatAdoptedJustice);
+      expect(await changesOf(world)).to.deep.equal([
+        ...JUSTICE.map((name) => `The directory's ${name}`),
+        "Role justice of the tribunal",
+      ]);
+    });
+
+    it("compares code, wiring, provisions and powers of each as if it had been founded", async () => {
+      const world = await loadFixture(aNationThatAdoptedJustice);
+      const [{ checks }] = await verifyAll(world);
+      expect(checks.map(({ title }) => title)).to.include.members([
+        "The adopted court (Court)",
+        "Whom the adopted juryRoll knows",
+        "tribunal.coolOff",
+        "Who may do what in court",
+        "The authority over tribunal",
+        "The exemption from tax of the adopted agreements",
+        "The court's source of randomness",
+      ]);
+    });
+
+    it("keeps the appointment of randomness constitutional", async () => {
+      const { governor, adoption } = await loadFixture(aNationThatAdoptedJustice);
+      const data = everything.encodeFunctionData("appointRandomness", [ethers.ZeroAddress]);
+      expect(await governor.classOf([adoption.addresses.court!], [data])).to.equal(1n);
+    });
+
+    it("has jurors", async () => {
+      const { outsider } = await loadFixture(aNationThatAdoptedJustice);
+      const { juryRoll, unreadable } = await outsider.overview();
+      expect(juryRoll?.jurors).to.equal(10n);
+      expect(unreadable).to.deep.equal([]);
+    });
+
+    it("suspends a citizen by a ruling of a jury", async () => {
+      const world = await loadFixture(aNationThatAdoptedJustice);
+      await suspend(world);
+      expect(await world.citizenship.isActive(ACCUSED)).to.be.false;
+      expect(await faultsOf(world)).to.deep.equal([[], []]);
+    });
+
+    it("suspends a citizen by a tribunal and randomness that replaced the first ones", async () => {
+      const world = await loadFixture(aNationThatAdoptedJustice);
+      await decide(world, (await prepare(world, { institutions: ["tribunal", "randomness"] })).calls);
+      const { randomness } = await (await connect(ethers.provider, world.founding.nation)).institutions();
+      const another = await ethers.getContractAt("BlockRandomness", randomness);
+      await suspend({ ...world, randomness: another });
+      expect(await world.citizenship.isActive(ACCUSED)).to.be.false;
+      expect(await faultsOf(world)).to.deep.equal([[], []]);
+    });
+  });
+
+  context("given a nation whose tribunal was replaced by another one", () => {
+    it("finds no fault", async () => {
+      expect(await faultsOf(await loadFixture(aNationWithAnotherTribunal))).to.deep.equal([[], []]);
+    });
+
+    it("tells who has whose place", async () => {
+      const world = await loadFixture(aNationWithAnotherTribunal);
+      expect(await changesOf(world)).to.deep.equal([
+        "The directory's tribunal",
+        "Role justice of the former tribunal",
+        "Role justice of the tribunal",
+      ]);
+    });
+
+    it("leaves the role of justice to the new one alone", async () => {
+      const { constitution, tribunal, adoption } = await loadFixture(aNationWithAnotherTribunal);
+      expect(await constitution.hasRole(2, tribunal)).to.deep.equal([false, 0n]);
+      expect(await constitution.hasRole(2, adoption.addresses.tribunal!)).to.deep.equal([true, 0n]);
+    });
+  });
+
+  context("given a nation whose courts were replaced together", () => {
+    it("finds no fault", async () => {
+      const world = await loadFixture(aNation);
+      const institutions = ["juryRoll", "court", "agreements", "tribunal"] as const;
+      await decide(world, (await prepare(world, { institutions })).calls);
+      expect(await faultsOf(world)).to.deep.equal([[], []]);
+    });
+  });
+
+  context("given a nation with other randomness than it was founded with", () => {
+    it("tells of the court, which was told of it", async () => {
+      const world = await loadFixture(aNation);
+      await decide(world, (await prepare(world, { institutions: ["randomness"] })).calls);
+      expect(await faultsOf(world)).to.deep.equal([[], []]);
+      expect(await changesOf(world)).to.deep.equal([
+        "Whom court knows",
+        "The directory's randomness",
+        "The court's source of randomness",
+      ]);
+    });
+  });
+
+  context("given a nation that appointed a look-alike", () => {
+    it("names the account that it knows", async () => {
+      const world = await loadFixture(aNationWithALookalike);
+      for (const faults of await faultsOf(world)) {
+        expect(faults).to.include(`Whom the adopted tribunal knows: ${world.stranger.address} as court`);
+      }
+    });
+
+    it("names the powers that it was not given", async () => {
+      const world = await loadFixture(aNationWithALookalike);
+      expect((await faultsOf(world))[0]).to.include("Role justice of the tribunal: is not held");
+    });
+  });
+
+  context("given a nation that appointed an account with other code", () => {
+    it("names it", async () => {
+      const world = await loadFixture(aNation);
+      const [target, stake] = [await world.nation.getAddress(), await world.stake.getAddress()];
+      const data = everything.encodeFunctionData("appointInstitution", [encodeBytes32String("tribunal"), stake]);
+      await decide(world, [{ target, data }]);
+      expect((await faultsOf(world))[1]).to.deep.equal([`The adopted tribunal (Tribunal): has other code at ${stake}`]);
+    });
+  });
+
+  context("given a nation that adopted a court without all that belongs to it", () => {
+    it("names what is missing", async () => {
+      const world = await loadFixture(aNationBeforeItsAdoption);
+      const calls = world.adoption.calls.filter(
+        ({ data }) => everything.parseTransaction({ data })!.name === "appointInstitution",
+      );
+      await decide(world, calls);
+      expect((await faultsOf(world))[0]).to.deep.equal([
+        "The exemption from tax of the adopted juryRoll: was not given: what it holds for citizens is taxed",
+        "The exemption from tax of the adopted agreements: was not given: what it holds for citizens is taxed",
+        "Role justice of the tribunal: is not held",
+        "Who may do what in juryRoll: slash(uint256,uint256,bytes32) is for government, not justice",
+        "Who may do what in court: appointRandomness(address) is for government, not constitutional",
+      ]);
+    });
+  });
+
+  context("given a nation that closed institutions, and one that appointed what nobody knows", () => {
+    async function aChangedDirectory() {
+      const world = await loadFixture(aNation);
+      const target = await world.nation.getAddress();
+      const appoint = (name: string, account: string) => ({
+        target,
+        data: everything.encodeFunctionData("appointInstitution", [encodeBytes32String(name), account]),
+      });
+      const { ZeroAddress } = ethers;
+      await decide(world, [
+        appoint("stake", ZeroAddress),
+        appoint("juryRoll", ZeroAddress),
+        appoint("archive", await world.passport.getAddress()),
+      ]);
+      return world;
+    }
+
+    it("finds no fault", async () => {
+      expect(await faultsOf(await loadFixture(aChangedDirectory))).to.deep.equal([[], []]);
+    });
+
+    it("tells them", async () => {
+      expect(await changesOf(await loadFixture(aChangedDirectory))).to.include.members([
+        "The directory's stake",
+        "The directory's juryRoll",
+        "The directory's archive",
+      ]);
+    });
+
+    it("is told by an overview without them", async () => {
+      const { founding } = await loadFixture(aChangedDirectory);
+      const overview = await (await connect(ethers.provider, founding.nation)).overview();
+      expect(overview).not.to.have.any.keys("stake", "juryRoll");
+    });
+  });
+});
