@@ -1,4 +1,4 @@
-/** Writes what of docs/ is generated: `npm run docs`. */
+/** Writes what of docs/ is generated: `npm run docs`, or the documents that are named. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { documents } from "./generate/documents";
@@ -6,7 +6,9 @@ import { documents } from "./generate/documents";
 const root = path.join(__dirname, "..");
 
 async function write(): Promise<void> {
+  const named = process.argv.slice(2);
   for (const [file, render] of Object.entries(documents)) {
+    if (named.length > 0 && !named.includes(file)) continue;
     writeFileSync(path.join(root, file), await render(root));
     process.stdout.write(`${file}\n`);
   }

@@ -2,6 +2,7 @@ import { errorsDocument } from "./errors-document";
 import { index, readme } from "./institutions-table";
 import { invariantsDocument } from "./invariants-document";
 import { powersDocument } from "./powers-document";
+import { testsDocument } from "./tests-document";
 
 /** Every document that is generated, or has a generated part, by its path, and what writes it. */
 export const documents: Readonly<Record<string, (root: string) => Promise<string>>> = {
@@ -10,4 +11,5 @@ export const documents: Readonly<Record<string, (root: string) => Promise<string
   "docs/errors.md": errorsDocument,
   "docs/invariants.md": invariantsDocument,
   "docs/powers.md": powersDocument,
+  "docs/tests.md": testsDocument,
 };
