@@ -6,7 +6,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { runTypeChain } from "typechain";
+import { generateTypes } from "../tools/compile/typechain";
 import { readArtifacts, type Artifact } from "./generate/artifacts";
 import { renderBytecode, renderReader } from "./generate/bytecode";
 import { collectErrors, renderErrors } from "./generate/errors";
@@ -66,7 +66,7 @@ async function generate(): Promise<void> {
     writeFileSync(file, JSON.stringify(artifact.abi));
     return file;
   });
-  await runTypeChain({
+  await generateTypes({
     cwd: root,
     target: "ethers-v6",
     outDir: path.join(generated, "contracts"),

@@ -1,7 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { runTypeChain } from "typechain";
+import { generateTypes } from "./typechain";
 
 /**
  * Writes typechain's types of the artifacts that are newer than the last types: all of them, where artifacts were written without
@@ -17,7 +17,7 @@ export async function writeTypes({ config, artifacts }: HardhatRuntimeEnvironmen
 
   const began = new Date();
   const flags = { alwaysGenerateOverloads: false, discriminateTypes: false, tsNocheck: false } as const;
-  const { filesGenerated } = await runTypeChain({
+  const { filesGenerated } = await generateTypes({
     cwd: config.paths.root,
     target,
     outDir,
