@@ -37,6 +37,15 @@ subtask(TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD).setAction(
   },
 );
 
+interface Code {
+  readonly opcodes?: string;
+  readonly sourceMap?: string;
+}
+
+interface CompiledContract {
+  readonly evm?: { readonly bytecode?: Code; readonly deployedBytecode?: Code };
+}
+
 /** How many jobs of the running task are compiled. */
 let compiled = 0;
 
@@ -44,7 +53,13 @@ subtask(TASK_COMPILE_SOLIDITY_RUN_SOLCJS).setAction(
   async ({ input, solcJsPath }: { input: CompilerInput; solcJsPath: string }): Promise<CompilerOutput> => {
     const output = JSON.parse(await compileInThread(solcJsPath, JSON.stringify(input))) as CompilerOutput;
     compiled += 1;
-    // Hardhat's chain wants the syntax tree of each source that it is told of.
+    // Hardhat's chain reads no output where these are missing, and uses neither without the syntax trees.
+    for (const { evm } of Object.values(output.contracts ?? {}).flatMap(Object.values) as readonly CompiledContract[]) {
+      for (const code of [evm?.bytecode, evm?.deployedBytecode]) {
+        if (code !== undefined) Object.assign(code, { opcodes: code.opcodes ?? "", sourceMap: code.sourceMap ?? "" });
+      }
+    }
+    // It wants the syntax tree of each source that it is told of.
     const sources = Object.entries(output.sources ?? {}).filter(([, { ast }]) => ast !== undefined);
     return { ...output, sources: Object.fromEntries(sources) };
   },

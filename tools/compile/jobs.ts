@@ -6,6 +6,18 @@ export const borrowedSources = ["@openzeppelin/contracts/governance/TimelockCont
 /** What Hardhat asks the compiler for, by default of every source of a job. */
 const outputs = ["abi", "evm.bytecode", "evm.deployedBytecode", "evm.methodIdentifiers", "metadata"];
 
+/** What artifacts, the generated code and the verification of sources are made of. */
+const neededOutputs = [
+  "abi",
+  "evm.bytecode.object",
+  "evm.bytecode.linkReferences",
+  "evm.deployedBytecode.object",
+  "evm.deployedBytecode.linkReferences",
+  "evm.deployedBytecode.immutableReferences",
+  "evm.methodIdentifiers",
+  "metadata",
+];
+
 /** The IR pipeline takes about so many times as long as the legacy one. */
 const irFactor = 8;
 
@@ -19,13 +31,13 @@ export const isOfProduct = (job: CompilationJob): boolean =>
   );
 
 /**
- * Asks the compiler for nothing that no artifact is made of: no code of sources that a job only imports, and no syntax trees, which
- * take a third of the time. Neither changes a byte of the code. Hardhat's stack traces through Solidity and the names of errors in its
- * messages want the trees: `STACK_TRACES=1 npx hardhat compile --force` brings them.
+ * Asks the compiler for nothing that no artifact is made of: no code of sources that a job only imports, no source maps, and no syntax
+ * trees, which take a third of the time. None of it changes a byte of the code. Hardhat's stack traces through Solidity and the names of
+ * errors in its messages want the trees: `STACK_TRACES=1 npx hardhat compile --force` brings them.
  */
 export function outputSelectionOf(job: CompilationJob): Record<string, Record<string, string[]>> {
   if (process.env.STACK_TRACES !== undefined) return { "*": { "": ["ast"], "*": outputs } };
-  return Object.fromEntries(emittingFiles(job).map((file) => [file.sourceName, { "*": outputs }]));
+  return Object.fromEntries(emittingFiles(job).map((file) => [file.sourceName, { "*": neededOutputs }]));
 }
 
 const merged = (jobs: readonly CompilationJob[]): CompilationJob[] =>
