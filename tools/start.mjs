@@ -14,10 +14,13 @@ if (!existsSync(path.join(root, "artifacts/contracts"))) {
   console.log("Compiling the contracts, which takes half a minute the first time.");
 }
 try {
-  await ready({ productOnly: true });
+  const made = ready({ productOnly: true });
+  // While the compiler's process starts, this one has a core of its own.
+  require("ts-node").register({ transpileOnly: true, dir: root });
+  require("ethers");
+  await made;
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 }
-require("ts-node").register({ transpileOnly: true, dir: root });
 require("../scripts/start.ts");
