@@ -1,22 +1,22 @@
 import { isError, ZeroAddress } from "ethers";
 import type { Address } from "./core/address";
 import { addressOf, type Connection } from "./core/directory";
-import { isRevert, type NationError, UnknownRevertError } from "./core/errors";
-import { eventsOf, type EventQuery } from "./core/events";
-import { withNationErrors, toNationError } from "./core/failures";
+import { isRevert, UnknownRevertError, type NationError } from "./core/errors";
+import { eventsOf, type LogRange } from "./core/events";
+import { toNationError, withNationErrors } from "./core/failures";
 import { toKey } from "./core/keys";
 import { multicall, readEncoder } from "./core/reader";
-import { citizenId as idUnit, type CitizenId } from "./institutions/citizenship/units";
 import { feesIn, providerOf, signerOf, type FeeOverrides } from "./core/write";
 import { Citizenship__factory, IPayouts__factory, Nation__factory, type IPayouts } from "./generated/contracts";
-import { moneyChanger, type Asset, type Money } from "./institutions/coin/money";
 import { citizenshipEventUnits } from "./institutions/citizenship/events";
+import { citizenId as idUnit, type CitizenId } from "./institutions/citizenship/units";
+import { moneyChanger, type Asset, type Money } from "./institutions/coin/money";
 import { payoutEventUnits } from "./institutions/payout-events";
 import { payoutsAt } from "./institutions/payouts";
 import { declarationOf, institutionNames, type InstitutionName } from "./institutions/registry";
 
 /** Whose money, and in which part of the log to look for earlier citizenships and for tokens. */
-export interface ClaimQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
+export interface ClaimQuery extends LogRange {
   /** The connected account if left out. */
   readonly account?: Address;
 }
@@ -61,8 +61,6 @@ interface Debt {
 
 const assetOf = ({ native, coin, token }: Money): Asset =>
   native !== undefined ? "native" : coin !== undefined ? "coin" : { token };
-
-type LogRange = Pick<ClaimQuery, "from" | "to" | "blocksPerRequest">;
 
 /** The assets that are always read; other tokens are found in the log. */
 const usualAssets = (connection: Connection): Address[] => [ZeroAddress, addressOf(connection, "coin")];
@@ -174,7 +172,10 @@ async function assetsOf(
   creditor: Creditor,
   range: LogRange,
 ): Promise<Address[]> {
-  const credited = await eventsOf(contract, connection.runner, payoutEventUnits(connection)).Credited.query({ ...range, where: creditor });
+  const credited = await eventsOf(contract, connection.runner, payoutEventUnits(connection)).Credited.query({
+    ...range,
+    where: creditor,
+  });
   return [...new Set([...usualAssets(connection), ...credited.map(({ asset }) => asset)])];
 }
 

@@ -4,7 +4,7 @@ import type { ContractName } from "../generated/bytecode";
 import type { Connection } from "./directory";
 import type { Section, SettingsOf } from "./fields";
 import type { Check } from "./findings";
-import type { Inspection, DecodedLog } from "./inspection";
+import type { DecodedLog, Inspection } from "./inspection";
 import type { ProvisionSpecs, Quantity } from "./provision-specs";
 import type { Read } from "./reader";
 import type { RoleName } from "./roles";

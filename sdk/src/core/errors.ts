@@ -136,7 +136,7 @@ export class InsufficientFundsError extends NationError {
   constructor(options?: ErrorOptions) {
     super(
       "The account has too little of the chain's native coin for the amount and the gas.",
-      "Fund the account, or lower the amount; `.estimate` tells the cost.",
+      "Fund the account, or lower the amount; `.estimate` gives the cost.",
       options,
     );
   }
@@ -182,7 +182,7 @@ export class ReplacedError extends NationError {
   }
 }
 
-/** The transaction was included and failed, and the chain does not tell why. */
+/** The transaction was included and failed, and the chain does not say why. */
 export class TransactionFailedError extends NationError {
   override readonly name = "TransactionFailedError";
   readonly hash: string;
@@ -263,7 +263,7 @@ export class NoNationError extends NationError {
   }
 }
 
-/** Anything that is none of the above. Its cause tells more. */
+/** Anything that is none of the above. Its cause says more. */
 export class UnexpectedError extends NationError {
   override readonly name = "UnexpectedError";
   constructor(what: string, options?: ErrorOptions) {

@@ -11,10 +11,8 @@ export interface EventLocation {
   readonly index: number;
 }
 
-/** Which events to look for. */
-export interface EventQuery<Fields> {
-  /** Values of indexed fields that must match. */
-  readonly where?: Partial<Fields>;
+/** Where in the chain's log to look. */
+export interface LogRange {
   /** The first block; the chain's first if left out. */
   readonly from?: number;
   /** The last block; the latest if left out. */
@@ -23,7 +21,13 @@ export interface EventQuery<Fields> {
   readonly blocksPerRequest?: number;
 }
 
-/** What to watch, and whom to tell if that fails. */
+/** Which events to look for, and where. */
+export interface EventQuery<Fields> extends LogRange {
+  /** Values of indexed fields that must match. */
+  readonly where?: Partial<Fields>;
+}
+
+/** What to watch, and what to call if that fails. */
 export interface WatchOptions<Fields> {
   /** Values of indexed fields that must match; everything if left out. */
   readonly where?: Partial<Fields>;

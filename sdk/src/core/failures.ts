@@ -1,4 +1,5 @@
 import { ErrorFragment, isError, type ErrorDescription, type ParamType } from "ethers";
+import { revertErrors } from "../generated/errors";
 import { lenientCoder, LenientInterface } from "./abi";
 import {
   InsufficientFundsError,
@@ -15,7 +16,6 @@ import {
   UserRejectedError,
   type RevertName,
 } from "./errors";
-import { revertErrors } from "../generated/errors";
 
 interface Decoder {
   readonly errors: LenientInterface;

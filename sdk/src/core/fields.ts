@@ -2,7 +2,7 @@ import { isAddress } from "ethers";
 import { z } from "zod";
 import { illegible, type Layout } from "./legible";
 import type { ProvisionKind, ProvisionSpec, Quantity } from "./provision-specs";
-import { COIN_AMOUNT, DURATION, NATIVE_AMOUNT, daysOf, UNLIMITED } from "./quantities";
+import { COIN_AMOUNT, daysOf, DURATION, NATIVE_AMOUNT, UNLIMITED } from "./quantities";
 
 /* LEAVES: each says in one message what is allowed, whatever was found. */
 

@@ -6,7 +6,7 @@
 export { isDamaged } from "./abi";
 export type { Connection } from "./directory";
 export { revertsIn, type RevertName } from "./errors";
-export type { EventLocation, Events, EventUnits, StopWatching, Watch, WatchOptions } from "./events";
+export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, WatchOptions } from "./events";
 export { decodeRevert, findRevertData, toNationError } from "./failures";
 export { fromKey, toKey } from "./keys";
 export {

@@ -34,7 +34,7 @@ export interface Inspected {
   readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
 }
 
-/** Reads a nation from a chain: values at one block, and what its logs tell since it was founded. */
+/** Reads a nation from a chain: values at one block, and what its logs say since it was founded. */
 export class Inspection {
   readonly #receipts = new Map<string, Promise<boolean>>();
   readonly provider: Provider;

@@ -1,9 +1,9 @@
 import type { ContractRunner } from "ethers";
-import type { Address } from "./address";
-import { withNationErrors } from "./failures";
 import { IProvisions__factory } from "../generated/contracts";
 import type { ProvisionViewStructOutput } from "../generated/contracts/IProvisions";
-import { nameCodec, fromKey, toKey } from "./keys";
+import type { Address } from "./address";
+import { withNationErrors } from "./failures";
+import { fromKey, nameCodec, toKey } from "./keys";
 import {
   bps,
   coins,

@@ -1,9 +1,9 @@
 import { AbiCoder, concat, type BaseContract, type Provider } from "ethers";
+import type { TypedContractMethod } from "../generated/contracts/common";
+import { readerCode } from "../generated/reader";
 import type { Address } from "./address";
 import type { NationError } from "./errors";
 import { decodeRevert, findRevertData, toNationError } from "./failures";
-import type { TypedContractMethod } from "../generated/contracts/common";
-import { readerCode } from "../generated/reader";
 import { moment, wei, type Moment, type Wei } from "./units";
 import { single } from "./write";
 

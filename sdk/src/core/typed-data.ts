@@ -1,6 +1,6 @@
 import {
-  randomBytes,
   hexlify,
+  randomBytes,
   Signature,
   type ContractRunner,
   type TypedDataDomain,
@@ -65,7 +65,7 @@ export const signedTypes = {
   ),
   /** A ballot of a batch, which one transaction sends. */
   BatchBallot: struct("uint256 proposalId", "uint8 support"),
-  /** ERC-5805: hands the own vote, or the stake's votes, to another citizen. */
+  /** ERC-5805: delegates one's vote, or the stake's votes, to another citizen. */
   Delegation: struct("address delegatee", "uint256 nonce", "uint256 expiry"),
   /** An applicant's request for citizenship. */
   AdmissionRequest: struct("address applicant", "bytes32 dossier", "uint256 nonce", "uint256 deadline"),
@@ -111,7 +111,7 @@ function typesOf(type: SignedType): Record<string, TypedDataField[]> {
   return { [type]: [...signedTypes[type]], ...(inner === undefined ? {} : typesOf(inner)) };
 }
 
-/** The part of a contract that tells what its signatures name (ERC-5267). */
+/** The part of a contract that gives its signing domain (ERC-5267). */
 interface SelfDescribing {
   eip712Domain(): Promise<{ name: string; version: string; chainId: bigint; verifyingContract: string }>;
 }

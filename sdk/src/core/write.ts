@@ -5,13 +5,14 @@ import {
   type BaseContract,
   type ContractRunner,
   type FunctionFragment,
-  type Provider,
   type Result as Outputs,
+  type Provider,
   type Signer,
   type TransactionReceipt,
   type TransactionRequest,
   type TransactionResponse,
 } from "ethers";
+import type { TypedContractEvent, TypedContractMethod } from "../generated/contracts/common";
 import type { Address } from "./address";
 import {
   MissingEventError,
@@ -23,8 +24,7 @@ import {
   UnexpectedError,
   UnknownRevertError,
 } from "./errors";
-import { withNationErrors, toNationError } from "./failures";
-import type { TypedContractEvent, TypedContractMethod } from "../generated/contracts/common";
+import { toNationError, withNationErrors } from "./failures";
 import { wei, type Wei } from "./units";
 
 /** One call, ready for a proposal: what one person can do alone, the nation can do together. */

@@ -1,6 +1,6 @@
-import { moneyChanger } from "./coin/money";
 import type { Connection } from "../core/directory";
 import { someCitizen } from "./citizenship/units";
+import { moneyChanger } from "./coin/money";
 
 /** The units of the events that every institution with payouts has. */
 export function payoutEventUnits(connection: Connection) {

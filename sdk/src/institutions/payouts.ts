@@ -1,9 +1,9 @@
 import type { Address } from "../core/address";
 import type { Connection } from "../core/directory";
 import { withNationErrors } from "../core/failures";
-import { citizenId as idUnit, type CitizenId } from "./citizenship/units";
 import { writer, type ReceiptEvents, type Write } from "../core/write";
 import { IPayouts__factory, type IPayouts } from "../generated/contracts";
+import { citizenId as idUnit, type CitizenId } from "./citizenship/units";
 import { moneyChanger, type Asset, type Money } from "./coin/money";
 
 /** An account that can be owed money. */
@@ -36,7 +36,7 @@ export interface Payouts {
   owedToCitizen(creditor: CitizenCreditor): Promise<Money>;
   /** Pays an account what it is owed. Anyone's. */
   readonly claim: Write<AccountCreditor, PaidOut, bigint>;
-  /** Pays what a citizen is owed to the account that holds the citizenship, or held it last. Anyone's. */
+  /** Pays what a citizen is owed, to the account that holds the citizenship or held it last. Anyone's. */
   readonly claimForCitizen: Write<CitizenCreditor, PaidOut, bigint>;
 }
 

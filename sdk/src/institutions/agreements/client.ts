@@ -1,23 +1,24 @@
-import { phaseOf, type AgreementOutcome } from "./phases";
-import { agreementsEventUnits } from "./events";
 import type { Address } from "../../core/address";
-import { evidenceUri } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
-import { eventsOf } from "../../core/events";
+import { eventsOf, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
-import { moneyChanger } from "../coin/money";
-import { payoutsAt } from "../payouts";
 import { multicall, readEncoder } from "../../core/reader";
 import { sign } from "../../core/typed-data";
 import { moment, wei, type Moment, type Wei } from "../../core/units";
-import { agreementId as agreementUnit, type AgreementId } from "./units";
-import { caseId as caseUnit } from "../court/units";
-import { someCitizen } from "../citizenship/units";
-import { civic } from "../coin/units";
 import { asyncWrite, providerOf, writer, type ReceiptEvents } from "../../core/write";
+import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
+import { someCitizen } from "../citizenship/units";
+import { moneyChanger } from "../coin/money";
+import { civic } from "../coin/units";
+import { evidenceUri } from "../court/evidence";
+import { caseId as caseUnit } from "../court/units";
+import { payoutsAt } from "../payouts";
 import { NotAPartyError, NotRuledError } from "./errors";
+import { agreementsEventUnits } from "./events";
+import { phaseOf, type AgreementOutcome } from "./phases";
+import { readAgreement, readOpened, readTerms, type OfAgreement } from "./records";
+import { amountsIn, toContract, type Contracted } from "./terms";
 import type {
   AgreementsClient,
   DemandTerms,
@@ -29,14 +30,7 @@ import type {
   StatedDemand,
   Statement,
 } from "./types";
-import {
-  readAgreement,
-  readOpened,
-  readTerms,
-  type AgreementSearch,
-  type OfAgreement,
-} from "./records";
-import { amountsIn, toContract, type Contracted } from "./terms";
+import { agreementId as agreementUnit, type AgreementId } from "./units";
 
 interface Ready {
   readonly of: Contracted;
@@ -199,7 +193,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     })),
     submitSignature: asyncWrite(
       write(contract.sign, signatureDefinition),
-      async (parameters: SignedAgreement & AgreementSearch) => ({
+      async (parameters: SignedAgreement & LogRange) => ({
         of: await contracted(parameters),
         party: parameters.party,
         signature: parameters.signature,
@@ -309,7 +303,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   };
 
   /** The agreements that name an account, or the citizen who holds it. */
-  async function idsOf(whose: Address, search: AgreementSearch): Promise<AgreementId[]> {
+  async function idsOf(whose: Address, search: LogRange): Promise<AgreementId[]> {
     const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
     const citizenId = someCitizen(await citizenship.citizenOf(whose));
     const events = eventsOf(contract, runner, agreementsEventUnits(connection)).PartyNamed;

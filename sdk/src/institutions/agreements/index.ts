@@ -1,7 +1,7 @@
 export { agreementsClient } from "./client";
 export * from "./errors";
 export * from "./types";
-export type { Agreement, AgreementParty, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
+export type { Agreement, AgreementParty, OfAgreement, OpenedAgreement } from "./records";
 export type { AgreementTerms, PartyTerms } from "./terms";
 export * from "./units";
 export type { AgreementOutcome, AgreementPhase } from "./phases";

@@ -1,25 +1,22 @@
 import { toBeHex, type ContractRunner, type LogDescription } from "ethers";
 import type { Address } from "../../core/address";
-import { readEvidence, type SubmittedEvidence } from "../court/evidence";
-import type { EventQuery, EventLocation } from "../../core/events";
-import type { Agreements } from "../../generated/contracts";
-import type { AgreementTermsStructOutput, AgreementRecordStructOutput } from "../../generated/contracts/Agreements";
-import type { Money, MoneyChanger } from "../coin/money";
+import type { EventLocation, LogRange } from "../../core/events";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, type Moment } from "../../core/units";
-import { agreementId as agreementUnit, type AgreementId } from "./units";
-import { caseId as caseUnit, type CaseId } from "../court/units";
-import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { providerOf } from "../../core/write";
-import { phaseOf, type AgreementPhase } from "./phases";
+import type { Agreements } from "../../generated/contracts";
+import type { AgreementRecordStructOutput, AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import type { Money, MoneyChanger } from "../coin/money";
+import { readEvidence, type SubmittedEvidence } from "../court/evidence";
+import { caseId as caseUnit, type CaseId } from "../court/units";
 import { UnknownAgreementError } from "./errors";
+import { phaseOf, type AgreementPhase } from "./phases";
 import { fromContract, fromLog, type AgreementTerms, type Contracted, type PartyTerms } from "./terms";
-
-/** Where in the log to look. */
-export type AgreementSearch = Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">;
+import { agreementId as agreementUnit, type AgreementId } from "./units";
 
 /** An agreement by its number. */
-export interface OfAgreement extends AgreementSearch {
+export interface OfAgreement extends LogRange {
   readonly agreementId: AgreementId;
 }
 
@@ -78,11 +75,11 @@ export interface Reading {
   readonly money: MoneyChanger;
 }
 
-type Told = EventLocation & { readonly event: LogDescription };
+type AgreementLog = EventLocation & { readonly event: LogDescription };
 type Topics = (string | string[] | null)[];
 
 /** The logs of the contract with these topics, in the pieces that a node takes. */
-async function* pieces({ contract, address, runner }: Reading, topics: Topics, search: AgreementSearch) {
+async function* pieces({ contract, address, runner }: Reading, topics: Topics, search: LogRange) {
   const { from = 0, to, blocksPerRequest } = search;
   const provider = providerOf(runner);
   const last = to ?? (await provider.getBlockNumber());
@@ -90,7 +87,7 @@ async function* pieces({ contract, address, runner }: Reading, topics: Topics, s
   for (let fromBlock = from; fromBlock <= last; fromBlock += step) {
     const toBlock = Math.min(fromBlock + step - 1, last);
     const logs = await provider.getLogs({ address, topics, fromBlock, toBlock });
-    yield logs.flatMap((log): Told[] => {
+    yield logs.flatMap((log): AgreementLog[] => {
       const event = contract.interface.parseLog(log);
       const { blockNumber: block, transactionHash: transaction, index } = log;
       return event === null ? [] : [{ event, block, transaction, index }];
@@ -98,8 +95,8 @@ async function* pieces({ contract, address, runner }: Reading, topics: Topics, s
   }
 }
 
-async function logsOf(reading: Reading, topics: Topics, search: AgreementSearch): Promise<Told[]> {
-  const found: Told[] = [];
+async function logsOf(reading: Reading, topics: Topics, search: LogRange): Promise<AgreementLog[]> {
+  const found: AgreementLog[] = [];
   for await (const piece of pieces(reading, topics, search)) found.push(...piece);
   return found;
 }
@@ -117,9 +114,9 @@ type OpeningFields = Readonly<{
   citizenIds: bigint[];
 }>;
 
-const fieldsOf = <Fields>({ event }: Told): Fields => event.args.toObject() as Fields;
+const fieldsOf = <Fields>({ event }: AgreementLog): Fields => event.args.toObject() as Fields;
 
-/** What an opening tells of the terms. */
+/** The terms in an opening. */
 export const contractedIn = ({
   agreementId,
   terms,
@@ -144,7 +141,7 @@ export async function readAgreement(reading: Reading, of: OfAgreement): Promise<
   const { agreementId, ...search } = of;
   const { contract, address, runner, money } = reading;
   const logs = await logsOf(reading, [null, word(agreementId)], search);
-  const named = (name: string): Told[] =>
+  const named = (name: string): AgreementLog[] =>
     logs.filter(({ event }) => event.name === name && event.args[0] === BigInt(agreementId));
   const [opening] = named("AgreementOpened");
   if (opening === undefined) throw new UnknownAgreementError(agreementId);
@@ -224,7 +221,7 @@ function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementT
   return { due: due(), declaredAt, objectionEndsAt, answersUntil };
 }
 
-async function readStatements(reading: Reading, caseId: bigint, search: AgreementSearch): Promise<SubmittedEvidence[]> {
+async function readStatements(reading: Reading, caseId: bigint, search: LogRange): Promise<SubmittedEvidence[]> {
   const logs = await logsOf(reading, [topicOf(reading, "Evidence"), null, word(caseId)], search);
   return logs.map(({ event, ...location }) => {
     const { party, evidence } = event.args.toObject() as { party: string; evidence: string };
@@ -236,7 +233,7 @@ async function readStatements(reading: Reading, caseId: bigint, search: Agreemen
 export async function readOpened(
   reading: Reading,
   ids: readonly bigint[] | undefined,
-  search: AgreementSearch,
+  search: LogRange,
 ): Promise<OpenedAgreement[]> {
   if (ids?.length === 0) return [];
   const topic = topicOf(reading, "AgreementOpened");

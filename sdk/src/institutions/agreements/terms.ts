@@ -1,10 +1,10 @@
 import { id, ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
-import { tracks, type CaseTrack } from "../court/case";
 import { InvalidInputError } from "../../core/errors";
+import { moment, seconds, type Moment, type Seconds } from "../../core/units";
 import type { AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
 import type { Money, MoneyChanger } from "../coin/money";
-import { moment, seconds, type Moment, type Seconds } from "../../core/units";
+import { tracks, type CaseTrack } from "../court/case";
 import type { AgreementId } from "./units";
 
 /** What a party puts in, and gets. */
@@ -90,7 +90,7 @@ export function toContract(terms: AgreementTerms, money: MoneyChanger): Contract
   };
 }
 
-/** Terms as the log tells them, to hand in again unchanged. */
+/** Terms as the log has them, to hand in again unchanged. */
 export const fromLog = (terms: AgreementTermsStructOutput): ContractTerms => ({
   parties: [...terms.parties],
   asset: terms.asset,

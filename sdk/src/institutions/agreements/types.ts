@@ -1,19 +1,19 @@
-import type { AgreementOutcome } from "./phases";
-import type { AgreementsEventUnits } from "./events";
 import type { Address } from "../../core/address";
-import type { EvidenceStatement, PublishedEvidence } from "../court/evidence";
-import type { Events } from "../../core/events";
-import type { Agreements } from "../../generated/contracts";
-import type { Money } from "../coin/money";
-import type { Payouts } from "../payouts";
+import type { Events, LogRange } from "../../core/events";
 import type { Moment, Wei } from "../../core/units";
-import type { AgreementId } from "./units";
-import type { CaseId } from "../court/units";
-import type { CitizenId } from "../citizenship/units";
-import type { Civic } from "../coin/units";
 import type { AsyncWrite, Write } from "../../core/write";
-import type { Agreement, AgreementSearch, OfAgreement, OpenedAgreement } from "./records";
+import type { Agreements } from "../../generated/contracts";
+import type { CitizenId } from "../citizenship/units";
+import type { Money } from "../coin/money";
+import type { Civic } from "../coin/units";
+import type { EvidenceStatement, PublishedEvidence } from "../court/evidence";
+import type { CaseId } from "../court/units";
+import type { Payouts } from "../payouts";
+import type { AgreementsEventUnits } from "./events";
+import type { AgreementOutcome } from "./phases";
+import type { Agreement, OfAgreement, OpenedAgreement } from "./records";
 import type { AgreementTerms } from "./terms";
+import type { AgreementId } from "./units";
 
 /** An act of a party. */
 export interface OfParty extends OfAgreement {
@@ -93,7 +93,7 @@ export interface AgreementsClient extends Payouts {
   /** Everything of one agreement. */
   agreement(parameters: OfAgreement): Promise<Agreement>;
   /** Agreements as they were opened, and where they stand: those of an account and the citizen who holds it, or all. */
-  list(parameters?: AgreementSearch & { readonly account?: Address }): Promise<OpenedAgreement[]>;
+  list(parameters?: LogRange & { readonly account?: Address }): Promise<OpenedAgreement[]>;
   agreementCount(): Promise<number>;
   /** The agreement that a case before the court is about; undefined if it is about none. */
   agreementOf(parameters: { caseId: CaseId }): Promise<AgreementId | undefined>;
@@ -111,7 +111,7 @@ export interface AgreementsClient extends Payouts {
   /** Signs, and locks what the party must: coin and tokens out of an allowance to {@link address}, native coin with the call. */
   readonly sign: AsyncWrite<OfParty, SignedParty>;
   /** Hands in a party's signature. Anyone's; whoever does pays what is locked of native coin. */
-  readonly submitSignature: AsyncWrite<SignedAgreement & AgreementSearch, SignedParty>;
+  readonly submitSignature: AsyncWrite<SignedAgreement & LogRange, SignedParty>;
   /** Ends an agreement that is not binding yet. A party's. */
   readonly decline: AsyncWrite<OfParty, EndedAgreement>;
   /** Ends an agreement whose time has passed. Anyone's. */

@@ -1,20 +1,20 @@
-import { citizenshipEventUnits, type CitizenshipEventUnits } from "./events";
 import { ZeroAddress, ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { gwei, heads, moment, type Heads, type Moment, type Wei } from "../../core/units";
-import { citizenId as idUnit, type CitizenId } from "./units";
-import { writer, type ReceiptEvents, type Change, type Write } from "../../core/write";
+import { writer, type Change, type ReceiptEvents, type Write } from "../../core/write";
+import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
+import { citizenshipEventUnits, type CitizenshipEventUnits } from "./events";
 import type { CitizenshipProvisions } from "./provisions";
+import { citizenId as idUnit, type CitizenId } from "./units";
 
 const standings = ["none", "active", "suspended", "revoked", "renounced"] as const;
 
-/** Where a citizenship stands by the acts of its institutions; whether its term is over, {@link Citizen.until} tells. */
+/** The standing of a citizenship by the acts of institutions. {@link Citizen.until} says whether its term is over. */
 export type Standing = (typeof standings)[number];
 
 /** One citizen's record. */
@@ -117,9 +117,9 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   /** The passport, as a data URI. */
   passport(parameters: { citizenId: CitizenId }): Promise<string>;
 
-  /** Asks for citizenship; who is invited is admitted at once. */
+  /** Asks for citizenship. An invited account is admitted at once. */
   readonly requestAdmission: Write<{ readonly dossier?: string }, { readonly admitted: Admitted | undefined }>;
-  /** Takes the own request back. */
+  /** Takes one's own request back. */
   readonly withdrawRequest: Write<void, { readonly applicant: Address }>;
   /** Invites accounts until a moment. The registrar's. */
   readonly invite: Write<
@@ -161,11 +161,11 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly reinstate: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
   /** Takes a citizenship away for good. Justice's. */
   readonly revoke: Write<Sentence, Sentence>;
-  /** Gives the own citizenship up for good. */
+  /** Gives up one's own citizenship for good. */
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
   /** Moves a citizenship to its citizen's new account. Recovery's. */
   readonly move: Write<SignedAcceptance, { readonly citizenId: CitizenId } & Change<Address>>;
-  /** Hands the own vote to another citizen; to the own account to take it back. */
+  /** Delegates one's vote to another citizen; to oneself to take it back. */
   readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
   /** Delivers a signed delegation. */
   readonly delegateBySignature: Write<SignedDelegation, { readonly changed: Delegated | undefined }>;

@@ -2,12 +2,12 @@ import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
 import { heads } from "../../core/units";
-import { citizenId } from "./units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";
 import { citizenshipClient } from "./client";
 import { provisions } from "./provisions";
+import { citizenId } from "./units";
 import { verify } from "./verification";
 
 export const citizenship = declare({

@@ -1,17 +1,17 @@
-import { exemptionCode, toExemption, type Exemption } from "./exemptions";
-import { coinEventUnits, type CoinEventUnits } from "./events";
 import type { ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { freshNonce, sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { bps, moment, type Bps, type Moment } from "../../core/units";
-import { civic, type Civic } from "./units";
-import { writer, type ReceiptEvents, type Change, type Write } from "../../core/write";
+import { writer, type Change, type ReceiptEvents, type Write } from "../../core/write";
+import { CivicCoin__factory, type CivicCoin } from "../../generated/contracts";
+import { coinEventUnits, type CoinEventUnits } from "./events";
+import { exemptionCode, toExemption, type Exemption } from "./exemptions";
 import type { CoinProvisions } from "./provisions";
+import { civic, type Civic } from "./units";
 
 /** Who pays whom how much, tax included. */
 export interface Payment {
@@ -21,7 +21,7 @@ export interface Payment {
 
 /** A payment with a call to its receiver (ERC-1363). */
 export interface PaymentWithCall extends Payment {
-  /** What the receiver is told; nothing if left out. */
+  /** Data for the receiver; none if left out. */
   readonly data?: string;
 }
 

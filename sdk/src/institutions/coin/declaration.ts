@@ -2,11 +2,11 @@ import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { scaled } from "../../core/quantities";
 import { readEncoder } from "../../core/reader";
-import { civic } from "./units";
 import { CivicCoin__factory } from "../../generated/contracts";
 import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";
 import { provisions } from "./provisions";
+import { civic } from "./units";
 import { EXEMPT, verify } from "./verification";
 
 export const coin = declare({

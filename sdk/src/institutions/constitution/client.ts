@@ -2,13 +2,13 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { constitutionEventUnits, type ConstitutionEventUnits } from "./events";
-import { fromRoleId, toRoleId, type Role } from "./roles";
+import { moment, seconds, type Moment, type Seconds } from "../../core/units";
+import { writer, type Call, type Change, type ReceiptEvents, type Write } from "../../core/write";
 import { Constitution__factory, Nation__factory, type Constitution } from "../../generated/contracts";
 import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
-import { moment, seconds, type Moment, type Seconds } from "../../core/units";
-import { type CitizenId, citizenId as idUnit } from "../citizenship/units";
-import { writer, type Call, type ReceiptEvents, type Change, type Write } from "../../core/write";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { constitutionEventUnits, type ConstitutionEventUnits } from "./events";
+import { fromRoleId, toRoleId, type Role } from "./roles";
 
 /** A version of an article. */
 export interface Article {
@@ -87,7 +87,7 @@ export interface ConstitutionClient {
   readonly appoint: Write<Office & { readonly until: Moment }, Office & Change<Moment | undefined>>;
   /** Takes an office from a citizen. The government's. */
   readonly dismiss: Write<Office, Office>;
-  /** Lays down the own office. */
+  /** Gives up one's own office. */
   readonly resign: Write<{ readonly role: Role }, Office>;
   /** Gives a contract a role. The government's. */
   readonly grantRole: Write<RoleGrant & { readonly executionDelay?: Seconds }, RoleGrant>;

@@ -1,10 +1,9 @@
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
-import type { Court } from "../../generated/contracts";
 import { wei, type Wei } from "../../core/units";
-import { caseId as caseUnit, type CaseId } from "./units";
+import { asyncWrite, writer, type AsyncWrite, type Change, type ReceiptEvents, type Write } from "../../core/write";
+import type { Court } from "../../generated/contracts";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
-import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Change, type Write } from "../../core/write";
 import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
 import {
   readyCommit,
@@ -14,11 +13,12 @@ import {
   type VoteToCommit,
   type VoteToReveal,
 } from "./ballots";
+import { tracks, type CasePhase, type CaseTrack } from "./case";
 import type { CourtReader } from "./cases";
-import { tracks, type CaseTrack, type CasePhase } from "./case";
 import type { DrawSome } from "./draws";
 import { evidenceUri, requireShort, type EvidenceStatement, type PublishedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
+import { caseId as caseUnit, type CaseId } from "./units";
 
 interface OfCase {
   readonly caseId: CaseId;
@@ -72,7 +72,7 @@ export interface CourtActs {
   >;
   /** Excuses the connected citizen from a case, in all its rounds. */
   readonly recuse: Write<OfCase, OfCase & { readonly citizenId: CitizenId }>;
-  /** Moves a case on whose phase is over, and tells which phase comes next. Anyone's. */
+  /** Moves a case on whose phase is over; the result says which phase comes next. Anyone's. */
   readonly advance: Write<OfCase, OfCase & { readonly phase: CasePhase; readonly ruling: number | undefined }>;
   /** Draws in one transaction, as far as so many tries go; `draw` goes on to the end. Anyone's. */
   readonly drawSome: DrawSome;

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../../core/errors";
 import { moment, wei, type Wei } from "../../core/units";
-import type { CaseId } from "./units";
 import { readCase, type CourtReader } from "./cases";
 import { AppealSideClosedError, CasePhaseError } from "./errors";
+import type { CaseId } from "./units";
 
 /** A contribution to a side of an appeal. */
 export interface Contribution {

@@ -11,15 +11,15 @@ import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import { InvalidInputError, isRevert } from "../../core/errors";
 import { toNationError } from "../../core/failures";
-import { Citizenship__factory } from "../../generated/contracts";
 import { multicall, readEncoder } from "../../core/reader";
 import type { TypedData } from "../../core/typed-data";
-import type { CaseId } from "./units";
-import type { CitizenId } from "../citizenship/units";
 import { providerOf, signerOf } from "../../core/write";
-import { readCase, type CourtReader } from "./cases";
+import { Citizenship__factory } from "../../generated/contracts";
+import type { CitizenId } from "../citizenship/units";
 import type { Case, PanelSeat } from "./case";
+import { readCase, type CourtReader } from "./cases";
 import { CasePhaseError, NoSeatError, NothingSealedError, SealBrokenError, UnsteadySignatureError } from "./errors";
+import type { CaseId } from "./units";
 
 /** Whose vote in which round is sealed. */
 export interface SealedVote {
@@ -193,7 +193,7 @@ export interface VoteToReveal {
   readonly choice?: number;
   /** What it was sealed with, if that was the juror's own. */
   readonly salt?: string;
-  /** The reasons, or the URI of a document. Public for ever. */
+  /** The reasons, or the URI of a document. They stay public. */
   readonly justification?: string;
 }
 

@@ -1,7 +1,7 @@
 import { MaxUint256 } from "ethers";
 import type { Address } from "../../core/address";
-import type { CaseViewStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
 import { heads, moment, wei, type Heads, type Moment, type Wei } from "../../core/units";
+import type { CaseViewStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { requestId as requestUnit, type RequestId } from "../randomness/units";
 import type { CaseId } from "./units";
@@ -139,7 +139,7 @@ export interface NextAct {
   readonly from: Moment | undefined;
   /** Until when; undefined if that does not depend on the clock. */
   readonly until: Moment | undefined;
-  /** Whether it can be done now by the connected account, as far as the case tells. */
+  /** Whether it can be done now by the connected account, as far as the case shows. */
   readonly isYours: boolean;
   /** The same in a sentence. */
   readonly text: string;
@@ -253,12 +253,12 @@ export interface Answered {
   readonly at: Moment;
 }
 
-/** A case as the SDK tells it. */
+/** A case as the SDK gives it. */
 export function toCase(answered: Answered): Omit<Case, "next"> {
   const { caseId, view: raw, appealOpensAt, citizenId, block, at } = answered;
   const rounds = raw.rounds.map(toRound);
   const round = rounds[rounds.length - 1];
-  const phase = toPhase(raw.phase); // The contract tells of no case in none.
+  const phase = toPhase(raw.phase); // No case that exists has none.
   const isFinal = phase === "final" || phase === "executed";
   const excused = raw.excused.map((id) => idUnit.from(id));
   const seat = round.panel.find((held) => held.citizenId === citizenId)?.seat;

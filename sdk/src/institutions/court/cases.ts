@@ -1,10 +1,10 @@
 import { addressOf, type Connection } from "../../core/directory";
-import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { multicall, readEncoder } from "../../core/reader";
-import { caseId as idUnit, type CaseId } from "./units";
 import { providerOf } from "../../core/write";
+import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { toCase, type Case } from "./case";
 import { nextActs } from "./next-acts";
+import { caseId as idUnit, type CaseId } from "./units";
 
 /** How many cases are read in one request, unless the caller says otherwise. */
 const PAGE = 20;

@@ -1,20 +1,20 @@
-import type { CourtEventUnits } from "./events";
 import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
-import type { EventQuery, Events } from "../../core/events";
 import { isRevert } from "../../core/errors";
+import type { Events, LogRange } from "../../core/events";
 import { toNationError } from "../../core/failures";
-import { Citizenship__factory, type Court } from "../../generated/contracts";
 import { wei, type Wei } from "../../core/units";
-import type { CaseId } from "./units";
-import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { feesIn, signerOf, type FeeOverrides, type Write } from "../../core/write";
+import { Citizenship__factory, type Court } from "../../generated/contracts";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import type { Payouts } from "../payouts";
 import { readMany, type CourtReader } from "./cases";
+import type { CourtEventUnits } from "./events";
+import type { CaseId } from "./units";
 
 /** Whose claims, and in which part of the chain's log to look for them. */
-export interface CourtClaimQuery extends Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest"> {
+export interface CourtClaimQuery extends LogRange {
   /** The connected account if left out. */
   readonly account?: Address;
   /** Whose fees; the account's citizen if left out. Name it if the citizenship has ended. */
@@ -120,7 +120,7 @@ async function unsettledContributions(
   return (await Promise.all(amounts)).flat();
 }
 
-/** What to settle and claim, how, and whom to tell. */
+/** What to settle and claim, and how. */
 export interface CourtClaimOptions extends CourtClaimQuery, FeeOverrides {
   /** Called after each transaction. */
   readonly onStep?: (step: ClaimStep) => void;

@@ -1,36 +1,36 @@
-import { courtEventUnits, type CourtEventUnits } from "./events";
 import type { TransactionReceipt } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
-import { eventsOf, type EventQuery, type Events, type Watch } from "../../core/events";
+import { eventsOf, type Events, type Watch, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Citizenship__factory, Court__factory, type Court } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { signerAddress } from "../../core/typed-data";
 import { wei, type Wei } from "../../core/units";
-import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
-import type { CaseId } from "./units";
 import { providerOf, type FeeOverrides } from "../../core/write";
-import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
-import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
-import { tracks, type Case, type CaseTrack } from "./case";
-import { drawPanel, type DrawOptions, type DrawTerms } from "./draws";
+import { Citizenship__factory, Court__factory, type Court } from "../../generated/contracts";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { payoutsAt, type Payouts } from "../payouts";
+import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
+import { tracks, type Case, type CaseTrack } from "./case";
+import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
 import {
   claimAll,
   readClaimable,
+  type CourtClaimable,
   type CourtClaimed,
   type CourtClaimOptions,
   type CourtClaimQuery,
-  type CourtClaimable,
 } from "./claims";
-import { NotACitizenError } from "./errors";
+import { drawPanel, type DrawOptions, type DrawTerms } from "./draws";
 import { readDuties, type Duty, type DutyQuery } from "./duties";
+import { NotACitizenError } from "./errors";
+import { courtEventUnits, type CourtEventUnits } from "./events";
 import { readEvidence, type SubmittedEvidence } from "./evidence";
 import { extraDataOf, type DisputeTerms } from "./extra-data";
-import { watchCases } from "./watch";
 import type { CourtProvisions } from "./provisions";
+import type { CaseId } from "./units";
+import { watchCases } from "./watch";
 
 /** The court. Cases are brought by contracts (ERC-792), and decided by citizens. */
 export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtProvisions> {
@@ -52,15 +52,11 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
   /** How many cases were brought. */
   caseCount(): Promise<number>;
   /** The cases that a contract brought, as they were brought. */
-  casesOf(
-    parameters: { arbitrable: Address } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
-  ): Promise<OpenedCase[]>;
+  casesOf(parameters: { arbitrable: Address } & LogRange): Promise<OpenedCase[]>;
   /** Calls the listener with a case whenever something has happened in it; with every case if none is named. */
   readonly watch: Watch<Case, { readonly caseId: CaseId }>;
   /** The evidence submitted in a case. */
-  evidence(
-    parameters: { caseId: CaseId } & Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">,
-  ): Promise<SubmittedEvidence[]>;
+  evidence(parameters: { caseId: CaseId } & LogRange): Promise<SubmittedEvidence[]>;
   /** The seats that a juror holds, and what is to be done on them until when. */
   duties(query?: DutyQuery): Promise<Duty[]>;
   /** What the court owes somebody, and will once it is settled. */
@@ -136,7 +132,13 @@ export function courtClient(connection: Connection): CourtClient {
     casesOf: ({ arbitrable, ...range }) =>
       withNationErrors(async () => {
         const opened = await events.CaseOpened.query({ ...range, where: { arbitrable } });
-        return opened.map(({ caseId, arbitrable: by, track, choices, fees }) => ({ caseId, arbitrable: by, track, choices, fees }));
+        return opened.map(({ caseId, arbitrable: by, track, choices, fees }) => ({
+          caseId,
+          arbitrable: by,
+          track,
+          choices,
+          fees,
+        }));
       }),
     watch: (listener, options = {}) => withNationErrors(() => watchCases(reader, listener, options)),
     evidence: ({ caseId, ...range }) =>

@@ -1,13 +1,13 @@
 import { isRevert } from "../../core/errors";
-import { randomnessAt, type SeedRequest } from "../randomness/client";
 import { moment } from "../../core/units";
-import type { CaseId } from "./units";
-import type { CitizenId } from "../citizenship/units";
 import { feesIn, type FeeOverrides, type Write } from "../../core/write";
+import type { CitizenId } from "../citizenship/units";
+import { randomnessAt, type SeedRequest } from "../randomness/client";
 import { drandUrl } from "../randomness/drand";
-import { readCase, type CourtReader } from "./cases";
 import type { Case } from "./case";
+import { readCase, type CourtReader } from "./cases";
 import { CasePhaseError, SeedAwaitedError } from "./errors";
+import type { CaseId } from "./units";
 
 /** Which panel is drawn. */
 export interface DrawTerms {

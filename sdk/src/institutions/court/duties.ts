@@ -1,10 +1,10 @@
-import { JuryRoll__factory } from "../../generated/contracts";
 import { addressOf } from "../../core/directory";
 import type { Moment } from "../../core/units";
-import { caseId as caseUnit, type CaseId } from "./units";
+import { JuryRoll__factory } from "../../generated/contracts";
 import type { CitizenId } from "../citizenship/units";
-import { readPage, type CourtReader } from "./cases";
 import type { Case, PanelSeat } from "./case";
+import { readPage, type CourtReader } from "./cases";
+import { caseId as caseUnit, type CaseId } from "./units";
 
 /** A seat that a juror holds in a case that is not settled. */
 export interface Duty {

@@ -1,8 +1,8 @@
 import { NationError } from "../../core/errors";
 import { moment, type Moment } from "../../core/units";
-import type { CaseId } from "./units";
 import type { RequestId } from "../randomness/units";
 import type { CasePhase } from "./case";
+import type { CaseId } from "./units";
 
 /** The case is in another phase than the act takes: thrown before anything is sent. */
 export class CasePhaseError extends NationError {

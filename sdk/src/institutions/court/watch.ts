@@ -2,10 +2,10 @@ import { toBeHex, type Log } from "ethers";
 import { addressOf } from "../../core/directory";
 import type { StopWatching, WatchOptions } from "../../core/events";
 import { toNationError } from "../../core/failures";
-import { caseId as caseUnit, type CaseId } from "./units";
 import { providerOf } from "../../core/write";
-import { readCase, type CourtReader } from "./cases";
 import type { Case } from "./case";
+import { readCase, type CourtReader } from "./cases";
+import { caseId as caseUnit, type CaseId } from "./units";
 
 /** The names under which events give the case that they concern. */
 const CASE_FIELDS = ["caseId", "disputeId", "evidenceGroupId"] as const;

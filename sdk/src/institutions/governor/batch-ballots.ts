@@ -1,8 +1,8 @@
 import { concat, Signature, toBeHex } from "ethers";
 import { InvalidInputError } from "../../core/errors";
-import { supportCode, type Support } from "./vote";
 import type { CitizenId } from "../citizenship/units";
 import type { ProposalId } from "./units";
+import { supportCode, type Support } from "./vote";
 
 /** A ballot that its citizen signed and anyone sends, with many others in one transaction. */
 export interface BatchBallot {

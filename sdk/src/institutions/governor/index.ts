@@ -1,4 +1,6 @@
-export * from "./client";
+export { governorClient } from "./client";
+export { describeProposal } from "./proposals";
+export type * from "./types";
 export { packBallots, type BatchBallot } from "./batch-ballots";
 export type { Support } from "./vote";
 export type { GovernorProvisions } from "./provisions";

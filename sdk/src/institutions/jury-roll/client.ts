@@ -1,29 +1,29 @@
-import { juryRollEventUnits, type JuryRollEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Citizenship__factory, CivicCoin__factory, JuryRoll__factory, type JuryRoll } from "../../generated/contracts";
 import { byKey, provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { signerAddress } from "../../core/typed-data";
 import { days, heads, moment, seconds, type Heads, type Moment } from "../../core/units";
-import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
-import { civic, type Civic } from "../coin/units";
 import {
-  receiptEvents,
   asyncWrite,
   providerOf,
+  receiptEvents,
   writer,
-  type ReceiptEvents,
   type AsyncWrite,
+  type ReceiptEvents,
   type Write,
 } from "../../core/write";
+import { Citizenship__factory, CivicCoin__factory, JuryRoll__factory, type JuryRoll } from "../../generated/contracts";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { civic, type Civic } from "../coin/units";
+import { juryRollEventUnits, type JuryRollEventUnits } from "./events";
 import type { JuryRollProvisions } from "./provisions";
 
 /**
- * Where a juror stands: who is enrolled may be drawn; who rests after service is passed over for a while; who retired, or was
- * removed, keeps the place only until the last duty is done and the bond is paid out.
+ * Where a juror stands. An enrolled juror may be drawn. A resting juror is skipped for a while after a duty. A retired or removed
+ * juror keeps the place until the last duty is done and the bond is paid out.
  */
 export type JurorStanding = "enrolled" | "resting" | "retired";
 
@@ -41,7 +41,7 @@ export interface Juror {
   readonly bond: Civic;
 }
 
-/** What stands between an account and the roll: "enrolled" also names who retired and has not withdrawn the bond. */
+/** What stands between an account and the roll: "enrolled" includes a retired juror whose bond is not withdrawn. */
 export type IneligibilityReason = "notActive" | "tooNew" | "enrolled" | "tooLittleCoin";
 
 /** What it takes an account to enrol now. */

@@ -1,5 +1,5 @@
-import type { Fields, SettingsOf } from "../../core/fields";
 import type { SectionCheck } from "../../core/declaration";
+import type { Fields, SettingsOf } from "../../core/fields";
 
 /** The longest texts of a nation, in bytes of UTF-8. */
 const LIMITS = { name: 64, motto: 128, domain: 253, daoURI: 2048, flag: 8192 } as const;

@@ -1,14 +1,14 @@
-import { nationEventUnits, type NationEventUnits } from "./events";
 import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import type { Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Nation__factory, type Nation } from "../../generated/contracts";
-import type { NationProfileStructOutput } from "../../generated/contracts/Nation";
 import { fromKey, toKey } from "../../core/keys";
 import { moment, type Moment } from "../../core/units";
 import { writer, type Change, type Write } from "../../core/write";
+import { Nation__factory, type Nation } from "../../generated/contracts";
+import type { NationProfileStructOutput } from "../../generated/contracts/Nation";
+import { nationEventUnits, type NationEventUnits } from "./events";
 
 /** How a nation presents itself. */
 export interface Profile {

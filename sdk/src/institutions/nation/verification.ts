@@ -1,6 +1,6 @@
-import { fromKey } from "../../core/keys";
 import type { Verification } from "../../core/declaration";
 import { Findings, type Check } from "../../core/findings";
+import { fromKey } from "../../core/keys";
 
 /** Compares names, texts and the directory with what the nation was created with. */
 export async function verify({ inspection, terms: created }: Verification): Promise<Check[]> {

@@ -1,16 +1,16 @@
-import { randomnessEventUnits, someRound, type RandomnessEventUnits } from "./events";
 import { ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
-import { decompressRound, drandPublishedAt } from "./drand";
 import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
-import { withNationErrors, toNationError } from "../../core/failures";
-import { DrandRandomness__factory, type DrandRandomness } from "../../generated/contracts";
+import { toNationError, withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, seconds, type Moment } from "../../core/units";
+import { asyncWrite, providerOf, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";
+import { DrandRandomness__factory, type DrandRandomness } from "../../generated/contracts";
+import { decompressRound, drandPublishedAt } from "./drand";
+import { randomnessEventUnits, someRound, type RandomnessEventUnits } from "./events";
 import { requestId as idUnit, type RequestId } from "./units";
-import { asyncWrite, providerOf, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
 
 /** What a nation's randomness is made of: the hash of a block alone, or with a round of drand's; or something the SDK does not know. */
 export type RandomnessKind = "block" | "drand" | "unknown";

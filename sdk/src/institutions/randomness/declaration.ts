@@ -1,8 +1,8 @@
 import { declare } from "../../core/declaration";
 import { BlockRandomness__factory, DrandRandomness__factory } from "../../generated/contracts";
 import { randomnessClient } from "./client";
-import { allowsSource, check, chooseSource, randomnessTermsOf, section, verifiesBeacon } from "./source";
 import type { RandomnessSource } from "./source";
+import { allowsSource, check, chooseSource, randomnessTermsOf, section, verifiesBeacon } from "./source";
 import { verify } from "./verification";
 
 export const randomness = declare({

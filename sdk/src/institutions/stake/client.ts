@@ -1,16 +1,16 @@
-import { stakeEventUnits, type StakeEventUnits } from "./events";
 import type { Address } from "../../core/address";
-import type { Delegated, SignedDelegation } from "../citizenship/client";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Stake__factory, type Stake } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { moment, type Moment } from "../../core/units";
+import { writer, type ReceiptEvents, type Write } from "../../core/write";
+import { Stake__factory, type Stake } from "../../generated/contracts";
+import type { Delegated, SignedDelegation } from "../citizenship/client";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
-import { writer, type ReceiptEvents, type Write } from "../../core/write";
+import { stakeEventUnits, type StakeEventUnits } from "./events";
 import type { StakeProvisions } from "./provisions";
 
 /** What a citizen has at stake. */
@@ -21,7 +21,7 @@ export interface StakePosition {
   readonly leaving: Civic;
   /** When what leaves may be withdrawn; undefined if nothing leaves. */
   readonly leavesAt: Moment | undefined;
-  /** The citizen who casts this stake's votes: the own id if nobody else does. */
+  /** The citizen who casts this stake's votes: the citizen's own id if nobody else does. */
   readonly delegateId: CitizenId;
 }
 
@@ -58,13 +58,13 @@ export interface StakeClient extends ProvisionActions<StakeProvisions> {
   readonly stake: Write<{ readonly amount: Civic }, Staked>;
   /** Sends staked coin on its way out. */
   readonly unstake: Write<{ readonly amount: Civic }, Unstaked, bigint>;
-  /** Sends the stake on its way out of who holds no citizenship any more. Anyone's. */
+  /** Unstakes for a person whose citizenship has ended. Anyone's. */
   readonly unstakeEnded: Write<{ readonly citizenId: CitizenId }, Unstaked, bigint>;
   /** Pays out what has cooled down, to the citizen. */
   readonly withdraw: Write<{ readonly citizenId: CitizenId }, Staked & { readonly to: Address }, bigint>;
   /** Takes stake by a ruling. Justice's. */
   readonly slash: Write<Staked & { readonly grounds: string }, Staked & { readonly grounds: string }, bigint>;
-  /** Hands the stake's votes to another citizen; to the own account to take them back. */
+  /** Delegates the stake's votes to another citizen; to oneself to take them back. */
   readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
   /** Delivers a signed delegation. */
   readonly delegateBySignature: Write<SignedDelegation, { readonly changed: Delegated | undefined }>;

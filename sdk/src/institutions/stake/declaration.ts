@@ -1,8 +1,8 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
-import { civic } from "../coin/units";
 import { Stake__factory } from "../../generated/contracts";
+import { civic } from "../coin/units";
 import { stakeClient } from "./client";
 import { provisions } from "./provisions";
 

@@ -1,5 +1,5 @@
-import { moment } from "../../core/units";
 import { provisionEventUnits } from "../../core/provisions";
+import { moment } from "../../core/units";
 import { citizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
 import type { StakeProvisions } from "./provisions";

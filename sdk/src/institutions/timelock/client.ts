@@ -1,12 +1,12 @@
-import { timelockEventUnits, type TimelockEventUnits } from "./events";
 import { ZeroHash } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
 import { seconds, type Seconds } from "../../core/units";
-import { writer, type Call, type ReceiptEvents, type Change, type Write } from "../../core/write";
+import { writer, type Call, type Change, type ReceiptEvents, type Write } from "../../core/write";
+import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
+import { timelockEventUnits, type TimelockEventUnits } from "./events";
 
 const states = ["unset", "waiting", "ready", "done"] as const;
 

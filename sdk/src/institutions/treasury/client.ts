@@ -1,16 +1,16 @@
-import { treasuryEventUnits, type TreasuryEventUnits } from "./events";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { Treasury__factory, type Treasury } from "../../generated/contracts";
-import { moneyChanger, type Asset, type Money } from "../coin/money";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
-import { someCitizen, type CitizenId } from "../citizenship/units";
-import { budgetId as budgetUnit, type BudgetId } from "./units";
 import { providerOf, writer, type Write } from "../../core/write";
+import { Treasury__factory, type Treasury } from "../../generated/contracts";
+import { someCitizen, type CitizenId } from "../citizenship/units";
+import { moneyChanger, type Asset, type Money } from "../coin/money";
+import { treasuryEventUnits, type TreasuryEventUnits } from "./events";
 import type { TreasuryProvisions } from "./provisions";
+import { budgetId as budgetUnit, type BudgetId } from "./units";
 
 /** What the government decides when it opens a budget. */
 export interface BudgetTerms {

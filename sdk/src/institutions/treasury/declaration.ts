@@ -1,8 +1,8 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { nativeBalance, readEncoder } from "../../core/reader";
-import { civic } from "../coin/units";
 import { CivicCoin__factory, Treasury__factory } from "../../generated/contracts";
+import { civic } from "../coin/units";
 import { treasuryClient } from "./client";
 import { provisions } from "./provisions";
 

@@ -1,17 +1,17 @@
-import type { TribunalEventUnits } from "./events";
 import type { Address } from "../../core/address";
-import { toPhase, type CasePhase } from "../court/case";
 import { addressOf, type Connection } from "../../core/directory";
-import type { EventQuery, Events, EventLocation } from "../../core/events";
-import { Court__factory, type Tribunal } from "../../generated/contracts";
-import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
+import type { EventLocation, Events, LogRange } from "../../core/events";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
-import type { CaseId } from "../court/units";
-import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { providerOf } from "../../core/write";
-import { toOutcome, type ChallengeOutcome } from "./outcomes";
+import { Court__factory, type Tribunal } from "../../generated/contracts";
+import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
+import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { toPhase, type CasePhase } from "../court/case";
+import type { CaseId } from "../court/units";
 import { describeCharge, describeSanction, toCharge, toSanction, type Charge, type Sanction } from "./charges";
+import type { TribunalEventUnits } from "./events";
+import { toOutcome, type ChallengeOutcome } from "./outcomes";
 
 /** A sanction that a challenge asks for. */
 export interface AskedSanction {
@@ -69,9 +69,6 @@ export interface TribunalReader {
   readonly contract: Tribunal;
   readonly events: Events<Tribunal, TribunalEventUnits>;
 }
-
-/** Where in the chain's log to look. */
-export type LogRange = Pick<EventQuery<never>, "from" | "to" | "blocksPerRequest">;
 
 const endings: Record<ChallengeOutcome, string> = {
   pending: "The court has not ruled.",

@@ -1,7 +1,7 @@
 import { ZeroHash } from "ethers";
 import { fromKey, toKey } from "../../core/keys";
-import type { SanctionStruct, SanctionStructOutput } from "../../generated/contracts/Tribunal";
 import { seconds, type Seconds } from "../../core/units";
+import type { SanctionStruct, SanctionStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
 

@@ -1,20 +1,20 @@
-import { tribunalEventUnits, type TribunalEventUnits } from "./events";
 import type { Address } from "../../core/address";
-import { requireShort } from "../court/evidence";
 import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
-import { eventsOf, type Events } from "../../core/events";
+import { eventsOf, type Events, type LogRange } from "../../core/events";
 import { decodeRevert, withNationErrors } from "../../core/failures";
-import { Tribunal__factory, type Tribunal } from "../../generated/contracts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
-import { payoutsAt, type Payouts } from "../payouts";
 import { moment, wei, type Moment, type Wei } from "../../core/units";
-import { caseId as caseUnit, type CaseId } from "../court/units";
+import { asyncWrite, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";
+import { Tribunal__factory, type Tribunal } from "../../generated/contracts";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
-import { asyncWrite, writer, type ReceiptEvents, type AsyncWrite, type Write } from "../../core/write";
-import { findChallenges, type Challenge, type LogRange, type TribunalReader } from "./challenges";
+import { requireShort } from "../court/evidence";
+import { caseId as caseUnit, type CaseId } from "../court/units";
+import { payoutsAt, type Payouts } from "../payouts";
+import { findChallenges, type Challenge, type TribunalReader } from "./challenges";
 import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
+import { tribunalEventUnits, type TribunalEventUnits } from "./events";
 import type { TribunalProvisions } from "./provisions";
 
 /** Whom to challenge, and with what. */

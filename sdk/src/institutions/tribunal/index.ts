@@ -1,4 +1,4 @@
-export type { AskedSanction, Challenge, ChallengeReply, LogRange } from "./challenges";
+export type { AskedSanction, Challenge, ChallengeReply } from "./challenges";
 export { describeCharge, describeSanction, type Charge, type Ground, type Sanction } from "./charges";
 export {
   tribunalClient,

@@ -1,0 +1,109 @@
+import { id, type ContractRunner } from "ethers";
+import type { Address } from "../../core/address";
+import { withNationErrors } from "../../core/failures";
+import { multicall, readEncoder } from "../../core/reader";
+import { bps, heads, moment, wei } from "../../core/units";
+import { providerOf, type Call } from "../../core/write";
+import type { NationGovernor } from "../../generated/contracts";
+import type { HouseStructOutput } from "../../generated/contracts/NationGovernor";
+import { civic } from "../coin/units";
+import { toProposalClass, toProposalState } from "./codes";
+import type { House, Houses, Proposal, ProposalStatus, ProposalTerms } from "./types";
+import { proposalId as proposalUnit, type ProposalId } from "./units";
+
+const MARKER = "#proposer=";
+
+/**
+ * A description that ends with its proposer's name, so that nobody can take the proposal over.
+ *
+ * @example
+ * describeProposal({ description: "Lower the tax", proposer }); // "Lower the tax\n\n#proposer=0x…"
+ */
+export function describeProposal({ description, proposer }: { description: string; proposer: Address }): string {
+  const ending = `${MARKER}${proposer.toLowerCase()}`; // As the governor writes addresses.
+  return description.endsWith(ending) ? description : `${description}\n\n${ending}`;
+}
+
+type Acts = [targets: string[], values: bigint[], calldatas: string[]];
+
+/** Calls as the governor takes them. */
+export const actsOf = (calls: readonly Call[]): Acts => [
+  calls.map(({ target }) => target),
+  calls.map(({ value }) => value),
+  calls.map(({ data }) => data),
+];
+
+/** A proposal as the governor knows it again. */
+export const termsOf = ({ calls, description }: ProposalTerms): [...Acts, descriptionHash: string] => [
+  ...actsOf(calls),
+  id(description),
+];
+
+/** A proposal as the log has it. */
+export interface CreatedFields {
+  readonly proposalId: bigint;
+  readonly proposer: string;
+  readonly targets: string[];
+  readonly values: bigint[];
+  readonly calldatas: string[];
+  readonly voteStart: bigint;
+  readonly voteEnd: bigint;
+  readonly description: string;
+}
+
+/** A proposal as it was made. */
+export const toProposal = (created: CreatedFields): Proposal => ({
+  id: proposalUnit.from(created.proposalId),
+  proposer: created.proposer,
+  calls: [...created.targets].map((target, index) => ({
+    target,
+    value: wei.from(created.values[index]),
+    data: created.calldatas[index],
+  })),
+  description: created.description,
+  opensAt: moment.from(created.voteStart),
+  closesAt: moment.from(created.voteEnd),
+});
+
+function toHouse<Votes extends bigint>(house: HouseStructOutput, unit: (raw: bigint) => Votes): House<Votes> {
+  return {
+    hasSay: house.hasSay,
+    against: unit(house.againstVotes),
+    for: unit(house.forVotes),
+    abstain: unit(house.abstainVotes),
+    electorate: unit(house.electorate),
+    quorum: bps.from(house.quorumShare),
+    majority: bps.from(house.majorityShare),
+    quorumReached: house.quorumReached,
+    carried: house.carried,
+  };
+}
+
+/** Both houses as the contract gives them. */
+export const toHouses = ({ citizens, stake }: { citizens: HouseStructOutput; stake: HouseStructOutput }): Houses => ({
+  citizens: toHouse(citizens, heads.from),
+  stake: toHouse(stake, civic.from),
+});
+
+/** All that the governor knows of a proposal, at one block. */
+export const statusOf = (parameters: {
+  contract: NationGovernor;
+  address: Address;
+  proposalId: ProposalId;
+  runner: ContractRunner;
+}): Promise<ProposalStatus> =>
+  withNationErrors(async () => {
+    const { contract, address, proposalId, runner } = parameters;
+    const encodeRead = readEncoder(contract, address);
+    const { values } = await multicall(providerOf(runner), [
+      encodeRead(contract.state, [proposalId], (state) => toProposalState(state)),
+      encodeRead(contract.proposalClass, [proposalId], (code) => toProposalClass(code)),
+      encodeRead(contract.proposalProposer, [proposalId], (proposer) => proposer),
+      encodeRead(contract.proposalSnapshot, [proposalId], moment.from),
+      encodeRead(contract.proposalDeadline, [proposalId], moment.from),
+      encodeRead(contract.proposalEta, [proposalId], (eta) => (eta === 0n ? undefined : moment.from(eta))),
+      encodeRead(contract.houses, [proposalId], toHouses),
+    ]);
+    const [state, proposalClass, proposer, opensAt, closesAt, executableAt, houses] = values;
+    return { id: proposalId, state, class: proposalClass, proposer, opensAt, closesAt, executableAt, houses };
+  });

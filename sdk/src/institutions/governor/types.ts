@@ -1,0 +1,153 @@
+import type { Address } from "../../core/address";
+import type { Events } from "../../core/events";
+import type { ProvisionActions } from "../../core/provisions";
+import type { Bps, Heads, Moment, Seconds, Wei } from "../../core/units";
+import type { Call, Write } from "../../core/write";
+import type { NationGovernor } from "../../generated/contracts";
+import type { CitizenId } from "../citizenship/units";
+import type { Civic } from "../coin/units";
+import type { BatchBallot } from "./batch-ballots";
+import type { BallotFault, ProposalClass, ProposalState } from "./codes";
+import type { GovernorEventUnits } from "./events";
+import type { GovernorProvisions } from "./provisions";
+import type { ProposalId } from "./units";
+import type { Support } from "./vote";
+
+/** What a proposal does, and why. Its acts and its whole description make its id. */
+export interface ProposalTerms {
+  readonly calls: readonly Call[];
+  readonly description: string;
+}
+
+/** A proposal as it was made. */
+export interface Proposal extends ProposalTerms {
+  readonly id: ProposalId;
+  readonly proposer: Address;
+  /** When the electorate is fixed and the vote opens. */
+  readonly opensAt: Moment;
+  /** When the vote closes, unless a late quorum prolongs it. */
+  readonly closesAt: Moment;
+}
+
+/** One house's side of a vote. */
+export interface House<Votes extends bigint> {
+  /** Whether this house decides on the proposal at all. */
+  readonly hasSay: boolean;
+  readonly against: Votes;
+  readonly for: Votes;
+  readonly abstain: Votes;
+  /** All votes when the electorate was fixed; 0 until then. */
+  readonly electorate: Votes;
+  /** The share of the electorate that must take part (for or abstain). */
+  readonly quorum: Bps;
+  /** The share of for among for and against that must be exceeded. */
+  readonly majority: Bps;
+  readonly quorumReached: boolean;
+  readonly carried: boolean;
+}
+
+/** How a vote stands in both houses. */
+export interface Houses {
+  readonly citizens: House<Heads>;
+  readonly stake: House<Civic>;
+}
+
+/** All that the governor knows of a proposal, at one block. */
+export interface ProposalStatus {
+  readonly id: ProposalId;
+  readonly state: ProposalState;
+  readonly class: ProposalClass;
+  readonly proposer: Address;
+  readonly opensAt: Moment;
+  /** With what a late quorum added. */
+  readonly closesAt: Moment;
+  /** When it may be executed; undefined until it is queued. */
+  readonly executableAt: Moment | undefined;
+  readonly houses: Houses;
+}
+
+/** What a ballot weighed. */
+export interface CountedBallot {
+  readonly citizenId: CitizenId;
+  readonly support: Support;
+  readonly heads: Heads;
+  readonly stake: Civic;
+}
+
+/** A ballot of a batch that was not counted. */
+export interface SkippedBallot {
+  readonly citizenId: CitizenId;
+  readonly fault: BallotFault;
+}
+
+/** A ballot on a proposal. */
+export interface Ballot {
+  readonly proposalId: ProposalId;
+  readonly support: Support;
+}
+
+/** A ballot that its voter signed, for anyone to deliver. */
+export interface SignedBallot extends Ballot {
+  readonly voter: Address;
+  readonly signature: string;
+}
+
+/** What was proposed. */
+export interface Proposed {
+  readonly proposal: Proposal;
+  readonly class: ProposalClass;
+}
+
+/** How the nation decides. */
+export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
+  readonly address: Address;
+  /** The contract in ethers' terms, for what the SDK does not wrap. */
+  readonly contract: NationGovernor;
+  readonly events: Events<NationGovernor, GovernorEventUnits>;
+
+  state(parameters: { proposalId: ProposalId }): Promise<ProposalState>;
+  houses(parameters: { proposalId: ProposalId }): Promise<Houses>;
+  /** State, class, times and houses in one request. */
+  status(parameters: { proposalId: ProposalId }): Promise<ProposalStatus>;
+  /** A proposal as it was made, from the chain's log: what queueing and executing take. */
+  proposal(parameters: { proposalId: ProposalId; from?: number }): Promise<Proposal>;
+  /** The class that a proposal of these calls would have. */
+  classOf(parameters: { calls: readonly Call[] }): Promise<ProposalClass>;
+  /** The id that a proposal has. */
+  idOf(terms: ProposalTerms): Promise<ProposalId>;
+  hasVoted(parameters: { proposalId: ProposalId; citizenId: CitizenId }): Promise<boolean>;
+  /** How long a carried proposal may wait to be queued, and a queued one to be executed. */
+  gracePeriod(): Promise<Seconds>;
+  /** The most calls that one proposal makes. */
+  maxCalls(): Promise<number>;
+
+  /** Proposes acts. The description gets the proposer's name at its end, as the governor demands. */
+  readonly propose: Write<ProposalTerms & { readonly proposer?: Address }, Proposed, bigint>;
+  readonly vote: Write<Ballot, CountedBallot, bigint>;
+  readonly voteWithReason: Write<Ballot & { readonly reason: string }, CountedBallot, bigint>;
+  /** Delivers a signed ballot. */
+  readonly voteBySignature: Write<SignedBallot, CountedBallot, bigint>;
+  /** Delivers a signed ballot with a reason. */
+  readonly voteWithReasonBySignature: Write<SignedBallot & { readonly reason: string }, CountedBallot, bigint>;
+  /** Sends many signed ballots in one transaction. Those that do not count are reported and skipped. */
+  readonly votesBySignature: Write<
+    { readonly proposalId: ProposalId; readonly ballots: readonly BatchBallot[] },
+    { readonly counted: readonly CountedBallot[]; readonly skipped: readonly SkippedBallot[] },
+    bigint
+  >;
+  /** Puts a carried proposal into the timelock. Anyone's. */
+  readonly queue: Write<ProposalTerms, { readonly proposalId: ProposalId; readonly executableAt: Moment }, bigint>;
+  /** Does what was decided. Anyone's. */
+  readonly execute: Write<ProposalTerms & { readonly value?: Wei }, { readonly proposalId: ProposalId }, bigint>;
+  /** Takes a proposal back before its vote opens. Its proposer's. */
+  readonly cancel: Write<ProposalTerms, { readonly proposalId: ProposalId }, bigint>;
+  /** Makes a call from the governor itself. The government's. */
+  readonly relay: Write<{ readonly call: Call }, { readonly call: Call }>;
+
+  /** Signs a ballot that anyone may deliver singly. */
+  signBallot(ballot: Ballot): Promise<SignedBallot>;
+  /** Signs a ballot with a reason. */
+  signBallotWithReason(ballot: Ballot & { reason: string }): Promise<SignedBallot & { readonly reason: string }>;
+  /** Signs a ballot for a batch. */
+  signBatchBallot(ballot: Ballot & { citizenId: CitizenId }): Promise<BatchBallot>;
+}
