@@ -18,7 +18,7 @@ const hostile = [
 const elements = ["svg", "rect", "defs", "g", "ellipse", "use", "text", "image", "path"];
 const flag = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script>"/><script>alert(2)</script></svg>`;
 
-async function aRoll() {
+async function aCitizen() {
   const [founder] = await ethers.getSigners();
   const citizenship = await (await ethers.getContractFactory("CitizenshipStub")).deploy();
   const record = { since: 1, until: 2n ** 40n - 1n, standing: 1, suspendedUntil: 0, markedLapsed: false };
@@ -53,25 +53,25 @@ describe("Attack: a text or the flag runs in the passport", () => {
   for (const text of hostile) {
     context(`given the text ${text}`, () => {
       it("stays the name in the metadata", async () => {
-        const { passportOf } = await loadFixture(aRoll);
+        const { passportOf } = await loadFixture(aCitizen);
         const { metadata } = await passportOf(text, "");
         expect(metadata.name).to.equal(`Citizen 000000001 of ${text}`);
       });
 
       it("adds nothing to the metadata", async () => {
-        const { passportOf } = await loadFixture(aRoll);
+        const { passportOf } = await loadFixture(aCitizen);
         const { metadata } = await passportOf(text, text);
         expect(Object.keys(metadata)).to.deep.equal(["name", "description", "image", "attributes"]);
       });
 
       it("stays text on the page, as name and as motto", async () => {
-        const { passportOf } = await loadFixture(aRoll);
+        const { passportOf } = await loadFixture(aCitizen);
         const { svg } = await passportOf(text, text);
         expect(textsOf(svg).filter((shown) => shown === text).length).to.equal(2);
       });
 
       it("adds no element to the page", async () => {
-        const { passportOf } = await loadFixture(aRoll);
+        const { passportOf } = await loadFixture(aCitizen);
         const { svg } = await passportOf(text, text);
         expect([...elementsOf(svg)]).to.have.members(elements);
       });
@@ -79,7 +79,7 @@ describe("Attack: a text or the flag runs in the passport", () => {
   }
 
   it("embeds a flag with scripts as an image, in which scripts do not run", async () => {
-    const { passportOf } = await loadFixture(aRoll);
+    const { passportOf } = await loadFixture(aCitizen);
     const { svg } = await passportOf("Aurelia", "");
     expect(svg).to.contain(`href="data:image/svg+xml;base64,${Buffer.from(flag).toString("base64")}"/>`);
     expect(svg).not.to.contain("script");

@@ -1,6 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { nation } from "../../fixtures/institutions";
 
 interface Metadata {
   name: string;
@@ -24,11 +25,14 @@ const face = {
   flag: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path d="M0 0h3v2H0z"/></svg>',
 };
 
-async function aPassport() {
-  const [founder] = await ethers.getSigners();
-  const nation = await (await ethers.getContractFactory("Nation")).deploy(founder, face, []);
-  const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
-  const citizenship = await (await ethers.getContractFactory("CitizenshipStub")).deploy();
+/** The passport of a nation that presents itself as `face` does, with some of it changed. */
+async function aPassportOf(changes: Partial<typeof face> = {}) {
+  const world = await nation({
+    only: ["nation", "passport"],
+    stub: { citizenship: "CitizenshipStub" },
+    charter: { nation: { ...face, ...changes } },
+  });
+  const { passport, citizenship, government: founder } = world;
 
   const uriOf = async (citizenId: bigint, fields: { until?: bigint; standing?: bigint } = {}) => {
     const record = { since: SINCE, until: WITHOUT_END, standing: ACTIVE, suspendedUntil: 0n, markedLapsed: false };
@@ -41,17 +45,16 @@ async function aPassport() {
     const [imageMedia, image = ""] = metadata.image.split(",");
     return { media, metadata, imageMedia, svg: Buffer.from(image, "base64").toString() };
   };
-  return { nation, passport, citizenship, founder, uriOf, pageOf };
+  return { ...world, founder, uriOf, pageOf };
 }
 
-async function aPassportOf(name: string, motto: string) {
-  const world = await aPassport();
-  const nation = await (await ethers.getContractFactory("Nation")).deploy(world.founder, { ...face, name, motto }, []);
-  const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
-  await world.uriOf(1n);
-  const content = (await world.citizenship.tokenURI(passport, 1n)).split(",")[1] ?? "";
-  const metadata = JSON.parse(Buffer.from(content, "base64").toString()) as Metadata;
-  return Buffer.from(metadata.image.split(",")[1] ?? "", "base64").toString();
+async function aPassport() {
+  return aPassportOf();
+}
+
+async function imageOf(name: string, motto: string) {
+  const { pageOf } = await aPassportOf({ name, motto });
+  return (await pageOf(1n)).svg;
 }
 
 const attribute = (metadata: Metadata, trait: string) =>
@@ -112,12 +115,9 @@ describe("Passport", () => {
     });
 
     it("shows the longest flag", async () => {
-      const { founder, citizenship, uriOf } = await loadFixture(aPassport);
-      await uriOf(1n);
       const flag = face.flag.replace("</svg>", `${" ".repeat(8192 - face.flag.length)}</svg>`);
-      const nation = await (await ethers.getContractFactory("Nation")).deploy(founder, { ...face, flag }, []);
-      const passport = await (await ethers.getContractFactory("Passport")).deploy(nation);
-      expect((await citizenship.tokenURI(passport, 1n)).length).to.be.greaterThan(19_000);
+      const { uriOf } = await aPassportOf({ flag });
+      expect((await uriOf(1n)).length).to.be.greaterThan(19_000);
     });
 
     context("given how the citizenship stands", () => {
@@ -161,22 +161,20 @@ describe("Passport", () => {
 
     context("given lines of different lengths", () => {
       it("sets a short name large", async () => {
-        expect(await aPassportOf("Aurelia", "")).to.contain('font-size="34" font-weight="bold">Aurelia<');
+        expect(await imageOf("Aurelia", "")).to.contain('font-size="34" font-weight="bold">Aurelia<');
       });
 
       it("sets a long name smaller, so that it fits", async () => {
-        expect(await aPassportOf("N".repeat(64), "")).to.contain(
-          `font-size="10" font-weight="bold">${"N".repeat(64)}<`,
-        );
+        expect(await imageOf("N".repeat(64), "")).to.contain(`font-size="10" font-weight="bold">${"N".repeat(64)}<`);
       });
 
       it("sets a long motto in two lines, broken at a space", async () => {
-        const svg = await aPassportOf("N", "Many voices, one shore, and a lamp in every window");
+        const svg = await imageOf("N", "Many voices, one shore, and a lamp in every window");
         expect(svg).to.contain(">Many voices, one shore, and</text>").and.to.contain(">a lamp in every window</text>");
       });
 
       it("sets a long motto without a space in one line", async () => {
-        expect(await aPassportOf("N", "m".repeat(128))).to.contain(`>${"m".repeat(128)}</text>`);
+        expect(await imageOf("N", "m".repeat(128))).to.contain(`>${"m".repeat(128)}</text>`);
       });
     });
   });
