@@ -7,13 +7,13 @@ import { bps, civic, connect, NationError, wei, type NationClient } from "../sdk
 import { found, type CharterInput, type Founding } from "../sdk/src/founding";
 import { fileJournal, readDeployment } from "./founding/deployment";
 import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
-import { brief, castOf, clockOf, live, PlotError, type Teller } from "./story";
+import { brief, castOf, clockOf, demonstrate, DemonstrationError, type DemonstrationOutput } from "./demonstration";
 
 const root = path.resolve(__dirname, "..");
 const charterFile = "charters/demonstration.json";
 const home = path.join(root, ".nation");
 const deployment = path.join(root, "deployments", "localhost.json");
-const lived = path.join(home, "lived");
+const demonstrated = path.join(home, "lived");
 
 const say = (text = "") => console.log(text);
 // Of this process, which tools/start.mjs began: what had to be compiled counts.
@@ -47,17 +47,17 @@ function options() {
   return { ...values, port };
 }
 
-const help = `npm start                  found the demonstration nation on a chain of your own, live its first days, keep it running
+const help = `npm start                  found the demonstration nation on a chain of your own, run its first days, keep it running
 npm start -- --fresh       forget the last nation and begin anew
 npm start -- --once        end when the story is told, with its exit status
 npm start -- --port N      listen on port N, or on the next free one (8545)`;
 
 /** Prints the story. */
-function printer(): Teller {
-  let chapter = 0;
+function printer(): DemonstrationOutput {
+  let steps = 0;
   return {
-    chapter: (title) => say(`\n${(chapter += 1)}. ${title}\n`),
-    tell: (sentence, receipt?: TransactionReceipt) => {
+    step: (title) => say(`\n${(steps += 1)}. ${title}\n`),
+    say: (sentence, receipt?: TransactionReceipt) => {
       const price = receipt && ` [${grouped(receipt.gasUsed)} gas, ${brief(wei.format(wei.from(receipt.fee)))} ETH]`;
       say(wrapped(`${sentence}${price ?? ""}`));
     },
@@ -170,7 +170,7 @@ async function main(): Promise<void> {
     // What was founded on a chain that is gone says nothing about this one.
     if (!chain.resumed) {
       rmSync(record, { force: true });
-      rmSync(lived, { force: true });
+      rmSync(demonstrated, { force: true });
     }
 
     const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, staticNetwork: true });
@@ -185,8 +185,8 @@ async function main(): Promise<void> {
     const names = founding.record.charter.citizens.map(({ name }, index) => name ?? `citizen ${index + 1}`);
     const [founder, ...others] = wallets.map((wallet) => wallet.connect(provider));
 
-    if (!existsSync(lived) || once) {
-      if (!once) writeFileSync(lived, "");
+    if (!existsSync(demonstrated) || once) {
+      if (!once) writeFileSync(demonstrated, "");
       const people = [
         { name: "The founder", signer: founder },
         ...names.map((name, index) => ({ name, signer: others[index] })),
@@ -196,8 +196,8 @@ async function main(): Promise<void> {
       const registrarIndex = founding.record.charter.offices.findIndex(({ role }) => role === "registrar");
       const registrarName = founding.record.charter.offices[registrarIndex]?.citizen;
       const registrar = cast.find(({ name }) => name === registrarName) ?? cast[1];
-      const scene = {
-        teller: printer(),
+      const context = {
+        output: printer(),
         founder: cast[0],
         citizens: cast.slice(1, -1),
         registrar,
@@ -205,7 +205,7 @@ async function main(): Promise<void> {
         ...clockOf(provider),
       };
       say(`\nThe first days of ${founding.record.charter.nation.name}:`);
-      await live(scene);
+      await demonstrate(context);
       say(`\nThe story ended after ${sinceStart()}.`);
     }
 
@@ -221,7 +221,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof NationError) console.error(`\n${error.message}\n${error.advice}`);
-  else if (error instanceof ChainError || error instanceof PlotError) console.error(`\n${error.message}`);
+  else if (error instanceof ChainError || error instanceof DemonstrationError) console.error(`\n${error.message}`);
   else console.error(error);
   process.exitCode = 1;
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseEther } from "ethers";
 import { ethers } from "hardhat";
 import { bps, civic } from "../../sdk/src";
-import { castOf, clockOf, type Scene } from "../../scripts/story";
+import { castOf, clockOf, type DemonstrationContext } from "../../scripts/demonstration";
 import {
   aBudgetIsSpent,
   aLowerTaxIsTried,
@@ -11,18 +11,18 @@ import {
   powerIsReachedFor,
   theConstitutionIsAmended,
   theTreasuryGrows,
-} from "../../scripts/story/chapters";
+} from "../../scripts/demonstration/steps";
 import {
   aFalseAccusation,
   aPromiseIsBroken,
   citizensBecomeJurors,
   theRulingIsAppealed,
   type BrokenPromise,
-} from "../../scripts/story/justice";
+} from "../../scripts/demonstration/justice";
 import { demonstrationNation } from "../fixtures/demonstration";
 
 describe("Story: the first days of a nation of twelve", () => {
-  let scene: Scene;
+  let context: DemonstrationContext;
   let told: string[];
   let promise: BrokenPromise;
 
@@ -42,8 +42,8 @@ describe("Story: the first days of a nation of twelve", () => {
     const office = charter.offices.find(({ role }) => role === "registrar");
     const registrar = cast.find(({ name }) => name === office?.citizen);
     if (registrar === undefined) throw new Error("the demonstration charter names no registrar");
-    scene = {
-      teller: { chapter: (title) => told.push(title), tell: (sentence) => told.push(sentence) },
+    context = {
+      output: { step: (title) => told.push(title), say: (sentence) => told.push(sentence) },
       founder: cast[0],
       citizens: cast.slice(1, -1),
       registrar,
@@ -53,13 +53,13 @@ describe("Story: the first days of a nation of twelve", () => {
   });
 
   it("a stranger asks and is admitted as the thirteenth citizen", async () => {
-    const { citizenId, count } = await aStrangerBecomesACitizen(scene);
+    const { citizenId, count } = await aStrangerBecomesACitizen(context);
     expect(citizenId).to.equal(13n);
     expect(count).to.equal(13n);
   });
 
   it("citizens pay each other and the treasury grows by the tax", async () => {
-    const { rate, collected } = await theTreasuryGrows(scene);
+    const { rate, collected } = await theTreasuryGrows(context);
     expect(rate).to.equal(bps.percent("2.5"));
     // 2.5 % of 100, of what is sent so that 200 arrive whole, and of eleven times 25.
     const invoice = ((civic.parse("200") - 1n) * 10_000n) / 9_750n + 1n;
@@ -68,37 +68,37 @@ describe("Story: the first days of a nation of twelve", () => {
   });
 
   it("all twelve lock coin for votes", async () => {
-    const { total } = await citizensStake(scene);
+    const { total } = await citizensStake(context);
     expect(total).to.equal(civic.parse("1800"));
   });
 
   it("both houses try a lower tax, which lapses by itself", async () => {
-    const { standing, tried, lapsed } = await aLowerTaxIsTried(scene);
+    const { standing, tried, lapsed } = await aLowerTaxIsTried(context);
     expect(tried).to.equal(standing / 2n);
     expect(lapsed).to.equal(standing);
   });
 
   it("an amendment fails short of two thirds, and passes with them", async () => {
-    const { failedWith, passedWith, version } = await theConstitutionIsAmended(scene);
+    const { failedWith, passedWith, version } = await theConstitutionIsAmended(context);
     expect(failedWith).to.equal(8n);
     expect(passedWith).to.equal(10n);
     expect(version).to.equal(2);
   });
 
   it("a budget is opened, spent, and not overspent", async () => {
-    const { spent, refused } = await aBudgetIsSpent(scene);
+    const { spent, refused } = await aBudgetIsSpent(context);
     expect(spent).to.equal(civic.parse("30"));
     expect(refused).to.equal("Treasury_CeilingExceeded");
   });
 
   it("eleven put themselves on the jury roll", async () => {
-    const { jurors, bond } = await citizensBecomeJurors(scene);
+    const { jurors, bond } = await citizensBecomeJurors(context);
     expect(jurors).to.equal(11n);
     expect(bond).to.equal(civic.parse("100"));
   });
 
   it("a broken promise comes before three citizens, neither of whom is a party", async () => {
-    promise = await aPromiseIsBroken(scene);
+    promise = await aPromiseIsBroken(context);
     expect(promise.panel).to.have.lengthOf(3);
     expect(new Set(promise.panel).size).to.equal(3);
     expect(promise.ruling).to.equal(2);
@@ -107,7 +107,7 @@ describe("Story: the first days of a nation of twelve", () => {
   it("seven look again, and what they rule is paid", async () => {
     const { customer } = promise;
     const before = await customer.nation.coin.balanceOf({ account: customer.address });
-    const { panel, ruling, received, tax, reward } = await theRulingIsAppealed(scene, promise);
+    const { panel, ruling, received, tax, reward } = await theRulingIsAppealed(context, promise);
     expect(panel).to.have.lengthOf(7);
     expect(ruling).to.equal(1);
     // 360, less 2.5 % of the 60 that changed hands.
@@ -119,12 +119,12 @@ describe("Story: the first days of a nation of twelve", () => {
   });
 
   it("a false accusation costs its author, and cannot be repeated", async () => {
-    const { stranger, citizens } = scene;
+    const { stranger, citizens } = context;
     const balanceOf = async (address: string) => ethers.provider.getBalance(address);
     const before = await balanceOf(stranger.address);
     const accuser = citizens[11];
     const purse = await balanceOf(accuser.address);
-    const { ruling, compensation, offences, refused } = await aFalseAccusation(scene);
+    const { ruling, compensation, offences, refused } = await aFalseAccusation(context);
     expect(ruling).to.equal(1);
     expect(compensation).to.equal(parseEther("0.01"));
     expect(offences).to.equal(0);
@@ -135,7 +135,7 @@ describe("Story: the first days of a nation of twelve", () => {
   });
 
   it("power is reached for in six ways, and refused in plain words", async () => {
-    const attempts = await powerIsReachedFor(scene);
+    const attempts = await powerIsReachedFor(context);
     expect(attempts.map(({ error }) => error)).to.deep.equal([
       "AccessManagerUnauthorizedAccount",
       "AccessManagedUnauthorized",

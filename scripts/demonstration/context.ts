@@ -9,13 +9,12 @@ import {
   type CitizenId,
   type Civic,
   type NationClient,
-  type PendingWrite,
   type Wei,
 } from "../../sdk/src";
 import { toNationError } from "../../sdk/src/core";
 import type { Proposal, ProposalStatus, Support } from "../../sdk/src/institutions/governor";
 
-/** Somebody who acts in the story. */
+/** Somebody who acts in the demonstration. */
 export interface Person {
   readonly name: string;
   readonly address: string;
@@ -24,17 +23,17 @@ export interface Person {
   readonly nation: NationClient;
 }
 
-/** What tells the story. A test listens; `npm start` prints. */
-export interface Teller {
-  /** A new chapter begins. */
-  chapter(title: string): void;
+/** What prints the demonstration. A test listens; `npm start` prints. */
+export interface DemonstrationOutput {
+  /** A new step begins. */
+  step(title: string): void;
   /** Something happened; with what it cost, if it was an act. */
-  tell(sentence: string, receipt?: TransactionReceipt): void;
+  say(sentence: string, receipt?: TransactionReceipt): void;
 }
 
-/** Where the story is set: a local chain, its clock, and who is there. */
-export interface Scene {
-  readonly teller: Teller;
+/** Where the demonstration runs: a local chain, its clock, and who is there. */
+export interface DemonstrationContext {
+  readonly output: DemonstrationOutput;
   readonly founder: Person;
   /** The founding citizens, in the charter's order. */
   readonly citizens: readonly Person[];
@@ -51,22 +50,17 @@ export interface Scene {
   height(): Promise<number>;
 }
 
-/** Thrown when the story does not go as told: something is wrong with the nation, not with the reader. */
-export class PlotError extends Error {
+/** Thrown when the demonstration fails: something is wrong with the nation, not with the reader. */
+export class DemonstrationError extends Error {
   override readonly name = "PlotError";
 }
 
-/** Ends the story unless something is as told. */
+/** Ends the demonstration unless something is as expected. */
 export function expectThat(holds: boolean, what: string): asserts holds {
-  if (!holds) throw new PlotError(`The story went wrong: ${what}`);
+  if (!holds) throw new DemonstrationError(`The demonstration failed: ${what}`);
 }
 
-/** Sends an act and waits for it. */
-export async function done<Result>(sent: Promise<PendingWrite<Result>>) {
-  return (await sent).wait();
-}
-
-/** Everybody who is in the story, connected to the nation. */
+/** Everybody who takes part, connected to the nation. */
 export async function castOf(details: {
   nation: string;
   people: readonly { readonly name: string; readonly signer: Signer }[];
@@ -113,7 +107,7 @@ export interface Votes {
 
 /** Proposes acts and lets the citizens vote on them, until the vote is over. */
 export async function vote(
-  scene: Scene,
+  context: DemonstrationContext,
   {
     proposer,
     calls,
@@ -122,9 +116,9 @@ export async function vote(
   }: { proposer: Person; calls: readonly Call[]; description: string; votes: Votes },
 ): Promise<{ proposal: Proposal; status: ProposalStatus }> {
   const { governor } = proposer.nation;
-  const { proposal, receipt } = await done(governor.propose({ calls, description }));
-  scene.teller.tell(`${proposer.name} proposes: "${description}".`, receipt);
-  await scene.passUntil(proposal.opensAt + 1n);
+  const { proposal, receipt } = await governor.propose.wait({ calls, description });
+  context.output.say(`${proposer.name} proposes: "${description}".`, receipt);
+  await context.passUntil(proposal.opensAt + 1n);
 
   const choices: [Support, readonly Person[]][] = [
     ["for", votes.for],
@@ -138,9 +132,9 @@ export async function vote(
   const inPerson = ballots.filter(({ person }) => !byPost.has(person));
   let last: TransactionReceipt | undefined;
   for (const { person, support } of inPerson) {
-    ({ receipt: last } = await done(person.nation.governor.vote({ proposalId, support })));
+    ({ receipt: last } = await person.nation.governor.vote.wait({ proposalId, support }));
   }
-  scene.teller.tell(`${inPerson.length} citizens cast their ballots, each at about the price of the last.`, last);
+  context.output.say(`${inPerson.length} citizens cast their ballots, each at about the price of the last.`, last);
 
   const posted = ballots.filter(({ person }) => byPost.has(person));
   if (posted.length !== 0) {
@@ -151,26 +145,26 @@ export async function vote(
         return person.nation.governor.signBatchBallot({ proposalId, support, citizenId });
       }),
     );
-    const sent = await done(scene.stranger.nation.governor.votesBySignature({ proposalId, ballots: signed }));
+    const sent = await context.stranger.nation.governor.votesBySignature.wait({ proposalId, ballots: signed });
     expectThat(sent.counted.length === posted.length, "a ballot of the batch was not counted");
-    scene.teller.tell(
-      `${posted.length} more only sign theirs; ${scene.stranger.name} posts them all at once and pays.`,
+    context.output.say(
+      `${posted.length} more only sign theirs; ${context.stranger.name} posts them all at once and pays.`,
       sent.receipt,
     );
   }
 
-  await scene.passUntil((await governor.status({ proposalId })).closesAt + 1n);
+  await context.passUntil((await governor.status({ proposalId })).closesAt + 1n);
   return { proposal, status: await governor.status({ proposalId }) };
 }
 
 /** Queues what was carried, waits the timelock out and does it. */
-export async function enactDecision(scene: Scene, by: Person, proposal: Proposal): Promise<void> {
+export async function enactDecision(context: DemonstrationContext, by: Person, proposal: Proposal): Promise<void> {
   const { governor } = by.nation;
-  const queued = await done(governor.queue(proposal));
-  scene.teller.tell(`${by.name} hands it to the timelock, where everybody can see it coming.`, queued.receipt);
-  await scene.passUntil(queued.executableAt);
-  const executed = await done(governor.execute(proposal));
-  scene.teller.tell(`The timelock has run out. ${by.name} carries it out, as anyone could have.`, executed.receipt);
+  const queued = await governor.queue.wait(proposal);
+  context.output.say(`${by.name} hands it to the timelock, where everybody can see it coming.`, queued.receipt);
+  await context.passUntil(queued.executableAt);
+  const executed = await governor.execute.wait(proposal);
+  context.output.say(`The timelock has run out. ${by.name} carries it out, as anyone could have.`, executed.receipt);
 }
 
 /** An amount with no more digits than people read. */

@@ -2,7 +2,7 @@ import type { TransactionReceipt } from "ethers";
 import { civic, moment, seconds, wei, type CitizenId, type Civic, type Wei } from "../../sdk/src";
 import type { AgreementId } from "../../sdk/src/institutions/agreements";
 import type { CaseId } from "../../sdk/src/institutions/court";
-import { amountOf, done, etherOf, expectThat, idOf, refusal, type Person, type Scene } from "./scene";
+import { amountOf, etherOf, expectThat, idOf, refusal, type Person, type DemonstrationContext } from "./context";
 
 /** A juror, and the seat's vote. */
 type Verdict = (seat: number) => number;
@@ -14,8 +14,8 @@ interface Judgement {
 }
 
 /** Everybody who holds a citizenship, by its number. */
-async function citizensById(scene: Scene): Promise<ReadonlyMap<CitizenId, Person>> {
-  const people = [...scene.citizens, scene.stranger];
+async function citizensById(context: DemonstrationContext): Promise<ReadonlyMap<CitizenId, Person>> {
+  const people = [...context.citizens, context.stranger];
   const ids = await Promise.all(
     people.map(async ({ address, nation }) => nation.citizenship.citizenOf({ account: address })),
   );
@@ -29,70 +29,70 @@ const namesOf = (people: readonly Person[]): string =>
     .join(", ")} and ${people[people.length - 1].name}`;
 
 /** Lets a round be drawn and voted, until its ruling can be appealed against. */
-async function judge(scene: Scene, caseId: CaseId, verdict: Verdict): Promise<Judgement> {
-  const { teller, founder } = scene;
-  const people = await citizensById(scene);
+async function judge(context: DemonstrationContext, caseId: CaseId, verdict: Verdict): Promise<Judgement> {
+  const { output, founder } = context;
+  const people = await citizensById(context);
   const { court, randomness } = founder.nation;
   const heard = await court.case({ caseId });
   expectThat(heard.phase === "evidence", `the case is in its ${heard.phase} phase`);
-  await scene.passUntil(heard.endsAt!);
-  const frozen = await done(court.advance({ caseId }));
-  teller.tell(
+  await context.passUntil(heard.endsAt!);
+  const frozen = await court.advance.wait({ caseId });
+  output.say(
     "The evidence is in. The roll is frozen, and the seed waits for a block that nobody knows.",
     frozen.receipt,
   );
 
   const { seed } = (await court.case({ caseId })).round;
   const { blockNumber } = await randomness.seedRequest({ requestId: seed!.requestId });
-  while ((await scene.height()) <= blockNumber) await scene.pass(12n);
+  while ((await context.height()) <= blockNumber) await context.pass(12n);
   const drawn = await court.draw({ caseId });
   const panel = drawn.round.panel.map(({ citizenId }) => citizenId);
   const jurors = panel.map((citizenId) => people.get(citizenId)!);
-  teller.tell(`The lot falls on ${namesOf(jurors)}.`);
+  output.say(`The lot falls on ${namesOf(jurors)}.`);
 
   let last: TransactionReceipt | undefined;
   for (const [seat, juror] of jurors.entries()) {
-    ({ receipt: last } = await done(juror.nation.court.commit({ caseId, choice: verdict(seat) })));
+    ({ receipt: last } = await juror.nation.court.commit.wait({ caseId, choice: verdict(seat) }));
   }
-  teller.tell(`Each of the ${jurors.length} hands in a vote under seal, which a signature of the wallet locks.`, last);
+  output.say(`Each of the ${jurors.length} hands in a vote under seal, which a signature of the wallet locks.`, last);
 
-  await scene.passUntil(drawn.round.commitEndsAt!);
+  await context.passUntil(drawn.round.commitEndsAt!);
   for (const juror of jurors) {
     // Nothing was kept since the vote was sealed: the wallet signs the same again, and finds it.
-    ({ receipt: last } = await done(juror.nation.court.reveal({ caseId, justification: "By what was handed in." })));
+    ({ receipt: last } = await juror.nation.court.reveal.wait({ caseId, justification: "By what was handed in." }));
   }
-  const closed = await done(founder.nation.court.advance({ caseId }));
+  const closed = await founder.nation.court.advance.wait({ caseId });
   expectThat(closed.ruling !== undefined, "the panel did not rule");
   return { panel, ruling: closed.ruling };
 }
 
 /** Waits until nobody can appeal, and has the ruling delivered. */
-async function finish(scene: Scene, caseId: CaseId): Promise<TransactionReceipt> {
-  const { court } = scene.founder.nation;
-  await scene.passUntil((await court.case({ caseId })).endsAt!);
-  await done(court.advance({ caseId }));
-  const { delivered, receipt } = await done(court.execute({ caseId }));
+async function finish(context: DemonstrationContext, caseId: CaseId): Promise<TransactionReceipt> {
+  const { court } = context.founder.nation;
+  await context.passUntil((await court.case({ caseId })).endsAt!);
+  await court.advance.wait({ caseId });
+  const { delivered, receipt } = await court.execute.wait({ caseId });
   expectThat(delivered, "the ruling was not taken");
   return receipt;
 }
 
 /** Who gives money to an appeal, and who bets against it. */
-const backer = ({ citizens }: Scene): Person => citizens[2];
-const bettor = ({ citizens }: Scene): Person => citizens[11];
+const backer = ({ citizens }: DemonstrationContext): Person => citizens[2];
+const bettor = ({ citizens }: DemonstrationContext): Person => citizens[11];
 
 /** Citizens put themselves on the jury roll. */
-export async function citizensBecomeJurors(scene: Scene): Promise<{ jurors: bigint; bond: Civic }> {
-  const { teller, citizens, stranger } = scene;
-  teller.chapter("A jury roll");
+export async function citizensBecomeJurors(context: DemonstrationContext): Promise<{ jurors: bigint; bond: Civic }> {
+  const { output, citizens, stranger } = context;
+  output.step("A jury roll");
   // Those who will take sides with money stay off it.
-  const away = new Set([backer(scene), bettor(scene)]);
+  const away = new Set([backer(context), bettor(context)]);
   let last: TransactionReceipt | undefined;
   for (const juror of [...citizens, stranger].filter((person) => !away.has(person))) {
-    ({ receipt: last } = await done(juror.nation.juryRoll.enrol()));
+    ({ receipt: last } = await juror.nation.juryRoll.enrol.wait());
   }
   const { jurors } = await stranger.nation.juryRoll.size();
   const { bond } = (await stranger.nation.juryRoll.jurorOf({ citizenId: await idOf(stranger) }))!;
-  teller.tell(
+  output.say(
     `${jurors} citizens enrol as jurors, each with a bond of ${amountOf(bond)}. More coin buys no second place.`,
     last,
   );
@@ -117,27 +117,25 @@ const THE_CUSTOMER = 1;
 const THE_PAINTER = 2;
 
 /** A mural is paid for and not painted. */
-export async function aPromiseIsBroken(scene: Scene): Promise<BrokenPromise> {
-  const { teller, citizens } = scene;
-  teller.chapter("A promise is broken");
+export async function aPromiseIsBroken(context: DemonstrationContext): Promise<BrokenPromise> {
+  const { output, citizens } = context;
+  output.step("A promise is broken");
   const [customer, painter] = [citizens[6], citizens[7]];
   const { agreements, coin } = customer.nation;
-  const now = await scene.now();
+  const now = await context.now();
 
-  const opened = await done(
-    agreements.open({
-      parties: [
-        { account: customer.address, lock: { coin: PRICE }, payout: { coin: civic.parse("0") } },
-        { account: painter.address, lock: { coin: PLEDGE }, payout: { coin: LOCKED } },
-      ],
-      text: `${painter.name} paints the north wall of the hall for ${customer.name}, in two coats, by the end of the term.`,
-      signBy: moment.from(now + seconds.days(7)),
-      until: moment.from(now + seconds.days(30)),
-      objectionPeriod: seconds.days(3),
-    }),
-  );
+  const opened = await agreements.open.wait({
+    parties: [
+      { account: customer.address, lock: { coin: PRICE }, payout: { coin: civic.parse("0") } },
+      { account: painter.address, lock: { coin: PLEDGE }, payout: { coin: LOCKED } },
+    ],
+    text: `${painter.name} paints the north wall of the hall for ${customer.name}, in two coats, by the end of the term.`,
+    signBy: moment.from(now + seconds.days(7)),
+    until: moment.from(now + seconds.days(30)),
+    objectionPeriod: seconds.days(3),
+  });
   const { agreementId } = opened;
-  teller.tell(
+  output.say(
     `${customer.name} orders a mural from ${painter.name}: ${amountOf(PRICE)}, and ${amountOf(PLEDGE)} that he puts behind ` +
       "his word. The whole text stands on the chain.",
     opened.receipt,
@@ -150,90 +148,84 @@ export async function aPromiseIsBroken(scene: Scene): Promise<BrokenPromise> {
     deadline: moment.from(now + seconds.days(7)),
   });
   const signature = await painter.nation.agreements.signatureFor({ agreementId });
-  await done(coin.permit(permit));
-  await done(agreements.submitSignature(signature));
-  await done(coin.approve({ spender: agreements.address, amount: PRICE }));
-  const bound = await done(agreements.sign({ agreementId }));
+  await coin.permit.wait(permit);
+  await agreements.submitSignature.wait(signature);
+  await coin.approve.wait({ spender: agreements.address, amount: PRICE });
+  const bound = await agreements.sign.wait({ agreementId });
   expectThat(bound.isBinding, "two signatures did not bind");
-  teller.tell(
+  output.say(
     `${painter.name} signs without paying for a transaction, ${customer.name} with one. ${amountOf(LOCKED)} are locked, free of tax.`,
     bound.receipt,
   );
 
-  await scene.pass(seconds.days(20));
-  await done(painter.nation.agreements.declarePerformed({ agreementId, statement: "It is painted. Come and see." }));
-  const disputed = await done(
-    agreements.dispute({
-      agreementId,
-      demand: [{ coin: LOCKED }, { coin: civic.parse("0") }],
-      statement: { name: "The north wall", description: "It is as bare as it was. The photograph is of yesterday." },
-    }),
-  );
+  await context.pass(seconds.days(20));
+  await painter.nation.agreements.declarePerformed.wait({ agreementId, statement: "It is painted. Come and see." });
+  const disputed = await agreements.dispute.wait({
+    agreementId,
+    demand: [{ coin: LOCKED }, { coin: civic.parse("0") }],
+    statement: { name: "The north wall", description: "It is as bare as it was. The photograph is of yesterday." },
+  });
   const { caseId } = disputed;
-  teller.tell(
+  output.say(
     `Three weeks later ${painter.name} declares it done. The wall is bare, and ${customer.name} objects: she demands all of it.`,
     disputed.receipt,
   );
   const demand = [civic.parse("160"), civic.parse("200")].map((amount) => ({ coin: amount }));
-  const answered = await done(
-    painter.nation.agreements.answer({
-      agreementId,
-      demand,
-      statement: { name: "One coat", description: "The first coat is white. So was the wall." },
-    }),
-  );
-  teller.tell(
+  const answered = await painter.nation.agreements.answer.wait({
+    agreementId,
+    demand,
+    statement: { name: "One coat", description: "The first coat is white. So was the wall." },
+  });
+  output.say(
     `${painter.name} answers: 200 for him. The court will take one of the two demands unchanged.`,
     answered.receipt,
   );
 
-  const judgement = await judge(scene, caseId, (seat) => (seat === 0 ? THE_CUSTOMER : THE_PAINTER));
+  const judgement = await judge(context, caseId, (seat) => (seat === 0 ? THE_CUSTOMER : THE_PAINTER));
   expectThat(!judgement.panel.includes(await idOf(customer)), "a party judges");
   expectThat(judgement.ruling === THE_PAINTER, `the ruling is ${judgement.ruling}`);
-  teller.tell(`Two of three find for ${painter.name}. ${customer.name} does not leave it at that.`);
+  output.say(`Two of three find for ${painter.name}. ${customer.name} does not leave it at that.`);
   return { agreementId, caseId, customer, painter, ...judgement };
 }
 
 /** An appeal, paid for by several, is heard by seven; what they rule is paid. */
 export async function theRulingIsAppealed(
-  scene: Scene,
+  context: DemonstrationContext,
   { agreementId, caseId, customer, painter }: BrokenPromise,
 ): Promise<Judgement & { readonly received: Civic; readonly tax: Civic; readonly reward: Wei }> {
-  const { teller, founder } = scene;
-  teller.chapter("Seven citizens look again");
-  const [neighbour, friend] = [backer(scene), bettor(scene)];
+  const { output, founder } = context;
+  output.step("Seven citizens look again");
+  const [neighbour, friend] = [backer(context), bettor(context)];
   const { court } = customer.nation;
 
   const { appeal } = await court.case({ caseId });
   const side = appeal!.sides.find(({ choice }) => choice === THE_CUSTOMER)!;
   const half = wei.from(side.missing / 2n);
-  await done(court.fundAppeal({ caseId, choice: THE_CUSTOMER, amount: half }));
-  const funded = await done(neighbour.nation.court.fundAppeal({ caseId, choice: THE_CUSTOMER }));
-  teller.tell(
+  await court.fundAppeal.wait({ caseId, choice: THE_CUSTOMER, amount: half });
+  const funded = await neighbour.nation.court.fundAppeal.wait({ caseId, choice: THE_CUSTOMER });
+  output.say(
     `An appeal needs ${etherOf(side.needed)}. ${customer.name} has one half, and ${neighbour.name} gives the other.`,
     funded.receipt,
   );
-  const answered = await done(friend.nation.court.fundAppeal({ caseId, choice: THE_PAINTER }));
+  const answered = await friend.nation.court.fundAppeal.wait({ caseId, choice: THE_PAINTER });
   expectThat(answered.isOpened, "the appeal is not open");
-  teller.tell(
+  output.say(
     `${friend.name} bets ${etherOf(answered.amount)} on ${painter.name}. Both sides stand, and seven are to be drawn.`,
     answered.receipt,
   );
 
-  const judgement = await judge(scene, caseId, (seat) => (seat < 5 ? THE_CUSTOMER : THE_PAINTER));
+  const judgement = await judge(context, caseId, (seat) => (seat < 5 ? THE_CUSTOMER : THE_PAINTER));
   expectThat(judgement.panel.length === 7, `${judgement.panel.length} sat`);
   expectThat(judgement.ruling === THE_CUSTOMER, `the ruling is ${judgement.ruling}`);
-  teller.tell(`Five of seven went to look at the wall, and find for ${customer.name}. Nobody appeals again.`);
+  output.say(`Five of seven went to look at the wall, and find for ${customer.name}. Nobody appeals again.`);
 
-  const delivered = await finish(scene, caseId);
-  teller.tell(`${founder.name} has the ruling delivered, as anyone could.`, delivered);
+  const delivered = await finish(context, caseId);
+  output.say(`${founder.name} has the ruling delivered, as anyone could.`, delivered);
   const { agreements } = customer.nation;
-  const ended = await done(agreements.divide({ agreementId }));
-  const { amount, receipt } = await done(
-    agreements.claimForCitizen({ asset: "coin", citizenId: await idOf(customer) }),
-  );
+  const ended = await agreements.divide.wait({ agreementId });
+  const { amount, receipt } = await agreements.claimForCitizen.wait({ asset: "coin", citizenId: await idOf(customer) });
   const received = amount.coin!;
-  teller.tell(
+  output.say(
     `${customer.name} gets ${amountOf(received)}: her own money untaxed, his pledge less a tax of ${amountOf(ended.tax)}.`,
     receipt,
   );
@@ -242,7 +234,7 @@ export async function theRulingIsAppealed(
   expectThat(rounds.length === 2, `${rounds.length} rounds were settled`);
   const collected = await neighbour.nation.court.claimAll();
   const reward = wei.from(collected.owed - half);
-  teller.tell(
+  output.say(
     `${neighbour.name} is paid back, with ${etherOf(reward)} on top out of what ${friend.name} bet. Whoever judged with the last ` +
       `word shares the fees: ${etherOf(rounds[0].share)} each of the three, ${etherOf(rounds[1].share)} each of the seven.`,
   );
@@ -259,43 +251,42 @@ export interface FalseAccusation extends Judgement {
 const DISMISSED = 1;
 
 /** A citizen accuses another falsely, and pays for it. */
-export async function aFalseAccusation(scene: Scene): Promise<FalseAccusation> {
-  const { teller, citizens, stranger: accused, founder } = scene;
-  teller.chapter("A false accusation");
-  const [accuser, namesake] = [bettor(scene), citizens[1]];
+export async function aFalseAccusation(context: DemonstrationContext): Promise<FalseAccusation> {
+  const { output, citizens, stranger: accused, founder } = context;
+  output.step("A false accusation");
+  const [accuser, namesake] = [bettor(context), citizens[1]];
   const { rest } = await founder.nation.juryRoll.provisions();
-  await scene.pass(rest.current);
-  teller.tell(
+  await context.pass(rest.current);
+  output.say(
     `Jurors rest for ${seconds.format(rest.current)} after service. Then ${accuser.name} goes to court himself.`,
   );
 
   const [citizenId, other] = [await idOf(accused), await idOf(namesake)];
   const charge = { citizenId, ground: "duplicatePerson", other } as const;
   const { fees, bond } = await accuser.nation.tribunal.cost();
-  const { caseId, receipt } = await done(
-    accuser.nation.tribunal.challenge({
-      ...charge,
-      statement: `${accused.name} is ${namesake.name} under a false name.`,
-    }),
-  );
-  teller.tell(
+  const { caseId, receipt } = await accuser.nation.tribunal.challenge.wait({
+    ...charge,
+    statement: `${accused.name} is ${namesake.name} under a false name.`,
+  });
+  output.say(
     `${accuser.name} says that ${accused.name} and ${namesake.name} are one person, whose second citizenship must end. It takes ` +
       `${etherOf(fees)} of fees and a bond of ${etherOf(bond)}.`,
     receipt,
   );
-  const heard = await done(
-    accused.nation.tribunal.answer({ caseId, statement: "We both stood in this hall yesterday, side by side." }),
-  );
-  teller.tell(`${accused.name} is heard before anybody is drawn.`, heard.receipt);
+  const heard = await accused.nation.tribunal.answer.wait({
+    caseId,
+    statement: "We both stood in this hall yesterday, side by side.",
+  });
+  output.say(`${accused.name} is heard before anybody is drawn.`, heard.receipt);
 
-  const judgement = await judge(scene, caseId, () => DISMISSED);
+  const judgement = await judge(context, caseId, () => DISMISSED);
   expectThat(judgement.ruling === DISMISSED, `the ruling is ${judgement.ruling}`);
-  await finish(scene, caseId);
+  await finish(context, caseId);
   const owed = await founder.nation.claimable({ account: accuser.address });
   expectThat(owed.length === 0, "the accuser got the bond back");
-  const paid = await done(founder.nation.tribunal.claimForCitizen({ citizenId }));
+  const paid = await founder.nation.tribunal.claimForCitizen.wait({ citizenId });
   expectThat(paid.to === accused.address, "the bond went to somebody else");
-  teller.tell(
+  output.say(
     `All ${judgement.panel.length} dismiss it. The bond of ${etherOf(paid.amount.native!)} goes to ${accused.name}, and not back to ${accuser.name}.`,
     paid.receipt,
   );
@@ -303,7 +294,7 @@ export async function aFalseAccusation(scene: Scene): Promise<FalseAccusation> {
   const { revert, advice } = await refusal(() =>
     accuser.nation.tribunal.challenge.simulate({ ...charge, statement: "But I am sure." }),
   );
-  teller.tell(`${accuser.name} tries again. Refused: ${advice}`);
+  output.say(`${accuser.name} tries again. Refused: ${advice}`);
   const offences = await founder.nation.tribunal.offencesOf({ citizenId });
   return { ...judgement, compensation: paid.amount.native!, offences, refused: revert };
 }

@@ -4,59 +4,60 @@ import { budgetId as budgetUnit } from "../../sdk/src/institutions/treasury";
 import {
   amountOf,
   dateOf,
-  done,
   enactDecision,
   expectThat,
   idOf,
   refusal,
   type Person,
-  type Scene,
+  type DemonstrationContext,
   vote,
-} from "./scene";
+} from "./context";
 
 /** A stranger asks for citizenship, and the registrar admits. */
-export async function aStrangerBecomesACitizen(scene: Scene): Promise<{ citizenId: CitizenId; count: bigint }> {
-  const { teller, stranger, registrar } = scene;
-  teller.chapter("A stranger becomes a citizen");
+export async function aStrangerBecomesACitizen(
+  context: DemonstrationContext,
+): Promise<{ citizenId: CitizenId; count: bigint }> {
+  const { output, stranger, registrar } = context;
+  output.step("A stranger becomes a citizen");
   const { citizenship } = stranger.nation;
 
-  const asked = await done(citizenship.requestAdmission({}));
+  const asked = await citizenship.requestAdmission.wait({});
   expectThat(asked.admitted === undefined, "the stranger was admitted without the registrar");
-  teller.tell(`${stranger.name} asks for citizenship. Nobody is made a citizen without asking.`, asked.receipt);
+  output.say(`${stranger.name} asks for citizenship. Nobody is made a citizen without asking.`, asked.receipt);
 
-  const admitted = await done(registrar.nation.citizenship.admit({ applicant: stranger.address }));
-  teller.tell(
+  const admitted = await registrar.nation.citizenship.admit.wait({ applicant: stranger.address });
+  output.say(
     `${registrar.name}, the registrar, admits ${stranger.name} as citizen ${admitted.citizenId}.`,
     admitted.receipt,
   );
 
   const votes = await citizenship.votesOf({ citizenId: admitted.citizenId });
   const count = await citizenship.citizenCount();
-  teller.tell(`${stranger.name} has ${votes} vote from the first second. The nation has ${count} citizens now.`);
+  output.say(`${stranger.name} has ${votes} vote from the first second. The nation has ${count} citizens now.`);
   return { citizenId: admitted.citizenId, count };
 }
 
 /** Citizens pay each other, and the treasury takes its share. */
-export async function theTreasuryGrows(scene: Scene): Promise<{ rate: Bps; collected: Civic }> {
-  const { teller, citizens, stranger } = scene;
-  teller.chapter("Trade, and a tax of one line");
+export async function theTreasuryGrows(context: DemonstrationContext): Promise<{ rate: Bps; collected: Civic }> {
+  const { output, citizens, stranger } = context;
+  output.step("Trade, and a tax of one line");
   const [buyer, ...others] = citizens;
   const { coin, treasury } = buyer.nation;
   const rate = await coin.taxRate();
   const before = await coin.balanceOf({ account: treasury.address });
 
   const amount = civic.parse("100");
-  const paid = await done(coin.transfer({ to: others[0].address, amount }));
-  teller.tell(
+  const paid = await coin.transfer.wait({ to: others[0].address, amount });
+  output.say(
     `${buyer.name} pays ${others[0].name} ${amountOf(amount)}. At ${bps.format(rate)}, ${amountOf(paid.received)} arrive and ` +
       `${amountOf(paid.tax)} are tax.`,
     paid.receipt,
   );
 
   const net = civic.parse("200");
-  const invoice = await done(coin.transferNet({ to: stranger.address, net }));
+  const invoice = await coin.transferNet.wait({ to: stranger.address, net });
   expectThat(invoice.received === net, "an invoice did not arrive whole");
-  teller.tell(
+  output.say(
     `${buyer.name} pays ${stranger.name} an invoice of ${amountOf(net)} and covers the tax: it arrives whole.`,
     invoice.receipt,
   );
@@ -64,30 +65,30 @@ export async function theTreasuryGrows(scene: Scene): Promise<{ rate: Bps; colle
   let trades = 2;
   for (const [index, seller] of others.entries()) {
     const customer = others[(index + 1) % others.length];
-    await done(customer.nation.coin.transfer({ to: seller.address, amount: civic.parse("25") }));
+    await customer.nation.coin.transfer.wait({ to: seller.address, amount: civic.parse("25") });
     trades += 1;
   }
   const collected = civic.from((await coin.balanceOf({ account: treasury.address })) - before);
-  teller.tell(`After ${trades} payments the treasury has grown by ${amountOf(collected)}.`);
+  output.say(`After ${trades} payments the treasury has grown by ${amountOf(collected)}.`);
   return { rate, collected };
 }
 
 /** Citizens lock coin, so that it votes beside them. */
-export async function citizensStake(scene: Scene): Promise<{ total: Civic }> {
-  const { teller, citizens } = scene;
-  teller.chapter("Stake: coin that votes");
+export async function citizensStake(context: DemonstrationContext): Promise<{ total: Civic }> {
+  const { output, citizens } = context;
+  output.step("Stake: coin that votes");
   const amount = civic.parse("150");
   for (const [index, person] of citizens.entries()) {
     const { coin, stake } = person.nation;
-    const { receipt } = await done(coin.transferAndCall({ to: stake.address, amount }));
+    const { receipt } = await coin.transferAndCall.wait({ to: stake.address, amount });
     if (index === citizens.length - 1) {
-      teller.tell(`All ${citizens.length} founding citizens lock ${amountOf(amount)} each, free of tax.`, receipt);
+      output.say(`All ${citizens.length} founding citizens lock ${amountOf(amount)} each, free of tax.`, receipt);
     }
   }
   const { stake } = citizens[0].nation;
   const total = await stake.totalStaked();
   const { cooldown } = await stake.provisions();
-  teller.tell(
+  output.say(
     `${amountOf(total)} are at stake. Whoever takes coin out loses its votes at once and gets it after ` +
       `${seconds.format(cooldown.current)}.`,
   );
@@ -95,16 +96,18 @@ export async function citizensStake(scene: Scene): Promise<{ total: Civic }> {
 }
 
 /** A lower tax is tried for thirty days, and lapses by itself. */
-export async function aLowerTaxIsTried(scene: Scene): Promise<{ standing: Bps; tried: Bps; lapsed: Bps }> {
-  const { teller, citizens } = scene;
-  teller.chapter("A law on trial");
+export async function aLowerTaxIsTried(
+  context: DemonstrationContext,
+): Promise<{ standing: Bps; tried: Bps; lapsed: Bps }> {
+  const { output, citizens } = context;
+  output.step("A law on trial");
   const [proposer, payee] = citizens;
   const { coin } = proposer.nation;
   const standing = await coin.taxRate();
   const tried = bps.from(standing / 2n);
   const period = seconds.days(30);
 
-  const { proposal, status } = await vote(scene, {
+  const { proposal, status } = await vote(context, {
     proposer,
     calls: [coin.tryProvision.call({ key: "taxRate", value: tried, period })],
     description: `Try a tax of ${bps.format(tried)} for 30 days`,
@@ -117,24 +120,24 @@ export async function aLowerTaxIsTried(scene: Scene): Promise<{ standing: Bps; t
   });
   const { citizens: people, stake } = status.houses;
   expectThat(status.state === "succeeded", `the proposal is ${status.state}`);
-  teller.tell(
+  output.say(
     `The citizens' house: ${people.for} for, ${people.against} against, ${people.abstain} abstain. ` +
       `The stake house: ${amountOf(stake.for)} to ${amountOf(stake.against)}. Both carry it.`,
   );
-  await enactDecision(scene, citizens[3], proposal);
+  await enactDecision(context, citizens[3], proposal);
 
   const applied = await coin.taxRate();
   expectThat(applied === tried, `the tax on trial is ${bps.format(applied)}`);
-  const paid = await done(coin.transfer({ to: payee.address, amount: civic.parse("100") }));
-  teller.tell(
+  const paid = await coin.transfer.wait({ to: payee.address, amount: civic.parse("100") });
+  output.say(
     `The tax is ${bps.format(applied)} now: of ${amountOf(civic.parse("100"))} paid, ${amountOf(paid.tax)} are tax.`,
     paid.receipt,
   );
 
-  await scene.pass(period);
+  await context.pass(period);
   const lapsed = await coin.taxRate();
   expectThat(lapsed === standing, `the tax after the trial is ${bps.format(lapsed)}`);
-  teller.tell(
+  output.say(
     `Thirty days later nobody has ratified it. The tax is ${bps.format(lapsed)} again, without a transaction.`,
   );
   return { standing, tried, lapsed };
@@ -142,10 +145,10 @@ export async function aLowerTaxIsTried(scene: Scene): Promise<{ standing: Bps; t
 
 /** A constitutional amendment fails short of two thirds, and passes with them. */
 export async function theConstitutionIsAmended(
-  scene: Scene,
+  context: DemonstrationContext,
 ): Promise<{ failedWith: bigint; passedWith: bigint; version: number }> {
-  const { teller, citizens, stranger } = scene;
-  teller.chapter("The constitution is amended");
+  const { output, citizens, stranger } = context;
+  output.step("The constitution is amended");
   const everybody = [...citizens, stranger];
   const [, proposer] = citizens;
   const { constitution } = proposer.nation;
@@ -159,7 +162,7 @@ export async function theConstitutionIsAmended(
     }),
   ];
 
-  const first = await vote(scene, {
+  const first = await vote(context, {
     proposer,
     calls,
     description: `Amend article ${number}: decisions are published`,
@@ -168,28 +171,26 @@ export async function theConstitutionIsAmended(
   expectThat(first.status.class === "constitutional", "an amendment was not constitutional");
   expectThat(first.status.state === "defeated", `eight of thirteen: ${first.status.state}`);
   const { majority } = first.status.houses.citizens;
-  teller.tell(
+  output.say(
     `${first.status.houses.citizens.for} of ${everybody.length} are for it. The governor saw by itself that it touches the ` +
       `constitution: more than ${bps.format(majority)} are needed. It fails.`,
   );
 
-  const second = await vote(scene, {
+  const second = await vote(context, {
     proposer,
     calls,
     description: `Amend article ${number}, after talking it over: decisions are published`,
     votes: { for: everybody.slice(0, 10), against: everybody.slice(10) },
   });
   expectThat(second.status.state === "succeeded", `ten of thirteen: ${second.status.state}`);
-  teller.tell(
+  output.say(
     `They talk it over and vote again: ${second.status.houses.citizens.for} of ${everybody.length}. It passes.`,
   );
-  await enactDecision(scene, proposer, second.proposal);
+  await enactDecision(context, proposer, second.proposal);
 
   const after = await constitution.article({ number });
   expectThat(after.version === before.version + 1, "the article has no new version");
-  teller.tell(
-    `Article ${number} stands in version ${after.version}; every earlier version can still be read on chain.`,
-  );
+  output.say(`Article ${number} stands in version ${after.version}; every earlier version can still be read on chain.`);
   return {
     failedWith: first.status.houses.citizens.for,
     passedWith: second.status.houses.citizens.for,
@@ -198,16 +199,16 @@ export async function theConstitutionIsAmended(
 }
 
 /** A budget is opened by vote, spent from, and cannot be overspent. */
-export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refused: string }> {
-  const { teller, citizens } = scene;
-  teller.chapter("Public money");
+export async function aBudgetIsSpent(context: DemonstrationContext): Promise<{ spent: Civic; refused: string }> {
+  const { output, citizens } = context;
+  output.step("Public money");
   const [proposer, , gardener, mason] = citizens;
   const { treasury, coin } = proposer.nation;
   const ceiling = civic.parse("40");
   const spent = civic.parse("30");
-  const until = (await scene.now()) + seconds.days(120);
+  const until = (await context.now()) + seconds.days(120);
 
-  const { proposal, status } = await vote(scene, {
+  const { proposal, status } = await vote(context, {
     proposer,
     calls: [
       treasury.openBudget.call({
@@ -222,20 +223,18 @@ export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refu
     votes: { for: citizens.slice(0, 9), against: citizens.slice(9) },
   });
   expectThat(status.state === "succeeded", `the budget is ${status.state}`);
-  await enactDecision(scene, proposer, proposal);
+  await enactDecision(context, proposer, proposal);
 
   const budgetId = budgetUnit.from(await treasury.budgetCount());
   const before = await coin.balanceOf({ account: mason.address });
-  const paid = await done(
-    gardener.nation.treasury.spend({
-      budgetId,
-      to: mason.address,
-      amount: { coin: spent },
-      note: "A wall for the garden",
-    }),
-  );
+  const paid = await gardener.nation.treasury.spend.wait({
+    budgetId,
+    to: mason.address,
+    amount: { coin: spent },
+    note: "A wall for the garden",
+  });
   expectThat((await coin.balanceOf({ account: mason.address })) === before + spent, "the payment did not arrive whole");
-  teller.tell(
+  output.say(
     `${gardener.name} pays ${mason.name} ${amountOf(spent)} for a wall. Public money bears no tax.`,
     paid.receipt,
   );
@@ -248,7 +247,7 @@ export async function aBudgetIsSpent(scene: Scene): Promise<{ spent: Civic; refu
       note: "Another wall",
     }),
   );
-  teller.tell(`${gardener.name} tries to pay as much again this month. Refused: ${refused.advice}`);
+  output.say(`${gardener.name} tries to pay as much again this month. Refused: ${refused.advice}`);
   return { spent, refused: refused.revert };
 }
 
@@ -261,15 +260,15 @@ export interface Attempt {
 }
 
 /** Power is reached for in six ways, and each is refused in plain words. */
-export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[]> {
-  const { teller, citizens, founder, registrar, stranger } = scene;
-  teller.chapter("Six ways to seize power");
+export async function powerIsReachedFor(context: DemonstrationContext): Promise<readonly Attempt[]> {
+  const { output, citizens, founder, registrar, stranger } = context;
+  output.step("Six ways to seize power");
   const government = 0n;
   const attempts: Attempt[] = [];
   const attempt = async (who: Person, what: string, act: () => Promise<unknown>) => {
     const { revert, advice } = await refusal(act);
     attempts.push({ who: who.name, what, error: revert, advice });
-    teller.tell(`${who.name} tries to ${what}. ${revert}: ${advice}`);
+    output.say(`${who.name} tries to ${what}. ${revert}: ${advice}`);
   };
 
   await attempt(founder, "make himself the government", () =>
@@ -289,9 +288,9 @@ export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[
 
   const { coin, governor } = citizens[0].nation;
   const calls = [coin.mint.call({ to: citizens[0].address, amount: civic.parse("1") })];
-  const { proposal } = await done(governor.propose({ calls, description: "One coin for me" }));
-  await scene.passUntil(proposal.opensAt + 1n);
-  await done(citizens[0].nation.governor.vote({ proposalId: proposal.id, support: "for" }));
+  const { proposal } = await governor.propose.wait({ calls, description: "One coin for me" });
+  await context.passUntil(proposal.opensAt + 1n);
+  await citizens[0].nation.governor.vote.wait({ proposalId: proposal.id, support: "for" });
   await attempt(citizens[0], "vote twice on a coin for herself", () =>
     citizens[0].nation.governor.vote.simulate({ proposalId: proposal.id, support: "for" }),
   );
@@ -302,6 +301,6 @@ export async function powerIsReachedFor(scene: Scene): Promise<readonly Attempt[
       .connect(stranger.signer)
       .schedule.staticCall(coin.address, 0, calls[0].data, ZeroHash, id("mine"), 200_000_000),
   );
-  teller.tell(`Nobody got anything. It is ${dateOf(await scene.now())} on this chain, and the nation lives.`);
+  output.say(`Nobody got anything. It is ${dateOf(await context.now())} on this chain, and the nation lives.`);
   return attempts;
 }
