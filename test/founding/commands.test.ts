@@ -68,6 +68,11 @@ describe("npm run found, npm run verify", function () {
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
+  it("says what a charter takes that leaves institutions out", async () => {
+    const { said } = await found(["--charter", "charters/assembly.json"]);
+    expect(said).to.match(/About 14 transactions and [\d,]+ gas/);
+  });
+
   it("has nothing to verify yet", async () => {
     const { status, said } = await verify();
     expect(said).to.match(/Nothing was founded on localhost/);
