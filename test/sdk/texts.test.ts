@@ -211,8 +211,11 @@ describe("A nation in which strangers wrote bytes that are no text", () => {
     const terms = [[world.stranger.address], [0n], ["0x"], description];
     const receipt = await send(world.as(1), "governor", ["propose", ...terms]);
     const [{ proposalId }] = await world.outsider.governor.events.ProposalCreated.query({ from: receipt.blockNumber });
-    const proposal = await world.outsider.governor.proposal({ proposalId: proposalId });
+    const proposal = await world.outsider.governor.proposal({ proposalId });
     expect(proposal.description).to.equal(`${SHOWN}${ending}`);
+    expect(await world.outsider.governor.idOf(proposal)).to.equal(proposalId);
+    await world.as(1).governor.cancel.wait(proposal);
+    expect(await world.outsider.governor.state({ proposalId })).to.equal("canceled");
   });
 
   it("tells the evidence of a case, that of others too", async () => {

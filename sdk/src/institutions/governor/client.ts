@@ -13,7 +13,7 @@ import { packBallots } from "./batch-ballots";
 import { toBallotFault, toProposalClass, toProposalState } from "./codes";
 import { UnknownProposalError } from "./errors";
 import { governorEventUnits } from "./events";
-import { actsOf, describeProposal, statusOf, termsOf, toHouses, toProposal, type CreatedFields } from "./proposals";
+import { actsOf, createdIn, describeProposal, statusOf, termsOf, toHouses, toProposal } from "./proposals";
 import type { GovernorProvisions } from "./provisions";
 import type { GovernorClient, ProposalTerms } from "./types";
 import { proposalId as proposalUnit } from "./units";
@@ -55,11 +55,9 @@ export function governorClient(connection: Connection): GovernorClient {
         const [classified] = await contract.queryFilter(contract.filters.ProposalClassified(proposalId), from);
         if (classified === undefined) throw new UnknownProposalError(proposalId);
         const receipt = await classified.getTransactionReceipt();
-        const created = receipt.logs
-          .map((log) => contract.interface.parseLog(log))
-          .find((event) => event?.name === "ProposalCreated" && event.args.proposalId === proposalId);
-        if (created == null) throw new UnknownProposalError(proposalId);
-        return toProposal(created.args.toObject() as unknown as CreatedFields);
+        const created = createdIn(receipt.logs, { contract, address, proposalId });
+        if (created === undefined) throw new UnknownProposalError(proposalId);
+        return created;
       }),
     classOf: ({ calls }) =>
       withNationErrors(async () => {

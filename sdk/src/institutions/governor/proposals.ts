@@ -1,4 +1,5 @@
-import { id, type ContractRunner } from "ethers";
+import { AbiCoder, id, keccak256, type ContractRunner, type Log } from "ethers";
+import { isDamaged } from "../../core/abi";
 import type { Address } from "../../core/address";
 import { withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
@@ -34,10 +35,11 @@ export const actsOf = (calls: readonly Call[]): Acts => [
 ];
 
 /** A proposal as the governor knows it again. */
-export const termsOf = ({ calls, description }: ProposalTerms): [...Acts, descriptionHash: string] => [
-  ...actsOf(calls),
-  id(description),
-];
+export const termsOf = ({
+  calls,
+  description,
+  descriptionHash = id(description),
+}: ProposalTerms): [...Acts, descriptionHash: string] => [...actsOf(calls), descriptionHash];
 
 /** A proposal as the log has it. */
 export interface CreatedFields {
@@ -64,6 +66,25 @@ export const toProposal = (created: CreatedFields): Proposal => ({
   opensAt: moment.from(created.voteStart),
   closesAt: moment.from(created.voteEnd),
 });
+
+/** What the event holds, with the description as its bytes. */
+const CREATED = ["uint256", "address", "address[]", "uint256[]", "bytes[]", "bytes[]", "uint256", "uint256", "bytes"];
+
+/** The proposal that the governor told of in one of these logs. Other contracts may tell anything in the same transaction. */
+export function createdIn(
+  logs: readonly Log[],
+  { contract, address, proposalId }: { contract: NationGovernor; address: Address; proposalId: ProposalId },
+): Proposal | undefined {
+  for (const log of logs.filter((one) => one.address === address)) {
+    const event = contract.interface.parseLog(log);
+    if (event?.name !== "ProposalCreated" || event.args.proposalId !== proposalId) continue;
+    const proposal = toProposal(event.args.toObject() as unknown as CreatedFields);
+    if (!isDamaged(proposal.description)) return proposal;
+    const description = AbiCoder.defaultAbiCoder().decode(CREATED, log.data).at(-1) as string;
+    return { ...proposal, descriptionHash: keccak256(description) };
+  }
+  return undefined;
+}
 
 function toHouse<Votes extends bigint>(house: HouseStructOutput, unit: (raw: bigint) => Votes): House<Votes> {
   return {

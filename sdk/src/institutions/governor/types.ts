@@ -17,6 +17,8 @@ import type { Support } from "./vote";
 export interface ProposalTerms {
   readonly calls: readonly Call[];
   readonly description: string;
+  /** The hash of the description's bytes, where they are no UTF-8 and the description shows only a part of them. */
+  readonly descriptionHash?: string;
 }
 
 /** A proposal as it was made. */
