@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { Log } from "ethers";
+import { Log, type LogParams } from "ethers";
 import { ethers } from "hardhat";
 import { wei } from "../../sdk/src";
 import { createdIn } from "../../sdk/src/institutions/governor/proposals";
@@ -25,7 +25,9 @@ describe("createdIn()", () => {
   it("passes over what another contract tells of the same proposal", async () => {
     const { client, proposal, logs, stranger } = await loadFixture(aProposal);
     const { contract, address } = client.governor;
-    const forged = logs.map((log) => new Log({ ...log.toJSON(), address: stranger.address }, ethers.provider));
+    const forged = logs.map(
+      (log) => new Log({ ...(log.toJSON() as LogParams), address: stranger.address }, ethers.provider),
+    );
     expect(createdIn([...forged, ...logs], { contract, address, proposalId: proposal.id })).to.deep.equal(proposal);
     expect(createdIn(forged, { contract, address, proposalId: proposal.id })).to.equal(undefined);
   });

@@ -75,7 +75,7 @@ export function createdIn(
   logs: readonly Log[],
   { contract, address, proposalId }: { contract: NationGovernor; address: Address; proposalId: ProposalId },
 ): Proposal | undefined {
-  for (const log of logs.filter((one) => one.address === address)) {
+  for (const log of logs.filter((one) => one.address.toLowerCase() === address.toLowerCase())) {
     const event = contract.interface.parseLog(log);
     if (event?.name !== "ProposalCreated" || event.args.proposalId !== proposalId) continue;
     const proposal = toProposal(event.args.toObject() as unknown as CreatedFields);
