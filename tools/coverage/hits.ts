@@ -1,6 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
 
 /** Calls to this address are what EDR, Hardhat's chain, reports as hits: each input once for each transaction. */
 export const watchedAddress = "0xc0bec0bec0bec0bec0bec0bec0bec0bec0bec0be";
@@ -13,8 +11,8 @@ interface Context {
   createProvider(chain: unknown, config: ProviderConfig, ...rest: readonly unknown[]): unknown;
 }
 
-/** Counts the hits on every chain that this process makes, by their hashes, and leaves them in a file at its end. */
-export function collectHits(file: string): void {
+/** Counts the hits, by the hashes of statements, on every chain that this process makes from now on. */
+export function collectHits(): ReadonlyMap<string, number> {
   const hits = new Map<string, number>();
   const load = createRequire(createRequire(__filename).resolve("hardhat/package.json"));
   const context = (load("@nomicfoundation/edr") as { EdrContext: { prototype: Context } }).EdrContext.prototype;
@@ -33,8 +31,5 @@ export function collectHits(file: string): void {
     const watching = { ...config, observability: { ...config.observability, codeCoverage } };
     return createProvider.call(this, chain, watching, ...rest);
   };
-  process.on("exit", () => {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(Object.fromEntries(hits)));
-  });
+  return hits;
 }
