@@ -9,6 +9,7 @@ import {
   TASK_COMPILE_SOLIDITY_MERGE_COMPILATION_JOBS,
   TASK_COMPILE_SOLIDITY_RUN_SOLCJS,
 } from "hardhat/builtin-tasks/task-names";
+import { getSolidityFilesCachePath, SolidityFilesCache } from "hardhat/builtin-tasks/utils/solidity-files-cache";
 import { subtask, task } from "hardhat/config";
 import { getAllFilesMatching } from "hardhat/internal/util/fs-utils";
 import type {
@@ -16,6 +17,7 @@ import type {
   CompilerInput,
   CompilerOutput,
   HardhatRuntimeEnvironment,
+  ResolvedFile,
   SolcBuild,
 } from "hardhat/types";
 import { existsSync } from "node:fs";
@@ -49,6 +51,9 @@ interface CompiledContract {
 /** How many jobs of the running task are compiled. */
 let compiled = 0;
 
+/** What the running task has compiled or only read. */
+let read: ResolvedFile[] = [];
+
 subtask(TASK_COMPILE_SOLIDITY_RUN_SOLCJS).setAction(
   async ({ input, solcJsPath }: { input: CompilerInput; solcJsPath: string }): Promise<CompilerOutput> => {
     const output = JSON.parse(await compileInThread(solcJsPath, JSON.stringify(input))) as CompilerOutput;
@@ -65,6 +70,24 @@ subtask(TASK_COMPILE_SOLIDITY_RUN_SOLCJS).setAction(
   },
 );
 
+/**
+ * Enters files that were only imported in Hardhat's cache, as compiled with no settings: it takes files that it doesn't know for
+ * changed, and would compile what imports them again each time.
+ */
+async function rememberReadFiles({ config }: HardhatRuntimeEnvironment): Promise<void> {
+  const file = getSolidityFilesCachePath(config.paths);
+  const cache = await SolidityFilesCache.readFromFile(file);
+  const unknown = read.filter(({ absolutePath }) => cache.getEntry(absolutePath) === undefined);
+  if (unknown.length === 0) return;
+  for (const { absolutePath, sourceName, lastModificationDate, contentHash, content } of unknown) {
+    const { imports, versionPragmas } = content;
+    const solcConfig = { version, settings: {} };
+    const entry = { sourceName, contentHash, imports, versionPragmas, solcConfig, artifacts: [] };
+    cache.addFile(absolutePath, { ...entry, lastModificationDate: lastModificationDate.valueOf() });
+  }
+  await cache.writeToFile(file);
+}
+
 /** Whether the running task compiles the product alone. */
 let productOnly = false;
 
@@ -72,7 +95,9 @@ task(TASK_COMPILE)
   .addFlag("product", "Compiles only what a nation consists of: nothing for tests and the bench, no types of theirs")
   .setAction(async (args: { product: boolean; noTypechain: boolean; quiet: boolean }, hre, runSuper) => {
     productOnly = args.product;
+    read = [];
     await runSuper({ ...args, noTypechain: true });
+    await rememberReadFiles(hre);
     if (!args.product && !args.noTypechain && !hre.config.typechain.dontOverrideCompile)
       await writeTypes(hre, args.quiet);
   });
@@ -106,6 +131,7 @@ subtask(TASK_COMPILE_SOLIDITY_MERGE_COMPILATION_JOBS).setAction(
 subtask(TASK_COMPILE_SOLIDITY_COMPILE_JOBS).setAction(
   async (args: { compilationJobs: CompilationJob[]; quiet: boolean }, _hre, runSuper): Promise<unknown> => {
     compiled = 0;
+    read = args.compilationJobs.flatMap((job) => job.getResolvedFiles());
     const began = performance.now();
     const tell = (): void => {
       const seconds = Math.round((performance.now() - began) / 1000);
