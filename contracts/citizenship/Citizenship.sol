@@ -90,14 +90,14 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     /* STANDING */
 
     /// @inheritdoc ICitizenship
-    function suspend(uint256 citizenId, uint40 until, bytes32 grounds) external restricted {
+    function suspend(uint256 citizenId, uint40 until, bytes32 rulingId) external restricted {
         CitizenWord word = _citizens[citizenId];
         require(word.standing() == Standing.Active, Citizenship_StandingForbids(citizenId, word.standing()));
         require(until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
         CitizenWord newWord = word.withStanding(Standing.Suspended, _toDay(until));
 
         _change(citizenId, word, newWord);
-        emit CitizenSuspended(citizenId, newWord.suspendedUntil(), grounds);
+        emit CitizenSuspended(citizenId, newWord.suspendedUntil(), rulingId);
         emit MetadataUpdate(citizenId);
     }
 
@@ -113,9 +113,9 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     }
 
     /// @inheritdoc ICitizenship
-    function revoke(uint256 citizenId, bytes32 grounds) external restricted {
+    function revoke(uint256 citizenId, bytes32 rulingId) external restricted {
         _end(citizenId, Standing.Revoked);
-        emit CitizenRevoked(citizenId, grounds);
+        emit CitizenRevoked(citizenId, rulingId);
     }
 
     /// @inheritdoc ICitizenship

@@ -85,13 +85,13 @@ interface ICitizenship {
     event CitizenMoved(uint256 indexed citizenId, address indexed oldHolder, address indexed newHolder);
 
     /// @notice Emitted when a citizen is suspended until a moment in seconds since 1970.
-    event CitizenSuspended(uint256 indexed citizenId, uint256 until, bytes32 indexed grounds);
+    event CitizenSuspended(uint256 indexed citizenId, uint256 until, bytes32 indexed rulingId);
 
     /// @notice Emitted when a suspension ends.
     event CitizenReinstated(uint256 indexed citizenId);
 
     /// @notice Emitted when a citizenship is revoked for good.
-    event CitizenRevoked(uint256 indexed citizenId, bytes32 indexed grounds);
+    event CitizenRevoked(uint256 indexed citizenId, bytes32 indexed rulingId);
 
     /// @notice Emitted when a citizen renounces the citizenship for good.
     event CitizenRenounced(uint256 indexed citizenId);
@@ -323,12 +323,12 @@ interface ICitizenship {
     /// @dev Emits {CitizenSuspended}.
     /// @param citizenId The citizen.
     /// @param until The end in seconds since 1970, rounded up to midnight (UTC). From then on anyone may reinstate.
-    /// @param grounds Digest of, or reference to, the ruling.
+    /// @param rulingId Digest of, or reference to, the ruling.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not in good standing.
     /// @custom:reverts Citizenship_MomentPassed if the end is past.
     /// @custom:reverts Citizenship_MomentTooLate if the end is later than a record can hold.
-    function suspend(uint256 citizenId, uint40 until, bytes32 grounds) external;
+    function suspend(uint256 citizenId, uint40 until, bytes32 rulingId) external;
 
     /// @notice Ends a suspension. Justice may do so at any time, anyone after its end.
     /// @dev Emits {CitizenReinstated}.
@@ -341,10 +341,10 @@ interface ICitizenship {
     /// @notice Revokes a citizenship for good. The account may request admission again, as a new citizen.
     /// @dev Emits {CitizenRevoked}.
     /// @param citizenId The citizen.
-    /// @param grounds Digest of, or reference to, the ruling.
+    /// @param rulingId Digest of, or reference to, the ruling.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
-    function revoke(uint256 citizenId, bytes32 grounds) external;
+    function revoke(uint256 citizenId, bytes32 rulingId) external;
 
     /// @notice Renounces the caller's citizenship for good.
     /// @dev Emits {CitizenRenounced}.

@@ -56,7 +56,7 @@ interface IJuryRoll {
     event BondWithdrawn(uint256 indexed citizenId, address indexed to, uint256 amount);
 
     /// @notice Emitted when a ruling takes coin from a citizen's bond, for the treasury.
-    event BondSlashed(uint256 indexed citizenId, uint256 amount, bytes32 indexed grounds);
+    event BondSlashed(uint256 indexed citizenId, uint256 amount, bytes32 indexed rulingId);
 
     /* ERRORS */
 
@@ -165,10 +165,10 @@ interface IJuryRoll {
     /// @dev Emits {BondSlashed}, and {JurorRetired} if the citizen was on the roll.
     /// @param citizenId The citizen.
     /// @param amount The highest amount to take, in base units.
-    /// @param grounds The reference of the ruling.
+    /// @param rulingId The reference of the ruling.
     /// @return slashed The amount taken, in base units; 0 if the citizen has no position.
     /// @custom:access justice: only bonds
-    function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external returns (uint256 slashed);
+    function slash(uint256 citizenId, uint256 amount, bytes32 rulingId) external returns (uint256 slashed);
 
     /* READING */
 

@@ -207,13 +207,13 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     /* JUSTICE */
 
     /// @inheritdoc IJuryRoll
-    function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external restricted returns (uint256 slashed) {
+    function slash(uint256 citizenId, uint256 amount, bytes32 rulingId) external restricted returns (uint256 slashed) {
         (uint256 position, JurorWord juror) = _find(citizenId);
         if (position == 0) return 0;
 
         slashed = Math.min(amount, juror.bond());
         _jurors[position].juror = _remove(citizenId, juror.withBond(juror.bond() - slashed), block.timestamp);
-        emit BondSlashed(citizenId, slashed, grounds);
+        emit BondSlashed(citizenId, slashed, rulingId);
         COIN.safeTransfer(TREASURY, slashed);
     }
 

@@ -11,10 +11,10 @@ interface ISanctionable {
     /// @param citizenId Against whom.
     /// @param value What of the citizen's it concerns, as the order has it: the id of a permit or a deed, for example.
     /// @param recipientId The citizen who gets it, if the order has one; 0 for nobody, or for the nation.
-    /// @param grounds Reference to the ruling: the case's number.
+    /// @param rulingId Reference to the ruling: the case's number.
     /// @return isMoot Whether nothing is left that the order could take effect on.
     /// @custom:access justice
-    function carryOut(uint8 order, uint256 citizenId, uint256 value, uint256 recipientId, bytes32 grounds)
+    function carryOut(uint8 order, uint256 citizenId, uint256 value, uint256 recipientId, bytes32 rulingId)
         external
         returns (bool isMoot);
 }

@@ -31,7 +31,7 @@ interface IStake {
     event Withdrawn(uint256 indexed citizenId, address indexed to, uint256 amount);
 
     /// @notice Emitted when a ruling moves coin from a citizen's stake to the treasury.
-    event Slashed(uint256 indexed citizenId, uint256 amount, bytes32 indexed grounds);
+    event Slashed(uint256 indexed citizenId, uint256 amount, bytes32 indexed rulingId);
 
     /* ERRORS */
 
@@ -111,10 +111,10 @@ interface IStake {
     /// @dev Emits {Slashed}, and DelegateVotesChanged if staked coin was taken.
     /// @param citizenId The citizen.
     /// @param amount The most to take, in base units.
-    /// @param grounds The ruling's reference.
+    /// @param rulingId The ruling's reference.
     /// @return slashed How much was taken, in base units.
     /// @custom:access justice
-    function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external returns (uint256 slashed);
+    function slash(uint256 citizenId, uint256 amount, bytes32 rulingId) external returns (uint256 slashed);
 
     /* READING */
 

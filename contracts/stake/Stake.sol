@@ -103,7 +103,7 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     }
 
     /// @inheritdoc IStake
-    function slash(uint256 citizenId, uint256 amount, bytes32 grounds) external restricted returns (uint256 slashed) {
+    function slash(uint256 citizenId, uint256 amount, bytes32 rulingId) external restricted returns (uint256 slashed) {
         Position storage position = _positions[citizenId];
         uint256 staked = position.staked.value();
         uint256 fromStaked = Math.min(amount, staked);
@@ -114,7 +114,7 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
         }
         position.leaving -= uint96(fromLeaving);
         slashed = fromStaked + fromLeaving;
-        emit Slashed(citizenId, slashed, grounds);
+        emit Slashed(citizenId, slashed, rulingId);
         COIN.safeTransfer(TREASURY, slashed);
     }
 

@@ -63,19 +63,19 @@ abstract contract Enforcement is IEnforcement {
     /// @inheritdoc IEnforcement
     function impose(uint256 caseId, uint256 citizenId, Sanction calldata sanction) external returns (bool isMoot) {
         require(msg.sender == address(this), Enforcement_NotByRuling(msg.sender));
-        bytes32 grounds = bytes32(caseId);
+        bytes32 rulingId = bytes32(caseId);
 
         if (sanction.kind == SanctionKind.Fine) {
             _fine(caseId, citizenId, sanction.value);
         } else if (sanction.kind == SanctionKind.Order) {
             // An account that knows no orders fails here: it has no answer, which this decodes.
             return ISanctionable(_institution(sanction.institution))
-                .carryOut(sanction.order, citizenId, sanction.value, sanction.recipientId, grounds);
+                .carryOut(sanction.order, citizenId, sanction.value, sanction.recipientId, rulingId);
         } else {
             CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
             if (!_isHeld(record.standing)) return true;
-            if (sanction.kind == SanctionKind.Revoke) CITIZENSHIP.revoke(citizenId, grounds);
-            else _suspend(citizenId, record, sanction.value, grounds);
+            if (sanction.kind == SanctionKind.Revoke) CITIZENSHIP.revoke(citizenId, rulingId);
+            else _suspend(citizenId, record, sanction.value, rulingId);
         }
     }
 
@@ -127,18 +127,18 @@ abstract contract Enforcement is IEnforcement {
         collected = fromStake + fromBond;
         if (collected == 0) return 0;
 
-        bytes32 grounds = bytes32(uint256(record.finedBy));
+        bytes32 rulingId = bytes32(uint256(record.finedBy));
         record.unpaidFine = uint128(unpaid - collected);
         emit FineCollected(citizenId, fromStake, fromBond, unpaid - collected);
-        if (fromStake != 0) STAKE.slash(citizenId, fromStake, grounds);
-        if (fromBond != 0) ROLL.slash(citizenId, fromBond, grounds);
+        if (fromStake != 0) STAKE.slash(citizenId, fromStake, rulingId);
+        if (fromBond != 0) ROLL.slash(citizenId, fromBond, rulingId);
     }
 
     /// @dev From now on, or from the end of the suspension under way: two suspensions are served one after the other.
-    function _suspend(uint256 citizenId, CitizenRecord memory record, uint256 period, bytes32 grounds) private {
+    function _suspend(uint256 citizenId, CitizenRecord memory record, uint256 period, bytes32 rulingId) private {
         uint256 from = Math.max(block.timestamp, record.suspendedUntil);
         if (record.standing == Standing.Suspended) CITIZENSHIP.reinstate(citizenId);
-        CITIZENSHIP.suspend(citizenId, uint40(from + period), grounds);
+        CITIZENSHIP.suspend(citizenId, uint40(from + period), rulingId);
     }
 
     function _institution(bytes32 name) private view returns (address account) {

@@ -65,7 +65,7 @@ interface IEnforcement {
     /* ACTS */
 
     /// @notice Collects a citizen's unpaid fines, as far as stake and bond reach: from the stake first, then from the juror's bond.
-    /// @dev Emits {FineCollected}, and Slashed or BondSlashed there. Their grounds are the last case that fined the citizen.
+    /// @dev Emits {FineCollected}, and Slashed or BondSlashed there. Their ruling is that of the last case that fined the citizen.
     /// @param citizenId Whose fines.
     /// @return collected How much was taken, in base units.
     /// @custom:access anyone: only what a fine left unpaid, from stake and bonds

@@ -86,7 +86,7 @@ struct Challenge {
 /// @notice Where a citizenship, or what a citizen did, is brought before the court. Only the tribunal suspends, revokes and
 ///         fines, and only as a final ruling says. The accused gets the bond of a challenge that is dismissed.
 /// @dev A challenge has the number of its case. Its ruling is 1 dismissed, 2 granted and, of an offence, 3 reprimanded; 0 is the
-///      court's refusal to decide. Other institutions are given that number as the grounds of a sanction.
+///      court's refusal to decide. Other institutions are given that number as the ruling of a sanction.
 ///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
 ///      `coolOff` (seconds), `maxFine` (whole coins) and `maxSuspension` (seconds).
 interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {

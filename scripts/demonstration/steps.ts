@@ -283,7 +283,7 @@ export async function powerIsReachedFor(context: DemonstrationContext): Promise<
 
   const rivalId = await idOf(citizens[1]);
   await attempt(registrar, "revoke the citizenship of a rival, past the court", () =>
-    registrar.nation.citizenship.revoke.simulate({ citizenId: rivalId, grounds: id("a rival") }),
+    registrar.nation.citizenship.revoke.simulate({ citizenId: rivalId, rulingId: id("a rival") }),
   );
 
   const { coin, governor } = citizens[0].nation;

@@ -29,7 +29,7 @@ contract PlainRegistry is ISanctionable {
     bool public didComeBackIn;
     uint256 public acts;
     uint256 public mootActs;
-    bytes32 public lastGrounds;
+    bytes32 public lastRulingId;
     mapping(uint256 id => uint256 citizenId) public ownerOf;
     mapping(uint256 id => bool) public isVoid;
 
@@ -46,7 +46,7 @@ contract PlainRegistry is ISanctionable {
         _attempt = attempt;
     }
 
-    function carryOut(uint8 order, uint256 citizenId, uint256 id, uint256 recipientId, bytes32 grounds)
+    function carryOut(uint8 order, uint256 citizenId, uint256 id, uint256 recipientId, bytes32 rulingId)
         external
         returns (bool isMoot)
     {
@@ -67,7 +67,7 @@ contract PlainRegistry is ISanctionable {
         require(ownerOf[id] == citizenId, PlainRegistry_NotTheirs(id, citizenId));
         ownerOf[id] = order == VOID ? 0 : recipientId;
         isVoid[id] = order == VOID;
-        lastGrounds = grounds;
+        lastRulingId = rulingId;
         ++acts;
     }
 }

@@ -165,7 +165,7 @@ describe("nation.juryRoll", () => {
   });
 
   describe("slash()", () => {
-    const grounds = ethers.id("ruling 7");
+    const rulingId = ethers.id("ruling 7");
 
     /** What a ruling could do, the government may in this world. */
     async function withJustice() {
@@ -178,7 +178,7 @@ describe("nation.juryRoll", () => {
 
     it("takes what a ruling says, for justice", async () => {
       const { outsider, government } = await loadFixture(withJustice);
-      const fine = { citizenId: one, amount: civic.parse("30"), grounds };
+      const fine = { citizenId: one, amount: civic.parse("30"), rulingId };
       const taken = await government.juryRoll.slash.wait(fine);
       expect(taken).to.deep.include(fine);
       expect((await outsider.juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(civic.parse("70"));
@@ -186,13 +186,13 @@ describe("nation.juryRoll", () => {
 
     it("takes nothing from who has no place", async () => {
       const { government } = await loadFixture(withJustice);
-      const fine = { citizenId: citizenId.from(12), amount: civic.parse("30"), grounds };
+      const fine = { citizenId: citizenId.from(12), amount: civic.parse("30"), rulingId };
       expect((await government.juryRoll.slash.wait(fine)).amount).to.equal(0n);
     });
 
     it("is nobody else's", async () => {
       const world = await loadFixture(aCourtroom);
-      const error = await failureOf(world.as(1).juryRoll.slash({ citizenId: one, amount: civic.parse("1"), grounds }));
+      const error = await failureOf(world.as(1).juryRoll.slash({ citizenId: one, amount: civic.parse("1"), rulingId }));
       expect(isRevert(error, "AccessManagedUnauthorized")).to.equal(true);
     });
   });

@@ -51,13 +51,13 @@ describe("Attack: somebody else rules on a challenge, or sanctions without a rul
 
   it("reverts with AccessManagedUnauthorized at the institutions themselves", async () => {
     const { citizenship, stake, roll, government } = await loadFixture(aPendingChallenge);
-    const grounds = ethers.ZeroHash;
-    await expect(citizenship.connect(government).revoke(ACCUSED, grounds)).to.be.revertedWithCustomError(
+    const rulingId = ethers.ZeroHash;
+    await expect(citizenship.connect(government).revoke(ACCUSED, rulingId)).to.be.revertedWithCustomError(
       citizenship,
       "AccessManagedUnauthorized",
     );
     for (const institution of [stake, roll]) {
-      await expect(institution.connect(government).slash(ACCUSED, 1, grounds)).to.be.revertedWithCustomError(
+      await expect(institution.connect(government).slash(ACCUSED, 1, rulingId)).to.be.revertedWithCustomError(
         institution,
         "AccessManagedUnauthorized",
       );

@@ -2,7 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { BOND } from "../../fixtures/court";
 import { coins } from "../../fixtures/money";
-import { ACCUSED, groundsOf, OTHER } from "../../fixtures/tribunal";
+import { ACCUSED, rulingIdOf, OTHER } from "../../fixtures/tribunal";
 import { aFined } from "./world";
 
 describe("Enforcement", () => {
@@ -20,7 +20,7 @@ describe("Enforcement", () => {
       const sent = tribunal.connect(stranger).collectFine(ACCUSED);
       await expect(sent).to.changeTokenBalance(coin, treasury, coins(40));
       await expect(sent).to.emit(tribunal, "FineCollected").withArgs(ACCUSED, coins(40), 0, coins(110));
-      await expect(sent).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(40), groundsOf(caseId));
+      await expect(sent).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(40), rulingIdOf(caseId));
     });
 
     it("takes no more than is unpaid, by several calls", async () => {

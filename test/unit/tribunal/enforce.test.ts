@@ -7,7 +7,7 @@ import {
   conveyance,
   fine,
   Ground,
-  groundsOf,
+  rulingIdOf,
   Outcome,
   revocation,
   Ruling,
@@ -60,7 +60,7 @@ describe("Tribunal", () => {
         const { tribunal, citizenship, ruled, newKey } = await loadFixture(aTribunal);
         const caseId = await ruled(Ruling.grant, { ground });
         const sent = tribunal.connect(newKey).enforce(caseId);
-        await expect(sent).to.emit(citizenship, "CitizenRevoked").withArgs(ACCUSED, groundsOf(caseId));
+        await expect(sent).to.emit(citizenship, "CitizenRevoked").withArgs(ACCUSED, rulingIdOf(caseId));
         await expect(sent).to.emit(tribunal, "SanctionCarriedOut").withArgs(caseId, ACCUSED, 0, valuesOf(revocation));
         expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true]);
         expect((await citizenship.citizen(ACCUSED)).standing).to.equal(3n);

@@ -3,7 +3,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { BOND } from "../../fixtures/court";
 import { coins } from "../../fixtures/money";
-import { ACCUSED, fine, groundsOf, Ruling, valuesOf } from "../../fixtures/tribunal";
+import { ACCUSED, fine, rulingIdOf, Ruling, valuesOf } from "../../fixtures/tribunal";
 import { aFined } from "./world";
 
 const JUROR = 1;
@@ -30,10 +30,10 @@ describe("Enforcement", () => {
         expect(await tribunal.unpaidFineOf(ACCUSED)).to.equal(0n);
       });
 
-      it("emits what was done, with the case as its grounds", async () => {
+      it("emits what was done, with the case as its ruling", async () => {
         const { tribunal, stake, caseId } = await loadFixture(given);
         const sent = tribunal.enforce(caseId);
-        await expect(sent).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(150), groundsOf(caseId));
+        await expect(sent).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(150), rulingIdOf(caseId));
         await expect(sent).to.emit(tribunal, "FineImposed").withArgs(caseId, ACCUSED, coins(150));
         await expect(sent).to.emit(tribunal, "FineCollected").withArgs(ACCUSED, coins(150), 0, 0);
         await expect(sent)
@@ -74,11 +74,11 @@ describe("Enforcement", () => {
         expect((await roll.jurorOf(JUROR)).bond).to.equal(BOND - coins(90));
       });
 
-      it("removes the juror from the roll, with the case as its grounds", async () => {
+      it("removes the juror from the roll, with the case as its ruling", async () => {
         const { tribunal, roll, caseId } = await loadFixture(given);
         await expect(tribunal.enforce(caseId))
           .to.emit(roll, "BondSlashed")
-          .withArgs(JUROR, coins(90), groundsOf(caseId));
+          .withArgs(JUROR, coins(90), rulingIdOf(caseId));
         expect((await roll.jurorOf(JUROR)).hasRetired).to.equal(true);
       });
     });
@@ -122,7 +122,9 @@ describe("Enforcement", () => {
         await tribunal.enforce(caseId);
         const later = await ruled(Ruling.grant, { sanctions: [fine(coins(50))] });
         await stake.connect(citizen(ACCUSED)).stake(coins(180));
-        await expect(tribunal.enforce(later)).to.emit(stake, "Slashed").withArgs(ACCUSED, coins(180), groundsOf(later));
+        await expect(tribunal.enforce(later))
+          .to.emit(stake, "Slashed")
+          .withArgs(ACCUSED, coins(180), rulingIdOf(later));
         expect(await tribunal.unpaidFineOf(ACCUSED)).to.equal(coins(20));
       });
     });

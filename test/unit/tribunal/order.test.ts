@@ -6,7 +6,7 @@ import {
   ACCUSED,
   conveyance,
   foundTribunal,
-  groundsOf,
+  rulingIdOf,
   order,
   OTHER,
   Ruling,
@@ -46,7 +46,7 @@ describe("Enforcement", () => {
         const { tribunal, registry, caseId, appoint } = await loadFixture(given);
         await appoint(name, await registry.getAddress());
         await tribunal.enforce(caseId);
-        expect(await registry.lastGrounds()).to.equal(groundsOf(caseId));
+        expect(await registry.lastRulingId()).to.equal(rulingIdOf(caseId));
         expect(await registry.ownerOf(7)).to.equal(sanction.recipientId);
         expect(await registry.acts()).to.equal(1n);
       });

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Standing } from "../../fixtures/citizenship";
 import { ALL_TRIES, BOND } from "../../fixtures/court";
 import { DAY } from "../../fixtures/money";
-import { ACCUSED, foundTribunal, Ground, groundsOf, revocation, Ruling, suspension } from "../../fixtures/tribunal";
+import { ACCUSED, foundTribunal, Ground, rulingIdOf, revocation, Ruling, suspension } from "../../fixtures/tribunal";
 import { granted } from "./world";
 
 describe("Enforcement", () => {
@@ -18,7 +18,7 @@ describe("Enforcement", () => {
       const { tribunal, citizenship, caseId } = await loadFixture(given);
       await expect(tribunal.enforce(caseId))
         .to.emit(citizenship, "CitizenRevoked")
-        .withArgs(ACCUSED, groundsOf(caseId));
+        .withArgs(ACCUSED, rulingIdOf(caseId));
     });
 
     it("reaches a citizen who is suspended", async () => {

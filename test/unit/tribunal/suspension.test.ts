@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ethers } from "hardhat";
 import { midnight, Standing } from "../../fixtures/citizenship";
 import { DAY, key } from "../../fixtures/money";
-import { ACCUSED, foundTribunal, groundsOf, OTHER, Ruling, suspension } from "../../fixtures/tribunal";
+import { ACCUSED, foundTribunal, rulingIdOf, OTHER, Ruling, suspension } from "../../fixtures/tribunal";
 import { granted } from "./world";
 
 const now = async () => BigInt(await time.latest());
@@ -21,7 +21,7 @@ describe("Enforcement", () => {
       await time.increase(50 * DAY);
       const sent = await tribunal.enforce(caseId);
       const until = midnight((await now()) + BigInt(30 * DAY));
-      await expect(sent).to.emit(citizenship, "CitizenSuspended").withArgs(ACCUSED, until, groundsOf(caseId));
+      await expect(sent).to.emit(citizenship, "CitizenSuspended").withArgs(ACCUSED, until, rulingIdOf(caseId));
       const { standing, suspendedUntil } = await citizenship.citizen(ACCUSED);
       expect([standing, suspendedUntil]).to.deep.equal([Standing.Suspended, until]);
     });

@@ -80,7 +80,7 @@ export interface Delegated extends Change<Address> {
 interface Sentence {
   readonly citizenId: CitizenId;
   /** Digest of, or reference to, the ruling. */
-  readonly grounds: string;
+  readonly rulingId: string;
 }
 
 /** Citizenship. */
@@ -308,10 +308,10 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
       result: ({ all }) => ({ marked: all("CitizenMarkedLapsed").map(({ citizenId }) => idUnit.from(citizenId)) }),
     }),
     suspend: write(contract.suspend, {
-      args: ({ citizenId, until, grounds }) => [citizenId, until, grounds],
+      args: ({ citizenId, until, rulingId }) => [citizenId, until, rulingId],
       result: ({ get }) => {
-        const { citizenId, until, grounds } = get("CitizenSuspended");
-        return { citizenId: idUnit.from(citizenId), until: moment.from(until), grounds };
+        const { citizenId, until, rulingId } = get("CitizenSuspended");
+        return { citizenId: idUnit.from(citizenId), until: moment.from(until), rulingId };
       },
     }),
     reinstate: write(contract.reinstate, {
@@ -319,10 +319,10 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
       result: ({ get }) => ({ citizenId: idUnit.from(get("CitizenReinstated").citizenId) }),
     }),
     revoke: write(contract.revoke, {
-      args: ({ citizenId, grounds }) => [citizenId, grounds],
+      args: ({ citizenId, rulingId }) => [citizenId, rulingId],
       result: ({ get }) => {
-        const { citizenId, grounds } = get("CitizenRevoked");
-        return { citizenId: idUnit.from(citizenId), grounds };
+        const { citizenId, rulingId } = get("CitizenRevoked");
+        return { citizenId: idUnit.from(citizenId), rulingId };
       },
     }),
     renounce: write(contract.renounce, {

@@ -74,7 +74,7 @@ interface Fine {
   readonly citizenId: CitizenId;
   readonly amount: Civic;
   /** Digest of, or reference to, the ruling. */
-  readonly grounds: string;
+  readonly rulingId: string;
 }
 
 /** The citizens who may be drawn as jurors. */
@@ -200,11 +200,11 @@ export function juryRollClient(connection: Connection): JuryRollClient {
       result: ({ get }) => withdrawnOf(get("BondWithdrawn")),
     }),
     slash: write(contract.slash, {
-      args: ({ citizenId, amount, grounds }) => [citizenId, amount, grounds],
-      result: ({ all }, { citizenId, grounds }) => ({
+      args: ({ citizenId, amount, rulingId }) => [citizenId, amount, rulingId],
+      result: ({ all }, { citizenId, rulingId }) => ({
         citizenId,
         amount: civic.from(all("BondSlashed").at(0)?.amount ?? 0n), // Who has no place loses nothing.
-        grounds,
+        rulingId,
       }),
     }),
   };

@@ -63,7 +63,7 @@ export interface StakeClient extends ProvisionActions<StakeProvisions> {
   /** Pays out what has cooled down, to the citizen. */
   readonly withdraw: Write<{ readonly citizenId: CitizenId }, Staked & { readonly to: Address }, bigint>;
   /** Takes stake by a ruling. Justice's. */
-  readonly slash: Write<Staked & { readonly grounds: string }, Staked & { readonly grounds: string }, bigint>;
+  readonly slash: Write<Staked & { readonly rulingId: string }, Staked & { readonly rulingId: string }, bigint>;
   /** Delegates the stake's votes to another citizen; to oneself to take them back. */
   readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
   /** Delivers a signed delegation. */
@@ -142,10 +142,10 @@ export function stakeClient(connection: Connection): StakeClient {
       },
     }),
     slash: write(contract.slash, {
-      args: ({ citizenId, amount, grounds }) => [citizenId, amount, grounds],
+      args: ({ citizenId, amount, rulingId }) => [citizenId, amount, rulingId],
       result: ({ get }) => {
-        const { citizenId, amount, grounds } = get("Slashed");
-        return { citizenId: idUnit.from(citizenId), amount: civic.from(amount), grounds };
+        const { citizenId, amount, rulingId } = get("Slashed");
+        return { citizenId: idUnit.from(citizenId), amount: civic.from(amount), rulingId };
       },
     }),
     delegate: write(contract.delegate, { args: ({ to }) => [to], result: delegatedOf }),
