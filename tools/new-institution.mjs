@@ -20,7 +20,12 @@ function refuse(sentence) {
 }
 
 const kebab = process.argv[2];
-if (process.argv.length !== 3 || !/^[a-z]+(-[a-z]+)*$/.test(kebab ?? "") || kebab.length < 3 || kebab.length > LONGEST) {
+if (
+  process.argv.length !== 3 ||
+  !/^[a-z]+(-[a-z]+)*$/.test(kebab ?? "") ||
+  kebab.length < 3 ||
+  kebab.length > LONGEST
+) {
   refuse(
     `Usage: npm run new:institution <name>, where the name is 3 to ${LONGEST} lower-case letters, its words joined by ` +
       `hyphens: land-registry`,
@@ -45,7 +50,8 @@ const names = {
 const filled = (text) =>
   text.replaceAll(/\{\{([A-Za-z]+)\}\}|__([A-Za-z]+)__/g, (_, inText, inPath) => {
     const key = inText ?? inPath;
-    if (names[key] === undefined) throw new Error(`tools/scaffold has a place for "${key}", which nothing is known of.`);
+    if (names[key] === undefined)
+      throw new Error(`tools/scaffold has a place for "${key}", which nothing is known of.`);
     return names[key];
   });
 
@@ -90,7 +96,9 @@ function withRow(text) {
 const withLine = (text) => {
   const start = text.indexOf("### Added\n\n");
   const end = text.slice(start).search(/\n(?=\n#|$)/);
-  return start < 0 ? text : `${text.slice(0, start + end)}\n- ${names.Title}: entries of citizens.${text.slice(start + end)}`;
+  return start < 0
+    ? text
+    : `${text.slice(0, start + end)}\n- ${names.Title}: entries of citizens.${text.slice(start + end)}`;
 };
 
 /** A text as the repository's formatter writes it; that of contracts is formatted afterwards, in its place. */
@@ -103,7 +111,8 @@ async function formatted(file, text) {
 /** Formats contracts with Foundry's formatter, where it is installed. */
 function formatContracts(files) {
   const ran = spawnSync("forge", ["fmt", ...files], { cwd: root, stdio: "ignore" });
-  if (ran.status !== 0) console.log("The contracts are not formatted: Foundry is not installed. CI compares with forge fmt.");
+  if (ran.status !== 0)
+    console.log("The contracts are not formatted: Foundry is not installed. CI compares with forge fmt.");
 }
 
 const laid = filesToLay();
