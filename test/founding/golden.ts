@@ -1,7 +1,7 @@
 import { AbiCoder, getAddress, id, keccak256, toUtf8Bytes, type Provider } from "ethers";
 import demonstration from "../../charters/demonstration.json";
 import weekend from "../../charters/weekend.json";
-import { charterHashOf, charterJsonSchema, parseCharter } from "../../sdk/src/founding/charter";
+import { charterHashOf, charterJsonSchema, namesIn, parseCharter } from "../../sdk/src/founding/charter";
 import { codeHashOf, type CodeSource } from "../../sdk/src/founding/codes";
 import { planOf, readsOf, siteOf } from "../../sdk/src/founding/plan";
 import type { RandomnessSource } from "../../sdk/src/institutions/randomness/source";
@@ -73,7 +73,7 @@ export async function golden(): Promise<unknown> {
     }),
     weekend: await foundingOf(weekend, { randomness: "block", chainId: 1n, consenting: 1 }),
     "weekend by drand": await foundingOf(weekend, { randomness: "drand", chainId: 10n, consenting: 3 }),
-    codeHash: await codeHashOf(stubbedCode),
+    codeHash: await codeHashOf(stubbedCode, namesIn(parseCharter(weekend))),
     charterSchema: keccak256(toUtf8Bytes(JSON.stringify(sorted(charterJsonSchema())))),
   };
 }

@@ -1,7 +1,7 @@
 import { concat, keccak256 } from "ethers";
 import { contractCodes, type ContractCode, type ContractName } from "../generated/bytecode";
 import { contractsOf } from "./institutions";
-import { institutionNames, type InstitutionName } from "../institutions/registry";
+import type { InstitutionName } from "../institutions/registry";
 
 /** Where the code of a contract comes from: by default from this package; from the compiler in tests. */
 export type CodeSource = (contract: ContractName) => ContractCode | Promise<ContractCode>;
@@ -29,11 +29,8 @@ function creationHashOf(code: CodeSource, contract: ContractName): Promise<strin
   return hash;
 }
 
-/** A digest of everything that a founding of some institutions can deploy; of all that there are if none is named. */
-export async function codeHashOf(
-  code: CodeSource,
-  names: readonly InstitutionName[] = institutionNames,
-): Promise<string> {
+/** A digest of everything that a founding of some institutions can deploy. */
+export async function codeHashOf(code: CodeSource, names: readonly InstitutionName[]): Promise<string> {
   const contracts: ContractName[] = ["NationDeployer", ...names.flatMap(contractsOf)];
   return keccak256(concat(await Promise.all(contracts.map((contract) => creationHashOf(code, contract)))));
 }
