@@ -57,7 +57,7 @@ export const textUri = (text: string): string => `${DATA_TEXT}${encodeBase64(toU
 /**
  * The document of evidence that ERC-1497 describes, as JSON: to publish where there is room, for what is too long for the chain.
  *
- * @throws {@link InvalidInputError} if the hash of the file is none.
+ * @throws `InvalidInputError` if the hash of the file is none.
  *
  * @example
  * const json = evidenceDocument({ name: "Photo of the wall", fileUri: "ipfs://bafy…", fileHash, fileType: "jpg" });
@@ -72,7 +72,7 @@ export function evidenceDocument({ name, description, fileUri, fileHash, fileTyp
 /**
  * The URI by which evidence goes on chain: the document's own, or one that holds it whole.
  *
- * @throws {@link InvalidInputError} if it is longer than the court publishes.
+ * @throws `InvalidInputError` if it is longer than the court publishes.
  *
  * @example
  * const uri = evidenceUri({ name: "The letter of the third of May", fileUri, fileHash });

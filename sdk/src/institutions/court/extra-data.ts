@@ -17,7 +17,7 @@ const MAX_ID = 2n ** 32n - 1n;
 /**
  * The `extraData` that an arbitrable contract passes to the court's `arbitrationCost` and `createDispute` (ERC-792).
  *
- * @throws {@link InvalidInputError} if there are more than eight parties, or one is no citizen's id.
+ * @throws `InvalidInputError` if there are more than eight parties, or one is no citizen's id.
  *
  * @example
  * const cost = await court.arbitrationCost(extraDataOf({ track: "fast", parties: [landlord, tenant] }));
@@ -41,7 +41,7 @@ export function extraDataOf({ track = "general", parties = [] }: DisputeTerms): 
 /**
  * What `extraData` says.
  *
- * @throws {@link InvalidInputError} if the court would refuse it.
+ * @throws `InvalidInputError` if the court would refuse it.
  *
  * @example
  * const { track, parties } = readExtraData("0x0100000007");

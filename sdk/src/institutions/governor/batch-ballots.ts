@@ -18,7 +18,7 @@ const MAX_ID = 2n ** 24n - 1n;
 /**
  * Packs ballots as the governor takes them, 68 bytes each, those with near ids beside each other, which costs least.
  *
- * @throws {@link InvalidInputError} if a ballot is for another proposal, or its signature is none.
+ * @throws `InvalidInputError` if a ballot is for another proposal, or its signature is none.
  *
  * @example
  * const data = packBallots({ proposalId, ballots });

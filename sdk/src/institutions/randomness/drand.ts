@@ -58,7 +58,7 @@ function refused(found: string): InvalidInputError {
  * contracts want both coordinates, 96 bytes. What is whole already comes back as it is.
  *
  * @param signature As a relay serves it, with or without "0x".
- * @throws {@link InvalidInputError} if it is no compressed point of the curve.
+ * @throws `InvalidInputError` if it is no compressed point of the curve.
  *
  * @example
  * const point = decompressRound("b55e7cb2d5c613ee0b2e28d6750aabbb78c39dcc96bd9d38c2c2e12198df95571de8e8e402a0cc48871c7089a2b3af4b");
