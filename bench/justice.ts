@@ -1,23 +1,20 @@
-import { concat, getCreateAddress, id, keccak256, toBeHex, zeroPadValue } from "ethers";
-import hre from "hardhat";
+import { concat, id, keccak256, toBeHex, zeroPadValue } from "ethers";
 import type { Agreements, BlockRandomness, Court, JuryRoll, Tribunal } from "../typechain-types";
+import { nation } from "../test/fixtures/institutions";
 import { inMapping, Storage } from "./storage";
 import { COIN, DAY, type Person, type World } from "./world";
-
-const { ethers } = hre;
 
 export const BOND = 100n * COIN;
 export const PERIODS = { evidence: 3 * DAY, commit: 2 * DAY, reveal: 2 * DAY, appeal: 4 * DAY, plenary: 7 * DAY };
 export const SALT = id("salt");
 
-const JUSTICE = 2n;
 const EXEMPT = 3n;
 const BLOCKS_AHEAD = 4;
 const ALL_TRIES = 10_000n;
-const GWEI_FEE = 1_000_000n;
 
-const from1To = (max: number | bigint, value: number | bigint) => ({ value, min: 1, max });
+const from1To = (max: number, value: number) => ({ value, min: 1, max });
 const period = (value: number) => from1To(365 * DAY, value);
+const GWEI_FEES = from1To(10 ** 12, 1_000_000);
 
 /** The courts of the bench's nation: founded on a copy of the world, so that nothing else is measured beside them. */
 export class Justice {
@@ -32,70 +29,50 @@ export class Justice {
 
   /** Deploys all of it, and enrols the first so many citizens. */
   static async found(world: World, jurors = 10): Promise<Justice> {
-    const { chain, founder, government, constitution, citizenship, coin, stake, treasury, register } = world;
-    const nonce = await founder.getNonce();
-    const [randomnessAt, rollAt, courtAt, agreementsAt, tribunalAt] = Array.from({ length: 5 }, (_, index) =>
-      getCreateAddress({ from: founder.address, nonce: nonce + index }),
-    );
-    const track = [
-      period(PERIODS.evidence),
-      period(PERIODS.commit),
-      period(PERIODS.reveal),
-      period(PERIODS.appeal),
-      from1To(10n ** 12n, GWEI_FEE),
-    ];
-    await chain.nextMoment();
-    const randomness = await ethers.deployContract("BlockRandomness", [BLOCKS_AHEAD]);
-    await chain.nextMoment();
-    const roll = await ethers.deployContract("JuryRoll", [
-      constitution,
-      coin,
-      citizenship,
-      courtAt,
-      treasury,
-      [from1To(1_000_000, BOND / COIN), from1To(3_650, 1), period(30 * DAY), from1To(100_00, 20_00)],
-    ]);
-    await chain.nextMoment();
-    const court = await ethers.deployContract("Court", [
-      constitution,
-      citizenship,
-      roll,
-      randomness,
-      treasury,
-      [...track, ...track, from1To(100_00, 50_00), period(PERIODS.plenary), from1To(100_00, 1)],
-    ]);
-    await chain.nextMoment();
-    const agreements = await ethers.deployContract("Agreements", [citizenship, court, coin, treasury]);
-    await chain.nextMoment();
-    const tribunal = await ethers.deployContract("Tribunal", [
-      { authority: constitution, nation: register, citizenship, stake, juryRoll: roll, court },
-      [from1To(10n ** 12n, GWEI_FEE), period(90 * DAY), from1To(1_000_000, 500), period(180 * DAY)],
-    ]);
-    for (const [contract, expected] of [
-      [randomness, randomnessAt],
-      [roll, rollAt],
-      [court, courtAt],
-      [agreements, agreementsAt],
-      [tribunal, tribunalAt],
-    ] as const) {
-      if ((contract.target as string) !== expected) throw new Error("The bench's courts lie at other addresses.");
+    const { chain, constitution, citizenship, coin, stake, treasury, timelock, governor, register } = world;
+    const standing = { constitution, citizenship, coin, stake, treasury, timelock, governor, nation: register };
+    const accounts = Object.fromEntries(
+      Object.entries(standing).map(([name, { target }]) => [name, target as string]),
+    ) as Readonly<Record<keyof typeof standing, string>>;
+    const { randomness, juryRoll, court, agreements, tribunal } = await nation({
+      only: ["randomness", "juryRoll", "court", "agreements", "tribunal"],
+      accounts,
+      pace: () => chain.nextMoment(),
+      provisions: {
+        juryRoll: {
+          bond: from1To(1_000_000, Number(BOND / COIN)),
+          citizenDays: from1To(3_650, 1),
+          rest: period(30 * DAY),
+          noShowPenalty: from1To(100_00, 20_00),
+        },
+        court: {
+          evidencePeriod: period(PERIODS.evidence),
+          commitPeriod: period(PERIODS.commit),
+          revealPeriod: period(PERIODS.reveal),
+          appealPeriod: period(PERIODS.appeal),
+          seatFee: GWEI_FEES,
+          fastEvidencePeriod: period(PERIODS.evidence),
+          fastCommitPeriod: period(PERIODS.commit),
+          fastRevealPeriod: period(PERIODS.reveal),
+          fastAppealPeriod: period(PERIODS.appeal),
+          fastSeatFee: GWEI_FEES,
+          panelQuorum: from1To(100_00, 50_00),
+          plenaryPeriod: period(PERIODS.plenary),
+          plenaryQuorum: from1To(100_00, 1),
+        },
+        tribunal: {
+          challengeBond: GWEI_FEES,
+          coolOff: period(90 * DAY),
+          maxFine: from1To(1_000_000, 500),
+          maxSuspension: period(180 * DAY),
+        },
+      },
+    });
+    // A founding exempts them when the coin is created, which stands already.
+    for (const account of [juryRoll, agreements]) {
+      await chain.send(() => coin.connect(world.government).setExemption(account, EXEMPT));
     }
-
-    for (const account of [rollAt, agreementsAt]) {
-      await chain.send(() => coin.connect(government).setExemption(account, EXEMPT));
-    }
-    const asGovernment = constitution.connect(government);
-    const standing = ["suspend", "reinstate", "revoke"] as const;
-    const powers = [
-      [citizenship.target, standing.map((act) => citizenship.interface.getFunction(act).selector)],
-      [stake.target, [stake.interface.getFunction("slash").selector]],
-      [roll.target, [roll.interface.getFunction("slash").selector]],
-    ] as const;
-    for (const [target, selectors] of powers) {
-      await chain.send(() => asGovernment.setTargetFunctionRole(target, [...selectors], JUSTICE));
-    }
-    await chain.send(() => asGovernment.grantRole(JUSTICE, tribunal, 0));
-    const justice = new Justice(world, randomness, roll, court, agreements, tribunal);
+    const justice = new Justice(world, randomness, juryRoll, court, agreements, tribunal);
     await chain.pass(2 * DAY);
     for (let citizenId = 1; citizenId <= jurors; citizenId++) await justice.enrol(await world.citizen(citizenId));
     await chain.pass(12);

@@ -1,6 +1,8 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
-import { getCreateAddress, id, toBeHex, Wallet, ZeroAddress } from "ethers";
+import { id, toBeHex, Wallet } from "ethers";
 import hre from "hardhat";
+import { roles } from "../sdk/src/core/roles";
+import { nation } from "../test/fixtures/institutions";
 import type {
   CivicCoin,
   Citizenship,
@@ -25,13 +27,12 @@ export const COIN = 10n ** 18n;
 export const DAY = 86_400;
 export const TIMELOCK_DELAY = 2 * DAY;
 
-/** The constitution's roles. */
-const GOVERNMENT = 0n;
-const REGISTRAR = 1n;
+/** The coin's exemption of what is sent and received. */
+const EXEMPT = 3n;
 const BATCH = 50;
 
 /** Terms of a provision that starts at a value and may become anything up to a bound. */
-const upTo = (max: number | bigint, value: number | bigint) => ({ value, min: 0, max });
+const upTo = (max: number, value: number) => ({ value, min: 0, max });
 
 const quorum = upTo(100_00, 0);
 const majority = { value: 50_00, min: 50_00, max: 99_99 };
@@ -80,72 +81,46 @@ export class World {
     const [founder] = await ethers.getSigners();
 
     const register = await ethers.deployContract("Register");
-    const nonce = await founder.getNonce();
-    const [constitutionAt, citizenshipAt, treasuryAt, coinAt, stakeAt, timelockAt, governorAt] = Array.from(
-      { length: 7 },
-      (_, index) => getCreateAddress({ from: founder.address, nonce: nonce + index }),
-    );
-    const maxSupply = 10n ** 9n * COIN;
-    const constitution = await ethers.deployContract("Constitution", [founder, citizenshipAt]);
-    const citizenship = await ethers.deployContract("Citizenship", [
-      constitutionAt,
-      register,
-      treasuryAt,
-      "Citizenship",
-      "CITIZEN",
-      [upTo(36_500, 3_650), upTo(1_000_000, 0), upTo(10_000_000, 1_000_000)],
-    ]);
-    const treasury = await ethers.deployContract("Treasury", [constitutionAt, citizenshipAt, [upTo(100_00, 20_00)]]);
-    const coin = await ethers.deployContract("CivicCoin", [
-      constitutionAt,
-      {
-        name: "Civic coin",
-        symbol: "CIVIC",
-        treasury: treasuryAt,
-        maxSupply,
-        genesis: [
-          { holder: founder, amount: maxSupply / 2n },
-          { holder: treasuryAt, amount: maxSupply / 10n },
-        ],
-        exempt: [stakeAt, founder],
+    const { constitution, citizenship, treasury, coin, stake, timelock, governor } = await nation({
+      only: ["constitution", "citizenship", "treasury", "coin", "stake", "timelock", "governor"],
+      accounts: { nation: await register.getAddress(), passport: await register.getAddress() },
+      holders: [founder],
+      charter: {
+        citizenship: { name: "Citizenship", symbol: "CITIZEN" },
+        coin: {
+          name: "Civic coin",
+          symbol: "CIVIC",
+          maxSupply: 1_000_000_000,
+          genesis: { perCitizen: 500_000_000, treasury: 100_000_000 },
+        },
+        government: { timelock: `${TIMELOCK_DELAY / DAY} days` },
       },
-      [upTo(20_00, 1_00), upTo(10_00, 2_00)],
-    ]);
-    const stake = await ethers.deployContract("Stake", [
-      constitutionAt,
-      coinAt,
-      citizenshipAt,
-      treasuryAt,
-      [upTo(365 * DAY, 14 * DAY)],
-    ]);
-    const timelock = await ethers.deployContract("TimelockController", [
-      TIMELOCK_DELAY,
-      [governorAt],
-      [governorAt],
-      ZeroAddress,
-    ]);
-    const governor = await ethers.deployContract("NationGovernor", [
-      { authority: constitutionAt, citizenship, stake, timelock, maxSupply },
-      [
-        upTo(30 * DAY, DAY),
-        upTo(30 * DAY, 5 * DAY),
-        upTo(20 * DAY, 2 * DAY),
-        upTo(100, 1),
-        // Quorums that few ballots reach at every size of the nation, so that what follows a vote is measured, too.
-        ...[quorum, majority, quorum, majority, quorum, majority, quorum, majority],
-      ],
-    ]);
-    for (const [contract, expected] of [
-      [constitution, constitutionAt],
-      [citizenship, citizenshipAt],
-      [treasury, treasuryAt],
-      [coin, coinAt],
-      [stake, stakeAt],
-      [timelock, timelockAt],
-      [governor, governorAt],
-    ] as const) {
-      if ((contract.target as string) !== expected) throw new Error("The bench's nation lies at other addresses.");
-    }
+      provisions: {
+        citizenship: {
+          term: upTo(36_500, 3_650),
+          fee: upTo(1_000_000, 0),
+          monthlyAdmissions: upTo(10_000_000, 1_000_000),
+        },
+        treasury: { outflow: upTo(100_00, 20_00) },
+        coin: { taxRate: upTo(20_00, 1_00), yearlyMint: upTo(10_00, 2_00) },
+        stake: { cooldown: upTo(365 * DAY, 14 * DAY) },
+        governor: {
+          votingDelay: upTo(30 * DAY, DAY),
+          votingPeriod: upTo(30 * DAY, 5 * DAY),
+          lateQuorumExtension: upTo(20 * DAY, 2 * DAY),
+          proposalThreshold: upTo(100, 1),
+          // Quorums that few ballots reach at every size of the nation, so that what follows a vote is measured, too.
+          citizenQuorum: quorum,
+          citizenMajority: majority,
+          stakeQuorum: quorum,
+          stakeMajority: majority,
+          constitutionalCitizenQuorum: quorum,
+          constitutionalCitizenMajority: majority,
+          constitutionalStakeQuorum: quorum,
+          constitutionalStakeMajority: majority,
+        },
+      },
+    });
 
     const citizens = await ethers.deployContract("BaselineCitizen", [founder]);
     const baselineTimelock = await ethers.deployContract("TimelockController", [TIMELOCK_DELAY, [], [], founder]);
@@ -168,7 +143,7 @@ export class World {
     const world = new World(
       chain,
       founder,
-      await signerOf(timelockAt),
+      await signerOf(await timelock.getAddress()),
       constitution,
       citizenship,
       treasury,
@@ -179,14 +154,10 @@ export class World {
       register,
       baseline,
     );
-    await chain.send(() => constitution.grantRole(GOVERNMENT, timelock, 0));
-    await chain.send(() => constitution.grantRole(REGISTRAR, timelock, 0));
-    await world.admit([await world.citizen(1)], founder);
-    const registrarsActs = ["invite", "admit", "admitBatch", "admitSigned", "renew"] as const;
-    const selectors = registrarsActs.map((act) => citizenship.interface.getFunction(act).selector);
-    await chain.send(() => constitution.setTargetFunctionRole(citizenship, selectors, REGISTRAR));
-    await chain.send(() => constitution.appoint(REGISTRAR, 1, chain.time + 1_400 * DAY));
-    await endow(treasuryAt);
+    await chain.send(() => coin.setExemption(founder, EXEMPT));
+    await world.admit([await world.citizen(1)], world.government);
+    await chain.send(() => constitution.appoint(roles.registrar, 1, chain.time + 1_400 * DAY));
+    await endow(await treasury.getAddress());
     return world;
   }
 
