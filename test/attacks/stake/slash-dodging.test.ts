@@ -41,9 +41,10 @@ describe("Attack: a citizen takes the stake away before the ruling", () => {
     await stake.connect(ana).unstake(1);
     await time.increase(COOLDOWN);
     await stake.connect(ana).unstake(coins(99));
+    const unstakedAt = await time.latest();
     await expect(stake.withdraw(ANA))
       .to.be.revertedWithCustomError(stake, "Stake_CoolingDown")
-      .withArgs(ANA, (await time.latest()) + COOLDOWN);
+      .withArgs(ANA, unstakedAt + COOLDOWN);
   });
 
   it("takes a stake whose votes are delegated", async () => {
