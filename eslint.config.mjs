@@ -1,7 +1,13 @@
 import js from "@eslint/js";
 import ts from "typescript-eslint";
 
-/** Refuses titles of tests, in texts and in templates, that do not begin as they must. */
+/**
+ * Refuses titles of tests, in texts and in templates, that do not begin as they must.
+ *
+ * @param {string} callee
+ * @param {string} beginning
+ * @param {string} message
+ */
 const titles = (callee, beginning, message) =>
   [
     `Literal:first-child[value!=${beginning}]`,
