@@ -81,14 +81,14 @@ async function aNationBeforeItsAdoption() {
 async function aNationThatAdoptedJustice(): Promise<FoundedNation & LawfulNation & { adoption: Adoption }> {
   const world = await loadFixture(aNationBeforeItsAdoption);
   await decide(world, world.adoption.calls);
-  const outsider = await connect(world.stranger, world.founding.nation);
-  const clients = await Promise.all(world.citizens.map((citizen) => outsider.as(citizen)));
+  const asStranger = await connect(world.stranger, world.founding.nation);
+  const clients = await Promise.all(world.citizens.map((citizen) => asStranger.as(citizen)));
   for (const juror of clients.slice(0, JURORS)) await juror.juryRoll.enrol.wait();
   await time.increase(1);
   return {
     ...world,
-    outsider,
-    government: outsider,
+    asStranger,
+    government: asStranger,
     as: (id) => clients[Number(id) - 1],
     arbitrable: await ethers.deployContract("PlainArbitrable", [world.adoption.addresses.court]),
   };
@@ -96,15 +96,15 @@ async function aNationThatAdoptedJustice(): Promise<FoundedNation & LawfulNation
 
 /** Challenges a citizen, lets a panel grant it, and carries the ruling out. */
 async function suspend(world: LawfulNation): Promise<CaseId> {
-  const outsider: NationClient = await connect(world.stranger, world.founding.nation);
+  const asStranger: NationClient = await connect(world.stranger, world.founding.nation);
   const sanctions = [{ kind: "suspend", period: 30n * DAY }] as never;
   const charge = { citizenId: ACCUSED, ground: "offence", article: 1, sanctions, statement: "He shouted." } as const;
-  const { caseId } = await outsider.tribunal.challenge.wait(charge);
-  const client = { ...world, outsider };
+  const { caseId } = await asStranger.tribunal.challenge.wait(charge);
+  const client = { ...world, asStranger };
   await judge(client, caseId, [GRANT, GRANT, GRANT]);
   await pass(client, caseId);
-  await outsider.court.execute.wait({ caseId });
-  await outsider.tribunal.enforce.wait({ caseId });
+  await asStranger.court.execute.wait({ caseId });
+  await asStranger.tribunal.enforce.wait({ caseId });
   return caseId;
 }
 
@@ -382,8 +382,8 @@ describe("Adoption", () => {
     });
 
     it("has jurors", async () => {
-      const { outsider } = await loadFixture(aNationThatAdoptedJustice);
-      const { juryRoll, unreadable } = await outsider.overview();
+      const { asStranger } = await loadFixture(aNationThatAdoptedJustice);
+      const { juryRoll, unreadable } = await asStranger.overview();
       expect(juryRoll?.jurors).to.equal(10n);
       expect(unreadable).to.deep.equal([]);
     });

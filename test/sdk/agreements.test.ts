@@ -87,7 +87,7 @@ async function ruled(ruling: number) {
   const world = await aDisputedOne();
   await judge(world, world.caseId, [ruling, ruling, ruling]);
   await pass(world, world.caseId);
-  await world.outsider.court.execute.wait({ caseId: world.caseId });
+  await world.asStranger.court.execute.wait({ caseId: world.caseId });
   return world;
 }
 const ruledForAna = () => ruled(1);
@@ -121,7 +121,7 @@ describe("nation.agreements", () => {
 
   describe("agreement()", () => {
     it("gives everything of one that was opened, the terms from the log", async () => {
-      const { outsider, ana, ben, agreementId, terms } = await loadFixture(anOpenOne);
+      const { asStranger, ana, ben, agreementId, terms } = await loadFixture(anOpenOne);
       const party = (place: number, { account }: NationClient) => ({
         ...terms.parties[place],
         party: place,
@@ -132,7 +132,7 @@ describe("nation.agreements", () => {
         demand: undefined,
         owed: coin("0"),
       });
-      expect(await outsider.agreements.agreement({ agreementId })).to.deep.equal({
+      expect(await asStranger.agreements.agreement({ agreementId })).to.deep.equal({
         id: agreementId,
         opener: ana.account,
         terms: { ...terms, track: "general" },
@@ -151,41 +151,41 @@ describe("nation.agreements", () => {
     });
 
     it("finds it in pieces, where a node does not look through all of the log", async () => {
-      const { outsider, agreementId } = await loadFixture(anOpenOne);
-      const { phase } = await outsider.agreements.agreement({ agreementId, blocksPerRequest: 10 });
+      const { asStranger, agreementId } = await loadFixture(anOpenOne);
+      const { phase } = await asStranger.agreements.agreement({ agreementId, blocksPerRequest: 10 });
       expect(phase).to.equal("open");
     });
 
     it("says that there is none", async () => {
-      const { outsider } = await loadFixture(aHouse);
-      const error = await failureOf(outsider.agreements.agreement({ agreementId: agreementUnit.from(7) }));
+      const { asStranger } = await loadFixture(aHouse);
+      const error = await failureOf(asStranger.agreements.agreement({ agreementId: agreementUnit.from(7) }));
       expect(error).to.be.instanceOf(UnknownAgreementError).with.property("agreementId", 7n);
     });
 
     it("says that there is none in the part of the log that was searched", async () => {
-      const { outsider, agreementId } = await loadFixture(anOpenOne);
+      const { asStranger, agreementId } = await loadFixture(anOpenOne);
       const from = (await ethers.provider.getBlockNumber()) + 1;
-      const error = await failureOf(outsider.agreements.disputeCost({ agreementId, from }));
+      const error = await failureOf(asStranger.agreements.disputeCost({ agreementId, from }));
       expect(error).to.be.instanceOf(UnknownAgreementError);
     });
   });
 
   describe("list()", () => {
     it("gives those of an account and of the citizen who holds it", async () => {
-      const { outsider, ana, stranger, terms, agreementId } = await loadFixture(anOpenOne);
+      const { asStranger, ana, stranger, terms, agreementId } = await loadFixture(anOpenOne);
       const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
       await ana.agreements.open.wait({ ...terms, parties });
       const idsOf = async (account?: string) =>
-        (await outsider.agreements.list(account === undefined ? {} : { account })).map(({ id }) => id);
+        (await asStranger.agreements.list(account === undefined ? {} : { account })).map(({ id }) => id);
       expect(await idsOf(ana.account)).to.deep.equal([agreementId, 2n]);
       expect(await idsOf(stranger.address)).to.deep.equal([2n]);
-      expect(await idsOf(outsider.address)).to.deep.equal([]);
+      expect(await idsOf(asStranger.address)).to.deep.equal([]);
       expect(await idsOf()).to.deep.equal([1n, 2n]);
     });
 
     it("tells terms and phase", async () => {
-      const { outsider, ana, terms, agreementId } = await loadFixture(anOpenOne);
-      expect(await outsider.agreements.list()).to.deep.equal([
+      const { asStranger, ana, terms, agreementId } = await loadFixture(anOpenOne);
+      expect(await asStranger.agreements.list()).to.deep.equal([
         { id: agreementId, opener: ana.account, terms: { ...terms, track: "general" }, phase: "open" },
       ]);
     });
@@ -200,10 +200,10 @@ describe("nation.agreements", () => {
     });
 
     it("tells when it binds", async () => {
-      const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
+      const { asStranger, ana, ben, agreementId } = await loadFixture(anOpenOne);
       await ana.agreements.sign.wait({ agreementId });
       expect((await ben.agreements.sign.wait({ agreementId, party: 1 })).isBinding).to.equal(true);
-      expect((await outsider.agreements.agreement({ agreementId })).phase).to.equal("binding");
+      expect((await asStranger.agreements.agreement({ agreementId })).phase).to.equal("binding");
     });
 
     it("sends native coin along", async () => {
@@ -216,15 +216,15 @@ describe("nation.agreements", () => {
     });
 
     it("says that the account is no party", async () => {
-      const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
-      const error = await failureOf(outsider.agreements.sign({ agreementId }));
+      const { asStranger, ana, agreementId } = await loadFixture(anOpenOne);
+      const error = await failureOf(asStranger.agreements.sign({ agreementId }));
       expect(error).to.be.instanceOf(NotAPartyError);
       expect((error as NotAPartyError).advice).to.contain(ana.account);
     });
 
     it("asks a connection without an account to name the party", async () => {
-      const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
-      const reader = await outsider.as(ethers.provider);
+      const { asStranger, ana, agreementId } = await loadFixture(anOpenOne);
+      const reader = await asStranger.as(ethers.provider);
       expect(await failureOf(reader.agreements.sign.simulate({ agreementId }))).to.be.instanceOf(SignerNeededError);
       await reader.agreements.sign.simulate({ agreementId, party: 0 }, { from: ana.account! });
     });
@@ -238,9 +238,9 @@ describe("nation.agreements", () => {
 
   describe("signatureFor() and submitSignature()", () => {
     it("lets somebody else hand the signature in", async () => {
-      const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
+      const { asStranger, ana, agreementId } = await loadFixture(anOpenOne);
       const signature = await ana.agreements.signatureFor({ agreementId });
-      const { party, account } = await outsider.agreements.submitSignature.wait(signature);
+      const { party, account } = await asStranger.agreements.submitSignature.wait(signature);
       expect([party, account]).to.deep.equal([0, ana.account]);
     });
 
@@ -260,81 +260,81 @@ describe("nation.agreements", () => {
 
   describe("decline()", () => {
     it("ends it, and gives locks back", async () => {
-      const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
+      const { asStranger, ana, ben, agreementId } = await loadFixture(anOpenOne);
       await ana.agreements.sign.wait({ agreementId });
       const { outcome, division, tax } = await ben.agreements.decline.wait({ agreementId });
       expect([outcome, division, tax]).to.deep.equal(["declined", [coin("40"), coin("0")], 0n]);
-      const { parties } = await outsider.agreements.agreement({ agreementId });
+      const { parties } = await asStranger.agreements.agreement({ agreementId });
       expect(parties[0].owed).to.deep.equal(coin("40"));
     });
   });
 
   describe("lapse()", () => {
     it("is due when not all have signed in time", async () => {
-      const { outsider, agreementId, terms } = await loadFixture(anOpenOne);
+      const { asStranger, agreementId, terms } = await loadFixture(anOpenOne);
       await time.increaseTo(terms.signBy);
-      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("lapse");
-      expect((await outsider.agreements.lapse.wait({ agreementId })).outcome).to.equal("lapsed");
+      expect((await asStranger.agreements.agreement({ agreementId })).due).to.equal("lapse");
+      expect((await asStranger.agreements.lapse.wait({ agreementId })).outcome).to.equal("lapsed");
     });
 
     it("is due when nobody has declared a performance", async () => {
-      const { outsider, agreementId, terms } = await loadFixture(aBindingOne);
-      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal(undefined);
+      const { asStranger, agreementId, terms } = await loadFixture(aBindingOne);
+      expect((await asStranger.agreements.agreement({ agreementId })).due).to.equal(undefined);
       await time.increaseTo(terms.until);
-      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("lapse");
+      expect((await asStranger.agreements.agreement({ agreementId })).due).to.equal("lapse");
     });
 
     it("advises to wait", async () => {
-      const { outsider, agreementId } = await loadFixture(aBindingOne);
-      const error = await failureOf(outsider.agreements.lapse({ agreementId }));
+      const { asStranger, agreementId } = await loadFixture(aBindingOne);
+      const error = await failureOf(asStranger.agreements.lapse({ agreementId }));
       expect(isRevert(error, "Agreements_TooEarly") && error.advice).to.match(/come back at the moment named/);
     });
   });
 
   describe("declarePerformed() and complete()", () => {
     it("pays out when nobody objects", async () => {
-      const { outsider, ana, agreementId, treasury } = await loadFixture(aBindingOne);
+      const { asStranger, ana, agreementId, treasury } = await loadFixture(aBindingOne);
       const statement = "Painted.";
       await ana.agreements.declarePerformed.wait({ agreementId, statement });
-      const declared = await outsider.agreements.agreement({ agreementId });
+      const declared = await asStranger.agreements.agreement({ agreementId });
       expect(declared.due).to.equal(undefined);
       expect(declared.parties.map(({ declaration }) => declaration)).to.deep.equal([statement, undefined]);
       await time.increaseTo(declared.objectionEndsAt!);
-      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("complete");
+      expect((await asStranger.agreements.agreement({ agreementId })).due).to.equal("complete");
 
-      const { outcome, division, tax } = await outsider.agreements.complete.wait({ agreementId });
+      const { outcome, division, tax } = await asStranger.agreements.complete.wait({ agreementId });
       expect([outcome, division]).to.deep.equal(["performed", [coin("95"), coin("5")]]);
-      const owed = await outsider.agreements.owedToCitizen({ asset: "coin", citizenId: citizenId.from(11) });
+      const owed = await asStranger.agreements.owedToCitizen({ asset: "coin", citizenId: citizenId.from(11) });
       expect(owed).to.deep.equal({ coin: civic.parse("95") - tax });
-      const toTreasury = await outsider.agreements.owedTo({ asset: "coin", account: await treasury.getAddress() });
+      const toTreasury = await asStranger.agreements.owedTo({ asset: "coin", account: await treasury.getAddress() });
       expect(toTreasury).to.deep.equal({ coin: tax });
-      expect((await outsider.agreements.agreement({ agreementId })).division).to.deep.equal(division);
+      expect((await asStranger.agreements.agreement({ agreementId })).division).to.deep.equal(division);
     });
 
     it("is due at once when all declare", async () => {
-      const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const { asStranger, ana, ben, agreementId } = await loadFixture(aBindingOne);
       for (const { agreements } of [ana, ben]) {
         await agreements.declarePerformed.wait({ agreementId, statement: "Painted." });
       }
-      expect((await outsider.agreements.agreement({ agreementId })).due).to.equal("complete");
+      expect((await asStranger.agreements.agreement({ agreementId })).due).to.equal("complete");
     });
   });
 
   describe("settle()", () => {
     it("takes a transaction of each", async () => {
-      const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const { asStranger, ana, ben, agreementId } = await loadFixture(aBindingOne);
       const first = await ana.agreements.settle.wait({ agreementId, division: HALVES });
       expect([first.approved, first.ended]).to.deep.equal([[0], undefined]);
-      expect(await outsider.agreements.approvalsOf({ agreementId, division: HALVES })).to.deep.equal([true, false]);
+      expect(await asStranger.agreements.approvalsOf({ agreementId, division: HALVES })).to.deep.equal([true, false]);
       const { ended } = await ben.agreements.settle.wait({ agreementId, division: HALVES });
       expect(ended).to.include({ outcome: "settled" });
     });
 
     it("takes the signatures of all, from anyone", async () => {
-      const { outsider, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const { asStranger, ana, ben, agreementId } = await loadFixture(aBindingOne);
       const offer = { agreementId, division: HALVES, validUntil: moment.from((await time.latest()) + 3_600) };
       const approvals = [await ben.agreements.approvalFor(offer), await ana.agreements.approvalFor(offer)];
-      const { approved, ended } = await outsider.agreements.settle.wait({ ...offer, approvals });
+      const { approved, ended } = await asStranger.agreements.settle.wait({ ...offer, approvals });
       expect(approved).to.deep.equal([0, 1]);
       expect(ended?.division).to.deep.equal(HALVES);
     });
@@ -348,20 +348,20 @@ describe("nation.agreements", () => {
 
   describe("dispute() and answer()", () => {
     it("pays exactly what the court asks", async () => {
-      const { ben, agreementId, outsider } = await loadFixture(aBindingOne);
-      const cost = await outsider.agreements.disputeCost({ agreementId });
-      expect(cost).to.equal(await outsider.court.cost());
+      const { ben, agreementId, asStranger } = await loadFixture(aBindingOne);
+      const cost = await asStranger.agreements.disputeCost({ agreementId });
+      expect(cost).to.equal(await asStranger.court.cost());
       const act = { agreementId, demand: SHARES, statement: "It peels off." };
       expect((await ben.agreements.dispute.call(act)).value).to.equal(cost);
       const disputed = await ben.agreements.dispute.wait(act);
       expect(disputed).to.include({ agreementId, caseId: 1n, party: 1 });
       expect(disputed.demand).to.deep.equal(SHARES);
-      expect(await outsider.agreements.agreementOf({ caseId: disputed.caseId })).to.equal(agreementId);
+      expect(await asStranger.agreements.agreementOf({ caseId: disputed.caseId })).to.equal(agreementId);
     });
 
     it("shows the demands, and what was stated with them", async () => {
-      const { outsider, ana, ben, agreementId, caseId } = await loadFixture(aDisputedOne);
-      const found = await outsider.agreements.agreement({ agreementId });
+      const { asStranger, ana, ben, agreementId, caseId } = await loadFixture(aDisputedOne);
+      const found = await asStranger.agreements.agreement({ agreementId });
       expect([found.phase, found.caseId, found.due]).to.deep.equal(["disputed", caseId, undefined]);
       expect(found.parties.map(({ demand }) => demand)).to.deep.equal([SHARES, [coin("30"), coin("70")]]);
       expect(found.statements.map(({ by, statement }) => [by, statement])).to.deep.equal([
@@ -371,51 +371,51 @@ describe("nation.agreements", () => {
     });
 
     it("excuses the parties from the case", async () => {
-      const { outsider, caseId } = await loadFixture(aDisputedOne);
-      expect((await outsider.court.case({ caseId })).excused).to.deep.equal([11n, 12n]);
+      const { asStranger, caseId } = await loadFixture(aDisputedOne);
+      expect((await asStranger.court.case({ caseId })).excused).to.deep.equal([11n, 12n]);
     });
 
     it("knows of no agreement behind another case", async () => {
-      const { outsider, caseId } = await loadFixture(aDisputedOne);
+      const { asStranger, caseId } = await loadFixture(aDisputedOne);
       const next = (caseId + 1n) as typeof caseId;
-      expect(await outsider.agreements.agreementOf({ caseId: next })).to.equal(undefined);
+      expect(await asStranger.agreements.agreementOf({ caseId: next })).to.equal(undefined);
     });
   });
 
   describe("divide()", () => {
     it("divides by the demand that the ruling names", async () => {
-      const { outsider, agreementId } = await loadFixture(ruledForAna);
-      const { due, ruling } = await outsider.agreements.agreement({ agreementId });
+      const { asStranger, agreementId } = await loadFixture(ruledForAna);
+      const { due, ruling } = await asStranger.agreements.agreement({ agreementId });
       expect([due, ruling]).to.deep.equal(["divide", 0]);
-      const { outcome, division } = await outsider.agreements.divide.wait({ agreementId });
+      const { outcome, division } = await asStranger.agreements.divide.wait({ agreementId });
       expect([outcome, division]).to.deep.equal(["divided", SHARES]);
     });
 
     it("gives locks back if the ruling names nobody", async () => {
-      const { outsider, agreementId } = await loadFixture(ruledForNobody);
-      expect((await outsider.agreements.agreement({ agreementId })).ruling).to.equal("nobody");
-      const { division } = await outsider.agreements.divide.wait({ agreementId });
+      const { asStranger, agreementId } = await loadFixture(ruledForNobody);
+      expect((await asStranger.agreements.agreement({ agreementId })).ruling).to.equal("nobody");
+      const { division } = await asStranger.agreements.divide.wait({ agreementId });
       expect(division).to.deep.equal([coin("40"), coin("60")]);
     });
 
     it("says that there is no ruling", async () => {
-      const { outsider, agreementId } = await loadFixture(aBindingOne);
-      expect(await failureOf(outsider.agreements.divide({ agreementId }))).to.be.instanceOf(NotRuledError);
+      const { asStranger, agreementId } = await loadFixture(aBindingOne);
+      expect(await failureOf(asStranger.agreements.divide({ agreementId }))).to.be.instanceOf(NotRuledError);
     });
   });
 
   describe("claim() and claimForCitizen()", () => {
     it("pays a citizen", async () => {
-      const { outsider, ana, ben, agreementId } = await loadFixture(anOpenOne);
+      const { asStranger, ana, ben, agreementId } = await loadFixture(anOpenOne);
       await ana.agreements.sign.wait({ agreementId });
       await ben.agreements.decline.wait({ agreementId });
       const creditor = { asset: "coin", citizenId: citizenId.from(11) } as const;
-      const { to, amount } = await outsider.agreements.claimForCitizen.wait(creditor);
+      const { to, amount } = await asStranger.agreements.claimForCitizen.wait(creditor);
       expect([to, amount]).to.deep.equal([ana.account, coin("40")]);
     });
 
     it("pays an account, in any token", async () => {
-      const { outsider, ana, stranger, terms } = await loadFixture(aHouse);
+      const { asStranger, ana, stranger, terms } = await loadFixture(aHouse);
       const plain = await ethers.deployContract("PlainToken");
       const lock = { token: await plain.getAddress(), amount: token.from(7n) };
       const party = { account: stranger.address, lock, payout: lock };
@@ -423,7 +423,7 @@ describe("nation.agreements", () => {
       await plain.connect(stranger).approve(ana.agreements.address, 7n);
       const parties = [party, { ...party, account: ana.account! }];
       const { agreementId } = await ana.agreements.open.wait({ ...terms, parties });
-      await outsider.agreements.sign.wait({ agreementId });
+      await asStranger.agreements.sign.wait({ agreementId });
       await ana.agreements.decline.wait({ agreementId });
       const asset = { token: lock.token };
       const { to, amount } = await ana.agreements.claim.wait({ asset, account: stranger.address });
@@ -434,8 +434,8 @@ describe("nation.agreements", () => {
   });
 
   it("tells events by name", async () => {
-    const { outsider, ana, agreementId } = await loadFixture(anOpenOne);
-    const [named] = await outsider.agreements.events.PartyNamed.query({ where: { account: ana.account! } });
+    const { asStranger, ana, agreementId } = await loadFixture(anOpenOne);
+    const [named] = await asStranger.agreements.events.PartyNamed.query({ where: { account: ana.account! } });
     expect(named).to.include({ agreementId, account: ana.account, citizenId: 11n, party: 0 });
   });
 

@@ -30,7 +30,7 @@ async function aNationThatOwes() {
   const world = await aLawfulNation();
   const { government, stranger } = world;
   const ana = world.as(CITIZENS);
-  const sam = world.outsider;
+  const sam = world.asStranger;
   const plain = await ethers.deployContract("PlainToken");
   for (const { account, coin, agreements } of [ana, sam]) {
     await government.coin.mint.wait({ to: account!, amount: civic.parse("200") });

@@ -14,7 +14,7 @@ describe("an appeal", () => {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
     await judge(world, caseId, [1, 1, 2]);
-    const { appeal } = await world.outsider.court.case({ caseId });
+    const { appeal } = await world.asStranger.court.case({ caseId });
     return { ...world, caseId, appeal: appeal! };
   }
 
@@ -36,7 +36,7 @@ describe("an appeal", () => {
     const { caseId } = world;
     const given = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
     expect(given).to.deep.include({ choice: 2, round: 0, amount: NEXT, surplus: 0n, isOpened: false });
-    const { appeal, round } = await world.outsider.court.case({ caseId });
+    const { appeal, round } = await world.asStranger.court.case({ caseId });
     expect(appeal!.sides[2]).to.deep.include({ raised: NEXT, missing: 2n * NEXT, isFunded: false, isOpen: true });
     expect(round.sides).to.deep.equal([{ choice: 2, raised: NEXT, needed: 3n * NEXT, isFunded: false }]);
   });
@@ -46,7 +46,7 @@ describe("an appeal", () => {
     const { caseId } = world;
     const all = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.parse("1") });
     expect([all.amount, all.surplus]).to.deep.equal([3n * NEXT, 0n]);
-    expect((await world.outsider.court.case({ caseId })).appeal!.isBrought).to.equal(true);
+    expect((await world.asStranger.court.case({ caseId })).appeal!.isBrought).to.equal(true);
   });
 
   it("says that a side is funded", async () => {
@@ -65,7 +65,7 @@ describe("an appeal", () => {
     const error = await failureOf(world.as(11).court.fundAppeal({ caseId, choice: 2 }));
     expect(error).to.be.instanceOf(AppealSideClosedError);
     expect((error as NationError).advice).to.contain("The ruling's own side, choice 1, is open until");
-    const { sides } = (await world.outsider.court.case({ caseId })).appeal!;
+    const { sides } = (await world.asStranger.court.case({ caseId })).appeal!;
     expect(sides.map(({ isOpen }) => isOpen)).to.deep.equal([false, true, false]);
   });
 
@@ -94,7 +94,7 @@ describe("an appeal", () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     await world.as(11).court.fundAppeal.wait({ caseId, choice: 2 });
-    const { next } = await world.outsider.court.case({ caseId });
+    const { next } = await world.asStranger.court.case({ caseId });
     expect(next[next.length - 1].text).to.contain("to the next round");
     expect((await pass(world, caseId)).phase).to.equal("evidence");
   });
@@ -103,7 +103,7 @@ describe("an appeal", () => {
     async function sevenSeats() {
       const world = await loadFixture(aRuling);
       const { caseId } = world;
-      const [first, second, defender] = [world.as(11), world.as(12), world.outsider];
+      const [first, second, defender] = [world.as(11), world.as(12), world.asStranger];
       await first.court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
       await second.court.fundAppeal.wait({ caseId, choice: 2 });
       const { isOpened } = await defender.court.fundAppeal.wait({ caseId, choice: 1 });
@@ -118,16 +118,16 @@ describe("an appeal", () => {
     }
 
     it("opens the round", async () => {
-      const { isOpened, outsider, caseId } = await loadFixture(sevenSeats);
+      const { isOpened, asStranger, caseId } = await loadFixture(sevenSeats);
       expect(isOpened).to.equal(true);
-      const { round, phase, appeal } = await outsider.court.case({ caseId });
+      const { round, phase, appeal } = await asStranger.court.case({ caseId });
       expect([phase, round.round, round.size, round.fees]).to.deep.equal(["evidence", 1, 7, NEXT]);
       expect(appeal).to.equal(undefined);
     });
 
     it("keeps what the first round raised in the case", async () => {
-      const { outsider, caseId } = await loadFixture(sevenSeats);
-      const { rounds } = await outsider.court.case({ caseId });
+      const { asStranger, caseId } = await loadFixture(sevenSeats);
+      const { rounds } = await asStranger.court.case({ caseId });
       expect(rounds[0].sides.map(({ choice, isFunded }) => [choice, isFunded])).to.deep.equal([
         [1, true],
         [2, true],
@@ -135,8 +135,8 @@ describe("an appeal", () => {
     });
 
     it("reverses the ruling, and shares what the other side staked", async () => {
-      const { outsider, caseId, first, second, defender } = await loadFixture(reversed);
-      expect((await outsider.court.case({ caseId })).ruling).to.equal(2);
+      const { asStranger, caseId, first, second, defender } = await loadFixture(reversed);
+      expect((await asStranger.court.case({ caseId })).ruling).to.equal(2);
       // Five times the cost was raised, less the cost itself, by one share and two.
       const pool = 4n * NEXT;
       const side = { caseId, round: 0, choice: 2 };
@@ -155,8 +155,8 @@ describe("an appeal", () => {
 
     it("pays the jurors of both rounds who were right in the end", async () => {
       const world = await loadFixture(reversed);
-      const { caseId, outsider } = world;
-      const settled = await outsider.court.settleAll({ caseId });
+      const { caseId, asStranger } = world;
+      const settled = await asStranger.court.settleAll({ caseId });
       expect(settled.map(({ round, share }) => [round, share])).to.deep.equal([
         [0, 3n * SEAT_FEE],
         [1, NEXT / 5n],

@@ -133,8 +133,8 @@ describe("sealed votes", () => {
     });
 
     it("refuses who does not sit", async () => {
-      const { caseId, outsider, stranger } = await loadFixture(aVote);
-      const error = await failureOf(outsider.court.commit({ caseId, choice: 1 }));
+      const { caseId, asStranger, stranger } = await loadFixture(aVote);
+      const error = await failureOf(asStranger.court.commit({ caseId, choice: 1 }));
       expect(error).to.be.instanceOf(NoSeatError);
       expect((error as NationError).message).to.contain(stranger.address);
     });
@@ -197,7 +197,7 @@ describe("sealed votes", () => {
     async function aWallet(seal: (honest: string) => string) {
       const world = await loadFixture(aVote);
       const wallet = new TestWallet(keyOf(world.citizenId), seal);
-      return { ...world, wallet, client: await world.outsider.as(wallet) };
+      return { ...world, wallet, client: await world.asStranger.as(wallet) };
     }
 
     it("is asked twice the first time, and once from then on", async () => {
@@ -236,9 +236,9 @@ describe("sealed votes", () => {
 
   describe("reveal()", () => {
     it("finds the vote again on another device, with the key alone", async () => {
-      const { caseId, outsider, citizenId } = await loadFixture(aReveal);
+      const { caseId, asStranger, citizenId } = await loadFixture(aReveal);
       // Sealed by a browser's wallet; nothing is left of it but the key, in another kind of wallet.
-      const device = await outsider.as(keyOf(citizenId).connect(ethers.provider));
+      const device = await asStranger.as(keyOf(citizenId).connect(ethers.provider));
       const given = await device.court.reveal.wait({ caseId, justification: "The lease says so." });
       expect(given).to.deep.include({ caseId, citizenId, round: 0, choice: 2, justification: "The lease says so." });
     });
@@ -308,16 +308,16 @@ describe("sealed votes", () => {
     context("given a juror who moved to a new key since", () => {
       async function aMovedJuror() {
         const world = await loadFixture(aSealedVote);
-        const { caseId, citizenId, government, stranger, outsider } = world;
+        const { caseId, citizenId, government, stranger, asStranger } = world;
         const { citizenship, constitution } = government;
         const selectors = [citizenship.move.fragment.selector];
         const target = citizenship.address;
         await constitution.setTargetFunctionRole.wait({ target, selectors, role: "government" });
         const deadline = moment.from((await time.latest()) + 3_600);
-        const accepted = await outsider.citizenship.signAcceptance({ citizenId, deadline });
+        const accepted = await asStranger.citizenship.signAcceptance({ citizenId, deadline });
         await citizenship.move.wait(accepted);
         await outwait(world, caseId);
-        return { ...world, newKey: await outsider.as(stranger) };
+        return { ...world, newKey: await asStranger.as(stranger) };
       }
 
       it("says that the new key did not seal it", async () => {

@@ -20,7 +20,7 @@ const ids = (...numbers: number[]) => numbers.map((id) => citizenId.from(id));
 
 describe("extraDataOf()", () => {
   it("writes as the court reads", async () => {
-    const { court } = (await loadFixture(aCourtroom)).outsider;
+    const { court } = (await loadFixture(aCourtroom)).asStranger;
     expect(extraDataOf({})).to.equal(extraData(0));
     expect(extraDataOf({ track: "fast", parties: ids(7, 70_000) })).to.equal(extraData(1, [7, 70_000]));
     await court.contract.arbitrationCost(extraDataOf({ track: "fast", parties: ids(1, 2, 3, 4, 5, 6, 7, 8) }));
@@ -70,7 +70,7 @@ describe("evidence", () => {
     const { court } = world.as(3);
     const submitted = await court.submitEvidence.wait({ caseId, evidence: statement });
     expect(submitted).to.deep.include({ caseId, by: world.citizens[2].address });
-    const [found] = await world.outsider.court.evidence({ caseId });
+    const [found] = await world.asStranger.court.evidence({ caseId });
     expect(found).to.deep.include({ by: world.citizens[2].address, uri: submitted.uri, statement });
   });
 
@@ -78,23 +78,23 @@ describe("evidence", () => {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
     const documentUri = "ipfs://bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
-    await world.outsider.court.submitEvidence.wait({ caseId, evidence: { documentUri } });
-    const [found] = await world.outsider.court.evidence({ caseId });
+    await world.asStranger.court.submitEvidence.wait({ caseId, evidence: { documentUri } });
+    const [found] = await world.asStranger.court.evidence({ caseId });
     expect(found).to.deep.include({ uri: documentUri, statement: undefined });
   });
 
   it("is shown by its own case alone", async () => {
     const world = await loadFixture(aCourtroom);
     const [first, second] = [await bring(world), await bring(world)];
-    await world.outsider.court.submitEvidence.wait({ caseId: first, evidence: statement });
-    expect(await world.outsider.court.evidence({ caseId: second })).to.deep.equal([]);
+    await world.asStranger.court.submitEvidence.wait({ caseId: first, evidence: statement });
+    expect(await world.asStranger.court.evidence({ caseId: second })).to.deep.equal([]);
   });
 
   it("fails before anything is sent when it is too long, and says what to do", async () => {
     const world = await loadFixture(aCourtroom);
     const caseId = await bring(world);
     const evidence = { name: "All of it", description: "x".repeat(2_000) };
-    const error = await failureOf(world.outsider.court.submitEvidence({ caseId, evidence }));
+    const error = await failureOf(world.asStranger.court.submitEvidence({ caseId, evidence }));
     expect(error).to.be.instanceOf(InvalidInputError);
     expect((error as NationError).advice).to.contain("at most 2048 bytes (or publish evidenceDocument() elsewhere");
   });

@@ -41,22 +41,22 @@ describe("nation.court", () => {
 
   describe("bringing a case", () => {
     it("tells what it costs in both tracks", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      expect(await outsider.court.costs()).to.deep.equal({ general: COST, fast: 3n * FAST_SEAT_FEE });
-      expect(await outsider.court.cost()).to.equal(COST);
-      expect(await outsider.court.cost({ track: "fast" })).to.equal(3n * FAST_SEAT_FEE);
+      const { asStranger } = await loadFixture(aLawfulNation);
+      expect(await asStranger.court.costs()).to.deep.equal({ general: COST, fast: 3n * FAST_SEAT_FEE });
+      expect(await asStranger.court.cost()).to.equal(COST);
+      expect(await asStranger.court.cost({ track: "fast" })).to.equal(3n * FAST_SEAT_FEE);
     });
 
     it("tells the provisions in their units", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      const { evidencePeriod, seatFee } = await outsider.court.provisions();
+      const { asStranger } = await loadFixture(aLawfulNation);
+      const { evidencePeriod, seatFee } = await asStranger.court.provisions();
       expect(evidencePeriod.text).to.equal("3 days");
       expect(gwei.toWei(seatFee.current)).to.equal(SEAT_FEE);
     });
 
     it("finds the case that another contract's transaction brought", async () => {
-      const { outsider, arbitrable, caseId } = await loadFixture(aCase);
-      expect(await outsider.court.casesOf({ arbitrable: await arbitrable.getAddress() })).to.deep.equal([
+      const { asStranger, arbitrable, caseId } = await loadFixture(aCase);
+      expect(await asStranger.court.casesOf({ arbitrable: await arbitrable.getAddress() })).to.deep.equal([
         { caseId, arbitrable: await arbitrable.getAddress(), track: "general", choices: 2, fees: COST },
       ]);
     });
@@ -64,13 +64,13 @@ describe("nation.court", () => {
     it("finds none in a transaction that brought none", async () => {
       const world = await loadFixture(aCase);
       const { receipt } = await pass(world, world.caseId);
-      expect(world.outsider.court.openedIn({ receipt })).to.deep.equal([]);
+      expect(world.asStranger.court.openedIn({ receipt })).to.deep.equal([]);
     });
 
     it("lets an account bring one for itself", async () => {
-      const { outsider, stranger } = await loadFixture(aLawfulNation);
-      const cost = await outsider.court.cost({ track: "fast" });
-      const opened = await outsider.court.open.wait({ choices: 3, track: "fast", cost });
+      const { asStranger, stranger } = await loadFixture(aLawfulNation);
+      const cost = await asStranger.court.cost({ track: "fast" });
+      const opened = await asStranger.court.open.wait({ choices: 3, track: "fast", cost });
       expect(opened).to.deep.include({
         caseId: 1n,
         arbitrable: stranger.address,
@@ -81,8 +81,8 @@ describe("nation.court", () => {
     });
 
     it("says what is to be paid", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      const error = await failureOf(outsider.court.open({ choices: 2, cost: wei.from(1n) }));
+      const { asStranger } = await loadFixture(aLawfulNation);
+      const error = await failureOf(asStranger.court.open({ choices: 2, cost: wei.from(1n) }));
       expect(isRevert(error, "Court_CostNotCovered") && error.args).to.deep.equal({ paid: 1n, cost: COST });
       expect(isRevert(error, "Court_CostNotCovered") && error.advice).to.contain("send that many wei");
     });
@@ -107,8 +107,8 @@ describe("nation.court", () => {
     });
 
     it("tells a case that hears evidence", async () => {
-      const { outsider, caseId, arbitrable } = await loadFixture(aCase);
-      const found = await outsider.court.case({ caseId });
+      const { asStranger, caseId, arbitrable } = await loadFixture(aCase);
+      const found = await asStranger.court.case({ caseId });
       expect(found).to.deep.include({
         id: caseId,
         arbitrable: await arbitrable.getAddress(),
@@ -126,7 +126,7 @@ describe("nation.court", () => {
     });
 
     it("tells who sits", async () => {
-      const { found, outsider, caseId } = await loadFixture(aSeatedCase);
+      const { found, asStranger, caseId } = await loadFixture(aSeatedCase);
       expect(found.phase).to.equal("commit");
       expect(found.round.panel.map(({ seat: place, vote, choice }) => [place, vote, choice])).to.deep.equal([
         [0, "none", undefined],
@@ -140,7 +140,7 @@ describe("nation.court", () => {
         seat: 1,
         isExcused: false,
       });
-      expect((await outsider.court.case({ caseId })).viewer).to.equal(undefined);
+      expect((await asStranger.court.case({ caseId })).viewer).to.equal(undefined);
     });
 
     it("tells the connected party that it does not sit", async () => {
@@ -150,8 +150,8 @@ describe("nation.court", () => {
     });
 
     it("tells the votes and the ruling", async () => {
-      const { outsider, caseId, judged } = await loadFixture(aJudgedCase);
-      const { ruling, round, phase } = await outsider.court.case({ caseId });
+      const { asStranger, caseId, judged } = await loadFixture(aJudgedCase);
+      const { ruling, round, phase } = await asStranger.court.case({ caseId });
       expect([judged.phase, judged.ruling]).to.deep.equal(["appeal", 1]);
       expect([phase, ruling, round.ruling]).to.deep.equal(["appeal", 1, 1]);
       expect(round.ballots).to.deep.equal([0n, 2n, 1n]);
@@ -159,14 +159,14 @@ describe("nation.court", () => {
     });
 
     it("says that there is no such case", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      const error = await failureOf(outsider.court.case({ caseId: caseUnit.from(7) }));
+      const { asStranger } = await loadFixture(aLawfulNation);
+      const error = await failureOf(asStranger.court.case({ caseId: caseUnit.from(7) }));
       expect(isRevert(error, "Court_WrongPhase") && error.args.caseId).to.equal(7n);
     });
   });
 
   describe("what comes next", () => {
-    const acts = async (world: Awaited<ReturnType<typeof aCase>>, as = world.outsider) =>
+    const acts = async (world: Awaited<ReturnType<typeof aCase>>, as = world.asStranger) =>
       (await as.court.case({ caseId: world.caseId })).next.map(({ act, isOpen, isYours }) => [act, isOpen, isYours]);
 
     it("is evidence, and then the draw", async () => {
@@ -181,7 +181,7 @@ describe("nation.court", () => {
 
     it("is nobody's where no account is connected", async () => {
       const world = await loadFixture(aCase);
-      const found = await acts(world, await world.outsider.as(ethers.provider));
+      const found = await acts(world, await world.asStranger.as(ethers.provider));
       expect(found.every(([, , isYours]) => isYours === false)).to.equal(true);
     });
 
@@ -195,14 +195,14 @@ describe("nation.court", () => {
       const world = await loadFixture(aCourtroom);
       const parties = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => citizenId.from(id));
       const caseId = await bring(world, 2, { parties });
-      const { next } = await world.outsider.court.case({ caseId });
+      const { next } = await world.asStranger.court.case({ caseId });
       expect(next.map(({ act }) => act)).to.deep.equal(["submitEvidence", "advance"]);
     });
 
     it("is the draw, by the seed that it names", async () => {
       const world = await loadFixture(aCase);
       await pass(world, world.caseId);
-      const [{ act, text }] = (await world.outsider.court.case({ caseId: world.caseId })).next;
+      const [{ act, text }] = (await world.asStranger.court.case({ caseId: world.caseId })).next;
       expect(act).to.equal("draw");
       expect(text).to.contain("of 3 seats").and.to.contain("request 1");
     });
@@ -223,13 +223,13 @@ describe("nation.court", () => {
 
     it("is to reveal for those who sealed, and to move on when all have", async () => {
       const world = await loadFixture(aSeatedCase);
-      const { caseId, outsider } = world;
+      const { caseId, asStranger } = world;
       const panel = await jurors(world, caseId);
       for (const juror of panel) await juror.court.commit.wait({ caseId, choice: 1 });
       await outwait(world, caseId);
       expect((await acts(world)).map(([act]) => act)).to.deep.equal(["reveal", "advance"]);
       await panel[0].court.reveal.wait({ caseId });
-      const [{ citizenIds }] = (await outsider.court.case({ caseId })).next;
+      const [{ citizenIds }] = (await asStranger.court.case({ caseId })).next;
       expect(citizenIds).to.have.length(2);
       for (const juror of panel.slice(1)) await juror.court.reveal.wait({ caseId });
       expect(await acts(world)).to.deep.equal([["advance", true, true]]);
@@ -237,7 +237,7 @@ describe("nation.court", () => {
 
     it("is the appeal, side by side", async () => {
       const world = await loadFixture(aJudgedCase);
-      const { next } = await world.outsider.court.case({ caseId: world.caseId });
+      const { next } = await world.asStranger.court.case({ caseId: world.caseId });
       expect(next.map(({ act }) => act)).to.deep.equal(["fundAppeal", "fundAppeal", "fundAppeal", "advance"]);
       expect(next[1].text).to.contain("choice 1, which was ruled: 0.014 native coin");
     });
@@ -248,8 +248,8 @@ describe("nation.court", () => {
         ["execute", true, true],
         ["settleAll", true, true],
       ]);
-      await world.outsider.court.execute.wait({ caseId: world.caseId });
-      await world.outsider.court.settleAll({ caseId: world.caseId });
+      await world.asStranger.court.execute.wait({ caseId: world.caseId });
+      await world.asStranger.court.settleAll({ caseId: world.caseId });
       expect(await acts(world)).to.deep.equal([]);
     });
   });
@@ -262,30 +262,30 @@ describe("nation.court", () => {
     }
 
     it("tells the last ones first", async () => {
-      const { outsider } = await loadFixture(fiveCases);
-      expect((await outsider.court.cases()).map(({ id }) => id)).to.deep.equal([5n, 4n, 3n, 2n, 1n]);
-      expect(await outsider.court.caseCount()).to.equal(5);
+      const { asStranger } = await loadFixture(fiveCases);
+      expect((await asStranger.court.cases()).map(({ id }) => id)).to.deep.equal([5n, 4n, 3n, 2n, 1n]);
+      expect(await asStranger.court.caseCount()).to.equal(5);
     });
 
     it("tells them page by page", async () => {
-      const { outsider } = await loadFixture(fiveCases);
-      const first = await outsider.court.cases({ limit: 3 });
+      const { asStranger } = await loadFixture(fiveCases);
+      const first = await asStranger.court.cases({ limit: 3 });
       expect(first.map(({ id }) => id)).to.deep.equal([5n, 4n, 3n]);
-      const second = await outsider.court.cases({ limit: 3, before: first[2].id });
+      const second = await asStranger.court.cases({ limit: 3, before: first[2].id });
       expect(second.map(({ id }) => id)).to.deep.equal([2n, 1n]);
-      expect(await outsider.court.cases({ before: second[1].id })).to.deep.equal([]);
+      expect(await asStranger.court.cases({ before: second[1].id })).to.deep.equal([]);
     });
 
     it("tells none where none was brought", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      expect(await outsider.court.cases()).to.deep.equal([]);
+      const { asStranger } = await loadFixture(aLawfulNation);
+      expect(await asStranger.court.cases()).to.deep.equal([]);
     });
   });
 
   describe("events", () => {
     it("tells what was brought", async () => {
-      const { outsider, caseId } = await loadFixture(aCase);
-      const [opened] = await outsider.court.events.CaseOpened.query({ where: { caseId } });
+      const { asStranger, caseId } = await loadFixture(aCase);
+      const [opened] = await asStranger.court.events.CaseOpened.query({ where: { caseId } });
       expect(opened.fees).to.equal(COST);
     });
   });
@@ -295,7 +295,7 @@ describe("nation.court", () => {
     async function heard(
       world: Awaited<ReturnType<typeof aCase>>,
       act: () => Promise<unknown>,
-      client = world.outsider,
+      client = world.asStranger,
       where: { readonly caseId?: CaseId } = { caseId: world.caseId },
     ) {
       const found: Case[] = [];
@@ -328,7 +328,7 @@ describe("nation.court", () => {
     it("hears of every case if none is named", async () => {
       const world = await loadFixture(aCase);
       const second = await bring(world);
-      const { found } = await heard(world, () => pass(world, second), world.outsider, {});
+      const { found } = await heard(world, () => pass(world, second), world.asStranger, {});
       expect(found.map(({ id }) => id)).to.deep.equal([second]);
     });
 
@@ -358,7 +358,7 @@ describe("nation.court", () => {
         isDown = true;
         await world.as(3).court.recuse.wait({ caseId: world.caseId });
       };
-      const { failures } = await heard(world, act, await world.outsider.as(provider));
+      const { failures } = await heard(world, act, await world.asStranger.as(provider));
       expect(failures.map(({ name }) => name)).to.deep.equal(["NetworkFaultError"]);
     });
   });
@@ -368,15 +368,15 @@ describe("nation.court", () => {
       const world = await loadFixture(aCase);
       const excused = await world.as(5).court.recuse.wait({ caseId: world.caseId });
       expect(excused.citizenId).to.equal(5n);
-      expect((await world.outsider.court.case({ caseId: world.caseId })).excused).to.deep.equal([1n, 2n, 5n]);
+      expect((await world.asStranger.court.case({ caseId: world.caseId })).excused).to.deep.equal([1n, 2n, 5n]);
     });
   });
 
   describe("advance()", () => {
     it("says until when it is to wait", async () => {
-      const { outsider, caseId } = await loadFixture(aCase);
-      const { endsAt } = await outsider.court.case({ caseId });
-      const error = await failureOf(outsider.court.advance({ caseId }));
+      const { asStranger, caseId } = await loadFixture(aCase);
+      const { endsAt } = await asStranger.court.case({ caseId });
+      const error = await failureOf(asStranger.court.advance({ caseId }));
       expect(isRevert(error, "Court_PhaseNotOver") && error.args.endsAt).to.equal(endsAt);
     });
 
@@ -396,9 +396,9 @@ describe("nation.court", () => {
     }
 
     it("is called where nobody is on the roll", async () => {
-      const { outsider, caseId, called } = await loadFixture(aPlenary);
+      const { asStranger, caseId, called } = await loadFixture(aPlenary);
       expect(called.phase).to.equal("plenary");
-      const { round, next } = await outsider.court.case({ caseId });
+      const { round, next } = await asStranger.court.case({ caseId });
       expect([round.isPlenary, round.size]).to.deep.equal([true, undefined]);
       expect(next.map(({ act, by }) => [act, by])).to.deep.equal([
         ["voteInPlenary", "citizens"],
@@ -415,14 +415,14 @@ describe("nation.court", () => {
       expect(given).to.deep.include({ citizenId: 5n, round: 0, choice: 1, justification: "I saw it." });
       const { phase, ruling } = await pass(world, caseId);
       expect([phase, ruling]).to.deep.equal(["final", 2]);
-      expect((await world.outsider.court.case({ caseId })).round.ballots).to.deep.equal([0n, 1n, 3n]);
+      expect((await world.asStranger.court.case({ caseId })).round.ballots).to.deep.equal([0n, 1n, 3n]);
     });
 
     it("refuses without a quorum", async () => {
       const world = await loadFixture(aPlenary);
       const { phase, ruling } = await pass(world, world.caseId);
       expect([phase, ruling]).to.deep.equal(["final", 0]);
-      expect((await world.outsider.court.case({ caseId: world.caseId })).ruling).to.equal(0);
+      expect((await world.asStranger.court.case({ caseId: world.caseId })).ruling).to.equal(0);
     });
 
     it("hears no party", async () => {
@@ -435,46 +435,46 @@ describe("nation.court", () => {
   describe("the fast track", () => {
     it("carries a case from its opening to its delivery, sooner and for less", async () => {
       const world = await loadFixture(aCourtroom);
-      const { outsider, arbitrable } = world;
+      const { asStranger, arbitrable } = world;
       const caseId = await bring(world, 2, { track: "fast" });
-      const { track, round } = await outsider.court.case({ caseId });
+      const { track, round } = await asStranger.court.case({ caseId });
       expect([track, round.fees]).to.deep.equal(["fast", 3n * FAST_SEAT_FEE]);
       const start = await time.latest();
       await judge(world, caseId, [2, 2, 2]);
       await pass(world, caseId);
       expect((await time.latest()) - start).to.be.lessThan(PERIODS.evidence + 86_400);
-      await outsider.court.execute.wait({ caseId });
+      await asStranger.court.execute.wait({ caseId });
       expect(await arbitrable.rulingOf(caseId)).to.equal(2n);
     });
   });
 
   describe("execute()", () => {
     it("delivers the ruling", async () => {
-      const { outsider, caseId, arbitrable } = await loadFixture(aFinalCase);
-      const { delivered, ruling } = await outsider.court.execute.wait({ caseId });
+      const { asStranger, caseId, arbitrable } = await loadFixture(aFinalCase);
+      const { delivered, ruling } = await asStranger.court.execute.wait({ caseId });
       expect([delivered, ruling]).to.deep.equal([true, 1]);
       expect(await arbitrable.rulingOf(caseId)).to.equal(1n);
-      expect((await outsider.court.case({ caseId })).phase).to.equal("executed");
+      expect((await asStranger.court.case({ caseId })).phase).to.equal("executed");
     });
 
     it("tells that the receiver refused, so that it can be delivered again", async () => {
-      const { outsider, caseId, arbitrable } = await loadFixture(aFinalCase);
+      const { asStranger, caseId, arbitrable } = await loadFixture(aFinalCase);
       await arbitrable.setManner(1);
-      expect((await outsider.court.execute.wait({ caseId })).delivered).to.equal(false);
+      expect((await asStranger.court.execute.wait({ caseId })).delivered).to.equal(false);
       await arbitrable.setManner(0);
-      expect(await outsider.court.execute.simulate({ caseId })).to.equal(true);
-      expect((await outsider.court.execute.wait({ caseId })).delivered).to.equal(true);
+      expect(await asStranger.court.execute.simulate({ caseId })).to.equal(true);
+      expect((await asStranger.court.execute.wait({ caseId })).delivered).to.equal(true);
     });
 
     it("tells what it is to be given", async () => {
-      const { outsider, caseId } = await loadFixture(aFinalCase);
-      expect((await outsider.court.execute.estimate({ caseId })).gas).to.equal(3_000_000n);
+      const { asStranger, caseId } = await loadFixture(aFinalCase);
+      expect((await asStranger.court.execute.estimate({ caseId })).gas).to.equal(3_000_000n);
     });
 
     it("says that it is too early before anything is sent", async () => {
-      const { outsider, caseId, stranger } = await loadFixture(aJudgedCase);
+      const { asStranger, caseId, stranger } = await loadFixture(aJudgedCase);
       const nonce = await stranger.getNonce();
-      const error = await failureOf(outsider.court.execute({ caseId }));
+      const error = await failureOf(asStranger.court.execute({ caseId }));
       expect(isRevert(error, "Court_WrongPhase")).to.equal(true);
       expect(await stranger.getNonce()).to.equal(nonce);
     });
@@ -502,10 +502,10 @@ describe("nation.court", () => {
     });
 
     it("is what was paid too much, too", async () => {
-      const { outsider, stranger } = await loadFixture(aLawfulNation);
-      await outsider.court.open.wait({ choices: 2, cost: wei.from(COST + 5n) });
-      expect((await outsider.court.claimable()).owed).to.equal(5n);
-      expect(await outsider.court.claimAll()).to.deep.equal({ account: stranger.address, owed: 5n, fees: 0n });
+      const { asStranger, stranger } = await loadFixture(aLawfulNation);
+      await asStranger.court.open.wait({ choices: 2, cost: wei.from(COST + 5n) });
+      expect((await asStranger.court.claimable()).owed).to.equal(5n);
+      expect(await asStranger.court.claimAll()).to.deep.equal({ account: stranger.address, owed: 5n, fees: 0n });
     });
 
     it("is nothing for who did nothing", async () => {
@@ -520,15 +520,15 @@ describe("nation.court", () => {
     it("can be asked for anyone, by anyone", async () => {
       const world = await loadFixture(aFinalCase);
       const [right] = await jurors(world, world.caseId);
-      const reader = await world.outsider.as(ethers.provider);
+      const reader = await world.asStranger.as(ethers.provider);
       expect((await reader.court.claimable({ account: right.account })).total).to.equal(COST / 2n);
     });
 
     it("is settled by anyone, all rounds at once", async () => {
       const world = await loadFixture(aFinalCase);
-      const [settled] = await world.outsider.court.settleAll({ caseId: world.caseId });
+      const [settled] = await world.asStranger.court.settleAll({ caseId: world.caseId });
       expect(settled).to.deep.include({ caseId: world.caseId, round: 0, share: COST / 2n, toTreasury: 0n });
-      expect(await world.outsider.court.settleAll({ caseId: world.caseId })).to.deep.equal([]);
+      expect(await world.asStranger.court.settleAll({ caseId: world.caseId })).to.deep.equal([]);
     });
   });
 
@@ -558,7 +558,7 @@ describe("nation.court", () => {
       const world = await loadFixture(aFinalCase);
       const [juror] = await jurors(world, world.caseId);
       expect(await juror.court.duties()).to.have.length(1);
-      await world.outsider.court.settleAll({ caseId: world.caseId });
+      await world.asStranger.court.settleAll({ caseId: world.caseId });
       expect(await juror.court.duties()).to.deep.equal([]);
     });
 
@@ -567,42 +567,42 @@ describe("nation.court", () => {
       const { found } = world;
       const [{ citizenId: id }] = found.round.panel;
       for (let count = 0; count < 25; ++count) await bring(world);
-      const duties = await world.outsider.court.duties({ citizenId: id });
+      const duties = await world.asStranger.court.duties({ citizenId: id });
       expect(duties.map(({ caseId }) => caseId)).to.deep.equal([world.caseId]);
-      expect(await world.outsider.court.duties({ citizenId: id, atMost: 10 })).to.deep.equal([]);
+      expect(await world.asStranger.court.duties({ citizenId: id, atMost: 10 })).to.deep.equal([]);
     });
 
     it("asks for a citizen where the account is none's", async () => {
-      const { outsider } = await loadFixture(aCase);
-      expect(await failureOf(outsider.court.duties())).to.be.instanceOf(NotACitizenError);
+      const { asStranger } = await loadFixture(aCase);
+      expect(await failureOf(asStranger.court.duties())).to.be.instanceOf(NotACitizenError);
     });
   });
 
   describe("the government", () => {
     it("appoints where randomness comes from", async () => {
-      const { government, outsider } = await loadFixture(aLawfulNation);
+      const { government, asStranger } = await loadFixture(aLawfulNation);
       const other = await ethers.deployContract("BlockRandomness", [2]);
       const randomness = await other.getAddress();
       await government.court.appointRandomness.wait({ randomness });
-      expect(await outsider.court.randomness()).to.equal(randomness);
+      expect(await asStranger.court.randomness()).to.equal(randomness);
     });
 
     it("sets provisions by their units", async () => {
-      const { government, outsider } = await loadFixture(aLawfulNation);
+      const { government, asStranger } = await loadFixture(aLawfulNation);
       await government.court.setProvision.wait({ key: "seatFee", value: gwei.parse("0.002") });
-      expect(await outsider.court.cost()).to.equal(wei.parse("0.006"));
+      expect(await asStranger.court.cost()).to.equal(wei.parse("0.006"));
     });
   });
 
   it("appeals for the contract that brought the case", async () => {
     const world = await loadFixture(aLawfulNation);
-    const { outsider } = world;
+    const { asStranger } = world;
     for (let id = 1; id <= 3; ++id) await world.as(id).juryRoll.enrol.wait();
-    const { caseId } = await outsider.court.open.wait({ choices: 2, cost: wei.from(COST) });
+    const { caseId } = await asStranger.court.open.wait({ choices: 2, cost: wei.from(COST) });
     await judge(world, caseId, [1, 1, 1]);
-    const { appeal } = await outsider.court.case({ caseId });
-    await outsider.court.appeal.wait({ caseId, cost: appeal!.cost });
-    const { round, phase } = await outsider.court.case({ caseId });
+    const { appeal } = await asStranger.court.case({ caseId });
+    await asStranger.court.appeal.wait({ caseId, cost: appeal!.cost });
+    const { round, phase } = await asStranger.court.case({ caseId });
     expect([round.round, round.size, phase]).to.deep.equal([1, 7, "evidence"]);
     await mine();
   });

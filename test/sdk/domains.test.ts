@@ -162,9 +162,9 @@ describe("nation.treasury", () => {
   });
 
   it("tells who spends if somebody else tries", async () => {
-    const { outsider, budgetId, stranger, citizens } = await loadFixture(aBudget);
+    const { asStranger, budgetId, stranger, citizens } = await loadFixture(aBudget);
     const spending = { budgetId, to: stranger.address, amount: { coin: ten }, note: "Mine" };
-    const error = await failureOf(outsider.treasury.spend(spending));
+    const error = await failureOf(asStranger.treasury.spend(spending));
     expect(isRevert(error, "Treasury_NotSpender") && error.args.spender).to.equal(citizens[0].address);
   });
 
@@ -277,8 +277,8 @@ describe("nation.citizenship", () => {
   });
 
   it("lets a stranger ask, and a registrar admit", async () => {
-    const { client, outsider, stranger } = await loadFixture(aRegistrar);
-    expect((await outsider.citizenship.requestAdmission.wait({})).admitted).to.equal(undefined);
+    const { client, asStranger, stranger } = await loadFixture(aRegistrar);
+    expect((await asStranger.citizenship.requestAdmission.wait({})).admitted).to.equal(undefined);
     const { requestedAt } = await client.citizenship.admissionOf({ account: stranger.address });
     expect(requestedAt).to.equal(BigInt(await time.latest()));
     const admitted = await client.citizenship.admit.wait({ applicant: stranger.address });
@@ -286,17 +286,17 @@ describe("nation.citizenship", () => {
   });
 
   it("lets several ask, and a registrar admit them together", async () => {
-    const { client, outsider, stranger } = await loadFixture(aRegistrar);
-    await outsider.citizenship.requestAdmission.wait({ dossier: id("dossier") });
+    const { client, asStranger, stranger } = await loadFixture(aRegistrar);
+    await asStranger.citizenship.requestAdmission.wait({ dossier: id("dossier") });
     const { admitted } = await client.citizenship.admitBatch.wait({ applicants: [stranger.address] });
     expect(admitted).to.have.lengthOf(1);
   });
 
   it("admits who is invited as soon as they ask", async () => {
-    const { client, outsider, stranger } = await loadFixture(aRegistrar);
+    const { client, asStranger, stranger } = await loadFixture(aRegistrar);
     const invitees = [stranger.address];
     await client.citizenship.invite.wait({ invitees, until: await inDays(1) });
-    const { admitted } = await outsider.citizenship.requestAdmission.wait({});
+    const { admitted } = await asStranger.citizenship.requestAdmission.wait({});
     expect(admitted?.citizenId).to.equal(4n);
   });
 
@@ -310,9 +310,9 @@ describe("nation.citizenship", () => {
   });
 
   it("takes a request back", async () => {
-    const { outsider, stranger } = await loadFixture(aConnectedNation);
-    await outsider.citizenship.requestAdmission.wait({});
-    const { applicant } = await outsider.citizenship.withdrawRequest.wait();
+    const { asStranger, stranger } = await loadFixture(aConnectedNation);
+    await asStranger.citizenship.requestAdmission.wait({});
+    const { applicant } = await asStranger.citizenship.withdrawRequest.wait();
     expect(applicant).to.equal(stranger.address);
   });
 
@@ -500,9 +500,9 @@ describe("nation.timelock", () => {
   });
 
   it("takes operations from nobody but the governor", async () => {
-    const { outsider, client } = await loadFixture(aConnectedNation);
+    const { asStranger, client } = await loadFixture(aConnectedNation);
     const call = client.coin.setProvision.call({ key: "taxRate", value: bps.percent("2") });
-    const error = await failureOf(outsider.timelock.schedule({ call, delay: seconds.days(7) }));
+    const error = await failureOf(asStranger.timelock.schedule({ call, delay: seconds.days(7) }));
     expect(isRevert(error, "AccessControlUnauthorizedAccount")).to.equal(true);
   });
 

@@ -48,15 +48,15 @@ describe("nation.juryRoll", () => {
     });
 
     it("says that a stranger is no citizen", async () => {
-      const { government, outsider, stranger } = await loadFixture(aLawfulNation);
+      const { government, asStranger, stranger } = await loadFixture(aLawfulNation);
       await government.coin.mint.wait({ to: stranger.address, amount: civic.from(BOND) });
-      const error = await failureOf(outsider.juryRoll.enrol());
+      const error = await failureOf(asStranger.juryRoll.enrol());
       expect(isRevert(error, "JuryRoll_NotActiveCitizen") && error.args.account).to.equal(stranger.address);
     });
 
     it("takes an account", async () => {
       const world = await loadFixture(aLawfulNation);
-      const reader = await world.outsider.as(ethers.provider);
+      const reader = await world.asStranger.as(ethers.provider);
       expect(await failureOf(reader.juryRoll.enrol())).to.be.instanceOf(SignerNeededError);
     });
   });
@@ -74,8 +74,8 @@ describe("nation.juryRoll", () => {
     });
 
     it("tells a stranger everything", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      const { eligibleAt, reasons } = await outsider.juryRoll.conditions();
+      const { asStranger } = await loadFixture(aLawfulNation);
+      const { eligibleAt, reasons } = await asStranger.juryRoll.conditions();
       expect(eligibleAt).to.equal(undefined);
       expect(reasons).to.deep.equal(["notActive", "tooLittleCoin"]);
     });
@@ -84,7 +84,7 @@ describe("nation.juryRoll", () => {
       const world = await loadFixture(aCourtroom);
       const account = world.citizens[0].address;
       await world.government.juryRoll.setProvision.wait({ key: "citizenDays", value: days.from(30) });
-      expect((await world.outsider.juryRoll.conditions({ account })).reasons).to.deep.equal(["tooNew", "enrolled"]);
+      expect((await world.asStranger.juryRoll.conditions({ account })).reasons).to.deep.equal(["tooNew", "enrolled"]);
     });
 
     it("reckons the tax into the price where the roll is not exempt", async () => {
@@ -101,13 +101,13 @@ describe("nation.juryRoll", () => {
 
   describe("jurorOf()", () => {
     it("knows nobody who has no place", async () => {
-      const { outsider } = await loadFixture(aLawfulNation);
-      expect(await outsider.juryRoll.jurorOf({ citizenId: one })).to.equal(undefined);
+      const { asStranger } = await loadFixture(aLawfulNation);
+      expect(await asStranger.juryRoll.jurorOf({ citizenId: one })).to.equal(undefined);
     });
 
     it("tells a place in words", async () => {
-      const { outsider } = await loadFixture(aCourtroom);
-      const juror = await outsider.juryRoll.jurorOf({ citizenId: one });
+      const { asStranger } = await loadFixture(aCourtroom);
+      const juror = await asStranger.juryRoll.jurorOf({ citizenId: one });
       expect(juror).to.deep.include({
         citizenId: 1n,
         standing: "enrolled",
@@ -120,18 +120,18 @@ describe("nation.juryRoll", () => {
 
     it("tells a duty, then a rest, then its end", async () => {
       const world = await loadFixture(aCourtroom);
-      const { outsider } = world;
+      const { asStranger } = world;
       const caseId = await bring(world);
       await judge(world, caseId, [1, 1, 1]);
-      const [{ citizenId: id }] = (await outsider.court.case({ caseId })).round.panel;
-      expect((await outsider.juryRoll.jurorOf({ citizenId: id }))?.duties).to.equal(1);
+      const [{ citizenId: id }] = (await asStranger.court.case({ caseId })).round.panel;
+      expect((await asStranger.juryRoll.jurorOf({ citizenId: id }))?.duties).to.equal(1);
       await pass(world, caseId);
-      await outsider.court.settleAll({ caseId });
-      const rest = await outsider.juryRoll.jurorOf({ citizenId: id });
+      await asStranger.court.settleAll({ caseId });
+      const rest = await asStranger.juryRoll.jurorOf({ citizenId: id });
       expect([rest?.standing, rest?.duties]).to.deep.equal(["resting", 0]);
       expect(rest?.restsUntil).to.equal(BigInt(await time.latest()) + seconds.from(REST));
       await time.increaseTo(rest!.restsUntil!);
-      expect((await outsider.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("enrolled");
+      expect((await asStranger.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("enrolled");
     });
   });
 
@@ -141,7 +141,7 @@ describe("nation.juryRoll", () => {
       const { citizenId: id, withdrawn } = await world.as(1).juryRoll.retire.wait();
       expect(id).to.equal(1n);
       expect(withdrawn).to.deep.equal({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
-      expect(await world.outsider.juryRoll.size()).to.deep.equal({ positions: 10, jurors: 9n });
+      expect(await world.asStranger.juryRoll.size()).to.deep.equal({ positions: 10, jurors: 9n });
     });
 
     it("keeps the bond while a duty is open", async () => {
@@ -151,15 +151,15 @@ describe("nation.juryRoll", () => {
       const [juror] = await jurors(world, caseId);
       const { citizenId: id, withdrawn } = await juror.juryRoll.retire.wait();
       expect(withdrawn).to.equal(undefined);
-      expect((await world.outsider.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("retired");
-      const error = await failureOf(world.outsider.juryRoll.withdraw({ citizenId: id }));
+      expect((await world.asStranger.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("retired");
+      const error = await failureOf(world.asStranger.juryRoll.withdraw({ citizenId: id }));
       expect(isRevert(error, "JuryRoll_OnDuty") && error.args).to.deep.equal({ citizenId: id, duties: 1n });
     });
 
     it("is done for whose citizenship has ended, by anyone", async () => {
       const world = await loadFixture(aCourtroom);
       await world.as(1).citizenship.renounce.wait();
-      const paid = await world.outsider.juryRoll.withdraw.wait({ citizenId: one });
+      const paid = await world.asStranger.juryRoll.withdraw.wait({ citizenId: one });
       expect(paid).to.deep.include({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
     });
   });
@@ -177,11 +177,11 @@ describe("nation.juryRoll", () => {
     }
 
     it("takes what a ruling says, for justice", async () => {
-      const { outsider, government } = await loadFixture(withJustice);
+      const { asStranger, government } = await loadFixture(withJustice);
       const fine = { citizenId: one, amount: civic.parse("30"), rulingId };
       const taken = await government.juryRoll.slash.wait(fine);
       expect(taken).to.deep.include(fine);
-      expect((await outsider.juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(civic.parse("70"));
+      expect((await asStranger.juryRoll.jurorOf({ citizenId: one }))?.bond).to.equal(civic.parse("70"));
     });
 
     it("takes nothing from who has no place", async () => {
@@ -198,8 +198,8 @@ describe("nation.juryRoll", () => {
   });
 
   it("tells its events", async () => {
-    const { outsider } = await loadFixture(aCourtroom);
-    const enrolled = await outsider.juryRoll.events.JurorEnrolled.query();
+    const { asStranger } = await loadFixture(aCourtroom);
+    const enrolled = await asStranger.juryRoll.events.JurorEnrolled.query();
     expect(enrolled.map(({ citizenId: id }) => id)).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
   });
 });

@@ -57,7 +57,7 @@ describe("overview()", () => {
   it("tells how busy justice is", async () => {
     const world = await loadFixture(aCourtroom);
     await bring(world);
-    const { court, juryRoll } = await world.outsider.overview();
+    const { court, juryRoll } = await world.asStranger.overview();
     expect({ ...court, ...juryRoll }).to.deep.equal({ cases: 1, jurors: BigInt(JURORS) });
   });
 

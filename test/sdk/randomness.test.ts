@@ -42,16 +42,16 @@ describe("nation.randomness", () => {
   }
 
   it("is the nation's own", async () => {
-    const { outsider } = await loadFixture(aLawfulNation);
-    expect(outsider.randomness.address).to.equal(await outsider.court.randomness());
-    expect(["block", "drand"]).to.include(await outsider.randomness.kind());
-    expect(await outsider.randomness.lastRequestId()).to.equal(0n);
+    const { asStranger } = await loadFixture(aLawfulNation);
+    expect(asStranger.randomness.address).to.equal(await asStranger.court.randomness());
+    expect(["block", "drand"]).to.include(await asStranger.randomness.kind());
+    expect(await asStranger.randomness.lastRequestId()).to.equal(0n);
   });
 
   it("speaks to another source, too", async () => {
-    const { outsider } = await loadFixture(aLawfulNation);
+    const { asStranger } = await loadFixture(aLawfulNation);
     const other = await ethers.deployContract("DrandRandomness", [BLOCKS_AHEAD, MARGIN]);
-    expect(await outsider.randomness.sourceAt({ address: await other.getAddress() }).kind()).to.equal("drand");
+    expect(await asStranger.randomness.sourceAt({ address: await other.getAddress() }).kind()).to.equal("drand");
   });
 
   describe("kind()", () => {

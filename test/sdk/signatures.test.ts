@@ -108,27 +108,27 @@ describe("a signature", () => {
       });
 
       it("signs a permit", async () => {
-        const { signing, outsider, stranger } = await loadFixture(aWallet);
+        const { signing, asStranger, stranger } = await loadFixture(aWallet);
         const signed = await signing.coin.signPermit({
           spender: stranger.address,
           amount: ten,
           deadline: await soon(),
         });
-        expect((await outsider.coin.permit.wait(signed)).amount).to.equal(ten);
+        expect((await asStranger.coin.permit.wait(signed)).amount).to.equal(ten);
       });
 
       it("signs a ballot", async () => {
-        const { signing, outsider, proposal } = await loadFixture(aWallet);
+        const { signing, asStranger, proposal } = await loadFixture(aWallet);
         const signed = await signing.governor.signBallot({ proposalId: proposal.id, support: "for" });
-        const counted = await outsider.governor.voteBySignature.wait(signed);
+        const counted = await asStranger.governor.voteBySignature.wait(signed);
         expect([counted.citizenId, counted.support, counted.heads]).to.deep.equal([1n, "for", 1n]);
       });
 
       it("signs a ballot for a batch", async () => {
-        const { signing, outsider, proposal } = await loadFixture(aWallet);
+        const { signing, asStranger, proposal } = await loadFixture(aWallet);
         const ballot = { proposalId: proposal.id, support: "abstain", citizenId: citizenId.from(1) } as const;
         const ballots = [await signing.governor.signBatchBallot(ballot)];
-        const { counted } = await outsider.governor.votesBySignature.wait({ proposalId: proposal.id, ballots });
+        const { counted } = await asStranger.governor.votesBySignature.wait({ proposalId: proposal.id, ballots });
         expect(counted.map(({ support }) => support)).to.deep.equal(["abstain"]);
       });
     });
@@ -136,28 +136,28 @@ describe("a signature", () => {
 
   describe("of the coin", () => {
     it("lets anyone deliver a payment", async () => {
-      const { client, outsider, citizens } = await loadFixture(aRichNation);
+      const { client, asStranger, citizens } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await client.coin.signTransfer(terms);
-      const paid = await outsider.coin.transferWithAuthorization.wait(signed);
+      const paid = await asStranger.coin.transferWithAuthorization.wait(signed);
       expect([paid.from, paid.received]).to.deep.equal([citizens[0].address, civic.parse("9.9")]);
     });
 
     it("lets the receiver alone take a payment", async () => {
-      const { clients, citizens, outsider } = await loadFixture(aRichNation);
+      const { clients, citizens, asStranger } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await clients[0].coin.signReceive(terms);
-      expect(await failureOf(outsider.coin.receiveWithAuthorization(signed))).to.be.instanceOf(Error);
+      expect(await failureOf(asStranger.coin.receiveWithAuthorization(signed))).to.be.instanceOf(Error);
       expect((await clients[1].coin.receiveWithAuthorization.wait(signed)).received).to.equal(civic.parse("9.9"));
     });
 
     it("takes a payment back", async () => {
-      const { client, outsider, citizens } = await loadFixture(aRichNation);
+      const { client, asStranger, citizens } = await loadFixture(aRichNation);
       const terms = { to: citizens[1].address, amount: ten, validBefore: await soon() };
       const signed = await client.coin.signTransfer(terms);
       const cancelled = await client.coin.signCancellation({ nonce: signed.nonce });
-      await outsider.coin.cancelAuthorization.wait(cancelled);
-      const error = await failureOf(outsider.coin.transferWithAuthorization(signed));
+      await asStranger.coin.cancelAuthorization.wait(cancelled);
+      const error = await failureOf(asStranger.coin.transferWithAuthorization(signed));
       expect(isRevert(error, "ERC3009UsedAuthorization") && error.args.nonce).to.equal(signed.nonce);
       expect(await client.coin.isAuthorizationUsed(cancelled)).to.equal(true);
     });
@@ -172,20 +172,23 @@ describe("a signature", () => {
 
   describe("of the governor", () => {
     it("carries a reason", async () => {
-      const { client, outsider, proposal } = await loadFixture(anOpenVote);
+      const { client, asStranger, proposal } = await loadFixture(anOpenVote);
       const ballot = { proposalId: proposal.id, support: "against", reason: "Too short" } as const;
       const signed = await client.governor.signBallotWithReason(ballot);
-      const { receipt } = await outsider.governor.voteWithReasonBySignature.wait(signed);
+      const { receipt } = await asStranger.governor.voteWithReasonBySignature.wait(signed);
       const [cast] = await client.governor.events.VoteCast.query({ from: receipt.blockNumber });
       expect(cast.reason).to.equal("Too short");
     });
 
     it("goes in a batch, which reports and skips what does not count", async () => {
-      const { clients, outsider, proposal } = await loadFixture(anOpenVote);
+      const { clients, asStranger, proposal } = await loadFixture(anOpenVote);
       const sign = (client: NationClient, id: number) =>
         client.governor.signBatchBallot({ proposalId: proposal.id, support: "for", citizenId: citizenId.from(id) });
       const ballots = [await sign(clients[2], 3), await sign(clients[0], 2), await sign(clients[0], 1)];
-      const { counted, skipped } = await outsider.governor.votesBySignature.wait({ proposalId: proposal.id, ballots });
+      const { counted, skipped } = await asStranger.governor.votesBySignature.wait({
+        proposalId: proposal.id,
+        ballots,
+      });
       expect(counted.map(({ citizenId }) => citizenId)).to.deep.equal([1n, 3n]);
       expect(skipped).to.deep.equal([{ citizenId: 2n, fault: "badSignature" }]);
     });
@@ -219,10 +222,10 @@ describe("a signature", () => {
   for (const house of ["citizenship", "stake"] as const) {
     describe(`of a delegation in the ${house}`, () => {
       it("hands the votes to another citizen", async () => {
-        const { clients, outsider, citizens } = await loadFixture(aConnectedNation);
+        const { clients, asStranger, citizens } = await loadFixture(aConnectedNation);
         const to = citizens[1].address;
         const signed = await clients[0][house].signDelegation({ to, expiry: await soon() });
-        const { changed } = await outsider[house].delegateBySignature.wait(signed);
+        const { changed } = await asStranger[house].delegateBySignature.wait(signed);
         expect(changed).to.deep.equal({ delegator: citizens[0].address, before: citizens[0].address, after: to });
         expect(await clients[0][house].delegateOf({ account: citizens[0].address })).to.equal(to);
       });
@@ -239,40 +242,40 @@ describe("a signature", () => {
     }
 
     it("asks for citizenship", async () => {
-      const { client, outsider, stranger } = await loadFixture(aRegistrar);
-      const requests = [await outsider.citizenship.signRequest({ deadline: await soon() })];
+      const { client, asStranger, stranger } = await loadFixture(aRegistrar);
+      const requests = [await asStranger.citizenship.signRequest({ deadline: await soon() })];
       const { admitted } = await client.citizenship.admitSigned.wait({ requests });
       expect(admitted.map(({ citizenId, holder }) => [citizenId, holder])).to.deep.equal([[4n, stranger.address]]);
     });
 
     it("promises citizenship", async () => {
-      const { client, outsider, stranger } = await loadFixture(aRegistrar);
+      const { client, asStranger, stranger } = await loadFixture(aRegistrar);
       const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
-      const fee = await outsider.citizenship.fee();
-      expect((await outsider.citizenship.redeem.wait({ ...voucher, fee })).holder).to.equal(stranger.address);
+      const fee = await asStranger.citizenship.fee();
+      expect((await asStranger.citizenship.redeem.wait({ ...voucher, fee })).holder).to.equal(stranger.address);
     });
 
     it("says which fee is due if another is paid", async () => {
-      const { client, outsider, stranger } = await loadFixture(aRegistrar);
+      const { client, asStranger, stranger } = await loadFixture(aRegistrar);
       const voucher = await client.citizenship.signVoucher({ applicant: stranger.address, deadline: await soon() });
-      const error = await failureOf(outsider.citizenship.redeem({ ...voucher, fee: wei.from(1n) }));
+      const error = await failureOf(asStranger.citizenship.redeem({ ...voucher, fee: wei.from(1n) }));
       expect(isRevert(error, "Citizenship_WrongFee") && error.args).to.deep.equal({ paid: 1n, fee: 0n });
     });
   });
 
   describe("of a move", () => {
     it("consents to take a citizenship over", async () => {
-      const { government, outsider, stranger, citizens } = await loadFixture(aConnectedNation);
+      const { government, asStranger, stranger, citizens } = await loadFixture(aConnectedNation);
       await government.constitution.setTargetFunctionRole.wait({
         target: government.citizenship.address,
         selectors: [government.citizenship.move.fragment.selector],
         role: "government",
       });
       const id = citizenId.from(1);
-      const signed = await outsider.citizenship.signAcceptance({ citizenId: id, deadline: await soon() });
+      const signed = await asStranger.citizenship.signAcceptance({ citizenId: id, deadline: await soon() });
       const moved = await government.citizenship.move.wait(signed);
       expect([moved.before, moved.after]).to.deep.equal([citizens[0].address, stranger.address]);
-      expect(await outsider.citizenship.citizenOf({ account: stranger.address })).to.equal(1n);
+      expect(await asStranger.citizenship.citizenOf({ account: stranger.address })).to.equal(1n);
     });
   });
 });

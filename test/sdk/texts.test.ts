@@ -179,28 +179,28 @@ describe("A nation in which strangers wrote bytes that are no text", () => {
   }
 
   it("tells its budgets", async () => {
-    const { outsider } = await loadFixture(written);
-    expect((await outsider.treasury.budget({ budgetId: budgetId.from(1) })).purpose).to.equal(SHOWN);
+    const { asStranger } = await loadFixture(written);
+    expect((await asStranger.treasury.budget({ budgetId: budgetId.from(1) })).purpose).to.equal(SHOWN);
   });
 
   it("tells its payments", async () => {
-    const { outsider } = await loadFixture(written);
-    const [paid] = await outsider.treasury.events.Paid.query();
+    const { asStranger } = await loadFixture(written);
+    const [paid] = await asStranger.treasury.events.Paid.query();
     expect(paid.purpose).to.equal(SHOWN);
   });
 
   it("tells what a spender notes", async () => {
     const world = await loadFixture(written);
-    const { outsider, stranger } = world;
+    const { asStranger, stranger } = world;
     await stranger.sendTransaction({ to: world.founding.addresses.treasury, value: 10n });
     await send(world.as(1), "treasury", ["spend", 1n, stranger.address, 1n, NO_TEXT]);
-    const [spent] = await outsider.treasury.events.BudgetSpent.query();
+    const [spent] = await asStranger.treasury.events.BudgetSpent.query();
     expect(spent.note).to.equal(SHOWN);
   });
 
   it("tells the labels of its roles", async () => {
-    const { outsider } = await loadFixture(written);
-    const labels = await outsider.constitution.events.RoleLabel.query();
+    const { asStranger } = await loadFixture(written);
+    const labels = await asStranger.constitution.events.RoleLabel.query();
     expect(labels.at(-1)!.label).to.equal(SHOWN);
   });
 
@@ -210,12 +210,14 @@ describe("A nation in which strangers wrote bytes that are no text", () => {
     const description = concat([NO_TEXT, toUtf8Bytes(ending)]);
     const terms = [[world.stranger.address], [0n], ["0x"], description];
     const receipt = await send(world.as(1), "governor", ["propose", ...terms]);
-    const [{ proposalId }] = await world.outsider.governor.events.ProposalCreated.query({ from: receipt.blockNumber });
-    const proposal = await world.outsider.governor.proposal({ proposalId });
+    const [{ proposalId }] = await world.asStranger.governor.events.ProposalCreated.query({
+      from: receipt.blockNumber,
+    });
+    const proposal = await world.asStranger.governor.proposal({ proposalId });
     expect(proposal.description).to.equal(`${SHOWN}${ending}`);
-    expect(await world.outsider.governor.idOf(proposal)).to.equal(proposalId);
+    expect(await world.asStranger.governor.idOf(proposal)).to.equal(proposalId);
     await world.as(1).governor.cancel.wait(proposal);
-    expect(await world.outsider.governor.state({ proposalId })).to.equal("canceled");
+    expect(await world.asStranger.governor.state({ proposalId })).to.equal("canceled");
   });
 
   it("tells the evidence of a case, that of others too", async () => {
@@ -226,15 +228,15 @@ describe("A nation in which strangers wrote bytes that are no text", () => {
       .as(2)
       .court.submitEvidence({ caseId, evidence: { name: "Photo" } })
       .then((sent) => sent.wait());
-    const evidence = await world.outsider.court.evidence({ caseId });
+    const evidence = await world.asStranger.court.evidence({ caseId });
     expect(evidence.map(({ uri }) => isDamaged(uri))).to.deep.equal([true, false]);
   });
 
   it("tells every event of every institution, and its overview", async () => {
     const world = await loadFixture(written);
     for (const institution of ["treasury", "constitution", "governor", "court", "agreements"] as const) {
-      await allEvents(world.outsider, institution);
+      await allEvents(world.asStranger, institution);
     }
-    expect((await world.outsider.overview()).unreadable).to.deep.equal([]);
+    expect((await world.asStranger.overview()).unreadable).to.deep.equal([]);
   });
 });

@@ -47,7 +47,7 @@ async function aNationWithJurors(): Promise<NationWithJurors> {
   return {
     ...world,
     government,
-    outsider: await government.as(world.stranger),
+    asStranger: await government.as(world.stranger),
     as: (id) => clients[Number(id) - 1],
     arbitrable: await ethers.deployContract("PlainArbitrable", [court]),
   };
@@ -57,7 +57,7 @@ async function aNationWithJurors(): Promise<NationWithJurors> {
 async function rule(world: LawfulNation, caseId: CaseId, ruling: number): Promise<void> {
   await judge(world, caseId, [ruling, ruling, ruling]);
   await pass(world, caseId);
-  await world.outsider.court.execute.wait({ caseId });
+  await world.asStranger.court.execute.wait({ caseId });
 }
 
 const fine = { kind: "fine", amount: civic.parse("25") } as const;
@@ -72,7 +72,7 @@ const dossier = { citizenId: ACCUSED, ground: "falseDossier", statement: "The di
 describe("nation.tribunal", () => {
   async function aChallenge() {
     const world = await loadFixture(aNationWithJurors);
-    const opened = await world.outsider.tribunal.challenge.wait(dossier);
+    const opened = await world.asStranger.tribunal.challenge.wait(dossier);
     return { ...world, caseId: opened.caseId, opened };
   }
 
@@ -92,15 +92,15 @@ describe("nation.tribunal", () => {
 
   describe("cost()", () => {
     it("tells the court's fees, the bond and both", async () => {
-      const { outsider } = await loadFixture(aNationWithJurors);
-      expect(await outsider.tribunal.cost()).to.deep.equal({ fees: FEES, bond: BOND, total: FEES + BOND });
+      const { asStranger } = await loadFixture(aNationWithJurors);
+      expect(await asStranger.tribunal.cost()).to.deep.equal({ fees: FEES, bond: BOND, total: FEES + BOND });
     });
   });
 
   describe("challenge()", () => {
     it("pays exactly what it costs, and tells the challenge", async () => {
-      const { outsider, stranger, tribunal } = await loadFixture(aNationWithJurors);
-      const sent = await outsider.tribunal.challenge(dossier);
+      const { asStranger, stranger, tribunal } = await loadFixture(aNationWithJurors);
+      const sent = await asStranger.tribunal.challenge(dossier);
       const { receipt, ...opened } = await sent.wait();
       expect(opened).to.deep.equal({ caseId: 1n, citizenId: ACCUSED, bond: BOND });
       expect(await ethers.provider.getBalance(tribunal)).to.equal(BOND);
@@ -109,24 +109,24 @@ describe("nation.tribunal", () => {
     });
 
     it("is tried, estimated and described like every act", async () => {
-      const { outsider, founding } = await loadFixture(aNationWithJurors);
-      expect(await outsider.tribunal.challenge.simulate(dossier)).to.equal(1n);
-      expect((await outsider.tribunal.challenge.estimate(dossier)).gas).to.be.within(200_000n, 400_000n);
-      const { target, value } = await outsider.tribunal.challenge.call(dossier);
+      const { asStranger, founding } = await loadFixture(aNationWithJurors);
+      expect(await asStranger.tribunal.challenge.simulate(dossier)).to.equal(1n);
+      expect((await asStranger.tribunal.challenge.estimate(dossier)).gas).to.be.within(200_000n, 400_000n);
+      const { target, value } = await asStranger.tribunal.challenge.call(dossier);
       expect([target, value]).to.deep.equal([founding.addresses.tribunal, FEES + BOND]);
     });
 
     it("takes every ground", async () => {
-      const { outsider } = await loadFixture(aNationWithJurors);
+      const { asStranger } = await loadFixture(aNationWithJurors);
       const common = { citizenId: ACCUSED, statement: "" };
       for (const terms of [
         { ...common, ground: "duplicatePerson", other: OTHER } as const,
         { ...common, ground: "deceased" } as const,
         offence([{ kind: "revoke" }, { kind: "order", institution: "land", order: 1, value: 3n, to: OTHER }]),
       ]) {
-        const { caseId } = await outsider.tribunal.challenge.wait(terms);
+        const { caseId } = await asStranger.tribunal.challenge.wait(terms);
         const { citizenId: who, statement, ...charge } = terms;
-        expect((await outsider.tribunal.challengeOf({ caseId })).charge).to.deep.equal(charge);
+        expect((await asStranger.tribunal.challengeOf({ caseId })).charge).to.deep.equal(charge);
         expect([who, statement.length <= 2048]).to.deep.equal([ACCUSED, true]);
       }
     });
@@ -139,14 +139,16 @@ describe("nation.tribunal", () => {
     });
 
     it("says what is allowed if a fine is too high", async () => {
-      const { outsider } = await loadFixture(aNationWithJurors);
-      const error = await failureOf(outsider.tribunal.challenge(offence([{ ...fine, amount: civic.parse("500.01") }])));
+      const { asStranger } = await loadFixture(aNationWithJurors);
+      const error = await failureOf(
+        asStranger.tribunal.challenge(offence([{ ...fine, amount: civic.parse("500.01") }])),
+      );
       expect(isRevert(error, "Tribunal_SanctionOutOfBounds") && error.args.max).to.equal(civic.parse("500"));
     });
 
     it("refuses a statement that is too long before anything is sent", async () => {
-      const { outsider } = await loadFixture(aNationWithJurors);
-      const error = await failureOf(outsider.tribunal.challenge({ ...dossier, statement: "é".repeat(1_025) }));
+      const { asStranger } = await loadFixture(aNationWithJurors);
+      const error = await failureOf(asStranger.tribunal.challenge({ ...dossier, statement: "é".repeat(1_025) }));
       expect(error).to.be.instanceOf(InvalidInputError);
       expect((error as NationError).message).to.contain("2050 bytes");
     });
@@ -154,9 +156,9 @@ describe("nation.tribunal", () => {
 
   describe("challengeOf()", () => {
     it("tells a challenge whole", async () => {
-      const { outsider, caseId, stranger, opened } = await loadFixture(aChallenge);
+      const { asStranger, caseId, stranger, opened } = await loadFixture(aChallenge);
       const { timestamp } = (await ethers.provider.getBlock(opened.receipt.blockNumber))!;
-      expect(await outsider.tribunal.challengeOf({ caseId })).to.deep.equal({
+      expect(await asStranger.tribunal.challengeOf({ caseId })).to.deep.equal({
         caseId,
         citizenId: ACCUSED,
         charge: { ground: "falseDossier" },
@@ -177,8 +179,8 @@ describe("nation.tribunal", () => {
     });
 
     it("tells an offence, its article's version and its sanctions", async () => {
-      const { outsider, caseId } = await loadFixture(aGrantedOffence);
-      const found = await outsider.tribunal.challengeOf({ caseId });
+      const { asStranger, caseId } = await loadFixture(aGrantedOffence);
+      const found = await asStranger.tribunal.challengeOf({ caseId });
       expect(found).to.deep.include({
         charge: { ground: "offence", article: 1, sanctions: [fine, suspension, permit] },
         articleVersion: 1,
@@ -193,25 +195,25 @@ describe("nation.tribunal", () => {
     });
 
     it("tells what is known where the log is not looked through", async () => {
-      const { outsider, caseId, opened } = await loadFixture(aChallenge);
-      const found = await outsider.tribunal.challengeOf({ caseId, from: opened.receipt.blockNumber + 1 });
+      const { asStranger, caseId, opened } = await loadFixture(aChallenge);
+      const found = await asStranger.tribunal.challengeOf({ caseId, from: opened.receipt.blockNumber + 1 });
       expect([found.caseId, found.statement, found.replies]).to.deep.equal([caseId, undefined, []]);
     });
 
     it("says if there is none", async () => {
-      const { outsider } = await loadFixture(aNationWithJurors);
-      const error = await failureOf(outsider.tribunal.challengeOf({ caseId: caseUnit.from(9) }));
+      const { asStranger } = await loadFixture(aNationWithJurors);
+      const error = await failureOf(asStranger.tribunal.challengeOf({ caseId: caseUnit.from(9) }));
       expect(isRevert(error, "Tribunal_NoSuchChallenge") && error.advice).to.contain("the number of its case");
     });
   });
 
   describe("challengesOf()", () => {
     it("tells every challenge of a citizen, with what was replied", async () => {
-      const { outsider, as, caseId } = await loadFixture(aChallenge);
+      const { asStranger, as, caseId } = await loadFixture(aChallenge);
       const second = await as(2).tribunal.challenge.wait(offence([fine]));
       const reply = { caseId: second.caseId, statement: "I whispered." };
       expect(await as(ACCUSED).tribunal.answer.wait(reply)).to.deep.include({ ...reply, citizenId: ACCUSED });
-      const found = await outsider.tribunal.challengesOf({ citizenId: ACCUSED });
+      const found = await asStranger.tribunal.challengesOf({ citizenId: ACCUSED });
       expect(found.map((one) => one.caseId)).to.deep.equal([caseId, second.caseId]);
       expect(found.map(({ statement }) => statement)).to.deep.equal(["The diploma is forged.", "He shouted."]);
       expect(found.map(({ replies }) => replies.map(({ statement }) => statement))).to.deep.equal([
@@ -222,15 +224,15 @@ describe("nation.tribunal", () => {
     });
 
     it("tells none of who was never challenged", async () => {
-      const { outsider } = await loadFixture(aChallenge);
-      expect(await outsider.tribunal.challengesOf({ citizenId: OTHER })).to.deep.equal([]);
+      const { asStranger } = await loadFixture(aChallenge);
+      expect(await asStranger.tribunal.challengesOf({ citizenId: OTHER })).to.deep.equal([]);
     });
   });
 
   describe("answer()", () => {
     it("is the accused's alone", async () => {
-      const { outsider, caseId } = await loadFixture(aChallenge);
-      const error = await failureOf(outsider.tribunal.answer({ caseId, statement: "No." }));
+      const { asStranger, caseId } = await loadFixture(aChallenge);
+      const error = await failureOf(asStranger.tribunal.answer({ caseId, statement: "No." }));
       expect(isRevert(error, "Tribunal_NotTheAccused") && error.advice).to.contain("submit evidence to the court");
     });
   });
@@ -239,8 +241,8 @@ describe("nation.tribunal", () => {
     const ofDossier = { citizenId: ACCUSED, ground: "falseDossier" } as const;
 
     it("says yes of who was never challenged", async () => {
-      const { outsider } = await loadFixture(aNationWithJurors);
-      expect(await outsider.tribunal.challengeable(ofDossier)).to.deep.equal({
+      const { asStranger } = await loadFixture(aNationWithJurors);
+      expect(await asStranger.tribunal.challengeable(ofDossier)).to.deep.equal({
         isChallengeable: true,
         pending: undefined,
         coolOffEndsAt: undefined,
@@ -248,58 +250,58 @@ describe("nation.tribunal", () => {
     });
 
     it("names the challenge that is pending, and tells offences by their article", async () => {
-      const { outsider, caseId } = await loadFixture(aChallenge);
-      expect((await outsider.tribunal.challengeable(ofDossier)).pending).to.equal(caseId);
-      const second = await outsider.tribunal.challenge.wait(offence([fine]));
+      const { asStranger, caseId } = await loadFixture(aChallenge);
+      expect((await asStranger.tribunal.challengeable(ofDossier)).pending).to.equal(caseId);
+      const second = await asStranger.tribunal.challenge.wait(offence([fine]));
       const ofArticle = (article: number) =>
-        outsider.tribunal.challengeable({ citizenId: ACCUSED, ground: "offence", article });
+        asStranger.tribunal.challengeable({ citizenId: ACCUSED, ground: "offence", article });
       expect((await ofArticle(1)).pending).to.equal(second.caseId);
       expect((await ofArticle(2)).isChallengeable).to.equal(true);
     });
 
     it("tells when the cool-off ends", async () => {
-      const { outsider } = await loadFixture(aDismissedChallenge);
-      const { isChallengeable, coolOffEndsAt } = await outsider.tribunal.challengeable(ofDossier);
+      const { asStranger } = await loadFixture(aDismissedChallenge);
+      const { isChallengeable, coolOffEndsAt } = await asStranger.tribunal.challengeable(ofDossier);
       expect(isChallengeable).to.equal(false);
       expect(coolOffEndsAt).to.equal(moment.from((await time.latest()) + Number(seconds.days(180))));
-      const error = await failureOf(outsider.tribunal.challenge(dossier));
+      const error = await failureOf(asStranger.tribunal.challenge(dossier));
       expect(isRevert(error, "Tribunal_CoolingOff") && error.args.endsAt).to.equal(coolOffEndsAt);
     });
   });
 
   describe("enforce()", () => {
     it("tells what was carried out, and why the rest was not", async () => {
-      const { outsider, citizenship, caseId } = await loadFixture(aGrantedOffence);
-      const { carriedOut, moot, failed } = await outsider.tribunal.enforce.wait({ caseId });
+      const { asStranger, citizenship, caseId } = await loadFixture(aGrantedOffence);
+      const { carriedOut, moot, failed } = await asStranger.tribunal.enforce.wait({ caseId });
       expect([carriedOut, moot]).to.deep.equal([[0, 1], []]);
       expect(failed.map(({ index }) => index)).to.deep.equal([2]);
       const [{ reason }] = failed;
       expect(isRevert(reason, "Enforcement_NoInstitution") && reason.advice).to.contain("try again when it has");
       expect(await citizenship.isActive(ACCUSED)).to.equal(false);
-      expect((await outsider.tribunal.challengeOf({ caseId })).isEnforceable).to.equal(true);
+      expect((await asStranger.tribunal.challengeOf({ caseId })).isEnforceable).to.equal(true);
     });
 
     it("tells what is moot", async () => {
-      const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
+      const { asStranger, as, caseId } = await loadFixture(aGrantedOffence);
       await as(ACCUSED).citizenship.renounce.wait();
-      expect((await outsider.tribunal.enforce.wait({ caseId })).moot).to.deep.equal([1]);
+      expect((await asStranger.tribunal.enforce.wait({ caseId })).moot).to.deep.equal([1]);
     });
 
     it("says how many sanctions would be left", async () => {
-      const { outsider, caseId } = await loadFixture(aGrantedOffence);
-      expect(await outsider.tribunal.enforce.simulate({ caseId })).to.equal(1n);
+      const { asStranger, caseId } = await loadFixture(aGrantedOffence);
+      expect(await asStranger.tribunal.enforce.simulate({ caseId })).to.equal(1n);
     });
 
     it("says if there is nothing to enforce", async () => {
-      const { outsider, caseId } = await loadFixture(aChallenge);
-      const error = await failureOf(outsider.tribunal.enforce({ caseId }));
+      const { asStranger, caseId } = await loadFixture(aChallenge);
+      const error = await failureOf(asStranger.tribunal.enforce({ caseId }));
       expect(isRevert(error, "Tribunal_NothingToEnforce") && error.advice).to.contain("was not granted");
     });
 
     it("says if too little gas is given", async () => {
-      const { outsider, caseId } = await loadFixture(aGrantedOffence);
+      const { asStranger, caseId } = await loadFixture(aGrantedOffence);
       const error = await failureOf(
-        outsider.tribunal.enforce({ caseId }, { gasLimit: 900_000n }).then((s) => s.wait()),
+        asStranger.tribunal.enforce({ caseId }, { gasLimit: 900_000n }).then((s) => s.wait()),
       );
       expect(isRevert(error, "Enforcement_GasTooLow") && error.advice).to.contain("send more");
     });
@@ -307,17 +309,17 @@ describe("nation.tribunal", () => {
 
   describe("a fine", () => {
     it("is owed until there is something to take it from", async () => {
-      const { outsider, as, caseId } = await loadFixture(aGrantedOffence);
-      await outsider.tribunal.enforce.wait({ caseId });
-      expect(await outsider.tribunal.unpaidFineOf({ citizenId: ACCUSED })).to.equal(fine.amount);
-      expect(await outsider.tribunal.offencesOf({ citizenId: ACCUSED })).to.equal(1);
-      const error = await failureOf(outsider.tribunal.collectFine({ citizenId: ACCUSED }));
+      const { asStranger, as, caseId } = await loadFixture(aGrantedOffence);
+      await asStranger.tribunal.enforce.wait({ caseId });
+      expect(await asStranger.tribunal.unpaidFineOf({ citizenId: ACCUSED })).to.equal(fine.amount);
+      expect(await asStranger.tribunal.offencesOf({ citizenId: ACCUSED })).to.equal(1);
+      const error = await failureOf(asStranger.tribunal.collectFine({ citizenId: ACCUSED }));
       expect(isRevert(error, "Enforcement_NothingToCollect") && error.args.unpaid).to.equal(fine.amount);
 
       const amount = civic.parse("10");
       await as(ACCUSED).coin.approve.wait({ spender: as(ACCUSED).stake.address, amount });
       await as(ACCUSED).stake.stake.wait({ amount });
-      expect(await outsider.tribunal.collectFine.wait({ citizenId: ACCUSED })).to.deep.include({
+      expect(await asStranger.tribunal.collectFine.wait({ citizenId: ACCUSED })).to.deep.include({
         citizenId: ACCUSED,
         fromStake: amount,
         fromBond: 0n,
@@ -342,12 +344,12 @@ describe("nation.tribunal", () => {
       expect(await accused.claimable()).to.deep.equal([]);
     });
 
-    it("owes an outsider by the account, and pays it", async () => {
+    it("owes a stranger by the account, and pays it", async () => {
       const world = await loadFixture(aChallenge);
       await rule(world, world.caseId, GRANT);
-      const { paid } = await world.outsider.claimAll();
+      const { paid } = await world.asStranger.claimAll();
       expect(paid.map(({ citizenId: id, amount }) => [id, amount])).to.deep.equal([[undefined, { native: BOND }]]);
-      expect((await world.outsider.claimAll()).paid).to.deep.equal([]);
+      expect((await world.asStranger.claimAll()).paid).to.deep.equal([]);
     });
 
     it("is claimed for others by anyone", async () => {
@@ -369,8 +371,8 @@ describe("nation.tribunal", () => {
   });
 
   it("tells its provisions in their units", async () => {
-    const { outsider } = await loadFixture(aNationWithJurors);
-    const { challengeBond, coolOff, maxFine, maxSuspension } = await outsider.tribunal.provisions();
+    const { asStranger } = await loadFixture(aNationWithJurors);
+    const { challengeBond, coolOff, maxFine, maxSuspension } = await asStranger.tribunal.provisions();
     expect([challengeBond, coolOff, maxFine, maxSuspension].map(({ text }) => text)).to.deep.equal([
       "0.01 native coin",
       "180 days",
@@ -380,8 +382,8 @@ describe("nation.tribunal", () => {
   });
 
   it("tells its events", async () => {
-    const { outsider, caseId } = await loadFixture(aDismissedChallenge);
-    const [decided] = await outsider.tribunal.events.ChallengeDecided.query({ where: { citizenId: ACCUSED } });
+    const { asStranger, caseId } = await loadFixture(aDismissedChallenge);
+    const [decided] = await asStranger.tribunal.events.ChallengeDecided.query({ where: { citizenId: ACCUSED } });
     expect([decided.caseId, decided.outcome, decided.offences]).to.deep.equal([caseId, "dismissed", 0]);
   });
 });

@@ -67,7 +67,7 @@ const domainsOf = (nation: NationClient): [string, Domain][] => [
 describe("writes", () => {
   for (const domain of ["nation", ...domains]) {
     it(`has a write for every act of the ${domain}`, async () => {
-      const { outsider: client } = await loadFixture(aLawfulNation);
+      const { asStranger: client } = await loadFixture(aLawfulNation);
       const found = new Map(domainsOf(client)).get(domain);
       if (found === undefined) expect.fail(domain);
       const writes = writesOf(found).map(({ fragment }) => fragment.format("sighash"));
@@ -85,7 +85,7 @@ describe("writes", () => {
   });
 
   it("gives each act its five forms", async () => {
-    const { outsider: client } = await loadFixture(aLawfulNation);
+    const { asStranger: client } = await loadFixture(aLawfulNation);
     for (const [, domain] of domainsOf(client)) {
       for (const { name, forms } of writesOf(domain)) {
         expect(forms, name).to.include.members(["wait", "call", "simulate", "estimate"]);
@@ -94,7 +94,7 @@ describe("writes", () => {
   });
 
   it("names no function that is not there", async () => {
-    const { outsider: client } = await loadFixture(aLawfulNation);
+    const { asStranger: client } = await loadFixture(aLawfulNation);
     const all = domainsOf(client).flatMap(([, { contract }]) => signaturesIn(contract));
     expect(Object.keys(unwrapped).filter((act) => !all.includes(act))).to.deep.equal([]);
   });

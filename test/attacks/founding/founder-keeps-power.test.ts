@@ -49,8 +49,8 @@ async function aFoundedConstitution() {
   return { constitution, timelock, clerk, founder, officer, stranger, principal };
 }
 
-type Outsider = "founder" | "officer" | "stranger";
-const outsiders: Outsider[] = ["founder", "officer", "stranger"];
+type Powerless = "founder" | "officer" | "stranger";
+const powerless: Powerless[] = ["founder", "officer", "stranger"];
 
 describe("Attack: someone keeps power over the constitution after founding", () => {
   it("finds every guarded function", async () => {
@@ -68,12 +68,12 @@ describe("Attack: someone keeps power over the constitution after founding", () 
     );
   });
 
-  for (const outsider of outsiders) {
+  for (const who of powerless) {
     for (const path of ["direct", "multicall", "execute", "execute of multicall", "schedule"]) {
-      it(`lets the ${outsider} reach no guarded function by ${path}`, async () => {
+      it(`lets the ${who} reach no guarded function by ${path}`, async () => {
         const world = await loadFixture(aFoundedConstitution);
         const { constitution } = world;
-        const account = world[outsider];
+        const account = world[who];
         const calls: string[] = [];
         constitution.interface.forEachFunction((fn) => {
           if (fn.constant || OPEN.includes(fn.name)) return;
