@@ -30,7 +30,7 @@ abstract contract AgreementCollateral is AgreementRecords, Payouts {
 
     /* FOR THE REST */
 
-    /// @dev Takes in what a party locks. The caller is guarded against re-entrance, so that what arrives for one agreement is not
+    /// @dev Takes in what a party locks. The caller is guarded against reentrancy, so that what arrives for one agreement is not
     /// counted for another.
     function _lock(address asset, address from, uint256 amount) internal {
         uint256 due = asset == address(0) ? amount : 0;

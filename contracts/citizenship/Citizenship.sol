@@ -20,17 +20,19 @@ import {ICitizenship, Standing} from "./ICitizenship.sol";
 import {IPassport} from "../passport/IPassport.sol";
 
 /// @title  Citizenship
-/// @notice The soulbound token of a citizen, with one vote. Its id is the person and survives lost keys.
+/// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
 /// @dev AUTHORITY    The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
-///                   the new holder's signature. The government sets the provisions. Nobody transfers.
+///                   the new holder's signature. A citizen renounces. Anyone marks lapsed citizens, and reinstates after a
+///                   suspension's end. The government sets the provisions. Nobody transfers.
 ///
 ///      ASSUMPTIONS  The treasury accepts native coin. Time never runs backwards.
 ///
 ///      INVARIANTS   SOUL-1 [soulbound]: only {move} changes the holder of a citizenship, and an account holds at most one.
 ///                   {CitizenVotes} and {Admissions} have further ones.
 ///
-///      LIMITS       Terms and suspensions end at midnights (UTC), until 5 June 2149. A suspended citizen may renounce.
-///                   OpenZeppelin's ERC721 gives the functions only. Its storage is unused: a record fits in one word.
+///      LIMITS       Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
+///                   standing work until 7 February 2106. A suspended citizen may renounce. OpenZeppelin's ERC721 gives the
+///                   functions only. Of its storage only name and symbol are used: a record fits in one word.
 contract Citizenship is ERC721, Admissions, IERC4906 {
     bytes32 private constant ACCEPTANCE_TYPEHASH =
         keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
@@ -105,6 +107,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     function reinstate(uint256 citizenId) external {
         CitizenWord word = _citizens[citizenId];
         require(word.standing() == Standing.Suspended, Citizenship_StandingForbids(citizenId, word.standing()));
+        // Before the end only justice may.
         if (block.timestamp < word.suspendedUntil()) _checkCanCall(msg.sender, msg.data);
 
         _change(citizenId, word, word.withStanding(Standing.Active, 0));
@@ -245,7 +248,8 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         emit Transfer(holder, address(0), citizenId);
     }
 
-    /// @dev The account no longer holds a citizenship.
+    /// @dev The account no longer holds a citizenship. Also raises the nonce, so that earlier requests and signatures no longer
+    /// count.
     function _clearAccount(address holder) private {
         Account storage account = _accounts[holder];
         account.word = account.word.withCitizenship(0);

@@ -56,7 +56,7 @@ struct AdmissionVoucher {
 }
 
 /// @title  Citizenship
-/// @notice The soulbound token of a citizen, with one vote. Its id is the person and survives lost keys.
+/// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
 ///
 /// The contract also implements ERC-721 with metadata, ERC-5192, ERC-5484, ERC-4906, ERC-7858, ERC-5805 and ERC-6372
 /// (timestamps). In ERC-5805's functions an account stands for the citizen who holds it.
@@ -131,7 +131,8 @@ interface ICitizenship {
     /// @notice The limit of admissions in these 30 days is reached: try again after the window has ended.
     error Citizenship_MonthlyAdmissionsReached(uint256 limit, uint256 windowEndsAt);
 
-    /// @notice The citizenship's standing does not allow this: read the citizen's record.
+    /// @notice The citizenship's standing does not allow this: suspend only who is in good standing, reinstate only the
+    ///         suspended, and leave ended ones.
     error Citizenship_StandingForbids(uint256 citizenId, Standing standing);
 
     /// @notice A renewal must prolong the term: choose an end after the present end and after now.

@@ -20,10 +20,10 @@ import {ICourt} from "./ICourt.sol";
 import {Polls} from "./Poll.sol";
 
 /// @title  Court
-/// @notice Decides disputes of contracts that speak ERC-792, by panels of citizens and at last by all citizens.
+/// @notice Decides disputes of contracts that implement ERC-792, by panels of citizens and at last by all citizens.
 /// @dev AUTHORITY    Anyone brings cases, ends phases that are over and delivers rulings. Jurors and citizens decide cases. The
-///                   government decides none: it sets the provisions and appoints the source of randomness, both for later
-///                   rounds.
+///                   government decides none. It sets the provisions for later rounds, and appoints the source of randomness
+///                   for later draws.
 ///
 ///      ASSUMPTIONS  The roll draws no citizen twice, and ends the duties that it is told to end. A source of randomness gives
 ///                   each request one seed, which nobody knows when the request is made. The treasury takes native coin. Ids
@@ -34,12 +34,13 @@ import {Polls} from "./Poll.sol";
 ///                   JUST-3: at most one seat per citizen per panel.
 ///                   JUST-4: every case can reach an end by someone's act from any state.
 ///
-///      LIMITS       At most 254 choices. Only its source can replace a seed that never comes. The court believes the
-///                   arbitrable about who is a party. Works until 7 February 2106.
+///      LIMITS       At most 254 choices. If a seed never comes, only its source can give another. The court believes
+///                   the arbitrable about who is a party. Works until 7 February 2106.
 contract Court is CourtVotes, CourtAppeals, CourtViews {
-    /// @dev The gas that the receiver of a ruling may use. The surplus pays for the court's work after the call, and for the 64th
-    /// that a call retains.
+    /// @dev The gas that the receiver of a ruling may use.
     uint256 private constant RULE_GAS = 2_000_000;
+
+    /// @dev Also pays for the work after the call, and for the 64th that a call retains (EIP-150).
     uint256 private constant EXECUTE_GAS = RULE_GAS + RULE_GAS / 63 + 50_000;
 
     constructor(

@@ -118,7 +118,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice No more citizens can be excused from this case: retire from the jury roll instead.
     error Court_ExcusesFull(uint256 caseId, uint256 max);
 
-    /// @notice This citizen is excused from the case and takes no part in deciding it.
+    /// @notice This citizen is excused from the case and takes no part in deciding it: leave this case to the others.
     error Court_Excused(uint256 caseId, uint256 citizenId);
 
     /// @notice Only active citizens may do this: become one, or have your citizenship renewed or reinstated first.
@@ -166,7 +166,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice This contributor gets nothing back from this side: the contribution is lost, settled already, or was never made.
     error Court_NothingToSettle(uint256 caseId, uint256 round, uint256 choice, address contributor);
 
-    /// @notice The gas left is too little for a delivery that the receiver could refuse fairly: send more.
+    /// @notice Too little gas is left for the receiver: raise the gas limit until at least `needed` is left.
     error Court_GasTooLow(uint256 gasLeft, uint256 needed);
 
     /// @notice These bounds would let a government bring the court to a halt: choose bounds from 1 up to the limit.

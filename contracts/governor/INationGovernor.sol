@@ -92,7 +92,8 @@ interface INationGovernor {
 
     /* ERRORS */
 
-    /// @notice Only an active citizen casts a ballot: this account holds no citizenship in good standing.
+    /// @notice Only an active citizen casts a ballot: use the account that holds your citizenship, or have it renewed or
+    ///         reinstated first.
     error NationGovernor_NotCitizen(address account);
 
     /// @notice You had no votes in either house when the electorate was fixed: vote on the next proposal.
@@ -114,7 +115,7 @@ interface INationGovernor {
     /// @notice Neither house has a say on this class of proposals: give one house a majority to reach.
     error NationGovernor_NoHouseHasSay(ProposalClass class);
 
-    /// @notice Ballots in a batch are packed in pieces of 68 bytes: this batch has another length.
+    /// @notice Ballots in a batch are packed in pieces of 68 bytes: encode each ballot in 68 bytes.
     error NationGovernor_MalformedBallots(uint256 length, uint256 pieceLength);
 
     /// @notice This governor's timelock never changes: appoint another governor with the new timelock.

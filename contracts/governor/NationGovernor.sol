@@ -20,15 +20,17 @@ import {TwoHouses} from "./TwoHouses.sol";
 
 /// @title  Nation Governor
 /// @notice OpenZeppelin's Governor with a timelock, in which people and stake both count.
-/// @dev AUTHORITY    Any citizen with enough votes proposes. Every active citizen casts one ballot. Anyone queues and executes
-///                   what passed. The proposer may cancel until the vote opens. The government sets the provisions.
+/// @dev AUTHORITY    Any citizen with enough votes proposes. An active citizen with votes in either house may cast one ballot
+///                   on each proposal. Anyone queues and executes what passed. The proposer may cancel until the vote opens.
+///                   The government sets the provisions.
 ///
 ///      ASSUMPTIONS  The governor is the timelock's only proposer, canceller and executor.
 ///
 ///      INVARIANTS   Those of {ProposalReview}, {TwoHouses} and {BallotsBySignature}.
 ///                   GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by
 ///                   the timelock.
-///                   GOV-10 [fresh]: nothing older than the grace period is queued or executed.
+///                   GOV-10 [fresh]: a proposal is queued within the grace period of its vote's end, and executed within the
+///                   grace period of its eta.
 ///
 ///      LIMITS       No vetoes and no emergency track. Stake is counted in units of {stakeUnit}, each ballot rounded down.
 contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
@@ -44,7 +46,7 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
     uint256 private constant CONSTITUTIONAL_SHARES = 8;
     uint256 private constant PROVISIONS = 12;
 
-    /// @notice The government: the only hand by which this governor acts.
+    /// @notice The government: this governor executes through it alone.
     TimelockController public immutable TIMELOCK;
 
     StandingProvisions private _standing;
@@ -166,7 +168,7 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
         revert NationGovernor_TimelockIsFixed(address(newTimelock));
     }
 
-    /// @dev The constitution that marks constitutional functions is fixed. Under another one, ordinary proposals would rule it.
+    /// @dev Another constitution may mark no function: ordinary proposals could then do what is constitutional here.
     function setAuthority(address newAuthority) public pure override {
         revert NationGovernor_ConstitutionIsFixed(newAuthority);
     }
@@ -192,7 +194,7 @@ contract NationGovernor is BallotsBySignature, ProposalReview, Provisions {
         return standing.isOnTrial(index) ? super._loadProvision(index).current() : standing.valueOf(index);
     }
 
-    /// @dev A proposal reads nine provisions. Those that are not on trial share one slot.
+    /// @dev A proposal reads eight provisions. Those that are not on trial share one slot.
     function _loadProvision(uint256 index) internal view override returns (Provision) {
         StandingProvisions standing = _standing;
         return standing.isOnTrial(index) ? super._loadProvision(index) : toProvision(standing.valueOf(index));

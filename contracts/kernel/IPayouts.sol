@@ -17,8 +17,8 @@ interface IPayouts {
 
     /* ERRORS */
 
-    /// @notice Nothing is owed to this citizen, or to this account if the id is 0: check the asset and the creditor, and that what
-    ///         the money waits for is over.
+    /// @notice Nothing is owed to this creditor (the citizen, or the account if the id is 0): check asset and creditor, or wait
+    ///         until the debt is credited.
     error Payouts_NothingOwed(address asset, address account, uint256 citizenId);
 
     /// @notice The account did not take the native coin, which stays owed: make the account accept it, then claim again.

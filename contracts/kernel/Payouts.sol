@@ -9,16 +9,17 @@ import {IPayouts} from "./IPayouts.sol";
 
 /// @title  Payouts
 /// @notice What an institution owes, of which asset and to whom. Payments are pull-only, see {claim}.
-/// @dev AUTHORITY    Anyone has a creditor paid. Nobody chooses where the money goes: an account is paid itself, a citizen at the
-///                   account of the citizenship.
+/// @dev AUTHORITY    Anyone may trigger a creditor's payment. Nobody chooses where the money goes: an account is paid
+///                   itself, a citizen at the account of the citizenship.
 ///
 ///      ASSUMPTIONS  The institution holds what it credits. Citizens who are credited have a holder, also after their
-///                   citizenship has ended. An institution that measures by its balance what a token brings in does so under
-///                   {nonReentrant}, and measures no native coin by its balance.
+///                   citizenship has ended. An institution that measures incoming tokens by its balance does so under
+///                   {nonReentrant}. It never measures native coin so, as native payments are not guarded.
 ///
-///      INVARIANTS   PAY-1: of each asset, what was credited is what is owed and what was claimed.
+///      INVARIANTS   PAY-1: for each asset, credited = owed + claimed.
 ///
-///      LIMITS       A contract that cannot receive native coin leaves what it is owed here. A token decides whether it pays out.
+///      LIMITS       A contract that cannot receive native coin leaves what it is owed here. A token can refuse a transfer: the
+///                   claim reverts, and the debt stays.
 abstract contract Payouts is IPayouts, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
@@ -70,11 +71,11 @@ abstract contract Payouts is IPayouts, ReentrancyGuardTransient {
 
     /* INTERNAL */
 
-    /// @dev The caller has written off what is paid.
+    /// @dev The caller has already subtracted the amount from what is owed.
     function _pay(address asset, address account, uint256 citizenId, uint256 amount) private {
         emit Claimed(asset, account, citizenId, amount);
         if (asset == address(0)) {
-            // What comes back is not copied: no account can make a claim dearer by it.
+            // Returned data is not copied, so a receiver cannot raise the claim's gas by it.
             require(LowLevelCall.callNoReturn(account, amount, ""), Payouts_PaymentRefused(account, amount));
         } else {
             _payToken(IERC20(asset), account, amount);

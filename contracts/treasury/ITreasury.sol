@@ -105,8 +105,8 @@ interface ITreasury {
     /// @notice This budget has ended: ask the government to open another.
     error Treasury_BudgetEnded(uint256 budgetId, uint256 until);
 
-    /// @notice Only the budget's spender can spend from it, and a citizen only while active: ask the spender, or renew the
-    ///         citizenship first.
+    /// @notice Only the budget's spender can spend from it, and a citizen only while active: ask the spender, or have the
+    ///         citizenship renewed or reinstated first.
     error Treasury_NotSpender(uint256 budgetId, address caller, address spender);
 
     /// @notice The amount exceeds the rest of the budget in this period: spend what is available, or wait for the next period.

@@ -23,16 +23,17 @@ import {BudgetTerms, BudgetView, ITreasury, Outflow} from "./ITreasury.sol";
 ///                   spends from a budget. A citizen's budget follows the citizenship to a new key, and cannot be spent while
 ///                   the citizen is not active. Anybody may pay in. Nobody else moves anything.
 ///
-///      ASSUMPTIONS  The civic coin does not tax transfers of the treasury. A token that reports false balances corrupts only
-///                   the figures of that token.
+///      ASSUMPTIONS  The civic coin does not tax transfers of the treasury.
 ///
 ///      INVARIANTS   TREASURY-1: the balance is what came in, less what was paid and spent.
+///                   TREASURY-2 [outflow]: after a payment, the outflow of 30 days is at most the provision's share of the
+///                   balance and that outflow together. Paying in to raise the cap costs more than the cap rises by.
 ///                   TREASURY-3 [ceiling]: spent <= ceiling, in each period of each budget.
-///                   TREASURY-2 [outflow]: when an asset leaves, what left of it within 30 days is at most the provision's
-///                   share of its balance and of what left. Paying in to raise the cap costs more than the cap rises by.
 ///
-///      LIMITS       The government and all budgets share the outflow cap, first come, first served. Nobody has a share to leave
-///                   with. The treasury refuses ERC-721 tokens by safe transfer. One sent by a plain transfer is lost.
+///      LIMITS       The government and all budgets share the outflow cap, first come, first served. A citizen who leaves takes
+///                   no share. The treasury refuses ERC-721 tokens by safe transfer. One sent by a plain transfer is lost. A
+///                   token that reports false balances corrupts only the figures of that token. Purposes and notes are any
+///                   bytes: readers must decode them leniently.
 contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
     using Checkpoints for Checkpoints.Trace208;
     using RateLimiter for RateLimiter.SlidingWindow;
@@ -66,7 +67,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
 
     mapping(uint256 budgetId => Budget) private _budgets;
 
-    /// @dev Counts what left, by asset. The limiter's limit is never reached: the outflow cap moves with the balance.
+    /// @dev Counts what left, by asset. The limiter only counts: its limit is the maximum, since the cap moves with the balance.
     RateLimiter.SlidingWindow private _outflows;
 
     constructor(address initialAuthority, ICitizenship initialCitizenship, ProvisionTerms[] memory terms)
@@ -200,7 +201,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
 
     /* INTERNAL */
 
-    /// @dev Counts a payment against the outflow cap and sends it. The caller guards against re-entrance: a token that calls back
+    /// @dev Counts a payment against the outflow cap and sends it. The caller guards against reentrancy: a token that calls back
     /// before it moves the balance would have that balance counted twice.
     /// @return balance The balance of the asset afterwards.
     function _send(address asset, address to, uint256 amount) private returns (uint256 balance) {
@@ -242,6 +243,7 @@ contract Treasury is ITreasury, Provisions, ReentrancyGuardTransient {
 
         // The share is below the whole: else the whole balance would be available.
         uint256 mostLeft = (outflow.balance * share - amount * BASIS_POINTS) / (BASIS_POINTS - share);
+        // OpenZeppelin resets the history only when nothing in the window is used, so entries of the window are whole.
         Checkpoints.Trace208 storage trace = _outflows._items[_keyOf(asset)];
         uint256 total = trace.latest();
 

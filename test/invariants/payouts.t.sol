@@ -107,7 +107,7 @@ contract PayoutsHandler is ForgeTest {
 }
 
 contract PayoutsInvariants is ForgeTest {
-    string private constant PAY_1 = "PAY-1: of each asset, what was credited is what is owed and what was claimed";
+    string private constant PAY_1 = "PAY-1: for each asset, credited = owed + claimed";
 
     PayoutsHandler private _handler;
 
@@ -116,7 +116,7 @@ contract PayoutsInvariants is ForgeTest {
         targetContract(address(_handler));
     }
 
-    /// PAY-1: of each asset, what was credited is what is owed and what was claimed.
+    /// PAY-1: for each asset, credited = owed + claimed.
     function invariant_PAY_1_owedIsCreditedLessClaimed() public view {
         for (uint256 i = 0; i < ASSETS; ++i) {
             address asset = _handler.assetAt(i);

@@ -68,7 +68,7 @@ describe("PlainText", () => {
     }
 
     for (const [what, sequence] of [
-      ["a continuing byte by itself", [0x80]],
+      ["a continuation byte by itself", [0x80]],
       ["a byte that begins nothing", [0xff]],
       ["a long form of two bytes", [0xc0, 0xaf]],
       ["a long form of a letter", [0xc1, 0x81]],
