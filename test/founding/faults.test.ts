@@ -19,7 +19,7 @@ class Killed extends NationError {
   override readonly name = "Killed";
 
   constructor() {
-    super("Killed.", "Found again.");
+    super("Killed.", "Call found() again.");
   }
 }
 

@@ -22,7 +22,7 @@ class Killed extends NationError {
   override readonly name = "Killed";
 
   constructor(point: string) {
-    super(`Killed at ${point}.`, "Found again.");
+    super(`Killed at ${point}.`, "Call found() again.");
   }
 }
 

@@ -23,7 +23,7 @@ class Interrupted extends NationError {
   override readonly name = "Interrupted";
 
   constructor() {
-    super("Interrupted.", "Found again.");
+    super("Interrupted.", "Call found() again.");
   }
 }
 

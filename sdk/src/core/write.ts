@@ -27,7 +27,7 @@ import {
 import { toNationError, withNationErrors } from "./failures";
 import { wei, type Wei } from "./units";
 
-/** One call, ready for a proposal: what one person can do alone, the nation can do together. */
+/** One call, ready for a proposal. */
 export interface Call {
   readonly target: Address;
   /** Native coin that goes with it. */
@@ -48,7 +48,7 @@ export interface Overrides {
 /** What may be set for several transactions alike. */
 export type FeeOverrides = Omit<Overrides, "gasLimit" | "nonce">;
 
-/** The fees among options that say more. */
+/** Picks the fee fields of options that say more. */
 export const feesIn = ({ gasPrice, maxFeePerGas, maxPriorityFeePerGas, type }: FeeOverrides): FeeOverrides => ({
   ...(gasPrice !== undefined && { gasPrice }),
   ...(maxFeePerGas !== undefined && { maxFeePerGas }),
@@ -64,7 +64,7 @@ export interface CallOverrides extends Overrides {
 
 /** How long to wait for a transaction. */
 export interface WaitOptions {
-  /** Blocks on top, its own included; 1 if left out. */
+  /** How many blocks must confirm it, its own included; 1 if left out. */
   readonly confirmations?: number;
   /** After how many milliseconds to give up with {@link StillPendingError}; never if left out. */
   readonly timeout?: number;
@@ -94,7 +94,7 @@ export interface Estimate {
   readonly gas: bigint;
   /** At the present price of gas. */
   readonly cost: Wei;
-  /** At the highest price that the transaction would offer. */
+  /** With the gas that sending offers, which is more than is needed, at the highest price that it would offer. */
   readonly maxCost: Wei;
 }
 
@@ -163,7 +163,7 @@ export interface Definition<Contract extends BaseContract, Args extends unknown[
   readonly result: (events: ReceiptEvents<Contract>, params: Params, before: Before) => Result;
 }
 
-/** What a write needs to know of who runs it. */
+/** Makes the write of one of the contract's functions. */
 export interface Writer<Contract extends BaseContract> {
   <Args extends unknown[], Output, Params, Result, Before = undefined>(
     method: TypedContractMethod<Args, [Output], "nonpayable"> | TypedContractMethod<Args, [Output], "payable">,
@@ -198,8 +198,8 @@ const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_0
 export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outputs : outputs.toArray().at(0));
 
 /**
- * The number of a key's next transaction, asked afresh: ethers remembers answers for a quarter of a second, and would give the
- * same number again to an act that follows right on another. Wallets that are not keys count for themselves.
+ * The account's next nonce. It bypasses ethers, which caches answers for 250 ms and would repeat a nonce. Wallets that are not
+ * keys count for themselves.
  */
 async function nextNonce(signer: Signer): Promise<number | undefined> {
   const { provider } = signer;
@@ -288,7 +288,7 @@ export function writer<Contract extends BaseContract>(
           const [gas, fees] = await Promise.all([gasFor(params, overrides), provider.getFeeData()]);
           const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
           const maxPrice = overrides.gasPrice ?? overrides.maxFeePerGas ?? fees.maxFeePerGas ?? price;
-          return { gas, cost: wei.from(gas * price), maxCost: wei.from(gas * maxPrice) };
+          return { gas, cost: wei.from(gas * price), maxCost: wei.from(spare(gas) * maxPrice) };
         }),
     });
   };
@@ -362,6 +362,7 @@ async function included(
     if (isError(error, "TRANSACTION_REPLACED")) {
       // Sent again at another price, it happened all the same.
       if (error.reason === "repriced" && error.receipt.status === 1) return error.receipt;
+      if (error.reason === "repriced") throw await reasonOf(error.replacement, error.receipt.blockNumber);
       throw new ReplacedError(`transaction ${error.replacement.hash}`, { cause: error });
     }
     if (isError(error, "CALL_EXCEPTION") && error.receipt) throw await reasonOf(response, error.receipt.blockNumber);

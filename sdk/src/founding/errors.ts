@@ -1,7 +1,15 @@
 import { formatEther } from "ethers";
 import { NationError } from "../core/errors";
 
-const RESUMES = "The founding goes on where it stopped.";
+/** What is known of a step that cannot be paid. */
+interface OutOfFunds {
+  readonly account: string;
+  readonly missing: bigint;
+  readonly balance: bigint;
+  readonly step: string;
+  readonly resume: string;
+  readonly cause?: unknown;
+}
 
 /** The founder's account cannot pay for the next step. */
 export class OutOfFundsError extends NationError {
@@ -13,11 +21,11 @@ export class OutOfFundsError extends NationError {
   /** What the account has, in wei. */
   readonly balance: bigint;
 
-  constructor(details: { account: string; missing: bigint; balance: bigint; step: string; cause?: unknown }) {
-    const { account, missing, balance, step, cause } = details;
+  constructor(details: OutOfFunds) {
+    const { account, missing, balance, step, resume, cause } = details;
     super(
       `${account} has ${formatEther(balance)} of the chain's native coin and needs ${formatEther(missing)} more for "${step}".`,
-      `Send it at least that much, then found again. ${RESUMES}`,
+      `Send it at least that much, then ${resume}`,
       { cause },
     );
     this.account = account;
@@ -56,11 +64,11 @@ export class JournalMismatchError extends NationError {
 export class NodeUnreachableError extends NationError {
   override readonly name = "NodeUnreachableError";
 
-  constructor(asked: string, details: { timeoutMs: number; cause: unknown }) {
+  constructor(asked: string, details: { timeoutMs: number; resume: string; cause: unknown }) {
     const seconds = Math.round(details.timeoutMs / 1000);
     super(
       `The node gave no usable answer about ${asked} for ${seconds} seconds: ${reasonOf(details.cause)}`,
-      `Check the RPC address, then found again. ${RESUMES}`,
+      `Check the RPC address, then ${details.resume}`,
       { cause: details.cause },
     );
   }
@@ -72,11 +80,11 @@ export class NotMinedError extends NationError {
   /** Every transaction that was offered for the step; all have the same nonce. */
   readonly hashes: readonly string[];
 
-  constructor(step: string, details: { hashes: readonly string[]; timeoutMs: number }) {
+  constructor(step: string, details: { hashes: readonly string[]; timeoutMs: number; resume: string }) {
     const sent = details.hashes.at(-1) ?? "its hash is unknown";
     super(
       `"${step}" (${sent}) was not mined within ${Math.round(details.timeoutMs / 1000)} seconds.`,
-      "Found again to go on waiting: the same transaction is offered again, never a second one beside it.",
+      `Wait until it is mined, or ${details.resume}`,
     );
     this.hashes = details.hashes;
   }
@@ -89,11 +97,11 @@ export class StepFailedError extends NationError {
   /** The transaction that failed; undefined if none was sent. */
   readonly hash: string | undefined;
 
-  constructor(step: string, details: { hash?: string; reason: string; cause?: unknown }) {
-    const { hash, reason, cause } = details;
+  constructor(step: string, details: { hash?: string; reason: string; resume: string; cause?: unknown }) {
+    const { hash, reason, resume, cause } = details;
     super(
       `"${step}" ${hash === undefined ? "would fail" : `failed in transaction ${hash}`}: ${reason}`,
-      `Mend what it names, then found again. ${RESUMES}`,
+      `Mend what it names, then ${resume}`,
       { cause },
     );
     this.step = step;

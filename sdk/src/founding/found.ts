@@ -16,8 +16,8 @@ import { checksummed, namesOf, unknownOf, type Addresses } from "./institutions"
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
 import { retry } from "./retry";
 import { addressesIn, FOUNDATION, HAND_OVER, planOf, readsOf, siteOf } from "./plan";
-import { Sender, type SenderOptions, type Step } from "./sender";
-import { senderOptionsOf } from "./sender-options";
+import { Sender, type Step } from "./sender";
+import { senderOptionsOf, type ChosenSending } from "./sender-options";
 import { chooseVariants } from "./variants";
 import { verifyFounding, type VerificationReport } from "./verify";
 
@@ -37,7 +37,7 @@ export interface FoundingProgress {
 }
 
 /** How to found. Everything has a default. */
-export interface FoundingOptions extends Partial<Omit<SenderOptions, "explain">> {
+export interface FoundingOptions extends ChosenSending {
   /** Where the founding is remembered, so that it can go on after any failure. By default it is forgotten with the process. */
   readonly journal?: Journal;
   /** Told after each step. If it throws, the founding stops there and can be gone on with. */
@@ -91,7 +91,7 @@ export async function found(
   const provider = signer.provider;
   if (provider === null) throw new ProviderNeededError();
   const { journal = memoryJournal(), code = packagedCode, onProgress, consents, accounts, ...rest } = options;
-  const settings = senderOptionsOf(rest);
+  const settings = senderOptionsOf(rest, "call found() again with the same journal: it goes on where it stopped.");
 
   const checked = parseCharter(charter);
   const read = <answer>(what: string, ask: () => Promise<answer>) => retry(what, ask, settings);

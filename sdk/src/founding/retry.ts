@@ -5,10 +5,12 @@ import { NodeUnreachableError } from "./errors";
 export interface RetryOptions {
   readonly nodeTimeoutMs: number;
   readonly pollMs: number;
+  /** What to do once the cause of a failure is mended, to continue a sentence. */
+  readonly resume: string;
 }
 
 /** What suits public nodes. */
-export const RETRY_DEFAULTS: RetryOptions = { nodeTimeoutMs: 120_000, pollMs: 3000 };
+export const RETRY_DEFAULTS: RetryOptions = { nodeTimeoutMs: 120_000, pollMs: 3000, resume: "try again." };
 
 /** Waits, short at first, so that a fast chain is not slowed down. */
 export const pause = (tries: number, pollMs: number): Promise<void> =>
@@ -32,7 +34,11 @@ export async function retry<answer>(
     } catch (error) {
       if (isFinal(error)) throw error;
       if (Date.now() - since > retryOptions.nodeTimeoutMs) {
-        throw new NodeUnreachableError(what, { timeoutMs: retryOptions.nodeTimeoutMs, cause: error });
+        throw new NodeUnreachableError(what, {
+          timeoutMs: retryOptions.nodeTimeoutMs,
+          resume: retryOptions.resume,
+          cause: error,
+        });
       }
       await pause(tries, retryOptions.pollMs);
     }

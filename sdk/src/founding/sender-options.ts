@@ -5,7 +5,7 @@ import type { SenderOptions } from "./sender";
 /** What an Ethereum transaction may have at most since EIP-7825. */
 export const TRANSACTION_GAS_CAP = 16_777_216n;
 
-const DEFAULTS: Omit<SenderOptions, "explain"> = {
+const DEFAULTS: Omit<SenderOptions, "explain" | "resume"> = {
   ...RETRY_DEFAULTS,
   confirmations: 1,
   gasCap: TRANSACTION_GAS_CAP,
@@ -13,10 +13,17 @@ const DEFAULTS: Omit<SenderOptions, "explain"> = {
   replaceAfterMs: 90_000,
 };
 
-/** How to send, with the defaults for what is left out. */
-export function senderOptionsOf(given: Partial<Omit<SenderOptions, "explain">>): SenderOptions {
+/** What a caller may choose of how to send. */
+export type ChosenSending = Partial<Omit<SenderOptions, "explain" | "resume">>;
+
+/**
+ * How to send, with the defaults for what is left out.
+ *
+ * @param resume What the caller does after a failure, to continue a sentence.
+ */
+export function senderOptionsOf(given: ChosenSending, resume: string): SenderOptions {
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...DEFAULTS, ...chosen, explain };
+  return { ...DEFAULTS, ...chosen, explain, resume };
 }
 
 /** The words of the SDK for why a call reverts. */

@@ -123,7 +123,11 @@ export class Sender {
         await this.#broadcast(step, entry, broadcast);
       }
       if (Date.now() - since > this.options.timeoutMs) {
-        throw new NotMinedError(step.title, { hashes: hashesOf(entry), timeoutMs: this.options.timeoutMs });
+        throw new NotMinedError(step.title, {
+          hashes: hashesOf(entry),
+          timeoutMs: this.options.timeoutMs,
+          resume: this.options.resume,
+        });
       }
       await pause(looks, this.options.pollMs);
     }
@@ -145,7 +149,13 @@ export class Sender {
     const balance = await this.read("the founder's balance", () => this.provider.getBalance(this.record.founder));
     const needed = gasLimit * BigInt(fees.maxFeePerGas);
     if (balance < needed) {
-      throw new OutOfFundsError({ account: this.record.founder, missing: needed - balance, balance, step: step.title });
+      throw new OutOfFundsError({
+        account: this.record.founder,
+        missing: needed - balance,
+        balance,
+        step: step.title,
+        resume: this.options.resume,
+      });
     }
 
     const entry: JournaledTransaction = {
@@ -177,7 +187,11 @@ export class Sender {
     const estimate = await this.read(`the gas of "${step.title}"`, () =>
       this.provider.estimateGas(request).catch((error: unknown) => {
         if (isRevert(error) && ++tries >= TRIES) {
-          throw new StepFailedError(step.title, { reason: this.options.explain(error), cause: error });
+          throw new StepFailedError(step.title, {
+            reason: this.options.explain(error),
+            resume: this.options.resume,
+            cause: error,
+          });
         }
         throw error;
       }),
@@ -251,7 +265,11 @@ export class Sender {
       if (KNOWN.test(said)) broadcast.at = Date.now();
       else if (UNDERPRICED.test(said)) broadcast.raisedAt = -Infinity;
       else if (isAnswer(error) && ++broadcast.refusals >= TRIES) {
-        throw new StepFailedError(step.title, { reason: `the node refuses it: ${reasonOf(error)}`, cause: error });
+        throw new StepFailedError(step.title, {
+          reason: `the node refuses it: ${reasonOf(error)}`,
+          resume: this.options.resume,
+          cause: error,
+        });
       }
     }
   }
@@ -290,7 +308,14 @@ export class Sender {
     const needed = BigInt(entry.gasLimit) * BigInt(entry.attempts.at(-1)!.maxFeePerGas);
     // A node that counts what is on its way, too, can see less than the balance.
     const missing = needed > balance ? needed - balance : needed;
-    throw new OutOfFundsError({ account: this.record.founder, missing, balance, step: step.title, cause });
+    throw new OutOfFundsError({
+      account: this.record.founder,
+      missing,
+      balance,
+      step: step.title,
+      resume: this.options.resume,
+      cause,
+    });
   }
 
   /* AFTER SENDING */
@@ -337,8 +362,8 @@ export class Sender {
         const call = await this.#callOf(step);
         const reason = await this.provider
           .call({ from: this.record.founder, to: call.to, data: call.data, blockTag: receipt.blockNumber })
-          .then(() => "it succeeds now, so it may have run out of gas: found again.", this.options.explain);
-        throw new StepFailedError(step.title, { hash: receipt.hash, reason });
+          .then(() => "it succeeds now, so it may have run out of gas.", this.options.explain);
+        throw new StepFailedError(step.title, { hash: receipt.hash, reason, resume: this.options.resume });
       }
       this.record.transactions.push(entry);
     }

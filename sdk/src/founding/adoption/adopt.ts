@@ -28,7 +28,7 @@ import { neededBy, needsOf } from "../needs";
 import { FOUNDATION, readContract } from "../plan";
 import { retry } from "../retry";
 import { Sender, type SenderOptions, type SenderRecord } from "../sender";
-import { senderOptionsOf } from "../sender-options";
+import { senderOptionsOf, type ChosenSending } from "../sender-options";
 import { chooseVariants } from "../variants";
 import { inspectionOf, type Reading } from "../verification/inspecting";
 import { adoptionCalls, type Adopted } from "./calls";
@@ -36,14 +36,17 @@ import { refuseLookalike } from "./examine";
 import { lastHolderOf, readNation, type LivingNation } from "./living";
 
 /** What to adopt. */
-export interface AdoptionOptions extends Partial<Omit<SenderOptions, "explain">> {
+export interface AdoptionOptions extends ChosenSending {
   /** The nation's address. */
   readonly nation: string;
   /** The institutions, in any order: those that need each other together. One that the nation has is replaced. */
   readonly institutions: readonly OptionalName[];
   /** What a charter would say in their sections. What is left out has its default. */
   readonly charter?: Partial<CharterInput>;
-  /** Those of them that stand already, whoever deployed them: they are examined instead of built. */
+  /**
+   * Institutions that stand already, whoever deployed them. adopt() examines them instead of building them. They need not be listed
+   * in `institutions`.
+   */
   readonly addresses?: Readonly<Partial<Record<OptionalName, string>>>;
   /** Told after each transaction. */
   readonly onProgress?: (progress: { readonly step: number; readonly of: number; readonly title: string }) => void;
@@ -62,9 +65,10 @@ export interface Adoption {
 }
 
 /**
- * Builds institutions of the catalogue for a living nation, which anyone may, and says by which proposal its government adopts them:
- * each is appointed in the directory and gets the roles, the exemption from tax and the roles of its functions that its declaration
- * says; who had its place before loses them. Nothing changes in the nation until that proposal is executed.
+ * Builds institutions for a living nation, and returns the calls by which its government adopts them. Anyone may build.
+ *
+ * The proposal appoints each one, and gives it the roles and exemptions of its declaration. The former one loses them. Institutions
+ * that stay are told of the new one. Nothing changes in the nation until the proposal is executed.
  *
  * What is built by others is examined, and refused unless it is what this function would have built.
  *
@@ -90,7 +94,7 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
     ...rest
   } = options;
   const provider = providerOf(runner);
-  const settings = senderOptionsOf(rest);
+  const settings = senderOptionsOf(rest, "call adopt() again, with `addresses` for what stands already.");
   const read: Reading["read"] = (what, request) => retry(what, request, settings);
   const wanted: readonly string[] = [...institutions, ...Object.keys(given)];
   const names = institutionNames.filter((name) => wanted.includes(name));
