@@ -121,6 +121,9 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice Nobody holds this citizenship: look the number up, and whether it has ended.
     error Tribunal_NotHeld(uint256 citizenId);
 
+    /// @notice The tribunal does not hold the role of justice: use the nation's present tribunal, or adopt this one first.
+    error Tribunal_NotInOffice();
+
     /// @notice Nobody challenges themselves: to end your citizenship, renounce it.
     error Tribunal_OwnCitizenship(uint256 citizenId);
 
@@ -192,6 +195,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @param statement What happened, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @return caseId The challenge's and the case's number.
     /// @custom:access anyone: for the court's cost and a bond
+    /// @custom:reverts Tribunal_NotInOffice if the tribunal does not hold the role of justice.
     /// @custom:reverts Tribunal_NotHeld if nobody holds the citizenship, or the other one of a duplicate.
     /// @custom:reverts Tribunal_OwnCitizenship if it is the caller's.
     /// @custom:reverts Tribunal_CitationInvalid if the ground takes another citation.

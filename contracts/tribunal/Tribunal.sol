@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {Article, IConstitution} from "../constitution/IConstitution.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {JUSTICE_ROLE} from "../kernel/Roles.sol";
 import {Phase, Track} from "../court/CaseTypes.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
@@ -47,6 +49,9 @@ contract Tribunal is TribunalRecords {
         Sanction[] calldata sanctions,
         string calldata statement
     ) external payable returns (uint256 caseId) {
+        // Rulings from before the tribunal's adoption would be carried out after it.
+        (bool isInOffice,) = IAccessManager(authority()).hasRole(JUSTICE_ROLE, address(this));
+        require(isInOffice, Tribunal_NotInOffice());
         uint256 challengerId = CITIZENSHIP.citizenOf(msg.sender);
         require(challengerId != citizenId, Tribunal_OwnCitizenship(citizenId));
         _requireHeld(citizenId);
