@@ -469,7 +469,10 @@ describe("Adoption", () => {
       const [target, stake] = [await world.nation.getAddress(), await world.stake.getAddress()];
       const data = everything.encodeFunctionData("appointInstitution", [encodeBytes32String("tribunal"), stake]);
       await decide(world, [{ target, data }]);
-      expect((await faultsOf(world))[1]).to.deep.equal([`The adopted tribunal (Tribunal): has other code at ${stake}`]);
+      expect((await faultsOf(world))[1]).to.deep.equal([
+        `The adopted tribunal (Tribunal): has other code at ${stake}`,
+        "Role justice of the former tribunal: is held still, though another has its place",
+      ]);
     });
   });
 

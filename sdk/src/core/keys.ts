@@ -1,4 +1,4 @@
-import { decodeBytes32String, encodeBytes32String } from "ethers";
+import { decodeBytes32String, encodeBytes32String, isHexString } from "ethers";
 import { InvalidInputError } from "./errors";
 
 /**
@@ -27,6 +27,9 @@ export function fromKey(key: string): string {
     return key; // Contracts may use all 32 bytes, or bytes that are no text.
   }
 }
+
+/** The key that {@link fromKey} gave a name of, one that is no text included. */
+export const keyOf = (name: string): string => (isHexString(name, 32) ? name : encodeBytes32String(name));
 
 /** A name in an event, which the contracts keep as a key. */
 export const nameCodec = <Name extends string = string>() =>

@@ -1,4 +1,4 @@
-import { encodeBytes32String, getAddress, getCreateAddress, type Interface } from "ethers";
+import { getAddress, getCreateAddress, type Interface } from "ethers";
 import {
   interfaceBy,
   interfaceOf as interfaceIn,
@@ -6,6 +6,7 @@ import {
   type ProvisionTerms,
   type Terms,
 } from "../core/declaration";
+import { keyOf } from "../core/keys";
 import { onChain } from "../core/provision-specs";
 import type { ContractName } from "../generated/bytecode";
 import { NationDeployer__factory } from "../generated/contracts";
@@ -122,7 +123,7 @@ export function valuesOf(
     citizens,
     chainId,
     variant: variants[name],
-    directory: Object.entries(addresses).map(([one, account]) => ({ name: encodeBytes32String(one), account })),
+    directory: Object.entries(addresses).map(([one, account]) => ({ name: keyOf(one), account })),
     taxExempt: namesOf(addresses)
       .filter((one) => declarationOf(one).taxExempt)
       .map((one) => addresses[one]!),

@@ -13,13 +13,13 @@ import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
 import { checkCode, checkDeployer } from "./verification/code";
-import { adoptedSubjects, foundedSubjects } from "./verification/collect";
+import { adoptedSubjects, examine, foundedSubjects } from "./verification/collect";
 import { discover, knownFrom, type Known } from "./verification/discovery";
 import { inspectionOf } from "./verification/inspecting";
 import { checkProvisions } from "./verification/provisions";
-import { readTenures, type Subject } from "./verification/subjects";
+import { readTenures, tenureOf, type Subject, type Tenures } from "./verification/subjects";
 import { checkTerms, termsIn } from "./verification/terms";
-import { checkWiring } from "./verification/wiring";
+import { accountsKnownBy, checkWiring } from "./verification/wiring";
 
 export { reportText, type Check, type Finding, type VerificationReport } from "../core/findings";
 
@@ -88,6 +88,7 @@ export async function verifyFounding(
     const inspection = inspectionOf(provider, { addresses: current, range, retryOptions });
 
     for (const subject of subjects) checks.push(...checkWiring(subject, tenures));
+    checks.push(...(await checkFormer(asFounded, { subjects, tenures, code })));
     checks.push(...(await checkInstitutions(inspection, { founder: known.founder, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
@@ -114,6 +115,32 @@ function checkUnknown({ institutions }: Known): Check[] {
     findings.add(name, "unknown", "is an institution that this software does not know: a newer version can verify it");
   }
   return findings.checks;
+}
+
+/** Compares those that decisions appointed and replaced since, where others know them still: what they say is obeyed. */
+async function checkFormer(
+  inspection: Inspection,
+  context: { readonly subjects: readonly Subject[]; readonly tenures: Tenures; readonly code: CodeSource },
+): Promise<Check[]> {
+  const { subjects, tenures, code } = context;
+  const checks: Check[] = [];
+  const seen = new Set(subjects.map(({ address }) => address));
+  const queue = [...subjects];
+  for (const subject of queue) {
+    for (const { name, account } of accountsKnownBy(subject)) {
+      const isAppointed = tenureOf(tenures, { name, address: account }) !== undefined;
+      if (seen.has(account) || !isAppointed) continue;
+      seen.add(account);
+      const { subject: found, checks: compared } = await examine(inspection, { name, account, code });
+      const faults = compared.filter(({ finding }) => finding === "fault");
+      checks.push(...faults);
+      if (faults.length > 0) continue;
+      const former = { ...found, isCurrent: false };
+      checks.push(...checkWiring(former, tenures).filter(({ finding }) => finding === "fault"));
+      queue.push(former);
+    }
+  }
+  return checks;
 }
 
 /** Lets each institution compare what nothing but itself has. */

@@ -1,9 +1,11 @@
 import type { ContractRunner, Provider } from "ethers";
 import { interfaceOf as spoken } from "../../core/declaration";
+import { InvalidInputError } from "../../core/errors";
 import { providerOf, signerOf, type Call } from "../../core/write";
 import {
   declarationOf,
   institutionNames,
+  isKnown,
   isOptional,
   type InstitutionName,
   type OptionalName,
@@ -33,7 +35,7 @@ import { chooseVariants } from "../variants";
 import { inspectionOf, type Reading } from "../verification/inspecting";
 import { adoptionCalls, type Adopted } from "./calls";
 import { refuseLookalike } from "./examine";
-import { lastHolderOf, readNation, type LivingNation } from "./living";
+import { holdersOf, readNation, type LivingNation } from "./living";
 
 /** What to adopt. */
 export interface AdoptionOptions extends ChosenSending {
@@ -97,6 +99,13 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
   const settings = senderOptionsOf(rest, "call adopt() again, with `addresses` for what stands already.");
   const read: Reading["read"] = (what, request) => retry(what, request, settings);
   const wanted: readonly string[] = [...institutions, ...Object.keys(given)];
+  const unknown = wanted.filter((name) => !isKnown(name));
+  if (wanted.length === 0 || unknown.length > 0)
+    throw new InvalidInputError({
+      what: "institutions to adopt",
+      found: unknown.join(", ") || "none",
+      allowed: institutionNames.filter(isOptional).join(", "),
+    });
   const names = institutionNames.filter((name) => wanted.includes(name));
 
   const living = await readNation(nation, { provider, read });
@@ -116,24 +125,32 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
     (name) => checksummed(given[name as OptionalName]!),
   );
   const known: Addresses = { ...living.addresses, ...standing };
-  const addresses =
-    missing.length === 0
-      ? known
-      : await build(runner, { names: missing, known, terms, code, settings, read, onProgress });
-
+  for (const name of namesOf(standing)) {
+    if (standing[name] === living.addresses[name])
+      throw new InvalidInputError({
+        what: `the ${name} to adopt`,
+        found: standing[name],
+        allowed: "one that does not have that place already",
+      });
+  }
   const inspection = inspectionOf(provider, {
     addresses: living.addresses,
     range: { from: living.since, to: await read("the latest block", () => provider.getBlockNumber()) },
     retryOptions: settings,
   });
   for (const name of namesOf(standing)) {
-    await refuseLookalike(inspection, { name, address: standing[name], terms: { ...terms, addresses }, code });
+    await refuseLookalike(inspection, { name, address: standing[name], terms: { ...terms, addresses: known }, code });
   }
+
+  const addresses =
+    missing.length === 0
+      ? known
+      : await build(runner, { names: missing, known, terms, code, settings, read, onProgress });
 
   const adopted: Adopted[] = [];
   for (const name of names) {
-    const former = await lastHolderOf(name, { nation: living.address, provider, read });
-    adopted.push({ name, address: addresses[name]!, former: former === addresses[name] ? undefined : former });
+    const holders = await holdersOf(name, { nation: living.address, provider, read });
+    adopted.push({ name, address: addresses[name]!, former: holders.filter((one) => one !== addresses[name]) });
   }
   const calls = adoptionCalls(adopted, addresses);
   return {

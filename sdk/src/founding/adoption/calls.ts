@@ -12,8 +12,8 @@ import { functionRoles } from "../powers";
 export interface Adopted {
   readonly name: InstitutionName;
   readonly address: string;
-  /** Who held the place last; undefined if nobody did. */
-  readonly former: string | undefined;
+  /** Who held the place before. */
+  readonly former: readonly string[];
 }
 
 const authority = spoken(spine.authority);
@@ -40,8 +40,8 @@ export function adoptionCalls(adopted: readonly Adopted[], addresses: Addresses)
       ),
     );
     for (const role of held) {
-      if (former !== undefined)
-        calls.push(call(spine.authority.name, authority.encodeFunctionData("revokeRole", [roles[role], former])));
+      for (const one of former)
+        calls.push(call(spine.authority.name, authority.encodeFunctionData("revokeRole", [roles[role], one])));
       calls.push(call(spine.authority.name, authority.encodeFunctionData("grantRole", [roles[role], address, 0])));
     }
     calls.push(...repointings({ name, address }, { adopted, addresses, call }));
@@ -56,10 +56,7 @@ const exemptions = ({ address, former }: Omit<Adopted, "name">, addresses: Addre
   namesOf(addresses).flatMap((name) => {
     const { exempting } = declarationOf(name);
     if (exempting === undefined) return [];
-    return [
-      ...(former === undefined ? [] : [call(name, exempting(former, false))]),
-      call(name, exempting(address, true)),
-    ];
+    return [...former.map((one) => call(name, exempting(one, false))), call(name, exempting(address, true))];
   });
 
 /** Tells those that stay of an institution that they can be told of. */

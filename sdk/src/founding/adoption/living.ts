@@ -34,15 +34,15 @@ export async function readNation(nation: string, { provider, read }: Reading): P
   return { address, name: terms.name, addresses, since };
 }
 
-/** The account that was an institution last, whether it is still; undefined if none ever was. */
-export async function lastHolderOf(
+/** Every account that was an institution, whether it is still. */
+export async function holdersOf(
   name: InstitutionName,
   { nation, provider, read }: Reading & { readonly nation: string },
-): Promise<string | undefined> {
+): Promise<string[]> {
   const directory = { address: nation, interface: interfaceOf(spine.directory.name) };
   const [history] = await read("an institution's history", () =>
     readContract(provider, directory, "historyOf", [toKey(name)]),
   );
   const accounts = (history as readonly { readonly account: string }[]).map(({ account }) => account);
-  return accounts.filter((account) => account !== ZeroAddress).at(-1);
+  return [...new Set(accounts)].filter((account) => account !== ZeroAddress);
 }

@@ -80,6 +80,9 @@ async function checkRoles(
     held.filter((one) => one.origin === origin).map(({ id, holder }) => `${id} ${holder}`);
   const expected = keysOf("founded");
   const adopted = keysOf("adopted");
+  const former = held
+    .filter((one) => one.origin === "founded" && !one.isCurrent)
+    .map((one) => `${one.id} ${one.holder}`);
   const known = new Map([
     [founder, "the founder"],
     ...held.map(({ name, holder, isCurrent }): [string, string] => [
@@ -98,6 +101,10 @@ async function checkRoles(
     pairs.map(({ role, account }) => inspection.encodeRead(authority.name, "getAccess", [role, account])),
   );
 
+  const wasGiven = async (member: { readonly acts: readonly DecodedLog[] } | undefined): Promise<boolean> => {
+    const grants = (member?.acts ?? []).filter(({ event }) => event.name === "RoleGranted");
+    return grants.length === 0 || inspection.areLawful(grants);
+  };
   for (const [index, { role, account }] of pairs.entries()) {
     const [since, currentDelay, pendingDelay] = answers[index] as unknown as [bigint, bigint, bigint];
     const key = `${role} ${account}`;
@@ -110,6 +117,15 @@ async function checkRoles(
         "fault",
         holds ? "is held, though no log granted it" : "is not held, though a log granted it",
       );
+    } else if (holds && former.includes(key)) {
+      findings.add(title, "fault", "is held still, though another has its place");
+    } else if (
+      !holds &&
+      !expected.includes(key) &&
+      key !== `${roles.government} ${founder}` &&
+      !(await wasGiven(member))
+    ) {
+      findings.add(title, "fault", "was held, and no decision gave it");
     } else if (!holds && adopted.includes(key)) {
       const isLawful = await inspection.areLawful(member?.acts ?? []);
       findings.add(title, isLawful ? "changed" : "fault", isLawful ? "was given up by the government" : "is not held");
