@@ -176,6 +176,18 @@ describe("found()", () => {
     });
   });
 
+  context("given long articles of letters that are no ASCII", () => {
+    it("divides them so that each transaction fits a block", async () => {
+      const [, ...others] = await ethers.getSigners();
+      const articles = Array.from({ length: 12 }, (_, index) => ({
+        title: `Стаття ${index + 1}`,
+        text: "я".repeat(970),
+      }));
+      const { founding } = await foundNation(3, { articles }, { consents: consentsOf(others.slice(0, 3)) });
+      expect(founding.verification.faults).to.deep.equal([]);
+    });
+  });
+
   context("given something that cannot be founded", () => {
     it("sends nothing for a charter that is wrong", async () => {
       const [founder] = await ethers.getSigners();
