@@ -11,6 +11,9 @@ describe("illegible()", () => {
     "ประเทศไทย",
     "جمهوری",
     "می\u200cخواهم",
+    "DVD\u200cها",
+    "۱۸\u200cساله",
+    "葛\u{e0100}城市",
     "क्\u200dष",
     "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
     "👩\u200d🚀 and 👩🏽\u200d🚀",
@@ -47,6 +50,14 @@ describe("illegible()", () => {
     ["\ufeffAurelia", "U+FEFF"],
     ["Aure\ue000lia", "U+E000"],
     ["Aure\u{10ffff}lia", "U+10FFFF"],
+    ["\u{1f3f4}\u{e0068}\u{e0069}\u{e007f}", "U+E0068"],
+    ["한\u200c국", "U+200C"],
+    ["日\u200d本", "U+200D"],
+    ["2\ufe0f", "U+FE0F"],
+    ["🚀\u200dA", "U+200D"],
+    ["\u2800", "U+2800"],
+    ["Aure\ufff9lia", "U+FFF9"],
+    ["Aure\ufffdlia", "U+FFFD"],
   ]) {
     it(`names ${code}`, () => {
       expect(illegible(text, "line")).to.contain(`(${code})`);
@@ -62,6 +73,8 @@ describe("illegible()", () => {
     [" Aurelia", "line", "begins or ends with white space."],
     ["Aurelia\u00a0", "line", "begins or ends with white space."],
     ["Aurelia\n", "lines", undefined],
+    ["\n\n", "lines", "holds nothing but white space."],
+    ["\u0301Aurelia", "line", "begins with a mark that has no letter."],
   ] as const satisfies readonly (readonly [string, Layout, string | undefined])[]) {
     it(`says ${found ?? "nothing"} of ${JSON.stringify(text)} as ${layout}`, () => {
       expect(illegible(text, layout)).to.equal(found);

@@ -25,7 +25,19 @@ describe("units", () => {
       expect(civic.parse("0.000000000000000001")).to.equal(1n);
     });
 
-    for (const text of ["", "-1", "1e18", "12.", "a", "1,25", "0x10", "1.0000000000000000001"]) {
+    for (const text of [
+      "",
+      "-1",
+      "1e18",
+      "12.",
+      "a",
+      "1,25",
+      "0,500",
+      "1.000,500",
+      "1234,567",
+      "0x10",
+      "1.0000000000000000001",
+    ]) {
       it(`refuses ${JSON.stringify(text)}`, () => {
         expect(() => civic.parse(text)).to.throw(InvalidInputError);
       });

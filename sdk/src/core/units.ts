@@ -32,7 +32,10 @@ export type Heads = Unit<"heads">;
 
 /** Reads a decimal number, with at most so many digits after the point, as a whole number of its smallest parts. */
 export function decimals(text: string, places: number, what: string): bigint {
-  const clean = text.trim().replaceAll(/(?<=\d)[_,](?=\d{3}(?!\d))/g, "");
+  // Thousands only, and before the point: "0,500" is half a coin to half of the world.
+  const clean = text
+    .trim()
+    .replace(/^[1-9]\d{0,2}(?:(?:,\d{3})+|(?:_\d{3})+)(?=\.|$)/, (whole) => whole.replaceAll(/[,_]/g, ""));
   if (!/^\d+(\.\d+)?$/.test(clean)) {
     throw new InvalidInputError({ what, found: text, allowed: `a number such as "12.5", not negative` });
   }
