@@ -115,9 +115,43 @@ function formatContracts(files) {
     console.log("The contracts are not formatted: Foundry is not installed. CI compares with forge fmt.");
 }
 
+/** Why an institution cannot have the name; undefined if it can. */
+function clash() {
+  try {
+    new Function(`"use strict"; var ${name};`);
+  } catch {
+    return "is a word of the language";
+  }
+  // Whatever code names beside the institution: templates, the nation's client, the overview and the charter.
+  const around = [
+    "sdk/src/connect.ts",
+    "sdk/src/overview.ts",
+    "sdk/src/institutions/nation/client.ts",
+    "sdk/src/founding/charter/schema.ts",
+  ];
+  const code = readdirSync(templates, { recursive: true, encoding: "utf8" })
+    .filter((entry) => /\.(ts|sol)\.txt$/.test(entry))
+    .map((entry) => readFileSync(path.join(templates, entry), "utf8"));
+  const used = [...code, ...around.map((file) => readFileSync(path.join(root, file), "utf8"))].flatMap(
+    (text) => text.replaceAll(/\/\*[^]*?\*\/|\/\/.*|\{\{\w+\}\}\w*|"[^"\n]*"|`[^`]*`/g, " ").match(/\w+/g) ?? [],
+  );
+  if ([name, Name].some((word) => used.includes(word) || word in {})) return "is a name that the code around it uses";
+  const files = ["contracts", "test/mocks"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }),
+  );
+  if (files.some((file) => [`${Name}.sol`, `I${Name}.sol`].includes(path.basename(file))))
+    return "is that of another contract";
+  const folders = [`contracts/${kebab}`, `sdk/src/${kebab}`, `typechain-types/contracts/${kebab}`];
+  if (folders.some((folder) => existsSync(path.join(root, folder))) || ["common", "factories"].includes(kebab))
+    return "is that of another folder";
+  return undefined;
+}
+
 const laid = filesToLay();
 const taken = [...laid.keys()].filter((file) => existsSync(path.join(root, file)));
 if (taken.length !== 0) refuse(`There is something of that name already: ${taken.join(", ")}`);
+const why = clash();
+if (why !== undefined) refuse(`The institution cannot be called ${kebab}: that ${why}.`);
 for (const [file, text] of [
   edited("sdk/src/institutions/registry.ts", withEntry),
   edited("docs/architecture.md", withRow),

@@ -113,6 +113,13 @@ describe("npm run new:institution", function () {
     expect(run("git", "status", "--porcelain")).to.equal("");
   });
 
+  for (const name of ["public", "chain", "kernel", "nation-governor"]) {
+    it(`refuses ${name}, which would not compile`, () => {
+      const { status, stderr } = refusalOf(name);
+      expect({ status, says: stderr.includes(`cannot be called ${name}`) }).to.deep.equal({ status: 1, says: true });
+    });
+  }
+
   it("lays an institution that compiles and whose tests pass", () => {
     run("npm", "run", "--silent", "new:institution", "land-registry");
     run("npm", "run", "--silent", "regenerate");
