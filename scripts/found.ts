@@ -88,7 +88,7 @@ runCommand(async () => {
 function readCharter(file: string): Charter {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    json = JSON.parse(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
   } catch (error) {
     const missing = (error as { code?: string }).code === "ENOENT";
     throw new CommandError(

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Log, ZeroHash, type BaseContract, type ParamType, type Provider } from "ethers";
 import { ethers } from "hardhat";
 import {
+  InvalidInputError,
   bps,
   citizenId,
   civic,
@@ -15,6 +16,7 @@ import {
 import { toKey } from "../../sdk/src/core";
 import { declarationOf } from "../../sdk/src/institutions/registry";
 import { aConnectedNation } from "../fixtures/connected";
+import { failureOf } from "../fixtures/failure";
 
 interface Speaking {
   readonly contract: BaseContract;
@@ -62,7 +64,7 @@ describe("events", () => {
           null as unknown as Provider,
         );
         const found = events[fragment.name].decode(log);
-        expect(found, fragment.name).to.include({ block: 7, index: 3 });
+        expect(found, fragment.name).to.include({ block: 7, logIndex: 3 });
         expect(Object.keys(found ?? {}), fragment.name).to.include.members(fragment.inputs.map((input) => input.name));
       });
     });
@@ -98,6 +100,17 @@ describe("events", () => {
     const [paid] = await government.treasury.events.Paid.query({ where: { to: stranger.address } });
     expect(paid.amount).to.deep.equal(amount);
   });
+
+  for (const [what, where] of [
+    ["no value", { to: undefined }],
+    ["a field that there is not", { receiver: 1n }],
+  ] as const) {
+    it(`refuses to look for ${what}, which would find everything`, async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const failure = await failureOf(client.treasury.events.Paid.query({ where: where as never }));
+      expect(failure).to.be.instanceOf(InvalidInputError);
+    });
+  }
 
   it("reads the logs of a receipt, and passes over those of others", async () => {
     const { government, stranger } = await loadFixture(aConnectedNation);

@@ -197,6 +197,14 @@ describe("failures", () => {
         makeError("invalid address", "INVALID_ARGUMENT", { argument: "to", value: "0x1" }),
         InvalidInputError,
       ],
+      [
+        "a wrong argument that looks like data of a contract",
+        makeError("bad address checksum", "INVALID_ARGUMENT", {
+          argument: "address",
+          value: "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293Bc",
+        }),
+        InvalidInputError,
+      ],
       ["anything else", new Error("the moon"), UnexpectedError],
       ["what is not even an error", "the moon", UnexpectedError],
     ];

@@ -1,5 +1,5 @@
 import type { BaseContract, ContractRunner, EventFragment, Log } from "ethers";
-import type { NationError } from "./errors";
+import { InvalidInputError, type NationError } from "./errors";
 import { toNationError, withNationErrors } from "./failures";
 import { providerOf, type FieldsOf } from "./write";
 
@@ -7,8 +7,8 @@ import { providerOf, type FieldsOf } from "./write";
 export interface EventLocation {
   readonly block: number;
   readonly transaction: string;
-  /** The log's place in its block. */
-  readonly index: number;
+  /** The log's place in its block. Events of the nation have an `index` of their own. */
+  readonly logIndex: number;
 }
 
 /** Where in the chain's log to look. */
@@ -141,13 +141,24 @@ function eventApi(
     unit: unitOf(units, name, input.name),
     isList: input.arrayChildren?.components === null,
   }));
-  const topicsFor = (where: Partial<AnyFields> = {}) =>
-    contract.filters[name](
+  const topicsFor = (where: Partial<AnyFields> = {}) => {
+    // What is unknown or undefined would match everything.
+    for (const [field, value] of Object.entries(where)) {
+      if ((value ?? undefined) !== undefined && fields.some((one) => one.name === field)) continue;
+      const allowed = `a value of ${fields.map((one) => one.name).join(", ")}, or nothing`;
+      throw new InvalidInputError({
+        what: `what to look for in ${name}`,
+        found: `${field}: ${String(value)}`,
+        allowed,
+      });
+    }
+    return contract.filters[name](
       ...fields.map(({ name: field, unit }) => {
         const value = where[field];
         return value === undefined ? null : unit === undefined ? value : unit.encode(value);
       }),
     );
+  };
 
   const read = (log: Log): AnyFields & EventLocation => {
     const raw = (contract.interface.parseLog(log)?.args.toObject() ?? {}) as AnyFields;
@@ -163,20 +174,29 @@ function eventApi(
       ...Object.fromEntries(found),
       block: log.blockNumber,
       transaction: log.transactionHash,
-      index: log.index,
+      logIndex: log.index,
     };
   };
 
   return {
     decode: (log) => {
       const isOwn = log.address.toLowerCase() === (contract.target as string).toLowerCase();
-      return isOwn && log.topics[0] === topicHash ? read(log) : undefined;
+      if (!isOwn || log.topics[0] !== topicHash) return undefined;
+      try {
+        return read(log);
+      } catch (error) {
+        throw toNationError(error);
+      }
     },
 
     query: ({ where, from = 0, to, blocksPerRequest } = {}) =>
       withNationErrors(async () => {
         const filter = topicsFor(where);
         if (blocksPerRequest === undefined) return (await contract.queryFilter(filter, from, to ?? "latest")).map(read);
+        if (!Number.isSafeInteger(blocksPerRequest) || blocksPerRequest < 1) {
+          const found = String(blocksPerRequest);
+          throw new InvalidInputError({ what: "a number of blocks", found, allowed: "a whole number from 1" });
+        }
         const last = to ?? (await providerOf(runner).getBlockNumber());
         const found: (AnyFields & EventLocation)[] = [];
         for (let first = from; first <= last; first += blocksPerRequest) {

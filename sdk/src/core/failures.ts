@@ -42,12 +42,13 @@ const PANIC = "0x4e487b71"; // Panic(uint256)
 /**
  * Gives revert data its class: a custom error of the nation with named arguments, a text, a panic, or data unknown to it.
  *
- * @param data The data of the revert, 0x-prefixed.
+ * @param found The data of the revert, 0x-prefixed.
  *
  * @example
  * const error = decodeRevert("0x4e487b710000000000000000000000000000000000000000000000000000000000000011");
  */
-export function decodeRevert(data: string, options?: ErrorOptions): NationError {
+export function decodeRevert(found: string, options?: ErrorOptions): NationError {
+  const data = found.toLowerCase();
   try {
     const coder = lenientCoder();
     if (data.startsWith(TEXT)) {
@@ -203,14 +204,7 @@ export function toNationError(error: unknown): NationError {
   }
   if (isError(error, "TRANSACTION_REPLACED"))
     return new ReplacedError(`transaction ${error.replacement.hash}`, options);
-  const data = findRevertData(error);
-  if (data !== undefined && data !== "0x") return decodeRevert(data, options);
-  if (codes.includes("INSUFFICIENT_FUNDS") || says(faults.funds) !== undefined)
-    return new InsufficientFundsError(options);
-  const nonce = says(faults.nonce);
-  if (nonce !== undefined || codes.includes("NONCE_EXPIRED") || codes.includes("REPLACEMENT_UNDERPRICED")) {
-    return new NonceError(nonce ?? "it was used already", options);
-  }
+  // Before revert data is looked for: what was passed can look like it.
   if (isError(error, "INVALID_ARGUMENT")) {
     return new InvalidInputError({
       what: `a valid ${error.argument}`,
@@ -218,6 +212,14 @@ export function toNationError(error: unknown): NationError {
       allowed: `what the act takes (${error.shortMessage})`,
       cause: error,
     });
+  }
+  const data = findRevertData(error);
+  if (data !== undefined && data !== "0x") return decodeRevert(data, options);
+  if (codes.includes("INSUFFICIENT_FUNDS") || says(faults.funds) !== undefined)
+    return new InsufficientFundsError(options);
+  const nonce = says(faults.nonce);
+  if (nonce !== undefined || codes.includes("NONCE_EXPIRED") || codes.includes("REPLACEMENT_UNDERPRICED")) {
+    return new NonceError(nonce ?? "it was used already", options);
   }
   if (says(faults.silent) !== undefined || codes.includes("CALL_EXCEPTION"))
     return new UnknownRevertError("0x", options);

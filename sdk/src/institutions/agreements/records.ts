@@ -89,8 +89,8 @@ async function* pieces({ contract, address, runner }: Reading, topics: Topics, s
     const logs = await provider.getLogs({ address, topics, fromBlock, toBlock });
     yield logs.flatMap((log): AgreementLog[] => {
       const event = contract.interface.parseLog(log);
-      const { blockNumber: block, transactionHash: transaction, index } = log;
-      return event === null ? [] : [{ event, block, transaction, index }];
+      const { blockNumber: block, transactionHash: transaction, index: logIndex } = log;
+      return event === null ? [] : [{ event, block, transaction, logIndex }];
     });
   }
 }

@@ -144,13 +144,13 @@ export function courtClient(connection: Connection): CourtClient {
     evidence: ({ caseId, ...range }) =>
       withNationErrors(async () => {
         const found = await events.Evidence.query({ ...range, where: { evidenceGroupId: caseId } });
-        return found.map(({ party, evidence, block, transaction, index }) => ({
+        return found.map(({ party, evidence, block, transaction, logIndex }) => ({
           by: party,
           uri: evidence,
           statement: readEvidence(evidence),
           block,
           transaction,
-          index,
+          logIndex,
         }));
       }),
     duties: ({ citizenId, atMost } = {}) =>

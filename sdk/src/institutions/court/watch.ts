@@ -36,15 +36,28 @@ export async function watchCases(
     return field && caseUnit.from(event?.args.getValue(field.name) as bigint);
   };
   const seen = new Map<CaseId, number>();
+  let isOver = false;
   const onLog = (log: Log): void => {
-    const found = caseOf(log);
+    let found: CaseId | undefined;
+    try {
+      found = caseOf(log);
+    } catch (error) {
+      onFailure?.(toNationError(error));
+      return;
+    }
     if (found === undefined || (caseId !== undefined && found !== caseId)) return;
     if (seen.get(found) === log.blockNumber) return;
     seen.set(found, log.blockNumber);
-    readCase(reader, found).then(listener, (error: unknown) => onFailure?.(toNationError(error)));
+    // An answer that comes late is older than what was told since.
+    const isLatest = () => !isOver && seen.get(found) === log.blockNumber;
+    readCase(reader, found).then(
+      (read) => isLatest() && listener(read),
+      (error: unknown) => isLatest() && onFailure?.(toNationError(error)),
+    );
   };
   for (const source of sources) await provider.on(source, onLog);
   return async () => {
+    isOver = true;
     for (const source of sources) await provider.off(source, onLog);
   };
 }

@@ -155,6 +155,6 @@ export async function findChallenges(reader: TribunalReader, where: Where, range
 }
 
 const toReply = (by: Address, reply: EventLocation & { readonly statement: string }): ChallengeReply => {
-  const { statement, block, transaction, index } = reply;
-  return { by, statement, block, transaction, index };
+  const { statement, block, transaction, logIndex } = reply;
+  return { by, statement, block, transaction, logIndex };
 };
