@@ -49,9 +49,7 @@ contract Tribunal is TribunalRecords {
         Sanction[] calldata sanctions,
         string calldata statement
     ) external payable returns (uint256 caseId) {
-        // Rulings from before the tribunal's adoption would be carried out after it.
-        (bool isInOffice,) = IAccessManager(authority()).hasRole(JUSTICE_ROLE, address(this));
-        require(isInOffice, Tribunal_NotInOffice());
+        _requireInOffice();
         uint256 challengerId = CITIZENSHIP.citizenOf(msg.sender);
         require(challengerId != citizenId, Tribunal_OwnCitizenship(citizenId));
         _requireHeld(citizenId);
@@ -270,6 +268,12 @@ contract Tribunal is TribunalRecords {
             statement
         );
         emit Dispute(COURT, caseId, uint256(ground), caseId);
+    }
+
+    /// @dev Rulings from before the tribunal's adoption would be carried out after it.
+    function _requireInOffice() private view {
+        (bool isInOffice,) = IAccessManager(authority()).hasRole(JUSTICE_ROLE, address(this));
+        require(isInOffice, Tribunal_NotInOffice());
     }
 
     function _requireShort(string calldata statement) private pure {
