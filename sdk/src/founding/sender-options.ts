@@ -1,6 +1,19 @@
 import { toNationError } from "../core/failures";
-import { RETRY_DEFAULTS } from "./retry";
-import type { SenderOptions } from "./sender";
+import { RETRY_DEFAULTS, type RetryOptions } from "./retry";
+
+/** How transactions are sent. */
+export interface SenderOptions extends RetryOptions {
+  /** How many blocks must hold a step before the next one is taken. */
+  readonly confirmations: number;
+  /** The most gas that one transaction may have. */
+  readonly gasCap: bigint;
+  /** How long to wait for one transaction to be mined, in milliseconds. */
+  readonly timeoutMs: number;
+  /** After how long an unmined transaction is replaced by one of the same nonce and higher fees, in milliseconds. */
+  readonly replaceAfterMs: number;
+  /** Words for why a call reverts. */
+  readonly explain: (error: unknown) => string;
+}
 
 /** What an Ethereum transaction may have at most since EIP-7825. */
 export const TRANSACTION_GAS_CAP = 16_777_216n;

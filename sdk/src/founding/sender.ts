@@ -9,7 +9,9 @@ import {
 } from "ethers";
 import { NationError } from "../core/errors";
 import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError, StepTooBigError } from "./errors";
-import { pause, retry, type RetryOptions } from "./retry";
+import { isAnswer, isKnown, isRevert, isUnderpriced, lacksFunds } from "./node-answers";
+import { pause, retry } from "./retry";
+import type { SenderOptions } from "./sender-options";
 import type { Attempt, JournaledTransaction, Outcome } from "./journal";
 
 /** A transaction of the founding, and how to see on chain that it has done its work. */
@@ -36,29 +38,6 @@ export interface SenderRecord {
   readonly founder: string;
   readonly transactions: JournaledTransaction[];
 }
-
-export interface SenderOptions extends RetryOptions {
-  /** How many blocks must hold a step before the next one is taken. */
-  readonly confirmations: number;
-  /** The most gas that one transaction may have. */
-  readonly gasCap: bigint;
-  /** How long to wait for one transaction to be mined, in milliseconds. */
-  readonly timeoutMs: number;
-  /** After how long an unmined transaction is replaced by one of the same nonce and higher fees, in milliseconds. */
-  readonly replaceAfterMs: number;
-  /** Words for why a call reverts. */
-  readonly explain: (error: unknown) => string;
-}
-
-/** What a node answers that finds the fees too low ... */
-const UNDERPRICED = /underpriced|fee cap|max ?fee ?per ?gas|base ?fee/i;
-/** ... that has the transaction, or its effect, already ... */
-const KNOWN =
-  /already (known|imported|exists)|known transaction|nonce too low|nonce has already been used|in (the )?(mem)?pool/i;
-/** ... that sees too little money ... */
-const NO_FUNDS = /insufficient (funds|balance)|enough funds/i;
-/** ... or that the call would revert. */
-const REVERTED = /revert/i;
 
 /** How many blocks are searched for a transaction whose hash is unknown. */
 const SEARCHED_BLOCKS = 256;
@@ -260,10 +239,9 @@ export class Sender {
       broadcast.at = Date.now();
     } catch (error) {
       if (error instanceof NationError || isError(error, "ACTION_REJECTED")) throw error;
-      const said = messageOf(error);
-      if (isError(error, "INSUFFICIENT_FUNDS") || NO_FUNDS.test(said)) await this.#complainOfFunds(step, entry, error);
-      if (KNOWN.test(said)) broadcast.at = Date.now();
-      else if (UNDERPRICED.test(said)) broadcast.raisedAt = -Infinity;
+      if (lacksFunds(error)) await this.#complainOfFunds(step, entry, error);
+      if (isKnown(error)) broadcast.at = Date.now();
+      else if (isUnderpriced(error)) broadcast.raisedAt = -Infinity;
       else if (isAnswer(error) && ++broadcast.refusals >= TRIES) {
         throw new StepFailedError(step.title, {
           reason: `the node refuses it: ${reasonOf(error)}`,
@@ -400,24 +378,4 @@ const hashesOf = (entry: JournaledTransaction): string[] =>
 /** Identifies a transaction whatever fees it offers. */
 function fingerprintOf(to: string | null, data: string): string {
   return keccak256(`${to === null ? toBeHex(0, 20) : to.toLowerCase()}${data.slice(2)}`);
-}
-
-const isRevert = (error: unknown): boolean => isError(error, "CALL_EXCEPTION") || REVERTED.test(messageOf(error));
-
-/** Whether the node has answered, rather than been silent or unintelligible. */
-const isAnswer = (error: unknown): boolean =>
-  !isError(error, "NETWORK_ERROR") &&
-  !isError(error, "SERVER_ERROR") &&
-  !isError(error, "TIMEOUT") &&
-  !isError(error, "BAD_DATA");
-
-/** Everything that a node said, however deep it is wrapped. */
-function messageOf(error: unknown): string {
-  const words: string[] = [];
-  for (let one = error, depth = 0; typeof one === "object" && one !== null && depth < 5; ++depth) {
-    const { message, shortMessage, error: inner, info, cause } = one as Record<string, unknown>;
-    words.push(...[message, shortMessage].filter((word) => typeof word === "string"));
-    one = inner ?? (info as { error?: unknown } | undefined)?.error ?? cause;
-  }
-  return words.join(" ");
 }

@@ -29,8 +29,8 @@ import {
 import { neededBy, needsOf } from "../needs";
 import { FOUNDATION, readContract } from "../plan";
 import { retry } from "../retry";
-import { Sender, type SenderOptions, type SenderRecord } from "../sender";
-import { senderOptionsOf, type ChosenSending } from "../sender-options";
+import { Sender, type SenderRecord } from "../sender";
+import { senderOptionsOf, type ChosenSending, type SenderOptions } from "../sender-options";
 import { chooseVariants } from "../variants";
 import { inspectionOf, type Reading } from "../verification/inspecting";
 import { adoptionCalls, type Adopted } from "./calls";
