@@ -4,7 +4,7 @@ import type { AgreementTermsStructOutput } from "../../generated/contracts/Agree
 import { someCitizen } from "../citizenship/units";
 import { moneyChanger } from "../coin/money";
 import { civic } from "../coin/units";
-import { caseId } from "../court/units";
+import { disputeEventUnits } from "../court/events";
 import { payoutEventUnits } from "../payout-events";
 import { codeOf, phaseOf, type AgreementOutcome } from "./phases";
 import { fromContract, fromLog } from "./terms";
@@ -16,10 +16,7 @@ export function agreementsEventUnits(connection: Connection) {
   return {
     ...payoutEventUnits(connection),
     agreementId: agreementId.from,
-    caseId: caseId.from,
-    disputeId: caseId.from,
-    evidenceGroupId: caseId.from,
-    metaEvidenceId: Number,
+    ...disputeEventUnits,
     citizenId: someCitizen,
     citizenIds: someCitizen,
     party: Number,

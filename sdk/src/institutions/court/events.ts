@@ -8,15 +8,23 @@ import { tracks } from "./case";
 import type { CourtProvisions } from "./provisions";
 import { caseId } from "./units";
 
-/** The units of the court's events. ERC-792 and ERC-1497 call a case a dispute, and know its evidence by the same number. */
+/**
+ * The units of what whoever brings cases tells of them. ERC-792 and ERC-1497 call a case a dispute, and know its evidence by the same
+ * number.
+ */
+export const disputeEventUnits = {
+  caseId: caseId.from,
+  disputeId: caseId.from,
+  evidenceGroupId: caseId.from,
+  metaEvidenceId: Number,
+} as const;
+
+/** The units of the court's events. */
 export const courtEventUnits = (connection: Connection) =>
   ({
     ...provisionEventUnits<CourtProvisions>(),
     ...payoutEventUnits(connection),
-    caseId: caseId.from,
-    disputeId: caseId.from,
-    evidenceGroupId: caseId.from,
-    metaEvidenceId: Number,
+    ...disputeEventUnits,
     citizenId: citizenId.from,
     citizenIds: citizenId.from,
     requestId: requestId.from,

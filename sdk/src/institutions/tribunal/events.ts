@@ -4,7 +4,7 @@ import { moment, wei } from "../../core/units";
 import type { SanctionStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
-import { caseId } from "../court/units";
+import { disputeEventUnits } from "../court/events";
 import { payoutEventUnits } from "../payout-events";
 import { toCited, toGround, toSanction } from "./charges";
 import { toOutcome } from "./outcomes";
@@ -15,10 +15,7 @@ export const tribunalEventUnits = (connection: Connection) =>
   ({
     ...provisionEventUnits<TribunalProvisions>(),
     ...payoutEventUnits(connection),
-    caseId: caseId.from,
-    disputeId: caseId.from,
-    evidenceGroupId: caseId.from,
-    metaEvidenceId: Number,
+    ...disputeEventUnits,
     citizenId: citizenId.from,
     ground: toGround,
     /** The other citizen of a duplicate, the number of an article, or undefined: as the ground says. */
