@@ -1,6 +1,6 @@
 import { loadFixture, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { concat, encodeBytes32String, getCreateAddress, Interface } from "ethers";
+import { AbiCoder, concat, encodeBytes32String, getCreateAddress, Interface } from "ethers";
 import { ethers } from "hardhat";
 import { citizenId, connect, SignerNeededError, type NationClient } from "../../sdk/src";
 import {
@@ -17,7 +17,7 @@ import {
   type OptionalName,
   type VerificationReport,
 } from "../../sdk/src/founding";
-import { interfaceOf } from "../../sdk/src/founding/institutions";
+import { creatorOf, interfaceOf } from "../../sdk/src/founding/institutions";
 import type { CaseId } from "../../sdk/src/institutions/court";
 import { institutionNames } from "../../sdk/src/institutions/registry";
 import { compiledCode } from "../fixtures/code";
@@ -128,12 +128,20 @@ async function lookalikeOf(
     account,
   }: { name: OptionalName; knows: keyof FoundedNation["founding"]["addresses"]; account: string },
 ): Promise<string> {
-  const { contract, arguments: encoded } = founding.record.institutions[name]!;
   const bare = (address: string) => address.slice(2).toLowerCase();
-  const { creation } = await compiledCode(contract as never);
-  const changed = encoded.replaceAll(bare(founding.addresses[knows]!), bare(account));
+  const { arguments: encoded } = founding.record.institutions[name]!;
+  return builtWith({ founding, stranger }, name, encoded.replaceAll(bare(founding.addresses[knows]!), bare(account)));
+}
+
+/** A stranger's institution, created through a deployer with these constructor's arguments. */
+async function builtWith(
+  { founding, stranger }: Pick<FoundedNation, "founding" | "stranger">,
+  name: OptionalName,
+  encoded: string,
+): Promise<string> {
+  const { creation } = await compiledCode(founding.record.institutions[name]!.contract as never);
   const deployer = await (await ethers.getContractFactory("NationDeployer", stranger)).deploy();
-  await deployer.deploy(0, concat([creation, changed]));
+  await deployer.deploy(0, concat([creation, encoded]));
   return deployer.addressOf(0);
 }
 
@@ -460,6 +468,28 @@ describe("Adoption", () => {
     it("names the powers that it was not given", async () => {
       const world = await loadFixture(aNationWithALookalike);
       expect((await faultsOf(world))[0]).to.include("Role justice of the tribunal: is not held");
+    });
+  });
+
+  context("given a nation that adopted a tribunal with wider bounds than a charter can choose", () => {
+    it("names the provision", async () => {
+      const world = await loadFixture(aNation);
+      const { nation, founding } = world;
+      const { deploy } = creatorOf("tribunal", "Tribunal");
+      const coder = AbiCoder.defaultAbiCoder();
+      const decoded = coder.decode(deploy.inputs, founding.record.institutions.tribunal!.arguments);
+      const [parts, terms] = decoded.toArray(true) as [string[], bigint[][]];
+      // Fines of up to a thousand times of what a charter can allow, in whole coins.
+      terms[2][2] = 10n ** 12n;
+      const address = await builtWith(world, "tribunal", coder.encode(deploy.inputs, [parts, terms]));
+      const data = nation.interface.encodeFunctionData("appointInstitution", [
+        encodeBytes32String("tribunal"),
+        address,
+      ]);
+      await decide(world, [{ target: await nation.getAddress(), data }]);
+      for (const faults of await faultsOf(world)) {
+        expect(faults.filter((fault) => fault.startsWith("tribunal.maxFine"))).to.have.length(1);
+      }
     });
   });
 

@@ -1,6 +1,7 @@
 import { decodeBytes32String } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection } from "../../core/inspection";
+import { onChain } from "../../core/provision-specs";
 import { moment } from "../../core/units";
 import { provisionsOf } from "../provisions";
 import type { Subject } from "./subjects";
@@ -15,7 +16,10 @@ interface ProvisionRead {
   max: bigint;
 }
 
-/** Compares every provision and its bounds with what its institution was created with. */
+/**
+ * Compares every provision and its bounds with what its institution was created with, and those bounds with what a charter can
+ * choose.
+ */
 export async function checkProvisions(inspection: Inspection, subjects: readonly Subject[]): Promise<Check[]> {
   const findings = new Findings("provisions");
   const holding = subjects.filter(({ name }) => provisionsOf(name).length > 0);
@@ -35,7 +39,7 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
       findings.add(institution, "fault", `has ${found.length} provisions, not ${specs.length}`);
       continue;
     }
-    for (const [place, { key, kind }] of specs.entries()) {
+    for (const [place, { key, kind, limits }] of specs.entries()) {
       const title = `${institution}.${key}`;
       const [now, founded] = [found[place], terms[place]];
       const since = acts
@@ -47,7 +51,10 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
           ? ""
           : `, ${now.current} on trial until ${moment.format(moment.from(now.trialUntil))}`;
       const detail = `${now.standing}${trial}, ${bounds} (${kind === "percent" ? "basis points" : kind})`;
-      if (decodeBytes32String(now.key) !== key || now.min !== founded.min || now.max !== founded.max) {
+      const [least, most] = limits.map((limit) => onChain(kind, limit));
+      if (now.min < least || now.max > most) {
+        findings.add(title, "fault", `${detail}; no charter can choose bounds outside ${limits[0]} to ${limits[1]}`);
+      } else if (decodeBytes32String(now.key) !== key || now.min !== founded.min || now.max !== founded.max) {
         findings.add(title, "fault", `${detail}; founded within ${founded.min} to ${founded.max}`);
       } else if (now.current === founded.value && now.standing === founded.value && since.length === 0) {
         findings.add(title, "founded", detail);
