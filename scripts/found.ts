@@ -82,7 +82,8 @@ runCommand(async () => {
   say(
     `${founding.transactions} transactions, ${founding.gasUsed.toLocaleString("en")} gas, ${coins(founding.cost)} paid.`,
   );
-  say(`Remembered in ${file}. Verify it any time: npm run verify -- --network ${values.network}`);
+  const elsewhere = values.deployments === "deployments" ? "" : ` --deployments ${values.deployments}`;
+  say(`Remembered in ${file}. Verify it any time: npm run verify -- --network ${values.network}${elsewhere}`);
 });
 
 function readCharter(file: string): Charter {
