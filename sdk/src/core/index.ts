@@ -19,7 +19,7 @@ export {
   type ProvisionValue,
 } from "./provisions";
 export { multicall, type Read, type Results, type Values } from "./reader";
-export { signedTypes, type SignedType, type TypedData } from "./typed-data";
+export { struct, type SignedTypes, type TypedData } from "./typed-data";
 export type { Unit } from "./units";
 export type { CallOverrides, FeeOverrides, Included, Overrides, WaitOptions } from "./write";
 export type { RevertArguments } from "../generated/errors";

@@ -31,6 +31,7 @@ import type {
   Statement,
 } from "./types";
 import { agreementId as agreementUnit, type AgreementId } from "./units";
+import { agreementsSignedTypes } from "./signatures";
 
 interface Ready {
   readonly of: Contracted;
@@ -288,7 +289,13 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const { agreementId, terms, text } = of;
         // ethers takes what the structure names, and the text in place of its hash.
         const message = { party: terms.parties[party], agreement: { ...terms, agreementId, text } };
-        const signature = await sign({ runner, contract, type: "AgreementSignature", message });
+        const signature = await sign({
+          runner,
+          contract,
+          types: agreementsSignedTypes,
+          type: "AgreementSignature",
+          message,
+        });
         return { agreementId, party, signature };
       }),
     approvalFor: ({ party: named, ...settlement }) =>
@@ -298,7 +305,10 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const { agreementId, terms } = of;
         const { parties, asset } = terms;
         const message = { agreementId, party: parties[party], asset, parties, division, validUntil };
-        return { party, signature: await sign({ runner, contract, type: "Settlement", message }) };
+        return {
+          party,
+          signature: await sign({ runner, contract, types: agreementsSignedTypes, type: "Settlement", message }),
+        };
       }),
   };
 

@@ -5,3 +5,4 @@ export type { Agreement, AgreementParty, OfAgreement, OpenedAgreement } from "./
 export type { AgreementTerms, PartyTerms } from "./terms";
 export * from "./units";
 export type { AgreementOutcome, AgreementPhase } from "./phases";
+export { agreementsSignedTypes } from "./signatures";

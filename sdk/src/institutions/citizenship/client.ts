@@ -11,6 +11,7 @@ import { Citizenship__factory, type Citizenship } from "../../generated/contract
 import { citizenshipEventUnits, type CitizenshipEventUnits } from "./events";
 import type { CitizenshipProvisions } from "./provisions";
 import { citizenId as idUnit, type CitizenId } from "./units";
+import { citizenshipSignedTypes } from "./signatures";
 
 const standings = ["none", "active", "suspended", "revoked", "renounced"] as const;
 
@@ -349,7 +350,13 @@ const signatures = (contract: Citizenship, runner: ContractRunner) => ({
     withNationErrors(async () => {
       const applicant = await signerAddress(runner, "signing a request");
       const message = { applicant, dossier, nonce: await contract.admissionNonce(applicant), deadline };
-      const signature = await sign({ runner, contract, type: "AdmissionRequest", message });
+      const signature = await sign({
+        runner,
+        contract,
+        types: citizenshipSignedTypes,
+        type: "AdmissionRequest",
+        message,
+      });
       return { applicant, dossier, deadline, signature };
     }),
   signVoucher: (parameters: { applicant: Address; dossier?: string; deadline: Moment }) =>
@@ -357,20 +364,31 @@ const signatures = (contract: Citizenship, runner: ContractRunner) => ({
       const { applicant, dossier = ZeroHash, deadline } = parameters;
       const registrar = await signerAddress(runner, "signing a voucher");
       const message = { applicant, dossier, nonce: await contract.admissionNonce(applicant), deadline };
-      const signature = await sign({ runner, contract, type: "AdmissionVoucher", message });
+      const signature = await sign({
+        runner,
+        contract,
+        types: citizenshipSignedTypes,
+        type: "AdmissionVoucher",
+        message,
+      });
       return { applicant, dossier, deadline, registrar, signature };
     }),
   signDelegation: ({ to, expiry }: { to: Address; expiry: Moment }) =>
     withNationErrors(async () => {
       const nonce = await contract.nonces(await signerAddress(runner, "signing a delegation"));
       const message = { delegatee: to, nonce, expiry };
-      return { to, nonce, expiry, signature: await sign({ runner, contract, type: "Delegation", message }) };
+      return {
+        to,
+        nonce,
+        expiry,
+        signature: await sign({ runner, contract, types: citizenshipSignedTypes, type: "Delegation", message }),
+      };
     }),
   signAcceptance: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
     withNationErrors(async () => {
       const newHolder = await signerAddress(runner, "signing an acceptance");
       const message = { citizenId, newHolder, nonce: await contract.admissionNonce(newHolder), deadline };
-      const signature = await sign({ runner, contract, type: "Acceptance", message });
+      const signature = await sign({ runner, contract, types: citizenshipSignedTypes, type: "Acceptance", message });
       return { citizenId, newHolder, deadline, signature };
     }),
 });

@@ -12,6 +12,7 @@ import { coinEventUnits, type CoinEventUnits } from "./events";
 import { exemptionCode, toExemption, type Exemption } from "./exemptions";
 import type { CoinProvisions } from "./provisions";
 import { civic, type Civic } from "./units";
+import { coinSignedTypes } from "./signatures";
 
 /** Who pays whom how much, tax included. */
 export interface Payment {
@@ -291,7 +292,7 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
   ): Promise<SignedPayment> => {
     const from = await signerAddress(runner, "signing a payment");
     const message = { from, to, value: amount, validAfter, validBefore, nonce };
-    const signature = await sign({ runner, contract, type, message });
+    const signature = await sign({ runner, contract, types: coinSignedTypes, type, message });
     return { from, to, amount, validAfter, validBefore, nonce, signature };
   };
 
@@ -306,7 +307,7 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
           spender,
           amount,
           deadline,
-          signature: await sign({ runner, contract, type: "Permit", message }),
+          signature: await sign({ runner, contract, types: coinSignedTypes, type: "Permit", message }),
         };
       }),
     signTransfer: (terms: PaymentTerms) => payment("TransferWithAuthorization", terms),
@@ -314,7 +315,11 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
     signCancellation: async ({ nonce }: { nonce: string }) => {
       const from = await signerAddress(runner, "signing a cancellation");
       const message = { authorizer: from, nonce };
-      return { from, nonce, signature: await sign({ runner, contract, type: "CancelAuthorization", message }) };
+      return {
+        from,
+        nonce,
+        signature: await sign({ runner, contract, types: coinSignedTypes, type: "CancelAuthorization", message }),
+      };
     },
   };
 }

@@ -8,6 +8,7 @@ import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
 import type { Ballot, CountedBallot } from "./types";
 import { supportCode, supportOf } from "./vote";
+import { governorSignedTypes } from "./signatures";
 
 /** This governor's ballots take none. */
 export const NO_PARAMS = "0x";
@@ -33,14 +34,19 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
     withNationErrors(async () => {
       const voter = await signerAddress(runner, "signing a ballot");
       const message = { proposalId, support: supportCode(support), voter, nonce: await contract.nonces(voter) };
-      return { proposalId, support, voter, signature: await sign({ runner, contract, type: "Ballot", message }) };
+      return {
+        proposalId,
+        support,
+        voter,
+        signature: await sign({ runner, contract, types: governorSignedTypes, type: "Ballot", message }),
+      };
     }),
   signBallotWithReason: ({ proposalId, support, reason }: Ballot & { reason: string }) =>
     withNationErrors(async () => {
       const voter = await signerAddress(runner, "signing a ballot");
       const nonce = await contract.nonces(voter);
       const message = { proposalId, support: supportCode(support), voter, nonce, reason, params: NO_PARAMS };
-      const signature = await sign({ runner, contract, type: "ExtendedBallot", message });
+      const signature = await sign({ runner, contract, types: governorSignedTypes, type: "ExtendedBallot", message });
       return { proposalId, support, voter, reason, signature };
     }),
   signBatchBallot: ({ proposalId, support, citizenId }: Ballot & { citizenId: CitizenId }) =>
@@ -50,7 +56,7 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
         proposalId,
         citizenId,
         support,
-        signature: await sign({ runner, contract, type: "BatchBallot", message }),
+        signature: await sign({ runner, contract, types: governorSignedTypes, type: "BatchBallot", message }),
       };
     }),
 });

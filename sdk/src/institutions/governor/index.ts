@@ -7,3 +7,4 @@ export type { GovernorProvisions } from "./provisions";
 export * from "./errors";
 export * from "./units";
 export type { BallotFault, ProposalClass, ProposalState } from "./codes";
+export { governorSignedTypes } from "./signatures";

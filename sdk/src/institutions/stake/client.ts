@@ -12,6 +12,7 @@ import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
 import { stakeEventUnits, type StakeEventUnits } from "./events";
 import type { StakeProvisions } from "./provisions";
+import { delegationSignedTypes } from "../delegation";
 
 /** What a citizen has at stake. */
 export interface StakePosition {
@@ -158,7 +159,12 @@ export function stakeClient(connection: Connection): StakeClient {
       withNationErrors(async () => {
         const nonce = await contract.nonces(await signerAddress(runner, "signing a delegation"));
         const message = { delegatee: to, nonce, expiry };
-        return { to, nonce, expiry, signature: await sign({ runner, contract, type: "Delegation", message }) };
+        return {
+          to,
+          nonce,
+          expiry,
+          signature: await sign({ runner, contract, types: delegationSignedTypes, type: "Delegation", message }),
+        };
       }),
   };
 }

@@ -1,2 +1,3 @@
 export * from "./client";
 export type { StakeProvisions } from "./provisions";
+export { delegationSignedTypes as stakeSignedTypes } from "../delegation";
