@@ -161,6 +161,20 @@ describe("a write", () => {
       expect(error).to.be.instanceOf(InvalidInputError).with.property("found", "0x12");
     });
 
+    it("waits with a timeout longer than a timer takes", async () => {
+      const { payer, to } = await loadFixture(aPayment);
+      const { receipt } = await payer.coin.transfer.wait({ to, amount: ten }, { timeout: 30 * 86_400_000 });
+      expect(receipt.status).to.equal(1);
+    });
+
+    it("refuses to wait for no confirmation, and sends nothing", async () => {
+      const { payer, to } = await loadFixture(aPayment);
+      const before = await ethers.provider.getBlockNumber();
+      const error = await failureOf(payer.coin.transfer.wait({ to, amount: ten }, { confirmations: 0 }));
+      expect(error).to.be.instanceOf(InvalidInputError);
+      expect(await ethers.provider.getBlockNumber()).to.equal(before);
+    });
+
     it("takes overrides", async () => {
       const { payer, to } = await loadFixture(aPayment);
       const { hash } = await payer.coin.transfer({ to, amount: ten }, { gasLimit: 123_456n });

@@ -15,6 +15,7 @@ import {
 import type { TypedContractEvent, TypedContractMethod } from "../generated/contracts/common";
 import type { Address } from "./address";
 import {
+  InvalidInputError,
   MissingEventError,
   ProviderNeededError,
   ReplacedError,
@@ -300,6 +301,7 @@ async function sendAndWait<Params, Result>(
   params: Params,
   { confirmations, timeout, ...overrides }: SendOptions = {},
 ): Promise<Included<Result>> {
+  if (confirmations !== undefined) requireConfirmations(confirmations);
   const pending = await send(params, overrides);
   return pending.wait({
     ...(confirmations !== undefined && { confirmations }),
@@ -348,12 +350,26 @@ export function receiptEvents<Contract extends BaseContract>(
   };
 }
 
+/** The longest that a timer takes, in milliseconds: nearly 25 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+function requireConfirmations(confirmations: number): void {
+  if (Number.isSafeInteger(confirmations) && confirmations >= 1) return;
+  const found = String(confirmations);
+  throw new InvalidInputError({ what: "a number of confirmations", found, allowed: "a whole number from 1" });
+}
+
 async function included(
   response: TransactionResponse,
   { confirmations = 1, timeout }: WaitOptions,
 ): Promise<TransactionReceipt> {
+  requireConfirmations(confirmations);
   try {
-    const receipt = await response.wait(confirmations, timeout);
+    // A longer timer would end at once.
+    const receipt = await response.wait(
+      confirmations,
+      timeout === undefined ? undefined : Math.min(timeout, LONGEST_TIMER),
+    );
     if (receipt === null) throw new StillPendingError(response.hash);
     if (receipt.status === 0) throw await reasonOf(response, receipt.blockNumber);
     return receipt;
