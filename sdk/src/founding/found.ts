@@ -40,7 +40,7 @@ export interface FoundingProgress {
 export interface FoundingOptions extends ChosenSending {
   /** Where the founding is remembered, so that it can go on after any failure. By default it is forgotten with the process. */
   readonly journal?: Journal;
-  /** Told after each step. If it throws, the founding stops there and can be gone on with. */
+  /** Told after each step. If it throws, the founding stops there and can resume. */
   readonly onProgress?: (progress: FoundingProgress) => void | Promise<void>;
   /** Asks the founding citizens for their signatures; who gives none is invited. */
   readonly consents?: AskConsent;
@@ -210,7 +210,7 @@ async function resumeOrBegin({
   return { version: 3, ...begun, ...siteOf(begun, nonce, names), consents: {}, transactions: [] };
 }
 
-/** Reckons everything anew from another nonce. Signed requests name an address, so they are asked for again. */
+/** Computes everything anew from another nonce. Signed requests name an address, so they are asked for again. */
 function relocate(record: FoundingRecord, firstNonce: number): void {
   if (record.firstNonce === firstNonce) return;
   Object.assign(record, siteOf(record, firstNonce, namesOf(record.institutions)), { consents: {} });

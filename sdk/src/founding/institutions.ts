@@ -45,7 +45,7 @@ export function creatorOf(name: InstitutionName, contract: string): Interface {
   return interfaceBy(variant?.factory ?? factory);
 }
 
-/** The address of every institution of a nation, in the order in which they were built; names that no SDK knows included. */
+/** The address of every institution of a nation, in the order in which they were built; those that this software does not know included. */
 export type Addresses = ByInstitution<string>;
 
 /** The names of a nation's institutions that this software knows, in the order in which they were built. */

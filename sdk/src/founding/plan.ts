@@ -21,7 +21,7 @@ import {
 import type { FoundingRecord, InstitutionRecord } from "./journal";
 import { functionRoles, roleLabels } from "./powers";
 
-/** How much goes into one transaction: each stays well under what one may cost. */
+/** How much goes into one transaction: each batch stays well under what one may cost. */
 export const BATCH = {
   /** Bytes of articles, as {@link articleSize} counts them: each is paid for as calldata and as stored code, and checked. */
   articleBytes: 24_000,
@@ -47,7 +47,7 @@ export async function readContract(
 export type Site = Pick<FoundingRecord, "firstNonce" | "deployer" | "institutions">;
 
 /**
- * Reckons every address, and what is created there, from the nonce that creates the deployer.
+ * Computes every address, and what is created there, from the nonce that creates the deployer.
  *
  * @param names The institutions, in the order in which they are built; by default those that the charter founds.
  */
@@ -73,7 +73,7 @@ export const addressesIn = ({ institutions }: Pick<FoundingRecord, "institutions
 
 /* WHAT IS SENT THERE */
 
-/** What an act may ask the chain before it is sent, and afterwards whether it is done. */
+/** What an act reads from the chain, to build its data and to tell whether it is done. */
 export interface ChainReads {
   readonly exists: (address: string) => Promise<boolean>;
   readonly read: (institution: InstitutionName, method: string, values?: readonly unknown[]) => Promise<Result>;
@@ -91,13 +91,13 @@ export interface Act {
   done(chain: ChainReads): Promise<boolean>;
 }
 
-/** What decides on the acts of a founding. */
+/** What the acts of a founding follow from. */
 export type Planned = Pick<
   FoundingRecord,
   "charter" | "founder" | "citizens" | "startedAt" | "consents" | "deployer" | "institutions"
 >;
 
-/** The acts of a founding in order, so that a nation founded half is harmless and can be gone on with. */
+/** The acts of a founding in order. A half-founded nation is harmless, and its founding can resume. */
 export function planOf(planned: Planned): Act[] {
   return [
     foundation(planned),
@@ -235,7 +235,7 @@ function appointments({ charter, citizens, startedAt, institutions }: Planned): 
   ];
 }
 
-/** The roles that institutions hold; the government's comes last of all, with the hand-over. */
+/** The roles that the declarations give these institutions. */
 export const rolesHeld = (names: readonly InstitutionName[]) =>
   names.flatMap((name) =>
     (declarationOf(name).roles ?? []).map((role) => ({ institution: name, role, id: roles[role] })),

@@ -32,7 +32,7 @@ interface Call {
   readonly data: string;
 }
 
-/** Who sends, and what was sent: the sender keeps it, so that any of it can be gone on with. */
+/** Who sends, and what was sent: the sender keeps it, so that any of it can resume. */
 export interface SenderRecord {
   readonly chainId: string;
   readonly founder: string;
