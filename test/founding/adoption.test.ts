@@ -21,6 +21,7 @@ import { creatorOf, interfaceOf } from "../../sdk/src/founding/institutions";
 import type { CaseId } from "../../sdk/src/institutions/court";
 import { institutionNames } from "../../sdk/src/institutions/registry";
 import { compiledCode } from "../fixtures/code";
+import { failureOf } from "../fixtures/failure";
 import type { Call } from "../fixtures/governance";
 import { judge, pass, type LawfulNation } from "../fixtures/justice";
 import { aNation, foundNation, type FoundedNation } from "../fixtures/nation";
@@ -302,6 +303,34 @@ describe("Adoption", () => {
       it("refuses another stake, which every nation is founded with", async () => {
         const world = await loadFixture(aNation);
         await expect(prepare(world, { institutions: ["stake" as never] })).to.be.rejectedWith(NotAdoptableError);
+      });
+
+      for (const [what, options, failure] of [
+        ["a name that it does not know", { institutions: ["randomnes" as never] }, "InvalidInputError"],
+        ["no name", { institutions: [] }, "InvalidInputError"],
+        ["what is no address", { institutions: ["tribunal"], nation: "Testland" }, "InvalidInputError"],
+        ["an address without a nation", { institutions: ["tribunal"], nation: `0x${"5".repeat(40)}` }, "NoNationError"],
+      ] as const) {
+        it(`refuses ${what}, and sends nothing`, async () => {
+          const world = await loadFixture(aNation);
+          const before = await world.stranger.getNonce();
+          expect(await failureOf(prepare(world, options))).to.have.property("name", failure);
+          expect(await world.stranger.getNonce()).to.equal(before);
+        });
+      }
+
+      it("refuses the tribunal that the nation has already", async () => {
+        const world = await loadFixture(aNation);
+        const addresses = { tribunal: await world.tribunal.getAddress() };
+        const failure = await failureOf(prepare(world, { institutions: [], addresses }));
+        expect(failure).to.have.property("name", "InvalidInputError");
+      });
+
+      it("takes justice from both former tribunals of a nation that replaces it again", async () => {
+        const world = await loadFixture(aNationWithAnotherTribunal);
+        const adoption = await prepare(world, { institutions: ["tribunal"] });
+        const revoked = told(world, adoption).filter((call) => call.startsWith("constitution.revokeRole"));
+        expect(revoked).to.have.length(2);
       });
 
       for (const [name, knows] of [

@@ -76,6 +76,8 @@ export interface Adoption {
  *
  * @param runner Who pays for what is built. A connection is enough if everything stands already.
  * @param options The nation, and what it is to adopt.
+ * @throws {@link InvalidInputError} if an address or a name is none, or an institution has its place already.
+ * @throws {@link NoNationError} if there is no nation at the address.
  * @throws {@link NotAdoptableError} if every nation is founded with an institution.
  * @throws {@link NeedsMissingError} if an institution needs another one that the nation does not have.
  * @throws {@link DependentsLeftError} if others would go on with the one that is replaced.

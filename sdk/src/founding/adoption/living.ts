@@ -1,4 +1,5 @@
-import { ZeroAddress } from "ethers";
+import { isAddress, ZeroAddress } from "ethers";
+import { InvalidInputError, NoNationError } from "../../core/errors";
 import { fromKey, toKey } from "../../core/keys";
 import type { InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
@@ -17,9 +18,18 @@ export interface LivingNation {
   readonly since: number;
 }
 
-/** Reads a nation's name and directory. */
+/**
+ * Reads a nation's name and directory.
+ *
+ * @throws {@link InvalidInputError} if the address is none.
+ * @throws {@link NoNationError} if there is no contract.
+ */
 export async function readNation(nation: string, { provider, read }: Reading): Promise<LivingNation> {
+  if (!isAddress(nation)) {
+    throw new InvalidInputError({ what: "a nation's address", found: nation, allowed: "0x and 40 hexadecimal digits" });
+  }
   const address = checksummed(nation);
+  if ((await read("the nation's code", () => provider.getCode(address))) === "0x") throw new NoNationError(address);
   const directory = { address, interface: interfaceOf(spine.directory.name) };
   const [profile] = await read("the nation", () => readContract(provider, directory, "profile"));
   const { terms, foundedAt, institutions } = profile as {
