@@ -14,6 +14,26 @@ enum Unit {
     Days
 }
 
+/// @notice What a provision guards, which says in which direction an ordinary decision may move it.
+enum Guard {
+    /// The class of a decision is that of the function, in both directions.
+    None,
+    /// A cap: lowering it takes power back, which is ordinary. Raising it gives power, which is constitutional.
+    Ceiling,
+    /// A protection: raising it takes power back, which is ordinary. Lowering it gives power, which is constitutional.
+    Floor
+}
+
+/// @notice How a call changes the power of whom an institution obeys.
+enum PowerChange {
+    /// The class of a decision is that of the function.
+    AsMarked,
+    /// It takes power back: a decision on it is ordinary.
+    Less,
+    /// It gives power: a decision on it is constitutional.
+    More
+}
+
 /// @notice The first value of a provision, and its bounds. No government can leave them.
 struct ProvisionTerms {
     uint64 value;
@@ -73,6 +93,13 @@ interface IProvisions {
     /// @notice One provision, by its name as a left-aligned string.
     /// @custom:reverts Provisions_Unknown if there is no provision of that name.
     function provision(bytes32 key) external view returns (ProvisionView memory);
+
+    /// @notice How a call to this institution would change power now. The governor asks for it when it classes a proposal, and
+    ///         again before the execution.
+    /// @param data The call's data, with its selector.
+    /// @return AsMarked for every call of which this institution has nothing special to say.
+    /// @custom:reverts Provisions_Unknown if the call moves a provision that there is not.
+    function powerChangeOf(bytes calldata data) external view returns (PowerChange);
 
     /* GOVERNING */
 

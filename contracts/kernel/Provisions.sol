@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IProvisions, ProvisionTerms, ProvisionView, Unit} from "./IProvisions.sol";
+import {Guard, IProvisions, PowerChange, ProvisionTerms, ProvisionView, Unit} from "./IProvisions.sol";
 import {MAX_PROVISION_VALUE, Provision, toProvision, toTrial} from "./Provision.sol";
 
 /// @title  Provisions
@@ -56,6 +56,29 @@ abstract contract Provisions is AccessManaged, IProvisions {
         return _view(_indexOf(key));
     }
 
+    /// @inheritdoc IProvisions
+    function powerChangeOf(bytes calldata data) external view returns (PowerChange) {
+        bytes4 selector = bytes4(data);
+        bool ratifies = selector == IProvisions.ratifyProvision.selector;
+        if (!ratifies && selector != IProvisions.setProvision.selector && selector != IProvisions.tryProvision.selector)
+        {
+            return _powerChangeOf(selector, data);
+        }
+
+        uint256 index = _indexOf(bytes32(data[4:36]));
+        Guard guard = _guardOf(index);
+        if (guard == Guard.None) return PowerChange.AsMarked;
+
+        // While a trial runs, two values hold: the one that applies, and the one that will again.
+        Provision p = _loadProvision(index);
+        (uint256 standing, uint256 current) = (p.standing(), p.current());
+        uint256 newValue = ratifies ? p.trial() : uint256(bytes32(data[36:68]));
+        bool less = guard == Guard.Ceiling
+            ? newValue <= standing && newValue <= current
+            : newValue >= standing && newValue >= current;
+        return less ? PowerChange.Less : PowerChange.More;
+    }
+
     /* GOVERNING */
 
     /// @inheritdoc IProvisions
@@ -99,6 +122,17 @@ abstract contract Provisions is AccessManaged, IProvisions {
 
     /// @dev The name and unit of the provision of an index.
     function _provisionAt(uint256 index) internal pure virtual returns (bytes32 key, Unit unit);
+
+    /// @dev What the provision of an index guards. Overridden by an institution that has caps or protections.
+    function _guardOf(uint256) internal pure virtual returns (Guard) {
+        return Guard.None;
+    }
+
+    /// @dev How a call that moves no provision changes power. Overridden by an institution with functions that always take power
+    /// back, whatever its marks say.
+    function _powerChangeOf(bytes4, bytes calldata) internal view virtual returns (PowerChange) {
+        return PowerChange.AsMarked;
+    }
 
     /// @dev Overridden where a provision shares a slot with state of a hot path.
     function _loadProvision(uint256 index) internal view virtual returns (Provision) {
