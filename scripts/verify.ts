@@ -3,7 +3,7 @@ import "./founding/explorer";
 import { AbiCoder } from "ethers";
 import { artifacts, run } from "hardhat";
 import { parseArgs } from "node:util";
-import { reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
+import { reportText, verifyFounding, type FoundingRecord, type Verdict } from "../sdk/src/founding";
 import { creatorOf, namesOf } from "../sdk/src/founding/institutions";
 import { openChain } from "./founding/chain";
 import { CommandError, runCommand, say } from "./founding/command";
@@ -11,18 +11,25 @@ import { deploymentFile, readDeployment } from "./founding/deployment";
 
 const HELP = `Reads a nation from the chain and compares everything with how it was founded.
 
-  npm run verify -- --network <name> [--nation <address>] [--explorer]
+  npm run verify -- --network <name> [--nation <address>] [--json] [--explorer]
 
   --network      a network of hardhat.config.ts; localhost if left out
   --nation       a nation without a record here: all is compared but what only its charter says
+  --json         print the report as JSON
   --explorer     publish the sources with the chain's block explorers
-  --deployments  the folder of the records; deployments if left out`;
+  --deployments  the folder of the records; deployments if left out
+
+The exit status tells the verdict: 0 the nation is as founded, 2 there is a fault, 3 the node did not tell everything, so that
+another one is to be asked, 4 the government changed what is listed. It is 1 if the command could not be carried out.`;
+
+const STATUS: Readonly<Record<Verdict, number>> = { whole: 0, fault: 2, incomplete: 3, changed: 4 };
 
 runCommand(async () => {
   const { values } = parseArgs({
     options: {
       network: { type: "string", default: "localhost" },
       nation: { type: "string" },
+      json: { type: "boolean", default: false },
       explorer: { type: "boolean", default: false },
       deployments: { type: "string", default: "deployments" },
       help: { type: "boolean", default: false },
@@ -41,8 +48,8 @@ runCommand(async () => {
   }
   const chain = await openChain(values.network);
   const report = await verifyFounding(chain.provider, nation);
-  say(reportText(report));
-  if (report.faults.length > 0) process.exitCode = 1;
+  say(values.json ? JSON.stringify(report, undefined, 2) : reportText(report));
+  process.exitCode = STATUS[report.verdict];
   if (!values.explorer) return;
   if (record === undefined)
     throw new CommandError("Only what has a record here can be published.", `Put the founding's record at ${file}.`);

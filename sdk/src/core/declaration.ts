@@ -71,6 +71,24 @@ export interface Verification {
   readonly beforeHandOver: (events: readonly string[]) => Promise<DecodedLog[]>;
 }
 
+/** A number that a contract keeps of what its logs tell. */
+export interface Counted {
+  /** What is counted, as in "12 of 13 citizens". */
+  readonly what: string;
+  /** The function that gives the number. */
+  readonly by: string;
+  /** Which of the function's results it is; the first if left out. */
+  readonly result?: number;
+  /** The number that the logs give. */
+  readonly told: (logs: readonly DecodedLog[]) => bigint;
+}
+
+/** One for each log of an event. */
+export const each =
+  (event: string) =>
+  (logs: readonly DecodedLog[]): bigint =>
+    BigInt(logs.filter((one) => one.event.name === event).length);
+
 /** Several contracts that an institution can be built by. */
 export interface Variants<Settings> {
   readonly contracts: Readonly<Record<string, { readonly contract: ContractName; readonly factory: Factory }>>;
@@ -147,6 +165,8 @@ export interface Declaration<
   readonly repointedBy?: Readonly<Record<string, FunctionIn<Abi>>>;
   /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */
   readonly payouts?: boolean;
+  /** What its contract counts itself, so that logs that a node keeps back are missed. */
+  readonly counted?: readonly Counted[];
   /** Events that no founding raises. */
   readonly neverFounding?: readonly string[];
   /** Compares what nothing but this institution has. */

@@ -5,27 +5,43 @@
  * - `changed`: the government changed it since, by a decision that passed.
  * - `fault`: it is otherwise, and no decision explains it.
  * - `unknown`: this software cannot tell, for it does not know the institution.
+ * - `incomplete`: the node did not tell everything that the chain keeps: nothing follows from what it told.
  */
-export type Finding = "founded" | "changed" | "fault" | "unknown";
+export type Finding = "founded" | "changed" | "fault" | "unknown" | "incomplete";
 
 /** One thing that was compared. */
 export interface Check {
-  readonly topic: "code" | "profile" | "provisions" | "articles" | "powers" | "founding acts";
+  readonly topic:
+    "code" | "profile" | "provisions" | "articles" | "powers" | "founding acts" | "terms" | "decisions" | "evidence";
   readonly title: string;
   readonly finding: Finding;
   readonly detail: string;
 }
+
+/**
+ * What a verification comes to.
+ *
+ * - `whole`: the nation is as founded.
+ * - `changed`: its government changed it since, by decisions that are listed, and nothing else did.
+ * - `fault`: something is otherwise, and nothing explains it.
+ * - `incomplete`: the node did not tell everything. Another node, or the same one later, may.
+ */
+export type Verdict = "whole" | "changed" | "fault" | "incomplete";
 
 /** What a verification found. */
 export interface VerificationReport {
   readonly nation: string;
   /** The block at which everything was read. */
   readonly block: number;
+  readonly verdict: Verdict;
   readonly checks: readonly Check[];
+  /** Empty where the evidence is incomplete: nobody is condemned on half of it. */
   readonly faults: readonly Check[];
   readonly changes: readonly Check[];
   /** What a newer version of this software may be able to verify. */
   readonly unknown: readonly Check[];
+  /** What the node did not tell, though the chain keeps it. */
+  readonly incomplete: readonly Check[];
   /** Whether a charter was there to compare with; otherwise only what the chain itself tells was. */
   readonly comparedWithCharter: boolean;
 }
@@ -46,19 +62,44 @@ export class Findings {
   }
 }
 
-const MARKS = { founded: "ok     ", changed: "changed", fault: "FAULT  ", unknown: "unknown" } as const;
+/** The report of some checks. */
+export function reportOf(
+  checks: readonly Check[],
+  about: Pick<VerificationReport, "nation" | "block" | "comparedWithCharter">,
+): VerificationReport {
+  const found = (finding: Finding) => checks.filter((check) => check.finding === finding);
+  const incomplete = found("incomplete");
+  // Another code is another code, whatever else the node keeps back.
+  const faults = found("fault").filter(({ topic }) => incomplete.length === 0 || topic === "code");
+  const changes = found("changed");
+  const verdict =
+    faults.length > 0 ? "fault" : incomplete.length > 0 ? "incomplete" : changes.length > 0 ? "changed" : "whole";
+  return { ...about, verdict, checks, faults, changes, unknown: found("unknown"), incomplete };
+}
 
-/** A report as text: what was checked, what changed lawfully, what is wrong. */
+const MARKS = {
+  founded: "ok     ",
+  changed: "changed",
+  fault: "FAULT  ",
+  unknown: "unknown",
+  incomplete: "missing",
+} as const;
+
+/** A report as text: what was checked, what changed lawfully, what is wrong, what the node kept back. */
 export function reportText(report: VerificationReport): string {
-  const lines = report.checks.map(({ finding, title, detail }) => `  ${MARKS[finding]}  ${title}: ${detail}`);
-  const { faults, changes, unknown, checks } = report;
+  const { verdict, faults, changes, unknown, incomplete, checks } = report;
+  const isDoubtful = (check: Check) => check.finding === "fault" && !faults.includes(check);
+  const lines = checks.map((check) => {
+    const mark = isDoubtful(check) ? "doubted" : MARKS[check.finding];
+    return `  ${mark}  ${check.title}: ${check.detail}`;
+  });
   const left =
     unknown.length === 0 ? "" : ` ${unknown.length} could not be verified: this software does not know them.`;
-  const verdict =
-    faults.length > 0
-      ? `${faults.length} of ${checks.length} checks failed.`
-      : changes.length > 0
-        ? `All ${checks.length - unknown.length} checks passed; the government has changed ${changes.length} of these things since the founding.`
-        : `All ${checks.length - unknown.length} checks passed: the nation is as founded.`;
-  return [`The nation ${report.nation} at block ${report.block}`, ...lines, verdict + left].join("\n");
+  const endings: Readonly<Record<Verdict, string>> = {
+    fault: `${faults.length} of ${checks.length} checks failed.`,
+    incomplete: `The evidence is incomplete: ${incomplete.length} of ${checks.length} checks need what the node did not tell. Nothing is proved and nobody is condemned: ask another node.`,
+    changed: `All ${checks.length - unknown.length} checks passed; the government has changed ${changes.length} of these things since the founding.`,
+    whole: `All ${checks.length - unknown.length} checks passed: the nation is as founded.`,
+  };
+  return [`The nation ${report.nation} at block ${report.block}`, ...lines, endings[verdict] + left].join("\n");
 }

@@ -1,49 +1,33 @@
-import type { Filter, Interface, Log, LogDescription, Provider, Result } from "ethers";
+import type { Interface, LogDescription, Result } from "ethers";
+import type { ChainLog, Evidence } from "./evidence";
 import type { Findings } from "./findings";
-import { multicall, type Read } from "./reader";
+import type { Read } from "./reader";
 
 /** A log with the event that it decodes to. */
 export interface DecodedLog {
   readonly institution: string;
   readonly event: LogDescription;
-  readonly log: Log;
+  readonly log: ChainLog;
 }
 
-/** An event by which a kind of transaction is known. */
-export interface EventFilter {
-  readonly address: string;
-  readonly topic: string;
-}
+/** Whether a log is the work of the government: a decision that is shown explains it. */
+export type Explained = (log: ChainLog) => boolean;
 
-/** Which logs: by whom, and with which topics. */
-export interface LogFilter {
-  readonly address?: string | readonly string[];
-  readonly topics?: readonly (string | null | readonly string[])[];
-}
-
-/** Where the institutions are and what they speak, and how to read them. */
+/** Where the institutions are and what they speak, and what is known of them. */
 export interface Inspected {
-  readonly provider: Provider;
+  readonly evidence: Evidence;
   readonly addresses: Readonly<Record<string, string>>;
   readonly interfaceOf: (institution: string) => Interface;
-  /** The first and the last block looked at. */
-  readonly range: { readonly from: number; readonly to: number };
-  /** The events that every act of the government raises. */
-  readonly lawfulBy: readonly EventFilter[];
-  /** Asks the node, and again if it does not answer sensibly. */
-  readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
+  readonly isLawful: Explained;
 }
 
 /** Reads a nation from a chain: values at one block, and what its logs say since it was founded. */
 export class Inspection {
-  readonly #receipts = new Map<string, Promise<boolean>>();
-  readonly provider: Provider;
+  readonly evidence: Evidence;
   readonly addresses: Inspected["addresses"];
-  readonly range: Inspected["range"];
-  readonly read: Inspected["read"];
 
   constructor(private readonly inspected: Inspected) {
-    ({ provider: this.provider, addresses: this.addresses, range: this.range, read: this.read } = inspected);
+    ({ evidence: this.evidence, addresses: this.addresses } = inspected);
   }
 
   /** A read of an institution; it gives the function's results. */
@@ -61,80 +45,52 @@ export class Inspection {
     return this.inspected.interfaceOf(institution);
   }
 
-  /** Results that hold at the same block. */
-  async multicall(what: string, reads: readonly Read<Result>[]): Promise<Result[]> {
-    const answers = await this.read(what, () => multicall(this.provider, reads));
-    return [...answers.values];
+  /** Results that hold at the block at which everything is read. */
+  multicall(what: string, reads: readonly Read<Result>[]): Promise<Result[]> {
+    return this.evidence.multicall(what, reads);
   }
 
   /** Every log of institutions with one of those events (all if none is named), in order. */
   async queryLogs(institutions: readonly string[], events?: readonly string[]): Promise<DecodedLog[]> {
-    const topics = events && [
-      institutions.flatMap((name) =>
-        events.flatMap((event) => this.interfaceOf(name).getEvent(event)?.topicHash ?? []),
-      ),
-    ];
     const byAddress = new Map(institutions.map((name) => [this.addresses[name], name]));
-    const logs = await this.logs({ address: [...byAddress.keys()], ...(topics && { topics }) });
+    const logs = await this.evidence.logsOf([...byAddress.keys()]);
     return logs.flatMap((log) => {
       const institution = byAddress.get(log.address)!;
       const event = this.interfaceOf(institution).parseLog(log);
-      return event === null ? [] : [{ institution, event, log }];
+      return event === null || events?.includes(event.name) === false ? [] : [{ institution, event, log }];
     });
   }
 
-  /** Every log since the founding that a filter lets through. Nodes limit what one request may span: it is asked for in halves. */
-  async logs(filter: LogFilter, { from, to } = this.range): Promise<Log[]> {
-    const request = { ...filter, fromBlock: from, toBlock: to } as Filter;
-    try {
-      return await this.provider.getLogs(request);
-    } catch {
-      if (from === to) return this.read("the logs of a block", () => this.provider.getLogs(request));
-      const middle = Math.floor((from + to) / 2);
-      const first = await this.logs(filter, { from, to: middle });
-      return [...first, ...(await this.logs(filter, { from: middle + 1, to }))];
-    }
-  }
-
-  /** Whether a log is the work of the government: a proposal was executed, and its calls were made. */
-  isLawful({ transactionHash }: Log): Promise<boolean> {
-    let known = this.#receipts.get(transactionHash);
-    if (known === undefined) {
-      known = this.#isGovernmentAct(transactionHash);
-      this.#receipts.set(transactionHash, known);
-    }
-    return known;
-  }
-
-  async #isGovernmentAct(hash: string): Promise<boolean> {
-    const receipt = await this.read("a receipt", () => this.provider.getTransactionReceipt(hash));
-    return this.inspected.lawfulBy.every(
-      (sign) =>
-        receipt?.logs.some(({ address, topics }) => address === sign.address && topics[0] === sign.topic) ?? false,
-    );
+  /** Whether a log is the work of the government: a decision that is shown explains it. */
+  isLawful(log: ChainLog): boolean {
+    return this.inspected.isLawful(log);
   }
 
   /** Whether every one of some logs is; false if there are none. */
-  async areLawful(queryLogs: readonly DecodedLog[]): Promise<boolean> {
-    if (queryLogs.length === 0) return false;
-    return (await Promise.all(queryLogs.map(({ log }) => this.isLawful(log)))).every(Boolean);
+  areLawful(logs: readonly DecodedLog[]): boolean {
+    return logs.length > 0 && logs.every(({ log }) => this.isLawful(log));
   }
 
-  /** As founded, changed by a lawful act, or a fault. */
-  async compare(
+  /**
+   * As founded, changed by a lawful act, or a fault.
+   *
+   * @param thing What it is; `since` are the logs that tell of its changes, and undefined for what can never change.
+   */
+  compare(
     findings: Findings,
     thing: {
       readonly title: string;
       readonly founded: string;
       readonly found: string;
-      readonly since: readonly DecodedLog[];
+      readonly since: readonly DecodedLog[] | undefined;
     },
-  ): Promise<void> {
+  ): void {
     const { title, founded, found, since } = thing;
     const short = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text || "(empty)");
-    if (found === founded && since.length === 0) findings.add(title, "founded", short(found));
-    else if (await this.areLawful(since))
-      findings.add(title, "changed", `${short(found)}, founded as ${short(founded)}`);
-    else findings.add(title, "fault", `${short(found)}, founded as ${short(founded)}, and no decision changed it`);
+    const both = `${short(found)}, founded as ${short(founded)}`;
+    if (found === founded && (since ?? []).length === 0) findings.add(title, "founded", short(found));
+    else if (since?.length === 0) findings.add(title, "incomplete", `${both}, and no log tells of a change`);
+    else if (since !== undefined && this.areLawful(since)) findings.add(title, "changed", both);
+    else findings.add(title, "fault", `${both}, and no decision changed it`);
   }
 }

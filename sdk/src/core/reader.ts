@@ -1,4 +1,4 @@
-import { AbiCoder, concat, type BaseContract, type Provider } from "ethers";
+import { AbiCoder, concat, toQuantity, type BaseContract, type Provider } from "ethers";
 import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
 import type { Address } from "./address";
@@ -63,6 +63,12 @@ export const nativeBalance = (target: Address): Read<Wei> => ({
 export type ReadResult<Value> =
   { readonly success: true; readonly value: Value } | { readonly success: false; readonly error: NationError };
 
+/** When what is read shall hold. */
+export interface ReadOptions {
+  /** The block; the latest one if left out. */
+  readonly block?: number;
+}
+
 /**
  * Reads many contracts within one `eth_call`, so that all values come in one request and hold at the same block. Nothing
  * needs to be deployed for it.
@@ -75,8 +81,9 @@ export type ReadResult<Value> =
 export async function multicall<const Reads extends readonly Read<unknown>[]>(
   provider: Provider,
   reads: Reads,
+  options: ReadOptions = {},
 ): Promise<Results<Reads>> {
-  const { values: answers, ...when } = await multicallEach(provider, reads);
+  const { values: answers, ...when } = await multicallEach(provider, reads, options);
   const values = answers.map((answer) => {
     if (!answer.success) throw answer.error;
     return answer.value;
@@ -88,11 +95,15 @@ export async function multicall<const Reads extends readonly Read<unknown>[]>(
 export async function multicallEach(
   provider: Provider,
   reads: readonly Read<unknown>[],
+  options: ReadOptions = {},
 ): Promise<{ readonly values: readonly ReadResult<unknown>[]; readonly block: number; readonly at: Moment }> {
   const coder = AbiCoder.defaultAbiCoder();
   const list = reads.map(({ target, data }) => [target, data]);
   const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
-  const [block, timestamp, answers] = coder.decode(answersTypes, await run(provider, code)) as unknown as Decoded;
+  const [block, timestamp, answers] = coder.decode(
+    answersTypes,
+    await run(provider, code, options),
+  ) as unknown as Decoded;
   const values = reads.map(({ decode }, index): ReadResult<unknown> => {
     const { success, data } = answers[index];
     if (!success) return { success, error: decodeRevert(data) };
@@ -105,9 +116,9 @@ export async function multicallEach(
   return { values, block: Number(block), at: moment.from(timestamp) };
 }
 
-async function run(provider: Provider, code: string): Promise<string> {
+async function run(provider: Provider, code: string, options: ReadOptions): Promise<string> {
   try {
-    return await call(provider, code);
+    return await call(provider, code, options);
   } catch (error) {
     const data = findRevertData(error);
     if (data?.startsWith(LONG_ANSWER) === true) return `0x${data.slice(LONG_ANSWER.length)}`;
@@ -122,5 +133,9 @@ interface RawProvider {
 const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
 
 /** Where a provider takes requests as they are, it is spared ethers' look at the chain's id before each call. */
-const call = async (provider: Provider, data: string): Promise<string> =>
-  isRaw(provider) ? String(await provider.send("eth_call", [{ data }, "latest"])) : provider.call({ data });
+const call = async (provider: Provider, data: string, { block }: ReadOptions): Promise<string> => {
+  const blockTag = block === undefined ? "latest" : toQuantity(block);
+  return isRaw(provider)
+    ? String(await provider.send("eth_call", [{ data }, blockTag]))
+    : provider.call({ data, blockTag });
+};

@@ -55,6 +55,7 @@ export {
   verifyFounding,
   type Check,
   type Finding,
+  type Verdict,
   type VerificationOptions,
   type VerificationReport,
 } from "./verify";

@@ -1,5 +1,6 @@
 import type { Provider } from "ethers";
-import { Findings, type Check, type VerificationReport } from "../core/findings";
+import type { Evidence } from "../core/evidence";
+import { Findings, reportOf, type Check, type VerificationReport } from "../core/findings";
 import type { Inspection } from "../core/inspection";
 import { declarationOf } from "../institutions/registry";
 import { spine } from "../institutions/spine";
@@ -8,23 +9,25 @@ import { NothingToVerifyError } from "./errors";
 import { forEach, unknownOf, variantOf } from "./institutions";
 import type { FoundingRecord } from "./journal";
 import { addressesIn } from "./plan";
-import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
+import { RETRY_DEFAULTS } from "./retry";
 import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
 import { checkCode, checkDeployer } from "./verification/code";
 import { adoptedSubjects, examine, foundedSubjects } from "./verification/collect";
-import { discover, knownFrom, type Known } from "./verification/discovery";
-import { inspectionOf } from "./verification/inspecting";
+import { discover, knownFrom, lastBlockOf, type Known } from "./verification/discovery";
+import { checkCompleteness, checkDeployments } from "./verification/completeness";
+import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
+import { lawfulIn } from "./verification/lawful";
 import { checkProvisions } from "./verification/provisions";
 import { readTenures, tenureOf, type Subject, type Tenures } from "./verification/subjects";
 import { checkTerms, termsIn } from "./verification/terms";
 import { accountsKnownBy, checkWiring } from "./verification/wiring";
 
-export { reportText, type Check, type Finding, type VerificationReport } from "../core/findings";
+export { reportText, type Check, type Finding, type Verdict, type VerificationReport } from "../core/findings";
 
 /** How to verify. Everything has a default. */
-export interface VerificationOptions extends Partial<RetryOptions> {
+export interface VerificationOptions extends Partial<AskOptions> {
   /** What the institutions' code must be; by default that of this package. */
   readonly code?: CodeSource;
 }
@@ -48,30 +51,47 @@ export async function verifyFounding(
   options: VerificationOptions = {},
 ): Promise<VerificationReport> {
   const { code = packagedCode, ...rest } = options;
-  const retryOptions = { ...RETRY_DEFAULTS, ...rest };
+  const ask = { ...RETRY_DEFAULTS, ...rest };
+  const started = Date.now();
+  for (let tries = 1; ; ++tries) {
+    const report = await verifyOnce(provider, nation, { code, ask });
+    // What one answer kept back the next may tell.
+    const isLast = tries === ATTEMPTS || Date.now() - started > ask.nodeTimeoutMs / 4;
+    if (report.verdict !== "incomplete" || isLast) return report;
+  }
+}
+
+/** How often evidence that is incomplete is gathered anew. */
+const ATTEMPTS = 3;
+
+async function verifyOnce(
+  provider: Provider,
+  nation: FoundingRecord | string,
+  { code, ask }: { readonly code: CodeSource; readonly ask: AskOptions },
+): Promise<VerificationReport> {
+  const pinned = await evidenceOf(provider, { ask, ...(typeof nation !== "string" && { least: lastBlockOf(nation) }) });
   const known =
-    typeof nation === "string" ? await discover(provider, nation, { code, retryOptions }) : knownFrom(nation);
-  const { record } = known;
+    typeof nation === "string" ? await discover(pinned, { address: nation, code }) : await knownFrom(nation, pinned);
+  const { record, evidence } = known;
   const addresses = addressesIn(known);
-  const to = await retry("the latest block", () => provider.getBlockNumber(), retryOptions);
-  const range = { from: known.from, to };
-  const asFounded = inspectionOf(provider, { addresses, range, retryOptions });
+  const isLawful = await lawfulIn(evidence, addresses);
+  const asFounded = inspectionOf(evidence, { addresses, isLawful });
 
   const last = Object.values(addresses as Readonly<Record<string, string>>).at(-1)!;
-  const built = await retry("the nation's code", () => provider.getCode(last), retryOptions);
-  if (built === "0x")
+  if ((await evidence.code(last)) === "0x")
     throw new NothingToVerifyError(addresses[spine.directory.name], "its last institution is not built");
 
   const checks: Check[] = [];
   if (record !== undefined) checks.push(...checkTerms(record, addresses));
   checks.push(...checkUnknown(known));
-  checks.push(...(await checkDeployer(asFounded, { title: "NationDeployer", deployer: known.deployer, code })));
+  checks.push(...(await checkDeployer(evidence, { title: "NationDeployer", deployer: known.deployer, code })));
+  checks.push(...(await checkDeployments(evidence, known.deployer)));
   const tenures = await readTenures(asFounded, known);
-  const founded = await foundedSubjects(asFounded, { known, tenures });
-  for (const subject of founded) checks.push(...(await checkCode(asFounded, subject, code)));
+  const founded = await foundedSubjects(evidence, { known, tenures });
+  for (const subject of founded) checks.push(...(await checkCode(evidence, subject, code)));
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
-    const adopted = await adoptedSubjects(asFounded, { known, tenures, code });
+    const adopted = await adoptedSubjects(evidence, { known, tenures, code });
     checks.push(...adopted.checks);
     const subjects = [...founded, ...adopted.subjects];
     const inView = [
@@ -85,10 +105,16 @@ export async function verifyFounding(
         (_, index) => adopted.subjects[index].address,
       ),
     };
-    const inspection = inspectionOf(provider, { addresses: current, range, retryOptions });
+    const inspection = inspectionOf(evidence, { addresses: current, isLawful });
 
     for (const subject of subjects) checks.push(...checkWiring(subject, tenures));
-    checks.push(...(await checkFormer(asFounded, { subjects, tenures, code })));
+    checks.push(...(await checkFormer(evidence, { subjects, tenures, code })));
+    checks.push(
+      ...(await checkCompleteness(
+        inspection,
+        inView.map(({ name }) => name),
+      )),
+    );
     checks.push(...(await checkInstitutions(inspection, { founder: known.founder, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
@@ -96,16 +122,11 @@ export async function verifyFounding(
     const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);
     checks.push(...(await checkAuthority(inspection, { ...(record ?? known), subjects, inView, unknown })));
   }
-  const found = (finding: Check["finding"]) => checks.filter((check) => check.finding === finding);
-  return {
+  return reportOf(checks, {
     nation: addresses[spine.directory.name],
-    block: to,
-    checks,
-    faults: found("fault"),
-    changes: found("changed"),
-    unknown: found("unknown"),
+    block: evidence.pin.number,
     comparedWithCharter: record !== undefined,
-  };
+  });
 }
 
 /** Tells which founded institutions this software does not know. */
@@ -119,7 +140,7 @@ function checkUnknown({ institutions }: Known): Check[] {
 
 /** Compares those that decisions appointed and replaced since, where others know them still: what they say is obeyed. */
 async function checkFormer(
-  inspection: Inspection,
+  evidence: Evidence,
   context: { readonly subjects: readonly Subject[]; readonly tenures: Tenures; readonly code: CodeSource },
 ): Promise<Check[]> {
   const { subjects, tenures, code } = context;
@@ -131,7 +152,7 @@ async function checkFormer(
       const isAppointed = tenureOf(tenures, { name, address: account }) !== undefined;
       if (seen.has(account) || !isAppointed) continue;
       seen.add(account);
-      const { subject: found, checks: compared } = await examine(inspection, { name, account, code });
+      const { subject: found, checks: compared } = await examine(evidence, { name, account, code });
       const faults = compared.filter(({ finding }) => finding === "fault");
       checks.push(...faults);
       if (faults.length > 0) continue;
@@ -149,7 +170,7 @@ async function checkInstitutions(
   { founder, inView }: { readonly founder: string; readonly inView: readonly Subject[] },
 ): Promise<Check[]> {
   const handOver = await handOverIn(inspection, founder);
-  const end = handOver?.log.blockNumber ?? inspection.range.to;
+  const end = handOver?.log.blockNumber ?? inspection.evidence.pin.number;
   const checks: Check[] = [];
   for (const subject of inView) {
     const { name, contract } = subject;

@@ -32,7 +32,7 @@ import { retry } from "../retry";
 import { Sender, type SenderRecord } from "../sender";
 import { senderOptionsOf, type ChosenSending, type SenderOptions } from "../sender-options";
 import { chooseVariants } from "../variants";
-import { inspectionOf, type Reading } from "../verification/inspecting";
+import { evidenceOf, inspectionOf, type Reading } from "../verification/inspecting";
 import { adoptionCalls, type Adopted } from "./calls";
 import { refuseLookalike } from "./examine";
 import { holdersOf, readNation, type LivingNation } from "./living";
@@ -135,11 +135,8 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
         allowed: "one that does not have that place already",
       });
   }
-  const inspection = inspectionOf(provider, {
-    addresses: living.addresses,
-    range: { from: living.since, to: await read("the latest block", () => provider.getBlockNumber()) },
-    retryOptions: settings,
-  });
+  const evidence = await evidenceOf(provider, { from: living.since, ask: settings });
+  const inspection = inspectionOf(evidence, { addresses: living.addresses });
   for (const name of namesOf(standing)) {
     await refuseLookalike(inspection, { name, address: standing[name], terms: { ...terms, addresses: known }, code });
   }

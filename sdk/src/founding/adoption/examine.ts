@@ -27,7 +27,7 @@ export interface Candidate {
  */
 export async function refuseLookalike(inspection: Inspection, candidate: Candidate): Promise<void> {
   const { name, address, terms, code } = candidate;
-  const { subject, checks } = await examine(inspection, { name, account: address, code });
+  const { subject, checks } = await examine(inspection.evidence, { name, account: address, code });
   const refuse = (mismatches: readonly Mismatch[]) => {
     if (mismatches.length > 0) throw new LookalikeError(name, { address, mismatches });
   };

@@ -40,7 +40,10 @@ export async function readNation(nation: string, { provider, read }: Reading): P
   const entries = institutions.map((one): [string, string] => [fromKey(one.name), one.account]);
   // The nation itself is where it is, whether its directory names it or not.
   const addresses = { ...Object.fromEntries(entries), [spine.directory.name]: address } as unknown as Addresses;
-  const since = await blockAt(Number(foundedAt), { provider, read });
+  const since = await blockAt(Number(foundedAt), {
+    head: await read("the latest block", () => provider.getBlockNumber()),
+    timestampOf: async (block) => (await read("a block", () => provider.getBlock(block)))!.timestamp,
+  });
   return { address, name: terms.name, addresses, since };
 }
 

@@ -25,7 +25,7 @@ export async function checkActs(
     bad: `${founder} has not given up the founder's power`,
   });
 
-  const end = renounced?.log.blockNumber ?? inspection.range.to;
+  const end = renounced?.log.blockNumber ?? inspection.evidence.pin.number;
   const before = async (name: string, events: readonly string[]) =>
     (await inspection.queryLogs([name], events)).filter(({ log }) => log.blockNumber <= end);
 

@@ -31,7 +31,7 @@ export async function checkArticles(
       found.text === founded.text &&
       found.hash === id(founded.text);
     if (asFounded && since.length === 0) findings.add(title, "founded", found.title);
-    else if (found !== undefined && (await inspection.areLawful(since)))
+    else if (found !== undefined && inspection.areLawful(since))
       findings.add(title, "changed", `${found.title}, version ${found.version}`);
     else
       findings.add(

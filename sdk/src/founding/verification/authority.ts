@@ -101,7 +101,7 @@ async function checkRoles(
     pairs.map(({ role, account }) => inspection.encodeRead(authority.name, "getAccess", [role, account])),
   );
 
-  const wasGiven = async (member: { readonly acts: readonly DecodedLog[] } | undefined): Promise<boolean> => {
+  const wasGiven = (member: { readonly acts: readonly DecodedLog[] } | undefined): boolean => {
     const grants = (member?.acts ?? []).filter(({ event }) => event.name === "RoleGranted");
     return grants.length === 0 || inspection.areLawful(grants);
   };
@@ -114,24 +114,19 @@ async function checkRoles(
     if (holds !== (member?.holds ?? false)) {
       findings.add(
         title,
-        "fault",
+        "incomplete",
         holds ? "is held, though no log granted it" : "is not held, though a log granted it",
       );
     } else if (holds && former.includes(key)) {
       findings.add(title, "fault", "is held still, though another has its place");
-    } else if (
-      !holds &&
-      !expected.includes(key) &&
-      key !== `${roles.government} ${founder}` &&
-      !(await wasGiven(member))
-    ) {
+    } else if (!holds && !expected.includes(key) && key !== `${roles.government} ${founder}` && !wasGiven(member)) {
       findings.add(title, "fault", "was held, and no decision gave it");
     } else if (!holds && adopted.includes(key)) {
-      const isLawful = await inspection.areLawful(member?.acts ?? []);
+      const isLawful = inspection.areLawful(member?.acts ?? []);
       findings.add(title, isLawful ? "changed" : "fault", isLawful ? "was given up by the government" : "is not held");
     } else if (holds === expected.includes(key) && currentDelay === 0n && pendingDelay === 0n) {
       if (holds || account === founder) findings.add(title, "founded", holds ? "is held" : "is not held");
-    } else if (await inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
+    } else if (inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
       findings.add(title, "changed", holds ? "was granted by the government" : "was given up by the government");
     } else {
       findings.add(title, "fault", holds ? "is held, and the founding gave it to nobody else" : "is not held");
@@ -184,10 +179,10 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
     const title = `Office of ${nameOfRole(role)} of citizen ${citizenId}`;
     const isDue = due.includes(key);
     const since = isDue ? acts.slice(1) : acts;
-    if ((answers[index][0] as bigint) !== until) findings.add(title, "fault", "is otherwise than its logs tell");
+    if ((answers[index][0] as bigint) !== until) findings.add(title, "incomplete", "is otherwise than its logs tell");
     else if (isDue && since.length === 0)
       findings.add(title, "founded", until === 0n ? "was laid down" : `until ${dateOf(until)}`);
-    else if (await inspection.areLawful(since))
+    else if (inspection.areLawful(since))
       findings.add(title, "changed", until === 0n ? "was ended" : `until ${dateOf(until)}`);
     else findings.add(title, "fault", "was given, though the charter does not name it");
   }
@@ -212,7 +207,7 @@ async function checkSettings(
   const touched = logs.filter(({ event }) => SETTINGS.includes(event.name));
   if (touched.length === 0)
     findings.add("Admins, guardians and delays of roles, closed targets", "founded", "none was ever set");
-  else if (await inspection.areLawful(touched))
+  else if (inspection.areLawful(touched))
     findings.add("Admins, guardians and delays of roles, closed targets", "changed", `${touched.length} times`);
   else
     findings.add("Admins, guardians and delays of roles, closed targets", "fault", "were set, and no decision did it");
@@ -244,7 +239,7 @@ async function checkSettings(
     all.map(({ read }) => read),
   );
   const odd = all.filter((_, index) => Boolean(answers[index][0]) && answers[index][0] !== 0n);
-  const lawful = odd.length > 0 && (await inspection.areLawful(touched));
+  const lawful = odd.length > 0 && inspection.areLawful(touched);
   if (odd.length === 0)
     findings.add("The constitution's settings", "founded", "all are the government's, without delay");
   else
@@ -281,7 +276,7 @@ async function checkFunctionRoles(
       const [found, due] = [answers[index][0] as bigint, roleOf(entry)];
       if (found === due) continue;
       const acts = actsOn(target, selector).slice(due === roles.government ? 0 : 1);
-      ((await inspection.areLawful(acts)) ? changed : wrong).push(
+      (inspection.areLawful(acts) ? changed : wrong).push(
         `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(due)}`,
       );
     }
@@ -302,7 +297,7 @@ async function checkFunctionRoles(
   const strange = updates.filter(
     ({ event: { args } }) => !known.has(`${args.target} ${args.selector}`) && !unknown.includes(String(args.target)),
   );
-  const lawful = await inspection.areLawful(strange);
+  const lawful = inspection.areLawful(strange);
   if (strange.length > 0)
     findings.add(
       "Functions beside the table of powers",
@@ -326,7 +321,7 @@ async function checkAuthorities(inspection: Inspection, { inView }: Expected): P
     const title = `The authority over ${name}`;
     if (found === inspection.addresses[authority.name] && since.length === 0)
       findings.add(title, "founded", "is the constitution");
-    else if (await inspection.areLawful(since)) findings.add(title, "changed", `is ${found}`);
+    else if (inspection.areLawful(since)) findings.add(title, "changed", `is ${found}`);
     else findings.add(title, "fault", `is ${found}, not the constitution`);
   }
   return findings.checks;
@@ -368,7 +363,7 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
     const title = `Timelock's ${TIMELOCK_ROLES[role] ?? role}`;
     if (holds === due.includes(key)) {
       if (holds) findings.add(title, "founded", account === timelock ? "is the timelock itself" : "is the governor");
-    } else if (await inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {
+    } else if (inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {
       findings.add(title, "changed", `${account} ${holds ? "was added" : "was removed"} by the government`);
     } else {
       findings.add(title, "fault", `${account} ${holds ? "holds it, too" : "does not hold it"}`);
@@ -376,10 +371,6 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
   }
   const admins = logs.filter(({ event }) => event.name === "RoleAdminChanged");
   if (admins.length > 0)
-    findings.add(
-      "Timelock's admins of roles",
-      (await inspection.areLawful(admins)) ? "changed" : "fault",
-      "were changed",
-    );
+    findings.add("Timelock's admins of roles", inspection.areLawful(admins) ? "changed" : "fault", "were changed");
   return findings.checks;
 }

@@ -1,47 +1,45 @@
-import { concat, dataSlice, TypedDataEncoder, type Log } from "ethers";
+import { concat, dataSlice, TypedDataEncoder } from "ethers";
+import { topicOf, type ChainLog, type Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
-import type { Inspection } from "../../core/inspection";
 import type { ContractName } from "../../generated/bytecode";
 import type { InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
 import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../institutions";
 import type { InstitutionRecord } from "../journal";
-import { readContract } from "../plan";
 import type { Deployment, Subject } from "./subjects";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
 
 /** Reads from the deployer's logs how each of some contracts was created. */
 export async function readDeployments(
-  inspection: Inspection,
+  evidence: Evidence,
   { deployer, addresses }: { readonly deployer: string; readonly addresses: readonly string[] },
 ): Promise<Deployment[]> {
-  const logs = await inspection.logs({ address: deployer, topics: [topicHash] });
-  const wanted = logs.filter((log) => addresses.includes(accountIn(log)));
-  return Promise.all(wanted.map((log) => deploymentOf(inspection, log)));
+  const logs = await evidence.logsOf([deployer]);
+  const wanted = logs
+    .filter(({ topics }) => topics[0] === topicHash)
+    .filter((log) => addresses.includes(accountIn(log)));
+  return Promise.all(wanted.map((log) => deploymentOf(evidence, log)));
 }
 
 /** Finds how a contract was created, if some deployer created it: only its creator has the place from which its address follows. */
-export async function findDeployment(inspection: Inspection, address: string): Promise<Deployment | undefined> {
-  const topics = [topicHash, null, `0x${"0".repeat(24)}${address.slice(2).toLowerCase()}`];
-  const logs = await inspection.logs({ topics });
+export async function findDeployment(evidence: Evidence, address: string): Promise<Deployment | undefined> {
+  const logs = await evidence.search({ topics: [topicHash, null, topicOf(address)] });
   const log = logs.find((one) => isByCreator(one));
-  return log && deploymentOf(inspection, log);
+  return log && deploymentOf(evidence, log);
 }
 
-const accountIn = (log: Log): string => deployerInterface.parseLog(log)!.args[1] as string;
+const accountIn = (log: ChainLog): string => deployerInterface.parseLog(log)!.args[1] as string;
 
 /** Whether a deployment is told by whoever created the contract. Anyone can raise such a log. */
-export function isByCreator(log: Log): boolean {
+export function isByCreator(log: ChainLog): boolean {
   const index = BigInt(log.topics[1]);
   return index < 127n && addressAt(log.address, Number(index)) === accountIn(log);
 }
 
-async function deploymentOf(inspection: Inspection, log: Log): Promise<Deployment> {
-  const { provider } = inspection;
+async function deploymentOf(evidence: Evidence, log: ChainLog): Promise<Deployment> {
   const deployer = log.address;
-  const block = (await inspection.read("a block", () => provider.getBlock(log.blockNumber)))!;
-  const transaction = await inspection.read("a transaction", () => provider.getTransaction(log.transactionHash));
+  const [block, transaction] = await Promise.all([evidence.block(log.blockNumber), evidence.transaction(log)]);
   const call = transaction?.to === deployer ? deployerInterface.parseTransaction(transaction) : null;
   return {
     address: accountIn(log),
@@ -79,11 +77,11 @@ function contractIn({ name, contract }: Subject): ContractName {
 
 /** Compares the code of a deployer with that of this software. */
 export async function checkDeployer(
-  inspection: Inspection,
+  evidence: Evidence,
   { title, deployer, code }: { readonly title: string; readonly deployer: string; readonly code: CodeSource },
 ): Promise<Check[]> {
   const findings = new Findings("code");
-  const found = await codeAt(inspection, deployer);
+  const found = await evidence.code(deployer);
   findings.expect(title, isSameCode(found, await code("NationDeployer")), {
     good: "has the code of this software",
     bad: `has other code at ${deployer}`,
@@ -95,23 +93,26 @@ export async function checkDeployer(
  * Compares the code of an institution with what this software would have built: byte by byte outside the immutable values, and
  * these with what the same creation code gives now.
  */
-export async function checkCode(inspection: Inspection, subject: Subject, code: CodeSource): Promise<Check[]> {
+export async function checkCode(evidence: Evidence, subject: Subject, code: CodeSource): Promise<Check[]> {
   const { name, address, arguments: encoded, deployer, deployment, origin } = subject;
   const findings = new Findings("code");
   const contract = contractIn(subject);
   const { creation, ...compiled } = await code(contract);
   const title = origin === "founded" ? `${name} (${contract})` : `The adopted ${name} (${contract})`;
-  const deployed = await codeAt(inspection, address);
+  const deployed = await evidence.code(address);
   if (deployed === "0x") {
     findings.add(title, "fault", `there is no contract at ${address}`);
   } else if (!isSameCode(deployed, compiled)) {
     findings.add(title, "fault", `has other code at ${address}`);
   } else if (deployment === undefined || deployment.address !== address) {
-    findings.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
+    // That no log tells of it may be the node's fault, unlike another code.
+    const created = new Findings("founding acts");
+    created.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
+    return created.checks;
   } else if (deployment.creation !== concat([creation, encoded])) {
     findings.add(title, "fault", "was created with other code or other terms than recorded");
   } else {
-    const strange = await strangeImmutables(inspection, {
+    const strange = await strangeImmutables(evidence, {
       name,
       address,
       deployed,
@@ -131,9 +132,6 @@ export async function checkCode(inspection: Inspection, subject: Subject, code: 
   }
   return findings.checks;
 }
-
-const codeAt = (inspection: Inspection, address: string): Promise<string> =>
-  inspection.read("a contract's code", () => inspection.provider.getCode(address));
 
 interface Compiled {
   readonly runtime: string;
@@ -158,7 +156,7 @@ function masked(code: string, immutables: Compiled["immutables"]): string {
  * contract's own address, its signing domain, the moment of its creation.
  */
 async function strangeImmutables(
-  inspection: Inspection,
+  evidence: Evidence,
   contract: {
     readonly name: InstitutionName;
     readonly address: string;
@@ -169,21 +167,18 @@ async function strangeImmutables(
     readonly timestamp: number;
   },
 ): Promise<number> {
-  const { provider } = inspection;
   const { name, address, deployed, creation, immutables, deployer, timestamp } = contract;
   const values = Object.values(immutables).map((places) => ({
     here: places.map(({ start, length }) => dataSlice(deployed, start, start + length)),
     place: places[0],
   }));
   if (values.length === 0) return 0;
-  const again = await inspection.read("what a creation code builds", () =>
-    provider.call({ from: deployer, data: creation }),
-  );
+  const again = await evidence.call("what a creation code builds", { from: deployer, data: creation });
   const own = [
     address.toLowerCase().replace("0x", `0x${"0".repeat(24)}`),
     `0x${timestamp.toString(16).padStart(64, "0")}`,
   ];
-  const domain = await domainSeparator(inspection, { name, address });
+  const domain = await domainSeparator(evidence, { name, address });
   return values.filter(({ here, place }) => {
     const [value] = here;
     if (place === undefined || value === undefined) return false;
@@ -196,14 +191,14 @@ async function strangeImmutables(
 
 /** The EIP-712 domain separator that a contract must have, if it signs at all. */
 async function domainSeparator(
-  { provider, read }: Inspection,
+  evidence: Evidence,
   { name: institution, address }: { readonly name: InstitutionName; readonly address: string },
 ): Promise<string | undefined> {
   const iface = interfaceOf(institution);
   if (!iface.hasFunction("eip712Domain")) return undefined;
-  const { name, version, chainId } = await read("a signing domain", () =>
-    readContract(provider, { address, interface: iface }, "eip712Domain"),
-  );
+  const data = iface.encodeFunctionData("eip712Domain");
+  const answer = await evidence.call("a signing domain", { to: address, data });
+  const { name, version, chainId } = iface.decodeFunctionResult("eip712Domain", answer);
   return TypedDataEncoder.hashDomain({
     name: name as string,
     version: version as string,

@@ -1,5 +1,5 @@
 import type { Check } from "../../core/findings";
-import type { Inspection } from "../../core/inspection";
+import type { Evidence } from "../../core/evidence";
 import type { InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
 import { namesOf } from "../institutions";
@@ -9,13 +9,13 @@ import { adoptedIn, type Subject, type Tenures } from "./subjects";
 
 /** The institutions as they were founded. */
 export async function foundedSubjects(
-  inspection: Inspection,
+  evidence: Evidence,
   { known, tenures }: { readonly known: Known; readonly tenures: Tenures },
 ): Promise<Subject[]> {
   const { institutions, deployer } = known;
   const names = namesOf(institutions);
   const addresses = names.map((name) => institutions[name]!.address);
-  const deployments = await readDeployments(inspection, { deployer, addresses });
+  const deployments = await readDeployments(evidence, { deployer, addresses });
   const replaced = adoptedIn(tenures, known);
   return names.map((name) => {
     const one = institutions[name]!;
@@ -27,13 +27,13 @@ export async function foundedSubjects(
 
 /** The institutions that decisions appointed since, as far as they are what this software would have built. */
 export async function adoptedSubjects(
-  inspection: Inspection,
+  evidence: Evidence,
   { known, tenures, code }: { readonly known: Known; readonly tenures: Tenures; readonly code: CodeSource },
 ): Promise<{ readonly subjects: readonly Subject[]; readonly checks: readonly Check[] }> {
   const subjects: Subject[] = [];
   const checks: Check[] = [];
   for (const { name, account } of adoptedIn(tenures, known)) {
-    const { subject, checks: found } = await examine(inspection, { name, account, code });
+    const { subject, checks: found } = await examine(evidence, { name, account, code });
     checks.push(...found);
     if (!found.some(({ finding }) => finding === "fault")) subjects.push(subject);
   }
@@ -42,17 +42,17 @@ export async function adoptedSubjects(
 
 /** Compares an account that is to be an institution, or was appointed, with what this software would have built. */
 export async function examine(
-  inspection: Inspection,
+  evidence: Evidence,
   { name, account, code }: { readonly name: InstitutionName; readonly account: string; readonly code: CodeSource },
 ): Promise<{ readonly subject: Subject; readonly checks: readonly Check[] }> {
-  const deployment = await findDeployment(inspection, account);
+  const deployment = await findDeployment(evidence, account);
   const record = await recordOf(name, { address: account, creation: deployment?.creation, code });
   const deployer = deployment?.deployer ?? account;
   const subject: Subject = { ...record, name, origin: "adopted", isCurrent: true, deployer, deployment };
-  const checks = await checkCode(inspection, subject, code);
+  const checks = await checkCode(evidence, subject, code);
   if (deployment !== undefined) {
     // Only its true code lets nothing be created there but what its transaction says.
-    const created = await checkDeployer(inspection, { title: `The deployer of the adopted ${name}`, deployer, code });
+    const created = await checkDeployer(evidence, { title: `The deployer of the adopted ${name}`, deployer, code });
     checks.push(...created.filter(({ finding }) => finding === "fault"));
   }
   return { subject, checks };

@@ -1,77 +1,78 @@
-import { AbiCoder, type Provider } from "ethers";
+import { dataSlice } from "ethers";
+import { topicOf, type Evidence } from "../../core/evidence";
 import { fromKey } from "../../core/keys";
 import { isKnown } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import type { CodeSource } from "../codes";
 import { NothingToVerifyError } from "../errors";
-import { checksummed, deployerInterface, interfaceOf, type Addresses } from "../institutions";
+import { checksummed, deployerInterface, interfaceOf } from "../institutions";
 import type { FoundingRecord, InstitutionRecord } from "../journal";
-import { readContract } from "../plan";
-import { retry, type RetryOptions } from "../retry";
+import { addressesIn } from "../plan";
 import { isByCreator, readDeployments, recordOf } from "./code";
-import { blockAt, inspectionOf, type Reading } from "./inspecting";
+import { blockAt, blocksOf } from "./inspecting";
 
 /** What a verification starts from: all of a record, or what the chain alone shows. */
 export type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
   readonly from: number;
   readonly record?: FoundingRecord;
+  /** Every log since the nation's birth, and values at one block. */
+  readonly evidence: Evidence;
 };
 
 /** What a record tells. */
-export function knownFrom(record: FoundingRecord): Known {
+export async function knownFrom(record: FoundingRecord, evidence: Evidence): Promise<Known> {
   const { founder, deployer, institutions, transactions } = record;
-  return { founder, deployer, institutions, record, from: transactions[0]?.sinceBlock ?? 0 };
+  const from = transactions[0]?.sinceBlock ?? 0;
+  const since = evidence.since(from);
+  await since.logsOf([deployer, ...Object.values(addressesIn(record) as Readonly<Record<string, string>>)]);
+  return { founder, deployer, institutions, record, from, evidence: since };
 }
+
+/** The last block in which a record says that something happened. */
+export const lastBlockOf = ({ transactions }: FoundingRecord): number =>
+  Math.max(0, ...transactions.map(({ outcome }) => outcome?.blockNumber ?? 0));
 
 /** Finds out from the nation's address alone how it was created: who created its deployer, and on what terms. */
 export async function discover(
-  provider: Provider,
-  address: string,
-  { code, retryOptions }: { code: CodeSource; retryOptions: RetryOptions },
+  evidence: Evidence,
+  { address, code }: { readonly address: string; readonly code: CodeSource },
 ): Promise<Known> {
   const nation = checksummed(address);
-  const read = <answer>(what: string, request: () => Promise<answer>) => retry(what, request, retryOptions);
-  if ((await read("the nation's code", () => provider.getCode(nation))) === "0x") {
+  if ((await evidence.code(nation)) === "0x") {
     throw new NothingToVerifyError(nation, "there is no contract at that address");
   }
-  const foundedAt = await read("the nation's age", () =>
-    readContract(provider, { address: nation, interface: interfaceOf(spine.directory.name) }, "foundedAt"),
+  const directory = interfaceOf(spine.directory.name);
+  const foundedAt = BigInt(
+    await evidence.call("the nation's age", { to: nation, data: directory.encodeFunctionData("foundedAt") }),
   );
   // Blocks of fast chains share their seconds.
-  const block = await blockAt(Number(foundedAt[0]), { provider, read });
-  const after = await blockAt(Number(foundedAt[0]) + 1, { provider, read });
+  const from = await blockAt(Number(foundedAt), blocksOf(evidence));
+  const to = await blockAt(Number(foundedAt) + 1, blocksOf(evidence));
   const { topicHash } = deployerInterface.getEvent("Deployed");
-  const topic = AbiCoder.defaultAbiCoder().encode(["address"], [nation]);
-  const logs = await read("how the nation was created", () =>
-    provider.getLogs({ topics: [topicHash, null, topic], fromBlock: block, toBlock: after }),
-  );
+  const logs = await evidence.search({ topics: [topicHash, null, topicOf(nation)] }, { from, to });
   // Anyone can raise such a log; only the true deployer can have created what lies there.
   const created = logs.find((log) => isByCreator(log));
   if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
 
   const deployer = created.address;
-  const [founder] = await read("the founder", () =>
-    readContract(provider, { address: deployer, interface: deployerInterface }, "FOUNDER"),
-  );
-  const from = await firstBlockOf(deployer, block, { provider, read });
-  const to = await read("the latest block", () => provider.getBlockNumber());
+  const founder = await evidence.call("the founder", {
+    to: deployer,
+    data: deployerInterface.encodeFunctionData("FOUNDER"),
+  });
+  const born = await firstBlockOf(deployer, from, evidence);
 
   // The nation tells at its creation whom it is founded with, in their order.
-  const directory = interfaceOf(spine.directory.name);
-  const appointments = await read("the institutions", () =>
-    provider.getLogs({
-      address: nation,
-      topics: [directory.getEvent("InstitutionAppointed")!.topicHash],
-      fromBlock: created.blockNumber,
-      toBlock: created.blockNumber,
-    }),
+  const appointments = await evidence.search(
+    { address: nation, topics: [directory.getEvent("InstitutionAppointed")!.topicHash] },
+    { from: created.blockNumber, to: created.blockNumber },
   );
   const accounts = appointments
     .filter((log) => log.transactionHash === created.transactionHash)
     .map((log) => directory.parseLog(log)!.args)
     .map((args) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
-  const addresses = Object.fromEntries(accounts.map((one) => [one.name, one.address])) as unknown as Addresses;
-  const deployments = await readDeployments(inspectionOf(provider, { addresses, range: { from, to }, retryOptions }), {
+  const since = evidence.since(born);
+  await since.logsOf([deployer, ...accounts.map((one) => one.address)]);
+  const deployments = await readDeployments(since, {
     deployer,
     addresses: accounts.map((one) => one.address),
   });
@@ -84,19 +85,15 @@ export async function discover(
       }),
     ),
   ) as unknown as Known["institutions"];
-  return { founder: founder as string, deployer, institutions, from };
+  return { founder: checksummed(dataSlice(founder, 12)), deployer, institutions, from: born, evidence: since };
 }
 
 /** The block of the first deployment, at most a day of blocks before the nation's own. */
-async function firstBlockOf(deployer: string, block: number, { provider, read }: Reading): Promise<number> {
+async function firstBlockOf(deployer: string, block: number, evidence: Evidence): Promise<number> {
   const { topicHash } = deployerInterface.getEvent("Deployed");
-  const [first] = await read("the first deployment", () =>
-    provider.getLogs({
-      address: deployer,
-      topics: [topicHash, `0x${"0".repeat(64)}`],
-      fromBlock: Math.max(0, block - 7200),
-      toBlock: block,
-    }),
+  const [first] = await evidence.search(
+    { address: deployer, topics: [topicHash, `0x${"0".repeat(64)}`] },
+    { from: Math.max(0, block - 7200), to: block },
   );
   return first?.blockNumber ?? block;
 }

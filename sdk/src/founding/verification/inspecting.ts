@@ -1,36 +1,37 @@
 import type { Provider } from "ethers";
-import { interfaceOf as spoken } from "../../core/declaration";
-import { Inspection } from "../../core/inspection";
+import { Evidence } from "../../core/evidence";
+import { Inspection, type Explained } from "../../core/inspection";
 import type { InstitutionName } from "../../institutions/registry";
-import { spine } from "../../institutions/spine";
 import { interfaceOf, type Addresses } from "../institutions";
 import { retry, type RetryOptions } from "../retry";
 
-/** Reads a nation from a chain, asking again where a node does not answer sensibly. */
-export function inspectionOf(
-  provider: Provider,
-  nation: {
-    readonly addresses: Addresses;
-    readonly range: { readonly from: number; readonly to: number };
-    readonly retryOptions: RetryOptions;
-  },
-): Inspection {
-  const { addresses, range, retryOptions } = nation;
-  return new Inspection({
-    provider,
-    addresses,
-    range,
-    interfaceOf: (name) => interfaceOf(name as InstitutionName),
-    lawfulBy: [
-      {
-        address: addresses[spine.assembly.name],
-        topic: spoken(spine.assembly).getEvent("ProposalExecuted").topicHash,
-      },
-      { address: addresses[spine.executive.name], topic: spoken(spine.executive).getEvent("CallExecuted").topicHash },
-    ],
-    read: (what, request) => retry(what, request, retryOptions),
-  });
+/** How gently a node is asked, and for how long. */
+export interface AskOptions extends RetryOptions {
+  /** The most requests in one batch. */
+  readonly perBatch?: number;
+  /** The most requests under way at once. */
+  readonly inFlight?: number;
 }
+
+/** Pins the latest block of a chain, to read a nation there. */
+export const evidenceOf = (
+  provider: Provider,
+  { from = 0, least, ask }: { readonly from?: number; readonly least?: number; readonly ask: AskOptions },
+): Promise<Evidence> =>
+  Evidence.pinned(provider, {
+    from,
+    ...(least !== undefined && { least }),
+    ...(ask.perBatch !== undefined && { perBatch: ask.perBatch }),
+    ...(ask.inFlight !== undefined && { inFlight: ask.inFlight }),
+    insist: (what, request) => retry(what, request, ask),
+  });
+
+/** Reads a nation's institutions by that evidence. */
+export const inspectionOf = (
+  evidence: Evidence,
+  { addresses, isLawful = () => false }: { readonly addresses: Addresses; readonly isLawful?: Explained },
+): Inspection =>
+  new Inspection({ evidence, addresses, isLawful, interfaceOf: (name) => interfaceOf(name as InstitutionName) });
 
 /** A provider, and how it is asked. */
 export interface Reading {
@@ -39,13 +40,21 @@ export interface Reading {
 }
 
 /** The first block that is not earlier than a moment, or the latest one. */
-export async function blockAt(timestamp: number, { provider, read }: Reading): Promise<number> {
-  let [low, high] = [0, await read("the latest block", () => provider.getBlockNumber())];
+export async function blockAt(
+  timestamp: number,
+  chain: { readonly head: number; readonly timestampOf: (block: number) => Promise<number> },
+): Promise<number> {
+  let [low, high] = [0, chain.head];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const block = (await read("a block", () => provider.getBlock(middle)))!;
-    if (block.timestamp < timestamp) low = middle + 1;
+    if ((await chain.timestampOf(middle)) < timestamp) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+
+/** How {@link blockAt} looks at the blocks of that evidence. */
+export const blocksOf = (evidence: Evidence): Parameters<typeof blockAt>[1] => ({
+  head: evidence.pin.number,
+  timestampOf: async (block) => (await evidence.block(block)).timestamp,
+});

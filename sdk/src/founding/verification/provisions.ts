@@ -58,7 +58,7 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
         findings.add(title, "fault", `${detail}; founded within ${founded.min} to ${founded.max}`);
       } else if (now.current === founded.value && now.standing === founded.value && since.length === 0) {
         findings.add(title, "founded", detail);
-      } else if (await inspection.areLawful(since)) {
+      } else if (inspection.areLawful(since)) {
         findings.add(title, "changed", `${detail}; founded as ${founded.value}`);
       } else {
         findings.add(title, "fault", `${detail}; founded as ${founded.value}, and no decision changed it`);

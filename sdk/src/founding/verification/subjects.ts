@@ -1,4 +1,4 @@
-import type { Log } from "ethers";
+import type { ChainLog } from "../../core/evidence";
 import { fromKey } from "../../core/keys";
 import type { Inspection, DecodedLog } from "../../core/inspection";
 import { isKnown, type InstitutionName } from "../../institutions/registry";
@@ -39,13 +39,12 @@ export interface Tenure {
 export type Tenures = ReadonlyMap<string, readonly Tenure[]>;
 
 /** A transaction's place in the order of all. */
-const orderOf = ({ blockNumber, transactionIndex }: Log): number => blockNumber * 2 ** 20 + transactionIndex;
+const orderOf = ({ blockNumber, transactionIndex }: ChainLog): number => blockNumber * 2 ** 20 + transactionIndex;
 
 /** Every appointment since the founding that a decision made, in order. */
 async function lawfulAppointments(inspection: Inspection): Promise<DecodedLog[]> {
   const logs = await inspection.queryLogs([spine.directory.name], ["InstitutionAppointed"]);
-  const lawful = await Promise.all(logs.map(({ log }) => inspection.isLawful(log)));
-  return logs.filter((_, index) => lawful[index]);
+  return logs.filter(({ log }) => inspection.isLawful(log));
 }
 
 /** Reads who was which institution, of those founded and of those that decisions appointed since. */

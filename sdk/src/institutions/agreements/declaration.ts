@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { Agreements__factory } from "../../generated/contracts";
 import { agreementsClient } from "./client";
 
@@ -11,5 +11,6 @@ export const agreements = declare({
   terms: ({ citizenship, court, coin, treasury }) => [citizenship, court, coin, treasury],
   taxExempt: true,
   payouts: true,
+  counted: [{ what: "agreements", by: "agreementCount", told: each("AgreementOpened") }],
   client: agreementsClient,
 });

@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
 import { heads } from "../../core/units";
@@ -37,6 +37,7 @@ export const citizenship = declare({
   constitutional: true,
   neverFounding: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenMoved", "CitizenRenewed"],
   verify,
+  counted: [{ what: "citizens", by: "lastCitizenId", told: each("CitizenAdmitted") }],
   client: citizenshipClient,
   overview: (connection) => {
     const address = addressOf(connection, "citizenship");

@@ -7,7 +7,7 @@ import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";
 import { provisions } from "./provisions";
 import { civic } from "./units";
-import { EXEMPT, verify } from "./verification";
+import { EXEMPT, supplyTold, verify } from "./verification";
 
 export const coin = declare({
   name: "coin",
@@ -51,6 +51,7 @@ export const coin = declare({
   },
   exempting: (account, isExempt) =>
     CivicCoin__factory.createInterface().encodeFunctionData("setExemption", [account, isExempt ? EXEMPT : 0]),
+  counted: [{ what: "base units of coin", by: "totalSupply", told: supplyTold }],
   verify,
   client: coinClient,
   overview: (connection) => {

@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 import type { Verification } from "../../core/declaration";
 import { Findings, type Check } from "../../core/findings";
+import type { DecodedLog } from "../../core/inspection";
 
 interface CoinTerms {
   readonly name: string;
@@ -13,6 +14,42 @@ interface CoinTerms {
 
 /** What the coin calls an account whose transfers are untaxed in both directions. */
 export const EXEMPT = 3;
+
+/** What the logs of transfers say that each account has. */
+function balancesTold(logs: readonly DecodedLog[]): Map<string, bigint> {
+  const balances = new Map<string, bigint>();
+  for (const { event } of logs) {
+    if (event.name !== "Transfer") continue;
+    const [from, to, amount] = event.args as unknown as [string, string, bigint];
+    balances.set(from, (balances.get(from) ?? 0n) - amount);
+    balances.set(to, (balances.get(to) ?? 0n) + amount);
+  }
+  return balances;
+}
+
+/** How much coin the logs say that there is. */
+export const supplyTold = (logs: readonly DecodedLog[]): bigint => -(balancesTold(logs).get(ZeroAddress) ?? 0n);
+
+/** Whether every account has what the logs say: where one does not, the node kept logs back. */
+async function verifyBalances({ inspection }: Pick<Verification, "inspection">): Promise<Check[]> {
+  const findings = new Findings("evidence");
+  const told = balancesTold(await inspection.queryLogs(["coin"]));
+  told.delete(ZeroAddress);
+  const accounts = [...told.keys()];
+  const found = await inspection.multicall(
+    "balances of coin",
+    accounts.map((account) => inspection.encodeRead("coin", "balanceOf", [account])),
+  );
+  const differing = accounts.filter((account, index) => found[index][0] !== told.get(account));
+  findings.add(
+    "The balances of coin",
+    differing.length === 0 ? "founded" : "incomplete",
+    differing.length === 0
+      ? `of ${accounts.length} accounts are what the logs tell`
+      : `of ${differing.length} of ${accounts.length} accounts are not what the logs tell`,
+  );
+  return findings.checks;
+}
 
 /** Compares the coin's names and limits, the first coins and the exemptions from tax with what it was created with. */
 export async function verify({ inspection, terms, exemptSince, beforeHandOver }: Verification): Promise<Check[]> {
@@ -30,7 +67,7 @@ export async function verify({ inspection, terms, exemptSince, beforeHandOver }:
     ["The coin's greatest supply", created.maxSupply, maxSupply],
     ["The coin's treasury", created.treasury, treasury],
   ] as const) {
-    await inspection.compare(profile, { title, founded: String(founded), found: String(found), since: [] });
+    inspection.compare(profile, { title, founded: String(founded), found: String(found), since: undefined });
   }
 
   const acts = new Findings("founding acts");
@@ -52,7 +89,12 @@ export async function verify({ inspection, terms, exemptSince, beforeHandOver }:
     good: "only the nation's own: what is staked, the bonds of jurors, what agreements hold",
     bad: `${exempted.join(", ")} before the hand-over`,
   });
-  return [...profile.checks, ...acts.checks, ...(await verifyExemptions({ inspection, exemptSince }))];
+  return [
+    ...profile.checks,
+    ...acts.checks,
+    ...(await verifyExemptions({ inspection, exemptSince })),
+    ...(await verifyBalances({ inspection })),
+  ];
 }
 
 /** Whether decisions exempted the adopted institutions that hold coin for citizens, as the founding exempts those of the charter. */
@@ -70,7 +112,7 @@ async function verifyExemptions({
     const title = `The exemption from tax of the adopted ${name}`;
     const acts = logs.filter(({ event }) => event.args[0] === account);
     if (Number(found[index][0]) === EXEMPT) findings.add(title, "founded", "both ways");
-    else if (await inspection.areLawful(acts)) findings.add(title, "changed", "was taken away by the government");
+    else if (inspection.areLawful(acts)) findings.add(title, "changed", "was taken away by the government");
     else findings.add(title, "fault", "was not given: what it holds for citizens is taxed");
   }
   return findings.checks;

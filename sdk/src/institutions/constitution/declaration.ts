@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
 import { Constitution__factory } from "../../generated/contracts";
@@ -31,6 +31,7 @@ export const constitution = declare({
     ],
   },
   constitutional: true,
+  counted: [{ what: "articles", by: "articleCount", told: each("ArticleEnacted") }],
   client: constitutionClient,
   overview: (connection) => {
     const address = addressOf(connection, "constitution");

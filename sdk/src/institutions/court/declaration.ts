@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { Findings } from "../../core/findings";
 import { readEncoder } from "../../core/reader";
@@ -30,7 +30,7 @@ export const court = declare({
     const [[source]] = await inspection.multicall("the court's source of randomness", [
       inspection.encodeRead("court", "randomness"),
     ]);
-    await inspection.compare(findings, {
+    inspection.compare(findings, {
       title: "The court's source of randomness",
       founded: inspection.addresses.randomness,
       found: String(source),
@@ -40,6 +40,7 @@ export const court = declare({
   },
   repointedBy: { randomness: "appointRandomness" },
   payouts: true,
+  counted: [{ what: "cases", by: "caseCount", told: each("CaseOpened") }],
   client: courtClient,
   overview: (connection) => {
     const address = addressOf(connection, "court");

@@ -35,7 +35,7 @@ export const governor = declare({
     const [[timelock]] = await inspection.multicall("the governor's timelock", [
       inspection.encodeRead("governor", "timelock"),
     ]);
-    await inspection.compare(findings, {
+    inspection.compare(findings, {
       title: "The governor's timelock",
       founded: inspection.addresses.timelock,
       found: String(timelock),

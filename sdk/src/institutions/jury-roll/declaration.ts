@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
 import { heads } from "../../core/units";
@@ -26,6 +26,14 @@ export const juryRoll = declare({
     constitution: ["setAuthority"],
   },
   taxExempt: true,
+  counted: [
+    {
+      what: "jurors",
+      by: "size",
+      result: 1,
+      told: (logs) => each("JurorEnrolled")(logs) - each("JurorRetired")(logs),
+    },
+  ],
   client: juryRollClient,
   overview: (connection) => {
     const address = addressOf(connection, "juryRoll");

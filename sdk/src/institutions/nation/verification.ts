@@ -22,7 +22,7 @@ export async function verify({ inspection, terms: created }: Verification): Prom
     const event = `${field[0].toUpperCase()}${field.slice(1)}Changed`;
     const since = changes.filter(({ event: { name } }) => name === event).slice(1);
     const title = `The nation's ${field}`;
-    await inspection.compare(findings, { title, founded: founded[field], found: shown[field], since });
+    inspection.compare(findings, { title, founded: founded[field], found: shown[field], since });
   }
 
   const appointed = (key: string) =>
@@ -31,12 +31,12 @@ export async function verify({ inspection, terms: created }: Verification): Prom
   for (const { name: key, account } of first) {
     const found = institutions.find((entry) => entry.name === key)?.account ?? "nobody";
     const title = `The directory's ${fromKey(key)}`;
-    await inspection.compare(findings, { title, founded: account, found, since: appointed(key).slice(1) });
+    inspection.compare(findings, { title, founded: account, found, since: appointed(key).slice(1) });
   }
   for (const { name: key, account } of institutions) {
     if (first.some(({ name }) => name === key)) continue;
     const title = `The directory's ${fromKey(key)}`;
-    await inspection.compare(findings, { title, founded: "nobody", found: account, since: appointed(key) });
+    inspection.compare(findings, { title, founded: "nobody", found: account, since: appointed(key) });
   }
   return findings.checks;
 }

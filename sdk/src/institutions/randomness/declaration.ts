@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { BlockRandomness__factory, DrandRandomness__factory } from "../../generated/contracts";
 import { randomnessClient } from "./client";
 import type { RandomnessSource } from "./source";
@@ -28,5 +28,6 @@ export const randomness = declare({
   terms: (_, { settings, chainId, variant }) =>
     randomnessTermsOf(settings, { chainId, source: variant as RandomnessSource }),
   verify,
+  counted: [{ what: "requests for randomness", by: "lastRequestId", told: each("Requested") }],
   client: randomnessClient,
 });

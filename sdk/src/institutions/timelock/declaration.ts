@@ -32,7 +32,7 @@ export const timelock = declare({
     const [[delay]] = await inspection.multicall("the timelock's delay", [
       inspection.encodeRead("timelock", "getMinDelay"),
     ]);
-    await inspection.compare(findings, {
+    inspection.compare(findings, {
       title: "The timelock's delay, in seconds",
       founded: String(terms[0]),
       found: String(delay),

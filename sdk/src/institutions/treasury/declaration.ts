@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { nativeBalance, readEncoder } from "../../core/reader";
 import { CivicCoin__factory, Treasury__factory } from "../../generated/contracts";
@@ -18,6 +18,7 @@ export const treasury = declare({
     constitution: ["setAuthority"],
   },
   neverFounding: ["Paid", "BudgetOpened", "BudgetClosed"],
+  counted: [{ what: "budgets", by: "budgetCount", told: each("BudgetOpened") }],
   client: treasuryClient,
   /** What the treasury holds; tax collected and not spent is part of it. */
   overview: (connection) => {
