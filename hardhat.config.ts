@@ -42,8 +42,8 @@ const config: HardhatUserConfig = {
   mocha: { timeout: 120_000 },
   solidity: {
     compilers: [{ version: solcPackageVersion, settings }],
-    // The governor carries OpenZeppelin's and two houses, the court its whole procedure: only the IR pipeline leaves them
-    // room under the size limit.
+    // The governor carries OpenZeppelin's and two houses, the court its whole procedure, the citizenship its histories: only
+    // the IR pipeline leaves them room under the size limit.
     // Coverage instruments sources, which the IR pipeline would optimize away, on a chain without that limit.
     overrides: coverage
       ? {}

@@ -3,16 +3,22 @@ pragma solidity ^0.8.30;
 
 /// @notice An account's citizenship, request and invitation, packed in one word:
 /// @dev
-///     | invited until, seconds (40) | requested at, seconds (40) | nonce (32) | citizen id (32) |
+///     | founding invitation (1) | invited until, seconds (40) | requested at, seconds (40) | nonce (32) | citizen id (32) |
 type AccountWord is uint256;
+
+/// @dev The mark of a founding citizen's invitation.
+uint256 constant FOUNDING_INVITATION = 1 << 144;
 
 using {
     citizenId,
     nonce,
     requestedAt,
     invitedUntil,
+    isFoundingInvitation,
+    isOpenFoundingInvitation,
     withRequest,
     withInvitation,
+    withFoundingInvitation,
     withCitizenship
 } for AccountWord global;
 
@@ -36,12 +42,28 @@ function invitedUntil(AccountWord word) pure returns (uint256) {
     return uint40(AccountWord.unwrap(word) >> 104);
 }
 
+/// @dev Whether the invitation is one of the founding, which only the account itself can use up.
+function isFoundingInvitation(AccountWord word) pure returns (bool) {
+    return AccountWord.unwrap(word) & FOUNDING_INVITATION != 0;
+}
+
+/// @dev Whether it is one of the founding and has not ended.
+function isOpenFoundingInvitation(AccountWord word) view returns (bool) {
+    return isFoundingInvitation(word) && block.timestamp < invitedUntil(word);
+}
+
 function withRequest(AccountWord word, uint256 newRequestedAt) pure returns (AccountWord) {
     return AccountWord.wrap((AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << 64)) | (newRequestedAt << 64));
 }
 
+/// @dev An invitation that is none of the founding.
 function withInvitation(AccountWord word, uint256 newInvitedUntil) pure returns (AccountWord) {
-    return AccountWord.wrap((AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << 104)) | (newInvitedUntil << 104));
+    uint256 kept = AccountWord.unwrap(word) & ~(FOUNDING_INVITATION | (uint256(type(uint40).max) << 104));
+    return AccountWord.wrap(kept | (newInvitedUntil << 104));
+}
+
+function withFoundingInvitation(AccountWord word, uint256 newInvitedUntil) pure returns (AccountWord) {
+    return AccountWord.wrap(AccountWord.unwrap(withInvitation(word, newInvitedUntil)) | FOUNDING_INVITATION);
 }
 
 /// @dev Sets the citizenship, or clears it if the id is 0. Request and invitation end and the nonce increments, so earlier

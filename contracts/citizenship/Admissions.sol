@@ -15,20 +15,21 @@ import {Provisions} from "../kernel/Provisions.sol";
 import {AccountWord} from "./AccountWord.sol";
 import {AdmissionsWord, MAX_MONTHLY_ADMISSIONS, MAX_TERM} from "./AdmissionsWord.sol";
 import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
-import {CitizenVotes} from "./CitizenVotes.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
+import {Opening} from "./Opening.sol";
 
 /// @title  Admissions
 /// @notice How an applicant becomes a citizen: by a request or signed request that a registrar grants, by an invitation, or by
 ///         a voucher.
 /// @dev INVARIANTS   SOUL-8 [asked]: an admitted account has asked, by transaction or signature, since it last gained or lost a
 ///                   citizenship.
+///                   OPEN-1 [opening]: before the nation is open only founding citizens are in, each once.
 ///                   SOUL-9 [brake]: a window of 30 days, counted since 1970, admits at most `monthlyAdmissions`.
 ///
 ///      LIMITS       A sent request binds no dossier: the applicant may replace it until it is granted. A signed request and a
 ///                   voucher bind one.
 ///                   An invitation outlives the office of its registrar. A voucher does not.
-abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IERC7858 {
+abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC7858 {
     using SignatureChecker for address;
 
     bytes32 private constant REQUEST_TYPEHASH =
@@ -61,7 +62,9 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
     /// @inheritdoc ICitizenship
     function requestAdmission(bytes32 dossier) external {
         Account storage account = _requireNoCitizen(msg.sender);
-        if (block.timestamp < account.word.invitedUntil()) {
+        if (account.word.isOpenFoundingInvitation()) {
+            _admitFounder(account, msg.sender, dossier);
+        } else if (block.timestamp < account.word.invitedUntil()) {
             _admissions = _admit(_admissions, account, account.word, msg.sender, dossier);
         } else {
             account.word = account.word.withRequest(block.timestamp);
@@ -84,6 +87,7 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         require(until == 0 || until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
         for (uint256 i = 0; i < invitees.length; ++i) {
             Account storage account = _requireNoCitizen(invitees[i]);
+            _requireNoFounder(account.word, invitees[i]);
             account.word = account.word.withInvitation(until);
             emit AdmissionInvited(invitees[i], until);
         }
@@ -112,17 +116,17 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         firstCitizenId = admissions.lastCitizenId() + 1;
         for (uint256 i = 0; i < requests.length; ++i) {
             SignedRequest calldata request = requests[i];
-            address applicant = request.applicant;
-            Account storage account = _requireNoCitizen(applicant);
-            bytes32 structHash = keccak256(
-                abi.encode(
-                    REQUEST_TYPEHASH, applicant, request.dossier, account.word.nonce(), uint256(request.deadline)
-                )
-            );
-            _requireSigned(applicant, structHash, request.deadline, request.signature);
-            admissions = _admit(admissions, account, account.word, applicant, request.dossier);
+            Account storage account = _requireRequested(request);
+            admissions = _admit(admissions, account, account.word, request.applicant, request.dossier);
         }
         _admissions = admissions;
+    }
+
+    /// @inheritdoc ICitizenship
+    function admitFounder(SignedRequest calldata request) external onlyDeployer returns (uint256 citizenId) {
+        Account storage account = _requireRequested(request);
+        if (!account.word.isFoundingInvitation()) _takePlace();
+        return _admitFounder(account, request.applicant, request.dossier);
     }
 
     /// @inheritdoc ICitizenship
@@ -211,8 +215,27 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         return _admit(admissions, account, word, applicant, 0);
     }
 
-    /// @dev Fills the citizen's slot, and the account's if it is empty. The caller stores the returned word, so that a batch
-    /// writes it once. The caller has checked that the account asked and holds no citizenship.
+    /// @dev The account of an applicant who signed a request with its present nonce.
+    function _requireRequested(SignedRequest calldata request) private view returns (Account storage account) {
+        address applicant = request.applicant;
+        account = _requireNoCitizen(applicant);
+        bytes32 structHash = keccak256(
+            abi.encode(REQUEST_TYPEHASH, applicant, request.dossier, account.word.nonce(), uint256(request.deadline))
+        );
+        _requireSigned(applicant, structHash, request.deadline, request.signature);
+    }
+
+    /// @dev A founding citizen, whose seat is taken already, gets the next of the ids that are kept. The brake does not count it.
+    function _admitFounder(Account storage account, address applicant, bytes32 dossier)
+        private
+        returns (uint256 citizenId)
+    {
+        citizenId = _comeIn();
+        _record(citizenId, account, applicant, dossier, _admissions.currentTerm());
+    }
+
+    /// @dev The caller stores the returned word, so that a batch writes it once. The caller has checked that the account asked
+    /// and holds no citizenship.
     function _admit(
         AdmissionsWord admissions,
         Account storage account,
@@ -220,9 +243,9 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         address applicant,
         bytes32 dossier
     ) private returns (AdmissionsWord) {
-        uint256 untilDay = ENDLESS;
-        uint256 endsAt = 0;
-        unchecked { // Moments, days and counts are far from overflowing.
+        _requireOpen();
+        _requireNoFounder(word, applicant);
+        unchecked { // Counts are far from overflowing.
             uint256 firstTally = (block.timestamp / ADMISSIONS_WINDOW) << 32;
             uint256 tally = admissions.tally();
             if (tally < firstTally) tally = firstTally;
@@ -231,17 +254,27 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
                 revert Citizenship_MonthlyAdmissionsReached(limit, ((firstTally >> 32) + 1) * ADMISSIONS_WINDOW);
             }
             admissions = admissions.withAdmission(tally + 1);
+        }
+        _record(admissions.lastCitizenId(), account, applicant, dossier, admissions.currentTerm());
+        return admissions;
+    }
 
-            uint256 term = admissions.currentTerm();
-            if (term != 0) {
+    /// @dev Fills the citizen's slot, and the account's if it is empty.
+    /// @param term In days; 0 for a citizenship without an end.
+    function _record(uint256 citizenId, Account storage account, address applicant, bytes32 dossier, uint256 term)
+        private
+    {
+        uint256 untilDay = ENDLESS;
+        uint256 endsAt = 0;
+        if (term != 0) {
+            unchecked { // Days are far from overflowing.
                 untilDay = toDay(block.timestamp) + term;
                 if (untilDay > LAST_DAY) untilDay = LAST_DAY; // The last day that a record can hold.
                 endsAt = untilDay * 1 days;
             }
         }
-        uint256 citizenId = admissions.lastCitizenId();
         _citizens[citizenId] = toCitizenWord(applicant, block.timestamp, untilDay);
-        account.word = word.withCitizenship(citizenId);
+        account.word = account.word.withCitizenship(citizenId);
 
         emit IERC721.Transfer(address(0), applicant, citizenId);
         emit Locked(citizenId);
@@ -249,7 +282,6 @@ abstract contract Admissions is CitizenVotes, Provisions, IERC5192, IERC5484, IE
         emit TokenExpiryUpdated(citizenId, block.timestamp, endsAt);
         emit DelegateVotesChanged(applicant, 0, 1);
         emit CitizenAdmitted(citizenId, applicant, dossier, endsAt == 0 ? type(uint40).max : endsAt);
-        return admissions;
     }
 
     function _requireFits(uint256 index, Provision newProvision, uint256 max) private pure {

@@ -19,6 +19,7 @@ using {
     currentTerm,
     currentMonthlyAdmissions,
     withAdmission,
+    withLastCitizenId,
     withTerm,
     withMonthlyAdmissions
 } for AdmissionsWord global;
@@ -36,6 +37,11 @@ function withAdmission(AdmissionsWord word, uint256 newTally) pure returns (Admi
         uint256 kept = AdmissionsWord.unwrap(word) & type(uint208).max;
         return AdmissionsWord.wrap((kept + (1 << 176)) | (newTally << 208)); // 208 bits are far from overflowing 256.
     }
+}
+
+/// @dev The caller has checked that no citizen was admitted yet.
+function withLastCitizenId(AdmissionsWord word, uint256 newLastId) pure returns (AdmissionsWord) {
+    return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) | (newLastId << 176));
 }
 
 function lastCitizenId(AdmissionsWord word) pure returns (uint256) {

@@ -71,7 +71,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
 
     /// @inheritdoc ICitizenship
     function citizenCount() external view returns (uint256) {
-        return lastCitizenId() - _leftOut.latest.value();
+        return admittedCount() - _leftOut.latest.value();
     }
 
     /// @inheritdoc ICitizenship
@@ -162,7 +162,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
-        return _admittedBy(timepoint) - _leftOut.valueAt(timepoint);
+        return _electorateAt(timepoint);
     }
 
     /// @notice The account of the citizen with whom an account's vote counts now. This is the account itself if it delegated
@@ -208,6 +208,11 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     /// @dev Takes `more` citizens out of the total, and `fewer` back into it.
     function _leaveOut(uint256 more, uint256 fewer) internal {
         _leftOut.record(_leftOut.latest.value() + more - fewer);
+    }
+
+    /// @dev The total that quorums use, at a past moment.
+    function _electorateAt(uint256 moment) internal view returns (uint256) {
+        return _admittedBy(moment) - _leftOut.valueAt(moment);
     }
 
     /// @dev The votes of a citizen at a moment up to now.
@@ -291,7 +296,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         return citizenId == 0 ? 0 : _votes(citizenId, _citizens[citizenId], block.timestamp);
     }
 
-    function _requirePast(uint256 timepoint) private view {
+    function _requirePast(uint256 timepoint) internal view {
         require(timepoint < block.timestamp, ERC5805FutureLookup(timepoint, clock()));
     }
 

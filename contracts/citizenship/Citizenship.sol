@@ -15,13 +15,15 @@ import {IERC7858} from "../standards/IERC7858.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {Admissions} from "./Admissions.sol";
+import {CitizenRegister} from "./CitizenRegister.sol";
 import {CitizenWord, ENDLESS, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
-import {ICitizenship, Standing} from "./ICitizenship.sol";
+import {FoundingTerms, ICitizenship, Standing} from "./ICitizenship.sol";
+import {Opening} from "./Opening.sol";
 import {IPassport} from "../passport/IPassport.sol";
 
 /// @title  Citizenship
 /// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
-/// @dev AUTHORITY    The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
+/// @dev AUTHORITY    The deployer admits and invites the founding citizens that the charter names, and nobody else. The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
 ///                   the new holder's signature. A citizen renounces. Anyone marks lapsed citizens, and reinstates after a
 ///                   suspension's end. The government sets the provisions. Nobody transfers.
 ///
@@ -46,12 +48,15 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         address payable treasury,
         string memory tokenName,
         string memory tokenSymbol,
+        FoundingTerms memory founding,
         ProvisionTerms[] memory terms
     )
         ERC721(tokenName, tokenSymbol)
         EIP712("Citizenship", "1") // The nation's name may be too long for OpenZeppelin's domain.
         AccessManaged(initialAuthority)
         Provisions(terms)
+        CitizenRegister(founding.citizens)
+        Opening(founding.window)
         Admissions(treasury)
     {
         PASSPORT = passport;

@@ -28,6 +28,33 @@ struct CitizenRecord {
     bool markedLapsed;
 }
 
+/// @notice How a nation's founding runs.
+/// @param citizens The number of founding citizens that the charter names. With 0 the nation is open at once.
+/// @param window How long the founding waits for all of them, in seconds since the creation. From its end on, half of them
+///        are enough, and three where the charter names three.
+struct FoundingTerms {
+    uint32 citizens;
+    uint40 window;
+}
+
+/// @notice How far a founding is. Moments are in seconds since 1970.
+/// @param founders The number of founding citizens that the charter names.
+/// @param foundersIn How many of them came in.
+/// @param isOpen Whether the nation is open now.
+/// @param isClosed Whether the nation was closed because it had not opened: for good.
+/// @param windowEndsAt When the founding window ends.
+/// @param closableAt From when anyone may close a nation that is not open.
+/// @param invitationsEndAt When the last founding invitation ends; 0 if there never was one.
+struct OpeningView {
+    uint32 founders;
+    uint32 foundersIn;
+    bool isOpen;
+    bool isClosed;
+    uint40 windowEndsAt;
+    uint40 closableAt;
+    uint40 invitationsEndAt;
+}
+
 /// @notice A request for citizenship that the applicant signed. It counts once.
 /// @param applicant The account that asks.
 /// @param dossier Digest of the private evidence; zero if there is none.
@@ -74,6 +101,9 @@ interface ICitizenship {
 
     /// @notice Emitted when a citizen is admitted. For a request by transaction the dossier is in {AdmissionRequested}.
     event CitizenAdmitted(uint256 indexed citizenId, address indexed holder, bytes32 dossier, uint256 until);
+
+    /// @notice Emitted when a nation that did not open is closed for good.
+    event NationClosed(uint256 foundersIn, uint256 founders);
 
     /// @notice Emitted when a term is prolonged, or renewed after its end.
     event CitizenRenewed(uint256 indexed citizenId, uint256 oldUntil, uint256 newUntil);
@@ -131,6 +161,30 @@ interface ICitizenship {
     /// @notice The limit of admissions in these 30 days is reached: try again after the window has ended.
     error Citizenship_MonthlyAdmissionsReached(uint256 limit, uint256 windowEndsAt);
 
+    /// @notice Only the deployer of the nation admits and invites founding citizens: others request admission after the opening.
+    error Citizenship_NotDeployer(address caller, address deployer);
+
+    /// @notice All places of founding citizens are taken: whoever comes later requests admission after the opening.
+    error Citizenship_NoFoundingPlace(uint256 founders);
+
+    /// @notice The nation is not open yet. Until enough founding citizens are in, nobody else gets in: wait for the opening.
+    error Citizenship_NotOpen(uint256 foundersIn, uint256 founders);
+
+    /// @notice The nation did not open in time and was closed for good: nobody can come in any more.
+    error Citizenship_NationClosed(uint256 foundersIn, uint256 founders);
+
+    /// @notice The nation is open, and an open nation cannot be closed.
+    error Citizenship_AlreadyOpen(uint256 foundersIn, uint256 founders);
+
+    /// @notice The nation still has time to open: close it at `closableAt` at the earliest.
+    error Citizenship_TooEarlyToClose(uint256 closableAt, uint256 currentTime);
+
+    /// @notice This account is invited as a founding citizen, and only it can take that up: send a request from that account.
+    error Citizenship_FounderInvited(address account, uint256 until);
+
+    /// @notice The founding invitations have ended: no further one can be made.
+    error Citizenship_FoundingInvitationsEnded(uint256 endedAt, uint256 currentTime);
+
     /// @notice The citizenship's standing does not allow this: suspend only who is in good standing, reinstate only the
     ///         suspended, and leave ended ones.
     error Citizenship_StandingForbids(uint256 citizenId, Standing standing);
@@ -170,8 +224,12 @@ interface ICitizenship {
     /// @notice A citizen's record.
     function citizen(uint256 citizenId) external view returns (CitizenRecord memory);
 
-    /// @notice How many citizenships were ever given. Ids run from 1 to this number.
+    /// @notice The greatest id. Ids run from 1 to this number. The first ones are kept for the founding citizens, so those of
+    ///         founding citizens who have not come in have standing `None`.
     function lastCitizenId() external view returns (uint256);
+
+    /// @notice How many citizenships were ever given.
+    function admittedCount() external view returns (uint256);
 
     /// @notice The number of citizens that quorums use now: active citizens, and lapsed citizens until they are marked.
     function citizenCount() external view returns (uint256);
@@ -181,6 +239,63 @@ interface ICitizenship {
 
     /// @notice When an account sent its pending request, and when its invitation ends, in seconds since 1970; 0 if there is none.
     function admissionOf(address account) external view returns (uint256 requestedAt, uint256 invitedUntil);
+
+    /* OPENING */
+
+    /// @notice The account that created this contract: the nation's deployer, which alone brings in founding citizens.
+    function DEPLOYER() external view returns (address); // solhint-disable-line func-name-mixedcase
+
+    /// @notice The number of founding citizens that the charter names. Their ids run from 1 to this number.
+    function FOUNDERS() external view returns (uint256); // solhint-disable-line func-name-mixedcase
+
+    /// @notice Whether the nation is open: all founding citizens are in, or the founding window is over, and at least half of
+    ///         them are in (and three, where the charter names three). It stays open once it is.
+    function isOpen() external view returns (bool);
+
+    /// @notice How far the founding is.
+    function opening() external view returns (OpeningView memory);
+
+    /// @notice The number of citizens that the quorums of a vote are measured against whose electorate is fixed at a past moment:
+    ///         the greater of the totals at that moment and 90 days before, and each founding place that could still be taken.
+    /// @dev An electorate that shrinks in one night does not lower a quorum at once. It never changes for a past moment.
+    /// @param timepoint The moment, in seconds since 1970.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not past.
+    function quorumBase(uint256 timepoint) external view returns (uint256);
+
+    /// @notice Admits a founding citizen who signed a request. No brake counts it.
+    /// @dev Emits {CitizenAdmitted} and the events of the standards.
+    /// @param request The signed request.
+    /// @return citizenId The new citizen's id.
+    /// @custom:access deployer
+    /// @custom:reverts Citizenship_NotDeployer if the caller is not the deployer.
+    /// @custom:reverts Citizenship_AlreadyCitizen if the applicant holds a citizenship.
+    /// @custom:reverts Citizenship_SignatureExpired if the deadline is past.
+    /// @custom:reverts Citizenship_SignatureInvalid if the applicant did not sign the request with the present nonce.
+    /// @custom:reverts Citizenship_NoFoundingPlace if all places are taken.
+    /// @custom:reverts Citizenship_NationClosed if the nation was closed.
+    function admitFounder(SignedRequest calldata request) external returns (uint256 citizenId);
+
+    /// @notice Invites founding citizens until a moment. Each takes up the citizenship by {requestAdmission}, before the opening
+    ///         or after it. Nobody can take such an invitation back.
+    /// @dev Emits {AdmissionInvited} for each.
+    /// @param accounts The accounts.
+    /// @param until In seconds since 1970.
+    /// @custom:access deployer
+    /// @custom:reverts Citizenship_NotDeployer if the caller is not the deployer.
+    /// @custom:reverts Citizenship_MomentPassed if `until` is past.
+    /// @custom:reverts Citizenship_FoundingInvitationsEnded if earlier founding invitations have ended.
+    /// @custom:reverts Citizenship_AlreadyCitizen if one of them holds a citizenship.
+    /// @custom:reverts Citizenship_FounderInvited if one of them is invited already.
+    /// @custom:reverts Citizenship_NoFoundingPlace if there are not enough places for all of them.
+    function inviteFounders(address[] calldata accounts, uint40 until) external;
+
+    /// @notice Closes a nation that has not opened 90 days after its creation: for good.
+    /// @dev Emits {NationClosed}.
+    /// @custom:access anyone
+    /// @custom:reverts Citizenship_NationClosed if it was closed already.
+    /// @custom:reverts Citizenship_AlreadyOpen if the nation is open.
+    /// @custom:reverts Citizenship_TooEarlyToClose if the 90 days are not over.
+    function close() external;
 
     /* VOTES, BY CITIZEN */
 
@@ -231,6 +346,8 @@ interface ICitizenship {
     /// @param dossier Digest of the private evidence; zero if there is none.
     /// @custom:access anyone
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
+    /// @custom:reverts Citizenship_NotOpen if the caller is invited, though not as a founding citizen, and the nation is not open.
+    /// @custom:reverts Citizenship_NationClosed if the caller is invited, and the nation was closed.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the caller is invited, and the window is full.
     function requestAdmission(bytes32 dossier) external;
 
@@ -247,6 +364,7 @@ interface ICitizenship {
     /// @custom:access registrar
     /// @custom:reverts Citizenship_MomentPassed if `until` is past, and not 0.
     /// @custom:reverts Citizenship_AlreadyCitizen if one of them holds a citizenship.
+    /// @custom:reverts Citizenship_FounderInvited if one of them has a founding citizen's invitation that has not ended.
     function invite(address[] calldata invitees, uint40 until) external;
 
     /// @notice Admits an applicant who sent a request.
@@ -256,6 +374,8 @@ interface ICitizenship {
     /// @custom:access registrar
     /// @custom:reverts Citizenship_NoRequest if there is no pending request.
     /// @custom:reverts Citizenship_RequestStale if the request is older than 180 days.
+    /// @custom:reverts Citizenship_NotOpen if the nation is not open.
+    /// @custom:reverts Citizenship_NationClosed if the nation was closed.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window is full.
     function admit(address applicant) external returns (uint256 citizenId);
 
@@ -266,6 +386,8 @@ interface ICitizenship {
     /// @custom:access registrar
     /// @custom:reverts Citizenship_NoRequest if one has no pending request.
     /// @custom:reverts Citizenship_RequestStale if a request is older than 180 days.
+    /// @custom:reverts Citizenship_NotOpen if the nation is not open.
+    /// @custom:reverts Citizenship_NationClosed if the nation was closed.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window does not hold all of them.
     function admitBatch(address[] calldata applicants) external returns (uint256 firstCitizenId);
 
@@ -277,6 +399,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_AlreadyCitizen if one holds a citizenship.
     /// @custom:reverts Citizenship_SignatureExpired if a deadline is past.
     /// @custom:reverts Citizenship_SignatureInvalid if an applicant did not sign the request with the present nonce.
+    /// @custom:reverts Citizenship_NotOpen if the nation is not open.
+    /// @custom:reverts Citizenship_NationClosed if the nation was closed.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window does not hold all of them.
     function admitSigned(SignedRequest[] calldata requests) external returns (uint256 firstCitizenId);
 
@@ -292,6 +416,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_NotRegistrar if the signer does not hold the registrar's role now.
     /// @custom:reverts Citizenship_SignatureInvalid if the registrar did not sign the voucher with the applicant's nonce.
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
+    /// @custom:reverts Citizenship_NotOpen if the nation is not open.
+    /// @custom:reverts Citizenship_NationClosed if the nation was closed.
     /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window is full.
     function redeem(AdmissionVoucher calldata voucher, bytes calldata signature)
         external

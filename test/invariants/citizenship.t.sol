@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
-import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
+import {FoundingTerms, ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
 import {IPassport} from "../../contracts/passport/IPassport.sol";
 import {ExpiryIndex, FirstExpiries} from "../../contracts/libraries/ExpiryIndex.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
@@ -205,8 +205,9 @@ contract CitizenshipInvariants is ForgeTest {
         terms[0] = ProvisionTerms(0, 0, 10_000);
         terms[1] = ProvisionTerms(0, 0, 10_000);
         terms[2] = ProvisionTerms(1_000, 1, 1_000);
-        _citizenship =
-            new Citizenship(address(manager), IPassport(address(0)), payable(address(0)), "Citizenship", "C", terms);
+        _citizenship = new Citizenship(
+            address(manager), IPassport(address(0)), payable(address(0)), "Citizenship", "C", FoundingTerms(0, 0), terms
+        );
         _life = new Life(_citizenship);
         manager.grantRole(0, address(_life), 0);
 

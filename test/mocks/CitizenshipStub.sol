@@ -13,6 +13,7 @@ contract CitizenshipStub {
     mapping(uint256 citizenId => uint256) private _votes;
     uint256 private _total;
     bool private _isTotalSet;
+    bool private _isNotOpen;
 
     /* WRITES */
 
@@ -53,6 +54,10 @@ contract CitizenshipStub {
     /// @dev From now on the total is this one. Before, it is the number of citizens whom {admit} admitted.
     function setTotal(uint256 total) external {
         (_total, _isTotalSet) = (total, true);
+    }
+
+    function setOpen(bool open) external {
+        _isNotOpen = !open;
     }
 
     /* READS */
@@ -114,12 +119,21 @@ contract CitizenshipStub {
         return timepoint < _records[citizenId].since ? 0 : _votes[citizenId];
     }
 
-    function getPastTotalSupply(uint256 timepoint) external view returns (uint256 total) {
+    function getPastTotalSupply(uint256 timepoint) public view returns (uint256 total) {
         require(timepoint < block.timestamp, "future lookup");
         if (_isTotalSet) return _total;
         for (uint256 id = 1; id <= lastCitizenId; ++id) {
             if (_records[id].since <= timepoint) ++total;
         }
+    }
+
+    /// @dev The total, as long ago as anybody can look.
+    function quorumBase(uint256 timepoint) external view returns (uint256) {
+        return getPastTotalSupply(timepoint);
+    }
+
+    function isOpen() external view returns (bool) {
+        return !_isNotOpen;
     }
 
     function isActive(uint256 citizenId) public view returns (bool) {

@@ -18,6 +18,7 @@ export const powerMeanings = {
   tribunal: "the tribunal contract, to itself: a sanction that the court ruled",
   timelock: "the timelock contract, to itself: a decision that passed",
   constitution: "the constitution contract alone, when the government re-points an institution",
+  deployer: "the nation's deployer alone, for as many founding citizens as the charter names",
   founder: "whoever created the deployer; it gives no power over what it deployed",
 } as const;
 
@@ -34,6 +35,7 @@ export const powerOrder = [
   "juror",
   "party",
   "founder",
+  "deployer",
   "registrar",
   "court",
   "justice",

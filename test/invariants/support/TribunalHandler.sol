@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Court} from "../../../contracts/court/Court.sol";
 import {CaseView, Phase, Round} from "../../../contracts/court/CaseTypes.sol";
+import {FoundingTerms} from "../../../contracts/citizenship/ICitizenship.sol";
 import {ICourt} from "../../../contracts/court/ICourt.sol";
 import {Sanction, SanctionKind} from "../../../contracts/tribunal/IEnforcement.sol";
 import {IJuryRoll} from "../../../contracts/jury-roll/IJuryRoll.sol";
@@ -60,7 +61,9 @@ contract TribunalHandler is ForgeTest {
         IPassport passport = IPassport(address(new PassportStub()));
         RANDOMNESS = new RandomnessStub();
         PERMITS_OFFICE = new PlainRegistry(_creation(10));
-        CITIZENSHIP = new Citizenship(authority, passport, TREASURY, "Citizenship", "CIT", _terms(3, 0, 1000));
+        CITIZENSHIP = new Citizenship(
+            authority, passport, TREASURY, "Citizenship", "CIT", FoundingTerms(0, 0), _terms(3, 0, 1000)
+        );
         address[] memory exempt = new address[](2);
         (exempt[0], exempt[1]) = (_creation(7), _creation(8));
         Allocation[] memory genesis = new Allocation[](CITIZENS);

@@ -21,7 +21,7 @@ describe("Citizenship", () => {
       const terms = [0, 0, 1].map((value) => ({ value, min: 0, max: 1 }));
       const factory = await ethers.getContractFactory("Citizenship");
       const longName = "The Citizenship of a Nation whose Name is Longer than a Word of Storage";
-      const citizenship = await factory.deploy(later, later, later, longName, "X", terms);
+      const citizenship = await factory.deploy(later, later, later, longName, "X", { citizens: 0, window: 0 }, terms);
       expect(await citizenship.name()).to.equal(longName);
       expect((await citizenship.eip712Domain()).name).to.equal("Citizenship");
     });

@@ -59,7 +59,7 @@ describe("Admissions", () => {
       const { authority, treasury, citizenship } = await loadFixture(anEmptyRegister);
       const factory = await ethers.getContractFactory("Citizenship");
       const deploy = (value: bigint) =>
-        factory.deploy(authority, authority, treasury, "C", "C", [
+        factory.deploy(authority, authority, treasury, "C", "C", { citizens: 0, window: 0 }, [
           { value: 0, min: 0, max: 0 },
           { value: 0, min: 0, max: 0 },
           { value, min: 0, max: 2n ** 44n - 1n },

@@ -31,3 +31,14 @@ export async function aSuspension() {
   await world.citizenship.connect(world.justice).suspend(1, (await now()) + DAY, GROUNDS);
   return { ...world, suspendedUntil: (await world.citizenship.citizen(1)).suspendedUntil };
 }
+
+/** A nation that names five founding citizens, of whom none is in. The government is its deployer. */
+export const aFounding = () => aRegister({ founders: 5n });
+
+/** The five are invited for 90 days. */
+export async function anInvitedFounding() {
+  const world = await aFounding();
+  const until = (await now()) + 90n * DAY;
+  await world.citizenship.connect(world.government).inviteFounders(world.people.slice(0, 5), until);
+  return { ...world, until };
+}

@@ -1,11 +1,12 @@
 import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
+import { secondsOf } from "../../core/quantities";
 import { heads } from "../../core/units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";
-import { citizenshipClient } from "./client";
+import { citizenshipClient, openingOf } from "./client";
 import { provisions } from "./provisions";
 import { citizenId } from "./units";
 import { verify } from "./verification";
@@ -25,6 +26,7 @@ export const citizenship = declare({
     treasury,
     settings.name ?? `${settingsOf(nationSection).name} Citizenship`,
     settings.symbol,
+    { citizens: 0, window: secondsOf(settings.window) },
     figures,
   ],
   inherited: {
@@ -35,7 +37,14 @@ export const citizenship = declare({
     constitution: ["setAuthority"],
   },
   constitutional: true,
-  neverFounding: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenMoved", "CitizenRenewed"],
+  neverFounding: [
+    "CitizenSuspended",
+    "CitizenReinstated",
+    "CitizenRevoked",
+    "CitizenMoved",
+    "CitizenRenewed",
+    "NationClosed",
+  ],
   verify,
   counted: [{ what: "citizens", by: "lastCitizenId", told: each("CitizenAdmitted") }],
   client: citizenshipClient,
@@ -46,6 +55,8 @@ export const citizenship = declare({
     return {
       /** How many a quorum is measured against. */
       count: encodeRead(contract.citizenCount, [], heads.from),
+      /** How far the founding is, and whether the nation is open. */
+      opening: encodeRead(contract.opening, [], openingOf),
       lastId: encodeRead(contract.lastCitizenId, [], citizenId.from),
     };
   },

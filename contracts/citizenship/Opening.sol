@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccountWord} from "./AccountWord.sol";
+import {CitizenVotes} from "./CitizenVotes.sol";
+import {ICitizenship, OpeningView} from "./ICitizenship.sol";
+
+/// @title  Opening
+/// @notice How a nation comes to its first citizens, and from when on it is open to others. The nation's deployer brings in as
+///         many founding citizens as the charter names, by their signatures or by invitation, and has no other power.
+/// @dev INVARIANTS   OPEN-2 [places]: founding citizens in <= places taken <= FOUNDERS.
+///                   OPEN-3: an open nation stays open. A closed nation never opens.
+///                   OPEN-4: {quorumBase} of a past moment never changes.
+///
+///      LIMITS       A founding citizen who gets another citizenship by {move} leaves the own place unused. Quorums count it until
+///                   the founding invitations end.
+abstract contract Opening is CitizenVotes {
+    /// @dev From then on anyone may close a nation that is not open, in seconds since the creation.
+    uint256 private constant CLOSABLE_AFTER = 90 days;
+
+    /// @dev How far back quorums look for a greater electorate, in seconds.
+    uint256 private constant LOOK_BACK = 90 days;
+
+    /// @dev Where the charter names that many founding citizens, no fewer open the nation.
+    uint256 private constant FEWEST = 3;
+
+    /// @param foundersIn Founding citizens who came in.
+    /// @param placesTaken Founding citizens who came in or were invited.
+    /// @param invitationsEndAt The latest end of a founding invitation; 0 if there never was one.
+    /// @param createdAt When this contract was created.
+    struct OpeningState {
+        uint32 foundersIn;
+        uint32 placesTaken;
+        uint40 invitationsEndAt;
+        uint40 createdAt;
+        bool isClosed;
+    }
+
+    /// @inheritdoc ICitizenship
+    address public immutable DEPLOYER;
+
+    /// @dev In seconds since the creation.
+    uint256 private immutable _window;
+
+    // [places]
+    OpeningState private _opening;
+
+    modifier onlyDeployer() {
+        require(msg.sender == DEPLOYER, Citizenship_NotDeployer(msg.sender, DEPLOYER));
+        _;
+    }
+
+    constructor(uint256 window) {
+        DEPLOYER = msg.sender;
+        _window = window;
+        _opening.createdAt = uint40(block.timestamp);
+    }
+
+    /* READING */
+
+    /// @inheritdoc ICitizenship
+    function isOpen() public view returns (bool) {
+        if (FOUNDERS == 0) return true;
+        OpeningState memory state = _opening;
+        if (state.isClosed) return false;
+        if (state.foundersIn == FOUNDERS) return true;
+        return block.timestamp >= state.createdAt + _window && 2 * uint256(state.foundersIn) >= FOUNDERS
+            && (state.foundersIn >= FEWEST || FOUNDERS < FEWEST);
+    }
+
+    /// @inheritdoc ICitizenship
+    function opening() external view returns (OpeningView memory) {
+        OpeningState memory state = _opening;
+        return OpeningView({
+            founders: uint32(FOUNDERS),
+            foundersIn: state.foundersIn,
+            isOpen: isOpen(),
+            isClosed: state.isClosed,
+            windowEndsAt: uint40(state.createdAt + _window),
+            closableAt: uint40(state.createdAt + CLOSABLE_AFTER),
+            invitationsEndAt: state.invitationsEndAt
+        });
+    }
+
+    /// @inheritdoc ICitizenship
+    function quorumBase(uint256 timepoint) external view returns (uint256 base) {
+        _requirePast(timepoint);
+        base = _electorateAt(timepoint);
+        uint256 earlier = timepoint < LOOK_BACK ? 0 : _electorateAt(timepoint - LOOK_BACK);
+        if (earlier > base) base = earlier;
+        if (FOUNDERS == 0) return base;
+
+        // Before the first invitation no place is lost yet. A later end is after now, so it changes no past answer.
+        uint256 invitationsEndAt = _opening.invitationsEndAt;
+        if (invitationsEndAt == 0 || timepoint < invitationsEndAt) base += FOUNDERS - _foundersBy(timepoint);
+    }
+
+    /* FOUNDING */
+
+    /// @inheritdoc ICitizenship
+    function inviteFounders(address[] calldata accounts, uint40 until) external onlyDeployer {
+        require(until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
+        uint256 endsAt = _opening.invitationsEndAt;
+        require(endsAt == 0 || block.timestamp < endsAt, Citizenship_FoundingInvitationsEnded(endsAt, block.timestamp));
+        if (until > endsAt) _opening.invitationsEndAt = until;
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            Account storage account = _requireNoCitizen(accounts[i]);
+            _requireNoFounder(account.word, accounts[i]);
+            _takePlace();
+            account.word = account.word.withFoundingInvitation(until);
+            emit AdmissionInvited(accounts[i], until);
+        }
+    }
+
+    /// @inheritdoc ICitizenship
+    function close() external {
+        OpeningState memory state = _opening;
+        uint256 foundersIn = state.foundersIn;
+        uint256 closableAt = state.createdAt + CLOSABLE_AFTER;
+        require(!state.isClosed, Citizenship_NationClosed(foundersIn, FOUNDERS));
+        require(!isOpen(), Citizenship_AlreadyOpen(foundersIn, FOUNDERS));
+        require(block.timestamp >= closableAt, Citizenship_TooEarlyToClose(closableAt, block.timestamp));
+        _opening.isClosed = true;
+        emit NationClosed(foundersIn, FOUNDERS);
+    }
+
+    /* FOR THE REST */
+
+    /// @dev Takes the place of a founding citizen who comes in or is invited.
+    function _takePlace() internal {
+        uint256 taken = _opening.placesTaken;
+        require(taken < FOUNDERS, Citizenship_NoFoundingPlace(FOUNDERS));
+        _opening.placesTaken = uint32(taken + 1);
+    }
+
+    /// @dev The id of a founding citizen who comes in, and whose place is taken already.
+    function _comeIn() internal returns (uint256 citizenId) {
+        citizenId = _opening.foundersIn + 1;
+        require(!_opening.isClosed, Citizenship_NationClosed(citizenId - 1, FOUNDERS));
+        _opening.foundersIn = uint32(citizenId);
+    }
+
+    /// @dev Nobody but a founding citizen comes in before the opening.
+    function _requireOpen() internal view {
+        if (isOpen()) return;
+        require(!_opening.isClosed, Citizenship_NationClosed(_opening.foundersIn, FOUNDERS));
+        revert Citizenship_NotOpen(_opening.foundersIn, FOUNDERS);
+    }
+
+    /// @dev Nobody but the account itself uses up a founding citizen's invitation.
+    function _requireNoFounder(AccountWord word, address account) internal view {
+        if (word.isOpenFoundingInvitation()) revert Citizenship_FounderInvited(account, word.invitedUntil());
+    }
+
+    function _foundersIn() internal view override returns (uint256) {
+        return _opening.foundersIn;
+    }
+}

@@ -1,0 +1,121 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { DAY, DOSSIER, ENDLESS, nextAt, now, waitUntil } from "../../fixtures/citizenship";
+import { aFounding, anInvitedFounding } from "./world";
+
+describe("Opening", () => {
+  describe("inviteFounders()", () => {
+    it("emits AdmissionInvited for each", async () => {
+      const { citizenship, government, people } = await loadFixture(aFounding);
+      const until = (await now()) + 90n * DAY;
+      const sent = citizenship.connect(government).inviteFounders([people[0], people[1]], until);
+      await expect(sent).to.emit(citizenship, "AdmissionInvited").withArgs(people[0].address, until);
+      await expect(sent).to.emit(citizenship, "AdmissionInvited").withArgs(people[1].address, until);
+    });
+
+    it("tells when the last of the invitations ends", async () => {
+      const { citizenship, government, people } = await loadFixture(aFounding);
+      const until = (await now()) + 90n * DAY;
+      await citizenship.connect(government).inviteFounders([people[0]], until);
+      await citizenship.connect(government).inviteFounders([people[1]], until - DAY);
+      expect((await citizenship.opening()).invitationsEndAt).to.equal(until);
+    });
+
+    context("given five are invited", () => {
+      it("lets each come in as a founding citizen before the opening", async () => {
+        const { citizenship, people } = await loadFixture(anInvitedFounding);
+        await citizenship.connect(people[3]).requestAdmission(DOSSIER);
+        expect(await citizenship.citizenOf(people[3])).to.equal(1n);
+      });
+
+      it("lets nobody in when the invitation has ended", async () => {
+        const { citizenship, people, until } = await loadFixture(anInvitedFounding);
+        await nextAt(until);
+        await expect(citizenship.connect(people[0]).requestAdmission(DOSSIER))
+          .to.emit(citizenship, "AdmissionRequested")
+          .withArgs(people[0].address, DOSSIER);
+      });
+
+      it("lets the registrar invite another time who did not take it up", async () => {
+        const { citizenship, registrar, people, until } = await loadFixture(anInvitedFounding);
+        for (const founder of people.slice(1, 5)) await citizenship.connect(founder).requestAdmission(DOSSIER);
+        await waitUntil(until);
+        await citizenship.connect(registrar).invite([people[0]], until + DAY);
+        await citizenship.connect(people[0]).requestAdmission(DOSSIER);
+        expect(await citizenship.citizenOf(people[0])).to.equal(6n);
+      });
+
+      it("reverts with Citizenship_FounderInvited when the registrar takes one back", async () => {
+        const { citizenship, registrar, people, until } = await loadFixture(anInvitedFounding);
+        await expect(citizenship.connect(registrar).invite([people[0]], 0))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_FounderInvited")
+          .withArgs(people[0].address, until);
+      });
+
+      it("reverts with Citizenship_FounderInvited when the registrar admits one", async () => {
+        const { citizenship, government, registrar, people, stranger, until } = await loadFixture(aPendingRequest);
+        await citizenship.connect(government).inviteFounders([stranger], until);
+        for (const founder of people.slice(0, 4)) await citizenship.connect(founder).requestAdmission(DOSSIER);
+        await waitUntil((await citizenship.opening()).windowEndsAt);
+        await expect(citizenship.connect(registrar).admit(stranger))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_FounderInvited")
+          .withArgs(stranger.address, until);
+      });
+
+      it("reverts with Citizenship_FounderInvited when one is invited twice", async () => {
+        const { citizenship, government, people, until } = await loadFixture(anInvitedFounding);
+        await expect(citizenship.connect(government).inviteFounders([people[0]], until))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_FounderInvited")
+          .withArgs(people[0].address, until);
+      });
+
+      it("OPEN-2: reverts with Citizenship_NoFoundingPlace when a sixth is invited", async () => {
+        const { citizenship, government, people, until } = await loadFixture(anInvitedFounding);
+        await expect(citizenship.connect(government).inviteFounders([people[5]], until))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_NoFoundingPlace")
+          .withArgs(5n);
+      });
+
+      it("reverts with Citizenship_FoundingInvitationsEnded when they have ended", async () => {
+        const { citizenship, government, people, until } = await loadFixture(anInvitedFounding);
+        await nextAt(until);
+        await expect(citizenship.connect(government).inviteFounders([people[5]], until + DAY))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_FoundingInvitationsEnded")
+          .withArgs(until, until);
+      });
+    });
+
+    it("reverts with Citizenship_MomentPassed when the end is not to come", async () => {
+      const { citizenship, government, people } = await loadFixture(aFounding);
+      const present = (await now()) + 5n;
+      await nextAt(present);
+      await expect(citizenship.connect(government).inviteFounders([people[0]], present))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_MomentPassed")
+        .withArgs(present, present);
+    });
+
+    it("reverts with Citizenship_AlreadyCitizen when one is in", async () => {
+      const { citizenship, government, people, until } = await loadFixture(anInvitedFounding);
+      await citizenship.connect(people[0]).requestAdmission(DOSSIER);
+      await expect(citizenship.connect(government).inviteFounders([people[0]], until))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_AlreadyCitizen")
+        .withArgs(people[0].address, 1n);
+    });
+
+    it("reverts with Citizenship_NotDeployer when the registrar calls", async () => {
+      const { citizenship, government, registrar, people } = await loadFixture(aFounding);
+      await expect(citizenship.connect(registrar).inviteFounders([people[0]], ENDLESS))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NotDeployer")
+        .withArgs(registrar.address, government.address);
+    });
+  });
+});
+
+/** Four founding citizens are invited, and a stranger has asked for admission. */
+async function aPendingRequest() {
+  const world = await aFounding();
+  const until = (await now()) + 90n * DAY;
+  await world.citizenship.connect(world.government).inviteFounders(world.people.slice(0, 4), until);
+  await world.citizenship.connect(world.stranger).requestAdmission(DOSSIER);
+  return { ...world, until };
+}
