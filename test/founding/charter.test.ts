@@ -227,7 +227,15 @@ describe("parseCharter()", () => {
         "0.0000000001",
         "citizenship.fee: must be an amount of the native coin with at most 9 decimals, such as 0.01.",
       ],
-      ["citizenship.invitation", "1 hour", "citizenship.invitation: is 1 hour: it must last from 1 day to 3650 days."],
+      ["citizenship.invitation", "1 hour", "citizenship.invitation: is 1 hour: it must last from 1 day to 90 days."],
+      ["citizenship.invitation", "91 days", "citizenship.invitation: is 91 days: it must last from 1 day to 90 days."],
+      [
+        "citizenship.invitation",
+        "6 days",
+        "citizenship.invitation: is 6 days: it must not end before the founding window of 7 days.",
+      ],
+      ["citizenship.window", "1 hour", "citizenship.window: is 1 hour: it must last from 1 day to 60 days."],
+      ["citizenship.window", "61 days", "citizenship.window: is 61 days: it must last from 1 day to 60 days."],
       [
         "stake.cooldown",
         "a week",

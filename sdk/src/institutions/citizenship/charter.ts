@@ -3,10 +3,21 @@ import type { Fields, SettingsOf } from "../../core/fields";
 import { onChain } from "../../core/provision-specs";
 import { secondsOf } from "../../core/quantities";
 
+const DAY = 86_400n;
+
+/** What is not open 90 days after its creation anyone may close, so neither lasts longer. In days. */
+const LONGEST_WINDOW = 60n;
+const LONGEST_INVITATION = 90n;
+
 /** What a charter says of citizenship, beside its provisions. */
 export const section = ({ text, symbol, duration }: Fields) => ({
   name: text(64, "a name", { min: 1 }).optional().describe("Name of the citizenship token."),
   symbol: symbol().default("CITIZEN"),
+  window: duration
+    .default("7 days")
+    .describe(
+      "How long the founding waits for all founding citizens. From then on half of them open the nation, and three at least.",
+    ),
   invitation: duration
     .default("90 days")
     .describe("How long a founding citizen who has not signed may take up the citizenship."),
@@ -22,8 +33,17 @@ export function check({ settings, provision, citizens, complain }: SectionCheck<
       `is ${admissions}, fewer than the ${citizens} founding citizens, who all come in the first month.`,
     );
   }
+  const window = secondsOf(settings.window);
+  if (window < DAY || window > LONGEST_WINDOW * DAY) {
+    complain("window", `is ${settings.window}: it must last from 1 day to ${LONGEST_WINDOW} days.`);
+  }
   const invitation = secondsOf(settings.invitation);
-  if (invitation < 86_400n || invitation > 3650n * 86_400n) {
-    complain("invitation", `is ${settings.invitation}: it must last from 1 day to 3650 days.`);
+  if (invitation < DAY || invitation > LONGEST_INVITATION * DAY) {
+    complain("invitation", `is ${settings.invitation}: it must last from 1 day to ${LONGEST_INVITATION} days.`);
+  } else if (invitation < window) {
+    complain(
+      "invitation",
+      `is ${settings.invitation}: it must not end before the founding window of ${settings.window}.`,
+    );
   }
 }

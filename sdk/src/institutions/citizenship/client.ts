@@ -8,6 +8,7 @@ import { sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { gwei, heads, moment, type Heads, type Moment, type Wei } from "../../core/units";
 import { writer, type Change, type ReceiptEvents, type Write } from "../../core/write";
 import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
+import type { OpeningViewStructOutput } from "../../generated/contracts/Citizenship";
 import { citizenshipEventUnits, type CitizenshipEventUnits } from "./events";
 import type { CitizenshipProvisions } from "./provisions";
 import { citizenId as idUnit, type CitizenId } from "./units";
@@ -31,6 +32,22 @@ export interface Citizen {
   readonly suspendedUntil: Moment | undefined;
   /** Whether the end of the term has been counted in the total. */
   readonly markedLapsed: boolean;
+}
+
+/** How far a founding is. */
+export interface Opening {
+  /** How many founding citizens the charter names; theirs are the ids from 1 to this number. */
+  readonly founders: Heads;
+  readonly foundersIn: Heads;
+  readonly isOpen: boolean;
+  /** Whether the nation was closed for good because it had not opened. */
+  readonly isClosed: boolean;
+  /** From then on half of the founding citizens are enough, and three where the charter names three. */
+  readonly windowEndsAt: Moment;
+  /** From when anyone may close a nation that is not open. */
+  readonly closableAt: Moment;
+  /** When the last founding invitation ends; undefined if there never was one. */
+  readonly invitationsEndAt: Moment | undefined;
 }
 
 /** What became of an admission. */
@@ -99,9 +116,16 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   citizen(parameters: { citizenId: CitizenId }): Promise<Citizen>;
   /** The account that holds a citizenship, or held it last; undefined if it was never given. */
   holderOf(parameters: { citizenId: CitizenId }): Promise<Address | undefined>;
-  /** The last id that was given; ids run from 1 to this. */
+  /** The greatest id. Ids run from 1 to this. Those of founding citizens who have not come in have standing `none`. */
   lastCitizenId(): Promise<CitizenId>;
-  /** How many citizens a quorum is measured against. */
+  /** How many citizenships were ever given. */
+  admittedCount(): Promise<Heads>;
+  /** Whether the nation is open: before that nobody proposes, and only founding citizens come in. */
+  isOpen(): Promise<boolean>;
+  opening(): Promise<Opening>;
+  /** How many citizens the quorums of a vote are measured against whose electorate was fixed at a past moment. */
+  quorumBase(parameters: { at: Moment }): Promise<Heads>;
+  /** How many citizens a quorum is measured against now. */
   citizenCount(): Promise<Heads>;
   /** When an account's pending request was sent, and until when it is invited. */
   admissionOf(parameters: {
@@ -171,6 +195,9 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   /** Delivers a signed delegation. */
   readonly delegateBySignature: Write<SignedDelegation, { readonly changed: Delegated | undefined }>;
 
+  /** Closes a nation that has not opened 90 days after its creation: for good. Anyone's. */
+  readonly close: Write<void, { readonly foundersIn: Heads; readonly founders: Heads }>;
+
   /** Signs a request for citizenship as the connected account. */
   signRequest(parameters: { dossier?: string; deadline: Moment }): Promise<SignedRequest>;
   /** Signs a voucher as a registrar. */
@@ -183,6 +210,17 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
 
 const someId = (raw: bigint): CitizenId | undefined => (raw === 0n ? undefined : idUnit.from(raw));
 const someMoment = (raw: bigint): Moment | undefined => (raw === 0n ? undefined : moment.from(raw));
+
+/** How far a founding is, in the SDK's units. */
+export const openingOf = (raw: OpeningViewStructOutput): Opening => ({
+  founders: heads.from(raw.founders),
+  foundersIn: heads.from(raw.foundersIn),
+  isOpen: raw.isOpen,
+  isClosed: raw.isClosed,
+  windowEndsAt: moment.from(raw.windowEndsAt),
+  closableAt: moment.from(raw.closableAt),
+  invitationsEndAt: someMoment(raw.invitationsEndAt),
+});
 
 const allAdmitted = ({ all }: ReceiptEvents<Citizenship>): Admitted[] =>
   all("CitizenAdmitted").map(({ citizenId, holder, until }) => ({
@@ -245,6 +283,10 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
         return holder === ZeroAddress ? undefined : holder;
       }),
     lastCitizenId: () => withNationErrors(async () => idUnit.from(await contract.lastCitizenId())),
+    admittedCount: () => withNationErrors(async () => heads.from(await contract.admittedCount())),
+    isOpen: () => withNationErrors(() => contract.isOpen()),
+    opening: () => withNationErrors(async () => openingOf(await contract.opening())),
+    quorumBase: ({ at }) => withNationErrors(async () => heads.from(await contract.quorumBase(at))),
     citizenCount: () => withNationErrors(async () => heads.from(await contract.citizenCount())),
     admissionOf: ({ account }) =>
       withNationErrors(async () => {
@@ -338,6 +380,13 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
       },
     }),
     delegate: write(contract.delegate, { args: ({ to }) => [to], result: delegatedOf }),
+    close: write(contract.close, {
+      args: () => [],
+      result: ({ get }) => {
+        const { foundersIn, founders } = get("NationClosed");
+        return { foundersIn: heads.from(foundersIn), founders: heads.from(founders) };
+      },
+    }),
     delegateBySignature: write(contract.delegateBySig, {
       args: ({ to, nonce, expiry, signature }) => [to, nonce, expiry, ...splitSignature(signature)],
       result: delegatedOf,

@@ -18,6 +18,8 @@ export const citizenshipEventUnits = {
   endTime: moment.from,
   previousVotes: heads.from,
   newVotes: heads.from,
+  foundersIn: heads.from,
+  founders: heads.from,
   burnAuth: Number,
 } as const;
 
