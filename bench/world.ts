@@ -101,7 +101,7 @@ export class World {
           fee: upTo(1_000_000, 0),
           monthlyAdmissions: upTo(10_000_000, 1_000_000),
         },
-        treasury: { outflow: upTo(100_00, 20_00) },
+        treasury: { outflow: upTo(25_00, 20_00) },
         coin: { taxRate: upTo(20_00, 1_00), yearlyMint: upTo(10_00, 2_00) },
         stake: { cooldown: upTo(365 * DAY, 14 * DAY) },
         governor: {

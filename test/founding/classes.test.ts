@@ -11,7 +11,11 @@ const Constitutional = 1n;
 const WHOLLY = ["constitution", "citizenship", "timelock", "governor"];
 
 /** These calls change it, too. All others are ordinary. */
-const SINGLE = ["nation.appointInstitution(bytes32,address)", "court.appointRandomness(address)"];
+const SINGLE = [
+  "nation.appointInstitution(bytes32,address)",
+  "treasury.payConstitutionally(address,address,uint256,string)",
+  "court.appointRandomness(address)",
+];
 
 const calls = powers().filter(({ contract }) => contract !== "deployer");
 const nameOf = ({ contract, signature }: (typeof calls)[number]): string => `${contract}.${signature}`;

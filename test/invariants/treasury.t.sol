@@ -25,10 +25,18 @@ contract TreasuryHandler is ForgeTest {
     address public immutable RECEIVER = makeAddr("receiver");
 
     uint256 public time = START;
-    uint256 public share = 20_00;
+
+    // every value that the caps had, by cap: ordinary, total
+    struct Decision {
+        uint256 moment;
+        uint256 value;
+    }
+
+    Decision[][2] private _decisions;
 
     // the model, by asset: native coin is the zero address
-    mapping(address asset => Movement[]) private _outflows;
+    mapping(address asset => Movement[]) private _ordinary;
+    mapping(address asset => Movement[]) private _constitutional;
     mapping(address asset => uint256) public paidIn;
     mapping(address asset => uint256) public paidOut;
 
@@ -42,8 +50,11 @@ contract TreasuryHandler is ForgeTest {
     uint256 public refused;
 
     constructor() {
-        ProvisionTerms[] memory terms = new ProvisionTerms[](1);
-        terms[0] = ProvisionTerms(uint64(share), 0, 100_00);
+        ProvisionTerms[] memory terms = new ProvisionTerms[](2);
+        terms[0] = ProvisionTerms(20_00, 0, 25_00);
+        terms[1] = ProvisionTerms(40_00, 0, 50_00);
+        _decisions[0].push(Decision(0, 20_00));
+        _decisions[1].push(Decision(0, 40_00));
         address citizenship = address(new CitizenshipStub());
         TREASURY = new Treasury(address(new AccessManager(address(this))), ICitizenship(citizenship), terms);
         TOKEN.mint(address(TREASURY), HELD);
@@ -82,7 +93,20 @@ contract TreasuryHandler is ForgeTest {
         uint256 allowed = available(asset);
         try TREASURY.pay(asset, RECEIVER, amount, "Bread") {
             vm.assertLe(amount, allowed);
-            _left(asset, amount);
+            _left(_ordinary[asset], asset, amount);
+        } catch {
+            ++refused;
+            vm.assertTrue(amount > allowed);
+        }
+    }
+
+    function payConstitutionally(uint256 seed, uint256 amount) external timed {
+        address asset = _asset(seed);
+        amount = bound(amount, 0, held(asset) * 2 / 3);
+        uint256 allowed = totalAvailable(asset);
+        try TREASURY.payConstitutionally(asset, RECEIVER, amount, "Harbour") {
+            vm.assertLe(amount, allowed);
+            _left(_constitutional[asset], asset, amount);
         } catch {
             ++refused;
             vm.assertTrue(amount > allowed);
@@ -101,7 +125,7 @@ contract TreasuryHandler is ForgeTest {
             vm.assertLe(amount, unspent);
             vm.assertLe(amount, allowed);
             spentIn[budgetId][period] += amount;
-            _left(terms.asset, amount);
+            _left(_ordinary[terms.asset], terms.asset, amount);
         } catch {
             ++refused;
             vm.assertTrue(amount > allowed || amount > unspent);
@@ -121,9 +145,11 @@ contract TreasuryHandler is ForgeTest {
         paidIn[asset] += amount;
     }
 
-    function setOutflow(uint256 newShare) external timed {
-        share = bound(newShare, 0, 40_00);
-        TREASURY.setProvision("outflow", share);
+    function setCap(uint256 seed, uint256 newCap) external timed {
+        uint256 index = seed % 2;
+        newCap = bound(newCap, 0, index == 0 ? 25_00 : 50_00);
+        TREASURY.setProvision(index == 0 ? bytes32("outflow") : bytes32("totalOutflow"), newCap);
+        _decisions[index].push(Decision(time, newCap));
     }
 
     function pass(uint256 period) external timed {
@@ -135,18 +161,51 @@ contract TreasuryHandler is ForgeTest {
         return paidIn[asset] - paidOut[asset];
     }
 
-    /// The sum in the model that left within the last 30 days.
-    function left(address asset) public view returns (uint256 sum) {
-        Movement[] storage outflows = _outflows[asset];
-        for (uint256 i = outflows.length; i > 0 && outflows[i - 1].moment + 30 days > time; --i) {
-            sum += outflows[i - 1].amount;
+    /// The sum in the model that left by ordinary payments within the last 30 days.
+    function left(address asset) public view returns (uint256) {
+        return _sumOf(_ordinary[asset]);
+    }
+
+    /// The sum in the model that left in any way within the last 30 days.
+    function totalLeft(address asset) public view returns (uint256) {
+        return left(asset) + _sumOf(_constitutional[asset]);
+    }
+
+    /// What ordinary payments can take now.
+    function available(address asset) public view returns (uint256) {
+        uint256 ordinary = _rest(held(asset), left(asset), cap(0));
+        uint256 total = totalAvailable(asset);
+        return ordinary < total ? ordinary : total;
+    }
+
+    /// What constitutional payments can take now.
+    function totalAvailable(address asset) public view returns (uint256) {
+        return _rest(held(asset), totalLeft(asset), cap(1));
+    }
+
+    /// The cap by the contract's rule. A raise counts 30 days after the last raise that was decided while it waited.
+    function cap(uint256 index) public view returns (uint256) {
+        return TREASURY.provision(index == 0 ? bytes32("outflow") : bytes32("totalOutflow")).current;
+    }
+
+    /// The lowest value that was decided within the last 30 days, or applied when they began.
+    function lowestCap(uint256 index) public view returns (uint256 lowest) {
+        Decision[] storage decisions = _decisions[index];
+        lowest = type(uint256).max;
+        for (uint256 i = decisions.length; i > 0; --i) {
+            if (decisions[i - 1].value < lowest) lowest = decisions[i - 1].value;
+            if (decisions[i - 1].moment + 30 days <= time) break;
         }
     }
 
-    /// What can leave now: the share of the balance and of what left, less what left.
-    function available(address asset) public view returns (uint256) {
-        uint256 limit = (held(asset) + left(asset)) * share / 100_00;
-        return limit > left(asset) ? limit - left(asset) : 0;
+    /// The value that was decided last.
+    function decidedCap(uint256 index) public view returns (uint256) {
+        return _decisions[index][_decisions[index].length - 1].value;
+    }
+
+    /// Whether nothing was decided on a cap within the last 30 days.
+    function isSettled(uint256 index) public view returns (bool) {
+        return _decisions[index][_decisions[index].length - 1].moment + 30 days <= time;
     }
 
     function budgetCount() external view returns (uint256) {
@@ -157,10 +216,21 @@ contract TreasuryHandler is ForgeTest {
         return _budgets[budgetId - 1];
     }
 
-    function _left(address asset, uint256 amount) private {
+    function _left(Movement[] storage movements, address asset, uint256 amount) private {
         ++sent;
         paidOut[asset] += amount;
-        _outflows[asset].push(Movement(time, amount));
+        movements.push(Movement(time, amount));
+    }
+
+    function _sumOf(Movement[] storage movements) private view returns (uint256 sum) {
+        for (uint256 i = movements.length; i > 0 && movements[i - 1].moment + 30 days > time; --i) {
+            sum += movements[i - 1].amount;
+        }
+    }
+
+    function _rest(uint256 balance, uint256 gone, uint256 share) private pure returns (uint256) {
+        uint256 limit = (balance + gone) * share / 100_00;
+        return limit > gone ? limit - gone : 0;
     }
 
     function _asset(uint256 seed) private view returns (address) {
@@ -178,13 +248,14 @@ contract TreasuryInvariants is ForgeTest {
         _handler = new TreasuryHandler();
         _treasury = _handler.TREASURY();
         _assets = [address(0), address(_handler.TOKEN())];
-        bytes4[] memory acts = new bytes4[](6);
+        bytes4[] memory acts = new bytes4[](7);
         acts[0] = TreasuryHandler.openBudget.selector;
         acts[1] = TreasuryHandler.pay.selector;
         acts[2] = TreasuryHandler.spend.selector;
         acts[3] = TreasuryHandler.payIn.selector;
-        acts[4] = TreasuryHandler.setOutflow.selector;
+        acts[4] = TreasuryHandler.setCap.selector;
         acts[5] = TreasuryHandler.pass.selector;
+        acts[6] = TreasuryHandler.payConstitutionally.selector;
         targetContract(address(_handler));
         targetSelector(address(_handler), acts);
     }
@@ -202,6 +273,19 @@ contract TreasuryInvariants is ForgeTest {
             Outflow memory outflow = _treasury.outflowOf(_assets[i]);
             vm.assertEq(outflow.left, _handler.left(_assets[i]), "TREASURY-2: left");
             vm.assertEq(outflow.available, _handler.available(_assets[i]), "TREASURY-2: available");
+            outflow = _treasury.totalOutflowOf(_assets[i]);
+            vm.assertEq(outflow.left, _handler.totalLeft(_assets[i]), "TREASURY-2: left in all");
+            vm.assertEq(outflow.available, _handler.totalAvailable(_assets[i]), "TREASURY-2: available in all");
+        }
+    }
+
+    /// TREASURY-4: a cap is at most the lowest value of the last 30 days, and the decided one when they passed without a decision.
+    function invariant_TREASURY_4() public {
+        vm.warp(_handler.time());
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 cap = _handler.cap(i);
+            vm.assertLe(cap, _handler.lowestCap(i));
+            if (_handler.isSettled(i)) vm.assertEq(cap, _handler.decidedCap(i), "TREASURY-4: settled");
         }
     }
 

@@ -9,6 +9,7 @@ import {IPassport} from "../../contracts/passport/IPassport.sol";
 contract CitizenshipStub {
     uint256 public lastCitizenId;
     mapping(address account => uint256) public citizenOf;
+    mapping(address account => uint256) public admissionNonce;
     mapping(uint256 citizenId => CitizenRecord) private _records;
     mapping(uint256 citizenId => uint256) private _votes;
     uint256 private _total;
@@ -30,13 +31,13 @@ contract CitizenshipStub {
     }
 
     function write(uint256 citizenId, CitizenRecord memory record) public {
-        delete citizenOf[_records[citizenId].holder];
+        _clear(_records[citizenId].holder);
         _records[citizenId] = record;
         citizenOf[record.holder] = citizenId;
     }
 
     function move(uint256 citizenId, address newHolder) external {
-        delete citizenOf[_records[citizenId].holder];
+        _clear(_records[citizenId].holder);
         citizenOf[newHolder] = citizenId;
         _records[citizenId].holder = newHolder;
     }
@@ -47,7 +48,7 @@ contract CitizenshipStub {
 
     /// @dev As a revocation does: the account holds no citizenship, and the record keeps its last holder.
     function end(uint256 citizenId) external {
-        delete citizenOf[_records[citizenId].holder];
+        _clear(_records[citizenId].holder);
         _records[citizenId].standing = Standing.Revoked;
     }
 
@@ -139,6 +140,12 @@ contract CitizenshipStub {
     function isActive(uint256 citizenId) public view returns (bool) {
         CitizenRecord storage record = _records[citizenId];
         return record.standing == Standing.Active && block.timestamp < record.until;
+    }
+
+    /// @dev An account that loses a citizenship counts it, as the citizenship does.
+    function _clear(address holder) private {
+        delete citizenOf[holder];
+        ++admissionNonce[holder];
     }
 
     /// @dev The passport of a citizen, asked for as a citizenship asks.

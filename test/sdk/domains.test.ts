@@ -183,6 +183,25 @@ describe("nation.treasury", () => {
     expect(await government.treasury.nativeBalance()).to.equal(900n);
   });
 
+  it("pays more by a constitutional decision", async () => {
+    const { government, stranger, citizens } = await loadFixture(aConnectedNation);
+    await stranger.sendTransaction({ to: government.treasury.address, value: 1_000n });
+    const payment = { to: citizens[1].address, amount: { native: wei.from(500n) }, purpose: "Harbour" };
+    const paid = await government.treasury.payConstitutionally.wait(payment);
+    expect(paid).to.deep.include({ ...payment, balance: { native: 500n }, isConstitutional: true });
+  });
+
+  it("tells what may still leave in all", async () => {
+    const { client, treasury, coin } = await loadFixture(aConnectedNation);
+    const { balance, available } = await treasury.totalOutflowOf(coin);
+    expect(await client.treasury.totalOutflowOf({ asset: "coin" })).to.deep.equal({
+      balance: { coin: balance },
+      left: { coin: 0n },
+      limit: { coin: balance / 2n },
+      available: { coin: available },
+    });
+  });
+
   it("tells what may still leave, by asset", async () => {
     const { client, treasury, coin, founding } = await loadFixture(aConnectedNation);
     const { available } = await treasury.outflowOf(coin);

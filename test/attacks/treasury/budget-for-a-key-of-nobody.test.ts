@@ -22,6 +22,35 @@ describe("Attack: a budget is opened for a key that nobody answers for", () => {
       .withArgs(citizen);
   });
 
+  context("given a citizen whose account is a wallet with code", () => {
+    async function aWallet() {
+      const world = await aTreasury();
+      await world.citizenship.setVoter(8, world.clerk, 1);
+      return world;
+    }
+
+    it("refuses the wallet that the citizen left, which has code like any contract", async () => {
+      const { treasury, citizenship, clerk, newKey, termsWith } = await loadFixture(aWallet);
+      await citizenship.move(8, newKey);
+      await expect(treasury.openBudget(await termsWith({ spender: clerk })))
+        .to.be.revertedWithCustomError(treasury, "Treasury_InvalidSpender")
+        .withArgs(clerk);
+    });
+
+    it("refuses the wallet of a person whose citizenship ended", async () => {
+      const { treasury, citizenship, clerk, termsWith } = await loadFixture(aWallet);
+      await citizenship.end(8);
+      await expect(treasury.openBudget(await termsWith({ spender: clerk })))
+        .to.be.revertedWithCustomError(treasury, "Treasury_InvalidSpender")
+        .withArgs(clerk);
+    });
+
+    it("opens a budget of the citizen while the wallet holds the citizenship", async () => {
+      const { treasury, clerk, open } = await loadFixture(aWallet);
+      expect((await treasury.budget(await open({ spender: clerk }))).citizenId).to.equal(8n);
+    });
+  });
+
   it("refuses a stranger's account", async () => {
     const { treasury, stranger, termsWith } = await loadFixture(aTreasury);
     await expect(treasury.openBudget(await termsWith({ spender: stranger })))

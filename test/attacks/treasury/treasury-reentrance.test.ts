@@ -30,7 +30,7 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
     const { citizenship } = await loadFixture(aTreasury);
     const government = await ethers.deployContract("CallbackReceiver");
     const authority = await ethers.deployContract("AccessManager", [government]);
-    const terms = [{ value: 20_00, min: 0, max: 100_00 }];
+    const terms = [20_00, 50_00].map((value) => ({ value, min: 0, max: value }));
     const treasury = await ethers.deployContract("Treasury", [authority, citizenship, terms]);
     await setBalance(await treasury.getAddress(), 1_000n * COIN);
     const payment: [string, string, bigint, string] = [NATIVE, await government.getAddress(), 1n, "Again"];

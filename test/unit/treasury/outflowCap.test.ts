@@ -1,7 +1,7 @@
 import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aTreasury, CAP, COIN, DAY, HOLDING, NATIVE, OUTFLOW } from "../../fixtures/treasury";
+import { aTreasury, CAP, COIN, DAY, HOLDING, NATIVE, OUTFLOW, TOTAL_CAP } from "../../fixtures/treasury";
 import { bytes32 } from "./world";
 
 describe("Treasury", () => {
@@ -56,18 +56,27 @@ describe("Treasury", () => {
       expect(await treasury.outflowOf(NATIVE)).to.deep.equal([HOLDING - CAP, CAP, CAP / 2n, 0n]);
     });
 
-    it("pays the whole balance when the cap is the whole", async () => {
-      const { treasury, supplier } = await loadFixture(aTreasury);
-      await treasury.setProvision(bytes32("outflow"), 100_00);
-      await expect(treasury.pay(NATIVE, supplier, HOLDING, "Hand-over")).to.changeEtherBalance(supplier, HOLDING);
-    });
+    context("given constitutional payments", () => {
+      it("leaves ordinary payments their own cap, of what is still there", async () => {
+        const { treasury, supplier } = await loadFixture(aTreasury);
+        await treasury.payConstitutionally(NATIVE, supplier, 300n * COIN, "Harbour");
+        expect(await treasury.outflowOf(NATIVE)).to.deep.equal([700n * COIN, 0n, 140n * COIN, 140n * COIN]);
+      });
 
-    it("reverts with Treasury_OutflowExceeded for more than the balance when the cap is the whole", async () => {
-      const { treasury, supplier } = await loadFixture(aTreasury);
-      await treasury.setProvision(bytes32("outflow"), 100_00);
-      await expect(treasury.pay(NATIVE, supplier, HOLDING + 1n, "Hand-over"))
-        .to.be.revertedWithCustomError(treasury, "Treasury_OutflowExceeded")
-        .withArgs(NATIVE, HOLDING + 1n, HOLDING, 0n);
+      it("leaves ordinary payments at most the rest of the total cap", async () => {
+        const { treasury, supplier } = await loadFixture(aTreasury);
+        await treasury.payConstitutionally(NATIVE, supplier, TOTAL_CAP - 3n, "Harbour");
+        expect((await treasury.outflowOf(NATIVE)).available).to.equal(3n);
+      });
+
+      it("reverts for one base unit more with the moment when the constitutional payment lapses", async () => {
+        const { treasury, supplier } = await loadFixture(aTreasury);
+        await treasury.payConstitutionally(NATIVE, supplier, TOTAL_CAP - 3n, "Harbour");
+        const paidAt = await time.latest();
+        await expect(treasury.pay(NATIVE, supplier, 4n, "Bread"))
+          .to.be.revertedWithCustomError(treasury, "Treasury_OutflowExceeded")
+          .withArgs(NATIVE, 4n, 3n, paidAt + 30 * DAY);
+      });
     });
 
     it("reverts with Treasury_OutflowExceeded with exact figures for the largest uint256", async () => {

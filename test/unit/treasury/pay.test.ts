@@ -19,7 +19,7 @@ describe("Treasury", () => {
         const { treasury, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(NATIVE, supplier, 3n * COIN, "Bread"))
           .to.emit(treasury, "Paid")
-          .withArgs(NATIVE, supplier, 3n * COIN, "Bread", HOLDING - 3n * COIN);
+          .withArgs(NATIVE, supplier, 3n * COIN, "Bread", HOLDING - 3n * COIN, false);
       });
 
       it("reverts with Treasury_PaymentRefused when the receiver refuses the coin", async () => {
@@ -44,7 +44,7 @@ describe("Treasury", () => {
         const { treasury, token, supplier } = await loadFixture(aTreasury);
         await expect(treasury.pay(token, supplier, 3n, "Bread"))
           .to.emit(treasury, "Paid")
-          .withArgs(token, supplier, 3n, "Bread", HOLDING - 3n);
+          .withArgs(token, supplier, 3n, "Bread", HOLDING - 3n, false);
       });
 
       it("reverts with Treasury_NotAnAsset when there is no code at its address", async () => {

@@ -4,7 +4,7 @@ import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
-import { providerOf, writer, type Write } from "../../core/write";
+import { providerOf, writer, type ReceiptEvents, type Write } from "../../core/write";
 import { Treasury__factory, type Treasury } from "../../generated/contracts";
 import { someCitizen, type CitizenId } from "../citizenship/units";
 import { moneyChanger, type Asset, type Money } from "../coin/money";
@@ -16,7 +16,7 @@ import { budgetId as budgetUnit, type BudgetId } from "./units";
 export interface BudgetTerms {
   /** What the money is for, in 1 to 256 bytes of text. */
   readonly purpose: string;
-  /** Who spends it; if the account holds a citizenship, the budget is that citizen's. */
+  /** Who spends it: a citizen's present account, or a contract. A citizen's budget is the person's, not the account's. */
   readonly spender: Address;
   /** The most that may be spent in one period. */
   readonly ceiling: Money;
@@ -40,15 +40,23 @@ export interface Budget {
   readonly until: Moment;
 }
 
-/** How much of one asset may still leave. */
+/** How much of one asset may still leave under a cap. */
 export interface Outflow {
   readonly balance: Money;
-  /** What left within the last 30 days. */
+  /** What left within the last 30 days and counts against the cap. */
   readonly left: Money;
   /** The most that may have left within 30 days. */
   readonly limit: Money;
   /** What may leave now. */
   readonly available: Money;
+}
+
+/** A payment that was made. */
+export interface TreasuryPaid extends TreasuryPayment {
+  /** What the treasury holds afterwards. */
+  readonly balance: Money;
+  /** Whether a constitutional decision paid. */
+  readonly isConstitutional: boolean;
 }
 
 /** A payment by the government. */
@@ -77,7 +85,10 @@ export interface TreasuryClient extends ProvisionActions<TreasuryProvisions> {
   readonly contract: Treasury;
   readonly events: Events<Treasury, TreasuryEventUnits>;
 
+  /** What ordinary payments and budgets may spend. */
   outflowOf(parameters: { asset: Asset }): Promise<Outflow>;
+  /** What a constitutional decision may pay; everything that left counts against it. */
+  totalOutflowOf(parameters: { asset: Asset }): Promise<Outflow>;
   budget(parameters: { budgetId: BudgetId }): Promise<Budget>;
   /** How many budgets were ever opened; their numbers run from 1 to this. */
   budgetCount(): Promise<number>;
@@ -86,8 +97,10 @@ export interface TreasuryClient extends ProvisionActions<TreasuryProvisions> {
   /** What the treasury holds of native coin. */
   nativeBalance(): Promise<Wei>;
 
-  /** Pays. The government's. */
-  readonly pay: Write<TreasuryPayment, TreasuryPayment & { readonly balance: Money }>;
+  /** Pays, within the cap on ordinary payments. The government's. */
+  readonly pay: Write<TreasuryPayment, TreasuryPaid>;
+  /** Pays, within the cap on everything that leaves. The government's, by a constitutional decision. */
+  readonly payConstitutionally: Write<TreasuryPayment, TreasuryPaid>;
   /** Spends from a budget. Its spender's. */
   readonly spend: Write<Spending, Spending & { readonly balance: Money }>;
   /** Opens a budget. The government's. */
@@ -116,23 +129,36 @@ export function treasuryClient(connection: Connection): TreasuryClient {
   const write = writer(contract, address, runner);
   const { assetAddress, split, join } = moneyChanger(connection);
 
+  const outflow = (read: typeof contract.outflowOf, asset: Asset): Promise<Outflow> =>
+    withNationErrors(async () => {
+      const assetAt = assetAddress(asset);
+      const { balance, left, limit, available } = await read(assetAt);
+      return {
+        balance: join(assetAt, balance),
+        left: join(assetAt, left),
+        limit: join(assetAt, limit),
+        available: join(assetAt, available),
+      };
+    });
+  const payment = {
+    args: ({ to, amount: money, purpose }: TreasuryPayment): [string, string, bigint, string] => {
+      const [asset, amount] = split(money);
+      return [asset, to, amount, purpose];
+    },
+    result: ({ get }: ReceiptEvents<Treasury>): TreasuryPaid => {
+      const { asset, to, amount, purpose, balance, isConstitutional } = get("Paid");
+      return { to, amount: join(asset, amount), purpose, balance: join(asset, balance), isConstitutional };
+    },
+  };
+
   return {
     address,
     contract,
     events: eventsOf(contract, runner, treasuryEventUnits(connection)),
     ...provisionActions<TreasuryProvisions>(address, runner),
 
-    outflowOf: ({ asset }) =>
-      withNationErrors(async () => {
-        const assetAt = assetAddress(asset);
-        const { balance, left, limit, available } = await contract.outflowOf(assetAt);
-        return {
-          balance: join(assetAt, balance),
-          left: join(assetAt, left),
-          limit: join(assetAt, limit),
-          available: join(assetAt, available),
-        };
-      }),
+    outflowOf: ({ asset }) => outflow(contract.outflowOf, asset),
+    totalOutflowOf: ({ asset }) => outflow(contract.totalOutflowOf, asset),
     budget: ({ budgetId }) =>
       withNationErrors(async () => {
         const { purpose, spender, citizenId, asset, ceiling, spent, period, periodSince, until } =
@@ -157,16 +183,8 @@ export function treasuryClient(connection: Connection): TreasuryClient {
       }),
     nativeBalance: () => withNationErrors(async () => wei.from(await providerOf(runner).getBalance(address))),
 
-    pay: write(contract.pay, {
-      args: ({ to, amount: money, purpose }) => {
-        const [asset, amount] = split(money);
-        return [asset, to, amount, purpose];
-      },
-      result: ({ get }) => {
-        const { asset, to, amount, purpose, balance } = get("Paid");
-        return { to, amount: join(asset, amount), purpose, balance: join(asset, balance) };
-      },
-    }),
+    pay: write(contract.pay, payment),
+    payConstitutionally: write(contract.payConstitutionally, payment),
     spend: write(contract.spend, {
       args: ({ budgetId, to, amount: money, note }) => {
         const [, amount] = split(money);

@@ -20,7 +20,7 @@ export const treasury = declare({
   neverFounding: ["Paid", "BudgetOpened", "BudgetClosed"],
   counted: [{ what: "budgets", by: "budgetCount", told: each("BudgetOpened") }],
   client: treasuryClient,
-  /** What the treasury holds; tax collected and not spent is part of it. */
+  /** What the treasury holds, tax included, and what ordinary decisions and budgets may still spend of its coin now. */
   overview: (connection) => {
     const { runner } = connection;
     const addresses = { coin: addressOf(connection, "coin"), treasury: addressOf(connection, "treasury") };
@@ -29,6 +29,9 @@ export const treasury = declare({
     return {
       coin: readEncoder(coin, addresses.coin)(coin.balanceOf, [addresses.treasury], civic.from),
       native: nativeBalance(addresses.treasury),
+      spendable: readEncoder(contract, addresses.treasury)(contract.outflowOf, [addresses.coin], ({ available }) =>
+        civic.from(available),
+      ),
       budgets: readEncoder(contract, addresses.treasury)(contract.budgetCount, [], Number),
     };
   },

@@ -2,10 +2,17 @@ import { percent, type CountsOf } from "../../core/provision-specs";
 
 export const provisions = {
   outflow: percent({
-    value: 25,
-    within: [1, 100],
-    limits: [0, 100],
-    meaning: "The share of each asset that may leave the treasury within 30 days.",
+    value: 10,
+    within: [1, 25],
+    limits: [1, 25],
+    meaning: "The share of each asset that ordinary payments and budgets may take from the treasury within 30 days.",
+  }),
+  totalOutflow: percent({
+    value: 50,
+    within: [1, 50],
+    limits: [1, 50],
+    meaning:
+      "The share of each asset that may leave the treasury within 30 days in all, by constitutional decisions, too.",
   }),
 } as const;
 
