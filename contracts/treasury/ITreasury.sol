@@ -58,7 +58,7 @@ struct Outflow {
 /// @notice The nation's money: the chain's native coin and any ERC-20. It leaves by payments of the government and by budgets,
 ///         within two caps on what leaves within any 30 days. The provision `outflow` caps ordinary payments and budgets
 ///         together. The provision `totalOutflow` caps everything, payments by constitutional decisions included. Anybody may pay
-///         in.
+///         in, once the nation is open: nobody could give back what a nation that never opens was paid.
 ///
 /// A cap is lowered at once. A raised cap counts 30 days after the decision took effect: until then the old cap is shown as on
 /// trial, and applies until the trial's end. Another raise in this time starts it again. So the lowest cap of any 30 days governs
@@ -113,6 +113,9 @@ interface ITreasury {
     event BudgetClosed(uint256 indexed budgetId, uint256 oldUntil);
 
     /* ERRORS */
+
+    /// @notice The nation is not open, and may never be: pay in once it is.
+    error Treasury_NotOpen(address payer, uint256 amount);
 
     /// @notice No budget has this number: choose one from 1 to the last.
     error Treasury_UnknownBudget(uint256 budgetId, uint256 lastBudgetId);

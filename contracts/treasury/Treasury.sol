@@ -26,9 +26,10 @@ import {OutflowCaps} from "./OutflowCaps.sol";
 ///                   TREASURY-3 [ceiling]: spent <= ceiling, in each period of each budget.
 ///
 ///      LIMITS       Ordinary payments and all budgets share a cap, first come, first served. A citizen who leaves takes no
-///                   share. The treasury refuses ERC-721 tokens by safe transfer. One sent by a plain transfer is lost. A
-///                   token that reports false balances corrupts only the figures of that token. Purposes and notes are any
-///                   bytes: readers must decode them leniently.
+///                   share. The treasury refuses ERC-721 tokens by safe transfer. One sent by a plain transfer is lost. It
+///                   cannot refuse ERC-20 tokens: those sent to a nation that never opens are lost. A token that reports
+///                   false balances corrupts only the figures of that token. Purposes and notes are any bytes: readers must
+///                   decode them leniently.
 contract Treasury is OutflowCaps, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
@@ -65,6 +66,7 @@ contract Treasury is OutflowCaps, ReentrancyGuardTransient {
     }
 
     receive() external payable {
+        require(CITIZENSHIP.isOpen(), Treasury_NotOpen(msg.sender, msg.value));
         emit Received(msg.sender, msg.value, address(this).balance);
     }
 

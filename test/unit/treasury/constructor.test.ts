@@ -53,6 +53,14 @@ describe("Treasury", () => {
         .withArgs(stranger, 5n, HOLDING + 5n);
     });
 
+    it("reverts with Treasury_NotOpen when the nation is not open, so that nothing is lost if it never opens", async () => {
+      const { treasury, citizenship, stranger } = await loadFixture(aTreasury);
+      await citizenship.setOpen(false);
+      await expect(stranger.sendTransaction({ to: treasury, value: 5n }))
+        .to.be.revertedWithCustomError(treasury, "Treasury_NotOpen")
+        .withArgs(stranger, 5n);
+    });
+
     it("reverts on the callback of a safe ERC-721 transfer", async () => {
       const { treasury, stranger } = await loadFixture(aTreasury);
       await expect(stranger.sendTransaction({ to: treasury, data: ethers.id("onERC721Received()").slice(0, 10) })).to.be
