@@ -13,7 +13,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {Provision} from "../kernel/Provision.sol";
-import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {HolderWord, UNTAXED, isTaxed} from "./HolderWord.sol";
 import {CoinTerms, Exemption, ICivicCoin} from "./ICivicCoin.sol";
@@ -23,7 +23,7 @@ import {TreasuryWord} from "./TreasuryWord.sol";
 /// @title  Civic coin
 /// @notice OpenZeppelin's ERC-20 with a tax. Functions, errors and allowances are inherited; balances are stored here.
 /// @dev AUTHORITY    The government mints, sets exemptions, the rate and the yearly bound. Nobody takes coin from an
-///                   account, freezes one, or burns.
+///                   account, freezes one, or burns. Nobody, the government included, ends an exemption that is fixed.
 ///
 ///      ASSUMPTIONS  The treasury never changes: another treasury needs another coin. It may be deployed after the coin.
 ///
@@ -31,6 +31,7 @@ import {TreasuryWord} from "./TreasuryWord.sol";
 ///                   COIN-2: a taxed transfer is taxed once, and never more than the rate.
 ///                   COIN-3: untaxed are only exempt accounts, the treasury, and transfers of an account to itself.
 ///                   COIN-4: the supply is at most its maximum.
+///                   COIN-6: a fixed exemption stays, in both directions.
 ///
 ///      LIMITS       A transfer makes no external call, no loop and no look-up of an authority. The coin has no votes: the
 ///                   stake has them. Tax is rounded down, so that the smallest amounts owe none. A coin without genesis
@@ -80,7 +81,7 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         _minted.updateSettings(365 days, type(uint208).max);
 
         for (uint256 i = 0; i < terms.exempt.length; ++i) {
-            _setExemption(terms.exempt[i], Exemption.Both);
+            _fixExemption(terms.exempt[i]);
         }
         for (uint256 i = 0; i < terms.genesis.length; ++i) {
             _create(terms.genesis[i].holder, terms.genesis[i].amount);
@@ -107,6 +108,11 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     /// @inheritdoc ICivicCoin
     function exemptionOf(address account) external view returns (Exemption) {
         return account == TREASURY ? Exemption.Both : _holders[account].word.exemption();
+    }
+
+    /// @inheritdoc ICivicCoin
+    function isExemptionFixed(address account) external view returns (bool) {
+        return account == TREASURY || account == address(0) || _holders[account].word.isFixed();
     }
 
     /// @inheritdoc ICivicCoin
@@ -176,7 +182,14 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /// @inheritdoc ICivicCoin
     function setExemption(address account, Exemption newExemption) external restricted {
-        _setExemption(account, newExemption);
+        Holder storage holder = _exemptible(account);
+        emit ExemptionSet(account, holder.word.exemption(), newExemption);
+        holder.word = holder.word.withExemption(newExemption);
+    }
+
+    /// @inheritdoc ICivicCoin
+    function fixExemption(address account) external restricted {
+        _fixExemption(account);
     }
 
     /// @inheritdoc ICivicCoin
@@ -233,6 +246,12 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     }
 
     /// @inheritdoc Provisions
+    /// @dev The bound of minting is a cap. The tax is a policy, which the class of its function governs.
+    function _guardOf(uint256 index) internal pure override returns (Guard) {
+        return index == YEARLY_MINT ? Guard.Ceiling : Guard.None;
+    }
+
+    /// @inheritdoc Provisions
     function _loadProvision(uint256 index) internal view override returns (Provision) {
         return index == TAX_RATE ? _treasury.taxRate() : super._loadProvision(index);
     }
@@ -270,11 +289,18 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         return Math.saturatingSub(limit, minted);
     }
 
-    function _setExemption(address account, Exemption newExemption) private {
-        require(account != TREASURY && account != address(0), CivicCoin_ExemptionFixed(account));
+    function _fixExemption(address account) private {
+        Holder storage holder = _exemptible(account);
+        emit ExemptionSet(account, holder.word.exemption(), Exemption.Both);
+        emit ExemptionFixed(account);
+        holder.word = holder.word.withFixedExemption();
+    }
 
-        Holder storage holder = _holders[account];
-        emit ExemptionSet(account, holder.word.exemption(), newExemption);
-        holder.word = holder.word.withExemption(newExemption);
+    /// @dev The record of an account whose exemption can change.
+    function _exemptible(address account) private view returns (Holder storage holder) {
+        holder = _holders[account];
+        require(
+            account != TREASURY && account != address(0) && !holder.word.isFixed(), CivicCoin_ExemptionFixed(account)
+        );
     }
 }

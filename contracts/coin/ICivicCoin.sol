@@ -27,7 +27,7 @@ struct Allocation {
 /// @param treasury The account that gets the tax. It never changes.
 /// @param maxSupply The most that can ever exist, in base units, at most 2^96 - 1.
 /// @param genesis The coin that exists from the start.
-/// @param exempt Accounts whose transfers are untaxed in both directions: the institutions that hold coin for citizens.
+/// @param exempt Accounts whose transfers are untaxed in both directions for good: the institutions that hold coin for citizens.
 struct CoinTerms {
     string name;
     string symbol;
@@ -50,6 +50,9 @@ interface ICivicCoin is IERC20 {
     /// @notice Emitted when an account's exemption from tax changes.
     event ExemptionSet(address indexed account, Exemption oldExemption, Exemption newExemption);
 
+    /// @notice Emitted when an account's exemption in both directions becomes fixed.
+    event ExemptionFixed(address indexed account);
+
     /* ERRORS */
 
     /// @notice The coin needs a treasury that gets the tax: name one.
@@ -67,7 +70,8 @@ interface ICivicCoin is IERC20 {
     /// @notice The amount exceeds what can be minted within 365 days: mint what is available, or wait.
     error CivicCoin_YearlyMintExceeded(uint256 amount, uint256 available);
 
-    /// @notice The exemption of the treasury and of the zero address never changes: name another account.
+    /// @notice This exemption never changes, as those of the treasury, of the institutions that hold coin for citizens, and of
+    ///         the zero address: name another account.
     error CivicCoin_ExemptionFixed(address account);
 
     /* READING */
@@ -110,6 +114,9 @@ interface ICivicCoin is IERC20 {
     ///      own limit.
     function mintable() external view returns (uint256);
 
+    /// @notice Whether no decision can change an account's exemption.
+    function isExemptionFixed(address account) external view returns (bool);
+
     /* PAYING */
 
     /// @notice Transfers so that exactly `net` arrives. The sender pays the tax on top.
@@ -141,8 +148,16 @@ interface ICivicCoin is IERC20 {
     /// @param account The account.
     /// @param newExemption Which of its transfers are untaxed.
     /// @custom:access government
-    /// @custom:reverts CivicCoin_ExemptionFixed if the account is the treasury or the zero address.
+    /// @custom:reverts CivicCoin_ExemptionFixed if the account is the treasury or the zero address, or its exemption is fixed.
     function setExemption(address account, Exemption newExemption) external;
+
+    /// @notice Exempts an institution that holds coin for citizens, in both directions and for good. No later decision can tax
+    ///         what it returns.
+    /// @dev Emits {ExemptionSet} and {ExemptionFixed}.
+    /// @param account The institution.
+    /// @custom:access government constitutional
+    /// @custom:reverts CivicCoin_ExemptionFixed if the account is the treasury or the zero address, or its exemption is fixed.
+    function fixExemption(address account) external;
 
     /// @notice Creates coin, within the maximum supply and the yearly bound.
     /// @dev Emits Transfer from the zero address. Minted coin is untaxed.

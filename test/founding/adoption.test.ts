@@ -174,12 +174,12 @@ describe("Adoption", () => {
         expect(told(world, world.adoption)).to.deep.equal([
           "nation.appointInstitution(randomness)",
           "nation.appointInstitution(juryRoll)",
-          "coin.setExemption(juryRoll)",
+          "coin.fixExemption(juryRoll)",
           "constitution.setTargetFunctionRole(juryRoll)",
           "nation.appointInstitution(court)",
           "constitution.setTargetFunctionRole(court)",
           "nation.appointInstitution(agreements)",
-          "coin.setExemption(agreements)",
+          "coin.fixExemption(agreements)",
           "nation.appointInstitution(tribunal)",
           "constitution.grantRole(tribunal)",
         ]);
@@ -272,14 +272,11 @@ describe("Adoption", () => {
         ]);
       });
 
-      it("moves the exemption from tax", async () => {
+      it("exempts the new agreements for good, and leaves the old ones what they need to return coin", async () => {
         const world = await loadFixture(aNation);
         const { calls, addresses } = await prepare(world, { institutions: ["agreements"] });
-        const data = (account: unknown, exemption: number) =>
-          world.coin.interface.encodeFunctionData("setExemption", [account as string, exemption]);
         expect(calls.slice(1).map((call) => call.data)).to.deep.equal([
-          data(await world.agreements.getAddress(), 0),
-          data(addresses.agreements, 3),
+          world.coin.interface.encodeFunctionData("fixExemption", [addresses.agreements!]),
         ]);
       });
 
@@ -543,8 +540,8 @@ describe("Adoption", () => {
       );
       await decide(world, calls);
       expect((await faultsOf(world))[0]).to.deep.equal([
-        "The exemption from tax of the adopted juryRoll: was not given: what it holds for citizens is taxed",
-        "The exemption from tax of the adopted agreements: was not given: what it holds for citizens is taxed",
+        "The exemption from tax of the adopted juryRoll: is not fixed: what it returns to citizens can be taxed",
+        "The exemption from tax of the adopted agreements: is not fixed: what it returns to citizens can be taxed",
         "Role justice of the tribunal: is not held",
         "Who may do what in juryRoll: slash(uint256,uint256,bytes32) is for government, not justice",
         "Who may do what in court: appointRandomness(address) is for government, not constitutional",

@@ -14,6 +14,7 @@ const WHOLLY = ["constitution", "citizenship", "timelock", "governor"];
 const SINGLE = [
   "nation.appointInstitution(bytes32,address)",
   "treasury.payConstitutionally(address,address,uint256,string)",
+  "coin.fixExemption(address)",
   "court.appointRandomness(address)",
 ];
 

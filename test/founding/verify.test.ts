@@ -147,9 +147,6 @@ describe("verifyFounding()", () => {
       const juryRoll = await ethers.getContractAt("JuryRoll", address("juryRoll"));
       return juryRoll.setProvision(encodeBytes32String("bond"), 100_000);
     });
-    shouldFind("bonds that are taxed", "Exemptions from tax", ({ coin, address }) =>
-      coin.setExemption(address("juryRoll"), 0),
-    );
     shouldFind(
       "a role that nobody knows",
       ({ address }) => `Role role 77 of ${address("stake")}`,

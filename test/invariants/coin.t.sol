@@ -37,6 +37,7 @@ contract CoinHandler is ForgeTest {
     // the model
     mapping(address holder => uint256) public ledger;
     mapping(address holder => Exemption) public classOf;
+    mapping(address holder => bool) public isFixed;
     uint256 public ledgerSupply;
     uint256 private _standingRate = 2_00;
     uint256 private _triedRate;
@@ -47,6 +48,7 @@ contract CoinHandler is ForgeTest {
     uint256 public taxDue;
     uint256 public untaxedTransfers;
     bool public mintedTooMuch;
+    bool public fixedChanged;
     uint256[] private _mintTimes;
     uint256[] private _mintAmounts;
     uint256 public booked;
@@ -163,8 +165,26 @@ contract CoinHandler is ForgeTest {
     function exempt(uint256 seed, uint8 class) external counted("exempt") {
         address account = _anyone(seed);
         if (account == TREASURY) return;
+        if (isFixed[account]) {
+            try COIN.setExemption(account, Exemption(class % 4)) {
+                fixedChanged = true;
+            } catch {}
+            return;
+        }
         classOf[account] = Exemption(class % 4);
         COIN.setExemption(account, Exemption(class % 4));
+    }
+
+    /// Only of two people, so that taxed transfers stay common.
+    function fix(uint256 seed) external counted("fix") {
+        address account = holders[seed % 2];
+        if (isFixed[account]) return;
+        (classOf[account], isFixed[account]) = (Exemption.Both, true);
+        COIN.fixExemption(account);
+    }
+
+    function holderCount() external view returns (uint256) {
+        return holders.length;
     }
 
     function setRate(uint256 rate) external counted("setRate") {
@@ -255,7 +275,7 @@ contract CivicCoinInvariants is ForgeTest {
         _handler = new CoinHandler();
         _coin = _handler.COIN();
         targetContract(address(_handler));
-        bytes4[] memory acts = new bytes4[](11);
+        bytes4[] memory acts = new bytes4[](12);
         acts[0] = CoinHandler.transfer.selector;
         acts[1] = CoinHandler.transferFrom.selector;
         acts[2] = CoinHandler.transferNet.selector;
@@ -267,6 +287,7 @@ contract CivicCoinInvariants is ForgeTest {
         acts[8] = CoinHandler.tryRate.selector;
         acts[9] = CoinHandler.mint.selector;
         acts[10] = CoinHandler.pass.selector;
+        acts[11] = CoinHandler.fix.selector;
         targetSelector(address(_handler), acts);
     }
 
@@ -291,6 +312,16 @@ contract CivicCoinInvariants is ForgeTest {
 
     function invariant_COIN_3_taxedTransfersPayTheTax() public view {
         vm.assertEq(_handler.untaxedTransfers(), 0, "COIN-3: only exempt accounts transfer untaxed");
+    }
+
+    function invariant_COIN_6_fixedExemptionsStay() public view {
+        vm.assertTrue(!_handler.fixedChanged(), "COIN-6: a fixed exemption stays, in both directions");
+        for (uint256 i = 0; i < _handler.holderCount(); ++i) {
+            address holder = _handler.holders(i);
+            if (!_handler.isFixed(holder)) continue;
+            vm.assertTrue(_coin.exemptionOf(holder) == Exemption.Both, "COIN-6: both ways");
+            vm.assertTrue(_coin.isExemptionFixed(holder), "COIN-6: for good");
+        }
     }
 
     function invariant_COIN_4_theSupplyStaysWithinItsBounds() public view {

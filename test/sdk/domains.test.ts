@@ -467,6 +467,13 @@ describe("nation.coin", () => {
     expect(await client.coin.exemptionOf({ account: stranger.address })).to.equal("receiving");
   });
 
+  it("exempts an account for good", async () => {
+    const { government, client, stranger } = await loadFixture(aConnectedNation);
+    const { account } = await government.coin.fixExemption.wait({ account: stranger.address });
+    expect(account).to.equal(stranger.address);
+    expect(await client.coin.isExemptionFixed({ account })).to.equal(true);
+  });
+
   it("sets, tries and ratifies its provisions", async () => {
     const { government } = await loadFixture(aConnectedNation);
     const { coin } = government;

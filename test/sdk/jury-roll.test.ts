@@ -5,7 +5,7 @@ import { citizenId, civic, days, isRevert, seconds, SignerNeededError } from "..
 import { BOND, REST } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../fixtures/justice";
-import { DAY } from "../fixtures/money";
+import { DAY, unfix } from "../fixtures/money";
 
 const one = citizenId.from(1);
 
@@ -90,7 +90,7 @@ describe("nation.juryRoll", () => {
     it("reckons the tax into the price where the roll is not exempt", async () => {
       const world = await loadFixture(aLawfulNation);
       const { juryRoll, coin } = world.government;
-      await coin.setExemption.wait({ account: juryRoll.address, exemption: "none" });
+      await unfix(coin.address, juryRoll.address);
       const { bond, price } = await world.as(1).juryRoll.conditions();
       expect(price).to.equal(await coin.grossFor({ from: world.citizens[0].address, to: juryRoll.address, net: bond }));
       expect(price).to.be.greaterThan(bond);

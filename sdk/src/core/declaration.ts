@@ -159,8 +159,8 @@ export interface Declaration<
   readonly constitutional?: boolean;
   /** Whether what goes there and comes back is not spent, and bears no tax. */
   readonly taxExempt?: boolean;
-  /** The call by which it exempts an account from tax, or taxes it again; only of whoever taxes. */
-  readonly exempting?: (account: string, isExempt: boolean) => string;
+  /** The call by which it exempts an account from tax for good; only of whoever taxes. */
+  readonly exempting?: (account: string) => string;
   /** The functions by which the government tells it of another institution than the one it was created with, by that one's name. */
   readonly repointedBy?: Readonly<Record<string, FunctionIn<Abi>>>;
   /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */

@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aCoinAndStake, coins, Exemption } from "../../fixtures/money";
+import { aCoinAndUnfixedStake, coins, Exemption } from "../../fixtures/money";
 
 const transferAndCall = "transferAndCall(address,uint256)";
 
@@ -9,7 +9,7 @@ const transferAndCall = "transferAndCall(address,uint256)";
 // first takes the others' money.
 describe("Attack: a receiver books the amount before the tax", () => {
   async function aBank() {
-    const world = await aCoinAndStake();
+    const world = await aCoinAndUnfixedStake();
     const bank = await ethers.deployContract("PaymentReceiver", [world.coin]);
     return { ...world, bank };
   }
@@ -34,7 +34,7 @@ describe("Attack: a receiver books the amount before the tax", () => {
     expect(await coin.balanceOf(bank)).to.equal(0);
   });
 
-  it("keeps a stake covered when its exemption is taken away", async () => {
+  it("keeps a stake covered when an exemption that is not fixed is taken away", async () => {
     const { coin, stake, government, ana, ben } = await loadFixture(aBank);
     await coin.connect(government).setExemption(stake, Exemption.None);
     await coin.connect(ana)[transferAndCall](stake, coins(100));

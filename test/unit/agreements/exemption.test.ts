@@ -1,13 +1,13 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { anArchive } from "../../fixtures/agreements";
+import { anUnfixedArchive } from "../../fixtures/agreements";
 import { Exemption } from "../../fixtures/money";
 import { LOCKS } from "./world";
 
 describe("Agreements", () => {
-  context("given the coin's exemption was taken away", () => {
+  context("given an exemption that was not fixed, and was taken away", () => {
     async function aTaxedArchive() {
-      const world = await anArchive();
+      const world = await anUnfixedArchive();
       await world.coin.connect(world.government).setExemption(world.agreements, Exemption.None);
       return world;
     }

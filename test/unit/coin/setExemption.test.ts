@@ -1,16 +1,24 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCoinAndStake, coins, Exemption } from "../../fixtures/money";
+import { aCoinAndStake, aCoinAndUnfixedStake, coins, Exemption } from "../../fixtures/money";
 import { Zero } from "./world";
 
 describe("CivicCoin", () => {
   describe("setExemption()", () => {
     it("emits ExemptionSet with the old and the new exemption", async () => {
-      const { coin, government, stake } = await loadFixture(aCoinAndStake);
+      const { coin, government, stake } = await loadFixture(aCoinAndUnfixedStake);
       await expect(coin.connect(government).setExemption(stake, Exemption.Receiving))
         .to.emit(coin, "ExemptionSet")
         .withArgs(stake, Exemption.Both, Exemption.Receiving);
       expect(await coin.exemptionOf(stake)).to.equal(Exemption.Receiving);
+    });
+
+    it("reverts with CivicCoin_ExemptionFixed for an institution that was exempt from the start", async () => {
+      const { coin, government, stake } = await loadFixture(aCoinAndStake);
+      await expect(coin.connect(government).setExemption(stake, Exemption.None))
+        .to.be.revertedWithCustomError(coin, "CivicCoin_ExemptionFixed")
+        .withArgs(stake);
+      expect(await coin.exemptionOf(stake)).to.equal(Exemption.Both);
     });
 
     it("keeps the balance, which shares the word", async () => {

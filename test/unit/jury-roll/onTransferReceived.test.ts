@@ -63,8 +63,10 @@ describe("JuryRoll", () => {
     }
 
     context("given a roll without an exemption from tax", () => {
+      const aTaxedRoll = () => aRoll(["juryRoll"]);
+
       it("reverts with JuryRoll_NotTheBond when tax was taken from the bond", async () => {
-        const { roll, coin, citizen, government } = await loadFixture(aRoll);
+        const { roll, coin, citizen, government } = await loadFixture(aTaxedRoll);
         await coin.connect(government).setExemption(roll, 0);
         const tax = await coin.taxOn(citizen(11), roll, BOND);
         expect(tax).to.be.greaterThan(0n);
@@ -74,7 +76,7 @@ describe("JuryRoll", () => {
       });
 
       it("accepts a payment that is the bond after tax", async () => {
-        const { roll, coin, citizen, government } = await loadFixture(aRoll);
+        const { roll, coin, citizen, government } = await loadFixture(aTaxedRoll);
         await coin.connect(government).setExemption(roll, 0);
         const gross = await coin.grossFor(citizen(11), roll, BOND);
         await expect(coin.connect(citizen(11))[transferAndCall](roll, gross)).to.changeTokenBalance(coin, roll, BOND);

@@ -1,3 +1,4 @@
+import type { InstitutionName } from "../../../sdk/src/institutions/registry";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { ethers } from "hardhat";
 import { foundCourt } from "../../fixtures/court";
@@ -8,8 +9,8 @@ export const transferAndCall = "transferAndCall(address,uint256)";
 export const transferFromAndCall = "transferFromAndCall(address,address,uint256)";
 
 /** Ten jurors of twelve citizens, and the roll as the court calls it. */
-export async function aRoll() {
-  const world = await foundCourt(12, 10);
+export async function aRoll(unfixed: readonly InstitutionName[] = []) {
+  const world = await foundCourt(12, 10, unfixed);
   const asCourt = world.roll.connect(await impersonated(await world.court.getAddress()));
   await time.increase(1);
   const frozenAt = await time.latest();

@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCoinAndStake, coins, Exemption, impersonated } from "../../fixtures/money";
+import { aCoinAndStake, aCoinAndUnfixedStake, coins, Exemption, impersonated } from "../../fixtures/money";
 import { ANA, aStake } from "./world";
 
 const transferAndCall = "transferAndCall(address,uint256)";
@@ -31,7 +31,7 @@ describe("Stake", () => {
     });
 
     it("credits the whole amount when the stake is not exempt from tax", async () => {
-      const { coin, stake, government, ana } = await loadFixture(aCoinAndStake);
+      const { coin, stake, government, ana } = await loadFixture(aCoinAndUnfixedStake);
       await coin.connect(government).setExemption(stake, Exemption.None);
       await stake.connect(ana).stake(coins(98));
       expect(await coin.balanceOf(stake)).to.equal(coins(98));

@@ -20,8 +20,8 @@ const authority = spoken(spine.authority);
 const directory = spoken(spine.directory);
 
 /**
- * The calls by which a government adopts institutions: each is appointed in the directory and given what its declaration says,
- * which whoever held the place before loses; those that stay are told of the new ones. The roles have had their labels since the
+ * The calls by which a government adopts institutions: each is appointed in the directory and given what its declaration says.
+ * Whoever held the place before loses its roles, and stays exempt from tax. Those that stay are told of the new ones. The roles have had their labels since the
  * founding, which labels all.
  *
  * @param adopted The institutions.
@@ -34,7 +34,7 @@ export function adoptionCalls(adopted: readonly Adopted[], addresses: Addresses)
     const { taxExempt = false, roles: held = [] } = declarationOf(name);
     calls.push(
       call(spine.directory.name, directory.encodeFunctionData("appointInstitution", [toKey(name), address])),
-      ...(taxExempt ? exemptions({ address, former }, addresses, call) : []),
+      ...(taxExempt ? exemptions(address, addresses, call) : []),
       ...functionRoles([name]).map(({ selectors, role }) =>
         call(spine.authority.name, authority.encodeFunctionData("setTargetFunctionRole", [address, selectors, role])),
       ),
@@ -51,12 +51,11 @@ export function adoptionCalls(adopted: readonly Adopted[], addresses: Addresses)
 
 type MakeCall = (name: InstitutionName, data: string) => Call;
 
-/** Exempts an institution from tax, and taxes the one that it replaces. */
-const exemptions = ({ address, former }: Omit<Adopted, "name">, addresses: Addresses, call: MakeCall): Call[] =>
+/** Exempts an institution from tax for good. The one that it replaces stays exempt: it returns what it holds. */
+const exemptions = (address: string, addresses: Addresses, call: MakeCall): Call[] =>
   namesOf(addresses).flatMap((name) => {
     const { exempting } = declarationOf(name);
-    if (exempting === undefined) return [];
-    return [...former.map((one) => call(name, exempting(one, false))), call(name, exempting(address, true))];
+    return exempting === undefined ? [] : [call(name, exempting(address))];
   });
 
 /** Tells those that stay of an institution that they can be told of. */

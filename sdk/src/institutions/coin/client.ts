@@ -101,6 +101,8 @@ export interface CoinClient extends ProvisionActions<CoinProvisions> {
   /** What must be sent now so that `net` arrives. */
   grossFor(parameters: { from: Address; to: Address; net: Civic }): Promise<Civic>;
   exemptionOf(parameters: { account: Address }): Promise<Exemption>;
+  /** Whether no decision can change an account's exemption. */
+  isExemptionFixed(parameters: { account: Address }): Promise<boolean>;
   /** Whether an authorization was used or taken back. */
   isAuthorizationUsed(parameters: { from: Address; nonce: string }): Promise<boolean>;
 
@@ -137,6 +139,8 @@ export interface CoinClient extends ProvisionActions<CoinProvisions> {
     { readonly account: Address; readonly exemption: Exemption },
     { readonly account: Address } & Change<Exemption>
   >;
+  /** Exempts an institution that holds coin for citizens for good. The government's, by a constitutional decision. */
+  readonly fixExemption: Write<{ readonly account: Address }, { readonly account: Address }>;
   /** Creates coin. The government's. */
   readonly mint: Write<Payment, Payment>;
 
@@ -208,6 +212,7 @@ export function coinClient(connection: Connection): CoinClient {
     taxOn: ({ from, to, amount }) => withNationErrors(async () => civic.from(await contract.taxOn(from, to, amount))),
     grossFor: ({ from, to, net }) => withNationErrors(async () => civic.from(await contract.grossFor(from, to, net))),
     exemptionOf: ({ account }) => withNationErrors(async () => toExemption(await contract.exemptionOf(account))),
+    isExemptionFixed: ({ account }) => withNationErrors(() => contract.isExemptionFixed(account)),
     isAuthorizationUsed: ({ from, nonce }) => withNationErrors(() => contract.authorizationState(from, nonce)),
 
     transfer: write(contract.transfer, { args: ({ to, amount }) => [to, amount], result: paidOf }),
@@ -274,6 +279,10 @@ export function coinClient(connection: Connection): CoinClient {
           after: toExemption(newExemption),
         };
       },
+    }),
+    fixExemption: write(contract.fixExemption, {
+      args: ({ account }) => [account],
+      result: ({ get }) => ({ account: get("ExemptionFixed").account }),
     }),
     mint: write(contract.mint, {
       args: ({ to, amount }) => [to, amount],

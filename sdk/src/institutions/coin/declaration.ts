@@ -7,7 +7,7 @@ import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";
 import { provisions } from "./provisions";
 import { civic } from "./units";
-import { EXEMPT, supplyTold, verify } from "./verification";
+import { supplyTold, verify } from "./verification";
 
 export const coin = declare({
   name: "coin",
@@ -49,8 +49,7 @@ export const coin = declare({
     "anyone: with the holder's signature": ["permit"],
     constitution: ["setAuthority"],
   },
-  exempting: (account, isExempt) =>
-    CivicCoin__factory.createInterface().encodeFunctionData("setExemption", [account, isExempt ? EXEMPT : 0]),
+  exempting: (account) => CivicCoin__factory.createInterface().encodeFunctionData("fixExemption", [account]),
   counted: [{ what: "base units of coin", by: "totalSupply", told: supplyTold }],
   verify,
   client: coinClient,
