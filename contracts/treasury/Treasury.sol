@@ -66,8 +66,7 @@ contract Treasury is OutflowCaps, ReentrancyGuardTransient {
     }
 
     receive() external payable {
-        require(CITIZENSHIP.isOpen(), Treasury_NotOpen(msg.sender, msg.value));
-        emit Received(msg.sender, msg.value, address(this).balance);
+        _receiveNative();
     }
 
     /* READING */
@@ -187,6 +186,11 @@ contract Treasury is OutflowCaps, ReentrancyGuardTransient {
     }
 
     /* INTERNAL */
+
+    function _receiveNative() private {
+        require(CITIZENSHIP.isOpen(), Treasury_NotOpen(msg.sender, msg.value));
+        emit Received(msg.sender, msg.value, address(this).balance);
+    }
 
     function _pay(uint256 cap, address asset, address to, uint256 amount, string calldata purpose) private {
         _requireText(bytes(purpose).length);

@@ -183,10 +183,6 @@ contract CoinHandler is ForgeTest {
         COIN.fixExemption(account);
     }
 
-    function holderCount() external view returns (uint256) {
-        return holders.length;
-    }
-
     function setRate(uint256 rate) external counted("setRate") {
         rate = bound(rate, 0, 20_00);
         (_standingRate, _triedUntil) = (rate, 0);
