@@ -161,29 +161,35 @@ describe("parseCharter()", () => {
         "citizens[0].address: has a wrong checksum: copy the address again.",
       ],
       ["citizens", [{ name: "Ada" }, { name: "Ada" }], "citizens[1]: repeats Ada, whom citizens[0] names already."],
-      ["offices", [{ role: "king", citizen: "Ada" }], "offices[0].role: must be registrar or recovery."],
+      ["offices", [{ role: "king", citizen: "Ada" }], "offices[0].role: must be registrar."],
       [
         "offices",
         [{ role: "justice", citizen: "Ada" }],
-        "offices[0].role: must be registrar or recovery: there is no office of justice, for the court alone suspends and revokes.",
+        "offices[0].role: must be registrar: there is no office of justice, for the court alone suspends and revokes.",
       ],
       [
         "offices",
-        [{ role: "recovery", citizen: "Bo" }],
+        [{ role: "recovery", citizen: "Ada" }],
+        "offices[0].role: must be registrar: no charter gives the office of recovery, for its holder could move every citizenship to keys of their own in seconds. The government can appoint one.",
+      ],
+      ["offices", [{ role: 7, citizen: "Ada" }], "offices[0].role: must be registrar."],
+      [
+        "offices",
+        [{ role: "registrar", citizen: "Bo" }],
         "offices[0].citizen: is Bo: it must be the name or address of one of the citizens.",
       ],
       [
         "offices",
-        [{ role: "recovery", citizen: "Ada", term: "1462 days" }],
+        [{ role: "registrar", citizen: "Ada", term: "1462 days" }],
         "offices[0].term: is 1462 days: it must be from 1 day to 1461 days.",
       ],
       [
         "offices",
         [
-          { role: "recovery", citizen: "Ada" },
-          { role: "recovery", citizen: "Ada" },
+          { role: "registrar", citizen: "Ada" },
+          { role: "registrar", citizen: "Ada" },
         ],
-        "offices[1]: gives Ada the office of recovery twice.",
+        "offices[1]: gives Ada the office of registrar twice.",
       ],
       [
         "coin.taxRate",

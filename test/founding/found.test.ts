@@ -203,7 +203,7 @@ describe("found()", () => {
 
     it("gives no office to who has not signed", async () => {
       const [, ada] = await ethers.getSigners();
-      const charter = charterOf([ada.address], { offices: [{ role: "recovery", citizen: "Citizen 1" }] });
+      const charter = charterOf([ada.address], { offices: [{ role: "registrar", citizen: "Citizen 1" }] });
       const error = await failureOf(charter);
       expect(error).to.be.instanceOf(OfficeRefusedError);
       expect((error as Error).message).to.match(/has not signed/);
@@ -211,7 +211,7 @@ describe("found()", () => {
 
     it("gives no office to the founder", async () => {
       const [founder] = await ethers.getSigners();
-      const charter = charterOf([founder.address], { offices: [{ role: "recovery", citizen: "Citizen 1" }] });
+      const charter = charterOf([founder.address], { offices: [{ role: "registrar", citizen: "Citizen 1" }] });
       const error = await failureOf(charter, { consents: consentsOf([founder]) });
       expect(error).to.be.instanceOf(OfficeRefusedError);
       expect((error as Error).message).to.match(/founder keeps no power/);

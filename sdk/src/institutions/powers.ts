@@ -12,7 +12,7 @@ export const powerMeanings = {
   government: `the timelock, carrying out what passed (role ${roles.government})`,
   registrar: `who holds role ${roles.registrar}: the timelock, and citizens appointed to the office`,
   justice: `who holds role ${roles.justice}: the tribunal alone, which carries out what the court ruled`,
-  recovery: `who holds role ${roles.recovery}: nobody, until somebody is appointed`,
+  recovery: `who holds role ${roles.recovery}: nobody, until a decision of the government appoints somebody`,
   governor: "the governor contract alone",
   court: "the court contract alone",
   tribunal: "the tribunal contract, to itself: a sanction that the court ruled",

@@ -32,15 +32,21 @@ const citizenSchema = record({
   address: address.optional().describe("The account. On a local chain it may be left out: an account is derived."),
 });
 
+/** Why there is no office of a role that somebody could expect. */
+const NO_OFFICES: ReadonlyMap<string, string> = new Map([
+  ["justice", ": there is no office of justice, for the court alone suspends and revokes"],
+  [
+    "recovery",
+    ": no charter gives the office of recovery, for its holder could move every citizenship to keys of their own in seconds. The government can appoint one",
+  ],
+]);
+
 const officeSchema = record({
   role: z
-    .enum(["registrar", "recovery"], {
-      error: ({ input }) =>
-        input === "justice"
-          ? "must be registrar or recovery: there is no office of justice, for the court alone suspends and revokes."
-          : "must be registrar or recovery.",
+    .enum(["registrar"], {
+      error: ({ input }) => `must be registrar${typeof input === "string" ? (NO_OFFICES.get(input) ?? "") : ""}.`,
     })
-    .describe("What the office may do: admit and renew (registrar), move citizenships to new keys (recovery)."),
+    .describe("What the office may do: admit and renew (registrar)."),
   citizen: text(64, "the name or address of one of the citizens", { min: 1 }),
   term: duration.default("365 days").describe("How long the office lasts."),
 });
