@@ -45,8 +45,8 @@ async function spending(world: World, spender: "citizen" | "contract"): Promise<
   return later(world, () => treasury.connect(signer).spend(1, to, AMOUNT, PURPOSE));
 }
 
-/** What left, so that it can be looked up for 30 days: a slot, and their number; the cap; and what the coin's balances take. */
-const OUTFLOW = { open: 1, change: 1, read: 1 };
+/** What left, so that it can be looked up for 30 days: a slot, and their number; both caps, and the number of the other class. */
+const OUTFLOW = { open: 1, change: 1, read: 2 };
 const NOTE = "Each outflow is remembered, exactly, for as long as it counts against the cap: one new slot.";
 
 export const area: Area = {

@@ -124,7 +124,7 @@ describe("Attack: a cap is raised, the treasury emptied, and the cap put back", 
     };
     await expect(decree(world, [raise, pay(HOLDING)]))
       .to.be.revertedWithCustomError(treasury, "Provisions_OutOfBounds")
-      .withArgs(TOTAL_OUTFLOW, 50_01, 1_00, 50_00);
+      .withArgs(TOTAL_OUTFLOW, 50_01, 10_00, 50_00);
     await expect(decree(world, [pay(HOLDING / 2n + 1n)])).to.be.revertedWithCustomError(
       treasury,
       "Treasury_OutflowExceeded",

@@ -17,7 +17,7 @@ describe("Treasury", () => {
       const provisions = await treasury.provisions();
       expect(provisions.map((p) => [p.key, p.unit, p.current, p.trialUntil, p.min, p.max])).to.deep.equal([
         [bytes32("outflow"), 0n, OUTFLOW, 0n, 1_00n, 25_00n],
-        [bytes32("totalOutflow"), 0n, TOTAL_OUTFLOW, 0n, 1_00n, 50_00n],
+        [bytes32("totalOutflow"), 0n, TOTAL_OUTFLOW, 0n, 10_00n, 50_00n],
       ]);
     });
 

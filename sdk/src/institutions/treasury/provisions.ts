@@ -9,7 +9,8 @@ export const provisions = {
   }),
   totalOutflow: percent({
     value: 50,
-    within: [1, 50],
+    // An ordinary decision lowers a cap: this floor keeps it from closing the treasury to every larger decision.
+    within: [10, 50],
     limits: [1, 50],
     meaning:
       "The share of each asset that may leave the treasury within 30 days in all, by constitutional decisions, too.",
