@@ -46,7 +46,8 @@ function makeLenient(folder: string): void {
   }
 }
 
-const hasFunctions = (artifact: Artifact): boolean => artifact.abi.some((item) => item.type === "function");
+const hasFunctions = (artifact: Artifact): boolean =>
+  artifact.abi.some((item) => item.type === "function" || item.type === "fallback");
 
 async function generate(): Promise<void> {
   const artifacts = readArtifacts(path.join(root, "artifacts"), borrowed);

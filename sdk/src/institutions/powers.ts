@@ -18,8 +18,7 @@ export const powerMeanings = {
   tribunal: "the tribunal contract, to itself: a sanction that the court ruled",
   timelock: "the timelock contract, to itself: a decision that passed",
   constitution: "the constitution contract alone, when the government re-points an institution",
-  deployer: "the nation's deployer alone, for as many founding citizens as the charter names",
-  founder: "whoever created the deployer; it gives no power over what it deployed",
+  deployer: "the nation's deployer alone, which carries out the plan of the founding and nothing else",
 } as const;
 
 /** Who may call a function. */
@@ -34,7 +33,6 @@ export const powerOrder = [
   "proposer",
   "juror",
   "party",
-  "founder",
   "deployer",
   "registrar",
   "court",
