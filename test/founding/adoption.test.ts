@@ -21,6 +21,7 @@ import { creatorOf, interfaceOf } from "../../sdk/src/founding/institutions";
 import type { CaseId } from "../../sdk/src/institutions/court";
 import { institutionNames } from "../../sdk/src/institutions/registry";
 import { compiledCode } from "../fixtures/code";
+import { builtByADeployer } from "../fixtures/deployer";
 import { failureOf } from "../fixtures/failure";
 import type { Call } from "../fixtures/governance";
 import { judge, pass, type LawfulNation } from "../fixtures/justice";
@@ -141,9 +142,7 @@ async function builtWith(
   encoded: string,
 ): Promise<string> {
   const { creation } = await compiledCode(founding.record.institutions[name]!.contract as never);
-  const deployer = await (await ethers.getContractFactory("NationDeployer", stranger)).deploy();
-  await deployer.deploy(0, concat([creation, encoded]));
-  return deployer.addressOf(0);
+  return builtByADeployer(concat([creation, encoded]), stranger);
 }
 
 /** A nation whose government was talked into appointing a tribunal that obeys a stranger's court. */
@@ -359,10 +358,11 @@ describe("Adoption", () => {
 
       it("refuses one whose deployer could have created anything", async () => {
         const world = await loadFixture(aNation);
-        const { court, stranger } = world;
+        const { court } = world;
         const knows = { name: "tribunal", knows: "court", account: await court.getAddress() } as const;
         const address = await lookalikeOf(world, knows);
-        const deployer = getCreateAddress({ from: stranger.address, nonce: (await stranger.getNonce()) - 2 });
+        const [creator] = await ethers.getSigners();
+        const deployer = getCreateAddress({ from: creator.address, nonce: (await creator.getNonce()) - 1 });
         await setCode(deployer, `${await ethers.provider.getCode(deployer)}00`);
         const mismatches = await mismatchesOf(world, "tribunal", address);
         expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([

@@ -4,7 +4,7 @@ import path from "node:path";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
 import { CharterError, institutionNames, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
 import { charterHashOf, sectionIn } from "../../sdk/src/founding/charter";
-import { addressesOf, argumentsOf, deployerOf, termsOf } from "../../sdk/src/founding/institutions";
+import { addressesOf, argumentsOf, termsOf } from "../../sdk/src/founding/institutions";
 import { provisionsOf } from "../../sdk/src/founding/provisions";
 import { coinNameOf } from "../../sdk/src/institutions/coin/charter";
 import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/core/quantities";
@@ -436,9 +436,9 @@ describe("coinNameOf()", () => {
 describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
     const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
-    const founder = `0x${"1".repeat(40)}`;
-    const addresses = addressesOf(deployerOf(founder, 0), institutionNames);
-    const context = { founder, citizens: [founder], addresses, chainId: 31_337n, variants: { randomness: "block" } };
+    const deployer = `0x${"1".repeat(40)}`;
+    const addresses = addressesOf(deployer, institutionNames);
+    const context = { deployer, citizens: [deployer], addresses, chainId: 31_337n, variants: { randomness: "block" } };
     const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
     expect(argumentsOf({ charter, ...context }).coin.length).to.equal(
       argumentsOf({ charter: other, ...context }).coin.length - 128,

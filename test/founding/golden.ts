@@ -1,29 +1,20 @@
-import { AbiCoder, getAddress, id, keccak256, toUtf8Bytes, type Provider } from "ethers";
+import { getAddress, id, keccak256, toUtf8Bytes } from "ethers";
 import demonstration from "../../charters/demonstration.json";
 import weekend from "../../charters/weekend.json";
 import { charterHashOf, charterJsonSchema, namesIn, parseCharter } from "../../sdk/src/founding/charter";
-import { codeHashOf, type CodeSource } from "../../sdk/src/founding/codes";
-import { planOf, readsOf, siteOf } from "../../sdk/src/founding/plan";
+import { codeHashOf, codesOf, type CodeSource } from "../../sdk/src/founding/codes";
+import { placedFor, planOf } from "../../sdk/src/founding/plan";
+import { CREATE2_PROXY, dataOf } from "../../sdk/src/founding/steps";
 import type { RandomnessSource } from "../../sdk/src/institutions/randomness/source";
 
 const FOUNDER = "0x00000000000000000000000000000000F0417de5";
-const NONCE = 7;
-const STARTED_AT = 1_900_000_000;
+const SALT = id("golden");
+const DEADLINE = 1_900_086_400;
 
 /** Code that depends on nothing but the contract's name, so that no compiler changes what is pinned. */
 const stubbedCode: CodeSource = (contract) => ({ creation: id(contract), runtime: "0x", immutables: {}, links: {} });
 
-const coder = AbiCoder.defaultAbiCoder();
 const accountOf = (index: number): string => getAddress(id(`citizen ${index}`).slice(0, 42));
-
-/** A chain on which each founding citizen has the id of its place in the charter, from 1. */
-const chainOf = (citizens: readonly string[]) =>
-  ({
-    call: ({ data }: { data: string }) => {
-      const account = getAddress(`0x${data.slice(-40)}`);
-      return Promise.resolve(coder.encode(["uint256"], [citizens.indexOf(account) + 1]));
-    },
-  }) as unknown as Provider;
 
 /** Everything that a founding would deploy and send. */
 async function foundingOf(
@@ -33,22 +24,21 @@ async function foundingOf(
   const { randomness, chainId, consenting } = choice;
   const charter = parseCharter(input);
   const citizens = charter.citizens.map((_, index) => accountOf(index));
-  const founding = { charter, founder: FOUNDER, citizens, chainId: String(chainId), variants: { randomness } };
-  const signed = citizens
+  const consents = citizens
     .slice(0, consenting)
     .map((account): [string, { deadline: number; signature: string }] => [
       account,
-      { deadline: STARTED_AT + 86_400, signature: id(account) },
+      { deadline: DEADLINE, signature: id(account) },
     ]);
-  const site = siteOf(founding, NONCE);
-  const { deployer, institutions } = site;
-  const chain = readsOf(chainOf(citizens), { record: site, code: stubbedCode });
-  const plan = planOf({ ...founding, ...site, startedAt: STARTED_AT, consents: Object.fromEntries(signed) });
-  const steps = plan.map(async (act) => {
-    const { id, title, to } = act;
-    return { id, title, to, data: keccak256(await act.data(chain)) };
+  const draft = { charter, founder: FOUNDER, citizens, chainId: String(chainId), variants: { randomness } };
+  const codes = await codesOf(stubbedCode, namesIn(charter));
+  const { deployer, institutions } = placedFor({ ...draft, factory: CREATE2_PROXY, salt: SALT }, codes);
+  const plan = planOf(draft, codes);
+  const steps = plan.steps.map((step, index) => {
+    const { id: name, title, kind } = step;
+    return { id: name, title, kind, data: keccak256(dataOf(step, plan.rests[index], Object.fromEntries(consents))) };
   });
-  return { charterHash: charterHashOf(charter), deployer, institutions, steps: await Promise.all(steps) };
+  return { charterHash: charterHashOf(charter), plan: plan.hash, deployer, institutions, steps };
 }
 
 /** JSON in an order that is always the same. */

@@ -26,7 +26,7 @@ const GUARDED = [
   "tribunal",
   "timelock",
   "constitution",
-  "founder",
+  "deployer",
 ];
 
 const guarded = powers().filter(({ power }) => GUARDED.includes(power));
@@ -70,9 +70,9 @@ const STRANGERS: Readonly<Record<string, string>> = {
 function refusal(
   { contract, power, function: { name } }: PowerEntry,
   caller: string,
-  founder: string,
+  deployer: string,
 ): [error: string, ...args: unknown[]] {
-  if (contract === "deployer") return ["NationDeployer_NotFounder", caller, founder];
+  if (power === "deployer") return ["Citizenship_NotDeployer", caller, deployer];
   if (contract === "constitution") return ["AccessManagerUnauthorizedAccount", caller, 0n];
   if (contract === "timelock") {
     return name === "updateDelay"
@@ -85,7 +85,7 @@ function refusal(
 }
 
 const REFUSALS = [
-  "NationDeployer_NotFounder",
+  "Citizenship_NotDeployer",
   "AccessManagerUnauthorizedAccount",
   "TimelockUnauthorizedCaller",
   "AccessControlUnauthorizedAccount",
@@ -152,7 +152,7 @@ describe("Powers", () => {
   describe("POWER-1: nobody but its holder reaches a guarded function", () => {
     for (const entry of guarded) {
       it(`${entry.contract}.${entry.signature} is the ${entry.power}'s`, async () => {
-        const { callers, at, founder } = await loadFixture(aNationWithSuspended);
+        const { callers, at } = await loadFixture(aNationWithSuspended);
         const holders: Readonly<Record<string, string | undefined>> = {
           government: at.timelock,
           registrar: at.timelock,
@@ -162,12 +162,12 @@ describe("Powers", () => {
           tribunal: at.tribunal,
           timelock: at.timelock,
           constitution: at.constitution,
-          founder: founder.address,
+          deployer: at.deployer,
         };
         const others = Object.values(callers).filter((caller) => caller !== holders[entry.power]);
         for (const caller of others) {
           const error = await outcome(caller, at[entry.contract], callOf(entry));
-          const [revert, ...args] = refusal(entry, caller, founder.address);
+          const [revert, ...args] = refusal(entry, caller, at.deployer);
           expect(error).to.be.instanceOf(RevertError);
           expect([(error as RevertError).revert, ...Object.values<unknown>((error as RevertError).args)]).to.deep.equal(
             [revert, ...args],
@@ -203,13 +203,13 @@ describe("Powers", () => {
   describe("POWER-3: the holder does reach it", () => {
     for (const entry of guarded.filter(({ power }) => power !== "recovery")) {
       it(`${entry.contract}.${entry.signature} lets the ${entry.power} in`, async () => {
-        const { at, founder } = await loadFixture(aNationWithSuspended);
+        const { at } = await loadFixture(aNationWithSuspended);
         const holders: Readonly<Record<string, string>> = {
           ...at,
           government: at.timelock,
           registrar: at.timelock,
           justice: at.tribunal,
-          founder: founder.address,
+          deployer: at.deployer,
         };
         const error = await outcome(holders[entry.power], at[entry.contract], callOf(entry));
         // It may refuse what it is asked for, but not who asks.
@@ -222,7 +222,7 @@ describe("Powers", () => {
     it("leaves the nation as founded after its founder tried everything", async () => {
       const { founding, founder } = await loadFixture(aNation);
       const at = { ...founding.addresses, deployer: founding.record.deployer };
-      for (const entry of guarded.filter(({ power }) => power !== "founder")) {
+      for (const entry of guarded) {
         const sent = founder.sendTransaction({ to: at[entry.contract], data: callOf(entry), gasLimit: 1_000_000 });
         await expect(sent).to.be.rejected;
       }

@@ -1,6 +1,6 @@
 import { setBalance, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { HDNodeWallet, Mnemonic, type Provider, type Signer, type TransactionRequest } from "ethers";
+import { HDNodeWallet, id, Mnemonic, type Provider, type Signer, type TransactionRequest } from "ethers";
 import { ethers, network } from "hardhat";
 import { NationError } from "../../sdk/src/core/errors";
 import {
@@ -14,6 +14,9 @@ import {
   type FoundingRecord,
   type Journal,
 } from "../../sdk/src/founding";
+import { codesOf } from "../../sdk/src/founding/codes";
+import { namesOf } from "../../sdk/src/founding/institutions";
+import { actsOf, birthIn, planIn, stepsDone } from "../../sdk/src/founding/plan";
 import { compiledCode } from "../fixtures/code";
 import { charterOf, consentsOf } from "../fixtures/nation";
 
@@ -108,7 +111,7 @@ async function aWorld(): Promise<World> {
     citizens.map(({ address }) => address),
     { offices: [{ role: "registrar", citizen: "Citizen 1" }] },
   );
-  const options = { code: compiledCode, consents: consentsOf(citizens.slice(0, 2)), pollMs: 20 };
+  const options = { code: compiledCode, consents: consentsOf(citizens.slice(0, 2)), pollMs: 20, salt: id("resumed") };
   return { charter, options };
 }
 
@@ -200,8 +203,9 @@ describe("found(), again", () => {
 
   context("given another transaction took the nonce of a step", () => {
     for (const [what, place] of [
-      ["the deployer", 1],
-      ["an institution", 4],
+      ["the factory", 1],
+      ["the deployer", 2],
+      ["an institution", 5],
     ] as const) {
       it(`takes the next nonce for ${what}`, async () => {
         const first = await nonceNow();
@@ -214,13 +218,12 @@ describe("found(), again", () => {
       });
     }
 
-    it("asks for signatures anew if every address is another", async () => {
+    it("places the nation elsewhere if the factory is elsewhere", async () => {
       const journal = await begun(world, founder, 1);
-      const before = (await journal.load())!.consents;
       await founder.sendTransaction({ to: founder.address });
-      const { record } = await found(world.charter, founder, { ...world.options, journal });
-      expect(Object.keys(record.consents)).to.deep.equal(Object.keys(before));
-      expect(Object.values(record.consents)).not.to.deep.equal(Object.values(before));
+      const { addresses, verification } = await found(world.charter, founder, { ...world.options, journal });
+      expect(addresses).not.to.deep.equal(undisturbed.addresses);
+      expect(verification.faults).to.deep.equal([]);
     });
   });
 
@@ -228,7 +231,7 @@ describe("found(), again", () => {
     it("takes it for what it is", async () => {
       const [wallet] = await ethers.getSigners();
       const journal = await begun(world, wallet, 1);
-      const { creation } = await compiledCode("NationDeployer");
+      const { creation } = await compiledCode("Create2Factory");
       const nonce = await nonceNow();
       const sent = await wallet.sendTransaction({ data: creation, nonce, maxPriorityFeePerGas: 5n });
       const { record } = await found(world.charter, wallet, { ...world.options, journal });
@@ -310,7 +313,7 @@ describe("found(), again", () => {
   context("given a journal of something else", () => {
     const shouldRefuse = (subject: JournalMismatchError["subject"], change: (record: FoundingRecord) => void) => {
       it(`refuses that of another ${subject}`, async () => {
-        const journal = await begun(world, founder, 2);
+        const journal = await begun(world, founder, 3);
         const record = (await journal.load())!;
         change(record);
         await journal.save(record);
@@ -325,6 +328,47 @@ describe("found(), again", () => {
     shouldRefuse("chain", (record) => (record.genesis = `0x${"11".repeat(32)}`));
     shouldRefuse("charter", (record) => (record.charterHash = `0x${"22".repeat(32)}`));
     shouldRefuse("code", (record) => (record.codeHash = `0x${"33".repeat(32)}`));
-    shouldRefuse("founder", (record) => (record.founder = ethers.ZeroAddress));
+
+    it("begins anew with a journal in which nothing was sent but the factory", async () => {
+      const journal = await begun(world, founder, 1);
+      const record = (await journal.load())!;
+      record.charterHash = `0x${"22".repeat(32)}`;
+      await journal.save(record);
+      const founding = await found(world.charter, founder, { ...world.options, journal });
+      expect(founding.verification.faults).to.deep.equal([]);
+    });
+  });
+
+  context("given others who bring steps", () => {
+    /** Brings the next steps of a founding from another account. */
+    async function bringBy(stranger: Signer, record: FoundingRecord, count: number): Promise<void> {
+      const codes = await codesOf(compiledCode, namesOf(record.institutions));
+      const acts = actsOf(planIn(record, codes), {
+        deployer: record.deployer,
+        birth: birthIn(record, codes),
+        consents: record.consents,
+      });
+      const done = await stepsDone(record.deployer, ethers.provider);
+      for (const { to, data } of acts.slice(done + 1, done + 1 + count))
+        await (await stranger.sendTransaction({ to, data: data() })).wait();
+    }
+
+    it("goes on behind them, and pays for no step that is done", async () => {
+      const [, , , , , stranger] = await ethers.getSigners();
+      const journal = await begun(world, founder, 4);
+      await bringBy(stranger, (await journal.load())!, 3);
+      const founding = await found(world.charter, founder, { ...world.options, journal });
+      expect(founding.addresses).to.deep.equal(undisturbed.addresses);
+      expect(founding.transactions).to.be.lessThan(undisturbed.transactions);
+    });
+
+    it("lets somebody else complete what the founder left", async () => {
+      const [, , , , , stranger] = await ethers.getSigners();
+      const journal = await begun(world, founder, 20);
+      const founding = await found(world.charter, stranger, { ...world.options, journal });
+      expect(founding.addresses).to.deep.equal(undisturbed.addresses);
+      expect(founding.record.founder).to.equal(founder.address);
+      expect(founding.verification.faults).to.deep.equal([]);
+    });
   });
 });

@@ -27,7 +27,7 @@ export interface ProvisionTerms {
 /** Where every institution is, or will be. */
 export type Addresses = Readonly<Record<string, string>>;
 
-/** What the charter, the founder and the chain say that an institution may be created with. */
+/** What the charter and the chain say that an institution may be created with. */
 export interface Terms<Settings> {
   /** The institution's own section of the charter. */
   readonly settings: Settings;
@@ -35,7 +35,8 @@ export interface Terms<Settings> {
   readonly settingsOf: <Shape extends z.ZodRawShape>(section: Section<Shape>) => SettingsOf<Shape>;
   /** The institution's provisions, in its contract's order and units. */
   readonly provisions: readonly ProvisionTerms[];
-  readonly founder: string;
+  /** Who governs while the nation is founded: its deployer. */
+  readonly deployer: string;
   /** The founding citizens' accounts, in the charter's order. */
   readonly citizens: readonly string[];
   readonly chainId: bigint;
@@ -67,7 +68,7 @@ export interface Verification {
   readonly variant: string | undefined;
   /** The adopted institutions that hold coin for citizens, which no tax should touch. */
   readonly exemptSince: readonly { readonly name: string; readonly account: string }[];
-  /** What the institution's logs told before the founder handed over. */
+  /** What the institution's logs told before the hand-over. */
   readonly beforeHandOver: (events: readonly string[]) => Promise<DecodedLog[]>;
 }
 

@@ -9,14 +9,29 @@ export type CodeSource = (contract: ContractName) => ContractCode | Promise<Cont
 /** The code that this package carries. */
 export const packagedCode: CodeSource = (contract) => contractCodes[contract];
 
-/** The creation code of an institution with its constructor's arguments. */
-export async function creationCodeOf(
+/** The codes of some contracts, at hand. */
+export async function codesOf(
   code: CodeSource,
-  { contract, arguments: encoded }: { readonly contract: string; readonly arguments: string },
-): Promise<string> {
-  const { creation } = await code(contract as ContractName);
-  return concat([creation, encoded]);
+  names: readonly InstitutionName[],
+): Promise<(contract: ContractName) => ContractCode> {
+  const contracts = deployable(names);
+  const all = await Promise.all(contracts.map(async (one): Promise<[string, ContractCode]> => [one, await code(one)]));
+  const known = new Map(all);
+  return (contract) => known.get(contract)!;
 }
+
+/** Everything that a founding of some institutions can deploy. */
+const deployable = (names: readonly InstitutionName[]): ContractName[] => [
+  "NationDeployer",
+  "Create2Factory",
+  ...names.flatMap(contractsOf),
+];
+
+/** The creation code of an institution with its constructor's arguments. */
+export const creationCodeOf = (
+  codes: (contract: ContractName) => ContractCode,
+  { contract, arguments: encoded }: { readonly contract: string; readonly arguments: string },
+): string => concat([codes(contract as ContractName).creation, encoded]);
 
 const creationHashes = new WeakMap<CodeSource, Map<ContractName, Promise<string>>>();
 
@@ -31,6 +46,5 @@ function creationHashOf(code: CodeSource, contract: ContractName): Promise<strin
 
 /** A digest of everything that a founding of some institutions can deploy. */
 export async function codeHashOf(code: CodeSource, names: readonly InstitutionName[]): Promise<string> {
-  const contracts: ContractName[] = ["NationDeployer", ...names.flatMap(contractsOf)];
-  return keccak256(concat(await Promise.all(contracts.map((contract) => creationHashOf(code, contract)))));
+  return keccak256(concat(await Promise.all(deployable(names).map((contract) => creationHashOf(code, contract)))));
 }

@@ -1,4 +1,4 @@
-import { ZeroHash, type TypedDataDomain, type TypedDataField } from "ethers";
+import type { TypedDataDomain, TypedDataField } from "ethers";
 
 /** EIP-712 typed data, as `signer.signTypedData(domain, types, message)` and browser wallets take it. */
 export interface AdmissionRequest {
@@ -7,6 +7,7 @@ export interface AdmissionRequest {
   readonly primaryType: "AdmissionRequest";
   readonly message: {
     readonly applicant: string;
+    /** The charter's digest: what is signed for one charter counts for no other. */
     readonly dossier: string;
     readonly nonce: bigint;
     readonly deadline: bigint;
@@ -33,15 +34,19 @@ export type AskConsent = (
 /** How long a request signed for the founding counts, in seconds. */
 export const CONSENT_PERIOD = 30 * 86_400;
 
-/** The request that a founding citizen signs. */
+/**
+ * The request that a founding citizen signs. It binds the charter twice: by the charter's digest, and by the citizenship's address,
+ * which follows from all that the founding will do.
+ */
 export function admissionRequest(details: {
   readonly chainId: bigint;
   readonly citizenship: string;
+  readonly charterHash: string;
   readonly applicant: string;
   /** In seconds since 1970. */
   readonly deadline: number;
 }): AdmissionRequest {
-  const { chainId, citizenship, applicant, deadline } = details;
+  const { chainId, citizenship, charterHash, applicant, deadline } = details;
   return {
     domain: { name: "Citizenship", version: "1", chainId, verifyingContract: citizenship },
     types: {
@@ -53,6 +58,6 @@ export function admissionRequest(details: {
       ],
     },
     primaryType: "AdmissionRequest",
-    message: { applicant, dossier: ZeroHash, nonce: 0n, deadline: BigInt(deadline) },
+    message: { applicant, dossier: charterHash, nonce: 0n, deadline: BigInt(deadline) },
   };
 }

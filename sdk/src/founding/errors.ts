@@ -38,6 +38,7 @@ const mismatches = {
   chain: "on another chain, or on one that was started anew since",
   charter: "with another charter",
   founder: "by another founder",
+  salt: "with another salt, which signed requests may have chosen",
   code: "with other contracts, or these were compiled anew since",
   version: "by another version of this software",
   institutions: "with institutions that this version of the software does not know",
@@ -113,9 +114,9 @@ export class StepFailedError extends NationError {
 export class StepTooBigError extends NationError {
   override readonly name = "StepTooBigError";
 
-  constructor(step: string, details: { gas: bigint; cap: bigint }) {
+  constructor(step: string, details: { gas?: bigint; cap: bigint }) {
     super(
-      `"${step}" would take ${details.gas} gas; one transaction may have ${details.cap}.`,
+      `"${step}" would take ${details.gas ?? "too much"} gas; one transaction may have ${details.cap}.`,
       "Shorten the texts or lists of the charter.",
     );
   }
@@ -133,19 +134,70 @@ export class CitizenWithoutAccountError extends NationError {
   }
 }
 
-/** An office goes to somebody who cannot have it at the founding. */
+/** An office would go to the founder's own account. */
 export class OfficeRefusedError extends NationError {
   override readonly name = "OfficeRefusedError";
 
-  constructor(index: number, details: { citizen: string; because: "founder" | "no consent" }) {
-    const { citizen, because } = details;
+  constructor(index: number, citizen: string) {
     super(
-      because === "founder"
-        ? `offices[${index}] would go to the founder's own account (${citizen}), and the founder keeps no power.`
-        : `offices[${index}] would go to ${citizen}, who has not signed a request for citizenship, and only citizens hold offices.`,
-      because === "founder"
-        ? "Give the office to another citizen, or found from another account."
-        : "Give found() that signature by its option `consents`, or leave the office out: the government can appoint later.",
+      `offices[${index}] would go to the founder's own account (${citizen}), and the founder keeps no power.`,
+      "Give the office to another citizen, or found from another account.",
+    );
+  }
+}
+
+/** In what a request for citizenship differs from what is founded. */
+export interface RequestMismatch {
+  readonly what: string;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** A request for citizenship is not for the nation that is founded. */
+export class RequestMismatchError extends NationError {
+  override readonly name = "RequestMismatchError";
+
+  constructor(readonly mismatches: readonly RequestMismatch[]) {
+    const list = mismatches.map(({ what, found, expected }) => `\n  ${what} is ${found}, not ${expected}`).join("");
+    super(
+      `The request is not for this founding:${list}`,
+      "Prepare the requests anew with the charter, the chain and the founder as they are, and let everybody sign again.",
+    );
+  }
+}
+
+/** The chain has no CREATE2 factory that everybody knows. */
+export class FactoryMissingError extends NationError {
+  override readonly name = "FactoryMissingError";
+
+  constructor(readonly factory: string) {
+    super(
+      `There is no CREATE2 factory at ${factory}, from which the nation's address would follow.`,
+      "Send the presigned transaction of the deterministic deployment proxy to this chain, or let found() ask for signatures itself.",
+    );
+  }
+}
+
+/** The chain lacks what the contracts need. */
+export class ChainTooOldError extends NationError {
+  override readonly name = "ChainTooOldError";
+
+  constructor(refusal: string) {
+    super(
+      `This chain lacks an instruction that the contracts use (PUSH0, MCOPY or TSTORE): ${refusal}`,
+      "Found on a chain with Ethereum's Cancun upgrade, or one that came after it.",
+    );
+  }
+}
+
+/** A block of the chain cannot hold the largest step. */
+export class BlockTooSmallError extends NationError {
+  override readonly name = "BlockTooSmallError";
+
+  constructor(institution: string, details: { readonly gas: bigint; readonly gasLimit: bigint }) {
+    super(
+      `To build the ${institution} takes at least ${details.gas} gas, and a block of this chain holds ${details.gasLimit}.`,
+      "Found on a chain with larger blocks.",
     );
   }
 }

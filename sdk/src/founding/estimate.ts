@@ -1,9 +1,10 @@
-import { concat, toUtf8Bytes, type Provider } from "ethers";
+import { toUtf8Bytes, ZeroHash, type Provider } from "ethers";
+import { hasCode } from "./chain";
 import { namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
-import { packagedCode, type CodeSource } from "./codes";
-import { addressesOf, argumentsOf, contractOf, deployerOf } from "./institutions";
+import { codesOf, creationCodeOf, packagedCode, type CodeSource } from "./codes";
 import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
-import { BATCH } from "./plan";
+import { BATCH, placedFor } from "./plan";
+import { CREATE2_PROXY, placeholderOf } from "./steps";
 import { chooseVariants } from "./variants";
 
 /** What a founding will take. Rollups add what they pay for their data on Ethereum, which only they can tell. */
@@ -23,7 +24,8 @@ const GAS = {
   transaction: 21_000n,
   /** Creating through the deployer costs that much more than creating directly. */
   deployment: 45_000n,
-  deployer: 290_000n,
+  deployer: 900_000n,
+  factory: 80_000n,
   article: 70_000n,
   /** A byte of an article, as calldata and as stored code. */
   articleByte: 235n,
@@ -54,7 +56,7 @@ export async function estimateFounding(
   const checked = parseCharter(charter);
   // Nobody's addresses stand for those not known yet: what they are changes nothing but a few bytes of calldata.
   const founder = `0x${"f".repeat(40)}`;
-  const citizens = checked.citizens.map(({ address }, index) => address ?? deployerOf(founder, index + 1));
+  const citizens = checked.citizens.map(({ address }, index) => address ?? placeholderOf(index));
   const { chainId } = await retry("the chain's id", () => provider.getNetwork(), retryOptions);
   const names = namesIn(checked);
   const variants = await chooseVariants(checked, {
@@ -62,18 +64,19 @@ export async function estimateFounding(
     chainId,
     ask: (ask) => retry("what the chain allows", () => ask(provider), retryOptions),
   });
-  const addresses = addressesOf(deployerOf(founder, 0), names);
-  const encoded = argumentsOf({ charter: checked, founder, citizens, chainId, variants, addresses });
+  const codes = await codesOf(code, names);
+  const placed = placedFor(
+    { charter: checked, founder, citizens, chainId: String(chainId), variants, factory: CREATE2_PROXY, salt: ZeroHash },
+    codes,
+    names,
+  );
+  const read = <answer>(what: string, ask: () => Promise<answer>) => retry(what, ask, retryOptions);
 
   const gas: bigint[] = [GAS.deployer];
+  if (!(await hasCode({ provider, read }, CREATE2_PROXY))) gas.push(GAS.factory);
   for (const name of names) {
-    const { creation } = await code(contractOf(name, variants[name]));
-    const data = concat([creation, encoded[name]!]);
-    const direct = await retry(
-      "the gas of a creation",
-      () => provider.estimateGas({ from: founder, data }),
-      retryOptions,
-    );
+    const data = creationCodeOf(codes, placed.institutions[name]!);
+    const direct = await read("the gas of a creation", () => provider.estimateGas({ from: placed.deployer, data }));
     gas.push(direct + GAS.deployment);
   }
   gas.push(...actsOf(checked, consenting), GAS.powers, GAS.handOver);
@@ -92,9 +95,9 @@ function actsOf({ articles, citizens, offices }: Charter, consenting: boolean): 
   const enactments = Math.ceil(Number(bytes.reduce((sum, size) => sum + size, 0n)) / BATCH.articleBytes);
   for (let index = 0; index < enactments; ++index) acts.push(GAS.transaction + enactment / BigInt(enactments));
 
-  const [each, batch] = consenting ? [GAS.admission, BATCH.admissions] : [GAS.invitation, BATCH.invitations];
-  for (let start = 0; start < citizens.length; start += batch) {
-    acts.push(GAS.transaction + each * BigInt(Math.min(batch, citizens.length - start)));
+  const each = consenting ? GAS.admission : GAS.invitation;
+  for (let start = 0; start < citizens.length; start += BATCH.admissions) {
+    acts.push(GAS.transaction + each * BigInt(Math.min(BATCH.admissions, citizens.length - start)));
   }
   if (offices.length > 0) acts.push(GAS.transaction + GAS.office * BigInt(offices.length));
   return acts;

@@ -16,9 +16,12 @@ export {
 } from "./charter";
 export { admissionRequest, type AdmissionRequest, type AskConsent, type FoundingCitizen } from "./consents";
 export {
+  BlockTooSmallError,
+  ChainTooOldError,
   CitizenWithoutAccountError,
   ConsentRefusedError,
   DependentsLeftError,
+  FactoryMissingError,
   JournalMismatchError,
   LookalikeError,
   type Mismatch,
@@ -29,6 +32,8 @@ export {
   NotMinedError,
   OfficeRefusedError,
   OutOfFundsError,
+  type RequestMismatch,
+  RequestMismatchError,
   StepFailedError,
   StepTooBigError,
   VerificationFailedError,
@@ -47,6 +52,15 @@ export {
   type Journal,
   type Outcome,
 } from "./journal";
+export {
+  examineRequest,
+  type FoundingRequest,
+  prepareRequests,
+  type RequestOptions,
+  signRequest,
+  typedDataOf,
+} from "./requests";
+export { type SignedConsent } from "./steps";
 export { powers, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
 export { RandomnessUnsupportedError, type RandomnessSource } from "../institutions/randomness/source";
 export { institutionNames, type InstitutionName, type OptionalName } from "../institutions/registry";

@@ -63,9 +63,6 @@ export const forEach = <Name extends string, Thing>(
   Object.fromEntries(names.map((name, index) => [name, make(name, index)])) as ByInstitution<Thing> &
     Record<Name, Thing>;
 
-/** The deployer that a founder's transaction with that nonce creates. */
-export const deployerOf = (founder: string, nonce: number): string => getCreateAddress({ from: founder, nonce });
-
 /** Where a deployer creates what it creates in that place, from 0: known before it exists. */
 export const addressAt = (deployer: string, index: number): string =>
   getCreateAddress({ from: deployer, nonce: index + 1 });
@@ -86,7 +83,8 @@ export type Variants = Readonly<Partial<Record<InstitutionName, string>>>;
 /** Everything that decides what the institutions are created with. */
 export interface FoundingTerms {
   readonly charter: Charter;
-  readonly founder: string;
+  /** Who governs while the nation is founded: its deployer. */
+  readonly deployer: string;
   /** The founding citizens' accounts, in the charter's order. */
   readonly citizens: readonly string[];
   readonly chainId: bigint;
@@ -114,12 +112,12 @@ export function valuesOf(
   founding: FoundingTerms,
   known: AnyAddresses = founding.addresses,
 ): readonly unknown[] {
-  const { charter, founder, citizens, chainId, variants, addresses } = founding;
+  const { charter, deployer, citizens, chainId, variants, addresses } = founding;
   const terms: Terms<never> = {
     settings: settingsIn(charter, name),
     settingsOf: (section) => sectionIn(charter, section),
     provisions: provisionsOf(name).map((spec) => termsOf(charter, spec)),
-    founder,
+    deployer,
     citizens,
     chainId,
     variant: variants[name],

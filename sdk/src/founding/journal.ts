@@ -1,6 +1,7 @@
 import type { Charter } from "./charter";
 import type { ByInstitution } from "../institutions/registry";
 import type { Variants } from "./institutions";
+import type { SignedConsent } from "./steps";
 
 /** One way in which a step's transaction was broadcast. All attempts of a step have the same nonce. */
 export interface Attempt {
@@ -28,6 +29,8 @@ export interface Outcome {
 export interface JournaledTransaction {
   step: string;
   title: string;
+  /** Whose transaction it is. */
+  from: string;
   nonce: number;
   gasLimit: string;
   /** keccak256 of receiver and data, by which the transaction is known again. */
@@ -51,27 +54,32 @@ export interface InstitutionRecord {
  * record by which it is verified. It is plain JSON.
  */
 export interface FoundingRecord {
-  version: 3;
+  version: 4;
   chainId: string;
   /** The hash of the chain's first block, by which a local chain that was started anew is noticed; null if the node has forgotten it. */
   genesis: string | null;
+  /** Who founds: the plan names that account. */
   founder: string;
+  /** Who sends the transactions: the founder, or whoever goes on with the founding. */
+  sender: string;
   charterHash: string;
   codeHash: string;
   charter: Charter;
   /** The accounts of the charter's citizens, in its order. */
   citizens: string[];
-  /** When the founding began, in seconds since 1970, by the chain's clock. */
-  startedAt: number;
   /** Which contract each institution with several is built by, as the charter says or the chain was found to allow. Chosen once. */
   variants: Variants;
-  /** The nonce that creates the deployer, from which every address follows. */
-  firstNonce: number;
+  /** What creates the deployer by CREATE2. */
+  factory: string;
+  /** Tells this founding from others of the same charter: 32 bytes. */
+  salt: string;
+  /** The hash of all steps, to which the deployer's address commits. */
+  plan: string;
   deployer: string;
   /** The institutions that the nation is founded with, in the order in which they are built. */
   institutions: ByInstitution<InstitutionRecord>;
   /** The signed requests for citizenship, by account; the deadline in seconds since 1970. */
-  consents: Record<string, { deadline: number; signature: string }>;
+  consents: Record<string, SignedConsent>;
   transactions: JournaledTransaction[];
   /** The block of the hand-over, once it is done. */
   handedOverIn?: number;

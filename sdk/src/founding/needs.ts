@@ -11,7 +11,7 @@ export const sampleAddresses = (): Addresses => addressesOf(`0x${"5a".repeat(20)
 /** Everything but addresses that a sample decides: what it says decides nothing about whom an institution knows. */
 export const sampleTerms = (variants: Variants = {}) => ({
   charter: sampleCharter(),
-  founder: NOBODY,
+  deployer: NOBODY,
   citizens: [NOBODY],
   chainId: 1n,
   variants,

@@ -6,6 +6,7 @@ const KNOWN =
   /already (known|imported|exists)|known transaction|nonce too low|nonce has already been used|in (the )?(mem)?pool/i;
 const NO_FUNDS = /insufficient (funds|balance)|enough funds/i;
 const REVERTED = /revert/i;
+const TOO_BIG = /exceeds (the )?(allowance|cap|block gas limit)|greater than the cap|out ?of ?gas/i;
 
 /** Whether the node finds the fees too low. */
 export const isUnderpriced = (error: unknown): boolean => UNDERPRICED.test(messageOf(error));
@@ -20,6 +21,9 @@ export const lacksFunds = (error: unknown): boolean =>
 /** Whether the call would revert. */
 export const isRevert = (error: unknown): boolean =>
   isError(error, "CALL_EXCEPTION") || REVERTED.test(messageOf(error));
+
+/** Whether the call would take more gas than there may be. */
+export const isTooBig = (error: unknown): boolean => TOO_BIG.test(messageOf(error));
 
 /** Whether the node has answered, rather than been silent or unintelligible. */
 export const isAnswer = (error: unknown): boolean =>

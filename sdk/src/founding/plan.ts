@@ -1,33 +1,44 @@
-import { toUtf8Bytes, ZeroHash, type Interface, type Provider, type Result } from "ethers";
+import { toUtf8Bytes, type Interface, type Provider } from "ethers";
 import { interfaceOf as spoken } from "../core/declaration";
 import { secondsOf } from "../core/quantities";
 import { roles } from "../core/roles";
+import type { ContractCode, ContractName } from "../generated/bytecode";
 import { declarationOf, type InstitutionName } from "../institutions/registry";
 import { spine } from "../institutions/spine";
-import { citizenNamed, namesIn, sectionIn } from "./charter";
-import { creationCodeOf, type CodeSource } from "./codes";
+import { charterHashOf, citizenNamed, namesIn, sectionIn, type Charter } from "./charter";
+import { creationCodeOf } from "./codes";
 import {
   addressesOf,
   argumentsOf,
   contractOf,
   deployerInterface,
-  deployerOf,
   forEach,
-  interfaceOf,
   namesOf,
   type Addresses,
   type FoundingTerms,
+  type Variants,
 } from "./institutions";
 import type { FoundingRecord, InstitutionRecord } from "./journal";
 import { functionRoles, roleLabels } from "./powers";
+import {
+  birthData,
+  birthOf,
+  bornAt,
+  chained,
+  dataOf,
+  placeholderOf,
+  SELF,
+  templateOf,
+  type Plan,
+  type Step,
+} from "./steps";
 
 /** How much goes into one transaction: each batch stays well under what one may cost. */
 export const BATCH = {
   /** Bytes of articles, as {@link articleSize} counts them: each is paid for as calldata and as stored code, and checked. */
   articleBytes: 24_000,
-  /** Signed admissions. */
+  /** Founding citizens. */
   admissions: 50,
-  invitations: 100,
 } as const;
 
 /** Calls a function that only reads, and gives its results by name. */
@@ -41,110 +52,98 @@ export async function readContract(
   return contract.interface.decodeFunctionResult(method, await provider.call({ to: contract.address, data }));
 }
 
-/* WHERE EVERYTHING WILL BE */
+/* THE PLAN */
 
-/** Where everything will stand, and on what terms: all that follows from the nonce of the first transaction. */
-export type Site = Pick<FoundingRecord, "firstNonce" | "deployer" | "institutions">;
+/** Everything that a plan follows from. */
+export interface Draft {
+  readonly charter: Charter;
+  /** Who founds. */
+  readonly founder: string;
+  /** The accounts of the charter's citizens, in its order. */
+  readonly citizens: readonly string[];
+  readonly chainId: string;
+  /** Which contract each institution with several is built by. */
+  readonly variants: Variants;
+}
+
+/** The code of each contract, at hand. */
+export type Codes = (contract: ContractName) => ContractCode;
 
 /**
- * Computes every address, and what is created there, from the nonce that creates the deployer.
+ * Turns a charter into the plan of its founding. Nothing in it depends on when it is carried out, by whom, or what it costs.
  *
  * @param names The institutions, in the order in which they are built; by default those that the charter founds.
  */
-export function siteOf(
-  founding: Omit<FoundingTerms, "addresses" | "chainId"> & { readonly chainId: string },
-  firstNonce: number,
-  names: readonly InstitutionName[] = namesIn(founding.charter),
-): Site {
-  const deployer = deployerOf(founding.founder, firstNonce);
-  const addresses = addressesOf(deployer, names);
-  const encoded = argumentsOf({ ...founding, chainId: BigInt(founding.chainId), addresses });
-  const institutions = forEach(names, (name): InstitutionRecord => ({
-    contract: contractOf(name, founding.variants[name]),
-    address: addresses[name]!,
-    arguments: encoded[name]!,
-  }));
-  return { firstNonce, deployer, institutions };
+export function planOf(draft: Draft, codes: Codes, names: readonly InstitutionName[] = namesIn(draft.charter)): Plan {
+  const site = siteFor(names);
+  return chained([
+    ...buildings({ ...draft, deployer: placeholderOf(SELF) }, { ...site, names, codes }),
+    ...enactments(draft, site),
+    ...admissions(draft, site),
+    ...appointments(draft, site),
+    ...closing(names, site),
+  ]);
 }
 
-/** The addresses of a record's institutions, of those that this software does not know, too. */
-export const addressesIn = ({ institutions }: Pick<FoundingRecord, "institutions">): Addresses =>
-  forEach(Object.keys(institutions), (name) => (institutions as Record<string, InstitutionRecord>)[name].address);
+/** The last two steps of each founding of these institutions, whatever its charter says: the powers, and the hand-over. */
+export const closingOf = (names: readonly InstitutionName[]): Step[] => closing(names, siteFor(names));
 
-/* WHAT IS SENT THERE */
+const closing = (names: readonly InstitutionName[], site: Site): Step[] => [powers(names, site), handOver(names, site)];
 
-/** What an act reads from the chain, to build its data and to tell whether it is done. */
-export interface ChainReads {
-  readonly exists: (address: string) => Promise<boolean>;
-  readonly read: (institution: InstitutionName, method: string, values?: readonly unknown[]) => Promise<Result>;
-  readonly code: CodeSource;
+/** Where institutions are as long as the deployer's address is not known. */
+interface Site {
+  readonly at: Addresses;
+  readonly indexOf: (name: InstitutionName) => number;
+  readonly count: number;
 }
 
-/** One transaction of a founding: what it sends, where it lands, and how to tell that it is done. */
-export interface Act {
-  readonly id: string;
-  /** What it does, for people. */
-  readonly title: string;
-  /** The receiver; null if it creates a contract. */
-  readonly to: string | null;
-  data(chain: ChainReads): Promise<string>;
-  done(chain: ChainReads): Promise<boolean>;
+function siteFor(names: readonly InstitutionName[]): Site {
+  const at = forEach(names, (_, index) => placeholderOf(index));
+  return { at, indexOf: (name) => names.indexOf(name), count: names.length };
 }
 
-/** What the acts of a founding follow from. */
-export type Planned = Pick<
-  FoundingRecord,
-  "charter" | "founder" | "citizens" | "startedAt" | "consents" | "deployer" | "institutions"
->;
-
-/** The acts of a founding in order. A half-founded nation is harmless, and its founding can resume. */
-export function planOf(planned: Planned): Act[] {
-  return [
-    foundation(planned),
-    ...Object.entries(planned.institutions).map(([name, one], index) => building(planned, { name, one, index })),
-    ...enactments(planned),
-    ...admissions(planned),
-    ...appointments(planned),
-    powers(planned),
-    handOver(planned),
-  ];
-}
-
-/** The transaction that creates the deployer, and decides where everything is. */
-export const FOUNDATION = "deployer";
-
-/** The last transaction, after which the founder holds nothing. */
-export const HAND_OVER = "hand-over";
+/**
+ * The steps that create institutions, each with its terms.
+ *
+ * @param terms What decides the terms.
+ */
+export const buildings = (
+  { chainId, ...terms }: Omit<Draft, "founder"> & Pick<FoundingTerms, "deployer">,
+  { names, at, codes }: { readonly names: readonly InstitutionName[]; readonly at: Addresses; readonly codes: Codes },
+): Step[] => {
+  const encoded = argumentsOf({ ...terms, chainId: BigInt(chainId), addresses: at });
+  return names.map((name) => {
+    const contract = contractOf(name, terms.variants[name]);
+    const { creation } = codes(contract);
+    const { template, patches } = templateOf(encoded[name]!, {
+      count: names.length,
+      before: (creation.length - 2) / 2,
+    });
+    return {
+      id: `institution:${name}`,
+      title: `Build the ${name} (${contract})`,
+      kind: "create",
+      template: creationCodeOf(codes, { contract, arguments: template }),
+      patches,
+    };
+  });
+};
 
 const authority = spoken(spine.authority);
-const register = spoken(spine.register);
 
-const foundation = ({ deployer }: Planned): Act => ({
-  id: FOUNDATION,
-  title: "Create the deployer",
-  to: null,
-  data: async ({ code }) => (await code("NationDeployer")).creation,
-  done: ({ exists }) => exists(deployer),
-});
-
-const building = (
-  { deployer }: Planned,
-  { name, one, index }: { readonly name: string; readonly one: InstitutionRecord; readonly index: number },
-): Act => ({
-  id: `institution:${name}`,
-  title: `Build the ${name} (${one.contract})`,
-  to: deployer,
-  data: async ({ code }) => deployerInterface.encodeFunctionData("deploy", [index, await creationCodeOf(code, one)]),
-  done: ({ exists }) => exists(one.address),
-});
-
-/** Several acts of the authority in one transaction: all of them happen, or none. */
-const together = (calls: readonly string[]): string => authority.encodeFunctionData("multicall", [[...calls]]);
+/** A call to the authority; several of them happen together, or none. */
+function byAuthority(
+  { id, title, calls }: { readonly id: string; readonly title: string; readonly calls: readonly string[] },
+  { indexOf, count }: Site,
+): Step {
+  const data = calls.length === 1 ? calls[0] : authority.encodeFunctionData("multicall", [[...calls]]);
+  return { id, title, kind: "call", index: indexOf(spine.authority.name), ...templateOf(data, { count }) };
+}
 
 /** The contract checks printable ASCII by the word and everything else by the character, which takes four times the gas. */
 const articleSize = (text: string): number => toUtf8Bytes(text).length * (/^[ -~]*$/.test(text) ? 1 : 4);
 
-function enactments({ charter, institutions }: Planned): Act[] {
+function enactments({ charter }: Draft, site: Site): Step[] {
   const batches: { upTo: number; texts: { title: string; text: string }[]; bytes: number }[] = [];
   charter.articles.forEach(({ title, text }, index) => {
     const bytes = articleSize(title + text);
@@ -157,80 +156,45 @@ function enactments({ charter, institutions }: Planned): Act[] {
       last.bytes += bytes;
     }
   });
-  return batches.map(({ upTo, texts }) => ({
-    id: `articles:${upTo}`,
-    title: texts.length === 1 ? `Enact article ${upTo}` : `Enact articles ${upTo - texts.length + 1} to ${upTo}`,
-    to: institutions[spine.authority.name].address,
-    data: () => Promise.resolve(authority.encodeFunctionData("enact", [texts])),
-    done: async ({ read }) => Number((await read(spine.authority.name, "articleCount"))[0]) >= upTo,
-  }));
-}
-
-const isAdmitted = async ({ read }: ChainReads, account: string): Promise<boolean> =>
-  ((await read(spine.register.name, "admissionNonce", [account]))[0] as bigint) > 0n;
-
-const isInvited = async ({ read }: ChainReads, account: string): Promise<boolean> =>
-  ((await read(spine.register.name, "admissionOf", [account]))[1] as bigint) > 0n;
-
-function admissions({ charter, citizens, consents, startedAt, institutions }: Planned): Act[] {
-  const to = institutions[spine.register.name].address;
-  const willing = citizens.filter((account) => consents[account] !== undefined);
-  const others = citizens.filter((account) => consents[account] === undefined);
-
-  const admitting = batchesOf(willing, BATCH.admissions).map((accounts, index): Act => {
-    const requests = accounts.map((applicant) => ({ applicant, dossier: ZeroHash, ...consents[applicant] }));
-    return {
-      id: `admissions:${index + 1}`,
-      title: accounts.length === 1 ? "Admit a founding citizen" : `Admit ${accounts.length} founding citizens`,
-      to,
-      data: () => Promise.resolve(register.encodeFunctionData("admitSigned", [requests as never])),
-      done: async (chain) => (await Promise.all(accounts.map((account) => isAdmitted(chain, account)))).every(Boolean),
-    };
+  return batches.map(({ upTo, texts }) => {
+    const title = texts.length === 1 ? `Enact article ${upTo}` : `Enact articles ${upTo - texts.length + 1} to ${upTo}`;
+    return byAuthority(
+      { id: `articles:${upTo}`, title, calls: [authority.encodeFunctionData("enact", [texts])] },
+      site,
+    );
   });
-
-  const { invitation } = sectionIn(charter, spine.register.section!);
-  const until = startedAt + Number(secondsOf(invitation));
-  const inviting = batchesOf(others, BATCH.invitations).map((accounts, index): Act => ({
-    id: `invitations:${index + 1}`,
-    title: accounts.length === 1 ? "Invite a founding citizen" : `Invite ${accounts.length} founding citizens`,
-    to,
-    data: () => Promise.resolve(register.encodeFunctionData("invite", [accounts, until])),
-    done: async (chain) => {
-      const states = accounts.map(
-        async (account) => (await isAdmitted(chain, account)) || (await isInvited(chain, account)),
-      );
-      return (await Promise.all(states)).every(Boolean);
-    },
-  }));
-  return [...admitting, ...inviting];
 }
 
-function appointments({ charter, citizens, startedAt, institutions }: Planned): Act[] {
-  if (charter.offices.length === 0) return [];
-  const officers = charter.offices.map(({ role, citizen, term }) => ({
-    role: roles[role],
-    account: citizens[citizenNamed(charter, citizen)!],
-    until: startedAt + Number(secondsOf(term)),
+/** Begins the id of each step that lets founding citizens in. */
+export const ADMISSION = "citizens:";
+
+function admissions({ charter, citizens }: Draft, { indexOf }: Site): Step[] {
+  const { invitation } = sectionIn(charter, spine.register.section!);
+  return batchesOf(citizens, BATCH.admissions).map((applicants, index): Step => ({
+    id: `${ADMISSION}${index + 1}`,
+    title: applicants.length === 1 ? "Let a founding citizen in" : `Let ${applicants.length} founding citizens in`,
+    kind: "admit",
+    index: indexOf(spine.register.name),
+    dossier: charterHashOf(charter),
+    applicants,
+    period: secondsOf(invitation),
   }));
-  const citizenId = async ({ read }: ChainReads, account: string) =>
-    (await read(spine.register.name, "citizenOf", [account]))[0] as bigint;
+}
+
+function appointments({ charter, citizens }: Draft, { indexOf }: Site): Step[] {
+  if (charter.offices.length === 0) return [];
+  const offices = charter.offices.map(({ role, citizen, term }) => ({
+    role: roles[role],
+    holder: citizens[citizenNamed(charter, citizen)!],
+    term: secondsOf(term),
+  }));
   return [
     {
       id: "offices",
-      title: officers.length === 1 ? "Appoint an officer" : `Appoint ${officers.length} officers`,
-      to: institutions[spine.authority.name].address,
-      data: async (chain) => {
-        const calls = officers.map(async ({ role, account, until }) =>
-          authority.encodeFunctionData("appoint", [role, await citizenId(chain, account), until]),
-        );
-        return together(await Promise.all(calls));
-      },
-      done: async (chain) => {
-        const terms = officers.map(async ({ role, account }) =>
-          chain.read(spine.authority.name, "officeOf", [role, await citizenId(chain, account)]),
-        );
-        return (await Promise.all(terms)).every(([until]) => (until as bigint) > 0n);
-      },
+      title: offices.length === 1 ? "Appoint an officer" : `Appoint ${offices.length} officers`,
+      kind: "appoint",
+      index: indexOf(spine.authority.name),
+      offices,
     },
   ];
 }
@@ -241,76 +205,140 @@ export const rolesHeld = (names: readonly InstitutionName[]) =>
     (declarationOf(name).roles ?? []).map((role) => ({ institution: name, role, id: roles[role] })),
   );
 
+const grant = (at: Addresses, { institution, id }: ReturnType<typeof rolesHeld>[number]): string =>
+  authority.encodeFunctionData("grantRole", [id, at[institution]!, 0]);
+
 /** Writes the table of powers into the constitution, and gives the institutions their roles. */
-function powers({ institutions }: Planned): Act {
-  const names = namesOf(institutions);
-  const assignments = functionRoles(names);
-  const granted = rolesHeld(names).filter(({ role }) => role !== "government");
-  return {
-    id: "powers",
-    title: "Write down who may do what",
-    to: institutions[spine.authority.name].address,
-    data: () =>
-      Promise.resolve(
-        together([
-          ...Object.entries(roleLabels).map(([role, label]) =>
-            authority.encodeFunctionData("labelRole", [roles[role as keyof typeof roleLabels], label]),
-          ),
-          ...assignments.map(({ institution, selectors, role }) =>
-            authority.encodeFunctionData("setTargetFunctionRole", [
-              institutions[institution]!.address,
-              selectors,
-              role,
-            ]),
-          ),
-          ...granted.map(({ institution, id }) =>
-            authority.encodeFunctionData("grantRole", [id, institutions[institution]!.address, 0]),
-          ),
-        ]),
-      ),
-    done: async ({ read }) => {
-      const found = assignments.flatMap(({ institution, selectors, role }) =>
-        selectors.map(async (selector) => {
-          const target = institutions[institution]!.address;
-          const [current] = await read(spine.authority.name, "getTargetFunctionRole", [target, selector]);
-          return BigInt(current as bigint) === role;
-        }),
-      );
-      return (await Promise.all(found)).every(Boolean);
+function powers(names: readonly InstitutionName[], site: Site): Step {
+  const { at } = site;
+  return byAuthority(
+    {
+      id: "powers",
+      title: "Write down who may do what",
+      calls: [
+        ...Object.entries(roleLabels).map(([role, label]) =>
+          authority.encodeFunctionData("labelRole", [roles[role as keyof typeof roleLabels], label]),
+        ),
+        ...functionRoles(names).map(({ institution, selectors, role }) =>
+          authority.encodeFunctionData("setTargetFunctionRole", [at[institution]!, selectors, role]),
+        ),
+        ...rolesHeld(names)
+          .filter(({ role }) => role !== "government")
+          .map((one) => grant(at, one)),
+      ],
     },
-  };
+    site,
+  );
 }
 
-const handOver = ({ founder, institutions }: Planned): Act => ({
-  id: HAND_OVER,
-  title: "Hand the nation over to its government",
-  to: institutions[spine.authority.name].address,
-  data: () =>
-    Promise.resolve(
-      together([
-        ...rolesHeld(namesOf(institutions))
-          .filter(({ role }) => role === "government")
-          .map(({ institution, id }) =>
-            authority.encodeFunctionData("grantRole", [id, institutions[institution]!.address, 0]),
-          ),
-        authority.encodeFunctionData("renounceRole", [roles.government, founder]),
-      ]),
-    ),
-  done: async ({ read }) => !(await read(spine.authority.name, "hasRole", [roles.government, founder]))[0],
-});
+/** The last step, after which the deployer holds nothing. */
+export const HAND_OVER = "hand-over";
 
-/** What a provider answers of a founding's institutions. */
-export const readsOf = (
-  provider: Provider,
-  { record, code }: { readonly record: Pick<FoundingRecord, "institutions">; readonly code: CodeSource },
-): ChainReads => ({
-  exists: async (address) => (await provider.getCode(address)) !== "0x",
-  read: (name, method, values) => {
-    const { address } = record.institutions[name]!;
-    return readContract(provider, { address, interface: interfaceOf(name) }, method, values);
+const handOver = (names: readonly InstitutionName[], site: Site): Step =>
+  byAuthority(
+    {
+      id: HAND_OVER,
+      title: "Hand the nation over to its government",
+      calls: [
+        ...rolesHeld(names)
+          .filter(({ role }) => role === "government")
+          .map((one) => grant(site.at, one)),
+        authority.encodeFunctionData("renounceRole", [roles.government, placeholderOf(SELF)]),
+      ],
+    },
+    site,
+  );
+
+/* WHERE EVERYTHING WILL BE */
+
+/** Where everything will stand, and on what terms: all that follows from a plan, the factory and the salt. */
+export type Placed = Pick<FoundingRecord, "plan" | "deployer" | "institutions">;
+
+/** Reckons from a draft where everything will be. */
+export function placedFor(
+  draft: Draft & Pick<FoundingRecord, "factory" | "salt">,
+  codes: Codes,
+  names: readonly InstitutionName[] = namesIn(draft.charter),
+): Placed {
+  const plan = planOf(draft, codes, names);
+  const deployer = bornAt(birthIn({ ...draft, plan: plan.hash }, codes));
+  const addresses = addressesOf(deployer, names);
+  const encoded = argumentsOf({ ...draft, deployer, chainId: BigInt(draft.chainId), addresses });
+  const institutions = forEach(names, (name): InstitutionRecord => ({
+    contract: contractOf(name, draft.variants[name]),
+    address: addresses[name]!,
+    arguments: encoded[name]!,
+  }));
+  return { plan: plan.hash, deployer, institutions };
+}
+
+/** How the deployer of a founding comes about. */
+export const birthIn = (
+  { plan, factory, salt, founder }: Pick<FoundingRecord, "plan" | "factory" | "salt" | "founder">,
+  codes: Codes,
+) => birthOf(plan, { factory, salt, founder, code: codes("NationDeployer") });
+
+/** The addresses of a record's institutions, of those that this software does not know, too. */
+export const addressesIn = ({ institutions }: Pick<FoundingRecord, "institutions">): Addresses =>
+  forEach(Object.keys(institutions), (name) => (institutions as Record<string, InstitutionRecord>)[name].address);
+
+/* WHAT IS SENT THERE */
+
+/** One transaction of a founding: what it sends, where it lands, and how to tell that it is done. */
+export interface Act {
+  readonly id: string;
+  /** What it does, for people. */
+  readonly title: string;
+  readonly to: string;
+  /** Asked when it is sent: consents may come until then. */
+  readonly data: () => string;
+  readonly done: (provider: Provider) => Promise<boolean>;
+}
+
+/** The transaction that creates the deployer. */
+export const FOUNDATION = "deployer";
+
+/** The acts that create a deployer and carry its plan out, in order. What is half done is harmless, and can be resumed by anyone. */
+export function actsOf(
+  { steps, rests }: Plan,
+  {
+    deployer,
+    birth,
+    consents,
+  }: {
+    readonly deployer: string;
+    readonly birth: ReturnType<typeof birthIn>;
+    readonly consents: FoundingRecord["consents"];
   },
-  code,
-});
+): Act[] {
+  return [
+    {
+      id: FOUNDATION,
+      title: "Create the deployer",
+      to: birth.factory,
+      data: () => birthData(birth),
+      done: async (provider) => (await provider.getCode(deployer)) !== "0x",
+    },
+    ...steps.map((step, index): Act => ({
+      id: step.id,
+      title: step.title,
+      to: deployer,
+      data: () => dataOf(step, rests[index], consents),
+      done: async (provider) => (await stepsDone(deployer, provider)) > index,
+    })),
+  ];
+}
+
+/** How many steps a deployer has done; none if it does not exist. */
+export async function stepsDone(deployer: string, provider: Provider): Promise<number> {
+  const data = deployerInterface.encodeFunctionData("stepCount");
+  const answer = await provider.call({ to: deployer, data });
+  return answer === "0x" ? 0 : Number(deployerInterface.decodeFunctionResult("stepCount", answer)[0]);
+}
+
+/** The plan of a record, reckoned from what the record says. */
+export const planIn = (record: FoundingRecord, codes: Codes): Plan =>
+  planOf(record, codes, namesOf(record.institutions));
 
 function batchesOf<item>(items: readonly item[], size: number): item[][] {
   const batches: item[][] = [];

@@ -1,4 +1,5 @@
 import {
+  getCreateAddress,
   isError,
   keccak256,
   toBeHex,
@@ -9,13 +10,13 @@ import {
 } from "ethers";
 import { NationError } from "../core/errors";
 import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError, StepTooBigError } from "./errors";
-import { isAnswer, isKnown, isRevert, isUnderpriced, lacksFunds } from "./node-answers";
+import { isAnswer, isKnown, isRevert, isTooBig, isUnderpriced, lacksFunds } from "./node-answers";
 import { pause, retry } from "./retry";
 import type { SenderOptions } from "./sender-options";
 import type { Attempt, JournaledTransaction, Outcome } from "./journal";
 
-/** A transaction of the founding, and how to see on chain that it has done its work. */
-export interface Step {
+/** What one transaction does, and how to see on chain that it is done. */
+export interface Act {
   readonly id: string;
   /** What it does, for people. */
   readonly title: string;
@@ -23,7 +24,7 @@ export interface Step {
   request(): Promise<Call>;
   /** Whether the chain shows its work done. */
   done(): Promise<boolean>;
-  /** Told which nonce the step takes, before that is journaled. */
+  /** Told which nonce the transaction takes, before that is journaled. */
   reserve?(nonce: number): void;
 }
 
@@ -35,7 +36,8 @@ interface Call {
 /** Who sends, and what was sent: the sender keeps it, so that any of it can resume. */
 export interface SenderRecord {
   readonly chainId: string;
-  readonly founder: string;
+  /** Whose transactions they are. */
+  readonly sender: string;
   readonly transactions: JournaledTransaction[];
 }
 
@@ -46,7 +48,7 @@ const SEARCHED_BLOCKS = 256;
 const TRIES = 4;
 
 /**
- * Sends the steps of a founding, each once, whatever happens between. The intent is journaled before anything is sent; a step
+ * Sends the acts of a founding, each once, whatever happens between. The intent is journaled before anything is sent; an act
  * keeps its nonce until that nonce is taken by something else; what is sent again is the very same transaction, or one that
  * offers higher fees under the same nonce.
  */
@@ -65,14 +67,25 @@ export class Sender {
     this.#signsHere = !("sendUncheckedTransaction" in signer);
   }
 
+  /** Whose transactions it sends. */
+  get address(): string {
+    return this.record.sender;
+  }
+
+  /** Where the next transaction would create a contract. */
+  async nextAddress(): Promise<string> {
+    return getCreateAddress({ from: this.record.sender, nonce: await this.nextNonce() });
+  }
+
   /** Reads from the chain, asking again while the node does not answer sensibly. */
   read<answer>(what: string, request: () => Promise<answer>): Promise<answer> {
     return retry(what, request, this.options);
   }
 
-  /** Carries a step out, or finds that it has been, and returns once it is confirmed. */
-  async perform(step: Step): Promise<Outcome> {
-    let entry = this.record.transactions.find((one) => one.step === step.id) ?? (await this.#intend(step));
+  /** Carries an act out, or finds that somebody has, and returns once it is confirmed. */
+  async perform(act: Act): Promise<Outcome> {
+    let entry = this.record.transactions.find((one) => one.step === act.id) ?? (await this.#intend(act));
+    if (entry === undefined) return this.#doneByOthers();
     if (entry.outcome !== undefined) {
       if (await this.#stillHolds(entry.outcome)) return entry.outcome;
       delete entry.outcome;
@@ -84,7 +97,7 @@ export class Sender {
     for (let looks = 1; ; ++looks) {
       const receipt = await this.#receiptOf(entry);
       if (receipt !== null) {
-        if (await this.#isConfirmed(receipt)) return this.#settle(step, entry, receipt);
+        if (await this.#isConfirmed(receipt)) return this.#settle(act, entry, receipt);
       } else if ((await this.#nonceAt("latest")) > entry.nonce) {
         // The nonce is taken, but not by a transaction whose hash is known: a wallet's variant of it, or another one.
         const found = await this.#findByNonce(entry);
@@ -92,17 +105,18 @@ export class Sender {
           entry.attempts.push({ ...entry.attempts.at(-1)!, hash: found.hash });
           await this.save();
         } else if (found !== undefined || ++unexplained >= TRIES) {
-          if (await this.#isDone(step)) return this.#settle(step, entry, null);
+          if (await this.#isDone(act)) return this.#settle(act, entry, null);
           this.#forget(entry);
-          entry = await this.#intend(step);
+          entry = await this.#intend(act);
+          if (entry === undefined) return this.#doneByOthers();
           [broadcast.at, broadcast.raisedAt, unexplained] = [-Infinity, Date.now(), 0];
         }
       } else {
         unexplained = 0;
-        await this.#broadcast(step, entry, broadcast);
+        await this.#broadcast(act, entry, broadcast);
       }
       if (Date.now() - since > this.options.timeoutMs) {
-        throw new NotMinedError(step.title, {
+        throw new NotMinedError(act.title, {
           hashes: hashesOf(entry),
           timeoutMs: this.options.timeoutMs,
           resume: this.options.resume,
@@ -114,32 +128,44 @@ export class Sender {
 
   /* BEFORE SENDING */
 
-  /** What a step sends; some steps ask the chain for it. */
-  #callOf(step: Step): ReturnType<Step["request"]> {
-    return this.read(`what "${step.title}" takes`, () => step.request());
+  /** What an act sends; some ask the chain for it. */
+  #callOf(act: Act): ReturnType<Act["request"]> {
+    return this.read(`what "${act.title}" takes`, () => act.request());
   }
 
-  /** Fixes nonce, gas and fees of a step, and journals them: with the signed transaction if it can be signed here. */
-  async #intend(step: Step): Promise<JournaledTransaction> {
-    const { to, data } = await this.#callOf(step);
+  /**
+   * Fixes nonce, gas and fees of an act, and journals them: with the signed transaction if it can be signed here. Intends nothing
+   * if somebody has carried it out.
+   */
+  async #intend(act: Act): Promise<JournaledTransaction | undefined> {
+    if (await this.#isDone(act)) return undefined;
+    const { to, data } = await this.#callOf(act);
     const nonce = await this.nextNonce();
-    const gasLimit = await this.#gasLimit(step, { to, data });
+    let gasLimit: bigint;
+    try {
+      gasLimit = await this.#gasLimit(act, { to, data });
+    } catch (error) {
+      // Somebody may have been faster.
+      if (error instanceof StepFailedError && (await this.#isDone(act))) return undefined;
+      throw error;
+    }
     const fees = await this.#currentFees();
-    const balance = await this.read("the founder's balance", () => this.provider.getBalance(this.record.founder));
+    const balance = await this.read("the sender's balance", () => this.provider.getBalance(this.record.sender));
     const needed = gasLimit * BigInt(fees.maxFeePerGas);
     if (balance < needed) {
       throw new OutOfFundsError({
-        account: this.record.founder,
+        account: this.record.sender,
         missing: needed - balance,
         balance,
-        step: step.title,
+        step: act.title,
         resume: this.options.resume,
       });
     }
 
     const entry: JournaledTransaction = {
-      step: step.id,
-      title: step.title,
+      step: act.id,
+      title: act.title,
+      from: this.record.sender,
       nonce,
       gasLimit: String(gasLimit),
       fingerprint: fingerprintOf(to, data),
@@ -147,7 +173,7 @@ export class Sender {
       attempts: [],
     };
     entry.attempts.push(await this.#sign(entry, { to, data }, fees));
-    step.reserve?.(nonce);
+    act.reserve?.(nonce);
     this.record.transactions.push(entry);
     await this.save();
     return entry;
@@ -155,18 +181,21 @@ export class Sender {
 
   /** A nonce above all that the founder has used, or has on its way. */
   async nextNonce(): Promise<number> {
-    const own = this.record.transactions.map(({ nonce }) => nonce + 1);
+    const { sender, transactions } = this.record;
+    const own = transactions.filter(({ from }) => from === sender).map(({ nonce }) => nonce + 1);
     return Math.max(await this.#nonceAt("pending"), await this.#nonceAt("latest"), ...own);
   }
 
-  async #gasLimit(step: Step, call: Call): Promise<bigint> {
+  async #gasLimit(act: Act, call: Call): Promise<bigint> {
     const { gasCap } = this.options;
-    const request = { from: this.record.founder, to: call.to, data: call.data };
+    const request = { from: this.record.sender, to: call.to, data: call.data };
     let tries = 0;
-    const estimate = await this.read(`the gas of "${step.title}"`, () =>
+    const estimate = await this.read(`the gas of "${act.title}"`, () =>
       this.provider.estimateGas(request).catch((error: unknown) => {
+        // A node may stumble over its own trials on the way to an estimate, which no transaction may have.
+        if (isTooBig(error)) return this.#gasByTrying(act, request);
         if (isRevert(error) && ++tries >= TRIES) {
-          throw new StepFailedError(step.title, {
+          throw new StepFailedError(act.title, {
             reason: this.options.explain(error),
             resume: this.options.resume,
             cause: error,
@@ -175,10 +204,31 @@ export class Sender {
         throw error;
       }),
     );
-    if (estimate > gasCap) throw new StepTooBigError(step.title, { gas: estimate, cap: gasCap });
+    if (estimate > gasCap) throw new StepTooBigError(act.title, { gas: estimate, cap: gasCap });
     // What the state is when it is mined may cost somewhat more than what it is now.
     const generous = (estimate * 115n) / 100n + 10_000n;
     return generous < gasCap ? generous : gasCap;
+  }
+
+  /** The gas with which a call succeeds, within a sixteenth of the cap, found by trying. */
+  async #gasByTrying(act: Act, request: TransactionRequest): Promise<bigint> {
+    const { gasCap } = this.options;
+    const isEnough = (gasLimit: bigint): Promise<boolean> =>
+      this.provider.call({ ...request, gasLimit }).then(
+        () => true,
+        (error: unknown) => {
+          if (isRevert(error) || isTooBig(error)) return false;
+          throw error;
+        },
+      );
+    if (!(await isEnough(gasCap))) throw new StepTooBigError(act.title, { cap: gasCap });
+    let [low, high] = [0n, gasCap];
+    while (high - low > gasCap / 16n) {
+      const middle = (low + high) / 2n;
+      if (await isEnough(middle)) high = middle;
+      else low = middle;
+    }
+    return high;
   }
 
   async #currentFees(): Promise<Attempt> {
@@ -218,7 +268,7 @@ export class Sender {
 
   /** Makes sure that the step's transaction is with the node: first sent, sent again, or replaced by one with higher fees. */
   async #broadcast(
-    step: Step,
+    act: Act,
     entry: JournaledTransaction,
     broadcast: { at: number; raisedAt: number; refusals: number },
   ): Promise<void> {
@@ -233,17 +283,17 @@ export class Sender {
     try {
       if (stuck) {
         broadcast.raisedAt = now;
-        await this.#raise(step, entry);
+        await this.#raise(act, entry);
       }
-      await this.#send(step, entry);
+      await this.#send(act, entry);
       broadcast.at = Date.now();
     } catch (error) {
       if (error instanceof NationError || isError(error, "ACTION_REJECTED")) throw error;
-      if (lacksFunds(error)) await this.#complainOfFunds(step, entry, error);
+      if (lacksFunds(error)) await this.#complainOfFunds(act, entry, error);
       if (isKnown(error)) broadcast.at = Date.now();
       else if (isUnderpriced(error)) broadcast.raisedAt = -Infinity;
       else if (isAnswer(error) && ++broadcast.refusals >= TRIES) {
-        throw new StepFailedError(step.title, {
+        throw new StepFailedError(act.title, {
           reason: `the node refuses it: ${reasonOf(error)}`,
           resume: this.options.resume,
           cause: error,
@@ -252,20 +302,20 @@ export class Sender {
     }
   }
 
-  async #send(step: Step, entry: JournaledTransaction): Promise<void> {
+  async #send(act: Act, entry: JournaledTransaction): Promise<void> {
     const attempt = entry.attempts.at(-1)!;
     if (attempt.raw !== undefined) {
       await this.provider.broadcastTransaction(attempt.raw);
       return;
     }
-    const { hash } = await this.signer.sendTransaction(this.#transaction(entry, await this.#callOf(step), attempt));
+    const { hash } = await this.signer.sendTransaction(this.#transaction(entry, await this.#callOf(act), attempt));
     if (attempt.hash === undefined) attempt.hash = hash;
     else if (attempt.hash !== hash) entry.attempts.push({ ...attempt, hash });
     await this.save();
   }
 
   /** Offers a quarter more under the same nonce, and at least what the chain asks now. */
-  async #raise(step: Step, entry: JournaledTransaction): Promise<void> {
+  async #raise(act: Act, entry: JournaledTransaction): Promise<void> {
     const last = entry.attempts.at(-1)!;
     const now = await this.#currentFees();
     const more = (old: string, current: string) => {
@@ -277,20 +327,20 @@ export class Sender {
       maxPriorityFeePerGas:
         last.maxPriorityFeePerGas === null ? null : more(last.maxPriorityFeePerGas, now.maxPriorityFeePerGas ?? "0"),
     };
-    entry.attempts.push(await this.#sign(entry, await this.#callOf(step), fees));
+    entry.attempts.push(await this.#sign(entry, await this.#callOf(act), fees));
     await this.save();
   }
 
-  async #complainOfFunds(step: Step, entry: JournaledTransaction, cause: unknown): Promise<never> {
-    const balance = await this.read("the founder's balance", () => this.provider.getBalance(this.record.founder));
+  async #complainOfFunds(act: Act, entry: JournaledTransaction, cause: unknown): Promise<never> {
+    const balance = await this.read("the sender's balance", () => this.provider.getBalance(this.record.sender));
     const needed = BigInt(entry.gasLimit) * BigInt(entry.attempts.at(-1)!.maxFeePerGas);
     // A node that counts what is on its way, too, can see less than the balance.
     const missing = needed > balance ? needed - balance : needed;
     throw new OutOfFundsError({
-      account: this.record.founder,
+      account: this.record.sender,
       missing,
       balance,
-      step: step.title,
+      step: act.title,
       resume: this.options.resume,
       cause,
     });
@@ -324,24 +374,24 @@ export class Sender {
     for (let number = entry.sinceBlock; number <= last; ++number) {
       const block = await this.read("a block", () => this.provider.getBlock(number, true));
       const found = block?.prefetchedTransactions.find(
-        ({ from, nonce }) => from === this.record.founder && nonce === entry.nonce,
+        ({ from, nonce }) => from === this.record.sender && nonce === entry.nonce,
       );
       if (found !== undefined) return { hash: found.hash, fingerprint: fingerprintOf(found.to, found.data) };
     }
     return undefined;
   }
 
-  async #settle(step: Step, entry: JournaledTransaction, receipt: TransactionReceipt | null): Promise<Outcome> {
+  async #settle(act: Act, entry: JournaledTransaction, receipt: TransactionReceipt | null): Promise<Outcome> {
     if (receipt?.status === 0) {
       this.#forget(entry);
       await this.save();
       // What it was to do may have been done by another: then it had to fail.
-      if (!(await this.#isDone(step))) {
-        const call = await this.#callOf(step);
+      if (!(await this.#isDone(act))) {
+        const call = await this.#callOf(act);
         const reason = await this.provider
-          .call({ from: this.record.founder, to: call.to, data: call.data, blockTag: receipt.blockNumber })
+          .call({ from: this.record.sender, to: call.to, data: call.data, blockTag: receipt.blockNumber })
           .then(() => "it succeeds now, so it may have run out of gas.", this.options.explain);
-        throw new StepFailedError(step.title, { hash: receipt.hash, reason, resume: this.options.resume });
+        throw new StepFailedError(act.title, { hash: receipt.hash, reason, resume: this.options.resume });
       }
       this.record.transactions.push(entry);
     }
@@ -359,16 +409,21 @@ export class Sender {
     return entry.outcome;
   }
 
+  async #doneByOthers(): Promise<Outcome> {
+    const blockNumber = await this.read("the latest block", () => this.provider.getBlockNumber());
+    return { blockNumber, gasUsed: "0", cost: "0" };
+  }
+
   #forget(entry: JournaledTransaction): void {
     this.record.transactions.splice(this.record.transactions.indexOf(entry), 1);
   }
 
-  #isDone(step: Step): Promise<boolean> {
-    return this.read(`whether "${step.title}" is done`, () => step.done());
+  #isDone(act: Act): Promise<boolean> {
+    return this.read(`whether "${act.title}" is done`, () => act.done());
   }
 
   #nonceAt(tag: "latest" | "pending"): Promise<number> {
-    return this.read("the founder's nonce", () => this.provider.getTransactionCount(this.record.founder, tag));
+    return this.read("the sender's nonce", () => this.provider.getTransactionCount(this.record.sender, tag));
   }
 }
 

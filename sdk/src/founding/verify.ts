@@ -4,9 +4,9 @@ import { Findings, reportOf, type Check, type VerificationReport } from "../core
 import type { Inspection } from "../core/inspection";
 import { declarationOf } from "../institutions/registry";
 import { spine } from "../institutions/spine";
-import { packagedCode, type CodeSource } from "./codes";
+import { codesOf, packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
-import { forEach, unknownOf, variantOf } from "./institutions";
+import { forEach, namesOf, unknownOf, variantOf } from "./institutions";
 import type { FoundingRecord } from "./journal";
 import { addressesIn } from "./plan";
 import { RETRY_DEFAULTS } from "./retry";
@@ -19,6 +19,7 @@ import { discover, knownFrom, lastBlockOf, type Known } from "./verification/dis
 import { checkCompleteness, checkDeployments } from "./verification/completeness";
 import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
 import { lawfulIn } from "./verification/lawful";
+import { checkPlan } from "./verification/plan";
 import { checkProvisions } from "./verification/provisions";
 import { readTenures, tenureOf, type Subject, type Tenures } from "./verification/subjects";
 import { checkTerms, termsIn } from "./verification/terms";
@@ -86,6 +87,12 @@ async function verifyOnce(
   checks.push(...checkUnknown(known));
   checks.push(...(await checkDeployer(evidence, { title: "NationDeployer", deployer: known.deployer, code })));
   checks.push(...(await checkDeployments(evidence, known.deployer)));
+  if (!checks.some(({ finding }) => finding === "fault")) {
+    const codes = await codesOf(code, namesOf(known.institutions));
+    checks.push(
+      ...(await checkPlan(evidence, { deployer: known.deployer, names: Object.keys(addresses), codes, record })),
+    );
+  }
   const tenures = await readTenures(asFounded, known);
   const founded = await foundedSubjects(evidence, { known, tenures });
   for (const subject of founded) checks.push(...(await checkCode(evidence, subject, code)));
@@ -115,7 +122,7 @@ async function verifyOnce(
         inView.map(({ name }) => name),
       )),
     );
-    checks.push(...(await checkInstitutions(inspection, { founder: known.founder, inView })));
+    checks.push(...(await checkInstitutions(inspection, { deployer: known.deployer, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
     checks.push(...(await checkActs(inspection, record ?? known)));
@@ -167,9 +174,9 @@ async function checkFormer(
 /** Lets each institution compare what nothing but itself has. */
 async function checkInstitutions(
   inspection: Inspection,
-  { founder, inView }: { readonly founder: string; readonly inView: readonly Subject[] },
+  { deployer, inView }: { readonly deployer: string; readonly inView: readonly Subject[] },
 ): Promise<Check[]> {
-  const handOver = await handOverIn(inspection, founder);
+  const handOver = await handOverIn(inspection, deployer);
   const end = handOver?.log.blockNumber ?? inspection.evidence.pin.number;
   const checks: Check[] = [];
   for (const subject of inView) {

@@ -1,6 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { creating, planned } from "../../fixtures/deployer";
 import { nation } from "../../fixtures/institutions";
 
 // A role without a term is for contracts. An address that has no code yet may become anything: a person's key, or a contract
@@ -8,8 +9,8 @@ import { nation } from "../../fixtures/institutions";
 
 async function aConstitution() {
   const { constitution } = await nation({ only: ["constitution"], stub: { citizenship: "CitizenshipStub" } });
-  const deployer = await (await ethers.getContractFactory("NationDeployer")).deploy();
-  return { constitution, deployer };
+  const { bytecode } = await ethers.getContractFactory("PlainAgent");
+  return { constitution, ...(await planned([creating(bytecode)])) };
 }
 
 // Checks POWER-6.
@@ -23,8 +24,8 @@ describe("Attack: power is granted to an account without code", () => {
   });
 
   it("accepts it once the contract is there", async () => {
-    const { constitution, deployer } = await loadFixture(aConstitution);
-    await deployer.deploy(0, (await ethers.getContractFactory("PlainAgent")).bytecode);
+    const { constitution, deployer, perform } = await loadFixture(aConstitution);
+    await perform(0);
     await constitution.grantRole(3, await deployer.addressOf(0), 0);
     expect((await constitution.hasRole(3, await deployer.addressOf(0))).isMember).to.equal(true);
   });

@@ -1,4 +1,4 @@
-import type { ContractRunner, Provider } from "ethers";
+import { AbiCoder, keccak256, ZeroAddress, type ContractRunner, type Provider } from "ethers";
 import { interfaceOf as spoken } from "../../core/declaration";
 import { InvalidInputError } from "../../core/errors";
 import { providerOf, signerOf, type Call } from "../../core/write";
@@ -12,25 +12,16 @@ import {
 } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { parseSections, type CharterInput } from "../charter";
-import { creationCodeOf, packagedCode, type CodeSource } from "../codes";
+import { factoryAct, hasCode } from "../chain";
+import { codesOf, packagedCode, type CodeSource } from "../codes";
 import { DependentsLeftError, NeedsMissingError, NotAdoptableError } from "../errors";
-import {
-  addressAt,
-  checksummed,
-  contractOf,
-  deployerInterface,
-  deployerOf,
-  forEach,
-  namesOf,
-  termsEncoded,
-  type Addresses,
-  type FoundingTerms,
-} from "../institutions";
+import { addressAt, checksummed, forEach, namesOf, type Addresses, type FoundingTerms } from "../institutions";
 import { neededBy, needsOf } from "../needs";
-import { FOUNDATION, readContract } from "../plan";
+import { actsOf, buildings, readContract, type Codes } from "../plan";
 import { retry } from "../retry";
 import { Sender, type SenderRecord } from "../sender";
 import { senderOptionsOf, type ChosenSending, type SenderOptions } from "../sender-options";
+import { birthOf, bornAt, chained, CREATE2_PROXY, placeholderOf } from "../steps";
 import { chooseVariants } from "../variants";
 import { evidenceOf, inspectionOf, type Reading } from "../verification/inspecting";
 import { adoptionCalls, type Adopted } from "./calls";
@@ -119,7 +110,7 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
     chainId,
     ask: (ask) => read("what the chain allows", () => ask(provider)),
   });
-  const terms = { charter: sections, founder: living.address, citizens: [], chainId, variants };
+  const terms = { charter: sections, deployer: living.address, citizens: [], chainId, variants };
 
   const missing = names.filter((name) => given[name as OptionalName] === undefined);
   const standing = forEach(
@@ -141,16 +132,18 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
     await refuseLookalike(inspection, { name, address: standing[name], terms: { ...terms, addresses: known }, code });
   }
 
+  const holders = new Map<InstitutionName, string[]>();
+  for (const name of names) holders.set(name, await holdersOf(name, { nation: living.address, provider, read }));
+  const earlier = missing.reduce((sum, name) => sum + holders.get(name)!.length, 0);
   const addresses =
     missing.length === 0
       ? known
-      : await build(runner, { names: missing, known, terms, code, settings, read, onProgress });
+      : await build(runner, { names: missing, known, terms, earlier, code, settings, read, onProgress });
 
-  const adopted: Adopted[] = [];
-  for (const name of names) {
-    const holders = await holdersOf(name, { nation: living.address, provider, read });
-    adopted.push({ name, address: addresses[name]!, former: holders.filter((one) => one !== addresses[name]) });
-  }
+  const adopted = names.map((name): Adopted => {
+    const address = addresses[name]!;
+    return { name, address, former: holders.get(name)!.filter((one) => one !== address) };
+  });
   const calls = adoptionCalls(adopted, addresses);
   return {
     addresses: Object.fromEntries(adopted.map(({ name, address }) => [name, address])),
@@ -180,52 +173,68 @@ async function build(
     readonly names: readonly InstitutionName[];
     readonly known: Addresses;
     readonly terms: Omit<FoundingTerms, "addresses">;
+    /** Tells this adoption from earlier ones of the same institutions. */
+    readonly earlier: number;
     readonly code: CodeSource;
     readonly settings: SenderOptions;
     readonly read: Reading["read"];
     readonly onProgress: AdoptionOptions["onProgress"];
   },
 ): Promise<Addresses> {
-  const { names, known, terms, code, settings, read, onProgress } = context;
+  const { names, known, terms, earlier, code, settings, read, onProgress } = context;
   const signer = signerOf(runner, "building an institution");
   const provider = providerOf(runner);
   const builder = checksummed(await read("the builder's account", () => signer.getAddress()));
-  const record: SenderRecord = { chainId: String(terms.chainId), founder: builder, transactions: [] };
+  const record: SenderRecord = { chainId: String(terms.chainId), sender: builder, transactions: [] };
   const sender = new Sender(signer, provider, record, () => Promise.resolve(), settings);
-  const exists = async (address: string) => (await provider.getCode(address)) !== "0x";
-  const report = (step: number, title: string) => onProgress?.({ step, of: names.length + 1, title });
 
-  let deployer = deployerOf(builder, await sender.nextNonce());
-  const { creation } = await code("NationDeployer");
-  await sender.perform({
-    id: FOUNDATION,
-    title: "Create the deployer",
-    request: () => Promise.resolve({ to: null, data: creation }),
-    done: () => exists(deployer),
-    // Its nonce decides every address.
-    reserve: (nonce) => {
-      deployer = deployerOf(builder, nonce);
-    },
+  const codes = await codesOf(code, names);
+  const at = { ...known, ...forEach(names, (_, index) => placeholderOf(index)) };
+  const plan = chained(buildings({ ...terms, chainId: String(terms.chainId) }, { names, at, codes }));
+  const birth = birthOf(plan.hash, {
+    factory: await factoryFor(sender, { provider, codes, read }),
+    salt: saltOf(terms.deployer, earlier),
+    founder: ZeroAddress,
+    code: codes("NationDeployer"),
   });
-  report(1, "Create the deployer");
-
-  const addresses: Addresses = { ...known, ...forEach(names, (_, index) => addressAt(deployer, index)) };
-  for (const [index, name] of names.entries()) {
-    const contract = contractOf(name, terms.variants[name]);
-    const title = `Build the ${name} (${contract})`;
+  const deployer = bornAt(birth);
+  const acts = actsOf(plan, { deployer, birth, consents: {} });
+  for (const [index, { id, title, to, data, done }] of acts.entries()) {
     await sender.perform({
-      id: `institution:${name}`,
+      id,
       title,
-      request: async () => {
-        const encoded = termsEncoded(name, { ...terms, addresses });
-        const whole = await creationCodeOf(code, { contract, arguments: encoded });
-        return { to: deployer, data: deployerInterface.encodeFunctionData("deploy", [index, whole]) };
-      },
-      done: () => exists(addresses[name]!),
+      request: () => Promise.resolve({ to, data: data() }),
+      done: () => done(provider),
     });
-    report(index + 2, title);
+    onProgress?.({ step: index + 1, of: acts.length, title });
   }
-  return addresses;
+  return { ...known, ...forEach(names, (_, index) => addressAt(deployer, index)) };
+}
+
+/** So the same adoption, begun again after a failure, goes on where it stopped. */
+const saltOf = (nation: string, earlier: number): string =>
+  keccak256(AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [nation, earlier]));
+
+/** The CREATE2 factory of the chain, or a new one where it has none. */
+async function factoryFor(
+  sender: Sender,
+  { provider, codes, read }: { readonly provider: Provider; readonly codes: Codes; readonly read: Reading["read"] },
+): Promise<string> {
+  if (await hasCode({ provider, read }, CREATE2_PROXY)) return CREATE2_PROXY;
+
+  let factory = await sender.nextAddress();
+  await sender.perform(
+    factoryAct({
+      provider,
+      codes,
+      address: () => factory,
+      moved: (address) => {
+        factory = address;
+      },
+      sender: sender.address,
+    }),
+  );
+  return factory;
 }
 
 /** The class that the governor gives a proposal. */

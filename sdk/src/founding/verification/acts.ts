@@ -6,23 +6,23 @@ import { spine } from "../../institutions/spine";
 import { namesOf } from "../institutions";
 import type { FoundingRecord } from "../journal";
 
-/** The log by which the founder handed over; undefined if there is none. */
-export const handOverIn = async (inspection: Inspection, founder: string): Promise<DecodedLog | undefined> =>
+/** The log by which the deployer handed over; undefined if there is none. */
+export const handOverIn = async (inspection: Inspection, deployer: string): Promise<DecodedLog | undefined> =>
   (await inspection.queryLogs([spine.authority.name], ["RoleRevoked"])).find(
-    ({ event: { args } }) => args.roleId === roles.government && args.account === founder,
+    ({ event: { args } }) => args.roleId === roles.government && args.account === deployer,
   );
 
-/** Checks that the founder handed over, and did nothing before that the charter does not say. */
+/** Checks that the deployer handed over, and did nothing before that the charter does not say. */
 export async function checkActs(
   inspection: Inspection,
-  record: Pick<FoundingRecord, "founder" | "institutions"> & Partial<Pick<FoundingRecord, "citizens">>,
+  record: Pick<FoundingRecord, "deployer" | "institutions"> & Partial<Pick<FoundingRecord, "citizens">>,
 ): Promise<Check[]> {
   const findings = new Findings("founding acts");
-  const { founder, citizens } = record;
-  const renounced = await handOverIn(inspection, founder);
+  const { deployer, citizens } = record;
+  const renounced = await handOverIn(inspection, deployer);
   findings.expect("The hand-over", renounced !== undefined, {
-    good: `in block ${renounced?.log.blockNumber}: the founder holds nothing`,
-    bad: `${founder} has not given up the founder's power`,
+    good: `in block ${renounced?.log.blockNumber}: the deployer holds nothing`,
+    bad: `${deployer} has not given up the government's power`,
   });
 
   const end = renounced?.log.blockNumber ?? inspection.evidence.pin.number;
@@ -58,7 +58,7 @@ export async function checkActs(
     const { neverFounding = [] } = declarationOf(name);
     if (neverFounding.length > 0) beyond.push(...(await before(name, neverFounding)));
   }
-  findings.expect("The founder's other acts", beyond.length === 0, {
+  findings.expect("Other acts of the founding", beyond.length === 0, {
     good: "none",
     bad: beyond.map(({ event, institution }) => `${event.name} of ${institution}`).join(", "),
   });

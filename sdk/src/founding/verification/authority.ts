@@ -19,8 +19,8 @@ const dateOf = (until: bigint): string => moment.format(moment.from(until));
 const nameOfRole = (role: bigint): string => roleNames[String(role)] ?? `role ${role}`;
 
 /** What a nation's record tells of who should hold what. */
-export type Expected = Pick<FoundingRecord, "founder"> &
-  Partial<Pick<FoundingRecord, "charter" | "citizens" | "startedAt">> & {
+export type Expected = Pick<FoundingRecord, "deployer"> &
+  Partial<Pick<FoundingRecord, "charter" | "citizens" | "founder">> & {
     /** Every institution that is verified, the replaced ones, too. */
     readonly subjects: readonly Subject[];
     /** Those that hold their names today, or held them last. */
@@ -69,7 +69,7 @@ function membersOf(
 async function checkRoles(
   inspection: Inspection,
   logs: readonly DecodedLog[],
-  { founder, subjects }: Expected,
+  { deployer, founder, subjects }: Expected,
 ): Promise<Check[]> {
   const findings = new Findings("powers");
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
@@ -83,8 +83,9 @@ async function checkRoles(
   const former = held
     .filter((one) => one.origin === "founded" && !one.isCurrent)
     .map((one) => `${one.id} ${one.holder}`);
-  const known = new Map([
-    [founder, "the founder"],
+  const known = new Map<string, string>([
+    ...(founder === undefined ? [] : [[founder, "the founder"] as const]),
+    [deployer, "the deployer"],
     ...held.map(({ name, holder, isCurrent }): [string, string] => [
       holder,
       name === executive.name ? "the government" : isCurrent ? `the ${name}` : `the former ${name}`,
@@ -119,13 +120,13 @@ async function checkRoles(
       );
     } else if (holds && former.includes(key)) {
       findings.add(title, "fault", "is held still, though another has its place");
-    } else if (!holds && !expected.includes(key) && key !== `${roles.government} ${founder}` && !wasGiven(member)) {
+    } else if (!holds && !expected.includes(key) && key !== `${roles.government} ${deployer}` && !wasGiven(member)) {
       findings.add(title, "fault", "was held, and no decision gave it");
     } else if (!holds && adopted.includes(key)) {
       const isLawful = inspection.areLawful(member?.acts ?? []);
       findings.add(title, isLawful ? "changed" : "fault", isLawful ? "was given up by the government" : "is not held");
     } else if (holds === expected.includes(key) && currentDelay === 0n && pendingDelay === 0n) {
-      if (holds || account === founder) findings.add(title, "founded", holds ? "is held" : "is not held");
+      if (holds || account === deployer) findings.add(title, "founded", holds ? "is held" : "is not held");
     } else if (inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
       findings.add(title, "changed", holds ? "was granted by the government" : "was given up by the government");
     } else {
@@ -334,7 +335,7 @@ const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
   [id("CANCELLER_ROLE")]: "canceller",
 };
 
-async function checkTimelock(inspection: Inspection, { founder }: Expected): Promise<Check[]> {
+async function checkTimelock(inspection: Inspection, { deployer }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
   const { [assembly.name]: governor, [executive.name]: timelock } = inspection.addresses;
   const logs = await inspection.queryLogs([executive.name], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
@@ -344,7 +345,7 @@ async function checkTimelock(inspection: Inspection, { founder }: Expected): Pro
   const everyone = [
     ...new Set([
       ...[...members.values()].map(({ account }) => account),
-      founder,
+      deployer,
       governor,
       timelock,
       `0x${"0".repeat(40)}`,

@@ -6,6 +6,7 @@ import type { InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
 import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../institutions";
 import type { InstitutionRecord } from "../journal";
+import { patched } from "../steps";
 import type { Deployment, Subject } from "./subjects";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
@@ -41,11 +42,15 @@ async function deploymentOf(evidence: Evidence, log: ChainLog): Promise<Deployme
   const deployer = log.address;
   const [block, transaction] = await Promise.all([evidence.block(log.blockNumber), evidence.transaction(log)]);
   const call = transaction?.to === deployer ? deployerInterface.parseTransaction(transaction) : null;
+  const creation =
+    call?.name === "create"
+      ? patched({ template: call.args[0] as string, patches: call.args[1] as string }, deployer)
+      : undefined;
   return {
     address: accountIn(log),
     deployer,
     timestamp: block.timestamp,
-    creation: call?.args[1] as string | undefined,
+    creation,
   };
 }
 

@@ -1,4 +1,3 @@
-import { dataSlice } from "ethers";
 import { topicOf, type Evidence } from "../../core/evidence";
 import { fromKey } from "../../core/keys";
 import { isKnown } from "../../institutions/registry";
@@ -12,7 +11,7 @@ import { isByCreator, readDeployments, recordOf } from "./code";
 import { blockAt, blocksOf } from "./inspecting";
 
 /** What a verification starts from: all of a record, or what the chain alone shows. */
-export type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"> & {
+export type Known = Pick<FoundingRecord, "deployer" | "institutions"> & {
   readonly from: number;
   readonly record?: FoundingRecord;
   /** Every log since the nation's birth, and values at one block. */
@@ -21,11 +20,11 @@ export type Known = Pick<FoundingRecord, "founder" | "deployer" | "institutions"
 
 /** What a record tells. */
 export async function knownFrom(record: FoundingRecord, evidence: Evidence): Promise<Known> {
-  const { founder, deployer, institutions, transactions } = record;
+  const { deployer, institutions, transactions } = record;
   const from = transactions[0]?.sinceBlock ?? 0;
   const since = evidence.since(from);
   await since.logsOf([deployer, ...Object.values(addressesIn(record) as Readonly<Record<string, string>>)]);
-  return { founder, deployer, institutions, record, from, evidence: since };
+  return { deployer, institutions, record, from, evidence: since };
 }
 
 /** The last block in which a record says that something happened. */
@@ -55,10 +54,6 @@ export async function discover(
   if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
 
   const deployer = created.address;
-  const founder = await evidence.call("the founder", {
-    to: deployer,
-    data: deployerInterface.encodeFunctionData("FOUNDER"),
-  });
   const born = await firstBlockOf(deployer, from, evidence);
 
   // The nation tells at its creation whom it is founded with, in their order.
@@ -85,7 +80,7 @@ export async function discover(
       }),
     ),
   ) as unknown as Known["institutions"];
-  return { founder: checksummed(dataSlice(founder, 12)), deployer, institutions, from: born, evidence: since };
+  return { deployer, institutions, from: born, evidence: since };
 }
 
 /** The block of the first deployment, at most a day of blocks before the nation's own. */

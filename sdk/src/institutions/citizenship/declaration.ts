@@ -20,13 +20,13 @@ export const citizenship = declare({
   section,
   provisions,
   check,
-  terms: ({ constitution, passport, treasury }, { settings, settingsOf, provisions: figures }) => [
+  terms: ({ constitution, passport, treasury }, { settings, settingsOf, citizens, provisions: figures }) => [
     constitution,
     passport,
     treasury,
     settings.name ?? `${settingsOf(nationSection).name} Citizenship`,
     settings.symbol,
-    { citizens: 0, window: secondsOf(settings.window) },
+    { citizens: citizens.length, window: secondsOf(settings.window) },
     figures,
   ],
   inherited: {

@@ -9,7 +9,7 @@ export const constitution = declare({
   contract: "Constitution",
   factory: Constitution__factory,
   summary: "the articles, and who may do what",
-  terms: ({ citizenship }, { founder }) => [founder, citizenship],
+  terms: ({ citizenship }, { deployer }) => [deployer, citizenship],
   inherited: {
     "anyone: as far as the caller may make the calls": ["multicall"],
     "anyone: only what the caller may call, with the delay of the caller's role": ["schedule"],

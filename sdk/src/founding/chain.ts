@@ -1,0 +1,107 @@
+import { getCreateAddress, isError, type Provider } from "ethers";
+import type { InstitutionName } from "../institutions/registry";
+import { BlockTooSmallError, ChainTooOldError, FactoryMissingError } from "./errors";
+import type { Codes } from "./plan";
+import { contractOf, type Variants } from "./institutions";
+import type { Act } from "./sender";
+import { CREATE2_PROXY } from "./steps";
+
+type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;
+
+interface Reading {
+  readonly provider: Provider;
+  readonly read: Read;
+}
+
+/** Whether a contract stands at an address. */
+export const hasCode = ({ provider, read }: Reading, address: string): Promise<boolean> =>
+  read("a contract's code", async () => (await provider.getCode(address)) !== "0x");
+
+/**
+ * The CREATE2 factory that nearly every chain has.
+ *
+ * @throws {@link FactoryMissingError} if this one has not.
+ */
+export async function chooseFactory(reading: Reading): Promise<string> {
+  if (await hasCode(reading, CREATE2_PROXY)) return CREATE2_PROXY;
+  throw new FactoryMissingError(CREATE2_PROXY);
+}
+
+/** The id of the act that creates a factory. */
+export const FACTORY = "factory";
+
+/**
+ * Creates a CREATE2 factory where a chain has none.
+ *
+ * @param details Who sends, where the factory is expected, and who is told of another place if another transaction takes its nonce.
+ */
+export const factoryAct = (details: {
+  readonly provider: Provider;
+  readonly codes: Codes;
+  readonly sender: string;
+  readonly address: () => string;
+  readonly moved: (address: string) => void;
+}): Act => ({
+  id: FACTORY,
+  title: "Create the factory of the deployer",
+  request: () => Promise.resolve({ to: null, data: details.codes("Create2Factory").creation }),
+  done: async () => (await details.provider.getCode(details.address())) !== "0x",
+  reserve: (nonce) => {
+    const address = getCreateAddress({ from: details.sender, nonce });
+    if (address !== details.address()) details.moved(address);
+  },
+});
+
+/** PUSH0, MCOPY and TSTORE, each on an empty word. */
+const PROBE = "0x5f5f5f5e5f5f5d00";
+const NO_OPCODE = /opcode|invalid instruction|not ?activated|undefined instruction/i;
+
+/** What each byte of a contract costs: as calldata of its creation, and stored. */
+const BYTE_GAS = { sent: 16n, stored: 200n } as const;
+
+/**
+ * Refuses a chain on which a founding is certain to fail, before anything is paid.
+ *
+ * @throws {@link ChainTooOldError} if the chain lacks an instruction that the contracts use.
+ * @throws {@link BlockTooSmallError} if a block holds less gas than the largest step takes at least.
+ */
+export async function refuseUnableChain(
+  { provider, read }: Reading,
+  {
+    names,
+    variants,
+    codes,
+  }: { readonly names: readonly InstitutionName[]; readonly variants: Variants; readonly codes: Codes },
+): Promise<void> {
+  const refusal = await read("what the chain can do", () =>
+    provider.call({ data: PROBE }).then(
+      () => undefined,
+      (error: unknown) => {
+        const words = wordsOf(error);
+        if (NO_OPCODE.test(words)) return words;
+        if (isError(error, "CALL_EXCEPTION")) return undefined; // A node may call nothing without a receiver.
+        throw error;
+      },
+    ),
+  );
+  if (refusal !== undefined) throw new ChainTooOldError(refusal);
+
+  const { gasLimit } = await read("the latest block", async () => (await provider.getBlock("latest"))!);
+  const needed = names
+    .map((name) => {
+      const { creation, runtime } = codes(contractOf(name, variants[name]));
+      const [sent, stored] = [BigInt(creation.length / 2 - 1), BigInt(runtime.length / 2 - 1)];
+      // Init code is mostly the code that is stored, which has few zeros.
+      return { name, gas: 53_000n + (sent * BYTE_GAS.sent * 3n) / 4n + stored * BYTE_GAS.stored };
+    })
+    .reduce((most, one) => (one.gas > most.gas ? one : most));
+  if (needed.gas > gasLimit) throw new BlockTooSmallError(needed.name, { gas: needed.gas, gasLimit });
+}
+
+function wordsOf(error: unknown): string {
+  const { shortMessage, info } = error as {
+    shortMessage?: string;
+    info?: { error?: { message?: string } };
+  };
+  return [info?.error?.message, shortMessage].filter((word) => word !== undefined).join(" ");
+}

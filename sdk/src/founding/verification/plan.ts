@@ -1,0 +1,230 @@
+import { dataSlice, getAddress, toBeHex, ZeroHash } from "ethers";
+import { interfaceOf as spoken } from "../../core/declaration";
+import type { ChainLog, Evidence } from "../../core/evidence";
+import { Findings, type Check } from "../../core/findings";
+import { isKnown } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
+import { contractsOf, deployerInterface, namesOf, unknownOf } from "../institutions";
+import type { FoundingRecord } from "../journal";
+import { closingOf, placedFor, type Codes } from "../plan";
+import { chained, dataOf, type Plan, type Step } from "../steps";
+
+/** What is known of a founding that is verified. */
+export interface Founded {
+  readonly deployer: string;
+  /** The names of the institutions in the order in which they were built, those that this software does not know included. */
+  readonly names: readonly string[];
+  readonly codes: Codes;
+  readonly record?: FoundingRecord;
+}
+
+/** What a deployer was created for, and how far it is. */
+interface Progress {
+  readonly plan: string;
+  readonly remaining: string;
+  readonly stepCount: number;
+}
+
+/**
+ * Compares what a deployer committed to with what a founding does: with the plan of the record's charter, or, where there is no
+ * record, step by step with what any founding by this software does.
+ *
+ * The deployer's code has been compared before: it does its plan and nothing else.
+ */
+export async function checkPlan(evidence: Evidence, founded: Founded): Promise<Check[]> {
+  const findings = new Findings("founding acts");
+  const { deployer, record } = founded;
+  const progress = await readProgress(evidence, deployer);
+  findings.expect("The founding", progress.remaining === ZeroHash, {
+    good: `is complete, in ${progress.stepCount} steps: the deployer can do nothing any more`,
+    bad: "is not complete: steps of the plan are still due",
+  });
+  if (record !== undefined) checkRecord(findings, { ...founded, record }, progress);
+  await checkSteps(evidence, { findings, founded, progress });
+  return findings.checks;
+}
+
+async function readProgress(evidence: Evidence, deployer: string): Promise<Progress> {
+  const methods = ["PLAN", "remaining", "stepCount"] as const;
+  const [plan, remaining, stepCount] = await evidence.multicall<unknown>(
+    "the deployer",
+    methods.map((method) => ({
+      target: deployer,
+      data: deployerInterface.encodeFunctionData(method as "PLAN"),
+      decode: (answer: string) => deployerInterface.decodeFunctionResult(method as "PLAN", answer)[0] as unknown,
+    })),
+  );
+  return { plan: plan as string, remaining: remaining as string, stepCount: Number(stepCount) };
+}
+
+/** Whether the charter of a record gives the very plan, and so every address, that the record and the chain have. */
+function checkRecord(
+  findings: Findings,
+  { record, deployer, codes }: Founded & { readonly record: FoundingRecord },
+  { plan }: Progress,
+): void {
+  const unknown = unknownOf(record.institutions);
+  if (unknown.length > 0) {
+    findings.add(
+      "The plan",
+      "unknown",
+      `cannot be reckoned: this software does not know how to build ${unknown.join(", ")}`,
+    );
+    return;
+  }
+  const placed = placedFor(record, codes, namesOf(record.institutions));
+  findings.expect("The plan", placed.plan === plan, {
+    good: `${plan} is that of the charter (${record.charter.nation.name}, digest ${record.charterHash})`,
+    bad: `${plan} is not that of the charter, which gives ${placed.plan}`,
+  });
+  findings.expect("The deployer's address", placed.deployer === deployer, {
+    good: `${deployer} follows from the plan`,
+    bad: `${deployer} does not follow from the plan: that gives ${placed.deployer}`,
+  });
+  const others = namesOf(record.institutions).filter((name) => {
+    const [found, due] = [record.institutions[name]!, placed.institutions[name]!];
+    return found.address !== due.address || found.contract !== due.contract || found.arguments !== due.arguments;
+  });
+  findings.expect("The institutions of the record", others.length === 0, {
+    good: "are those of the plan",
+    bad: `are not those of the plan: ${others.join(", ")}`,
+  });
+}
+
+/** Steps as they were brought to a deployer. */
+export interface Brought {
+  readonly plan: Plan;
+  /** The steps that no transaction to the deployer shows, by their place from 1: another contract passed them on. */
+  readonly hidden: readonly number[];
+}
+
+/** Reads every step from the transactions that brought it. */
+export async function readSteps(evidence: Evidence, deployer: string): Promise<Brought> {
+  const { topicHash } = deployerInterface.getEvent("StepPerformed");
+  const logs = (await evidence.logsOf([deployer])).filter(({ topics }) => topics[0] === topicHash);
+  const steps = await Promise.all(logs.map((log) => stepIn(evidence, log)));
+  const hidden = steps.flatMap((step, index) => (step === undefined ? [index + 1] : []));
+  return { plan: chained(steps.filter((step) => step !== undefined)), hidden };
+}
+
+async function stepIn(evidence: Evidence, log: ChainLog): Promise<Step | undefined> {
+  const transaction = await evidence.transaction(log);
+  return transaction?.to === log.address ? decodedStep(transaction.data) : undefined;
+}
+
+/** A step as it stands in the data of a call to a deployer; undefined if it is none. */
+export function decodedStep(data: string): Step | undefined {
+  const call = deployerInterface.parseTransaction({ data });
+  if (call === null) return undefined;
+  const { name, args } = call;
+  const described = { id: name, title: name };
+  const list = <item>(value: unknown): item[] => [...(value as Iterable<item>)];
+  switch (name) {
+    case "create":
+      return { ...described, kind: "create", template: args[0] as string, patches: args[1] as string };
+    case "call":
+      return {
+        ...described,
+        kind: "call",
+        index: Number(args[0]),
+        template: args[1] as string,
+        patches: args[2] as string,
+      };
+    case "admit":
+      return {
+        ...described,
+        kind: "admit",
+        index: Number(args[0]),
+        dossier: args[1] as string,
+        applicants: list<string>(args[2]),
+        period: args[3] as bigint,
+      };
+    case "appoint":
+      return {
+        ...described,
+        kind: "appoint",
+        index: Number(args[0]),
+        offices: list<{ role: bigint; holder: string; term: bigint }>(args[1]).map(({ role, holder, term }) => ({
+          role,
+          holder: getAddress(holder),
+          term,
+        })),
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Compares the steps with what a founding by this software does, whatever its charter says. */
+async function checkSteps(
+  evidence: Evidence,
+  {
+    findings,
+    founded: { deployer, codes, names },
+    progress,
+  }: { readonly findings: Findings; readonly founded: Founded; readonly progress: Progress },
+): Promise<void> {
+  const { plan, hidden } = await readSteps(evidence, deployer);
+  const title = "The steps";
+  if (plan.steps.length + hidden.length !== progress.stepCount) {
+    const found = plan.steps.length + hidden.length;
+    findings.add(title, "incomplete", `the node tells of ${found}, and the deployer has done ${progress.stepCount}`);
+    return;
+  }
+  if (hidden.length > 0) {
+    findings.add(title, "fault", `${hidden.join(", ")} came through another contract: no transaction shows them`);
+    return;
+  }
+  if (plan.hash !== progress.plan) {
+    findings.add(title, "fault", `hash to ${plan.hash}, and the deployer was created for ${progress.plan}`);
+    return;
+  }
+  const odd = oddSteps(plan.steps, { names, codes });
+  findings.expect(title, odd.length === 0, {
+    good: `are those of a founding: ${names.length} institutions, articles, citizens, offices, powers, the hand-over`,
+    bad: `do what no founding does: ${odd.join("; ")}`,
+  });
+}
+
+/** What steps do that no founding by this software does. Unknown institutions may be created by any code. */
+function oddSteps(
+  steps: readonly Step[],
+  { names, codes }: { readonly names: readonly string[]; readonly codes: Codes },
+): string[] {
+  const odd: string[] = [];
+  const [creations, rest] = [steps.slice(0, names.length), steps.slice(names.length)];
+  creations.forEach((step, index) => {
+    const name = names[index];
+    if (step.kind !== "create") odd.push(`step ${index + 1} does not build the ${name}`);
+    else if (isKnown(name) && !contractsOf(name).some((one) => step.template.startsWith(codes(one).creation)))
+      odd.push(`step ${index + 1} builds another ${name}`);
+  });
+
+  // Everything else in its order: articles, citizens, offices, powers, the hand-over.
+  const known = names.filter(isKnown);
+  const closing = known.length === names.length ? closingOf(known) : [];
+  const middle = rest.slice(0, rest.length - 2);
+  const last = rest.slice(-2);
+  const order = { call: 0, admit: 1, appoint: 2, create: 3 } as const;
+  const isInOrder = middle.every(({ kind }, index) => index === 0 || order[kind] >= order[middle[index - 1].kind]);
+  if (!isInOrder) odd.push("articles, citizens and offices do not come in this order");
+  const [authority, register] = [spine.authority.name, spine.register.name].map((one) => names.indexOf(one));
+  middle.forEach((step, index) => {
+    const place = `step ${names.length + index + 1}`;
+    if (step.kind === "create") odd.push(`${place} builds what the directory does not name`);
+    else if (step.kind === "admit" ? step.index !== register : step.index !== authority)
+      odd.push(`${place} goes to another contract`);
+    else if (step.kind === "call" && !enacts(step.template)) odd.push(`${place} does more than to enact articles`);
+  });
+  if (middle.filter(({ kind }) => kind === "appoint").length > 1) odd.push("offices are filled twice");
+  if (closing.length > 0 && !isSame(last, closing)) odd.push("powers and hand-over are not those of a founding");
+  return odd;
+}
+
+const enact = spoken(spine.authority).getFunction("enact").selector;
+const enacts = (data: string): boolean => data.length >= 10 && dataSlice(data, 0, 4) === enact;
+
+/** Whether steps are the same, whatever people call them. */
+const isSame = (steps: readonly Step[], others: readonly Step[]): boolean =>
+  steps.length === others.length &&
+  steps.every((step, index) => dataOf(step, toBeHex(0, 32)) === dataOf(others[index], toBeHex(0, 32)));
