@@ -1,26 +1,29 @@
 /** Founds a nation: `npm run found -- --charter charters/weekend.json --network localhost`. */
 import { formatUnits } from "ethers";
-import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import {
   estimateFounding,
   found,
   JournalMismatchError,
-  parseCharter,
   reportText,
+  roles,
   type AskConsent,
   type Charter,
+  type Founding,
 } from "../sdk/src/founding";
 import { accountsOn, localAccount, openChain, type Chain } from "./founding/chain";
+import { readCharter } from "./founding/charter";
 import { coins, CommandError, runCommand, say } from "./founding/command";
 import { deploymentFile, fileJournal, readDeployment } from "./founding/deployment";
+import { readRequests } from "./founding/requests";
 
 const HELP = `Founds a nation from a charter.
 
-  npm run found -- --charter <file> --network <name> [--yes]
+  npm run found -- --charter <file> --network <name> [--requests <folder>] [--yes]
 
   --charter      the charter, for example charters/weekend.json
+  --requests     the folder of the requests that founding citizens signed: npm run requests
   --network      a network of hardhat.config.ts; localhost if left out
   --yes          do not ask before spending
   --deployments  the folder of the records; deployments if left out
@@ -31,6 +34,7 @@ runCommand(async () => {
   const { values } = parseArgs({
     options: {
       charter: { type: "string" },
+      requests: { type: "string" },
       network: { type: "string", default: "localhost" },
       deployments: { type: "string", default: "deployments" },
       yes: { type: "boolean", default: false },
@@ -44,6 +48,7 @@ runCommand(async () => {
   const charter = readCharter(values.charter);
   const chain = await openChain(values.network);
   const founder = chain.founder();
+  const requests = values.requests === undefined ? [] : readRequests(values.requests);
   const file = deploymentFile(values.deployments, values.network);
   const begun = readDeployment(file);
 
@@ -51,6 +56,11 @@ runCommand(async () => {
     `${charter.nation.name}, on ${values.network} (chain ${chain.chainId}), founded by ${await founder.getAddress()}`,
   );
   if (begun === undefined) {
+    const signed = requests.filter(({ signature }) => signature !== undefined).length;
+    if (!chain.isLocal) {
+      say(`${signed} of ${charter.citizens.length} founding citizens have signed. The others are invited.`);
+      if (requests.length === 0) say("To collect signatures first: npm run requests -- --help");
+    }
     await agreeOnCost({ charter, chain, account: await founder.getAddress(), yes: values.yes });
   } else {
     const done = begun.transactions.filter(({ outcome }) => outcome !== undefined).length;
@@ -60,6 +70,7 @@ runCommand(async () => {
   const founding = await found(charter, founder, {
     journal: fileJournal(file),
     accounts: accountsOn(chain),
+    requests,
     consents: chain.isLocal ? consentsOfLocalPeople(charter.citizens.length) : undefined,
     confirmations: chain.isLocal ? 1 : 2,
     onProgress: ({ step, of, title, gasUsed, cost, hash, earlier }) => {
@@ -79,6 +90,7 @@ runCommand(async () => {
   say(reportText(founding.verification));
   say();
   say(`${charter.nation.name} is founded at ${founding.nation}`);
+  tellWhoIsMissing(charter, founding);
   say(
     `${founding.transactions} transactions, ${founding.gasUsed.toLocaleString("en")} gas, ${coins(founding.cost)} paid.`,
   );
@@ -86,20 +98,18 @@ runCommand(async () => {
   say(`Remembered in ${file}. Verify it any time: npm run verify -- --network ${values.network}${elsewhere}`);
 });
 
-function readCharter(file: string): Charter {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
-  } catch (error) {
-    const missing = (error as { code?: string }).code === "ENOENT";
-    throw new CommandError(
-      missing ? `There is no charter ${file}.` : `${file} is not JSON: ${(error as Error).message}`,
-      missing ? "Write one, or take one from charters/." : "Mend it: an editor shows where.",
-      error,
-    );
-  }
-  return parseCharter(json);
+/** Who was invited since no consent held, and which offices wait for their officers. */
+function tellWhoIsMissing(charter: Charter, { record, invited, openOffices }: Founding): void {
+  const nameOf = (account: string): string => {
+    const { name } = charter.citizens[record.citizens.indexOf(account)];
+    return name === undefined ? account : `${name} (${account})`;
+  };
+  for (const account of invited) say(`Invited, and a citizen on accepting: ${nameOf(account)}`);
+  for (const { role, account } of openOffices)
+    say(`Left open, since ${nameOf(account)} is not in: the office of ${nameOfRole(role)}`);
 }
+
+const nameOfRole = (role: bigint): string => Object.entries(roles).find(([, id]) => id === role)?.[0] ?? `role ${role}`;
 
 async function agreeOnCost(details: { charter: Charter; chain: Chain; account: string; yes: boolean }): Promise<void> {
   const { charter, chain, account, yes } = details;

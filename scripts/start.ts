@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { HDNodeWallet, JsonRpcProvider, Mnemonic, type TransactionReceipt } from "ethers";
+import { HDNodeWallet, JsonRpcProvider, Mnemonic, ZeroHash, type TransactionReceipt } from "ethers";
 import { bps, civic, connect, NationError, wei, type NationClient } from "../sdk/src";
 import { found, type CharterInput, type Founding } from "../sdk/src/founding";
 import { fileJournal, readDeployment } from "./founding/deployment";
@@ -76,6 +76,8 @@ async function foundNation(
   const founding = await found(charter, founder.connect(provider), {
     journal: fileJournal(file),
     accounts: ({ index }) => others[index].address,
+    // So the nation's address on a new chain is known, and README.md can name it.
+    salt: ZeroHash,
     consents: ({ domain, types, message }, { address }) =>
       others.find((wallet) => wallet.address === address)?.signTypedData(domain, types, message),
     onProgress: ({ step, of, title, gasUsed, earlier }) => {

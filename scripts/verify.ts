@@ -64,7 +64,7 @@ async function publish(record: FoundingRecord): Promise<void> {
       name: "deployer",
       contract: "NationDeployer",
       address: record.deployer,
-      values: [],
+      values: [record.plan, record.founder],
     },
     ...namesOf(record.institutions).map((name) => {
       const { address, contract, arguments: encoded } = record.institutions[name]!;

@@ -3,6 +3,7 @@ import path from "node:path";
 import { contractsOf } from "../../sdk/src/founding/institutions";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
 import { markdownDocument } from "./markdown";
+import { addressOnANewChain } from "../local/address";
 import { kebab, title } from "./names";
 
 const BEGIN = "<!-- institutions: `npm run docs` -->";
@@ -23,5 +24,12 @@ function withInstitutions(file: string, pages: string): (root: string) => Promis
   };
 }
 
-export const readme = withInstitutions("README.md", "docs/");
+const table = withInstitutions("README.md", "docs/");
+
+/** The README, with the address of the nation that `npm start` founds. */
+export const readme = async (root: string): Promise<string> =>
+  (await table(root)).replace(
+    /connect\(ada, "0x[0-9a-fA-F]{40}"\)/,
+    `connect(ada, "${await addressOnANewChain(root)}")`,
+  );
 export const index = withInstitutions("docs/README.md", "");
