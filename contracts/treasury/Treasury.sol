@@ -10,7 +10,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
-import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {BudgetTerms, BudgetView, ITreasury} from "./ITreasury.sol";
 import {OutflowCaps} from "./OutflowCaps.sol";
 
@@ -247,6 +247,11 @@ contract Treasury is OutflowCaps, ReentrancyGuardTransient {
     function _spenderOf(Budget storage b) private view returns (address) {
         uint256 citizenId = b.citizenId;
         return citizenId == 0 ? b.spender : CITIZENSHIP.holderOf(citizenId);
+    }
+
+    /// @dev Closing a budget takes power back.
+    function _powerChangeOf(bytes4 selector, bytes calldata) internal pure override returns (PowerChange) {
+        return selector == ITreasury.closeBudget.selector ? PowerChange.Less : PowerChange.AsMarked;
     }
 
     /// @dev Whether an account that holds no citizenship can have a budget: a contract of its own. The treasury is none here, and

@@ -51,6 +51,25 @@ whom the charter, or the government, appointed to an office for a term.
 | --- | --- |
 ${meanings.join("\n")}
 
+## How this table is proved
+
+An auditor needs five steps from this table to "nobody else has power here":
+
+1. **The table is the code.** A function that changes state without a line here fails \`npm run sdk:generate\`. A test calls every
+   guarded function from everybody who is not named, and expects its refusal.
+2. **The chain is the table.** The constitution maps each guarded function to a role. A function that is not mapped is the
+   government's. \`npm run verify\` reads both, function by function and role by role.
+3. **Nobody else ever held the government's role.** The deployer holds it from its birth to the last step of its plan, and the
+   timelock from then on. The deployer can do nothing but the plan, to which its address commits. See
+   [founding](founding.md#the-address-is-the-proof).
+4. **The timelock obeys the governor alone**, and the governor the ballots. A proposal's class follows from its calls: it is
+   constitutional if it calls the constitution, the citizenship, the governor or the timelock, calls a function that is marked so
+   here, or raises a cap or lowers a protection. A call that only takes power back is ordinary, such as dismissing an officer or
+   lowering a cap.
+5. **What was decided since is shown.** \`npm run verify\` lists each change with the decision behind it.
+
+[SECURITY.md](../SECURITY.md) tells what people with some of these powers can and cannot do.
+
 ${sections.join("\n\n")}
 `);
 }

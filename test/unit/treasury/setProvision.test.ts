@@ -118,6 +118,18 @@ describe("Treasury", () => {
   });
 
   describe("powerChangeOf()", () => {
+    it("returns that closing a budget takes power back", async () => {
+      const { treasury, open } = await loadFixture(aTreasury);
+      const data = treasury.interface.encodeFunctionData("closeBudget", [await open()]);
+      expect(await treasury.powerChangeOf(data)).to.equal(PowerChange.Less);
+    });
+
+    it("returns as marked for a payment", async () => {
+      const { treasury, supplier } = await loadFixture(aTreasury);
+      const data = treasury.interface.encodeFunctionData("pay", [NATIVE, supplier.address, 1n, "Bread"]);
+      expect(await treasury.powerChangeOf(data)).to.equal(PowerChange.AsMarked);
+    });
+
     for (const name of ["outflow", "totalOutflow"]) {
       for (const [how, share, change] of [
         ["ordinary to lower", 5_00, PowerChange.Less],
