@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { JsonRpcProvider } from "ethers";
+import { encryptKeystoreJson, JsonRpcProvider } from "ethers";
 import { startChain, type LocalChain } from "../../scripts/local/chain";
-import type { FoundingRecord } from "../../sdk/src/founding";
+import { localAccount } from "../../scripts/founding/chain";
+import type { FoundingRecord, FoundingRequest } from "../../sdk/src/founding";
 
 const root = path.join(__dirname, "../..");
 
@@ -23,9 +24,9 @@ interface Ending {
 function run(
   script: string,
   args: readonly string[],
-  { rpc, killAt }: { rpc: string; killAt?: string },
+  { rpc, killAt, env = {} }: { rpc: string; killAt?: string; env?: Readonly<Record<string, string>> },
 ): Promise<Ending> {
-  const options = { cwd: root, env: { ...process.env, LOCALHOST_RPC: rpc, HARDHAT_NETWORK: undefined } };
+  const options = { cwd: root, env: { ...process.env, LOCALHOST_RPC: rpc, HARDHAT_NETWORK: undefined, ...env } };
   const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", script, ...args], options);
   child.stdin.end();
   let said = "";
@@ -118,5 +119,108 @@ describe("npm run found, npm run verify", function () {
     const { status, said } = await found(["--charter", "charters/demonstration.json", "--yes"]);
     expect(said).to.match(/begun with another charter[^]*move .*localhost\.json away to found anew/);
     expect(status).to.equal(1);
+  });
+});
+
+describe("npm run requests, npm run sign", function () {
+  this.timeout(120_000);
+
+  let chain: LocalChain;
+  let folder: string;
+  const charter = "charters/weekend.json";
+  const inFolder = (...names: string[]) => path.join(folder, ...names);
+
+  before(async () => {
+    chain = await startChain({ port: 18_720 });
+    folder = mkdtempSync(path.join(tmpdir(), "requests-"));
+    await prepare();
+  });
+
+  after(async () => {
+    await chain.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const prepare = (args: readonly string[] = []) =>
+    run("scripts/requests.ts", ["--charter", charter, "--out", inFolder("requests"), ...args], { rpc: chain.url });
+  const sign = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    run("scripts/sign.ts", args, { rpc: chain.url, env });
+  const ada = () => ["--request", inFolder("requests", "001-ada.json"), "--charter", charter];
+  const signatureIn = (file: string) =>
+    (JSON.parse(readFileSync(inFolder("requests", file), "utf8")) as FoundingRequest).signature;
+
+  it("writes a file for each founding citizen", () => {
+    expect(readdirSync(inFolder("requests"))).to.deep.equal(["001-ada.json", "002-bo.json", "003-cleo.json"]);
+  });
+
+  it("mixes no two foundings in one folder", async () => {
+    const { status, said } = await prepare();
+    expect(said).to.match(/is not empty/);
+    expect(status).to.equal(1);
+  });
+
+  it("refuses a founder who is no address", async () => {
+    const { said } = await prepare(["--founder", "0x12"]);
+    expect(said).to.match(/The founder's address is none/);
+  });
+
+  it("signs with a key", async () => {
+    const { status, said } = await sign(ada(), { CITIZEN_KEY: localAccount(1).privateKey });
+    expect(said).to.match(/Ada asks to be a founding citizen of Weekend/);
+    expect(status).to.equal(0);
+    expect(signatureIn("001-ada.json")).to.match(/^0x[0-9a-f]{130}$/);
+  });
+
+  it("signs with a keystore", async () => {
+    const keystore = inFolder("bo.keystore");
+    const { address, privateKey } = localAccount(2);
+    writeFileSync(
+      keystore,
+      await encryptKeystoreJson({ address, privateKey }, "open sesame", { scrypt: { N: 1024, r: 8, p: 1 } }),
+    );
+    const request = inFolder("requests", "002-bo.json");
+    const args = ["--request", request, "--charter", charter, "--keystore", keystore];
+    const { status } = await sign(args, { CITIZEN_PASSWORD: "open sesame" });
+    expect(status).to.equal(0);
+    expect(signatureIn("002-bo.json")).to.match(/^0x[0-9a-f]{130}$/);
+  });
+
+  it("refuses another person's key", async () => {
+    const { status, said } = await sign(ada(), { CITIZEN_KEY: localAccount(2).privateKey });
+    expect(said).to.match(/This key is that of 0x[^]*the request is for Ada/);
+    expect(status).to.equal(1);
+  });
+
+  it("shows no key that is none", async () => {
+    const { said } = await sign(ada(), { CITIZEN_KEY: "0xbeef" });
+    expect(said).to.match(/CITIZEN_KEY is no private key/);
+    expect(said).not.to.match(/beef/);
+  });
+
+  it("refuses a request for another charter", async () => {
+    const other = inFolder("other.json");
+    const text = readFileSync(path.join(root, charter), "utf8").replace('"Weekend"', '"Weekday"');
+    writeFileSync(other, text);
+    const args = ["--request", inFolder("requests", "001-ada.json"), "--charter", other];
+    const { status, said } = await sign(args, { CITIZEN_KEY: localAccount(1).privateKey });
+    expect(said).to.match(/The request is not for this founding:[^]*the charter's digest/);
+    expect(status).to.equal(1);
+  });
+
+  it("refuses a charter that is no UTF-8", async () => {
+    const broken = inFolder("broken.json");
+    writeFileSync(broken, Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]));
+    const args = ["--request", inFolder("requests", "001-ada.json"), "--charter", broken];
+    expect((await sign(args, { CITIZEN_KEY: localAccount(1).privateKey })).said).to.match(/is not UTF-8/);
+  });
+
+  it("founds where the requests say", async () => {
+    const args = ["--charter", charter, "--yes", "--requests", inFolder("requests"), "--deployments", folder];
+    const { status, said } = await run("scripts/found.ts", args, { rpc: chain.url });
+    expect(said).to.match(/All \d+ checks passed: the nation is as founded\./);
+    expect(status).to.equal(0);
+    const { institutions } = JSON.parse(readFileSync(inFolder("localhost.json"), "utf8")) as FoundingRecord;
+    const { request } = JSON.parse(readFileSync(inFolder("requests", "001-ada.json"), "utf8")) as FoundingRequest;
+    expect(institutions.citizenship.address).to.equal(request.domain.verifyingContract);
   });
 });

@@ -98,10 +98,8 @@ export async function refuseUnableChain(
   if (needed.gas > gasLimit) throw new BlockTooSmallError(needed.name, { gas: needed.gas, gasLimit });
 }
 
+/** What a node said; the probe itself has no words that could be taken for an answer. */
 function wordsOf(error: unknown): string {
-  const { shortMessage, info } = error as {
-    shortMessage?: string;
-    info?: { error?: { message?: string } };
-  };
-  return [info?.error?.message, shortMessage].filter((word) => word !== undefined).join(" ");
+  const { message, info } = error as { message?: string; info?: { error?: { message?: string } } };
+  return info?.error?.message ?? message ?? "";
 }

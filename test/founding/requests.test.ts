@@ -1,0 +1,232 @@
+import { loadFixture, setCode } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { id } from "ethers";
+import { ethers } from "hardhat";
+import {
+  BlockTooSmallError,
+  ChainTooOldError,
+  ConsentRefusedError,
+  examineRequest,
+  FactoryMissingError,
+  found,
+  prepareRequests,
+  RequestMismatchError,
+  signRequest,
+  type CharterInput,
+  type FoundingRequest,
+} from "../../sdk/src/founding";
+import { CREATE2_PROXY } from "../../sdk/src/founding/steps";
+import { compiledCode } from "../fixtures/code";
+import { charterOf } from "../fixtures/nation";
+
+/** A chain with the CREATE2 factory of everybody, and requests for three founding citizens. */
+async function aPreparedFounding() {
+  const [founder, ...others] = await ethers.getSigners();
+  const citizens = others.slice(0, 3);
+  const factory = await ethers.deployContract("Create2Factory");
+  await setCode(CREATE2_PROXY, await ethers.provider.getCode(factory));
+  const charter = charterOf(citizens.map(({ address }) => address));
+  const options = { founder: founder.address, code: compiledCode };
+  const requests = await prepareRequests(charter, ethers.provider, options);
+  const sign = (request: FoundingRequest, by = citizens[request.citizen.index]) =>
+    signRequest(request, { charter, signer: by, code: compiledCode });
+  const begin = (changes: { charter?: CharterInput; requests: readonly FoundingRequest[]; by?: typeof founder }) =>
+    found(changes.charter ?? charter, changes.by ?? founder, { code: compiledCode, requests: changes.requests });
+  return { founder, citizens, charter, options, requests, sign, begin };
+}
+
+/** In what a request differs from a charter. */
+async function mismatchesOf(examined: Promise<unknown>): Promise<string[]> {
+  const error: unknown = await examined.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).to.be.instanceOf(RequestMismatchError);
+  return (error as RequestMismatchError).mismatches.map(({ what }) => what);
+}
+
+describe("requests for a founding", () => {
+  describe("prepareRequests()", () => {
+    it("prepares one for each founding citizen", async () => {
+      const { requests, citizens } = await loadFixture(aPreparedFounding);
+      expect(requests.map(({ citizen }) => citizen.address)).to.deep.equal(citizens.map(({ address }) => address));
+    });
+
+    it("is plain JSON", async () => {
+      const { requests } = await loadFixture(aPreparedFounding);
+      expect(JSON.parse(JSON.stringify(requests))).to.deep.equal(requests);
+    });
+
+    it("names the charter's digest in what is signed", async () => {
+      const { requests } = await loadFixture(aPreparedFounding);
+      expect(requests.every(({ request, charterHash }) => request.message.dossier === charterHash)).to.equal(true);
+    });
+
+    it("prepares another address for each founding of the same charter", async () => {
+      const { requests, charter, options } = await loadFixture(aPreparedFounding);
+      const [again] = await prepareRequests(charter, ethers.provider, options);
+      expect(again.request.domain.verifyingContract).not.to.equal(requests[0].request.domain.verifyingContract);
+    });
+
+    it("prepares the same one for the same salt", async () => {
+      const { requests, charter, options } = await loadFixture(aPreparedFounding);
+      const { salt } = requests[0];
+      const [again] = await prepareRequests(charter, ethers.provider, { ...options, salt });
+      expect(again.request.domain).to.deep.equal(requests[0].request.domain);
+    });
+
+    it("needs a factory that everybody knows", async () => {
+      const [founder, ada] = await ethers.getSigners();
+      const options = { founder: founder.address, code: compiledCode };
+      await setCode(CREATE2_PROXY, "0x");
+      await expect(prepareRequests(charterOf([ada.address]), ethers.provider, options)).to.be.rejectedWith(
+        FactoryMissingError,
+      );
+    });
+  });
+
+  describe("examineRequest()", () => {
+    it("accepts a request for the charter", async () => {
+      const { requests, charter } = await loadFixture(aPreparedFounding);
+      await examineRequest(requests[0], charter, { code: compiledCode });
+    });
+
+    it("refuses one for another tax", async () => {
+      const { requests, charter } = await loadFixture(aPreparedFounding);
+      const other = { ...charter, coin: { taxRate: 2 } };
+      expect(await mismatchesOf(examineRequest(requests[0], other, { code: compiledCode }))).to.deep.equal([
+        "the charter's digest",
+      ]);
+    });
+
+    const changes: Readonly<Record<string, readonly [(request: FoundingRequest) => FoundingRequest, string]>> = {
+      "another founder": [(one) => ({ ...one, founder: CREATE2_PROXY }), "the domain's verifyingContract"],
+      "another salt": [(one) => ({ ...one, salt: id("other") }), "the domain's verifyingContract"],
+      "no salt": [(one) => ({ ...one, salt: "0x12" }), "the salt"],
+      "another factory": [(one) => ({ ...one, factory: one.founder }), "the domain's verifyingContract"],
+      "another chain": [(one) => ({ ...one, chainId: "1" }), "the domain's chainId"],
+      "another citizen": [
+        (one) => ({ ...one, request: { ...one.request, message: { ...one.request.message, applicant: one.founder } } }),
+        "the applicant",
+      ],
+      "another dossier": [
+        (one) => ({ ...one, request: { ...one.request, message: { ...one.request.message, dossier: id("x") } } }),
+        "the dossier",
+      ],
+      "a later nonce": [
+        (one) => ({ ...one, request: { ...one.request, message: { ...one.request.message, nonce: "1" } } }),
+        "the nonce",
+      ],
+      "another contract": [
+        (one) => ({
+          ...one,
+          request: { ...one.request, domain: { ...one.request.domain, verifyingContract: one.founder } },
+        }),
+        "the domain's verifyingContract",
+      ],
+      "other types": [(one) => ({ ...one, request: { ...one.request, types: {} } }), "the types"],
+      "fewer citizens": [(one) => ({ ...one, citizens: one.citizens.slice(1) }), "the number of founding citizens"],
+      "no place in the charter": [(one) => ({ ...one, citizen: { ...one.citizen, index: 9 } }), "the citizen's place"],
+    };
+    for (const [what, [change, mismatch]] of Object.entries(changes)) {
+      it(`refuses one with ${what}`, async () => {
+        const { requests, charter } = await loadFixture(aPreparedFounding);
+        const examined = examineRequest(change(requests[0]), charter, { code: compiledCode });
+        expect(await mismatchesOf(examined)).to.include(mismatch);
+      });
+    }
+  });
+
+  describe("found() with them", () => {
+    it("admits who has signed, and invites the others", async () => {
+      const { requests, sign, begin, citizens } = await loadFixture(aPreparedFounding);
+      const { invited, verification } = await begin({ requests: [await sign(requests[0]), requests[1], requests[2]] });
+      expect(invited).to.deep.equal([citizens[1].address, citizens[2].address]);
+      expect(verification.faults).to.deep.equal([]);
+    });
+
+    it("founds where the requests say", async () => {
+      const { requests, sign, begin } = await loadFixture(aPreparedFounding);
+      const { addresses } = await begin({ requests: await Promise.all(requests.map((one) => sign(one))) });
+      expect(addresses.citizenship).to.equal(requests[0].request.domain.verifyingContract);
+    });
+
+    it("refuses what was signed for another charter, before anything is sent", async () => {
+      const { requests, sign, begin, charter, founder } = await loadFixture(aPreparedFounding);
+      const signed = await Promise.all(requests.map((one) => sign(one)));
+      const nonce = await founder.getNonce();
+      const mismatches = await mismatchesOf(begin({ charter: { ...charter, coin: { taxRate: 2 } }, requests: signed }));
+      expect(mismatches).to.deep.equal(["charterHash"]);
+      expect(await founder.getNonce()).to.equal(nonce);
+    });
+
+    it("refuses another founder", async () => {
+      const { requests, begin, citizens } = await loadFixture(aPreparedFounding);
+      expect(await mismatchesOf(begin({ requests, by: citizens[0] }))).to.deep.equal(["founder"]);
+    });
+
+    it("refuses requests of two foundings", async () => {
+      const { requests, begin, charter, options } = await loadFixture(aPreparedFounding);
+      const others = await prepareRequests(charter, ethers.provider, options);
+      expect(await mismatchesOf(begin({ requests: [requests[0], others[1]] }))).to.deep.equal(["salt"]);
+    });
+
+    it("refuses somebody else's signature", async () => {
+      const { requests, begin, citizens } = await loadFixture(aPreparedFounding);
+      const { domain, types, message } = requests[0].request;
+      const signature = await citizens[1].signTypedData(domain, types, message);
+      await expect(begin({ requests: [{ ...requests[0], signature }, requests[1], requests[2]] })).to.be.rejectedWith(
+        ConsentRefusedError,
+      );
+    });
+
+    it("invites who moved on before the founding: a consent that does not hold spoils nothing", async () => {
+      const { requests, sign, begin, citizens } = await loadFixture(aPreparedFounding);
+      const signed = await Promise.all(requests.map((one) => sign(one)));
+      // The account becomes a contract that vouches for nothing.
+      const hostile = await ethers.deployContract("HostileWallet", [3]);
+      await setCode(citizens[0].address, await ethers.provider.getCode(hostile));
+      const { invited, verification } = await begin({ requests: signed });
+      expect(invited).to.deep.equal([citizens[0].address]);
+      expect(verification.faults).to.deep.equal([]);
+    });
+  });
+
+  describe("what is refused before anything is paid", () => {
+    /** A founding through a node that answers one method otherwise. */
+    async function refusal(method: "call" | "getBlock", answer: (...values: never[]) => unknown): Promise<unknown> {
+      const [founder, ada] = await ethers.getSigners();
+      const provider = new Proxy(ethers.provider, {
+        get: (target, key) => {
+          const value: unknown = Reflect.get(target, key, target);
+          if (key === method) return answer;
+          return typeof value === "function" ? (value as (...values: unknown[]) => unknown).bind(target) : value;
+        },
+      });
+      const nonce = await founder.getNonce();
+      const error: unknown = await found(charterOf([ada.address]), founder.connect(provider), {
+        code: compiledCode,
+      }).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(await founder.getNonce()).to.equal(nonce);
+      return error;
+    }
+
+    it("is a chain without an instruction", async () => {
+      const error = await refusal("call", () => Promise.reject(new Error("invalid opcode: MCOPY")));
+      expect(error).to.be.instanceOf(ChainTooOldError);
+    });
+
+    it("is a chain whose blocks are too small", async () => {
+      const error = await refusal("getBlock", async () => ({
+        ...(await ethers.provider.getBlock("latest"))!,
+        gasLimit: 3_000_000n,
+        hash: "0x",
+        timestamp: 1,
+      }));
+      expect(error).to.be.instanceOf(BlockTooSmallError);
+    });
+  });
+});
