@@ -27,6 +27,8 @@ const unwrapped: Record<string, string> = {
   "draw((bytes32,uint256,uint256,uint256,uint256,uint256),uint256[])": "called by the court",
   "release(uint256[])": "called by the court",
   "penalize(uint256[],uint256)": "called by the court",
+  "admitFounder((address,bytes32,uint40,bytes))": "called by the nation's deployer",
+  "inviteFounders(address[],uint40)": "called by the nation's deployer",
   "rule(uint256,uint256)": "called by the court",
   "impose(uint256,uint256,(uint8,uint256,uint256,bytes32,uint8))": "called by the tribunal itself: tribunal.enforce",
   "castVoteWithReasonAndParams(uint256,uint8,string,bytes)": "voteWithReason: this governor takes no parameters",
