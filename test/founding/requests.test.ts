@@ -1,4 +1,4 @@
-import { loadFixture, setCode } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, setCode, takeSnapshot, type SnapshotRestorer } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { id } from "ethers";
 import { ethers } from "hardhat";
@@ -46,6 +46,13 @@ async function mismatchesOf(examined: Promise<unknown>): Promise<string[]> {
 }
 
 describe("requests for a founding", () => {
+  // What code accounts have is told to no other test.
+  let snapshot: SnapshotRestorer;
+  before(async () => {
+    snapshot = await takeSnapshot();
+  });
+  after(() => snapshot.restore());
+
   describe("prepareRequests()", () => {
     it("prepares one for each founding citizen", async () => {
       const { requests, citizens } = await loadFixture(aPreparedFounding);
