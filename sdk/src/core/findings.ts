@@ -65,7 +65,7 @@ export class Findings {
 /** The report of some checks. */
 export function reportOf(
   checks: readonly Check[],
-  about: Pick<VerificationReport, "nation" | "block" | "comparedWithCharter">,
+  about: Omit<VerificationReport, "verdict" | "checks" | "faults" | "changes" | "unknown" | "incomplete">,
 ): VerificationReport {
   const found = (finding: Finding) => checks.filter((check) => check.finding === finding);
   const incomplete = found("incomplete");
