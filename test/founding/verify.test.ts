@@ -16,6 +16,7 @@ import {
   type FoundingRecord,
   type VerificationReport,
 } from "../../sdk/src/founding";
+import { charterHashOf } from "../../sdk/src/founding/charter";
 import { codesOf } from "../../sdk/src/founding/codes";
 import { namesOf } from "../../sdk/src/founding/institutions";
 import { planIn } from "../../sdk/src/founding/plan";
@@ -296,6 +297,9 @@ describe("verifyFounding()", () => {
       await timelock.grantRole(id("EXECUTOR_ROLE"), ethers.ZeroAddress);
       await timelock.grantRole(ZeroHash, world.stranger);
       expect(titles((await verify(world)).faults).sort()).to.deep.equal([
+        "RoleGranted of timelock",
+        "RoleGranted of timelock",
+        "RoleGranted of timelock",
         "Timelock's admin",
         "Timelock's executor",
         "Timelock's proposer",
@@ -305,13 +309,66 @@ describe("verifyFounding()", () => {
     it("finds a shorter delay that nobody decided on", async () => {
       const world = await loadFixture(aNation);
       await world.timelock.connect(await impersonated(world.timelock)).updateDelay(0);
-      expect(titles((await verify(world)).faults)).to.deep.equal(["The timelock's delay, in seconds"]);
+      expect(titles((await verify(world)).faults)).to.have.members([
+        "MinDelayChange of timelock",
+        "The timelock's delay, in seconds",
+      ]);
     });
 
     it("finds a power that was granted without a decision", async () => {
       const world = await loadFixture(aNation);
       await world.constitution.connect(await impersonated(world.timelock)).grantRole(2, world.coin, 0);
-      expect(titles((await verify(world)).faults)).to.deep.equal([`Role justice of ${await world.coin.getAddress()}`]);
+      expect(titles((await verify(world)).faults)).to.have.members([
+        "RoleGranted of constitution",
+        `Role justice of ${await world.coin.getAddress()}`,
+      ]);
+    });
+
+    it("finds a power that was used in the transaction that carries out a decision, beside it", async () => {
+      const world = await loadFixture(aNation);
+      const { constitution, governor, coin, stranger } = world;
+      const proposal = world.propose([{ target: stranger.address }], "We greet our friend");
+      await proposal.passAndQueue(world.citizens);
+      await proposal.mature();
+      // Nothing but a forged state can give the role to a contract without a log.
+      const agent = await ethers.deployContract("PlainAgent");
+      const role = keccak256(AbiCoder.defaultAbiCoder().encode(["uint64", "uint256"], [0, 1]));
+      const held = keccak256(
+        AbiCoder.defaultAbiCoder().encode(["address", "bytes32"], [await agent.getAddress(), role]),
+      );
+      await setStorageAt(await constitution.getAddress(), held, toBeHex(1, 32));
+      const { targets, values, calldatas, hash } = proposal;
+      const calls = [
+        constitution.interface.encodeFunctionData("execute", [
+          await governor.getAddress(),
+          governor.interface.encodeFunctionData("execute", [targets, values, calldatas, hash]),
+        ]),
+        constitution.interface.encodeFunctionData("setRoleAdmin", [2, 77]),
+        constitution.interface.encodeFunctionData("execute", [
+          await coin.getAddress(),
+          coin.interface.encodeFunctionData("mint", [stranger.address, 5]),
+        ]),
+      ];
+      await agent.perform(constitution, constitution.interface.encodeFunctionData("multicall", [calls]));
+      const { faults } = await verify(world);
+      expect(titles(faults)).to.include.members(["RoleAdminChanged of constitution", "Transfer of coin"]);
+    });
+
+    it("finds a charter that was edited in the record", async () => {
+      const world = await loadFixture(aNation);
+      const record = structuredClone(world.founding.record);
+      record.charter.articles[0].text = "Some have two voices.";
+      const { faults } = await verifyFounding(ethers.provider, record, { code: compiledCode });
+      expect(titles(faults)).to.include("The record's charter");
+    });
+
+    it("finds a charter that no founding takes, whatever its digest", async () => {
+      const world = await loadFixture(aNation);
+      const record = structuredClone(world.founding.record);
+      record.charter.government.timelock = "1 second";
+      record.charterHash = charterHashOf(record.charter);
+      const { faults } = await verifyFounding(ethers.provider, record, { code: compiledCode });
+      expect(titles(faults)).to.include("The charter's limits");
     });
 
     it("finds terms that are not the charter's", async () => {
@@ -319,7 +376,7 @@ describe("verifyFounding()", () => {
       const record = structuredClone(world.founding.record);
       record.charter.coin.symbol = "OTHER";
       const { faults } = await verifyFounding(ethers.provider, record, { code: compiledCode });
-      expect(titles(faults)).to.deep.equal(["The terms of the institutions"]);
+      expect(titles(faults)).to.include.members(["The record's charter", "The terms of the institutions"]);
     });
   });
 
@@ -367,6 +424,57 @@ describe("verifyFounding()", () => {
         "The nation's motto",
         "Who may do what in treasury",
         "coin.taxRate",
+      ]);
+    });
+
+    it("names the proposal of each change", async () => {
+      const world = await loadFixture(aChangedNation);
+      const { changes } = await verify(world);
+      expect(changes.filter(({ detail }) => !/by proposal \d+… \(A proposal\)/.test(detail))).to.deep.equal([
+        changes.find(({ title }) => title === "Who may do what in treasury"),
+      ]);
+    });
+
+    it("lists the decision with its calls", async () => {
+      const world = await loadFixture(aChangedNation);
+      const { checks } = await verify(world);
+      const [decision] = checks.filter(({ topic, finding }) => topic === "decisions" && finding === "founded");
+      expect(decision.detail).to.match(
+        /coin\.setProvision\(key taxRate, newValue 50\); nation\.setMotto\(newMotto Grown up\)/,
+      );
+    });
+
+    it("tells what was decided beside what a charter says: exemptions, budgets, coin, labels", async () => {
+      const world = await loadFixture(aNation);
+      const { coin, constitution, treasury, citizens, stranger } = world;
+      const until = (await ethers.provider.getBlock("latest"))!.timestamp + 100 * 86_400;
+      const terms = {
+        purpose: "Bread",
+        spender: citizens[1].address,
+        asset: ethers.ZeroAddress,
+        ceiling: 1,
+        period: 86_400,
+        until,
+      };
+      const call = async (contract: { getAddress(): Promise<string> }, data: string) => ({
+        target: await contract.getAddress(),
+        data,
+      });
+      await world
+        .propose([
+          await call(coin, coin.interface.encodeFunctionData("setExemption", [stranger.address, 3])),
+          await call(coin, coin.interface.encodeFunctionData("mint", [stranger.address, 5])),
+          await call(treasury, treasury.interface.encodeFunctionData("openBudget", [terms])),
+          await call(constitution, constitution.interface.encodeFunctionData("labelRole", [9, "guild"])),
+        ])
+        .passAndExecute(citizens);
+      const { verdict, changes } = await verify(world);
+      expect(verdict).to.equal("changed");
+      expect(titles(changes)).to.have.members([
+        "ExemptionSet of coin",
+        "Transfer of coin",
+        "BudgetOpened of treasury",
+        "RoleLabel of constitution",
       ]);
     });
 

@@ -5,6 +5,7 @@ import type { Connection } from "./directory";
 import type { Section, SettingsOf } from "./fields";
 import type { Check } from "./findings";
 import type { DecodedLog, Inspection } from "./inspection";
+import type { LogRules } from "./log-rules";
 import type { ProvisionSpecs, Quantity } from "./provision-specs";
 import type { Read } from "./reader";
 import type { RoleName } from "./roles";
@@ -58,6 +59,16 @@ export interface SectionCheck<Settings> extends Pick<Terms<Settings>, "settings"
   readonly complain: (field: string, message: string) => void;
   /** Complains about a text that takes more bytes than it may. */
   readonly fit: (field: string, text: string, bytes: number) => void;
+}
+
+/** What else is known of a founding whose charter is read back from the chain. */
+export interface CreatedWith {
+  /** Which of its contracts the institution was built by, if it has several. */
+  readonly variant: string | undefined;
+  /** The founding citizens' accounts. */
+  readonly citizens: readonly string[];
+  /** How long the invitations of the plan last, in seconds. */
+  readonly invitation: bigint;
 }
 
 /** What verification gives to an institution that has more to compare than code, wiring, provisions and powers. */
@@ -149,6 +160,8 @@ export interface Declaration<
   readonly variants?: Variants<SettingsOf<Shape>>;
   /** The constructor's arguments: whom they name of `at` is whom the institution knows. */
   terms(addresses: Addresses, terms: Terms<SettingsOf<Shape>>): readonly unknown[];
+  /** The section of a charter that gives these terms: what the constructor took, turned back. */
+  settingsFrom?(created: Result, founding: CreatedWith): Readonly<Record<string, unknown>>;
   /** The roles that it holds. */
   readonly roles?: readonly RoleName[];
   /**
@@ -166,6 +179,8 @@ export interface Declaration<
   readonly repointedBy?: Readonly<Record<string, FunctionIn<Abi>>>;
   /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */
   readonly payouts?: boolean;
+  /** Why each of its events may stand in its logs. */
+  readonly logs: LogRules;
   /** What its contract counts itself, so that logs that a node keeps back are missed. */
   readonly counted?: readonly Counted[];
   /** Events that no founding raises. */

@@ -1,4 +1,5 @@
 import type { Interface, LogDescription, Result } from "ethers";
+import { decode } from "./decoding";
 import type { ChainLog, Evidence } from "./evidence";
 import type { Findings } from "./findings";
 import type { Read } from "./reader";
@@ -10,15 +11,15 @@ export interface DecodedLog {
   readonly log: ChainLog;
 }
 
-/** Whether a log is the work of the government: a decision that is shown explains it. */
-export type Explained = (log: ChainLog) => boolean;
+/** The decision of the government whose work a log is, as people name it; undefined if no decision that is shown explains it. */
+export type DecisionOf = (log: ChainLog) => string | undefined;
 
 /** Where the institutions are and what they speak, and what is known of them. */
 export interface Inspected {
   readonly evidence: Evidence;
   readonly addresses: Readonly<Record<string, string>>;
   readonly interfaceOf: (institution: string) => Interface;
-  readonly isLawful: Explained;
+  readonly decisionOf: DecisionOf;
 }
 
 /** Reads a nation from a chain: values at one block, and what its logs say since it was founded. */
@@ -56,14 +57,20 @@ export class Inspection {
     const logs = await this.evidence.logsOf([...byAddress.keys()]);
     return logs.flatMap((log) => {
       const institution = byAddress.get(log.address)!;
-      const event = this.interfaceOf(institution).parseLog(log);
+      const event = decode(this.interfaceOf(institution), log);
       return event === null || events?.includes(event.name) === false ? [] : [{ institution, event, log }];
     });
   }
 
   /** Whether a log is the work of the government: a decision that is shown explains it. */
   isLawful(log: ChainLog): boolean {
-    return this.inspected.isLawful(log);
+    return this.inspected.decisionOf(log) !== undefined;
+  }
+
+  /** By which decisions some logs came about, to end a sentence; empty if none explains them. */
+  because(logs: readonly DecodedLog[]): string {
+    const decisions = [...new Set(logs.flatMap(({ log }) => this.inspected.decisionOf(log) ?? []))];
+    return decisions.length === 0 ? "" : `, by ${decisions.join(" and ")}`;
   }
 
   /** Whether every one of some logs is; false if there are none. */
@@ -90,7 +97,7 @@ export class Inspection {
     const both = `${short(found)}, founded as ${short(founded)}`;
     if (found === founded && (since ?? []).length === 0) findings.add(title, "founded", short(found));
     else if (since?.length === 0) findings.add(title, "incomplete", `${both}, and no log tells of a change`);
-    else if (since !== undefined && this.areLawful(since)) findings.add(title, "changed", both);
+    else if (since !== undefined && this.areLawful(since)) findings.add(title, "changed", both + this.because(since));
     else findings.add(title, "fault", `${both}, and no decision changed it`);
   }
 }

@@ -1,4 +1,4 @@
-import { basisPointsOf, daysOf, scaled, secondsOf } from "./quantities";
+import { basisPointsOf, daysOf, durationOf, scaled, secondsOf, unscaled, UNLIMITED } from "./quantities";
 import type { Bps, Coins, Days, Gwei, Heads, Seconds } from "./units";
 
 /** How a charter writes a provision: what kind of quantity it is. */
@@ -111,5 +111,24 @@ export function onChain(kind: ProvisionKind, quantity: Quantity): bigint {
     case "coins":
     case "heads":
       return BigInt(quantity);
+  }
+}
+
+/** A quantity as a charter writes it: the reverse of {@link onChain}. */
+export function offChain(kind: ProvisionKind, amount: bigint): Quantity {
+  switch (kind) {
+    case "percent":
+      return Number(amount) / 100;
+    case "duration":
+      return durationOf(amount);
+    case "term":
+      return amount === 0n ? UNLIMITED : `${amount} days`;
+    case "days":
+      return `${amount} days`;
+    case "native":
+      return unscaled(amount, 9);
+    case "coins":
+    case "heads":
+      return Number(amount);
   }
 }

@@ -44,6 +44,13 @@ export function scaled(amount: number | string, decimals: number): bigint {
   return BigInt(whole + fraction.padEnd(decimals, "0"));
 }
 
+/** An amount of so many decimals, as a charter writes it: the reverse of {@link scaled}. */
+export function unscaled(amount: bigint, decimals: number): string {
+  const digits = String(amount).padStart(decimals + 1, "0");
+  const [whole, fraction] = [digits.slice(0, -decimals), digits.slice(-decimals).replace(/0+$/, "")];
+  return fraction === "" ? whole : `${whole}.${fraction}`;
+}
+
 /** Seconds in words, the way a charter writes them: 129600 is `"1 day 12 hours"`. */
 export function durationOf(seconds: bigint): string {
   const words: string[] = [];

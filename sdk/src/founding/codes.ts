@@ -31,7 +31,7 @@ const deployable = (names: readonly InstitutionName[]): ContractName[] => [
 export const creationCodeOf = (
   codes: (contract: ContractName) => ContractCode,
   { contract, arguments: encoded }: { readonly contract: string; readonly arguments: string },
-): string => concat([codes(contract as ContractName).creation, encoded]);
+): string => codes(contract as ContractName).creation + encoded.slice(2);
 
 const creationHashes = new WeakMap<CodeSource, Map<ContractName, Promise<string>>>();
 

@@ -98,11 +98,11 @@ function hashOf(step: Step): string {
   const kind = KINDS[step.kind];
   switch (step.kind) {
     case "create":
-      return hash(["uint8", "bytes32", "bytes32"], [kind, keccak256(step.template), keccak256(step.patches)]);
+      return hash(["uint8", "bytes32", "bytes32"], [kind, digestOf(step.template), keccak256(step.patches)]);
     case "call":
       return hash(
         ["uint8", "uint8", "bytes32", "bytes32"],
-        [kind, step.index, keccak256(step.template), keccak256(step.patches)],
+        [kind, step.index, digestOf(step.template), keccak256(step.patches)],
       );
     case "admit":
       return hash(
@@ -118,6 +118,19 @@ function hashOf(step: Step): string {
     }
   }
 }
+
+const digests = new Map<string, string>();
+
+/** The hash of a template. Codes are long, and the same few are hashed again and again. */
+function digestOf(template: string): string {
+  const known = digests.get(template) ?? keccak256(template);
+  if (digests.size >= DIGESTS) digests.clear();
+  digests.set(template, known);
+  return known;
+}
+
+/** So many templates are remembered. */
+const DIGESTS = 64;
 
 const hash = (types: readonly string[], values: readonly unknown[]): string => keccak256(coder.encode(types, values));
 

@@ -1,15 +1,17 @@
-import type { Provider } from "ethers";
+import { dataSlice, ZeroAddress, type Provider } from "ethers";
 import type { Evidence } from "../core/evidence";
 import { Findings, reportOf, type Check, type VerificationReport } from "../core/findings";
-import type { Inspection } from "../core/inspection";
-import { declarationOf } from "../institutions/registry";
+import type { DecisionOf, Inspection } from "../core/inspection";
+import { declarationOf, isKnown } from "../institutions/registry";
 import { spine } from "../institutions/spine";
+import type { Charter } from "./charter";
 import { codesOf, packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
-import { forEach, namesOf, unknownOf, variantOf } from "./institutions";
+import { checksummed, deployerInterface, forEach, namesOf, unknownOf, variantOf } from "./institutions";
 import type { FoundingRecord } from "./journal";
-import { addressesIn } from "./plan";
+import { addressesIn, planIn, type Codes } from "./plan";
 import { RETRY_DEFAULTS } from "./retry";
+import type { Step } from "./steps";
 import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
@@ -18,7 +20,12 @@ import { adoptedSubjects, examine, foundedSubjects } from "./verification/collec
 import { discover, knownFrom, lastBlockOf, type Known } from "./verification/discovery";
 import { checkCompleteness, checkDeployments } from "./verification/completeness";
 import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
-import { lawfulIn } from "./verification/lawful";
+import { checkExplained } from "./verification/changes";
+import { explain, type Account, type Explained } from "./verification/explain";
+import { deriveCharter } from "./verification/derived";
+import { performedSteps, type PerformedStep } from "./verification/performed";
+import { checkItself } from "./verification/itself";
+import { inWords } from "./verification/words";
 import { checkPlan } from "./verification/plan";
 import { checkProvisions } from "./verification/provisions";
 import { readTenures, tenureOf, type Subject, type Tenures } from "./verification/subjects";
@@ -39,8 +46,8 @@ export interface VerificationOptions extends Partial<AskOptions> {
  * contract, the hand-over. What the government changed since by decisions that passed is kept apart from faults.
  *
  * @param provider A node of the nation's chain that still has the logs since the founding.
- * @param nation The record of the founding; or the nation's address, when what the charter said about articles, citizens and
- *        offices cannot be compared.
+ * @param nation The record of the founding; or the nation's address: its charter is then read back from the chain, all but the
+ *        names that it gives to people.
  * @returns The report; {@link reportText} prints it.
  * @throws {@link NothingToVerifyError} if there is no founded nation.
  * @example
@@ -75,29 +82,40 @@ async function verifyOnce(
     typeof nation === "string" ? await discover(pinned, { address: nation, code }) : await knownFrom(nation, pinned);
   const { record, evidence } = known;
   const addresses = addressesIn(known);
-  const isLawful = await lawfulIn(evidence, addresses);
-  const asFounded = inspectionOf(evidence, { addresses, isLawful });
 
   const last = Object.values(addresses as Readonly<Record<string, string>>).at(-1)!;
   if ((await evidence.code(last)) === "0x")
     throw new NothingToVerifyError(addresses[spine.directory.name], "its last institution is not built");
 
   const checks: Check[] = [];
-  if (record !== undefined) checks.push(...checkTerms(record, addresses));
+  if (record !== undefined) checks.push(...checkItself(record), ...checkTerms(record, addresses));
   checks.push(...checkUnknown(known));
   checks.push(...(await checkDeployer(evidence, { title: "NationDeployer", deployer: known.deployer, code })));
   checks.push(...(await checkDeployments(evidence, known.deployer)));
+  const codes = await codesOf(code, namesOf(known.institutions));
+  const planned = record && planIn(record, codes);
+  const steps = await performedSteps(evidence, { deployer: known.deployer, planned });
   if (!checks.some(({ finding }) => finding === "fault")) {
-    const codes = await codesOf(code, namesOf(known.institutions));
-    checks.push(
-      ...(await checkPlan(evidence, { deployer: known.deployer, names: Object.keys(addresses), codes, record })),
-    );
+    const plan = { deployer: known.deployer, names: Object.keys(addresses), codes, record, steps: steps.map(stepOf) };
+    checks.push(...(await checkPlan(evidence, plan)));
   }
-  const tenures = await readTenures(asFounded, known);
+  const accounts = namesOf(addresses).map((name): Account => ({ name, address: addresses[name]! }));
+  const first = await explain(evidence, { accounts, deployers: [known.deployer], steps });
+  const tenures = await readTenures(inspectionOf(evidence, { addresses, decisionOf: decisionsOf(first) }), known);
   const founded = await foundedSubjects(evidence, { known, tenures });
   for (const subject of founded) checks.push(...(await checkCode(evidence, subject, code)));
   // What is read with other code than expected would be nonsense: faults of code end the comparison.
   if (!checks.some(({ finding }) => finding === "fault")) {
+    const terms = record ?? (await traced({ known, codes, steps, checks }));
+    const later = await appointed(evidence, { tenures, known, code });
+    const explained =
+      later.length === 0
+        ? first
+        : await explain(evidence, {
+            accounts: [...accounts, ...later],
+            deployers: [known.deployer, ...later.map(({ deployer }) => deployer)],
+            steps,
+          });
     const adopted = await adoptedSubjects(evidence, { known, tenures, code });
     checks.push(...adopted.checks);
     const subjects = [...founded, ...adopted.subjects];
@@ -112,7 +130,7 @@ async function verifyOnce(
         (_, index) => adopted.subjects[index].address,
       ),
     };
-    const inspection = inspectionOf(evidence, { addresses: current, isLawful });
+    const inspection = inspectionOf(evidence, { addresses: current, decisionOf: decisionsOf(explained) });
 
     for (const subject of subjects) checks.push(...checkWiring(subject, tenures));
     checks.push(...(await checkFormer(evidence, { subjects, tenures, code })));
@@ -122,18 +140,84 @@ async function verifyOnce(
         inView.map(({ name }) => name),
       )),
     );
+    checks.push(...checkExplained(explained, steps.at(-1)?.log));
     checks.push(...(await checkInstitutions(inspection, { deployer: known.deployer, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
-    if (record !== undefined) checks.push(...(await checkArticles(inspection, record)));
-    checks.push(...(await checkActs(inspection, record ?? known)));
+    if (terms !== undefined) {
+      checks.push(...(await checkArticles(inspection, terms)));
+      checks.push(...inWords(terms, addresses));
+    }
+    checks.push(...(await checkActs(inspection, { ...known, ...terms })));
     const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);
-    checks.push(...(await checkAuthority(inspection, { ...(record ?? known), subjects, inView, unknown })));
+    checks.push(...(await checkAuthority(inspection, { ...known, ...terms, subjects, inView, unknown })));
   }
   return reportOf(checks, {
     nation: addresses[spine.directory.name],
     block: evidence.pin.number,
     comparedWithCharter: record !== undefined,
   });
+}
+
+const stepOf = ({ step }: PerformedStep): Step => step;
+
+/** What the chain alone tells of the charter: the one that gives these terms and these steps, if any charter can. */
+async function traced({
+  known: { evidence, deployer, institutions },
+  codes,
+  steps,
+  checks,
+}: {
+  readonly known: Known;
+  readonly codes: Codes;
+  readonly steps: readonly PerformedStep[];
+  readonly checks: Check[];
+}): Promise<{ readonly charter: Charter; readonly citizens: string[] } | undefined> {
+  // What the software does not know it cannot plan.
+  if (unknownOf(institutions).length > 0 || checks.some(({ finding }) => finding === "incomplete")) return undefined;
+  const data = deployerInterface.encodeFunctionData("FOUNDER");
+  const founder = checksummed(dataSlice(await evidence.call("the founder", { to: deployer, data }), 12));
+  const chainId = await evidence.read("the chain's id", (node) => node.chainId());
+  const derived = deriveCharter({
+    founder,
+    chainId,
+    names: namesOf(institutions),
+    institutions,
+    steps: steps.map(stepOf),
+    codes,
+  });
+  checks.push(...derived.checks);
+  return derived.charter && { charter: derived.charter, citizens: [...derived.citizens] };
+}
+
+/** How a report names the decision that explains a log. */
+const decisionsOf =
+  ({ of }: Explained): DecisionOf =>
+  (log) => {
+    const explanation = of(log);
+    return explanation?.by === "decision" ? explanation.decision.name : undefined;
+  };
+
+/** The contracts that decisions appointed since, be they replaced by now, as far as they are what this software would have built. */
+async function appointed(
+  evidence: Evidence,
+  { tenures, known, code }: { readonly tenures: Tenures; readonly known: Known; readonly code: CodeSource },
+): Promise<(Account & { readonly deployer: string })[]> {
+  const founded = Object.values(addressesIn(known) as Readonly<Record<string, string>>);
+  const later = [...tenures].flatMap(([name, held]) =>
+    isKnown(name)
+      ? held
+          .filter(({ account }) => account !== ZeroAddress && !founded.includes(account))
+          .map(({ account }) => ({ name, account }))
+      : [],
+  );
+  const found: (Account & { readonly deployer: string })[] = [];
+  for (const { name, account } of later) {
+    if (found.some(({ address }) => address === account)) continue;
+    const { subject, checks } = await examine(evidence, { name, account, code });
+    if (!checks.some(({ finding }) => finding === "fault"))
+      found.push({ name, address: account, deployer: subject.deployer });
+  }
+  return found;
 }
 
 /** Tells which founded institutions this software does not know. */

@@ -37,6 +37,7 @@ export interface ChainTransaction {
 
 /** The few questions that a verification asks a node. Each names its block, so that no answer depends on when it is given. */
 export interface Node {
+  chainId(): Promise<bigint>;
   head(): Promise<number>;
   /** @returns null if the node does not have the block. */
   block(number: number): Promise<ChainBlock | null>;
@@ -105,6 +106,7 @@ function rawNode(provider: RawProvider): Node {
     return { from: addressIn(from), to: to === null ? null : addressIn(to), data: textIn(input ?? data) };
   };
   return {
+    chainId: async () => BigInt(textIn(await provider.send("eth_chainId", []))),
     head: async () => numberIn(await provider.send("eth_blockNumber", [])),
     block: async (number) => {
       const raw = (await provider.send("eth_getBlockByNumber", [toQuantity(number), false])) as Json | null;
@@ -136,6 +138,7 @@ function politeNode(provider: Provider): Node {
   });
   const plain = ({ from, to, data }: TransactionResponse): ChainTransaction => ({ from, to, data });
   return {
+    chainId: async () => (await provider.getNetwork()).chainId,
     head: () => provider.getBlockNumber(),
     block: async (number) => {
       const block = await provider.getBlock(number);

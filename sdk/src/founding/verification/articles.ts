@@ -32,7 +32,7 @@ export async function checkArticles(
       found.hash === id(founded.text);
     if (asFounded && since.length === 0) findings.add(title, "founded", found.title);
     else if (found !== undefined && inspection.areLawful(since))
-      findings.add(title, "changed", `${found.title}, version ${found.version}`);
+      findings.add(title, "changed", `${found.title}, version ${found.version}${inspection.because(since)}`);
     else
       findings.add(
         title,

@@ -124,11 +124,19 @@ async function checkRoles(
       findings.add(title, "fault", "was held, and no decision gave it");
     } else if (!holds && adopted.includes(key)) {
       const isLawful = inspection.areLawful(member?.acts ?? []);
-      findings.add(title, isLawful ? "changed" : "fault", isLawful ? "was given up by the government" : "is not held");
+      findings.add(
+        title,
+        isLawful ? "changed" : "fault",
+        isLawful ? `was given up by the government${inspection.because(member?.acts ?? [])}` : "is not held",
+      );
     } else if (holds === expected.includes(key) && currentDelay === 0n && pendingDelay === 0n) {
       if (holds || account === deployer) findings.add(title, "founded", holds ? "is held" : "is not held");
     } else if (inspection.areLawful((member?.acts ?? []).slice(expected.includes(key) ? 1 : 0))) {
-      findings.add(title, "changed", holds ? "was granted by the government" : "was given up by the government");
+      findings.add(
+        title,
+        "changed",
+        `was ${holds ? "granted" : "given up"} by the government${inspection.because(member?.acts ?? [])}`,
+      );
     } else {
       findings.add(title, "fault", holds ? "is held, and the founding gave it to nobody else" : "is not held");
     }
@@ -184,7 +192,11 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
     else if (isDue && since.length === 0)
       findings.add(title, "founded", until === 0n ? "was laid down" : `until ${dateOf(until)}`);
     else if (inspection.areLawful(since))
-      findings.add(title, "changed", until === 0n ? "was ended" : `until ${dateOf(until)}`);
+      findings.add(
+        title,
+        "changed",
+        (until === 0n ? "was ended" : `until ${dateOf(until)}`) + inspection.because(since),
+      );
     else findings.add(title, "fault", "was given, though the charter does not name it");
   }
   return findings.checks;
@@ -209,7 +221,11 @@ async function checkSettings(
   if (touched.length === 0)
     findings.add("Admins, guardians and delays of roles, closed targets", "founded", "none was ever set");
   else if (inspection.areLawful(touched))
-    findings.add("Admins, guardians and delays of roles, closed targets", "changed", `${touched.length} times`);
+    findings.add(
+      "Admins, guardians and delays of roles, closed targets",
+      "changed",
+      `${touched.length} times${inspection.because(touched)}`,
+    );
   else
     findings.add("Admins, guardians and delays of roles, closed targets", "fault", "were set, and no decision did it");
 
@@ -322,7 +338,7 @@ async function checkAuthorities(inspection: Inspection, { inView }: Expected): P
     const title = `The authority over ${name}`;
     if (found === inspection.addresses[authority.name] && since.length === 0)
       findings.add(title, "founded", "is the constitution");
-    else if (inspection.areLawful(since)) findings.add(title, "changed", `is ${found}`);
+    else if (inspection.areLawful(since)) findings.add(title, "changed", `is ${found}${inspection.because(since)}`);
     else findings.add(title, "fault", `is ${found}, not the constitution`);
   }
   return findings.checks;

@@ -1,4 +1,4 @@
-import { concat, dataSlice, TypedDataEncoder } from "ethers";
+import { TypedDataEncoder } from "ethers";
 import { topicOf, type ChainLog, type Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
 import type { ContractName } from "../../generated/bytecode";
@@ -7,9 +7,11 @@ import type { CodeSource } from "../codes";
 import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../institutions";
 import type { InstitutionRecord } from "../journal";
 import { patched } from "../steps";
+import { stepBehind } from "./performed";
 import type { Deployment, Subject } from "./subjects";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
+const performed = deployerInterface.getEvent("StepPerformed");
 
 /** Reads from the deployer's logs how each of some contracts was created. */
 export async function readDeployments(
@@ -40,18 +42,15 @@ export function isByCreator(log: ChainLog): boolean {
 
 async function deploymentOf(evidence: Evidence, log: ChainLog): Promise<Deployment> {
   const deployer = log.address;
-  const [block, transaction] = await Promise.all([evidence.block(log.blockNumber), evidence.transaction(log)]);
-  const call = transaction?.to === deployer ? deployerInterface.parseTransaction(transaction) : null;
-  const creation =
-    call?.name === "create"
-      ? patched({ template: call.args[0] as string, patches: call.args[1] as string }, deployer)
-      : undefined;
-  return {
-    address: accountIn(log),
-    deployer,
-    timestamp: block.timestamp,
-    creation,
-  };
+  const before = (await evidence.logsOf([deployer])).filter(
+    ({ transactionHash, topics, index }) =>
+      transactionHash === log.transactionHash && topics[0] === performed.topicHash && index < log.index,
+  );
+  const taken = before.at(-1);
+  const step = taken && (await stepBehind(evidence, taken, deployerInterface.parseLog(taken)!.args[1] as string));
+  const { timestamp } = await evidence.block(log.blockNumber);
+  const creation = step?.kind === "create" ? patched(step, deployer) : undefined;
+  return { address: accountIn(log), deployer, timestamp, creation };
 }
 
 /**
@@ -68,11 +67,13 @@ export async function recordOf(
 ): Promise<InstitutionRecord> {
   for (const contract of contractsOf(name)) {
     const { creation: start } = await code(contract);
-    if (creation.startsWith(start))
-      return { contract, address, arguments: dataSlice(creation, (start.length - 2) / 2) };
+    if (creation.startsWith(start)) return { contract, address, arguments: bytesIn(creation, (start.length - 2) / 2) };
   }
   return { contract: contractsOf(name)[0], address, arguments: "0x" };
 }
+
+/** Some bytes of many, as text: ethers would turn all of them into numbers first. */
+const bytesIn = (data: string, start: number, end = Infinity): string => `0x${data.slice(2 + 2 * start, 2 + 2 * end)}`;
 
 /** The contract that an institution was built by: what the record says, if it is one that the institution can be built by. */
 function contractIn({ name, contract }: Subject): ContractName {
@@ -114,7 +115,7 @@ export async function checkCode(evidence: Evidence, subject: Subject, code: Code
     const created = new Findings("founding acts");
     created.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
     return created.checks;
-  } else if (deployment.creation !== concat([creation, encoded])) {
+  } else if (deployment.creation !== creation + encoded.slice(2)) {
     findings.add(title, "fault", "was created with other code or other terms than recorded");
   } else {
     const strange = await strangeImmutables(evidence, {
@@ -174,7 +175,7 @@ async function strangeImmutables(
 ): Promise<number> {
   const { name, address, deployed, creation, immutables, deployer, timestamp } = contract;
   const values = Object.values(immutables).map((places) => ({
-    here: places.map(({ start, length }) => dataSlice(deployed, start, start + length)),
+    here: places.map(({ start, length }) => bytesIn(deployed, start, start + length).toLowerCase()),
     place: places[0],
   }));
   if (values.length === 0) return 0;
@@ -189,7 +190,9 @@ async function strangeImmutables(
     if (place === undefined || value === undefined) return false;
     if (here.some((other) => other !== value)) return true;
     return (
-      value !== dataSlice(again, place.start, place.start + place.length) && !own.includes(value) && value !== domain
+      value !== bytesIn(again, place.start, place.start + place.length).toLowerCase() &&
+      !own.includes(value) &&
+      value !== domain
     );
   }).length;
 }

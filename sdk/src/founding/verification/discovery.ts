@@ -1,4 +1,6 @@
 import { topicOf, type Evidence } from "../../core/evidence";
+import { decode } from "../../core/decoding";
+import { PanicError, RevertError, RevertTextError, UnknownRevertError } from "../../core/errors";
 import { fromKey } from "../../core/keys";
 import { isKnown } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
@@ -41,9 +43,7 @@ export async function discover(
     throw new NothingToVerifyError(nation, "there is no contract at that address");
   }
   const directory = interfaceOf(spine.directory.name);
-  const foundedAt = BigInt(
-    await evidence.call("the nation's age", { to: nation, data: directory.encodeFunctionData("foundedAt") }),
-  );
+  const foundedAt = await ageOf(nation, evidence);
   // Blocks of fast chains share their seconds.
   const from = await blockAt(Number(foundedAt), blocksOf(evidence));
   const to = await blockAt(Number(foundedAt) + 1, blocksOf(evidence));
@@ -63,8 +63,11 @@ export async function discover(
   );
   const accounts = appointments
     .filter((log) => log.transactionHash === created.transactionHash)
-    .map((log) => directory.parseLog(log)!.args)
-    .map((args) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
+    .flatMap((log) => {
+      const event = decode(directory, log);
+      return event === null ? [] : [{ args: event.args }];
+    })
+    .map(({ args }) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
   const since = evidence.since(born);
   await since.logsOf([deployer, ...accounts.map((one) => one.address)]);
   const deployments = await readDeployments(since, {
@@ -82,6 +85,21 @@ export async function discover(
   ) as unknown as Known["institutions"];
   return { deployer, institutions, from: born, evidence: since };
 }
+
+/** When a nation was founded, in seconds since 1970. */
+async function ageOf(nation: string, evidence: Evidence): Promise<bigint> {
+  const data = interfaceOf(spine.directory.name).encodeFunctionData("foundedAt");
+  const read = { target: nation, data, decode: (answer: string) => (answer === "0x" ? 0n : BigInt(answer)) };
+  try {
+    const [age] = await evidence.multicall("the nation's age", [read]);
+    return age;
+  } catch (error) {
+    if (!REVERTS.some((kind) => error instanceof kind)) throw error;
+    throw new NothingToVerifyError(nation, "the contract at that address is no nation");
+  }
+}
+
+const REVERTS = [RevertError, RevertTextError, PanicError, UnknownRevertError];
 
 /** The block of the first deployment, at most a day of blocks before the nation's own. */
 async function firstBlockOf(deployer: string, block: number, evidence: Evidence): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Provider } from "ethers";
 import { Evidence } from "../../core/evidence";
-import { Inspection, type Explained } from "../../core/inspection";
+import { Inspection, type DecisionOf } from "../../core/inspection";
 import type { InstitutionName } from "../../institutions/registry";
 import { interfaceOf, type Addresses } from "../institutions";
 import { retry, type RetryOptions } from "../retry";
@@ -29,9 +29,9 @@ export const evidenceOf = (
 /** Reads a nation's institutions by that evidence. */
 export const inspectionOf = (
   evidence: Evidence,
-  { addresses, isLawful = () => false }: { readonly addresses: Addresses; readonly isLawful?: Explained },
+  { addresses, decisionOf = () => undefined }: { readonly addresses: Addresses; readonly decisionOf?: DecisionOf },
 ): Inspection =>
-  new Inspection({ evidence, addresses, isLawful, interfaceOf: (name) => interfaceOf(name as InstitutionName) });
+  new Inspection({ evidence, addresses, decisionOf, interfaceOf: (name) => interfaceOf(name as InstitutionName) });
 
 /** A provider, and how it is asked. */
 export interface Reading {

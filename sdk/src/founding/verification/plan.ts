@@ -1,13 +1,13 @@
 import { dataSlice, getAddress, toBeHex, ZeroHash } from "ethers";
 import { interfaceOf as spoken } from "../../core/declaration";
-import type { ChainLog, Evidence } from "../../core/evidence";
+import type { Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
 import { isKnown } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { contractsOf, deployerInterface, namesOf, unknownOf } from "../institutions";
 import type { FoundingRecord } from "../journal";
 import { closingOf, placedFor, type Codes } from "../plan";
-import { chained, dataOf, type Plan, type Step } from "../steps";
+import { chained, dataOf, type Step } from "../steps";
 
 /** What is known of a founding that is verified. */
 export interface Founded {
@@ -15,6 +15,8 @@ export interface Founded {
   /** The names of the institutions in the order in which they were built, those that this software does not know included. */
   readonly names: readonly string[];
   readonly codes: Codes;
+  /** The steps that the deployer took, as far as the node showed them. */
+  readonly steps: readonly Step[];
   readonly record?: FoundingRecord;
 }
 
@@ -40,7 +42,7 @@ export async function checkPlan(evidence: Evidence, founded: Founded): Promise<C
     bad: "is not complete: steps of the plan are still due",
   });
   if (record !== undefined) checkRecord(findings, { ...founded, record }, progress);
-  await checkSteps(evidence, { findings, founded, progress });
+  checkSteps({ findings, founded, progress });
   return findings.checks;
 }
 
@@ -91,27 +93,6 @@ function checkRecord(
   });
 }
 
-/** Steps as they were brought to a deployer. */
-export interface Brought {
-  readonly plan: Plan;
-  /** The steps that no transaction to the deployer shows, by their place from 1: another contract passed them on. */
-  readonly hidden: readonly number[];
-}
-
-/** Reads every step from the transactions that brought it. */
-export async function readSteps(evidence: Evidence, deployer: string): Promise<Brought> {
-  const { topicHash } = deployerInterface.getEvent("StepPerformed");
-  const logs = (await evidence.logsOf([deployer])).filter(({ topics }) => topics[0] === topicHash);
-  const steps = await Promise.all(logs.map((log) => stepIn(evidence, log)));
-  const hidden = steps.flatMap((step, index) => (step === undefined ? [index + 1] : []));
-  return { plan: chained(steps.filter((step) => step !== undefined)), hidden };
-}
-
-async function stepIn(evidence: Evidence, log: ChainLog): Promise<Step | undefined> {
-  const transaction = await evidence.transaction(log);
-  return transaction?.to === log.address ? decodedStep(transaction.data) : undefined;
-}
-
 /** A step as it stands in the data of a call to a deployer; undefined if it is none. */
 export function decodedStep(data: string): Step | undefined {
   const call = deployerInterface.parseTransaction({ data });
@@ -156,30 +137,27 @@ export function decodedStep(data: string): Step | undefined {
 }
 
 /** Compares the steps with what a founding by this software does, whatever its charter says. */
-async function checkSteps(
-  evidence: Evidence,
-  {
-    findings,
-    founded: { deployer, codes, names },
-    progress,
-  }: { readonly findings: Findings; readonly founded: Founded; readonly progress: Progress },
-): Promise<void> {
-  const { plan, hidden } = await readSteps(evidence, deployer);
+function checkSteps({
+  findings,
+  founded,
+  progress,
+}: {
+  readonly findings: Findings;
+  readonly founded: Founded;
+  readonly progress: Progress;
+}): void {
+  const { steps, codes, names } = founded;
   const title = "The steps";
-  if (plan.steps.length + hidden.length !== progress.stepCount) {
-    const found = plan.steps.length + hidden.length;
-    findings.add(title, "incomplete", `the node tells of ${found}, and the deployer has done ${progress.stepCount}`);
+  if (steps.length !== progress.stepCount) {
+    findings.add(title, "incomplete", `are ${progress.stepCount}, and the node showed ${steps.length}`);
     return;
   }
-  if (hidden.length > 0) {
-    findings.add(title, "fault", `${hidden.join(", ")} came through another contract: no transaction shows them`);
-    return;
-  }
-  if (plan.hash !== progress.plan) {
+  const plan = chained(steps);
+  if (progress.remaining === ZeroHash && plan.hash !== progress.plan) {
     findings.add(title, "fault", `hash to ${plan.hash}, and the deployer was created for ${progress.plan}`);
     return;
   }
-  const odd = oddSteps(plan.steps, { names, codes });
+  const odd = oddSteps(steps, { names, codes });
   findings.expect(title, odd.length === 0, {
     good: `are those of a founding: ${names.length} institutions, articles, citizens, offices, powers, the hand-over`,
     bad: `do what no founding does: ${odd.join("; ")}`,

@@ -59,7 +59,7 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
       } else if (now.current === founded.value && now.standing === founded.value && since.length === 0) {
         findings.add(title, "founded", detail);
       } else if (inspection.areLawful(since)) {
-        findings.add(title, "changed", `${detail}; founded as ${founded.value}`);
+        findings.add(title, "changed", `${detail}; founded as ${founded.value}${inspection.because(since)}`);
       } else {
         findings.add(title, "fault", `${detail}; founded as ${founded.value}, and no decision changed it`);
       }

@@ -1,6 +1,7 @@
 import { declare, each } from "../../core/declaration";
 import { Agreements__factory } from "../../generated/contracts";
 import { agreementsClient } from "./client";
+import { logs } from "./logs";
 
 export const agreements = declare({
   name: "agreements",
@@ -12,5 +13,6 @@ export const agreements = declare({
   taxExempt: true,
   payouts: true,
   counted: [{ what: "agreements", by: "agreementCount", told: each("AgreementOpened") }],
+  logs,
   client: agreementsClient,
 });

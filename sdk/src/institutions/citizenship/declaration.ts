@@ -1,12 +1,13 @@
 import { declare, each } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
-import { secondsOf } from "../../core/quantities";
+import { durationOf, secondsOf } from "../../core/quantities";
 import { heads } from "../../core/units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";
 import { citizenshipClient, openingOf } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 import { citizenId } from "./units";
 import { verify } from "./verification";
@@ -29,6 +30,12 @@ export const citizenship = declare({
     { citizens: citizens.length, window: secondsOf(settings.window) },
     figures,
   ],
+  settingsFrom: (created, { invitation }) => ({
+    name: created[3] as string,
+    symbol: created[4] as string,
+    window: durationOf((created[5] as { readonly window: bigint }).window),
+    invitation: durationOf(invitation),
+  }),
   inherited: {
     "holder: reverts always: citizenships are soulbound": [
       "safeTransferFrom(address,address,uint256)",
@@ -47,6 +54,7 @@ export const citizenship = declare({
   ],
   verify,
   counted: [{ what: "citizens", by: "lastCitizenId", told: each("CitizenAdmitted") }],
+  logs,
   client: citizenshipClient,
   overview: (connection) => {
     const address = addressOf(connection, "citizenship");

@@ -1,13 +1,14 @@
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
-import { scaled } from "../../core/quantities";
+import { scaled, unscaled } from "../../core/quantities";
 import { readEncoder } from "../../core/reader";
 import { CivicCoin__factory } from "../../generated/contracts";
 import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 import { civic } from "./units";
-import { supplyTold, verify } from "./verification";
+import { supplyTold, verify, type CoinTerms } from "./verification";
 
 export const coin = declare({
   name: "coin",
@@ -31,6 +32,13 @@ export const coin = declare({
       terms.provisions,
     ];
   },
+  settingsFrom: (created, { citizens }) => {
+    const { name, symbol, maxSupply, treasury, genesis } = created[1] as unknown as CoinTerms;
+    const of = (account: string | undefined) =>
+      unscaled(genesis.find(({ holder }) => holder === account)?.amount ?? 0n, 18);
+    const shares = { perCitizen: of(citizens[0]), treasury: of(treasury) };
+    return { name, symbol, maxSupply: unscaled(maxSupply, 18), genesis: shares };
+  },
   inherited: {
     anyone: [
       "transfer",
@@ -52,6 +60,7 @@ export const coin = declare({
   exempting: (account) => CivicCoin__factory.createInterface().encodeFunctionData("fixExemption", [account]),
   counted: [{ what: "base units of coin", by: "totalSupply", told: supplyTold }],
   verify,
+  logs,
   client: coinClient,
   overview: (connection) => {
     const address = addressOf(connection, "coin");

@@ -3,7 +3,8 @@ import type { Verification } from "../../core/declaration";
 import { Findings, type Check } from "../../core/findings";
 import type { DecodedLog } from "../../core/inspection";
 
-interface CoinTerms {
+/** What the coin is created with. */
+export interface CoinTerms {
   readonly name: string;
   readonly symbol: string;
   readonly maxSupply: bigint;

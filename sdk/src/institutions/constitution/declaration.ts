@@ -3,6 +3,7 @@ import { addressOf } from "../../core/directory";
 import { readEncoder } from "../../core/reader";
 import { Constitution__factory } from "../../generated/contracts";
 import { constitutionClient, toArticle } from "./client";
+import { logs } from "./logs";
 
 export const constitution = declare({
   name: "constitution",
@@ -32,6 +33,7 @@ export const constitution = declare({
   },
   constitutional: true,
   counted: [{ what: "articles", by: "articleCount", told: each("ArticleEnacted") }],
+  logs,
   client: constitutionClient,
   overview: (connection) => {
     const address = addressOf(connection, "constitution");

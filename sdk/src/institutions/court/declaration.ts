@@ -4,6 +4,7 @@ import { Findings } from "../../core/findings";
 import { readEncoder } from "../../core/reader";
 import { Court__factory } from "../../generated/contracts";
 import { courtClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 
 export const court = declare({
@@ -41,6 +42,7 @@ export const court = declare({
   repointedBy: { randomness: "appointRandomness" },
   payouts: true,
   counted: [{ what: "cases", by: "caseCount", told: each("CaseOpened") }],
+  logs,
   client: courtClient,
   overview: (connection) => {
     const address = addressOf(connection, "court");

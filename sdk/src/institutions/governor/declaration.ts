@@ -5,6 +5,7 @@ import { NationGovernor__factory } from "../../generated/contracts";
 import { section as coinSection } from "../coin/charter";
 import { check } from "./charter";
 import { governorClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 
 export const governor = declare({
@@ -43,5 +44,6 @@ export const governor = declare({
     });
     return findings.checks;
   },
+  logs,
   client: governorClient,
 });

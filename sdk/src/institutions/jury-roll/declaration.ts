@@ -4,6 +4,7 @@ import { readEncoder } from "../../core/reader";
 import { heads } from "../../core/units";
 import { JuryRoll__factory } from "../../generated/contracts";
 import { juryRollClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 
 export const juryRoll = declare({
@@ -34,6 +35,7 @@ export const juryRoll = declare({
       told: (logs) => each("JurorEnrolled")(logs) - each("JurorRetired")(logs),
     },
   ],
+  logs,
   client: juryRollClient,
   overview: (connection) => {
     const address = addressOf(connection, "juryRoll");

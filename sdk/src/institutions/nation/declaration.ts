@@ -4,6 +4,7 @@ import { Nation__factory } from "../../generated/contracts";
 import { check, section } from "./charter";
 import { nationProfileClient, toProfile } from "./client";
 import { flagOf } from "./flag";
+import { logs } from "./logs";
 import { verify } from "./verification";
 
 export const nation = declare({
@@ -18,10 +19,15 @@ export const nation = declare({
     const { name, motto, domain, daoURI, flag } = settings;
     return [constitution, { name, motto, domain, daoURI, flag: flag ?? flagOf(name) }, directory];
   },
+  settingsFrom: (created) => {
+    const { name, motto, domain, daoURI, flag } = created[1] as Readonly<Record<string, string>>;
+    return { name, motto, domain, daoURI, ...(flag !== flagOf(name) && { flag }) };
+  },
   inherited: {
     constitution: ["setAuthority"],
   },
   verify,
+  logs,
   client: nationProfileClient,
   overview: ({ nation: address, runner }) => {
     const contract = Nation__factory.connect(address, runner);

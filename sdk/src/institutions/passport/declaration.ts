@@ -1,5 +1,6 @@
 import { declare } from "../../core/declaration";
 import { Passport__factory } from "../../generated/contracts";
+import { logs } from "./logs";
 
 export const passport = declare({
   name: "passport",
@@ -7,4 +8,5 @@ export const passport = declare({
   factory: Passport__factory,
   summary: "what a citizenship looks like in wallets",
   terms: ({ nation }) => [nation],
+  logs,
 });

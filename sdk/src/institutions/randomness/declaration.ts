@@ -1,6 +1,8 @@
 import { declare, each } from "../../core/declaration";
 import { BlockRandomness__factory, DrandRandomness__factory } from "../../generated/contracts";
+import { durationOf } from "../../core/quantities";
 import { randomnessClient } from "./client";
+import { logs } from "./logs";
 import type { RandomnessSource } from "./source";
 import { allowsSource, check, chooseSource, randomnessTermsOf, section, verifiesBeacon } from "./source";
 import { verify } from "./verification";
@@ -27,7 +29,14 @@ export const randomness = declare({
   },
   terms: (_, { settings, chainId, variant }) =>
     randomnessTermsOf(settings, { chainId, source: variant as RandomnessSource }),
+  settingsFrom: (created, { variant }) => ({
+    source: variant,
+    ...(variant === "block"
+      ? { block: { blocksAhead: Number(created[0]) } }
+      : { drand: { blocksAhead: Number(created[0]), margin: durationOf(created[1] as bigint) } }),
+  }),
   verify,
   counted: [{ what: "requests for randomness", by: "lastRequestId", told: each("Requested") }],
+  logs,
   client: randomnessClient,
 });

@@ -4,6 +4,7 @@ import { readEncoder } from "../../core/reader";
 import { Stake__factory } from "../../generated/contracts";
 import { civic } from "../coin/units";
 import { stakeClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 
 export const stake = declare({
@@ -24,6 +25,7 @@ export const stake = declare({
     constitution: ["setAuthority"],
   },
   taxExempt: true,
+  logs,
   client: stakeClient,
   overview: (connection) => {
     const address = addressOf(connection, "stake");

@@ -2,12 +2,13 @@ import { ZeroAddress } from "ethers";
 import { declare } from "../../core/declaration";
 import { addressOf } from "../../core/directory";
 import { Findings } from "../../core/findings";
-import { secondsOf } from "../../core/quantities";
+import { durationOf, secondsOf } from "../../core/quantities";
 import { readEncoder } from "../../core/reader";
 import { seconds } from "../../core/units";
 import { TimelockController__factory } from "../../generated/contracts";
 import { check, section } from "./charter";
 import { timelockClient } from "./client";
+import { logs } from "./logs";
 
 export const timelock = declare({
   name: "timelock",
@@ -18,6 +19,7 @@ export const timelock = declare({
   section,
   check,
   terms: ({ governor }, { settings }) => [secondsOf(settings.timelock), [governor], [governor], ZeroAddress],
+  settingsFrom: (created) => ({ timelock: durationOf(created[0] as bigint) }),
   roles: ["government", "registrar"],
   inherited: {
     anyone: ["onERC721Received", "onERC1155Received", "onERC1155BatchReceived"],
@@ -40,6 +42,7 @@ export const timelock = declare({
     });
     return findings.checks;
   },
+  logs,
   client: timelockClient,
   overview: (connection) => {
     const address = addressOf(connection, "timelock");

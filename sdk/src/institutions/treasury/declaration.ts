@@ -4,6 +4,7 @@ import { nativeBalance, readEncoder } from "../../core/reader";
 import { CivicCoin__factory, Treasury__factory } from "../../generated/contracts";
 import { civic } from "../coin/units";
 import { treasuryClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 
 export const treasury = declare({
@@ -19,6 +20,7 @@ export const treasury = declare({
   },
   neverFounding: ["Paid", "BudgetOpened", "BudgetClosed"],
   counted: [{ what: "budgets", by: "budgetCount", told: each("BudgetOpened") }],
+  logs,
   client: treasuryClient,
   /** What the treasury holds, tax included, and what ordinary decisions and budgets may still spend of its coin now. */
   overview: (connection) => {

@@ -1,6 +1,7 @@
 import { declare } from "../../core/declaration";
 import { Tribunal__factory } from "../../generated/contracts";
 import { tribunalClient } from "./client";
+import { logs } from "./logs";
 import { provisions } from "./provisions";
 
 export const tribunal = declare({
@@ -21,5 +22,6 @@ export const tribunal = declare({
   inherited: {
     constitution: ["setAuthority"],
   },
+  logs,
   client: tribunalClient,
 });

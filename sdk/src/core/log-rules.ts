@@ -1,0 +1,34 @@
+import type { RoleName } from "./roles";
+
+/**
+ * Why each event may stand in an institution's logs. An event of which nothing is said here stands there by a decision of the
+ * government that is shown, or it is a fault.
+ */
+export interface LogRules {
+  /** Acts of people for themselves, and what follows from them by the contract's own rules: they need no power. */
+  readonly personal?: readonly string[];
+  /** Acts of whoever holds an office. */
+  readonly official?: Readonly<Record<string, RoleName>>;
+  /** An event after which another is the act of whom it named: an invitation, and its acceptance. */
+  readonly accepted?: Readonly<
+    Record<string, { readonly after: string; readonly named: string; readonly account: string }>
+  >;
+  /** What the tribunal carries out: it stands beside an event of the tribunal's own. */
+  readonly ruled?: readonly string[];
+  /**
+   * Acts of the government, with the functions by which it does them; those of another institution as `institution.function`.
+   */
+  readonly decided?: Readonly<Record<string, readonly string[]>>;
+  /** Whether an event that is the government's act needs no power with these arguments. */
+  readonly harmless?: Readonly<Record<string, (args: readonly unknown[]) => boolean>>;
+}
+
+/** The rules of every institution with provisions. */
+export const provisionRules = {
+  ProvisionSet: ["setProvision"],
+  ProvisionTried: ["tryProvision"],
+  ProvisionRatified: ["ratifyProvision"],
+} as const;
+
+/** The rule of every institution that the constitution governs. */
+export const managedRules = { AuthorityUpdated: ["constitution.updateAuthority"] } as const;

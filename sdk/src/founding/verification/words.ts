@@ -1,0 +1,46 @@
+import { Findings, type Check } from "../../core/findings";
+import { declarationOf } from "../../institutions/registry";
+import { provisionIn, settingsIn, type Charter } from "../charter";
+import { namesOf, type Addresses } from "../institutions";
+import { provisionsOf } from "../provisions";
+
+/** So many accounts are named; of more the number is told. */
+const NAMED = 20;
+
+/** Says in plain words what a nation was founded with: who had what, and how long its decisions take. */
+export function inWords(
+  { charter, citizens }: { readonly charter: Charter; readonly citizens: readonly string[] },
+  addresses: Addresses,
+): Check[] {
+  const findings = new Findings("terms");
+  const say = (title: string, words: string) => {
+    findings.add(title, "founded", words);
+  };
+  const named = citizens.slice(0, NAMED).join(", ");
+  const more = citizens.length > NAMED ? ` and ${citizens.length - NAMED} others` : "";
+  say("Who the first citizens were", `${citizens.length}: ${named}${more}`);
+
+  const { genesis, symbol } = charter.coin;
+  say("Who got the first coins", `${genesis.perCitizen} ${symbol} each of them, ${genesis.treasury} the treasury`);
+  const exempt = namesOf(addresses).filter((name) => declarationOf(name).taxExempt);
+  say("Who bears no tax", exempt.map((name) => `the ${name} (${addresses[name]})`).join(", ") || "nobody");
+
+  const offices = charter.offices.map(({ role, citizen, term }) => `${role}: ${citizen} for ${term}`);
+  say("Which offices there were", offices.join(", ") || "none");
+
+  const specs = provisionsOf("governor");
+  const figure = (key: string): string => {
+    const spec = specs.find((one) => one.key === key);
+    if (spec === undefined) return "nothing";
+    const { value } = provisionIn(charter, spec);
+    return spec.kind === "percent" ? `${value} %` : String(value);
+  };
+  const { timelock } = settingsIn(charter, "timelock") as { readonly timelock: string };
+  say("How long votes last", `${figure("votingPeriod")}, from ${figure("votingDelay")} after the proposal`);
+  say("How long decisions wait", timelock);
+  say(
+    "How many must agree",
+    `${figure("citizenQuorum")} of the citizens, and more than ${figure("citizenMajority")} of the votes; on the constitution ${figure("constitutionalCitizenQuorum")}, and more than ${figure("constitutionalCitizenMajority")}`,
+  );
+  return findings.checks;
+}

@@ -1,0 +1,17 @@
+import { managedRules, provisionRules, type LogRules } from "../../core/log-rules";
+
+/** Why each event may stand in the governor's logs. Executions are compared with the timelock's. */
+export const logs: LogRules = {
+  personal: [
+    "BallotCounted",
+    "BallotSkipped",
+    "ProposalCanceled",
+    "ProposalClassified",
+    "ProposalCreated",
+    "ProposalExtended",
+    "ProposalQueued",
+    "VoteCast",
+    "VoteCastWithParams",
+  ],
+  decided: { ...managedRules, ...provisionRules },
+};
