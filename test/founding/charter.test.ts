@@ -170,7 +170,7 @@ describe("parseCharter()", () => {
       [
         "offices",
         [{ role: "recovery", citizen: "Ada" }],
-        "offices[0].role: must be registrar: no charter gives the office of recovery, for its holder could move every citizenship to keys of their own in seconds. The government can appoint one.",
+        "offices[0].role: must be registrar: no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The government can appoint one.",
       ],
       ["offices", [{ role: 7, citizen: "Ada" }], "offices[0].role: must be registrar."],
       [

@@ -37,7 +37,7 @@ const NO_OFFICES: ReadonlyMap<string, string> = new Map([
   ["justice", ": there is no office of justice, for the court alone suspends and revokes"],
   [
     "recovery",
-    ": no charter gives the office of recovery, for its holder could move every citizenship to keys of their own in seconds. The government can appoint one",
+    ": no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The government can appoint one",
   ],
 ]);
 
