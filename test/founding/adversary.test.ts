@@ -167,7 +167,7 @@ const laterActs: typeof acts = [
   },
 ];
 
-describe("POWER-3: what verification calls whole was whole", function () {
+describe("verifyFounding(), of dishonest foundings", function () {
   this.timeout(60_000);
 
   const snapshots: Awaited<ReturnType<typeof takeSnapshot>>[] = [];
