@@ -389,7 +389,7 @@ describe("Adoption", () => {
 
     it("tells what was adopted", async () => {
       const world = await loadFixture(aNationThatAdoptedJustice);
-      expect(await changesOf(world)).to.deep.equal([
+      expect(await changesOf(world)).to.include.members([
         ...JUSTICE.map((name) => `The directory's ${name}`),
         "Role justice of the tribunal",
       ]);

@@ -272,9 +272,11 @@ async function checkFunctionRoles(
   const findings = new Findings("powers");
   const updates = logs.filter(({ event }) => event.name === "TargetFunctionRoleUpdated");
   const entriesOf = ({ name }: Subject) => powers().filter(({ contract }) => contract === name);
-  const table = inView
-    .filter(({ name }) => isManaged(name))
-    .flatMap((subject) => entriesOf(subject).map((entry) => ({ ...entry, target: subject.address })));
+  const former = subjects.filter((one) => !inView.includes(one));
+  const managed = [...inView, ...former].filter(({ name }) => isManaged(name));
+  const table = managed.flatMap((subject) =>
+    entriesOf(subject).map((entry) => ({ ...entry, target: subject.address })),
+  );
   const answers = await inspection.multicall(
     "the roles of functions",
     table.map(({ target, selector }) =>
@@ -284,12 +286,13 @@ async function checkFunctionRoles(
   const actsOn = (target: string, selector: string) =>
     updates.filter(({ event: { args } }) => args.target === target && args.selector === selector);
 
-  for (const { name: institution } of inView.filter(({ name }) => isManaged(name))) {
+  for (const subject of managed) {
+    const isFormer = former.includes(subject);
     const wrong: string[] = [];
     const changed: string[] = [];
     for (const [index, entry] of table.entries()) {
-      const { contract, selector, signature, target } = entry;
-      if (contract !== institution) continue;
+      const { selector, signature, target } = entry;
+      if (target !== subject.address) continue;
       const [found, due] = [answers[index][0] as bigint, roleOf(entry)];
       if (found === due) continue;
       const acts = actsOn(target, selector).slice(due === roles.government ? 0 : 1);
@@ -298,8 +301,10 @@ async function checkFunctionRoles(
       );
     }
     const finding = wrong.length > 0 ? "fault" : changed.length > 0 ? "changed" : "founded";
+    // Others may know it still, and what it lets them do.
+    if (isFormer && finding === "founded") continue;
     findings.add(
-      `Who may do what in ${institution}`,
+      `Who may do what in ${isFormer ? "the former " : ""}${subject.name}`,
       finding,
       [...wrong, ...changed].join("; ") || "as the table of powers says",
     );
