@@ -58,8 +58,7 @@ function withRequest(AccountWord word, uint256 newRequestedAt) pure returns (Acc
 
 /// @dev An invitation that is none of the founding.
 function withInvitation(AccountWord word, uint256 newInvitedUntil) pure returns (AccountWord) {
-    uint256 kept = AccountWord.unwrap(word) & ~(FOUNDING_INVITATION | (uint256(type(uint40).max) << 104));
-    return AccountWord.wrap(kept | (newInvitedUntil << 104));
+    return AccountWord.wrap((AccountWord.unwrap(word) & type(uint104).max) | (newInvitedUntil << 104));
 }
 
 function withFoundingInvitation(AccountWord word, uint256 newInvitedUntil) pure returns (AccountWord) {

@@ -9,14 +9,14 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IERC5192} from "../standards/IERC5192.sol";
 import {IERC5484} from "../standards/IERC5484.sol";
 import {IERC7858} from "../standards/IERC7858.sol";
-import {Unit} from "../kernel/IProvisions.sol";
+import {Guard, PowerChange, Unit} from "../kernel/IProvisions.sol";
 import {Provision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {AccountWord} from "./AccountWord.sol";
-import {AdmissionsWord, MAX_MONTHLY_ADMISSIONS, MAX_TERM} from "./AdmissionsWord.sol";
-import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
+import {AdmissionsBrake} from "./AdmissionsBrake.sol";
+import {AdmissionsWord, HAS_DECIDED, MAX_COMPRESSED} from "./AdmissionsWord.sol";
+import {CitizenWord, ENDLESS, LAST_DAY, MAX_DAYS_ASLEEP, toCitizenWord, toDay} from "./CitizenWord.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
-import {Opening} from "./Opening.sol";
 
 /// @title  Admissions
 /// @notice How an applicant becomes a citizen: by a request or signed request that a registrar grants, by an invitation, or by
@@ -24,12 +24,12 @@ import {Opening} from "./Opening.sol";
 /// @dev INVARIANTS   SOUL-8 [asked]: an admitted account has asked, by transaction or signature, since it last gained or lost a
 ///                   citizenship.
 ///                   OPEN-1 [opening]: before the nation is open only founding citizens are in, each once.
-///                   SOUL-9 [brake]: a window of 30 days, counted since 1970, admits at most `monthlyAdmissions`.
 ///
 ///      LIMITS       A sent request binds no dossier: the applicant may replace it until it is granted. A signed request and a
 ///                   voucher bind one.
-///                   An invitation outlives the office of its registrar. A voucher does not.
-abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC7858 {
+///                   Neither an invitation nor a voucher outlives the office of its registrar, except one of the founding.
+///                   An invitation that was taken up or back counts as open until the last of its registrar's has ended.
+abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484, IERC7858 {
     using SignatureChecker for address;
 
     bytes32 private constant REQUEST_TYPEHASH =
@@ -40,15 +40,26 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
     /// @dev How long a sent request can be granted, in seconds.
     uint256 private constant REQUEST_PERIOD = 180 days;
 
-    /// @dev The window that `monthlyAdmissions` limits, in seconds.
-    uint256 private constant ADMISSIONS_WINDOW = 30 days;
-
-    /// @dev The constitution's role whose holders admit.
-    uint64 private constant REGISTRAR_ROLE = 1;
+    /// @dev The longest that an invitation lasts, and a halt of admissions, in seconds.
+    uint256 private constant LONGEST_INVITATION = 90 days;
+    uint256 private constant LONGEST_HALT = 90 days;
 
     uint256 private constant TERM = 0;
     uint256 private constant FEE = 1;
     uint256 private constant MONTHLY_ADMISSIONS = 2;
+    uint256 private constant WAITING_PERIOD = 3;
+
+    /// @param open How many invitations at most are open.
+    /// @param endsAt When the last of them ends.
+    struct Inviter {
+        uint32 open;
+        uint40 endsAt;
+    }
+
+    mapping(address registrar => Inviter) private _inviters;
+
+    /// @dev Who invited an account last.
+    mapping(address invitee => address registrar) private _invitedBy;
 
     /// @notice The account that gets the fees.
     address payable public immutable TREASURY;
@@ -64,7 +75,7 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
         Account storage account = _requireNoCitizen(msg.sender);
         if (account.word.isOpenFoundingInvitation()) {
             _admitFounder(account, msg.sender, dossier);
-        } else if (block.timestamp < account.word.invitedUntil()) {
+        } else if (_isInvited(msg.sender, account.word)) {
             _admissions = _admit(_admissions, account, account.word, msg.sender, dossier);
         } else {
             account.word = account.word.withRequest(block.timestamp);
@@ -84,11 +95,16 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
 
     /// @inheritdoc ICitizenship
     function invite(address[] calldata invitees, uint40 until) external restricted {
-        require(until == 0 || until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
+        if (until != 0) {
+            _requireFuture(until);
+            _requireUpTo(until, block.timestamp + LONGEST_INVITATION);
+            _countInvitations(invitees.length, until);
+        }
         for (uint256 i = 0; i < invitees.length; ++i) {
             Account storage account = _requireNoCitizen(invitees[i]);
             _requireNoFounder(account.word, invitees[i]);
             account.word = account.word.withInvitation(until);
+            _invitedBy[invitees[i]] = msg.sender;
             emit AdmissionInvited(invitees[i], until);
         }
     }
@@ -138,14 +154,16 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
         require(msg.sender == voucher.applicant, Citizenship_NotApplicant(msg.sender, voucher.applicant));
         uint256 fee = _loadProvision(FEE).current() * 1 gwei;
         require(msg.value == fee, Citizenship_WrongFee(msg.value, fee));
-        // A voucher takes effect at once, so its signer must hold the role without a delay.
-        (bool isRegistrar, uint32 delay) = IAccessManager(authority()).hasRole(REGISTRAR_ROLE, voucher.registrar);
-        require(isRegistrar && delay == 0, Citizenship_NotRegistrar(voucher.registrar));
-        Account storage account = _requireNoCitizen(msg.sender);
-        bytes32 structHash = keccak256(
-            abi.encode(VOUCHER_TYPEHASH, msg.sender, voucher.dossier, account.word.nonce(), uint256(voucher.deadline))
+        require(_isRegistrar(voucher.registrar), Citizenship_NotRegistrar(voucher.registrar));
+        Account storage account = _requireSignedFor(
+            _opaque(uint256(VOUCHER_TYPEHASH)),
+            uint256(uint160(msg.sender)),
+            uint256(voucher.dossier),
+            msg.sender,
+            voucher.deadline,
+            voucher.registrar,
+            signature
         );
-        _requireSigned(voucher.registrar, structHash, voucher.deadline, signature);
 
         AdmissionsWord admissions = _admit(_admissions, account, account.word, msg.sender, voucher.dossier);
         _admissions = admissions;
@@ -153,33 +171,67 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
         return admissions.lastCitizenId();
     }
 
+    /* THE GOVERNMENT'S DECISIONS */
+
+    /// @inheritdoc ICitizenship
+    function allowAdmissions(uint32 extra) external restricted {
+        uint256 until = block.timestamp + BRAKE_WINDOW;
+        (_decided.extra, _decided.extraUntil) = (extra, uint40(until));
+        _admissions = _admissions.withFlag(HAS_DECIDED);
+        emit AdmissionsAllowed(extra, until);
+    }
+
+    /// @inheritdoc ICitizenship
+    function haltAdmissions(uint40 until) external restricted {
+        _requireUpTo(until, block.timestamp + LONGEST_HALT);
+        _decided.haltedUntil = until;
+        _admissions = _admissions.withFlag(HAS_DECIDED);
+        emit AdmissionsHalted(until);
+    }
+
     /* PROVISIONS */
 
     function _provisionCount() internal pure override returns (uint256) {
-        return 3;
+        return 4;
     }
 
     function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
         if (index == TERM) return ("term", Unit.Days);
         if (index == FEE) return ("fee", Unit.Gwei);
-        return ("monthlyAdmissions", Unit.Heads);
+        if (index == MONTHLY_ADMISSIONS) return ("monthlyAdmissions", Unit.BasisPoints);
+        return ("waitingPeriod", Unit.Days);
     }
 
-    /// @dev Term and limit share the word that every admission reads.
+    function _guardOf(uint256 index) internal pure override returns (Guard) {
+        if (index == MONTHLY_ADMISSIONS) return Guard.Ceiling;
+        return index == WAITING_PERIOD ? Guard.Floor : Guard.None;
+    }
+
+    /// @dev A halt takes power back, unless it ends one.
+    function _powerChangeOf(bytes4 selector, bytes calldata data) internal view override returns (PowerChange) {
+        if (selector != ICitizenship.haltAdmissions.selector) return super._powerChangeOf(selector, data);
+        return uint256(bytes32(data[4:36])) >= _decided.haltedUntil ? PowerChange.Less : PowerChange.More;
+    }
+
+    /// @dev Three provisions share the word that every admission reads.
     function _loadProvision(uint256 index) internal view override returns (Provision) {
         if (index == TERM) return _admissions.term();
         if (index == MONTHLY_ADMISSIONS) return _admissions.monthlyAdmissions();
+        if (index == WAITING_PERIOD) return _admissions.waitingPeriod();
         return super._loadProvision(index);
     }
 
     /// @dev Compressed provisions have a width of their own, below the widest bounds.
     function _storeProvision(uint256 index, Provision newProvision) internal override {
         if (index == TERM) {
-            _requireFits(index, newProvision, MAX_TERM);
+            _requireFits(index, newProvision, MAX_COMPRESSED);
             _admissions = _admissions.withTerm(newProvision);
         } else if (index == MONTHLY_ADMISSIONS) {
-            _requireFits(index, newProvision, MAX_MONTHLY_ADMISSIONS);
+            _requireFits(index, newProvision, MAX_COMPRESSED);
             _admissions = _admissions.withMonthlyAdmissions(newProvision);
+        } else if (index == WAITING_PERIOD) {
+            _requireFits(index, newProvision, MAX_DAYS_ASLEEP);
+            _admissions = _admissions.withWaitingPeriod(newProvision);
         } else {
             super._storeProvision(index, newProvision);
         }
@@ -187,15 +239,30 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
 
     /* FOR THE REST */
 
-    function _requireSigned(address signer, bytes32 structHash, uint256 deadline, bytes calldata signature)
+    /// @dev The account of somebody without a citizenship for whom `signer` signed a struct of two words, that account's nonce and
+    /// the deadline.
+    function _requireSignedFor(
+        uint256 typehash,
+        uint256 firstWord,
+        uint256 secondWord,
+        address newHolder,
+        uint256 deadline,
+        address signer,
+        bytes calldata signature
+    ) internal view returns (Account storage account) {
+        account = _requireNoCitizen(newHolder);
+        bytes32 structHash = keccak256(abi.encode(typehash, firstWord, secondWord, account.word.nonce(), deadline));
+        require(block.timestamp <= deadline, Citizenship_SignatureExpired(deadline, block.timestamp));
+        require(_isSigned(signer, structHash, deadline, signature), Citizenship_SignatureInvalid(signer));
+    }
+
+    function _isSigned(address signer, bytes32 structHash, uint256 deadline, bytes calldata signature)
         internal
         view
+        returns (bool)
     {
-        require(block.timestamp <= deadline, Citizenship_SignatureExpired(deadline, block.timestamp));
-        require(
-            signer.isValidSignatureNowCalldata(_hashTypedDataV4(structHash), signature),
-            Citizenship_SignatureInvalid(signer)
-        );
+        return
+            block.timestamp <= deadline && signer.isValidSignatureNowCalldata(_hashTypedDataV4(structHash), signature);
     }
 
     /* INTERNAL */
@@ -212,26 +279,50 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
                 revert Citizenship_RequestStale(applicant, requestedAt, staleAt);
             }
         }
-        return _admit(admissions, account, word, applicant, 0);
+        return _admit(admissions, account, word, applicant, bytes32(_opaque(0)));
+    }
+
+    /// @dev Whether an invitation counts: it has not ended, and who made it could still make it.
+    function _isInvited(address account, AccountWord word) private view returns (bool) {
+        return block.timestamp < word.invitedUntil() && _isRegistrar(_invitedBy[account]);
+    }
+
+    /// @dev Whether an account could admit now, without a delay.
+    function _isRegistrar(address account) private view returns (bool isRegistrar) {
+        (isRegistrar,) = IAccessManager(authority()).canCall(account, address(this), ICitizenship.admit.selector);
+    }
+
+    /// @dev Counts invitations of the caller's. The count begins anew when all have ended, so that no more are ever open.
+    function _countInvitations(uint256 more, uint40 until) private {
+        Inviter storage inviter = _inviters[msg.sender];
+        if (block.timestamp < inviter.endsAt) more += inviter.open;
+        uint256 limit = _invitationLimit();
+        require(more <= limit, Citizenship_TooManyInvitations(more, limit));
+        inviter.open = uint32(more);
+        if (until > inviter.endsAt) inviter.endsAt = until;
     }
 
     /// @dev The account of an applicant who signed a request with its present nonce.
     function _requireRequested(SignedRequest calldata request) private view returns (Account storage account) {
         address applicant = request.applicant;
-        account = _requireNoCitizen(applicant);
-        bytes32 structHash = keccak256(
-            abi.encode(REQUEST_TYPEHASH, applicant, request.dossier, account.word.nonce(), uint256(request.deadline))
+        return _requireSignedFor(
+            _opaque(uint256(REQUEST_TYPEHASH)),
+            uint256(uint160(applicant)),
+            uint256(request.dossier),
+            applicant,
+            request.deadline,
+            applicant,
+            request.signature
         );
-        _requireSigned(applicant, structHash, request.deadline, request.signature);
     }
 
-    /// @dev A founding citizen, whose seat is taken already, gets the next of the ids that are kept. The brake does not count it.
+    /// @dev A founding citizen, whose place is taken already, gets the next of the ids that are kept. The brake does not count it.
     function _admitFounder(Account storage account, address applicant, bytes32 dossier)
         private
         returns (uint256 citizenId)
     {
         citizenId = _comeIn();
-        _record(citizenId, account, applicant, dossier, _admissions.currentTerm());
+        _record(_admissions, citizenId, account, applicant, dossier);
     }
 
     /// @dev The caller stores the returned word, so that a batch writes it once. The caller has checked that the account asked
@@ -245,49 +336,57 @@ abstract contract Admissions is Opening, Provisions, IERC5192, IERC5484, IERC785
     ) private returns (AdmissionsWord) {
         _requireOpen();
         _requireNoFounder(word, applicant);
-        unchecked { // Counts are far from overflowing.
-            uint256 firstTally = (block.timestamp / ADMISSIONS_WINDOW) << 32;
-            uint256 tally = admissions.tally();
-            if (tally < firstTally) tally = firstTally;
-            uint256 limit = admissions.currentMonthlyAdmissions();
-            if (uint32(tally) >= limit) {
-                revert Citizenship_MonthlyAdmissionsReached(limit, ((firstTally >> 32) + 1) * ADMISSIONS_WINDOW);
-            }
-            admissions = admissions.withAdmission(tally + 1);
-        }
-        _record(admissions.lastCitizenId(), account, applicant, dossier, admissions.currentTerm());
+        _requireRoom(admissions);
+        admissions = admissions.withNextCitizenId();
+        _record(admissions, admissions.lastCitizenId(), account, applicant, dossier);
         return admissions;
     }
 
+    /// @dev How long a citizen's vote sleeps: the waiting period, and never less than that of who came before. So votes wake in
+    /// the order of ids, whatever becomes of the waiting period. A founding citizen's does not sleep.
+    function _daysAsleep(AdmissionsWord admissions, uint256 citizenId) private view returns (uint256 daysAsleep) {
+        if (citizenId <= FOUNDERS || FOUNDERS == 0) return 0;
+        daysAsleep = admissions.currentWaitingPeriod();
+        if (citizenId == FOUNDERS + 1) return daysAsleep;
+        CitizenWord previous = _citizens[citizenId - 1];
+        if (previous.wakesAt() <= block.timestamp) return daysAsleep;
+        return Math.max(Math.max(daysAsleep, 1), previous.wakingDay() - toDay(block.timestamp));
+    }
+
     /// @dev Fills the citizen's slot, and the account's if it is empty.
-    /// @param term In days; 0 for a citizenship without an end.
-    function _record(uint256 citizenId, Account storage account, address applicant, bytes32 dossier, uint256 term)
-        private
-    {
-        uint256 untilDay = ENDLESS;
-        uint256 endsAt = 0;
-        if (term != 0) {
-            unchecked { // Days are far from overflowing.
-                untilDay = toDay(block.timestamp) + term;
-                if (untilDay > LAST_DAY) untilDay = LAST_DAY; // The last day that a record can hold.
-                endsAt = untilDay * 1 days;
-            }
-        }
-        _citizens[citizenId] = toCitizenWord(applicant, block.timestamp, untilDay);
+    function _record(
+        AdmissionsWord admissions,
+        uint256 citizenId,
+        Account storage account,
+        address applicant,
+        bytes32 dossier
+    ) private {
+        uint256 daysAsleep = _daysAsleep(admissions, citizenId);
+        uint256 term = admissions.currentTerm();
+        // No term ends before the vote wakes.
+        CitizenWord citizen_ = toCitizenWord(
+            applicant, block.timestamp, _endOfTerm(term == 0 ? 0 : Math.max(term, daysAsleep)), daysAsleep
+        );
+        _citizens[citizenId] = citizen_;
         account.word = account.word.withCitizenship(citizenId);
 
         emit IERC721.Transfer(address(0), applicant, citizenId);
         emit Locked(citizenId);
         emit Issued(address(this), applicant, citizenId, BurnAuth.Both);
-        emit TokenExpiryUpdated(citizenId, block.timestamp, endsAt);
-        emit DelegateVotesChanged(applicant, 0, 1);
-        emit CitizenAdmitted(citizenId, applicant, dossier, endsAt == 0 ? type(uint40).max : endsAt);
+        emit TokenExpiryUpdated(citizenId, block.timestamp, _endTime(citizen_));
+        if (daysAsleep == 0) emit DelegateVotesChanged(applicant, 0, 1);
+        emit CitizenAdmitted(citizenId, applicant, dossier, citizen_.until());
     }
 
     function _requireFits(uint256 index, Provision newProvision, uint256 max) private pure {
         (bytes32 key,) = _provisionAt(index);
         uint256 value = Math.max(newProvision.standing(), newProvision.trial());
         require(value <= max, Provisions_OutOfBounds(key, value, 0, max));
+    }
+
+    /// @dev The day on which a term ends that begins now; the last one that a record can hold at the latest.
+    function _endOfTerm(uint256 term) internal view returns (uint256) {
+        return term == 0 ? ENDLESS : Math.min(toDay(block.timestamp) + term, LAST_DAY);
     }
 
     /// @dev The end of a term in ERC-7858's form: 0 if there is none.

@@ -5,83 +5,117 @@ import {Provision, toTrial} from "../kernel/Provision.sol";
 
 /// @notice What every admission reads and writes, packed in one word:
 /// @dev
-///     | window (16) | admitted (32) | last citizen's id (32) | `monthlyAdmissions` (104) | `term` (72) |
+///     | flags (24) | last citizen's id (32) | `waitingPeriod` (56) | `monthlyAdmissions` (72) | `term` (72) |
 ///
-/// The two provisions are compressed, so that an admission reads no other slot for them. Each holds a value of 16 or 32 bits,
-/// a value on trial of the same width, and the trial's end in seconds since 1970 (40 bits).
+/// The provisions are compressed, so that an admission reads no other slot for them. Each holds a value of 8 or 16 bits, a value
+/// on trial of the same width, and the trial's end in seconds since 1970 (40 bits).
 type AdmissionsWord is uint256;
 
 using {
     lastCitizenId,
-    tally,
+    has,
     term,
     monthlyAdmissions,
+    waitingPeriod,
     currentTerm,
     currentMonthlyAdmissions,
-    withAdmission,
+    currentWaitingPeriod,
+    withNextCitizenId,
     withLastCitizenId,
+    withFlag,
     withTerm,
-    withMonthlyAdmissions
+    withMonthlyAdmissions,
+    withWaitingPeriod
 } for AdmissionsWord global;
 
-/// @dev The largest values that the compressed provisions hold.
-uint256 constant MAX_TERM = 0xffff;
-uint256 constant MAX_MONTHLY_ADMISSIONS = 0xffffffff;
+/// @dev Some citizenship was moved by others.
+uint256 constant HAS_MOVED = 1;
 
-uint256 constant TERM_MASK = (1 << 72) - 1;
-uint256 constant MONTHLY_ADMISSIONS_MASK = ((1 << 104) - 1) << 72;
+/// @dev The government once allowed more admissions, or halted them.
+uint256 constant HAS_DECIDED = 2;
 
-/// @dev Increments the last id and sets the tally to `newTally`.
-function withAdmission(AdmissionsWord word, uint256 newTally) pure returns (AdmissionsWord) {
-    unchecked {
-        uint256 kept = AdmissionsWord.unwrap(word) & type(uint208).max;
-        return AdmissionsWord.wrap((kept + (1 << 176)) | (newTally << 208)); // 208 bits are far from overflowing 256.
-    }
+/// @dev The widths of the compressed provisions, where each begins, and the largest values that they hold.
+uint256 constant WIDTH = 16;
+uint256 constant WAITING_WIDTH = 8;
+uint256 constant MONTHLY_ADMISSIONS_AT = 72;
+uint256 constant WAITING_PERIOD_AT = 144;
+uint256 constant LAST_CITIZEN_ID_AT = 200;
+uint256 constant FLAGS_AT = 232;
+uint256 constant MAX_COMPRESSED = 0xffff;
+
+uint256 constant MASK = (1 << 72) - 1;
+uint256 constant WAITING_MASK = (1 << 56) - 1;
+
+function lastCitizenId(AdmissionsWord word) pure returns (uint256) {
+    return uint32(AdmissionsWord.unwrap(word) >> LAST_CITIZEN_ID_AT);
+}
+
+function has(AdmissionsWord word, uint256 flag) pure returns (bool) {
+    return AdmissionsWord.unwrap(word) & (flag << FLAGS_AT) != 0;
+}
+
+function withFlag(AdmissionsWord word, uint256 flag) pure returns (AdmissionsWord) {
+    return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) | (flag << FLAGS_AT));
+}
+
+/// @dev Reverts where ids end.
+function withNextCitizenId(AdmissionsWord word) pure returns (AdmissionsWord) {
+    return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) + (1 << LAST_CITIZEN_ID_AT));
 }
 
 /// @dev The caller has checked that no citizen was admitted yet.
 function withLastCitizenId(AdmissionsWord word, uint256 newLastId) pure returns (AdmissionsWord) {
-    return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) | (newLastId << 176));
-}
-
-function lastCitizenId(AdmissionsWord word) pure returns (uint256) {
-    return uint32(AdmissionsWord.unwrap(word) >> 176);
-}
-
-/// @dev The window of the last admission, in units of 30 days since 1970, above the number admitted in it (32 bits). The two
-/// are one number: it grows by one with each admission and jumps with each new window.
-function tally(AdmissionsWord word) pure returns (uint256) {
-    return AdmissionsWord.unwrap(word) >> 208;
+    return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) | (newLastId << LAST_CITIZEN_ID_AT));
 }
 
 function term(AdmissionsWord word) pure returns (Provision) {
-    return _expand(AdmissionsWord.unwrap(word) & TERM_MASK, 16);
+    return _expand(AdmissionsWord.unwrap(word) & MASK, WIDTH);
 }
 
 function monthlyAdmissions(AdmissionsWord word) pure returns (Provision) {
-    return _expand((AdmissionsWord.unwrap(word) & MONTHLY_ADMISSIONS_MASK) >> 72, 32);
+    return _expand((AdmissionsWord.unwrap(word) >> MONTHLY_ADMISSIONS_AT) & MASK, WIDTH);
+}
+
+function waitingPeriod(AdmissionsWord word) pure returns (Provision) {
+    return _expand((AdmissionsWord.unwrap(word) >> WAITING_PERIOD_AT) & WAITING_MASK, WAITING_WIDTH);
 }
 
 /// @dev In days; 0 if new citizenships have no end.
 function currentTerm(AdmissionsWord word) view returns (uint256) {
-    uint256 raw = AdmissionsWord.unwrap(word);
-    return uint16(block.timestamp < uint40(raw >> 32) ? raw >> 16 : raw);
+    return _current(AdmissionsWord.unwrap(word) & MASK, WIDTH);
 }
 
+/// @dev In basis points of the citizens.
 function currentMonthlyAdmissions(AdmissionsWord word) view returns (uint256) {
-    uint256 raw = AdmissionsWord.unwrap(word);
-    return uint32(block.timestamp < uint40(raw >> 136) ? raw >> 104 : raw >> 72);
+    return _current((AdmissionsWord.unwrap(word) >> MONTHLY_ADMISSIONS_AT) & MASK, WIDTH);
 }
 
-/// @dev The caller has checked the values against {MAX_TERM}.
+/// @dev In days.
+function currentWaitingPeriod(AdmissionsWord word) view returns (uint256) {
+    return _current((AdmissionsWord.unwrap(word) >> WAITING_PERIOD_AT) & WAITING_MASK, WAITING_WIDTH);
+}
+
+/// @dev The caller has checked the values against {MAX_COMPRESSED}, as those of the next two.
 function withTerm(AdmissionsWord word, Provision newTerm) pure returns (AdmissionsWord) {
-    return AdmissionsWord.wrap((AdmissionsWord.unwrap(word) & ~TERM_MASK) | _compress(newTerm, 16));
+    return _replace(word, 0, MASK, _compress(newTerm, WIDTH));
 }
 
-/// @dev The caller has checked the values against {MAX_MONTHLY_ADMISSIONS}.
-function withMonthlyAdmissions(AdmissionsWord word, Provision newLimit) pure returns (AdmissionsWord) {
-    return
-        AdmissionsWord.wrap((AdmissionsWord.unwrap(word) & ~MONTHLY_ADMISSIONS_MASK) | (_compress(newLimit, 32) << 72));
+function withMonthlyAdmissions(AdmissionsWord word, Provision newShare) pure returns (AdmissionsWord) {
+    return _replace(word, MONTHLY_ADMISSIONS_AT, MASK, _compress(newShare, WIDTH));
+}
+
+/// @dev The caller has checked the values against the longest time that a vote can sleep.
+function withWaitingPeriod(AdmissionsWord word, Provision newPeriod) pure returns (AdmissionsWord) {
+    return _replace(word, WAITING_PERIOD_AT, WAITING_MASK, _compress(newPeriod, WAITING_WIDTH));
+}
+
+function _replace(AdmissionsWord word, uint256 place, uint256 mask, uint256 newBits) pure returns (AdmissionsWord) {
+    return AdmissionsWord.wrap((AdmissionsWord.unwrap(word) & ~(mask << place)) | (newBits << place));
+}
+
+function _current(uint256 compressed, uint256 width) view returns (uint256) {
+    uint256 raw = block.timestamp < compressed >> (2 * width) ? compressed >> width : compressed;
+    return raw & ((1 << width) - 1);
 }
 
 function _compress(Provision provision, uint256 width) pure returns (uint256) {

@@ -3,13 +3,14 @@ pragma solidity ^0.8.30;
 
 import {AccountWord} from "./AccountWord.sol";
 import {CitizenWord, MARKED_LAPSED} from "./CitizenWord.sol";
-import {CitizenRecord, ICitizenship} from "./ICitizenship.sol";
+import {CitizenRecord, ICitizenship, Standing} from "./ICitizenship.sol";
 import {AdmissionsWord} from "./AdmissionsWord.sol";
 
 /// @title  CitizenRegister
 /// @notice The register of citizens: a word for each citizen, a word for each account, and a word for all admissions.
 /// @dev INVARIANTS   SOUL-6 [one]: `_accounts[a].citizenId == id != 0` exactly if `a` holds `_citizens[id]`.
-///                   SOUL-7 [order]: `since` never decreases as ids increase, among founding citizens and among the others.
+///                   SOUL-7 [order]: neither `since` nor `wakesAt` decreases as ids increase, among founding citizens and
+///                   among the others.
 ///
 ///      The first ids are kept for the founding citizens, who take them in the order in which they come in. So whoever comes
 ///      in late disturbs the order of nobody else.
@@ -49,6 +50,11 @@ abstract contract CitizenRegister is ICitizenship {
     }
 
     /// @inheritdoc ICitizenship
+    function mayVote(uint256 citizenId) public view returns (bool) {
+        return _citizens[citizenId].mayVoteAt(block.timestamp);
+    }
+
+    /// @inheritdoc ICitizenship
     function holderOf(uint256 citizenId) public view returns (address) {
         return _citizens[citizenId].holder();
     }
@@ -59,6 +65,7 @@ abstract contract CitizenRegister is ICitizenship {
         return CitizenRecord({
             holder: word.holder(),
             since: uint40(word.since()),
+            wakesAt: uint40(word.wakesAt()),
             until: uint40(word.until()),
             standing: word.standing(),
             suspendedUntil: uint40(word.suspendedUntil()),
@@ -92,30 +99,56 @@ abstract contract CitizenRegister is ICitizenship {
     /// @dev How many founding citizens are in.
     function _foundersIn() internal view virtual returns (uint256);
 
-    /// @dev How many citizens had been admitted at a moment.
-    function _admittedBy(uint256 moment) internal view returns (uint256) {
-        return _foundersBy(moment) + _lastBy(FOUNDERS, lastCitizenId(), moment) - FOUNDERS;
+    /// @dev How many citizens whose votes woke by a moment, whatever became of them.
+    function _awakeBy(uint256 moment) internal view returns (uint256) {
+        uint256 last = lastCitizenId();
+        return _foundersBy(moment) + _awakeAmong(last - FOUNDERS, last, moment);
     }
 
     /// @dev How many founding citizens were in at a moment.
     function _foundersBy(uint256 moment) internal view returns (uint256) {
-        return FOUNDERS == 0 ? 0 : _lastBy(0, _foundersIn(), moment);
+        uint256 foundersIn = _foundersIn();
+        return _awakeAmong(foundersIn, foundersIn, moment);
     }
 
-    /// @dev The last id up to `last` whose `since` is not after a moment; `base`, the id before the first, if there is none. The
-    /// search starts at the newest: a recent moment costs one or two reads, any moment O(log n).
-    function _lastBy(uint256 base, uint256 last, uint256 moment) private view returns (uint256 low) {
-        uint256 high = last;
-        low = last;
-        for (uint256 step = 1; low != base && _citizens[low].since() > moment; step *= 2) {
-            high = low - 1;
-            low = low > base + step ? low - step : base;
+    /// @dev How many of the `count` citizens up to `last` had woken by a moment. The search starts at the newest and takes O(log n)
+    /// reads.
+    function _awakeAmong(uint256 count, uint256 last, uint256 moment) private view returns (uint256) {
+        unchecked { // Ids and counts of them are far from overflowing, and none is below the base.
+            (uint256 base, uint256 high, uint256 low) = (last - count, last, last);
+            for (uint256 step = 1; low != base && _citizens[low].wakesAt() > moment; step *= 2) {
+                high = low - 1;
+                low = low > base + step ? low - step : base;
+            }
+            while (low < high) {
+                uint256 middle = (low + high + 1) / 2;
+                if (_citizens[middle].wakesAt() > moment) high = middle - 1;
+                else low = middle;
+            }
+            return low - base;
         }
-        while (low < high) {
-            uint256 middle = (low + high + 1) / 2;
-            if (_citizens[middle].since() > moment) high = middle - 1;
-            else low = middle;
+    }
+
+    /// @dev The same number in a way that the compiler cannot see through: calldata is zero after its end. The compiler writes a
+    /// function a second time for each constant that it is called with, and the contract would be too large.
+    function _opaque(uint256 value) internal pure returns (uint256 same) {
+        assembly ("memory-safe") {
+            same := add(value, calldataload(calldatasize()))
         }
+    }
+
+    function _requireFuture(uint256 moment) internal view {
+        require(moment > block.timestamp, Citizenship_MomentPassed(moment, block.timestamp));
+    }
+
+    function _requireUpTo(uint256 moment, uint256 latest) internal pure {
+        require(moment <= latest, Citizenship_MomentTooLate(moment, latest));
+    }
+
+    /// @dev The record of a citizen of a standing.
+    function _requireStanding(uint256 citizenId, Standing standing) internal view returns (CitizenWord word) {
+        word = _citizens[citizenId];
+        if (word.standing() != standing) revert Citizenship_StandingForbids(citizenId, word.standing());
     }
 
     /// @dev The record of a citizenship that an account holds.

@@ -12,36 +12,39 @@ import {
 } from "../libraries/PackedCheckpoints.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY} from "./CitizenWord.sol";
-import {ICitizenship, Standing} from "./ICitizenship.sol";
+import {ICitizenship} from "./ICitizenship.sol";
 
 /// @title  CitizenVotes
-/// @notice Each citizen has one vote from the first second, and may delegate it to another citizen. The vote ends at the very
-///         moment of suspension, lapse or revocation. Histories belong to the citizen, not to the account, so a move to a new
-///         key changes nothing.
-/// @dev The record alone tells the past of a citizen who never delegated, received a delegation or changed standing.
-///      Otherwise three histories tell when the citizen was active, to whom the vote was delegated, and how many delegated to
+/// @notice Each citizen has one vote, and may delegate it to another citizen. A newcomer's vote sleeps for a waiting period. It
+///         ends at the very moment of lapse, revocation or renunciation. A suspension does not touch it. Histories belong to the
+///         citizen, not to the account, so a move to a new key changes nothing.
+/// @dev The record alone tells the past of a citizen who never delegated, received a delegation, was renewed or left.
+///      Otherwise three histories tell how long the citizen could vote, to whom the vote was delegated, and how many delegated to
 ///      the citizen. The third is a count that transactions change, less the delegators whose terms had ended by then. An
 ///      expiry index knows those ends in advance. So a lapse takes a vote from the delegate without a transaction, and no
 ///      function loops over delegators.
 ///
+///      A citizen who leaves while asleep is taken out of the total at the waking, by an index of wakings: the total counts
+///      nobody who has not woken.
+///
 ///      INVARIANTS   SOUL-4 [received]: for every moment t up to now, count(e, t) - expiries(e).countThrough(t) is the
-///                   number of citizens active at t who had delegated to e. Only future days leave the index, so no past
-///                   answer changes.
-///                   SOUL-2 [sum]: the votes of all citizens add up to the number of active citizens, at every moment.
-///                   SOUL-5 [total]: the total is never below the number of active citizens.
+///                   number of citizens who could vote at t and had delegated to e. Only future days leave the index, so no
+///                   past answer changes.
+///                   SOUL-2 [sum]: the votes of all citizens add up to the number of those who may vote, at every moment.
+///                   SOUL-5 [total]: the total is never below the number of citizens who may vote.
+///                   ELECT-1 [asleep]: no citizenship has a vote before its waiting period is over.
 ///                   SOUL-3: an answer about the past never changes.
 ///
 ///      LIMITS       Not transitive: a citizen who delegates does not pass on the votes received from others.
-///                   No {DelegateVotesChanged} announces a lapse, nor each vote that returns to its delegator because the
-///                   delegate ceased to be active.
+///                   Whoever may not vote yet neither delegates nor receives delegations.
+///                   No {DelegateVotesChanged} announces a waking or a lapse, nor each vote that returns to its delegator
+///                   because the delegate may not vote any more.
+///                   65,535 citizens, besides five, can leave asleep within 64 days of waking.
 ///                   Delegations and changes of standing work until 7 February 2106.
 abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     using ExpiryIndex for ExpiryIndex.Counters;
     using PackedCheckpoints for CheckpointHistory;
     using PackedCheckpoints for EarlierCheckpoints;
-
-    /// @dev The record of no citizen: never active.
-    CitizenWord private constant NOBODY = CitizenWord.wrap(0);
 
     /// @dev What others delegated to a citizen.
     /// @param count The number of delegators, including those whose term has ended since they were counted.
@@ -55,7 +58,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         ExpiryIndex.Counters expiries;
     }
 
-    /// @dev The end of a citizen's term in seconds since 1970, or 0 while the citizen is not in good standing.
+    /// @dev The end of a citizen's term in seconds since 1970, or 0 once the citizen left.
     mapping(uint256 citizenId => CheckpointHistory) private _standings;
 
     /// @dev The citizen to whom a citizen delegated; 0 if none.
@@ -64,23 +67,39 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     // SOUL-4
     mapping(uint256 citizenId => Received) private _received;
 
-    /// @dev The number of citizens that the total leaves out.
-    CheckpointHistory private _leftOut;
+    /// @dev Whom the total leaves out of the citizens who have woken.
+    /// @param count The number of those who left or were marked as lapsed when they were awake.
+    /// @param firstWakings The days on which the first of those would wake who left asleep, in the slot of the count.
+    /// @param earlierCounts The earlier checkpoints of the count.
+    /// @param wakings The days on which further ones would.
+    struct LeftOut {
+        LatestCheckpoint count;
+        FirstExpiries firstWakings;
+        EarlierCheckpoints earlierCounts;
+        ExpiryIndex.Counters wakings;
+    }
+
+    /// @dev Under this contract's own address: at a constant slot the compiler would write the library's functions a second time.
+    // SOUL-5
+    mapping(address self => LeftOut) private _leftOuts;
 
     /* READING, BY CITIZEN */
 
     /// @inheritdoc ICitizenship
     function citizenCount() external view returns (uint256) {
-        return admittedCount() - _leftOut.latest.value();
+        return _electorateAt(block.timestamp);
     }
 
     /// @inheritdoc ICitizenship
     function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool) {
         CitizenWord word = _citizens[citizenId];
-        if (!word.isActiveAt(block.timestamp)) return false;
-        // Without a history the citizen has been active since admission.
-        if (!word.has(HAS_STANDING_HISTORY)) return word.since() <= timepoint;
-        return _wasActive(citizenId, word, timepoint);
+        return word.isActiveAt(block.timestamp) && word.reinstatedUntilAt() <= timepoint
+            && _couldVote(citizenId, word, timepoint);
+    }
+
+    /// @inheritdoc ICitizenship
+    function couldVote(uint256 citizenId, uint256 timepoint) external view returns (bool) {
+        return _couldVote(citizenId, _citizens[citizenId], timepoint);
     }
 
     /// @inheritdoc ICitizenship
@@ -101,14 +120,6 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     }
 
     /// @inheritdoc ICitizenship
-    function electorOf(uint256 citizenId, uint256 timepoint) external view returns (address holder, uint256 votes) {
-        _requirePast(timepoint);
-        CitizenWord word = _citizens[citizenId];
-        holder = word.isActiveAt(block.timestamp) ? word.holder() : address(0);
-        votes = _votes(citizenId, word, timepoint);
-    }
-
-    /// @inheritdoc ICitizenship
     function electorsOf(uint256[] calldata citizenIds, uint256 timepoint)
         external
         view
@@ -119,7 +130,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         votes = new uint256[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             CitizenWord word = _citizens[citizenIds[i]];
-            if (word.isActiveAt(block.timestamp)) holders[i] = word.holder();
+            if (word.mayVoteAt(block.timestamp)) holders[i] = word.holder();
             votes[i] = _votes(citizenIds[i], word, timepoint);
         }
     }
@@ -128,7 +139,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     function voterOf(address account, uint256 timepoint) external view returns (uint256 citizenId, uint256 votes) {
         citizenId = citizenOf(account);
         CitizenWord word = _citizens[citizenId];
-        if (!word.isActiveAt(block.timestamp)) return (0, 0);
+        if (!word.mayVoteAt(block.timestamp)) return (0, 0);
         _requirePast(timepoint);
         votes = _votes(citizenId, word, timepoint);
     }
@@ -157,8 +168,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         return pastVotesOf(citizenOf(account), timepoint);
     }
 
-    /// @notice The number of citizens that a quorum is measured against, at a past moment. It includes all who were active,
-    ///         and those whose term had ended but whom nobody had marked as lapsed yet.
+    /// @notice The number of citizens who could vote at a past moment, and of those whose term had ended but whom nobody had
+    ///         marked as lapsed yet. Votes that slept are not among them.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
@@ -185,7 +196,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
 
     /* FOR THE REST */
 
-    /// @dev Changes a citizen's standing or term, and with it the histories, the delegate's count and the total.
+    /// @dev Ends a citizenship or changes its term, and with it the histories, the delegate's count and the total.
     function _change(uint256 citizenId, CitizenWord oldWord, CitizenWord newWord) internal {
         uint256 delegateId = _chosenDelegate(citizenId, oldWord, block.timestamp);
         uint256 oldVotes = _currentVotes(citizenId);
@@ -196,31 +207,52 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
             standings.latest = toCheckpoint(oldWord.until(), oldWord.since());
             newWord = newWord.withFlag(HAS_STANDING_HISTORY);
         }
-        standings.record(newWord.standing() == Standing.Active ? newWord.until() : 0);
+        standings.record(newWord.isHeld() ? newWord.until() : 0);
         if (delegateId != 0) _recount(delegateId, oldWord, newWord);
-        if (newWord.isLeftOut() != oldWord.isLeftOut()) newWord.isLeftOut() ? _leaveOut(1, 0) : _leaveOut(0, 1);
+        if (newWord.isLeftOut() != oldWord.isLeftOut()) {
+            if (!newWord.isLeftOut()) {
+                _setLeftOut(_leftOut() - 1);
+            } else if (oldWord.wakesAt() > block.timestamp) {
+                LeftOut storage leftOut = _leftOuts[address(this)];
+                leftOut.firstWakings = leftOut.wakings.add(leftOut.firstWakings, oldWord.wakingDay());
+            } else {
+                _setLeftOut(_leftOut() + 1);
+            }
+        }
         _citizens[citizenId] = newWord;
 
         _announceVotes(citizenId, oldVotes);
         _announceVotes(delegateId, oldDelegateVotes);
     }
 
-    /// @dev Takes `more` citizens out of the total, and `fewer` back into it.
-    function _leaveOut(uint256 more, uint256 fewer) internal {
-        _leftOut.record(_leftOut.latest.value() + more - fewer);
+    /// @dev How many of the citizens the total leaves out who left or were marked as lapsed when they were awake.
+    function _leftOut() internal view returns (uint256) {
+        return _leftOuts[address(this)].count.value();
     }
 
-    /// @dev The total that quorums use, at a past moment.
+    function _setLeftOut(uint256 newCount) internal {
+        LeftOut storage leftOut = _leftOuts[address(this)];
+        leftOut.count = leftOut.earlierCounts.record(leftOut.count, newCount);
+    }
+
+    /// @dev The total that quorums use, at a moment up to now.
     function _electorateAt(uint256 moment) internal view returns (uint256) {
-        return _admittedBy(moment) - _leftOut.valueAt(moment);
+        return _awakeBy(moment) - _leftOutAt(moment);
+    }
+
+    /// @dev How many of those whose votes woke by a moment the total leaves out.
+    function _leftOutAt(uint256 moment) internal view returns (uint256) {
+        LeftOut storage leftOut = _leftOuts[address(this)];
+        return leftOut.earlierCounts.valueAt(leftOut.count, moment)
+            + leftOut.wakings.countThrough(leftOut.firstWakings, moment / 1 days);
     }
 
     /// @dev The votes of a citizen at a moment up to now.
     function _votes(uint256 citizenId, CitizenWord word, uint256 moment) internal view returns (uint256 votes) {
         // Nearly every citizen takes this way.
-        if (word.hasNoHistory()) return word.isActiveAt(moment) ? 1 : 0;
+        if (word.hasNoHistory()) return word.mayVoteAt(moment) ? 1 : 0;
 
-        if (!_wasActive(citizenId, word, moment)) return 0;
+        if (!_couldVote(citizenId, word, moment)) return 0;
         if (word.has(HAS_RECEIVED)) {
             Received storage received = _received[citizenId];
             votes = received.earlierCounts.valueAt(received.count, moment)
@@ -234,14 +266,17 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     function _delegateTo(address account, address delegatee) internal override {
         uint256 citizenId = citizenOf(account);
         require(citizenId != 0, Citizenship_NotCitizen(account));
+        CitizenWord word = _citizens[citizenId];
         uint256 newDelegateId = citizenOf(delegatee);
         if (newDelegateId == citizenId) {
             newDelegateId = 0;
         } else {
-            require(isActive(newDelegateId), Citizenship_DelegateNotActive(delegatee, newDelegateId));
+            require(mayVote(newDelegateId), Citizenship_DelegateNotActive(delegatee, newDelegateId));
+            // Otherwise the vote would count with the delegate before it wakes.
+            uint256 wakesAt = word.wakesAt();
+            require(wakesAt <= block.timestamp, Citizenship_VoteAsleep(citizenId, wakesAt));
         }
 
-        CitizenWord word = _citizens[citizenId];
         uint256 oldDelegateId = _chosenDelegate(citizenId, word, block.timestamp);
         emit DelegateChanged(account, holderOf(_delegate(citizenId, word, block.timestamp)), delegatee);
         if (newDelegateId == oldDelegateId) return;
@@ -250,13 +285,13 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         uint256 oldDelegateVotes = _currentVotes(oldDelegateId);
         uint256 newDelegateVotes = _currentVotes(newDelegateId);
 
-        if (oldDelegateId != 0) _recount(oldDelegateId, word, NOBODY);
+        if (oldDelegateId != 0) _recount(oldDelegateId, word, CitizenWord.wrap(_opaque(0)));
         if (newDelegateId != 0) {
-            _recount(newDelegateId, NOBODY, word);
-            _setFlag(newDelegateId, HAS_RECEIVED);
+            _recount(newDelegateId, CitizenWord.wrap(_opaque(0)), word);
+            _setFlag(newDelegateId, _opaque(HAS_RECEIVED));
         }
         _delegates[citizenId].record(newDelegateId);
-        _setFlag(citizenId, HAS_DELEGATED);
+        _setFlag(citizenId, _opaque(HAS_DELEGATED));
 
         _announceVotes(citizenId, votes);
         _announceVotes(oldDelegateId, oldDelegateVotes);
@@ -266,8 +301,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     /// @dev Replaces a delegator's old record by the new one in what the delegate has received.
     function _recount(uint256 delegateId, CitizenWord oldWord, CitizenWord newWord) private {
         Received storage received = _received[delegateId];
-        bool counted = oldWord.isActiveAt(block.timestamp);
-        bool counts = newWord.isActiveAt(block.timestamp);
+        bool counted = oldWord.mayVoteAt(block.timestamp);
+        bool counts = newWord.mayVoteAt(block.timestamp);
 
         // The term of a counted delegator ends in the future, so removing that end changes no past answer. A past end stays.
         FirstExpiries first = received.firstExpiries;
@@ -300,10 +335,10 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         require(timepoint < block.timestamp, ERC5805FutureLookup(timepoint, clock()));
     }
 
-    /// @dev Whether a citizen was active at a moment up to now.
-    function _wasActive(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (bool) {
-        if (!word.has(HAS_STANDING_HISTORY)) return word.isActiveAt(moment);
-        return moment < _standings[citizenId].valueAt(moment);
+    /// @dev Whether a citizen could vote at a moment up to now.
+    function _couldVote(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (bool) {
+        if (!word.has(HAS_STANDING_HISTORY)) return word.mayVoteAt(moment);
+        return word.wakesAt() <= moment && moment < _standings[citizenId].valueAt(moment);
     }
 
     /// @dev The citizen to whom a citizen had delegated at a moment up to now; 0 if none.
@@ -315,6 +350,6 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     function _delegate(uint256 citizenId, CitizenWord word, uint256 moment) private view returns (uint256) {
         uint256 chosen = _chosenDelegate(citizenId, word, moment);
         if (chosen == 0) return citizenId;
-        return _wasActive(chosen, _citizens[chosen], moment) ? chosen : citizenId;
+        return _couldVote(chosen, _citizens[chosen], moment) ? chosen : citizenId;
     }
 }

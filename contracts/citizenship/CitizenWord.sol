@@ -5,9 +5,11 @@ import {Standing} from "./ICitizenship.sol";
 
 /// @notice The record of one citizen, packed in one word, so that an admission fills one slot and a look-up reads one:
 /// @dev
-///     | flags (8) | suspended until, day (16) | standing (8) | until, day (16) | since, seconds (40) | holder (160) |
+///     | days asleep (8) | flags (8) | suspension, day (16) | standing (8) | until, day (16) | since, seconds (40) | holder (160) |
 ///
-/// Days are counted since 1970 (UTC). A term that ends on a day ends when that day begins.
+/// Days are counted since 1970 (UTC). A term that ends on a day ends when that day begins. A vote that sleeps wakes so many days
+/// after the first midnight at or after the admission. The suspension's day is its end while it lasts, and afterwards the day of
+/// its end.
 type CitizenWord is uint256;
 
 using {
@@ -17,8 +19,12 @@ using {
     until,
     isEndless,
     standing,
+    wakesAt,
+    wakingDay,
     suspendedUntil,
+    reinstatedUntilAt,
     isActiveAt,
+    mayVoteAt,
     isHeld,
     isLeftOut,
     hasNoHistory,
@@ -44,10 +50,18 @@ uint256 constant HAS_RECEIVED = 8;
 
 uint256 constant HISTORY_FLAGS = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
 
+/// @dev The longest time that a vote can sleep, in days.
+uint256 constant MAX_DAYS_ASLEEP = 0xff;
+
 /// @dev A new record in good standing.
-function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_) pure returns (CitizenWord) {
+/// @param daysAsleep How long the vote sleeps after the next midnight; 0 if it is awake at once.
+function toCitizenWord(address holder_, uint256 since_, uint256 untilDay_, uint256 daysAsleep)
+    pure
+    returns (CitizenWord)
+{
     return CitizenWord.wrap(
         uint256(uint160(holder_)) | (since_ << 160) | (untilDay_ << 200) | (uint256(Standing.Active) << 216)
+            | (daysAsleep << 248)
     );
 }
 
@@ -85,31 +99,51 @@ function standing(CitizenWord word) pure returns (Standing) {
     return Standing(uint8(CitizenWord.unwrap(word) >> 216));
 }
 
+/// @dev From when on the citizen may vote and hold an office, in seconds since 1970.
+function wakesAt(CitizenWord word) pure returns (uint256) {
+    unchecked { // A moment is far from overflowing.
+        return CitizenWord.unwrap(word) >> 248 == 0 ? since(word) : wakingDay(word) * 1 days;
+    }
+}
+
+/// @dev The day on which a vote that sleeps at first wakes.
+function wakingDay(CitizenWord word) pure returns (uint256) {
+    unchecked { // A day is far from overflowing.
+        return toDay(since(word)) + (CitizenWord.unwrap(word) >> 248);
+    }
+}
+
 /// @dev The end of the suspension in seconds since 1970; 0 if there is none.
 function suspendedUntil(CitizenWord word) pure returns (uint256) {
+    return uint8(CitizenWord.unwrap(word) >> 216) == uint8(Standing.Suspended) ? reinstatedUntilAt(word) : 0;
+}
+
+/// @dev Of a citizen in good standing: the midnight after the last suspension's end; 0 if there was none.
+function reinstatedUntilAt(CitizenWord word) pure returns (uint256) {
     return uint256(uint16(CitizenWord.unwrap(word) >> 224)) * 1 days;
 }
 
-/// @dev Whether the citizen is in good standing and within the term. `moment` is now, or a past moment if the record has no
-/// standing history.
+/// @dev Whether the citizen is in good standing, awake and within the term. `moment` is now.
 function isActiveAt(CitizenWord word, uint256 moment) pure returns (bool) {
-    uint256 raw = CitizenWord.unwrap(word);
-    unchecked {
-        // A day has 16 bits.
-        return uint8(raw >> 216) == uint8(Standing.Active) && uint40(raw >> 160) <= moment
-            && (moment < uint256(uint16(raw >> 200)) * 1 days || isEndless(word));
-    }
+    return uint8(CitizenWord.unwrap(word) >> 216) == uint8(Standing.Active) && mayVoteAt(word, moment);
+}
+
+/// @dev Whether the citizen holds the citizenship, is awake and within the term. `moment` is now, or a past moment if the record
+/// has no standing history.
+function mayVoteAt(CitizenWord word, uint256 moment) pure returns (bool) {
+    return isHeld(word) && wakesAt(word) <= moment && moment < until(word);
 }
 
 /// @dev Whether an account holds it, in good standing or not.
 function isHeld(CitizenWord word) pure returns (bool) {
-    Standing now_ = standing(word);
-    return now_ == Standing.Active || now_ == Standing.Suspended;
+    unchecked { // Without one wraps around, which is above both.
+        return uint8((CitizenWord.unwrap(word) >> 216) - uint256(Standing.Active)) <= 1; // Active or Suspended.
+    }
 }
 
 /// @dev Whether the total that quorums use leaves the citizen out.
 function isLeftOut(CitizenWord word) pure returns (bool) {
-    return standing(word) != Standing.Active || has(word, MARKED_LAPSED);
+    return !isHeld(word) || has(word, MARKED_LAPSED);
 }
 
 /// @dev Whether the word alone decides the citizen's votes, now and in the past.
@@ -137,10 +171,10 @@ function withUntilDay(CitizenWord word, uint256 newUntilDay) pure returns (Citiz
     return CitizenWord.wrap((CitizenWord.unwrap(word) & ~(uint256(0xffff) << 200)) | (newUntilDay << 200));
 }
 
-/// @dev `suspendedUntilDay` is 0 unless the standing is Suspended.
-function withStanding(CitizenWord word, Standing newStanding, uint256 suspendedUntilDay) pure returns (CitizenWord) {
+/// @param suspensionDay The end of a suspension, or the day on which one ended; 0 if there is none.
+function withStanding(CitizenWord word, Standing newStanding, uint256 suspensionDay) pure returns (CitizenWord) {
     return CitizenWord.wrap(
         (CitizenWord.unwrap(word) & ~(uint256(0xffffff) << 216)) | (uint256(newStanding) << 216)
-            | (suspendedUntilDay << 224)
+            | (suspensionDay << 224)
     );
 }

@@ -5,9 +5,9 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC5192} from "../standards/IERC5192.sol";
 import {IERC5484} from "../standards/IERC5484.sol";
@@ -16,15 +16,17 @@ import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {Admissions} from "./Admissions.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {CitizenWord, ENDLESS, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
-import {FoundingTerms, ICitizenship, Standing} from "./ICitizenship.sol";
+import {FoundingTerms, ICitizenship, SignedRenewal, Standing} from "./ICitizenship.sol";
 import {Opening} from "./Opening.sol";
+import {SoulboundToken} from "./SoulboundToken.sol";
 import {IPassport} from "../passport/IPassport.sol";
 
 /// @title  Citizenship
 /// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
 /// @dev AUTHORITY    The deployer admits and invites the founding citizens that the charter names, and nobody else. The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
-///                   the new holder's signature. A citizen renounces. Anyone marks lapsed citizens, and reinstates after a
+///                   the new holder's signature. A citizen renews and renounces. Anyone marks lapsed citizens, and reinstates after a
 ///                   suspension's end. The government sets the provisions. Nobody transfers.
 ///
 ///      ASSUMPTIONS  The treasury accepts native coin. Time never runs backwards.
@@ -33,11 +35,19 @@ import {IPassport} from "../passport/IPassport.sol";
 ///                   {CitizenVotes} and {Admissions} have further ones.
 ///
 ///      LIMITS       Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
-///                   standing work until 7 February 2106. A suspended citizen may renounce. OpenZeppelin's ERC721 gives the
-///                   functions only. Of its storage only name and symbol are used: a record fits in one word.
-contract Citizenship is ERC721, Admissions, IERC4906 {
+///                   standing work until 7 February 2106. A suspended citizen may renounce.
+contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     bytes32 private constant ACCEPTANCE_TYPEHASH =
         keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
+
+    bytes32 private constant RENEWAL_TYPEHASH = keccak256("Renewal(uint256 citizenId,uint256 until,uint256 deadline)");
+
+    /// @dev From how long before the end of their terms to how long after it citizens renew them, in seconds.
+    uint256 private constant RENEWAL_BEFORE = 90 days;
+    uint256 private constant GRACE = 90 days;
+
+    /// @dev With fewer the grace has no end.
+    uint256 private constant FEWEST_CITIZENS = 3;
 
     /// @notice The contract that renders the citizenships.
     IPassport public immutable PASSPORT;
@@ -51,7 +61,7 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         FoundingTerms memory founding,
         ProvisionTerms[] memory terms
     )
-        ERC721(tokenName, tokenSymbol)
+        SoulboundToken(tokenName, tokenSymbol)
         EIP712("Citizenship", "1") // The nation's name may be too long for OpenZeppelin's domain.
         AccessManaged(initialAuthority)
         Provisions(terms)
@@ -67,16 +77,45 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     /// @inheritdoc ICitizenship
     function renew(uint256 citizenId, uint40 newUntil) external restricted {
         CitizenWord word = _requireHeld(citizenId);
-        uint256 oldUntil = word.until();
+        uint256 latestDay = _endOfTerm(_admissions.currentTerm());
         uint256 newDay = newUntil == type(uint40).max ? ENDLESS : _toDay(newUntil);
-        CitizenWord newWord = word.withUntilDay(newDay).withoutFlag(MARKED_LAPSED);
-        uint256 mustExceed = oldUntil > block.timestamp ? oldUntil : block.timestamp;
-        require(newWord.until() > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
+        // Beyond the last day that a record can hold there is only the term without an end.
+        _requireUpTo(newDay * 1 days, latestDay * 1 days);
+        uint256 mustExceed = Math.max(word.until(), block.timestamp);
+        require(
+            newDay == ENDLESS ? !word.isEndless() : newDay * 1 days > mustExceed,
+            Citizenship_TermNotExtended(citizenId, newUntil, mustExceed)
+        );
+        _renew(citizenId, word, newDay);
+    }
 
-        _change(citizenId, word, newWord);
-        emit CitizenRenewed(citizenId, oldUntil, newWord.until());
-        emit TokenExpiryUpdated(citizenId, word.since(), _endTime(newWord));
-        emit MetadataUpdate(citizenId);
+    /// @inheritdoc ICitizenship
+    function renewOwn() external {
+        uint256 citizenId = citizenOf(msg.sender);
+        require(citizenId != 0, Citizenship_NotCitizen(msg.sender));
+        CitizenWord word = _citizens[citizenId];
+        uint256 newDay = _endOfTerm(_admissions.currentTerm());
+        require(_isRenewable(word, newDay), Citizenship_NotRenewable(citizenId, word.until()));
+        _renew(citizenId, word, newDay);
+    }
+
+    /// @inheritdoc ICitizenship
+    function renewSigned(SignedRenewal[] calldata renewals) external returns (uint256 renewed) {
+        uint256 newDay = _endOfTerm(_admissions.currentTerm());
+        for (uint256 i = 0; i < renewals.length; ++i) {
+            SignedRenewal calldata renewal = renewals[i];
+            uint256 citizenId = renewal.citizenId;
+            CitizenWord word = _citizens[citizenId];
+            bytes32 structHash =
+                keccak256(abi.encode(RENEWAL_TYPEHASH, citizenId, word.until(), uint256(renewal.deadline)));
+            // A renewal that cannot be made stops no other one of the batch.
+            if (
+                !_isRenewable(word, newDay)
+                    || !_isSigned(word.holder(), structHash, renewal.deadline, renewal.signature)
+            ) continue;
+            _renew(citizenId, word, newDay);
+            ++renewed;
+        }
     }
 
     /// @inheritdoc ICitizenship
@@ -84,45 +123,43 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             uint256 citizenId = citizenIds[i];
             CitizenWord word = _citizens[citizenId];
-            // The total leaves out suspended and marked citizens already. An id that was never given has standing None.
+            // The total leaves out marked citizens already. An id that was never given has standing None.
             if (word.isLeftOut() || block.timestamp < word.until()) continue;
 
             _citizens[citizenId] = word.withFlag(MARKED_LAPSED);
             emit CitizenMarkedLapsed(citizenId);
             ++marked;
         }
-        if (marked != 0) _leaveOut(marked, 0);
+        if (marked != 0) _setLeftOut(_leftOut() + marked);
     }
 
     /* STANDING */
 
     /// @inheritdoc ICitizenship
     function suspend(uint256 citizenId, uint40 until, bytes32 rulingId) external restricted {
-        CitizenWord word = _citizens[citizenId];
-        require(word.standing() == Standing.Active, Citizenship_StandingForbids(citizenId, word.standing()));
-        require(until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
+        CitizenWord word = _requireStanding(citizenId, Standing(_opaque(uint256(Standing.Active))));
+        _requireFuture(until);
         CitizenWord newWord = word.withStanding(Standing.Suspended, _toDay(until));
 
-        _change(citizenId, word, newWord);
+        _citizens[citizenId] = newWord;
         emit CitizenSuspended(citizenId, newWord.suspendedUntil(), rulingId);
         emit MetadataUpdate(citizenId);
     }
 
     /// @inheritdoc ICitizenship
     function reinstate(uint256 citizenId) external {
-        CitizenWord word = _citizens[citizenId];
-        require(word.standing() == Standing.Suspended, Citizenship_StandingForbids(citizenId, word.standing()));
+        CitizenWord word = _requireStanding(citizenId, Standing(_opaque(uint256(Standing.Suspended))));
         // Before the end only justice may.
         if (block.timestamp < word.suspendedUntil()) _checkCanCall(msg.sender, msg.data);
 
-        _change(citizenId, word, word.withStanding(Standing.Active, 0));
+        _citizens[citizenId] = word.withStanding(Standing.Active, toDay(block.timestamp));
         emit CitizenReinstated(citizenId);
         emit MetadataUpdate(citizenId);
     }
 
     /// @inheritdoc ICitizenship
     function revoke(uint256 citizenId, bytes32 rulingId) external restricted {
-        _end(citizenId, Standing.Revoked);
+        _end(citizenId, Standing(_opaque(uint256(Standing.Revoked))));
         emit CitizenRevoked(citizenId, rulingId);
     }
 
@@ -130,20 +167,25 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     function renounce() external {
         uint256 citizenId = citizenOf(msg.sender);
         require(citizenId != 0, Citizenship_NotCitizen(msg.sender));
-        _end(citizenId, Standing.Renounced);
+        _end(citizenId, Standing(_opaque(uint256(Standing.Renounced))));
         emit CitizenRenounced(citizenId);
     }
 
     /// @inheritdoc ICitizenship
     function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external restricted {
         CitizenWord word = _requireHeld(citizenId);
-        Account storage newAccount = _requireNoCitizen(newHolder);
-        bytes32 structHash = keccak256(
-            abi.encode(ACCEPTANCE_TYPEHASH, citizenId, newHolder, newAccount.word.nonce(), uint256(deadline))
+        Account storage newAccount = _requireSignedFor(
+            _opaque(uint256(ACCEPTANCE_TYPEHASH)),
+            citizenId,
+            uint256(uint160(newHolder)),
+            newHolder,
+            deadline,
+            newHolder,
+            signature
         );
-        _requireSigned(newHolder, structHash, deadline, signature);
 
         address oldHolder = word.holder();
+        _countMove();
         _clearAccount(oldHolder);
         newAccount.word = newAccount.word.withCitizenship(citizenId);
         _citizens[citizenId] = word.withHolder(newHolder);
@@ -160,34 +202,10 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
 
     /* ERC-721 */
 
-    /// @notice How many citizenships an account holds: 0 or 1.
-    function balanceOf(address account) public view override(ERC721, IERC721) returns (uint256) {
-        require(account != address(0), ERC721InvalidOwner(account));
-        return citizenOf(account) == 0 ? 0 : 1;
-    }
-
     /// @notice The passport of a citizen, as a data URI.
-    function tokenURI(uint256 citizenId) public view override returns (string memory) {
+    function tokenURI(uint256 citizenId) external view returns (string memory) {
         _requireOwned(citizenId);
         return PASSPORT.tokenURI(this, citizenId);
-    }
-
-    /// @notice Always reverts: a citizenship is soulbound.
-    /// @custom:reverts Citizenship_Soulbound always.
-    function approve(address, uint256 citizenId) public pure override(ERC721, IERC721) {
-        revert Citizenship_Soulbound(citizenId);
-    }
-
-    /// @notice Always reverts: a citizenship is soulbound.
-    /// @custom:reverts Citizenship_Soulbound always.
-    function setApprovalForAll(address, bool) public view override(ERC721, IERC721) {
-        revert Citizenship_Soulbound(citizenOf(msg.sender));
-    }
-
-    /// @notice Always reverts, as both `safeTransferFrom` do: a citizenship is soulbound.
-    /// @custom:reverts Citizenship_Soulbound always.
-    function transferFrom(address, address, uint256 citizenId) public pure override(ERC721, IERC721) {
-        revert Citizenship_Soulbound(citizenId);
     }
 
     /* ERC-5192, ERC-5484, ERC-7858, ERC-165 */
@@ -228,20 +246,34 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
     }
 
     /// @notice Whether the contract implements an interface (ERC-165).
-    function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         // ERC-4906 declares no function: its text gives the id.
         return interfaceId == 0x49064906 || interfaceId == type(IERC5192).interfaceId
             || interfaceId == type(IERC5484).interfaceId || interfaceId == type(IERC7858).interfaceId
             || interfaceId == type(IERC6372).interfaceId || interfaceId == type(IVotes).interfaceId
-            || interfaceId == type(ICitizenship).interfaceId || super.supportsInterface(interfaceId);
-    }
-
-    function _ownerOf(uint256 citizenId) internal view override returns (address) {
-        CitizenWord word = _citizens[citizenId];
-        return word.isHeld() ? word.holder() : address(0);
+            || interfaceId == type(ICitizenship).interfaceId || interfaceId == type(IERC721).interfaceId
+            || interfaceId == type(IERC721Metadata).interfaceId || interfaceId == type(IERC165).interfaceId;
     }
 
     /* INTERNAL */
+
+    /// @dev Whether the citizen may prolong the citizenship now. A nation of fewer than three lets whoever lapsed come back.
+    function _isRenewable(CitizenWord word, uint256 newDay) private view returns (bool) {
+        uint256 until = word.until();
+        return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= until
+            && (block.timestamp < until + GRACE || _electorateAt(block.timestamp) < FEWEST_CITIZENS);
+    }
+
+    function _renew(uint256 citizenId, CitizenWord word, uint256 newDay) private {
+        uint256 oldUntil = word.until();
+        CitizenWord newWord = word.withUntilDay(newDay).withoutFlag(MARKED_LAPSED);
+        uint256 newUntil = newWord.until();
+
+        _change(citizenId, word, newWord);
+        emit CitizenRenewed(citizenId, oldUntil, newUntil);
+        emit TokenExpiryUpdated(citizenId, word.since(), _endTime(newWord));
+        emit MetadataUpdate(citizenId);
+    }
 
     /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one.
     function _end(uint256 citizenId, Standing newStanding) private {
@@ -260,8 +292,8 @@ contract Citizenship is ERC721, Admissions, IERC4906 {
         account.word = account.word.withCitizenship(0);
     }
 
-    function _toDay(uint256 moment) private pure returns (uint256 day) {
-        day = toDay(moment);
-        require(day <= LAST_DAY, Citizenship_MomentTooLate(moment, LAST_DAY * 1 days));
+    function _toDay(uint256 moment) private pure returns (uint256) {
+        _requireUpTo(moment, LAST_DAY * 1 days);
+        return toDay(moment);
     }
 }

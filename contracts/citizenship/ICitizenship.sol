@@ -15,6 +15,7 @@ enum Standing {
 /// @notice The record of one citizen. Moments are in seconds since 1970.
 /// @param holder The account that holds the citizenship, or held it last.
 /// @param since When the citizenship was given.
+/// @param wakesAt From when on the citizen may vote, delegate, hold offices and be a juror.
 /// @param until When its term ends: always a midnight (UTC); type(uint40).max if it has no end.
 /// @param standing Its standing, whether the term is over or not.
 /// @param suspendedUntil When a suspension ends: from then on anyone may reinstate; 0 if not suspended.
@@ -22,6 +23,7 @@ enum Standing {
 struct CitizenRecord {
     address holder;
     uint40 since;
+    uint40 wakesAt;
     uint40 until;
     Standing standing;
     uint40 suspendedUntil;
@@ -29,7 +31,8 @@ struct CitizenRecord {
 }
 
 /// @notice How a nation's founding runs.
-/// @param citizens The number of founding citizens that the charter names. With 0 the nation is open at once.
+/// @param citizens The number of founding citizens that the charter names. With 0, which no charter can name, the nation is open
+///        at once, no vote sleeps and no brake applies.
 /// @param window How long the founding waits for all of them, in seconds since the creation. From its end on, half of them
 ///        are enough, and three where the charter names three.
 struct FoundingTerms {
@@ -82,6 +85,17 @@ struct AdmissionVoucher {
     address registrar;
 }
 
+/// @notice A citizen's consent to renew the own citizenship, for others to send. It counts once, since the end changes.
+/// @param citizenId The citizen.
+/// @param deadline When it expires, in seconds since 1970.
+/// @param signature EIP-712 signature of `Renewal(uint256 citizenId,uint256 until,uint256 deadline)` by the holder (ERC-1271 for
+///        contract accounts), where until is the end of the present term.
+struct SignedRenewal {
+    uint256 citizenId;
+    uint40 deadline;
+    bytes signature;
+}
+
 /// @title  Citizenship
 /// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
 ///
@@ -104,6 +118,12 @@ interface ICitizenship {
 
     /// @notice Emitted when a nation that did not open is closed for good.
     event NationClosed(uint256 foundersIn, uint256 founders);
+
+    /// @notice Emitted when the government allows so many more admissions until a moment in seconds since 1970.
+    event AdmissionsAllowed(uint256 extra, uint256 until);
+
+    /// @notice Emitted when the government halts admissions until a moment in seconds since 1970.
+    event AdmissionsHalted(uint256 until);
 
     /// @notice Emitted when a term is prolonged, or renewed after its end.
     event CitizenRenewed(uint256 indexed citizenId, uint256 oldUntil, uint256 newUntil);
@@ -158,8 +178,12 @@ interface ICitizenship {
     /// @notice The fee must be paid exactly: send `fee` wei with the call.
     error Citizenship_WrongFee(uint256 paid, uint256 fee);
 
-    /// @notice The limit of admissions in these 30 days is reached: try again after the window has ended.
-    error Citizenship_MonthlyAdmissionsReached(uint256 limit, uint256 windowEndsAt);
+    /// @notice In the last 30 days as many citizenships were given or moved as the brake allows: try again at `retryAt`, or let
+    ///         the government allow more for a month.
+    error Citizenship_BrakeReached(uint256 limit, uint256 retryAt);
+
+    /// @notice The government has halted admissions: try again when the halt is over.
+    error Citizenship_AdmissionsHalted(uint256 until);
 
     /// @notice Only the deployer of the nation admits and invites founding citizens: others request admission after the opening.
     error Citizenship_NotDeployer(address caller, address deployer);
@@ -192,13 +216,23 @@ interface ICitizenship {
     /// @notice A renewal must prolong the term: choose an end after the present end and after now.
     error Citizenship_TermNotExtended(uint256 citizenId, uint256 newUntil, uint256 mustExceed);
 
+    /// @notice A citizen renews the own citizenship from 90 days before its end to 90 days after it: do it then, or ask the
+    ///         registrar.
+    error Citizenship_NotRenewable(uint256 citizenId, uint256 until);
+
+    /// @notice A registrar has no more invitations open than the brake lets in while they last: wait until those have ended.
+    error Citizenship_TooManyInvitations(uint256 open, uint256 limit);
+
     /// @notice The moment is past: choose a later one.
     error Citizenship_MomentPassed(uint256 moment, uint256 currentTime);
 
-    /// @notice The moment is later than a record can hold: choose one up to the latest.
+    /// @notice The moment is later than allowed, or than a record can hold: choose one up to `latest`.
     error Citizenship_MomentTooLate(uint256 moment, uint256 latest);
 
-    /// @notice Only an active citizen can cast your vote: delegate to one, or to yourself to take the vote back.
+    /// @notice A newcomer's vote sleeps for a waiting period: delegate it from `wakesAt` on.
+    error Citizenship_VoteAsleep(uint256 citizenId, uint256 wakesAt);
+
+    /// @notice Only a citizen who may vote can cast your vote: delegate to one, or to yourself to take the vote back.
     error Citizenship_DelegateNotActive(address delegatee, uint256 citizenId);
 
     /// @notice Votes are known for past moments only: choose a moment before the clock.
@@ -212,10 +246,18 @@ interface ICitizenship {
     /// @notice The citizen who holds an account, if active now; 0 otherwise.
     function activeCitizenOf(address account) external view returns (uint256 citizenId);
 
-    /// @notice Whether a citizen is in good standing and within the term now.
+    /// @notice Whether a citizen may hold offices, be a juror and spend budgets now: in good standing, within the term, and after
+    ///         the waiting period.
     function isActive(uint256 citizenId) external view returns (bool);
 
-    /// @notice Whether a citizen is active now and was active at a moment up to now, in seconds since 1970.
+    /// @notice Whether a citizen may vote now: within the term and after the waiting period. A suspension takes no vote.
+    function mayVote(uint256 citizenId) external view returns (bool);
+
+    /// @notice Whether a citizen could vote at a moment up to now, in seconds since 1970.
+    function couldVote(uint256 citizenId, uint256 timepoint) external view returns (bool);
+
+    /// @notice Whether a citizen is active now and was active at a moment up to now, in seconds since 1970. A citizen who was
+    ///         suspended counts as active again from the midnight after the suspension's end.
     function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool);
 
     /// @notice The account that holds a citizenship, or held it last before its end; zero if it was never given.
@@ -231,7 +273,7 @@ interface ICitizenship {
     /// @notice How many citizenships were ever given.
     function admittedCount() external view returns (uint256);
 
-    /// @notice The number of citizens that quorums use now: active citizens, and lapsed citizens until they are marked.
+    /// @notice The number of citizens that quorums use now: those who may vote, and lapsed citizens until they are marked.
     function citizenCount() external view returns (uint256);
 
     /// @notice The nonce of an account: how often it gained or lost a citizenship. Requests, vouchers and acceptances sign it.
@@ -299,8 +341,9 @@ interface ICitizenship {
 
     /* VOTES, BY CITIZEN */
 
-    /// @notice The votes of a citizen now: the citizen's own vote unless it is delegated, and votes received from active citizens.
-    /// @dev A delegation to a citizen who is not active has no effect, so that no vote is ever lost.
+    /// @notice The votes of a citizen now: the citizen's own vote unless it is delegated, and votes received from others who may
+    ///         vote.
+    /// @dev A delegation to a citizen who may not vote has no effect, so that no vote is ever lost.
     function votesOf(uint256 citizenId) external view returns (uint256);
 
     /// @notice The votes of a citizen at a past moment, in seconds since 1970.
@@ -308,20 +351,14 @@ interface ICitizenship {
     function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
     /// @notice The citizen who had a citizen's vote at a past moment. It is that citizen unless the vote was delegated to a
-    ///         citizen who was active then.
+    ///         citizen who could vote then.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function pastDelegateOf(uint256 citizenId, uint256 timepoint) external view returns (uint256 delegateId);
 
-    /// @notice For a ballot of a batch: who holds a citizenship that is active now, and its votes at a past moment.
-    /// @return holder The account; zero if the citizen is not active now.
-    /// @return votes The votes at `timepoint`.
-    /// @custom:reverts ERC5805FutureLookup if the moment is not past.
-    function electorOf(uint256 citizenId, uint256 timepoint) external view returns (address holder, uint256 votes);
-
-    /// @notice What {electorOf} tells of many at once.
+    /// @notice For a batch of ballots: who holds citizenships that may vote now, and their votes at a past moment.
     /// @param citizenIds Citizens, in whatever order.
     /// @param timepoint The past moment, in seconds since 1970.
-    /// @return holders Their holders' accounts; zero for those who are not active now.
+    /// @return holders Their holders' accounts; zero for those who may not vote now.
     /// @return votes Their votes at that moment.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function electorsOf(uint256[] calldata citizenIds, uint256 timepoint)
@@ -329,11 +366,11 @@ interface ICitizenship {
         view
         returns (address[] memory holders, uint256[] memory votes);
 
-    /// @notice What a ballot asks of the account that casts it: the active citizen who holds it now, and that citizen's votes at a
-    ///         past moment.
+    /// @notice What a ballot asks of the account that casts it: the citizen who holds it and may vote now, and that citizen's
+    ///         votes at a past moment.
     /// @param account The account.
     /// @param timepoint The past moment, in seconds since 1970.
-    /// @return citizenId The citizen; 0 if the account holds no citizenship that is active now.
+    /// @return citizenId The citizen; 0 if the account holds no citizenship that may vote now.
     /// @return votes The votes; 0 without a citizen.
     /// @custom:reverts ERC5805FutureLookup if the moment is not past.
     function voterOf(address account, uint256 timepoint) external view returns (uint256 citizenId, uint256 votes);
@@ -348,7 +385,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
     /// @custom:reverts Citizenship_NotOpen if the caller is invited, though not as a founding citizen, and the nation is not open.
     /// @custom:reverts Citizenship_NationClosed if the caller is invited, and the nation was closed.
-    /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the caller is invited, and the window is full.
+    /// @custom:reverts Citizenship_BrakeReached if the caller is invited, and the brake allows no more.
+    /// @custom:reverts Citizenship_AdmissionsHalted if the caller is invited, and admissions are halted.
     function requestAdmission(bytes32 dossier) external;
 
     /// @notice Withdraws the caller's request.
@@ -357,11 +395,14 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_NoRequest if there is no pending request.
     function withdrawRequest() external;
 
-    /// @notice Invites accounts to become citizens until a moment, or takes their invitations back.
+    /// @notice Invites accounts to become citizens until a moment, or takes their invitations back. An invitation counts only as
+    ///         long as who made it may invite.
     /// @dev Emits {AdmissionInvited} for each.
     /// @param invitees The accounts.
-    /// @param until In seconds since 1970; 0 to take the invitations back.
+    /// @param until In seconds since 1970, at most 90 days from now; 0 to take the invitations back.
     /// @custom:access registrar
+    /// @custom:reverts Citizenship_MomentTooLate if `until` is more than 90 days from now.
+    /// @custom:reverts Citizenship_TooManyInvitations if the caller would have more open than the brake lets in meanwhile.
     /// @custom:reverts Citizenship_MomentPassed if `until` is past, and not 0.
     /// @custom:reverts Citizenship_AlreadyCitizen if one of them holds a citizenship.
     /// @custom:reverts Citizenship_FounderInvited if one of them has a founding citizen's invitation that has not ended.
@@ -376,7 +417,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_RequestStale if the request is older than 180 days.
     /// @custom:reverts Citizenship_NotOpen if the nation is not open.
     /// @custom:reverts Citizenship_NationClosed if the nation was closed.
-    /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window is full.
+    /// @custom:reverts Citizenship_BrakeReached if the brake allows no more.
+    /// @custom:reverts Citizenship_AdmissionsHalted if admissions are halted.
     function admit(address applicant) external returns (uint256 citizenId);
 
     /// @notice Admits applicants who sent requests: all of them, or none.
@@ -388,7 +430,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_RequestStale if a request is older than 180 days.
     /// @custom:reverts Citizenship_NotOpen if the nation is not open.
     /// @custom:reverts Citizenship_NationClosed if the nation was closed.
-    /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window does not hold all of them.
+    /// @custom:reverts Citizenship_BrakeReached if the brake does not allow all of them.
+    /// @custom:reverts Citizenship_AdmissionsHalted if admissions are halted.
     function admitBatch(address[] calldata applicants) external returns (uint256 firstCitizenId);
 
     /// @notice Admits applicants who signed requests: all of them, or none.
@@ -401,7 +444,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_SignatureInvalid if an applicant did not sign the request with the present nonce.
     /// @custom:reverts Citizenship_NotOpen if the nation is not open.
     /// @custom:reverts Citizenship_NationClosed if the nation was closed.
-    /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window does not hold all of them.
+    /// @custom:reverts Citizenship_BrakeReached if the brake does not allow all of them.
+    /// @custom:reverts Citizenship_AdmissionsHalted if admissions are halted.
     function admitSigned(SignedRequest[] calldata requests) external returns (uint256 firstCitizenId);
 
     /// @notice Admits the caller by a registrar's voucher, and pays the fee to the treasury.
@@ -418,24 +462,60 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
     /// @custom:reverts Citizenship_NotOpen if the nation is not open.
     /// @custom:reverts Citizenship_NationClosed if the nation was closed.
-    /// @custom:reverts Citizenship_MonthlyAdmissionsReached if the window is full.
+    /// @custom:reverts Citizenship_BrakeReached if the brake allows no more.
+    /// @custom:reverts Citizenship_AdmissionsHalted if admissions are halted.
     function redeem(AdmissionVoucher calldata voucher, bytes calldata signature)
         external
         payable
         returns (uint256 citizenId);
+
+    /* BRAKE */
+
+    /// @notice Allows more admissions than the brake does: in all, that many more in any 30 days, for the next 30 days. It replaces
+    ///         what was allowed before.
+    /// @dev Emits {AdmissionsAllowed}.
+    /// @param extra How many more.
+    /// @custom:access government constitutional
+    function allowAdmissions(uint32 extra) external;
+
+    /// @notice Halts admissions and moves until a moment, or ends a halt.
+    /// @dev Emits {AdmissionsHalted}. To halt is ordinary. To end a halt earlier is constitutional.
+    /// @param until In seconds since 1970, at most 90 days from now; a past moment ends the halt.
+    /// @custom:access government constitutional
+    /// @custom:reverts Citizenship_MomentTooLate if the end is later.
+    function haltAdmissions(uint40 until) external;
 
     /* TERM */
 
     /// @notice Prolongs a term, or renews one after its end.
     /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again from now on, with the delegate chosen last.
     /// @param citizenId The citizen.
-    /// @param newUntil The new end in seconds since 1970, rounded up to midnight (UTC); type(uint40).max for no end.
+    /// @param newUntil The new end in seconds since 1970, rounded up to midnight (UTC): no later than a term that begins now would
+    ///        end; type(uint40).max for no end, where terms have none.
     /// @custom:access registrar
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
+    /// @custom:reverts Citizenship_MomentTooLate if a term that begins now would end earlier.
     /// @custom:reverts Citizenship_TermNotExtended if the new end is not after the present end and after now.
-    /// @custom:reverts Citizenship_MomentTooLate if the new end is later than a record can hold.
     /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function renew(uint256 citizenId, uint40 newUntil) external;
+
+    /// @notice Renews the caller's citizenship, from 90 days before its end to 90 days after it, for a term that begins now. While
+    ///         quorums count fewer than three citizens, it can be renewed however long it is over.
+    /// @dev Emits {CitizenRenewed}.
+    /// @custom:access citizen: also one whose term is over
+    /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
+    /// @custom:reverts Citizenship_NotRenewable if it is too early or too late.
+    /// @custom:reverts Citizenship_TermNotExtended if the term would not end later than it does.
+    /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
+    function renewOwn() external;
+
+    /// @notice Renews the citizenships of those who signed, as each could by {renewOwn}. All that cannot be renewed are skipped.
+    /// @dev Emits {CitizenRenewed} for each.
+    /// @param renewals The signed renewals.
+    /// @return renewed How many were renewed.
+    /// @custom:access anyone: with the citizens' signatures
+    /// @custom:reverts ExpiryIndex_Full if a delegate's expiry index is full.
+    function renewSigned(SignedRenewal[] calldata renewals) external returns (uint256 renewed);
 
     /// @notice Takes citizens whose term is over out of the total that quorums use. All others are skipped.
     /// @dev Emits {CitizenMarkedLapsed} for each.
@@ -446,7 +526,7 @@ interface ICitizenship {
 
     /* STANDING */
 
-    /// @notice Suspends a citizen, who has no votes until reinstated.
+    /// @notice Suspends a citizen, who holds no office, sits on no jury and spends no budget until reinstated. The vote stays.
     /// @dev Emits {CitizenSuspended}.
     /// @param citizenId The citizen.
     /// @param until The end in seconds since 1970, rounded up to midnight (UTC). From then on anyone may reinstate.
@@ -462,7 +542,6 @@ interface ICitizenship {
     /// @param citizenId The citizen.
     /// @custom:access justice: anyone, once the suspension's time is over
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not suspended.
-    /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function reinstate(uint256 citizenId) external;
 
     /// @notice Revokes a citizenship for good. The account may request admission again, as a new citizen.
@@ -488,6 +567,8 @@ interface ICitizenship {
     ///        by the new holder (ERC-1271 for contract accounts), where nonce is the new holder's {admissionNonce}.
     /// @custom:access recovery
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
+    /// @custom:reverts Citizenship_BrakeReached if the brake allows no more.
+    /// @custom:reverts Citizenship_AdmissionsHalted if admissions are halted.
     /// @custom:reverts Citizenship_AlreadyCitizen if the new account holds a citizenship.
     /// @custom:reverts Citizenship_SignatureExpired if the deadline is past.
     /// @custom:reverts Citizenship_SignatureInvalid if the signature is not the new holder's.

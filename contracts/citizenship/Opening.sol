@@ -61,7 +61,7 @@ abstract contract Opening is CitizenVotes {
     /// @inheritdoc ICitizenship
     function isOpen() public view returns (bool) {
         if (FOUNDERS == 0) return true;
-        OpeningState memory state = _opening;
+        OpeningState storage state = _opening;
         if (state.isClosed) return false;
         if (state.foundersIn == FOUNDERS) return true;
         return block.timestamp >= state.createdAt + _window && 2 * uint256(state.foundersIn) >= FOUNDERS
@@ -70,7 +70,7 @@ abstract contract Opening is CitizenVotes {
 
     /// @inheritdoc ICitizenship
     function opening() external view returns (OpeningView memory) {
-        OpeningState memory state = _opening;
+        OpeningState storage state = _opening;
         return OpeningView({
             founders: uint32(FOUNDERS),
             foundersIn: state.foundersIn,
@@ -99,7 +99,7 @@ abstract contract Opening is CitizenVotes {
 
     /// @inheritdoc ICitizenship
     function inviteFounders(address[] calldata accounts, uint40 until) external onlyDeployer {
-        require(until > block.timestamp, Citizenship_MomentPassed(until, block.timestamp));
+        _requireFuture(until);
         uint256 endsAt = _opening.invitationsEndAt;
         require(endsAt == 0 || block.timestamp < endsAt, Citizenship_FoundingInvitationsEnded(endsAt, block.timestamp));
         if (until > endsAt) _opening.invitationsEndAt = until;
@@ -114,11 +114,10 @@ abstract contract Opening is CitizenVotes {
 
     /// @inheritdoc ICitizenship
     function close() external {
-        OpeningState memory state = _opening;
-        uint256 foundersIn = state.foundersIn;
-        uint256 closableAt = state.createdAt + CLOSABLE_AFTER;
-        require(!state.isClosed, Citizenship_NationClosed(foundersIn, FOUNDERS));
+        _requireNotClosed();
+        uint256 foundersIn = _opening.foundersIn;
         require(!isOpen(), Citizenship_AlreadyOpen(foundersIn, FOUNDERS));
+        uint256 closableAt = _opening.createdAt + CLOSABLE_AFTER;
         require(block.timestamp >= closableAt, Citizenship_TooEarlyToClose(closableAt, block.timestamp));
         _opening.isClosed = true;
         emit NationClosed(foundersIn, FOUNDERS);
@@ -135,16 +134,20 @@ abstract contract Opening is CitizenVotes {
 
     /// @dev The id of a founding citizen who comes in, and whose place is taken already.
     function _comeIn() internal returns (uint256 citizenId) {
+        _requireNotClosed();
         citizenId = _opening.foundersIn + 1;
-        require(!_opening.isClosed, Citizenship_NationClosed(citizenId - 1, FOUNDERS));
         _opening.foundersIn = uint32(citizenId);
     }
 
     /// @dev Nobody but a founding citizen comes in before the opening.
     function _requireOpen() internal view {
         if (isOpen()) return;
-        require(!_opening.isClosed, Citizenship_NationClosed(_opening.foundersIn, FOUNDERS));
+        _requireNotClosed();
         revert Citizenship_NotOpen(_opening.foundersIn, FOUNDERS);
+    }
+
+    function _requireNotClosed() private view {
+        if (_opening.isClosed) revert Citizenship_NationClosed(_opening.foundersIn, FOUNDERS);
     }
 
     /// @dev Nobody but the account itself uses up a founding citizen's invitation.

@@ -31,9 +31,11 @@ abstract contract CourtPlenary is CourtRounds {
     /// @inheritdoc ICourt
     function voteInPlenary(uint256 caseId, uint256 choice, string calldata justification) external {
         Case storage c = _requireRunning(caseId, Phase.Plenary);
-        uint256 citizenId = _activeCaller();
+        // Whoever may vote, suspended or not: only the end of a citizenship takes that.
+        uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
+        require(CITIZENSHIP.mayVote(citizenId), Court_MayNotVote(msg.sender));
         uint256 snapshot = _lastRound(caseId, c).draw.frozenAt;
-        require(CITIZENSHIP.citizen(citizenId).since <= snapshot, Court_NotInPlenary(caseId, citizenId, snapshot));
+        require(CITIZENSHIP.couldVote(citizenId, snapshot), Court_NotInPlenary(caseId, citizenId, snapshot));
         require(!_isExcused(c, citizenId), Court_Excused(caseId, citizenId));
         _requireChoice(caseId, c, choice);
         _requireShort(justification);

@@ -124,7 +124,10 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice Only active citizens may do this: become one, or have your citizenship renewed or reinstated first.
     error Court_NotActiveCitizen(address account);
 
-    /// @notice The plenary consists of those who were citizens at its snapshot: leave this case to them.
+    /// @notice This account holds no citizenship that may vote: use the one that holds yours, or wait until the vote wakes.
+    error Court_MayNotVote(address account);
+
+    /// @notice The plenary consists of those who could vote at its snapshot: leave this case to them.
     error Court_NotInPlenary(uint256 caseId, uint256 citizenId, uint256 snapshot);
 
     /// @notice This citizen has voted already: each citizen votes once.
@@ -265,11 +268,11 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @param caseId The case.
     /// @param choice The vote; 0 to refuse to decide.
     /// @param justification The reasons, or the URI of a document; at most 2,048 bytes.
-    /// @custom:access citizen: who was a citizen when it was called, and is not excused
+    /// @custom:access citizen: who could vote when it was called, suspended or not, and is not excused
     /// @custom:reverts Court_WrongPhase if the case is not before the plenary.
     /// @custom:reverts Court_TooLate if the vote is over.
-    /// @custom:reverts Court_NotActiveCitizen if the caller is not an active citizen.
-    /// @custom:reverts Court_NotInPlenary if the caller became a citizen after the plenary's snapshot.
+    /// @custom:reverts Court_MayNotVote if the caller holds no citizenship that may vote.
+    /// @custom:reverts Court_NotInPlenary if the caller could not vote at the plenary's snapshot.
     /// @custom:reverts Court_Excused if the citizen is excused from the case.
     /// @custom:reverts Court_AlreadyVoted if the citizen voted.
     /// @custom:reverts Court_NoSuchChoice if the case does not offer the choice.

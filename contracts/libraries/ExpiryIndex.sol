@@ -100,21 +100,23 @@ library ExpiryIndex {
         view
         returns (uint256 count)
     {
-        count = _countFirst(first, day);
-        uint256 span = FirstExpiries.unwrap(first) >> FIRST_BITS;
-        if (span == 0 || day / SPAN + 1 < span) return count;
-        for (--span; span != day / SPAN; ++span) {
-            count += _sum(self.byBlock[span]);
-        }
-        uint256 counters = self.byBlock[span];
-        count += _sum(counters & (_unit(day / BLOCK) - 1));
-        if (_counter(counters, day / BLOCK) == 0) return count;
+        unchecked { // Sums of counters of 16 bits, and days of 16 bits, are far from overflowing.
+            count = _countFirst(first, day);
+            uint256 span = FirstExpiries.unwrap(first) >> FIRST_BITS;
+            if (span == 0 || day / SPAN + 1 < span) return count;
+            for (--span; span != day / SPAN; ++span) {
+                count += _sum(self.byBlock[span]);
+            }
+            uint256 counters = self.byBlock[span];
+            count += _sum(counters & (_unit(day / BLOCK) - 1));
+            if (_counter(counters, day / BLOCK) == 0) return count;
 
-        for (uint256 slot = day / BLOCK * (BLOCK / 16); slot != day / 16; ++slot) {
-            count += _sum(self.byDay[slot]);
+            for (uint256 slot = day / BLOCK * (BLOCK / 16); slot != day / 16; ++slot) {
+                count += _sum(self.byDay[slot]);
+            }
+            counters = self.byDay[day / 16];
+            count += _sum(counters & (_unit(day) - 1)) + _counter(counters, day);
         }
-        counters = self.byDay[day / 16];
-        count += _sum(counters & (_unit(day) - 1)) + _counter(counters, day);
     }
 
     /// @dev How many of the first entries fall on a day or before it. In each place the day is subtracted from the asked one,

@@ -58,7 +58,7 @@ contract Passport is IPassport {
         page.number = _padded(citizenId, 9);
         page.since = _date(record.since);
         page.until = record.until == type(uint40).max ? "without end" : _date(record.until);
-        (page.standing, page.color) = _standing(record.standing, citizenship.isActive(citizenId));
+        (page.standing, page.color) = _standing(record, citizenship.mayVote(citizenId));
 
         string memory json = string.concat(
             _describe(page.number),
@@ -225,8 +225,16 @@ contract Passport is IPassport {
     }
 
     /// @dev A lapsed citizenship has the standing Active and is not active.
-    function _standing(Standing standing, bool active) private pure returns (string memory label, string memory color) {
-        if (standing == Standing.Active) return active ? ("Active", "#2f6b4f") : ("Lapsed", "#8a6516");
+    function _standing(CitizenRecord memory record, bool mayVote)
+        private
+        view
+        returns (string memory label, string memory color)
+    {
+        Standing standing = record.standing;
+        if (standing == Standing.Active) {
+            if (mayVote) return ("Active", "#2f6b4f");
+            return block.timestamp < record.wakesAt ? ("Newcomer", "#2f5f8a") : ("Lapsed", "#8a6516");
+        }
         if (standing == Standing.Suspended) return ("Suspended", "#a4501c");
         return standing == Standing.Revoked ? ("Revoked", "#8c2f39") : ("Renounced", "#5b6272");
     }
