@@ -99,7 +99,7 @@ export class World {
         citizenship: {
           term: upTo(36_500, 3_650),
           fee: upTo(1_000_000, 0),
-          monthlyAdmissions: upTo(10_000_000, 1_000_000),
+          monthlyAdmissions: upTo(25_00, 10_00),
         },
         treasury: { outflow: upTo(25_00, 20_00) },
         coin: { taxRate: upTo(20_00, 1_00), yearlyMint: upTo(10_00, 2_00) },

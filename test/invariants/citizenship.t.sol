@@ -201,10 +201,11 @@ contract CitizenshipInvariants is ForgeTest {
     function setUp() public {
         vm.warp(1_800_000_123);
         AccessManager manager = new AccessManager(address(this));
-        ProvisionTerms[] memory terms = new ProvisionTerms[](3);
+        ProvisionTerms[] memory terms = new ProvisionTerms[](4);
         terms[0] = ProvisionTerms(0, 0, 10_000);
         terms[1] = ProvisionTerms(0, 0, 10_000);
         terms[2] = ProvisionTerms(1_000, 1, 1_000);
+        terms[3] = ProvisionTerms(0, 0, 90);
         _citizenship = new Citizenship(
             address(manager), IPassport(address(0)), payable(address(0)), "Citizenship", "C", FoundingTerms(0, 0), terms
         );

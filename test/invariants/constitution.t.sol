@@ -53,9 +53,9 @@ contract ConstitutionFuzz is ForgeTest {
         Standing later = Standing(bound(standing, uint8(Standing.Active), uint8(Standing.Renounced)));
         address holder = makeAddr("citizen");
 
-        _citizenship.write(5, CitizenRecord(holder, 1, lapse, Standing.Active, 0, false));
+        _citizenship.write(5, CitizenRecord(holder, 1, 1, lapse, Standing.Active, 0, false));
         _constitution.appoint(role, 5, until);
-        _citizenship.write(5, CitizenRecord(holder, 1, lapse, later, 0, false));
+        _citizenship.write(5, CitizenRecord(holder, 1, 1, lapse, later, 0, false));
         vm.warp(moment);
 
         (bool isMember, uint32 delay) = _constitution.hasRole(role, holder);
@@ -67,7 +67,7 @@ contract ConstitutionFuzz is ForgeTest {
     function testFuzz_POWER_0_officeIsNeverGovernment(uint64 role) public {
         vm.assume(role != 0 && role != CONSTITUTIONAL_ROLE && role != type(uint64).max);
         address holder = makeAddr("citizen");
-        _citizenship.write(5, CitizenRecord(holder, 1, type(uint40).max, Standing.Active, 0, false));
+        _citizenship.write(5, CitizenRecord(holder, 1, 1, type(uint40).max, Standing.Active, 0, false));
         _constitution.appoint(role, 5, uint40(block.timestamp + 1 days));
 
         (bool isMember,) = _constitution.hasRole(0, holder);

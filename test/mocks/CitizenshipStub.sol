@@ -26,7 +26,12 @@ contract CitizenshipStub {
 
     /// @dev Any citizen, active without end. The account that held the citizenship before holds none.
     function setVoter(uint256 citizenId, address holder, uint256 votes) public {
-        write(citizenId, CitizenRecord(holder, uint40(block.timestamp), type(uint40).max, Standing.Active, 0, false));
+        write(
+            citizenId,
+            CitizenRecord(
+                holder, uint40(block.timestamp), uint40(block.timestamp), type(uint40).max, Standing.Active, 0, false
+            )
+        );
         _votes[citizenId] = votes;
     }
 
@@ -76,12 +81,23 @@ contract CitizenshipStub {
         return isActive(citizenId) ? citizenId : 0;
     }
 
+    function mayVote(uint256 citizenId) public view returns (bool) {
+        Standing standing = _records[citizenId].standing;
+        return
+            (standing == Standing.Active || standing == Standing.Suspended)
+                && block.timestamp < _records[citizenId].until;
+    }
+
+    function couldVote(uint256 citizenId, uint256 timepoint) external view returns (bool) {
+        return mayVote(citizenId) && _records[citizenId].wakesAt <= timepoint;
+    }
+
     function isStillActive(uint256 citizenId, uint256) external view returns (bool) {
         return isActive(citizenId);
     }
 
     function electorOf(uint256 citizenId, uint256 timepoint) public view returns (address holder, uint256 votes) {
-        if (isActive(citizenId)) (holder, votes) = (_records[citizenId].holder, pastVotesOf(citizenId, timepoint));
+        if (mayVote(citizenId)) (holder, votes) = (_records[citizenId].holder, pastVotesOf(citizenId, timepoint));
     }
 
     function electorsOf(uint256[] calldata citizenIds, uint256 timepoint)
@@ -98,7 +114,7 @@ contract CitizenshipStub {
 
     function voterOf(address account, uint256 timepoint) external view returns (uint256 citizenId, uint256 votes) {
         citizenId = citizenOf[account];
-        return isActive(citizenId) ? (citizenId, pastVotesOf(citizenId, timepoint)) : (0, 0);
+        return mayVote(citizenId) ? (citizenId, pastVotesOf(citizenId, timepoint)) : (0, 0);
     }
 
     function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {

@@ -1,53 +1,64 @@
-import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { aRegister, now, signedRequest, signedVoucher, WINDOW } from "../../fixtures/citizenship";
+import { DAY, foundingCitizens, midnight, now, signedRequest, waitUntil, WINDOW } from "../../fixtures/citizenship";
 
-// Checks SOUL-9.
+// Checks SOUL-9 and ELECT-1.
 describe("Attack: a rogue registrar floods the register with invented citizens", () => {
   async function aFlood() {
-    const world = await aRegister({ monthlyAdmissions: 3n });
-    const windowEndsAt = ((await now()) / WINDOW + 2n) * WINDOW;
-    await time.increaseTo(windowEndsAt - WINDOW);
-    const puppets = Array.from({ length: 4 }, () => ethers.Wallet.createRandom());
+    const world = await foundingCitizens(12);
+    const puppets = Array.from({ length: 40 }, () => ethers.Wallet.createRandom());
     const requests = await Promise.all(
       puppets.map((puppet) => signedRequest(world.citizenship, { applicant: puppet.address, signer: puppet })),
     );
-    return { ...world, windowEndsAt, requests };
+    const admit = (index: number) => world.citizenship.connect(world.registrar).admitSigned([requests[index]]);
+    return { ...world, requests, admit };
   }
 
   it("fails beyond the brake, in one batch", async () => {
-    const { citizenship, registrar, requests, windowEndsAt } = await aFlood();
-    await expect(citizenship.connect(registrar).admitSigned(requests))
-      .to.be.revertedWithCustomError(citizenship, "Citizenship_MonthlyAdmissionsReached")
-      .withArgs(3n, windowEndsAt);
-    expect(await citizenship.lastCitizenId()).to.equal(0n);
-  });
-
-  it("fails beyond the brake, whatever way they come in", async () => {
-    const { citizenship, registrar, people, stranger, requests, windowEndsAt } = await aFlood();
-    await citizenship.connect(registrar).admitSigned(requests.slice(0, 1));
-    await citizenship.connect(people[0]).requestAdmission(ZeroHash);
-    await citizenship.connect(registrar).admit(people[0]);
-    await citizenship.connect(registrar).invite([people[1]], windowEndsAt);
-    await citizenship.connect(people[1]).requestAdmission(ZeroHash);
-    const { voucher, signature } = await signedVoucher(citizenship, {
-      applicant: stranger.address,
-      signer: registrar,
-      registrar: registrar.address,
-    });
-    await expect(citizenship.connect(stranger).redeem(voucher, signature))
-      .to.be.revertedWithCustomError(citizenship, "Citizenship_MonthlyAdmissionsReached")
-      .withArgs(3n, windowEndsAt);
-  });
-
-  it("does not outvote those who were citizens at the snapshot", async () => {
     const { citizenship, registrar, requests } = await aFlood();
-    const snapshot = await now();
-    await citizenship.connect(registrar).admitSigned(requests.slice(0, 3));
-    await time.increase(10);
-    expect(await citizenship.getPastTotalSupply(snapshot)).to.equal(0n);
-    expect(await citizenship.getPastVotes(requests[0]?.applicant ?? "", snapshot)).to.equal(0n);
+    await expect(citizenship.connect(registrar).admitSigned(requests.slice(0, 2))).to.be.revertedWithCustomError(
+      citizenship,
+      "Citizenship_BrakeReached",
+    );
+    expect(await citizenship.admittedCount()).to.equal(12n);
+  });
+
+  it("fails to defeat the own dismissal within the waiting period", async () => {
+    const { citizenship, admit } = await aFlood();
+    await admit(0);
+    const noticed = midnight(await now()) + 28n * DAY;
+    await waitUntil(noticed + 1n);
+    expect(await citizenship.quorumBase(noticed)).to.equal(12n);
+    expect(await citizenship.pastVotesOf(13, noticed)).to.equal(0n);
+  });
+
+  it("takes months to as many puppets as dismiss nobody: at most one in 30 days where twelve are citizens", async () => {
+    const { citizenship, admit } = await aFlood();
+    const began = await now();
+    let puppets = 0;
+    for (let month = 0; month < 6; month++) {
+      await waitUntil(began + BigInt(month + 1) * (WINDOW + DAY));
+      await admit(puppets++);
+      await expect(admit(puppets)).to.be.revertedWithCustomError(citizenship, "Citizenship_BrakeReached");
+    }
+    const end = await now();
+    await waitUntil(end + 1n);
+    // Of six puppets the last sleeps. The twelve outvote five, whatever else they do.
+    expect(await citizenship.getPastTotalSupply(end)).to.equal(17n);
+    expect(await citizenship.pastVotesOf(18, end)).to.equal(0n);
+  });
+
+  it("fails by asking again and again in the seconds around the end of a window", async () => {
+    const { citizenship, registrar, people, admit } = await aFlood();
+    await admit(0);
+    const end = (await now()) + WINDOW;
+    await citizenship.connect(people[20]).requestAdmission(ZeroHash);
+    await waitUntil(end - 1n);
+    await admit(1);
+    await expect(citizenship.connect(registrar).admit(people[20])).to.be.revertedWithCustomError(
+      citizenship,
+      "Citizenship_BrakeReached",
+    );
   });
 });

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import {
   citizens,
+  DAY,
   DOSSIER,
   ENDLESS,
   GROUNDS,
+  now,
   aRegister,
   signedRequest,
   signedVoucher,
@@ -51,7 +53,7 @@ describe("Attack: what was asked or promised once admits again after a revocatio
 
   it("fails with the old invitation", async () => {
     const { citizenship, registrar, justice, stranger } = await aRegister();
-    await citizenship.connect(registrar).invite([stranger], ENDLESS);
+    await citizenship.connect(registrar).invite([stranger], (await now()) + DAY);
     await citizenship.connect(stranger).requestAdmission(DOSSIER);
     await citizenship.connect(justice).revoke(1, GROUNDS);
     await expect(citizenship.connect(stranger).requestAdmission(DOSSIER)).to.emit(citizenship, "AdmissionRequested");

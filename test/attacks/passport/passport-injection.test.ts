@@ -21,7 +21,7 @@ const flag = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>
 async function aCitizen() {
   const [founder] = await ethers.getSigners();
   const citizenship = await (await ethers.getContractFactory("CitizenshipStub")).deploy();
-  const record = { since: 1, until: 2n ** 40n - 1n, standing: 1, suspendedUntil: 0, markedLapsed: false };
+  const record = { since: 1, wakesAt: 1, until: 2n ** 40n - 1n, standing: 1, suspendedUntil: 0, markedLapsed: false };
   await citizenship.write(1, { holder: founder.address, ...record });
 
   const passportOf = async (name: string, motto: string) => {

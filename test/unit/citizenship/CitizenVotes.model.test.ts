@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ethers } from "hardhat";
 import {
   admitAll,
+  admitFounders,
   aRegister,
   type Citizenry,
   DAY,
@@ -17,8 +18,11 @@ import {
 
 /** What happened to a citizen, moment by moment: the whole history, from which every answer is worked out naively. */
 interface Person {
-  readonly since: bigint;
-  /** From when on, until when (0 while not in good standing). */
+  /** From when on the citizen may vote. */
+  readonly wakesAt: bigint;
+  /** Whether the total leaves the citizen out, from when on. */
+  readonly leftOut: { at: bigint; out: boolean }[];
+  /** From when on, until when (0 once gone). */
   readonly standings: { at: bigint; until: bigint }[];
   readonly delegations: { at: bigint; to: number }[];
   until: bigint;
@@ -32,8 +36,6 @@ const lastAt = <T extends { at: bigint }>(entries: readonly T[], moment: bigint)
 
 class Model {
   readonly people: Person[] = [];
-  /** From when on, how many a quorum is measured against. */
-  readonly totals: { at: bigint; total: number }[] = [];
 
   person(id: number): Person {
     const person = this.people[id - 1];
@@ -42,8 +44,8 @@ class Model {
   }
 
   active(id: number, moment: bigint): boolean {
-    const { since, standings } = this.person(id);
-    return since <= moment && moment < (lastAt(standings, moment)?.until ?? 0n);
+    const { wakesAt, standings } = this.person(id);
+    return wakesAt <= moment && moment < (lastAt(standings, moment)?.until ?? 0n);
   }
 
   delegate(id: number, moment: bigint): number {
@@ -58,7 +60,8 @@ class Model {
   }
 
   total(moment: bigint): number {
-    return lastAt(this.totals, moment)?.total ?? 0;
+    const counts = ({ wakesAt, leftOut }: Person) => wakesAt <= moment && lastAt(leftOut, moment)?.out !== true;
+    return this.people.filter(counts).length;
   }
 
   get ids(): number[] {
@@ -66,7 +69,7 @@ class Model {
   }
 
   recount(at: bigint): void {
-    this.totals.push({ at, total: this.people.filter((p) => !p.gone && !p.suspended && !p.marked).length });
+    for (const { leftOut, gone, marked } of this.people) leftOut.push({ at, out: gone || marked });
   }
 }
 
@@ -97,6 +100,17 @@ const acts = [
   "admit",
 ] as const;
 
+const newPerson = (at: bigint, wakesAt: bigint, until: bigint): Person => ({
+  wakesAt,
+  leftOut: [],
+  standings: [{ at, until }],
+  delegations: [],
+  until,
+  suspended: false,
+  gone: false,
+  marked: false,
+});
+
 /** Lets citizens act at random, checks all answers after each act, and tells how many acts there were. */
 async function live(world: Citizenry, seed: number, steps: number): Promise<number> {
   const { citizenship, registrar, justice, people } = world;
@@ -107,27 +121,34 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
   const spare = [...people];
   const holders: (typeof people)[number][] = [];
   const terms = [2n, 3n, 5n, 0n];
+  const waits = [0n, 1n, 2n, 4n];
+  // Whoever comes in later than a founding citizen sleeps.
+  if ((await citizenship.FOUNDERS()) === 1n) {
+    const founder = spare.shift()!;
+    await admitFounders(world, [founder]);
+    await citizenship.connect(world.government).allowAdmissions(100);
+    holders.push(founder);
+    const since = (await citizenship.citizen(1)).since;
+    model.people.push(newPerson(since, since, ENDLESS));
+  }
 
   const admit = async (count: number) => {
     const newcomers = spare.splice(0, count);
     const term = terms[roll(terms.length)] ?? 0n;
+    const wait = (await citizenship.FOUNDERS()) === 0n ? 0n : (waits[roll(waits.length)] ?? 0n);
     await citizenship.connect(world.government).setProvision(Provision.term, term);
+    await citizenship.connect(world.government).setProvision(Provision.waitingPeriod, wait);
     await admitAll(world, newcomers);
     const at = await now();
-    const until = term === 0n ? ENDLESS : midnight(at) + term * DAY;
     for (const newcomer of newcomers) {
+      const earlier = model.people.reduce((latest, { wakesAt }) => (wakesAt > latest ? wakesAt : latest), 0n);
+      const gap = (earlier - midnight(at)) / DAY;
+      const asleep = earlier <= at ? wait : [wait, gap, 1n].reduce((most, one) => (one > most ? one : most));
+      const until = term === 0n ? ENDLESS : midnight(at) + (term > asleep ? term : asleep) * DAY;
       holders.push(newcomer);
-      model.people.push({
-        since: at,
-        standings: [{ at, until }],
-        delegations: [],
-        until,
-        suspended: false,
-        gone: false,
-        marked: false,
-      });
+      model.people.push(newPerson(at, asleep === 0n ? at : midnight(at) + asleep * DAY, until));
     }
-    model.recount(at);
+    await citizenship.connect(world.government).setProvision(Provision.term, 0);
   };
   await admit(4);
   await admit(3);
@@ -141,10 +162,9 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
     const holder = holders[id - 1];
     const present = (await now()) + 1n + BigInt(roll(3));
     const held = !person.gone;
-    const stand = (at: bigint) =>
-      person.standings.push({ at, until: person.suspended || person.gone ? 0n : person.until });
+    const stand = (at: bigint) => person.standings.push({ at, until: person.gone ? 0n : person.until });
 
-    if (act === "delegate" && held && model.active(other, present)) {
+    if (act === "delegate" && held && model.active(other, present) && (other === id || person.wakesAt <= present)) {
       await nextAt(present);
       await citizenship.connect(holder).delegate(holders[other - 1]);
       person.delegations.push({ at: present, to: other });
@@ -156,14 +176,10 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       await nextAt(present);
       await citizenship.connect(justice).suspend(id, present + DAY, GROUNDS);
       person.suspended = true;
-      stand(present);
-      model.recount(present);
     } else if (act === "reinstate" && held && person.suspended) {
       await nextAt(present);
       await citizenship.connect(justice).reinstate(id);
       person.suspended = false;
-      stand(present);
-      model.recount(present);
     } else if ((act === "renew" || act === "renewForEver") && held && person.until !== ENDLESS) {
       const base = person.until > present ? person.until : present;
       const until = act === "renew" ? midnight(base + 1n + BigInt(roll(3)) * DAY) : ENDLESS;
@@ -183,7 +199,7 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       await nextAt(present);
       await citizenship.markLapsed(model.ids);
       for (const candidate of model.people) {
-        if (!candidate.gone && !candidate.suspended && candidate.until <= present) candidate.marked = true;
+        if (!candidate.gone && candidate.until <= present) candidate.marked = true;
       }
       model.recount(present);
     } else if (act === "move" && held && spare.length > 2) {
@@ -215,7 +231,9 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
     const asked = `at step ${step} (${act})`;
     const answers = await reader.present();
     expect(answers.votes, `votes now, ${asked}`).to.deep.equal(ids.map((one) => BigInt(model.votes(one, moment))));
-    expect(answers.active, `active now, ${asked}`).to.deep.equal(ids.map((one) => model.active(one, moment)));
+    expect(answers.active, `active now, ${asked}`).to.deep.equal(
+      ids.map((one) => model.active(one, moment) && !model.person(one).suspended),
+    );
     expect(answers.total, `total now, ${asked}`).to.equal(model.total(moment));
     for (const then of past) {
       const { votes, delegateIds, total } = await reader.past(then);
@@ -236,6 +254,11 @@ describe("CitizenVotes, against a naive model", function () {
     // Checks SOUL-2, SOUL-3 and SOUL-4.
     it(`gives everybody the votes that asking everybody gives, now and then, in a random life (${seed})`, async () => {
       expect(await live(await aRegister(), seed, 100)).to.be.greaterThan(30);
+    });
+
+    // Checks ELECT-1: no citizenship has a vote before its waiting period is over.
+    it(`gives nobody a vote that sleeps, now and then, in a random life (${seed})`, async () => {
+      expect(await live(await aRegister({ founders: 1n }), seed, 100)).to.be.greaterThan(30);
     });
   }
 });

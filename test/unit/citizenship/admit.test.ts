@@ -36,6 +36,7 @@ describe("Admissions", () => {
         expect(await citizenship.citizen(1)).to.deep.equal([
           stranger.address,
           await now(),
+          await now(),
           ENDLESS,
           Standing.Active,
           0n,

@@ -27,7 +27,7 @@ describe("Citizenship", () => {
       const { citizenship } = await loadFixture(two);
       expect(await citizenship.holderOf(3)).to.equal(ZeroAddress);
       expect(await citizenship.isActive(3)).to.equal(false);
-      expect(await citizenship.citizen(3)).to.deep.equal([ZeroAddress, 0n, 0n, Standing.None, 0n, false]);
+      expect(await citizenship.citizen(3)).to.deep.equal([ZeroAddress, 0n, 0n, 0n, Standing.None, 0n, false]);
       await expect(citizenship.ownerOf(3))
         .to.be.revertedWithCustomError(citizenship, "ERC721NonexistentToken")
         .withArgs(3n);

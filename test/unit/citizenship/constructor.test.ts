@@ -18,7 +18,7 @@ describe("Citizenship", () => {
     it("calls no contract in its constructor", async () => {
       const { stranger } = await loadFixture(two);
       const later = stranger.address;
-      const terms = [0, 0, 1].map((value) => ({ value, min: 0, max: 1 }));
+      const terms = [0, 0, 1, 0].map((value) => ({ value, min: 0, max: 1 }));
       const factory = await ethers.getContractFactory("Citizenship");
       const longName = "The Citizenship of a Nation whose Name is Longer than a Word of Storage";
       const citizenship = await factory.deploy(later, later, later, longName, "X", { citizens: 0, window: 0 }, terms);

@@ -2,7 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { DAY, GROUNDS, midnight, now, Provision, waitUntil } from "../../fixtures/citizenship";
+import { GROUNDS, midnight, now, Provision, waitUntil } from "../../fixtures/citizenship";
 import { three, threeForTenDays } from "./world";
 
 describe("CitizenVotes", () => {
@@ -45,12 +45,12 @@ describe("CitizenVotes", () => {
       expect(await citizenship.pastDelegateOf(3, then)).to.equal(1n);
     });
 
-    it("counts a citizen who was admitted and suspended as not active", async () => {
+    it("counts a citizen who was admitted and revoked as never active", async () => {
       const { citizenship, registrar, justice, dot } = await loadFixture(three);
       await citizenship.connect(dot).requestAdmission(ZeroHash);
       await ethers.provider.send("evm_setAutomine", [false]);
       await citizenship.connect(registrar).admit(dot, { gasLimit: 1_000_000 });
-      await citizenship.connect(justice).suspend(4, (await now()) + DAY, GROUNDS, { gasLimit: 1_000_000 });
+      await citizenship.connect(justice).revoke(4, GROUNDS, { gasLimit: 1_000_000 });
       await ethers.provider.send("evm_mine");
       await ethers.provider.send("evm_setAutomine", [true]);
       const then = await now();

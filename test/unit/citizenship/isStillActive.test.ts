@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { DAY, ENDLESS, GROUNDS, nextAt, now, waitUntil } from "../../fixtures/citizenship";
+import { DAY, ENDLESS, GROUNDS, midnight, nextAt, now, waitUntil } from "../../fixtures/citizenship";
 import { three, threeForTenDays } from "./world";
 
 describe("CitizenVotes", () => {
@@ -26,16 +26,18 @@ describe("CitizenVotes", () => {
       expect(await citizenship.isStillActive(1, before)).to.equal(false);
     });
 
-    it("is so of who was reinstated, but for the time in between", async () => {
+    it("is so of who was reinstated from the midnight after on", async () => {
       const { citizenship, justice } = await loadFixture(three);
       const before = await now();
       await citizenship.connect(justice).suspend(1, before + 2n * DAY, GROUNDS);
-      const during = await now();
       await nextAt(before + 4n * DAY);
       await citizenship.reinstate(1);
-      expect(await citizenship.isStillActive(1, before)).to.equal(true);
-      expect(await citizenship.isStillActive(1, during)).to.equal(false);
-      expect(await citizenship.isStillActive(1, await now())).to.equal(true);
+      const next = midnight(await now());
+      expect(await citizenship.isStillActive(1, await now())).to.equal(false);
+      await waitUntil(next);
+      expect(await citizenship.isStillActive(1, before)).to.equal(false);
+      expect(await citizenship.isStillActive(1, next - 1n)).to.equal(false);
+      expect(await citizenship.isStillActive(1, next)).to.equal(true);
     });
 
     it("is so of who was renewed after a lapse, but for the time in between", async () => {

@@ -10,13 +10,14 @@ describe("CitizenVotes", () => {
       await citizenship.connect(registrar).renew(3, ENDLESS);
       await citizenship.connect(justice).suspend(2, until, GROUNDS);
       await waitUntil(until);
-      expect(await citizenship.citizenCount()).to.equal(2n);
-      expect(await citizenship.markLapsed.staticCall([0, 1, 2, 3, 99, 1])).to.equal(1n);
+      expect(await citizenship.citizenCount()).to.equal(3n);
+      expect(await citizenship.markLapsed.staticCall([0, 1, 2, 3, 99])).to.equal(2n);
       const sent = citizenship.markLapsed([0, 1, 2, 3, 99]);
       await expect(sent).to.emit(citizenship, "CitizenMarkedLapsed").withArgs(1n);
       expect(await citizenship.citizenCount()).to.equal(1n);
       expect((await citizenship.citizen(1)).markedLapsed).to.equal(true);
-      expect((await citizenship.citizen(2)).markedLapsed).to.equal(false);
+      expect((await citizenship.citizen(2)).markedLapsed).to.equal(true);
+      expect((await citizenship.citizen(3)).markedLapsed).to.equal(false);
     });
 
     it("marks nobody a second before the end", async () => {

@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { DOSSIER, ENDLESS, moveTo, nextAt, now, signedAcceptance, Standing } from "../../fixtures/citizenship";
+import { DAY, DOSSIER, ENDLESS, moveTo, nextAt, now, signedAcceptance, Standing } from "../../fixtures/citizenship";
 import { aSuspension, two } from "./world";
 
 describe("Citizenship", () => {
@@ -24,7 +24,7 @@ describe("Citizenship", () => {
       const world = await loadFixture(two);
       const { citizenship, registrar, ann, cyd } = world;
       await citizenship.connect(cyd).requestAdmission(DOSSIER);
-      await citizenship.connect(registrar).invite([cyd], ENDLESS);
+      await citizenship.connect(registrar).invite([cyd], (await now()) + DAY);
       await moveTo(world, 1, cyd);
       expect(await citizenship.admissionOf(cyd)).to.deep.equal([0n, 0n]);
       expect(await citizenship.admissionOf(ann)).to.deep.equal([0n, 0n]);
@@ -32,10 +32,12 @@ describe("Citizenship", () => {
       expect(await citizenship.admissionNonce(ann)).to.equal(2n);
     });
 
-    it("keeps a suspension, and moves no votes then", async () => {
+    it("keeps a suspension, and moves the vote", async () => {
       const world = await loadFixture(aSuspension);
       const { citizenship, cyd } = world;
-      await expect(moveTo(world, 1, cyd)).not.to.emit(citizenship, "DelegateVotesChanged");
+      await expect(moveTo(world, 1, cyd))
+        .to.emit(citizenship, "DelegateVotesChanged")
+        .withArgs(cyd.address, 0n, 1n);
       expect((await citizenship.citizen(1)).standing).to.equal(Standing.Suspended);
     });
 

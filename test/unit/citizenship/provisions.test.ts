@@ -7,32 +7,33 @@ import { anEmptyRegister } from "./world";
 
 describe("Admissions", () => {
   describe("provisions()", () => {
-    it("returns three, in order, each with its unit", async () => {
+    it("returns four, in order, each with its unit", async () => {
       const { citizenship } = await aRegister({ term: 365n, fee: 7n, monthlyAdmissions: 9n });
       const views = await citizenship.provisions();
       expect(views.map(({ key, unit, current }) => [key, unit, current])).to.deep.equal([
         [Provision.term, 5n, 365n],
         [Provision.fee, 3n, 7n],
-        [Provision.monthlyAdmissions, 4n, 9n],
+        [Provision.monthlyAdmissions, 0n, 9n],
+        [Provision.waitingPeriod, 5n, 30n],
       ]);
     });
 
-    for (const key of ["term", "fee", "monthlyAdmissions"] as const) {
+    for (const key of ["term", "fee", "monthlyAdmissions", "waitingPeriod"] as const) {
       it(`keeps standing and tried value of \`${key}\` apart, and ratifies`, async () => {
         const { citizenship, government } = await loadFixture(anEmptyRegister);
-        await citizenship.connect(government).setProvision(Provision[key], 77);
-        await citizenship.connect(government).tryProvision(Provision[key], 99, 1_000);
+        await citizenship.connect(government).setProvision(Provision[key], 66);
+        await citizenship.connect(government).tryProvision(Provision[key], 88, 1_000);
         const trialUntil = (await now()) + 1_000n;
         const tried = await citizenship.provision(Provision[key]);
         expect([tried.current, tried.standing, tried.trial, tried.trialUntil]).to.deep.equal([
-          99n,
-          77n,
-          99n,
+          88n,
+          66n,
+          88n,
           trialUntil,
         ]);
         await citizenship.connect(government).ratifyProvision(Provision[key]);
         const ratified = await citizenship.provision(Provision[key]);
-        expect([ratified.current, ratified.standing, ratified.trialUntil]).to.deep.equal([99n, 99n, 0n]);
+        expect([ratified.current, ratified.standing, ratified.trialUntil]).to.deep.equal([88n, 88n, 0n]);
       });
     }
 
@@ -55,19 +56,26 @@ describe("Admissions", () => {
         .withArgs(Provision.term, 65_536n, 0n, 65_535n);
     });
 
-    it("holds 4,294,967,295 admissions a window, and no more", async () => {
-      const { authority, treasury, citizenship } = await loadFixture(anEmptyRegister);
+    const deployWith = async (share: bigint, wait: bigint) => {
+      const { authority, treasury } = await loadFixture(anEmptyRegister);
       const factory = await ethers.getContractFactory("Citizenship");
-      const deploy = (value: bigint) =>
-        factory.deploy(authority, authority, treasury, "C", "C", { citizens: 0, window: 0 }, [
-          { value: 0, min: 0, max: 0 },
-          { value: 0, min: 0, max: 0 },
-          { value, min: 0, max: 2n ** 44n - 1n },
-        ]);
-      await deploy(2n ** 32n - 1n);
-      await expect(deploy(2n ** 32n))
+      const max = 2n ** 44n - 1n;
+      const terms = [0n, 0n, share, wait].map((value) => ({ value, min: 0, max }));
+      return factory.deploy(authority, authority, treasury, "C", "C", { citizens: 0, window: 0 }, terms);
+    };
+
+    it("holds a share of 65,535 basis points, and no more", async () => {
+      const citizenship = await deployWith(65_535n, 0n);
+      await expect(deployWith(65_536n, 0n))
         .to.be.revertedWithCustomError(citizenship, "Provisions_OutOfBounds")
-        .withArgs(Provision.monthlyAdmissions, 2n ** 32n, 0n, 2n ** 32n - 1n);
+        .withArgs(Provision.monthlyAdmissions, 65_536n, 0n, 65_535n);
+    });
+
+    it("holds a waiting period of 255 days, and no more", async () => {
+      const citizenship = await deployWith(0n, 255n);
+      await expect(deployWith(0n, 256n))
+        .to.be.revertedWithCustomError(citizenship, "Provisions_OutOfBounds")
+        .withArgs(Provision.waitingPeriod, 256n, 0n, 255n);
     });
 
     it("reverts with Provisions_Unknown for another name", async () => {

@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { DAY, DOSSIER, ENDLESS, nextAt, now } from "../../fixtures/citizenship";
+import { DAY, DOSSIER, ENDLESS, nextAt, now, Role } from "../../fixtures/citizenship";
 import { anEmptyRegister } from "./world";
 
 describe("Admissions", () => {
@@ -79,8 +79,18 @@ describe("Admissions", () => {
 
       it("emits AdmissionRequested when the invitation was taken back", async () => {
         const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
-        await citizenship.connect(registrar).invite([stranger], ENDLESS);
+        await citizenship.connect(registrar).invite([stranger], (await now()) + DAY);
         await citizenship.connect(registrar).invite([stranger], 0);
+        await expect(citizenship.connect(stranger).requestAdmission(DOSSIER)).to.emit(
+          citizenship,
+          "AdmissionRequested",
+        );
+      });
+
+      it("emits AdmissionRequested when who made the invitation is not registrar any more", async () => {
+        const { citizenship, authority, registrar, stranger } = await loadFixture(anEmptyRegister);
+        await citizenship.connect(registrar).invite([stranger], (await now()) + DAY);
+        await authority.revokeRole(Role.Registrar, registrar);
         await expect(citizenship.connect(stranger).requestAdmission(DOSSIER)).to.emit(
           citizenship,
           "AdmissionRequested",
@@ -104,9 +114,10 @@ describe("Admissions", () => {
     it("leaves an invitation unchanged", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
       await citizenship.connect(stranger).requestAdmission(DOSSIER);
-      await citizenship.connect(registrar).invite([stranger], ENDLESS);
+      const until = (await now()) + DAY;
+      await citizenship.connect(registrar).invite([stranger], until);
       await citizenship.connect(stranger).withdrawRequest();
-      expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, ENDLESS]);
+      expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, until]);
     });
 
     it("reverts with Citizenship_NoRequest when none is pending", async () => {

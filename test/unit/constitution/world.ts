@@ -26,6 +26,7 @@ export async function aConstitution() {
   const record = {
     holder: citizen.address,
     since: 1n,
+    wakesAt: 1n,
     until: WITHOUT_END,
     standing: ACTIVE,
     suspendedUntil: 0n,

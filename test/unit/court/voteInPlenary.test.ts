@@ -21,10 +21,10 @@ describe("Court", () => {
         .withArgs(dispute.id, 1);
     });
 
-    it("reverts with Court_NotActiveCitizen when the caller is not a citizen", async () => {
+    it("reverts with Court_MayNotVote when the caller is not a citizen", async () => {
       const { court, dispute, stranger } = await loadFixture(aPlenary);
       await expect(court.connect(stranger).voteInPlenary(dispute.id, 2, ""))
-        .to.be.revertedWithCustomError(court, "Court_NotActiveCitizen")
+        .to.be.revertedWithCustomError(court, "Court_MayNotVote")
         .withArgs(stranger);
     });
 

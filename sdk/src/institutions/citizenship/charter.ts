@@ -1,6 +1,5 @@
 import type { SectionCheck } from "../../core/declaration";
 import type { Fields, SettingsOf } from "../../core/fields";
-import { onChain } from "../../core/provision-specs";
 import { secondsOf } from "../../core/quantities";
 
 const DAY = 86_400n;
@@ -25,14 +24,7 @@ export const section = ({ text, symbol, duration }: Fields) => ({
 
 type Settings = SettingsOf<ReturnType<typeof section>>;
 
-export function check({ settings, provision, citizens, complain }: SectionCheck<Settings>): void {
-  const admissions = onChain("heads", provision("monthlyAdmissions").value);
-  if (BigInt(citizens) > admissions) {
-    complain(
-      "monthlyAdmissions",
-      `is ${admissions}, fewer than the ${citizens} founding citizens, who all come in the first month.`,
-    );
-  }
+export function check({ settings, complain }: SectionCheck<Settings>): void {
   const window = secondsOf(settings.window);
   if (window < DAY || window > LONGEST_WINDOW * DAY) {
     complain("window", `is ${settings.window}: it must last from 1 day to ${LONGEST_WINDOW} days.`);

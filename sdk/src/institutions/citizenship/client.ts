@@ -25,6 +25,8 @@ export interface Citizen {
   /** The account that holds the citizenship, or held it last. */
   readonly holder: Address;
   readonly since: Moment;
+  /** From when on the citizen may vote, hold offices and be a juror. */
+  readonly wakesAt: Moment;
   /** When the term ends; {@link moment.never} if it has no end. */
   readonly until: Moment;
   readonly standing: Standing;
@@ -82,6 +84,13 @@ export interface SignedAcceptance {
   readonly signature: string;
 }
 
+/** A citizen's consent to renew the own citizenship. It counts once. */
+export interface SignedRenewal {
+  readonly citizenId: CitizenId;
+  readonly deadline: Moment;
+  readonly signature: string;
+}
+
 /** A delegation that its citizen signed (ERC-5805). */
 export interface SignedDelegation {
   readonly to: Address;
@@ -112,7 +121,10 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   citizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
   /** The citizen whose citizenship an account holds, if active now; undefined otherwise. */
   activeCitizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
+  /** Whether a citizen may hold offices and be a juror now: in good standing, within the term and after the waiting period. */
   isActive(parameters: { citizenId: CitizenId }): Promise<boolean>;
+  /** Whether a citizen may vote now: within the term and after the waiting period. A suspension takes no vote. */
+  mayVote(parameters: { citizenId: CitizenId }): Promise<boolean>;
   citizen(parameters: { citizenId: CitizenId }): Promise<Citizen>;
   /** The account that holds a citizenship, or held it last; undefined if it was never given. */
   holderOf(parameters: { citizenId: CitizenId }): Promise<Address | undefined>;
@@ -174,13 +186,25 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
     { readonly citizenId: CitizenId; readonly until: Moment },
     { readonly citizenId: CitizenId } & Change<Moment>
   >;
+  /** Renews one's own citizenship, from 90 days before the end of its term to 90 days after it. */
+  readonly renewOwn: Write<void, { readonly citizenId: CitizenId } & Change<Moment>>;
+  /** Renews the citizenships of those who signed; skips all that cannot be renewed. Anyone's. */
+  readonly renewSigned: Write<
+    { readonly renewals: readonly SignedRenewal[] },
+    { readonly renewed: readonly CitizenId[] },
+    bigint
+  >;
+  /** Allows so many more admissions in the next 30 days. The government's. */
+  readonly allowAdmissions: Write<{ readonly extra: Heads }, { readonly extra: Heads; readonly until: Moment }>;
+  /** Halts admissions until a moment, at most for 90 days. The government's. */
+  readonly haltAdmissions: Write<{ readonly until: Moment }, { readonly until: Moment }>;
   /** Takes citizens whose term is over out of the total; skips all others. Anyone's. */
   readonly markLapsed: Write<
     { readonly citizenIds: readonly CitizenId[] },
     { readonly marked: readonly CitizenId[] },
     bigint
   >;
-  /** Suspends a citizen. Justice's. */
+  /** Suspends a citizen, who keeps the vote. Justice's. */
   readonly suspend: Write<Sentence & { readonly until: Moment }, Sentence & { readonly until: Moment }>;
   /** Ends a suspension: justice at any time, anyone once it is over. */
   readonly reinstate: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
@@ -204,6 +228,8 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   signVoucher(parameters: { applicant: Address; dossier?: string; deadline: Moment }): Promise<SignedVoucher>;
   /** Signs a delegation as a citizen. */
   signDelegation(parameters: { to: Address; expiry: Moment }): Promise<SignedDelegation>;
+  /** Consents to renew one's own citizenship, whose term is the present one. */
+  signRenewal(parameters: { citizenId: CitizenId; deadline: Moment }): Promise<SignedRenewal>;
   /** Consents to take a citizenship over, as its citizen's new account. */
   signAcceptance(parameters: { citizenId: CitizenId; deadline: Moment }): Promise<SignedAcceptance>;
 }
@@ -264,13 +290,16 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     citizenOf: ({ account }) => withNationErrors(async () => someId(await contract.citizenOf(account))),
     activeCitizenOf: ({ account }) => withNationErrors(async () => someId(await contract.activeCitizenOf(account))),
     isActive: ({ citizenId }) => withNationErrors(() => contract.isActive(citizenId)),
+    mayVote: ({ citizenId }) => withNationErrors(() => contract.mayVote(citizenId)),
     citizen: ({ citizenId }) =>
       withNationErrors(async () => {
-        const { holder, since, until, standing, suspendedUntil, markedLapsed } = await contract.citizen(citizenId);
+        const record = await contract.citizen(citizenId);
+        const { holder, since, wakesAt, until, standing, suspendedUntil, markedLapsed } = record;
         return {
           id: citizenId,
           holder,
           since: moment.from(since),
+          wakesAt: moment.from(wakesAt),
           until: moment.from(until),
           standing: standings[Number(standing)],
           suspendedUntil: someMoment(suspendedUntil),
@@ -345,6 +374,28 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
         const { citizenId, oldUntil, newUntil } = get("CitizenRenewed");
         return { citizenId: idUnit.from(citizenId), before: moment.from(oldUntil), after: moment.from(newUntil) };
       },
+    }),
+    renewOwn: write(contract.renewOwn, {
+      args: () => [],
+      result: ({ get }) => {
+        const { citizenId, oldUntil, newUntil } = get("CitizenRenewed");
+        return { citizenId: idUnit.from(citizenId), before: moment.from(oldUntil), after: moment.from(newUntil) };
+      },
+    }),
+    renewSigned: write(contract.renewSigned, {
+      args: ({ renewals }) => [[...renewals]],
+      result: ({ all }) => ({ renewed: all("CitizenRenewed").map(({ citizenId }) => idUnit.from(citizenId)) }),
+    }),
+    allowAdmissions: write(contract.allowAdmissions, {
+      args: ({ extra }) => [extra],
+      result: ({ get }) => {
+        const { extra, until } = get("AdmissionsAllowed");
+        return { extra: heads.from(extra), until: moment.from(until) };
+      },
+    }),
+    haltAdmissions: write(contract.haltAdmissions, {
+      args: ({ until }) => [until],
+      result: ({ get }) => ({ until: moment.from(get("AdmissionsHalted").until) }),
     }),
     markLapsed: write(contract.markLapsed, {
       args: ({ citizenIds }) => [[...citizenIds]],
@@ -432,6 +483,13 @@ const signatures = (contract: Citizenship, runner: ContractRunner) => ({
         expiry,
         signature: await sign({ runner, contract, types: citizenshipSignedTypes, type: "Delegation", message }),
       };
+    }),
+  signRenewal: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
+    withNationErrors(async () => {
+      const { until } = await contract.citizen(citizenId);
+      const message = { citizenId, until, deadline };
+      const signature = await sign({ runner, contract, types: citizenshipSignedTypes, type: "Renewal", message });
+      return { citizenId, deadline, signature };
     }),
   signAcceptance: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
     withNationErrors(async () => {

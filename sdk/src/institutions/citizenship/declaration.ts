@@ -37,10 +37,6 @@ export const citizenship = declare({
     invitation: durationOf(invitation),
   }),
   inherited: {
-    "holder: reverts always: citizenships are soulbound": [
-      "safeTransferFrom(address,address,uint256)",
-      "safeTransferFrom(address,address,uint256,bytes)",
-    ],
     constitution: ["setAuthority"],
   },
   constitutional: true,

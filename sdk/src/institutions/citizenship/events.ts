@@ -18,6 +18,7 @@ export const citizenshipEventUnits = {
   endTime: moment.from,
   previousVotes: heads.from,
   newVotes: heads.from,
+  extra: heads.from,
   foundersIn: heads.from,
   founders: heads.from,
   burnAuth: Number,

@@ -1,12 +1,11 @@
-import { native, people, term, type CountsOf } from "../../core/provision-specs";
-import { UNLIMITED } from "../../core/quantities";
+import { native, percent, term, wholeDays, type CountsOf } from "../../core/provision-specs";
 
 export const provisions = {
   term: term({
-    value: UNLIMITED,
-    within: [UNLIMITED, "36500 days"],
-    limits: [UNLIMITED, "36500 days"],
-    meaning: "How long a new citizenship lasts, in whole days, or unlimited.",
+    value: "365 days",
+    within: ["90 days", "1095 days"],
+    limits: ["90 days", "1095 days"],
+    meaning: "How long a new or renewed citizenship lasts, in whole days.",
   }),
   fee: native({
     value: 0,
@@ -14,11 +13,18 @@ export const provisions = {
     limits: [0, 1000],
     meaning: "What redeeming an admission voucher costs, in the chain's native coin.",
   }),
-  monthlyAdmissions: people({
-    value: 200,
-    within: [1, 1_000_000],
-    limits: [1, 1_000_000_000],
-    meaning: "The most citizens that can be admitted in any window of 30 days.",
+  monthlyAdmissions: percent({
+    value: 10,
+    within: [1, 25],
+    limits: [1, 25],
+    meaning:
+      "The most citizens that can be admitted or moved by others in any 30 days, as a share of the citizens before them; one always can.",
+  }),
+  waitingPeriod: wholeDays({
+    value: "30 days",
+    within: ["7 days", "90 days"],
+    limits: ["7 days", "90 days"],
+    meaning: "How long a newcomer's vote sleeps, in whole days. Those of founding citizens do not.",
   }),
 } as const;
 
