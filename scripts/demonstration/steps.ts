@@ -32,7 +32,7 @@ export async function aStrangerBecomesACitizen(
   );
 
   const votes = await citizenship.votesOf({ citizenId: admitted.citizenId });
-  const count = await citizenship.citizenCount();
+  const count = await citizenship.admittedCount();
   output.say(`${stranger.name} has ${votes} vote from the first second. The nation has ${count} citizens now.`);
   return { citizenId: admitted.citizenId, count };
 }

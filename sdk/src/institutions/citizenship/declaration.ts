@@ -47,9 +47,11 @@ export const citizenship = declare({
     "CitizenMoved",
     "CitizenRenewed",
     "NationClosed",
+    "AdmissionsAllowed",
+    "AdmissionsHalted",
   ],
   verify,
-  counted: [{ what: "citizens", by: "lastCitizenId", told: each("CitizenAdmitted") }],
+  counted: [{ what: "citizens", by: "admittedCount", told: each("CitizenAdmitted") }],
   logs,
   client: citizenshipClient,
   overview: (connection) => {
