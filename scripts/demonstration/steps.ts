@@ -31,9 +31,10 @@ export async function aStrangerBecomesACitizen(
     admitted.receipt,
   );
 
-  const votes = await citizenship.votesOf({ citizenId: admitted.citizenId });
+  const { wakesAt } = await citizenship.citizen({ citizenId: admitted.citizenId });
   const count = await citizenship.admittedCount();
-  output.say(`${stranger.name} has ${votes} vote from the first second. The nation has ${count} citizens now.`);
+  const date = new Date(Number(wakesAt) * 1000).toISOString().slice(0, 10);
+  output.say(`The vote of ${stranger.name} sleeps until ${date}. The nation has ${count} citizens now.`);
   return { citizenId: admitted.citizenId, count };
 }
 

@@ -35,10 +35,17 @@ describe("Attack: a short suspension replaces a long one", () => {
   it("gives no moment in which the citizen is active", async () => {
     const { tribunal, citizenship, caseId } = await loadFixture(aSuspendedCitizen);
     const before = BigInt(await time.latest());
+    expect(await citizenship.isActive(ACCUSED)).to.equal(false);
     await tribunal.enforce(caseId);
     const after = BigInt(await time.latest());
-    await time.increase(1);
-    for (const moment of [before, after]) expect(await citizenship.pastVotesOf(ACCUSED, moment)).to.equal(0n);
+    expect(await citizenship.isActive(ACCUSED)).to.equal(false);
+    for (const moment of [before, after]) expect(await citizenship.isStillActive(ACCUSED, moment)).to.equal(false);
+  });
+
+  it("leaves the vote", async () => {
+    const { tribunal, citizenship, caseId } = await loadFixture(aSuspendedCitizen);
+    await tribunal.enforce(caseId);
+    expect(await citizenship.votesOf(ACCUSED)).to.equal(1n);
   });
 
   it("leaves the total that a quorum is measured against as it was", async () => {
