@@ -2,6 +2,7 @@ import { loadFixture, setCode, takeSnapshot, type SnapshotRestorer } from "@nomi
 import { expect } from "chai";
 import { id } from "ethers";
 import { ethers } from "hardhat";
+import { lendCode } from "../fixtures/account-code";
 import {
   BlockTooSmallError,
   ChainTooOldError,
@@ -192,7 +193,7 @@ describe("requests for a founding", () => {
       const signed = await Promise.all(requests.map((one) => sign(one)));
       // The account becomes a contract that vouches for nothing.
       const hostile = await ethers.deployContract("HostileWallet", [3]);
-      await setCode(citizens[0].address, await ethers.provider.getCode(hostile));
+      await lendCode(citizens[0].address, await ethers.provider.getCode(hostile));
       const { invited, verification } = await begin({ requests: signed });
       expect(invited).to.deep.equal([citizens[0].address]);
       expect(verification.faults).to.deep.equal([]);

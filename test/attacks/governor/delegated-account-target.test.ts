@@ -1,6 +1,7 @@
-import { loadFixture, setBalance, setCode } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { concat } from "ethers";
+import { lendCode } from "../../fixtures/account-code";
 import { Proposal, State } from "../../fixtures/governance";
 import { aGovernor } from "../../unit/governor/world";
 
@@ -11,7 +12,7 @@ describe("Attack: an account that borrows other code after the vote", () => {
   async function aCallToABorrower() {
     const world = await aGovernor();
     const { governor, citizens, stranger, board } = world;
-    await setCode(stranger.address, delegation(board.target as string));
+    await lendCode(stranger.address, delegation(board.target as string));
     const data = board.interface.encodeFunctionData("post", [7]);
     const proposal = new Proposal(governor, citizens[0], [{ target: stranger.address, data }]);
     await proposal.passAndQueue(citizens);
@@ -21,13 +22,13 @@ describe("Attack: an account that borrows other code after the vote", () => {
 
   it("reverts with NationGovernor_CodeChanged when it borrows from another contract", async () => {
     const { governor, proposal, stranger, markedBoard } = await loadFixture(aCallToABorrower);
-    await setCode(stranger.address, delegation(markedBoard.target as string));
+    await lendCode(stranger.address, delegation(markedBoard.target as string));
     await expect(proposal.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged");
   });
 
   it("reverts with NationGovernor_TargetWithoutCode when it borrows from none any more", async () => {
     const { governor, proposal, stranger } = await loadFixture(aCallToABorrower);
-    await setCode(stranger.address, "0x");
+    await lendCode(stranger.address, "0x");
     await expect(proposal.execute())
       .to.be.revertedWithCustomError(governor, "NationGovernor_TargetWithoutCode")
       .withArgs(0, stranger.address);
@@ -39,9 +40,9 @@ describe("Attack: an account that borrows other code after the vote", () => {
     const proposal = new Proposal(governor, citizens[0], [{ target: newKey.address, value: 5n }]);
     await proposal.passAndQueue(citizens);
     await proposal.mature();
-    await setCode(newKey.address, delegation(board.target as string));
+    await lendCode(newKey.address, delegation(board.target as string));
     await expect(proposal.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged");
-    await setCode(newKey.address, "0x");
+    await lendCode(newKey.address, "0x");
     await expect(proposal.execute()).to.changeEtherBalance(newKey, 5n);
     expect(await proposal.state()).to.equal(State.Executed);
   });

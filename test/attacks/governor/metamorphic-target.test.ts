@@ -1,6 +1,7 @@
 import { loadFixture, setBalance, setCode } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { lendCode } from "../../fixtures/account-code";
 import { Proposal, State } from "../../fixtures/governance";
 import { aGovernor } from "../../unit/governor/world";
 
@@ -41,7 +42,7 @@ describe("Attack: other code behind an approved target", () => {
     await setBalance(await timelock.getAddress(), 5n);
     const proposal = new Proposal(governor, citizens[0], [{ target: stranger.address, value: 5n }]);
     await proposal.passAndQueue(citizens);
-    await setCode(stranger.address, otherCode);
+    await lendCode(stranger.address, otherCode);
     await proposal.mature();
     await expect(proposal.execute())
       .to.be.revertedWithCustomError(governor, "NationGovernor_CodeChanged")

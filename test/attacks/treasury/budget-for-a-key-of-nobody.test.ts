@@ -1,6 +1,7 @@
-import { loadFixture, setCode } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { concat } from "ethers";
+import { lendCode } from "../../fixtures/account-code";
 import { aTreasury } from "../../fixtures/treasury";
 
 describe("Attack: a budget is opened for a key that nobody answers for", () => {
@@ -60,7 +61,7 @@ describe("Attack: a budget is opened for a key that nobody answers for", () => {
 
   it("refuses a stranger's account that delegates to a contract", async () => {
     const { treasury, token, stranger, termsWith } = await loadFixture(aTreasury);
-    await setCode(stranger.address, concat(["0xef0100", await token.getAddress()]));
+    await lendCode(stranger.address, concat(["0xef0100", await token.getAddress()]));
     await expect(treasury.openBudget(await termsWith({ spender: stranger })))
       .to.be.revertedWithCustomError(treasury, "Treasury_InvalidSpender")
       .withArgs(stranger);
@@ -68,7 +69,7 @@ describe("Attack: a budget is opened for a key that nobody answers for", () => {
 
   it("opens one for a citizen whose account delegates to a contract", async () => {
     const { treasury, token, citizen, termsWith } = await loadFixture(aTreasury);
-    await setCode(citizen.address, concat(["0xef0100", await token.getAddress()]));
+    await lendCode(citizen.address, concat(["0xef0100", await token.getAddress()]));
     await expect(treasury.openBudget(await termsWith())).to.emit(treasury, "BudgetOpened");
   });
 });

@@ -1,6 +1,7 @@
-import { loadFixture, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { lendCode } from "../../fixtures/account-code";
 import { aConstitution, CONSTITUTIONAL, DAY, EVERYONE, GOVERNMENT, JUSTICE, REGISTRAR } from "./world";
 
 describe("Constitution", () => {
@@ -40,7 +41,7 @@ describe("Constitution", () => {
 
     it("reverts for a plain account that delegated its code", async () => {
       const { constitution, agent, stranger } = await loadFixture(aConstitution);
-      await setCode(stranger.address, ethers.concat(["0xef0100", await agent.getAddress()]));
+      await lendCode(stranger.address, ethers.concat(["0xef0100", await agent.getAddress()]));
       await expect(constitution.grantRole(JUSTICE, stranger, 0))
         .to.be.revertedWithCustomError(constitution, "Constitution_PersonNeedsTerm")
         .withArgs(JUSTICE, stranger);
