@@ -88,6 +88,8 @@ runCommand(async () => {
   });
   say();
   say(reportText(founding.verification));
+  // As `npm run verify` ends when the node did not tell everything.
+  if (founding.verification.verdict === "incomplete") process.exitCode = 3;
   say();
   say(`${charter.nation.name} is founded at ${founding.nation}`);
   tellWhoIsMissing(charter, founding);
