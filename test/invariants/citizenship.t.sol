@@ -255,31 +255,34 @@ contract CitizenshipInvariants is ForgeTest {
         vm.assertEq(held, given, "SOUL-1: an address holds at most one");
     }
 
-    function invariant_SOUL_2_votesAreTheActiveCitizens() public view {
+    function invariant_SOUL_2_votesAreThoseOfWhoMayVote() public view {
         uint256 given = _life.ghostCount();
-        bool[] memory active = new bool[](given);
+        bool[] memory mayVote = new bool[](given);
         uint256[] memory expected = new uint256[](given);
         uint256 count;
         for (uint256 i = 0; i < given; ++i) {
             (uint256 until,, bool suspended, bool gone) = _life.ghosts(i);
-            active[i] = !suspended && !gone && block.timestamp < until;
+            // A suspension takes offices, and never the vote.
+            mayVote[i] = !gone && block.timestamp < until;
             vm.assertEq(
-                _citizenship.isActive(i + 1) ? 1 : 0, active[i] ? 1 : 0, "SOUL-2: the active citizens are the model's"
+                _citizenship.isActive(i + 1) ? 1 : 0,
+                mayVote[i] && !suspended ? 1 : 0,
+                "SOUL-2: the active citizens are the model's"
             );
-            if (active[i]) ++count;
+            if (mayVote[i]) ++count;
         }
         for (uint256 i = 0; i < given; ++i) {
             (, uint256 delegateId,,) = _life.ghosts(i);
-            if (active[i]) ++expected[active[delegateId - 1] ? delegateId - 1 : i];
+            if (mayVote[i]) ++expected[mayVote[delegateId - 1] ? delegateId - 1 : i];
         }
         uint256 sum;
         for (uint256 i = 0; i < given; ++i) {
             uint256 votes = _citizenship.votesOf(i + 1);
-            vm.assertEq(votes, expected[i], "SOUL-2: the votes are the citizen's own and those of active delegators");
+            vm.assertEq(votes, expected[i], "SOUL-2: the votes are the citizen's own and those of delegators");
             sum += votes;
         }
-        vm.assertEq(sum, count, "SOUL-2: the sum of current votes equals the active citizens");
-        vm.assertTrue(count <= _citizenship.citizenCount(), "SOUL-5: the total is never below the active citizens");
+        vm.assertEq(sum, count, "SOUL-2: the sum of current votes equals those who may vote");
+        vm.assertTrue(count <= _citizenship.citizenCount(), "SOUL-5: the total is never below those who may vote");
     }
 
     function invariant_SOUL_3_thePastNeverChanges() public view {

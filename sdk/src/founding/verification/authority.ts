@@ -5,6 +5,7 @@ import { roles } from "../../core/roles";
 import { moment } from "../../core/units";
 import { spine } from "../../institutions/spine";
 import { citizenNamed } from "../charter";
+import { deployerInterface } from "../institutions";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
 import { isManaged, powers, roleOf } from "../powers";
@@ -175,9 +176,15 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
   const idOf = (account: string) =>
     ids.find(({ event }) => event.args.holder === account)?.event.args.citizenId as bigint | undefined;
   const due = charter.offices.map(({ role }, index) => `${roles[role]} ${idOf(holders[index])}`);
+  const leftOpen = await officesLeftOpen(inspection, expected.deployer);
   for (const [index, key] of due.entries()) {
     const { role, citizen } = charter.offices[index];
-    if (!offices.has(key)) findings.add(`Office of ${role} of ${citizen}`, "fault", "was never given");
+    if (offices.has(key)) continue;
+    const title = `Office of ${role} of ${citizen}`;
+    // The deployer has the code of this software, and tells so only where the officer was not in.
+    if (leftOpen.has(`${roles[role]} ${holders[index]}`))
+      findings.add(title, "founded", "was left open: the officer was not a citizen yet");
+    else findings.add(title, "fault", "was never given");
   }
   const list = [...offices.entries()];
   const answers = await inspection.multicall(
@@ -200,6 +207,16 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
     else findings.add(title, "fault", "was given, though the charter does not name it");
   }
   return findings.checks;
+}
+
+/** The offices that a deployer did not fill, as `role holder`. */
+async function officesLeftOpen({ evidence }: Inspection, deployer: string): Promise<ReadonlySet<string>> {
+  const told = (await evidence.logsOf([deployer])).map((log) => deployerInterface.parseLog(log));
+  return new Set(
+    told
+      .filter((event) => event?.name === "OfficeLeftOpen")
+      .map((event) => `${event!.args[0] as bigint} ${event!.args[1] as string}`),
+  );
 }
 
 /** Everything in the constitution that could give power by a back door, and that the founding never touches. */
