@@ -8,6 +8,7 @@ import type {
   Citizenship,
   Constitution,
   NationGovernor,
+  NationTimelock,
   BaselineCitizen,
   BaselineCoin,
   BaselineGovernor,
@@ -33,9 +34,6 @@ const BATCH = 50;
 
 /** Terms of a provision that starts at a value and may become anything up to a bound. */
 const upTo = (max: number, value: number) => ({ value, min: 0, max });
-
-const quorum = upTo(100_00, 0);
-const majority = { value: 50_00, min: 50_00, max: 99_99 };
 
 /** Somebody with a key, who sends and signs. */
 export interface Person {
@@ -69,7 +67,7 @@ export class World {
     readonly treasury: Treasury,
     readonly coin: CivicCoin,
     readonly stake: Stake,
-    readonly timelock: TimelockController,
+    readonly timelock: NationTimelock,
     readonly governor: NationGovernor,
     readonly register: Register,
     readonly baseline: Baseline,
@@ -105,19 +103,12 @@ export class World {
         coin: { taxRate: upTo(20_00, 1_00), yearlyMint: upTo(10_00, 2_00) },
         stake: { cooldown: upTo(365 * DAY, 14 * DAY) },
         governor: {
-          votingDelay: upTo(30 * DAY, DAY),
+          votingDelay: upTo(5 * DAY, DAY),
           votingPeriod: upTo(30 * DAY, 5 * DAY),
-          lateQuorumExtension: upTo(20 * DAY, 2 * DAY),
+          lateExtension: upTo(3 * DAY, 2 * DAY),
           proposalThreshold: upTo(100, 1),
-          // Quorums that few ballots reach at every size of the nation, so that what follows a vote is measured, too.
-          citizenQuorum: quorum,
-          citizenMajority: majority,
-          stakeQuorum: quorum,
-          stakeMajority: majority,
-          constitutionalCitizenQuorum: quorum,
-          constitutionalCitizenMajority: majority,
-          constitutionalStakeQuorum: quorum,
-          constitutionalStakeMajority: majority,
+          // The least quorum that there is.
+          citizenQuorum: { value: 5_00, min: 5_00, max: 50_00 },
         },
       },
     });

@@ -16,9 +16,6 @@ const root = path.join(__dirname, "..");
 const generated = path.join(root, "sdk/src/generated");
 const abis = path.join(root, "cache/sdk-abis");
 
-/** Contracts of ours that are deployed once per nation are found by their bytecode; these are deployed as they come. */
-const borrowed = ["@openzeppelin/contracts/governance/TimelockController.sol:TimelockController"];
-
 /** What several contracts answer alike gets a type of its own. */
 const shared = ["IPayouts", "IProvisions"];
 
@@ -50,7 +47,7 @@ const hasFunctions = (artifact: Artifact): boolean =>
   artifact.abi.some((item) => item.type === "function" || item.type === "fallback");
 
 async function generate(): Promise<void> {
-  const artifacts = readArtifacts(path.join(root, "artifacts"), borrowed);
+  const artifacts = readArtifacts(path.join(root, "artifacts"));
   const concrete = artifacts.filter((artifact) => artifact.creation !== "0x");
   const deployed = concrete.filter(hasFunctions);
   const errors = collectErrors(artifacts);

@@ -35,6 +35,8 @@ abstract contract BallotsBySignature is TwoHouses {
         // By choice.
         uint256[3] headsCast;
         uint256[3] stakeCast;
+        // Citizens who cast stake against.
+        uint256 objectors;
         uint256 counted;
     }
 
@@ -46,7 +48,7 @@ abstract contract BallotsBySignature is TwoHouses {
         batch.proposalId = proposalId;
         batch.citizenIds = _citizenIdsIn(ballots);
         (batch.holders, batch.heads) = CITIZENSHIP.electorsOf(batch.citizenIds, earlier.snapshot());
-        batch.stakeVotes = STAKE.pastVotesOfAll(batch.citizenIds, earlier.snapshot());
+        batch.stakeVotes = STAKE.ballotVotesOfAll(batch.citizenIds, earlier.snapshot());
         for (uint8 support = AGAINST; support <= ABSTAIN; ++support) {
             batch.digests[support] = _hashTypedDataV4(keccak256(abi.encode(BATCH_BALLOT_TYPEHASH, proposalId, support)));
         }
@@ -63,7 +65,7 @@ abstract contract BallotsBySignature is TwoHouses {
         for (uint256 support = AGAINST; support <= ABSTAIN; ++support) {
             later = later.counted(support, batch.headsCast[support], batch.stakeCast[support]);
         }
-        _storeTally(proposalId, earlier, later);
+        _storeTally(proposalId, earlier, later.withObjectors(batch.objectors));
         return batch.counted;
     }
 
@@ -103,6 +105,7 @@ abstract contract BallotsBySignature is TwoHouses {
         batch.receipts |= _bitOf(citizenId);
         batch.headsCast[support] += heads;
         batch.stakeCast[support] += stakeVotes / stakeUnit;
+        batch.objectors += _objectorsIn(support, heads, stakeVotes);
         ++batch.counted;
 
         emit VoteCast(holder, batch.proposalId, support, heads, "");

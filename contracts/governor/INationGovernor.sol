@@ -11,6 +11,16 @@ enum ProposalClass {
     Constitutional
 }
 
+/// @notice How often, and why, a proposal's calls are voted on.
+enum ProposalRound {
+    /// For the first time.
+    First,
+    /// Once more, because the first vote had its majority but not its quorum: half the quorum is enough.
+    SecondCall,
+    /// Once more, because the stake house objected: the citizens decide alone, by two thirds of the ballots.
+    SecondReading
+}
+
 /// @notice Why a ballot of a batch was not counted.
 enum BallotFault {
     /// The choice is not 0 (against), 1 (for) or 2 (abstain).
@@ -29,7 +39,7 @@ enum BallotFault {
 /// @param authority The constitution, which marks the functions whose call is constitutional.
 /// @param citizenship The citizens' house.
 /// @param stake The stake house.
-/// @param timelock The government.
+/// @param timelock The government, a timelock that implements INationTimelock as well.
 /// @param maxSupply The greatest supply of the coin that is staked, in base units: it fixes the unit in which stake is counted.
 struct GovernorTerms {
     address authority;
@@ -39,44 +49,65 @@ struct GovernorTerms {
     uint256 maxSupply;
 }
 
-/// @notice One house's side of a vote. Votes are heads in the citizens' house and base units of coin in the stake house.
-/// @param hasSay Whether this house decides on this proposal at all.
-/// @param electorate All votes that existed when the electorate was fixed; 0 until then.
-/// @param quorumShare The share of the electorate that must be for or abstain, in basis points.
+/// @notice The citizens' side of a vote, in heads. A proposal needs its quorum and its majority.
+/// @param electorate The citizens on whom the quorum is reckoned, see {ICitizenship-quorumBase}; 0 until they are fixed.
+/// @param quorum The votes for that are needed; 1 until the electorate is fixed.
+/// @param quorumShare The share of the electorate that the quorum is, in basis points, before the floor in heads.
 /// @param majorityShare The share of for among for and against that must be exceeded, in basis points.
-/// @param quorumReached Whether enough took part so far.
-/// @param carried Whether the majority is there so far. A stake house in which nothing was staked when the electorate was fixed
-///        does not block citizens who have a say.
-struct House {
-    bool hasSay;
+/// @param quorumReached Whether there are enough votes for so far. Abstaining carries nothing.
+/// @param carried Whether the majority is there so far.
+struct CitizensHouse {
     uint256 againstVotes;
     uint256 forVotes;
     uint256 abstainVotes;
     uint256 electorate;
+    uint256 quorum;
     uint256 quorumShare;
     uint256 majorityShare;
     bool quorumReached;
     bool carried;
 }
 
+/// @notice The stake house's side of a vote, in base units of coin. It objects or is silent.
+/// @param hasSay Whether this house can object: not in a second reading.
+/// @param electorate All stake when the electorate was fixed; 0 until then.
+/// @param objectionShare The share of the electorate that must be against, in basis points.
+/// @param objectors How many citizens cast stake against, counted up to three.
+/// @param objectorsNeeded How many of them an objection needs; 1 until the electorate is fixed.
+/// @param objects Whether it blocks the proposal so far: more stake is against than for, and an objection's share and citizens
+///        are reached.
+struct StakeHouse {
+    bool hasSay;
+    uint256 againstVotes;
+    uint256 forVotes;
+    uint256 electorate;
+    uint256 objectionShare;
+    uint256 objectors;
+    uint256 objectorsNeeded;
+    bool objects;
+}
+
 /// @title  Nation Governor
 /// @notice How the nation decides: every citizen's ballot counts once in the citizens' house, by heads, and once in the stake
-///         house, by coin at stake. A proposal passes when every house that has a say carries it.
+///         house, by coin at stake. A proposal passes when the citizens carry it and the stake house does not object.
 ///
 /// The contract also implements OpenZeppelin's IGovernor (with timelock control) and IProvisions.
 interface INationGovernor {
     /* EVENTS */
 
-    /// @notice Emitted with each proposal: its class, the rules fixed for it, and the digest of its targets' code.
+    /// @notice Emitted with each proposal: its class, its round, the rules fixed for it, and the digest of its targets' code.
     event ProposalClassified(
         uint256 indexed proposalId,
         ProposalClass class,
+        ProposalRound round,
         uint256 citizenQuorum,
         uint256 citizenMajority,
-        uint256 stakeQuorum,
-        uint256 stakeMajority,
+        uint256 stakeObjection,
         uint256 codePin
     );
+
+    /// @notice Emitted when the calls of a proposal that failed are proposed again, in a second call or a second reading.
+    event ProposedAgain(uint256 indexed formerId, uint256 indexed proposalId, ProposalRound round);
 
     /// @notice Emitted beside VoteCast with each ballot: what it weighed in the citizens' house (heads) and in the stake house
     ///         (base units of coin).
@@ -87,7 +118,7 @@ interface INationGovernor {
     /// @notice Emitted for a ballot of a batch that was not counted; the others were.
     event BallotSkipped(uint256 indexed proposalId, uint256 indexed citizenId, BallotFault fault);
 
-    /// @notice Emitted when a quorum reached late prolongs a vote, until a moment in seconds since 1970.
+    /// @notice Emitted when a late turn of the outcome prolongs a vote, until a moment in seconds since 1970.
     event ProposalExtended(uint256 indexed proposalId, uint64 extendedDeadline);
 
     /* ERRORS */
@@ -112,20 +143,33 @@ interface INationGovernor {
     /// @notice The code behind a target is not what it was when the proposal was made: propose anew.
     error NationGovernor_CodeChanged(uint256 proposalId, uint256 pinned, uint256 found);
 
-    /// @notice Neither house has a say on this class of proposals: give one house a majority to reach.
-    error NationGovernor_NoHouseHasSay(ProposalClass class);
+    /// @notice The nation is not open yet: wait until the founding is finished and enough founding citizens are in.
+    error NationGovernor_NotOpen(bool handedOver, bool open);
+
+    /// @notice The proposal's class is not what it was when it was made: propose anew.
+    error NationGovernor_ClassChanged(uint256 proposalId, ProposalClass fixedClass, ProposalClass found);
+
+    /// @notice The proposal's calls cannot be voted on once more: only a vote that had its majority and missed its quorum, or that
+    ///         the stake house blocked, is followed by another, and each by one.
+    error NationGovernor_NoSecondVote(uint256 proposalId);
+
+    /// @notice The calls can be proposed again from one moment to another, in seconds since 1970: choose a moment between them.
+    error NationGovernor_OutOfTime(uint256 proposalId, uint256 from, uint256 until);
+
+    /// @notice No proposal sets a quorum or majority that its own ballots did not reach: set what was reached, or less.
+    error NationGovernor_NotReached(bytes32 key, uint256 newValue, uint256 reached);
 
     /// @notice Ballots in a batch are packed in pieces of 68 bytes: encode each ballot in 68 bytes.
     error NationGovernor_MalformedBallots(uint256 length, uint256 pieceLength);
 
-    /// @notice This governor's timelock never changes: appoint another governor with the new timelock.
-    error NationGovernor_TimelockIsFixed(address newTimelock);
+    /// @notice The governor calls nothing in its own name: propose a call, which the timelock makes.
+    error NationGovernor_NoRelay(address target);
 
     /// @notice This governor's constitution never changes: appoint another governor with the new constitution.
     error NationGovernor_ConstitutionIsFixed(address newAuthority);
 
-    /// @notice The governor cannot store values up to this bound: found it with a lower one.
-    error NationGovernor_BoundTooWide(bytes32 key, uint256 max, uint256 allowed);
+    /// @notice A provision's bounds leave those that every governor has: found it with bounds within these.
+    error NationGovernor_BoundsTooWide(bytes32 key, uint256 min, uint256 max, uint256 leastMin, uint256 greatestMax);
 
     /* READING */
 
@@ -138,7 +182,19 @@ interface INationGovernor {
     function classOf(address[] calldata targets, bytes[] calldata calldatas) external view returns (ProposalClass);
 
     /// @notice How a vote stands in both houses.
-    function houses(uint256 proposalId) external view returns (House memory citizens, House memory stake);
+    function houses(uint256 proposalId) external view returns (CitizensHouse memory citizens, StakeHouse memory stake);
+
+    /// @notice Which vote may follow one that failed, and when its calls can be proposed again.
+    /// @return round The round that may follow; First if none may.
+    /// @return from From when on, in seconds since 1970; 0 if none may follow.
+    /// @return until Until when, in seconds since 1970; 0 if none may follow.
+    function secondVoteOf(uint256 proposalId) external view returns (ProposalRound round, uint256 from, uint256 until);
+
+    /// @notice The citizen who made a proposal, and who may cancel it with whatever account holds the citizenship.
+    function proposerOf(uint256 proposalId) external view returns (uint256 citizenId);
+
+    /// @notice The government, which carries out what passed.
+    function timelock() external view returns (address);
 
     /// @notice The votes by heads, as governance front ends read them.
     function proposalVotes(uint256 proposalId)
@@ -166,6 +222,31 @@ interface INationGovernor {
     /// @notice The EIP-712 type hash of a ballot of a batch, `BatchBallot(uint256 proposalId,uint8 support)`.
     // solhint-disable-next-line func-name-mixedcase
     function BATCH_BALLOT_TYPEHASH() external view returns (bytes32);
+
+    /* PROPOSING AGAIN */
+
+    /// @notice Proposes the calls of a proposal again that failed. If it had its majority but not its quorum, half the quorum is
+    ///         enough now, from 14 days after its vote. If the stake house blocked it, the citizens decide alone now, by two thirds
+    ///         of the ballots and the quorum of its class, from the provision `secondReadingDelay` after its vote.
+    /// @dev Emits ProposalCreated, {ProposalClassified} and {ProposedAgain}. The new proposal has rules of its own.
+    /// @param targets The addresses called, as in the former proposal.
+    /// @param values The native coin sent with each call, as in the former proposal.
+    /// @param calldatas The data of each call, as in the former proposal.
+    /// @param formerDescriptionHash The hash of the former proposal's description.
+    /// @param description The new description, which ends with the proposer's name.
+    /// @return proposalId The new proposal.
+    /// @custom:access citizen
+    /// @custom:reverts GovernorNonexistentProposal if there was no such proposal.
+    /// @custom:reverts NationGovernor_NoSecondVote if the former did not fail in a way that lets another vote follow.
+    /// @custom:reverts NationGovernor_OutOfTime if it is too early or too late.
+    /// @custom:reverts NationGovernor_ClassChanged if the calls have another class now.
+    function proposeAgain(
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas,
+        bytes32 formerDescriptionHash,
+        string calldata description
+    ) external returns (uint256 proposalId);
 
     /* BALLOTS IN A BATCH */
 

@@ -2,21 +2,28 @@
 pragma solidity ^0.8.30;
 
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {LibBytes} from "solady/src/utils/LibBytes.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
-import {CONSTITUTIONAL_ROLE} from "../kernel/Roles.sol";
+import {IConstitution} from "../constitution/IConstitution.sol";
+import {IProvisions, PowerChange} from "../kernel/IProvisions.sol";
+import {powerChangeOf} from "../kernel/PowerChanges.sol";
+import {CONSTITUTIONAL_ROLE, JUSTICE_ROLE} from "../kernel/Roles.sol";
 import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {toPin} from "./Rules.sol";
 import {TwoHouses} from "./TwoHouses.sol";
 
 /// @title  Proposal Review
-/// @notice What a governor reads from a proposal's calls: its class, whether each target has code, and later whether that code
-///         is still the code that was voted on.
+/// @notice What a governor reads from a proposal's calls: its class, whether each target has code, and
+///         later whether that code is still the code that was voted on. Giving power is constitutional, and taking it back is
+///         ordinary: who captured an office must not need the constitution's majority against him.
 /// @dev AUTHORITY    None.
 ///
-///      ASSUMPTIONS  The constitution's marks change by calls to the constitution alone.
+///      ASSUMPTIONS  The constitution's marks change by calls to the constitution alone. An institution with a marked function
+///                   says truly which of its calls take power back.
 ///
 ///      INVARIANTS   GOV-5 [class]: a proposal is constitutional if it calls the constitution, the governor, the timelock or the
-///                   citizenship, or a function that the constitution marks.
+///                   citizenship, or a function that the constitution marks, or raises a cap or lowers a protection: unless the
+///                   call takes power back.
 ///                   GOV-8 [pin]: no call of a proposal runs code other than what stood at its targets when it was
 ///                   made.
 ///
@@ -37,18 +44,40 @@ abstract contract ProposalReview is TwoHouses {
     /// @inheritdoc INationGovernor
     function classOf(address[] memory targets, bytes[] memory calldatas) public view returns (ProposalClass) {
         for (uint256 i = 0; i < targets.length; ++i) {
-            if (_isConstitutional(targets[i], calldatas[i])) return ProposalClass.Constitutional;
+            if (_isConstitutionalCall(targets[i], calldatas[i])) return ProposalClass.Constitutional;
         }
         return ProposalClass.Ordinary;
     }
 
     /// @dev The four targets are constitutional whatever is called there, since a call there can carry any other call, or change
     /// who counts. Asking them first spares the constitution a question.
-    function _isConstitutional(address target, bytes memory data) private view returns (bool) {
-        return target == address(CONSTITUTION) || target == address(this) || target == _executor()
-            || target == address(CITIZENSHIP)
-            // The cast pads data that is shorter than a selector with zeros.
-            || CONSTITUTION.getTargetFunctionRole(target, bytes4(data)) == CONSTITUTIONAL_ROLE;
+    function _isConstitutionalCall(address target, bytes memory data) private view returns (bool) {
+        if (target == address(CONSTITUTION)) return !_takesOfficeOrRole(data);
+        // The cast pads data that is shorter than a selector with zeros.
+        bytes4 selector = bytes4(data);
+        bool marked = target == address(this) || target == _executor() || target == address(CITIZENSHIP)
+            || CONSTITUTION.getTargetFunctionRole(target, selector) == CONSTITUTIONAL_ROLE;
+        if (!marked && !_movesProvision(selector)) return false;
+        PowerChange change = powerChangeOf(target, data);
+        return change == PowerChange.AsMarked ? marked : change == PowerChange.More;
+    }
+
+    function _isConstitutional(uint256 proposalId) internal view override returns (bool) {
+        return _rulesOf(proposalId).class() == ProposalClass.Constitutional;
+    }
+
+    /// @dev Whether a call to the constitution dismisses an officer, or takes a role. Who takes the government's role or that of
+    /// justice takes away a protection.
+    function _takesOfficeOrRole(bytes memory data) private pure returns (bool) {
+        bytes4 selector = bytes4(data);
+        if (selector == IConstitution.dismiss.selector) return true;
+        uint256 role = uint256(LibBytes.load(data, 4));
+        return selector == IAccessManager.revokeRole.selector && role != 0 && role != JUSTICE_ROLE;
+    }
+
+    function _movesProvision(bytes4 selector) private pure returns (bool) {
+        return selector == IProvisions.setProvision.selector || selector == IProvisions.tryProvision.selector
+            || selector == IProvisions.ratifyProvision.selector;
     }
 
     /// @dev The digest of the code at every target. An address without code may only be paid.

@@ -7,8 +7,8 @@ import {SHARE_BITS} from "./Rules.sol";
 ///         each that is on trial.
 /// @dev Lowest bits first:
 ///
-///     | voting delay, voting period, late-quorum extension, seconds (25 each) | proposal threshold, heads (44)
-///     | ordinary and constitutional shares, basis points (14 each, 4 + 4) | on trial (12) | unused (13) |
+///     | voting delay, voting period, late extension, second reading's delay, seconds (25 each) | proposal threshold, heads (44)
+///     | ordinary and constitutional quorum and majority, stake objection, basis points (14 each) | on trial (10) | unused (32) |
 ///
 /// A provision with a mark is kept with its trial elsewhere, and its value here means nothing.
 type StandingProvisions is uint256;
@@ -16,13 +16,13 @@ type StandingProvisions is uint256;
 using {isOnTrial, valueOf, withTrial, withValue} for StandingProvisions global;
 
 /// @dev Provisions before the first share; the threshold is the last of them.
-uint256 constant FIRST_SHARE = 4;
+uint256 constant FIRST_SHARE = 5;
 uint256 constant THRESHOLD = FIRST_SHARE - 1;
 
 uint256 constant SECONDS_BITS = 25;
 uint256 constant THRESHOLD_BITS = 44;
 uint256 constant SHARES_OFFSET = THRESHOLD * SECONDS_BITS + THRESHOLD_BITS;
-uint256 constant TRIALS_OFFSET = SHARES_OFFSET + 8 * SHARE_BITS;
+uint256 constant TRIALS_OFFSET = SHARES_OFFSET + 5 * SHARE_BITS;
 
 /// @dev Whether a provision was tried since it was last set, by its index.
 function isOnTrial(StandingProvisions provisions, uint256 index) pure returns (bool) {

@@ -3,25 +3,44 @@ pragma solidity ^0.8.30;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @notice The votes counted on a proposal in both houses, when its vote begins and ends, and by how much a late quorum prolongs
-///         it. All of it is one word: a ballot reads and writes one slot, which the proposal opened.
+/// @notice The votes counted on a proposal in both houses, when its vote begins and ends, by how much a late turn prolongs it and
+///         how often one did. All of it is one word: a ballot reads and writes one slot, which the proposal opened.
 /// @dev Lowest bits first; `support` is 0 against, 1 for, 2 abstain as everywhere in governors:
 ///
-///     | snapshot, seconds since 1970 (32) | period, seconds (25) | late extension, minutes (15) | unused (1)
-///     | stake: abstain, for, against (38 each) | heads: likewise (23 each) |
+///     | heads: against, for, abstain (23 each) | stake: against, for (52 each) | objectors (2) | prolongations (3) | unused (6)
+///     | late extension, minutes (15) | period, seconds (25) | snapshot, seconds since 1970 (32) |
 ///
-/// Stake is counted in units that the governor derives from the coin's greatest supply, so that 38 bits hold all of it.
+/// Stake is counted in units that the governor derives from the coin's greatest supply, so that 52 bits hold all of it. Stake
+/// that abstains is not counted, since the stake house objects or is silent. Objectors are counted up to three, which is all
+/// that an objection ever needs.
 ///
 ///      INVARIANTS   GOV-6: each counter of a tally holds what was counted in it, and none carries into another.
 type Tally is uint256;
 
-using {snapshot, deadline, isOpen, lateExtension, headsOf, stakeOf, counted, until, closed} for Tally global;
+using {
+    snapshot,
+    deadline,
+    isOpen,
+    lateExtension,
+    prolongations,
+    objectors,
+    headsOf,
+    stakeOf,
+    counted,
+    withObjectors,
+    prolonged,
+    closed
+} for Tally global;
 
 uint256 constant HEADS_BITS = 23;
-uint256 constant STAKE_BITS = 38;
+uint256 constant STAKE_BITS = 52;
+uint256 constant OBJECTOR_BITS = 2;
+uint256 constant PROLONGATION_BITS = 3;
 uint256 constant EXTENSION_BITS = 15;
 uint256 constant PERIOD_BITS = 25;
 uint256 constant STAKE_OFFSET = 3 * HEADS_BITS;
+uint256 constant OBJECTORS_OFFSET = STAKE_OFFSET + 2 * STAKE_BITS;
+uint256 constant PROLONGATIONS_OFFSET = OBJECTORS_OFFSET + OBJECTOR_BITS;
 uint256 constant PERIOD_OFFSET = 256 - 32 - PERIOD_BITS;
 uint256 constant EXTENSION_OFFSET = PERIOD_OFFSET - EXTENSION_BITS;
 uint256 constant SNAPSHOT_OFFSET = 256 - 32;
@@ -30,7 +49,13 @@ uint256 constant SNAPSHOT_OFFSET = 256 - 32;
 uint256 constant MAX_HEADS = (1 << HEADS_BITS) - 1;
 uint256 constant MAX_STAKE_UNITS = (1 << STAKE_BITS) - 1;
 
-/// @dev The longest late-quorum extension that fits, in seconds: somewhat over 22 days.
+/// @dev Objectors are counted up to this many.
+uint256 constant MAX_OBJECTORS = (1 << OBJECTOR_BITS) - 1;
+
+/// @dev How often a vote is prolonged at most.
+uint256 constant MAX_PROLONGATIONS = 5;
+
+/// @dev The longest late extension that fits, in seconds: somewhat over 22 days.
 uint256 constant MAX_LATE_EXTENSION = ((1 << EXTENSION_BITS) - 1) * 1 minutes;
 
 uint256 constant PERIOD_MASK = ((1 << PERIOD_BITS) - 1) << PERIOD_OFFSET;
@@ -39,10 +64,10 @@ uint256 constant PERIOD_MASK = ((1 << PERIOD_BITS) - 1) << PERIOD_OFFSET;
 error Tally_Overflow(uint256 count, uint256 max);
 
 /// @dev A tally without votes yet. The caller has checked that `extension` is at most {MAX_LATE_EXTENSION}, and that the period
-///      and the extension together are within 2^25 seconds, over 388 days.
+///      and five extensions together are within 2^25 seconds, over 388 days.
 /// @param start When the vote begins, in seconds since 1970.
 /// @param period How long it lasts, in seconds.
-/// @param extension By how much a late quorum prolongs the vote, in seconds; kept in whole minutes, rounded up.
+/// @param extension By how much a late turn prolongs the vote, in seconds; kept in whole minutes, rounded up.
 function openTally(uint256 start, uint256 period, uint256 extension) pure returns (Tally) {
     uint256 extensionMinutes = (extension + 1 minutes - 1) / 1 minutes;
     return Tally.wrap(
@@ -68,11 +93,21 @@ function isOpen(Tally tally) view returns (bool) {
     return snapshot(tally) < block.timestamp && block.timestamp <= deadline(tally);
 }
 
-/// @dev By how much a late quorum prolongs the vote, in seconds.
+/// @dev By how much a late turn prolongs the vote, in seconds.
 function lateExtension(Tally tally) pure returns (uint256) {
     unchecked {
         return ((Tally.unwrap(tally) >> EXTENSION_OFFSET) & ((1 << EXTENSION_BITS) - 1)) * 1 minutes;
     }
+}
+
+/// @dev How often a late turn has prolonged the vote.
+function prolongations(Tally tally) pure returns (uint256) {
+    return (Tally.unwrap(tally) >> PROLONGATIONS_OFFSET) & ((1 << PROLONGATION_BITS) - 1);
+}
+
+/// @dev How many citizens have cast stake against, up to {MAX_OBJECTORS}.
+function objectors(Tally tally) pure returns (uint256) {
+    return (Tally.unwrap(tally) >> OBJECTORS_OFFSET) & MAX_OBJECTORS;
 }
 
 /// @dev The heads counted for one choice.
@@ -82,30 +117,41 @@ function headsOf(Tally tally, uint256 support) pure returns (uint256) {
     }
 }
 
-/// @dev The stake counted for one choice, in the governor's units.
+/// @dev The stake counted against (0) or for (1), in the governor's units.
 function stakeOf(Tally tally, uint256 support) pure returns (uint256) {
     unchecked {
         return (Tally.unwrap(tally) >> (STAKE_OFFSET + support * STAKE_BITS)) & MAX_STAKE_UNITS;
     }
 }
 
-/// @dev The tally with one ballot more.
+/// @dev The tally with one ballot more, or many for the same choice. Stake that abstains is not counted.
 function counted(Tally tally, uint256 support, uint256 heads, uint256 stakeUnits) pure returns (Tally) {
-    uint256 headCount = headsOf(tally, support) + heads;
-    uint256 stakeCount = stakeOf(tally, support) + stakeUnits;
     // No counter may carry into its neighbour.
+    uint256 headCount = headsOf(tally, support) + heads;
     require(headCount <= MAX_HEADS, Tally_Overflow(headCount, MAX_HEADS));
-    require(stakeCount <= MAX_STAKE_UNITS, Tally_Overflow(stakeCount, MAX_STAKE_UNITS));
-    unchecked {
-        uint256 added = (heads << (support * HEADS_BITS)) + (stakeUnits << (STAKE_OFFSET + support * STAKE_BITS));
-        return Tally.wrap(Tally.unwrap(tally) + added);
+    uint256 added = heads << (support * HEADS_BITS);
+    if (support < 2) {
+        uint256 stakeCount = stakeOf(tally, support) + stakeUnits;
+        require(stakeCount <= MAX_STAKE_UNITS, Tally_Overflow(stakeCount, MAX_STAKE_UNITS));
+        added += stakeUnits << (STAKE_OFFSET + support * STAKE_BITS);
     }
+    return Tally.wrap(Tally.unwrap(tally) + added);
 }
 
-/// @dev The tally with another end, in seconds since 1970, after its beginning.
-function until(Tally tally, uint256 newDeadline) pure returns (Tally) {
+/// @dev The tally with more citizens who have cast stake against.
+function withObjectors(Tally tally, uint256 more) pure returns (Tally) {
+    uint256 all = objectors(tally) + more;
+    uint256 kept = all < MAX_OBJECTORS ? all : MAX_OBJECTORS;
+    uint256 rest = Tally.unwrap(tally) & ~(MAX_OBJECTORS << OBJECTORS_OFFSET);
+    return Tally.wrap(rest | (kept << OBJECTORS_OFFSET));
+}
+
+/// @dev The tally of a vote that a late turn prolongs to another end, in seconds since 1970, after its beginning. The caller has
+///      checked that it was prolonged fewer than {MAX_PROLONGATIONS} times.
+function prolonged(Tally tally, uint256 newDeadline) pure returns (Tally) {
     uint256 rest = Tally.unwrap(tally) & ~PERIOD_MASK;
-    return Tally.wrap(rest | ((newDeadline - snapshot(tally)) << PERIOD_OFFSET));
+    uint256 times = 1 << PROLONGATIONS_OFFSET;
+    return Tally.wrap((rest | ((newDeadline - snapshot(tally)) << PERIOD_OFFSET)) + times);
 }
 
 /// @dev The tally of a vote that never opens: it ends as it begins.

@@ -2,15 +2,14 @@
 pragma solidity ^0.8.30;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IStake} from "../stake/IStake.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
-import {House, INationGovernor, ProposalClass} from "./INationGovernor.sol";
+import {CitizensHouse, INationGovernor, ProposalClass, StakeHouse} from "./INationGovernor.sol";
 import {Rules} from "./Rules.sol";
-import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
+import {MAX_PROLONGATIONS, MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
+import {TimelockControl} from "./TimelockControl.sol";
 
 /// @title  Two Houses
 /// @notice Counts ballots in two houses: what a ballot weighs, who has cast one, and what carries a proposal.
@@ -20,8 +19,15 @@ import {MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
 ///
 ///      INVARIANTS   GOV-1 [one ballot]: a citizen counts at most once on a proposal, with any key and any way to vote.
 ///                   GOV-2 [rules]: a proposal is decided by the rules that were fixed when it was made.
-///                   GOV-3 [late once]: a vote is prolonged at most once, by the extension that was fixed with it.
-abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
+///                   GOV-3 [late turns]: a vote is prolonged at most five times, each time when its outcome turned in its last
+///                   stretch, by the extension that was fixed with it.
+///                   ELECT-2 [quorum]: nothing passes without its quorum of votes for, reckoned on the greater base.
+///                   HOUSE-1 [objection]: no proposal fails for stake unless more stake was against than for, and the objection
+///                   reached its share of all stake and its number of citizens.
+///
+///      LIMITS       A citizen who delegated their vote away still casts their stake, but is not counted among the citizens of an
+///                   objection.
+abstract contract TwoHouses is TimelockControl {
     /// @dev Citizens whose receipts share a word. The last bit stays free.
     uint256 private constant RECEIPTS_PER_WORD = 255;
 
@@ -36,6 +42,9 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         // [one ballot]: bit `citizenId % 255` of word `citizenId / 255` is set when the citizen's ballot is counted.
         mapping(uint256 word => uint256 bits) receipts;
     }
+
+    /// @dev What the floor of a quorum and an objection need at most, in citizens.
+    uint256 private constant FEWEST_HEADS = 3;
 
     ICitizenship public immutable CITIZENSHIP;
     IStake public immutable STAKE;
@@ -60,7 +69,7 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     /// @inheritdoc IGovernor
     // solhint-disable-next-line func-name-mixedcase
     function COUNTING_MODE() public pure override returns (string memory) {
-        return "support=bravo&quorum=for,abstain&houses=citizens,stake";
+        return "support=bravo&quorum=for&houses=citizens,stake";
     }
 
     /// @inheritdoc IGovernor
@@ -89,8 +98,19 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
     }
 
     /// @inheritdoc INationGovernor
-    function houses(uint256 proposalId) external view returns (House memory citizens, House memory stake) {
-        return _houses(proposalId, _votes[proposalId].tally);
+    function houses(uint256 proposalId) external view returns (CitizensHouse memory citizens, StakeHouse memory stake) {
+        ProposalVote storage vote = _votes[proposalId];
+        (Tally tally, Rules rules) = (vote.tally, vote.rules);
+        Electorates memory electorates;
+        if (tally.snapshot() != 0 && tally.snapshot() < block.timestamp) {
+            electorates = _electoratesAt(tally.snapshot());
+        }
+        return (_citizensHouse(tally, rules, electorates), _stakeHouse(tally, rules, electorates));
+    }
+
+    /// @inheritdoc INationGovernor
+    function proposerOf(uint256 proposalId) external view returns (uint256 citizenId) {
+        return _votes[proposalId].rules.proposerId();
     }
 
     /// @inheritdoc INationGovernor
@@ -114,6 +134,10 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     function _rulesOf(uint256 proposalId) internal view returns (Rules) {
         return _votes[proposalId].rules;
+    }
+
+    function _storeRules(uint256 proposalId, Rules rules) internal {
+        _votes[proposalId].rules = rules;
     }
 
     /// @dev The heads that an account's ballot weighs. {_countVote} asks the stake house.
@@ -146,11 +170,12 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         require(citizenId != 0, NationGovernor_NotCitizen(account));
         uint256 receipts = _receiptsIn(proposalId, _wordOf(citizenId));
         require(receipts & _bitOf(citizenId) == 0, GovernorAlreadyCastVote(account));
-        uint256 stakeVotes = STAKE.pastVotesOf(citizenId, snapshot);
+        uint256 stakeVotes = STAKE.ballotVotesOf(citizenId, snapshot);
         require(heads + stakeVotes != 0, NationGovernor_NoVotes(account, citizenId, snapshot));
 
         _storeReceiptsIn(proposalId, _wordOf(citizenId), receipts | _bitOf(citizenId));
-        _storeTally(proposalId, tally, tally.counted(support, heads, stakeVotes / stakeUnit));
+        Tally later = tally.counted(support, heads, stakeVotes / stakeUnit);
+        _storeTally(proposalId, tally, later.withObjectors(_objectorsIn(support, heads, stakeVotes)));
         emit BallotCounted(proposalId, citizenId, support, heads, stakeVotes);
         return heads;
     }
@@ -173,17 +198,25 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
         _votes[proposalId].tally = _votes[proposalId].tally.closed();
     }
 
-    /// @dev Stores the tally after one or many ballots, and prolongs the vote if they reached the quorum late.
+    /// @dev Stores the tally after one or many ballots, and prolongs the vote if they turned its outcome late.
     function _storeTally(uint256 proposalId, Tally earlier, Tally later) internal {
         uint256 extended = block.timestamp + later.lateExtension();
-        // A quorum is late only near the end of a vote. All other ballots skip the costly comparison.
-        // [late once]: counts only grow, so at most one ballot reaches the quorum.
-        if (extended > later.deadline() && !_isQuorate(proposalId, earlier) && _isQuorate(proposalId, later)) {
-            later = later.until(extended);
-            // The cast is safe: a beginning of 32 bits and a period of 25 make a deadline of 33.
-            emit ProposalExtended(proposalId, uint64(extended));
+        // A turn is late only near the end of a vote. All other ballots skip the costly comparison.
+        if (extended > later.deadline() && later.prolongations() < MAX_PROLONGATIONS) {
+            Rules rules = _votes[proposalId].rules;
+            Electorates memory electorates = _electoratesAt(later.snapshot());
+            if (_passes(earlier, rules, electorates) != _passes(later, rules, electorates)) {
+                later = later.prolonged(extended);
+                // The cast is safe: a beginning of 32 bits and a period of 25 make a deadline of 33.
+                emit ProposalExtended(proposalId, uint64(extended));
+            }
         }
         _votes[proposalId].tally = later;
+    }
+
+    /// @dev 1 if a ballot makes its citizen one of those from whom an objection comes. A vote that sleeps makes none.
+    function _objectorsIn(uint256 support, uint256 heads, uint256 stakeVotes) internal view returns (uint256) {
+        return support == AGAINST && heads != 0 && stakeVotes >= stakeUnit ? 1 : 0;
     }
 
     /// @dev The word of receipts in which a citizen's bit lies.
@@ -205,83 +238,123 @@ abstract contract TwoHouses is GovernorTimelockControl, INationGovernor {
 
     /* DECIDING */
 
+    /// @dev What both houses' shares are reckoned on.
+    /// @param citizens The base of the citizens' quorum, in heads.
+    /// @param stakeUnits All stake, in the governor's units, as ballots are counted.
+    struct Electorates {
+        uint256 citizens;
+        uint256 stakeUnits;
+    }
+
+    function _electoratesAt(uint256 snapshot) internal view returns (Electorates memory) {
+        return
+            Electorates(
+                CITIZENSHIP.quorumBase(snapshot), IVotes(address(STAKE)).getPastTotalSupply(snapshot) / stakeUnit
+            );
+    }
+
+    /// @dev OpenZeppelin asks two questions, and a proposal needs a yes to both. This answers all of both, from one look at the
+    /// electorates.
     function _quorumReached(uint256 proposalId) internal view override returns (bool) {
-        return _isQuorate(proposalId, _votes[proposalId].tally);
+        (bool carried, bool quorate, bool objected) = _resultOf(proposalId);
+        return carried && quorate && !objected;
     }
 
-    function _voteSucceeded(uint256 proposalId) internal view override returns (bool) {
-        ProposalVote storage vote = _votes[proposalId];
-        (Tally tally, Rules rules) = (vote.tally, vote.rules);
-        if (!_isCarried(tally.headsOf(FOR), tally.headsOf(AGAINST), rules.citizenMajority())) return false;
-        if (_isCarried(tally.stakeOf(FOR), tally.stakeOf(AGAINST), rules.stakeMajority())) return true;
-        return _isVacant(_total(address(STAKE), tally.snapshot()), rules);
-    }
-
-    /// @dev An empty stake house does not block the citizens: a young nation governs itself before anyone stakes. Where the
-    /// citizens have no say, an empty stake house carries nothing.
-    function _isVacant(uint256 totalStake, Rules rules) private pure returns (bool) {
-        return totalStake == 0 && rules.citizenMajority() != 0;
-    }
-
-    /// @dev Whether enough take part in every house that has a say.
-    function _isQuorate(uint256 proposalId, Tally tally) private view returns (bool) {
-        Rules rules = _votes[proposalId].rules;
-        uint256 snapshot = tally.snapshot();
-        if (rules.citizenMajority() != 0) {
-            uint256 heads = tally.headsOf(FOR) + tally.headsOf(ABSTAIN);
-            if (!_isReached(heads, _total(address(CITIZENSHIP), snapshot), rules.citizenQuorum())) return false;
-        }
-        if (rules.stakeMajority() != 0) {
-            uint256 stake = (tally.stakeOf(FOR) + tally.stakeOf(ABSTAIN)) * stakeUnit;
-            if (!_isReached(stake, _total(address(STAKE), snapshot), rules.stakeQuorum())) return false;
-        }
+    function _voteSucceeded(uint256) internal pure override returns (bool) {
         return true;
     }
 
-    function _isReached(uint256 votes, uint256 electorate, uint256 share) private pure returns (bool) {
-        return votes * BASIS_POINTS >= electorate * share;
+    /// @dev How a vote stands.
+    function _resultOf(uint256 proposalId) internal view returns (bool carried, bool quorate, bool objected) {
+        ProposalVote storage vote = _votes[proposalId];
+        (Tally tally, Rules rules) = (vote.tally, vote.rules);
+        Electorates memory electorates = _electoratesAt(tally.snapshot());
+        return (
+            _isCarried(tally, rules),
+            _isQuorate(tally, rules, electorates.citizens),
+            _isObjected(tally, rules, electorates)
+        );
     }
 
-    /// @dev A house without a majority to reach has no say, and carries everything.
-    function _isCarried(uint256 forVotes, uint256 againstVotes, uint256 share) private pure returns (bool) {
-        return share == 0 || forVotes * BASIS_POINTS > (forVotes + againstVotes) * share;
+    /// @dev The greatest quorum and majority that a proposal's ballots reach, in basis points; 0 without votes for.
+    function _reachedBy(uint256 proposalId) internal view returns (uint256 quorumShare, uint256 majorityShare) {
+        Tally tally = _votes[proposalId].tally;
+        (uint256 forVotes, uint256 againstVotes) = (tally.headsOf(FOR), tally.headsOf(AGAINST));
+        if (forVotes == 0) return (0, 0);
+        quorumShare = forVotes * BASIS_POINTS / CITIZENSHIP.quorumBase(tally.snapshot());
+        // A majority must be exceeded: the greatest whole share that is.
+        majorityShare = (forVotes * BASIS_POINTS - 1) / (forVotes + againstVotes);
     }
 
-    function _total(address house, uint256 timepoint) private view returns (uint256) {
-        return IVotes(house).getPastTotalSupply(timepoint);
+    function _passes(Tally tally, Rules rules, Electorates memory electorates) private pure returns (bool) {
+        return _isQuorate(tally, rules, electorates.citizens) && _isCarried(tally, rules)
+            && !_isObjected(tally, rules, electorates);
     }
 
-    /// @dev The heads needed for a quorum of citizens, rounded up.
-    function _headsNeeded(uint256 timepoint, uint256 share) internal view returns (uint256) {
-        return Math.ceilDiv(_total(address(CITIZENSHIP), timepoint) * share, BASIS_POINTS);
+    /// @dev [quorum]: votes for alone.
+    function _isQuorate(Tally tally, Rules rules, uint256 base) private pure returns (bool) {
+        return tally.headsOf(FOR) >= _headsNeeded(base, rules.citizenQuorum());
+    }
+
+    function _isCarried(Tally tally, Rules rules) private pure returns (bool) {
+        (uint256 forVotes, uint256 againstVotes) = (tally.headsOf(FOR), tally.headsOf(AGAINST));
+        return forVotes * BASIS_POINTS > (forVotes + againstVotes) * rules.citizenMajority();
+    }
+
+    /// @dev [objection]: all of its conditions.
+    function _isObjected(Tally tally, Rules rules, Electorates memory electorates) private pure returns (bool) {
+        (uint256 forStake, uint256 againstStake) = (tally.stakeOf(FOR), tally.stakeOf(AGAINST));
+        return rules.stakeObjection() != 0 && againstStake > forStake
+            && againstStake * BASIS_POINTS >= electorates.stakeUnits * rules.stakeObjection()
+            && tally.objectors() >= _fewest(electorates.citizens);
+    }
+
+    /// @dev The heads needed for a quorum of citizens: a share of them, rounded up, and never fewer than the floor.
+    function _headsNeeded(uint256 base, uint256 share) internal pure returns (uint256) {
+        uint256 heads = (base * share + BASIS_POINTS - 1) / BASIS_POINTS;
+        uint256 fewest = _fewest(base);
+        return heads < fewest ? fewest : heads;
+    }
+
+    /// @dev Three, or a majority of fewer: no nation is one person's, and none is lost with one person.
+    function _fewest(uint256 base) private pure returns (uint256) {
+        return base / 2 + 1 < FEWEST_HEADS ? base / 2 + 1 : FEWEST_HEADS;
     }
 
     /* INTERNAL */
 
-    function _houses(uint256 proposalId, Tally tally) private view returns (House memory citizens, House memory stake) {
-        Rules rules = _votes[proposalId].rules;
-        uint256 snapshot = tally.snapshot();
-        bool fixedElectorate = snapshot < block.timestamp;
-
-        citizens.againstVotes = tally.headsOf(AGAINST);
-        citizens.forVotes = tally.headsOf(FOR);
-        citizens.abstainVotes = tally.headsOf(ABSTAIN);
-        citizens.electorate = fixedElectorate ? _total(address(CITIZENSHIP), snapshot) : 0;
-        _judge(citizens, rules.citizenQuorum(), rules.citizenMajority());
-
-        stake.againstVotes = tally.stakeOf(AGAINST) * stakeUnit;
-        stake.forVotes = tally.stakeOf(FOR) * stakeUnit;
-        stake.abstainVotes = tally.stakeOf(ABSTAIN) * stakeUnit;
-        stake.electorate = fixedElectorate ? _total(address(STAKE), snapshot) : 0;
-        _judge(stake, rules.stakeQuorum(), rules.stakeMajority());
-        if (fixedElectorate && _isVacant(stake.electorate, rules)) stake.carried = true;
+    function _citizensHouse(Tally tally, Rules rules, Electorates memory electorates)
+        private
+        pure
+        returns (CitizensHouse memory)
+    {
+        return CitizensHouse({
+            againstVotes: tally.headsOf(AGAINST),
+            forVotes: tally.headsOf(FOR),
+            abstainVotes: tally.headsOf(ABSTAIN),
+            electorate: electorates.citizens,
+            quorum: _headsNeeded(electorates.citizens, rules.citizenQuorum()),
+            quorumShare: rules.citizenQuorum(),
+            majorityShare: rules.citizenMajority(),
+            quorumReached: _isQuorate(tally, rules, electorates.citizens),
+            carried: _isCarried(tally, rules)
+        });
     }
 
-    function _judge(House memory house, uint256 quorumShare, uint256 majorityShare) private pure {
-        house.quorumShare = quorumShare;
-        house.majorityShare = majorityShare;
-        house.hasSay = majorityShare != 0;
-        house.quorumReached = _isReached(house.forVotes + house.abstainVotes, house.electorate, quorumShare);
-        house.carried = _isCarried(house.forVotes, house.againstVotes, majorityShare);
+    function _stakeHouse(Tally tally, Rules rules, Electorates memory electorates)
+        private
+        view
+        returns (StakeHouse memory)
+    {
+        return StakeHouse({
+            hasSay: rules.stakeObjection() != 0,
+            againstVotes: tally.stakeOf(AGAINST) * stakeUnit,
+            forVotes: tally.stakeOf(FOR) * stakeUnit,
+            electorate: electorates.stakeUnits * stakeUnit,
+            objectionShare: rules.stakeObjection(),
+            objectors: tally.objectors(),
+            objectorsNeeded: _fewest(electorates.citizens),
+            objects: _isObjected(tally, rules, electorates)
+        });
     }
 }

@@ -57,7 +57,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
     }
 
     /// @inheritdoc IProvisions
-    function powerChangeOf(bytes calldata data) external view returns (PowerChange) {
+    function powerChangeOf(bytes calldata data) external view virtual returns (PowerChange) {
         bytes4 selector = bytes4(data);
         bool ratifies = selector == IProvisions.ratifyProvision.selector;
         if (!ratifies && selector != IProvisions.setProvision.selector && selector != IProvisions.tryProvision.selector)
@@ -85,6 +85,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
     function setProvision(bytes32 key, uint256 newValue) external restricted {
         uint256 index = _indexOf(key);
         _requireWithin(key, newValue, _terms[index].min, _terms[index].max);
+        _requireMovable(index, newValue);
 
         uint256 oldValue = _loadProvision(index).standing();
         _storeProvision(index, toProvision(newValue));
@@ -98,6 +99,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
         require(
             period != 0 && period <= MAX_TRIAL_PERIOD, Provisions_TrialPeriodOutOfBounds(key, period, MAX_TRIAL_PERIOD)
         );
+        _requireMovable(index, newValue);
 
         uint256 standing = _loadProvision(index).standing();
         uint256 until = block.timestamp + period;
@@ -110,6 +112,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
         uint256 index = _indexOf(key);
         Provision tried = _loadProvision(index);
         require(tried.isTried(), Provisions_NotOnTrial(key, tried.trialUntil()));
+        _requireMovable(index, tried.trial());
 
         _storeProvision(index, toProvision(tried.trial()));
         emit ProvisionRatified(key, tried.standing(), tried.trial());
@@ -127,6 +130,10 @@ abstract contract Provisions is AccessManaged, IProvisions {
     function _guardOf(uint256) internal pure virtual returns (Guard) {
         return Guard.None;
     }
+
+    /// @dev Reverts if a provision may not be set to a value, try it, or ratify it now. The value is within its bounds. Overridden
+    /// by an institution that asks more than the bounds.
+    function _requireMovable(uint256 index, uint256 newValue) internal view virtual {}
 
     /// @dev How a call that moves no provision changes power. Overridden by an institution with functions that always take power
     /// back, whatever its marks say.

@@ -131,9 +131,14 @@ interface IStake {
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
-    /// @notice The votes of many citizens at a past moment, in seconds since 1970.
+    /// @notice What a citizen's ballot weighs in a vote whose electorate was fixed at a past moment, in seconds since 1970: the
+    ///         votes then, or those now where they are fewer.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
-    function pastVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+    function ballotVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
+
+    /// @notice What the ballots of many citizens weigh, as {ballotVotesOf} says it of one.
+    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
         external
         view
         returns (uint256[] memory votes);

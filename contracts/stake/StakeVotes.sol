@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
@@ -81,7 +82,13 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     }
 
     /// @inheritdoc IStake
-    function pastVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+    function ballotVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256) {
+        _requirePast(timepoint);
+        return _ballotVotes(citizenId, timepoint);
+    }
+
+    /// @inheritdoc IStake
+    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
         external
         view
         returns (uint256[] memory votes)
@@ -89,7 +96,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         _requirePast(timepoint);
         votes = new uint256[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
-            votes[i] = _pastVotes(citizenIds[i], timepoint);
+            votes[i] = _ballotVotes(citizenIds[i], timepoint);
         }
     }
 
@@ -220,6 +227,11 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         position.isDelegate = true;
         position.received =
             position.receivedBefore.record(position.received, position.received.value() + newShare - oldShare);
+    }
+
+    /// @dev Coin that has left since weighs nothing, and coin that came since neither.
+    function _ballotVotes(uint256 citizenId, uint256 timepoint) private view returns (uint256) {
+        return Math.min(_pastVotes(citizenId, timepoint), votesOf(citizenId));
     }
 
     /// @dev Nearly every citizen neither delegated nor received: then the first word is all that is read.

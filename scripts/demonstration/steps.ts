@@ -123,7 +123,8 @@ export async function aLowerTaxIsTried(
   expectThat(status.state === "succeeded", `the proposal is ${status.state}`);
   output.say(
     `The citizens' house: ${people.for} for, ${people.against} against, ${people.abstain} abstain. ` +
-      `The stake house: ${amountOf(stake.for)} to ${amountOf(stake.against)}. Both carry it.`,
+      `The stake house: ${amountOf(stake.for)} to ${amountOf(stake.against)}. ` +
+      `The citizens carry it, and the stake does not object.`,
   );
   await enactDecision(context, citizens[3], proposal);
 

@@ -111,20 +111,15 @@ function readArtifact(file: string, root: string): Artifact {
 }
 
 /**
- * Everything compiled from `contracts/`, and the borrowed contracts named as `source:name`, sorted by name.
+ * Everything compiled from `contracts/`, sorted by name.
  *
  * @param folder Hardhat's artifacts folder.
  */
-export function readArtifacts(folder: string, borrowed: readonly string[]): Artifact[] {
+export function readArtifacts(folder: string): Artifact[] {
   const own = path.join(folder, "contracts");
   if (!existsSync(own)) throw new Error(`Nothing is compiled in ${folder}: run \`npm run compile\` first.`);
-  const files = readdirSync(own, { recursive: true, encoding: "utf8" })
+  return readdirSync(own, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".json") && !file.endsWith(".dbg.json"))
-    .map((file) => path.join(own, file));
-  for (const contract of borrowed) {
-    const [source, name] = contract.split(":");
-    const file = path.join(folder, source, `${name}.json`);
-    if (existsSync(file)) files.push(file);
-  }
-  return files.map((file) => readArtifact(file, path.dirname(folder))).sort((a, b) => (a.name < b.name ? -1 : 1));
+    .map((file) => readArtifact(path.join(own, file), path.dirname(folder)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

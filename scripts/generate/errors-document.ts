@@ -4,9 +4,6 @@ import path from "node:path";
 import { revertErrors } from "../../sdk/src/generated/errors";
 import { markdownDocument } from "./markdown";
 
-/** A contract of OpenZeppelin's that a nation deploys as it is. */
-const TIMELOCK = "@openzeppelin/contracts/governance/TimelockController.sol/TimelockController.json";
-
 interface Artifact {
   readonly contractName: string;
   readonly abi: readonly JsonFragment[];
@@ -65,7 +62,7 @@ function carriers(root: string): [contract: string, selectors: Set<string>][] {
   const files = readdirSync(path.join(folder, "contracts"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".json") && !file.endsWith(".dbg.json"))
     .map((file) => `contracts/${file}`);
-  const artifacts = [...files, TIMELOCK].map(
+  const artifacts = files.map(
     (file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Artifact,
   );
   return artifacts

@@ -74,22 +74,18 @@ function refusal(
 ): [error: string, ...args: unknown[]] {
   if (power === "deployer") return ["Citizenship_NotDeployer", caller, deployer];
   if (contract === "constitution") return ["AccessManagerUnauthorizedAccount", caller, 0n];
-  if (contract === "timelock") {
-    return name === "updateDelay"
-      ? ["TimelockUnauthorizedCaller", caller]
-      : ["AccessControlUnauthorizedAccount", caller, TIMELOCK_ROLES[name]];
+  if (contract === "timelock" && name in TIMELOCK_ROLES) {
+    return ["AccessControlUnauthorizedAccount", caller, TIMELOCK_ROLES[name]];
   }
   if (power === "court") return [STRANGERS[contract], caller];
   if (power === "tribunal") return ["Enforcement_NotByRuling", caller];
-  return name === "relay" ? ["GovernorOnlyExecutor", caller] : ["AccessManagedUnauthorized", caller];
+  return ["AccessManagedUnauthorized", caller];
 }
 
 const REFUSALS = [
   "Citizenship_NotDeployer",
   "AccessManagerUnauthorizedAccount",
-  "TimelockUnauthorizedCaller",
   "AccessControlUnauthorizedAccount",
-  "GovernorOnlyExecutor",
   "AccessManagedUnauthorized",
   "Enforcement_NotByRuling",
   ...Object.values(STRANGERS),

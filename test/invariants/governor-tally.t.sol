@@ -7,6 +7,7 @@ import {
     MAX_LATE_EXTENSION,
     MAX_STAKE_UNITS,
     PERIOD_BITS,
+    PROLONGATIONS_OFFSET,
     Tally,
     Tally_Overflow,
     openTally
@@ -15,7 +16,7 @@ import {ForgeTest} from "./support/ForgeTest.sol";
 
 contract TallyFuzz is ForgeTest {
     /// The longest period that the governor can be founded with.
-    uint256 private constant MAX_PERIOD = 365 days;
+    uint256 private constant MAX_PERIOD = 90 days;
 
     string private constant GOV_6 =
         "GOV-6: each counter of a tally holds what was counted in it, and none carries into another";
@@ -40,10 +41,14 @@ contract TallyFuzz is ForgeTest {
             tally = tally.counted(support, heads[support] - heads[support] / 3, stake[support] - stake[support] / 3);
         }
 
+        tally = tally.withObjectors(order % 7);
         for (uint256 support = 0; support < 3; ++support) {
             vm.assertEq(tally.headsOf(support), heads[support], GOV_6);
-            vm.assertEq(tally.stakeOf(support), stake[support], GOV_6);
+            // Stake that abstains is not counted.
+            if (support < 2) vm.assertEq(tally.stakeOf(support), stake[support], GOV_6);
         }
+        vm.assertEq(tally.objectors(), order % 7 < 3 ? order % 7 : 3, GOV_6);
+        vm.assertEq(tally.prolongations(), 0, GOV_6);
         vm.assertEq(tally.snapshot(), start, GOV_6);
         vm.assertEq(tally.deadline(), start + period, GOV_6);
         vm.assertEq(tally.lateExtension(), _wholeMinutes(extension), GOV_6);
@@ -64,6 +69,7 @@ contract TallyFuzz is ForgeTest {
         vm.expectRevert(abi.encodeWithSelector(Tally_Overflow.selector, heads + moreHeads, MAX_HEADS));
         this.count(full, support, moreHeads, 0);
 
+        if (support == 2) return;
         moreStake = bound(moreStake, 1, type(uint128).max);
         vm.expectRevert(abi.encodeWithSelector(Tally_Overflow.selector, MAX_STAKE_UNITS + moreStake, MAX_STAKE_UNITS));
         this.count(full, support, 0, moreStake);
@@ -71,23 +77,26 @@ contract TallyFuzz is ForgeTest {
 
     /// GOV-6 for the end of a vote: to move it moves nothing else.
     function testFuzz_GOV_6_anotherEndMovesNothingElse(uint256 word, uint256 period) public pure {
-        Tally tally = Tally.wrap(word);
+        // At most four prolongations before it.
+        Tally tally = Tally.wrap(word & ~(uint256(1) << (PROLONGATIONS_OFFSET + 2)));
         uint256 end = tally.snapshot() + bound(period, 0, (1 << PERIOD_BITS) - 1);
-        Tally moved = tally.until(end);
+        Tally moved = tally.prolonged(end);
         vm.assertEq(moved.deadline(), end, GOV_6);
+        vm.assertEq(moved.prolongations(), tally.prolongations() + 1, GOV_6);
+        vm.assertEq(moved.objectors(), tally.objectors(), GOV_6);
         vm.assertEq(moved.snapshot(), tally.snapshot(), GOV_6);
         vm.assertEq(moved.lateExtension(), tally.lateExtension(), GOV_6);
         for (uint256 support = 0; support < 3; ++support) {
             vm.assertEq(moved.headsOf(support), tally.headsOf(support), GOV_6);
-            vm.assertEq(moved.stakeOf(support), tally.stakeOf(support), GOV_6);
+            if (support < 2) vm.assertEq(moved.stakeOf(support), tally.stakeOf(support), GOV_6);
         }
     }
 
     /// The longest vote that a governor opens fits, prolonged as late as it can be.
     function testFuzz_theLongestVoteFits(uint32 start) public pure {
         Tally tally = openTally(start, MAX_PERIOD, MAX_LATE_EXTENSION);
-        uint256 end = uint256(start) + MAX_PERIOD + MAX_LATE_EXTENSION;
-        vm.assertEq(tally.until(end).deadline(), end);
+        uint256 end = uint256(start) + MAX_PERIOD + 5 * MAX_LATE_EXTENSION;
+        vm.assertEq(tally.prolonged(end).deadline(), end);
     }
 
     /// A beginning that 32 bits do not hold is refused, not cut.

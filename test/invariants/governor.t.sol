@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {House, ProposalClass} from "../../contracts/governor/INationGovernor.sol";
+import {CitizensHouse, ProposalClass, StakeHouse} from "../../contracts/governor/INationGovernor.sol";
 import {NationGovernor} from "../../contracts/governor/NationGovernor.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 import {GovernorGhost} from "./support/GovernorGhost.sol";
@@ -12,10 +12,13 @@ contract NationGovernorInvariants is ForgeTest {
         "GOV-1: a citizen counts at most once on a proposal, and the tallies are the sums of what was counted";
     string private constant GOV_2 = "GOV-2: what a proposal is decided by never changes after it is made";
     string private constant GOV_3 =
-        "GOV-3: a vote is prolonged at most once, and never by more than the extension fixed for it";
+        "GOV-3: a vote is prolonged at most five times, and never by more than the extension fixed for it";
     string private constant GOV_4 =
-        "GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by the timelock";
+        "GOV-4: nothing is executed that was not carried by the citizens without an objection, queued, and delayed by the timelock";
     string private constant GOV_5 = "GOV-5: every constitutional call is decided by the constitutional shares";
+
+    string private constant ELECT_2 = "ELECT-2: no decision without its quorum of votes for, on the greater base";
+    string private constant HOUSE_1 = "HOUSE-1: no proposal fails for stake unless an objection met all its conditions";
 
     event log_named_uint(string key, uint256 value);
 
@@ -31,7 +34,7 @@ contract NationGovernorInvariants is ForgeTest {
     /// All of them in one life, which for each alone would be the same life lived again.
     /// forge-config: default.invariant.runs = 8
     /// forge-config: default.invariant.depth = 160
-    function invariant_GOV_1_GOV_2_GOV_3_GOV_4_GOV_5() public view {
+    function invariant_GOV_1_GOV_2_GOV_3_GOV_4_GOV_5_ELECT_2_HOUSE_1() public view {
         _checkAll();
     }
 
@@ -46,43 +49,44 @@ contract NationGovernorInvariants is ForgeTest {
                 vm.assertLe(times, 1, GOV_1);
                 vm.assertTrue(_governor.hasCitizenVoted(proposal.id, citizenId) == (times == 1), GOV_1);
             }
-            (House memory citizens, House memory stake) = _governor.houses(proposal.id);
+            (CitizensHouse memory citizens, StakeHouse memory stake) = _governor.houses(proposal.id);
             vm.assertEq(citizens.againstVotes, proposal.heads[0], GOV_1);
             vm.assertEq(citizens.forVotes, proposal.heads[1], GOV_1);
             vm.assertEq(citizens.abstainVotes, proposal.heads[2], GOV_1);
             vm.assertEq(stake.againstVotes, proposal.stakeUnits[0] * unit, GOV_1);
             vm.assertEq(stake.forVotes, proposal.stakeUnits[1] * unit, GOV_1);
-            vm.assertEq(stake.abstainVotes, proposal.stakeUnits[2] * unit, GOV_1);
+            vm.assertEq(stake.objectors, proposal.objectors < 3 ? proposal.objectors : 3, GOV_1);
         }
     }
 
     /// GOV-2: what a proposal is decided by never changes after it is made.
     function check_GOV_2_whatDecidesNeverChanges() public view {
+        uint256 unit = _governor.stakeUnit();
         for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
             GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
             vm.assertEq(_handler.rulesNow(proposal.id), proposal.rulesAtFirst, GOV_2);
             vm.assertEq(_governor.proposalSnapshot(proposal.id), proposal.snapshot, GOV_2);
 
             bool isFixed = proposal.snapshot < block.timestamp;
-            (House memory citizens, House memory stake) = _governor.houses(proposal.id);
+            (CitizensHouse memory citizens, StakeHouse memory stake) = _governor.houses(proposal.id);
             vm.assertEq(citizens.electorate, isFixed ? _handler.totalHeads() : 0, GOV_2);
-            vm.assertEq(stake.electorate, isFixed ? _handler.totalStake() : 0, GOV_2);
+            vm.assertEq(stake.electorate, isFixed ? _handler.totalStake() / unit * unit : 0, GOV_2);
         }
     }
 
-    /// GOV-3: a vote is prolonged at most once, and never by more than the extension fixed for it.
-    function check_GOV_3_aVoteIsProlongedAtMostOnce() public view {
+    /// GOV-3: a vote is prolonged at most five times, and never by more than the extension fixed for it.
+    function check_GOV_3_aVoteIsProlongedAtMostFiveTimes() public view {
         for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
             GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
             uint256 deadline = _governor.proposalDeadline(proposal.id);
-            vm.assertLe(proposal.extensions, 1, GOV_3);
+            vm.assertLe(proposal.extensions, 5, GOV_3);
             vm.assertEq(deadline, proposal.deadline, GOV_3);
             vm.assertLe(proposal.firstDeadline, deadline, GOV_3);
             vm.assertLe(deadline, proposal.firstDeadline + proposal.extensions * proposal.extension, GOV_3);
         }
     }
 
-    /// GOV-4: nothing is executed that was not carried by every house with a say, queued, and delayed by the timelock.
+    /// GOV-4: nothing is executed that was not carried by the citizens without an objection, queued, and delayed by the timelock.
     function check_GOV_4_nothingIsExecutedThatWasNotCarried() public view {
         for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
             GovernorGhost.Proposal memory proposal = _handler.proposalAt(i);
@@ -98,6 +102,21 @@ contract NationGovernorInvariants is ForgeTest {
         vm.assertEq(_handler.timelock().getMinDelay(), _handler.expectedDelay(), GOV_4);
     }
 
+    /// ELECT-2: no decision without its quorum of votes for, on the greater base.
+    function check_ELECT_2_noDecisionWithoutItsQuorum() public view {
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            if (_handler.proposalAt(i).queuedAt != 0) vm.assertTrue(_handler.isQuorate(i), ELECT_2);
+        }
+    }
+
+    /// HOUSE-1: no proposal fails for stake unless an objection met all its conditions.
+    function check_HOUSE_1_noProposalFailsForStakeWithoutAnObjection() public view {
+        for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
+            (, StakeHouse memory stake) = _governor.houses(_handler.proposalAt(i).id);
+            vm.assertTrue(stake.objects == (stake.electorate != 0 && _handler.isObjected(i)), HOUSE_1);
+        }
+    }
+
     /// GOV-5: every constitutional call is decided by the constitutional shares.
     function check_GOV_5_everyConstitutionalCallIsDecidedByTheConstitutionalShares() public view {
         for (uint256 i = 0; i < _handler.proposalCount(); ++i) {
@@ -105,12 +124,11 @@ contract NationGovernorInvariants is ForgeTest {
             bool isConstitutional = _governor.proposalClass(proposal.id) == ProposalClass.Constitutional;
             vm.assertTrue(isConstitutional == proposal.constitutional, GOV_5);
 
-            uint256[4] memory shares = _handler.sharesOf(i);
-            (House memory citizens, House memory stake) = _governor.houses(proposal.id);
+            uint256[3] memory shares = _handler.sharesOf(i);
+            (CitizensHouse memory citizens, StakeHouse memory stake) = _governor.houses(proposal.id);
             vm.assertEq(citizens.quorumShare, shares[0], GOV_5);
             vm.assertEq(citizens.majorityShare, shares[1], GOV_5);
-            vm.assertEq(stake.quorumShare, shares[2], GOV_5);
-            vm.assertEq(stake.majorityShare, shares[3], GOV_5);
+            vm.assertEq(stake.objectionShare, shares[2], GOV_5);
         }
         vm.assertEq(_handler.nation().appointments(), _handler.expectedAppointments(), GOV_5);
     }
@@ -173,9 +191,11 @@ contract NationGovernorInvariants is ForgeTest {
     function _checkAll() private view {
         check_GOV_1_aCitizenCountsAtMostOnce();
         check_GOV_2_whatDecidesNeverChanges();
-        check_GOV_3_aVoteIsProlongedAtMostOnce();
+        check_GOV_3_aVoteIsProlongedAtMostFiveTimes();
         check_GOV_4_nothingIsExecutedThatWasNotCarried();
         check_GOV_5_everyConstitutionalCallIsDecidedByTheConstitutionalShares();
+        check_ELECT_2_noDecisionWithoutItsQuorum();
+        check_HOUSE_1_noProposalFailsForStakeWithoutAnObjection();
     }
 
     function _requireReached(string memory what) private {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {CitizenRecord, ICitizenship, Standing} from "../../contracts/citizenship/ICitizenship.sol";
 import {IPassport} from "../../contracts/passport/IPassport.sol";
 
@@ -14,7 +15,10 @@ contract CitizenshipStub {
     mapping(uint256 citizenId => uint256) private _votes;
     uint256 private _total;
     bool private _isTotalSet;
-    bool private _isNotOpen;
+    uint256 public leastBase;
+    bool public isOpen = true;
+    mapping(uint256 citizenId => bool) public isReduced;
+    mapping(uint256 citizenId => uint256) public nowVotesOf;
 
     /* WRITES */
 
@@ -62,8 +66,18 @@ contract CitizenshipStub {
         (_total, _isTotalSet) = (total, true);
     }
 
+    /// @dev The number of citizens before they became fewer, on which quorums are reckoned.
+    function setLeastBase(uint256 base) external {
+        leastBase = base;
+    }
+
     function setOpen(bool open) external {
-        _isNotOpen = !open;
+        isOpen = open;
+    }
+
+    /// @dev What a citizen has now, where it is less than it was.
+    function reduce(uint256 citizenId, uint256 votes) external {
+        (isReduced[citizenId], nowVotesOf[citizenId]) = (true, votes);
     }
 
     /* READS */
@@ -121,19 +135,28 @@ contract CitizenshipStub {
         return pastVotesOf(citizenOf[account], timepoint);
     }
 
-    function pastVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+    function ballotVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
+        uint256 votes = pastVotesOf(citizenId, timepoint);
+        return isReduced[citizenId] ? Math.min(votes, nowVotesOf[citizenId]) : votes;
+    }
+
+    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
         external
         view
         returns (uint256[] memory votes)
     {
         votes = new uint256[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
-            votes[i] = pastVotesOf(citizenIds[i], timepoint);
+            votes[i] = ballotVotesOf(citizenIds[i], timepoint);
         }
     }
 
     function pastVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
         return timepoint < _records[citizenId].since ? 0 : _votes[citizenId];
+    }
+
+    function quorumBase(uint256 timepoint) external view returns (uint256) {
+        return Math.max(getPastTotalSupply(timepoint), leastBase);
     }
 
     function getPastTotalSupply(uint256 timepoint) public view returns (uint256 total) {
@@ -145,14 +168,6 @@ contract CitizenshipStub {
     }
 
     /// @dev The total, as long ago as anybody can look.
-    function quorumBase(uint256 timepoint) external view returns (uint256) {
-        return getPastTotalSupply(timepoint);
-    }
-
-    function isOpen() external view returns (bool) {
-        return !_isNotOpen;
-    }
-
     function isActive(uint256 citizenId) public view returns (bool) {
         CitizenRecord storage record = _records[citizenId];
         return record.standing == Standing.Active && block.timestamp < record.until;

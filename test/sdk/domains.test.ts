@@ -521,8 +521,17 @@ describe("nation.timelock", () => {
     const { government, timelock } = await loadFixture(aConnectedNation);
     expect(await government.timelock.delay()).to.equal(await timelock.getMinDelay());
     const formerDelay = await government.timelock.delay();
-    const changed = await government.timelock.updateDelay.wait({ delay: seconds.days(3) });
+    const changed = await government.timelock.setProvision.wait({ key: "delay", value: seconds.days(3) });
     expect(changed).to.include({ before: formerDelay, after: 259_200n });
+  });
+
+  it("tells how long calls wait", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const taxed = client.coin.setProvision.call({ key: "taxRate", value: bps.percent("2") });
+    const named = client.setMotto.call({ motto: "Never" });
+    expect(await client.timelock.delayOf({ calls: [named], class: "ordinary" })).to.equal(seconds.days(2));
+    expect(await client.timelock.delayOf({ calls: [named], class: "constitutional" })).to.equal(seconds.days(7));
+    expect(await client.timelock.delayOf({ calls: [taxed], class: "ordinary" })).to.equal(seconds.days(7));
   });
 
   it("takes operations from nobody but the governor", async () => {

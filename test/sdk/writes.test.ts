@@ -31,6 +31,7 @@ const unwrapped: Record<string, string> = {
   "inviteFounders(address[],uint40)": "called by the nation's deployer",
   "rule(uint256,uint256)": "called by the court",
   "impose(uint256,uint256,(uint8,uint256,uint256,bytes32,uint8))": "called by the tribunal itself: tribunal.enforce",
+  "relay(address,uint256,bytes)": "always reverts: the governor calls nothing in its own name",
   "castVoteWithReasonAndParams(uint256,uint8,string,bytes)": "voteWithReason: this governor takes no parameters",
 };
 

@@ -1,8 +1,5 @@
 import type { CompilationJob, ResolvedFile } from "hardhat/types";
 
-/** What is borrowed from libraries and deployed as it comes: compiled with the product's own contracts. */
-export const borrowedSources = ["@openzeppelin/contracts/governance/TimelockController.sol"];
-
 /** What Hardhat asks the compiler for, by default of every source of a job. */
 const outputs = ["abi", "evm.bytecode", "evm.deployedBytecode", "evm.methodIdentifiers", "metadata"];
 
@@ -26,9 +23,7 @@ const emittingFiles = (job: CompilationJob): ResolvedFile[] =>
 
 /** Whether a job compiles what the product consists of, and not what only tests, the bench or nobody uses. */
 export const isOfProduct = (job: CompilationJob): boolean =>
-  emittingFiles(job).some(
-    ({ sourceName }) => sourceName.startsWith("contracts/") || borrowedSources.includes(sourceName),
-  );
+  emittingFiles(job).some(({ sourceName }) => sourceName.startsWith("contracts/"));
 
 /**
  * Asks the compiler for nothing that no artifact is made of: no code of sources that a job only imports, no source maps, and no syntax

@@ -11,7 +11,7 @@ const otherCode = "0x60016000526001601ff3";
 // Checks GOV-8.
 describe("Attack: other code behind an approved target", () => {
   const pinOf = (code: string) =>
-    BigInt(ethers.keccak256(code === "0x" ? ethers.ZeroHash : ethers.keccak256(code))) >> 57n;
+    BigInt(ethers.keccak256(code === "0x" ? ethers.ZeroHash : ethers.keccak256(code))) >> 78n;
 
   it("reverts with NationGovernor_CodeChanged when the code was replaced", async () => {
     const { governor, citizens, post, board } = await loadFixture(aGovernor);

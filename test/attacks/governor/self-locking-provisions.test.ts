@@ -1,42 +1,38 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aGovernor, provisions } from "../../unit/governor/world";
+import { Proposal } from "../../fixtures/governance";
+import { aGovernor, placeOf, provisions } from "../../unit/governor/world";
 
 // OpenZeppelin #6644: a governor was given a setting under which nothing could pass any more, not even its correction.
-describe("Attack: provisions that lock the government out for ever", () => {
-  const keys = ["citizenMajority", "stakeMajority", "constitutionalCitizenMajority", "constitutionalStakeMajority"];
-  const indexOf = {
-    citizenMajority: 5,
-    stakeMajority: 7,
-    constitutionalCitizenMajority: 9,
-    constitutionalStakeMajority: 11,
-  };
-
-  for (const key of keys) {
-    it(`reverts with NationGovernor_BoundTooWide for a ${key} that can be set to all, which no vote exceeds`, async () => {
+describe("Attack: provisions that lock the government out for good", () => {
+  for (const [key, max, greatest] of [
+    ["citizenMajority", 100_00, 75_00],
+    ["constitutionalCitizenMajority", 100_00, 75_00],
+    ["citizenQuorum", 75_00, 50_00],
+    ["constitutionalCitizenQuorum", 75_00, 60_00],
+  ] as const) {
+    it(`reverts with NationGovernor_BoundsTooWide for a ${key} that can be set to ${max}`, async () => {
       const { governor, factory, terms } = await loadFixture(aGovernor);
-      const index = indexOf[key as keyof typeof indexOf];
-      const locking = provisions().map((it, at) => (at === index ? { ...it, max: 100_00 } : it));
+      const locking = provisions().map((it, at) => (at === placeOf(key) ? { ...it, max } : it));
+      const { min } = locking[placeOf(key)];
       await expect(factory.deploy(terms, locking))
-        .to.be.revertedWithCustomError(governor, "NationGovernor_BoundTooWide")
-        .withArgs(ethers.encodeBytes32String(key), 100_00, 99_99);
+        .to.be.revertedWithCustomError(governor, "NationGovernor_BoundsTooWide")
+        .withArgs(ethers.encodeBytes32String(key), min, max, min, greatest);
     });
   }
 
-  it("reverts with NationGovernor_NoHouseHasSay if both houses could lose their say on constitutional proposals", async () => {
+  it("reverts with NationGovernor_BoundsTooWide if the citizens could lose their say", async () => {
     const { governor, factory, terms } = await loadFixture(aGovernor);
-    const silent = provisions().map((it, at) => (at === 9 || at === 11 ? { ...it, min: 0 } : it));
+    const silent = provisions().map((it, at) => (at === placeOf("citizenMajority") ? { ...it, min: 0 } : it));
     await expect(factory.deploy(terms, silent))
-      .to.be.revertedWithCustomError(governor, "NationGovernor_NoHouseHasSay")
-      .withArgs(1);
+      .to.be.revertedWithCustomError(governor, "NationGovernor_BoundsTooWide")
+      .withArgs(ethers.encodeBytes32String("citizenMajority"), 0, 75_00, 50_00, 75_00);
   });
 
-  for (const index of [9, 11]) {
-    it(`is content with one house that cannot lose it (${index === 9 ? "stake" : "citizens"})`, async () => {
-      const { factory, terms } = await loadFixture(aGovernor);
-      const half = provisions().map((it, at) => (at === index ? { ...it, value: 0, min: 0 } : it));
-      await expect(factory.deploy(terms, half)).not.to.be.reverted;
-    });
-  }
+  it("asks no more to propose than a nation that has shrunk can give", async () => {
+    const { governor, citizens, post } = await loadFixture(aGovernor);
+    await governor.setProvision(ethers.encodeBytes32String("proposalThreshold"), 100);
+    await expect(new Proposal(governor, citizens[0], [post(1)]).propose()).to.emit(governor, "ProposalCreated");
+  });
 });

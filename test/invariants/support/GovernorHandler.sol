@@ -42,8 +42,12 @@ contract GovernorHandler is GovernorPapers {
         // The proposer seldom has second thoughts.
         foreign = foreign || seed % 4 != 0;
         bool may = !foreign && expectedState(index) == IGovernor.ProposalState.Pending;
-        address caller = foreign ? address(this) : proposal.proposer;
-        _call(caller, bytes.concat(IGovernor.cancel.selector, _arguments[proposal.id]), may);
+        // A proposal belongs to the person: the key that holds the citizenship now cancels, and no former one.
+        address holder = _holder(proposal.proposerIndex);
+        bytes memory data = bytes.concat(IGovernor.cancel.selector, _arguments[proposal.id]);
+        if (proposal.proposer != holder) _call(proposal.proposer, data, false);
+        address caller = foreign ? address(this) : holder;
+        _call(caller, data, may);
         if (!may) return;
         proposal.canceled = true;
         // Its vote never opens: it ends as it begins.
@@ -167,10 +171,14 @@ contract GovernorHandler is GovernorPapers {
         uint256 which = seed % keys.length;
         if (which < 2) value = bound(value, 1 days, 4 days);
         else if (which == 2) value = bound(value, 0, 3 days);
-        else if (which == 3) value = value % 4 == 0 ? 2 : 1;
-        else if (which % 2 == 0) value = bound(value, 0, 40_00);
-        else if (which < 8) value = value % 3 == 0 ? 0 : bound(value, 33_33, 70_00);
-        else value = bound(value, 50_00, 75_00);
+        else if (which == 3) value = bound(value, 14 days, 90 days);
+        else if (which == 4) value = value % 4 == 0 ? 2 : 1;
+        // No quorum or majority is raised past the vote of a proposal that reached it.
+        else if (which == 5) value = bound(value, 5_00, _standing(which));
+        else if (which == 6) value = bound(value, 50_00, _standing(which));
+        else if (which == 7) value = bound(value, 20_00, _standing(which));
+        else if (which == 8) value = bound(value, 60_00, _standing(which));
+        else value = bound(value, 5_00, 33_00);
 
         bytes memory data = (seed >> 8) % 2 == 0
             ? abi.encodeCall(IProvisions.setProvision, (keys[which], value))
@@ -185,7 +193,8 @@ contract GovernorHandler is GovernorPapers {
         bool may = expectedState(index) == IGovernor.ProposalState.Succeeded;
         _call(address(this), bytes.concat(IGovernor.queue.selector, _arguments[proposal.id]), may);
         if (!may) return;
-        (proposal.queuedAt, proposal.delay) = (block.timestamp, expectedDelay);
+        uint256 long = expectedDelay > FIRST_LONG_DELAY ? expectedDelay : FIRST_LONG_DELAY;
+        (proposal.queuedAt, proposal.delay) = (block.timestamp, proposal.constitutional ? long : expectedDelay);
         ++reached["a proposal queued"];
     }
 
@@ -235,9 +244,8 @@ contract GovernorHandler is GovernorPapers {
         bytes32 salt = bytes32(seed);
 
         _call(thief, abi.encodeCall(governor.relay, (address(board), 0, act)), false);
-        _call(thief, abi.encodeCall(IProvisions.setProvision, (keys[seed % 12], 1)), false);
+        _call(thief, abi.encodeCall(IProvisions.setProvision, (keys[seed % 10], 1)), false);
         _call(thief, abi.encodeCall(governor.setAuthority, (address(board))), false);
-        _call(thief, abi.encodeCall(governor.updateTimelock, (TimelockController(payable(thief)))), false);
         _callTo(
             address(timelock),
             thief,
@@ -268,6 +276,7 @@ contract GovernorHandler is GovernorPapers {
         uint256 proposer = (seed >> 16) % _joined;
         Proposal storage proposal = _proposals.push();
         (proposal.number, proposal.proposer, proposal.boardCode) = (++_lastNumber, _holder(proposer), NO_BOARD);
+        proposal.proposerIndex = proposer;
 
         (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) =
             (new address[](calls), new uint256[](calls), new bytes[](calls));
@@ -277,17 +286,18 @@ contract GovernorHandler is GovernorPapers {
                 ? _someConstitutionalCall(proposal, callSeed)
                 : _someOrdinaryCall(proposal, callSeed);
         }
-        for (uint256 i = 0; i < 4; ++i) {
-            proposal.ordinaryShares[i] = _current(4 + i);
-            proposal.constitutionalShares[i] = _current(8 + i);
+        for (uint256 i = 0; i < 2; ++i) {
+            proposal.ordinaryShares[i] = _current(5 + i);
+            proposal.constitutionalShares[i] = _current(7 + i);
         }
+        (proposal.ordinaryShares[2], proposal.constitutionalShares[2]) = (_current(9), _current(9));
         proposal.snapshot = block.timestamp + _current(0);
         proposal.firstDeadline = proposal.snapshot + _current(1);
         proposal.deadline = proposal.firstDeadline;
         proposal.extension = (_current(2) + 59) / 60 * 60;
 
-        uint256[4] memory shares = sharesOf(_proposals.length - 1);
-        bool may = _headsAt(proposer, block.timestamp - 1) >= _current(3) && shares[1] + shares[3] != 0;
+        // The threshold is never above two in a hundred citizens, or one.
+        bool may = _headsAt(proposer, block.timestamp - 1) >= 1;
         string memory text = _description(proposal.number, proposal.proposer);
         _call(proposal.proposer, abi.encodeCall(IGovernor.propose, (targets, values, calldatas, text)), may);
         if (!may) {

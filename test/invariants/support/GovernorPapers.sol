@@ -2,7 +2,6 @@
 pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
 import {INation} from "../../../contracts/nation/INation.sol";
 import {ICitizenship} from "../../../contracts/citizenship/ICitizenship.sol";
@@ -39,7 +38,7 @@ abstract contract GovernorPapers is GovernorGhost {
         if (kind == 2) return (address(governor), abi.encodeCall(IProvisions.setProvision, (keys[0], period)));
         if (kind == 3) {
             proposal.newDelay = period;
-            return (address(timelock), abi.encodeCall(TimelockController.updateDelay, (period)));
+            return (address(timelock), abi.encodeCall(IProvisions.setProvision, ("delay", period)));
         }
         return (address(citizenship), abi.encodeCall(ICitizenship.citizenOf, (address(this))));
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {ICitizenship} from "../../../contracts/citizenship/ICitizenship.sol";
 import {Constitution} from "../../../contracts/constitution/Constitution.sol";
 import {GovernorTerms} from "../../../contracts/governor/INationGovernor.sol";
 import {NationGovernor} from "../../../contracts/governor/NationGovernor.sol";
+import {TimelockTerms} from "../../../contracts/timelock/INationTimelock.sol";
+import {NationTimelock} from "../../../contracts/timelock/NationTimelock.sol";
 import {IStake} from "../../../contracts/stake/IStake.sol";
 import {ProvisionTerms} from "../../../contracts/kernel/IProvisions.sol";
 import {CONSTITUTIONAL_ROLE} from "../../../contracts/kernel/Roles.sol";
@@ -57,30 +58,31 @@ abstract contract GovernorWorld is ForgeTest {
 
     uint256 internal constant MAX_SUPPLY = 1_000_000e18;
     uint256 internal constant FIRST_DELAY = 2 days;
+    /// The governor is the seventh contract that this one creates.
+    uint8 private constant GOVERNOR_NONCE = 7;
+    uint256 internal constant FIRST_LONG_DELAY = 3 days;
 
     /// The order of curve secp256k1.
     uint256 internal constant CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
     Constitution public constitution;
-    TimelockController public timelock;
+    NationTimelock public timelock;
     NationGovernor public governor;
     CitizenshipStub public citizenship;
     CitizenshipStub public stakes;
     Witness public board;
     Witness public nation;
-    bytes32[12] public keys = [
+    bytes32[10] public keys = [
         bytes32("votingDelay"),
         "votingPeriod",
-        "lateQuorumExtension",
+        "lateExtension",
+        "secondReadingDelay",
         "proposalThreshold",
         "citizenQuorum",
         "citizenMajority",
-        "stakeQuorum",
-        "stakeMajority",
         "constitutionalCitizenQuorum",
         "constitutionalCitizenMajority",
-        "constitutionalStakeQuorum",
-        "constitutionalStakeMajority"
+        "stakeObjection"
     ];
 
     /// The last three join later.
@@ -92,10 +94,10 @@ abstract contract GovernorWorld is ForgeTest {
 
     constructor() {
         vm.warp(1_800_000_000);
-        timelock = new TimelockController(FIRST_DELAY, new address[](0), new address[](0), address(this));
         citizenship = new CitizenshipStub();
         constitution = new Constitution(address(this), ICitizenship(address(citizenship)));
         stakes = new CitizenshipStub();
+        timelock = _timelock();
         board = new Witness(address(timelock));
         nation = new Witness(address(timelock));
         governor = new NationGovernor(
@@ -113,10 +115,7 @@ abstract contract GovernorWorld is ForgeTest {
         constitution.setTargetFunctionRole(address(nation), marked, CONSTITUTIONAL_ROLE);
         constitution.grantRole(0, address(timelock), 0);
         constitution.renounceRole(0, address(this));
-        timelock.grantRole(timelock.PROPOSER_ROLE(), address(governor));
-        timelock.grantRole(timelock.CANCELLER_ROLE(), address(governor));
-        timelock.grantRole(timelock.EXECUTOR_ROLE(), address(governor));
-        timelock.renounceRole(timelock.DEFAULT_ADMIN_ROLE(), address(this));
+        vm.assertTrue(timelock.hasRole(timelock.PROPOSER_ROLE(), address(governor)));
         _settle();
     }
 
@@ -215,18 +214,34 @@ abstract contract GovernorWorld is ForgeTest {
     /* PROVISIONS */
 
     function _provisions() private pure returns (ProvisionTerms[] memory terms) {
-        terms = new ProvisionTerms[](12);
-        terms[0] = ProvisionTerms({value: 1 days, min: 1 hours, max: 30 days});
+        terms = new ProvisionTerms[](10);
+        terms[0] = ProvisionTerms({value: 1 days, min: 1 hours, max: 5 days});
         terms[1] = ProvisionTerms({value: 5 days, min: 1 days, max: 30 days});
-        terms[2] = ProvisionTerms({value: 2 days, min: 0, max: 20 days});
-        terms[3] = ProvisionTerms({value: 1, min: 1, max: 100});
-        uint64[8] memory shares = [uint64(20_00), 50_00, 10_00, 50_00, 50_00, 66_66, 30_00, 66_66];
-        for (uint256 i = 0; i < shares.length; ++i) {
-            bool isMajority = i % 2 == 1;
-            terms[4 + i] = ProvisionTerms({
-                value: shares[i], min: isMajority && i > 4 ? 50_00 : 0, max: isMajority ? 99_99 : 100_00
-            });
-        }
+        terms[2] = ProvisionTerms({value: 2 days, min: 0, max: 3 days});
+        terms[3] = ProvisionTerms({value: 30 days, min: 14 days, max: 90 days});
+        terms[4] = ProvisionTerms({value: 1, min: 1, max: 100});
+        terms[5] = ProvisionTerms({value: 20_00, min: 5_00, max: 50_00});
+        terms[6] = ProvisionTerms({value: 50_00, min: 50_00, max: 75_00});
+        terms[7] = ProvisionTerms({value: 50_00, min: 20_00, max: 60_00});
+        terms[8] = ProvisionTerms({value: 66_66, min: 60_00, max: 75_00});
+        terms[9] = ProvisionTerms({value: 10_00, min: 5_00, max: 33_00});
+    }
+
+    /// The governor alone schedules and executes.
+    function _timelock() private returns (NationTimelock) {
+        address predicted =
+            address(uint160(uint256(keccak256(abi.encodePacked(bytes2(0xd694), address(this), GOVERNOR_NONCE)))));
+        ProvisionTerms[] memory terms = new ProvisionTerms[](2);
+        terms[0] = ProvisionTerms({value: uint64(FIRST_DELAY), min: 1 hours, max: 30 days});
+        terms[1] = ProvisionTerms({value: uint64(FIRST_LONG_DELAY), min: 1 hours, max: 30 days});
+        TimelockTerms memory parts = TimelockTerms({
+            authority: address(constitution), governor: predicted, treasury: address(0xbeef), coin: address(0xc01d)
+        });
+        return new NationTimelock(parts, terms);
+    }
+
+    function _standing(uint256 index) internal view returns (uint256) {
+        return governor.provision(keys[index]).standing;
     }
 
     function _current(uint256 index) internal view returns (uint256) {

@@ -110,9 +110,9 @@ describe("BallotsBySignature", () => {
       expect([...(await governor.proposalVotes(proposal.id))]).to.deep.equal([0n, 0n, 0n]);
     });
 
-    it("prolongs a vote whose quorum is reached late by a batch", async () => {
+    it("prolongs a vote whose outcome a batch turns late", async () => {
       const { governor, proposal, ballot } = await loadFixture(aVote);
-      const ballots = concat([await ballot(1, inFavour), await ballot(2, inFavour)]);
+      const ballots = concat([await ballot(1, inFavour), await ballot(2, inFavour), await ballot(3, inFavour)]);
       const deadline = await governor.proposalDeadline(proposal.id);
       await time.setNextBlockTimestamp(deadline);
       await expect(governor.castVotesBySig(proposal.id, ballots))

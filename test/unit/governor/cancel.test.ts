@@ -18,6 +18,21 @@ describe("NationGovernor", () => {
         .withArgs(proposal.id, citizens[1].address);
     });
 
+    it("cancels for the proposer's new key", async () => {
+      const { proposal, electorate, newKey } = await loadFixture(aProposal);
+      await electorate.move(1, newKey);
+      await proposal.cancel(newKey);
+      expect(await proposal.state()).to.equal(State.Canceled);
+    });
+
+    it("reverts with GovernorUnableToCancel when the caller is the proposer's former key", async () => {
+      const { governor, proposal, electorate, newKey, citizens } = await loadFixture(aProposal);
+      await electorate.move(1, newKey);
+      await expect(proposal.cancel())
+        .to.be.revertedWithCustomError(governor, "GovernorUnableToCancel")
+        .withArgs(proposal.id, citizens[0].address);
+    });
+
     it("reverts with GovernorUnableToCancel once the vote is open", async () => {
       const { governor, proposal, citizens } = await loadFixture(anOpenVote);
       await expect(proposal.cancel())

@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id } from "ethers";
-import { aGovernor, Constitutional, Ordinary } from "./world";
+import { encodeBytes32String, id, Interface } from "ethers";
+import { aGovernor, aGuardedInstitution, Constitutional, Ordinary } from "./world";
 
 describe("NationGovernor", () => {
   describe("classOf()", () => {
@@ -67,6 +67,70 @@ describe("NationGovernor", () => {
           calls.map(({ data }) => data),
         ),
       ).to.equal(Constitutional);
+    });
+
+    context("given a call to the constitution", () => {
+      const classOfCallTo = async (name: string, args: readonly unknown[]) => {
+        const { governor, constitution } = await loadFixture(aGovernor);
+        const data = new Interface([...constitution.interface.fragments]).encodeFunctionData(name, args);
+        return governor.classOf([constitution], [data]);
+      };
+      const anyone = "0x" + "11".repeat(20);
+
+      for (const [what, name, args, expected] of [
+        ["a dismissal", "dismiss", [1, 1], Ordinary],
+        ["a role taken", "revokeRole", [1, anyone], Ordinary],
+        ["the government's role taken", "revokeRole", [0, anyone], Constitutional],
+        ["the role of justice taken", "revokeRole", [2, anyone], Constitutional],
+        ["a role given", "grantRole", [1, anyone, 0], Constitutional],
+        ["an appointment", "appoint", [1, 1, 1], Constitutional],
+        ["an article repealed", "repeal", [1], Constitutional],
+        ["an institution closed", "setTargetClosed", [anyone, true], Constitutional],
+      ] as const) {
+        it(`is ${expected === Ordinary ? "ordinary" : "constitutional"} for ${what}`, async () => {
+          expect(await classOfCallTo(name, args)).to.equal(expected);
+        });
+      }
+    });
+
+    context("given an institution that says which calls take power back", () => {
+      const classOfCallTo = async (name: "open" | "close" | "setProvision" | "tryProvision", args: unknown[]) => {
+        const world = await loadFixture(aGovernor);
+        const institution = await aGuardedInstitution(world);
+        const data = new Interface([...institution.interface.fragments]).encodeFunctionData(name, args);
+        return world.governor.classOf([institution], [data]);
+      };
+      const [CAP, RATE] = ["cap", "rate"].map(encodeBytes32String);
+
+      for (const [what, name, args, expected] of [
+        ["a marked function that takes power back", "close", [], Ordinary],
+        ["a marked function that does not", "open", [], Constitutional],
+        ["a cap that a marked setter lowers", "setProvision", [CAP, 9_00], Ordinary],
+        ["a cap that it raises", "setProvision", [CAP, 11_00], Constitutional],
+        ["a rate that it moves", "setProvision", [RATE, 9_00], Constitutional],
+        ["a cap that is tried lower", "tryProvision", [CAP, 9_00, 1], Ordinary],
+        ["a cap that is tried higher by an unmarked function", "tryProvision", [CAP, 11_00, 1], Constitutional],
+        ["a rate that an unmarked function tries", "tryProvision", [RATE, 11_00, 1], Ordinary],
+        ["a provision that there is not", "tryProvision", [encodeBytes32String("none"), 1, 1], Constitutional],
+      ] as [string, Parameters<typeof classOfCallTo>[0], unknown[], bigint][]) {
+        it(`is ${expected === Ordinary ? "ordinary" : "constitutional"} for ${what}`, async () => {
+          expect(await classOfCallTo(name, args)).to.equal(expected);
+        });
+      }
+
+      it("is constitutional where a setter's contract does not say it", async () => {
+        const world = await loadFixture(aGovernor);
+        const { interface: iface } = await aGuardedInstitution(world);
+        const data = iface.encodeFunctionData("setProvision", [RATE, 1]);
+        expect(await world.governor.classOf([world.board], [data])).to.equal(Constitutional);
+      });
+
+      it("is constitutional where a setter's address has no code", async () => {
+        const world = await loadFixture(aGovernor);
+        const { interface: iface } = await aGuardedInstitution(world);
+        const data = iface.encodeFunctionData("setProvision", [RATE, 1]);
+        expect(await world.governor.classOf([world.stranger], [data])).to.equal(Constitutional);
+      });
     });
   });
 });

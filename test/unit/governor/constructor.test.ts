@@ -1,12 +1,12 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aGovernor, days, maxSupply, provisions } from "./world";
+import { aGovernor, days, hours, maxSupply, placeOf, provisions } from "./world";
 
 describe("NationGovernor", () => {
   describe("constructor()", () => {
-    const withMax = (index: number, max: number) =>
-      provisions().map((terms, at) => (at === index ? { ...terms, max } : terms));
+    const withTerms = (index: number, change: { min?: number; max?: number }) =>
+      provisions().map((terms, at) => (at === index ? { ...terms, ...change } : terms));
 
     it("knows its houses, its authority and its timelock", async () => {
       const { governor, electorate, stakes, timelock, constitution } = await loadFixture(aGovernor);
@@ -19,42 +19,52 @@ describe("NationGovernor", () => {
       expect(await governor.CONSTITUTION()).to.equal(constitution);
     });
 
-    it("counts stake in the least power of ten of which the greatest supply has fewer than 2^38", async () => {
+    it("counts stake in the least power of ten of which the greatest supply has fewer than 2^52", async () => {
       const { governor } = await loadFixture(aGovernor);
-      expect(await governor.stakeUnit()).to.equal(10n ** 13n);
-      expect(maxSupply / 10n ** 13n).to.be.lessThan(2n ** 38n);
-      expect(maxSupply / 10n ** 12n).to.be.greaterThanOrEqual(2n ** 38n);
+      expect(await governor.stakeUnit()).to.equal(10n ** 9n);
+      expect(maxSupply / 10n ** 9n).to.be.lessThan(2n ** 52n);
+      expect(maxSupply / 10n ** 8n).to.be.greaterThanOrEqual(2n ** 52n);
     });
 
     it("counts a small coin to the last unit", async () => {
       const { factory, terms } = await loadFixture(aGovernor);
-      const governor = await factory.deploy({ ...terms, maxSupply: 2n ** 38n - 1n }, provisions());
+      const governor = await factory.deploy({ ...terms, maxSupply: 2n ** 52n - 1n }, provisions());
       expect(await governor.stakeUnit()).to.equal(1);
     });
 
-    for (const [index, key, allowed] of [
-      [0, "votingDelay", days(365)],
-      [1, "votingPeriod", days(365)],
-      [2, "lateQuorumExtension", (2 ** 15 - 1) * 60],
-      [4, "citizenQuorum", 100_00],
-      [5, "citizenMajority", 99_99],
-      [6, "stakeQuorum", 100_00],
-      [7, "stakeMajority", 99_99],
-      [8, "constitutionalCitizenQuorum", 100_00],
-      [9, "constitutionalCitizenMajority", 99_99],
-      [10, "constitutionalStakeQuorum", 100_00],
-      [11, "constitutionalStakeMajority", 99_99],
+    // Where the least is zero, nothing is below it.
+    for (const [key, least, greatest] of [
+      ["votingDelay", 1, days(5)],
+      ["votingPeriod", hours(1), days(90)],
+      ["lateExtension", 0, days(3)],
+      ["secondReadingDelay", days(14), days(90)],
+      ["proposalThreshold", 1, 1_000_000],
+      ["citizenQuorum", 5_00, 50_00],
+      ["citizenMajority", 50_00, 75_00],
+      ["constitutionalCitizenQuorum", 20_00, 60_00],
+      ["constitutionalCitizenMajority", 60_00, 75_00],
+      ["stakeObjection", 5_00, 33_00],
     ] as const) {
-      it(`accepts ${key} up to ${allowed}`, async () => {
+      const index = placeOf(key);
+
+      it(`accepts a ${key} from ${least} to ${greatest}`, async () => {
         const { factory, terms } = await loadFixture(aGovernor);
-        await expect(factory.deploy(terms, withMax(index, allowed))).not.to.be.reverted;
+        await expect(factory.deploy(terms, withTerms(index, { min: least, max: greatest }))).not.to.be.reverted;
       });
 
-      it(`reverts with NationGovernor_BoundTooWide for a ${key} above ${allowed}`, async () => {
+      it(`reverts with NationGovernor_BoundsTooWide for a ${key} above ${greatest}`, async () => {
         const { factory, governor, terms } = await loadFixture(aGovernor);
-        await expect(factory.deploy(terms, withMax(index, allowed + 1)))
-          .to.be.revertedWithCustomError(governor, "NationGovernor_BoundTooWide")
-          .withArgs(ethers.encodeBytes32String(key), allowed + 1, allowed);
+        await expect(factory.deploy(terms, withTerms(index, { min: least, max: greatest + 1 })))
+          .to.be.revertedWithCustomError(governor, "NationGovernor_BoundsTooWide")
+          .withArgs(ethers.encodeBytes32String(key), least, greatest + 1, least, greatest);
+      });
+
+      if (least === 0) continue;
+      it(`reverts with NationGovernor_BoundsTooWide for a ${key} below ${least}`, async () => {
+        const { factory, governor, terms } = await loadFixture(aGovernor);
+        await expect(factory.deploy(terms, withTerms(index, { min: least - 1, max: greatest })))
+          .to.be.revertedWithCustomError(governor, "NationGovernor_BoundsTooWide")
+          .withArgs(ethers.encodeBytes32String(key), least - 1, greatest, least, greatest);
       });
     }
   });

@@ -19,7 +19,7 @@ describe("NationGovernor", () => {
 
     it("says how it counts", async () => {
       const { governor } = await loadFixture(aGovernor);
-      expect(await governor.COUNTING_MODE()).to.equal("support=bravo&quorum=for,abstain&houses=citizens,stake");
+      expect(await governor.COUNTING_MODE()).to.equal("support=bravo&quorum=for&houses=citizens,stake");
     });
 
     it("reads its periods and its threshold from its provisions", async () => {
@@ -32,9 +32,47 @@ describe("NationGovernor", () => {
     it("tells an ordinary quorum in heads, rounded up", async () => {
       const { governor, electorate } = await loadFixture(aGovernor);
       const now = await time.latest();
-      await electorate.setTotal(11);
-      expect(await governor.quorum(now)).to.equal(3);
+      await electorate.setTotal(21);
+      expect(await governor.quorum(now)).to.equal(5);
     });
+
+    for (const [citizens, floor] of [
+      [1, 1],
+      [2, 2],
+      [3, 2],
+      [4, 3],
+      [12, 3],
+      [15, 3],
+    ]) {
+      it(`tells a floor of ${floor} heads in a nation of ${citizens}`, async () => {
+        const { governor, electorate } = await loadFixture(aGovernor);
+        const now = await time.latest();
+        await electorate.setTotal(citizens);
+        expect(await governor.quorum(now)).to.equal(floor);
+      });
+    }
+
+    it("reckons a quorum on the greater base", async () => {
+      const { governor, electorate } = await loadFixture(aGovernor);
+      const now = await time.latest();
+      await electorate.setLeastBase(100);
+      expect(await governor.quorum(now)).to.equal(20);
+    });
+
+    for (const [threshold, citizens, expected] of [
+      [100, 10, 1],
+      [100, 99, 1],
+      [100, 100, 2],
+      [100, 5_000, 100],
+      [100, 6_000, 100],
+    ]) {
+      it(`asks ${expected} of ${citizens} citizens to propose where the provision says ${threshold}`, async () => {
+        const { governor, electorate } = await loadFixture(aGovernor);
+        await governor.setProvision(ethers.encodeBytes32String("proposalThreshold"), threshold);
+        await electorate.setTotal(citizens);
+        expect(await governor.proposalThreshold()).to.equal(expected);
+      });
+    }
 
     it("tells an account's votes by heads", async () => {
       const { governor, citizens } = await loadFixture(aGovernor);
@@ -47,22 +85,20 @@ describe("NationGovernor", () => {
       expect(await governor.supportsInterface("0xffffffff")).to.equal(false);
     });
 
-    it("lists its twelve provisions in order", async () => {
+    it("lists its ten provisions in order", async () => {
       const { governor } = await loadFixture(aGovernor);
       const keys = (await governor.provisions()).map(({ key }) => ethers.decodeBytes32String(key));
       expect(keys).to.deep.equal([
         "votingDelay",
         "votingPeriod",
-        "lateQuorumExtension",
+        "lateExtension",
+        "secondReadingDelay",
         "proposalThreshold",
         "citizenQuorum",
         "citizenMajority",
-        "stakeQuorum",
-        "stakeMajority",
         "constitutionalCitizenQuorum",
         "constitutionalCitizenMajority",
-        "constitutionalStakeQuorum",
-        "constitutionalStakeMajority",
+        "stakeObjection",
       ]);
     });
   });

@@ -1,8 +1,17 @@
 import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { Proposal, State } from "../../fixtures/governance";
-import { aGovernor, aQueuedProposal, days, timelockDelay } from "./world";
+import { against, type Call, inFavour, Proposal, State } from "../../fixtures/governance";
+import {
+  aGovernor,
+  aGuardedInstitution,
+  aQueuedProposal,
+  Constitutional,
+  days,
+  longDelay,
+  Ordinary,
+  timelockDelay,
+} from "./world";
 
 describe("NationGovernor", () => {
   describe("queue() and execute()", () => {
@@ -74,23 +83,153 @@ describe("NationGovernor", () => {
     });
   });
 
-  describe("updateTimelock()", () => {
-    it("reverts with NationGovernor_TimelockIsFixed for a stranger", async () => {
-      const { governor, stranger } = await loadFixture(aGovernor);
-      await expect(governor.updateTimelock(stranger))
-        .to.be.revertedWithCustomError(governor, "NationGovernor_TimelockIsFixed")
-        .withArgs(stranger.address);
+  describe("queue()", () => {
+    const etaAfter = async (calls: (world: Awaited<ReturnType<typeof aGovernor>>) => Call[]) => {
+      const world = await loadFixture(aGovernor);
+      const proposal = new Proposal(world.governor, world.citizens[0], calls(world));
+      await proposal.passAndQueue(world.citizens);
+      return (await world.governor.proposalEta(proposal.id)) - BigInt(await time.latest());
+    };
+
+    it("lets an ordinary proposal wait for the delay", async () => {
+      expect(await etaAfter(({ post }) => [post(1)])).to.equal(timelockDelay);
     });
 
-    it("reverts with NationGovernor_TimelockIsFixed for the government", async () => {
-      const { governor, citizens, stranger } = await loadFixture(aGovernor);
-      const data = governor.interface.encodeFunctionData("updateTimelock", [stranger.address]);
+    it("lets a constitutional proposal wait for the long delay", async () => {
+      expect(await etaAfter(({ constitution }) => [{ target: String(constitution.target) }])).to.equal(longDelay);
+    });
+
+    it("lets a payment of native coin wait for the long delay", async () => {
+      expect(await etaAfter(({ stranger }) => [{ target: stranger.address, value: 1n }])).to.equal(longDelay);
+    });
+  });
+
+  describe("relay()", () => {
+    it("reverts with NationGovernor_NoRelay for the government, too", async () => {
+      const { governor, citizens, board } = await loadFixture(aGovernor);
+      const data = governor.interface.encodeFunctionData("relay", [board.target, 0, "0x"]);
       const proposal = new Proposal(governor, citizens[0], [{ target: await governor.getAddress(), data }]);
       await proposal.passAndQueue(citizens);
       await proposal.mature();
       await expect(proposal.execute())
-        .to.be.revertedWithCustomError(governor, "NationGovernor_TimelockIsFixed")
-        .withArgs(stranger.address);
+        .to.be.revertedWithCustomError(governor, "NationGovernor_NoRelay")
+        .withArgs(board.target);
+    });
+  });
+
+  // Checks GOV-13.
+  context("given a quorum or majority that a proposal sets", () => {
+    /** A constitutional proposal for which that many of ten vote, and some against. */
+    const setting = async (key: string, value: number, { votes, no = 0 }: { votes: number; no?: number }) => {
+      const world = await loadFixture(aGovernor);
+      const { governor, citizens } = world;
+      const data = governor.interface.encodeFunctionData("setProvision", [ethers.encodeBytes32String(key), value]);
+      const proposal = new Proposal(governor, citizens[0], [{ target: await governor.getAddress(), data }]);
+      await proposal.propose();
+      await proposal.open();
+      await proposal.voteAll(citizens.slice(0, votes), inFavour);
+      await proposal.voteAll(citizens.slice(votes, votes + no), against);
+      await proposal.close();
+      await proposal.queue();
+      await proposal.mature();
+      return { governor, execution: proposal.execute() };
+    };
+
+    for (const [key, value, votes, no, reached] of [
+      ["constitutionalCitizenQuorum", 60_00, 6, 0, 60_00],
+      ["constitutionalCitizenMajority", 70_00, 7, 2, 77_77],
+      ["citizenMajority", 75_00, 7, 2, 77_77],
+    ] as const) {
+      it(`raises ${key} to ${value}, which ${votes} of ten reach`, async () => {
+        const { governor, execution } = await setting(key, value, { votes, no });
+        await expect(execution).not.to.be.reverted;
+        expect((await governor.provision(ethers.encodeBytes32String(key))).current).to.equal(value);
+        expect(value).to.be.at.most(reached);
+      });
+    }
+
+    it("reverts with NationGovernor_NotReached for a quorum beyond its own", async () => {
+      const { governor, execution } = await setting("constitutionalCitizenQuorum", 60_00, { votes: 5 });
+      await expect(execution)
+        .to.be.revertedWithCustomError(governor, "NationGovernor_NotReached")
+        .withArgs(ethers.encodeBytes32String("constitutionalCitizenQuorum"), 60_00, 50_00);
+    });
+
+    it("reverts with NationGovernor_NotReached for a majority that its own does not exceed", async () => {
+      const { governor, execution } = await setting("constitutionalCitizenMajority", 75_00, { votes: 6, no: 2 });
+      await expect(execution)
+        .to.be.revertedWithCustomError(governor, "NationGovernor_NotReached")
+        .withArgs(ethers.encodeBytes32String("constitutionalCitizenMajority"), 75_00, 74_99);
+    });
+
+    it("lowers a quorum that it did not reach itself", async () => {
+      const { governor, execution } = await setting("citizenQuorum", 15_00, { votes: 5 });
+      await expect(execution).not.to.be.reverted;
+      expect((await governor.provision(ethers.encodeBytes32String("citizenQuorum"))).current).to.equal(15_00);
+    });
+
+    it("reverts with NationGovernor_NotReached where no proposal is carried out", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      const key = ethers.encodeBytes32String("citizenQuorum");
+      await expect(governor.setProvision(key, 20_01))
+        .to.be.revertedWithCustomError(governor, "NationGovernor_NotReached")
+        .withArgs(key, 20_01, 0);
+    });
+  });
+
+  context("given a call that took power back when it was proposed", () => {
+    const CAP = ethers.encodeBytes32String("cap");
+    /** An ordinary proposal that sets the cap of 10 % of a marked institution to 9 %. */
+    const lowering = async () => {
+      const world = await loadFixture(aGovernor);
+      const { governor, citizens, constitution } = world;
+      const institution = await aGuardedInstitution(world);
+      const data = institution.interface.encodeFunctionData("setProvision", [CAP, 9_00]);
+      const proposal = new Proposal(governor, citizens[0], [{ target: String(institution.target), data }]);
+      await proposal.passAndQueue(citizens);
+      await proposal.mature();
+      expect(await governor.proposalClass(proposal.id)).to.equal(Ordinary);
+      return { ...world, institution, constitution, proposal };
+    };
+
+    it("lowers the cap", async () => {
+      const { institution, proposal } = await lowering();
+      await proposal.execute();
+      expect((await institution.provision(CAP)).current).to.equal(9_00);
+    });
+
+    it("reverts with NationGovernor_ClassChanged when the cap is lower by then", async () => {
+      const { governor, institution, proposal } = await lowering();
+      await institution.setProvision(CAP, 5_00);
+      await expect(proposal.execute())
+        .to.be.revertedWithCustomError(governor, "NationGovernor_ClassChanged")
+        .withArgs(proposal.id, Ordinary, Constitutional);
+    });
+  });
+
+  context("given an account with a role of the timelock", () => {
+    const withRole = async (role: "CANCELLER_ROLE" | "EXECUTOR_ROLE") => {
+      const world = await loadFixture(aQueuedProposal);
+      const { timelock, stranger, governor, proposal } = world;
+      const government = await ethers.getImpersonatedSigner(String(timelock.target));
+      await setBalance(government.address, 10n ** 18n);
+      await timelock.connect(government).grantRole(await timelock[role](), stranger);
+      const salt = ethers.toBeHex(BigInt(proposal.hash) ^ (BigInt(await governor.getAddress()) << 96n), 32);
+      const operation = [proposal.targets, proposal.values, proposal.calldatas, ethers.ZeroHash, salt] as const;
+      return { ...world, operation };
+    };
+
+    it("shows a proposal as canceled whose operation it cancels", async () => {
+      const { timelock, stranger, proposal, operation } = await withRole("CANCELLER_ROLE");
+      await timelock.connect(stranger).cancel(await timelock.hashOperationBatch(...operation));
+      expect(await proposal.state()).to.equal(State.Canceled);
+    });
+
+    it("shows a proposal as executed whose operation it executes", async () => {
+      const { timelock, stranger, proposal, operation } = await withRole("EXECUTOR_ROLE");
+      await proposal.mature();
+      await timelock.connect(stranger).executeBatch(...operation);
+      expect(await proposal.state()).to.equal(State.Executed);
     });
   });
 });

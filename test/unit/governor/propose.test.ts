@@ -3,7 +3,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { Proposal } from "../../fixtures/governance";
-import { aGovernor, aProposal, Constitutional, days, delay, Ordinary, period, provisions } from "./world";
+import { aGovernor, aProposal, Constitutional, days, delay, First, Ordinary, period } from "./world";
 
 describe("NationGovernor", () => {
   describe("propose()", () => {
@@ -11,11 +11,11 @@ describe("NationGovernor", () => {
       const { governor, citizens, post, board } = await loadFixture(aGovernor);
       const proposal = new Proposal(governor, citizens[0], [post(7)]);
       const codeHash = ethers.keccak256(await ethers.provider.getCode(board));
-      const pin = BigInt(ethers.keccak256(codeHash)) >> 57n;
+      const pin = BigInt(ethers.keccak256(codeHash)) >> 78n;
       const sent = await proposal.propose();
       await expect(sent)
         .to.emit(governor, "ProposalClassified")
-        .withArgs(proposal.id, Ordinary, 20_00, 50_00, 10_00, 50_00, pin);
+        .withArgs(proposal.id, Ordinary, First, 20_00, 50_00, 10_00, pin);
       expect(await governor.proposalClass(proposal.id)).to.equal(Ordinary);
     });
 
@@ -26,7 +26,7 @@ describe("NationGovernor", () => {
       ]);
       await expect(proposal.propose())
         .to.emit(governor, "ProposalClassified")
-        .withArgs(anyValue, Constitutional, 50_00, 66_66, 30_00, 66_66, anyValue);
+        .withArgs(anyValue, Constitutional, First, 50_00, 66_66, 10_00, anyValue);
       expect(await governor.proposalClass(proposal.id)).to.equal(Constitutional);
     });
 
@@ -39,18 +39,18 @@ describe("NationGovernor", () => {
 
     it("keeps the rules of a proposal when the provisions change afterwards", async () => {
       const { governor, proposal } = await loadFixture(aProposal);
-      await governor.setProvision(ethers.encodeBytes32String("citizenQuorum"), 100_00);
+      await governor.setProvision(ethers.encodeBytes32String("citizenQuorum"), 10_00);
       const [citizens] = await governor.houses(proposal.id);
       expect(citizens.quorumShare).to.equal(20_00);
     });
 
     it("fixes a share on trial with the proposal", async () => {
       const { governor, citizens, post } = await loadFixture(aGovernor);
-      await governor.tryProvision(ethers.encodeBytes32String("citizenQuorum"), 77_00, days(10));
+      await governor.tryProvision(ethers.encodeBytes32String("citizenQuorum"), 7_00, days(10));
       const proposal = new Proposal(governor, citizens[0], [post(1)]);
       await proposal.propose();
       const [house] = await governor.houses(proposal.id);
-      expect(house.quorumShare).to.equal(77_00);
+      expect(house.quorumShare).to.equal(7_00);
     });
 
     it("follows a provision on trial", async () => {
@@ -148,14 +148,22 @@ describe("NationGovernor", () => {
         .withArgs(0, 0, 0);
     });
 
-    context("given neither house has a say", () => {
-      it("reverts with NationGovernor_NoHouseHasSay", async () => {
-        const world = await loadFixture(aGovernor);
-        const silent = provisions().map((terms, at) => (at === 5 || at === 7 ? { ...terms, value: 0 } : terms));
-        const governor = await world.factory.deploy(world.terms, silent);
-        await expect(new Proposal(governor, world.citizens[0], [world.post(1)]).propose())
-          .to.be.revertedWithCustomError(governor, "NationGovernor_NoHouseHasSay")
-          .withArgs(Ordinary);
+    // Checks GOV-12.
+    context("given a nation that is not open", () => {
+      it("reverts with NationGovernor_NotOpen while founding citizens are missing", async () => {
+        const { governor, citizens, electorate, post } = await loadFixture(aGovernor);
+        await electorate.setOpen(false);
+        await expect(new Proposal(governor, citizens[0], [post(1)]).propose())
+          .to.be.revertedWithCustomError(governor, "NationGovernor_NotOpen")
+          .withArgs(true, false);
+      });
+
+      it("reverts with NationGovernor_NotOpen before the timelock is the government", async () => {
+        const { governor, citizens, constitution, timelock, post } = await loadFixture(aGovernor);
+        await constitution.revokeRole(0, timelock);
+        await expect(new Proposal(governor, citizens[0], [post(1)]).propose())
+          .to.be.revertedWithCustomError(governor, "NationGovernor_NotOpen")
+          .withArgs(false, true);
       });
     });
   });

@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { abstain, against, bitmapOf, inFavour, Proposal, State } from "../../fixtures/governance";
-import { aGovernor, anOpenVote, aQueuedProposal, coins, provisions } from "./world";
+import { aGovernor, anOpenVote, aQueuedProposal, coins } from "./world";
 
 describe("NationGovernor", () => {
   describe("state()", () => {
@@ -25,15 +25,13 @@ describe("NationGovernor", () => {
     };
 
     for (const [what, votes, expected] of [
-      ["both houses carry", { heads: [1, 2, 0] }, State.Succeeded],
-      ["abstentions make the quorum", { heads: [0, 1, 1] }, State.Succeeded],
-      ["those against do not make the quorum", { heads: [0, 1, 0], stake: [0, 5, 0] }, State.Defeated],
-      ["the citizens' house lacks its quorum by one head", { heads: [5, 1, 0], stake: [0, 5, 0] }, State.Defeated],
-      ["the stake house lacks its quorum", { heads: [0, 5, 0], stake: [0, 0, 0] }, State.Defeated],
-      ["the citizens are tied", { heads: [2, 2, 0], stake: [0, 5, 0] }, State.Defeated],
-      ["the stake is tied", { heads: [0, 5, 0], stake: [2, 2, 0] }, State.Defeated],
-      ["the citizens are against", { heads: [3, 2, 0], stake: [0, 5, 0] }, State.Defeated],
-      ["the stake is against", { heads: [0, 5, 0], stake: [3, 2, 0] }, State.Defeated],
+      ["the citizens carry and the stake is silent", { heads: [1, 3, 0], stake: [0, 0, 0] }, State.Succeeded],
+      ["abstentions are all that is missing of the quorum", { heads: [0, 2, 5] }, State.Defeated],
+      ["those against are all that is missing of the quorum", { heads: [1, 2, 0] }, State.Defeated],
+      ["the quorum is reached by votes for alone", { heads: [0, 3, 0] }, State.Succeeded],
+      ["the citizens are tied", { heads: [3, 3, 0], stake: [0, 5, 0] }, State.Defeated],
+      ["the citizens are against", { heads: [4, 3, 0], stake: [0, 5, 0] }, State.Defeated],
+      ["one citizen has most of the stake and is against", { heads: [1, 3, 0], stake: [9, 0, 0] }, State.Succeeded],
       ["all abstain", { heads: [0, 0, 5] }, State.Defeated],
       ["nobody votes", { heads: [0, 0, 0] }, State.Defeated],
     ] as [string, Parameters<typeof outcome>[0], bigint][]) {
@@ -42,77 +40,98 @@ describe("NationGovernor", () => {
       });
     }
 
-    context("given a house without a say", () => {
-      const withSilent = async (index: number) => {
+    context("given stake that is cast against", () => {
+      /** Five of ten citizens vote for without stake. Others are against with as much each, of a thousand coins at stake. */
+      const objection = async ({
+        amounts,
+        silent = 0,
+        heads = 1,
+      }: {
+        readonly amounts: readonly bigint[];
+        /** Stake that is cast for. */
+        readonly silent?: number;
+        readonly heads?: number;
+      }) => {
         const world = await aGovernor();
-        const silent = provisions().map((terms, at) => (at === index ? { ...terms, value: 0 } : terms));
-        const governor = await world.factory.deploy(world.terms, silent);
-        const proposal = new Proposal(governor, world.citizens[0], [world.post(7)]);
+        const { governor, citizens, electorate, stakes, post } = world;
+        for (const [index, citizen] of citizens.entries()) await stakes.setVoter(index + 1, citizen, 0);
+        await stakes.setVoter(1, citizens[0], coins(silent));
+        for (const [index, amount] of amounts.entries()) {
+          await stakes.setVoter(index + 6, citizens[index + 5], amount);
+          await electorate.setVoter(index + 6, citizens[index + 5], heads);
+        }
+        const proposal = new Proposal(governor, citizens[0], [post(7)]);
         await proposal.propose();
-        return { ...world, governor, proposal };
+        await proposal.open();
+        await proposal.voteAll(citizens.slice(0, 5), inFavour);
+        await proposal.voteAll(citizens.slice(5, 5 + amounts.length), against);
+        await proposal.close();
+        return { ...world, proposal, state: await proposal.state() };
       };
 
-      it("carries against all stake when the stake house has none", async () => {
-        const { governor, proposal, citizens, stakes } = await withSilent(7);
-        await stakes.setVoter(1, citizens[0], coins(900));
-        await proposal.open();
-        await proposal.vote(citizens[0], against);
-        await proposal.voteAll(citizens.slice(1, 4), inFavour);
-        await proposal.close();
-        expect(await proposal.state()).to.equal(State.Succeeded);
-        const [, stake] = await governor.houses(proposal.id);
-        expect(stake.hasSay).to.equal(false);
+      it("fails at a tenth of all stake, from three citizens, with less for", async () => {
+        const { state } = await objection({ amounts: [coins(40), coins(30), coins(30)], silent: 99 });
+        expect(state).to.equal(State.Defeated);
       });
 
-      it("carries against all citizens when the citizens' house has none", async () => {
-        const { proposal, citizens, stakes } = await withSilent(5);
-        await stakes.setVoter(1, citizens[0], coins(900));
+      it("carries when as much is for as against", async () => {
+        const { state } = await objection({ amounts: [coins(40), coins(30), coins(30)], silent: 100 });
+        expect(state).to.equal(State.Succeeded);
+      });
+
+      it("carries one unit below a tenth of all stake", async () => {
+        const unit = 10n ** 9n;
+        const { state } = await objection({ amounts: [coins(40), coins(30), coins(30) - unit] });
+        expect(state).to.equal(State.Succeeded);
+      });
+
+      it("carries when it comes from two citizens", async () => {
+        const { state } = await objection({ amounts: [coins(500), coins(400)] });
+        expect(state).to.equal(State.Succeeded);
+      });
+
+      it("carries when a citizen of three has less than a unit at stake", async () => {
+        const { state } = await objection({ amounts: [coins(500), coins(400), 10n ** 9n - 1n] });
+        expect(state).to.equal(State.Succeeded);
+      });
+
+      it("carries when the votes of those citizens sleep", async () => {
+        const { state } = await objection({ amounts: [coins(300), coins(300), coins(300)], heads: 0 });
+        expect(state).to.equal(State.Succeeded);
+      });
+
+      it("reckons what is still at stake of what was at the snapshot", async () => {
+        const { governor, citizens, stakes, post } = await aGovernor();
+        const proposal = new Proposal(governor, citizens[0], [post(7)]);
+        await proposal.propose();
         await proposal.open();
-        await proposal.vote(citizens[0], inFavour);
-        await proposal.voteAll(citizens.slice(1, 6), against);
-        await proposal.close();
-        expect(await proposal.state()).to.equal(State.Succeeded);
+        for (const id of [6, 7, 8]) await stakes.reduce(id, coins(30));
+        await proposal.voteAll(citizens.slice(5, 8), against);
+        const [, stake] = await governor.houses(proposal.id);
+        expect(stake.againstVotes).to.equal(coins(90));
+        expect(stake.electorate).to.equal(coins(1_000));
+      });
+
+      it("needs a majority of the citizens where there are three", async () => {
+        const { governor, citizens, electorate, post } = await aGovernor();
+        await electorate.setTotal(3);
+        const proposal = new Proposal(governor, citizens[0], [post(7)]);
+        await proposal.propose();
+        await proposal.open();
+        expect((await governor.houses(proposal.id)).stake.objectorsNeeded).to.equal(2);
       });
     });
 
-    context("given nobody had anything at stake", () => {
-      const withoutStake = async (silent?: number) => {
-        const world = await aGovernor();
-        const terms = provisions().map((each, at) => (at === silent ? { ...each, value: 0 } : each));
-        const governor = await world.factory.deploy(world.terms, terms);
-        for (const [index, citizen] of world.citizens.entries()) await world.stakes.setVoter(index + 1, citizen, 0);
-        await world.stakes.setTotal(0);
-        const proposal = new Proposal(governor, world.citizens[0], [world.post(7)]);
-        await proposal.propose();
-        return { ...world, governor, proposal };
-      };
-
-      it("carries what the citizens carry", async () => {
-        const { governor, proposal, citizens } = await withoutStake();
-        expect((await governor.houses(proposal.id)).stake.carried).to.equal(false);
-        await proposal.open();
-        await proposal.voteAll(citizens.slice(0, 4), inFavour);
-        expect((await governor.houses(proposal.id)).stake.carried).to.equal(true);
-        await proposal.close();
-        expect(await proposal.state()).to.equal(State.Succeeded);
-      });
-
-      it("carries nothing that the citizens do not", async () => {
-        const { proposal, citizens } = await withoutStake();
-        await proposal.open();
-        await proposal.voteAll(citizens.slice(0, 2), inFavour);
-        await proposal.voteAll(citizens.slice(2, 4), against);
-        await proposal.close();
-        expect(await proposal.state()).to.equal(State.Defeated);
-      });
-
-      it("carries nothing where the citizens have no say", async () => {
-        const { governor, proposal } = await withoutStake(5);
-        await proposal.open();
-        expect((await governor.houses(proposal.id)).stake.carried).to.equal(false);
-        await proposal.close();
-        expect(await proposal.state()).to.equal(State.Defeated);
-      });
+    it("reckons the quorum on the greater number of citizens", async () => {
+      const { governor, citizens, electorate, post } = await loadFixture(aGovernor);
+      await electorate.setLeastBase(16);
+      const proposal = new Proposal(governor, citizens[0], [post(7)]);
+      await proposal.propose();
+      await proposal.open();
+      await proposal.voteAll(citizens.slice(0, 3), inFavour);
+      expect((await governor.houses(proposal.id)).citizens.quorum).to.equal(4);
+      await proposal.close();
+      expect(await proposal.state()).to.equal(State.Defeated);
     });
 
     it("needs two thirds for a constitutional proposal", async () => {

@@ -3,30 +3,31 @@ import { Proposal } from "../../fixtures/governance";
 import { nation, type ProvisionChanges } from "../../fixtures/institutions";
 
 export const days = (count: number): number => count * 86_400;
+export const hours = (count: number): number => count * 3_600;
 export const coins = (count: number): bigint => BigInt(count) * 10n ** 18n;
 export const delay = days(1);
 export const period = days(5);
 export const extension = days(2);
 export const timelockDelay = days(2);
+export const longDelay = days(7);
 export const maxSupply = coins(1_000_000);
-const quorum = (value: number) => ({ value, min: 0, max: 100_00 });
-const majority = (value: number, min = 0) => ({ value, min, max: 99_99 });
 
-/** Ordinary: 20 % of citizens, 10 % of stake, simple majorities. Constitutional: 50 % and 30 %, two thirds of each. */
+/** Ordinary: 20 % of citizens, and a simple majority. Constitutional: 50 %, and two thirds. The stake house objects with 10 %. */
 const figures = {
-  votingDelay: { value: delay, min: days(1), max: days(30) },
+  votingDelay: { value: delay, min: days(1), max: days(5) },
   votingPeriod: { value: period, min: days(1), max: days(30) },
-  lateQuorumExtension: { value: extension, min: 0, max: days(20) },
+  lateExtension: { value: extension, min: 0, max: days(3) },
+  secondReadingDelay: { value: days(30), min: days(14), max: days(90) },
   proposalThreshold: { value: 1, min: 1, max: 100 },
-  citizenQuorum: quorum(20_00),
-  citizenMajority: majority(50_00),
-  stakeQuorum: quorum(10_00),
-  stakeMajority: majority(50_00),
-  constitutionalCitizenQuorum: quorum(50_00),
-  constitutionalCitizenMajority: majority(66_66, 50_00),
-  constitutionalStakeQuorum: quorum(30_00),
-  constitutionalStakeMajority: majority(66_66, 50_00),
+  citizenQuorum: { value: 20_00, min: 5_00, max: 50_00 },
+  citizenMajority: { value: 50_00, min: 50_00, max: 75_00 },
+  constitutionalCitizenQuorum: { value: 50_00, min: 20_00, max: 60_00 },
+  constitutionalCitizenMajority: { value: 66_66, min: 60_00, max: 75_00 },
+  stakeObjection: { value: 10_00, min: 5_00, max: 33_00 },
 } satisfies ProvisionChanges["governor"];
+
+/** The place of a provision in what the constructor takes. */
+export const placeOf = (key: keyof typeof figures): number => Object.keys(figures).indexOf(key);
 
 /** As the constructor takes them. */
 export const provisions = () => Object.values(figures).map((terms) => ({ ...terms }));
@@ -101,6 +102,9 @@ export type World = Awaited<ReturnType<typeof aGovernor>>;
 export const Ordinary = 0n;
 export const Constitutional = 1n;
 
+/** The rounds of a vote. */
+export const [First, SecondCall, SecondReading] = [0n, 1n, 2n];
+
 /** A governor with one ordinary proposal of the first citizen's. */
 export async function aProposal() {
   const world = await aGovernor();
@@ -122,4 +126,15 @@ export async function aQueuedProposal() {
   const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
   await proposal.passAndQueue(world.citizens);
   return { ...world, proposal };
+}
+
+/** An institution with a cap, a protection and a rate of 10 % each, of which the constitution marks `open`, `close` and the setter. */
+export async function aGuardedInstitution({ constitution }: Pick<World, "constitution">) {
+  const terms = { value: 10_00n, min: 1_00n, max: 50_00n };
+  const institution = await ethers.deployContract("GuardedInstitution", [constitution, [terms, terms, terms]]);
+  const selectors = (["open", "close", "setProvision"] as const).map(
+    (name) => institution.interface.getFunction(name).selector,
+  );
+  await constitution.setTargetFunctionRole(institution, selectors, CONSTITUTIONAL_ROLE);
+  return institution;
 }

@@ -5,21 +5,40 @@ import { eventsOf } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { provisionActions } from "../../core/provisions";
 import { moment, seconds, wei } from "../../core/units";
-import { writer } from "../../core/write";
-import { NationGovernor__factory } from "../../generated/contracts";
+import { writer, type ReceiptEvents } from "../../core/write";
+import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import { citizenId as idUnit } from "../citizenship/units";
 import { allCounted, NO_PARAMS, signatures, theCounted } from "./ballots";
 import { packBallots } from "./batch-ballots";
-import { toBallotFault, toProposalClass, toProposalState } from "./codes";
+import { toBallotFault, toProposalClass, toProposalRound, toProposalState } from "./codes";
 import { UnknownProposalError } from "./errors";
 import { governorEventUnits } from "./events";
-import { actsOf, createdIn, describeProposal, statusOf, termsOf, toHouses, toProposal } from "./proposals";
+import {
+  actsOf,
+  createdIn,
+  describeProposal,
+  statusOf,
+  termsOf,
+  toHouses,
+  toProposal,
+  toSecondVote,
+} from "./proposals";
 import type { GovernorProvisions } from "./provisions";
 import type { GovernorClient, ProposalTerms } from "./types";
 import { proposalId as proposalUnit } from "./units";
 import { supportCode } from "./vote";
 
 const NOTHING = wei.from(0n);
+
+/** What a transaction proposed. */
+const proposedIn = ({ get }: ReceiptEvents<NationGovernor>) => {
+  const { class: code, round } = get("ProposalClassified");
+  return {
+    proposal: toProposal(get("ProposalCreated")),
+    class: toProposalClass(code),
+    round: toProposalRound(round),
+  };
+};
 
 /**
  * The governor of a nation: `connect()` calls this.
@@ -65,16 +84,19 @@ export function governorClient(connection: Connection): GovernorClient {
         return toProposalClass(await contract.classOf(targets, calldatas));
       }),
     idOf: (terms) => withNationErrors(async () => proposalUnit.from(await contract.getProposalId(...termsOf(terms)))),
+    secondVote: ({ proposalId }) => withNationErrors(async () => toSecondVote(await contract.secondVoteOf(proposalId))),
+    proposerOf: ({ proposalId }) => withNationErrors(async () => idUnit.from(await contract.proposerOf(proposalId))),
     hasVoted: ({ proposalId, citizenId }) => withNationErrors(() => contract.hasCitizenVoted(proposalId, citizenId)),
     gracePeriod: () => withNationErrors(async () => seconds.from(await contract.GRACE_PERIOD())),
     maxCalls: () => withNationErrors(async () => Number(await contract.MAX_CALLS())),
 
     propose: write(contract.propose, {
       args: (terms) => [...actsOf(terms.calls), proposed(terms)],
-      result: ({ get }) => ({
-        proposal: toProposal(get("ProposalCreated")),
-        class: toProposalClass(get("ProposalClassified").class),
-      }),
+      result: proposedIn,
+    }),
+    proposeAgain: write(contract.proposeAgain, {
+      args: (terms) => [...termsOf({ ...terms.former, calls: terms.calls }), proposed(terms)],
+      result: proposedIn,
     }),
     vote: write(contract.castVote, {
       args: ({ proposalId, support }) => [proposalId, supportCode(support)],
@@ -124,10 +146,6 @@ export function governorClient(connection: Connection): GovernorClient {
     cancel: write(contract.cancel, {
       args: termsOf,
       result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalCanceled").proposalId) }),
-    }),
-    relay: write(contract.relay, {
-      args: ({ call }) => [call.target, call.value, call.data],
-      result: (_events, { call }) => ({ call }),
     }),
   };
 }

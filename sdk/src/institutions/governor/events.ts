@@ -2,7 +2,7 @@ import { provisionEventUnits } from "../../core/provisions";
 import { bps, heads, moment, wei } from "../../core/units";
 import { citizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
-import { toBallotFault, toProposalClass } from "./codes";
+import { toBallotFault, toProposalClass, toProposalRound } from "./codes";
 import type { GovernorProvisions } from "./provisions";
 import { proposalId } from "./units";
 import { supportOf } from "./vote";
@@ -11,6 +11,7 @@ import { supportOf } from "./vote";
 export const governorEventUnits = {
   ...provisionEventUnits<GovernorProvisions>(),
   proposalId: proposalId.from,
+  formerId: proposalId.from,
   citizenId: citizenId.from,
   support: supportOf,
   heads: heads.from,
@@ -19,10 +20,10 @@ export const governorEventUnits = {
   weight: heads.from,
   fault: toBallotFault,
   class: toProposalClass,
+  round: toProposalRound,
   citizenQuorum: bps.from,
   citizenMajority: bps.from,
-  stakeQuorum: bps.from,
-  stakeMajority: bps.from,
+  stakeObjection: bps.from,
   /** A part of a digest of the called institutions' code. */
   codePin: String,
   values: wei.from,

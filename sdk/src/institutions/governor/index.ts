@@ -6,5 +6,5 @@ export type { Support } from "./vote";
 export type { GovernorProvisions } from "./provisions";
 export * from "./errors";
 export * from "./units";
-export type { BallotFault, ProposalClass, ProposalState } from "./codes";
+export type { BallotFault, ProposalClass, ProposalRound, ProposalState } from "./codes";
 export { governorSignedTypes } from "./signatures";

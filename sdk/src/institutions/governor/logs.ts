@@ -10,6 +10,7 @@ export const logs: LogRules = {
     "ProposalCreated",
     "ProposalExtended",
     "ProposalQueued",
+    "ProposedAgain",
     "VoteCast",
     "VoteCastWithParams",
   ],

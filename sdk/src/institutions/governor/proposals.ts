@@ -6,10 +6,10 @@ import { multicall, readEncoder } from "../../core/reader";
 import { bps, heads, moment, wei } from "../../core/units";
 import { providerOf, type Call } from "../../core/write";
 import type { NationGovernor } from "../../generated/contracts";
-import type { HouseStructOutput } from "../../generated/contracts/NationGovernor";
+import type { CitizensHouseStructOutput, StakeHouseStructOutput } from "../../generated/contracts/NationGovernor";
 import { civic } from "../coin/units";
-import { toProposalClass, toProposalState } from "./codes";
-import type { House, Houses, Proposal, ProposalStatus, ProposalTerms } from "./types";
+import { toProposalClass, toProposalRound, toProposalState } from "./codes";
+import type { Houses, Proposal, ProposalStatus, ProposalTerms } from "./types";
 import { proposalId as proposalUnit, type ProposalId } from "./units";
 
 const MARKER = "#proposer=";
@@ -86,25 +86,42 @@ export function createdIn(
   return undefined;
 }
 
-function toHouse<Votes extends bigint>(house: HouseStructOutput, unit: (raw: bigint) => Votes): House<Votes> {
-  return {
-    hasSay: house.hasSay,
-    against: unit(house.againstVotes),
-    for: unit(house.forVotes),
-    abstain: unit(house.abstainVotes),
-    electorate: unit(house.electorate),
-    quorum: bps.from(house.quorumShare),
-    majority: bps.from(house.majorityShare),
-    quorumReached: house.quorumReached,
-    carried: house.carried,
-  };
-}
-
 /** Both houses as the contract gives them. */
-export const toHouses = ({ citizens, stake }: { citizens: HouseStructOutput; stake: HouseStructOutput }): Houses => ({
-  citizens: toHouse(citizens, heads.from),
-  stake: toHouse(stake, civic.from),
+export const toHouses = ({
+  citizens,
+  stake,
+}: {
+  citizens: CitizensHouseStructOutput;
+  stake: StakeHouseStructOutput;
+}): Houses => ({
+  citizens: {
+    against: heads.from(citizens.againstVotes),
+    for: heads.from(citizens.forVotes),
+    abstain: heads.from(citizens.abstainVotes),
+    electorate: heads.from(citizens.electorate),
+    quorum: heads.from(citizens.quorum),
+    quorumShare: bps.from(citizens.quorumShare),
+    majority: bps.from(citizens.majorityShare),
+    quorumReached: citizens.quorumReached,
+    carried: citizens.carried,
+  },
+  stake: {
+    hasSay: stake.hasSay,
+    against: civic.from(stake.againstVotes),
+    for: civic.from(stake.forVotes),
+    electorate: civic.from(stake.electorate),
+    objection: bps.from(stake.objectionShare),
+    objectors: heads.from(stake.objectors),
+    objectorsNeeded: heads.from(stake.objectorsNeeded),
+    objects: stake.objects,
+  },
 });
+
+/** Which vote may follow, as the contract gives it. */
+export const toSecondVote = ({ round, from, until }: { round: bigint; from: bigint; until: bigint }) => {
+  const kind = toProposalRound(round);
+  return kind === "first" ? undefined : { round: kind, from: moment.from(from), until: moment.from(until) };
+};
 
 /** All that the governor knows of a proposal, at one block. */
 export const statusOf = (parameters: {

@@ -7,7 +7,7 @@ import type { NationGovernor } from "../../generated/contracts";
 import type { CitizenId } from "../citizenship/units";
 import type { Civic } from "../coin/units";
 import type { BatchBallot } from "./batch-ballots";
-import type { BallotFault, ProposalClass, ProposalState } from "./codes";
+import type { BallotFault, ProposalClass, ProposalRound, ProposalState } from "./codes";
 import type { GovernorEventUnits } from "./events";
 import type { GovernorProvisions } from "./provisions";
 import type { ProposalId } from "./units";
@@ -27,31 +27,63 @@ export interface Proposal extends ProposalTerms {
   readonly proposer: Address;
   /** When the electorate is fixed and the vote opens. */
   readonly opensAt: Moment;
-  /** When the vote closes, unless a late quorum prolongs it. */
+  /** When the vote closes, unless a late turn prolongs it. */
   readonly closesAt: Moment;
 }
 
-/** One house's side of a vote. */
-export interface House<Votes extends bigint> {
-  /** Whether this house decides on the proposal at all. */
-  readonly hasSay: boolean;
-  readonly against: Votes;
-  readonly for: Votes;
-  readonly abstain: Votes;
-  /** All votes when the electorate was fixed; 0 until then. */
-  readonly electorate: Votes;
-  /** The share of the electorate that must take part (for or abstain). */
-  readonly quorum: Bps;
+/** The citizens' side of a vote. A proposal needs its quorum and its majority. */
+export interface CitizensHouse {
+  readonly against: Heads;
+  readonly for: Heads;
+  /** Abstaining takes part and carries nothing. */
+  readonly abstain: Heads;
+  /**
+   * The citizens on whom the quorum is reckoned: those when the electorate was fixed, or those 90 days before if they were more. 0 until
+   * it is fixed.
+   */
+  readonly electorate: Heads;
+  /** The votes for that are needed; 1 until the electorate is fixed. */
+  readonly quorum: Heads;
+  /** The share of the electorate that the quorum is. It is never below three citizens, or a majority of fewer. */
+  readonly quorumShare: Bps;
   /** The share of for among for and against that must be exceeded. */
   readonly majority: Bps;
   readonly quorumReached: boolean;
   readonly carried: boolean;
 }
 
+/** The stake house's side of a vote: it objects or is silent. */
+export interface StakeHouse {
+  /** Whether this house can object: not in a second reading. */
+  readonly hasSay: boolean;
+  readonly against: Civic;
+  readonly for: Civic;
+  /** All stake when the electorate was fixed; 0 until then. */
+  readonly electorate: Civic;
+  /** The share of all stake that must be against. */
+  readonly objection: Bps;
+  /** How many citizens cast stake against, counted up to three. */
+  readonly objectors: Heads;
+  /** How many of them an objection needs. */
+  readonly objectorsNeeded: Heads;
+  /** Whether it blocks the proposal so far: more is against than for, and an objection's share and citizens are reached. */
+  readonly objects: boolean;
+}
+
 /** How a vote stands in both houses. */
 export interface Houses {
-  readonly citizens: House<Heads>;
-  readonly stake: House<Civic>;
+  readonly citizens: CitizensHouse;
+  readonly stake: StakeHouse;
+}
+
+/** The vote that may follow one that failed. */
+export interface SecondVote {
+  /** A second call, if too few voted for; a second reading, if the stake house objected. */
+  readonly round: Exclude<ProposalRound, "first">;
+  /** From when on the calls can be proposed again. */
+  readonly from: Moment;
+  /** Until when they can be. */
+  readonly until: Moment;
 }
 
 /** All that the governor knows of a proposal, at one block. */
@@ -61,7 +93,7 @@ export interface ProposalStatus {
   readonly class: ProposalClass;
   readonly proposer: Address;
   readonly opensAt: Moment;
-  /** With what a late quorum added. */
+  /** With what late turns added. */
   readonly closesAt: Moment;
   /** When it may be executed; undefined until it is queued. */
   readonly executableAt: Moment | undefined;
@@ -98,6 +130,7 @@ export interface SignedBallot extends Ballot {
 export interface Proposed {
   readonly proposal: Proposal;
   readonly class: ProposalClass;
+  readonly round: ProposalRound;
 }
 
 /** How the nation decides. */
@@ -117,6 +150,10 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   classOf(parameters: { calls: readonly Call[] }): Promise<ProposalClass>;
   /** The id that a proposal has. */
   idOf(terms: ProposalTerms): Promise<ProposalId>;
+  /** Which vote may follow one that failed, and when; undefined if none may. */
+  secondVote(parameters: { proposalId: ProposalId }): Promise<SecondVote | undefined>;
+  /** Who made a proposal, and may cancel it until its vote opens. */
+  proposerOf(parameters: { proposalId: ProposalId }): Promise<CitizenId>;
   hasVoted(parameters: { proposalId: ProposalId; citizenId: CitizenId }): Promise<boolean>;
   /** How long a carried proposal may wait to be queued, and a queued one to be executed. */
   gracePeriod(): Promise<Seconds>;
@@ -125,6 +162,12 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
 
   /** Proposes acts. The description gets the proposer's name at its end, as the governor demands. */
   readonly propose: Write<ProposalTerms & { readonly proposer?: Address }, Proposed, bigint>;
+  /** Proposes the calls of a proposal again that failed, in the second vote that may follow it. */
+  readonly proposeAgain: Write<
+    ProposalTerms & { readonly former: Omit<ProposalTerms, "calls">; readonly proposer?: Address },
+    Proposed,
+    bigint
+  >;
   readonly vote: Write<Ballot, CountedBallot, bigint>;
   readonly voteWithReason: Write<Ballot & { readonly reason: string }, CountedBallot, bigint>;
   /** Delivers a signed ballot. */
@@ -141,10 +184,8 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   readonly queue: Write<ProposalTerms, { readonly proposalId: ProposalId; readonly executableAt: Moment }, bigint>;
   /** Does what was decided. Anyone's. */
   readonly execute: Write<ProposalTerms & { readonly value?: Wei }, { readonly proposalId: ProposalId }, bigint>;
-  /** Takes a proposal back before its vote opens. Its proposer's. */
+  /** Takes a proposal back before its vote opens. The citizen's who made it, with the account that holds the citizenship now. */
   readonly cancel: Write<ProposalTerms, { readonly proposalId: ProposalId }, bigint>;
-  /** Makes a call from the governor itself. The government's. */
-  readonly relay: Write<{ readonly call: Call }, { readonly call: Call }>;
 
   /** Signs a ballot that anyone may deliver singly. */
   signBallot(ballot: Ballot): Promise<SignedBallot>;

@@ -3,10 +3,13 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
+import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { seconds, type Seconds } from "../../core/units";
-import { writer, type Call, type Change, type ReceiptEvents, type Write } from "../../core/write";
-import { TimelockController__factory, type TimelockController } from "../../generated/contracts";
+import { writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
+import { NationTimelock__factory, type NationTimelock } from "../../generated/contracts";
+import type { ProposalClass } from "../governor/codes";
 import { timelockEventUnits, type TimelockEventUnits } from "./events";
+import type { TimelockProvisions } from "./provisions";
 
 const states = ["unset", "waiting", "ready", "done"] as const;
 
@@ -35,14 +38,16 @@ export interface TimelockRole {
 }
 
 /** The government: what passed waits here, and is done from here. Only the governor proposes, cancels and executes. */
-export interface TimelockClient {
+export interface TimelockClient extends ProvisionActions<TimelockProvisions> {
   readonly address: Address;
   /** The contract in ethers' terms, for what the SDK does not wrap. */
-  readonly contract: TimelockController;
-  readonly events: Events<TimelockController, TimelockEventUnits>;
+  readonly contract: NationTimelock;
+  readonly events: Events<NationTimelock, TimelockEventUnits>;
 
   /** How long everything waits at least. */
   delay(): Promise<Seconds>;
+  /** How long calls wait, by the class of the decision and by whether they move money. */
+  delayOf(parameters: { calls: readonly Call[]; class: ProposalClass }): Promise<Seconds>;
   stateOf(parameters: { id: string }): Promise<OperationState>;
   hasRole(parameters: TimelockRole): Promise<boolean>;
   hashOf(parameters: TimelockOperation): Promise<string>;
@@ -52,8 +57,6 @@ export interface TimelockClient {
   readonly execute: Write<SingleOperation, { readonly id: string }>;
   readonly executeBatch: Write<TimelockOperation, { readonly id: string }>;
   readonly cancel: Write<{ readonly id: string }, { readonly id: string }>;
-  /** Sets how long everything waits. The timelock's own. */
-  readonly updateDelay: Write<{ readonly delay: Seconds }, Change<Seconds>>;
   readonly grantRole: Write<TimelockRole, { readonly granted: boolean }>;
   readonly revokeRole: Write<TimelockRole, { readonly revoked: boolean }>;
   readonly renounceRole: Write<TimelockRole, { readonly revoked: boolean }>;
@@ -79,7 +82,7 @@ const single = ({ call, predecessor = ZeroHash, salt = ZeroHash }: SingleOperati
   salt,
 ];
 
-const revokedOf = ({ all }: ReceiptEvents<TimelockController>): { readonly revoked: boolean } => ({
+const revokedOf = ({ all }: ReceiptEvents<NationTimelock>): { readonly revoked: boolean } => ({
   revoked: all("RoleRevoked").length > 0,
 });
 
@@ -92,15 +95,22 @@ const revokedOf = ({ all }: ReceiptEvents<TimelockController>): { readonly revok
 export function timelockClient(connection: Connection): TimelockClient {
   const address = addressOf(connection, "timelock");
   const { runner } = connection;
-  const contract = TimelockController__factory.connect(address, runner);
+  const contract = NationTimelock__factory.connect(address, runner);
   const write = writer(contract, address, runner);
 
   return {
     address,
     contract,
     events: eventsOf(contract, runner, timelockEventUnits),
+    ...provisionActions<TimelockProvisions>(address, runner),
 
     delay: () => withNationErrors(async () => seconds.from(await contract.getMinDelay())),
+    delayOf: ({ calls, class: proposalClass }) =>
+      withNationErrors(async () => {
+        const [targets, values, calldatas] = batch({ calls });
+        const delay = await contract.delayOf(proposalClass === "constitutional", targets, values, calldatas);
+        return seconds.from(delay);
+      }),
     stateOf: ({ id }) => withNationErrors(async () => states[Number(await contract.getOperationState(id))]),
     hasRole: ({ role, account }) => withNationErrors(() => contract.hasRole(role, account)),
     hashOf: (operation) => withNationErrors(() => contract.hashOperationBatch(...batch(operation))),
@@ -116,13 +126,6 @@ export function timelockClient(connection: Connection): TimelockClient {
     execute: write(contract.execute, { args: single, result: ({ get }) => ({ id: get("CallExecuted").id }) }),
     executeBatch: write(contract.executeBatch, { args: batch, result: ({ get }) => ({ id: get("CallExecuted").id }) }),
     cancel: write(contract.cancel, { args: ({ id }) => [id], result: ({ get }) => ({ id: get("Cancelled").id }) }),
-    updateDelay: write(contract.updateDelay, {
-      args: ({ delay }) => [delay],
-      result: ({ get }) => {
-        const { oldDuration, newDuration } = get("MinDelayChange");
-        return { before: seconds.from(oldDuration), after: seconds.from(newDuration) };
-      },
-    }),
     grantRole: write(contract.grantRole, {
       args: ({ role, account }) => [role, account],
       result: ({ all }) => ({ granted: all("RoleGranted").length > 0 }),

@@ -1,7 +1,10 @@
+import { provisionEventUnits } from "../../core/provisions";
 import { seconds, wei } from "../../core/units";
+import type { TimelockProvisions } from "./provisions";
 
 /** The units of the timelock's events. */
 export const timelockEventUnits = {
+  ...provisionEventUnits<TimelockProvisions>(),
   index: Number,
   value: wei.from,
   delay: seconds.from,

@@ -1,9 +1,10 @@
-import type { LogRules } from "../../core/log-rules";
+import { managedRules, provisionRules, type LogRules } from "../../core/log-rules";
 
 /** Why each event may stand in the timelock's logs. Its operations are compared with the proposals that they carry out. */
 export const logs: LogRules = {
   decided: {
-    MinDelayChange: ["updateDelay"],
+    ...managedRules,
+    ...provisionRules,
     RoleGranted: ["grantRole"],
     RoleRevoked: ["revokeRole", "renounceRole"],
   },

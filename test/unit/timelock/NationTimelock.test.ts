@@ -1,0 +1,163 @@
+import { loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { encodeBytes32String } from "ethers";
+import { ethers } from "hardhat";
+
+const days = (count: number): number => count * 86_400;
+const [DELAY, LONG_DELAY] = ["delay", "longDelay"].map(encodeBytes32String);
+const waits = [
+  { value: days(2), min: days(2), max: days(30) },
+  { value: days(7), min: days(2), max: days(30) },
+];
+
+/** A timelock that governs itself by an authority, with a guarded institution in the treasury's place. */
+async function aTimelock() {
+  const [founder, governor, stranger, coin] = await ethers.getSigners();
+  const authority = await ethers.deployContract("AccessManager", [founder]);
+  const terms = { value: 10_00n, min: 1_00n, max: 50_00n };
+  const treasury = await ethers.deployContract("GuardedInstitution", [authority, [terms, terms, terms]]);
+  const factory = await ethers.getContractFactory("NationTimelock");
+  const parts = { authority, governor, treasury, coin };
+  const timelock = await factory.deploy(parts, waits);
+  await authority.grantRole(0, timelock, 0);
+  return { founder, governor, stranger, coin, authority, treasury, factory, parts, timelock };
+}
+
+describe("NationTimelock", () => {
+  describe("constructor()", () => {
+    for (const [index, key] of [
+      [0, "delay"],
+      [1, "longDelay"],
+    ] as const) {
+      const withTerms = (change: object) => waits.map((terms, at) => (at === index ? { ...terms, ...change } : terms));
+
+      it(`accepts a ${key} from an hour to 30 days`, async () => {
+        const { factory, parts } = await loadFixture(aTimelock);
+        await expect(factory.deploy(parts, withTerms({ min: 3_600 }))).not.to.be.reverted;
+      });
+
+      it(`reverts with NationTimelock_BoundsTooWide for a ${key} below an hour`, async () => {
+        const { factory, parts, timelock } = await loadFixture(aTimelock);
+        await expect(factory.deploy(parts, withTerms({ min: 3_599 })))
+          .to.be.revertedWithCustomError(timelock, "NationTimelock_BoundsTooWide")
+          .withArgs(encodeBytes32String(key), 3_599, days(30), 3_600, days(30));
+      });
+
+      it(`reverts with NationTimelock_BoundsTooWide for a ${key} above 30 days`, async () => {
+        const { factory, parts, timelock } = await loadFixture(aTimelock);
+        await expect(factory.deploy(parts, withTerms({ max: days(30) + 1 })))
+          .to.be.revertedWithCustomError(timelock, "NationTimelock_BoundsTooWide")
+          .withArgs(encodeBytes32String(key), days(2), days(30) + 1, 3_600, days(30));
+      });
+    }
+
+    it("gives its roles to the governor, and their administration to itself alone", async () => {
+      const { timelock, governor, founder } = await loadFixture(aTimelock);
+      for (const role of ["PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE"] as const) {
+        expect(await timelock.hasRole(await timelock[role](), governor)).to.equal(true);
+      }
+      expect(await timelock.hasRole(ethers.ZeroHash, timelock)).to.equal(true);
+      expect(await timelock.hasRole(ethers.ZeroHash, founder)).to.equal(false);
+    });
+  });
+
+  describe("getMinDelay()", () => {
+    it("returns the provision", async () => {
+      const { timelock } = await loadFixture(aTimelock);
+      expect(await timelock.getMinDelay()).to.equal(days(2));
+    });
+
+    it("follows the provision", async () => {
+      const { timelock } = await loadFixture(aTimelock);
+      await timelock.setProvision(DELAY, days(3));
+      expect(await timelock.getMinDelay()).to.equal(days(3));
+    });
+  });
+
+  describe("delayOf()", () => {
+    const calls = (...all: { target: unknown; value?: number; data?: string }[]) =>
+      [
+        all.map(({ target }) => target as string),
+        all.map(({ value }) => value ?? 0),
+        all.map(({ data }) => data ?? "0x"),
+      ] as const;
+
+    it("returns the delay for an ordinary call elsewhere", async () => {
+      const { timelock, stranger } = await loadFixture(aTimelock);
+      expect(await timelock.delayOf(false, ...calls({ target: stranger }))).to.equal(days(2));
+    });
+
+    it("returns the long delay for what is constitutional", async () => {
+      const { timelock, stranger } = await loadFixture(aTimelock);
+      expect(await timelock.delayOf(true, ...calls({ target: stranger }))).to.equal(days(7));
+    });
+
+    it("returns the long delay if a call sends native coin", async () => {
+      const { timelock, stranger } = await loadFixture(aTimelock);
+      const all = calls({ target: stranger }, { target: stranger, value: 1 });
+      expect(await timelock.delayOf(false, ...all)).to.equal(days(7));
+    });
+
+    it("returns the long delay for a call to the coin", async () => {
+      const { timelock, coin } = await loadFixture(aTimelock);
+      expect(await timelock.delayOf(false, ...calls({ target: coin }))).to.equal(days(7));
+    });
+
+    it("returns the long delay for a call to the treasury", async () => {
+      const { timelock, treasury } = await loadFixture(aTimelock);
+      const data = treasury.interface.encodeFunctionData("open");
+      expect(await timelock.delayOf(false, ...calls({ target: treasury, data }))).to.equal(days(7));
+    });
+
+    it("returns the delay for a call to the treasury that takes power back", async () => {
+      const { timelock, treasury } = await loadFixture(aTimelock);
+      const data = treasury.interface.encodeFunctionData("close");
+      expect(await timelock.delayOf(false, ...calls({ target: treasury, data }))).to.equal(days(2));
+    });
+
+    it("returns the delay for everything where it is the longer one", async () => {
+      const { timelock, stranger } = await loadFixture(aTimelock);
+      await timelock.setProvision(DELAY, days(10));
+      expect(await timelock.delayOf(true, ...calls({ target: stranger }))).to.equal(days(10));
+    });
+  });
+
+  describe("scheduleBatch()", () => {
+    it("reverts with TimelockInsufficientDelay a second below the delay", async () => {
+      const { timelock, governor, stranger } = await loadFixture(aTimelock);
+      const sent = timelock
+        .connect(governor)
+        .scheduleBatch([stranger], [0], ["0x"], ethers.ZeroHash, ethers.ZeroHash, days(2) - 1);
+      await expect(sent)
+        .to.be.revertedWithCustomError(timelock, "TimelockInsufficientDelay")
+        .withArgs(days(2) - 1, days(2));
+    });
+  });
+
+  describe("updateDelay()", () => {
+    it("reverts with NationTimelock_DelayIsAProvision for the timelock, too", async () => {
+      const { timelock } = await loadFixture(aTimelock);
+      const itself = await ethers.getImpersonatedSigner(String(timelock.target));
+      await setBalance(itself.address, 10n ** 18n);
+      await expect(timelock.connect(itself).updateDelay(0))
+        .to.be.revertedWithCustomError(timelock, "NationTimelock_DelayIsAProvision")
+        .withArgs(0);
+    });
+  });
+
+  describe("setAuthority()", () => {
+    it("reverts with NationTimelock_ConstitutionIsFixed for the constitution, too", async () => {
+      const { timelock, authority, stranger } = await loadFixture(aTimelock);
+      await expect(authority.updateAuthority(timelock, stranger))
+        .to.be.revertedWithCustomError(timelock, "NationTimelock_ConstitutionIsFixed")
+        .withArgs(stranger.address);
+    });
+  });
+
+  describe("provisions()", () => {
+    it("lists its waits in order", async () => {
+      const { timelock } = await loadFixture(aTimelock);
+      expect((await timelock.provisions()).map(({ key }) => key)).to.deep.equal([DELAY, LONG_DELAY]);
+    });
+  });
+});
