@@ -138,7 +138,12 @@ const acts: readonly {
 ];
 
 const laterActs: typeof acts = [
-  { title: "a shorter delay", institution: "timelock", method: "updateDelay", values: () => [7200] },
+  {
+    title: "another delay",
+    institution: "timelock",
+    method: "setProvision",
+    values: () => ["0x" + Buffer.from("delay").toString("hex").padEnd(64, "0"), 172_801],
+  },
   {
     title: "another proposer",
     institution: "timelock",
