@@ -103,10 +103,10 @@ export class World {
         coin: { taxRate: upTo(20_00, 1_00), yearlyMint: upTo(10_00, 2_00) },
         stake: { cooldown: upTo(365 * DAY, 14 * DAY) },
         governor: {
-          votingDelay: upTo(5 * DAY, DAY),
-          votingPeriod: upTo(30 * DAY, 5 * DAY),
-          lateExtension: upTo(3 * DAY, 2 * DAY),
-          proposalThreshold: upTo(100, 1),
+          votingDelay: { value: DAY, max: 5 * DAY },
+          votingPeriod: { value: 5 * DAY, max: 30 * DAY },
+          lateExtension: { value: 2 * DAY, max: 3 * DAY },
+          proposalThreshold: { value: 1, max: 100 },
           // The least quorum that there is.
           citizenQuorum: { value: 5_00, min: 5_00, max: 50_00 },
         },

@@ -21,7 +21,7 @@ const SINGLE = [
 ];
 
 /** These take power back, which is ordinary wherever it is done. */
-const PROTECTIVE = ["constitution.dismiss(uint64,uint256)"];
+const PROTECTIVE = ["constitution.dismiss(uint64,uint256)", "citizenship.haltAdmissions(uint40)"];
 
 /** A call's arguments, nearly all zero. A provision that is moved is one that there is. */
 const argumentsOf = ({ contract, signature }: { contract: string; signature: string }): string => {

@@ -14,8 +14,6 @@ const unwrapped: Record<string, string> = {
   "onTransferReceived(address,address,uint256,bytes)": "called by the coin",
   "consumeScheduledOp(address,bytes)": "called by institutions",
   "setAuthority(address)": "called by the constitution: constitution.updateAuthority",
-  "safeTransferFrom(address,address,uint256)": "always reverts: citizenship is soulbound",
-  "safeTransferFrom(address,address,uint256,bytes)": "always reverts: citizenship is soulbound",
   "approveAndCall(address,uint256)": "approveAndCall with data",
   "transferAndCall(address,uint256)": "transferAndCall with data",
   "transferFromAndCall(address,address,uint256)": "transferFromAndCall with data",

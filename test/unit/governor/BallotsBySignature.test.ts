@@ -145,8 +145,8 @@ describe("BallotsBySignature", () => {
       skips("a ballot for an id that was never given", Fault.NotActive, ({ ballot, stranger }) =>
         ballot(99, inFavour, stranger),
       );
-      skips("a suspended citizen's", Fault.NotActive, async ({ ballot, electorate }) => {
-        await electorate.setActive(2, false);
+      skips("a former citizen's", Fault.NotActive, async ({ ballot, electorate }) => {
+        await electorate.end(2);
         return ballot(2, inFavour);
       });
       skips("one signed by somebody else", Fault.BadSignature, ({ ballot, stranger }) => ballot(2, inFavour, stranger));

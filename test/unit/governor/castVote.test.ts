@@ -127,9 +127,9 @@ describe("NationGovernor", () => {
         .withArgs(stranger.address);
     });
 
-    it("reverts with NationGovernor_NotCitizen when the citizen is not active now, whatever votes there were", async () => {
+    it("reverts with NationGovernor_NotCitizen when the citizenship has ended, whatever votes there were", async () => {
       const { governor, proposal, citizens, electorate } = await loadFixture(anOpenVote);
-      await electorate.setActive(1, false);
+      await electorate.end(1);
       await expect(proposal.vote(citizens[0], inFavour))
         .to.be.revertedWithCustomError(governor, "NationGovernor_NotCitizen")
         .withArgs(citizens[0].address);
