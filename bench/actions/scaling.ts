@@ -6,7 +6,7 @@ import { COIN, type World } from "../world";
 import type { Action } from "./action";
 import { delegation, signedBatch } from "./citizenship";
 import { taxedTransfer } from "./coin";
-import { execute, firstBallot, laterBallot, propose, Proposal, queue } from "./governor";
+import { carriersIn, execute, firstBallot, laterBallot, propose, Proposal, queue } from "./governor";
 import { laterStake } from "./stake";
 
 /** How many citizens the nation has when the acts of {@link scaledActions} are measured. */
@@ -56,7 +56,8 @@ export async function populate(world: World, count: number): Promise<void> {
     async (base) => low(await storage.load(inMapping(known.address, base)), ID_BITS) === BigInt(last),
   );
   const offsetOfLast = (word: bigint): bigint | undefined =>
-    OFFSETS.find((offset) => low(word >> offset, ID_BITS) === BigInt(last));
+    // From the top, where the id is: a provision further down may have the same value.
+    OFFSETS.findLast((offset) => low(word >> offset, ID_BITS) === BigInt(last));
   const admissions = await storage.findBase(
     async (base) => offsetOfLast(await storage.load(toBeHex(base, 32))) !== undefined,
   );
@@ -107,7 +108,7 @@ export async function measureDepth(world: World): Promise<Record<string, Figure[
 
   for (const depth of DEPTHS) {
     await chain.aside(async () => {
-      const proposal = await (await Proposal.draft(world, governor)).voted(2, 3);
+      const proposal = await (await Proposal.draft(world, governor)).voted(...(await carriersIn(world)));
       for (let change = 0; change < depth; change++) {
         await chain.send(() => stake.connect(voter.signer).stake(COIN));
       }
@@ -117,7 +118,7 @@ export async function measureDepth(world: World): Promise<Record<string, Figure[
       queued.push(await figureOf(proposal.queue));
     });
     await chain.aside(async () => {
-      const proposal = await (await Proposal.draft(world, governor)).voted(2, 3);
+      const proposal = await (await Proposal.draft(world, governor)).voted(...(await carriersIn(world)));
       for (let change = 0; change < depth; change++) {
         const to = change % 2 === 0 ? voter : other;
         await chain.send(() => citizenship.connect(other.signer).delegate(to.address));
@@ -125,7 +126,7 @@ export async function measureDepth(world: World): Promise<Record<string, Figure[
       afterDelegations.push(await figureOf(proposal.ballot(voter)));
     });
     await chain.aside(async () => {
-      const proposal = await (await Proposal.draft(world, governor)).voted(2, 3);
+      const proposal = await (await Proposal.draft(world, governor)).voted(...(await carriersIn(world)));
       await world.growTo(Number(await citizenship.lastCitizenId()) + depth);
       proposal.close();
       queuedLate.push(await figureOf(proposal.queue));

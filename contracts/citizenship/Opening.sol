@@ -40,7 +40,7 @@ abstract contract Opening is CitizenVotes {
     address public immutable DEPLOYER;
 
     /// @dev In seconds since the creation.
-    uint256 private immutable _window;
+    uint256 private immutable WINDOW;
 
     // [places]
     OpeningState private _opening;
@@ -52,7 +52,7 @@ abstract contract Opening is CitizenVotes {
 
     constructor(uint256 window) {
         DEPLOYER = msg.sender;
-        _window = window;
+        WINDOW = window;
         _opening.createdAt = uint40(block.timestamp);
     }
 
@@ -64,7 +64,7 @@ abstract contract Opening is CitizenVotes {
         OpeningState storage state = _opening;
         if (state.isClosed) return false;
         if (state.foundersIn == FOUNDERS) return true;
-        return block.timestamp >= state.createdAt + _window && 2 * uint256(state.foundersIn) >= FOUNDERS
+        return block.timestamp >= state.createdAt + WINDOW && 2 * uint256(state.foundersIn) >= FOUNDERS
             && (state.foundersIn >= FEWEST || FOUNDERS < FEWEST);
     }
 
@@ -76,7 +76,7 @@ abstract contract Opening is CitizenVotes {
             foundersIn: state.foundersIn,
             isOpen: isOpen(),
             isClosed: state.isClosed,
-            windowEndsAt: uint40(state.createdAt + _window),
+            windowEndsAt: uint40(state.createdAt + WINDOW),
             closableAt: uint40(state.createdAt + CLOSABLE_AFTER),
             invitationsEndAt: state.invitationsEndAt
         });

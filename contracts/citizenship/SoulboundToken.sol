@@ -2,7 +2,6 @@
 pragma solidity ^0.8.30;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {CitizenWord} from "./CitizenWord.sol";

@@ -42,6 +42,8 @@ abstract contract SecondVotes is ProposalReview {
         until = from + SECOND_VOTE_WINDOW;
     }
 
+    // OpenZeppelin's functions take these in memory.
+    /* solhint-disable gas-calldata-parameters */
     /// @inheritdoc INationGovernor
     function proposeAgain(
         address[] memory targets,
@@ -59,6 +61,7 @@ abstract contract SecondVotes is ProposalReview {
         _setRound(ProposalRound.First);
         emit ProposedAgain(formerId, proposalId, round);
     }
+    /* solhint-enable gas-calldata-parameters */
 
     function _requireSecondVote(uint256 formerId, ProposalClass found) private view returns (ProposalRound round) {
         uint256 from;

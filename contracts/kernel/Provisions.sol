@@ -133,7 +133,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
 
     /// @dev Reverts if a provision may not be set to a value, try it, or ratify it now. The value is within its bounds. Overridden
     /// by an institution that asks more than the bounds.
-    function _requireMovable(uint256 index, uint256 newValue) internal view virtual {}
+    function _requireMovable(uint256 index, uint256 newValue) internal view virtual {} // solhint-disable-line no-empty-blocks
 
     /// @dev How a call that moves no provision changes power. Overridden by an institution with functions that always take power
     /// back, whatever its marks say.

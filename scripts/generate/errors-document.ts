@@ -62,9 +62,7 @@ function carriers(root: string): [contract: string, selectors: Set<string>][] {
   const files = readdirSync(path.join(folder, "contracts"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".json") && !file.endsWith(".dbg.json"))
     .map((file) => `contracts/${file}`);
-  const artifacts = files.map(
-    (file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Artifact,
-  );
+  const artifacts = files.map((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Artifact);
   return artifacts
     .filter(({ bytecode }) => bytecode !== "0x")
     .map(({ contractName, abi }): [string, Set<string>] => {

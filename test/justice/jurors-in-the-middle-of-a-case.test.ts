@@ -11,7 +11,7 @@ const GAS = { gasLimit: 5_000_000 };
 
 /** Four citizens of nine, whose terms end after a while, are on the roll. */
 async function aJury() {
-  return foundJury(9, 4, { citizenship: { term: "60 days" } });
+  return foundJury(9, 4, { citizenship: { term: "90 days" } });
 }
 
 /**
@@ -69,7 +69,7 @@ async function aLapsedJuror() {
   await time.increaseTo(until - 3_600n);
   await court.advance(trial.id);
   await (await trial.pin()).draw();
-  for (let id = 2; id <= 9; ++id) await citizenship.connect(government).renew(id, until + 365n * BigInt(DAY));
+  for (let id = 2; id <= 9; ++id) await citizenship.connect(government).renew(id, until + 80n * BigInt(DAY));
   await time.increaseTo(until);
   return { ...world, trial };
 }

@@ -3,7 +3,6 @@ import {
   citizens,
   DAY,
   DOSSIER,
-  ENDLESS,
   GROUNDS,
   now,
   aRegister,

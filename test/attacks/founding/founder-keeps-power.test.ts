@@ -35,7 +35,7 @@ async function aFoundedConstitution() {
   await citizenship.write(1, {
     holder: officer.address,
     since: 1,
-wakesAt: 1,
+    wakesAt: 1,
     until: 2n ** 40n - 1n,
     standing: 1,
     suspendedUntil: 0,

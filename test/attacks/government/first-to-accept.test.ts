@@ -73,10 +73,14 @@ describe("Attack: the first to accept an invitation owns the nation", () => {
     });
 
     for (const [voters, state, outcome] of [
-      [2, State.Defeated, "is defeated with two votes for"],
-      [3, State.Succeeded, "succeeds with three votes for, the least of any nation of this size"],
+      [2, State.Defeated, "defeats an ordinary proposal with two votes for"],
+      [
+        3,
+        State.Succeeded,
+        "lets an ordinary proposal succeed with three votes for, the least of any nation of this size",
+      ],
     ] as const) {
-      it(`an ordinary proposal ${outcome}`, async () => {
+      it(outcome, async () => {
         const world = await loadFixture(aHalfFoundedNation);
         const proposal = proposalOf(world);
         await proposal.propose();

@@ -50,7 +50,7 @@ describe("Attack: a faction carries decisions because few others vote", () => {
   }
 
   for (const kind of ["ordinary", "constitutional"] as const) {
-    for (const [citizens, factions] of Object.entries(SMALLEST[kind])) {
+    for (const [citizens, factions] of Object.entries<readonly number[]>(SMALLEST[kind])) {
       for (const [index, smallest] of factions.entries()) {
         const total = Number(citizens);
         const turnout = TURNOUTS[index];

@@ -86,7 +86,9 @@ describe("Attack: a target that calls back while it is executed", () => {
     await outer.queue();
     await outer.mature();
     await target.prepare(governor, governor.interface.encodeFunctionData("execute", argumentsOf(inner)));
-    await expect(outer.execute()).to.be.revertedWithCustomError(governor, "NationGovernor_NoRelay").withArgs(boardAddress);
+    await expect(outer.execute())
+      .to.be.revertedWithCustomError(governor, "NationGovernor_NoRelay")
+      .withArgs(boardAddress);
     expect(await board.notice()).to.equal(0);
     await expect(inner.execute())
       .to.be.revertedWithCustomError(governor, "NationGovernor_NoRelay")

@@ -14,7 +14,7 @@ describe("Attack: a timelock without a wait, or with an endless one", () => {
     it(`reverts with NationTimelock_DelayIsAProvision for ${what} by updateDelay`, async () => {
       const { governor, timelock, citizens } = await loadFixture(aGovernor);
       const data = timelock.interface.encodeFunctionData("updateDelay", [delay]);
-      const proposal = new Proposal(governor, citizens[0], [{ target: String(timelock.target), data }]);
+      const proposal = new Proposal(governor, citizens[0], [{ target: timelock.target as string, data }]);
       await proposal.passAndQueue(citizens);
       await proposal.mature();
       await expect(proposal.execute())
@@ -27,7 +27,7 @@ describe("Attack: a timelock without a wait, or with an endless one", () => {
         const { governor, timelock, citizens } = await loadFixture(aGovernor);
         const key = ethers.encodeBytes32String(name);
         const data = timelock.interface.encodeFunctionData("setProvision", [key, delay]);
-        const proposal = new Proposal(governor, citizens[0], [{ target: String(timelock.target), data }]);
+        const proposal = new Proposal(governor, citizens[0], [{ target: timelock.target as string, data }]);
         await proposal.passAndQueue(citizens);
         await proposal.mature();
         await expect(proposal.execute())

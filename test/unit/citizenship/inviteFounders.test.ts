@@ -69,7 +69,8 @@ describe("Opening", () => {
           .withArgs(people[0].address, until);
       });
 
-      it("OPEN-2: reverts with Citizenship_NoFoundingPlace when a sixth is invited", async () => {
+      // Checks OPEN-2.
+      it("reverts with Citizenship_NoFoundingPlace when a sixth is invited", async () => {
         const { citizenship, government, people, until } = await loadFixture(anInvitedFounding);
         await expect(citizenship.connect(government).inviteFounders([people[5]], until))
           .to.be.revertedWithCustomError(citizenship, "Citizenship_NoFoundingPlace")

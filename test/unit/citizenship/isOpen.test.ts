@@ -22,7 +22,8 @@ describe("Opening", () => {
       expect(await citizenship.isOpen()).to.equal(true);
     });
 
-    it("OPEN-3: stays true when founding citizens leave", async () => {
+    // Checks OPEN-3.
+    it("stays true when founding citizens leave", async () => {
       const { citizenship, government, people } = await loadFixture(aFounding);
       await admitFounders({ citizenship, government }, people.slice(0, 5));
       for (const founder of people.slice(0, 5)) await citizenship.connect(founder).renounce();
@@ -148,7 +149,8 @@ describe("Opening", () => {
         .withArgs(0n, 5n);
     });
 
-    it("OPEN-1: before the nation is open only founding citizens are in", async () => {
+    // Checks OPEN-1.
+    it("lets only founding citizens in before the nation is open", async () => {
       const { citizenship, registrar, stranger } = await loadFixture(aFounding);
       await citizenship.connect(registrar).invite([stranger], (await now()) + DAY);
       await expect(citizenship.connect(stranger).requestAdmission(DOSSIER))

@@ -48,7 +48,8 @@ describe("AdmissionsBrake", () => {
         .withArgs(1n, retryAt);
     });
 
-    it("SOUL-9: admits no more in any 30 days than its share of the citizens who were there before", async () => {
+    // Checks SOUL-9.
+    it("admits no more in any 30 days than its share of the citizens who were there before", async () => {
       const world = await loadFixture(aFullWindow);
       await expect(admitSigned(world, 1))
         .to.be.revertedWithCustomError(world.citizenship, "Citizenship_BrakeReached")

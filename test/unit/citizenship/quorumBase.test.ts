@@ -61,7 +61,8 @@ describe("Opening", () => {
         expect(await citizenship.quorumBase(until)).to.equal(3n);
       });
 
-      it("OPEN-4: does not change for a past moment when another one comes in", async () => {
+      // Checks OPEN-4.
+      it("keeps the base of a past moment when another one comes in", async () => {
         const { citizenship, people } = await loadFixture(anInvitedFounding);
         for (const founder of people.slice(0, 3)) await citizenship.connect(founder).requestAdmission(DOSSIER);
         const moment = await now();

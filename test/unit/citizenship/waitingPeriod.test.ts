@@ -37,7 +37,8 @@ describe("CitizenVotes", () => {
       expect(wakesAt).to.equal(midnight(since) + 30n * DAY);
     });
 
-    it("ELECT-1: gives no vote in its last second", async () => {
+    // Checks ELECT-1.
+    it("gives no vote in its last second", async () => {
       const { citizenship, dot, wakesAt } = await loadFixture(aNewcomer);
       await waitUntil(wakesAt - 1n);
       expect(await citizenship.getVotes(dot)).to.equal(0n);
@@ -141,7 +142,8 @@ describe("CitizenVotes", () => {
         return { ...world, leftAt: await now() };
       };
 
-      it("SOUL-5: keeps the total at the number of citizens who may vote", async () => {
+      // Checks SOUL-5.
+      it("keeps the total at the number of citizens who may vote", async () => {
         const { citizenship } = await loadFixture(aDeparture);
         expect(await citizenship.citizenCount()).to.equal(3n);
       });

@@ -96,7 +96,7 @@ describe("NationGovernor", () => {
     });
 
     it("lets a constitutional proposal wait for the long delay", async () => {
-      expect(await etaAfter(({ constitution }) => [{ target: String(constitution.target) }])).to.equal(longDelay);
+      expect(await etaAfter(({ constitution }) => [{ target: constitution.target as string }])).to.equal(longDelay);
     });
 
     it("lets a payment of native coin wait for the long delay", async () => {
@@ -185,7 +185,7 @@ describe("NationGovernor", () => {
       const { governor, citizens, constitution } = world;
       const institution = await aGuardedInstitution(world);
       const data = institution.interface.encodeFunctionData("setProvision", [CAP, 9_00]);
-      const proposal = new Proposal(governor, citizens[0], [{ target: String(institution.target), data }]);
+      const proposal = new Proposal(governor, citizens[0], [{ target: institution.target as string, data }]);
       await proposal.passAndQueue(citizens);
       await proposal.mature();
       expect(await governor.proposalClass(proposal.id)).to.equal(Ordinary);
@@ -211,7 +211,7 @@ describe("NationGovernor", () => {
     const withRole = async (role: "CANCELLER_ROLE" | "EXECUTOR_ROLE") => {
       const world = await loadFixture(aQueuedProposal);
       const { timelock, stranger, governor, proposal } = world;
-      const government = await ethers.getImpersonatedSigner(String(timelock.target));
+      const government = await ethers.getImpersonatedSigner(timelock.target as string);
       await setBalance(government.address, 10n ** 18n);
       await timelock.connect(government).grantRole(await timelock[role](), stranger);
       const salt = ethers.toBeHex(BigInt(proposal.hash) ^ (BigInt(await governor.getAddress()) << 96n), 32);

@@ -181,7 +181,7 @@ describe("NationGovernor", () => {
         const institution = await aGuardedInstitution(world);
         const cap = ethers.encodeBytes32String("cap");
         const data = institution.interface.encodeFunctionData("setProvision", [cap, 9_00]);
-        const calls = [{ target: String(institution.target), data }];
+        const calls = [{ target: institution.target as string, data }];
         const proposal = new Proposal(world.governor, world.citizens[0], calls);
         await proposal.pass(world.citizens.slice(0, 4));
         await institution.setProvision(cap, 5_00);
@@ -236,7 +236,7 @@ describe("NationGovernor", () => {
         const governor = await factory.deploy(terms, strict);
         await electorate.setVoter(1, citizens[0], 20);
         await stakes.setVoter(1, citizens[0], 0);
-        const proposal = new Proposal(governor, citizens[0], [{ target: String(constitution.target) }]);
+        const proposal = new Proposal(governor, citizens[0], [{ target: constitution.target as string }]);
         await proposal.propose();
         await proposal.open();
         await proposal.vote(citizens[0], inFavour);

@@ -35,7 +35,14 @@ async function aPassportOf(changes: Partial<typeof face> = {}) {
   const { passport, citizenship, government: founder } = world;
 
   const uriOf = async (citizenId: bigint, fields: { until?: bigint; standing?: bigint } = {}) => {
-    const record = { since: SINCE, wakesAt: SINCE, until: WITHOUT_END, standing: ACTIVE, suspendedUntil: 0n, markedLapsed: false };
+    const record = {
+      since: SINCE,
+      wakesAt: SINCE,
+      until: WITHOUT_END,
+      standing: ACTIVE,
+      suspendedUntil: 0n,
+      markedLapsed: false,
+    };
     await citizenship.write(citizenId, { holder: founder.address, ...record, ...fields });
     return citizenship.tokenURI(passport, citizenId);
   };

@@ -137,7 +137,7 @@ describe("NationTimelock", () => {
   describe("updateDelay()", () => {
     it("reverts with NationTimelock_DelayIsAProvision for the timelock, too", async () => {
       const { timelock } = await loadFixture(aTimelock);
-      const itself = await ethers.getImpersonatedSigner(String(timelock.target));
+      const itself = await ethers.getImpersonatedSigner(timelock.target as string);
       await setBalance(itself.address, 10n ** 18n);
       await expect(timelock.connect(itself).updateDelay(0))
         .to.be.revertedWithCustomError(timelock, "NationTimelock_DelayIsAProvision")

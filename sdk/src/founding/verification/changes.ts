@@ -1,6 +1,7 @@
 import type { ChainLog } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
 import { valuesText, type Decision, type Explained, type LoggedEvent } from "./explain";
+import { spine } from "../../institutions/spine";
 
 /** Changes that are compared, and told, each by itself: elsewhere, with what was founded beside it. */
 const TOLD = [
@@ -27,7 +28,8 @@ const TOLD = [
 ];
 
 /** What the timelock and the governor tell of a decision itself. */
-const isOfItself = ({ institution }: LoggedEvent): boolean => institution === "timelock" || institution === "governor";
+const isOfItself = ({ institution }: LoggedEvent): boolean =>
+  institution === spine.executive.name || institution === spine.assembly.name;
 
 /**
  * Tells of every log that nothing explains, of what was begun before the nation was the government's, of every decision that was

@@ -320,7 +320,7 @@ export async function explain(
         unexplained.push({ institution: nameOf(log.address)!, log });
         continue;
       }
-      if (one.institution === "court" && one.event.name === "CaseOpened") cases.push(one);
+      if (one.event.name === "CaseOpened") cases.push(one);
       if (!explained.has(keyOf(log))) {
         const explanation = judge(one, { brackets, sanctioned, officers, seen });
         if (explanation !== undefined) settle(log, explanation);

@@ -1,6 +1,7 @@
 import { Findings, type Check } from "../../core/findings";
-import { declarationOf } from "../../institutions/registry";
-import { provisionIn, settingsIn, type Charter } from "../charter";
+import { declarationOf, type InstitutionName } from "../../institutions/registry";
+import { spine } from "../../institutions/spine";
+import { provisionIn, type Charter } from "../charter";
 import { namesOf, type Addresses } from "../institutions";
 import { provisionsOf } from "../provisions";
 
@@ -28,19 +29,24 @@ export function inWords(
   const offices = charter.offices.map(({ role, citizen, term }) => `${role}: ${citizen} for ${term}`);
   say("Which offices there were", offices.join(", ") || "none");
 
-  const specs = provisionsOf("governor");
-  const figure = (key: string): string => {
-    const spec = specs.find((one) => one.key === key);
+  const figure = (name: InstitutionName, key: string): string => {
+    const spec = provisionsOf(name).find((one) => one.key === key);
     if (spec === undefined) return "nothing";
     const { value } = provisionIn(charter, spec);
     return spec.kind === "percent" ? `${value} %` : String(value);
   };
-  const { timelock } = settingsIn(charter, "timelock") as { readonly timelock: string };
-  say("How long votes last", `${figure("votingPeriod")}, from ${figure("votingDelay")} after the proposal`);
-  say("How long decisions wait", timelock);
+  const [assembly, executive] = [spine.assembly.name, spine.executive.name];
+  say(
+    "How long votes last",
+    `${figure(assembly, "votingPeriod")}, from ${figure(assembly, "votingDelay")} after the proposal`,
+  );
+  say(
+    "How long decisions wait",
+    `${figure(executive, "delay")}; those on money and the constitution ${figure(executive, "longDelay")}`,
+  );
   say(
     "How many must agree",
-    `${figure("citizenQuorum")} of the citizens, and more than ${figure("citizenMajority")} of the votes; on the constitution ${figure("constitutionalCitizenQuorum")}, and more than ${figure("constitutionalCitizenMajority")}`,
+    `${figure(assembly, "citizenQuorum")} of the citizens, and more than ${figure(assembly, "citizenMajority")} of the votes; on the constitution ${figure(assembly, "constitutionalCitizenQuorum")}, and more than ${figure(assembly, "constitutionalCitizenMajority")}`,
   );
   return findings.checks;
 }

@@ -84,7 +84,7 @@ export interface SignedAcceptance {
   readonly signature: string;
 }
 
-/** A citizen's consent to renew the own citizenship. It counts once. */
+/** A citizen's consent to renew their citizenship. It counts once. */
 export interface SignedRenewal {
   readonly citizenId: CitizenId;
   readonly deadline: Moment;
