@@ -57,7 +57,7 @@ export async function populate(world: World, count: number): Promise<void> {
   );
   const offsetOfLast = (word: bigint): bigint | undefined =>
     // From the top, where the id is: a provision further down may have the same value.
-    OFFSETS.findLast((offset) => low(word >> offset, ID_BITS) === BigInt(last));
+    [...OFFSETS].reverse().find((offset) => low(word >> offset, ID_BITS) === BigInt(last));
   const admissions = await storage.findBase(
     async (base) => offsetOfLast(await storage.load(toBeHex(base, 32))) !== undefined,
   );
