@@ -195,7 +195,7 @@ describe("found(), as to randomness", () => {
       const record = structuredClone(founding.record);
       record.charter.justice!.randomness!.source = "drand";
       const { faults } = await check(record);
-      expect(faults.map(({ title }) => title)).to.deep.equal(["The choice of the randomness"]);
+      expect(faults.map(({ title }) => title)).to.deep.equal(["The record's charter", "The choice of the randomness"]);
     });
 
     it("finds another contract", async () => {

@@ -64,13 +64,13 @@ export async function verifyFounding(
   for (let tries = 1; ; ++tries) {
     const report = await verifyOnce(provider, nation, { code, ask });
     // What one answer kept back the next may tell.
-    const isLast = tries === ATTEMPTS || Date.now() - started > ask.nodeTimeoutMs / 4;
+    const isLast = tries === ATTEMPTS || Date.now() - started > ask.nodeTimeoutMs / 2;
     if (report.verdict !== "incomplete" || isLast) return report;
   }
 }
 
 /** How often evidence that is incomplete is gathered anew. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 6;
 
 async function verifyOnce(
   provider: Provider,
