@@ -316,7 +316,7 @@ contract CitizenshipInvariants is ForgeTest {
             else _life.remember(a, b);
             if (step % 25 == 0) {
                 invariant_SOUL_1_anAddressHoldsAtMostOne();
-                invariant_SOUL_2_votesAreTheActiveCitizens();
+                invariant_SOUL_2_votesAreThoseOfWhoMayVote();
                 invariant_SOUL_3_thePastNeverChanges();
             }
         }
