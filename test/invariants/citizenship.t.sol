@@ -130,6 +130,8 @@ contract Life {
         uint256 base = lapsed ? block.timestamp : ghost.until;
         uint256 until = (base / 1 days + 1 + length % 4) * 1 days;
         if (length % 11 == 0) until = ENDLESS;
+        // Nobody renews beyond the present term.
+        CITIZENSHIP.setProvision("term", 0);
         CITIZENSHIP.renew(citizenId, uint40(until));
         ghost.until = until;
         _called(lapsed ? bytes32("revive") : bytes32("prolong"));

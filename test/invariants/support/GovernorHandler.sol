@@ -328,8 +328,8 @@ contract GovernorHandler is GovernorPapers {
     function _mayVote(uint256 index, uint256 voter) private view returns (bool) {
         Proposal storage proposal = _proposals[index];
         Citizen storage citizen = _citizens[voter];
-        return expectedState(index) == IGovernor.ProposalState.Active && citizen.active
-            && timesCounted[proposal.id][citizen.id] == 0
+        // A suspension takes no vote.
+        return expectedState(index) == IGovernor.ProposalState.Active && timesCounted[proposal.id][citizen.id] == 0
             && _headsAt(voter, proposal.snapshot) + _stakeAt(voter, proposal.snapshot) != 0;
     }
 

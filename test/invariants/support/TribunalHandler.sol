@@ -61,9 +61,8 @@ contract TribunalHandler is ForgeTest {
         IPassport passport = IPassport(address(new PassportStub()));
         RANDOMNESS = new RandomnessStub();
         PERMITS_OFFICE = new PlainRegistry(_creation(10));
-        CITIZENSHIP = new Citizenship(
-            authority, passport, TREASURY, "Citizenship", "CIT", FoundingTerms(0, 0), _terms(3, 0, 1000)
-        );
+        CITIZENSHIP =
+            new Citizenship(authority, passport, TREASURY, "Citizenship", "CIT", FoundingTerms(0, 0), _registerTerms());
         address[] memory exempt = new address[](2);
         (exempt[0], exempt[1]) = (_creation(7), _creation(8));
         Allocation[] memory genesis = new Allocation[](CITIZENS);
@@ -372,7 +371,13 @@ contract TribunalHandler is ForgeTest {
         for (uint256 i = 0; i < count; ++i) {
             terms[i] = ProvisionTerms(value, 0, max);
         }
-        if (count == 3) terms[2].value = max;
+    }
+
+    /// No term ends, nobody pays or waits, and the brake lets as many in as there may be.
+    function _registerTerms() private pure returns (ProvisionTerms[] memory terms) {
+        terms = _terms(4, 0, 1000);
+        terms[2].value = 1000;
+        terms[3].max = 90;
     }
 
     function _rollTerms() private pure returns (ProvisionTerms[] memory terms) {
