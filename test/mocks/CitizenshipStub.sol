@@ -96,10 +96,9 @@ contract CitizenshipStub {
     }
 
     function mayVote(uint256 citizenId) public view returns (bool) {
-        Standing standing = _records[citizenId].standing;
-        return
-            (standing == Standing.Active || standing == Standing.Suspended)
-                && block.timestamp < _records[citizenId].until;
+        CitizenRecord storage record = _records[citizenId];
+        return (record.standing == Standing.Active || record.standing == Standing.Suspended)
+            && record.wakesAt <= block.timestamp && block.timestamp < record.until;
     }
 
     function couldVote(uint256 citizenId, uint256 timepoint) external view returns (bool) {

@@ -26,19 +26,20 @@ describe("Attack: a receiver calls the treasury back while it is paid", () => {
       .withArgs(thief, 1n);
   });
 
-  it("reverts with Treasury_PaymentRefused when it is the government, and pays while it is paid", async () => {
-    const { citizenship } = await loadFixture(aTreasury);
-    const government = await ethers.deployContract("CallbackReceiver");
-    const authority = await ethers.deployContract("AccessManager", [government]);
-    const terms = [20_00, 50_00].map((value) => ({ value, min: 0, max: value }));
-    const treasury = await ethers.deployContract("Treasury", [authority, citizenship, terms]);
-    await setBalance(await treasury.getAddress(), 1_000n * COIN);
-    const payment: [string, string, bigint, string] = [NATIVE, await government.getAddress(), 1n, "Again"];
-    await government.onReceive(treasury, 0, treasury.interface.encodeFunctionData("pay", payment));
-    await expect(government.callBack())
-      .to.be.revertedWithCustomError(treasury, "Treasury_PaymentRefused")
-      .withArgs(government, 1n);
-  });
+  for (const method of ["pay", "payConstitutionally"] as const)
+    it(`reverts with Treasury_PaymentRefused when it is the government, and uses ${method}() while it is paid`, async () => {
+      const { citizenship } = await loadFixture(aTreasury);
+      const government = await ethers.deployContract("CallbackReceiver");
+      const authority = await ethers.deployContract("AccessManager", [government]);
+      const terms = [20_00, 50_00].map((value) => ({ value, min: 0, max: value }));
+      const treasury = await ethers.deployContract("Treasury", [authority, citizenship, terms]);
+      await setBalance(await treasury.getAddress(), 1_000n * COIN);
+      const payment: [string, string, bigint, string] = [NATIVE, await government.getAddress(), 1n, "Again"];
+      await government.onReceive(treasury, 0, treasury.interface.encodeFunctionData(method as "pay", payment));
+      await expect(government.callBack())
+        .to.be.revertedWithCustomError(treasury, "Treasury_PaymentRefused")
+        .withArgs(government, 1n);
+    });
 
   it("reverts with ReentrancyGuardReentrantCall when a token calls back before it has moved anything", async () => {
     const { treasury, supplier, open } = await loadFixture(aTreasury);

@@ -94,7 +94,10 @@ describe("NationGovernor", () => {
     });
 
     context("given an institution that says which calls take power back", () => {
-      const classOfCallTo = async (name: "open" | "close" | "setProvision" | "tryProvision", args: unknown[]) => {
+      const classOfCallTo = async (
+        name: "open" | "close" | "setProvision" | "tryProvision" | "ratifyProvision",
+        args: unknown[],
+      ) => {
         const world = await loadFixture(aGovernor);
         const institution = await aGuardedInstitution(world);
         const data = new Interface([...institution.interface.fragments]).encodeFunctionData(name, args);
@@ -111,6 +114,7 @@ describe("NationGovernor", () => {
         ["a cap that is tried lower", "tryProvision", [CAP, 9_00, 1], Ordinary],
         ["a cap that is tried higher by an unmarked function", "tryProvision", [CAP, 11_00, 1], Constitutional],
         ["a rate that an unmarked function tries", "tryProvision", [RATE, 11_00, 1], Ordinary],
+        ["an unmarked ratification of nothing", "ratifyProvision", [CAP], Ordinary],
         ["a provision that there is not", "tryProvision", [encodeBytes32String("none"), 1, 1], Constitutional],
       ] as [string, Parameters<typeof classOfCallTo>[0], unknown[], bigint][]) {
         it(`is ${expected === Ordinary ? "ordinary" : "constitutional"} for ${what}`, async () => {

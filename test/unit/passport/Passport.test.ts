@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { nation } from "../../fixtures/institutions";
@@ -34,7 +34,10 @@ async function aPassportOf(changes: Partial<typeof face> = {}) {
   });
   const { passport, citizenship, government: founder } = world;
 
-  const uriOf = async (citizenId: bigint, fields: { until?: bigint; standing?: bigint } = {}) => {
+  const uriOf = async (
+    citizenId: bigint,
+    fields: { since?: bigint; wakesAt?: bigint; until?: bigint; standing?: bigint } = {},
+  ) => {
     const record = {
       since: SINCE,
       wakesAt: SINCE,
@@ -46,7 +49,10 @@ async function aPassportOf(changes: Partial<typeof face> = {}) {
     await citizenship.write(citizenId, { holder: founder.address, ...record, ...fields });
     return citizenship.tokenURI(passport, citizenId);
   };
-  const pageOf = async (citizenId: bigint, fields: { until?: bigint; standing?: bigint } = {}) => {
+  const pageOf = async (
+    citizenId: bigint,
+    fields: { since?: bigint; wakesAt?: bigint; until?: bigint; standing?: bigint } = {},
+  ) => {
     const [media, content = ""] = (await uriOf(citizenId, fields)).split(",");
     const metadata = JSON.parse(Buffer.from(content, "base64").toString()) as Metadata;
     const [imageMedia, image = ""] = metadata.image.split(",");
@@ -131,6 +137,12 @@ describe("Passport", () => {
       it("shows a term without end", async () => {
         const { pageOf } = await loadFixture(aPassport);
         expect(attribute((await pageOf(1n)).metadata, "Until")).to.equal("without end");
+      });
+
+      it("shows Newcomer while the vote sleeps", async () => {
+        const { pageOf } = await loadFixture(aPassport);
+        const wakesAt = BigInt(await time.latest()) + 86_400n;
+        expect(attribute((await pageOf(1n, { wakesAt })).metadata, "Standing")).to.equal("Newcomer");
       });
 
       it("shows Lapsed once the term is over", async () => {

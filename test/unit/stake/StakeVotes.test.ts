@@ -201,6 +201,46 @@ describe("StakeVotes", () => {
     });
   });
 
+  describe("ballotVotesOf(), ballotVotesOfAll()", () => {
+    it("returns the votes of the moment while they are still at stake", async () => {
+      const { stake, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect(await stake.ballotVotesOf(BEN, at)).to.equal(coins(150));
+    });
+
+    it("leaves out what came since", async () => {
+      const { stake, ben, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      await stake.connect(ben).stake(coins(7));
+      expect(await stake.ballotVotesOf(BEN, at)).to.equal(coins(150));
+    });
+
+    it("leaves out what has left since", async () => {
+      const { stake, ben, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      await stake.connect(ben).unstake(coins(20));
+      expect(await stake.ballotVotesOf(BEN, at)).to.equal(coins(130));
+    });
+
+    it("returns those of each citizen", async () => {
+      const { stake, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect(await stake.ballotVotesOfAll([ANA, BEN, CEM], at)).to.deep.equal([0n, coins(150), 0n]);
+    });
+
+    for (const method of ["ballotVotesOf", "ballotVotesOfAll"] as const) {
+      it(`reverts with Stake_NotYetPast by ${method} when the moment is not past`, async () => {
+        const { stake } = await loadFixture(aDelegation);
+        const later = (await time.latest()) + 1_000;
+        const asked =
+          method === "ballotVotesOf" ? stake.ballotVotesOf(BEN, later) : stake.ballotVotesOfAll([BEN], later);
+        await expect(asked)
+          .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+          .withArgs(later, (now: bigint) => now < later);
+      });
+    }
+  });
+
   describe("pastVotesOf(), pastStakeOf(), pastDelegateOf(), getPastTotalSupply()", () => {
     it("returns the values before, at and after each change", async () => {
       const { stake, ana, at } = await loadFixture(aDelegation);

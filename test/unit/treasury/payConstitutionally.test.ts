@@ -27,6 +27,14 @@ describe("Treasury", () => {
       });
     }
 
+    it("reverts with AccessManagedUnauthorized for anybody else", async () => {
+      const { treasury, supplier } = await loadFixture(aTreasury);
+      const [, , , , , , , , , stranger] = await ethers.getSigners();
+      await expect(treasury.connect(stranger).payConstitutionally(NATIVE, supplier, 3n, "Harbour"))
+        .to.be.revertedWithCustomError(treasury, "AccessManagedUnauthorized")
+        .withArgs(stranger);
+    });
+
     it("emits Paid as a constitutional payment", async () => {
       const { treasury, supplier } = await loadFixture(aTreasury);
       await expect(treasury.payConstitutionally(NATIVE, supplier, 3n, "Harbour"))
