@@ -20,7 +20,7 @@ async function verifyThrough(
   const provider = new JsonRpcProvider(node.url, network, { cacheTimeout: -1 });
   try {
     const started = Date.now();
-    const report = await verifyFounding(provider, nation, { code: compiledCode, pollMs: 100, nodeTimeoutMs: 20_000 });
+    const report = await verifyFounding(provider, nation, { code: compiledCode, pollMs: 100, nodeTimeoutMs: 60_000 });
     return { report, seconds: (Date.now() - started) / 1000, largestBatch: node.largestBatch() };
   } finally {
     provider.destroy();
