@@ -18,7 +18,7 @@ export class StaleNodeError extends Error {
 }
 
 /** After so few requests a second reading costs next to nothing. */
-const TWICE = 64;
+const TWICE = 512;
 
 /** So many blocks at the end are asked for by their hashes, too: a node that is behind would say that they have no logs. */
 const TAIL = 8;

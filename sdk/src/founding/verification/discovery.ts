@@ -101,12 +101,18 @@ async function ageOf(nation: string, evidence: Evidence): Promise<bigint> {
 
 const REVERTS = [RevertError, RevertTextError, PanicError, UnknownRevertError];
 
+/** How many blocks before the nation's own the first deployment is looked for: near first, since short spans are read twice. */
+const LOOKED_BACK = [60, 600, 7200];
+
 /** The block of the first deployment, at most a day of blocks before the nation's own. */
 async function firstBlockOf(deployer: string, block: number, evidence: Evidence): Promise<number> {
   const { topicHash } = deployerInterface.getEvent("Deployed");
-  const [first] = await evidence.search(
-    { address: deployer, topics: [topicHash, `0x${"0".repeat(64)}`] },
-    { from: Math.max(0, block - 7200), to: block },
-  );
-  return first?.blockNumber ?? block;
+  for (const blocks of LOOKED_BACK) {
+    const [first] = await evidence.search(
+      { address: deployer, topics: [topicHash, `0x${"0".repeat(64)}`] },
+      { from: Math.max(0, block - blocks), to: block },
+    );
+    if (first !== undefined) return first.blockNumber;
+  }
+  return block;
 }
