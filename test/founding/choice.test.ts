@@ -251,8 +251,16 @@ describe("The choice of institutions", () => {
   context("given a nation that is older than an institution", () => {
     it("finds no fault in its record", async () => {
       const { founding } = await loadFixture(aNationOfASilentCharter);
-      const { checks } = await withArchive(() => verify(founding.record), archiveByDefault);
-      expect(checks.filter(({ finding }) => finding !== "founded")).to.deep.equal([]);
+      const { faults, changes } = await withArchive(() => verify(founding.record), archiveByDefault);
+      expect([faults, changes]).to.deep.equal([[], []]);
+    });
+
+    it("tells what its charter is silent about", async () => {
+      const { founding } = await loadFixture(aNationOfASilentCharter);
+      const { unknown } = await withArchive(() => verify(founding.record), archiveByDefault);
+      expect(unknown.map(({ title, detail }) => `${title}: ${detail}`)).to.deep.equal([
+        "What the charter is silent about: this software would found archive, and the nation was founded without",
+      ]);
     });
 
     it("finds no fault by its address", async () => {

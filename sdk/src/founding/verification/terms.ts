@@ -32,11 +32,18 @@ export function checkTerms(record: FoundingRecord, addresses: Addresses): Check[
     good: `are those of the charter (${charter.nation.name}, ${charter.citizens.length} founding citizens)`,
     bad: `are not those of the charter: ${others.join(", ")}`,
   });
-  const unlike = differencesIn(record);
+  const { unlike, silent } = differencesIn(record);
   findings.expect("The choice of the institutions", unlike.length === 0, {
     good: names.join(", "),
     bad: `is not the charter's: it differs in ${unlike.join(", ")}`,
   });
+  // Whoever founded may have left them out, or may not have known them: nothing tells which.
+  if (silent.length > 0)
+    findings.add(
+      "What the charter is silent about",
+      "unknown",
+      `this software would found ${silent.join(", ")}, and the nation was founded without`,
+    );
   const forbidden = forbiddenVariants(charter, { names, chainId, variants });
   for (const name of names) {
     const variant = variants[name];
@@ -49,14 +56,14 @@ export function checkTerms(record: FoundingRecord, addresses: Addresses): Check[
   return findings.checks;
 }
 
-/** The institutions that the charter founds and the record does not have, or the other way round. */
-function differencesIn({ charter, institutions }: FoundingRecord): InstitutionName[] {
+/** In what the choice of a record is not its charter's; apart from that, what a charter that is silent leaves to the software. */
+function differencesIn({ charter, institutions }: FoundingRecord) {
   const recorded = namesOf(institutions);
   const chosen = namesIn(charter);
-  const missing = chosen.filter((name) => {
-    // A charter that is silent was founded by a catalogue that may have had fewer.
-    const isSilent = isOptional(name) && charter.institutions?.[name] === undefined;
-    return !recorded.includes(name) && !isSilent;
-  });
-  return [...missing, ...recorded.filter((name) => !chosen.includes(name))];
+  const missing = chosen.filter((name) => !recorded.includes(name));
+  const isSilent = (name: InstitutionName) => isOptional(name) && charter.institutions?.[name] === undefined;
+  return {
+    unlike: [...missing.filter((name) => !isSilent(name)), ...recorded.filter((name) => !chosen.includes(name))],
+    silent: missing.filter(isSilent),
+  };
 }
