@@ -6,7 +6,8 @@ import { contractOf, type Variants } from "./institutions";
 import type { Act } from "./sender";
 import { CREATE2_PROXY } from "./steps";
 
-type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;
+/** Asks the chain, and again if it does not answer sensibly. */
+export type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;
 
 interface Reading {
   readonly provider: Provider;

@@ -1,34 +1,21 @@
-import { getCreateAddress, hexlify, randomBytes, verifyTypedData, type Provider, type Signer } from "ethers";
+import type { Provider, Signer } from "ethers";
 import { InvalidInputError, ProviderNeededError } from "../core/errors";
 import { spine } from "../institutions/spine";
-import { FACTORY, factoryAct, hasCode, refuseUnableChain } from "./chain";
-import { charterHashOf, citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
-import { codeHashOf, codesOf, packagedCode, type CodeSource } from "./codes";
-import { admissionRequest, CONSENT_PERIOD, type AskConsent, type FoundingCitizen } from "./consents";
-import {
-  ConsentRefusedError,
-  JournalMismatchError,
-  type MismatchSubject,
-  OfficeRefusedError,
-  RequestMismatchError,
-  VerificationFailedError,
-} from "./errors";
-import { checksummed, deployerInterface, namesOf, unknownOf, type Addresses } from "./institutions";
+import { resumeOrBegin } from "./begin";
+import { factoryAct, type Read } from "./chain";
+import { citizenIn, gatherConsents } from "./gather";
+import { citizenNamed, parseCharter, type Charter, type CharterInput } from "./charter";
+import { packagedCode, type CodeSource } from "./codes";
+import type { AskConsent } from "./consents";
+import { OfficeRefusedError, VerificationFailedError } from "./errors";
+import { deployerInterface, namesOf, type Addresses } from "./institutions";
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
 import { retry } from "./retry";
-import {
-  accountsIn,
-  commonTo,
-  examineRequest,
-  typedDataOf,
-  type FoundingRequest,
-  type RequestOptions,
-} from "./requests";
-import { actsOf, addressesIn, ADMISSION, birthIn, placedFor, planIn, type Codes } from "./plan";
+import type { FoundingRequest, RequestOptions } from "./requests";
+import { actsOf, addressesIn, birthIn, placedFor, planIn, type Codes } from "./plan";
 import { Sender, type Act } from "./sender";
 import { senderOptionsOf, type ChosenSending } from "./sender-options";
 import { CREATE2_PROXY, isSalt } from "./steps";
-import { chooseVariants } from "./variants";
 import { verifyFounding, type VerificationReport } from "./verify";
 
 /** A step that is done. */
@@ -191,133 +178,6 @@ export async function found(
   };
 }
 
-type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;
-
-interface Beginning {
-  readonly charter: Charter;
-  readonly signer: Signer;
-  readonly provider: Provider;
-  readonly journal: Journal;
-  readonly code: CodeSource;
-  readonly accounts: FoundingOptions["accounts"];
-  readonly salt: string | undefined;
-  readonly requests: readonly FoundingRequest[];
-  readonly read: Read;
-}
-
-async function resumeOrBegin(
-  beginning: Beginning,
-): Promise<{ readonly record: FoundingRecord; readonly codes: Codes }> {
-  const { charter, signer, provider, journal, code, read } = beginning;
-  const sender = checksummed(await read("the founder's account", () => signer.getAddress()));
-  const chainId = String((await read("the chain's id", () => provider.getNetwork())).chainId);
-  const genesis = await read("the chain's first block", async () => (await provider.getBlock(0))?.hash ?? null);
-  const charterHash = charterHashOf(charter);
-  const common = commonTo(beginning.requests);
-
-  const journaled = await journal.load();
-  // A journal in which nothing was sent but a factory binds nothing: whatever differs is begun anew.
-  const isBinding = journaled?.transactions.some(({ step }) => step !== FACTORY) ?? false;
-  if (journaled !== undefined) {
-    const differs = (subject: MismatchSubject, old: string, now: string): boolean => {
-      if (old !== now && isBinding) throw new JournalMismatchError(subject, { journaled: old, given: now });
-      return old !== now;
-    };
-    const isOther =
-      differs("version", String(journaled.version), "4") ||
-      differs("chain", `chain ${journaled.chainId}`, `chain ${chainId}`) ||
-      (journaled.genesis !== null &&
-        genesis !== null &&
-        differs("chain", `first block ${journaled.genesis}`, `first block ${genesis}`)) ||
-      differs("charter", journaled.charterHash, charterHash) ||
-      (!isBinding && differs("founder", journaled.founder, sender)) ||
-      (common !== undefined && differs("salt", journaled.salt, common.salt)) ||
-      // An institution that came to the catalogue since is none of this founding's.
-      differs("institutions", unknownOf(journaled.institutions).join(", "), "") ||
-      differs("code", journaled.codeHash, await codeHashOf(code, namesOf(journaled.institutions)));
-    if (!isOther) {
-      const record: FoundingRecord = journaled;
-      if (record.sender !== sender) {
-        // What another account has on its way is that account's.
-        record.transactions = record.transactions.filter(({ outcome }) => outcome !== undefined);
-        record.sender = sender;
-      }
-      return { record, codes: await codesOf(code, namesOf(record.institutions)) };
-    }
-  }
-
-  const citizens = await accountsIn(charter, ({ index, name }) =>
-    common === undefined ? beginning.accounts?.({ index, name }) : common.citizens[index],
-  );
-  const names = namesIn(charter);
-  const codes = await codesOf(code, names);
-  const variants =
-    common?.variants ??
-    (await chooseVariants(charter, {
-      names,
-      chainId: BigInt(chainId),
-      ask: (ask) => read("what the chain allows", () => ask(provider)),
-    }));
-  await refuseUnableChain({ provider, read }, { names, variants, codes });
-  const site = await siteOf(beginning, { sender, journaled: isOfThisChain(journaled, { chainId, genesis }) });
-  const draft = {
-    chainId,
-    genesis,
-    founder: sender,
-    sender,
-    charterHash,
-    codeHash: await codeHashOf(code, names),
-    charter,
-    citizens,
-    variants,
-    factory: site.factory,
-    salt: common?.salt ?? beginning.salt ?? hexlify(randomBytes(32)),
-  };
-  const record: FoundingRecord = {
-    version: 4,
-    ...draft,
-    ...placedFor(draft, codes, names),
-    consents: {},
-    transactions: site.transactions,
-  };
-  await refuseOtherRequests(record, beginning);
-  return { record, codes };
-}
-
-/** A journal in which nothing but a factory was sent, on this very chain. */
-function isOfThisChain(
-  journaled: FoundingRecord | undefined,
-  { chainId, genesis }: Pick<FoundingRecord, "chainId" | "genesis">,
-): FoundingRecord | undefined {
-  return journaled?.version === 4 && journaled.chainId === chainId && journaled.genesis === genesis
-    ? journaled
-    : undefined;
-}
-
-/** The factory by which the deployer is created: the one that requests name, that the chain has, or that was begun; else a new one. */
-async function siteOf(
-  { provider, requests, read }: Beginning,
-  { sender, journaled }: { readonly sender: string; readonly journaled: FoundingRecord | undefined },
-): Promise<Pick<FoundingRecord, "factory" | "transactions">> {
-  const named = requests.at(0)?.factory ?? CREATE2_PROXY;
-  if (await hasCode({ provider, read }, named)) return { factory: named, transactions: [] };
-  if (journaled?.sender === sender && journaled.transactions.length > 0)
-    return { factory: journaled.factory, transactions: journaled.transactions };
-  const nonce = await read("the founder's nonce", () => provider.getTransactionCount(sender, "pending"));
-  return { factory: getCreateAddress({ from: sender, nonce }), transactions: [] };
-}
-
-/** Refuses requests that were signed for another founding, before anything is sent. */
-async function refuseOtherRequests(record: FoundingRecord, { requests, code }: Beginning): Promise<void> {
-  for (const request of requests) {
-    const mismatches = (["charterHash", "chainId", "founder", "factory", "citizens"] as const)
-      .map((what) => ({ what, found: String(request[what]), expected: String(record[what]) }))
-      .filter(({ found, expected }) => found !== expected);
-    if (mismatches.length > 0) throw new RequestMismatchError(mismatches);
-    await examineRequest(request, record.charter, { code });
-  }
-}
-
 const factoryOf = (
   record: FoundingRecord,
   { provider, codes }: { readonly provider: Provider; readonly codes: Codes },
@@ -361,78 +221,9 @@ async function whatTheDeployerTold(
   };
 }
 
-const citizenIn = ({ charter, citizens }: FoundingRecord, index: number): FoundingCitizen => ({
-  index,
-  name: charter.citizens[index].name,
-  address: citizens[index],
-});
-
 function refuseFounderInOffice(record: FoundingRecord): void {
   record.charter.offices.forEach(({ citizen }, index) => {
     const { address } = citizenIn(record, citizenNamed(record.charter, citizen)!);
     if (address === record.founder) throw new OfficeRefusedError(index, citizen);
   });
-}
-
-async function gatherConsents(
-  record: FoundingRecord,
-  context: {
-    readonly consents: AskConsent | undefined;
-    readonly requests: readonly FoundingRequest[];
-    readonly save: () => Promise<void>;
-    readonly provider: Provider;
-    readonly read: Read;
-  },
-): Promise<void> {
-  const { consents: ask, requests, save, provider, read } = context;
-  if (record.transactions.some(({ step }) => step.startsWith(ADMISSION))) return;
-
-  const now = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
-  for (const index of record.citizens.keys()) {
-    const citizen = citizenIn(record, index);
-    const earlier = record.consents[citizen.address];
-    if (earlier !== undefined && earlier.deadline > now + CONSENT_PERIOD / 10) continue;
-    delete record.consents[citizen.address];
-
-    const given = requests.find((one) => one.citizen.index === index && one.signature !== undefined);
-    const request =
-      given === undefined
-        ? admissionRequest({
-            chainId: BigInt(record.chainId),
-            citizenship: record.institutions[spine.register.name].address,
-            charterHash: record.charterHash,
-            applicant: citizen.address,
-            deadline: now + CONSENT_PERIOD,
-          })
-        : typedDataOf(given);
-    const signature = given?.signature ?? (await ask?.(request, citizen));
-    if (signature === undefined) continue;
-    await requireSigned(request, { signature, citizen, provider, read });
-    record.consents[citizen.address] = { deadline: Number(request.message.deadline), signature };
-    await save();
-  }
-}
-
-/** A contract account's signature is left to the chain to judge. */
-async function requireSigned(
-  { domain, types, message }: ReturnType<typeof admissionRequest>,
-  {
-    signature,
-    citizen,
-    provider,
-    read,
-  }: { signature: string; citizen: FoundingCitizen; provider: Provider; read: Read },
-): Promise<void> {
-  const signer = recovered(() => verifyTypedData(domain, types, message, signature));
-  if (signer === citizen.address) return;
-  const code = await read("a citizen's account", () => provider.getCode(citizen.address));
-  if (code === "0x") throw new ConsentRefusedError(citizen.name ?? citizen.address, signer);
-}
-
-function recovered(recover: () => string): string {
-  try {
-    return recover();
-  } catch {
-    return "nobody";
-  }
 }

@@ -9,8 +9,9 @@ import {
   type TransactionRequest,
 } from "ethers";
 import { NationError } from "../core/errors";
-import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError, StepTooBigError } from "./errors";
-import { isAnswer, isKnown, isRevert, isTooBig, isUnderpriced, lacksFunds } from "./node-answers";
+import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError } from "./errors";
+import { gasFor } from "./gas";
+import { isAnswer, isKnown, isUnderpriced, lacksFunds } from "./node-answers";
 import { pause, retry } from "./retry";
 import type { SenderOptions } from "./sender-options";
 import type { Attempt, JournaledTransaction, Outcome } from "./journal";
@@ -143,7 +144,10 @@ export class Sender {
     const nonce = await this.nextNonce();
     let gasLimit: bigint;
     try {
-      gasLimit = await this.#gasLimit(act, { to, data });
+      gasLimit = await gasFor(
+        { title: act.title, request: { from: this.record.sender, to, data } },
+        { provider: this.provider, read: (what, ask) => this.read(what, ask), options: this.options },
+      );
     } catch (error) {
       // Somebody may have been faster.
       if (error instanceof StepFailedError && (await this.#isDone(act))) return undefined;
@@ -184,51 +188,6 @@ export class Sender {
     const { sender, transactions } = this.record;
     const own = transactions.filter(({ from }) => from === sender).map(({ nonce }) => nonce + 1);
     return Math.max(await this.#nonceAt("pending"), await this.#nonceAt("latest"), ...own);
-  }
-
-  async #gasLimit(act: Act, call: Call): Promise<bigint> {
-    const { gasCap } = this.options;
-    const request = { from: this.record.sender, to: call.to, data: call.data };
-    let tries = 0;
-    const estimate = await this.read(`the gas of "${act.title}"`, () =>
-      this.provider.estimateGas(request).catch((error: unknown) => {
-        // A node may stumble over its own trials on the way to an estimate, which no transaction may have.
-        if (isTooBig(error)) return this.#gasByTrying(act, request);
-        if (isRevert(error) && ++tries >= TRIES) {
-          throw new StepFailedError(act.title, {
-            reason: this.options.explain(error),
-            resume: this.options.resume,
-            cause: error,
-          });
-        }
-        throw error;
-      }),
-    );
-    if (estimate > gasCap) throw new StepTooBigError(act.title, { gas: estimate, cap: gasCap });
-    // What the state is when it is mined may cost somewhat more than what it is now.
-    const generous = (estimate * 115n) / 100n + 10_000n;
-    return generous < gasCap ? generous : gasCap;
-  }
-
-  /** The gas with which a call succeeds, within a sixteenth of the cap, found by trying. */
-  async #gasByTrying(act: Act, request: TransactionRequest): Promise<bigint> {
-    const { gasCap } = this.options;
-    const isEnough = (gasLimit: bigint): Promise<boolean> =>
-      this.provider.call({ ...request, gasLimit }).then(
-        () => true,
-        (error: unknown) => {
-          if (isRevert(error) || isTooBig(error)) return false;
-          throw error;
-        },
-      );
-    if (!(await isEnough(gasCap))) throw new StepTooBigError(act.title, { cap: gasCap });
-    let [low, high] = [0n, gasCap];
-    while (high - low > gasCap / 16n) {
-      const middle = (low + high) / 2n;
-      if (await isEnough(middle)) high = middle;
-      else low = middle;
-    }
-    return high;
   }
 
   async #currentFees(): Promise<Attempt> {

@@ -1,0 +1,138 @@
+import { getCreateAddress, hexlify, randomBytes, type Provider, type Signer } from "ethers";
+import { FACTORY, hasCode, refuseUnableChain, type Read } from "./chain";
+import { charterHashOf, namesIn, type Charter } from "./charter";
+import { codeHashOf, codesOf, type CodeSource } from "./codes";
+import { JournalMismatchError, type MismatchSubject, RequestMismatchError } from "./errors";
+import { checksummed, namesOf, unknownOf } from "./institutions";
+import type { FoundingRecord, Journal } from "./journal";
+import { placedFor, type Codes } from "./plan";
+import { accountsIn, commonTo, examineRequest, type FoundingRequest, type RequestOptions } from "./requests";
+import { CREATE2_PROXY } from "./steps";
+import { chooseVariants } from "./variants";
+
+/** What a founding begins with. */
+export interface Beginning {
+  readonly charter: Charter;
+  readonly signer: Signer;
+  readonly provider: Provider;
+  readonly journal: Journal;
+  readonly code: CodeSource;
+  readonly accounts: RequestOptions["accounts"];
+  readonly salt: string | undefined;
+  readonly requests: readonly FoundingRequest[];
+  readonly read: Read;
+}
+
+/** Goes on with what a journal remembers, or begins anew: nothing is sent for it. */
+export async function resumeOrBegin(
+  beginning: Beginning,
+): Promise<{ readonly record: FoundingRecord; readonly codes: Codes }> {
+  const { charter, signer, provider, journal, code, read } = beginning;
+  const sender = checksummed(await read("the founder's account", () => signer.getAddress()));
+  const chainId = String((await read("the chain's id", () => provider.getNetwork())).chainId);
+  const genesis = await read("the chain's first block", async () => (await provider.getBlock(0))?.hash ?? null);
+  const charterHash = charterHashOf(charter);
+  const common = commonTo(beginning.requests);
+
+  const journaled = await journal.load();
+  // A journal in which nothing was sent but a factory binds nothing: whatever differs is begun anew.
+  const isBinding = journaled?.transactions.some(({ step }) => step !== FACTORY) ?? false;
+  if (journaled !== undefined) {
+    const differs = (subject: MismatchSubject, old: string, now: string): boolean => {
+      if (old !== now && isBinding) throw new JournalMismatchError(subject, { journaled: old, given: now });
+      return old !== now;
+    };
+    const isOther =
+      differs("version", String(journaled.version), "4") ||
+      differs("chain", `chain ${journaled.chainId}`, `chain ${chainId}`) ||
+      (journaled.genesis !== null &&
+        genesis !== null &&
+        differs("chain", `first block ${journaled.genesis}`, `first block ${genesis}`)) ||
+      differs("charter", journaled.charterHash, charterHash) ||
+      (!isBinding && differs("founder", journaled.founder, sender)) ||
+      (common !== undefined && differs("salt", journaled.salt, common.salt)) ||
+      // An institution that came to the catalogue since is none of this founding's.
+      differs("institutions", unknownOf(journaled.institutions).join(", "), "") ||
+      differs("code", journaled.codeHash, await codeHashOf(code, namesOf(journaled.institutions)));
+    if (!isOther) {
+      const record: FoundingRecord = journaled;
+      if (record.sender !== sender) {
+        // What another account has on its way is that account's.
+        record.transactions = record.transactions.filter(({ outcome }) => outcome !== undefined);
+        record.sender = sender;
+      }
+      return { record, codes: await codesOf(code, namesOf(record.institutions)) };
+    }
+  }
+
+  const citizens = await accountsIn(charter, ({ index, name }) =>
+    common === undefined ? beginning.accounts?.({ index, name }) : common.citizens[index],
+  );
+  const names = namesIn(charter);
+  const codes = await codesOf(code, names);
+  const variants =
+    common?.variants ??
+    (await chooseVariants(charter, {
+      names,
+      chainId: BigInt(chainId),
+      ask: (ask) => read("what the chain allows", () => ask(provider)),
+    }));
+  await refuseUnableChain({ provider, read }, { names, variants, codes });
+  const site = await siteOf(beginning, { sender, journaled: isOfThisChain(journaled, { chainId, genesis }) });
+  const draft = {
+    chainId,
+    genesis,
+    founder: sender,
+    sender,
+    charterHash,
+    codeHash: await codeHashOf(code, names),
+    charter,
+    citizens,
+    variants,
+    factory: site.factory,
+    salt: common?.salt ?? beginning.salt ?? hexlify(randomBytes(32)),
+  };
+  const record: FoundingRecord = {
+    version: 4,
+    ...draft,
+    ...placedFor(draft, codes, names),
+    consents: {},
+    transactions: site.transactions,
+  };
+  await refuseOtherRequests(record, beginning);
+  return { record, codes };
+}
+
+/** A journal in which nothing but a factory was sent, on this very chain. */
+function isOfThisChain(
+  journaled: FoundingRecord | undefined,
+  { chainId, genesis }: Pick<FoundingRecord, "chainId" | "genesis">,
+): FoundingRecord | undefined {
+  return journaled?.version === 4 && journaled.chainId === chainId && journaled.genesis === genesis
+    ? journaled
+    : undefined;
+}
+
+/** The factory by which the deployer is created: the one that requests name, that the chain has, or that was begun; else a new one. */
+async function siteOf(
+  { provider, requests, read }: Beginning,
+  { sender, journaled }: { readonly sender: string; readonly journaled: FoundingRecord | undefined },
+): Promise<Pick<FoundingRecord, "factory" | "transactions">> {
+  const named = requests.at(0)?.factory ?? CREATE2_PROXY;
+  if (await hasCode({ provider, read }, named)) return { factory: named, transactions: [] };
+  if (journaled?.sender === sender && journaled.transactions.length > 0)
+    return { factory: journaled.factory, transactions: journaled.transactions };
+  const nonce = await read("the founder's nonce", () => provider.getTransactionCount(sender, "pending"));
+  return { factory: getCreateAddress({ from: sender, nonce }), transactions: [] };
+}
+
+/** Refuses requests that were signed for another founding, before anything is sent. */
+async function refuseOtherRequests(record: FoundingRecord, { requests, code }: Beginning): Promise<void> {
+  for (const request of requests) {
+    const mismatches = (["charterHash", "chainId", "founder", "factory", "citizens"] as const)
+      .map((what) => ({ what, found: String(request[what]), expected: String(record[what]) }))
+      .filter(({ found, expected }) => found !== expected);
+    if (mismatches.length > 0) throw new RequestMismatchError(mismatches);
+    await examineRequest(request, record.charter, { code });
+  }
+}
