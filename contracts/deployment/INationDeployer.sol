@@ -63,6 +63,9 @@ interface INationDeployer {
     /// @notice The step calls an account that has no code: the plan was made wrongly.
     error NationDeployer_NoContract(address account);
 
+    /// @notice Only the founder begins: bring the first step from the founder's account.
+    error NationDeployer_NotFounder(address caller, address founder);
+
     /// @notice There must be one consent for each applicant: leave its signature empty where somebody gave none.
     error NationDeployer_WrongCount(uint256 given, uint256 needed);
 
@@ -77,11 +80,15 @@ interface INationDeployer {
     /// @notice The whole plan.
     function PLAN() external view returns (bytes32); // solhint-disable-line func-name-mixedcase
 
-    /// @notice Who founds. It gives no power except to say, in the first days, who is invited instead of admitted.
+    /// @notice Who founds; zero if anyone may begin. It gives no power except to bring the first step, and to say, in the first days
+    ///         after it, who is invited instead of admitted.
     function FOUNDER() external view returns (address); // solhint-disable-line func-name-mixedcase
 
     /// @notice The moment of the deployer's creation, in seconds since 1970.
     function CREATED_AT() external view returns (uint256); // solhint-disable-line func-name-mixedcase
+
+    /// @notice The moment of the first step, in seconds since 1970; 0 before it.
+    function begunAt() external view returns (uint256);
 
     /// @notice What remains of the plan; 0 when it is done.
     function remaining() external view returns (bytes32);
@@ -97,7 +104,7 @@ interface INationDeployer {
     /// @custom:reverts NationDeployer_BeyondLast if the index is from 127 to 254, or above 255.
     function addressOf(uint256 index) external view returns (address);
 
-    /* THE STEPS */
+    /* THE STEPS: the founder brings the first one, anyone the others. */
 
     /// @notice Takes a step that deploys a contract. A constructor's revert reason is passed on unchanged.
     /// @dev Emits {Deployed} and {StepPerformed}.
@@ -107,6 +114,7 @@ interface INationDeployer {
     /// @return account The contract's address, as {addressOf} predicts it.
     /// @custom:access anyone: with the step that is due
     /// @custom:reverts NationDeployer_NotInPlan if that is not the step that is due.
+    /// @custom:reverts NationDeployer_NotFounder if it is the first step and somebody else than the founder brings it.
     /// @custom:reverts NationDeployer_BeyondLast if the deployer has deployed 127 contracts.
     /// @custom:reverts NationDeployer_PatchOutside if a patch does not lie within the template.
     /// @custom:reverts NationDeployer_NothingDeployed if the creation code leaves no contract and gives no reason.
@@ -120,6 +128,7 @@ interface INationDeployer {
     /// @param rest The plan of what remains afterwards.
     /// @custom:access anyone: with the step that is due
     /// @custom:reverts NationDeployer_NotInPlan if that is not the step that is due.
+    /// @custom:reverts NationDeployer_NotFounder if it is the first step and somebody else than the founder brings it.
     /// @custom:reverts NationDeployer_PatchOutside if a patch does not lie within the template.
     /// @custom:reverts NationDeployer_NoContract if there is no contract at that index.
     function call(uint8 index, bytes calldata template, bytes calldata patches, bytes32 rest) external;
@@ -135,9 +144,10 @@ interface INationDeployer {
     /// @param rest The plan of what remains afterwards.
     /// @custom:access anyone: with the step that is due
     /// @custom:reverts NationDeployer_NotInPlan if that is not the step that is due.
+    /// @custom:reverts NationDeployer_NotFounder if it is the first step and somebody else than the founder brings it.
     /// @custom:reverts NationDeployer_WrongCount if there are not as many consents as applicants.
     /// @custom:reverts NationDeployer_ConsentMissing if somebody else than the founder would invite an applicant in the first
-    ///                 seven days.
+    ///                 seven days after the first step.
     /// @custom:reverts NationDeployer_GasTooLow if the gas does not suffice to examine a consent.
     function admit(
         uint8 index,
@@ -148,12 +158,23 @@ interface INationDeployer {
         bytes32 rest
     ) external;
 
-    /// @notice Takes a step that fills offices. An office stays open if its officer is not a citizen.
+    /// @notice Takes the step that fills offices and hands over: nobody holds an office while the deployer is the government. An
+    ///         office stays open if its officer is not a citizen. The call's revert reason is passed on unchanged.
     /// @dev Emits {OfficeLeftOpen} for each that stays open, and {StepPerformed}.
     /// @param index The constitution's index.
     /// @param offices The offices.
+    /// @param template The call by which the constitution gets its new government, as for {call}.
+    /// @param patches As for {create}.
     /// @param rest The plan of what remains afterwards.
     /// @custom:access anyone: with the step that is due
     /// @custom:reverts NationDeployer_NotInPlan if that is not the step that is due.
-    function appoint(uint8 index, Office[] calldata offices, bytes32 rest) external;
+    /// @custom:reverts NationDeployer_NotFounder if it is the first step and somebody else than the founder brings it.
+    /// @custom:reverts NationDeployer_PatchOutside if a patch does not lie within the template.
+    function handOver(
+        uint8 index,
+        Office[] calldata offices,
+        bytes calldata template,
+        bytes calldata patches,
+        bytes32 rest
+    ) external;
 }

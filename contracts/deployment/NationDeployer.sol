@@ -8,14 +8,14 @@ import {Consent, INationDeployer, Office} from "./INationDeployer.sol";
 
 /// @title  Nation deployer
 /// @notice Carries out a plan to which its creation commits, step by step, and can do nothing else.
-/// @dev AUTHORITY    Anyone brings the step that is due. While a nation is founded, the deployer holds the government's role of
+/// @dev AUTHORITY    The founder brings the first step, so that nobody else begins what was signed for. Anyone brings each other. While a nation is founded, the deployer holds the government's role of
 ///                   its constitution. The plan's last step gives it to the timelock.
 ///
 ///      ASSUMPTIONS   What a plan contains is judged by whoever reads it. A deployer carries out any plan.
 ///
 ///      INVARIANTS   DEPLOY-1 [order]: contract k has the nonce k + 1, so its address is {addressOf} k.
 ///                   DEPLOY-2 [plan]: what is done is a beginning of the plan, each step once and in its order.
-///                   DEPLOY-3 [consent]: no applicant's account, whatever it does, can make {admit} or {appoint} fail.
+///                   DEPLOY-3 [consent]: no applicant's account, whatever it does, can make {admit} or {handOver} fail.
 ///
 ///      LIMITS       127 contracts: greater nonces have a longer encoding. Contracts are deployed and called without money.
 ///                   A consent is examined with {EXAMINATION_GAS}: an account that needs more to judge a signature is invited.
@@ -25,7 +25,7 @@ contract NationDeployer is INationDeployer {
         Create,
         Call,
         Admit,
-        Appoint
+        HandOver
     }
 
     /// @dev RLP encodes nonces from 1 to 0x7f as a single byte.
@@ -37,7 +37,7 @@ contract NationDeployer is INationDeployer {
     /// @dev The gas with which an applicant's consent is examined and the applicant is admitted.
     uint256 private constant EXAMINATION_GAS = 400_000;
 
-    /// @dev How long only the founder may bring a step that invites, in seconds from the creation.
+    /// @dev How long only the founder may bring a step that invites, in seconds from the first step.
     uint256 private constant FOUNDER_PERIOD = 7 days;
 
     /// @inheritdoc INationDeployer
@@ -48,6 +48,9 @@ contract NationDeployer is INationDeployer {
 
     /// @inheritdoc INationDeployer
     uint256 public immutable override CREATED_AT;
+
+    /// @inheritdoc INationDeployer
+    uint256 public override begunAt;
 
     // [plan]
     /// @inheritdoc INationDeployer
@@ -131,7 +134,7 @@ contract NationDeployer is INationDeployer {
         }
         if (count == 0) return;
 
-        uint256 decided = CREATED_AT + FOUNDER_PERIOD;
+        uint256 decided = begunAt + FOUNDER_PERIOD;
         require(msg.sender == FOUNDER || block.timestamp >= decided, NationDeployer_ConsentMissing(invited[0], decided));
         assembly ("memory-safe") {
             mstore(invited, count)
@@ -140,8 +143,15 @@ contract NationDeployer is INationDeployer {
     }
 
     /// @inheritdoc INationDeployer
-    function appoint(uint8 index, Office[] calldata offices, bytes32 rest) external {
-        _take(keccak256(abi.encode(Kind.Appoint, index, keccak256(abi.encode(offices)))), rest);
+    function handOver(
+        uint8 index,
+        Office[] calldata offices,
+        bytes calldata template,
+        bytes calldata patches,
+        bytes32 rest
+    ) external {
+        bytes32 filled = keccak256(abi.encode(offices));
+        _take(keccak256(abi.encode(Kind.HandOver, index, filled, keccak256(template), keccak256(patches))), rest);
         IConstitution constitution = IConstitution(addressOf(index));
         ICitizenship citizenship = constitution.CITIZENSHIP();
         for (uint256 i = 0; i < offices.length; ++i) {
@@ -150,6 +160,7 @@ contract NationDeployer is INationDeployer {
             if (citizenId == 0) emit OfficeLeftOpen(office.role, office.holder);
             else constitution.appoint(office.role, citizenId, uint40(block.timestamp) + office.term);
         }
+        Address.functionCall(address(constitution), _patched(template, patches));
     }
 
     /* INTERNAL */
@@ -159,6 +170,10 @@ contract NationDeployer is INationDeployer {
         bytes32 given = keccak256(abi.encode(step, rest));
         bytes32 due = remaining;
         require(given == due, NationDeployer_NotInPlan(given, due));
+        if (begunAt == 0) {
+            require(FOUNDER == address(0) || msg.sender == FOUNDER, NationDeployer_NotFounder(msg.sender, FOUNDER));
+            begunAt = block.timestamp;
+        }
 
         remaining = rest;
         emit StepPerformed(++stepCount, rest);

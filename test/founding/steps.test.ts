@@ -76,11 +76,13 @@ describe("the plan of a founding", () => {
       applicants: accounts,
       period: 5n,
     };
-    const appoint: Step = {
+    const handOver: Extract<Step, { readonly kind: "handOver" }> = {
       id: "",
       title: "",
-      kind: "appoint",
+      kind: "handOver",
       index: 1,
+      template: "0x1234",
+      patches: "0x",
       offices: [{ role: 1n, holder: accounts[0], term: 5n }],
     };
     const others: Readonly<Record<string, readonly [Step, Step]>> = {
@@ -91,9 +93,10 @@ describe("the plan of a founding", () => {
       "another charter's digest": [admit, { ...admit, dossier: id("b") }],
       "other applicants": [admit, { ...admit, applicants: accounts.slice(1) }],
       "other invitations": [admit, { ...admit, period: 6n }],
-      "another office": [appoint, { ...appoint, offices: [{ ...appoint.offices[0], role: 2n }] }],
-      "another officer": [appoint, { ...appoint, offices: [{ ...appoint.offices[0], holder: accounts[1] }] }],
-      "another term": [appoint, { ...appoint, offices: [{ ...appoint.offices[0], term: 6n }] }],
+      "another office": [handOver, { ...handOver, offices: [{ ...handOver.offices[0], role: 2n }] }],
+      "another officer": [handOver, { ...handOver, offices: [{ ...handOver.offices[0], holder: accounts[1] }] }],
+      "another hand-over": [handOver, { ...handOver, template: "0x1235" }],
+      "another term": [handOver, { ...handOver, offices: [{ ...handOver.offices[0], term: 6n }] }],
     };
     for (const [what, [one, other]] of Object.entries(others)) {
       it(`tells ${what} apart`, () => {

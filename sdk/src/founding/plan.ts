@@ -80,15 +80,20 @@ export function planOf(draft: Draft, codes: Codes, names: readonly InstitutionNa
     ...buildings({ ...draft, deployer: placeholderOf(SELF) }, { ...site, names, codes }),
     ...enactments(draft, site),
     ...admissions(draft, site),
-    ...appointments(draft, site),
-    ...closing(names, site),
+    ...closing(names, site, officesIn(draft)),
   ]);
 }
 
-/** The last two steps of each founding of these institutions, whatever its charter says: the powers, and the hand-over. */
-export const closingOf = (names: readonly InstitutionName[]): Step[] => closing(names, siteFor(names));
+/** The last two steps of each founding of these institutions: the powers, and the hand-over, which fills the charter's offices. */
+export const closingOf = (names: readonly InstitutionName[], offices: Offices): Step[] =>
+  closing(names, siteFor(names), offices);
 
-const closing = (names: readonly InstitutionName[], site: Site): Step[] => [powers(names, site), handOver(names, site)];
+type Offices = Extract<Step, { readonly kind: "handOver" }>["offices"];
+
+const closing = (names: readonly InstitutionName[], site: Site, offices: Offices): Step[] => [
+  powers(names, site),
+  handOver(names, site, offices),
+];
 
 /** Where institutions are as long as the deployer's address is not known. */
 interface Site {
@@ -135,7 +140,7 @@ const authority = spoken(spine.authority);
 function byAuthority(
   { id, title, calls }: { readonly id: string; readonly title: string; readonly calls: readonly string[] },
   { indexOf, count }: Site,
-): Step {
+): Extract<Step, { readonly kind: "call" }> {
   const data = calls.length === 1 ? calls[0] : authority.encodeFunctionData("multicall", [[...calls]]);
   return { id, title, kind: "call", index: indexOf(spine.authority.name), ...templateOf(data, { count }) };
 }
@@ -181,23 +186,13 @@ function admissions({ charter, citizens }: Draft, { indexOf }: Site): Step[] {
   }));
 }
 
-function appointments({ charter, citizens }: Draft, { indexOf }: Site): Step[] {
-  if (charter.offices.length === 0) return [];
-  const offices = charter.offices.map(({ role, citizen, term }) => ({
+/** The offices that a charter fills. */
+const officesIn = ({ charter, citizens }: Draft): Offices =>
+  charter.offices.map(({ role, citizen, term }) => ({
     role: roles[role],
     holder: citizens[citizenNamed(charter, citizen)!],
     term: secondsOf(term),
   }));
-  return [
-    {
-      id: "offices",
-      title: offices.length === 1 ? "Appoint an officer" : `Appoint ${offices.length} officers`,
-      kind: "appoint",
-      index: indexOf(spine.authority.name),
-      offices,
-    },
-  ];
-}
 
 /** The roles that the declarations give these institutions. */
 export const rolesHeld = (names: readonly InstitutionName[]) =>
@@ -231,23 +226,24 @@ function powers(names: readonly InstitutionName[], site: Site): Step {
   );
 }
 
-/** The last step, after which the deployer holds nothing. */
+/** The last step, after which the deployer holds nothing: the officers of the charter take their offices with it. */
 export const HAND_OVER = "hand-over";
 
-const handOver = (names: readonly InstitutionName[], site: Site): Step =>
-  byAuthority(
-    {
-      id: HAND_OVER,
-      title: "Hand the nation over to its government",
-      calls: [
-        ...rolesHeld(names)
-          .filter(({ role }) => role === "government")
-          .map((one) => grant(site.at, one)),
-        authority.encodeFunctionData("renounceRole", [roles.government, placeholderOf(SELF)]),
-      ],
-    },
-    site,
-  );
+function handOver(names: readonly InstitutionName[], site: Site, offices: Offices): Step {
+  const calls = [
+    ...rolesHeld(names)
+      .filter(({ role }) => role === "government")
+      .map((one) => grant(site.at, one)),
+    authority.encodeFunctionData("renounceRole", [roles.government, placeholderOf(SELF)]),
+  ];
+  const officers = offices.length === 1 ? "an officer" : `${offices.length} officers`;
+  return {
+    ...byAuthority({ id: HAND_OVER, title: "Hand the nation over to its government", calls }, site),
+    kind: "handOver",
+    offices,
+    ...(offices.length > 0 && { title: `Appoint ${officers}, and hand the nation over to its government` }),
+  };
+}
 
 /* WHERE EVERYTHING WILL BE */
 

@@ -19,12 +19,13 @@ export type Step = { readonly id: string; readonly title: string } & (
       /** How long an invitation lasts, in seconds. */
       readonly period: bigint;
     }
-  | {
-      readonly kind: "appoint";
+  | ({
+      /** Fills offices, and then makes the call by which the deployer gives up what it holds. */
+      readonly kind: "handOver";
       readonly index: number;
       /** The terms in seconds. */
       readonly offices: readonly { readonly role: bigint; readonly holder: string; readonly term: bigint }[];
-    }
+    } & Template)
 );
 
 /** Data with zeros where addresses go that are not known yet, and where each goes. */
@@ -44,7 +45,7 @@ export interface Plan {
 }
 
 const coder = AbiCoder.defaultAbiCoder();
-const KINDS = { create: 0, call: 1, admit: 2, appoint: 3 } as const;
+const KINDS = { create: 0, call: 1, admit: 2, handOver: 3 } as const;
 
 /** The index that stands for the deployer itself. */
 export const SELF = 255;
@@ -109,11 +110,17 @@ function hashOf(step: Step): string {
         ["uint8", "uint8", "bytes32", "bytes32", "uint40"],
         [kind, step.index, step.dossier, hash(["address[]"], [step.applicants]), step.period],
       );
-    case "appoint": {
+    case "handOver": {
       const offices = step.offices.map(({ role, holder, term }) => [role, holder, term]);
       return hash(
-        ["uint8", "uint8", "bytes32"],
-        [kind, step.index, hash(["tuple(uint64,address,uint40)[]"], [offices])],
+        ["uint8", "uint8", "bytes32", "bytes32", "bytes32"],
+        [
+          kind,
+          step.index,
+          hash(["tuple(uint64,address,uint40)[]"], [offices]),
+          keccak256(step.template),
+          keccak256(step.patches),
+        ],
       );
     }
   }
@@ -163,8 +170,10 @@ export function dataOf(step: Step, rest: string, consents: Readonly<Record<strin
       const given = applicants.map((applicant) => consents[applicant] ?? { deadline: 0, signature: "0x" });
       return deployerInterface.encodeFunctionData("admit", [index, dossier, [...applicants], period, given, rest]);
     }
-    case "appoint":
-      return deployerInterface.encodeFunctionData("appoint", [step.index, [...step.offices], rest]);
+    case "handOver": {
+      const { index, offices, template, patches } = step;
+      return deployerInterface.encodeFunctionData("handOver", [index, [...offices], template, patches, rest]);
+    }
   }
 }
 

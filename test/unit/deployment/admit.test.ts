@@ -67,8 +67,12 @@ async function aFoundingOf(accounts: readonly string[]) {
   };
   const admit = (consents: readonly [string, SignedConsent][], by?: Signer) =>
     world.perform(at, by, Object.fromEntries(consents));
-  const appoint = () => world.perform(at + 1);
-  return { ...world, plan, at, citizenship, constitution, founder, stranger, dossier, consentOf, admit, appoint };
+  /** The powers, and then the last step. */
+  const handOver = async () => {
+    await world.perform(at + 1);
+    return world.perform(at + 2);
+  };
+  return { ...world, plan, at, citizenship, constitution, founder, stranger, dossier, consentOf, admit, handOver };
 }
 
 const people = async () => (await ethers.getSigners()).slice(2, 5);
@@ -125,7 +129,7 @@ describe("NationDeployer", () => {
 
       it("reverts with NationDeployer_ConsentMissing when a stranger brings it in the first seven days", async () => {
         const { deployer, citizens, admit, consents, stranger } = await loadFixture(aFoundingOfThree);
-        const until = (await deployer.CREATED_AT()) + FOUNDER_PERIOD;
+        const until = (await deployer.begunAt()) + FOUNDER_PERIOD;
         await expect(admit(consents.slice(1), stranger))
           .to.be.revertedWithCustomError(deployer, "NationDeployer_ConsentMissing")
           .withArgs(citizens[0], until);
@@ -133,7 +137,7 @@ describe("NationDeployer", () => {
 
       it("lets a stranger bring it afterwards", async () => {
         const { deployer, citizens, admit, stranger } = await loadFixture(aFoundingOfThree);
-        await time.increaseTo((await deployer.CREATED_AT()) + FOUNDER_PERIOD);
+        await time.increaseTo((await deployer.begunAt()) + FOUNDER_PERIOD);
         await expect(admit([], stranger))
           .to.emit(deployer, "FounderInvited")
           .withArgs(citizens[2], (until: bigint) => until > 0n);
@@ -224,25 +228,40 @@ describe("NationDeployer", () => {
     });
   });
 
-  describe("appoint()", () => {
+  describe("handOver()", () => {
     it("appoints the officers for their terms", async () => {
-      const { constitution, admit, appoint, consents } = await loadFixture(aFoundingOfThree);
+      const { constitution, admit, handOver, consents } = await loadFixture(aFoundingOfThree);
       await admit(consents);
-      await appoint();
+      await handOver();
       expect(await constitution.officeOf(1, 1)).to.equal((await time.latest()) + 100 * 86_400);
     });
 
     it("leaves an office open whose officer is not a citizen", async () => {
-      const { deployer, admit, appoint, consents, citizens } = await loadFixture(aFoundingOfThree);
+      const { deployer, admit, handOver, consents, citizens } = await loadFixture(aFoundingOfThree);
       await admit(consents.slice(1));
-      await expect(appoint()).to.emit(deployer, "OfficeLeftOpen").withArgs(1, citizens[0]);
+      await expect(handOver()).to.emit(deployer, "OfficeLeftOpen").withArgs(1, citizens[0]);
     });
 
     it("fills the other offices", async () => {
-      const { constitution, citizenship, admit, appoint, consents, citizens } = await loadFixture(aFoundingOfThree);
+      const { constitution, citizenship, admit, handOver, consents, citizens } = await loadFixture(aFoundingOfThree);
       await admit(consents.slice(1));
-      await appoint();
+      await handOver();
       expect(await constitution.officeOf(1, await citizenship.citizenOf(citizens[1]))).not.to.equal(0);
+    });
+
+    it("lets nobody hold a role before it", async () => {
+      const { constitution, deployer, perform, at, admit, consents, citizens } = await loadFixture(aFoundingOfThree);
+      await admit(consents);
+      await perform(at + 1);
+      expect((await constitution.hasRole(0, deployer)).isMember).to.equal(true);
+      for (const citizen of citizens) expect((await constitution.hasRole(1, citizen)).isMember).to.equal(false);
+    });
+
+    it("takes the government's role from the deployer", async () => {
+      const { constitution, deployer, admit, handOver, consents } = await loadFixture(aFoundingOfThree);
+      await admit(consents);
+      await handOver();
+      expect((await constitution.hasRole(0, deployer)).isMember).to.equal(false);
     });
   });
 });

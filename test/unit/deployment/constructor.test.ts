@@ -25,6 +25,11 @@ describe("NationDeployer", () => {
       expect(await deployer.CREATED_AT()).to.equal(await time.latest());
     });
 
+    it("has not begun", async () => {
+      const { deployer } = await loadFixture(aDeployer);
+      expect(await deployer.begunAt()).to.equal(0);
+    });
+
     it("has done nothing", async () => {
       const { deployer } = await loadFixture(aDeployer);
       expect([await deployer.stepCount(), await deployer.deployedCount()]).to.deep.equal([0n, 0n]);

@@ -1,4 +1,4 @@
-import { loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { concat, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
@@ -41,8 +41,30 @@ describe("NationDeployer", () => {
       expect([await deployer.stepCount(), await deployer.deployedCount()]).to.deep.equal([1n, 1n]);
     });
 
-    it("lets a stranger bring the step", async () => {
+    it("lets a stranger bring the step once the founder has begun", async () => {
       const { deployer, perform, stranger } = await loadFixture(aDeployer);
+      await perform(0);
+      await expect(perform(1, stranger)).to.emit(deployer, "Deployed");
+    });
+
+    it("keeps the moment of the first step", async () => {
+      const { deployer, perform } = await loadFixture(aDeployer);
+      await perform(0);
+      const begunAt = await time.latest();
+      await perform(1);
+      expect(await deployer.begunAt()).to.equal(begunAt);
+    });
+
+    it("reverts with NationDeployer_NotFounder when a stranger brings the first step", async () => {
+      const { deployer, perform, founder, stranger } = await loadFixture(aDeployer);
+      await expect(perform(0, stranger))
+        .to.be.revertedWithCustomError(deployer, "NationDeployer_NotFounder")
+        .withArgs(stranger, founder);
+    });
+
+    it("lets anybody bring the first step where no founder is named", async () => {
+      const { stranger } = await loadFixture(aDeployer);
+      const { deployer, perform } = await planned([creating(SHORTEST)], ethers.ZeroAddress);
       await expect(perform(0, stranger)).to.emit(deployer, "Deployed");
     });
 

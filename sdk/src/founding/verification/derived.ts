@@ -87,7 +87,7 @@ function writtenFrom(
     citizens: citizens.map((address) => ({ address })),
     articles: steps.flatMap(articlesIn),
     offices: steps.flatMap((step) =>
-      step.kind === "appoint"
+      step.kind === "handOver"
         ? step.offices.map(({ role, holder, term }) => ({
             role: roleNamed(role),
             citizen: holder,

@@ -430,8 +430,11 @@ function claimsOfStep(
         claim("admitFounder", step.applicants.length, { holder: step.applicants }),
         claim("inviteFounders", step.applicants.length, { invitee: step.applicants }),
       ];
-    case "appoint":
-      return [claim("appoint", step.offices.length, { role: step.offices.map(({ role }) => String(role)) })];
+    case "handOver":
+      return [
+        claim("appoint", step.offices.length, { role: step.offices.map(({ role }) => String(role)) }),
+        ...claimsOf({ target, data: patched(step, deployer) }, nameOf),
+      ];
   }
 }
 

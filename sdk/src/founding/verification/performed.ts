@@ -12,7 +12,7 @@ export interface PerformedStep {
 }
 
 const { topicHash } = deployerInterface.getEvent("StepPerformed");
-const SELECTORS = (["create", "call", "admit", "appoint"] as const).map(
+const SELECTORS = (["create", "call", "admit", "handOver"] as const).map(
   (name) => deployerInterface.getFunction(name).selector,
 );
 

@@ -120,16 +120,18 @@ export function decodedStep(data: string): Step | undefined {
         applicants: list<string>(args[2]),
         period: args[3] as bigint,
       };
-    case "appoint":
+    case "handOver":
       return {
         ...described,
-        kind: "appoint",
+        kind: "handOver",
         index: Number(args[0]),
         offices: list<{ role: bigint; holder: string; term: bigint }>(args[1]).map(({ role, holder, term }) => ({
           role,
           holder: getAddress(holder),
           term,
         })),
+        template: args[2] as string,
+        patches: args[3] as string,
       };
     default:
       return undefined;
@@ -180,10 +182,12 @@ function oddSteps(
 
   // Everything else in its order: articles, citizens, offices, powers, the hand-over.
   const known = names.filter(isKnown);
-  const closing = known.length === names.length ? closingOf(known) : [];
+  const end = rest.at(-1);
+  const offices = end?.kind === "handOver" ? end.offices : [];
+  const closing = known.length === names.length ? closingOf(known, offices) : [];
   const middle = rest.slice(0, rest.length - 2);
   const last = rest.slice(-2);
-  const order = { call: 0, admit: 1, appoint: 2, create: 3 } as const;
+  const order = { call: 0, admit: 1, handOver: 2, create: 3 } as const;
   const isInOrder = middle.every(({ kind }, index) => index === 0 || order[kind] >= order[middle[index - 1].kind]);
   if (!isInOrder) odd.push("articles, citizens and offices do not come in this order");
   const [authority, register] = [spine.authority.name, spine.register.name].map((one) => names.indexOf(one));
@@ -194,7 +198,7 @@ function oddSteps(
       odd.push(`${place} goes to another contract`);
     else if (step.kind === "call" && !enacts(step.template)) odd.push(`${place} does more than to enact articles`);
   });
-  if (middle.filter(({ kind }) => kind === "appoint").length > 1) odd.push("offices are filled twice");
+  if (middle.some(({ kind }) => kind === "handOver")) odd.push("the nation is handed over before the end");
   if (closing.length > 0 && !isSame(last, closing)) odd.push("powers and hand-over are not those of a founding");
   return odd;
 }
