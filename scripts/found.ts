@@ -56,9 +56,11 @@ runCommand(async () => {
     `${charter.nation.name}, on ${values.network} (chain ${chain.chainId}), founded by ${await founder.getAddress()}`,
   );
   if (begun === undefined) {
-    const signed = requests.filter(({ signature }) => signature !== undefined).length;
+    const signed = new Set(
+      requests.filter(({ signature }) => signature !== undefined).map(({ citizen }) => citizen.index),
+    );
     if (!chain.isLocal) {
-      say(`${signed} of ${charter.citizens.length} founding citizens have signed. The others are invited.`);
+      say(`${signed.size} of ${charter.citizens.length} founding citizens have signed. The others are invited.`);
       if (requests.length === 0) say("To collect signatures first: npm run requests -- --help");
     }
     await agreeOnCost({ charter, chain, account: await founder.getAddress(), yes: values.yes });

@@ -33,17 +33,18 @@ runCommand(async () => {
 
   const charter = readCharter(values.charter);
   const request = readRequest(values.request);
-  const { name, address } = request.citizen;
+  const { address, index } = request.citizen;
   const wallet = await walletOf(values.keystore);
   if (wallet.address !== address) {
     throw new CommandError(
-      `This key is that of ${wallet.address}, and the request is for ${name ?? "a citizen"} (${address}).`,
+      `This key is that of ${wallet.address}, and the request is for ${address}.`,
       "Use the key of that account, or take the request that is yours.",
     );
   }
   const signed = await signRequest(request, { charter, signer: wallet });
   writeRequest(values.request, signed);
-  say(`${name ?? address} asks to be a founding citizen of ${charter.nation.name}.`);
+  // The charter's words, which were compared: those of the request are anybody's.
+  say(`${charter.citizens[index].name ?? address} asks to be a founding citizen of ${charter.nation.name}.`);
   say(`The charter's digest: ${signed.charterHash}`);
   say(`Signed in ${values.request}: give it back to the founder.`);
 });

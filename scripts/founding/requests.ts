@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { FoundingRequest } from "../../sdk/src/founding";
+import { parseRequest, type FoundingRequest } from "../../sdk/src/founding";
 import { readJson } from "./charter";
 import { CommandError } from "./command";
 
@@ -35,12 +35,8 @@ export const writeRequest = (file: string, request: FoundingRequest): void => {
 };
 
 /** Reads a request. */
-export function readRequest(file: string): FoundingRequest {
-  const request = readJson(file, { what: "request", missing: "Ask the founder for it, or look for its name." });
-  if (typeof (request as Partial<FoundingRequest> | null)?.request?.message?.applicant !== "string")
-    throw new CommandError(`${file} is no request.`, "Give a file that `npm run requests` wrote.");
-  return request as FoundingRequest;
-}
+export const readRequest = (file: string): FoundingRequest =>
+  parseRequest(readJson(file, { what: "request", missing: "Ask the founder for it, or look for its name." }));
 
 /** Reads every request of a folder. */
 export function readRequests(folder: string): FoundingRequest[] {

@@ -187,7 +187,7 @@ describe("npm run requests, npm run sign", function () {
 
   it("refuses another person's key", async () => {
     const { status, said } = await sign(ada(), { CITIZEN_KEY: localAccount(2).privateKey });
-    expect(said).to.match(/This key is that of 0x[^]*the request is for Ada/);
+    expect(said).to.match(/This key is that of 0x[^]*the request is for 0x/);
     expect(status).to.equal(1);
   });
 

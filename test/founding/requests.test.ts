@@ -1,4 +1,10 @@
-import { loadFixture, setCode, takeSnapshot, type SnapshotRestorer } from "@nomicfoundation/hardhat-network-helpers";
+import {
+  loadFixture,
+  setCode,
+  takeSnapshot,
+  time,
+  type SnapshotRestorer,
+} from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { id } from "ethers";
 import { ethers } from "hardhat";
@@ -6,16 +12,23 @@ import { lendCode } from "../fixtures/account-code";
 import {
   BlockTooSmallError,
   ChainTooOldError,
+  CitizenWithoutAccountError,
+  ConsentLapsedError,
   ConsentRefusedError,
   examineRequest,
   FactoryMissingError,
   found,
+  memoryJournal,
+  NodeUnableError,
+  OfficeRefusedError,
+  parseRequest,
   prepareRequests,
   RequestMismatchError,
   signRequest,
   type CharterInput,
   type FoundingRequest,
 } from "../../sdk/src/founding";
+import { InvalidInputError } from "../../sdk/src/core/errors";
 import { CREATE2_PROXY } from "../../sdk/src/founding/steps";
 import { compiledCode } from "../fixtures/code";
 import { charterOf } from "../fixtures/nation";
@@ -83,6 +96,16 @@ describe("requests for a founding", () => {
       expect(again.request.domain).to.deep.equal(requests[0].request.domain);
     });
 
+    it("refuses an office for the founder before anybody signs", async () => {
+      const { charter, options, founder } = await loadFixture(aPreparedFounding);
+      const own = {
+        ...charter,
+        citizens: [...charter.citizens, { name: "The founder", address: founder.address }],
+        offices: [{ role: "registrar" as const, citizen: "The founder" }],
+      };
+      await expect(prepareRequests(own, ethers.provider, options)).to.be.rejectedWith(OfficeRefusedError);
+    });
+
     it("needs a factory that everybody knows", async () => {
       const [founder, ada] = await ethers.getSigners();
       const options = { founder: founder.address, code: compiledCode };
@@ -110,7 +133,6 @@ describe("requests for a founding", () => {
     const changes: Readonly<Record<string, readonly [(request: FoundingRequest) => FoundingRequest, string]>> = {
       "another founder": [(one) => ({ ...one, founder: CREATE2_PROXY }), "the domain's verifyingContract"],
       "another salt": [(one) => ({ ...one, salt: id("other") }), "the domain's verifyingContract"],
-      "no salt": [(one) => ({ ...one, salt: "0x12" }), "the salt"],
       "another factory": [(one) => ({ ...one, factory: one.founder }), "the domain's verifyingContract"],
       "another chain": [(one) => ({ ...one, chainId: "1" }), "the domain's chainId"],
       "another citizen": [
@@ -141,6 +163,40 @@ describe("requests for a founding", () => {
         const { requests, charter } = await loadFixture(aPreparedFounding);
         const examined = examineRequest(change(requests[0]), charter, { code: compiledCode });
         expect(await mismatchesOf(examined)).to.include(mismatch);
+      });
+    }
+  });
+
+  describe("parseRequest()", () => {
+    const wrong: Readonly<Record<string, (request: FoundingRequest) => unknown>> = {
+      "nothing at all": () => undefined,
+      "a text": () => "request",
+      "no citizen": (one) => ({ ...one, citizen: undefined }),
+      "citizens that are no list": (one) => ({ ...one, citizens: "abc" }),
+      "variants that are none": (one) => ({ ...one, variants: null }),
+      "a salt that is too short": (one) => ({ ...one, salt: "0x12" }),
+      "a factory that is no address": (one) => ({ ...one, factory: "0x12" }),
+      "a chain that is no number": (one) => ({ ...one, chainId: "mainnet" }),
+      "a place that is a text": (one) => ({ ...one, citizen: { ...one.citizen, index: "0" } }),
+      "a deadline that is no number": (one) => ({
+        ...one,
+        request: { ...one.request, message: { ...one.request.message, deadline: "soon" } },
+      }),
+      "a deadline beyond what the contract keeps": (one) => ({
+        ...one,
+        request: { ...one.request, message: { ...one.request.message, deadline: String(2n ** 40n) } },
+      }),
+      "a signature that is no bytes": (one) => ({ ...one, signature: "0xzz" }),
+      "a signature that is an object": (one) => ({ ...one, signature: { r: "0x", s: "0x", v: 27 } }),
+      "a signature of half a megabyte": (one) => ({ ...one, signature: `0x${"00".repeat(450_000)}` }),
+      "something else in it": (one) => ({ ...one, note: "Sign here" }),
+    };
+    for (const [what, change] of Object.entries(wrong)) {
+      it(`refuses ${what}`, async () => {
+        const { requests, begin } = await loadFixture(aPreparedFounding);
+        const given = change(requests[0]);
+        expect(() => parseRequest(given)).to.throw(InvalidInputError);
+        await expect(begin({ requests: [given as FoundingRequest] })).to.be.rejectedWith(InvalidInputError);
       });
     }
   });
@@ -188,6 +244,55 @@ describe("requests for a founding", () => {
       );
     });
 
+    it("refuses what counts no more, before anything is sent", async () => {
+      const { requests, sign, begin, founder } = await loadFixture(aPreparedFounding);
+      const signed = await sign(requests[0]);
+      await time.increaseTo(Number(signed.request.message.deadline));
+      const nonce = await founder.getNonce();
+      await expect(begin({ requests: [signed, requests[1], requests[2]] })).to.be.rejectedWith(ConsentLapsedError);
+      expect(await founder.getNonce()).to.equal(nonce);
+    });
+
+    it("refuses one that was rewritten for another source of randomness", async () => {
+      const { requests, begin } = await loadFixture(aPreparedFounding);
+      const forged = requests.map((one) => ({ ...one, variants: { randomness: "drand" } }));
+      expect(await mismatchesOf(begin({ requests: forged }))).to.deep.equal(["variants"]);
+    });
+
+    it("refuses one that was rewritten for other citizens", async () => {
+      const { requests, begin, citizens } = await loadFixture(aPreparedFounding);
+      const forged = { ...requests[0], citizens: [citizens[0].address, citizens[0].address, citizens[0].address] };
+      expect(await mismatchesOf(begin({ requests: [forged] }))).to.deep.equal(["citizens"]);
+    });
+
+    it("asks nobody's request who the others are", async () => {
+      const { requests, citizens, charter, founder } = await loadFixture(aPreparedFounding);
+      const nameless = { ...charter, citizens: charter.citizens.map(({ name }) => ({ name })) };
+      const founding = found(nameless, founder, { code: compiledCode, requests: requests.slice(0, 1) });
+      await expect(founding).to.be.rejectedWith(CitizenWithoutAccountError);
+      expect(citizens.length).to.equal(3);
+    });
+
+    it("goes on with a better signature than the journal's", async () => {
+      const { requests, sign, charter, founder } = await loadFixture(aPreparedFounding);
+      const signed = await Promise.all(requests.map((one) => sign(one)));
+      const memory = memoryJournal();
+      const first = found(charter, founder, {
+        code: compiledCode,
+        journal: memory,
+        requests: signed,
+        onProgress: ({ step }) => {
+          if (step === 3) throw new InvalidInputError({ what: "a step", found: "3", allowed: "none" });
+        },
+      });
+      await expect(first).to.be.rejectedWith(InvalidInputError);
+      const record = (await memory.load())!;
+      record.consents[requests[0].citizen.address] = { deadline: 2 ** 41, signature: "0xzz" };
+      await memory.save(record);
+      const { invited } = await found(charter, founder, { code: compiledCode, journal: memory, requests: signed });
+      expect(invited).to.deep.equal([]);
+    });
+
     it("invites who moved on before the founding: a consent that does not hold spoils nothing", async () => {
       const { requests, sign, begin, citizens } = await loadFixture(aPreparedFounding);
       const signed = await Promise.all(requests.map((one) => sign(one)));
@@ -225,6 +330,19 @@ describe("requests for a founding", () => {
     it("is a chain without an instruction", async () => {
       const error = await refusal("call", () => Promise.reject(new Error("invalid opcode: MCOPY")));
       expect(error).to.be.instanceOf(ChainTooOldError);
+    });
+
+    it("is a node that calls nothing without a receiver", async () => {
+      const refused = ethers.makeError("missing revert data", "CALL_EXCEPTION", {
+        action: "call",
+        data: null,
+        reason: null,
+        transaction: { to: null, data: "0x" },
+        invocation: null,
+        revert: null,
+      });
+      const error = await refusal("call", () => Promise.reject(refused));
+      expect(error).to.be.instanceOf(NodeUnableError);
     });
 
     it("is a chain whose blocks are too small", async () => {

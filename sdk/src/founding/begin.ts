@@ -65,18 +65,20 @@ export async function resumeOrBegin(
     }
   }
 
-  const citizens = await accountsIn(charter, ({ index, name }) =>
-    common === undefined ? beginning.accounts?.({ index, name }) : common.citizens[index],
+  // Who a citizen is only that citizen's own request tells, and only where nothing better does.
+  const citizens = await accountsIn(
+    charter,
+    async ({ index, name }) =>
+      (await beginning.accounts?.({ index, name })) ??
+      beginning.requests.find(({ citizen }) => citizen.index === index)?.citizen.address,
   );
   const names = namesIn(charter);
   const codes = await codesOf(code, names);
-  const variants =
-    common?.variants ??
-    (await chooseVariants(charter, {
-      names,
-      chainId: BigInt(chainId),
-      ask: (ask) => read("what the chain allows", () => ask(provider)),
-    }));
+  const variants = await chooseVariants(charter, {
+    names,
+    chainId: BigInt(chainId),
+    ask: (ask) => read("what the chain allows", () => ask(provider)),
+  });
   await refuseUnableChain({ provider, read }, { names, variants, codes });
   const site = await siteOf(beginning, { sender, journaled: isOfThisChain(journaled, { chainId, genesis }) });
   const draft = {
@@ -129,8 +131,8 @@ async function siteOf(
 /** Refuses requests that were signed for another founding, before anything is sent. */
 async function refuseOtherRequests(record: FoundingRecord, { requests, code }: Beginning): Promise<void> {
   for (const request of requests) {
-    const mismatches = (["charterHash", "chainId", "founder", "factory", "citizens"] as const)
-      .map((what) => ({ what, found: String(request[what]), expected: String(record[what]) }))
+    const mismatches = (["charterHash", "chainId", "founder", "factory", "variants", "citizens"] as const)
+      .map((what) => ({ what, found: JSON.stringify(request[what]), expected: JSON.stringify(record[what]) }))
       .filter(({ found, expected }) => found !== expected);
     if (mismatches.length > 0) throw new RequestMismatchError(mismatches);
     await examineRequest(request, record.charter, { code });

@@ -1,6 +1,6 @@
 import { getCreateAddress, isError, type Provider } from "ethers";
 import type { InstitutionName } from "../institutions/registry";
-import { BlockTooSmallError, ChainTooOldError, FactoryMissingError } from "./errors";
+import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError } from "./errors";
 import type { Codes } from "./plan";
 import { contractOf, type Variants } from "./institutions";
 import type { Act } from "./sender";
@@ -64,6 +64,7 @@ const BYTE_GAS = { sent: 16n, stored: 200n } as const;
  * Refuses a chain on which a founding is certain to fail, before anything is paid.
  *
  * @throws {@link ChainTooOldError} if the chain lacks an instruction that the contracts use.
+ * @throws {@link NodeUnableError} if the node calls nothing without a receiver.
  * @throws {@link BlockTooSmallError} if a block holds less gas than the largest step takes at least.
  */
 export async function refuseUnableChain(
@@ -80,7 +81,7 @@ export async function refuseUnableChain(
       (error: unknown) => {
         const words = wordsOf(error);
         if (NO_OPCODE.test(words)) return words;
-        if (isError(error, "CALL_EXCEPTION")) return undefined; // A node may call nothing without a receiver.
+        if (isError(error, "CALL_EXCEPTION")) throw new NodeUnableError(words);
         throw error;
       },
     ),

@@ -173,7 +173,7 @@ export class FactoryMissingError extends NationError {
   constructor(readonly factory: string) {
     super(
       `There is no CREATE2 factory at ${factory}, from which the nation's address would follow.`,
-      "Send the presigned transaction of the deterministic deployment proxy to this chain, or let found() ask for signatures itself.",
+      "Send the presigned transaction of the deterministic deployment proxy to this chain. On a local chain use anvil, which has it, or let found() ask for the signatures itself.",
     );
   }
 }
@@ -186,6 +186,18 @@ export class ChainTooOldError extends NationError {
     super(
       `This chain lacks an instruction that the contracts use (PUSH0, MCOPY or TSTORE): ${refusal}`,
       "Found on a chain with Ethereum's Cancun upgrade, or one that came after it.",
+    );
+  }
+}
+
+/** The node does not answer what founding and verifying have to ask. */
+export class NodeUnableError extends NationError {
+  override readonly name = "NodeUnableError";
+
+  constructor(refusal: string) {
+    super(
+      `The node makes no call without a receiver, by which founding and verifying read the chain: ${refusal}`,
+      "Use another node of the chain.",
     );
   }
 }
@@ -210,6 +222,18 @@ export class ConsentRefusedError extends NationError {
     super(
       `The request for citizenship of ${citizen} was signed by ${signer}, or is for something else.`,
       "Let the citizen sign the typed data exactly as `consents` was given it.",
+    );
+  }
+}
+
+/** A signed request counts no more. */
+export class ConsentLapsedError extends NationError {
+  override readonly name = "ConsentLapsedError";
+
+  constructor(citizen: string, deadline: number) {
+    super(
+      `The request for citizenship of ${citizen} counted until ${new Date(deadline * 1000).toISOString()}.`,
+      "Ask for a new signature, or leave the request out: who has not signed is invited.",
     );
   }
 }

@@ -79,7 +79,7 @@ export async function estimateFounding(
     const direct = await read("the gas of a creation", () => provider.estimateGas({ from: placed.deployer, data }));
     gas.push(direct + GAS.deployment);
   }
-  gas.push(...actsOf(checked, consenting), GAS.powers, GAS.handOver);
+  gas.push(...actsOf(checked, consenting), GAS.powers);
 
   const fees = await retry("the price of gas", () => provider.getFeeData(), retryOptions);
   const most = fees.maxFeePerGas ?? fees.gasPrice ?? 0n;
@@ -99,6 +99,6 @@ function actsOf({ articles, citizens, offices }: Charter, consenting: boolean): 
   for (let start = 0; start < citizens.length; start += BATCH.admissions) {
     acts.push(GAS.transaction + each * BigInt(Math.min(BATCH.admissions, citizens.length - start)));
   }
-  if (offices.length > 0) acts.push(GAS.transaction + GAS.office * BigInt(offices.length));
+  acts.push(GAS.handOver + GAS.office * BigInt(offices.length));
   return acts;
 }

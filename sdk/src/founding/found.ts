@@ -3,15 +3,15 @@ import { InvalidInputError, ProviderNeededError } from "../core/errors";
 import { spine } from "../institutions/spine";
 import { resumeOrBegin } from "./begin";
 import { factoryAct, type Read } from "./chain";
-import { citizenIn, gatherConsents } from "./gather";
-import { citizenNamed, parseCharter, type Charter, type CharterInput } from "./charter";
+import { gatherConsents } from "./gather";
+import { parseCharter, type Charter, type CharterInput } from "./charter";
 import { packagedCode, type CodeSource } from "./codes";
 import type { AskConsent } from "./consents";
-import { OfficeRefusedError, VerificationFailedError } from "./errors";
+import { VerificationFailedError } from "./errors";
 import { deployerInterface, namesOf, type Addresses } from "./institutions";
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
 import { retry } from "./retry";
-import type { FoundingRequest, RequestOptions } from "./requests";
+import { refuseFounderInOffice, type FoundingRequest, type RequestOptions } from "./requests";
 import { actsOf, addressesIn, birthIn, placedFor, planIn, type Codes } from "./plan";
 import { Sender, type Act } from "./sender";
 import { senderOptionsOf, type ChosenSending } from "./sender-options";
@@ -219,11 +219,4 @@ async function whatTheDeployerTold(
       account: args[1] as string,
     })),
   };
-}
-
-function refuseFounderInOffice(record: FoundingRecord): void {
-  record.charter.offices.forEach(({ citizen }, index) => {
-    const { address } = citizenIn(record, citizenNamed(record.charter, citizen)!);
-    if (address === record.founder) throw new OfficeRefusedError(index, citizen);
-  });
 }

@@ -1,10 +1,17 @@
-import { verifyTypedData, type Provider } from "ethers";
+import { Interface, isError, TypedDataEncoder, verifyTypedData, type Provider } from "ethers";
 import { spine } from "../institutions/spine";
 import type { Read } from "./chain";
-import { admissionRequest, CONSENT_PERIOD, type AskConsent, type FoundingCitizen } from "./consents";
-import { ConsentRefusedError } from "./errors";
+import {
+  admissionRequest,
+  CONSENT_PERIOD,
+  type AdmissionRequest,
+  type AskConsent,
+  type FoundingCitizen,
+} from "./consents";
+import { ConsentLapsedError, ConsentRefusedError } from "./errors";
 import type { FoundingRecord } from "./journal";
 import { ADMISSION } from "./plan";
+import { isSignature } from "./request-schema";
 import { typedDataOf, type FoundingRequest } from "./requests";
 
 /** A founding citizen of a record, by the place in its charter. */
@@ -31,11 +38,11 @@ export async function gatherConsents(
   const now = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
   for (const index of record.citizens.keys()) {
     const citizen = citizenIn(record, index);
+    const given = requests.find((one) => one.citizen.index === index && one.signature !== undefined);
     const earlier = record.consents[citizen.address];
-    if (earlier !== undefined && earlier.deadline > now + CONSENT_PERIOD / 10) continue;
+    if (given === undefined && earlier !== undefined && earlier.deadline > now + CONSENT_PERIOD / 10) continue;
     delete record.consents[citizen.address];
 
-    const given = requests.find((one) => one.citizen.index === index && one.signature !== undefined);
     const request =
       given === undefined
         ? admissionRequest({
@@ -46,29 +53,56 @@ export async function gatherConsents(
             deadline: now + CONSENT_PERIOD,
           })
         : typedDataOf(given);
-    const signature = given?.signature ?? (await ask?.(request, citizen));
+    const signature: unknown = given?.signature ?? (await ask?.(request, citizen));
     if (signature === undefined) continue;
-    await requireSigned(request, { signature, citizen, provider, read });
-    record.consents[citizen.address] = { deadline: Number(request.message.deadline), signature };
+    const deadline = Number(request.message.deadline);
+    if (deadline <= now) throw new ConsentLapsedError(citizen.name ?? citizen.address, deadline);
+    if (!(await isSigned(request, { signature, citizen, provider, read }))) continue;
+    record.consents[citizen.address] = { deadline, signature: signature as string };
     await save();
   }
+  await save();
 }
 
-/** A contract account's signature is left to the chain to judge. */
-async function requireSigned(
-  { domain, types, message }: ReturnType<typeof admissionRequest>,
-  {
-    signature,
-    citizen,
-    provider,
-    read,
-  }: { signature: string; citizen: FoundingCitizen; provider: Provider; read: Read },
-): Promise<void> {
+/**
+ * Whether a consent holds as far as can be told now. The account of a contract judges by itself, and may judge otherwise later: whom it
+ * does not vouch for now is invited.
+ *
+ * @throws {@link ConsentRefusedError} if the signature of an account with a key is none, or somebody else's.
+ */
+async function isSigned(
+  { domain, types, message }: AdmissionRequest,
+  context: {
+    readonly signature: unknown;
+    readonly citizen: FoundingCitizen;
+    readonly provider: Provider;
+    readonly read: Read;
+  },
+): Promise<boolean> {
+  const { signature, citizen, provider, read } = context;
+  const name = citizen.name ?? citizen.address;
+  if (!isSignature(signature)) throw new ConsentRefusedError(name, "nobody");
   const signer = recovered(() => verifyTypedData(domain, types, message, signature));
-  if (signer === citizen.address) return;
   const code = await read("a citizen's account", () => provider.getCode(citizen.address));
-  if (code === "0x") throw new ConsentRefusedError(citizen.name ?? citizen.address, signer);
+  if (code === "0x") {
+    if (signer !== citizen.address) throw new ConsentRefusedError(name, signer);
+    return true;
+  }
+  const hash = TypedDataEncoder.hash(domain, types, message);
+  const data = judge.encodeFunctionData("isValidSignature", [hash, signature]);
+  const answer = await read("a citizen's account", () =>
+    provider.call({ to: citizen.address, data }).catch((error: unknown) => {
+      if (isError(error, "CALL_EXCEPTION")) return "0x";
+      throw error;
+    }),
+  );
+  return answer.startsWith(VALID);
 }
+
+const judge = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+
+/** What an account of a contract answers to a signature that it vouches for (ERC-1271). */
+const VALID = "0x1626ba7e";
 
 function recovered(recover: () => string): string {
   try {

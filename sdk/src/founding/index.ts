@@ -19,6 +19,7 @@ export {
   BlockTooSmallError,
   ChainTooOldError,
   CitizenWithoutAccountError,
+  ConsentLapsedError,
   ConsentRefusedError,
   DependentsLeftError,
   FactoryMissingError,
@@ -26,6 +27,7 @@ export {
   LookalikeError,
   type Mismatch,
   NeedsMissingError,
+  NodeUnableError,
   NodeUnreachableError,
   NotAdoptableError,
   NothingToVerifyError,
@@ -60,6 +62,7 @@ export {
   signRequest,
   typedDataOf,
 } from "./requests";
+export { parseRequest } from "./request-schema";
 export { type SignedConsent } from "./steps";
 export { powers, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
 export { RandomnessUnsupportedError, type RandomnessSource } from "../institutions/randomness/source";

@@ -1,53 +1,25 @@
 import { hexlify, randomBytes, type Provider } from "ethers";
+import type { z } from "zod";
 import { spine } from "../institutions/spine";
-import { namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
+import { citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { charterHashOf } from "./charter/digest";
-import { chooseFactory } from "./chain";
+import { chooseFactory, refuseUnableChain } from "./chain";
 import { codesOf, packagedCode, type CodeSource } from "./codes";
 import { admissionRequest, CONSENT_PERIOD, type AdmissionRequest } from "./consents";
-import { CitizenWithoutAccountError, RequestMismatchError, type RequestMismatch } from "./errors";
-import { checksummed, type Variants } from "./institutions";
-import { placedFor } from "./plan";
+import { CitizenWithoutAccountError, OfficeRefusedError, RequestMismatchError, type RequestMismatch } from "./errors";
+import { checksummed } from "./institutions";
+import { placedFor, type Draft } from "./plan";
 import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
-import { isSalt } from "./steps";
+import { parseRequest, requestSchema } from "./request-schema";
 import { chooseVariants } from "./variants";
 
 /**
- * What one founding citizen signs before a nation is founded, with all that decides where the nation will be. It is plain JSON, to
- * be sent to that person and back.
+ * What one founding citizen signs before a nation is founded, with all that decides where the nation will be: the nation's name for
+ * people, the charter's digest, the chain, the founder, the CREATE2 factory and salt, which contract each institution with several is
+ * built by, the accounts of all founding citizens in the charter's order, who signs this one, the EIP-712 typed data, and the
+ * signature once it is given. It is plain JSON, to be sent to that person and back; {@link parseRequest} checks it.
  */
-export interface FoundingRequest {
-  readonly version: 1;
-  /** The nation's name, for people. The charter's digest decides. */
-  readonly nation: string;
-  readonly charterHash: string;
-  readonly chainId: string;
-  readonly founder: string;
-  readonly factory: string;
-  readonly salt: string;
-  readonly variants: Variants;
-  /** The accounts of all founding citizens, in the charter's order. */
-  readonly citizens: readonly string[];
-  /** Who signs this request. */
-  readonly citizen: { readonly index: number; readonly name?: string; readonly address: string };
-  /** EIP-712 typed data. */
-  readonly request: Omit<AdmissionRequest, "domain" | "message"> & {
-    readonly domain: {
-      readonly name: string;
-      readonly version: string;
-      readonly chainId: string;
-      readonly verifyingContract: string;
-    };
-    readonly message: {
-      readonly applicant: string;
-      readonly dossier: string;
-      readonly nonce: string;
-      readonly deadline: string;
-    };
-  };
-  /** The citizen's signature, once it is given. */
-  readonly signature?: string;
-}
+export type FoundingRequest = z.output<typeof requestSchema>;
 
 /** How to prepare requests. */
 export interface RequestOptions extends Partial<RetryOptions> {
@@ -106,7 +78,10 @@ export async function prepareRequests(
     salt,
   };
   const now = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
-  const { institutions } = placedFor(draft, await codesOf(code, names));
+  const codes = await codesOf(code, names);
+  refuseFounderInOffice(draft);
+  await refuseUnableChain({ provider, read }, { names, variants, codes });
+  const { institutions } = placedFor(draft, codes);
   return citizens.map((address, index): FoundingRequest => {
     const { name } = checked.citizens[index];
     return {
@@ -133,6 +108,14 @@ export async function prepareRequests(
   });
 }
 
+/** Refuses a charter that gives an office to its founder, who keeps no power. */
+export function refuseFounderInOffice(draft: Pick<Draft, "charter" | "citizens" | "founder">): void {
+  const { charter, citizens, founder } = draft;
+  charter.offices.forEach(({ citizen }, index) => {
+    if (citizens[citizenNamed(charter, citizen)!] === founder) throw new OfficeRefusedError(index, citizen);
+  });
+}
+
 /** The accounts of a charter's citizens, in its order. */
 export const accountsIn = (charter: Charter, accounts: RequestOptions["accounts"]): Promise<string[]> =>
   Promise.all(
@@ -154,13 +137,12 @@ export async function examineRequest(
   { code = packagedCode }: { readonly code?: CodeSource } = {},
 ): Promise<void> {
   const checked = parseCharter(charter);
+  parseRequest(given);
   const mismatches: RequestMismatch[] = [];
   const compare = (what: string, found: unknown, expected: unknown) => {
     if (String(found) !== String(expected)) mismatches.push({ what, found: String(found), expected: String(expected) });
   };
   compare("the charter's digest", given.charterHash, charterHashOf(checked));
-  compare("the version", given.version, 1);
-  if (!isSalt(given.salt)) compare("the salt", given.salt, "32 bytes");
   compare("the number of founding citizens", given.citizens.length, checked.citizens.length);
   if (checked.citizens[given.citizen.index] === undefined) compare("the citizen's place", given.citizen.index, "one");
   if (mismatches.length > 0) throw new RequestMismatchError(mismatches);
@@ -234,8 +216,14 @@ function inJson({ domain, types, primaryType, message }: AdmissionRequest): Foun
   };
 }
 
-/** What all requests of a founding have in common; refuses those that do not belong together. */
+/**
+ * What all requests of a founding have in common.
+ *
+ * @throws {@link InvalidInputError} for something that is no request, or two of the same person that differ.
+ * @throws {@link RequestMismatchError} for those that do not belong together.
+ */
 export function commonTo(requests: readonly FoundingRequest[]): FoundingRequest | undefined {
+  for (const one of requests) parseRequest(one);
   const [first] = requests;
   for (const one of requests) {
     const mismatches = (["charterHash", "chainId", "founder", "factory", "salt", "variants", "citizens"] as const)
