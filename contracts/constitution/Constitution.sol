@@ -19,13 +19,13 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///
 ///      INVARIANTS   POWER-0: an office never opens the government's role.
 ///                   POWER-1: nobody but its holder reaches a guarded function.
-///                   POWER-2: {execute} opens nothing to a caller who is turned away elsewhere.
-///                   POWER-3: the holder of a power reaches the functions that it opens.
 ///                   POWER-4: a caller who is turned away leaves no trace.
 ///                   POWER-5 [government]: somebody holds role 0 at every moment, without an execution delay.
 ///                   POWER-6 [institutions]: who holds a role without a term had code and no citizenship when it was
 ///                   granted.
 ///                   POWER-7: the government, and nobody else, holds the role of constitutional functions.
+///                   POWER-8: {execute} opens nothing to a caller who is turned away elsewhere.
+///                   POWER-9: the holder of a power reaches the functions that it opens.
 ///                   OFFICE-1: an office is in force exactly while its citizen is active and its term runs.
 ///                   OFFICE-2 [offices]: an office ends at most four years after the last appointment to it.
 ///                   ART-1 [record]: no version of an article is ever changed or lost.

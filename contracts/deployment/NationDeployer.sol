@@ -15,6 +15,10 @@ import {Consent, INationDeployer, Office} from "./INationDeployer.sol";
 ///
 ///      INVARIANTS   DEPLOY-1 [order]: contract k has the nonce k + 1, so its address is {addressOf} k.
 ///                   DEPLOY-2 [plan]: what is done is a beginning of the plan, each step once and in its order.
+///                   POWER-2: at no block since a nation's deployer began does an account other than the deployer and the
+///                   timelock hold role 0 of its constitution, unless a decision gave it.
+///                   POWER-3: what verification calls whole was founded by a plan of this software, and nobody but the
+///                   nation has changed it since.
 ///                   DEPLOY-3 [consent]: no applicant's account, whatever it does, can make {admit} or {handOver} fail.
 ///
 ///      LIMITS       127 contracts: greater nonces have a longer encoding. Contracts are deployed and called without money.

@@ -80,6 +80,14 @@ describe("found()", () => {
       expect(await constitution.hasRole(0, timelock)).to.deep.equal([true, 0n]);
     });
 
+    // Checks POWER-2.
+    it("lets nobody but the deployer and the timelock hold it, ever", async () => {
+      const { constitution, founding } = await loadFixture(aNation);
+      const granted = await constitution.queryFilter(constitution.filters.RoleGranted(0));
+      const { deployer, institutions } = founding.record;
+      expect(granted.map(({ args }) => args.account)).to.deep.equal([deployer, institutions.timelock.address]);
+    });
+
     it("leaves the founder without any", async () => {
       const { constitution, founder } = await loadFixture(aNation);
       expect(await constitution.hasRole(0, founder)).to.deep.equal([false, 0n]);

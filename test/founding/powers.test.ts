@@ -173,7 +173,7 @@ describe("Powers", () => {
     }
   });
 
-  describe("POWER-2: there is no detour through the constitution", () => {
+  describe("POWER-8: there is no detour through the constitution", () => {
     for (const name of institutionNames.filter(isManaged)) {
       it(`turns everybody away from ${name} by execute()`, async () => {
         const { callers, at } = await loadFixture(aNationWithSuspended);
@@ -196,7 +196,7 @@ describe("Powers", () => {
     }
   });
 
-  describe("POWER-3: the holder does reach it", () => {
+  describe("POWER-9: the holder does reach it", () => {
     for (const entry of guarded.filter(({ power }) => power !== "recovery")) {
       it(`${entry.contract}.${entry.signature} lets the ${entry.power} in`, async () => {
         const { at } = await loadFixture(aNationWithSuspended);
