@@ -172,6 +172,7 @@ const laterActs: typeof acts = [
   },
 ];
 
+// Checks POWER-3.
 describe("verifyFounding(), of dishonest foundings", function () {
   this.timeout(60_000);
 
