@@ -34,7 +34,7 @@ struct CitizenRecord {
 /// @param citizens The number of founding citizens that the charter names. With 0, which no charter can name, the nation is open
 ///        at once, no vote sleeps and no brake applies.
 /// @param window How long the founding waits for all of them, in seconds since the creation. From its end on, half of them
-///        are enough, and three where the charter names three.
+///        are enough, if they are three.
 struct FoundingTerms {
     uint32 citizens;
     uint40 window;
@@ -206,9 +206,6 @@ interface ICitizenship {
     /// @notice This account is invited as a founding citizen, and only it can take that up: send a request from that account.
     error Citizenship_FounderInvited(address account, uint256 until);
 
-    /// @notice The founding invitations have ended: no further one can be made.
-    error Citizenship_FoundingInvitationsEnded(uint256 endedAt, uint256 currentTime);
-
     /// @notice The citizenship's standing does not allow this: suspend only who is in good standing, reinstate only the
     ///         suspended, and leave ended ones.
     error Citizenship_StandingForbids(uint256 citizenId, Standing standing);
@@ -291,7 +288,7 @@ interface ICitizenship {
     function FOUNDERS() external view returns (uint256); // solhint-disable-line func-name-mixedcase
 
     /// @notice Whether the nation is open: all founding citizens are in, or the founding window is over, and at least half of
-    ///         them are in (and three, where the charter names three). It stays open once it is.
+    ///         them are in, and three. Of one or two all must be in. It stays open once it is.
     function isOpen() external view returns (bool);
 
     /// @notice How far the founding is.
@@ -318,14 +315,14 @@ interface ICitizenship {
     function admitFounder(SignedRequest calldata request) external returns (uint256 citizenId);
 
     /// @notice Invites founding citizens until a moment. Each takes up the citizenship by {requestAdmission}, before the opening
-    ///         or after it. Nobody can take such an invitation back.
+    ///         or after it. Nobody can take such an invitation back. Once all earlier founding invitations have ended, it
+    ///         changes nothing: nobody is invited any more, and a founding that was interrupted can go on.
     /// @dev Emits {AdmissionInvited} for each.
     /// @param accounts The accounts.
     /// @param until In seconds since 1970.
     /// @custom:access deployer
     /// @custom:reverts Citizenship_NotDeployer if the caller is not the deployer.
     /// @custom:reverts Citizenship_MomentPassed if `until` is past.
-    /// @custom:reverts Citizenship_FoundingInvitationsEnded if earlier founding invitations have ended.
     /// @custom:reverts Citizenship_AlreadyCitizen if one of them holds a citizenship.
     /// @custom:reverts Citizenship_FounderInvited if one of them is invited already.
     /// @custom:reverts Citizenship_NoFoundingPlace if there are not enough places for all of them.

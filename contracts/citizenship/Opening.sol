@@ -21,7 +21,7 @@ abstract contract Opening is CitizenVotes {
     /// @dev How far back quorums look for a greater electorate, in seconds.
     uint256 private constant LOOK_BACK = 90 days;
 
-    /// @dev Where the charter names that many founding citizens, no fewer open the nation.
+    /// @dev Fewer open the nation only if they are all that the charter names.
     uint256 private constant FEWEST = 3;
 
     /// @param foundersIn Founding citizens who came in.
@@ -65,7 +65,7 @@ abstract contract Opening is CitizenVotes {
         if (state.isClosed) return false;
         if (state.foundersIn == FOUNDERS) return true;
         return block.timestamp >= state.createdAt + WINDOW && 2 * uint256(state.foundersIn) >= FOUNDERS
-            && (state.foundersIn >= FEWEST || FOUNDERS < FEWEST);
+            && state.foundersIn >= FEWEST;
     }
 
     /// @inheritdoc ICitizenship
@@ -101,7 +101,8 @@ abstract contract Opening is CitizenVotes {
     function inviteFounders(address[] calldata accounts, uint40 until) external onlyDeployer {
         _requireFuture(until);
         uint256 endsAt = _opening.invitationsEndAt;
-        require(endsAt == 0 || block.timestamp < endsAt, Citizenship_FoundingInvitationsEnded(endsAt, block.timestamp));
+        // A later end would change what {quorumBase} has answered for the time since.
+        if (endsAt != 0 && block.timestamp >= endsAt) return;
         if (until > endsAt) _opening.invitationsEndAt = until;
         for (uint256 i = 0; i < accounts.length; ++i) {
             Account storage account = _requireNoCitizen(accounts[i]);

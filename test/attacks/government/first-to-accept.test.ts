@@ -7,10 +7,10 @@ import { nation } from "../../fixtures/institutions";
 
 // Ten people were invited. The first of them to accept was a nation of one, and owned it eight days later.
 describe("Attack: the first to accept an invitation owns the nation", () => {
-  /** A nation by the charter's defaults that was handed over to its government. All ten founding citizens are invited. */
-  async function anInvitedNation() {
+  /** A nation by the charter's defaults that was handed over to its government. All founding citizens are invited. */
+  async function anInvitedNationOf(count: number) {
     const [, stranger, ...people] = await ethers.getSigners();
-    const founders = people.slice(0, 10);
+    const founders = people.slice(0, count);
     const world = await nation({
       only: ["constitution", "citizenship", "treasury", "timelock", "governor"],
       stub: { passport: "PassportStub", stake: "CitizenshipStub" },
@@ -25,7 +25,9 @@ describe("Attack: the first to accept an invitation owns the nation", () => {
     return { ...world, stranger, founders, foundedAt, call };
   }
 
-  type World = Awaited<ReturnType<typeof anInvitedNation>>;
+  const anInvitedNation = () => anInvitedNationOf(10);
+
+  type World = Awaited<ReturnType<typeof anInvitedNationOf>>;
 
   const accept = async ({ citizenship, founders }: World, count: number) => {
     for (const founder of founders.slice(0, count)) await citizenship.connect(founder).requestAdmission(DOSSIER);
@@ -49,6 +51,21 @@ describe("Attack: the first to accept an invitation owns the nation", () => {
       .to.be.revertedWithCustomError(world.governor, "NationGovernor_NotOpen")
       .withArgs(true, false);
   });
+
+  for (const [named, accepted] of [
+    [2, 1],
+    [3, 2],
+    [4, 2],
+  ]) {
+    it(`cannot propose with ${accepted} of ${named} in, however long ago the window ended`, async () => {
+      const world = await anInvitedNationOf(named);
+      await accept(world, accepted);
+      await time.increaseTo(world.foundedAt + 60n * DAY);
+      await expect(proposalOf(world).propose())
+        .to.be.revertedWithCustomError(world.governor, "NationGovernor_NotOpen")
+        .withArgs(true, false);
+    });
+  }
 
   it("finds no treasury to take: it refuses money until the nation is open", async () => {
     const { treasury, stranger } = await loadFixture(anInvitedNation);

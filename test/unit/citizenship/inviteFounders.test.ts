@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { DAY, DOSSIER, ENDLESS, nextAt, now, waitUntil } from "../../fixtures/citizenship";
+import { admitFounders, DAY, DOSSIER, ENDLESS, nextAt, now, waitUntil } from "../../fixtures/citizenship";
 import { aFounding, anInvitedFounding } from "./world";
 
 describe("Opening", () => {
@@ -76,13 +76,50 @@ describe("Opening", () => {
           .to.be.revertedWithCustomError(citizenship, "Citizenship_NoFoundingPlace")
           .withArgs(5n);
       });
+    });
 
-      it("reverts with Citizenship_FoundingInvitationsEnded when they have ended", async () => {
-        const { citizenship, government, people, until } = await loadFixture(anInvitedFounding);
+    context("given three of five were invited for 90 days", () => {
+      it("invites the others in the last second of those", async () => {
+        const { citizenship, government, people, until } = await loadFixture(aFirstBatch);
+        await nextAt(until - 1n);
+        await expect(citizenship.connect(government).inviteFounders([people[3]], until + DAY))
+          .to.emit(citizenship, "AdmissionInvited")
+          .withArgs(people[3].address, until + DAY);
+      });
+
+      it("invites nobody any more when those are over, and lets the founding go on", async () => {
+        const { citizenship, government, people, until } = await loadFixture(aFirstBatch);
         await nextAt(until);
-        await expect(citizenship.connect(government).inviteFounders([people[5]], until + DAY))
-          .to.be.revertedWithCustomError(citizenship, "Citizenship_FoundingInvitationsEnded")
-          .withArgs(until, until);
+        await expect(citizenship.connect(government).inviteFounders([people[3], people[4]], until + DAY)).not.to.emit(
+          citizenship,
+          "AdmissionInvited",
+        );
+        expect(await citizenship.admissionOf(people[3])).to.deep.equal([0n, 0n]);
+      });
+
+      it("leaves the end of the invitations unchanged when those are over", async () => {
+        const { citizenship, government, people, until } = await loadFixture(aFirstBatch);
+        await nextAt(until);
+        await citizenship.connect(government).inviteFounders([people[3], people[4]], until + DAY);
+        expect((await citizenship.opening()).invitationsEndAt).to.equal(until);
+      });
+
+      it("leaves the places of others to whoever signed when those are over", async () => {
+        const { citizenship, government, people, until } = await loadFixture(aFirstBatch);
+        await nextAt(until);
+        await citizenship.connect(government).inviteFounders([people[3], people[4]], until + DAY);
+        await admitFounders({ citizenship, government }, people.slice(3, 5));
+        expect((await citizenship.opening()).foundersIn).to.equal(2n);
+      });
+
+      // Checks OPEN-4.
+      it("keeps the base of quorums of the past when those are over", async () => {
+        const { citizenship, government, people, until } = await loadFixture(aFirstBatch);
+        await waitUntil(until + DAY);
+        const bases = () => Promise.all([until - 1n, until, until + DAY - 1n].map((at) => citizenship.quorumBase(at)));
+        const before = await bases();
+        await citizenship.connect(government).inviteFounders([people[3], people[4]], until + 90n * DAY);
+        expect(await bases()).to.deep.equal(before);
       });
     });
 
@@ -111,6 +148,14 @@ describe("Opening", () => {
     });
   });
 });
+
+/** Three of five founding citizens are invited: the others were to be in the next step of the founding. */
+async function aFirstBatch() {
+  const world = await aFounding();
+  const until = (await now()) + 90n * DAY;
+  await world.citizenship.connect(world.government).inviteFounders(world.people.slice(0, 3), until);
+  return { ...world, until };
+}
 
 /** Four founding citizens are invited, and a stranger has asked for admission. */
 async function aPendingRequest() {

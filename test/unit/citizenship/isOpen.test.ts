@@ -50,8 +50,11 @@ describe("Opening", () => {
       it("is true with three of five", async () => expect(await opensWith(5n, 3)).to.equal(true));
       it("is false with two of four", async () => expect(await opensWith(4n, 2)).to.equal(false));
       it("is false with two of three", async () => expect(await opensWith(3n, 2)).to.equal(false));
-      it("is true with one of two", async () => expect(await opensWith(2n, 1)).to.equal(true));
+      it("is true with three of three", async () => expect(await opensWith(3n, 3)).to.equal(true));
+      it("is false with one of two", async () => expect(await opensWith(2n, 1)).to.equal(false));
+      it("is true with two of two", async () => expect(await opensWith(2n, 2)).to.equal(true));
       it("is false with none of one", async () => expect(await opensWith(1n, 0)).to.equal(false));
+      it("is true with one of one", async () => expect(await opensWith(1n, 1)).to.equal(true));
     });
   });
 

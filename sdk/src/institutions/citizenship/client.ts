@@ -44,7 +44,7 @@ export interface Opening {
   readonly isOpen: boolean;
   /** Whether the nation was closed for good because it had not opened. */
   readonly isClosed: boolean;
-  /** From then on half of the founding citizens are enough, and three where the charter names three. */
+  /** From then on half of the founding citizens are enough, if they are three. */
   readonly windowEndsAt: Moment;
   /** From when anyone may close a nation that is not open. */
   readonly closableAt: Moment;
