@@ -17,6 +17,7 @@ using {
     isFoundingInvitation,
     isOpenFoundingInvitation,
     withRequest,
+    withoutRequest,
     withInvitation,
     withFoundingInvitation,
     withCitizenship
@@ -27,7 +28,7 @@ function citizenId(AccountWord word) pure returns (uint256) {
     return uint32(AccountWord.unwrap(word));
 }
 
-/// @dev How often the account gained or lost a citizenship.
+/// @dev How often the account gained or lost a citizenship, or took its requests back.
 function nonce(AccountWord word) pure returns (uint256) {
     return uint32(AccountWord.unwrap(word) >> 32);
 }
@@ -54,6 +55,14 @@ function isOpenFoundingInvitation(AccountWord word) view returns (bool) {
 
 function withRequest(AccountWord word, uint256 newRequestedAt) pure returns (AccountWord) {
     return AccountWord.wrap((AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << 64)) | (newRequestedAt << 64));
+}
+
+/// @dev The nonce increments, so earlier requests and signatures no longer count. An invitation remains.
+function withoutRequest(AccountWord word) pure returns (AccountWord) {
+    unchecked {
+        // Without the request above it, which also cuts off a carry out of the nonce.
+        return withRequest(AccountWord.wrap(AccountWord.unwrap(word) + (1 << 32)), 0);
+    }
 }
 
 /// @dev An invitation that is none of the founding.

@@ -22,7 +22,7 @@ import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol"
 /// @notice How an applicant becomes a citizen: by a request or signed request that a registrar grants, by an invitation, or by
 ///         a voucher.
 /// @dev INVARIANTS   SOUL-8 [asked]: an admitted account has asked, by transaction or signature, since it last gained or lost a
-///                   citizenship.
+///                   citizenship, or withdrew its requests.
 ///                   OPEN-1 [opening]: before the nation is open only founding citizens are in, each once.
 ///
 ///      LIMITS       A sent request binds no dossier: the applicant may replace it until it is granted. A signed request and a
@@ -85,9 +85,8 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
 
     /// @inheritdoc ICitizenship
     function withdrawRequest() external {
-        Account storage account = _accounts[msg.sender];
-        require(account.word.requestedAt() != 0, Citizenship_NoRequest(msg.sender));
-        account.word = account.word.withRequest(0);
+        Account storage account = _requireNoCitizen(msg.sender);
+        account.word = account.word.withoutRequest();
         emit AdmissionRequestWithdrawn(msg.sender);
     }
 

@@ -107,7 +107,7 @@ interface ICitizenship {
     /// @notice Emitted when an applicant requests admission by a transaction.
     event AdmissionRequested(address indexed applicant, bytes32 dossier);
 
-    /// @notice Emitted when an applicant withdraws the request.
+    /// @notice Emitted when an account withdraws whatever it requested.
     event AdmissionRequestWithdrawn(address indexed applicant);
 
     /// @notice Emitted when an account is invited until a moment in seconds since 1970; 0 takes an invitation back.
@@ -273,7 +273,8 @@ interface ICitizenship {
     /// @notice The number of citizens that quorums use now: those who may vote, and lapsed citizens until they are marked.
     function citizenCount() external view returns (uint256);
 
-    /// @notice The nonce of an account: how often it gained or lost a citizenship. Requests, vouchers and acceptances sign it.
+    /// @notice The nonce of an account: how often it gained or lost a citizenship, or withdrew its requests. Requests, vouchers and
+    ///         acceptances sign it.
     function admissionNonce(address account) external view returns (uint256);
 
     /// @notice When an account sent its pending request, and when its invitation ends, in seconds since 1970; 0 if there is none.
@@ -386,10 +387,12 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_AdmissionsHalted if the caller is invited, and admissions are halted.
     function requestAdmission(bytes32 dossier) external;
 
-    /// @notice Withdraws the caller's request.
+    /// @notice Withdraws whatever the caller requested: the request it sent, if it is pending, and each one that it signed. It
+    ///         raises {admissionNonce}, so vouchers for the caller and its acceptances no longer count either. Invitations
+    ///         remain.
     /// @dev Emits {AdmissionRequestWithdrawn}.
     /// @custom:access anyone
-    /// @custom:reverts Citizenship_NoRequest if there is no pending request.
+    /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
     function withdrawRequest() external;
 
     /// @notice Invites accounts to become citizens until a moment, or takes their invitations back. An invitation counts only as

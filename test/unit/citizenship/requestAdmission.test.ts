@@ -1,8 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { DAY, DOSSIER, ENDLESS, nextAt, now, Role } from "../../fixtures/citizenship";
-import { anEmptyRegister } from "./world";
+import { DAY, DOSSIER, ENDLESS, nextAt, now, Role, signedRequest } from "../../fixtures/citizenship";
+import { anEmptyRegister, anInvitedFounding, two } from "./world";
 
 describe("Admissions", () => {
   describe("requestAdmission()", () => {
@@ -120,11 +120,36 @@ describe("Admissions", () => {
       expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, until]);
     });
 
-    it("reverts with Citizenship_NoRequest when none is pending", async () => {
+    it("leaves a founding citizen's invitation unchanged", async () => {
+      const { citizenship, people } = await loadFixture(anInvitedFounding);
+      await citizenship.connect(people[0]).withdrawRequest();
+      await citizenship.connect(people[0]).requestAdmission(DOSSIER);
+      expect(await citizenship.citizenOf(people[0])).to.equal(1n);
+    });
+
+    it("raises the nonce, though no request was sent", async () => {
       const { citizenship, stranger } = await loadFixture(anEmptyRegister);
       await expect(citizenship.connect(stranger).withdrawRequest())
-        .to.be.revertedWithCustomError(citizenship, "Citizenship_NoRequest")
+        .to.emit(citizenship, "AdmissionRequestWithdrawn")
         .withArgs(stranger.address);
+      expect(await citizenship.admissionNonce(stranger)).to.equal(1n);
+    });
+
+    it("lets the account request again, by a transaction and by a signature", async () => {
+      const { citizenship, registrar, stranger, people } = await loadFixture(anEmptyRegister);
+      for (const account of [stranger, people[0]]) await citizenship.connect(account).withdrawRequest();
+      await citizenship.connect(stranger).requestAdmission(DOSSIER);
+      await citizenship.connect(registrar).admit(stranger);
+      const request = await signedRequest(citizenship, { applicant: people[0].address, signer: people[0] });
+      await citizenship.connect(registrar).admitSigned([request]);
+      expect(await citizenship.citizenOf(people[0])).to.equal(2n);
+    });
+
+    it("reverts with Citizenship_AlreadyCitizen when the caller holds a citizenship", async () => {
+      const { citizenship, ann } = await loadFixture(two);
+      await expect(citizenship.connect(ann).withdrawRequest())
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_AlreadyCitizen")
+        .withArgs(ann.address, 1n);
     });
   });
 });

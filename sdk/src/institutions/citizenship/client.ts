@@ -59,7 +59,7 @@ export interface Admitted {
   readonly until: Moment;
 }
 
-/** A request that its applicant signed, for a registrar to deliver. */
+/** A request that its applicant signed, for a registrar to deliver. {@link CitizenshipClient.withdrawRequest} takes it back. */
 export interface SignedRequest {
   readonly applicant: Address;
   readonly dossier: string;
@@ -156,7 +156,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
 
   /** Asks for citizenship. An invited account is admitted at once. */
   readonly requestAdmission: Write<{ readonly dossier?: string }, { readonly admitted: Admitted | undefined }>;
-  /** Takes one's own request back. */
+  /** Takes one's own requests back: the one that was sent, and each one that was signed. */
   readonly withdrawRequest: Write<void, { readonly applicant: Address }>;
   /** Invites accounts until a moment. The registrar's. */
   readonly invite: Write<
@@ -222,7 +222,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   /** Closes a nation that has not opened 90 days after its creation: for good. Anyone's. */
   readonly close: Write<void, { readonly foundersIn: Heads; readonly founders: Heads }>;
 
-  /** Signs a request for citizenship as the connected account. */
+  /** Signs a request for citizenship as the connected account. It counts until `withdrawRequest`. */
   signRequest(parameters: { dossier?: string; deadline: Moment }): Promise<SignedRequest>;
   /** Signs a voucher as a registrar. */
   signVoucher(parameters: { applicant: Address; dossier?: string; deadline: Moment }): Promise<SignedVoucher>;
