@@ -17,6 +17,8 @@ import {Opening} from "./Opening.sol";
 ///
 ///      LIMITS       A nation that names no founding citizens, which no charter can, has no brake and no waiting period.
 ///                   A citizen who leaves asleep counts as one of the citizens until the day of waking.
+///                   So does a citizen whose term is over, until anyone marks it: where many lapsed and nobody marks them, the
+///                   share is that of a larger nation.
 abstract contract AdmissionsBrake is Opening {
     using PackedCheckpoints for CheckpointHistory;
 
