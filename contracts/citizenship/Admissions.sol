@@ -252,16 +252,8 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         account = _requireNoCitizen(newHolder);
         bytes32 structHash = keccak256(abi.encode(typehash, firstWord, secondWord, account.word.nonce(), deadline));
         require(block.timestamp <= deadline, Citizenship_SignatureExpired(deadline, block.timestamp));
-        require(_isSigned(signer, structHash, deadline, signature), Citizenship_SignatureInvalid(signer));
-    }
-
-    function _isSigned(address signer, bytes32 structHash, uint256 deadline, bytes calldata signature)
-        internal
-        view
-        returns (bool)
-    {
-        return
-            block.timestamp <= deadline && signer.isValidSignatureNowCalldata(_hashTypedDataV4(structHash), signature);
+        bytes32 digest = _hashTypedDataV4(structHash);
+        require(signer.isValidSignatureNowCalldata(digest, signature), Citizenship_SignatureInvalid(signer));
     }
 
     /* INTERNAL */

@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
@@ -34,7 +35,9 @@ import {IPassport} from "../passport/IPassport.sol";
 ///      INVARIANTS   SOUL-1 [soulbound]: only {move} changes the holder of a citizenship, and an account holds at most one.
 ///                   {CitizenVotes} and {Admissions} have further ones.
 ///
-///      LIMITS       Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
+///      LIMITS       Only keys sign renewals: a contract account's signature check could spend the whole batch's gas.
+///                   Whoever is too late to renew holds the citizenship still, and renounces it to be admitted again.
+///                   Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
 ///                   standing work until 7 February 2106. A suspended citizen may renounce.
 contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     bytes32 private constant ACCEPTANCE_TYPEHASH =
@@ -46,8 +49,11 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     uint256 private constant RENEWAL_BEFORE = 90 days;
     uint256 private constant GRACE = 90 days;
 
-    /// @dev With fewer the grace has no end.
+    /// @dev With fewer whoever lapsed may come back however late.
     uint256 private constant FEWEST_CITIZENS = 3;
+
+    /// @dev Until when that lasts although there are enough by now, in seconds since 1970.
+    uint256 private _openGraceUntil;
 
     /// @notice The contract that renders the citizenships.
     IPassport public immutable PASSPORT;
@@ -86,6 +92,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
             newDay == ENDLESS ? !word.isEndless() : newDay * 1 days > mustExceed,
             Citizenship_TermNotExtended(citizenId, newUntil, mustExceed)
         );
+        require(_isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
         _renew(citizenId, word, newDay);
     }
 
@@ -95,7 +102,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         require(citizenId != 0, Citizenship_NotCitizen(msg.sender));
         CitizenWord word = _citizens[citizenId];
         uint256 newDay = _endOfTerm(_admissions.currentTerm());
-        require(_isRenewable(word, newDay), Citizenship_NotRenewable(citizenId, word.until()));
+        require(_isRenewable(word, newDay) && _isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
         _renew(citizenId, word, newDay);
     }
 
@@ -108,10 +115,12 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
             CitizenWord word = _citizens[citizenId];
             bytes32 structHash =
                 keccak256(abi.encode(RENEWAL_TYPEHASH, citizenId, word.until(), uint256(renewal.deadline)));
-            // A renewal that cannot be made stops no other one of the batch.
+            // A renewal that cannot be made stops no other one of the batch. A failed recovery gives the zero address, which holds
+            // nothing.
+            (address signer,,) = ECDSA.tryRecoverCalldata(_hashTypedDataV4(structHash), renewal.signature);
             if (
-                !_isRenewable(word, newDay)
-                    || !_isSigned(word.holder(), structHash, renewal.deadline, renewal.signature)
+                signer != word.holder() || block.timestamp > renewal.deadline || !_isRenewable(word, newDay)
+                    || !_isInGrace(word)
             ) continue;
             _renew(citizenId, word, newDay);
             ++renewed;
@@ -257,11 +266,17 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /* INTERNAL */
 
-    /// @dev Whether the citizen may prolong the citizenship now. A nation of fewer than three lets whoever lapsed come back.
+    /// @dev Whether it is not too early for the citizen to prolong the citizenship.
     function _isRenewable(CitizenWord word, uint256 newDay) private view returns (bool) {
-        uint256 until = word.until();
-        return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= until
-            && (block.timestamp < until + GRACE || _electorateAt(block.timestamp) < FEWEST_CITIZENS);
+        return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= word.until();
+    }
+
+    /// @dev Whether it is not too late, in which case the caller renews. A nation of fewer than three lets whoever lapsed come
+    /// back, and also for a while after each such return, so that the first three do not shut the others out.
+    function _isInGrace(CitizenWord word) private returns (bool) {
+        if (block.timestamp < word.until() + GRACE) return true;
+        if (_electorateAt(block.timestamp) < FEWEST_CITIZENS) _openGraceUntil = block.timestamp + GRACE;
+        return block.timestamp < _openGraceUntil;
     }
 
     function _renew(uint256 citizenId, CitizenWord word, uint256 newDay) private {

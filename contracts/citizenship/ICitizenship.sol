@@ -88,8 +88,8 @@ struct AdmissionVoucher {
 /// @notice A citizen's consent to renew the own citizenship, for others to send. It counts once, since the end changes.
 /// @param citizenId The citizen.
 /// @param deadline When it expires, in seconds since 1970.
-/// @param signature EIP-712 signature of `Renewal(uint256 citizenId,uint256 until,uint256 deadline)` by the holder (ERC-1271 for
-///        contract accounts), where until is the end of the present term.
+/// @param signature EIP-712 signature of `Renewal(uint256 citizenId,uint256 until,uint256 deadline)` by the holder's key, where
+///        until is the end of the present term. A contract account cannot sign one: it renews by {ICitizenship-renewOwn}.
 struct SignedRenewal {
     uint256 citizenId;
     uint40 deadline;
@@ -213,8 +213,8 @@ interface ICitizenship {
     /// @notice A renewal must prolong the term: choose an end after the present end and after now.
     error Citizenship_TermNotExtended(uint256 citizenId, uint256 newUntil, uint256 mustExceed);
 
-    /// @notice A citizen renews the own citizenship from 90 days before its end to 90 days after it: do it then, or ask the
-    ///         registrar.
+    /// @notice A citizenship is renewed until 90 days after its end, and by the citizen from 90 days before it: wait for that, or
+    ///         if it is too late renounce it and request admission again.
     error Citizenship_NotRenewable(uint256 citizenId, uint256 until);
 
     /// @notice A registrar has no more invitations open than the brake lets in while they last: wait until those have ended.
@@ -487,7 +487,7 @@ interface ICitizenship {
 
     /* TERM */
 
-    /// @notice Prolongs a term, or renews one after its end.
+    /// @notice Prolongs a term, or renews one that ended less than 90 days ago, or whenever the citizen could by {renewOwn}.
     /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again from now on, with the delegate chosen last.
     /// @param citizenId The citizen.
     /// @param newUntil The new end in seconds since 1970, rounded up to midnight (UTC): no later than a term that begins now would
@@ -496,11 +496,13 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
     /// @custom:reverts Citizenship_MomentTooLate if a term that begins now would end earlier.
     /// @custom:reverts Citizenship_TermNotExtended if the new end is not after the present end and after now.
+    /// @custom:reverts Citizenship_NotRenewable if it is too late.
     /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function renew(uint256 citizenId, uint40 newUntil) external;
 
-    /// @notice Renews the caller's citizenship, from 90 days before its end to 90 days after it, for a term that begins now. While
-    ///         quorums count fewer than three citizens, it can be renewed however long it is over.
+    /// @notice Renews the caller's citizenship, from 90 days before its end to 90 days after it, for a term that begins now.
+    ///         However long it is over it can be renewed while quorums count fewer than three citizens, and for 90 days after
+    ///         each such late return.
     /// @dev Emits {CitizenRenewed}.
     /// @custom:access citizen: also one whose term is over
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
@@ -509,7 +511,8 @@ interface ICitizenship {
     /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function renewOwn() external;
 
-    /// @notice Renews the citizenships of those who signed, as each could by {renewOwn}. All that cannot be renewed are skipped.
+    /// @notice Renews the citizenships of those who signed, as each could by {renewOwn}. All that cannot be renewed are skipped,
+    ///         and so are those of contract accounts.
     /// @dev Emits {CitizenRenewed} for each.
     /// @param renewals The signed renewals.
     /// @return renewed How many were renewed.

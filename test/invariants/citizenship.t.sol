@@ -40,6 +40,7 @@ contract Life {
     Ghost[] public ghosts; // ghosts[i] is citizen i + 1.
     Memory[] public memories;
     mapping(bytes32 act => uint256) public calls;
+    uint256 public openGraceUntil; // Until when whoever lapsed may come back however late.
 
     constructor(Citizenship citizenship) {
         CITIZENSHIP = citizenship;
@@ -127,11 +128,23 @@ contract Life {
         Ghost storage ghost = ghosts[citizenId - 1];
         if (ghost.until == ENDLESS) return;
         bool lapsed = ghost.until <= block.timestamp;
+        // Nobody renews beyond the present term.
+        CITIZENSHIP.setProvision("term", 0);
+        if (ghost.until + 90 days <= block.timestamp) {
+            if (CITIZENSHIP.citizenCount() < 3) {
+                openGraceUntil = block.timestamp + 90 days;
+            } else if (block.timestamp >= openGraceUntil) {
+                vm.expectRevert(
+                    abi.encodeWithSelector(ICitizenship.Citizenship_NotRenewable.selector, citizenId, ghost.until)
+                );
+                CITIZENSHIP.renew(citizenId, ENDLESS);
+                _called("too late");
+                return;
+            }
+        }
         uint256 base = lapsed ? block.timestamp : ghost.until;
         uint256 until = (base / 1 days + 1 + length % 4) * 1 days;
         if (length % 11 == 0) until = ENDLESS;
-        // Nobody renews beyond the present term.
-        CITIZENSHIP.setProvision("term", 0);
         CITIZENSHIP.renew(citizenId, uint40(until));
         ghost.until = until;
         _called(lapsed ? bytes32("revive") : bytes32("prolong"));
@@ -171,7 +184,8 @@ contract Life {
     }
 
     function sleep(uint256 length) external {
-        vm.warp(block.timestamp + 1 + length % 2 days);
+        // Seldom so long that whoever lapsed is too late to renew.
+        vm.warp(block.timestamp + 1 + length % 2 days + (length % 16 == 0 ? 91 days : 0));
         _called("wait");
     }
 
@@ -322,7 +336,7 @@ contract CitizenshipInvariants is ForgeTest {
                 invariant_SOUL_3_thePastNeverChanges();
             }
         }
-        bytes32[14] memory acts = [
+        bytes32[15] memory acts = [
             bytes32("admit"),
             "delegate",
             "take back",
@@ -331,6 +345,7 @@ contract CitizenshipInvariants is ForgeTest {
             "reinstate",
             "revive",
             "prolong",
+            "too late",
             "mark",
             "move",
             "revoke",

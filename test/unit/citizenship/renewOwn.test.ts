@@ -1,7 +1,9 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { ethers } from "hardhat";
 import {
   DAY,
+  DOSSIER,
   ENDLESS,
   foundingCitizens,
   midnight,
@@ -62,6 +64,43 @@ describe("Citizenship", () => {
       expect(await citizenship.citizenCount()).to.equal(3n);
     });
 
+    context("given the first of them has come back late, to a nation of two", () => {
+      const aReturn = async () => {
+        const world = await five();
+        await waitUntil(world.until + GRACE);
+        await world.citizenship.markLapsed([1, 2, 3]);
+        const returnedAt = world.until + GRACE + DAY;
+        await nextAt(returnedAt);
+        await world.citizenship.connect(world.ann).renewOwn();
+        return { ...world, returnedAt };
+      };
+
+      it("renews others for 90 days, though three are counted now", async () => {
+        const { citizenship, ben, returnedAt } = await loadFixture(aReturn);
+        await nextAt(returnedAt + GRACE - 1n);
+        await citizenship.connect(ben).renewOwn();
+        expect(await citizenship.votesOf(2)).to.equal(1n);
+      });
+
+      it("reverts with Citizenship_NotRenewable afterwards", async () => {
+        const { citizenship, ben, returnedAt, until } = await loadFixture(aReturn);
+        await nextAt(returnedAt + GRACE);
+        await expect(citizenship.connect(ben).renewOwn())
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+          .withArgs(2n, until);
+      });
+
+      it("does not count further from a return to a nation of three", async () => {
+        const { citizenship, ben, cyd, returnedAt, until } = await loadFixture(aReturn);
+        await nextAt(returnedAt + GRACE - 1n);
+        await citizenship.connect(ben).renewOwn();
+        await nextAt(returnedAt + GRACE);
+        await expect(citizenship.connect(cyd).renewOwn())
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+          .withArgs(3n, until);
+      });
+    });
+
     it("reverts with Citizenship_NotRenewable when the term would not end later", async () => {
       const { citizenship, government, ann, until } = await loadFixture(five);
       await citizenship.connect(government).setProvision(Provision.term, 30);
@@ -115,6 +154,40 @@ describe("Citizenship", () => {
     });
   });
 
+  describe("renew(), of a term that is over", () => {
+    it("renews in the last second of the 90 days after the end", async () => {
+      const { citizenship, registrar, until } = await loadFixture(five);
+      await nextAt(until + GRACE - 1n);
+      await citizenship.connect(registrar).renew(1, until + GRACE);
+      expect(await citizenship.endTime(1)).to.equal(until + GRACE);
+    });
+
+    it("reverts with Citizenship_NotRenewable afterwards", async () => {
+      const { citizenship, registrar, until } = await loadFixture(five);
+      await nextAt(until + GRACE);
+      await expect(citizenship.connect(registrar).renew(1, until + GRACE + DAY))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+        .withArgs(1n, until);
+    });
+
+    it("renews however late while fewer than three citizens are left", async () => {
+      const { citizenship, registrar, until } = await loadFixture(five);
+      await waitUntil(until + 1_000n * DAY);
+      await citizenship.markLapsed([1, 2, 3]);
+      await citizenship.connect(registrar).renew(1, until + 1_001n * DAY);
+      expect(await citizenship.citizenCount()).to.equal(3n);
+    });
+
+    it("leaves who is too late to renounce, and to be admitted again as a newcomer", async () => {
+      const { citizenship, registrar, ann, until } = await loadFixture(five);
+      await waitUntil(until + GRACE);
+      await citizenship.connect(ann).renounce();
+      await citizenship.connect(ann).requestAdmission(DOSSIER);
+      await citizenship.connect(registrar).admit(ann);
+      expect(await citizenship.mayVote(6)).to.equal(false);
+    });
+  });
+
   describe("renewSigned()", () => {
     it("renews all who signed, whoever pays", async () => {
       const { citizenship, stranger, ann, ben, until } = await loadFixture(five);
@@ -150,7 +223,32 @@ describe("Citizenship", () => {
       signedRenewal(citizenship, { citizenId: 1n, signer: ann, until: 7n }),
     );
     skips("an id that was never given", (renewal) => ({ ...renewal, citizenId: 99n }));
+    skips("a signature that is none", (renewal) => ({ ...renewal, signature: "0x1234" }));
     skips("whoever is too late", (renewal) => renewal, GRACE);
+
+    it("skips a contract account, whose signature would hold", async () => {
+      const { citizenship, ann, recovery, until } = await loadFixture(five);
+      const wallet = await ethers.deployContract("ReentrantWallet", [citizenship.target, []]);
+      const deadline = ENDLESS;
+      await citizenship.connect(recovery).move(1, wallet, deadline, "0x");
+      const signature = (await signedRenewal(citizenship, { citizenId: 1n, signer: ann })).signature;
+      await nextAt(until);
+      await citizenship.renewSigned([{ citizenId: 1n, deadline, signature }]);
+      expect(await citizenship.endTime(1)).to.equal(until);
+    });
+
+    it("lets a signature that does not hold open no grace", async () => {
+      const { citizenship, registrar, stranger, ben, until } = await loadFixture(five);
+      await waitUntil(until + GRACE);
+      await citizenship.markLapsed([1, 2, 3]);
+      await citizenship.renewSigned([await signedRenewal(citizenship, { citizenId: 1n, signer: ben })]);
+      await citizenship.connect(stranger).requestAdmission(DOSSIER);
+      await citizenship.connect(registrar).admit(stranger);
+      await waitUntil((await citizenship.citizen(6)).wakesAt);
+      await expect(citizenship.connect(ben).renewOwn())
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+        .withArgs(2n, until);
+    });
 
     it("counts a signature once", async () => {
       const { citizenship, ann, until } = await loadFixture(five);

@@ -84,7 +84,7 @@ export interface SignedAcceptance {
   readonly signature: string;
 }
 
-/** A citizen's consent to renew their citizenship. It counts once. */
+/** A citizen's consent to renew their citizenship, signed by a key: contract accounts renew themselves. It counts once. */
 export interface SignedRenewal {
   readonly citizenId: CitizenId;
   readonly deadline: Moment;
@@ -181,14 +181,14 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   >;
   /** Takes up citizenship by a registrar's voucher, and pays the fee. */
   readonly redeem: Write<SignedVoucher & { readonly fee: Wei }, Admitted, bigint>;
-  /** Prolongs or revives a term. The registrar's. */
+  /** Prolongs a term, or revives it up to 90 days after its end. The registrar's. */
   readonly renew: Write<
     { readonly citizenId: CitizenId; readonly until: Moment },
     { readonly citizenId: CitizenId } & Change<Moment>
   >;
   /** Renews one's own citizenship, from 90 days before the end of its term to 90 days after it. */
   readonly renewOwn: Write<void, { readonly citizenId: CitizenId } & Change<Moment>>;
-  /** Renews the citizenships of those who signed; skips all that cannot be renewed. Anyone's. */
+  /** Renews the citizenships of those who signed; skips all that cannot be renewed, and contract accounts. Anyone's. */
   readonly renewSigned: Write<
     { readonly renewals: readonly SignedRenewal[] },
     { readonly renewed: readonly CitizenId[] },
@@ -228,7 +228,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   signVoucher(parameters: { applicant: Address; dossier?: string; deadline: Moment }): Promise<SignedVoucher>;
   /** Signs a delegation as a citizen. */
   signDelegation(parameters: { to: Address; expiry: Moment }): Promise<SignedDelegation>;
-  /** Consents to renew one's own citizenship, whose term is the present one. */
+  /** Consents to renew one's own citizenship, whose term is the present one. Only a key's signature counts. */
   signRenewal(parameters: { citizenId: CitizenId; deadline: Moment }): Promise<SignedRenewal>;
   /** Consents to take a citizenship over, as its citizen's new account. */
   signAcceptance(parameters: { citizenId: CitizenId; deadline: Moment }): Promise<SignedAcceptance>;
