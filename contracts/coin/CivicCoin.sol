@@ -11,6 +11,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {ERC1363Utils} from "@openzeppelin/contracts/token/ERC20/utils/ERC1363Utils.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {Provision} from "../kernel/Provision.sol";
 import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
@@ -37,6 +38,7 @@ import {TreasuryWord} from "./TreasuryWord.sol";
 ///                   stake has them. Tax is rounded down, so that the smallest amounts owe none. A coin without genesis
 ///                   can never be minted, because the yearly bound is a share of the supply.
 contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, ICivicCoin {
+    using Checkpoints for Checkpoints.Trace208;
     using RateLimiter for RateLimiter.SlidingWindow;
 
     /// @dev A struct, so that a transfer computes each side's storage slot once.
@@ -132,6 +134,14 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
     /// @inheritdoc ICivicCoin
     function mintable() external view returns (uint256) {
         return Math.min(_mintableThisYear(), MAX_SUPPLY - _supply);
+    }
+
+    /// @inheritdoc ICivicCoin
+    /// @dev Coin is never burned, and all that was minted is counted with its moment.
+    function supplyAt(uint256 timepoint) external view returns (uint256) {
+        Checkpoints.Trace208 storage minted = _minted._items[MINTED];
+        uint256 key = Math.min(timepoint, type(uint48).max);
+        return _supply - (minted.latest() - minted.upperLookupRecent(uint48(key)));
     }
 
     /* PAYING */

@@ -114,6 +114,10 @@ interface ICivicCoin is IERC20 {
     ///      own limit.
     function mintable() external view returns (uint256);
 
+    /// @notice The supply at a moment up to now, in seconds since 1970; at an earlier moment than the coin's creation, the supply
+    ///         with which it began.
+    function supplyAt(uint256 timepoint) external view returns (uint256);
+
     /// @notice Whether no decision can change an account's exemption.
     function isExemptionFixed(address account) external view returns (bool);
 

@@ -176,6 +176,9 @@ contract Constitution is AccessManager, IConstitution {
 
     /// @inheritdoc IConstitution
     function dismiss(uint64 role, uint256 citizenId) external onlyAuthorized {
+        // Who resigns first must not stop what was decided together with the dismissal.
+        if (!_isInTerm(role, citizenId)) return;
+
         uint256 until = _endTerm(role, citizenId);
         emit OfficerDismissed(role, citizenId, until);
     }
@@ -183,6 +186,8 @@ contract Constitution is AccessManager, IConstitution {
     /// @inheritdoc IConstitution
     function resign(uint64 role) external {
         uint256 citizenId = CITIZENSHIP.citizenOf(_msgSender());
+        require(_isInTerm(role, citizenId), Constitution_NotInOffice(role, citizenId, _terms[role][citizenId]));
+
         uint256 until = _endTerm(role, citizenId);
         emit OfficerResigned(role, citizenId, until);
     }
@@ -233,7 +238,6 @@ contract Constitution is AccessManager, IConstitution {
 
     function _endTerm(uint64 role, uint256 citizenId) private returns (uint256 until) {
         until = _terms[role][citizenId];
-        require(_isInTerm(role, citizenId), Constitution_NotInOffice(role, citizenId, until));
         delete _terms[role][citizenId];
     }
 

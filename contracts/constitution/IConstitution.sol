@@ -92,7 +92,7 @@ interface IConstitution is IAccessManager {
     /// @notice A term ends in the future and at most four years from now: choose a moment after now and not after max.
     error Constitution_TermOutOfBounds(uint256 until, uint256 afterMoment, uint256 max);
 
-    /// @notice The citizen does not hold this office now: choose an office that is held.
+    /// @notice You do not hold this office now: choose an office that you hold.
     error Constitution_NotInOffice(uint64 role, uint256 citizenId, uint256 until);
 
     /// @notice Only a contract holds a role without a term: appoint a person to an office instead.
@@ -182,12 +182,11 @@ interface IConstitution is IAccessManager {
     /// @custom:reverts Constitution_TermOutOfBounds if the end is not in the future, or too far in it.
     function appoint(uint64 role, uint256 citizenId, uint40 until) external;
 
-    /// @notice Dismisses a citizen from an office.
-    /// @dev Emits {OfficerDismissed}.
+    /// @notice Dismisses a citizen from an office. It does nothing if the citizen does not hold it, or the term is over.
+    /// @dev Emits {OfficerDismissed} if it ended a term.
     /// @param role The role.
     /// @param citizenId The citizen.
     /// @custom:access government
-    /// @custom:reverts Constitution_NotInOffice if the citizen does not hold it, or the term is over.
     function dismiss(uint64 role, uint256 citizenId) external;
 
     /// @notice Resigns from the caller's own office, whatever the standing of the citizenship.

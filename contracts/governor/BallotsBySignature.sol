@@ -48,7 +48,7 @@ abstract contract BallotsBySignature is TwoHouses {
         batch.proposalId = proposalId;
         batch.citizenIds = _citizenIdsIn(ballots);
         (batch.holders, batch.heads) = CITIZENSHIP.electorsOf(batch.citizenIds, earlier.snapshot());
-        batch.stakeVotes = STAKE.ballotVotesOfAll(batch.citizenIds, earlier.snapshot());
+        batch.stakeVotes = STAKE.ballotVotesOfAll(batch.citizenIds, batch.heads, earlier.snapshot());
         for (uint8 support = AGAINST; support <= ABSTAIN; ++support) {
             batch.digests[support] = _hashTypedDataV4(keccak256(abi.encode(BATCH_BALLOT_TYPEHASH, proposalId, support)));
         }

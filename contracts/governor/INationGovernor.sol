@@ -70,7 +70,7 @@ struct CitizensHouse {
 
 /// @notice The stake house's side of a vote, in base units of coin. It objects or is silent.
 /// @param hasSay Whether this house can object: not in a second reading.
-/// @param electorate All stake when the electorate was fixed; 0 until then.
+/// @param electorate The stake on which an objection is reckoned, see {IStake-objectionBase}; 0 until the electorate is fixed.
 /// @param objectionShare The share of the electorate that must be against, in basis points.
 /// @param objectors How many citizens cast stake against, counted up to three.
 /// @param objectorsNeeded How many of them an objection needs; 1 until the electorate is fixed.
@@ -148,6 +148,9 @@ interface INationGovernor {
 
     /// @notice The proposal's class is not what it was when it was made: propose anew.
     error NationGovernor_ClassChanged(uint256 proposalId, ProposalClass fixedClass, ProposalClass found);
+
+    /// @notice Another proposal is being executed: execute this one afterwards.
+    error NationGovernor_Executing(uint256 proposalId);
 
     /// @notice The proposal's calls cannot be voted on once more: only a vote that had its majority and missed its quorum, or that
     ///         the stake house blocked, is followed by another, and each by one.

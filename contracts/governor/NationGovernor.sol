@@ -13,7 +13,7 @@ import {Provisions} from "../kernel/Provisions.sol";
 import {GovernorTerms, INationGovernor, ProposalClass, ProposalRound} from "./INationGovernor.sol";
 import {BallotsBySignature} from "./BallotsBySignature.sol";
 import {ProposalReview} from "./ProposalReview.sol";
-import {Terms, toRules} from "./Rules.sol";
+import {Rules, Terms, toRules} from "./Rules.sol";
 import {SecondVotes} from "./SecondVotes.sol";
 import {StandingProvisions} from "./StandingProvisions.sol";
 import {TimelockControl} from "./TimelockControl.sol";
@@ -194,10 +194,12 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         );
     }
 
-    /// @dev A proposal belongs to the person: whoever holds the citizenship now cancels, and no former key does.
+    /// @dev A proposal belongs to the person: whoever holds the citizenship now cancels, and no former key does. What was proposed
+    /// again belongs to all: as it happens once, whoever cancelled it would end it for good.
     function _validateCancel(uint256 proposalId, address caller) internal view override returns (bool) {
-        return state(proposalId) == ProposalState.Pending
-            && CITIZENSHIP.citizenOf(caller) == _rulesOf(proposalId).proposerId();
+        Rules rules = _rulesOf(proposalId);
+        return rules.round() == ProposalRound.First && CITIZENSHIP.citizenOf(caller) == rules.proposerId()
+            && state(proposalId) == ProposalState.Pending;
     }
 
     /// @dev Compares the code of the targets, and the class of the calls, before the timelock calls them.
@@ -208,6 +210,8 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         bytes[] memory calldatas,
         bytes32 descriptionHash
     ) internal override {
+        // What another proposal changes now, its own review did not see.
+        require(_executing == 0, NationGovernor_Executing(_executing));
         uint256 pinned = _rulesOf(proposalId).codePin();
         uint256 found = _pinOf(targets, calldatas);
         require(found == pinned, NationGovernor_CodeChanged(proposalId, pinned, found));
@@ -217,11 +221,9 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
             NationGovernor_ClassChanged(proposalId, ProposalClass.Ordinary, ProposalClass.Constitutional)
         );
 
-        // One proposal's calls may execute another.
-        uint256 outer = _executing;
         _executing = proposalId;
         super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
-        _executing = outer;
+        _executing = 0;
     }
 
     /// @dev Nothing is done in the governor's own name: it holds no power and nothing of value.

@@ -23,7 +23,7 @@ import {TimelockControl} from "./TimelockControl.sol";
 ///                   stretch, by the extension that was fixed with it.
 ///                   ELECT-2 [quorum]: nothing passes without its quorum of votes for, reckoned on the greater base.
 ///                   HOUSE-1 [objection]: no proposal fails for stake unless more stake was against than for, and the objection
-///                   reached its share of all stake and its number of citizens.
+///                   reached its share of all stake, or of 1 % of all coin if that is more, and its number of citizens.
 ///
 ///      LIMITS       A citizen who delegated their vote away still casts their stake, but is not counted among the citizens of an
 ///                   objection.
@@ -170,7 +170,7 @@ abstract contract TwoHouses is TimelockControl {
         require(citizenId != 0, NationGovernor_NotCitizen(account));
         uint256 receipts = _receiptsIn(proposalId, _wordOf(citizenId));
         require(receipts & _bitOf(citizenId) == 0, GovernorAlreadyCastVote(account));
-        uint256 stakeVotes = STAKE.ballotVotesOf(citizenId, snapshot);
+        uint256 stakeVotes = STAKE.ballotVotesOf(citizenId, heads, snapshot);
         require(heads + stakeVotes != 0, NationGovernor_NoVotes(account, citizenId, snapshot));
 
         _storeReceiptsIn(proposalId, _wordOf(citizenId), receipts | _bitOf(citizenId));
@@ -240,17 +240,14 @@ abstract contract TwoHouses is TimelockControl {
 
     /// @dev What both houses' shares are reckoned on.
     /// @param citizens The base of the citizens' quorum, in heads.
-    /// @param stakeUnits All stake, in the governor's units, as ballots are counted.
+    /// @param stakeUnits The base of the stake house's objection, in the governor's units, as ballots are counted.
     struct Electorates {
         uint256 citizens;
         uint256 stakeUnits;
     }
 
     function _electoratesAt(uint256 snapshot) internal view returns (Electorates memory) {
-        return
-            Electorates(
-                CITIZENSHIP.quorumBase(snapshot), IVotes(address(STAKE)).getPastTotalSupply(snapshot) / stakeUnit
-            );
+        return Electorates(CITIZENSHIP.quorumBase(snapshot), STAKE.objectionBase(snapshot) / stakeUnit);
     }
 
     /// @dev OpenZeppelin asks two questions, and a proposal needs a yes to both. This answers all of both, from one look at the

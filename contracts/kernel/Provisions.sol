@@ -71,12 +71,16 @@ abstract contract Provisions is AccessManaged, IProvisions {
 
         // While a trial runs, two values hold: the one that applies, and the one that will again.
         Provision p = _loadProvision(index);
-        (uint256 standing, uint256 current) = (p.standing(), p.current());
-        uint256 newValue = ratifies ? p.trial() : uint256(bytes32(data[36:68]));
-        bool less = guard == Guard.Ceiling
-            ? newValue <= standing && newValue <= current
-            : newValue >= standing && newValue >= current;
-        return less ? PowerChange.Less : PowerChange.More;
+        // A protection is a cap on what it leaves.
+        uint256 mask = guard == Guard.Floor ? type(uint256).max : 0;
+        (uint256 standing, uint256 current) = (p.standing() ^ mask, p.current() ^ mask);
+        uint256 newValue = (ratifies ? p.trial() : uint256(bytes32(data[36:68]))) ^ mask;
+        if (newValue > standing || newValue > current) return PowerChange.More;
+
+        // A trial replaces the present one: if that is stricter than the standing value, it must not end sooner.
+        bool shortens = selector == IProvisions.tryProvision.selector && current < standing
+            && uint256(bytes32(data[68:100])) < p.trialUntil() - block.timestamp;
+        return shortens ? PowerChange.More : PowerChange.Less;
     }
 
     /* GOVERNING */

@@ -41,6 +41,9 @@ interface IStake {
     /// @notice Only a citizen can cast your votes: name an account that holds a citizenship, or yours to take the votes back.
     error Stake_DelegateNotACitizen(address delegatee);
 
+    /// @notice Whoever may not vote yet, or no longer, delegates no stake: delegate it when your vote has woken, or is renewed.
+    error Stake_MayNotVote(uint256 citizenId);
+
     /// @notice The amount is zero: choose one above zero.
     error Stake_NothingToMove(uint256 citizenId);
 
@@ -131,17 +134,29 @@ interface IStake {
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
     function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
-    /// @notice What a citizen's ballot weighs in a vote whose electorate was fixed at a past moment, in seconds since 1970: the
-    ///         votes then, or those now where they are fewer.
+    /// @notice What a citizen's ballot weighs in a vote whose electorate was fixed at a past moment. It is the citizen's own stake
+    ///         then, or now where it is less, unless it was delegated or is; and the stakes received then, or now where they are
+    ///         less. It is 0 for a citizen who could not vote then.
+    /// @param citizenId The citizen.
+    /// @param heads What the ballot weighs in the citizens' house. The citizenship is asked only about a ballot without heads.
+    /// @param timepoint The moment, in seconds since 1970.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
-    function ballotVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
+    function ballotVotesOf(uint256 citizenId, uint256 heads, uint256 timepoint) external view returns (uint256);
 
     /// @notice What the ballots of many citizens weigh, as {ballotVotesOf} says it of one.
+    /// @param citizenIds The citizens.
+    /// @param heads What their ballots weigh in the citizens' house; as many as citizens.
+    /// @param timepoint The moment, in seconds since 1970.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
-    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256[] calldata heads, uint256 timepoint)
         external
         view
         returns (uint256[] memory votes);
+
+    /// @notice The stake on which an objection is reckoned in a vote whose electorate was fixed at a past moment, in seconds since
+    ///         1970: all stake then, or 1 % of the coin that there was if that is more. Never changes for a past moment.
+    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    function objectionBase(uint256 timepoint) external view returns (uint256);
 
     /// @notice The stake of a citizen at a past moment, whether its votes were delegated or not.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.

@@ -8,6 +8,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {IStake, StakePosition} from "./IStake.sol";
@@ -30,6 +31,9 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
     uint256 private constant COOLDOWN = 0;
+
+    /// @dev Where less of the coin is staked than this share, in basis points, objections are reckoned on the share.
+    uint256 private constant LEAST_BASE = 1_00;
 
     ICivicCoin private immutable COIN;
     address private immutable TREASURY;
@@ -119,6 +123,12 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     }
 
     /* READING */
+
+    /// @inheritdoc IStake
+    function objectionBase(uint256 timepoint) external view returns (uint256) {
+        uint256 staked = getPastTotalSupply(timepoint);
+        return Math.max(staked, COIN.supplyAt(timepoint) * LEAST_BASE / BASIS_POINTS);
+    }
 
     /// @inheritdoc IStake
     function positionOf(uint256 citizenId) external view returns (StakePosition memory) {

@@ -24,7 +24,8 @@ import {IStake} from "./IStake.sol";
 ///                   STAKE-3: an answer about the past never changes.
 ///
 ///      LIMITS       Received votes are not passed on. Nobody casts votes whose delegate lost the citizenship, until they are
-///                   delegated again.
+///                   delegated again. A delegation outlives its delegator's term, until the stake is unstaked. A ballot knows
+///                   only the sum of what others delegated: what one of them takes away, another can bring, up to what it was.
 abstract contract StakeVotes is VotesBySignature, IStake {
     using Checkpoints for Checkpoints.Trace208;
     using PackedCheckpoints for EarlierCheckpoints;
@@ -82,13 +83,13 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     }
 
     /// @inheritdoc IStake
-    function ballotVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256) {
+    function ballotVotesOf(uint256 citizenId, uint256 heads, uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
-        return _ballotVotes(citizenId, timepoint);
+        return _ballotVotes(citizenId, heads, timepoint);
     }
 
     /// @inheritdoc IStake
-    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256[] calldata heads, uint256 timepoint)
         external
         view
         returns (uint256[] memory votes)
@@ -96,7 +97,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         _requirePast(timepoint);
         votes = new uint256[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
-            votes[i] = _ballotVotes(citizenIds[i], timepoint);
+            votes[i] = _ballotVotes(citizenIds[i], heads[i], timepoint);
         }
     }
 
@@ -140,7 +141,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
 
     /// @notice The total staked at a past moment, in seconds since 1970.
     /// @custom:reverts Stake_NotYetPast if the moment is not before now.
-    function getPastTotalSupply(uint256 timepoint) external view returns (uint256) {
+    function getPastTotalSupply(uint256 timepoint) public view returns (uint256) {
         _requirePast(timepoint);
         return _totalBefore.valueAt(_total, timepoint);
     }
@@ -157,6 +158,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     /// @custom:access citizen
     /// @custom:reverts Stake_NotACitizen if the caller holds no citizenship.
     /// @custom:reverts Stake_DelegateNotACitizen if the delegatee holds no citizenship, such as the zero address.
+    /// @custom:reverts Stake_MayNotVote if the caller may not vote now, and delegates to somebody else.
     function delegate(address delegatee) external {
         _delegateTo(msg.sender, delegatee);
     }
@@ -200,6 +202,8 @@ abstract contract StakeVotes is VotesBySignature, IStake {
         uint256 citizenId = _citizenOf(account);
         uint256 newId = CITIZENSHIP.citizenOf(delegatee);
         require(newId != 0, Stake_DelegateNotACitizen(delegatee));
+        // Otherwise the stake would weigh with the delegate before its citizen may vote.
+        require(newId == citizenId || CITIZENSHIP.mayVote(citizenId), Stake_MayNotVote(citizenId));
 
         uint256 oldId = _delegateIdOf(citizenId);
         address oldDelegate = CITIZENSHIP.holderOf(oldId);
@@ -229,9 +233,24 @@ abstract contract StakeVotes is VotesBySignature, IStake {
             position.receivedBefore.record(position.received, position.received.value() + newShare - oldShare);
     }
 
-    /// @dev Coin that has left since weighs nothing, and coin that came since neither.
-    function _ballotVotes(uint256 citizenId, uint256 timepoint) private view returns (uint256) {
-        return Math.min(_pastVotes(citizenId, timepoint), votesOf(citizenId));
+    /// @dev Coin that has left since weighs nothing, and coin that came since neither. The citizen's own stake and what others
+    /// delegated are compared each by itself, so that neither stands in for what left the other. Nearly every citizen neither
+    /// delegated nor received: then the first word is all that is read.
+    function _ballotVotes(uint256 citizenId, uint256 heads, uint256 timepoint) private view returns (uint256 votes) {
+        // Who had heads could vote. All others are asked about.
+        if (heads == 0 && !CITIZENSHIP.couldVote(citizenId, timepoint)) return 0;
+
+        Position storage position = _positions[citizenId];
+        (LatestCheckpoint staked, uint256 delegateId, bool isDelegate) =
+            (position.staked, position.delegateId, position.isDelegate);
+
+        bool isOwn = delegateId == 0;
+        if (delegateId == citizenId) isOwn = _pastDelegate(citizenId, timepoint) == citizenId;
+        if (isOwn) votes = Math.min(position.stakedBefore.valueAt(staked, timepoint), staked.value());
+        if (isDelegate) {
+            LatestCheckpoint received = position.received;
+            votes += Math.min(position.receivedBefore.valueAt(received, timepoint), received.value());
+        }
     }
 
     /// @dev Nearly every citizen neither delegated nor received: then the first word is all that is read.

@@ -134,19 +134,19 @@ contract CitizenshipStub {
         return pastVotesOf(citizenOf[account], timepoint);
     }
 
-    function ballotVotesOf(uint256 citizenId, uint256 timepoint) public view returns (uint256) {
+    function ballotVotesOf(uint256 citizenId, uint256, uint256 timepoint) public view returns (uint256) {
         uint256 votes = pastVotesOf(citizenId, timepoint);
         return isReduced[citizenId] ? Math.min(votes, nowVotesOf[citizenId]) : votes;
     }
 
-    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256 timepoint)
+    function ballotVotesOfAll(uint256[] calldata citizenIds, uint256[] calldata heads, uint256 timepoint)
         external
         view
         returns (uint256[] memory votes)
     {
         votes = new uint256[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
-            votes[i] = ballotVotesOf(citizenIds[i], timepoint);
+            votes[i] = ballotVotesOf(citizenIds[i], heads[i], timepoint);
         }
     }
 
@@ -155,6 +155,10 @@ contract CitizenshipStub {
     }
 
     function quorumBase(uint256 timepoint) external view returns (uint256) {
+        return Math.max(getPastTotalSupply(timepoint), leastBase);
+    }
+
+    function objectionBase(uint256 timepoint) external view returns (uint256) {
         return Math.max(getPastTotalSupply(timepoint), leastBase);
     }
 
