@@ -71,7 +71,7 @@ struct CitizensHouse {
 /// @notice The stake house's side of a vote, in base units of coin. It objects or is silent.
 /// @param hasSay Whether this house can object: not in a second reading.
 /// @param electorate The stake on which an objection is reckoned, see {IStake-objectionBase}; 0 until the electorate is fixed.
-/// @param objectionShare The share of the electorate that must be against, in basis points.
+/// @param objectionShare The share of that stake that must be against, in basis points.
 /// @param objectors How many citizens cast stake against, counted up to three.
 /// @param objectorsNeeded How many of them an objection needs; 1 until the electorate is fixed.
 /// @param objects Whether it blocks the proposal so far: more stake is against than for, and an objection's share and citizens
@@ -193,7 +193,8 @@ interface INationGovernor {
     /// @return until Until when, in seconds since 1970; 0 if none may follow.
     function secondVoteOf(uint256 proposalId) external view returns (ProposalRound round, uint256 from, uint256 until);
 
-    /// @notice The citizen who made a proposal, and who may cancel it with whatever account holds the citizenship.
+    /// @notice The citizen who made a proposal, and who may cancel it with whatever account holds the citizenship, unless it was
+    ///         proposed again.
     function proposerOf(uint256 proposalId) external view returns (uint256 citizenId);
 
     /// @notice The government, which carries out what passed.
@@ -231,7 +232,8 @@ interface INationGovernor {
     /// @notice Proposes the calls of a proposal again that failed. If it had its majority but not its quorum, half the quorum is
     ///         enough now, from 14 days after its vote. If the stake house blocked it, the citizens decide alone now, by two thirds
     ///         of the ballots and the quorum of its class, from the provision `secondReadingDelay` after its vote.
-    /// @dev Emits ProposalCreated, {ProposalClassified} and {ProposedAgain}. The new proposal has rules of its own.
+    /// @dev Emits ProposalCreated, {ProposalClassified} and {ProposedAgain}. The new proposal has rules of its own. Nobody can
+    ///      cancel it.
     /// @param targets The addresses called, as in the former proposal.
     /// @param values The native coin sent with each call, as in the former proposal.
     /// @param calldatas The data of each call, as in the former proposal.

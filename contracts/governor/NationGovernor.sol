@@ -23,7 +23,7 @@ import {TwoHouses} from "./TwoHouses.sol";
 /// @notice OpenZeppelin's Governor with a timelock, in which people and stake both count.
 /// @dev AUTHORITY    Once the nation is open, any citizen with enough votes proposes. An active citizen with votes in either
 ///                   house may cast one ballot on each proposal. Anyone queues and executes what passed. The citizen who proposed
-///                   may cancel until the vote opens. The government sets the provisions.
+///                   for the first time may cancel until the vote opens. The government sets the provisions.
 ///
 ///      ASSUMPTIONS  The governor is the timelock's only proposer, canceller and executor.
 ///

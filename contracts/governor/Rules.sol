@@ -38,7 +38,7 @@ uint256 constant PIN_OFFSET = PROPOSER_OFFSET + PROPOSER_BITS;
 /// @notice What decides a proposal, before it is packed.
 /// @param citizenQuorum The votes for that are needed, as a share of the quorum's base, in basis points.
 /// @param citizenMajority The share of for among for and against that must be exceeded, in basis points.
-/// @param stakeObjection The share of all stake that an objection needs, in basis points; 0 if the stake house has no say.
+/// @param stakeObjection The share of its base that an objection needs, in basis points; 0 if the stake house has no say.
 /// @param proposerId The citizen who proposed it; at most 2^32 - 1.
 /// @param codePin Of {toPin}.
 struct Terms {

@@ -2,7 +2,8 @@ import { loadFixture, takeSnapshot } from "@nomicfoundation/hardhat-network-help
 import { expect } from "chai";
 import type { BytesLike } from "ethers";
 import { ethers } from "hardhat";
-import { Proposal, State } from "../../fixtures/governance";
+import { Proposal } from "../../fixtures/governance";
+import { aNationOf } from "../../fixtures/nation";
 import { aGovernor } from "../../unit/governor/world";
 
 // A target is called by the government itself: what it does meanwhile must not be done in the government's name.
@@ -47,7 +48,7 @@ describe("Attack: a target that calls back while it is executed", () => {
     }
   });
 
-  it("executes another proposal at most that was due anyway, and that one whole", async () => {
+  it("executes no other proposal meanwhile, which is executed afterwards", async () => {
     const { governor, citizens, target, post, board, run } = await loadFixture(aTrap);
     const other = new Proposal(governor, citizens[1], [post(7)], "Another");
     const outer = new Proposal(governor, citizens[0], [run], "A trap once more");
@@ -62,9 +63,40 @@ describe("Attack: a target that calls back while it is executed", () => {
     await outer.mature();
     await target.prepare(governor, governor.interface.encodeFunctionData("execute", argumentsOf(other)));
     await outer.execute();
+    const refused = governor.interface.parseError(await target.answer());
+    expect([refused?.name, refused?.args[0]]).to.deep.equal(["NationGovernor_Executing", outer.id]);
+    expect(await board.notice()).to.equal(0);
+    await other.execute();
     expect(await board.notice()).to.equal(7);
-    expect(await other.state()).to.equal(State.Executed);
-    expect(await outer.state()).to.equal(State.Executed);
+  });
+
+  // The class of its calls was found before another proposal lowered the cap: raising it again took an ordinary decision.
+  it("raises no cap by an ordinary decision that another proposal lowered meanwhile", async () => {
+    const { coin, governor, citizens } = await loadFixture(aNationOf(5));
+    const target = await coin.getAddress();
+    const yearlyMint = ethers.encodeBytes32String("yearlyMint");
+    const { current, min } = await coin.provision(yearlyMint);
+    const setting = (value: bigint) => ({
+      target,
+      data: coin.interface.encodeFunctionData("setProvision", [yearlyMint, value]),
+    });
+    const trap = await ethers.deployContract("ReentrantTarget");
+    const run = { target: trap.target as string, data: trap.interface.encodeFunctionData("run") };
+    const lower = new Proposal(governor, citizens[4], [setting(min)], "Mint less");
+    const trapped = new Proposal(governor, citizens[0], [run, setting(current)], "Leave it as it is");
+    await lower.propose();
+    await trapped.propose();
+    await trapped.open();
+    await lower.voteAll(citizens, 1);
+    await trapped.voteAll(citizens.slice(0, 3), 1);
+    await trapped.close();
+    for (const proposal of [lower, trapped]) await proposal.queue();
+    for (const proposal of [lower, trapped]) await proposal.mature();
+    await trap.prepare(governor, governor.interface.encodeFunctionData("execute", argumentsOf(lower)));
+    await trapped.execute();
+    expect(governor.interface.parseError(await trap.answer())?.name).to.equal("NationGovernor_Executing");
+    await lower.execute();
+    expect((await coin.provision(yearlyMint)).current).to.equal(min);
   });
 
   it("takes over no relay, since the governor calls nothing in its own name", async () => {

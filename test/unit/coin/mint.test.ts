@@ -5,6 +5,33 @@ import { aCoinAndStake, coins, DAY, provisionTerms, YEAR, YEARLY_MINT } from "..
 import { terms, Zero } from "./world";
 
 describe("CivicCoin", () => {
+  describe("supplyAt()", () => {
+    it("returns the supply of a moment, before and after what was minted", async () => {
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
+      const minted: number[] = [];
+      for (const amount of [100, 200]) {
+        await time.increase(10);
+        await coin.connect(government).mint(ana, coins(amount));
+        minted.push(await time.latest());
+      }
+      const [first, second] = minted;
+      const supplies = [first - 1, first, second - 1, second].map((moment) => coin.supplyAt(moment));
+      expect(await Promise.all(supplies)).to.deep.equal([10_000, 10_100, 10_100, 10_300].map(coins));
+    });
+
+    it("returns the genesis where nothing was minted, and for a moment before the coin", async () => {
+      const { coin } = await loadFixture(aCoinAndStake);
+      expect(await coin.supplyAt(await time.latest())).to.equal(coins(10_000));
+      expect(await coin.supplyAt(0)).to.equal(coins(10_000));
+    });
+
+    it("returns the present supply for any later moment", async () => {
+      const { coin, government, ana } = await loadFixture(aCoinAndStake);
+      await coin.connect(government).mint(ana, coins(100));
+      expect(await coin.supplyAt(ethers.MaxUint256)).to.equal(coins(10_100));
+    });
+  });
+
   describe("mint()", () => {
     it("mints the whole amount, untaxed", async () => {
       const { coin, government, ana } = await loadFixture(aCoinAndStake);

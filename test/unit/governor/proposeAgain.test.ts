@@ -282,6 +282,20 @@ describe("NationGovernor", () => {
         .withArgs(anyValue, Ordinary, SecondReading, 20_00, 66_66, 0, anyValue);
     });
 
+    for (const [round, failed] of [
+      ["second call", aVoteWithoutQuorum],
+      ["second reading", aBlockedVote],
+    ] as const) {
+      it(`reverts with GovernorUnableToCancel when the proposer cancels a ${round}`, async () => {
+        const { governor, proposal, again, citizens } = await loadFixture(failed);
+        await time.increaseTo((await governor.secondVoteOf(proposal.id)).from);
+        await again.propose();
+        await expect(again.cancel())
+          .to.be.revertedWithCustomError(governor, "GovernorUnableToCancel")
+          .withArgs(again.id, citizens[0].address);
+      });
+    }
+
     context("given a vote that failed in another way, or did not fail", () => {
       const refused = async (votes: { yes: number; no?: number; blank?: number }) => {
         const world = await loadFixture(aGovernor);

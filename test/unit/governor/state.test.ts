@@ -95,7 +95,7 @@ describe("NationGovernor", () => {
         expect(state).to.equal(State.Succeeded);
       });
 
-      it("carries when the votes of those citizens sleep", async () => {
+      it("carries when those citizens delegated their votes", async () => {
         const { state } = await objection({ amounts: [coins(300), coins(300), coins(300)], heads: 0 });
         expect(state).to.equal(State.Succeeded);
       });
@@ -110,6 +110,22 @@ describe("NationGovernor", () => {
         const [, stake] = await governor.houses(proposal.id);
         expect(stake.againstVotes).to.equal(coins(90));
         expect(stake.electorate).to.equal(coins(1_000));
+      });
+
+      it("carries when it is dust, since it is reckoned on a share of the coin at least", async () => {
+        const { governor, citizens, stakes, post } = await aGovernor();
+        for (const [index, citizen] of citizens.entries())
+          await stakes.setVoter(index + 1, citizen, index < 7 ? 0 : 10n ** 9n);
+        await stakes.setTotal(3n * 10n ** 9n);
+        await stakes.setLeastBase(coins(100));
+        const proposal = new Proposal(governor, citizens[0], [post(7)]);
+        await proposal.propose();
+        await proposal.open();
+        await proposal.voteAll(citizens.slice(0, 7), inFavour);
+        await proposal.voteAll(citizens.slice(7), against);
+        expect((await governor.houses(proposal.id)).stake.electorate).to.equal(coins(100));
+        await proposal.close();
+        expect(await proposal.state()).to.equal(State.Succeeded);
       });
 
       it("needs a majority of the citizens where there are three", async () => {

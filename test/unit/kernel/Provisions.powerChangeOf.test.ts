@@ -16,8 +16,8 @@ async function aGuardedInstitution() {
   const changeOf = (data: string) => institution.powerChangeOf(data);
   const { interface: iface } = institution;
   const ofSetting = (key: string, value: bigint) => changeOf(iface.encodeFunctionData("setProvision", [key, value]));
-  const ofTrying = (key: string, value: bigint) =>
-    changeOf(iface.encodeFunctionData("tryProvision", [key, value, DAY]));
+  const ofTrying = (key: string, value: bigint, period = DAY) =>
+    changeOf(iface.encodeFunctionData("tryProvision", [key, value, period]));
   const ofRatifying = (key: string) => changeOf(iface.encodeFunctionData("ratifyProvision", [key]));
   return { institution, changeOf, ofSetting, ofTrying, ofRatifying };
 }
@@ -137,6 +137,42 @@ describe("Provisions", () => {
       });
     });
 
+    // Without the call the stricter value applies until its trial's end: no moment of that may be given up.
+    for (const [what, key, stricter, looser] of [
+      ["cap", CAP, 5_00n, 20_00n],
+      ["protection", WAIT, 20_00n, 5_00n],
+    ] as const) {
+      context(`given a ${what} with a stricter value on trial`, () => {
+        it("returns More for a trial of the same value that ends sooner", async () => {
+          const { ofTrying } = await onTrial(key, stricter);
+          expect(await ofTrying(key, stricter, DAY - 1)).to.equal(MORE);
+        });
+
+        it("returns Less for a trial of the same value that ends at the same moment", async () => {
+          const { ofTrying } = await onTrial(key, stricter);
+          expect(await ofTrying(key, stricter, DAY)).to.equal(LESS);
+        });
+
+        it("returns More for a trial of a still stricter value that ends sooner", async () => {
+          const { ofTrying } = await onTrial(key, stricter);
+          expect(await ofTrying(key, key === CAP ? 2_00n : 40_00n, 1)).to.equal(MORE);
+        });
+
+        it("returns Less for a short trial once that trial is over", async () => {
+          const { ofTrying } = await onTrial(key, stricter);
+          await time.increase(DAY);
+          expect(await ofTrying(key, stricter, 1)).to.equal(LESS);
+        });
+      });
+
+      context(`given a ${what} with a looser value on trial`, () => {
+        it("returns Less for a trial of the standing value, however short", async () => {
+          const { ofTrying } = await onTrial(key, looser);
+          expect(await ofTrying(key, 10_00n, 1)).to.equal(LESS);
+        });
+      });
+    }
+
     context("when the call moves no provision", () => {
       it("returns what the institution says of a function that takes power back", async () => {
         const { institution, changeOf } = await loadFixture(aGuardedInstitution);
@@ -165,6 +201,12 @@ describe("Provisions", () => {
       const { institution, changeOf } = await loadFixture(aGuardedInstitution);
       const data = institution.interface.encodeFunctionData("setProvision", [CAP, 1n]);
       await expect(changeOf(ethers.dataSlice(data, 0, 67))).to.be.revertedWithoutReason();
+    });
+
+    it("reverts when the data is shorter than a trial's arguments", async () => {
+      const { institution, changeOf } = await onTrial(CAP, 5_00n);
+      const data = institution.interface.encodeFunctionData("tryProvision", [CAP, 5_00n, DAY]);
+      await expect(changeOf(ethers.dataSlice(data, 0, 99))).to.be.revertedWithoutReason();
     });
   });
 });

@@ -2,6 +2,8 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signer
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import type { CitizenshipStub } from "../../../typechain-types";
+import { ENDLESS, Standing } from "../../fixtures/citizenship";
 import { aCoinAndStake, coins, domainOf } from "../../fixtures/money";
 
 const [ANA, BEN, CEM] = [1n, 2n, 3n];
@@ -20,6 +22,18 @@ async function aDelegation() {
   await given.stake.connect(given.ana).delegate(given.ben);
   return { ...given, at: await time.latest() };
 }
+
+/** Writes the record of a citizen whose vote awakes at a moment. */
+const asleepUntil = (citizenship: CitizenshipStub, citizenId: bigint, holder: HardhatEthersSigner, wakesAt: number) =>
+  citizenship.write(citizenId, {
+    holder,
+    since: 1,
+    wakesAt,
+    until: ENDLESS,
+    standing: Standing.Active,
+    suspendedUntil: 0,
+    markedLapsed: false,
+  });
 
 describe("StakeVotes", () => {
   describe("clock()", () => {
@@ -107,6 +121,21 @@ describe("StakeVotes", () => {
       await expect(stake.connect(eve).delegate(ana))
         .to.be.revertedWithCustomError(stake, "Stake_NotACitizen")
         .withArgs(eve);
+    });
+
+    it("reverts with Stake_MayNotVote when the delegator's vote sleeps", async () => {
+      const { citizenship, stake, ana, ben } = await loadFixture(stakes);
+      await asleepUntil(citizenship, ANA, ana, (await time.latest()) + 1_000);
+      await expect(stake.connect(ana).delegate(ben))
+        .to.be.revertedWithCustomError(stake, "Stake_MayNotVote")
+        .withArgs(ANA);
+    });
+
+    it("takes them back also for whoever may not vote", async () => {
+      const { citizenship, stake, ana } = await loadFixture(aDelegation);
+      await asleepUntil(citizenship, ANA, ana, (await time.latest()) + 1_000);
+      await stake.connect(ana).delegate(ana);
+      expect(await stake.votesOf(ANA)).to.equal(coins(100));
     });
 
     it("reverts with Stake_DelegateNotACitizen when the delegatee holds no citizenship", async () => {
@@ -205,27 +234,75 @@ describe("StakeVotes", () => {
     it("returns the votes of the moment while they are still at stake", async () => {
       const { stake, at } = await loadFixture(aDelegation);
       await time.increase(1);
-      expect(await stake.ballotVotesOf(BEN, at)).to.equal(coins(150));
+      expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(150));
     });
 
     it("leaves out what came since", async () => {
       const { stake, ben, at } = await loadFixture(aDelegation);
       await time.increase(1);
       await stake.connect(ben).stake(coins(7));
-      expect(await stake.ballotVotesOf(BEN, at)).to.equal(coins(150));
+      expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(150));
     });
 
     it("leaves out what has left since", async () => {
       const { stake, ben, at } = await loadFixture(aDelegation);
       await time.increase(1);
       await stake.connect(ben).unstake(coins(20));
-      expect(await stake.ballotVotesOf(BEN, at)).to.equal(coins(130));
+      expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(130));
+    });
+
+    it("leaves out the own stake that was delegated at the moment, and is not now", async () => {
+      const { stake, ana, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      await stake.connect(ana).delegate(ana);
+      expect(await stake.ballotVotesOf(ANA, 1, at)).to.equal(0n);
+      expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(50));
+    });
+
+    it("counts the own stake again in votes after it was taken back", async () => {
+      const { stake, ana } = await loadFixture(aDelegation);
+      await stake.connect(ana).delegate(ana);
+      const at = await time.latest();
+      await time.increase(1);
+      expect(await stake.ballotVotesOf(ANA, 1, at)).to.equal(coins(100));
+    });
+
+    it("puts no received stake in the place of the own stake that left", async () => {
+      const { stake, ben, cem, coin, at, ana } = await loadFixture(aDelegation);
+      await coin.connect(ana).transfer(cem, coins(10));
+      await stake.connect(cem).stake(coins(50));
+      await time.increase(1);
+      await stake.connect(ben).unstake(coins(50));
+      await stake.connect(cem).delegate(ben);
+      expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(100));
+    });
+
+    it("puts no own stake in the place of the received stake that left", async () => {
+      const { stake, ana, ben, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      await stake.connect(ben).stake(coins(100));
+      await stake.connect(ana).unstake(coins(100));
+      expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(50));
+    });
+
+    it("returns the votes of a citizen without heads who could vote then", async () => {
+      const { stake, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      expect(await stake.ballotVotesOf(BEN, 0, at)).to.equal(coins(150));
+    });
+
+    it("returns nothing for a citizen without heads who could not vote then", async () => {
+      const { citizenship, stake, ben, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      await asleepUntil(citizenship, BEN, ben, at + 1);
+      expect(await stake.ballotVotesOf(BEN, 0, at)).to.equal(0n);
+      expect(await stake.ballotVotesOfAll([ANA, BEN], [1, 0], at)).to.deep.equal([0n, 0n]);
     });
 
     it("returns those of each citizen", async () => {
       const { stake, at } = await loadFixture(aDelegation);
       await time.increase(1);
-      expect(await stake.ballotVotesOfAll([ANA, BEN, CEM], at)).to.deep.equal([0n, coins(150), 0n]);
+      expect(await stake.ballotVotesOfAll([ANA, BEN, CEM], [1, 1, 1], at)).to.deep.equal([0n, coins(150), 0n]);
     });
 
     for (const method of ["ballotVotesOf", "ballotVotesOfAll"] as const) {
@@ -233,12 +310,36 @@ describe("StakeVotes", () => {
         const { stake } = await loadFixture(aDelegation);
         const later = (await time.latest()) + 1_000;
         const asked =
-          method === "ballotVotesOf" ? stake.ballotVotesOf(BEN, later) : stake.ballotVotesOfAll([BEN], later);
+          method === "ballotVotesOf" ? stake.ballotVotesOf(BEN, 1, later) : stake.ballotVotesOfAll([BEN], [1], later);
         await expect(asked)
           .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
           .withArgs(later, (now: bigint) => now < later);
       });
     }
+  });
+
+  describe("objectionBase()", () => {
+    it("returns all stake of the moment", async () => {
+      const { stake, ana, at } = await loadFixture(aDelegation);
+      await time.increase(1);
+      await stake.connect(ana).unstake(coins(100));
+      expect(await stake.objectionBase(at)).to.equal(coins(150));
+    });
+
+    it("returns 1 % of the coin that there was where less is staked", async () => {
+      const { stake, coin, government, ana, ben } = await loadFixture(stakes);
+      await stake.connect(ana).unstake(coins(100));
+      const at = await time.latest();
+      await coin.connect(government).mint(ben, coins(500));
+      expect(await stake.objectionBase(at)).to.equal(coins(100));
+      await time.increase(1);
+      expect(await stake.objectionBase((await time.latest()) - 1)).to.equal(coins(105));
+    });
+
+    it("reverts with Stake_NotYetPast when the moment is not past", async () => {
+      const { stake, at } = await loadFixture(aDelegation);
+      await expect(stake.objectionBase(at)).to.be.revertedWithCustomError(stake, "Stake_NotYetPast").withArgs(at, at);
+    });
   });
 
   describe("pastVotesOf(), pastStakeOf(), pastDelegateOf(), getPastTotalSupply()", () => {

@@ -28,7 +28,7 @@ export const governor = declare({
     anyone: ["onERC721Received", "onERC1155Received", "onERC1155BatchReceived"],
     "anyone: refused to everybody": ["relay"],
     citizen: ["propose", "castVote", "castVoteWithReason", "castVoteWithReasonAndParams"],
-    "proposer: the citizen who proposed, until the vote opens": ["cancel"],
+    "proposer: the citizen who proposed for the first time, until the vote opens": ["cancel"],
   },
   constitutional: true,
   verify: async ({ inspection }) => {

@@ -70,7 +70,7 @@ export const provisions = {
     within: [5, 33],
     limits: [5, 33],
     meaning:
-      "The share of all stake with which the stake house blocks a decision, if more of it is against than for, and it comes from at least three citizens.",
+      "The share of all stake, or of 1 % of the coin if that is more, with which the stake house blocks a decision, if more of it is against than for, and it comes from at least three citizens.",
   }),
 } as const;
 

@@ -58,9 +58,9 @@ export interface StakeHouse {
   readonly hasSay: boolean;
   readonly against: Civic;
   readonly for: Civic;
-  /** All stake when the electorate was fixed; 0 until then. */
+  /** The stake on which an objection is reckoned: all when the electorate was fixed, or 1 % of the coin if that was more. 0 until then. */
   readonly electorate: Civic;
-  /** The share of all stake that must be against. */
+  /** The share of that stake that must be against. */
   readonly objection: Bps;
   /** How many citizens cast stake against, counted up to three. */
   readonly objectors: Heads;
@@ -152,7 +152,7 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   idOf(terms: ProposalTerms): Promise<ProposalId>;
   /** Which vote may follow one that failed, and when; undefined if none may. */
   secondVote(parameters: { proposalId: ProposalId }): Promise<SecondVote | undefined>;
-  /** Who made a proposal, and may cancel it until its vote opens. */
+  /** Who made a proposal, and may cancel it until its vote opens, unless it was proposed again. */
   proposerOf(parameters: { proposalId: ProposalId }): Promise<CitizenId>;
   hasVoted(parameters: { proposalId: ProposalId; citizenId: CitizenId }): Promise<boolean>;
   /** How long a carried proposal may wait to be queued, and a queued one to be executed. */
