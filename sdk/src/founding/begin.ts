@@ -1,5 +1,5 @@
 import { getCreateAddress, hexlify, randomBytes, type Provider, type Signer } from "ethers";
-import { FACTORY, hasCode, refuseUnableChain, type Read } from "./chain";
+import { FACTORY, hasCode, refuseUnableChain } from "./chain";
 import { charterHashOf, namesIn, type Charter } from "./charter";
 import { codeHashOf, codesOf, type CodeSource } from "./codes";
 import { JournalMismatchError, type MismatchSubject, RequestMismatchError } from "./errors";
@@ -7,6 +7,7 @@ import { checksummed, namesOf, unknownOf } from "./institutions";
 import type { FoundingRecord, Journal } from "./journal";
 import { placedFor, type Codes } from "./plan";
 import { accountsIn, commonTo, examineRequest, type FoundingRequest, type RequestOptions } from "./requests";
+import type { Read } from "./sender-options";
 import { CREATE2_PROXY } from "./steps";
 import { chooseVariants } from "./variants";
 

@@ -4,10 +4,8 @@ import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableEr
 import type { Codes } from "./plan";
 import { contractOf, type Variants } from "./institutions";
 import type { Act } from "./sender";
+import type { Read } from "./sender-options";
 import { CREATE2_PROXY } from "./steps";
-
-/** Asks the chain, and again if it does not answer sensibly. */
-export type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;
 
 interface Reading {
   readonly provider: Provider;

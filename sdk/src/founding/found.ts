@@ -2,7 +2,7 @@ import type { Provider, Signer } from "ethers";
 import { InvalidInputError, ProviderNeededError } from "../core/errors";
 import { spine } from "../institutions/spine";
 import { resumeOrBegin } from "./begin";
-import { factoryAct, type Read } from "./chain";
+import { factoryAct } from "./chain";
 import { gatherConsents } from "./gather";
 import { parseCharter, type Charter, type CharterInput } from "./charter";
 import { packagedCode, type CodeSource } from "./codes";
@@ -14,7 +14,7 @@ import { retry } from "./retry";
 import { refuseFounderInOffice, type FoundingRequest, type RequestOptions } from "./requests";
 import { actsOf, addressesIn, birthIn, placedFor, planIn, type Codes } from "./plan";
 import { Sender, type Act } from "./sender";
-import { senderOptionsOf, type ChosenSending } from "./sender-options";
+import { senderOptionsOf, type ChosenSending, type Read } from "./sender-options";
 import { CREATE2_PROXY, isSalt } from "./steps";
 import { verifyFounding, type VerificationReport } from "./verify";
 

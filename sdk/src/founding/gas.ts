@@ -1,8 +1,7 @@
 import type { Provider, TransactionRequest } from "ethers";
-import type { Read } from "./chain";
 import { StepFailedError, StepTooBigError } from "./errors";
 import { isRevert, isTooBig } from "./node-answers";
-import type { SenderOptions } from "./sender-options";
+import type { Read, SenderOptions } from "./sender-options";
 
 /** A call that is to be sent, and what it does, for people. */
 interface Priced {

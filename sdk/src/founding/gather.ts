@@ -1,6 +1,5 @@
 import { Interface, isError, TypedDataEncoder, verifyTypedData, type Provider } from "ethers";
 import { spine } from "../institutions/spine";
-import type { Read } from "./chain";
 import {
   admissionRequest,
   CONSENT_PERIOD,
@@ -13,6 +12,7 @@ import type { FoundingRecord } from "./journal";
 import { ADMISSION } from "./plan";
 import { isSignature } from "./request-schema";
 import { typedDataOf, type FoundingRequest } from "./requests";
+import type { Read } from "./sender-options";
 
 /** A founding citizen of a record, by the place in its charter. */
 export const citizenIn = ({ charter, citizens }: FoundingRecord, index: number): FoundingCitizen => ({
