@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, ZeroHash, type TransactionReceipt } from "ethers";
-import { bps, civic, connect, NationError, wei, type NationClient } from "../sdk/src";
+import { bps, civic, connect, moment, NationError, wei, type NationClient } from "../sdk/src";
 import { found, type CharterInput, type Founding } from "../sdk/src/founding";
 import { fileJournal, readDeployment } from "./founding/deployment";
 import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
@@ -119,6 +119,12 @@ async function overview(nation: NationClient): Promise<void> {
   say(
     `\n  ${people} citizens; ${brief(civic.format(supply))} coins, ${brief(civic.format(total))} at stake, ${brief(civic.format(held))} in the treasury; tax ${bps.format(rate)}.`,
   );
+  const { terms } = (await nation.overview()).citizenship ?? {};
+  const [first] = terms?.ending ?? [];
+  if (terms !== undefined && first !== undefined)
+    say(
+      `  Of ${terms.lookedAt} citizens ${terms.ending.length} should renew: the terms of some end on ${moment.format(first.until)}.`,
+    );
   say(`  The nation's address, all that a client needs: ${nation.address}`);
   say(`  Its governor: ${governor.address}`);
 }

@@ -5,7 +5,7 @@ import { InstitutionMissingError } from "./core/errors";
 import { withNationErrors } from "./core/failures";
 import type { CountsOf, ProvisionSpecs } from "./core/provision-specs";
 import { byKey, type Provision, type ProvisionsOf } from "./core/provisions";
-import { multicallEach, readEncoder, type Read, type Values } from "./core/reader";
+import { multicallEach, readEncoder, type CombinedRead, type Read, type ReadResult, type Values } from "./core/reader";
 import type { Moment } from "./core/units";
 import { providerOf } from "./core/write";
 import { IProvisions__factory } from "./generated/contracts";
@@ -96,11 +96,14 @@ export const overviewOf = (connection: Connection): Promise<Overview> =>
     });
     const { values, block, at } = await multicallEach(
       providerOf(connection.runner),
-      reads.map(({ read }) => read),
+      reads.flatMap(({ read }) => ("reads" in read ? read.reads : [read])),
     );
     const answered: Record<string, Record<string, Record<string, unknown>>> = { parts: {}, provisions: {} };
-    for (const [index, { within, name, key }] of reads.entries()) {
-      const answer = values[index];
+    let next = 0;
+    for (const { within, name, key, read } of reads) {
+      const count = "reads" in read ? read.reads.length : 1;
+      const answer = answerOf(read, { results: values.slice(next, next + count), at });
+      next += count;
       if (!answer.success) {
         // Without its profile there is no nation to show.
         if (name === "nation") throw answer.error;
@@ -126,7 +129,24 @@ interface PlacedRead {
   readonly name: InstitutionName;
   /** The place in the institution's part; its whole if left out. */
   readonly key?: string;
-  readonly read: Read<unknown>;
+  readonly read: Read<unknown> | CombinedRead<unknown>;
+}
+
+/** What came of a read: of one that combines others, their values together, or the error of the first that failed. */
+function answerOf(
+  read: PlacedRead["read"],
+  { results, at }: { readonly results: readonly ReadResult<unknown>[]; readonly at: Moment },
+): ReadResult<unknown> {
+  if (!("reads" in read)) return results[0];
+  const failed = results.find(({ success }) => !success);
+  if (failed !== undefined) return failed;
+  return {
+    success: true,
+    value: read.combine(
+      results.map((one) => (one.success ? one.value : undefined)),
+      at,
+    ),
+  };
 }
 
 /** A read of each thing that the overview shows of an institution. */

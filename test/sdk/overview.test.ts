@@ -1,8 +1,8 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
-import { bps, civic, connect, institutionNames, isRevert, seconds } from "../../sdk/src";
+import { bps, citizenId, civic, connect, institutionNames, isRevert, seconds } from "../../sdk/src";
 import { multicall } from "../../sdk/src/core";
 import { renderCitations, type AllProvisions } from "../../sdk/src/overview";
 import { declarationOf } from "../../sdk/src/institutions/registry";
@@ -52,6 +52,65 @@ describe("overview()", () => {
     const { client, treasury, stranger } = await loadFixture(aConnectedNation);
     await stranger.sendTransaction({ to: treasury, value: 7n });
     expect((await client.overview()).treasury?.native).to.equal(7n);
+  });
+
+  context("given terms that end at one midnight", () => {
+    async function termsOfAYear() {
+      const world = await loadFixture(aConnectedNation);
+      const { until } = await world.client.citizenship.citizen({ citizenId: citizenId.from(1n) });
+      const citizens = [1n, 2n, 3n].map((id) => citizenId.from(id));
+      return { ...world, until, citizens };
+    }
+    const DAY = 86_400n;
+
+    it("warns of none until 90 days before", async () => {
+      const { client, until } = await loadFixture(termsOfAYear);
+      await time.increaseTo(until - 90n * DAY - 1n);
+      const { citizenship } = await client.overview();
+      expect(citizenship?.terms).to.deep.equal({ lookedAt: 3n, ending: [] });
+    });
+
+    it("warns of each from then on", async () => {
+      const { client, until, citizens } = await loadFixture(termsOfAYear);
+      await time.increaseTo(until - 90n * DAY);
+      const { citizenship } = await client.overview();
+      const renewableUntil = until + 90n * DAY;
+      const ending = citizens.map((id) => ({ citizenId: id, until, renewableUntil, isOver: false }));
+      expect(citizenship?.terms).to.deep.equal({ lookedAt: 3n, ending });
+      expect(await client.citizenship.termsEnding()).to.deep.equal(citizenship?.terms);
+      await client.citizenship.renewOwn.wait();
+    });
+
+    it("warns no more of whom has renewed", async () => {
+      const { client, until, citizens } = await loadFixture(termsOfAYear);
+      await time.increaseTo(until - 90n * DAY);
+      await client.citizenship.renewOwn.wait();
+      const { citizenship } = await client.overview();
+      expect(citizenship?.terms.ending.map((one) => one.citizenId)).to.deep.equal(citizens.slice(1));
+    });
+
+    it("says that they are over, and warns until 90 days after", async () => {
+      const { client, until } = await loadFixture(termsOfAYear);
+      await time.increaseTo(until);
+      const over = (await client.overview()).citizenship?.terms.ending.map(({ isOver }) => isOver);
+      expect(over).to.deep.equal([true, true, true]);
+      await time.increaseTo(until + 90n * DAY);
+      expect((await client.overview()).citizenship?.terms.ending).to.deep.equal([]);
+    });
+
+    it("leaves out whoever holds no citizenship any more", async () => {
+      const { client, until } = await loadFixture(termsOfAYear);
+      await client.citizenship.renounce.wait();
+      await time.increaseTo(until);
+      expect((await client.overview()).citizenship?.terms.lookedAt).to.equal(2n);
+    });
+
+    it("tells those of a range of citizens", async () => {
+      const { client, until, citizens } = await loadFixture(termsOfAYear);
+      await time.increaseTo(until);
+      const { lookedAt, ending } = await client.citizenship.termsEnding({ first: citizens[1], last: citizens[1] });
+      expect([lookedAt, ending.map((one) => one.citizenId)]).to.deep.equal([1n, [citizens[1]]]);
+    });
   });
 
   it("tells how busy justice is", async () => {

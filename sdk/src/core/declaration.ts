@@ -7,7 +7,7 @@ import type { Check } from "./findings";
 import type { DecodedLog, Inspection } from "./inspection";
 import type { LogRules } from "./log-rules";
 import type { ProvisionSpecs, Quantity } from "./provision-specs";
-import type { Read } from "./reader";
+import type { CombinedRead, Read } from "./reader";
 import type { RoleName } from "./roles";
 
 /** What gives a contract's interface. */
@@ -122,7 +122,7 @@ export interface Variants<Settings> {
 export type Founded = "always" | "by default" | "if named";
 
 /** A part of the overview: reads by name, all answered in the overview's one request. */
-export type OverviewPart = Readonly<Record<string, Read<unknown>>>;
+export type OverviewPart = Readonly<Record<string, Read<unknown> | CombinedRead<unknown>>>;
 
 /**
  * Everything that the software knows of an institution, said once: names, addresses, constructor arguments, the charter's

@@ -15,9 +15,21 @@ export interface Read<Value> {
   readonly decode: (answer: string) => Value;
 }
 
+/** Reads whose values make one value together. */
+export interface CombinedRead<Value> {
+  readonly reads: readonly Read<unknown>[];
+  readonly combine: (values: readonly unknown[], at: Moment) => Value;
+}
+
+/** Combines the values of reads, and the moment at which they hold. */
+export const combined = <Item, Value>(
+  reads: readonly Read<Item>[],
+  combine: (values: readonly Item[], at: Moment) => Value,
+): CombinedRead<Value> => ({ reads, combine: combine as CombinedRead<Value>["combine"] });
+
 /** The values of reads, in the same order. */
 export type Values<Reads> = {
-  [Index in keyof Reads]: Reads[Index] extends Read<infer Value> ? Value : never;
+  [Index in keyof Reads]: Reads[Index] extends Read<infer Value> | CombinedRead<infer Value> ? Value : never;
 };
 
 /** The values of reads, and the block at which all of them hold. */

@@ -6,9 +6,11 @@ import { heads } from "../../core/units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";
-import { citizenshipClient, openingOf } from "./client";
+import { citizenshipClient } from "./client";
 import { logs } from "./logs";
 import { provisions } from "./provisions";
+import { openingFrom } from "./records";
+import { glanceAtTerms } from "./terms";
 import { citizenId } from "./units";
 import { verify } from "./verification";
 
@@ -62,8 +64,10 @@ export const citizenship = declare({
       /** How many a quorum is measured against. */
       count: encodeRead(contract.citizenCount, [], heads.from),
       /** How far the founding is, and whether the nation is open. */
-      opening: encodeRead(contract.opening, [], openingOf),
+      opening: encodeRead(contract.opening, [], openingFrom),
       lastId: encodeRead(contract.lastCitizenId, [], citizenId.from),
+      /** Of the first 64 citizens, whose terms begin together: which end soon, or have just ended. */
+      terms: glanceAtTerms(contract, address),
     };
   },
 });

@@ -7,7 +7,7 @@ import { sign, signerAddress, splitSignature } from "../../core/typed-data";
 import { moment, type Moment } from "../../core/units";
 import { writer, type ReceiptEvents, type Write } from "../../core/write";
 import { Stake__factory, type Stake } from "../../generated/contracts";
-import type { Delegated, SignedDelegation } from "../citizenship/client";
+import type { Delegated, SignedDelegation } from "../citizenship/types";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
 import { stakeEventUnits, type StakeEventUnits } from "./events";
