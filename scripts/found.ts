@@ -63,7 +63,8 @@ runCommand(async () => {
       say(`${signed.size} of ${charter.citizens.length} founding citizens have signed. The others are invited.`);
       if (requests.length === 0) say("To collect signatures first: npm run requests -- --help");
     }
-    await agreeOnCost({ charter, chain, account: await founder.getAddress(), yes: values.yes });
+    const consenting = chain.isLocal ? charter.citizens.length : signed.size;
+    await agreeOnCost({ charter, chain, consenting, account: await founder.getAddress(), yes: values.yes });
   } else {
     const done = begun.transactions.filter(({ outcome }) => outcome !== undefined).length;
     say(`Going on with what ${file} remembers: ${done} transactions are done.`);
@@ -115,11 +116,16 @@ function tellWhoIsMissing(charter: Charter, { record, invited, openOffices }: Fo
 
 const nameOfRole = (role: bigint): string => Object.entries(roles).find(([, id]) => id === role)?.[0] ?? `role ${role}`;
 
-async function agreeOnCost(details: { charter: Charter; chain: Chain; account: string; yes: boolean }): Promise<void> {
-  const { charter, chain, account, yes } = details;
-  const { transactions, gas, gasPrice, cost, needed } = await estimateFounding(charter, chain.provider, {
-    consenting: chain.isLocal,
-  });
+async function agreeOnCost(details: {
+  charter: Charter;
+  chain: Chain;
+  /** How many founding citizens consent. */
+  consenting: number;
+  account: string;
+  yes: boolean;
+}): Promise<void> {
+  const { charter, chain, consenting, account, yes } = details;
+  const { transactions, gas, gasPrice, cost, needed } = await estimateFounding(charter, chain.provider, { consenting });
   const balance = await chain.provider.getBalance(account);
   say(
     `About ${transactions} transactions and ${gas.toLocaleString("en")} gas; at ${formatUnits(gasPrice, "gwei")} gwei that is ${coins(cost)}.`,

@@ -41,12 +41,10 @@ async function aDemonstration() {
 
 /** A founding in which only the first of three citizens signs. */
 async function aNationOfOneAndTwoInvited() {
-  const { citizens, ...world } = await foundNation(
-    3,
-    {},
-    { consents: consentsOf((await ethers.getSigners()).slice(1, 2)) },
-  );
-  return { citizens, ...world };
+  const people = (await ethers.getSigners()).slice(1, 4);
+  const charter = charterOf(people.map(({ address }) => address));
+  const estimate = await estimateFounding(charter, ethers.provider, { code: compiledCode, consenting: 1 });
+  return { ...(await foundNation(3, {}, { consents: consentsOf(people.slice(0, 1)) })), estimate };
 }
 
 /** The failure of a founding that must fail. */
@@ -163,6 +161,12 @@ describe("found()", () => {
       const { citizenship, citizens } = await loadFixture(aNationOfOneAndTwoInvited);
       await citizenship.connect(citizens[2]).requestAdmission(ethers.ZeroHash);
       expect(await citizenship.citizenOf(citizens[2])).to.equal(2);
+    });
+
+    it("costs what was estimated for so many consents, within a twentieth", async () => {
+      const { founding, estimate } = await loadFixture(aNationOfOneAndTwoInvited);
+      expect(estimate.transactions).to.equal(founding.transactions);
+      expect(estimate.gas).to.be.within((founding.gasUsed * 95n) / 100n, (founding.gasUsed * 105n) / 100n);
     });
 
     it("passes every check", async () => {

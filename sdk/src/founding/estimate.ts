@@ -41,7 +41,8 @@ const GAS = {
  *
  * @param charter What to found.
  * @param provider A node of the chain to found on.
- * @param options Whether the founding citizens will sign their consent (true by default), and where the code comes from.
+ * @param options How many of the founding citizens sign their consent, or whether all do (they do, if left out); the others are
+ *   invited, which costs less. And where the code comes from.
  * @throws {@link CharterError} if the charter cannot found a nation.
  * @example
  * const { cost, transactions } = await estimateFounding(charter, provider);
@@ -49,7 +50,7 @@ const GAS = {
 export async function estimateFounding(
   charter: CharterInput | Charter,
   provider: Provider,
-  options: Partial<RetryOptions> & { readonly code?: CodeSource; readonly consenting?: boolean } = {},
+  options: Partial<RetryOptions> & { readonly code?: CodeSource; readonly consenting?: number | boolean } = {},
 ): Promise<FoundingEstimate> {
   const { code = packagedCode, consenting = true, ...rest } = options;
   const retryOptions = { ...RETRY_DEFAULTS, ...rest };
@@ -79,7 +80,10 @@ export async function estimateFounding(
     const direct = await read("the gas of a creation", () => provider.estimateGas({ from: placed.deployer, data }));
     gas.push(direct + GAS.deployment);
   }
-  gas.push(...actsOf(checked, consenting), GAS.powers);
+  gas.push(
+    ...actsOf(checked, typeof consenting === "number" ? consenting : consenting ? citizens.length : 0),
+    GAS.powers,
+  );
 
   const fees = await retry("the price of gas", () => provider.getFeeData(), retryOptions);
   const most = fees.maxFeePerGas ?? fees.gasPrice ?? 0n;
@@ -88,16 +92,19 @@ export async function estimateFounding(
   return { transactions: gas.length, gas: total, gasPrice, cost: total * gasPrice, needed: total * most };
 }
 
-function actsOf({ articles, citizens, offices }: Charter, consenting: boolean): bigint[] {
+function actsOf({ articles, citizens, offices }: Charter, consenting: number): bigint[] {
   const acts: bigint[] = [];
   const bytes = articles.map(({ title, text }) => BigInt(toUtf8Bytes(title + text).length));
   const enactment = bytes.reduce((sum, size) => sum + GAS.article + size * GAS.articleByte, 0n);
   const enactments = Math.ceil(Number(bytes.reduce((sum, size) => sum + size, 0n)) / BATCH.articleBytes);
   for (let index = 0; index < enactments; ++index) acts.push(GAS.transaction + enactment / BigInt(enactments));
 
-  const each = consenting ? GAS.admission : GAS.invitation;
+  // Who of a batch consents is not known, so that each batch is taken for an average one.
+  const consents = BigInt(Math.min(consenting, citizens.length));
+  const people = GAS.admission * consents + GAS.invitation * (BigInt(citizens.length) - consents);
   for (let start = 0; start < citizens.length; start += BATCH.admissions) {
-    acts.push(GAS.transaction + each * BigInt(Math.min(BATCH.admissions, citizens.length - start)));
+    const size = BigInt(Math.min(BATCH.admissions, citizens.length - start));
+    acts.push(GAS.transaction + (people * size) / BigInt(citizens.length));
   }
   acts.push(GAS.handOver + GAS.office * BigInt(offices.length));
   return acts;
