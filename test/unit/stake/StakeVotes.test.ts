@@ -251,7 +251,7 @@ describe("StakeVotes", () => {
       expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(130));
     });
 
-    it("leaves out the own stake that was delegated at the moment, and is not now", async () => {
+    it("leaves out one's stake that was delegated at the moment, and is not now", async () => {
       const { stake, ana, at } = await loadFixture(aDelegation);
       await time.increase(1);
       await stake.connect(ana).delegate(ana);
@@ -259,7 +259,7 @@ describe("StakeVotes", () => {
       expect(await stake.ballotVotesOf(BEN, 1, at)).to.equal(coins(50));
     });
 
-    it("counts the own stake again in votes after it was taken back", async () => {
+    it("counts one's stake again in votes after it was taken back", async () => {
       const { stake, ana } = await loadFixture(aDelegation);
       await stake.connect(ana).delegate(ana);
       const at = await time.latest();
@@ -267,7 +267,7 @@ describe("StakeVotes", () => {
       expect(await stake.ballotVotesOf(ANA, 1, at)).to.equal(coins(100));
     });
 
-    it("puts no received stake in the place of the own stake that left", async () => {
+    it("puts no received stake in the place of one's stake that left", async () => {
       const { stake, ben, cem, coin, at, ana } = await loadFixture(aDelegation);
       await coin.connect(ana).transfer(cem, coins(10));
       await stake.connect(cem).stake(coins(50));
