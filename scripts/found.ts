@@ -15,7 +15,7 @@ import {
 import { accountsOn, localAccount, openChain, type Chain } from "./founding/chain";
 import { readCharter } from "./founding/charter";
 import { coins, CommandError, runCommand, say } from "./founding/command";
-import { deploymentFile, fileJournal, readDeployment } from "./founding/deployment";
+import { deploymentFile, fileJournal, readDeployment, slugOf } from "./founding/deployment";
 import { readRequests } from "./founding/requests";
 
 const HELP = `Founds a nation from a charter.
@@ -26,7 +26,7 @@ const HELP = `Founds a nation from a charter.
   --requests     the folder of the requests that founding citizens signed: npm run requests
   --network      a network of hardhat.config.ts; localhost if left out
   --yes          do not ask before spending
-  --deployments  the folder of the records; deployments if left out
+  --deployments  the folder of the records, one for each network and nation; deployments if left out
 
 After any failure run the same again: it goes on where it stopped.`;
 
@@ -49,7 +49,7 @@ runCommand(async () => {
   const chain = await openChain(values.network);
   const founder = chain.founder();
   const requests = values.requests === undefined ? [] : readRequests(values.requests);
-  const file = deploymentFile(values.deployments, values.network);
+  const file = deploymentFile(values.deployments, values.network, charter.nation.name);
   const begun = readDeployment(file);
 
   say(
@@ -100,7 +100,8 @@ runCommand(async () => {
     `${founding.transactions} transactions, ${founding.gasUsed.toLocaleString("en")} gas, ${coins(founding.cost)} paid.`,
   );
   const elsewhere = values.deployments === "deployments" ? "" : ` --deployments ${values.deployments}`;
-  say(`Remembered in ${file}. Verify it any time: npm run verify -- --network ${values.network}${elsewhere}`);
+  const which = `--network ${values.network} --nation ${slugOf(charter.nation.name)}${elsewhere}`;
+  say(`Remembered in ${file}. Verify it any time: npm run verify -- ${which}`);
 });
 
 /** Who was invited since no consent held, and which offices wait for their officers. */

@@ -5,14 +5,13 @@ import { parseArgs } from "node:util";
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, ZeroHash, type TransactionReceipt } from "ethers";
 import { bps, civic, connect, moment, NationError, wei, type NationClient } from "../sdk/src";
 import { found, type CharterInput, type Founding } from "../sdk/src/founding";
-import { fileJournal, readDeployment } from "./founding/deployment";
+import { deploymentFile, fileJournal, readDeployment, slugOf, START_FOLDER } from "./founding/deployment";
 import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
 import { brief, castOf, clockOf, demonstrate, DemonstrationError, type DemonstrationOutput } from "./demonstration";
 
 const root = path.resolve(__dirname, "..");
 const charterFile = "charters/demonstration.json";
-const home = path.join(root, ".nation");
-const deployment = path.join(root, "deployments", "localhost.json");
+const home = path.join(root, START_FOLDER);
 const demonstrated = path.join(home, "lived");
 
 const say = (text = "") => console.log(text);
@@ -67,9 +66,8 @@ function printer(): DemonstrationOutput {
 async function foundNation(
   provider: JsonRpcProvider,
   wallets: readonly HDNodeWallet[],
-  file: string,
+  { charter, file }: { readonly charter: CharterInput; readonly file: string },
 ): Promise<Founding> {
-  const charter = JSON.parse(readFileSync(path.join(root, charterFile), "utf8")) as CharterInput;
   const [founder, ...others] = wallets;
   const stands = readDeployment(file)?.handedOverIn !== undefined;
   if (!stands) say(`Founding the nation of ${charterFile}:\n`);
@@ -131,7 +129,7 @@ async function overview(nation: NationClient): Promise<void> {
 
 function nextSteps(
   chain: LocalChain,
-  nation: string,
+  { nation, record }: Founding,
   wallets: readonly HDNodeWallet[],
   names: readonly string[],
 ): void {
@@ -141,9 +139,10 @@ function nextSteps(
   say(`\n  Their keys come from the mnemonic "${developmentMnemonic}", indices 0 to ${shown.length - 1}.`);
   const rpc = chain.port === 8545 ? "" : `LOCALHOST_RPC=${chain.url} `;
   say(`\nNext, in another terminal:\n`);
-  say(`  ${rpc}npm run verify -- --network localhost      compare the whole nation with its charter`);
-  say(`  ${rpc}npm run found -- --charter charters/weekend.json --network localhost --deployments my-nations`);
-  say(`                                             found one of your own beside it`);
+  say(`  ${rpc}npm run verify -- --network localhost --nation ${slugOf(record.charter.nation.name)}`);
+  say(`      compare the whole nation with its charter`);
+  say(`  ${rpc}npm run found -- --charter charters/weekend.json --network localhost`);
+  say(`      found one of your own beside it`);
   say(`\nIn code: connect(signer, "${nation}"); README.md has ten lines that run.`);
   say(
     chain.keepsState
@@ -157,7 +156,8 @@ async function main(): Promise<void> {
   if (helpWanted) return say(help);
 
   const scratch = once ? mkdtempSync(path.join(tmpdir(), "civitas-")) : undefined;
-  const record = scratch === undefined ? deployment : path.join(scratch, "founding.json");
+  const charter = JSON.parse(readFileSync(path.join(root, charterFile), "utf8")) as CharterInput;
+  const record = deploymentFile(scratch ?? home, "localhost", charter.nation.name);
   if (fresh && !once) rmSync(home, { recursive: true, force: true });
 
   const chain = await startChain(once ? { port } : { port, stateFolder: home });
@@ -188,7 +188,7 @@ async function main(): Promise<void> {
       HDNodeWallet.fromMnemonic(mnemonic, `m/44'/60'/0'/0/${index}`),
     );
 
-    const founding = await foundNation(provider, wallets, record);
+    const founding = await foundNation(provider, wallets, { charter, file: record });
     say(`\nA living nation after ${sinceStart()}.`);
     const names = founding.record.charter.citizens.map(({ name }, index) => name ?? `citizen ${index + 1}`);
     const [founder, ...others] = wallets.map((wallet) => wallet.connect(provider));
@@ -218,7 +218,7 @@ async function main(): Promise<void> {
     }
 
     await overview(await connect(provider, founding.nation));
-    if (!once) nextSteps(chain, founding.nation, wallets, names);
+    if (!once) nextSteps(chain, founding, wallets, names);
     provider.destroy();
     if (!once) await chain.ended;
   } finally {

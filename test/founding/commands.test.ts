@@ -104,7 +104,7 @@ describe("npm run found, npm run verify", function () {
     expect(resumed.status).to.equal(0);
 
     const provider = new JsonRpcProvider(chain.url);
-    const record = JSON.parse(readFileSync(path.join(folder, "localhost.json"), "utf8")) as FoundingRecord;
+    const record = JSON.parse(readFileSync(path.join(folder, "localhost", "weekend.json"), "utf8")) as FoundingRecord;
     expect(await provider.getTransactionCount(record.founder)).to.equal(19);
     provider.destroy();
   });
@@ -115,10 +115,25 @@ describe("npm run found, npm run verify", function () {
     expect(status).to.equal(0);
   });
 
-  it("refuses to go on with another charter, and says what to do", async () => {
-    const { status, said } = await found(["--charter", "charters/demonstration.json", "--yes"]);
-    expect(said).to.match(/begun with another charter[^]*move .*localhost\.json away to found anew/);
+  it("refuses to go on with another charter of that name, and says what to do", async () => {
+    const other = path.join(folder, "other.txt");
+    const weekend = JSON.parse(readFileSync(charter, "utf8")) as { nation: object };
+    writeFileSync(other, JSON.stringify({ ...weekend, nation: { ...weekend.nation, motto: "Always" } }));
+    const { status, said } = await found(["--charter", other, "--yes"]);
+    expect(said).to.match(/begun with another charter[^]*move .*weekend\.json away to found anew/);
     expect(status).to.equal(1);
+  });
+
+  it("founds another nation beside it, and verifies the one that is named", async () => {
+    const founded = await found(["--charter", "charters/assembly.json", "--yes"]);
+    expect(founded.status).to.equal(0);
+    const unclear = await verify();
+    expect(unclear.said).to.match(/There are 2 nations on localhost:[^]*assembly\.json[^]*weekend\.json[^]*--nation/);
+    expect(unclear.status).to.equal(1);
+    const named = await verify(["--nation", "Weekend"]);
+    expect(named.said).to.match(/All \d+ checks passed: the nation is as founded\./);
+    const nobody = await verify(["--nation", "Utopia"]);
+    expect(nobody.said).to.match(/Nothing of the name Utopia was founded on localhost/);
   });
 });
 
@@ -219,7 +234,7 @@ describe("npm run requests, npm run sign", function () {
     const { status, said } = await run("scripts/found.ts", args, { rpc: chain.url });
     expect(said).to.match(/All \d+ checks passed: the nation is as founded\./);
     expect(status).to.equal(0);
-    const { institutions } = JSON.parse(readFileSync(inFolder("localhost.json"), "utf8")) as FoundingRecord;
+    const { institutions } = JSON.parse(readFileSync(inFolder("localhost", "weekend.json"), "utf8")) as FoundingRecord;
     const { request } = JSON.parse(readFileSync(inFolder("requests", "001-ada.json"), "utf8")) as FoundingRequest;
     expect(institutions.citizenship.address).to.equal(request.domain.verifyingContract);
   });
