@@ -1,18 +1,35 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { HDNodeWallet, JsonRpcProvider, Mnemonic, ZeroHash, type TransactionReceipt } from "ethers";
+import { HDNodeWallet, JsonRpcProvider, Mnemonic, toBeHex, ZeroHash, type TransactionReceipt } from "ethers";
 import { bps, civic, connect, moment, NationError, wei, type NationClient } from "../sdk/src";
-import { found, type CharterInput, type Founding } from "../sdk/src/founding";
+import { found, JournalMismatchError, type CharterInput, type Founding } from "../sdk/src/founding";
 import { deploymentFile, fileJournal, readDeployment, slugOf, START_FOLDER } from "./founding/deployment";
-import { ChainError, developmentAccounts, developmentMnemonic, startChain, type LocalChain } from "./local/chain";
-import { brief, castOf, clockOf, demonstrate, DemonstrationError, type DemonstrationOutput } from "./demonstration";
+import {
+  ChainError,
+  developmentAccounts,
+  developmentMnemonic,
+  KeptChain,
+  startChain,
+  type LocalChain,
+} from "./local/chain";
+import {
+  brief,
+  castOf,
+  clockOf,
+  demonstrate,
+  DemonstrationError,
+  steps,
+  titlesOf,
+  type DemonstrationOutput,
+} from "./demonstration";
 
 const root = path.resolve(__dirname, "..");
 const charterFile = "charters/demonstration.json";
-const home = path.join(root, START_FOLDER);
-const demonstrated = path.join(home, "lived");
+
+/** Where the kept chain itself remembers how many steps of the story were told: so the note is never without what it tells of. */
+const NOTE = "0x00000000000000000000000000000000C1714A50";
 
 const say = (text = "") => console.log(text);
 // Of this process, which tools/start.mjs began: what had to be compiled counts.
@@ -36,6 +53,7 @@ function options() {
       once: { type: "boolean", default: false },
       fresh: { type: "boolean", default: false },
       port: { type: "string", default: "8545" },
+      folder: { type: "string", default: path.join(root, START_FOLDER) },
       help: { type: "boolean", default: false },
     },
   });
@@ -49,13 +67,14 @@ function options() {
 const help = `npm start                  found the demonstration nation on a chain of your own, run its first days, keep it running
 npm start -- --fresh       forget the last nation and begin anew
 npm start -- --once        end when the story is told, with its exit status
-npm start -- --port N      listen on port N, or on the next free one (8545)`;
+npm start -- --port N      listen on port N, or on the next free one (8545)
+npm start -- --folder F    keep the chain and what was founded in F (.nation)`;
 
 /** Prints the story. */
-function printer(): DemonstrationOutput {
-  let steps = 0;
+function printer(done: number): DemonstrationOutput {
+  let titles = titlesOf(done);
   return {
-    step: (title) => say(`\n${(steps += 1)}. ${title}\n`),
+    step: (title) => say(`\n${(titles += 1)}. ${title}\n`),
     say: (sentence, receipt?: TransactionReceipt) => {
       const price = receipt && ` [${grouped(receipt.gasUsed)} gas, ${brief(wei.format(wei.from(receipt.fee)))} ETH]`;
       say(wrapped(`${sentence}${price ?? ""}`));
@@ -145,22 +164,27 @@ function nextSteps(
   say(`      found one of your own beside it`);
   say(`\nIn code: connect(signer, "${nation}"); README.md has ten lines that run.`);
   say(
-    chain.keepsState
+    chain.kept !== undefined
       ? `\nCtrl-C stops the chain and keeps the nation; npm start goes on with it, npm start -- --fresh forgets it.`
       : `\nCtrl-C stops the chain. Hardhat's node keeps nothing: install Foundry's anvil for a nation that lasts.`,
   );
 }
 
+/** How many steps of the story were told on this chain. */
+async function toldOn(provider: JsonRpcProvider): Promise<number> {
+  return Number(await provider.getStorage(NOTE, 0));
+}
+
 async function main(): Promise<void> {
-  const { once, fresh, port, help: helpWanted } = options();
+  const { once, fresh, port, folder, help: helpWanted } = options();
   if (helpWanted) return say(help);
 
   const scratch = once ? mkdtempSync(path.join(tmpdir(), "civitas-")) : undefined;
   const charter = JSON.parse(readFileSync(path.join(root, charterFile), "utf8")) as CharterInput;
-  const record = deploymentFile(scratch ?? home, "localhost", charter.nation.name);
-  if (fresh && !once) rmSync(home, { recursive: true, force: true });
+  const record = deploymentFile(scratch ?? folder, "localhost", charter.nation.name);
+  if (fresh && !once) await KeptChain.forget(folder);
 
-  const chain = await startChain(once ? { port } : { port, stateFolder: home });
+  const chain = await startChain(once ? { port } : { port, stateFolder: folder });
   let ending: Promise<void> | undefined;
   const end = () => (ending ??= chain.stop());
   const interrupted = () => {
@@ -176,10 +200,7 @@ async function main(): Promise<void> {
       `A chain of your own (${chain.kind}) ${chain.resumed ? "goes on where it stopped" : "begins"} on ${chain.url}.\n`,
     );
     // What was founded on a chain that is gone says nothing about this one.
-    if (!chain.resumed) {
-      rmSync(record, { force: true });
-      rmSync(demonstrated, { force: true });
-    }
+    if (!chain.resumed) rmSync(record, { force: true });
 
     const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, staticNetwork: true });
     provider.pollingInterval = 50;
@@ -193,8 +214,8 @@ async function main(): Promise<void> {
     const names = founding.record.charter.citizens.map(({ name }, index) => name ?? `citizen ${index + 1}`);
     const [founder, ...others] = wallets.map((wallet) => wallet.connect(provider));
 
-    if (!existsSync(demonstrated) || once) {
-      if (!once) writeFileSync(demonstrated, "");
+    const told = once ? 0 : await toldOn(provider);
+    if (told < steps.length) {
       const people = [
         { name: "The founder", signer: founder },
         ...names.map((name, index) => ({ name, signer: others[index] })),
@@ -205,15 +226,29 @@ async function main(): Promise<void> {
       const registrarName = founding.record.charter.offices[registrarIndex]?.citizen;
       const registrar = cast.find(({ name }) => name === registrarName) ?? cast[1];
       const context = {
-        output: printer(),
+        output: printer(told),
         founder: cast[0],
         citizens: cast.slice(1, -1),
         registrar,
         stranger: cast[cast.length - 1],
         ...clockOf(provider),
       };
-      say(`\nThe first days of ${founding.record.charter.nation.name}:`);
-      await demonstrate(context);
+      say(
+        `\nThe first days of ${founding.record.charter.nation.name}${told === 0 ? "" : ", from where they stopped"}:`,
+      );
+      // A step that is cut short is told again from its beginning, on the chain as it was then.
+      await chain.kept?.save();
+      chain.kept?.hold();
+      await demonstrate(context, {
+        done: told,
+        afterStep: async (done) => {
+          await provider.send("hardhat_setStorageAt", [NOTE, ZeroHash, toBeHex(done, 32)]);
+          await provider.send("evm_mine", []);
+          await chain.kept?.save();
+          chain.kept?.hold();
+        },
+      });
+      await chain.kept?.save();
       say(`\nThe story ended after ${sinceStart()}.`);
     }
 
@@ -228,7 +263,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof NationError) console.error(`\n${error.message}\n${error.advice}`);
+  if (error instanceof JournalMismatchError)
+    console.error(
+      `\n${error.message}\nIt was founded by another version of this software. Begin anew: npm start -- --fresh`,
+    );
+  else if (error instanceof NationError) console.error(`\n${error.message}\n${error.advice}`);
   else if (error instanceof ChainError || error instanceof DemonstrationError) console.error(`\n${error.message}`);
   else console.error(error);
   process.exitCode = 1;

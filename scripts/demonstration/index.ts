@@ -29,9 +29,23 @@ export const steps = [
   powerIsReachedFor,
 ] as const;
 
-/** Runs every step. */
-export async function demonstrate(context: DemonstrationContext): Promise<void> {
-  for (const step of steps) await step(context);
+/** How many titles some first steps have. */
+export const titlesOf = (done: number): number =>
+  steps.slice(0, done).reduce((sum, step) => sum + (step === aDisputeIsDecided ? 2 : 1), 0);
+
+/**
+ * Runs every step.
+ *
+ * @param done How many steps are done already, and what to do after each.
+ */
+export async function demonstrate(
+  context: DemonstrationContext,
+  { done = 0, afterStep }: { readonly done?: number; readonly afterStep?: (done: number) => Promise<void> } = {},
+): Promise<void> {
+  for (const [index, step] of [...steps.entries()].slice(done)) {
+    await step(context);
+    await afterStep?.(index + 1);
+  }
 }
 
 export {

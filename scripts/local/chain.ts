@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
-import { JsonRpcProvider } from "ethers";
+import { ChainError } from "./errors";
+import { KeptChain } from "./kept";
+import { answers } from "./rpc";
+
+export { ChainError, KeptChain };
 
 /** The mnemonic that every development chain funds. Worth nothing anywhere else. */
 export const developmentMnemonic = "test test test test test test test test test test test junk";
@@ -15,15 +19,10 @@ const root = path.resolve(__dirname, "../..");
 const startupDeadline = 60_000;
 const shutdownDeadline = 10_000;
 
-/** Thrown when the embedded chain does not come up, with what it printed. */
-export class ChainError extends Error {
-  override readonly name = "ChainError";
-}
-
 export interface ChainOptions {
   /** The first port to try; the next free one is taken if it is in use. */
   readonly port: number;
-  /** Where the chain's state is kept between runs; none keeps nothing. Only anvil can keep state. */
+  /** Where the chain is kept between runs; none keeps nothing. Only anvil can be kept. */
   readonly stateFolder?: string;
   /** Force one of the two; anvil where there is one, otherwise. */
   readonly kind?: ChainKind;
@@ -38,8 +37,8 @@ export interface LocalChain {
   readonly kind: ChainKind;
   readonly url: string;
   readonly port: number;
-  /** Whether its state survives {@link LocalChain.stop}. */
-  readonly keepsState: boolean;
+  /** What keeps it between runs; undefined if nothing does. */
+  readonly kept: KeptChain | undefined;
   /** Whether it went on where an earlier run stopped. */
   readonly resumed: boolean;
   /** Resolves when the process ends, for whatever reason. */
@@ -81,44 +80,55 @@ export async function freePort(first: number): Promise<number> {
 
 /** Starts a chain on a loopback port and waits until it answers. */
 export async function startChain(options: ChainOptions): Promise<LocalChain> {
-  const port = await freePort(options.port);
   const anvil = options.kind === "hardhat" ? undefined : findAnvil();
   if (options.kind === "anvil" && anvil === undefined) {
     throw new ChainError("There is no anvil on this machine: install Foundry, or let Hardhat's node run the chain.");
   }
-  return anvil === undefined ? startHardhat(port, options) : startAnvil(anvil, port, options);
+  return anvil === undefined ? startHardhat(options) : startAnvil(anvil, options);
 }
 
-async function startAnvil(
-  binary: string,
-  port: number,
-  { stateFolder, blockSeconds }: ChainOptions,
-): Promise<LocalChain> {
-  const state = stateFolder === undefined ? undefined : path.join(stateFolder, "chain.json");
-  if (stateFolder !== undefined) mkdirSync(stateFolder, { recursive: true });
-  const resumed = state !== undefined && existsSync(state);
-  const args = ["--host", "127.0.0.1", "--port", String(port), "--silent"];
+async function startAnvil(binary: string, options: ChainOptions): Promise<LocalChain> {
+  const { stateFolder, blockSeconds } = options;
+  const args = ["--host", "127.0.0.1", "--silent"];
   args.push("--mnemonic", developmentMnemonic, "--accounts", String(developmentAccounts));
   if (blockSeconds !== undefined) args.push("--block-time", String(blockSeconds));
-  // The state is written every other second, so that a run that is killed loses little; without old states, calls at
-  // past blocks would fail after a restart.
-  if (stateFolder !== undefined && state !== undefined) {
-    args.push("--state", state, "--state-interval", "2", "--preserve-historical-states");
-    args.push("--timestamp", beginningOf(path.join(stateFolder, "began")));
-  }
+  // Ctrl-C reaches every process of a terminal. A chain that is kept must live until it is written down.
+  const detached = stateFolder !== undefined && process.platform !== "win32";
+  const launched = async () => {
+    const port = await freePort(options.port);
+    const child = spawn(binary, [...args, "--port", String(port)], { stdio: ["ignore", "ignore", "pipe"], detached });
+    return launch("anvil", child, port);
+  };
+  if (stateFolder === undefined) return { ...(await launched()), kept: undefined, resumed: false };
 
-  const chain = await launch("anvil", spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"] }), port);
-  if (resumed) await catchUp(chain.url);
-  return { ...chain, keepsState: state !== undefined, resumed };
+  // Taken before a port is looked for: the chain that an earlier run left behind has it.
+  const kept = await KeptChain.open(stateFolder);
+  args.push(...kept.arguments);
+  try {
+    const chain = await launched().catch((error: unknown) => {
+      throw kept.resumed ? kept.unreadable(error) : error;
+    });
+    await kept.begin(chain);
+    const stop = async () => {
+      await kept.end();
+      await chain.stop();
+      kept.release();
+    };
+    return { ...chain, stop, kept, resumed: kept.resumed };
+  } catch (error) {
+    kept.release();
+    throw error;
+  }
 }
 
-async function startHardhat(port: number, { blockSeconds }: ChainOptions): Promise<LocalChain> {
+async function startHardhat({ port: first, blockSeconds }: ChainOptions): Promise<LocalChain> {
+  const port = await freePort(first);
   const cli = createRequire(__filename).resolve("hardhat/internal/cli/bootstrap");
   const env: NodeJS.ProcessEnv = { ...process.env, HARDHAT_NETWORK: "hardhat" };
   if (blockSeconds !== undefined) env.BLOCK_SECONDS = String(blockSeconds);
   const args = [cli, "node", "--hostname", "127.0.0.1", "--port", String(port)];
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "ignore", "pipe"] });
-  return { ...(await launch("hardhat", child, port)), keepsState: false, resumed: false };
+  return { ...(await launch("hardhat", child, port)), kept: undefined, resumed: false };
 }
 
 async function launch(kind: ChainKind, child: ChildProcess, port: number) {
@@ -157,38 +167,5 @@ async function launch(kind: ChainKind, child: ChildProcess, port: number) {
   // Whoever answers must be ours: a chain that lost the race for the port ends at once.
   await new Promise((resolve) => setTimeout(resolve, 100));
   if (!running) throw new ChainError(`The ${kind} chain ended at once: ${printed.trim()}`);
-  return { kind, url, port, ended, stop };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-    const headers = { "content-type": "application/json" };
-    const response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(2_000) });
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * When a chain that keeps its state began, in seconds since 1970. Anvil makes its first block anew at each start: only with the
- * same moment does it stay the same block, by which whoever founded there knows the chain again.
- */
-function beginningOf(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, String(Math.floor(Date.now() / 1000)));
-  return readFileSync(file, "utf8");
-}
-
-/** A restored chain's clock stands at its beginning: set it to the machine's, but never behind its own last block. */
-async function catchUp(url: string): Promise<void> {
-  const provider = new JsonRpcProvider(url);
-  try {
-    const latest = await provider.getBlock("latest");
-    const next = Math.max(Math.floor(Date.now() / 1000), (latest?.timestamp ?? 0) + 1);
-    await provider.send("evm_setNextBlockTimestamp", [next]);
-    await provider.send("evm_mine", []);
-  } finally {
-    provider.destroy();
-  }
+  return { kind, url, port, pid: child.pid, ended, stop };
 }

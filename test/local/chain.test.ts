@@ -1,10 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { JsonRpcProvider, Wallet } from "ethers";
-import { findAnvil, freePort, startChain, type ChainKind, type LocalChain } from "../../scripts/local/chain";
+import {
+  ChainError,
+  findAnvil,
+  freePort,
+  KeptChain,
+  startChain,
+  type ChainKind,
+  type LocalChain,
+} from "../../scripts/local/chain";
 
 const firstPort = 18_545;
 
@@ -120,6 +128,95 @@ describe("The local chain", () => {
           await chain.stop();
         }
         expect(first.size).to.equal(1);
+      });
+
+      it("writes nothing while nothing happens", async () => {
+        const stateFolder = aFolder();
+        const chain = await start({ kind: "anvil", stateFolder });
+        await chain.kept?.save();
+        const written = statSync(path.join(stateFolder, "chain.json")).mtimeMs;
+        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        expect(statSync(path.join(stateFolder, "chain.json")).mtimeMs).to.equal(written);
+      });
+
+      it("leaves out what happened on hold", async () => {
+        const stateFolder = aFolder();
+        const mined = (chain: LocalChain) => asked(chain, (provider) => provider.send("evm_mine", []));
+        const first = await start({ kind: "anvil", stateFolder });
+        await mined(first);
+        await first.kept?.save();
+        const kept = await asked(first, (provider) => provider.getBlockNumber());
+        first.kept?.hold();
+        await mined(first);
+        await first.stop();
+        const second = await start({ kind: "anvil", stateFolder });
+        // Its clock was set by one block.
+        expect(await asked(second, (provider) => provider.getBlockNumber())).to.equal(kept + 1);
+      });
+
+      it("refuses a second run, which would write over the first", async () => {
+        const stateFolder = aFolder();
+        const first = await start({ kind: "anvil", stateFolder });
+        const another = path.join(stateFolder, "lock.json");
+        const { chain } = JSON.parse(readFileSync(another, "utf8")) as { chain: object };
+        // As another process would have written it.
+        writeFileSync(another, JSON.stringify({ pid: process.ppid, chain }));
+        await expect(start({ kind: "anvil", stateFolder })).to.be.rejectedWith(
+          ChainError,
+          `The nation in ${stateFolder} runs already (process ${process.ppid}, on ${first.url}).`,
+        );
+      });
+
+      it("ends the chain that a killed run left behind, and takes its port again", async () => {
+        const stateFolder = aFolder();
+        const first = await start({ kind: "anvil", stateFolder });
+        await first.kept?.save();
+        const lock = path.join(stateFolder, "lock.json");
+        const { chain } = JSON.parse(readFileSync(lock, "utf8")) as { chain: object };
+        writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, chain }));
+        const second = await start({ kind: "anvil", stateFolder });
+        await first.ended;
+        expect([second.port, second.resumed]).to.deep.equal([first.port, true]);
+      });
+
+      it("takes a lock that was cut short for one that nobody holds", async () => {
+        const stateFolder = aFolder();
+        writeFileSync(path.join(stateFolder, "lock.json"), "");
+        expect((await start({ kind: "anvil", stateFolder })).resumed).to.equal(false);
+      });
+
+      for (const [what, text] of [
+        ["cut short", '{"block": {'],
+        ["empty", ""],
+      ] as const) {
+        it(`says what to do when the kept chain is ${what}`, async () => {
+          const stateFolder = aFolder();
+          writeFileSync(path.join(stateFolder, "chain.json"), text);
+          await expect(start({ kind: "anvil", stateFolder })).to.be.rejectedWith(
+            ChainError,
+            /cannot be gone on with[^]*npm start -- --fresh/,
+          );
+          await KeptChain.forget(stateFolder);
+          expect((await start({ kind: "anvil", stateFolder })).resumed).to.equal(false);
+        });
+      }
+
+      it("says so when nothing can be written", async () => {
+        const file = path.join(aFolder(), "file");
+        writeFileSync(file, "");
+        const stateFolder = path.join(file, "inside");
+        await expect(start({ kind: "anvil", stateFolder })).to.be.rejectedWith(
+          ChainError,
+          `Nothing can be kept in ${stateFolder} (ENOTDIR)`,
+        );
+      });
+
+      it("forgets nothing but the chain", async () => {
+        const stateFolder = aFolder();
+        writeFileSync(path.join(stateFolder, "mine"), "");
+        await (await start({ kind: "anvil", stateFolder })).stop();
+        await KeptChain.forget(stateFolder);
+        expect(readdirSync(stateFolder)).to.deep.equal(["mine"]);
       });
 
       it("keeps the machine's time where it did not run ahead", async () => {
