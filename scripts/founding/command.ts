@@ -15,14 +15,16 @@ export class CommandError extends Error {
 }
 
 /** Runs a command; says in plain words what went wrong, and ends with the status that tells it. */
-export function runCommand(command: () => Promise<void>): void {
-  command().then(
-    () => process.exit(process.exitCode ?? 0),
-    (error: unknown) => {
-      process.stderr.write(`\n${plainWords(error)}\n`);
-      process.exit(1);
-    },
-  );
+export function runCommand(command: () => Promise<void> | void): void {
+  Promise.resolve()
+    .then(command)
+    .then(
+      () => process.exit(process.exitCode ?? 0),
+      (error: unknown) => {
+        process.stderr.write(`\n${plainWords(error)}\n`);
+        process.exit(1);
+      },
+    );
 }
 
 function plainWords(error: unknown): string {
