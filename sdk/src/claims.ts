@@ -1,5 +1,6 @@
-import { isError, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 import type { Address } from "./core/address";
+import { isForeignAnswer } from "./core/answers";
 import { addressOf, type Connection } from "./core/directory";
 import { isRevert, UnknownRevertError, type NationError } from "./core/errors";
 import { eventsOf, type LogRange } from "./core/events";
@@ -213,7 +214,7 @@ async function readOr<Value>(otherwise: Value, read: () => Promise<Value>): Prom
     return await read();
   } catch (error) {
     const cause = toNationError(error);
-    if (isError(cause.cause, "BAD_DATA") || cause instanceof UnknownRevertError) return otherwise;
+    if (isForeignAnswer(cause.cause) || cause instanceof UnknownRevertError) return otherwise;
     throw cause;
   }
 }

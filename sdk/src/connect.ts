@@ -1,4 +1,4 @@
-import { isAddress, type ContractRunner } from "ethers";
+import type { ContractRunner } from "ethers";
 import {
   claimEverything,
   readClaimable,
@@ -7,9 +7,10 @@ import {
   type ClaimOptions,
   type ClaimQuery,
 } from "./claims";
-import type { Address } from "./core/address";
+import { requireAddress, type Address } from "./core/address";
 import type { Connection } from "./core/directory";
-import { InvalidInputError, NoNationError, UnknownRevertError } from "./core/errors";
+import { isForeignAnswer } from "./core/answers";
+import { NoNationError, UnknownRevertError } from "./core/errors";
 import { withNationErrors, toNationError } from "./core/failures";
 import { providerOf, signerOf } from "./core/write";
 import { Nation__factory } from "./generated/contracts";
@@ -62,7 +63,7 @@ async function directoryAt(runner: ContractRunner, nation: Address): Promise<Rec
   } catch (error) {
     const cause = toNationError(error);
     // No code, or other code, answers with nothing.
-    const isNone = cause instanceof UnknownRevertError || (error as { code?: unknown }).code === "BAD_DATA";
+    const isNone = cause instanceof UnknownRevertError || isForeignAnswer(error);
     throw isNone ? new NoNationError(nation, { cause: error }) : cause;
   }
 }
@@ -115,13 +116,7 @@ function assemble(connection: Connection): NationClient {
  */
 export const connect = (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>
   withNationErrors(async () => {
-    if (!isAddress(nationAddress)) {
-      throw new InvalidInputError({
-        what: "a nation's address",
-        found: nationAddress,
-        allowed: "0x and 40 hexadecimal digits",
-      });
-    }
+    requireAddress(nationAddress, "a nation's address");
     const [directory, account] = await Promise.all([directoryAt(runner, nationAddress), accountOf(runner)]);
     return assemble({ runner, account, nation: nationAddress, directory });
   });

@@ -9,14 +9,11 @@ export { connect, type InstitutionClients, type NationClient } from "./connect";
 export type { Address } from "./core/address";
 export {
   InstitutionMissingError,
-  InsufficientFundsError,
   InvalidInputError,
   isRevert,
   MissingEventError,
   NationError,
-  NetworkFaultError,
   NoNationError,
-  NonceError,
   PanicError,
   ProviderNeededError,
   ReplacedError,
@@ -27,8 +24,8 @@ export {
   TransactionFailedError,
   UnexpectedError,
   UnknownRevertError,
-  UserRejectedError,
 } from "./core/errors";
+export { InsufficientFundsError, NetworkFaultError, NonceError, UserRejectedError } from "./core/node-errors";
 export type { EventApi, EventQuery } from "./core/events";
 export type { Provision } from "./core/provisions";
 export { bps, coins, days, gwei, heads, moment, seconds, token, wei } from "./core/units";

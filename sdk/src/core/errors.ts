@@ -17,6 +17,8 @@ export abstract class NationError extends Error {
   abstract override readonly name: string;
   /** One sentence that a person can act on. */
   readonly advice: string;
+  /** Whether asking the same again may succeed, if nobody does anything but wait. */
+  readonly retryable: boolean = false;
 
   protected constructor(message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
@@ -122,50 +124,6 @@ export class UnknownRevertError extends NationError {
   }
 }
 
-/** The person declined in the wallet. */
-export class UserRejectedError extends NationError {
-  override readonly name = "UserRejectedError";
-  constructor(options?: ErrorOptions) {
-    super("The request was declined in the wallet.", "Confirm it in the wallet if you meant it.", options);
-  }
-}
-
-/** The account cannot pay for the transaction. */
-export class InsufficientFundsError extends NationError {
-  override readonly name = "InsufficientFundsError";
-  constructor(options?: ErrorOptions) {
-    super(
-      "The account has too little of the chain's native coin for the amount and the gas.",
-      "Fund the account, or lower the amount; `.estimate` gives the cost.",
-      options,
-    );
-  }
-}
-
-/** The connection to the chain failed or answered nonsense; the act may or may not have reached the chain. */
-export class NetworkFaultError extends NationError {
-  override readonly name = "NetworkFaultError";
-  constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The chain could not be reached: ${what}`,
-      "Check the connection and the RPC address, and look whether the act has arrived before you repeat it.",
-      options,
-    );
-  }
-}
-
-/** Another transaction of the account took this one's place in line. */
-export class NonceError extends NationError {
-  override readonly name = "NonceError";
-  constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The transaction's number is taken: ${what}`,
-      "Wait for the account's other transactions, then send it again.",
-      options,
-    );
-  }
-}
-
 /** The transaction was replaced by another one, and did not happen. */
 export class ReplacedError extends NationError {
   override readonly name = "ReplacedError";
@@ -263,9 +221,11 @@ export class NoNationError extends NationError {
   }
 }
 
-/** Anything that is none of the above. Its cause says more. */
+/** Anything that has no class of its own. Its cause says more. Nobody knows whether asking again helps, so it may be tried. */
 export class UnexpectedError extends NationError {
   override readonly name = "UnexpectedError";
+  override readonly retryable = true;
+
   constructor(what: string, options?: ErrorOptions) {
     super(what, "Look at the cause; report it if it is none of your doing.", options);
   }

@@ -1,233 +1,238 @@
-import { ErrorFragment, isError, type ErrorDescription, type ParamType } from "ethers";
-import { revertErrors } from "../generated/errors";
-import { lenientCoder, LenientInterface } from "./abi";
+import { isError } from "ethers";
+import { ADDRESS_FORM, addressFault } from "./address";
+import { executionIn, saidIn, type Said } from "./answers";
+import { InvalidInputError, NationError, ReplacedError, RevertTextError, UnexpectedError } from "./errors";
 import {
+  FeesRefusedError,
+  GasLimitError,
   InsufficientFundsError,
-  InvalidInputError,
-  NationError,
+  MissingStateError,
   NetworkFaultError,
+  NodeFaultError,
+  NodeRefusedError,
   NonceError,
-  PanicError,
-  ReplacedError,
-  RevertError,
-  RevertTextError,
-  UnexpectedError,
-  UnknownRevertError,
+  RateLimitError,
+  RequestPendingError,
+  TooMuchAskedError,
+  UnknownChainError,
+  UnsupportedError,
   UserRejectedError,
-  type RevertName,
-} from "./errors";
+  WalletLockedError,
+  WrongChainError,
+  type NonceProblem,
+} from "./node-errors";
+import { decodeRevert } from "./reverts";
 
-interface Decoder {
-  readonly errors: LenientInterface;
-  readonly advice: ReadonlyMap<string, string>;
+/** A kind of failure, and by what it is known. */
+interface Kind {
+  readonly make: (what: string, options: ErrorOptions) => NationError;
+  readonly codes?: readonly (number | string)[];
+  /** Of HTTP. */
+  readonly statuses?: (status: number) => boolean;
+  readonly words?: RegExp;
 }
 
-let decoder: Decoder | undefined;
+const known: Readonly<Record<NonceProblem, RegExp>> = {
+  known: /already (known|imported|exists|in (the )?(mem)?pool)|known transaction|alreadyknown/i,
+  ahead: /too high|too ?far|\bgap|noncegap|in the future/i,
+  used: /./,
+};
 
-/** Built when first needed, so that importing the SDK costs nothing. */
-function theDecoder(): Decoder {
-  if (decoder === undefined) {
-    const entries = revertErrors.map(([signature, advice]) => ({ fragment: ErrorFragment.from(signature), advice }));
-    decoder = {
-      errors: new LenientInterface(entries.map(({ fragment }) => fragment)),
-      advice: new Map(entries.map(({ fragment, advice }) => [fragment.selector, advice])),
-    };
-  }
-  return decoder;
-}
+const problemIn = (what: string): NonceProblem =>
+  known.known.test(what) ? "known" : known.ahead.test(what) ? "ahead" : "used";
 
-const TEXT = "0x08c379a0"; // Error(string)
-const PANIC = "0x4e487b71"; // Panic(uint256)
+const is = (status: number) => (found: number) => found === status;
 
 /**
- * Gives revert data its class: a custom error of the nation with named arguments, a text, a panic, or data unknown to it.
- *
- * @param found The data of the revert, 0x-prefixed.
- *
- * @example
- * const error = decodeRevert("0x4e487b710000000000000000000000000000000000000000000000000000000000000011");
+ * Nodes and wallets agree on few codes, so words decide first. The kinds stand in the order in which they are looked for: what is
+ * said in particular before what is said in general.
  */
-export function decodeRevert(found: string, options?: ErrorOptions): NationError {
-  const data = found.toLowerCase();
-  try {
-    const coder = lenientCoder();
-    if (data.startsWith(TEXT)) {
-      return new RevertTextError(String(coder.decode(["string"], `0x${data.slice(10)}`)[0]), options);
-    }
-    if (data.startsWith(PANIC)) {
-      return new PanicError(Number(coder.decode(["uint256"], `0x${data.slice(10)}`)[0]), options);
-    }
-    const { errors, advice } = theDecoder();
-    const parsed = errors.parseError(data);
-    if (parsed === null) return new UnknownRevertError(data, options);
-    return new RevertError({
-      revert: parsed.name as RevertName,
-      args: argumentsOf(parsed),
-      advice: advice.get(parsed.selector) ?? "",
-      inner: innerOf(parsed),
-      cause: options?.cause,
-    });
-  } catch {
-    return new UnknownRevertError(data, options); // The selector is known, but what follows does not fit it.
+const kinds: readonly Kind[] = [
+  {
+    make: (_, options) => new UserRejectedError(options),
+    codes: [4001, "ACTION_REJECTED", 5000, 0x6985],
+    words:
+      /user (rejected|denied|declined|cancell?ed|closed)|(rejected|denied|declined|cancell?ed) by (the )?user|condition of use not satisfied|^(the )?(request|transaction|signature)( was)? (rejected|declined|denied)|^cancell?ed$|action_rejected/i,
+  },
+  {
+    make: (what, options) => new RequestPendingError(what, options),
+    words: /already (pending|processing)|request .*pending|pending request/i,
+  },
+  {
+    make: (what, options) => new UnknownChainError(what, options),
+    codes: [4902, 5100],
+    words: /unrecogni[sz]ed chain|unknown chain|unsupported chain|chain .*(has not been|not yet|isn't|is not) added/i,
+  },
+  {
+    make: (what, options) => new WrongChainError(what, options),
+    codes: [4901],
+    words:
+      /chain ?id .*(mismatch|must match|does not match|doesn't match)|(invalid|wrong|incorrect|mismatched?) chain ?id|invalid ?tx ?chain ?id|network changed|chain disconnected|not connected to (the )?(requested )?chain|current chain of the wallet/i,
+  },
+  {
+    make: (what, options) => new WalletLockedError(what, options),
+    codes: [4100, 4900, 6000, 0x5515, 0x6511, 0x6d00, 0x6e00, 0x6e01, 0x6804, 0x6b0c],
+    words:
+      /locked device|(wallet|device|keyring|account) (is )?locked|unlock|authorized by the user|must call 'eth_requestaccounts'|no (frame |wallet )?account (is )?(selected|connected)|disconnected from all chains|provider is disconnected|permission denied, approve|(session|request) (topic|expired|disconnected)|no matching key|user disconnected|disconnecteddevice|device (is )?disconnected|wallet (is )?(not connected|disconnected)|blind sign|contract data in the ethereum app|must has at least one account|(0x5515|0x6511|0x6d00|0x6e00|0x6e01|0x6804|0x6b0c)\)/i,
+  },
+  {
+    make: (_, options) => new InsufficientFundsError(options),
+    codes: ["INSUFFICIENT_FUNDS"],
+    words:
+      /insufficient ?(funds|balance|sender balance)|(doesn't|does not) have enough funds|not enough (balance|funds)|upfront cost exceeds|lackoffund|sender balance too low/i,
+  },
+  {
+    make: (what, options) => new FeesRefusedError(what, options),
+    codes: ["REPLACEMENT_UNDERPRICED"],
+    words:
+      /underpriced|fee ?too ?low|max ?fee ?per ?gas|fee ?cap|base ?fee|max ?priority ?fee|gas ?price .*(too low|below|less|minimum)|(tip|price) .*(below|too low)|exceeds the configured cap|replacement fee/i,
+  },
+  {
+    make: (what, options) => new NonceError(what, { ...options, problem: problemIn(what) }),
+    codes: ["NONCE_EXPIRED"],
+    words: /nonce|already (known|imported|exists)|known transaction|alreadyknown/i,
+  },
+  {
+    make: (what, options) => new GasLimitError(what, options),
+    words:
+      /out ?of ?gas|gas required exceeds|intrinsic gas|gas ?limit .*(exceed|too (low|high)|greater|above)|exceeds .*gas ?limit|exceeds (the )?allowance|(exceeds|greater than) (the )?(maximum |max )?.*\bgas\b|gas uint64 overflow|floor data gas|gas cap/i,
+  },
+  {
+    make: (what, options) => new RateLimitError(what, options),
+    codes: [429, -32_016, -32_017, -32_007, -32_012, -32_090, -32_097],
+    statuses: is(429),
+    words:
+      /rate.?limit|too many requests|requests? (rate|count|limit)|over (the )?rate|compute units|throughput|throttl|quota|per (second|minute|day)\b|\/(s|sec|second)\b|\brps\b|slow down|backoff|credits|daily .*(limit|exceeded)|usage limit|over capacity|too many errors|you are being limited/i,
+  },
+  {
+    make: (what, options) => new TooMuchAskedError(what, options),
+    codes: [-32_020],
+    statuses: is(413),
+    words:
+      /(block|blocks) range|blocks? .*range|\branges?\b.*(too|exceed|limit|over|wide|large|max|than)|more than [\d,]+ (results|logs|requests|blocks|events)|(too|exceeds?) .*(large|big|many|long|wide) .*(results|logs|blocks|events|responses?|calls)|(results?|logs|response|batch|payload|query|body)( is| size)? (too (large|big|many|long)|exceed|limit)|max(imum)? (results|logs|blocks|batch)|too many (results|logs|blocks|events|rpc calls)|response (size|too)|limited to (a )?[\d,]+ ?(block|range|request)|[\d,]+ block range|request entity too large|content too large|limit the query|at most \d+$/i,
+  },
+  {
+    make: (what, options) => new UnsupportedError(what, options),
+    codes: [-32_601, -32_004, 4200, 5101],
+    words:
+      /too many arguments|missing value for required argument|method .*(not (found|supported|available|allowed|enabled|whitelisted|implemented)|does not exist|unavailable|disabled|deprecated)|unsupported method|not supported|unsupported operation|replay-protected/i,
+  },
+  {
+    make: (what, options) => new MissingStateError(what, options),
+    codes: [-32_001],
+    words:
+      /header not found|missing trie node|(block|header|state|trie|account|receipt|history|data|body|tip).*(not (found|available|exist|synced)|missing|unavailable|pruned|does not exist|could not be found)|unknown block|no state available|no historical|could not be found|(history|state|block).*pruned|block .*out of range|blockoutofrange|requested was|does not have the requested block|invalid block tag|not have the (block|state)|unfinalized|state histor|proof window|resource not found|pending .*(not|un)/i,
+  },
+  {
+    make: (what, options) => new NodeFaultError(what, options),
+    words: /time(d|s)?[ -]?out/i,
+  },
+  {
+    make: (what, options) => new NodeRefusedError(what, options),
+    codes: [-32_052],
+    statuses: (status) => [401, 402, 403, 404, 405].includes(status),
+    words:
+      /unauthori[sz]ed|forbidden|api.?key|must be authenticated|authenticat|project id|invalid (token|key)|access denied|not allowed to access|payment required|subscription|please specify an address|free.?tier|upgrade (your|to)|tenant/i,
+  },
+  {
+    // What no rule above knows, and the node calls a wrong request, is wrong for it as often as it is asked.
+    make: (what, options) => new UnsupportedError(what, options),
+    codes: [-32_600, -32_602],
+  },
+  {
+    make: (what, options) => new RateLimitError(what, options),
+    codes: [-32_005],
+    words: /limit exceeded|exceeded .*limit/i,
+  },
+  {
+    make: (what, options) => new NodeFaultError(what, options),
+    codes: [-32_603, -32_011, -32_013, -32_015, -32_046, -32_002],
+    statuses: (status) => status === 408 || status >= 500,
+    words:
+      /internal|bad gateway|service unavailable|gateway time|overload|busy|temporar|(pool|queue) (is )?full|no backend|no available|unhealthy|not ready|syncing|try again|retry|cannot fulfill|database|aborted|could not connect|upstream|can't route|unable to (perform|process|complete)|sequencer/i,
+  },
+  {
+    make: (what, options) => new NetworkFaultError(what, options),
+    codes: [
+      "NETWORK_ERROR",
+      "SERVER_ERROR",
+      "TIMEOUT",
+      "BAD_DATA",
+      "CANCELLED",
+      "OFFCHAIN_FAULT",
+      "ECONNREFUSED",
+      "ECONNRESET",
+      "ETIMEDOUT",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "EPIPE",
+      "UND_ERR_SOCKET",
+      "UND_ERR_CONNECT_TIMEOUT",
+    ],
+    words:
+      /fetch failed|failed to fetch|load failed|network ?error|could not detect network|socket|hang up|econn|etimedout|enotfound|eai_again|epipe|missing response|invalid json|not valid json|unexpected (token|end)/i,
+  },
+];
+
+function isOf({ codes, statuses, words }: Kind, said: Said): boolean {
+  if (said.code !== undefined && codes?.includes(said.code) === true) return true;
+  if (said.status !== undefined && statuses?.(said.status) === true) return true;
+  return words?.test(said.words) === true;
+}
+
+/** What the caller passed does not fit, as ethers finds it before anything is asked. */
+function inputFault(cause: unknown): InvalidInputError | undefined {
+  if (isError(cause, "INVALID_ARGUMENT") && !cause.argument.startsWith("%")) {
+    const found = String(cause.value);
+    const misaddressed = /address/i.test(cause.shortMessage) ? addressFault(found) : undefined;
+    if (misaddressed !== undefined) return new InvalidInputError({ ...misaddressed, cause });
+    const allowed = `what the act takes (${cause.shortMessage})`;
+    return new InvalidInputError({ what: `a valid ${cause.argument}`, found, allowed, cause });
   }
-}
-
-function plain(value: unknown, param: ParamType): unknown {
-  if (param.arrayChildren !== null) {
-    const child = param.arrayChildren;
-    return [...(value as Iterable<unknown>)].map((item) => plain(item, child));
-  }
-  return param.components === null ? value : named(value as Iterable<unknown>, param.components);
-}
-
-function named(values: Iterable<unknown>, params: readonly ParamType[]): Record<string, unknown> {
-  const list = [...values];
-  return Object.fromEntries(
-    params.map((param, index) => [param.name === "" ? `argument${index}` : param.name, plain(list[index], param)]),
-  );
-}
-
-const argumentsOf = ({ args, fragment }: ErrorDescription): Record<string, unknown> =>
-  named(args as Iterable<unknown>, fragment.inputs);
-
-/** What an institution caught, and passed on as bytes inside its own error. */
-function innerOf({ args, fragment }: ErrorDescription): NationError | undefined {
-  for (const [index, { type }] of fragment.inputs.entries()) {
-    const data: unknown = args[index];
-    if (type !== "bytes" || typeof data !== "string" || data.length < 10) continue;
-    const inner = decodeRevert(data);
-    if (!(inner instanceof UnknownRevertError)) return inner;
+  const isNameless = isError(cause, "UNSUPPORTED_OPERATION") && cause.operation === "getEnsAddress";
+  if (isNameless || isError(cause, "UNCONFIGURED_NAME")) {
+    const found = isError(cause, "UNCONFIGURED_NAME") ? cause.value : "a name";
+    return new InvalidInputError({ what: "an address", found, allowed: ADDRESS_FORM, cause });
   }
   return undefined;
 }
 
-/** Where nodes, wallets and libraries put what the contract answered. What was asked lies elsewhere, and is not looked at. */
-const answers = [
-  "data",
-  "revertData",
-  "originalError",
-  "error",
-  "info",
-  "cause",
-  "value",
-  "body",
-  "responseBody",
-] as const;
-
-const isRevertData = (text: string): boolean => /^0x([0-9a-f]{2}){4,}$/i.test(text) || text === "0x";
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
 /**
- * Finds the data of a revert wherever a node, a wallet or a library hid it: `error.data`, `error.data.data`,
- * `error.info.error.data`, `error.error.data`, a JSON body, or the message.
- *
- * @returns The data, or undefined if the failure carries none.
- *
- * @example
- * const data = findRevertData(error);
- */
-export function findRevertData(error: unknown): string | undefined {
-  const found = search(error, new Set());
-  return found.find((data) => data !== "0x") ?? found[0];
-}
-
-function search(value: unknown, seen: Set<unknown>): string[] {
-  if (typeof value === "string") return searchText(value);
-  if (!isObject(value) || seen.has(value)) return [];
-  seen.add(value);
-  const inside = answers.flatMap((key) => search(value[key], seen));
-  if (inside.length > 0) return inside;
-  return typeof value.message === "string" ? searchMessage(value.message) : [];
-}
-
-function searchText(text: string): string[] {
-  if (isRevertData(text)) return [text];
-  if (text.startsWith("{")) {
-    try {
-      return search(JSON.parse(text), new Set());
-    } catch {
-      return [];
-    }
-  }
-  return searchMessage(text);
-}
-
-/** "Reverted 0x…", "return data: 0x…", "custom error 0x…: …": the ways in which nodes write it into a sentence. */
-function searchMessage(text: string): string[] {
-  const match = /(?:revert(?:ed)?(?: with)?|return data|custom error|data)[:=\s"(]+(0x[0-9a-f]{8,})/i.exec(text);
-  return match !== null && isRevertData(match[1]) ? [match[1]] : [];
-}
-
-function messagesOf(error: unknown, seen = new Set<unknown>()): string[] {
-  if (!isObject(error) || seen.has(error)) return typeof error === "string" ? [error] : [];
-  seen.add(error);
-  const own = [error.message, error.shortMessage, error.reason].filter((text) => typeof text === "string");
-  return [...own, ...answers.flatMap((key) => (key === "data" ? [] : messagesOf(error[key], seen)))];
-}
-
-function codesOf(error: unknown, seen = new Set<unknown>()): unknown[] {
-  if (!isObject(error) || seen.has(error)) return [];
-  seen.add(error);
-  return [error.code, ...answers.flatMap((key) => codesOf(error[key], seen))];
-}
-
-const faults = {
-  rejected: /user (rejected|denied|cancelled)|rejected by user|denied by the user|action_rejected/i,
-  funds: /insufficient funds|doesn't have enough funds|does not have enough funds|insufficient balance for transfer/i,
-  nonce:
-    /nonce (too low|has already been used|too high)|replacement (fee|transaction)( too low| underpriced)|already known/i,
-  network:
-    /fetch failed|failed to fetch|network ?error|socket hang up|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|timed? ?out|bad gateway|service unavailable|too many requests|rate limit|missing response|invalid json|unexpected token/i,
-  silent: /execution reverted|transaction reverted|vm exception|missing revert data|call_exception/i,
-};
-
-const networkCodes = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT", "BAD_DATA", "CANCELLED", "OFFCHAIN_FAULT"];
-
-/**
- * Turns any failure of ethers, a node or a wallet into a class of the SDK. What is one already comes back as it is.
+ * Turns any failure of ethers, a node or a wallet into a class of the SDK, whose `retryable` says whether asking again may help.
+ * What is one already comes back as it is.
  *
  * @example
  * await signer.sendTransaction(call).catch((error) => {
  *   throw toNationError(error);
  * });
  */
-export function toNationError(error: unknown): NationError {
-  if (error instanceof NationError) return error;
-  const options = { cause: error };
-  const messages = messagesOf(error);
-  const codes = codesOf(error);
-  const says = (pattern: RegExp): string | undefined => messages.find((message) => pattern.test(message));
+export function toNationError(failure: unknown): NationError {
+  if (failure instanceof NationError) return failure;
+  const options = { cause: failure };
+  if (isError(failure, "TRANSACTION_REPLACED"))
+    return new ReplacedError(`transaction ${failure.replacement.hash}`, options);
+  const input = inputFault(failure);
+  if (input !== undefined) return input;
 
-  if (codes.includes("ACTION_REJECTED") || codes.includes(4001) || says(faults.rejected) !== undefined) {
-    return new UserRejectedError(options);
+  const said = saidIn(failure);
+  if (said.some(({ code }) => code === 4001 || code === "ACTION_REJECTED")) return new UserRejectedError(options);
+  // What a contract says may contain any words.
+  const execution = executionIn(failure);
+  if (execution !== undefined) {
+    const { data, reason } = execution;
+    return reason === undefined ? decodeRevert(data, options) : new RevertTextError(reason, options);
   }
-  if (isError(error, "TRANSACTION_REPLACED"))
-    return new ReplacedError(`transaction ${error.replacement.hash}`, options);
-  // Before revert data is looked for: what was passed can look like it.
-  if (isError(error, "INVALID_ARGUMENT")) {
-    return new InvalidInputError({
-      what: `a valid ${error.argument}`,
-      found: String(error.value),
-      allowed: `what the act takes (${error.shortMessage})`,
-      cause: error,
-    });
+  // An answer that ethers could not read is the node's.
+  if (isError(failure, "INVALID_ARGUMENT")) return new NodeFaultError(failure.shortMessage, options);
+  const own = said.filter(({ byLibrary }) => !byLibrary);
+  for (const candidates of [own, said]) {
+    for (const kind of kinds) {
+      const found = candidates.find((one) => isOf(kind, one));
+      if (found !== undefined) return kind.make(found.words || `it answers with ${String(found.code)}`, options);
+    }
   }
-  const data = findRevertData(error);
-  if (data !== undefined && data !== "0x") return decodeRevert(data, options);
-  if (codes.includes("INSUFFICIENT_FUNDS") || says(faults.funds) !== undefined)
-    return new InsufficientFundsError(options);
-  const nonce = says(faults.nonce);
-  if (nonce !== undefined || codes.includes("NONCE_EXPIRED") || codes.includes("REPLACEMENT_UNDERPRICED")) {
-    return new NonceError(nonce ?? "it was used already", options);
-  }
-  if (says(faults.silent) !== undefined || codes.includes("CALL_EXCEPTION"))
-    return new UnknownRevertError("0x", options);
-  const network = says(faults.network);
-  if (network !== undefined || codes.some((code) => networkCodes.includes(String(code)))) {
-    return new NetworkFaultError(network ?? messages[0] ?? "no answer", options);
-  }
-  return new UnexpectedError(messages[0] ?? String(error), options);
+  const words = [...own, ...said].find((one) => one.words !== "")?.words;
+  return new UnexpectedError(words ?? String(failure), options);
 }
 
 /** Runs something and gives its failure a class. */

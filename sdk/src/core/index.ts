@@ -7,7 +7,9 @@ export { isDamaged } from "./abi";
 export type { Connection } from "./directory";
 export { revertsIn, type RevertName } from "./errors";
 export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, WatchOptions } from "./events";
-export { decodeRevert, findRevertData, toNationError } from "./failures";
+export { findRevertData } from "./answers";
+export { toNationError } from "./failures";
+export { decodeRevert } from "./reverts";
 export { fromKey, toKey } from "./keys";
 export {
   formatProvision,
@@ -18,6 +20,21 @@ export {
   type ProvisionUnits,
   type ProvisionValue,
 } from "./provisions";
+export {
+  FeesRefusedError,
+  GasLimitError,
+  MissingStateError,
+  NodeFaultError,
+  NodeRefusedError,
+  RateLimitError,
+  RequestPendingError,
+  TooMuchAskedError,
+  UnknownChainError,
+  UnsupportedError,
+  WalletLockedError,
+  WrongChainError,
+  type NonceProblem,
+} from "./node-errors";
 export { multicall, type Read, type Results, type Values } from "./reader";
 export { struct, type SignedTypes, type TypedData } from "./typed-data";
 export type { Unit } from "./units";

@@ -3,7 +3,9 @@ import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
 import type { Address } from "./address";
 import type { NationError } from "./errors";
-import { decodeRevert, findRevertData, toNationError } from "./failures";
+import { findRevertData } from "./answers";
+import { toNationError } from "./failures";
+import { decodeRevert } from "./reverts";
 import { moment, wei, type Moment, type Wei } from "./units";
 import { single } from "./write";
 

@@ -7,7 +7,7 @@ import { checksummed, namesOf, unknownOf } from "./institutions";
 import type { FoundingRecord, Journal } from "./journal";
 import { placedFor, type Codes } from "./plan";
 import { accountsIn, commonTo, examineRequest, type FoundingRequest, type RequestOptions } from "./requests";
-import type { Read } from "./sender-options";
+import type { Read } from "./retry";
 import { CREATE2_PROXY } from "./steps";
 import { chooseVariants } from "./variants";
 

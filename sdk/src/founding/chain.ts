@@ -1,10 +1,13 @@
-import { getCreateAddress, isError, type Provider } from "ethers";
+import { getCreateAddress, type Provider } from "ethers";
+import { findRevertData, saidIn } from "../core/answers";
+import { toNationError } from "../core/failures";
+import { UnsupportedError } from "../core/node-errors";
 import type { InstitutionName } from "../institutions/registry";
 import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError } from "./errors";
 import type { Codes } from "./plan";
 import { contractOf, type Variants } from "./institutions";
+import type { Read } from "./retry";
 import type { Act } from "./sender";
-import type { Read } from "./sender-options";
 import { CREATE2_PROXY } from "./steps";
 
 interface Reading {
@@ -79,8 +82,8 @@ export async function refuseUnableChain(
       (error: unknown) => {
         const words = wordsOf(error);
         if (NO_OPCODE.test(words)) return words;
-        if (isError(error, "CALL_EXCEPTION")) throw new NodeUnableError(words);
-        throw error;
+        const isRefused = findRevertData(error) !== undefined || toNationError(error) instanceof UnsupportedError;
+        throw isRefused ? new NodeUnableError(words) : error;
       },
     ),
   );
@@ -100,6 +103,6 @@ export async function refuseUnableChain(
 
 /** What a node said; the probe itself has no words that could be taken for an answer. */
 function wordsOf(error: unknown): string {
-  const { message, info } = error as { message?: string; info?: { error?: { message?: string } } };
-  return info?.error?.message ?? message ?? "";
+  const said = saidIn(error);
+  return (said.find(({ byLibrary }) => !byLibrary) ?? said[0])?.words ?? "";
 }

@@ -10,11 +10,11 @@ import type { AskConsent } from "./consents";
 import { VerificationFailedError } from "./errors";
 import { deployerInterface, namesOf, type Addresses } from "./institutions";
 import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
-import { retry } from "./retry";
+import { retry, type Read } from "./retry";
 import { refuseFounderInOffice, type FoundingRequest, type RequestOptions } from "./requests";
 import { actsOf, addressesIn, birthIn, placedFor, planIn, type Codes } from "./plan";
 import { Sender, type Act } from "./sender";
-import { senderOptionsOf, type ChosenSending, type Read } from "./sender-options";
+import { senderOptionsOf, type ChosenSending } from "./sender-options";
 import { CREATE2_PROXY, isSalt } from "./steps";
 import { verifyFounding, type VerificationReport } from "./verify";
 

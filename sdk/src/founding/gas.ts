@@ -1,7 +1,10 @@
-import type { Provider, TransactionRequest } from "ethers";
+import { toQuantity, type Provider, type TransactionRequest } from "ethers";
+import { executionIn } from "../core/answers";
+import { toNationError } from "../core/failures";
+import { GasLimitError, MissingStateError, UnsupportedError } from "../core/node-errors";
 import { StepFailedError, StepTooBigError } from "./errors";
-import { isRevert, isTooBig } from "./node-answers";
-import type { Read, SenderOptions } from "./sender-options";
+import type { Read } from "./retry";
+import type { SenderOptions } from "./sender-options";
 
 /** A call that is to be sent, and what it does, for people. */
 interface Priced {
@@ -12,53 +15,104 @@ interface Priced {
 interface Asking {
   readonly provider: Provider;
   readonly read: Read;
+  /** A block that exists, after which the call comes: a node that is behind would estimate on a state that has passed. */
+  readonly least: number;
   readonly options: Pick<SenderOptions, "gasCap" | "explain" | "resume">;
 }
 
-/** How often a refusal must repeat itself before it is believed. */
-const TRIES = 4;
-
 /**
- * The gas limit of a call: what a node estimates, with some room.
+ * The gas limit of a call: what a node estimates at a block that has all that was done before, with some room.
  *
- * @throws {@link StepFailedError} if the call would revert.
+ * @throws {@link StepFailedError} at once, if the call reverts there.
  * @throws {@link StepTooBigError} if it takes more than a transaction may have.
  */
 export async function gasFor(priced: Priced, asking: Asking): Promise<bigint> {
-  const { title, request } = priced;
-  const { provider, read, options } = asking;
-  const { gasCap, explain, resume } = options;
-  let tries = 0;
-  const estimate = await read(`the gas of "${title}"`, () =>
-    provider.estimateGas(request).catch((error: unknown) => {
+  const { title } = priced;
+  const { read, options } = asking;
+  const { gasCap } = options;
+  const estimate = await read(`the gas of "${title}"`, async () => {
+    const block = await blockFor(asking);
+    try {
+      return await estimateAt(priced, asking, block);
+    } catch (error) {
       // A node may stumble over its own trials on the way to an estimate, which no transaction may have.
-      if (isTooBig(error)) return gasByTrying(priced, asking);
-      if (isRevert(error) && ++tries >= TRIES)
-        throw new StepFailedError(title, { reason: explain(error), resume, cause: error });
-      throw error;
-    }),
-  );
+      if (toNationError(error) instanceof GasLimitError) return gasByTrying(priced, asking, block);
+      if (executionIn(error) === undefined) throw error;
+      await refuseIfReverting(priced, asking, block);
+      throw new MissingStateError("it estimates at another state than it calls at", { cause: error });
+    }
+  });
   if (estimate > gasCap) throw new StepTooBigError(title, { gas: estimate, cap: gasCap });
   // What the state is when it is mined may cost somewhat more than what it is now.
   const generous = (estimate * 115n) / 100n + 10_000n;
   return generous < gasCap ? generous : gasCap;
 }
 
+/** The latest block that the node names, or one that is known to come after it. */
+const blockFor = async ({ provider, least }: Asking): Promise<number> =>
+  Math.max(await provider.getBlockNumber(), least);
+
+interface RawProvider {
+  send(method: string, params: unknown[]): Promise<unknown>;
+}
+
+const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
+
+/** An estimate at a block. Where a node takes no block, what it estimates is tried at the block. */
+async function estimateAt({ title, request }: Priced, asking: Asking, block: number): Promise<bigint> {
+  const { provider } = asking;
+  if (isRaw(provider)) {
+    const { from, to, data } = request;
+    try {
+      const asked = { from, data, ...(typeof to === "string" && { to }) };
+      return BigInt((await provider.send("eth_estimateGas", [asked, toQuantity(block)])) as string);
+    } catch (error) {
+      if (!(toNationError(error) instanceof UnsupportedError)) throw error;
+    }
+  }
+  const estimate = await provider.estimateGas(request);
+  if (!(await isEnough({ title, request }, asking, { gasLimit: estimate * 2n, block })))
+    throw new MissingStateError("it estimates at another state than it calls at");
+  return estimate;
+}
+
+/** Believes a refusal only of a block that has all that was done before: there it is final. */
+async function refuseIfReverting(
+  { title, request }: Priced,
+  { provider, options }: Asking,
+  block: number,
+): Promise<void> {
+  try {
+    await provider.call({ ...request, blockTag: block });
+  } catch (error) {
+    if (executionIn(error) === undefined) throw error;
+    throw new StepFailedError(title, { reason: options.explain(error), resume: options.resume, cause: error });
+  }
+}
+
+async function isEnough(
+  { request }: Priced,
+  { provider }: Asking,
+  { gasLimit, block }: { readonly gasLimit: bigint; readonly block: number },
+): Promise<boolean> {
+  try {
+    await provider.call({ ...request, gasLimit, blockTag: block });
+    return true;
+  } catch (error) {
+    if (executionIn(error) !== undefined || toNationError(error) instanceof GasLimitError) return false;
+    throw error;
+  }
+}
+
 /** The gas with which a call succeeds, within a sixteenth of the cap, found by trying. */
-async function gasByTrying({ title, request }: Priced, { provider, options: { gasCap } }: Asking): Promise<bigint> {
-  const isEnough = (gasLimit: bigint): Promise<boolean> =>
-    provider.call({ ...request, gasLimit }).then(
-      () => true,
-      (error: unknown) => {
-        if (isRevert(error) || isTooBig(error)) return false;
-        throw error;
-      },
-    );
-  if (!(await isEnough(gasCap))) throw new StepTooBigError(title, { cap: gasCap });
+async function gasByTrying(priced: Priced, asking: Asking, block: number): Promise<bigint> {
+  const { gasCap } = asking.options;
+  const suffices = (gasLimit: bigint) => isEnough(priced, asking, { gasLimit, block });
+  if (!(await suffices(gasCap))) throw new StepTooBigError(priced.title, { cap: gasCap });
   let [low, high] = [0n, gasCap];
   while (high - low > gasCap / 16n) {
     const middle = (low + high) / 2n;
-    if (await isEnough(middle)) high = middle;
+    if (await suffices(middle)) high = middle;
     else low = middle;
   }
   return high;

@@ -1,5 +1,7 @@
-import { Interface, isError, TypedDataEncoder, verifyTypedData, type Provider } from "ethers";
+import { Interface, TypedDataEncoder, verifyTypedData, type Provider } from "ethers";
+import { findRevertData } from "../core/answers";
 import { spine } from "../institutions/spine";
+import type { Read } from "./retry";
 import {
   admissionRequest,
   CONSENT_PERIOD,
@@ -12,7 +14,6 @@ import type { FoundingRecord } from "./journal";
 import { ADMISSION } from "./plan";
 import { isSignature } from "./request-schema";
 import { typedDataOf, type FoundingRequest } from "./requests";
-import type { Read } from "./sender-options";
 
 /** A founding citizen of a record, by the place in its charter. */
 export const citizenIn = ({ charter, citizens }: FoundingRecord, index: number): FoundingCitizen => ({
@@ -92,7 +93,7 @@ async function isSigned(
   const data = judge.encodeFunctionData("isValidSignature", [hash, signature]);
   const answer = await read("a citizen's account", () =>
     provider.call({ to: citizen.address, data }).catch((error: unknown) => {
-      if (isError(error, "CALL_EXCEPTION")) return "0x";
+      if (findRevertData(error) !== undefined) return "0x";
       throw error;
     }),
   );

@@ -1,5 +1,8 @@
-import { NationError, NetworkFaultError, UnexpectedError } from "../core/errors";
+import { toNationError } from "../core/failures";
 import { NodeUnreachableError } from "./errors";
+
+/** Asks the chain, and again if it does not answer sensibly. */
+export type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;
 
 /** How long to retry while a node gives no usable answer, in milliseconds, and the longest pause between two tries. */
 export interface RetryOptions {
@@ -21,6 +24,7 @@ export const pause = (tries: number, pollMs: number): Promise<void> =>
  *
  * @param what What is asked, for the message.
  * @throws {@link NodeUnreachableError} once the time is up.
+ * @throws At once, with its class, what asking again cannot change: a contract's refusal, a wrong key for the node.
  */
 export async function retry<answer>(
   what: string,
@@ -32,7 +36,8 @@ export async function retry<answer>(
     try {
       return await request();
     } catch (error) {
-      if (isFinal(error)) throw error;
+      const failure = toNationError(error);
+      if (!failure.retryable) throw failure;
       if (Date.now() - since > retryOptions.nodeTimeoutMs) {
         throw new NodeUnreachableError(what, {
           timeoutMs: retryOptions.nodeTimeoutMs,
@@ -44,7 +49,3 @@ export async function retry<answer>(
     }
   }
 }
-
-/** Whether asking again cannot help: the answer was understood, and it is no. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof NationError && !(error instanceof NetworkFaultError) && !(error instanceof UnexpectedError);

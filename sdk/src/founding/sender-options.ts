@@ -44,6 +44,3 @@ function explain(error: unknown): string {
   const { message, advice } = toNationError(error);
   return `${message} ${advice}`.trim();
 }
-
-/** Asks the chain, and again if it does not answer sensibly. */
-export type Read = <answer>(what: string, ask: () => Promise<answer>) => Promise<answer>;

@@ -1,6 +1,5 @@
 import {
   getCreateAddress,
-  isError,
   keccak256,
   toBeHex,
   type Provider,
@@ -8,10 +7,16 @@ import {
   type TransactionReceipt,
   type TransactionRequest,
 } from "ethers";
-import { NationError } from "../core/errors";
+import { toNationError } from "../core/failures";
+import {
+  FeesRefusedError,
+  InsufficientFundsError,
+  NetworkFaultError,
+  NonceError,
+  UserRejectedError,
+} from "../core/node-errors";
 import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError } from "./errors";
 import { gasFor } from "./gas";
-import { isAnswer, isKnown, isUnderpriced, lacksFunds } from "./node-answers";
 import { pause, retry } from "./retry";
 import type { SenderOptions } from "./sender-options";
 import type { Attempt, JournaledTransaction, Outcome } from "./journal";
@@ -146,7 +151,12 @@ export class Sender {
     try {
       gasLimit = await gasFor(
         { title: act.title, request: { from: this.record.sender, to, data } },
-        { provider: this.provider, read: (what, ask) => this.read(what, ask), options: this.options },
+        {
+          provider: this.provider,
+          read: (what, ask) => this.read(what, ask),
+          least: this.#least(),
+          options: this.options,
+        },
       );
     } catch (error) {
       // Somebody may have been faster.
@@ -183,6 +193,11 @@ export class Sender {
     return entry;
   }
 
+  /** A block that exists: the last one in which something was done. */
+  #least(): number {
+    return Math.max(0, ...this.record.transactions.map(({ outcome }) => outcome?.blockNumber ?? 0));
+  }
+
   /** A nonce above all that the founder has used, or has on its way. */
   async nextNonce(): Promise<number> {
     const { sender, transactions } = this.record;
@@ -208,7 +223,8 @@ export class Sender {
       const raw = await this.signer.signTransaction(this.#transaction(entry, call, fees));
       return { ...fees, hash: keccak256(raw), raw };
     } catch (error) {
-      if (isError(error, "ACTION_REJECTED")) throw error;
+      const failure = toNationError(error);
+      if (failure instanceof UserRejectedError) throw failure;
       this.#signsHere = false;
       return fees;
     }
@@ -247,13 +263,15 @@ export class Sender {
       await this.#send(act, entry);
       broadcast.at = Date.now();
     } catch (error) {
-      if (error instanceof NationError || isError(error, "ACTION_REJECTED")) throw error;
-      if (lacksFunds(error)) await this.#complainOfFunds(act, entry, error);
-      if (isKnown(error)) broadcast.at = Date.now();
-      else if (isUnderpriced(error)) broadcast.raisedAt = -Infinity;
-      else if (isAnswer(error) && ++broadcast.refusals >= TRIES) {
+      const failure = toNationError(error);
+      if (failure === error || failure instanceof UserRejectedError) throw failure;
+      if (failure instanceof InsufficientFundsError) await this.#complainOfFunds(act, entry, error);
+      if (failure instanceof NonceError) broadcast.at = Date.now();
+      else if (failure instanceof FeesRefusedError) broadcast.raisedAt = -Infinity;
+      // What was lost on the way is offered again.
+      else if (!(failure instanceof NetworkFaultError) && ++broadcast.refusals >= TRIES) {
         throw new StepFailedError(act.title, {
-          reason: `the node refuses it: ${reasonOf(error)}`,
+          reason: `the node refuses it: ${reasonOf(failure)}`,
           resume: this.options.resume,
           cause: error,
         });

@@ -1,5 +1,6 @@
 import { ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
+import { isForeignAnswer } from "../../core/answers";
 import { addressOf, type Connection } from "../../core/directory";
 import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
@@ -198,7 +199,7 @@ async function kindOf(contract: DrandRandomness): Promise<RandomnessKind> {
     } catch (error) {
       // Another contract refuses without a reason, or answers with nothing; anything else is no answer to the question.
       const cause = toNationError(error);
-      if (cause instanceof UnknownRevertError || (error as { code?: unknown }).code === "BAD_DATA") return false;
+      if (cause instanceof UnknownRevertError || isForeignAnswer(error)) return false;
       throw cause;
     }
   };
