@@ -109,7 +109,7 @@ const kinds: readonly Kind[] = [
     codes: [-32_020],
     statuses: is(413),
     words:
-      /(block|blocks) range|blocks? .*range|\branges?\b.*(too|exceed|limit|over|wide|large|max|than)|more than [\d,]+ (results|logs|requests|blocks|events)|(too|exceeds?) .*(large|big|many|long|wide) .*(results|logs|blocks|events|responses?|calls)|(results?|logs|response|batch|payload|query|body)( is| size)? (too (large|big|many|long)|exceed|limit)|max(imum)? (results|logs|blocks|batch)|too many (results|logs|blocks|events|rpc calls)|response (size|too)|limited to (a )?[\d,]+ ?(block|range|request)|[\d,]+ block range|request entity too large|content too large|limit the query|at most \d+$/i,
+      /(block|blocks) range|blocks? .*range|\branges?\b.*(too|exceed|limit|over|wide|large|max|than)|more than [\d,]+ (results|logs|requests|blocks|events)|(too|exceeds?) .*(large|big|many|long|wide) .*(results|logs|blocks|events|responses?|calls)|(results?|logs|response|batch|payload|query|body)( is| size)? (too (large|big|many|long)|exceed|limit)|max(imum)? (results|logs|blocks|batch)|too many (results|logs|blocks|events|rpc calls)|response (size|too)|limited to (a )?[\d,]+ ?(block|range|request)|[\d,]+ block range|request entity too large|content too large|limit the query|(?<!want )at most \d+$/i,
   },
   {
     make: (what, options) => new UnsupportedError(what, options),

@@ -1,4 +1,5 @@
 import { getCreateAddress, hexlify, randomBytes, type Provider, type Signer } from "ethers";
+import { pendingNonce } from "../core/nonces";
 import { FACTORY, hasCode, refuseUnableChain } from "./chain";
 import { charterHashOf, namesIn, type Charter } from "./charter";
 import { codeHashOf, codesOf, type CodeSource } from "./codes";
@@ -125,7 +126,7 @@ async function siteOf(
   if (await hasCode({ provider, read }, named)) return { factory: named, transactions: [] };
   if (journaled?.sender === sender && journaled.transactions.length > 0)
     return { factory: journaled.factory, transactions: journaled.transactions };
-  const nonce = await read("the founder's nonce", () => provider.getTransactionCount(sender, "pending"));
+  const nonce = await read("the founder's nonce", () => pendingNonce(provider, sender));
   return { factory: getCreateAddress({ from: sender, nonce }), transactions: [] };
 }
 

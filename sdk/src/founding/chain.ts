@@ -7,7 +7,7 @@ import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableEr
 import type { Codes } from "./plan";
 import { contractOf, type Variants } from "./institutions";
 import type { Read } from "./retry";
-import type { Act } from "./sender";
+import type { Act } from "./act";
 import { CREATE2_PROXY } from "./steps";
 
 interface Reading {

@@ -34,6 +34,32 @@ export class OutOfFundsError extends NationError {
   }
 }
 
+/** The next transaction could cost more than was agreed to. Nothing was sent for it. */
+export class CostExceededError extends NationError {
+  override readonly name = "CostExceededError";
+  /** What it can cost at the present price, what was spent before, and what all may cost, in wei. */
+  readonly cost: bigint;
+  readonly spent: bigint;
+  readonly maxCost: bigint;
+
+  constructor(details: {
+    readonly title: string;
+    readonly cost: bigint;
+    readonly spent: bigint;
+    readonly maxCost: bigint;
+    readonly resume: string;
+  }) {
+    const { title, cost, spent, maxCost, resume } = details;
+    super(
+      `"${title}" can cost ${formatEther(cost)} of the chain's native coin now; of the ${formatEther(maxCost)} that were agreed to, ${formatEther(spent)} are spent.`,
+      `Wait until gas is cheaper or agree to more (\`maxCost\`), then ${resume}`,
+    );
+    this.cost = cost;
+    this.spent = spent;
+    this.maxCost = maxCost;
+  }
+}
+
 const mismatches = {
   chain: "on another chain, or on one that was started anew since",
   charter: "with another charter",

@@ -13,9 +13,12 @@ import { memoryJournal, type FoundingRecord, type Journal } from "./journal";
 import { retry, type Read } from "./retry";
 import { refuseFounderInOffice, type FoundingRequest, type RequestOptions } from "./requests";
 import { actsOf, addressesIn, birthIn, placedFor, planIn, type Codes } from "./plan";
-import { Sender, type Act } from "./sender";
+import type { Act } from "./act";
+import { Sender } from "./sender";
 import { senderOptionsOf, type ChosenSending } from "./sender-options";
 import { CREATE2_PROXY, isSalt } from "./steps";
+import { lastBlockOf } from "./verification/discovery";
+import { evidenceOf, type AskOptions } from "./verification/inspecting";
 import { verifyFounding, type VerificationReport } from "./verify";
 
 /** A step that is done. */
@@ -123,7 +126,10 @@ export async function found(
   await save();
 
   const perform = async (act: Act, place: { readonly step: number; readonly of: number }): Promise<number> => {
-    const settled = () => record.transactions.some(({ step, outcome }) => step === act.id && outcome !== undefined);
+    const settled = () =>
+      record.transactions.some(
+        ({ step, outcome, failed }) => step === act.id && outcome !== undefined && failed !== true,
+      );
     const earlier = settled();
     const { hash, gasUsed, cost, blockNumber } = await sender.perform(act);
     await onProgress?.({
@@ -155,7 +161,8 @@ export async function found(
     };
     await perform(act, { step: own.length + index + 1, of });
   }
-  const told = await whatTheDeployerTold(record, { provider, read });
+  await sender.redoLost();
+  const told = await whatTheDeployerTold(record, { provider, ask: settings });
   if (record.handedOverIn === undefined) {
     record.handedOverIn = told.finishedIn;
     await save();
@@ -203,12 +210,13 @@ function relocate(
 
 /** What came of the founding beside the plan, and when it was done. */
 async function whatTheDeployerTold(
-  { deployer, transactions }: FoundingRecord,
-  { provider, read }: { readonly provider: Provider; readonly read: Read },
+  record: FoundingRecord,
+  { provider, ask }: { readonly provider: Provider; readonly ask: AskOptions },
 ) {
-  const logs = await read("the deployer's logs", () =>
-    provider.getLogs({ address: deployer, fromBlock: transactions[0]?.sinceBlock ?? 0, toBlock: "latest" }),
-  );
+  const { deployer, transactions } = record;
+  const evidence = await evidenceOf(provider, { least: lastBlockOf(record), ask });
+  const span = { from: transactions[0]?.sinceBlock ?? 0, to: evidence.pin.number };
+  const logs = await evidence.search({ address: deployer }, span);
   const events = logs.map((log) => ({ log, event: deployerInterface.parseLog(log)! }));
   const called = (name: string) => events.filter(({ event }) => event.name === name);
   return {

@@ -30,8 +30,12 @@ export async function gasFor(priced: Priced, asking: Asking): Promise<bigint> {
   const { title } = priced;
   const { read, options } = asking;
   const { gasCap } = options;
+  let tries = 0;
+  let head = 0;
   const estimate = await read(`the gas of "${title}"`, async () => {
-    const block = await blockFor(asking);
+    // A node whose state is behind its head has an earlier block, or will have this one.
+    if (tries === 0) head = await blockFor(asking);
+    const block = Math.max(head - Math.min(tries++, BEHIND), asking.least);
     try {
       return await estimateAt(priced, asking, block);
     } catch (error) {
@@ -47,6 +51,9 @@ export async function gasFor(priced: Priced, asking: Asking): Promise<bigint> {
   const generous = (estimate * 115n) / 100n + 10_000n;
   return generous < gasCap ? generous : gasCap;
 }
+
+/** How many blocks a node's state may be behind its head. */
+const BEHIND = 8;
 
 /** The latest block that the node names, or one that is known to come after it. */
 const blockFor = async ({ provider, least }: Asking): Promise<number> =>

@@ -39,6 +39,8 @@ export interface JournaledTransaction {
   sinceBlock: number;
   attempts: Attempt[];
   outcome?: Outcome;
+  /** Whether it was mined and failed: it cost something, and its step is still to be done. */
+  failed?: boolean;
 }
 
 /** An institution as it was founded. */
@@ -47,6 +49,14 @@ export interface InstitutionRecord {
   address: string;
   /** The constructor's arguments, ABI-encoded. */
   arguments: string;
+}
+
+/** Who sends, and what was sent: a sender keeps it, so that any of it can resume. */
+export interface SenderRecord {
+  readonly chainId: string;
+  /** Whose transactions they are. */
+  readonly sender: string;
+  readonly transactions: JournaledTransaction[];
 }
 
 /**

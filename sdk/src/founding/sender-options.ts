@@ -1,6 +1,18 @@
 import { toNationError } from "../core/failures";
 import { RETRY_DEFAULTS, type RetryOptions } from "./retry";
 
+/** A transaction that could cost more than was agreed to. All amounts are in wei. */
+export interface CostOverrun {
+  /** What it does. */
+  readonly title: string;
+  /** What it can cost at the present price. */
+  readonly cost: bigint;
+  /** What the transactions before it have cost. */
+  readonly spent: bigint;
+  /** What all of them may cost. */
+  readonly maxCost: bigint;
+}
+
 /** How transactions are sent. */
 export interface SenderOptions extends RetryOptions {
   /** How many blocks must hold a step before the next one is taken. */
@@ -11,6 +23,10 @@ export interface SenderOptions extends RetryOptions {
   readonly timeoutMs: number;
   /** After how long an unmined transaction is replaced by one of the same nonce and higher fees, in milliseconds. */
   readonly replaceAfterMs: number;
+  /** What all transactions together may cost at most, in wei, those before a resumption included. Unlimited if left out. */
+  readonly maxCost?: bigint | undefined;
+  /** Asked when the next transaction could exceed that: gives what all may cost from now on, or undefined to stop. */
+  readonly confirmCost?: ((overrun: CostOverrun) => Promise<bigint | undefined> | bigint | undefined) | undefined;
   /** Words for why a call reverts. */
   readonly explain: (error: unknown) => string;
 }

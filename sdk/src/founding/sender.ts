@@ -1,12 +1,4 @@
-import {
-  getCreateAddress,
-  keccak256,
-  toBeHex,
-  type Provider,
-  type Signer,
-  type TransactionReceipt,
-  type TransactionRequest,
-} from "ethers";
+import { getCreateAddress, keccak256, type Provider, type Signer, type TransactionReceipt } from "ethers";
 import { toNationError } from "../core/failures";
 import {
   FeesRefusedError,
@@ -15,40 +7,33 @@ import {
   NonceError,
   UserRejectedError,
 } from "../core/node-errors";
-import { NotMinedError, OutOfFundsError, reasonOf, StepFailedError } from "./errors";
+import { pendingNonce } from "../core/nonces";
+import { NotMinedError, reasonOf, StepFailedError } from "./errors";
+import type { Act, Call } from "./act";
+import { currentFees, type Fees } from "./fees";
 import { gasFor } from "./gas";
-import { pause, retry } from "./retry";
+import { pause, retry, type Read } from "./retry";
 import type { SenderOptions } from "./sender-options";
-import type { Attempt, JournaledTransaction, Outcome } from "./journal";
+import type { Attempt, JournaledTransaction, Outcome, SenderRecord } from "./journal";
+import {
+  fingerprintOf,
+  findByNonce,
+  hashesOf,
+  isConfirmed,
+  outcomeOf,
+  receiptOf,
+  stillHolds,
+  transactionOf,
+  whyFails,
+} from "./sent";
+import { Spending } from "./spending";
 
-/** What one transaction does, and how to see on chain that it is done. */
-export interface Act {
-  readonly id: string;
-  /** What it does, for people. */
-  readonly title: string;
-  /** Where it goes and with what; receiver null: it creates a contract. Asked only when it is about to be sent. */
-  request(): Promise<Call>;
-  /** Whether the chain shows its work done. */
-  done(): Promise<boolean>;
-  /** Told which nonce the transaction takes, before that is journaled. */
-  reserve?(nonce: number): void;
+/** When a transaction was offered, when its fees were raised, and how often it was refused. */
+interface Broadcast {
+  at: number;
+  raisedAt: number;
+  refusals: number;
 }
-
-interface Call {
-  readonly to: string | null;
-  readonly data: string;
-}
-
-/** Who sends, and what was sent: the sender keeps it, so that any of it can resume. */
-export interface SenderRecord {
-  readonly chainId: string;
-  /** Whose transactions they are. */
-  readonly sender: string;
-  readonly transactions: JournaledTransaction[];
-}
-
-/** How many blocks are searched for a transaction whose hash is unknown. */
-const SEARCHED_BLOCKS = 256;
 
 /** How often an answer must repeat itself before it is believed, where believing a wrong one would hurt. */
 const TRIES = 4;
@@ -59,6 +44,10 @@ const TRIES = 4;
  * offers higher fees under the same nonce.
  */
 export class Sender {
+  /** What this sender has performed, in order. */
+  readonly #performed: Act[] = [];
+  readonly #looking: { readonly provider: Provider; readonly read: Read };
+  readonly #spending: Spending;
   /** Whether the signer signs here, so that hash and raw transaction are known before sending; found out by trying. */
   #signsHere: boolean;
 
@@ -69,6 +58,9 @@ export class Sender {
     private readonly save: () => Promise<void>,
     private readonly options: SenderOptions,
   ) {
+    const read: Read = (what, request) => retry(what, request, options);
+    this.#looking = { provider, read };
+    this.#spending = new Spending({ provider, record, read, options });
     // A signer behind an RPC (a browser's wallet, an account of the node) sends what it signs.
     this.#signsHere = !("sendUncheckedTransaction" in signer);
   }
@@ -85,40 +77,76 @@ export class Sender {
 
   /** Reads from the chain, asking again while the node does not answer sensibly. */
   read<answer>(what: string, request: () => Promise<answer>): Promise<answer> {
-    return retry(what, request, this.options);
+    return this.#looking.read(what, request);
   }
 
   /** Carries an act out, or finds that somebody has, and returns once it is confirmed. */
   async perform(act: Act): Promise<Outcome> {
-    let entry = this.record.transactions.find((one) => one.step === act.id) ?? (await this.#intend(act));
+    await this.redoLost();
+    const outcome = await this.#carryOut(act);
+    this.#performed.push(act);
+    return outcome;
+  }
+
+  /**
+   * Carries out again what a reorganisation took back of what this sender has performed. What comes after what still holds is lost.
+   *
+   * @returns How much was.
+   */
+  async redoLost(): Promise<number> {
+    const lost: Act[] = [];
+    for (const act of [...this.#performed].reverse()) {
+      const outcome = this.#entryOf(act)?.outcome;
+      if (outcome === undefined) continue;
+      if (await stillHolds(outcome, this.#looking)) break;
+      lost.unshift(act);
+    }
+    for (const act of lost) await this.#carryOut(act);
+    return lost.length;
+  }
+
+  /** @param place A nonce that must be taken before the account's other transactions can be mined. */
+  async #carryOut(act: Act, place?: number): Promise<Outcome> {
+    let entry = this.#entryOf(act) ?? (await this.#intend(act, { nonce: place }));
     if (entry === undefined) return this.#doneByOthers();
     if (entry.outcome !== undefined) {
-      if (await this.#stillHolds(entry.outcome)) return entry.outcome;
+      if (await stillHolds(entry.outcome, this.#looking)) return entry.outcome;
       delete entry.outcome;
     }
 
     const since = Date.now();
-    const broadcast = { at: -Infinity, raisedAt: Date.now(), refusals: 0 };
-    let unexplained = 0;
+    const broadcast: Broadcast = { at: -Infinity, raisedAt: Date.now(), refusals: 0 };
+    let unexplained: number | undefined;
     for (let looks = 1; ; ++looks) {
-      const receipt = await this.#receiptOf(entry);
+      const receipt = await receiptOf(entry, this.#looking);
+      const taken = receipt === null ? await this.#nonceAt("latest") : undefined;
       if (receipt !== null) {
-        if (await this.#isConfirmed(receipt)) return this.#settle(act, entry, receipt);
-      } else if ((await this.#nonceAt("latest")) > entry.nonce) {
+        if (await isConfirmed(receipt, { ...this.#looking, confirmations: this.options.confirmations })) {
+          const outcome = await this.#settle(act, entry, receipt);
+          if (outcome !== undefined) return outcome;
+          // It ran out of gas, which was reckoned on another state: it needs more.
+          entry = await this.#intend(act, { leastGas: (BigInt(entry.gasLimit) * 3n) / 2n });
+          if (entry === undefined) return this.#doneByOthers();
+          Object.assign(broadcast, { at: -Infinity, raisedAt: Date.now(), refusals: 0 });
+        }
+      } else if (taken! > entry.nonce) {
+        unexplained ??= Date.now();
         // The nonce is taken, but not by a transaction whose hash is known: a wallet's variant of it, or another one.
-        const found = await this.#findByNonce(entry);
+        const found = await findByNonce(entry, { ...this.#looking, sender: this.record.sender });
         if (found !== undefined && found.fingerprint === entry.fingerprint) {
           entry.attempts.push({ ...entry.attempts.at(-1)!, hash: found.hash });
           await this.save();
-        } else if (found !== undefined || ++unexplained >= TRIES) {
-          if (await this.#isDone(act)) return this.#settle(act, entry, null);
+        } else if (found !== undefined || Date.now() - unexplained > this.options.replaceAfterMs) {
+          if (await this.#isDone(act)) return (await this.#settle(act, entry, null))!;
           this.#forget(entry);
           entry = await this.#intend(act);
           if (entry === undefined) return this.#doneByOthers();
-          [broadcast.at, broadcast.raisedAt, unexplained] = [-Infinity, Date.now(), 0];
+          unexplained = undefined;
+          Object.assign(broadcast, { at: -Infinity, raisedAt: Date.now() });
         }
       } else {
-        unexplained = 0;
+        unexplained = undefined;
+        if (taken! < entry.nonce) await this.#clearWay(entry, { first: taken!, broadcast });
         await this.#broadcast(act, entry, broadcast);
       }
       if (Date.now() - since > this.options.timeoutMs) {
@@ -132,6 +160,37 @@ export class Sender {
     }
   }
 
+  /**
+   * Sees to it that the nonces before a transaction's are taken: those that a reorganisation freed by what took them, and one whose
+   * transaction was dropped by one that does nothing. The transaction itself keeps its nonce, so that it cannot happen twice.
+   */
+  async #clearWay(
+    entry: JournaledTransaction,
+    { first, broadcast }: { readonly first: number; readonly broadcast: Broadcast },
+  ): Promise<void> {
+    if ((await this.redoLost()) > 0) return;
+    const isStuck = Date.now() - broadcast.raisedAt > this.options.replaceAfterMs;
+    const isOwn = this.record.transactions.some((one) => one.nonce === first && one.outcome === undefined);
+    if (!isStuck || isOwn || (await this.#nonceAt("pending")) > first) return;
+    await this.#carryOut(this.#nothingAt(first), first);
+    Object.assign(broadcast, { at: -Infinity, raisedAt: Date.now() });
+    if (first + 1 < entry.nonce) broadcast.raisedAt = -Infinity;
+  }
+
+  /** What takes a nonce, and nothing else. */
+  #nothingAt(nonce: number): Act {
+    return {
+      id: `nonce ${nonce}`,
+      title: "Take the place of a transaction that was dropped",
+      request: () => Promise.resolve({ to: this.record.sender, data: "0x" }),
+      done: async () => (await this.#nonceAt("latest")) > nonce,
+    };
+  }
+
+  #entryOf(act: Act): JournaledTransaction | undefined {
+    return this.record.transactions.find(({ step, failed }) => step === act.id && failed !== true);
+  }
+
   /* BEFORE SENDING */
 
   /** What an act sends; some ask the chain for it. */
@@ -143,38 +202,20 @@ export class Sender {
    * Fixes nonce, gas and fees of an act, and journals them: with the signed transaction if it can be signed here. Intends nothing
    * if somebody has carried it out.
    */
-  async #intend(act: Act): Promise<JournaledTransaction | undefined> {
+  async #intend(
+    act: Act,
+    { nonce: place, leastGas = 0n }: { readonly nonce?: number | undefined; readonly leastGas?: bigint } = {},
+  ): Promise<JournaledTransaction | undefined> {
     if (await this.#isDone(act)) return undefined;
     const { to, data } = await this.#callOf(act);
-    const nonce = await this.nextNonce();
-    let gasLimit: bigint;
-    try {
-      gasLimit = await gasFor(
-        { title: act.title, request: { from: this.record.sender, to, data } },
-        {
-          provider: this.provider,
-          read: (what, ask) => this.read(what, ask),
-          least: this.#least(),
-          options: this.options,
-        },
-      );
-    } catch (error) {
-      // Somebody may have been faster.
-      if (error instanceof StepFailedError && (await this.#isDone(act))) return undefined;
-      throw error;
-    }
-    const fees = await this.#currentFees();
-    const balance = await this.read("the sender's balance", () => this.provider.getBalance(this.record.sender));
-    const needed = gasLimit * BigInt(fees.maxFeePerGas);
-    if (balance < needed) {
-      throw new OutOfFundsError({
-        account: this.record.sender,
-        missing: needed - balance,
-        balance,
-        step: act.title,
-        resume: this.options.resume,
-      });
-    }
+    const nonce = place ?? (await this.nextNonce());
+    const estimated = await this.#gasOf(act, { to, data });
+    if (estimated === undefined) return undefined;
+    const { gasCap } = this.options;
+    const raised = leastGas < gasCap ? leastGas : gasCap;
+    const gasLimit = raised > estimated ? raised : estimated;
+    const fees = await this.#spending.affordable({ title: act.title, gasLimit, fees: await this.#currentFees() });
+    await this.#spending.requireFunds(act.title, gasLimit * fees.maxFeePerGas);
 
     const entry: JournaledTransaction = {
       step: act.id,
@@ -193,6 +234,27 @@ export class Sender {
     return entry;
   }
 
+  /** The gas of an act; undefined if somebody was faster. */
+  async #gasOf(act: Act, call: Call): Promise<bigint | undefined> {
+    for (let tries = 1; ; ++tries) {
+      try {
+        return await gasFor(
+          { title: act.title, request: { from: this.record.sender, to: call.to, data: call.data } },
+          { ...this.#looking, least: this.#least(), options: this.options },
+        );
+      } catch (error) {
+        if (!(error instanceof StepFailedError)) throw error;
+        if (await this.#isDone(act)) return undefined;
+        // It may need what a reorganisation took back.
+        if (tries > 1 || (await this.redoLost()) === 0) throw error;
+      }
+    }
+  }
+
+  #currentFees(): Promise<Fees> {
+    return currentFees(this.#looking);
+  }
+
   /** A block that exists: the last one in which something was done. */
   #least(): number {
     return Math.max(0, ...this.record.transactions.map(({ outcome }) => outcome?.blockNumber ?? 0));
@@ -205,22 +267,14 @@ export class Sender {
     return Math.max(await this.#nonceAt("pending"), await this.#nonceAt("latest"), ...own);
   }
 
-  async #currentFees(): Promise<Attempt> {
-    const prices = await this.read("the price of gas", async () => {
-      const data = await this.provider.getFeeData();
-      // A garbled answer shows as no price at all.
-      if (data.maxFeePerGas === null && data.gasPrice === null) throw new TypeError("no price");
-      return data;
-    });
-    return prices.maxFeePerGas !== null && prices.maxPriorityFeePerGas !== null
-      ? { maxFeePerGas: String(prices.maxFeePerGas), maxPriorityFeePerGas: String(prices.maxPriorityFeePerGas) }
-      : { maxFeePerGas: String(prices.gasPrice), maxPriorityFeePerGas: null };
-  }
-
-  async #sign(entry: JournaledTransaction, call: Call, fees: Attempt): Promise<Attempt> {
+  async #sign(entry: JournaledTransaction, call: Call, offered: Fees): Promise<Attempt> {
+    const fees: Attempt = {
+      maxFeePerGas: String(offered.maxFeePerGas),
+      maxPriorityFeePerGas: offered.maxPriorityFeePerGas === null ? null : String(offered.maxPriorityFeePerGas),
+    };
     if (!this.#signsHere) return fees;
     try {
-      const raw = await this.signer.signTransaction(this.#transaction(entry, call, fees));
+      const raw = await this.signer.signTransaction(transactionOf(entry, call, { fees, chainId: this.record.chainId }));
       return { ...fees, hash: keccak256(raw), raw };
     } catch (error) {
       const failure = toNationError(error);
@@ -230,23 +284,10 @@ export class Sender {
     }
   }
 
-  #transaction(entry: JournaledTransaction, { to, data }: Call, fees: Attempt): TransactionRequest {
-    const prices =
-      fees.maxPriorityFeePerGas === null
-        ? { type: 0, gasPrice: BigInt(fees.maxFeePerGas) }
-        : { type: 2, maxFeePerGas: BigInt(fees.maxFeePerGas), maxPriorityFeePerGas: BigInt(fees.maxPriorityFeePerGas) };
-    const chainId = BigInt(this.record.chainId);
-    return { ...prices, chainId, nonce: entry.nonce, gasLimit: BigInt(entry.gasLimit), to, data, value: 0n };
-  }
-
   /* SENDING */
 
   /** Makes sure that the step's transaction is with the node: first sent, sent again, or replaced by one with higher fees. */
-  async #broadcast(
-    act: Act,
-    entry: JournaledTransaction,
-    broadcast: { at: number; raisedAt: number; refusals: number },
-  ): Promise<void> {
+  async #broadcast(act: Act, entry: JournaledTransaction, broadcast: Broadcast): Promise<void> {
     const now = Date.now();
     const stuck = now - broadcast.raisedAt > this.options.replaceAfterMs;
     if (!stuck && now - broadcast.at <= this.options.replaceAfterMs / 4) return;
@@ -265,8 +306,11 @@ export class Sender {
     } catch (error) {
       const failure = toNationError(error);
       if (failure === error || failure instanceof UserRejectedError) throw failure;
-      if (failure instanceof InsufficientFundsError) await this.#complainOfFunds(act, entry, error);
-      if (failure instanceof NonceError) broadcast.at = Date.now();
+      if (failure instanceof InsufficientFundsError) {
+        const needed = BigInt(entry.gasLimit) * BigInt(entry.attempts.at(-1)!.maxFeePerGas);
+        const isFinal = ++broadcast.refusals >= TRIES;
+        await this.#spending.checkRefusal(act.title, { needed, isFinal, cause: error });
+      } else if (failure instanceof NonceError) broadcast.at = Date.now();
       else if (failure instanceof FeesRefusedError) broadcast.raisedAt = -Infinity;
       // What was lost on the way is offered again.
       else if (!(failure instanceof NetworkFaultError) && ++broadcast.refusals >= TRIES) {
@@ -285,7 +329,9 @@ export class Sender {
       await this.provider.broadcastTransaction(attempt.raw);
       return;
     }
-    const { hash } = await this.signer.sendTransaction(this.#transaction(entry, await this.#callOf(act), attempt));
+    const { hash } = await this.signer.sendTransaction(
+      transactionOf(entry, await this.#callOf(act), { fees: attempt, chainId: this.record.chainId }),
+    );
     if (attempt.hash === undefined) attempt.hash = hash;
     else if (attempt.hash !== hash) entry.attempts.push({ ...attempt, hash });
     await this.save();
@@ -295,95 +341,54 @@ export class Sender {
   async #raise(act: Act, entry: JournaledTransaction): Promise<void> {
     const last = entry.attempts.at(-1)!;
     const now = await this.#currentFees();
-    const more = (old: string, current: string) => {
+    const more = (old: string, current: bigint) => {
       const raised = (BigInt(old) * 125n) / 100n + 1n;
-      return String(raised > BigInt(current) ? raised : BigInt(current));
+      return raised > current ? raised : current;
     };
-    const fees: Attempt = {
-      maxFeePerGas: more(last.maxFeePerGas, now.maxFeePerGas),
-      maxPriorityFeePerGas:
-        last.maxPriorityFeePerGas === null ? null : more(last.maxPriorityFeePerGas, now.maxPriorityFeePerGas ?? "0"),
-    };
-    entry.attempts.push(await this.#sign(entry, await this.#callOf(act), fees));
+    const maxFeePerGas = more(last.maxFeePerGas, now.maxFeePerGas);
+    const maxPriorityFeePerGas =
+      last.maxPriorityFeePerGas === null ? null : more(last.maxPriorityFeePerGas, now.maxPriorityFeePerGas ?? 0n);
+    // What replaces must offer that much, so that here there is no room below it.
+    const fees = { maxFeePerGas, maxPriorityFeePerGas, price: maxFeePerGas };
+    const agreed = await this.#spending.affordable({ title: act.title, gasLimit: BigInt(entry.gasLimit), fees });
+    entry.attempts.push(await this.#sign(entry, await this.#callOf(act), agreed));
     await this.save();
-  }
-
-  async #complainOfFunds(act: Act, entry: JournaledTransaction, cause: unknown): Promise<never> {
-    const balance = await this.read("the sender's balance", () => this.provider.getBalance(this.record.sender));
-    const needed = BigInt(entry.gasLimit) * BigInt(entry.attempts.at(-1)!.maxFeePerGas);
-    // A node that counts what is on its way, too, can see less than the balance.
-    const missing = needed > balance ? needed - balance : needed;
-    throw new OutOfFundsError({
-      account: this.record.sender,
-      missing,
-      balance,
-      step: act.title,
-      resume: this.options.resume,
-      cause,
-    });
   }
 
   /* AFTER SENDING */
 
-  async #receiptOf(entry: JournaledTransaction): Promise<TransactionReceipt | null> {
-    for (const hash of hashesOf(entry)) {
-      const receipt = await this.read("a receipt", () => this.provider.getTransactionReceipt(hash));
-      if (receipt !== null) return receipt;
-    }
-    return null;
-  }
-
-  /** Whether the chain still has what was confirmed: a deep reorganisation takes it back, and then it is broadcast again. */
-  async #stillHolds({ hash }: Outcome): Promise<boolean> {
-    if (hash === undefined) return true;
-    return (await this.read("a receipt", () => this.provider.getTransactionReceipt(hash))) !== null;
-  }
-
-  async #isConfirmed(receipt: TransactionReceipt): Promise<boolean> {
-    const head = await this.read("the latest block", () => this.provider.getBlockNumber());
-    return head >= receipt.blockNumber + this.options.confirmations - 1;
-  }
-
-  /** The founder's transaction that took the nonce of a step, if it is among the blocks since. */
-  async #findByNonce(entry: JournaledTransaction): Promise<{ hash: string; fingerprint: string } | undefined> {
-    const head = await this.read("the latest block", () => this.provider.getBlockNumber());
-    const last = Math.min(head, entry.sinceBlock + SEARCHED_BLOCKS);
-    for (let number = entry.sinceBlock; number <= last; ++number) {
-      const block = await this.read("a block", () => this.provider.getBlock(number, true));
-      const found = block?.prefetchedTransactions.find(
-        ({ from, nonce }) => from === this.record.sender && nonce === entry.nonce,
-      );
-      if (found !== undefined) return { hash: found.hash, fingerprint: fingerprintOf(found.to, found.data) };
-    }
-    return undefined;
-  }
-
-  async #settle(act: Act, entry: JournaledTransaction, receipt: TransactionReceipt | null): Promise<Outcome> {
-    if (receipt?.status === 0) {
-      this.#forget(entry);
-      await this.save();
-      // What it was to do may have been done by another: then it had to fail.
-      if (!(await this.#isDone(act))) {
-        const call = await this.#callOf(act);
-        const reason = await this.provider
-          .call({ from: this.record.sender, to: call.to, data: call.data, blockTag: receipt.blockNumber })
-          .then(() => "it succeeds now, so it may have run out of gas.", this.options.explain);
-        throw new StepFailedError(act.title, { hash: receipt.hash, reason, resume: this.options.resume });
-      }
-      this.record.transactions.push(entry);
-    }
-    entry.outcome =
-      receipt === null
-        ? { blockNumber: entry.sinceBlock, gasUsed: "0", cost: "0" }
-        : {
-            hash: receipt.hash,
-            blockNumber: receipt.blockNumber,
-            gasUsed: String(receipt.gasUsed),
-            cost: String(receipt.gasUsed * receipt.gasPrice),
-          };
+  /**
+   * Notes what came of a transaction.
+   *
+   * @returns undefined if it failed for want of gas, for the first time.
+   * @throws {@link StepFailedError} if it failed otherwise.
+   */
+  async #settle(
+    act: Act,
+    entry: JournaledTransaction,
+    receipt: TransactionReceipt | null,
+  ): Promise<Outcome | undefined> {
+    entry.outcome = outcomeOf(receipt, entry);
     for (const attempt of entry.attempts) delete attempt.raw;
+    // What it was to do may have been done by another: then it had to fail.
+    const isFailed = receipt?.status === 0 && !(await this.#isDone(act));
+    if (isFailed) entry.failed = true;
     await this.save();
-    return entry.outcome;
+    if (!isFailed) return entry.outcome;
+
+    const isFirst =
+      this.record.transactions.filter(({ step, failed }) => step === act.id && failed === true).length === 1;
+    const { to, data } = await this.#callOf(act);
+    const reason = await whyFails(
+      { from: this.record.sender, to, data, blockTag: receipt.blockNumber },
+      { ...this.#looking, explain: this.options.explain },
+    );
+    if (reason === undefined && isFirst) return undefined;
+    throw new StepFailedError(act.title, {
+      hash: receipt.hash,
+      reason: reason ?? "it succeeds now, so it may have run out of gas.",
+      resume: this.options.resume,
+    });
   }
 
   async #doneByOthers(): Promise<Outcome> {
@@ -400,14 +405,9 @@ export class Sender {
   }
 
   #nonceAt(tag: "latest" | "pending"): Promise<number> {
-    return this.read("the sender's nonce", () => this.provider.getTransactionCount(this.record.sender, tag));
+    const { sender } = this.record;
+    return this.read("the sender's nonce", () =>
+      tag === "pending" ? pendingNonce(this.provider, sender) : this.provider.getTransactionCount(sender, tag),
+    );
   }
-}
-
-const hashesOf = (entry: JournaledTransaction): string[] =>
-  entry.attempts.flatMap(({ hash }) => hash ?? []).filter((hash, index, all) => all.indexOf(hash) === index);
-
-/** Identifies a transaction whatever fees it offers. */
-function fingerprintOf(to: string | null, data: string): string {
-  return keccak256(`${to === null ? toBeHex(0, 20) : to.toLowerCase()}${data.slice(2)}`);
 }

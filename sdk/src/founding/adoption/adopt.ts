@@ -19,7 +19,8 @@ import { addressAt, checksummed, forEach, namesOf, type Addresses, type Founding
 import { neededBy, needsOf } from "../needs";
 import { actsOf, buildings, readContract, type Codes } from "../plan";
 import { retry } from "../retry";
-import { Sender, type SenderRecord } from "../sender";
+import type { SenderRecord } from "../journal";
+import { Sender } from "../sender";
 import { senderOptionsOf, type ChosenSending, type SenderOptions } from "../sender-options";
 import { birthOf, bornAt, chained, CREATE2_PROXY, placeholderOf } from "../steps";
 import { chooseVariants } from "../variants";

@@ -1,0 +1,26 @@
+import { JsonRpcApiProvider, type Provider } from "ethers";
+import { toNationError } from "./failures";
+import { UnexpectedError } from "./errors";
+import { MissingStateError, UnsupportedError } from "./node-errors";
+
+/**
+ * How many transactions an account has sent, those on their way included: what its next nonce is. It bypasses ethers, which
+ * caches answers for 250 ms and would repeat a nonce. A node that knows no pending transactions tells those that are in.
+ */
+export async function pendingNonce(provider: Provider, account: string): Promise<number> {
+  const at = async (tag: "pending" | "latest"): Promise<number> =>
+    provider instanceof JsonRpcApiProvider
+      ? Number(await provider.send("eth_getTransactionCount", [account, tag]))
+      : provider.getTransactionCount(account, tag);
+  try {
+    return await at("pending");
+  } catch (error) {
+    if (!knowsNone(error)) throw error;
+    return at("latest");
+  }
+}
+
+const knowsNone = (error: unknown): boolean => {
+  const failure = toNationError(error);
+  return [UnsupportedError, MissingStateError, UnexpectedError].some((kind) => failure instanceof kind);
+};
