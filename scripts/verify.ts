@@ -21,9 +21,10 @@ const HELP = `Reads a nation from the chain and compares everything with how it 
   --deployments  the folder of the records; those of npm run found and npm start if left out
 
 The exit status tells the verdict: 0 the nation is as founded, 2 there is a fault, 3 the node did not tell everything, so that
-another one is to be asked, 4 the government changed what is listed. It is 1 if the command could not be carried out.`;
+another one is to be asked, 4 the government changed what is listed, 5 there is something that this software does not know, and
+nothing wrong with the rest. It is 1 if the command could not be carried out.`;
 
-const STATUS: Readonly<Record<Verdict, number>> = { whole: 0, fault: 2, incomplete: 3, changed: 4 };
+const STATUS: Readonly<Record<Verdict, number>> = { whole: 0, fault: 2, incomplete: 3, changed: 4, partly: 5 };
 
 runCommand(async () => {
   const { values } = parseArgs({

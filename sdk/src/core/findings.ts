@@ -4,7 +4,7 @@
  * - `founded`: it is as the founding made it.
  * - `changed`: the government changed it since, by a decision that passed.
  * - `fault`: it is otherwise, and no decision explains it.
- * - `unknown`: this software cannot tell, for it does not know the institution.
+ * - `unknown`: this software cannot tell: it does not know the institution, or nothing proves it.
  * - `incomplete`: the node did not tell everything that the chain keeps: nothing follows from what it told.
  */
 export type Finding = "founded" | "changed" | "fault" | "unknown" | "incomplete";
@@ -23,10 +23,11 @@ export interface Check {
  *
  * - `whole`: the nation is as founded.
  * - `changed`: its government changed it since, by decisions that are listed, and nothing else did.
+ * - `partly`: nothing is wrong with what this software knows, and there is something that it does not know.
  * - `fault`: something is otherwise, and nothing explains it.
  * - `incomplete`: the node did not tell everything. Another node, or the same one later, may.
  */
-export type Verdict = "whole" | "changed" | "fault" | "incomplete";
+export type Verdict = "whole" | "changed" | "partly" | "fault" | "incomplete";
 
 /** What a verification found. */
 export interface VerificationReport {
@@ -72,9 +73,15 @@ export function reportOf(
   // Another code is another code, whatever else the node keeps back.
   const faults = found("fault").filter(({ topic }) => incomplete.length === 0 || topic === "code");
   const changes = found("changed");
-  const verdict =
-    faults.length > 0 ? "fault" : incomplete.length > 0 ? "incomplete" : changes.length > 0 ? "changed" : "whole";
-  return { ...about, verdict, checks, faults, changes, unknown: found("unknown"), incomplete };
+  const unknown = found("unknown");
+  const verdicts: readonly (readonly [Verdict, readonly Check[]])[] = [
+    ["fault", faults],
+    ["incomplete", incomplete],
+    ["partly", unknown],
+    ["changed", changes],
+  ];
+  const verdict = verdicts.find(([, those]) => those.length > 0)?.[0] ?? "whole";
+  return { ...about, verdict, checks, faults, changes, unknown, incomplete };
 }
 
 const MARKS = {
@@ -95,11 +102,13 @@ export function reportText(report: VerificationReport): string {
   });
   const left =
     unknown.length === 0 ? "" : ` ${unknown.length} could not be verified: this software does not know them.`;
+  const known = checks.length - unknown.length;
   const endings: Readonly<Record<Verdict, string>> = {
     fault: `${faults.length} of ${checks.length} checks failed.`,
     incomplete: `The evidence is incomplete: ${incomplete.length} of ${checks.length} checks need what the node did not tell. Nothing is proved and nobody is condemned: ask another node.`,
-    changed: `All ${checks.length - unknown.length} checks passed; the government has changed ${changes.length} of these things since the founding.`,
-    whole: `All ${checks.length - unknown.length} checks passed: the nation is as founded.`,
+    partly: `${known} of ${checks.length} checks passed, and nothing proves the rest: the nation is not proved to be as founded.${changes.length === 0 ? "" : ` The government has changed ${changes.length} of these things since the founding.`}`,
+    changed: `All ${known} checks passed; the government has changed ${changes.length} of these things since the founding.`,
+    whole: `All ${known} checks passed: the nation is as founded.`,
   };
   return [`The nation ${report.nation} at block ${report.block}`, ...lines, endings[verdict] + left].join("\n");
 }

@@ -3,7 +3,7 @@ import { interfaceOf as spoken } from "../core/declaration";
 import { secondsOf } from "../core/quantities";
 import { roles } from "../core/roles";
 import type { ContractCode, ContractName } from "../generated/bytecode";
-import { declarationOf, type InstitutionName } from "../institutions/registry";
+import { declarationOf, isKnown, type InstitutionName } from "../institutions/registry";
 import { spine } from "../institutions/spine";
 import { charterHashOf, citizenNamed, namesIn, sectionIn, type Charter } from "./charter";
 import { creationCodeOf } from "./codes";
@@ -75,13 +75,32 @@ export type Codes = (contract: ContractName) => ContractCode;
  * @param names The institutions, in the order in which they are built; by default those that the charter founds.
  */
 export function planOf(draft: Draft, codes: Codes, names: readonly InstitutionName[] = namesIn(draft.charter)): Plan {
-  const site = siteFor(names);
-  return chained([
+  return chained(stepsOf(draft, codes, { names, site: siteFor(names) }));
+}
+
+function stepsOf(
+  draft: Draft,
+  codes: Codes,
+  { names, site }: { readonly names: readonly InstitutionName[]; readonly site: Site },
+): Step[] {
+  return [
     ...buildings({ ...draft, deployer: placeholderOf(SELF) }, { ...site, names, codes }),
     ...enactments(draft, site),
     ...admissions(draft, site),
     ...closing(names, site, officesIn(draft)),
-  ]);
+  ];
+}
+
+/**
+ * The steps of a founding, some of whose institutions this software may not know.
+ *
+ * @param all The institutions in the order in which they are built.
+ * @returns The steps by their places; undefined where one is built that this software does not know.
+ */
+export function stepsDue(draft: Draft, codes: Codes, all: readonly string[]): (Step | undefined)[] {
+  const steps: (Step | undefined)[] = stepsOf(draft, codes, { names: all.filter(isKnown), site: siteFor(all) });
+  for (const [index, name] of all.entries()) if (!isKnown(name)) steps.splice(index, 0, undefined);
+  return steps;
 }
 
 /** The last two steps of each founding of these institutions: the powers, and the hand-over, which fills the charter's offices. */
@@ -102,7 +121,7 @@ interface Site {
   readonly count: number;
 }
 
-function siteFor(names: readonly InstitutionName[]): Site {
+function siteFor(names: readonly string[]): Site {
   const at = forEach(names, (_, index) => placeholderOf(index));
   return { at, indexOf: (name) => names.indexOf(name), count: names.length };
 }
@@ -114,14 +133,25 @@ function siteFor(names: readonly InstitutionName[]): Site {
  */
 export const buildings = (
   { chainId, ...terms }: Omit<Draft, "founder"> & Pick<FoundingTerms, "deployer">,
-  { names, at, codes }: { readonly names: readonly InstitutionName[]; readonly at: Addresses; readonly codes: Codes },
+  {
+    names,
+    at,
+    codes,
+    count = names.length,
+  }: {
+    readonly names: readonly InstitutionName[];
+    readonly at: Addresses;
+    readonly codes: Codes;
+    /** How many contracts the deployer creates. */
+    readonly count?: number;
+  },
 ): Step[] => {
   const encoded = argumentsOf({ ...terms, chainId: BigInt(chainId), addresses: at });
   return names.map((name) => {
     const contract = contractOf(name, terms.variants[name]);
     const { creation } = codes(contract);
     const { template, patches } = templateOf(encoded[name]!, {
-      count: names.length,
+      count,
       before: (creation.length - 2) / 2,
     });
     return {

@@ -141,13 +141,16 @@ const DIGESTS = 64;
 
 const hash = (types: readonly string[], values: readonly unknown[]): string => keccak256(coder.encode(types, values));
 
+/** What a step and the rest after it are due by: the hash that remains before the step is taken. */
+export const dueBy = (step: Step, rest: string): string => hash(["bytes32", "bytes32"], [hashOf(step), rest]);
+
 /** Chains steps to a plan. */
 export function chained(steps: readonly Step[]): Plan {
   const rests: string[] = [];
   let rest = ZeroHash;
   for (const step of [...steps].reverse()) {
     rests.unshift(rest);
-    rest = hash(["bytes32", "bytes32"], [hashOf(step), rest]);
+    rest = dueBy(step, rest);
   }
   return { steps, hash: rest, rests };
 }

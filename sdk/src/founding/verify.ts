@@ -5,31 +5,31 @@ import type { DecisionOf, Inspection } from "../core/inspection";
 import { declarationOf, isKnown } from "../institutions/registry";
 import { spine } from "../institutions/spine";
 import type { Charter } from "./charter";
-import { codesOf, packagedCode, type CodeSource } from "./codes";
+import { packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
 import { checksummed, deployerInterface, forEach, namesOf, unknownOf, variantOf } from "./institutions";
 import type { FoundingRecord } from "./journal";
-import { addressesIn, planIn, type Codes } from "./plan";
+import { addressesIn } from "./plan";
 import { RETRY_DEFAULTS } from "./retry";
 import type { Step } from "./steps";
 import { checkActs, handOverIn } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
 import { checkCode, checkDeployer } from "./verification/code";
-import { adoptedSubjects, examine, foundedSubjects } from "./verification/collect";
+import { adoptedSubjects, examine, foundedSubjects, isProved } from "./verification/collect";
 import { discover, knownFrom, lastBlockOf, type Known } from "./verification/discovery";
 import { checkCompleteness, checkDeployments } from "./verification/completeness";
 import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
 import { checkExplained } from "./verification/changes";
 import { explain, type Account, type Explained } from "./verification/explain";
 import { deriveCharter } from "./verification/derived";
-import { performedSteps, type PerformedStep } from "./verification/performed";
+import type { PerformedStep } from "./verification/performed";
 import { checkItself } from "./verification/itself";
 import { inWords } from "./verification/words";
 import { checkPlan } from "./verification/plan";
 import { checkProvisions } from "./verification/provisions";
 import { readTenures, tenureOf, type Subject, type Tenures } from "./verification/subjects";
-import { checkTerms, termsIn } from "./verification/terms";
+import { checkChoice, checkTerms, termsIn } from "./verification/terms";
 import { accountsKnownBy, checkWiring } from "./verification/wiring";
 
 export { reportText, type Check, type Finding, type Verdict, type VerificationReport } from "../core/findings";
@@ -79,8 +79,11 @@ async function verifyOnce(
 ): Promise<VerificationReport> {
   const pinned = await evidenceOf(provider, { ask, ...(typeof nation !== "string" && { least: lastBlockOf(nation) }) });
   const known =
-    typeof nation === "string" ? await discover(pinned, { address: nation, code }) : await knownFrom(nation, pinned);
-  const { record, evidence } = known;
+    typeof nation === "string"
+      ? await discover(pinned, { address: nation, code })
+      : await knownFrom(nation, { evidence: pinned, code });
+  const { record, evidence, codes, performed } = known;
+  const { steps } = performed;
   const addresses = addressesIn(known);
 
   const last = Object.values(addresses as Readonly<Record<string, string>>).at(-1)!;
@@ -88,15 +91,23 @@ async function verifyOnce(
     throw new NothingToVerifyError(addresses[spine.directory.name], "its last institution is not built");
 
   const checks: Check[] = [];
-  if (record !== undefined) checks.push(...checkItself(record), ...checkTerms(record, addresses));
+  if (record !== undefined) {
+    checks.push(...checkItself(record), ...checkTerms(record, addresses));
+    checks.push(...(await checkChoice(record, { provider, evidence })));
+  }
   checks.push(...checkUnknown(known));
   checks.push(...(await checkDeployer(evidence, { title: "NationDeployer", deployer: known.deployer, code })));
   checks.push(...(await checkDeployments(evidence, known.deployer)));
-  const codes = await codesOf(code, namesOf(known.institutions));
-  const planned = record && planIn(record, codes);
-  const steps = await performedSteps(evidence, { deployer: known.deployer, planned });
   if (!checks.some(({ finding }) => finding === "fault")) {
-    const plan = { deployer: known.deployer, names: Object.keys(addresses), codes, record, steps: steps.map(stepOf) };
+    const { told } = performed;
+    const plan = {
+      deployer: known.deployer,
+      names: Object.keys(addresses),
+      codes,
+      record,
+      steps: steps.map(stepOf),
+      told,
+    };
     checks.push(...(await checkPlan(evidence, plan)));
   }
   const accounts = namesOf(addresses).map((name): Account => ({ name, address: addresses[name]! }));
@@ -104,9 +115,10 @@ async function verifyOnce(
   const tenures = await readTenures(inspectionOf(evidence, { addresses, decisionOf: decisionsOf(first) }), known);
   const founded = await foundedSubjects(evidence, { known, tenures });
   for (const subject of founded) checks.push(...(await checkCode(evidence, subject, code)));
-  // What is read with other code than expected would be nonsense: faults of code end the comparison.
-  if (!checks.some(({ finding }) => finding === "fault")) {
-    const terms = record ?? (await traced({ known, codes, steps, checks }));
+  // What is read with other code than expected, or with terms that nothing proves, would be nonsense: that ends the comparison.
+  const isReadable = founded.every(({ deployment }) => deployment?.creation !== undefined);
+  if (isReadable && !checks.some(({ finding }) => finding === "fault")) {
+    const terms = record ?? (await traced(known, checks));
     const later = await appointed(evidence, { tenures, known, code });
     const explained =
       later.length === 0
@@ -140,7 +152,8 @@ async function verifyOnce(
         inView.map(({ name }) => name),
       )),
     );
-    checks.push(...checkExplained(explained, steps.at(-1)?.log));
+    const institutions = [known.deployer, ...Object.values(addresses as Readonly<Record<string, string>>)];
+    checks.push(...checkExplained(explained, { handedOver: steps.at(-1)?.log, institutions }));
     checks.push(...(await checkInstitutions(inspection, { deployer: known.deployer, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (terms !== undefined) {
@@ -161,28 +174,22 @@ async function verifyOnce(
 const stepOf = ({ step }: PerformedStep): Step => step;
 
 /** What the chain alone tells of the charter: the one that gives these terms and these steps, if any charter can. */
-async function traced({
-  known: { evidence, deployer, institutions },
-  codes,
-  steps,
-  checks,
-}: {
-  readonly known: Known;
-  readonly codes: Codes;
-  readonly steps: readonly PerformedStep[];
-  readonly checks: Check[];
-}): Promise<{ readonly charter: Charter; readonly citizens: string[] } | undefined> {
-  // What the software does not know it cannot plan.
-  if (unknownOf(institutions).length > 0 || checks.some(({ finding }) => finding === "incomplete")) return undefined;
+async function traced(
+  { evidence, deployer, institutions, codes, performed }: Known,
+  checks: Check[],
+): Promise<{ readonly charter: Charter; readonly citizens: string[] } | undefined> {
+  if (checks.some(({ finding }) => finding === "incomplete")) return undefined;
   const data = deployerInterface.encodeFunctionData("FOUNDER");
   const founder = checksummed(dataSlice(await evidence.call("the founder", { to: deployer, data }), 12));
   const chainId = await evidence.read("the chain's id", (node) => node.chainId());
   const derived = deriveCharter({
     founder,
     chainId,
+    deployer,
     names: namesOf(institutions),
+    all: Object.keys(institutions),
     institutions,
-    steps: steps.map(stepOf),
+    steps: performed.steps.map(stepOf),
     codes,
   });
   checks.push(...derived.checks);
@@ -214,8 +221,7 @@ async function appointed(
   for (const { name, account } of later) {
     if (found.some(({ address }) => address === account)) continue;
     const { subject, checks } = await examine(evidence, { name, account, code });
-    if (!checks.some(({ finding }) => finding === "fault"))
-      found.push({ name, address: account, deployer: subject.deployer });
+    if (isProved(checks)) found.push({ name, address: account, deployer: subject.deployer });
   }
   return found;
 }
@@ -244,9 +250,10 @@ async function checkFormer(
       if (seen.has(account) || !isAppointed) continue;
       seen.add(account);
       const { subject: found, checks: compared } = await examine(evidence, { name, account, code });
-      const faults = compared.filter(({ finding }) => finding === "fault");
-      checks.push(...faults);
-      if (faults.length > 0) continue;
+      if (!isProved(compared)) {
+        checks.push(...compared.filter((one) => !isProved([one])));
+        continue;
+      }
       const former = { ...found, isCurrent: false };
       checks.push(...checkWiring(former, tenures).filter(({ finding }) => finding === "fault"));
       queue.push(former);

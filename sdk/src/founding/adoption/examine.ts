@@ -34,7 +34,7 @@ export async function refuseLookalike(inspection: Inspection, candidate: Candida
   const expected = "what this software builds through a deployer";
   refuse(
     checks
-      .filter(({ finding }) => finding === "fault")
+      .filter(({ finding }) => finding === "fault" || finding === "incomplete")
       .map(({ detail }) => ({ what: "code", found: detail, expected })),
   );
 

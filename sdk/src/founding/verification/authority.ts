@@ -4,11 +4,12 @@ import type { Inspection, DecodedLog } from "../../core/inspection";
 import { roles } from "../../core/roles";
 import { moment } from "../../core/units";
 import { spine } from "../../institutions/spine";
-import { citizenNamed } from "../charter";
+import { citizenNamed, type Charter } from "../charter";
 import { deployerInterface } from "../institutions";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
 import { isManaged, powers, roleOf } from "../powers";
+import { isGivenAway } from "./likeness";
 import type { Subject } from "./subjects";
 
 const { authority, register, assembly, executive } = spine;
@@ -70,7 +71,7 @@ function membersOf(
 async function checkRoles(
   inspection: Inspection,
   logs: readonly DecodedLog[],
-  { deployer, founder, subjects }: Expected,
+  { deployer, founder, subjects, unknown }: Expected,
 ): Promise<Check[]> {
   const findings = new Findings("powers");
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
@@ -119,6 +120,8 @@ async function checkRoles(
         "incomplete",
         holds ? "is held, though no log granted it" : "is not held, though a log granted it",
       );
+    } else if (holds && unknown.includes(account) && isGivenAway(BigInt(role)) && !inspection.areLawful(member!.acts)) {
+      findings.add(title, "unknown", "is held, and this software does not know what for");
     } else if (holds && former.includes(key)) {
       findings.add(title, "fault", "is held still, though another has its place");
     } else if (!holds && !expected.includes(key) && key !== `${roles.government} ${deployer}` && !wasGiven(member)) {
@@ -145,6 +148,9 @@ async function checkRoles(
   return findings.checks;
 }
 
+/** The offices that a charter can give. */
+const FOUNDED_OFFICES: readonly Charter["offices"][number]["role"][] = ["registrar"];
+
 async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[], expected: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
   const offices = new Map<string, { role: bigint; citizenId: bigint; until: bigint; acts: DecodedLog[] }>();
@@ -161,12 +167,12 @@ async function checkOffices(inspection: Inspection, logs: readonly DecodedLog[],
   }
   const { charter, citizens } = expected;
   if (charter === undefined || citizens === undefined) {
-    for (const { role, citizenId, until } of offices.values()) {
-      findings.add(
-        `Office of ${nameOfRole(role)} of citizen ${citizenId}`,
-        "founded",
-        until === 0n ? "is over" : `until ${dateOf(until)}`,
-      );
+    for (const { role, citizenId, until, acts } of offices.values()) {
+      const title = `Office of ${nameOfRole(role)} of citizen ${citizenId}`;
+      const words = until === 0n ? "is over" : `until ${dateOf(until)}`;
+      if (inspection.areLawful(acts)) findings.add(title, "changed", words + inspection.because(acts));
+      else if (FOUNDED_OFFICES.some((one) => roles[one] === role)) findings.add(title, "founded", words);
+      else findings.add(title, "fault", `${words}: no charter can give it, and no decision did`);
     }
     return findings.checks;
   }

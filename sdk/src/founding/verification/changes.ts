@@ -36,10 +36,11 @@ const isOfItself = ({ institution }: LoggedEvent): boolean =>
  * carried out, and of what it changed.
  *
  * @param handedOver The log of the plan's last step.
+ * @param institutions The accounts of the nation: of the founded institutions and of their deployer.
  */
 export function checkExplained(
   { unexplained, decisions, cases }: Explained,
-  handedOver: ChainLog | undefined,
+  { handedOver, institutions }: { readonly handedOver: ChainLog | undefined; readonly institutions: readonly string[] },
 ): Check[] {
   const powers = new Findings("powers");
   for (const one of unexplained) {
@@ -58,8 +59,16 @@ export function checkExplained(
   const isEarly = (log: ChainLog) => handedOver === undefined || isBefore(log, handedOver);
   for (const { name, created } of decisions.filter(({ created: log }) => isEarly(log)))
     early.add("A decision from before the hand-over", "fault", `${name}, in block ${created.blockNumber}`);
-  for (const { event, log } of cases.filter((one) => isEarly(one.log)))
-    early.add("A case from before the hand-over", "fault", `case ${event.args[0]}, in block ${log.blockNumber}`);
+  for (const { event, log } of cases.filter((one) => isEarly(one.log))) {
+    const [number, arbitrable] = [event.args[0] as bigint, String(event.args.arbitrable)];
+    const isOfNation = institutions.includes(arbitrable);
+    // The court hears everybody's contracts from its creation on: what they bring is theirs.
+    early.add(
+      "A case from before the hand-over",
+      isOfNation ? "fault" : "founded",
+      `case ${number}, in block ${log.blockNumber}, ${isOfNation ? "" : "by no institution of the nation: "}brought by ${arbitrable}`,
+    );
+  }
 
   const changes = new Findings("decisions");
   for (const decision of decisions.filter(({ executed }) => executed !== undefined)) {

@@ -7,29 +7,60 @@ import type { CodeSource } from "../codes";
 import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../institutions";
 import type { InstitutionRecord } from "../journal";
 import { patched } from "../steps";
-import { stepBehind } from "./performed";
-import type { Deployment, Subject } from "./subjects";
+import { performedSteps, type PerformedStep } from "./performed";
+import { NOT_SHOWN, type Deployment, type Subject } from "./subjects";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
-const performed = deployerInterface.getEvent("StepPerformed");
+
+/** What a deployer was created with; undefined unless it has the code of this software. */
+export async function deployerTerms(
+  evidence: Evidence,
+  { deployer, code }: { readonly deployer: string; readonly code: CodeSource },
+): Promise<{ readonly plan: string; readonly createdAt: number } | undefined> {
+  if (!isSameCode(await evidence.code(deployer), await code("NationDeployer"))) return undefined;
+  const [plan, createdAt] = await evidence.multicall<unknown>(
+    "the deployer",
+    (["PLAN", "CREATED_AT"] as const).map((method) => ({
+      target: deployer,
+      data: deployerInterface.encodeFunctionData(method as "PLAN"),
+      decode: (answer: string) => deployerInterface.decodeFunctionResult(method as "PLAN", answer)[0] as unknown,
+    })),
+  );
+  return { plan: plan as string, createdAt: Number(createdAt) };
+}
 
 /** Reads from the deployer's logs how each of some contracts was created. */
 export async function readDeployments(
   evidence: Evidence,
-  { deployer, addresses }: { readonly deployer: string; readonly addresses: readonly string[] },
+  {
+    deployer,
+    addresses,
+    steps,
+  }: {
+    readonly deployer: string;
+    readonly addresses: readonly string[];
+    /** The steps that the deployer took. */
+    readonly steps: readonly PerformedStep[];
+  },
 ): Promise<Deployment[]> {
   const logs = await evidence.logsOf([deployer]);
   const wanted = logs
     .filter(({ topics }) => topics[0] === topicHash)
     .filter((log) => addresses.includes(accountIn(log)));
-  return Promise.all(wanted.map((log) => deploymentOf(evidence, log)));
+  return Promise.all(wanted.map((log) => deploymentOf(evidence, { log, steps })));
 }
 
 /** Finds how a contract was created, if some deployer created it: only its creator has the place from which its address follows. */
-export async function findDeployment(evidence: Evidence, address: string): Promise<Deployment | undefined> {
+export async function findDeployment(
+  evidence: Evidence,
+  { address, code }: { readonly address: string; readonly code: CodeSource },
+): Promise<Deployment | undefined> {
   const logs = await evidence.search({ topics: [topicHash, null, topicOf(address)] });
   const log = logs.find((one) => isByCreator(one));
-  return log && deploymentOf(evidence, log);
+  if (log === undefined) return undefined;
+  const deployer = log.address;
+  const plan = (await deployerTerms(evidence, { deployer, code }))?.plan;
+  return deploymentOf(evidence, { log, steps: (await performedSteps(evidence, { deployer, plan })).steps });
 }
 
 const accountIn = (log: ChainLog): string => deployerInterface.parseLog(log)!.args[1] as string;
@@ -40,17 +71,21 @@ export function isByCreator(log: ChainLog): boolean {
   return index < 127n && addressAt(log.address, Number(index)) === accountIn(log);
 }
 
-async function deploymentOf(evidence: Evidence, log: ChainLog): Promise<Deployment> {
+async function deploymentOf(
+  evidence: Evidence,
+  { log, steps }: { readonly log: ChainLog; readonly steps: readonly PerformedStep[] },
+): Promise<Deployment> {
   const deployer = log.address;
-  const before = (await evidence.logsOf([deployer])).filter(
-    ({ transactionHash, topics, index }) =>
-      transactionHash === log.transactionHash && topics[0] === performed.topicHash && index < log.index,
-  );
-  const taken = before.at(-1);
-  const step = taken && (await stepBehind(evidence, taken, deployerInterface.parseLog(taken)!.args[1] as string));
   const { timestamp } = await evidence.block(log.blockNumber);
-  const creation = step?.kind === "create" ? patched(step, deployer) : undefined;
-  return { address: accountIn(log), deployer, timestamp, creation };
+  const step = creationAt(steps, Number(BigInt(log.topics[1])));
+  return { address: accountIn(log), deployer, timestamp, creation: step && patched(step, deployer) };
+}
+
+/** The step that created a deployer's contract of that index; undefined if it, or one before it, cannot be shown. */
+function creationAt(steps: readonly PerformedStep[], index: number) {
+  const inOrder = [...steps].sort((a, b) => a.number - b.number);
+  const shown = inOrder.filter(({ number }, place) => number === place + 1);
+  return shown.flatMap(({ step }) => (step.kind === "create" ? [step] : []))[index];
 }
 
 /**
@@ -108,13 +143,15 @@ export async function checkCode(evidence: Evidence, subject: Subject, code: Code
   const deployed = await evidence.code(address);
   if (deployed === "0x") {
     findings.add(title, "fault", `there is no contract at ${address}`);
-  } else if (!isSameCode(deployed, compiled)) {
+  } else if (!(await hasCodeOf(subject, { deployed, code, compiled }))) {
     findings.add(title, "fault", `has other code at ${address}`);
   } else if (deployment === undefined || deployment.address !== address) {
     // That no log tells of it may be the node's fault, unlike another code.
     const created = new Findings("founding acts");
     created.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
     return created.checks;
+  } else if (deployment.creation === undefined) {
+    findings.add(title, "incomplete", `was created by a step that ${NOT_SHOWN}`);
   } else if (deployment.creation !== creation + encoded.slice(2)) {
     findings.add(title, "fault", "was created with other code or other terms than recorded");
   } else {
@@ -137,6 +174,16 @@ export async function checkCode(evidence: Evidence, subject: Subject, code: Code
     });
   }
   return findings.checks;
+}
+
+/** Whether code is that of an institution: of the contract that it was built by, or, where that is unknown, of any of its contracts. */
+async function hasCodeOf(
+  { name, deployment }: Subject,
+  { deployed, code, compiled }: { readonly deployed: string; readonly code: CodeSource; readonly compiled: Compiled },
+): Promise<boolean> {
+  if (deployment === undefined || deployment.creation !== undefined) return isSameCode(deployed, compiled);
+  const known = await Promise.all(contractsOf(name).map((contract) => code(contract)));
+  return known.some((one) => isSameCode(deployed, one));
 }
 
 interface Compiled {

@@ -12,10 +12,10 @@ export async function foundedSubjects(
   evidence: Evidence,
   { known, tenures }: { readonly known: Known; readonly tenures: Tenures },
 ): Promise<Subject[]> {
-  const { institutions, deployer } = known;
+  const { institutions, deployer, performed } = known;
   const names = namesOf(institutions);
   const addresses = names.map((name) => institutions[name]!.address);
-  const deployments = await readDeployments(evidence, { deployer, addresses });
+  const deployments = await readDeployments(evidence, { deployer, addresses, steps: performed.steps });
   const replaced = adoptedIn(tenures, known);
   return names.map((name) => {
     const one = institutions[name]!;
@@ -35,17 +35,21 @@ export async function adoptedSubjects(
   for (const { name, account } of adoptedIn(tenures, known)) {
     const { subject, checks: found } = await examine(evidence, { name, account, code });
     checks.push(...found);
-    if (!found.some(({ finding }) => finding === "fault")) subjects.push(subject);
+    if (isProved(found)) subjects.push(subject);
   }
   return { subjects, checks };
 }
+
+/** Whether some checks found what they looked for: no fault, and nothing that could not be shown. */
+export const isProved = (checks: readonly Check[]): boolean =>
+  !checks.some(({ finding }) => finding === "fault" || finding === "incomplete");
 
 /** Compares an account that is to be an institution, or was appointed, with what this software would have built. */
 export async function examine(
   evidence: Evidence,
   { name, account, code }: { readonly name: InstitutionName; readonly account: string; readonly code: CodeSource },
 ): Promise<{ readonly subject: Subject; readonly checks: readonly Check[] }> {
-  const deployment = await findDeployment(evidence, account);
+  const deployment = await findDeployment(evidence, { address: account, code });
   const record = await recordOf(name, { address: account, creation: deployment?.creation, code });
   const deployer = deployment?.deployer ?? account;
   const subject: Subject = { ...record, name, origin: "adopted", isCurrent: true, deployer, deployment };

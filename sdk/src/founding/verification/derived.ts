@@ -7,16 +7,21 @@ import { spine } from "../../institutions/spine";
 import { CharterError, parseCharter, type Charter } from "../charter";
 import { interfaceOf, variantOf, type Variants } from "../institutions";
 import type { InstitutionRecord } from "../journal";
-import { planOf, type Codes } from "../plan";
+import { stepsDue, type Codes } from "../plan";
 import { provisionsOf } from "../provisions";
-import { dataOf, type Step } from "../steps";
+import type { Step } from "../steps";
+import { likenessOf } from "./likeness";
 import { decodeTerms } from "./terms";
 
 /** A founding without a record, of which the chain alone tells. */
 export interface Traced {
   readonly founder: string;
   readonly chainId: bigint;
+  readonly deployer: string;
+  /** The institutions that this software knows, in the order in which they were built. */
   readonly names: readonly InstitutionName[];
+  /** All of them, in that order. */
+  readonly all: readonly string[];
   readonly institutions: Readonly<Partial<Record<InstitutionName, InstitutionRecord>>>;
   readonly steps: readonly Step[];
   readonly codes: Codes;
@@ -35,7 +40,7 @@ export interface Derived {
  * with what was founded: nothing was that no charter could have said.
  */
 export function deriveCharter(traced: Traced): Derived {
-  const { names, institutions, steps, founder, chainId, codes } = traced;
+  const { names, all, institutions, steps, founder, chainId, codes, deployer } = traced;
   const findings = new Findings("terms");
   const citizens = steps.flatMap((step) => (step.kind === "admit" ? step.applicants : []));
   const variants = Object.fromEntries(
@@ -57,20 +62,16 @@ export function deriveCharter(traced: Traced): Derived {
   findings.add("The terms", "founded", "lie within the bounds of every charter");
 
   // What everyone signs is the digest of the charter with its names, which the chain does not have.
-  const { steps: due } = planOf({ charter, founder, citizens, chainId: String(chainId), variants }, codes, names);
+  const due = stepsDue({ charter, founder, citizens, chainId: String(chainId), variants }, codes, all);
   const dossiers = new Set(steps.flatMap((step) => (step.kind === "admit" ? [step.dossier] : [])));
-  const plain = (step: Step | undefined): string =>
-    step === undefined ? "" : dataOf(step.kind === "admit" ? { ...step, dossier: NO_DOSSIER } : step, NO_DOSSIER);
-  const other = Array.from({ length: Math.max(steps.length, due.length) }, (_, index) => index).filter(
-    (index) => plain(steps[index]) !== plain(due[index]),
-  );
-  const isSo = other.length === 0 && dossiers.size <= 1;
-  findings.expect("The plan", isSo, {
+  const plain = <Some extends Step | undefined>(step: Some): Some =>
+    step?.kind === "admit" ? { ...step, dossier: NO_DOSSIER } : step;
+  const { odd, unknown } = likenessOf(steps.map(plain), due.map(plain), { deployer, names: all, codes });
+  findings.expect("The plan", odd.length === 0 && dossiers.size <= 1, {
     good: `is that of a founding with these terms, in ${steps.length} steps`,
-    bad: other
-      .map((index) => `step ${index + 1} is not "${due[index]?.title ?? "nothing"}", which these terms give`)
-      .join("; "),
+    bad: [...odd, ...(dossiers.size > 1 ? ["the citizens are asked for several things"] : [])].join("; "),
   });
+  for (const one of unknown) findings.add("The plan", "unknown", one);
   return { charter, citizens, variants, checks: findings.checks };
 }
 

@@ -4,29 +4,52 @@ import { PanicError, RevertError, RevertTextError, UnknownRevertError } from "..
 import { fromKey } from "../../core/keys";
 import { isKnown } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
-import type { CodeSource } from "../codes";
+import { codesOf, type CodeSource } from "../codes";
 import { NothingToVerifyError } from "../errors";
-import { checksummed, deployerInterface, interfaceOf } from "../institutions";
+import { checksummed, deployerInterface, interfaceOf, namesOf } from "../institutions";
 import type { FoundingRecord, InstitutionRecord } from "../journal";
-import { addressesIn } from "../plan";
-import { isByCreator, readDeployments, recordOf } from "./code";
+import { addressesIn, stepsDue, type Codes } from "../plan";
+import { deployerTerms, isByCreator, readDeployments, recordOf } from "./code";
 import { blockAt, blocksOf } from "./inspecting";
+import { performedSteps, type Performed } from "./performed";
 
 /** What a verification starts from: all of a record, or what the chain alone shows. */
 export type Known = Pick<FoundingRecord, "deployer" | "institutions"> & {
-  readonly from: number;
   readonly record?: FoundingRecord;
   /** Every log since the nation's birth, and values at one block. */
   readonly evidence: Evidence;
+  /** The code of the institutions that this software knows. */
+  readonly codes: Codes;
+  /** The steps that the deployer took. */
+  readonly performed: Performed;
 };
 
 /** What a record tells. */
-export async function knownFrom(record: FoundingRecord, evidence: Evidence): Promise<Known> {
+export async function knownFrom(
+  record: FoundingRecord,
+  { evidence, code }: { readonly evidence: Evidence; readonly code: CodeSource },
+): Promise<Known> {
   const { deployer, institutions, transactions } = record;
-  const from = transactions[0]?.sinceBlock ?? 0;
-  const since = evidence.since(from);
+  const terms = await deployerTerms(evidence, { deployer, code });
+  const since = evidence.since(await birthOf(evidence, { terms, known: transactions[0]?.sinceBlock ?? 0 }));
   await since.logsOf([deployer, ...Object.values(addressesIn(record) as Readonly<Record<string, string>>)]);
-  return { deployer, institutions, record, from, evidence: since };
+  const codes = await codesOf(code, namesOf(institutions));
+  const planned = stepsDue(record, codes, Object.keys(institutions));
+  const performed = await performedSteps(since, { deployer, plan: terms?.plan, planned });
+  return { deployer, institutions, record, evidence: since, codes, performed };
+}
+
+/**
+ * The block of a nation's birth: the first one of its deployer's moment. Whoever created the deployer, and built what is due first,
+ * the deployer knows when.
+ *
+ * @param known A block by which it was born, for one that does not tell.
+ */
+async function birthOf(
+  evidence: Evidence,
+  { terms, known }: { readonly terms: { readonly createdAt: number } | undefined; readonly known: number },
+): Promise<number> {
+  return terms === undefined ? known : blockAt(terms.createdAt, blocksOf(evidence));
 }
 
 /** The last block in which a record says that something happened. */
@@ -54,7 +77,9 @@ export async function discover(
   if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
 
   const deployer = created.address;
-  const born = await firstBlockOf(deployer, from, evidence);
+  const terms = await deployerTerms(evidence, { deployer, code });
+  // What lies to be younger than its nation is none of this software's.
+  const born = Math.min(created.blockNumber, await birthOf(evidence, { terms, known: created.blockNumber }));
 
   // The nation tells at its creation whom it is founded with, in their order.
   const appointments = await evidence.search(
@@ -70,9 +95,11 @@ export async function discover(
     .map(({ args }) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
   const since = evidence.since(born);
   await since.logsOf([deployer, ...accounts.map((one) => one.address)]);
+  const performed = await performedSteps(since, { deployer, plan: terms?.plan });
   const deployments = await readDeployments(since, {
     deployer,
     addresses: accounts.map((one) => one.address),
+    steps: performed.steps,
   });
   const institutions = Object.fromEntries(
     await Promise.all(
@@ -83,7 +110,8 @@ export async function discover(
       }),
     ),
   ) as unknown as Known["institutions"];
-  return { deployer, institutions, from: born, evidence: since };
+  const codes = await codesOf(code, namesOf(institutions));
+  return { deployer, institutions, evidence: since, codes, performed };
 }
 
 /** When a nation was founded, in seconds since 1970. */
@@ -100,19 +128,3 @@ async function ageOf(nation: string, evidence: Evidence): Promise<bigint> {
 }
 
 const REVERTS = [RevertError, RevertTextError, PanicError, UnknownRevertError];
-
-/** How many blocks before the nation's own the first deployment is looked for: near first, since short spans are read twice. */
-const LOOKED_BACK = [60, 600, 7200];
-
-/** The block of the first deployment, at most a day of blocks before the nation's own. */
-async function firstBlockOf(deployer: string, block: number, evidence: Evidence): Promise<number> {
-  const { topicHash } = deployerInterface.getEvent("Deployed");
-  for (const blocks of LOOKED_BACK) {
-    const [first] = await evidence.search(
-      { address: deployer, topics: [topicHash, `0x${"0".repeat(64)}`] },
-      { from: Math.max(0, block - blocks), to: block },
-    );
-    if (first !== undefined) return first.blockNumber;
-  }
-  return block;
-}

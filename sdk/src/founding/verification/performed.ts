@@ -1,6 +1,6 @@
 import type { ChainLog, Evidence } from "../../core/evidence";
 import { deployerInterface } from "../institutions";
-import type { Plan, Step } from "../steps";
+import { dueBy, type Step } from "../steps";
 import { decodedStep } from "./plan";
 
 /** A step that a deployer took, and the log that tells so. */
@@ -11,61 +11,91 @@ export interface PerformedStep {
   readonly number: number;
 }
 
+/** The steps that a deployer took, as far as they can be shown. */
+export interface Performed {
+  readonly steps: readonly PerformedStep[];
+  /** How many steps the deployer's logs tell of. */
+  readonly told: number;
+}
+
 const { topicHash } = deployerInterface.getEvent("StepPerformed");
-const SELECTORS = (["create", "call", "admit", "handOver"] as const).map(
-  (name) => deployerInterface.getFunction(name).selector,
-);
+
+/** Where in a step's call the rest of the plan is, in hexadecimal digits: its last argument, each of which takes a word. */
+const RESTS = deployerInterface.fragments.flatMap((fragment) => {
+  if (!("selector" in fragment) || !("inputs" in fragment) || fragment.inputs.at(-1)?.name !== "rest") return [];
+  return [{ selector: (fragment.selector as string).slice(2), place: 8 + 64 * (fragment.inputs.length - 1) }];
+});
+
+/** So many calls of one transaction are taken for the step that is sought: whoever hides it among more hides it. */
+const CANDIDATES = 32;
 
 /**
- * Reads the steps that a deployer took from the transactions that brought them, be it through other contracts. Whether they are
- * its plan shows by their hash.
+ * Reads the steps that a deployer took: those of the plan, or else from the data of the transactions that brought them, be it
+ * through other contracts. Whoever brings a step may put anything beside it, so that only what hashes to what was due counts.
  *
- * @param planned The plan, if it is known: what leaves the same rest is the same step.
- * @returns Those that the transactions show.
+ * @param plan What the deployer was created for; undefined if that cannot be read.
+ * @param planned The steps that are expected, by their places; undefined where none is known.
+ * @returns Those that can be shown.
  */
 export async function performedSteps(
   evidence: Evidence,
-  { deployer, planned }: { readonly deployer: string; readonly planned?: Plan | undefined },
-): Promise<PerformedStep[]> {
-  const logs = (await evidence.logsOf([deployer])).filter(({ topics }) => topics[0] === topicHash);
-  const found = await Promise.all(
-    logs.map(async (log): Promise<PerformedStep[]> => {
+  {
+    deployer,
+    plan,
+    planned = [],
+  }: {
+    readonly deployer: string;
+    readonly plan: string | undefined;
+    readonly planned?: readonly (Step | undefined)[];
+  },
+): Promise<Performed> {
+  const told = (await evidence.logsOf([deployer]))
+    .filter(({ topics }) => topics[0] === topicHash)
+    .map((log) => {
       const { args } = deployerInterface.parseLog(log)!;
-      const [number, rest] = [Number(args[0]), args[1] as string];
-      const due = planned?.rests[number - 1] === rest ? planned.steps[number - 1] : undefined;
-      const step = due ?? (await stepBehind(evidence, log, rest));
+      return { log, number: Number(args[0]), rest: args[1] as string };
+    });
+  const restAfter = new Map([[0, plan], ...told.map(({ number, rest }) => [number, rest] as const)]);
+  const steps = await Promise.all(
+    told.map(async ({ log, number, rest }): Promise<PerformedStep[]> => {
+      const due = restAfter.get(number - 1);
+      if (due === undefined) return [];
+      const isDue = (step: Step) => dueBy(step, rest) === due;
+      const expected = planned[number - 1];
+      const step =
+        expected !== undefined && isDue(expected) ? expected : await stepBehind(evidence, { log, rest, isDue });
       return step === undefined ? [] : [{ step, log, number }];
     }),
   );
-  return found.flat();
+  return { steps: steps.flat(), told: told.length };
 }
 
-/** The step that leaves a certain rest, of the transaction that raised a log. */
-export async function stepBehind(evidence: Evidence, log: ChainLog, rest: string): Promise<Step | undefined> {
+/** The step of the transaction that raised a log. */
+async function stepBehind(
+  evidence: Evidence,
+  { log, rest, isDue }: { readonly log: ChainLog; readonly rest: string; readonly isDue: (step: Step) => boolean },
+): Promise<Step | undefined> {
   const transaction = await evidence.transaction(log);
-  return transaction === null ? undefined : stepWithin(transaction.data, rest);
-}
-
-/** The step that leaves a certain rest, wherever in a transaction's data it is. */
-function stepWithin(data: string, rest: string): Step | undefined {
-  const hex = data.slice(2);
-  for (const selector of SELECTORS) {
-    const sought = selector.slice(2);
-    for (let place = hex.indexOf(sought); place >= 0; place = hex.indexOf(sought, place + 1)) {
-      if (place % 2 !== 0) continue;
-      const call = `0x${hex.slice(place)}`;
-      if (restIn(call) !== rest) continue;
-      const step = decodedStep(call);
-      if (step !== undefined) return step;
+  if (transaction === null) return undefined;
+  const hex = transaction.data.slice(2).toLowerCase();
+  let left = CANDIDATES;
+  for (const { selector, place: ahead } of RESTS) {
+    for (let place = hex.indexOf(selector); place >= 0; place = hex.indexOf(selector, place + 1)) {
+      if (place % 2 !== 0 || !hex.startsWith(rest.slice(2), place + ahead)) continue;
+      if (left === 0) return undefined;
+      left -= 1;
+      const step = stepIn(`0x${hex.slice(place)}`);
+      if (step !== undefined && isDue(step)) return step;
     }
   }
   return undefined;
 }
 
-function restIn(data: string): string | undefined {
+function stepIn(data: string): Step | undefined {
   try {
-    return deployerInterface.parseTransaction({ data })?.args.rest as string | undefined;
+    return decodedStep(data);
   } catch {
+    // What only looks like a step decodes to nothing.
     return undefined;
   }
 }

@@ -4,10 +4,12 @@ import type { Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
 import { isKnown } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
-import { contractsOf, deployerInterface, namesOf, unknownOf } from "../institutions";
+import { addressAt, contractsOf, deployerInterface, namesOf, unknownOf } from "../institutions";
 import type { FoundingRecord } from "../journal";
-import { closingOf, placedFor, type Codes } from "../plan";
-import { chained, dataOf, type Step } from "../steps";
+import { addressesIn, birthIn, closingOf, placedFor, stepsDue, type Codes } from "../plan";
+import { bornAt, chained, dataOf, type Step } from "../steps";
+import { likenessOf } from "./likeness";
+import { NOT_SHOWN } from "./subjects";
 
 /** What is known of a founding that is verified. */
 export interface Founded {
@@ -15,8 +17,10 @@ export interface Founded {
   /** The names of the institutions in the order in which they were built, those that this software does not know included. */
   readonly names: readonly string[];
   readonly codes: Codes;
-  /** The steps that the deployer took, as far as the node showed them. */
+  /** The steps that the deployer took, as far as they can be shown. */
   readonly steps: readonly Step[];
+  /** How many steps the deployer's logs tell of. */
+  readonly told: number;
   readonly record?: FoundingRecord;
 }
 
@@ -41,9 +45,11 @@ export async function checkPlan(evidence: Evidence, founded: Founded): Promise<C
     good: `is complete, in ${progress.stepCount} steps: the deployer can do nothing any more`,
     bad: "is not complete: steps of the plan are still due",
   });
-  if (record !== undefined) checkRecord(findings, { ...founded, record }, progress);
+  // What a deployer was created for is part of its code.
+  const plan = new Findings("code");
+  if (record !== undefined) checkRecord(plan, { ...founded, record }, progress);
   checkSteps({ findings, founded, progress });
-  return findings.checks;
+  return [...findings.checks, ...plan.checks];
 }
 
 async function readProgress(evidence: Evidence, deployer: string): Promise<Progress> {
@@ -62,22 +68,19 @@ async function readProgress(evidence: Evidence, deployer: string): Promise<Progr
 /** Whether the charter of a record gives the very plan, and so every address, that the record and the chain have. */
 function checkRecord(
   findings: Findings,
-  { record, deployer, codes }: Founded & { readonly record: FoundingRecord },
-  { plan }: Progress,
+  founded: Founded & { readonly record: FoundingRecord },
+  progress: Progress,
 ): void {
+  const { record, deployer, codes } = founded;
   const unknown = unknownOf(record.institutions);
   if (unknown.length > 0) {
-    findings.add(
-      "The plan",
-      "unknown",
-      `cannot be reckoned: this software does not know how to build ${unknown.join(", ")}`,
-    );
+    checkPartly(findings, founded, progress);
     return;
   }
   const placed = placedFor(record, codes, namesOf(record.institutions));
-  findings.expect("The plan", placed.plan === plan, {
-    good: `${plan} is that of the charter (${record.charter.nation.name}, digest ${record.charterHash})`,
-    bad: `${plan} is not that of the charter, which gives ${placed.plan}`,
+  findings.expect("The plan", placed.plan === progress.plan, {
+    good: `${progress.plan} is that of the charter (${record.charter.nation.name}, digest ${record.charterHash})`,
+    bad: `${progress.plan} is not that of the charter, which gives ${placed.plan}`,
   });
   findings.expect("The deployer's address", placed.deployer === deployer, {
     good: `${deployer} follows from the plan`,
@@ -91,6 +94,35 @@ function checkRecord(
     good: "are those of the plan",
     bad: `are not those of the plan: ${others.join(", ")}`,
   });
+}
+
+/** The same of a record some of whose institutions this software does not know: all but what concerns these alone. */
+function checkPartly(
+  findings: Findings,
+  { record, deployer, codes, names, steps }: Founded & { readonly record: FoundingRecord },
+  { plan, stepCount }: Progress,
+): void {
+  const title = "The plan";
+  const unknown = unknownOf(record.institutions);
+  findings.add(title, "unknown", `cannot be reckoned: this software does not know how to build ${unknown.join(", ")}`);
+  const born = bornAt(birthIn({ ...record, plan }, codes));
+  findings.expect("The deployer's address", born === deployer, {
+    good: `${deployer} follows from the plan`,
+    bad: `${deployer} does not follow from the plan: that gives ${born}`,
+  });
+  const places = addressesIn(record) as Readonly<Record<string, string>>;
+  const others = names.filter((name, index) => places[name] !== addressAt(deployer, index));
+  findings.expect("The institutions of the record", others.length === 0, {
+    good: "are where the deployer built them",
+    bad: `are not where the deployer built them: ${others.join(", ")}`,
+  });
+  if (steps.length !== stepCount) return;
+  const { odd, unknown: strange } = likenessOf(steps, stepsDue(record, codes, names), { deployer, names, codes });
+  findings.expect("The steps of the charter", odd.length === 0, {
+    good: `are taken, and besides only what concerns ${unknown.join(", ")}`,
+    bad: odd.join("; "),
+  });
+  for (const one of strange) findings.add(title, "unknown", one);
 }
 
 /** A step as it stands in the data of a call to a deployer; undefined if it is none. */
@@ -148,10 +180,13 @@ function checkSteps({
   readonly founded: Founded;
   readonly progress: Progress;
 }): void {
-  const { steps, codes, names } = founded;
+  const { steps, codes, names, told } = founded;
   const title = "The steps";
   if (steps.length !== progress.stepCount) {
-    findings.add(title, "incomplete", `are ${progress.stepCount}, and the node showed ${steps.length}`);
+    const missing = progress.stepCount - steps.length;
+    const kept = `are ${progress.stepCount}, and the node told of ${told}`;
+    const hidden = `are ${progress.stepCount}, and ${missing} of them ${NOT_SHOWN}`;
+    findings.add(title, "incomplete", told === progress.stepCount ? hidden : kept);
     return;
   }
   const plan = chained(steps);
@@ -172,7 +207,11 @@ function oddSteps(
   { names, codes }: { readonly names: readonly string[]; readonly codes: Codes },
 ): string[] {
   const odd: string[] = [];
-  const [creations, rest] = [steps.slice(0, names.length), steps.slice(names.length)];
+  const isOfUnknown = (step: Step) => step.kind === "call" && step.index < names.length && !isKnown(names[step.index]);
+  const [creations, rest] = [
+    steps.slice(0, names.length),
+    steps.slice(names.length).filter((one) => !isOfUnknown(one)),
+  ];
   creations.forEach((step, index) => {
     const name = names[index];
     if (step.kind !== "create") odd.push(`step ${index + 1} does not build the ${name}`);
@@ -180,7 +219,8 @@ function oddSteps(
       odd.push(`step ${index + 1} builds another ${name}`);
   });
 
-  // Everything else in its order: articles, citizens, offices, powers, the hand-over.
+  // Everything else in its order: articles, citizens, offices, powers, the hand-over. What nations do with institutions that this
+  // software does not know is compared with the charter, be it read back from the chain.
   const known = names.filter(isKnown);
   const end = rest.at(-1);
   const offices = end?.kind === "handOver" ? end.offices : [];

@@ -11,9 +11,13 @@ export interface Deployment {
   readonly address: string;
   readonly deployer: string;
   readonly timestamp: number;
-  /** What the transaction carried to the deployer; undefined if it went another way. */
+  /** What it was created with; undefined if the step that did it cannot be shown. */
   readonly creation: string | undefined;
 }
+
+/** Why a step cannot be shown, to continue a sentence about it. */
+export const NOT_SHOWN =
+  "cannot be shown: the node does not have its transaction, or it was brought by other means than the data of one. The record of the founding proves its own steps, an address alone does not";
 
 /** An institution that is verified. */
 export interface Subject extends InstitutionRecord {
