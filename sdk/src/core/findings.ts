@@ -47,6 +47,11 @@ export interface VerificationReport {
   readonly comparedWithCharter: boolean;
 }
 
+/** What moves on a screen, or to another line: strangers' words must not pass for another check, or for the end of the report. */
+const MOVING = /[\p{Control}\p{Bidi_Control}\p{Line_Separator}\p{Paragraph_Separator}]/gu;
+
+const inOneLine = (text: string): string => text.replace(MOVING, "\ufffd");
+
 /** Collects checks. */
 export class Findings {
   readonly checks: Check[] = [];
@@ -54,7 +59,7 @@ export class Findings {
   constructor(private readonly topic: Check["topic"]) {}
 
   add(title: string, finding: Finding, detail: string): void {
-    this.checks.push({ topic: this.topic, title, finding, detail });
+    this.checks.push({ topic: this.topic, title: inOneLine(title), finding, detail: inOneLine(detail) });
   }
 
   /** It is what it was founded as, or a fault. */
