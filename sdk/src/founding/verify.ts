@@ -9,10 +9,10 @@ import { packagedCode, type CodeSource } from "./codes";
 import { NothingToVerifyError } from "./errors";
 import { checksummed, deployerInterface, forEach, namesOf, unknownOf, variantOf } from "./institutions";
 import type { FoundingRecord } from "./journal";
-import { addressesIn } from "./plan";
+import { addressesIn, rolesHeld } from "./plan";
 import { RETRY_DEFAULTS } from "./retry";
 import type { Step } from "./steps";
-import { checkActs, handOverIn } from "./verification/acts";
+import { checkActs, handOverIn, isUntil } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
 import { checkCode, checkDeployer } from "./verification/code";
@@ -152,8 +152,8 @@ async function verifyOnce(
         inView.map(({ name }) => name),
       )),
     );
-    const institutions = [known.deployer, ...Object.values(addresses as Readonly<Record<string, string>>)];
-    checks.push(...checkExplained(explained, { handedOver: steps.at(-1)?.log, institutions }));
+    const powerful = [known.deployer, ...rolesHeld(namesOf(addresses)).map((one) => addresses[one.institution]!)];
+    checks.push(...checkExplained(explained, { handedOver: steps.at(-1)?.log, powerful }));
     checks.push(...(await checkInstitutions(inspection, { deployer: known.deployer, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (terms !== undefined) {
@@ -268,7 +268,6 @@ async function checkInstitutions(
   { deployer, inView }: { readonly deployer: string; readonly inView: readonly Subject[] },
 ): Promise<Check[]> {
   const handOver = await handOverIn(inspection, deployer);
-  const end = handOver?.log.blockNumber ?? inspection.evidence.pin.number;
   const checks: Check[] = [];
   for (const subject of inView) {
     const { name, contract } = subject;
@@ -279,8 +278,7 @@ async function checkInstitutions(
       exemptSince: inView
         .filter((one) => one.origin === "adopted" && declarationOf(one.name).taxExempt)
         .map((one) => ({ name: one.name, account: one.address })),
-      beforeHandOver: async (events) =>
-        (await inspection.queryLogs([name], events)).filter(({ log }) => log.blockNumber <= end),
+      beforeHandOver: async (events) => (await inspection.queryLogs([name], events)).filter(isUntil(handOver)),
     });
     checks.push(...(found ?? []));
   }

@@ -5,12 +5,19 @@ import { declarationOf } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { namesOf } from "../institutions";
 import type { FoundingRecord } from "../journal";
+import { isBefore } from "./reading";
 
 /** The log by which the deployer handed over; undefined if there is none. */
 export const handOverIn = async (inspection: Inspection, deployer: string): Promise<DecodedLog | undefined> =>
   (await inspection.queryLogs([spine.authority.name], ["RoleRevoked"])).find(
     ({ event: { args } }) => args.roleId === roles.government && args.account === deployer,
   );
+
+/** Whether a log stands before the hand-over: what follows in the same block is the nation's own. All do if there was none. */
+export const isUntil =
+  (handOver: DecodedLog | undefined) =>
+  ({ log }: DecodedLog): boolean =>
+    handOver === undefined || isBefore(log, handOver.log);
 
 /** Checks that the deployer handed over, and did nothing before that the charter does not say. */
 export async function checkActs(
@@ -25,9 +32,8 @@ export async function checkActs(
     bad: `${deployer} has not given up the government's power`,
   });
 
-  const end = renounced?.log.blockNumber ?? inspection.evidence.pin.number;
   const before = async (name: string, events: readonly string[]) =>
-    (await inspection.queryLogs([name], events)).filter(({ log }) => log.blockNumber <= end);
+    (await inspection.queryLogs([name], events)).filter(isUntil(renounced));
 
   if (citizens !== undefined) {
     const named = ({ event: { args } }: DecodedLog, key: string) => citizens.includes(String(args[key]));

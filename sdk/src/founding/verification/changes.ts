@@ -1,7 +1,10 @@
 import type { ChainLog } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
-import { valuesText, type Decision, type Explained, type LoggedEvent } from "./explain";
 import { spine } from "../../institutions/spine";
+import type { LoggedEvent } from "./claims";
+import type { Explained } from "./explain";
+import { valuesText, type Decision } from "./proposals";
+import { isBefore } from "./reading";
 
 /** Changes that are compared, and told, each by itself: elsewhere, with what was founded beside it. */
 const TOLD = [
@@ -36,11 +39,11 @@ const isOfItself = ({ institution }: LoggedEvent): boolean =>
  * carried out, and of what it changed.
  *
  * @param handedOver The log of the plan's last step.
- * @param institutions The accounts of the nation: of the founded institutions and of their deployer.
+ * @param powerful The accounts that have power in the nation: of its deployer, and of the founded institutions with a role.
  */
 export function checkExplained(
   { unexplained, decisions, cases }: Explained,
-  { handedOver, institutions }: { readonly handedOver: ChainLog | undefined; readonly institutions: readonly string[] },
+  { handedOver, powerful }: { readonly handedOver: ChainLog | undefined; readonly powerful: readonly string[] },
 ): Check[] {
   const powers = new Findings("powers");
   for (const one of unexplained) {
@@ -61,12 +64,12 @@ export function checkExplained(
     early.add("A decision from before the hand-over", "fault", `${name}, in block ${created.blockNumber}`);
   for (const { event, log } of cases.filter((one) => isEarly(one.log))) {
     const [number, arbitrable] = [event.args[0] as bigint, String(event.args.arbitrable)];
-    const isOfNation = institutions.includes(arbitrable);
-    // The court hears everybody's contracts from its creation on: what they bring is theirs.
+    const isOfPower = powerful.includes(arbitrable);
+    // The court hears everybody from its creation on: what anyone's contract, or two who made an agreement, bring is theirs.
     early.add(
       "A case from before the hand-over",
-      isOfNation ? "fault" : "founded",
-      `case ${number}, in block ${log.blockNumber}, ${isOfNation ? "" : "by no institution of the nation: "}brought by ${arbitrable}`,
+      isOfPower ? "fault" : "founded",
+      `case ${number}, in block ${log.blockNumber}, ${isOfPower ? "" : "by nobody who has power here: "}brought by ${arbitrable}`,
     );
   }
 
@@ -82,9 +85,6 @@ export function checkExplained(
   }
   return [...powers.checks, ...early.checks, ...changes.checks];
 }
-
-const isBefore = (one: ChainLog, other: ChainLog): boolean =>
-  one.blockNumber < other.blockNumber || (one.blockNumber === other.blockNumber && one.index < other.index);
 
 const capitalized = (text: string): string => text[0].toUpperCase() + text.slice(1);
 

@@ -8,7 +8,9 @@ import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../insti
 import type { InstitutionRecord } from "../journal";
 import { patched } from "../steps";
 import { performedSteps, type PerformedStep } from "./performed";
+import { toldBy } from "./reading";
 import { NOT_SHOWN, type Deployment, type Subject } from "./subjects";
+import { areReadable } from "./terms";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
 
@@ -16,17 +18,17 @@ const { topicHash } = deployerInterface.getEvent("Deployed");
 export async function deployerTerms(
   evidence: Evidence,
   { deployer, code }: { readonly deployer: string; readonly code: CodeSource },
-): Promise<{ readonly plan: string; readonly createdAt: number } | undefined> {
+): Promise<{ readonly plan: string; readonly founder: string; readonly createdAt: number } | undefined> {
   if (!isSameCode(await evidence.code(deployer), await code("NationDeployer"))) return undefined;
-  const [plan, createdAt] = await evidence.multicall<unknown>(
+  const [plan, founder, createdAt] = await evidence.multicall<unknown>(
     "the deployer",
-    (["PLAN", "CREATED_AT"] as const).map((method) => ({
+    (["PLAN", "FOUNDER", "CREATED_AT"] as const).map((method) => ({
       target: deployer,
       data: deployerInterface.encodeFunctionData(method as "PLAN"),
       decode: (answer: string) => deployerInterface.decodeFunctionResult(method as "PLAN", answer)[0] as unknown,
     })),
   );
-  return { plan: plan as string, createdAt: Number(createdAt) };
+  return { plan: plan as string, founder: founder as string, createdAt: Number(createdAt) };
 }
 
 /** Reads from the deployer's logs how each of some contracts was created. */
@@ -46,7 +48,7 @@ export async function readDeployments(
   const logs = await evidence.logsOf([deployer]);
   const wanted = logs
     .filter(({ topics }) => topics[0] === topicHash)
-    .filter((log) => addresses.includes(accountIn(log)));
+    .filter((log) => addresses.includes(accountIn(log) ?? ""));
   return Promise.all(wanted.map((log) => deploymentOf(evidence, { log, steps })));
 }
 
@@ -63,12 +65,12 @@ export async function findDeployment(
   return deploymentOf(evidence, { log, steps: (await performedSteps(evidence, { deployer, plan })).steps });
 }
 
-const accountIn = (log: ChainLog): string => deployerInterface.parseLog(log)!.args[1] as string;
+const accountIn = (log: ChainLog): string | undefined => toldBy(log)?.args[1] as string | undefined;
 
 /** Whether a deployment is told by whoever created the contract. Anyone can raise such a log. */
 export function isByCreator(log: ChainLog): boolean {
-  const index = BigInt(log.topics[1]);
-  return index < 127n && addressAt(log.address, Number(index)) === accountIn(log);
+  const index = toldBy(log)?.args[0] as bigint | undefined;
+  return index !== undefined && index < 127n && addressAt(log.address, Number(index)) === accountIn(log);
 }
 
 async function deploymentOf(
@@ -78,7 +80,7 @@ async function deploymentOf(
   const deployer = log.address;
   const { timestamp } = await evidence.block(log.blockNumber);
   const step = creationAt(steps, Number(BigInt(log.topics[1])));
-  return { address: accountIn(log), deployer, timestamp, creation: step && patched(step, deployer) };
+  return { address: accountIn(log)!, deployer, timestamp, creation: step && patched(step, deployer) };
 }
 
 /** The step that created a deployer's contract of that index; undefined if it, or one before it, cannot be shown. */
@@ -151,9 +153,13 @@ export async function checkCode(evidence: Evidence, subject: Subject, code: Code
     created.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
     return created.checks;
   } else if (deployment.creation === undefined) {
-    findings.add(title, "incomplete", `was created by a step that ${NOT_SHOWN}`);
+    const shown = new Findings("evidence");
+    shown.add(title, "incomplete", `was created by a step that ${NOT_SHOWN}`);
+    return shown.checks;
   } else if (deployment.creation !== creation + encoded.slice(2)) {
     findings.add(title, "fault", "was created with other code or other terms than recorded");
+  } else if (!areReadable(name, subject)) {
+    findings.add(title, "fault", "was created with terms that cannot be read");
   } else {
     const strange = await strangeImmutables(evidence, {
       name,
@@ -182,8 +188,8 @@ async function hasCodeOf(
   { deployed, code, compiled }: { readonly deployed: string; readonly code: CodeSource; readonly compiled: Compiled },
 ): Promise<boolean> {
   if (deployment === undefined || deployment.creation !== undefined) return isSameCode(deployed, compiled);
-  const known = await Promise.all(contractsOf(name).map((contract) => code(contract)));
-  return known.some((one) => isSameCode(deployed, one));
+  for (const contract of contractsOf(name)) if (isSameCode(deployed, await code(contract))) return true;
+  return false;
 }
 
 interface Compiled {

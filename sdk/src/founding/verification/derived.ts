@@ -11,6 +11,7 @@ import { stepsDue, type Codes } from "../plan";
 import { provisionsOf } from "../provisions";
 import type { Step } from "../steps";
 import { likenessOf } from "./likeness";
+import { callIn } from "./reading";
 import { decodeTerms } from "./terms";
 
 /** A founding without a record, of which the chain alone tells. */
@@ -132,7 +133,7 @@ const authority = interfaceOf(spine.authority.name);
 
 function articlesIn(step: Step): { title: string; text: string }[] {
   if (step.kind !== "call") return [];
-  const call = authority.parseTransaction({ data: step.template });
+  const call = callIn(authority, step.template);
   if (call?.name !== "enact") return [];
   const texts = call.args[0] as Iterable<{ readonly title: string; readonly text: string }>;
   return [...texts].map(({ title, text }) => ({ title, text }));

@@ -5,6 +5,7 @@ import { spine } from "../../institutions/spine";
 import { addressAt, contractsOf } from "../institutions";
 import type { Codes } from "../plan";
 import { dataOf, patched, type Step } from "../steps";
+import { callIn } from "./reading";
 import { termsApart } from "./terms";
 
 /** What a founding is compared with that may have institutions that this software does not know. */
@@ -97,18 +98,13 @@ function essenceOf(step: Step, context: Essence): string {
 
 /** The calls that a call to the authority comes to. */
 function callsIn(data: string): string[] {
-  const multicall = authority.getFunction("multicall");
-  if (!data.startsWith(multicall.selector)) return [data];
-  try {
-    return [...(authority.decodeFunctionData(multicall, data)[0] as Iterable<string>)];
-  } catch {
-    return [data];
-  }
+  const call = callIn(authority, data);
+  return call?.name === "multicall" ? [...(call.args[0] as Iterable<string>)] : [data];
 }
 
 /** Whether a call to the authority says something of an unknown institution, and gives it no power over the nation's government. */
 function isOfStranger(data: string, { strangers, told }: Pick<Essence, "strangers" | "told">): boolean {
-  const call = parsed(data);
+  const call = callIn(authority, data);
   const args = call?.args;
   if (call?.name === "setTargetFunctionRole") {
     const name = strangers.get(String(args![0]));
@@ -126,14 +122,6 @@ function isOfStranger(data: string, { strangers, told }: Pick<Essence, "stranger
     return true;
   }
   return false;
-}
-
-function parsed(data: string) {
-  try {
-    return authority.parseTransaction({ data });
-  } catch {
-    return null;
-  }
 }
 
 /** Whether a founding may give a role to an institution that this software does not know: never what governs. */

@@ -1,7 +1,7 @@
 import type { ChainLog, Evidence } from "../../core/evidence";
 import { deployerInterface } from "../institutions";
 import { dueBy, type Step } from "../steps";
-import { decodedStep } from "./plan";
+import { stepIn, toldBy } from "./reading";
 
 /** A step that a deployer took, and the log that tells so. */
 export interface PerformedStep {
@@ -51,9 +51,9 @@ export async function performedSteps(
 ): Promise<Performed> {
   const told = (await evidence.logsOf([deployer]))
     .filter(({ topics }) => topics[0] === topicHash)
-    .map((log) => {
-      const { args } = deployerInterface.parseLog(log)!;
-      return { log, number: Number(args[0]), rest: args[1] as string };
+    .flatMap((log) => {
+      const event = toldBy(log);
+      return event === null ? [] : [{ log, number: Number(event.args[0]), rest: event.args[1] as string }];
     });
   const restAfter = new Map([[0, plan], ...told.map(({ number, rest }) => [number, rest] as const)]);
   const steps = await Promise.all(
@@ -89,13 +89,4 @@ async function stepBehind(
     }
   }
   return undefined;
-}
-
-function stepIn(data: string): Step | undefined {
-  try {
-    return decodedStep(data);
-  } catch {
-    // What only looks like a step decodes to nothing.
-    return undefined;
-  }
 }

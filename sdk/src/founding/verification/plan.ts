@@ -1,4 +1,4 @@
-import { dataSlice, getAddress, toBeHex, ZeroHash } from "ethers";
+import { dataSlice, toBeHex, ZeroHash } from "ethers";
 import { interfaceOf as spoken } from "../../core/declaration";
 import type { Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
@@ -123,51 +123,6 @@ function checkPartly(
     bad: odd.join("; "),
   });
   for (const one of strange) findings.add(title, "unknown", one);
-}
-
-/** A step as it stands in the data of a call to a deployer; undefined if it is none. */
-export function decodedStep(data: string): Step | undefined {
-  const call = deployerInterface.parseTransaction({ data });
-  if (call === null) return undefined;
-  const { name, args } = call;
-  const described = { id: name, title: name };
-  const list = <item>(value: unknown): item[] => [...(value as Iterable<item>)];
-  switch (name) {
-    case "create":
-      return { ...described, kind: "create", template: args[0] as string, patches: args[1] as string };
-    case "call":
-      return {
-        ...described,
-        kind: "call",
-        index: Number(args[0]),
-        template: args[1] as string,
-        patches: args[2] as string,
-      };
-    case "admit":
-      return {
-        ...described,
-        kind: "admit",
-        index: Number(args[0]),
-        dossier: args[1] as string,
-        applicants: list<string>(args[2]),
-        period: args[3] as bigint,
-      };
-    case "handOver":
-      return {
-        ...described,
-        kind: "handOver",
-        index: Number(args[0]),
-        offices: list<{ role: bigint; holder: string; term: bigint }>(args[1]).map(({ role, holder, term }) => ({
-          role,
-          holder: getAddress(holder),
-          term,
-        })),
-        template: args[2] as string,
-        patches: args[3] as string,
-      };
-    default:
-      return undefined;
-  }
 }
 
 /** Compares the steps with what a founding by this software does, whatever its charter says. */

@@ -1,4 +1,5 @@
-import { AbiCoder, type ParamType, type Provider, type Result } from "ethers";
+import { type ParamType, type Provider, type Result } from "ethers";
+import { lenientCoder } from "../../core/abi";
 import { NationError } from "../../core/errors";
 import type { Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
@@ -12,12 +13,25 @@ import { chooseVariants, forbiddenVariants } from "../variants";
 export const decodeTerms = (
   name: InstitutionName,
   { contract, arguments: encoded }: Pick<InstitutionRecord, "contract" | "arguments">,
-): Result => AbiCoder.defaultAbiCoder().decode(creatorOf(name, contract).deploy.inputs, encoded);
+): Result => lenientCoder().decode(creatorOf(name, contract).deploy.inputs, encoded);
 
 /** The same of one that is verified. */
 export const termsIn = (
   subject: Pick<InstitutionRecord, "contract" | "arguments"> & { readonly name: InstitutionName },
 ) => decodeTerms(subject.name, subject);
+
+/** Whether the terms of an institution can be read to the last. */
+export function areReadable(name: InstitutionName, terms: Pick<InstitutionRecord, "contract" | "arguments">): boolean {
+  const read = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(read);
+  };
+  try {
+    read(decodeTerms(name, terms));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The terms of an institution, without the unknown institutions that its lists name. */
 export function termsApart(
