@@ -75,8 +75,9 @@ export function reportOf(
 ): VerificationReport {
   const found = (finding: Finding) => checks.filter((check) => check.finding === finding);
   const incomplete = found("incomplete");
-  // Another code is another code, whatever else the node keeps back.
-  const faults = found("fault").filter(({ topic }) => incomplete.length === 0 || topic === "code");
+  // Another code is another code, whatever else the node keeps back; and what nothing proves to be this code's the node has told.
+  const isDoubtful = incomplete.some(({ topic }) => topic !== "code");
+  const faults = found("fault").filter(({ topic }) => !isDoubtful || topic === "code");
   const changes = found("changed");
   const unknown = found("unknown");
   const verdicts: readonly (readonly [Verdict, readonly Check[]])[] = [

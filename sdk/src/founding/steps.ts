@@ -199,9 +199,14 @@ export function birthOf(
   plan: string,
   { factory, salt, founder, code }: Omit<Birth, "creation"> & { readonly founder: string; readonly code: ContractCode },
 ): Birth {
-  const creation = concat([code.creation, coder.encode(["bytes32", "address"], [plan, founder])]);
-  return { factory, salt, creation };
+  return { factory, salt, creation: creationOf(plan, { founder, code }) };
 }
+
+/** What creates the deployer of a plan, wherever it stands. */
+export const creationOf = (
+  plan: string,
+  { founder, code }: { readonly founder: string; readonly code: ContractCode },
+): string => concat([code.creation, coder.encode(["bytes32", "address"], [plan, founder])]);
 
 /** The address of what is born. */
 export const bornAt = ({ factory, salt, creation }: Birth): string =>

@@ -15,6 +15,7 @@ import type { Step } from "./steps";
 import { checkActs, handOverIn, isUntil } from "./verification/acts";
 import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
+import { checkBirth } from "./verification/birth";
 import { checkCode, checkDeployer } from "./verification/code";
 import { adoptedSubjects, examine, foundedSubjects, isProved } from "./verification/collect";
 import { discover, knownFrom, lastBlockOf, type Known } from "./verification/discovery";
@@ -97,6 +98,11 @@ async function verifyOnce(
   }
   checks.push(...checkUnknown(known));
   checks.push(...(await checkDeployer(evidence, { title: "NationDeployer", deployer: known.deployer, code })));
+  // The address of a record's deployer commits to its creation code; that is compared with the plan.
+  if (record === undefined) {
+    const { deployer } = known;
+    checks.push(...(await checkBirth(evidence, { title: "The birth of the deployer", deployer, topic: "code", code })));
+  }
   checks.push(...(await checkDeployments(evidence, known.deployer)));
   if (!checks.some(({ finding }) => finding === "fault")) {
     const { told } = performed;

@@ -115,6 +115,11 @@ export class Evidence {
     return known;
   }
 
+  /** The transactions of a block that is known to exist; none if the node has forgotten them. */
+  async transactionsOf(number: number): Promise<readonly ChainTransaction[]> {
+    return (await this.read("a block's transactions", (node) => node.transactionsOf(number))) ?? [];
+  }
+
   /** What a call gives at the pinned block. */
   call(
     what: string,

@@ -32,6 +32,7 @@ export interface ChainBlock {
 export interface ChainTransaction {
   readonly from: string;
   readonly to: string | null;
+  readonly nonce: number;
   readonly data: string;
 }
 
@@ -51,6 +52,8 @@ export interface Node {
   ): Promise<string>;
   /** The transaction that raised a log. Nodes forget where a transaction is after a year, and find it in its block. */
   transaction(log: ChainLog): Promise<ChainTransaction | null>;
+  /** @returns null if the node does not have the block. */
+  transactionsOf(block: number): Promise<ChainTransaction[] | null>;
 }
 
 /** A node behind a provider. One that takes requests as they are is spared ethers' question for the chain's id before each. */
@@ -102,8 +105,13 @@ function logsIn(answer: unknown): ChainLog[] {
 function rawNode(provider: RawProvider): Node {
   const transactionIn = (raw: unknown): ChainTransaction | null => {
     if (typeof raw !== "object" || raw === null) return null;
-    const { from, to, input, data } = raw as Json;
-    return { from: addressIn(from), to: to === null ? null : addressIn(to), data: textIn(input ?? data) };
+    const { from, to, nonce, input, data } = raw as Json;
+    return {
+      from: addressIn(from),
+      to: to === null || to === undefined ? null : addressIn(to),
+      nonce: numberIn(nonce),
+      data: textIn(input ?? data),
+    };
   };
   return {
     chainId: async () => BigInt(textIn(await provider.send("eth_chainId", []))),
@@ -126,6 +134,12 @@ function rawNode(provider: RawProvider): Node {
           toQuantity(transactionIndex),
         ]),
       ),
+    transactionsOf: async (number) => {
+      const raw = (await provider.send("eth_getBlockByNumber", [toQuantity(number), true])) as Json | null;
+      if (raw === null) return null;
+      if (!Array.isArray(raw.transactions)) throw new NoAnswerError("no list of transactions");
+      return (raw.transactions as unknown[]).flatMap((one) => transactionIn(one) ?? []);
+    },
   };
 }
 
@@ -136,7 +150,7 @@ function politeNode(provider: Provider): Node {
       topics: topics.map((one) => (Array.isArray(one) ? [...(one as string[])] : (one as string | null))),
     }),
   });
-  const plain = ({ from, to, data }: TransactionResponse): ChainTransaction => ({ from, to, data });
+  const plain = ({ from, to, nonce, data }: TransactionResponse): ChainTransaction => ({ from, to, nonce, data });
   return {
     chainId: async () => (await provider.getNetwork()).chainId,
     head: () => provider.getBlockNumber(),
@@ -154,6 +168,10 @@ function politeNode(provider: Provider): Node {
       const block = await provider.getBlock(blockNumber, true);
       const one = block?.prefetchedTransactions[transactionIndex];
       return one === undefined ? null : plain(one);
+    },
+    transactionsOf: async (number) => {
+      const block = await provider.getBlock(number, true);
+      return block && block.prefetchedTransactions.map(plain);
     },
   };
 }

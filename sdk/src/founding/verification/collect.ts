@@ -3,6 +3,7 @@ import type { Evidence } from "../../core/evidence";
 import type { InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
 import { namesOf } from "../institutions";
+import { checkBirth } from "./birth";
 import { checkCode, checkDeployer, findDeployment, readDeployments, recordOf } from "./code";
 import type { Known } from "./discovery";
 import { adoptedIn, type Subject, type Tenures } from "./subjects";
@@ -54,10 +55,13 @@ export async function examine(
   const deployer = deployment?.deployer ?? account;
   const subject: Subject = { ...record, name, origin: "adopted", isCurrent: true, deployer, deployment };
   const checks = await checkCode(evidence, subject, code);
-  if (deployment !== undefined) {
-    // Only its true code lets nothing be created there but what its transaction says.
-    const created = await checkDeployer(evidence, { title: `The deployer of the adopted ${name}`, deployer, code });
-    checks.push(...created.filter(({ finding }) => finding === "fault"));
-  }
-  return { subject, checks };
+  if (deployment === undefined) return { subject, checks };
+  // Only its true code lets nothing be created there but what its plan says.
+  const title = `The deployer of the adopted ${name}`;
+  const [known] = await checkDeployer(evidence, { title, deployer, code });
+  // By other code anything may have been created: what it tells proves nothing.
+  if (known.finding === "fault")
+    return { subject, checks: [...checks.filter(({ finding }) => finding !== "incomplete"), known] };
+  const born = await checkBirth(evidence, { title, deployer, topic: "evidence", code });
+  return { subject, checks: [...checks, ...born.filter((one) => !isProved([one]))] };
 }

@@ -1,0 +1,79 @@
+import { getCreate2Address, getCreateAddress, keccak256 } from "ethers";
+import { Findings, type Check } from "../../core/findings";
+import type { ChainTransaction, Evidence } from "../../core/evidence";
+import type { CodeSource } from "../codes";
+import { creationOf, CREATE2_PROXY } from "../steps";
+import { deployerTerms } from "./code";
+import { blockAt, blocksOf } from "./inspecting";
+
+/** So many blocks of one second are looked through: fast chains have several. */
+const BLOCKS = 64;
+
+/**
+ * Finds out whether a deployer was created by the very creation code of this software. That its code is the same does not say so:
+ * another creation code may have left that code behind, with any state, after it had done anything.
+ *
+ * @param topic Under which topic it is told; what rests on it is doubted unless it is "code".
+ */
+export async function checkBirth(
+  evidence: Evidence,
+  {
+    deployer,
+    title,
+    topic,
+    code,
+  }: {
+    readonly deployer: string;
+    readonly title: string;
+    readonly topic: Check["topic"];
+    readonly code: CodeSource;
+  },
+): Promise<Check[]> {
+  const terms = await deployerTerms(evidence, { deployer, code });
+  if (terms === undefined) return [];
+  const creation = creationOf(terms.plan, { founder: terms.founder, code: await code("NationDeployer") });
+  const findings = new Findings(topic);
+  const isShown = await isCreatedBy(evidence, { deployer, creation, createdAt: terms.createdAt });
+  findings.add(
+    title,
+    isShown ? "founded" : "incomplete",
+    isShown
+      ? `was created by the creation code of this software, for the plan ${terms.plan}`
+      : "cannot be shown to have been created by the creation code of this software: the node does not have the transaction, or it was created by other means. The record of the founding proves it, an address alone does not",
+  );
+  return findings.checks;
+}
+
+/** Looks for the transaction that created an account by a creation code, in the blocks of that moment. */
+async function isCreatedBy(
+  evidence: Evidence,
+  {
+    deployer,
+    creation,
+    createdAt,
+  }: { readonly deployer: string; readonly creation: string; readonly createdAt: number },
+): Promise<boolean> {
+  const first = await blockAt(createdAt, blocksOf(evidence));
+  const end = await blockAt(createdAt + 1, blocksOf(evidence));
+  const hash = keccak256(creation);
+  const last = Math.min(Math.max(first, end - 1), first + BLOCKS - 1);
+  for (let block = first; block <= last; ++block) {
+    const transactions = await evidence.transactionsOf(block);
+    if (transactions.some((one) => creates(one, { deployer, creation, hash }))) return true;
+  }
+  return false;
+}
+
+/** Whether a transaction holds what an account's address follows from: it is in the call of a factory, or creates the account itself. */
+function creates(
+  { from, to, nonce, data }: ChainTransaction,
+  { deployer, creation, hash }: { readonly deployer: string; readonly creation: string; readonly hash: string },
+): boolean {
+  const place = data.toLowerCase().indexOf(creation.slice(2).toLowerCase());
+  if (place < 0) return false;
+  if (to === null)
+    return place === 2 && data.length === creation.length && getCreateAddress({ from, nonce }) === deployer;
+  if (place < 66) return false;
+  const salt = `0x${data.slice(place - 64, place)}`;
+  return [to, CREATE2_PROXY].some((factory) => getCreate2Address(factory, salt, hash) === deployer);
+}
