@@ -164,7 +164,7 @@ async function verifyOnce(
     checks.push(...(await checkProvisions(inspection, inView)));
     if (terms !== undefined) {
       checks.push(...(await checkArticles(inspection, terms)));
-      checks.push(...inWords(terms, addresses));
+      checks.push(...inWords(terms, { addresses, contracts: known.institutions }));
     }
     checks.push(...(await checkActs(inspection, { ...known, ...terms })));
     const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);

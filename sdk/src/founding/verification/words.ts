@@ -1,8 +1,8 @@
 import { Findings, type Check } from "../../core/findings";
-import { declarationOf, type InstitutionName } from "../../institutions/registry";
+import { declarationOf, type ByInstitution, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { provisionIn, type Charter } from "../charter";
-import { namesOf, type Addresses } from "../institutions";
+import { namesOf, variantOf, type Addresses } from "../institutions";
 import { provisionsOf } from "../provisions";
 
 /** So many accounts are named; of more the number is told. */
@@ -11,7 +11,14 @@ const NAMED = 20;
 /** Says in plain words what a nation was founded with: who had what, and how long its decisions take. */
 export function inWords(
   { charter, citizens }: { readonly charter: Charter; readonly citizens: readonly string[] },
-  addresses: Addresses,
+  {
+    addresses,
+    contracts,
+  }: {
+    readonly addresses: Addresses;
+    /** The contract that each institution was built by. */
+    readonly contracts: ByInstitution<{ readonly contract: string }>;
+  },
 ): Check[] {
   const findings = new Findings("terms");
   const say = (title: string, words: string) => {
@@ -28,6 +35,12 @@ export function inWords(
 
   const offices = charter.offices.map(({ role, citizen, term }) => `${role}: ${citizen} for ${term}`);
   say("Which offices there were", offices.join(", ") || "none");
+
+  // What a charter may leave to the chain nothing but this tells without a record.
+  for (const name of namesOf(addresses)) {
+    const variant = variantOf(name, contracts[name]!.contract);
+    if (variant !== undefined) say(`By what the ${name} works`, `${variant} (${contracts[name]!.contract})`);
+  }
 
   const figure = (name: InstitutionName, key: string): string => {
     const spec = provisionsOf(name).find((one) => one.key === key);
