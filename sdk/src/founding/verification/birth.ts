@@ -39,7 +39,7 @@ export async function checkBirth(
     isShown ? "founded" : "incomplete",
     isShown
       ? `was created by the creation code of this software, for the plan ${terms.plan}`
-      : "cannot be shown to have been created by the creation code of this software: the node does not have the transaction, or it was created by other means. The record of the founding proves it, an address alone does not",
+      : "cannot be shown to have been created by the creation code of this software: the node does not have the transaction, or it was created by other means than the data of one",
   );
   return findings.checks;
 }

@@ -2,7 +2,7 @@ import { topicOf, type Evidence } from "../../core/evidence";
 import { decode } from "../../core/decoding";
 import { PanicError, RevertError, RevertTextError, UnknownRevertError } from "../../core/errors";
 import { fromKey } from "../../core/keys";
-import { isKnown } from "../../institutions/registry";
+import { institutionNames, isKnown, isOptional } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { codesOf, type CodeSource } from "../codes";
 import { NothingToVerifyError } from "../errors";
@@ -30,6 +30,7 @@ export async function knownFrom(
   { evidence, code }: { readonly evidence: Evidence; readonly code: CodeSource },
 ): Promise<Known> {
   const { deployer, institutions, transactions } = record;
+  refuseHalf(deployer, Object.keys(institutions));
   const terms = await deployerTerms(evidence, { deployer, code });
   const since = evidence.since(await birthOf(evidence, { terms, known: transactions[0]?.sinceBlock ?? 0 }));
   await since.logsOf([deployer, ...Object.values(addressesIn(record) as Readonly<Record<string, string>>)]);
@@ -93,6 +94,10 @@ export async function discover(
       return event === null ? [] : [{ args: event.args }];
     })
     .map(({ args }) => ({ name: fromKey(String(args[0])), address: String(args[2]) }));
+  refuseHalf(
+    nation,
+    accounts.map((one) => one.name),
+  );
   const since = evidence.since(born);
   await since.logsOf([deployer, ...accounts.map((one) => one.address)]);
   const performed = await performedSteps(since, { deployer, plan: terms?.plan });
@@ -112,6 +117,12 @@ export async function discover(
   ) as unknown as Known["institutions"];
   const codes = await codesOf(code, namesOf(institutions));
   return { deployer, institutions, evidence: since, codes, performed };
+}
+
+/** Refuses what lacks an institution that no nation is without. */
+function refuseHalf(nation: string, names: readonly string[]): void {
+  const missing = institutionNames.filter((name) => !isOptional(name) && !names.includes(name));
+  if (missing.length > 0) throw new NothingToVerifyError(nation, `it has no ${missing.join(", no ")}`);
 }
 
 /** When a nation was founded, in seconds since 1970. */
