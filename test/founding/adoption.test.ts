@@ -1,6 +1,6 @@
 import { loadFixture, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { AbiCoder, concat, encodeBytes32String, getCreateAddress, Interface } from "ethers";
+import { AbiCoder, concat, encodeBytes32String, getCreateAddress, Interface, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 import { citizenId, connect, SignerNeededError, type NationClient } from "../../sdk/src";
 import {
@@ -18,10 +18,11 @@ import {
   type VerificationReport,
 } from "../../sdk/src/founding";
 import { creatorOf, interfaceOf } from "../../sdk/src/founding/institutions";
+import { chained, dataOf } from "../../sdk/src/founding/steps";
 import type { CaseId } from "../../sdk/src/institutions/court";
 import { institutionNames } from "../../sdk/src/institutions/registry";
 import { compiledCode } from "../fixtures/code";
-import { builtByADeployer } from "../fixtures/deployer";
+import { builtByADeployer, creating, leftBehind } from "../fixtures/deployer";
 import { failureOf } from "../fixtures/failure";
 import type { Call } from "../fixtures/governance";
 import { judge, pass, type LawfulNation } from "../fixtures/justice";
@@ -353,6 +354,20 @@ describe("Adoption", () => {
         const mismatches = await mismatchesOf(world, "agreements", address);
         expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([
           `code: was not created by a deployer at ${address}`,
+        ]);
+      });
+
+      it("refuses one whose deployer another creation code left behind", async () => {
+        const world = await loadFixture(aNation);
+        const { contract, arguments: encoded } = world.founding.record.institutions.tribunal!;
+        const { creation } = await compiledCode(contract as never);
+        const plan = chained([creating(concat([creation, encoded]))]);
+        const deployer = await ethers.getContractAt("NationDeployer", await leftBehind(plan.hash, ZeroAddress));
+        const [step] = plan.steps;
+        await world.stranger.sendTransaction({ to: deployer, data: dataOf(step, ZeroHash) });
+        const mismatches = await mismatchesOf(world, "tribunal", await deployer.addressOf(0));
+        expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([
+          "code: cannot be shown to have been created by the creation code of this software: the node does not have the transaction, or it was created by other means than the data of one",
         ]);
       });
 
