@@ -1,10 +1,12 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { toBeHex, type Provider } from "ethers";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ethers } from "hardhat";
 import { connect } from "../../sdk/src";
 import { declare, type Declaration } from "../../sdk/src/core/declaration";
+import type { Evidence } from "../../sdk/src/core/evidence";
 import {
   CharterError,
   estimateFounding,
@@ -12,6 +14,7 @@ import {
   institutionNames,
   JournalMismatchError,
   memoryJournal,
+  NothingToVerifyError,
   parseCharter,
   reportText,
   verifyFounding,
@@ -20,6 +23,7 @@ import {
   type InstitutionName,
 } from "../../sdk/src/founding";
 import { charterHashOf, namesIn } from "../../sdk/src/founding/charter";
+import { checkChoice } from "../../sdk/src/founding/verification/terms";
 import { needsOf } from "../../sdk/src/founding/needs";
 import { declarationOf, isOptional, registry } from "../../sdk/src/institutions/registry";
 import { Passport__factory } from "../../typechain-types";
@@ -312,6 +316,62 @@ describe("The choice of institutions", () => {
       await expect(found(record.charter, founder, { ...options, journal })).to.be.rejectedWith(
         JournalMismatchError,
         "institutions that this version of the software does not know (archive, now none)",
+      );
+    });
+  });
+
+  context("given what a charter leaves to the chain", () => {
+    /** What a verification says of a nation's randomness on a chain that can verify the beacon, or cannot. */
+    async function choiceOn(can: boolean, chosen: "block" | "drand") {
+      const charter = parseCharter({ nation: { name: "Small" }, citizens: [{ name: "Ada" }] });
+      const record = {
+        charter,
+        chainId: "1",
+        institutions: Object.fromEntries(byDefault.map((name) => [name, {}])),
+        variants: { randomness: chosen },
+      } as unknown as FoundingRecord;
+      const node = { chainId: () => Promise.resolve(1n) };
+      const evidence = { read: (_: string, ask: (one: typeof node) => unknown) => ask(node) } as unknown as Evidence;
+      const provider = { call: () => Promise.resolve(toBeHex(can ? 1 : 0, 32)) } as unknown as Provider;
+      return (await checkChoice(record, { provider, evidence })).map(({ finding, title }) => `${finding}: ${title}`);
+    }
+
+    for (const [can, chosen] of [
+      [true, "drand"],
+      [false, "block"],
+    ] as const) {
+      it(`says nothing where a founding would choose the same: ${chosen}`, async () => {
+        expect(await choiceOn(can, chosen)).to.deep.equal([]);
+      });
+    }
+
+    it("tells that a founding would choose the beacon by now", async () => {
+      expect(await choiceOn(true, "block")).to.deep.equal(["unknown: The choice of the randomness"]);
+    });
+
+    it("finds a record of another chain", async () => {
+      const { founding } = await loadFixture(aNationOfASilentCharter);
+      const { faults } = await verify({ ...founding.record, chainId: "1" });
+      expect(faults.map(({ title }) => title)).to.include("The record's chain");
+    });
+
+    it("tells by the nation's address what was chosen", async () => {
+      const { founding } = await loadFixture(aNationOfASilentCharter);
+      const { checks } = await verify(founding.nation);
+      expect(checks.find(({ title }) => title === "By what the randomness works")?.detail).to.equal(
+        "block (BlockRandomness)",
+      );
+    });
+  });
+
+  context("given a directory without what no nation is without", () => {
+    it("finds no nation to verify", async () => {
+      const { founding } = await loadFixture(aNationWithoutJustice);
+      const { governor, ...institutions } = founding.record.institutions;
+      expect(governor).not.to.equal(undefined);
+      await expect(verify({ ...founding.record, institutions } as FoundingRecord)).to.be.rejectedWith(
+        NothingToVerifyError,
+        "it has no governor",
       );
     });
   });

@@ -139,4 +139,42 @@ describe("verifyFounding(), through a public node", function () {
       });
     });
   }
+
+  context("given a node that has forgotten transactions", () => {
+    /** Answers as a node that has none of some transactions, neither by itself nor in its block. */
+    const without = (isForgotten: (hash: string) => boolean) => (asked: Asked, answer: () => Promise<unknown>) => {
+      if (!/^eth_getTransactionBy|^eth_getBlockByNumber$/.test(asked.method)) return undefined;
+      return answer().then((found) => {
+        const { hash, transactions } = (found ?? {}) as { hash: string; transactions?: { hash?: string }[] };
+        if (transactions === undefined) return isForgotten(hash) ? null : found;
+        const left = transactions.filter((one) => one.hash === undefined || !isForgotten(one.hash));
+        return { ...(found as object), transactions: left };
+      });
+    };
+    const forgotten = {
+      all: () => () => true,
+      "that of a step": ({ transactions }: FoundingRecord) => {
+        const step = transactions[4].outcome!.hash;
+        return (hash: string) => hash === step;
+      },
+      "that of the deployer": ({ transactions }: FoundingRecord) => {
+        const birth = transactions.find(({ step }) => step === "deployer")!.outcome!.hash;
+        return (hash: string) => hash === birth;
+      },
+    } as const;
+
+    for (const which of ["all", "that of a step", "that of the deployer"] as const) {
+      it(`proves the nation by its record: ${which}`, async () => {
+        const { record } = (await loadFixture(aNation)).founding;
+        const { report } = await verifyThrough({ instead: without(forgotten[which](record)) }, record);
+        expect(report.verdict).to.equal("whole");
+      });
+
+      it(`proves nothing by its address, and condemns nobody: ${which}`, async () => {
+        const { record, nation } = (await loadFixture(aNation)).founding;
+        const { report } = await verifyThrough({ instead: without(forgotten[which](record)) }, nation);
+        expect([report.verdict, report.faults]).to.deep.equal(["incomplete", []]);
+      });
+    }
+  });
 });

@@ -279,7 +279,7 @@ describe("verifyFounding(), of a nation with an institution that this software d
     shouldFind("another article", {
       steps: (all) => {
         const text = authority.encodeFunctionData("enact", [[{ title: "Voice", text: "Some have two." }]]);
-        return all.map((step) => (step.id.startsWith("articles:") ? { ...step, template: text } : step)) as Step[];
+        return all.map((step) => (step.id.startsWith("articles:") ? { ...step, template: text } : step));
       },
     });
     shouldFind("shorter votes than the charter's", {
