@@ -9,10 +9,11 @@ import {
   verifyFounding,
   type Founding,
   type FoundingRecord,
+  type Journal,
 } from "../../sdk/src/founding";
 import { addressesOf, argumentsOf, forEach, namesOf } from "../../sdk/src/founding/institutions";
-import { planIn, type Codes } from "../../sdk/src/founding/plan";
-import { chained, dataOf, type Plan } from "../../sdk/src/founding/steps";
+import { birthIn, planIn, type Codes } from "../../sdk/src/founding/plan";
+import { birthData, chained, CREATE2_PROXY, dataOf, type Plan } from "../../sdk/src/founding/steps";
 import { compiledCode, roomToFound } from "../fixtures/code";
 import { leftBehind } from "../fixtures/deployer";
 import { charterOf, consentsOf, foundNation } from "../fixtures/nation";
@@ -25,10 +26,10 @@ const STORE = "0x00000000000000000000000000000000000aaaa3";
 /** A founding of three citizens, one of whom is the registrar. Something is done after each act. */
 async function founding(
   meanwhile: (at: { record: FoundingRecord; plan: Plan; next: number }) => Promise<unknown>,
+  journal: Journal = memoryJournal(),
 ): Promise<Founding> {
   const [founder, ...others] = await ethers.getSigners();
   const citizens = others.slice(0, 3);
-  const journal = memoryJournal();
   const charter = charterOf(
     citizens.map(({ address }) => address),
     { offices: [{ role: "registrar", citizen: "Citizen 1" }] },
@@ -155,6 +156,32 @@ describe("verifyFounding(), of honest nations among strangers", function () {
       const [byRecord, [byAddress, ...details]] = await verdictsOf(result);
       expect([byRecord, byAddress]).to.deep.equal([["whole"], "incomplete"]);
       expect(details[0]).to.match(/^The steps: are 18, and 1 of them cannot be shown/);
+    });
+  });
+
+  context("given a stranger who creates the deployer through another contract", () => {
+    it("finds by its address how it was created", async () => {
+      const factory = await ethers.deployContract("Create2Factory");
+      await setCode(CREATE2_PROXY, await ethers.provider.getCode(factory));
+      const bringer = await ethers.deployContract("Bringer", await stranger());
+      const memory = memoryJournal();
+      let isBorn = false;
+      const journal: Journal = {
+        load: () => memory.load(),
+        save: async (record) => {
+          await memory.save(record);
+          if (isBorn) return;
+          isBorn = true;
+          const data = birthData(birthIn(record, codes));
+          // Beside it stands another one, that has another address.
+          await bringer.bring(CREATE2_PROXY, [data], data.slice(0, -2) + "00", { gasLimit: 16_500_000 });
+        },
+      };
+      const result = await founding(() => Promise.resolve(), journal);
+      expect(
+        result.record.transactions.some(({ step, attempts }) => step === "deployer" && attempts.length > 0),
+      ).to.equal(false);
+      expect(await verdictsOf(result)).to.deep.equal(WHOLE);
     });
   });
 

@@ -109,7 +109,8 @@ function rawNode(provider: RawProvider): Node {
     return {
       from: addressIn(from),
       to: to === null || to === undefined ? null : addressIn(to),
-      nonce: numberIn(nonce),
+      // What a chain does by itself has none on some.
+      nonce: numberIn(nonce ?? "0x0"),
       data: textIn(input ?? data),
     };
   };

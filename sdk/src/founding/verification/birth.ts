@@ -31,7 +31,10 @@ export async function checkBirth(
 ): Promise<Check[]> {
   const terms = await deployerTerms(evidence, { deployer, code });
   if (terms === undefined) return [];
-  const creation = creationOf(terms.plan, { founder: terms.founder, code: await code("NationDeployer") });
+  const creation = creationOf(terms.plan, {
+    founder: terms.founder,
+    code: await code("NationDeployer"),
+  }).toLowerCase();
   const findings = new Findings(topic);
   const isShown = await isCreatedBy(evidence, { deployer, creation, createdAt: terms.createdAt });
   findings.add(
@@ -66,14 +69,15 @@ async function isCreatedBy(
 
 /** Whether a transaction holds what an account's address follows from: it is in the call of a factory, or creates the account itself. */
 function creates(
-  { from, to, nonce, data }: ChainTransaction,
+  { from, to, nonce, data: sent }: ChainTransaction,
   { deployer, creation, hash }: { readonly deployer: string; readonly creation: string; readonly hash: string },
 ): boolean {
-  const place = data.toLowerCase().indexOf(creation.slice(2).toLowerCase());
-  if (place < 0) return false;
-  if (to === null)
-    return place === 2 && data.length === creation.length && getCreateAddress({ from, nonce }) === deployer;
-  if (place < 66) return false;
-  const salt = `0x${data.slice(place - 64, place)}`;
-  return [to, CREATE2_PROXY].some((factory) => getCreate2Address(factory, salt, hash) === deployer);
+  const data = sent.toLowerCase();
+  if (to === null) return data === creation && getCreateAddress({ from, nonce }) === deployer;
+  for (let place = data.indexOf(creation.slice(2)); place >= 0; place = data.indexOf(creation.slice(2), place + 1)) {
+    if (place < 66) continue;
+    const salt = `0x${data.slice(place - 64, place)}`;
+    if ([to, CREATE2_PROXY].some((factory) => getCreate2Address(factory, salt, hash) === deployer)) return true;
+  }
+  return false;
 }
