@@ -122,6 +122,15 @@ describe("verifyFounding()", () => {
       });
     };
 
+    it("refuses it as long as the hand-over is due, by record and by address", async () => {
+      const record = JSON.parse(json) as FoundingRecord;
+      for (const nation of [record, record.institutions.nation.address])
+        await expect(verifyFounding(ethers.provider, nation, { code: compiledCode })).to.be.rejectedWith(
+          NothingToVerifyError,
+          "its founding is not finished, and its deployer governs it",
+        );
+    });
+
     it("finds nothing if there is nothing", async () => {
       const journal = memoryJournal();
       await journal.save(JSON.parse(json) as FoundingRecord);

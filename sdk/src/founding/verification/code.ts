@@ -14,21 +14,35 @@ import { areReadable } from "./terms";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
 
-/** What a deployer was created with; undefined unless it has the code of this software. */
+/** What a deployer was created with, and what remains of its plan. */
+export interface DeployerTerms {
+  readonly plan: string;
+  readonly founder: string;
+  readonly createdAt: number;
+  /** 0 once the plan is carried out. */
+  readonly remaining: string;
+}
+
+/** What a deployer tells of itself; undefined unless it has the code of this software. */
 export async function deployerTerms(
   evidence: Evidence,
   { deployer, code }: { readonly deployer: string; readonly code: CodeSource },
-): Promise<{ readonly plan: string; readonly founder: string; readonly createdAt: number } | undefined> {
+): Promise<DeployerTerms | undefined> {
   if (!isSameCode(await evidence.code(deployer), await code("NationDeployer"))) return undefined;
-  const [plan, founder, createdAt] = await evidence.multicall<unknown>(
+  const [plan, founder, createdAt, remaining] = await evidence.multicall<unknown>(
     "the deployer",
-    (["PLAN", "FOUNDER", "CREATED_AT"] as const).map((method) => ({
+    (["PLAN", "FOUNDER", "CREATED_AT", "remaining"] as const).map((method) => ({
       target: deployer,
       data: deployerInterface.encodeFunctionData(method as "PLAN"),
       decode: (answer: string) => deployerInterface.decodeFunctionResult(method as "PLAN", answer)[0] as unknown,
     })),
   );
-  return { plan: plan as string, founder: founder as string, createdAt: Number(createdAt) };
+  return {
+    plan: plan as string,
+    founder: founder as string,
+    createdAt: Number(createdAt),
+    remaining: remaining as string,
+  };
 }
 
 /** Reads from the deployer's logs how each of some contracts was created. */

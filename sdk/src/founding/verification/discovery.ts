@@ -1,3 +1,4 @@
+import { ZeroHash } from "ethers";
 import { topicOf, type Evidence } from "../../core/evidence";
 import { decode } from "../../core/decoding";
 import { PanicError, RevertError, RevertTextError, UnknownRevertError } from "../../core/errors";
@@ -9,7 +10,7 @@ import { NothingToVerifyError } from "../errors";
 import { checksummed, deployerInterface, interfaceOf, namesOf } from "../institutions";
 import type { FoundingRecord, InstitutionRecord } from "../journal";
 import { addressesIn, stepsDue, type Codes } from "../plan";
-import { deployerTerms, isByCreator, readDeployments, recordOf } from "./code";
+import { deployerTerms, isByCreator, readDeployments, recordOf, type DeployerTerms } from "./code";
 import { blockAt, blocksOf } from "./inspecting";
 import { performedSteps, type Performed } from "./performed";
 
@@ -32,6 +33,7 @@ export async function knownFrom(
   const { deployer, institutions, transactions } = record;
   refuseHalf(deployer, Object.keys(institutions));
   const terms = await deployerTerms(evidence, { deployer, code });
+  refuseUnfinished(deployer, terms);
   const since = evidence.since(await birthOf(evidence, { terms, known: transactions[0]?.sinceBlock ?? 0 }));
   await since.logsOf([deployer, ...Object.values(addressesIn(record) as Readonly<Record<string, string>>)]);
   const codes = await codesOf(code, namesOf(institutions));
@@ -48,7 +50,7 @@ export async function knownFrom(
  */
 async function birthOf(
   evidence: Evidence,
-  { terms, known }: { readonly terms: { readonly createdAt: number } | undefined; readonly known: number },
+  { terms, known }: { readonly terms: DeployerTerms | undefined; readonly known: number },
 ): Promise<number> {
   return terms === undefined ? known : blockAt(terms.createdAt, blocksOf(evidence));
 }
@@ -79,6 +81,7 @@ export async function discover(
 
   const deployer = created.address;
   const terms = await deployerTerms(evidence, { deployer, code });
+  refuseUnfinished(nation, terms);
   // What lies to be younger than its nation is none of this software's.
   const born = Math.min(created.blockNumber, await birthOf(evidence, { terms, known: created.blockNumber }));
 
@@ -123,6 +126,12 @@ export async function discover(
 function refuseHalf(nation: string, names: readonly string[]): void {
   const missing = institutionNames.filter((name) => !isOptional(name) && !names.includes(name));
   if (missing.length > 0) throw new NothingToVerifyError(nation, `it has no ${missing.join(", no ")}`);
+}
+
+/** Refuses what is not handed over yet: its deployer governs it, and nobody else. */
+function refuseUnfinished(nation: string, terms: DeployerTerms | undefined): void {
+  if (terms === undefined || terms.remaining === ZeroHash) return;
+  throw new NothingToVerifyError(nation, "its founding is not finished, and its deployer governs it");
 }
 
 /** When a nation was founded, in seconds since 1970. */
