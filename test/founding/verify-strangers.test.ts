@@ -231,6 +231,18 @@ describe("verifyFounding(), of honest nations among strangers", function () {
       expect(await verdictsOf(result)).to.deep.equal(WHOLE);
     });
 
+    it("takes a challenge that a stranger brings to the tribunal for the stranger's", async () => {
+      const result = await beforeTheHandOver(async (record) => {
+        const tribunal = await ethers.getContractAt("Tribunal", record.institutions.tribunal!.address);
+        const falseDossier = 1;
+        const { fees, bond } = await tribunal.challengeCost();
+        return tribunal
+          .connect(await stranger())
+          .challenge(1, falseDossier, 0, [], "I know him.", { value: fees + bond });
+      });
+      expect(await verdictsOf(result)).to.deep.equal(WHOLE);
+    });
+
     it("finds a case that an institution with power brought", async () => {
       const error = await beforeTheHandOver((record) => caseOf(record, "tribunal")).then(
         () => undefined,

@@ -62,14 +62,15 @@ export function checkExplained(
   const isEarly = (log: ChainLog) => handedOver === undefined || isBefore(log, handedOver);
   for (const { name, created } of decisions.filter(({ created: log }) => isEarly(log)))
     early.add("A decision from before the hand-over", "fault", `${name}, in block ${created.blockNumber}`);
-  for (const { event, log } of cases.filter((one) => isEarly(one.log))) {
+  for (const { event, log, isTold } of cases.filter((one) => isEarly(one.log))) {
     const [number, arbitrable] = [event.args[0] as bigint, String(event.args.arbitrable)];
-    const isOfPower = powerful.includes(arbitrable);
-    // The court hears everybody from its creation on: what anyone's contract, or two who made an agreement, bring is theirs.
+    // The court hears everybody from its creation on, and the tribunal from when it has its role: what a person brings, be it by
+    // an institution that says so, is the person's.
+    const isOfPower = powerful.includes(arbitrable) && !isTold;
     early.add(
       "A case from before the hand-over",
       isOfPower ? "fault" : "founded",
-      `case ${number}, in block ${log.blockNumber}, ${isOfPower ? "" : "by nobody who has power here: "}brought by ${arbitrable}`,
+      `case ${number}, in block ${log.blockNumber}, ${isOfPower ? "" : "as anyone may, "}brought by ${arbitrable}`,
     );
   }
 

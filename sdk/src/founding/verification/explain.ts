@@ -27,8 +27,8 @@ export type Explanation =
 export interface Explained {
   readonly of: (log: ChainLog) => Explanation | undefined;
   readonly decisions: readonly Decision[];
-  /** The cases that were brought to the court. */
-  readonly cases: readonly LoggedEvent[];
+  /** The cases that were brought to the court, and whether whoever brought one told of it beside: then a person brought it. */
+  readonly cases: readonly (LoggedEvent & { readonly isTold: boolean })[];
   /** What nothing explains. */
   readonly unexplained: readonly (LoggedEvent | { readonly institution: string; readonly log: ChainLog })[];
 }
@@ -92,7 +92,7 @@ export async function explain(
   }
 
   const unexplained: Explained["unexplained"][number][] = [];
-  const cases: LoggedEvent[] = [];
+  const cases: Explained["cases"][number][] = [];
   const officers = new Set<bigint>();
   const seen: LoggedEvent[] = [];
 
@@ -121,7 +121,8 @@ export async function explain(
         unexplained.push({ institution: nameOf(log.address)!, log });
         continue;
       }
-      if (one.event.name === "CaseOpened") cases.push(one);
+      if (one.event.name === "CaseOpened")
+        cases.push({ ...one, isTold: inside.some(({ address }) => address === one.event.args.arbitrable) });
       if (!explained.has(keyOf(log))) {
         const explanation = judge(one, { brackets, sanctioned, officers, seen });
         if (explanation !== undefined) settle(log, explanation);
