@@ -14,7 +14,7 @@ import {
 } from "../sdk/src/founding";
 import { accountsOn, localAccount, openChain, type Chain } from "./founding/chain";
 import { readCharter } from "./founding/charter";
-import { coins, CommandError, runCommand, say } from "./founding/command";
+import { coins, CommandError, runCommand, say, STATUS } from "./founding/command";
 import { deploymentFile, fileJournal, readDeployment, slugOf } from "./founding/deployment";
 import { readRequests } from "./founding/requests";
 
@@ -91,8 +91,9 @@ runCommand(async () => {
   });
   say();
   say(reportText(founding.verification));
-  // As `npm run verify` ends when the node did not tell everything.
-  if (founding.verification.verdict === "incomplete") process.exitCode = 3;
+  const { verdict } = founding.verification;
+  // As `npm run verify` ends where something is not proved.
+  if (verdict === "incomplete" || verdict === "partly") process.exitCode = STATUS[verdict];
   say();
   say(`${charter.nation.name} is founded at ${founding.nation}`);
   tellWhoIsMissing(charter, founding);

@@ -3,10 +3,10 @@ import "./founding/explorer";
 import { AbiCoder, getAddress, isAddress } from "ethers";
 import { artifacts, run } from "hardhat";
 import { parseArgs } from "node:util";
-import { reportText, verifyFounding, type FoundingRecord, type Verdict } from "../sdk/src/founding";
+import { reportText, verifyFounding, type FoundingRecord } from "../sdk/src/founding";
 import { creatorOf, namesOf } from "../sdk/src/founding/institutions";
 import { openChain } from "./founding/chain";
-import { CommandError, runCommand, say } from "./founding/command";
+import { CommandError, runCommand, say, STATUS } from "./founding/command";
 import { findDeployment } from "./founding/deployment";
 
 const HELP = `Reads a nation from the chain and compares everything with how it was founded.
@@ -23,8 +23,6 @@ const HELP = `Reads a nation from the chain and compares everything with how it 
 The exit status tells the verdict: 0 the nation is as founded, 2 there is a fault, 3 the node did not tell everything, so that
 another one is to be asked, 4 the government changed what is listed, 5 there is something that this software does not know, and
 nothing wrong with the rest. It is 1 if the command could not be carried out.`;
-
-const STATUS: Readonly<Record<Verdict, number>> = { whole: 0, fault: 2, incomplete: 3, changed: 4, partly: 5 };
 
 runCommand(async () => {
   const { values } = parseArgs({

@@ -1,5 +1,9 @@
 import { formatEther } from "ethers";
 import { NationError } from "../../sdk/src/core/errors";
+import type { Verdict } from "../../sdk/src/core/findings";
+
+/** The exit status that tells what a verification found. */
+export const STATUS: Readonly<Record<Verdict, number>> = { whole: 0, fault: 2, incomplete: 3, changed: 4, partly: 5 };
 
 /** What was asked of a command cannot be done: what is wrong, and what to do. */
 export class CommandError extends Error {

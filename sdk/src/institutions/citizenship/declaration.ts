@@ -47,7 +47,6 @@ export const citizenship = declare({
     "CitizenReinstated",
     "CitizenRevoked",
     "CitizenMoved",
-    "CitizenRenewed",
     "NationClosed",
     "AdmissionsAllowed",
     "AdmissionsHalted",
