@@ -9,14 +9,7 @@ import {
   type Provider,
   type TransactionRequest,
 } from "ethers";
-import {
-  connect,
-  InvalidInputError,
-  isRevert,
-  NationError,
-  NetworkFaultError,
-  UnexpectedError,
-} from "../../sdk/src";
+import { connect, InvalidInputError, isRevert, NationError, NetworkFaultError, UnexpectedError } from "../../sdk/src";
 import { findRevertData, RateLimitError, RequestPendingError, toNationError } from "../../sdk/src/core";
 import { failureOf } from "../fixtures/failure";
 import { REVERTS, shapes, type AskedFor, type Shape } from "../fixtures/node-answers";
