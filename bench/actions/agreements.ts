@@ -75,10 +75,8 @@ export class BenchDeal {
   async settlement() {
     const { agreements } = this.justice;
     const { id: agreementId, terms } = this.deal;
-    const offer = { division: [50n * COIN, 50n * COIN], validUntil: terms.until };
-    const signatures = await Promise.all(
-      this.parties.map(({ wallet }, party) => this.deal.approval(party, wallet, offer.division, offer.validUntil)),
-    );
+    const offer = await this.deal.offer([50n * COIN, 50n * COIN]);
+    const signatures = await Promise.all(this.parties.map(({ wallet }) => this.deal.approval(wallet, offer.division)));
     return () => agreements.settle(agreementId, terms, offer, signatures);
   }
 

@@ -2,25 +2,34 @@
 pragma solidity ^0.8.30;
 
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {AgreementCollateral} from "./AgreementCollateral.sol";
 import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
+import {DemandWord, digestOf, toDemandWord} from "./DemandWord.sol";
 import {IAgreements} from "./IAgreements.sol";
 import {ICourt} from "../court/ICourt.sol";
 
 /// @title  AgreementDisputes
 /// @notice Agreements before the court, which picks one of the parties' demands unchanged. A party that demands too much is
-///         likely to lose to one that demands what is fair.
+///         likely to lose to one that demands what is fair. Demands are open, and move towards each other. Those that meet are
+///         settled in the middle.
 /// @dev AUTHORITY    Only the court rules, and only on cases that were brought here.
 ///
 ///      ASSUMPTIONS  The court keeps to ERC-792: it rules once on a case. It ends every case.
 ///
-///      INVARIANTS   AGR-4 [one ruling]: a ruling is recorded once, and divides the collateral once.
-///                   AGR-5 [demands]: a demand hands out the whole collateral, and does not change.
+///      INVARIANTS   AGR-5 [one ruling]: a ruling is recorded once, and divides the collateral once.
+///                   AGR-6 [demands]: a demand hands out the whole collateral. It changes in the others' favour alone, and not
+///                   after the court's first time for evidence.
 abstract contract AgreementDisputes is AgreementCollateral {
     uint256 internal constant MIN_PARTIES = 2;
     uint256 internal constant MAX_PARTIES = 8;
     uint256 internal constant MAX_STATEMENT_LENGTH = 2048;
+
+    /// @dev After each demand a step is left to move, up to the end of the evidence. The three last steps of the evidence are for
+    /// that. A step is a day, or a sixth of the time for evidence where that is less.
+    uint256 private constant MAX_MOVE_STEP = 1 days;
+    uint256 private constant STEPS_OF_EVIDENCE = 6;
 
     ICourt internal immutable COURT;
 
@@ -60,8 +69,8 @@ abstract contract AgreementDisputes is AgreementCollateral {
         // The court calls nobody back: it takes the case, and tells until when it hears evidence.
         caseId = _bring(a, terms);
         a.phase = AgreementPhase.Disputed;
-        a.caseId = uint64(caseId);
-        a.answersUntil = uint40(COURT.caseView(caseId).endsAt);
+        a.caseId = uint40(caseId);
+        _setMoments(a, COURT.caseView(caseId).endsAt);
         agreementOf[caseId] = agreementId;
         emit AgreementDisputed(agreementId, caseId, party);
         emit Dispute(COURT, caseId, terms.parties.length, caseId);
@@ -81,10 +90,32 @@ abstract contract AgreementDisputes is AgreementCollateral {
         _requireCaller(agreementId, a, terms, party);
         uint256 answersUntil = a.answersUntil;
         require(block.timestamp < answersUntil, Agreements_TooLate(agreementId, answersUntil));
-        require(_demandHashes[agreementId][party] == 0, Agreements_AlreadyDone(agreementId, party));
+        require(_demands[agreementId][party].digest() == 0, Agreements_AlreadyDone(agreementId, party));
 
         _state(agreementId, terms, party, demand);
         _give(a.caseId, statement);
+        _prolong(a);
+        _settleIfMet(agreementId, a, terms);
+    }
+
+    /// @inheritdoc IAgreements
+    function concede(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        uint256 party,
+        uint256[] calldata demand,
+        uint256[] calldata newDemand
+    ) external {
+        Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Disputed);
+        _requireCaller(agreementId, a, terms, party);
+        uint256 movesUntil = a.movesUntil;
+        require(block.timestamp < movesUntil, Agreements_TooLate(agreementId, movesUntil));
+        _requireDemand(agreementId, party, demand);
+        _requireConcession(agreementId, party, demand, newDemand);
+
+        _state(agreementId, terms, party, newDemand);
+        _prolong(a);
+        _settleIfMet(agreementId, a, terms);
     }
 
     /* RULING */
@@ -113,11 +144,11 @@ abstract contract AgreementDisputes is AgreementCollateral {
         uint256 ruling = a.ruling;
         // Ruling 0 names no party, and so no demand that is kept.
         uint256 party = ruling == 0 ? MAX_PARTIES : ruling - 1;
-        bytes32 kept = _demandHashes[agreementId][party];
-        if (kept == 0) return _giveBack(agreementId, a, terms, AgreementPhase.Divided);
+        if (_demands[agreementId][party].digest() == 0) {
+            return _giveBack(agreementId, a, terms, AgreementPhase.Divided);
+        }
 
-        bytes32 given = keccak256(abi.encodePacked(demand));
-        require(given == kept, Agreements_DemandMismatch(agreementId, party, given, kept));
+        _requireDemand(agreementId, party, demand);
         _end(agreementId, a, terms, AgreementPhase.Divided, demand);
     }
 
@@ -135,8 +166,62 @@ abstract contract AgreementDisputes is AgreementCollateral {
         private
     {
         _requireDivision(demand, terms);
-        _demandHashes[agreementId][party] = keccak256(abi.encodePacked(demand));
+        _demands[agreementId][party] = toDemandWord(demand, party);
         emit DemandStated(agreementId, party, demand);
+    }
+
+    /// @dev From the end of the evidence backwards: a first demand leaves a step to answer it, and three steps are for moves.
+    function _setMoments(Agreement storage a, uint256 evidenceEndsAt) private {
+        uint256 step = Math.min(MAX_MOVE_STEP, (evidenceEndsAt - block.timestamp) / STEPS_OF_EVIDENCE);
+        a.moveStep = uint24(step);
+        a.answersUntil = uint40(evidenceEndsAt - step);
+        a.movesUntil = uint40(evidenceEndsAt - 3 * step);
+    }
+
+    /// @dev Leaves the others a step to move, up to the end of the evidence.
+    function _prolong(Agreement storage a) private {
+        uint256 step = a.moveStep;
+        uint256 until = Math.min(block.timestamp + step, a.answersUntil + step);
+        if (until > a.movesUntil) a.movesUntil = uint40(until);
+    }
+
+    /// @dev Demands have met when each party can have what it demands for itself. What is left over is shared by all alike, which is
+    /// the middle between two. The first party takes the remainder of rounding.
+    function _settleIfMet(uint256 agreementId, Agreement storage a, AgreementTerms calldata terms) private {
+        uint256 count = terms.parties.length;
+        uint256[] memory division = new uint256[](count);
+        uint256 left = _sumOf(terms.locks);
+        for (uint256 i = 0; i < count; ++i) {
+            DemandWord demand = _demands[agreementId][i];
+            uint256 own = demand.own();
+            if (demand.digest() == 0 || own > left) return;
+            division[i] = own;
+            left -= own;
+        }
+        for (uint256 i = 0; i < count; ++i) {
+            division[i] += left / count;
+        }
+        division[0] += left % count;
+        _end(agreementId, a, terms, AgreementPhase.Settled, division);
+    }
+
+    function _requireDemand(uint256 agreementId, uint256 party, uint256[] calldata demand) private view {
+        (bytes20 given, bytes20 kept) = (digestOf(demand), _demands[agreementId][party].digest());
+        require(given == kept, Agreements_DemandMismatch(agreementId, party, given, kept));
+    }
+
+    /// @dev The party gives to others, and takes from none of them. That they get the whole collateral is checked elsewhere.
+    function _requireConcession(
+        uint256 agreementId,
+        uint256 party,
+        uint256[] calldata demand,
+        uint256[] calldata newDemand
+    ) private pure {
+        require(newDemand.length == demand.length, Agreements_WrongCount(newDemand.length, demand.length));
+        require(newDemand[party] < demand[party], Agreements_NoConcession(agreementId, party));
+        for (uint256 i = 0; i < demand.length; ++i) {
+            require(i == party || newDemand[i] >= demand[i], Agreements_NoConcession(agreementId, i));
+        }
     }
 
     function _give(uint256 caseId, string calldata statement) private {
@@ -147,11 +232,22 @@ abstract contract AgreementDisputes is AgreementCollateral {
     /// @dev For the court: the track, and the parties who are citizens, including those who became citizens since the opening.
     function _extraData(Agreement storage a, AgreementTerms calldata terms) private view returns (bytes memory data) {
         data = abi.encodePacked(terms.track);
-        for (uint256 i = 0; i < terms.parties.length; ++i) {
+        uint256[] memory citizenIds = new uint256[](terms.parties.length);
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
             uint256 citizenId = _citizenIdIn(a.citizenIds, i);
             if (citizenId == 0) citizenId = CITIZENSHIP.citizenOf(terms.parties[i]);
-            if (citizenId != 0) data = abi.encodePacked(data, uint32(citizenId));
+            // Two parties can be one citizen: whose citizenship moved to the account of the other.
+            if (citizenId == 0 || _contains(citizenIds, citizenId)) continue;
+            citizenIds[i] = citizenId;
+            data = abi.encodePacked(data, uint32(citizenId));
         }
+    }
+
+    function _contains(uint256[] memory citizenIds, uint256 citizenId) private pure returns (bool) {
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            if (citizenIds[i] == citizenId) return true;
+        }
+        return false;
     }
 
     // solhint-disable quotes

@@ -6,14 +6,15 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {AgreementPhase, AgreementRecord, AgreementTerms, PartyRecord, Settlement} from "./AgreementTypes.sol";
+import {DemandWord} from "./DemandWord.sol";
 import {IAgreements} from "./IAgreements.sol";
 
 /// @title  AgreementRecords
 /// @notice What is kept of agreements, and who is a party to them.
 /// @dev ASSUMPTIONS  Citizens' ids fit 32 bits. A citizen's holder is known after the citizenship's end.
 ///
-///      INVARIANTS   AGR-6 [terms]: an agreement's terms, and who of its parties is which citizen, never change.
-///                   AGR-7 [one way]: a phase changes as {AgreementPhase} says.
+///      INVARIANTS   AGR-7 [terms]: an agreement's terms, and who of its parties is which citizen, never change.
+///                   AGR-8 [one way]: a phase changes as {AgreementPhase} says.
 abstract contract AgreementRecords is EIP712, IAgreements {
     bytes32 private constant AGREEMENT_TYPEHASH = keccak256(
         "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
@@ -22,10 +23,11 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SETTLEMENT_TYPEHASH = keccak256(
-        "Settlement(uint256 agreementId,address party,address asset,address[] parties,uint256[] division,uint256 validUntil)"
+        "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)"
     );
 
-    /// @dev Citizens' ids stand eight to a word, the first lowest; parties' bits likewise. What changes shares a slot.
+    /// @dev Citizens' ids stand eight to a word, the first lowest; parties' bits likewise. What changes shares a slot. Of a dispute,
+    /// `moveStep` is how long a demand can at least be answered by a move, in seconds, and `withdrawals` counts those of offers.
     struct Agreement {
         bytes32 termsHash;
         uint256 citizenIds;
@@ -36,7 +38,10 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         uint8 ruling;
         uint40 declaredAt;
         uint40 answersUntil;
-        uint64 caseId;
+        uint40 movesUntil;
+        uint24 moveStep;
+        uint32 withdrawals;
+        uint40 caseId;
     }
 
     ICitizenship internal immutable CITIZENSHIP;
@@ -45,8 +50,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
     uint256 public agreementCount;
 
     mapping(uint256 agreementId => Agreement) internal _agreements;
-    mapping(uint256 agreementId => mapping(uint256 party => bytes32)) internal _demandHashes;
-    mapping(uint256 agreementId => mapping(bytes32 settlementHash => uint256 parties)) internal _approvals;
+    mapping(uint256 agreementId => mapping(uint256 party => DemandWord)) internal _demands;
 
     constructor(ICitizenship citizenship) EIP712("Agreements", "1") {
         CITIZENSHIP = citizenship;
@@ -61,15 +65,18 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         record.termsHash = a.termsHash;
         record.declaredAt = a.declaredAt;
         record.answersUntil = a.answersUntil;
+        record.movesUntil = a.movesUntil;
         record.caseId = a.caseId;
         record.ruling = a.ruling;
         record.parties = new PartyRecord[](a.partyCount);
         for (uint256 i = 0; i < record.parties.length; ++i) {
+            DemandWord demand = _demands[agreementId][i];
             record.parties[i] = PartyRecord({
                 citizenId: _citizenIdIn(a.citizenIds, i),
                 hasSigned: _has(a.signed, i),
                 hasDeclared: _has(a.declared, i),
-                demandHash: _demandHashes[agreementId][i]
+                demandHash: demand.digest(),
+                demanded: demand.own()
             });
         }
     }
@@ -98,19 +105,6 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         returns (address)
     {
         return _accountOf(_requireTerms(agreementId, terms), terms, party);
-    }
-
-    /// @inheritdoc IAgreements
-    function approvalsOf(uint256 agreementId, Settlement calldata settlement)
-        external
-        view
-        returns (bool[] memory approvals)
-    {
-        uint256 approved = _approvals[agreementId][_hashOf(settlement)];
-        approvals = new bool[](_agreements[agreementId].partyCount);
-        for (uint256 i = 0; i < approvals.length; ++i) {
-            approvals[i] = _has(approved, i);
-        }
     }
 
     /* FOR THE REST */
@@ -187,35 +181,43 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         return citizenId == 0 ? terms.parties[party] : CITIZENSHIP.holderOf(citizenId);
     }
 
+    /// @dev The accounts that the parties act from.
+    function _accountsOf(Agreement storage a, AgreementTerms calldata terms)
+        internal
+        view
+        returns (address[] memory accounts)
+    {
+        accounts = new address[](terms.parties.length);
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            accounts[i] = _accountOf(a, terms, i);
+        }
+    }
+
     /// @dev What a party signs to sign an agreement. It names the party, so that a signature for one contract account does not
     /// serve for another one of the same owner.
     function _signatureHash(address party, bytes32 termsHash) internal pure returns (bytes32) {
         return keccak256(abi.encode(SIGNATURE_TYPEHASH, party, termsHash));
     }
 
-    /// @dev What a party signs to approve of a settlement.
+    /// @dev What an account signs to approve of a settlement.
     function _settlementHash(
         uint256 agreementId,
         AgreementTerms calldata terms,
-        uint256 party,
+        address account,
         Settlement calldata settlement
     ) internal pure returns (bytes32) {
         return keccak256(
             abi.encode(
                 SETTLEMENT_TYPEHASH,
                 agreementId,
-                terms.parties[party],
+                account,
                 terms.asset,
                 keccak256(abi.encodePacked(terms.parties)),
                 keccak256(abi.encodePacked(settlement.division)),
-                settlement.validUntil
+                settlement.validUntil,
+                settlement.nonce
             )
         );
-    }
-
-    /// @dev What approvals by transaction are kept under.
-    function _hashOf(Settlement calldata settlement) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(settlement.division, settlement.validUntil));
     }
 
     /// @dev Saturates instead of overflowing: no collateral is as high as that.

@@ -51,31 +51,38 @@ struct AgreementTerms {
     Track track;
 }
 
-/// @notice An offer to settle.
+/// @notice An offer to settle. It ends with the first of these: the moment that it states, a withdrawal, votes of the court that are
+///         opened or counted, and the loss of the account that gave it.
 /// @param division What each party gets of the collateral, in base units, before tax.
-/// @param validUntil Until when it can be approved and takes effect, in seconds since 1970.
+/// @param validUntil Until when it can be approved and takes effect, in seconds since 1970; at most 90 days from then.
+/// @param nonce What {IAgreements-offerNonce} gave as it was made.
 struct Settlement {
     uint256[] division;
     uint40 validUntil;
+    uint48 nonce;
 }
 
 /// @notice How far a party has come.
 /// @param citizenId The citizen who is the party; 0 if the account held no citizenship at the opening.
 /// @param hasSigned Whether it signed, and locked what it must.
 /// @param hasDeclared Whether it declared the agreement performed.
-/// @param demandHash keccak256 of the demand that it stated to the court, encoded as words; 0 if it stated none.
+/// @param demandHash The last 20 bytes of keccak256 of the demand that it states to the court, encoded as words; 0 if it states
+///        none.
+/// @param demanded What it demands for itself, in base units.
 struct PartyRecord {
     uint256 citizenId;
     bool hasSigned;
     bool hasDeclared;
-    bytes32 demandHash;
+    bytes20 demandHash;
+    uint256 demanded;
 }
 
 /// @notice What the chain keeps of an agreement. Moments are in seconds since 1970.
 /// @param phase Where it stands, as of the last act.
 /// @param termsHash Its terms' hash, which {IAgreements-hashOf} gives.
 /// @param declaredAt When it was first declared performed; 0 if it was not.
-/// @param answersUntil Until when demands may answer the first; 0 if it was not disputed.
+/// @param answersUntil Until when parties that stated no demand may state one; 0 if it was not disputed.
+/// @param movesUntil Until when a party may move its demand towards the others'; 0 if it was not disputed.
 /// @param caseId The court's case; 0 if it was not disputed.
 /// @param ruling The court's ruling, once the phase is Ruled or Divided: 0, or the place of a party plus one.
 /// @param parties Its parties.
@@ -84,6 +91,7 @@ struct AgreementRecord {
     bytes32 termsHash;
     uint256 declaredAt;
     uint256 answersUntil;
+    uint256 movesUntil;
     uint256 caseId;
     uint256 ruling;
     PartyRecord[] parties;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IArbitrator} from "../standards/IArbitrator.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {AgreementDisputes} from "./AgreementDisputes.sol";
+import {AgreementOffers} from "./AgreementOffers.sol";
 import {AgreementCollateral} from "./AgreementCollateral.sol";
 import {AgreementRecords} from "./AgreementRecords.sol";
-import {AgreementPhase, AgreementTerms, Settlement} from "./AgreementTypes.sol";
+import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
 import {IAgreements} from "./IAgreements.sol";
 import {ICourt} from "../court/ICourt.sol";
 
@@ -21,16 +21,17 @@ import {ICourt} from "../court/ICourt.sol";
 ///      INVARIANTS   AGR-1: of each asset, what was locked is what agreements hold, what is owed, and what was claimed.
 ///                   AGR-2: the collateral of an agreement is divided once.
 ///                   AGR-3: every agreement can reach an end by someone's act from any state.
+///                   AGR-4: no offer binds after it was withdrawn or a ruling was given.
 ///
 ///      LIMITS       A declaration that nobody disputes in time counts as true: parties must watch. A juror who is a party under
 ///                   an account that is no citizen's is not known to be one. Court, coin and treasury stay those of its creation:
 ///                   a nation that replaces one appoints new agreements, too. Works until 20 February 36812.
-contract Agreements is AgreementDisputes {
+contract Agreements is AgreementOffers {
     uint256 private constant MAX_TEXT_LENGTH = 8192;
     uint256 private constant MIN_OBJECTION_PERIOD = 1 hours;
     uint256 private constant MAX_OBJECTION_PERIOD = 365 days;
-    /// @dev So that no sum of amounts, or tax on them, can overflow.
-    uint256 private constant MAX_COLLATERAL = type(uint128).max;
+    /// @dev So that a demand fits a word, and no sum of amounts, or tax on them, can overflow.
+    uint256 private constant MAX_COLLATERAL = type(uint96).max;
 
     constructor(ICitizenship citizenship, ICourt court, ICivicCoin coin, address treasury)
         AgreementRecords(citizenship)
@@ -139,28 +140,6 @@ contract Agreements is AgreementDisputes {
         _end(agreementId, a, terms, AgreementPhase.Performed, terms.payouts);
     }
 
-    /// @inheritdoc IAgreements
-    function settle(
-        uint256 agreementId,
-        AgreementTerms calldata terms,
-        Settlement calldata settlement,
-        bytes[] calldata signatures
-    ) external returns (bool settled) {
-        Agreement storage a = _requireTerms(agreementId, terms);
-        _requireUnruled(agreementId, a);
-        require(block.timestamp < settlement.validUntil, Agreements_TooLate(agreementId, settlement.validUntil));
-        _requireDivision(settlement.division, terms);
-        _requireCount(signatures.length, terms);
-
-        uint256 approved = _approve(agreementId, a, terms, settlement, signatures);
-        if (approved != _everyone(a)) {
-            _approvals[agreementId][_hashOf(settlement)] = approved;
-            return false;
-        }
-        _end(agreementId, a, terms, AgreementPhase.Settled, settlement.division);
-        return true;
-    }
-
     /* INTERNAL */
 
     /// @dev Reads which party is which citizen, and announces the agreement.
@@ -177,44 +156,6 @@ contract Agreements is AgreementDisputes {
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             emit PartyNamed(agreementId, terms.parties[i], citizenIds[i], i);
         }
-    }
-
-    /// @dev The bits of the parties that approve: by an earlier call, as the caller, or by a signature.
-    function _approve(
-        uint256 agreementId,
-        Agreement storage a,
-        AgreementTerms calldata terms,
-        Settlement calldata settlement,
-        bytes[] calldata signatures
-    ) private returns (uint256 approved) {
-        uint256 before = _approvals[agreementId][_hashOf(settlement)];
-        approved = before;
-        for (uint256 i = 0; i < signatures.length; ++i) {
-            if (_has(before, i)) continue;
-            address account = _accountOf(a, terms, i);
-            if (signatures[i].length != 0) {
-                bytes32 structHash = _settlementHash(agreementId, terms, i, settlement);
-                _requireSignature(agreementId, i, account, structHash, signatures[i]);
-            } else if (account != msg.sender) {
-                continue;
-            }
-            approved |= _bitOf(i);
-            emit SettlementApproved(agreementId, i, settlement.division, settlement.validUntil);
-        }
-        require(approved != before, Agreements_NothingApproved(agreementId));
-    }
-
-    /// @dev Reverts unless the parties may still decide for themselves. A final ruling counts before it is delivered: otherwise an
-    /// old offer could be turned against the party that won.
-    function _requireUnruled(uint256 agreementId, Agreement storage a) private view {
-        AgreementPhase phase = a.phase;
-        if (phase == AgreementPhase.Binding) return;
-        require(phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, phase));
-        uint256 caseId = a.caseId;
-        require(
-            COURT.disputeStatus(caseId) != IArbitrator.DisputeStatus.Solved,
-            Agreements_CourtHasRuled(agreementId, caseId)
-        );
     }
 
     function _requireSound(AgreementTerms calldata terms) private view {

@@ -11,14 +11,19 @@ import {AgreementPhase, AgreementRecord, AgreementTerms, Settlement} from "./Agr
 ///         the court, which divides the collateral as one of them demands.
 /// @dev A party that held a citizenship at the opening is that citizen: it acts from, and is paid at, the account that holds the
 ///      citizenship now. Signatures are EIP-712 (ERC-1271 for contract accounts), in the domain that ERC-5267 states, of
-///      `AgreementSignature(address party,Agreement agreement)` and `Settlement(uint256 agreementId,address party,address
-///      asset,address[] parties,uint256[] division,uint256 validUntil)`, where an agreement is `Agreement(uint256 agreementId,
-///      address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
-///      objectionPeriod,uint8 track,string text)` and `party` the account that the terms name.
+///      `AgreementSignature(address party,Agreement agreement)` and `Settlement(uint256 agreementId,address account,address
+///      asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)`, where an agreement is `Agreement(uint256
+///      agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
+///      objectionPeriod,uint8 track,string text)`. `party` is the account that the terms name, and `account` the one that the
+///      party acts from as it makes the offer.
 ///
 ///      A dispute has as many choices as there are parties, in their order: the demand of that party. On ruling 0, and on a
 ///      ruling for a party that stated no demand, each party gets its lock back. ERC-1497's meta-evidence is numbered by how many parties
 ///      there are, and the evidence of a dispute by its case.
+///
+///      Demands are open. A step is a day, or a sixth of the court's first time for evidence where that is less. A party states its
+///      demand until a step before the evidence ends. It moves its demand until three steps before, or until a step after the last
+///      demand or move, up to the end of the evidence.
 interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /* EVENTS */
 
@@ -39,13 +44,18 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @notice Emitted when a party declares that the agreement was performed.
     event PerformanceDeclared(uint256 indexed agreementId, uint256 party, string statement);
 
-    /// @notice Emitted when a party approves of a settlement.
-    event SettlementApproved(uint256 indexed agreementId, uint256 party, uint256[] division, uint256 validUntil);
+    /// @notice Emitted when a party approves of a settlement, under the nonce of the offer.
+    event SettlementApproved(
+        uint256 indexed agreementId, uint256 party, uint256[] division, uint256 validUntil, uint256 nonce
+    );
+
+    /// @notice Emitted when a party withdraws: offers under other nonces than this one have ended.
+    event OffersRetracted(uint256 indexed agreementId, uint256 party, uint256 nonce);
 
     /// @notice Emitted when a party brings an agreement before the court.
     event AgreementDisputed(uint256 indexed agreementId, uint256 indexed caseId, uint256 party);
 
-    /// @notice Emitted when a party states the division of the collateral that it demands, in base units.
+    /// @notice Emitted when a party states the division of the collateral that it demands, in base units, and when it moves it.
     event DemandStated(uint256 indexed agreementId, uint256 party, uint256[] demand);
 
     /// @notice Emitted when an agreement ends: how, and what each party gets, in base units before tax.
@@ -131,11 +141,23 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @notice The court has ruled for the last time, and its ruling goes before a settlement: have the ruling delivered.
     error Agreements_CourtHasRuled(uint256 agreementId, uint256 caseId);
 
+    /// @notice Votes or an appeal period are over, and what they decided goes before a settlement: have the case advanced first.
+    error Agreements_RulingDue(uint256 agreementId, uint256 caseId);
+
+    /// @notice The offer has ended: a party withdrew, or the court opened or counted votes since. Make a new one under this nonce.
+    error Agreements_OfferEnded(uint256 agreementId, uint256 nonce, uint256 currentNonce);
+
+    /// @notice An offer is good for 90 days at most: state a moment up to the latest one, in seconds since 1970.
+    error Agreements_OfferTooLong(uint256 agreementId, uint256 validUntil, uint256 latest);
+
     /// @notice Only the court rules on agreements: bring a dispute before it.
     error Agreements_NotTheCourt(address caller);
 
-    /// @notice This is not the demand that the court's ruling names: hand in the one that its event tells, unchanged.
-    error Agreements_DemandMismatch(uint256 agreementId, uint256 party, bytes32 given, bytes32 kept);
+    /// @notice This is not the demand of that party: hand in the one that its last event tells, unchanged.
+    error Agreements_DemandMismatch(uint256 agreementId, uint256 party, bytes20 given, bytes20 kept);
+
+    /// @notice Demands only move towards each other: ask less for yourself, and no less than before for the party that is named.
+    error Agreements_NoConcession(uint256 agreementId, uint256 party);
 
     /* AGREEING */
 
@@ -149,7 +171,7 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:reverts Agreements_PartyInvalid if one is the zero address, or named twice.
     /// @custom:reverts Agreements_WrongCount if there are not as many locks, or payouts, as parties.
     /// @custom:reverts Agreements_NotAnAsset if the asset is an address without code, other than zero.
-    /// @custom:reverts Agreements_CollateralTooHigh if the locks add up to more than 2^128 - 1.
+    /// @custom:reverts Agreements_CollateralTooHigh if the locks add up to more than 2^96 - 1.
     /// @custom:reverts Agreements_DivisionMismatch if the payouts do not add up to what the locks do.
     /// @custom:reverts Agreements_MomentsOutOfOrder if not now < `signBy` < `until`.
     /// @custom:reverts Agreements_ObjectionPeriodOutOfBounds if the period is shorter than an hour, or longer than 365 days.
@@ -239,20 +261,24 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     function complete(uint256 agreementId, AgreementTerms calldata terms) external;
 
     /// @notice Approves of a division of the collateral: for the caller if it is a party, and for each party whose signature is
-    ///         handed in. The agreement ends when all have approved, by one transaction with all signatures or by one each.
+    ///         handed in. The agreement ends when all have approved, by one transaction with all signatures or by one each. An
+    ///         approval binds the account that gave it, while the party acts from that account.
     /// @dev Emits {SettlementApproved} for each new approval. When it ends, emits {AgreementEnded}, {Credited} and {GainTaxed}.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
-    /// @param settlement The division, and until when the offer is good.
+    /// @param settlement The division, until when the offer is good, and under which nonce it was made.
     /// @param signatures The parties' EIP-712 signatures in their order, empty where there is none.
     /// @return settled Whether it ended.
     /// @custom:access anyone: what all parties agree on
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if the agreement is neither binding nor disputed.
     /// @custom:reverts Agreements_TooLate if the offer is not good any more.
+    /// @custom:reverts Agreements_OfferTooLong if it is good for more than 90 days from now.
+    /// @custom:reverts Agreements_CourtHasRuled if the court has ruled for the last time.
+    /// @custom:reverts Agreements_RulingDue if the court's votes or appeal period are over, and nobody has advanced the case.
+    /// @custom:reverts Agreements_OfferEnded if the offer has another nonce.
     /// @custom:reverts Agreements_WrongCount if there are not as many amounts, or signatures, as parties.
     /// @custom:reverts Agreements_DivisionMismatch if the division does not add up to the collateral.
-    /// @custom:reverts Agreements_CourtHasRuled if the court has ruled for the last time.
     /// @custom:reverts Agreements_SignatureInvalid if a signature is not the party's.
     /// @custom:reverts Agreements_NothingApproved if no further party approves by this.
     function settle(
@@ -261,6 +287,19 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
         Settlement calldata settlement,
         bytes[] calldata signatures
     ) external returns (bool settled);
+
+    /// @notice Ends all offers to settle an agreement, by whomever and however they were given. To settle takes all parties, so a
+    ///         party withdraws no more than its own consent.
+    /// @dev Emits {OffersRetracted}.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Who withdraws: the caller.
+    /// @custom:access party
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is neither open, binding nor disputed.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
+    function retractOffers(uint256 agreementId, AgreementTerms calldata terms, uint256 party) external;
 
     /* DISPUTING */
 
@@ -293,9 +332,11 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
         string calldata statement
     ) external payable returns (uint256 caseId);
 
-    /// @notice Answers a dispute with another demand, once, while the court first hears evidence. The court takes one of the
-    ///         demands unchanged: a reasonable one is more likely to be taken.
-    /// @dev Emits {DemandStated}, and ERC-1497's Evidence with the statement.
+    /// @notice Answers a dispute with another demand, until a step before the court's first time for evidence ends. The court takes
+    ///         one of the demands unchanged: a reasonable one is more likely to be taken. Where all demands have met, the agreement
+    ///         is settled in the middle.
+    /// @dev Emits {DemandStated}, and ERC-1497's Evidence with the statement. When it settles, emits {AgreementEnded}, {Credited}
+    ///      and {GainTaxed}.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param party Who answers: the caller.
@@ -306,7 +347,7 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:reverts Agreements_WrongPhase if the agreement is not in dispute.
     /// @custom:reverts Agreements_NoSuchParty if there is no such party.
     /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
-    /// @custom:reverts Agreements_TooLate if the court's first time for evidence is over.
+    /// @custom:reverts Agreements_TooLate if the time for it is over.
     /// @custom:reverts Agreements_AlreadyDone if the party has stated a demand.
     /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
     /// @custom:reverts Agreements_DivisionMismatch if the demand does not add up to the collateral.
@@ -317,6 +358,33 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
         uint256 party,
         uint256[] calldata demand,
         string calldata statement
+    ) external;
+
+    /// @notice Moves a demand towards the others': the party asks less for itself, and no less for any other. Where all demands have
+    ///         met, so that each party can have what it asks for itself, the agreement is settled at once: what is left over is
+    ///         shared by all alike, which is the middle between two.
+    /// @dev Emits {DemandStated}. When it settles, emits {AgreementEnded}, {Credited} and {GainTaxed}.
+    /// @param agreementId The agreement.
+    /// @param terms Its terms.
+    /// @param party Who moves: the caller.
+    /// @param demand Its demand so far, in base units.
+    /// @param newDemand Its demand from now on, in base units.
+    /// @custom:access party
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    /// @custom:reverts Agreements_WrongPhase if the agreement is not in dispute.
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    /// @custom:reverts Agreements_NotTheParty if the caller is not the party.
+    /// @custom:reverts Agreements_TooLate if the time for moves is over.
+    /// @custom:reverts Agreements_DemandMismatch if `demand` is not its demand so far.
+    /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
+    /// @custom:reverts Agreements_NoConcession if it asks no less for itself, or less for another.
+    /// @custom:reverts Agreements_DivisionMismatch if the new demand does not add up to the collateral.
+    function concede(
+        uint256 agreementId,
+        AgreementTerms calldata terms,
+        uint256 party,
+        uint256[] calldata demand,
+        uint256[] calldata newDemand
     ) external;
 
     /// @notice Divides the collateral as the court ruled.
@@ -356,6 +424,15 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     function disputeCost(uint256 agreementId, AgreementTerms calldata terms) external view returns (uint256 cost);
 
-    /// @notice Whether each party has approved of a settlement that others have not approved of yet.
-    function approvalsOf(uint256 agreementId, Settlement calldata settlement) external view returns (bool[] memory);
+    /// @notice The nonce of offers to settle that are made now. It changes when a party withdraws, and when the court opens or counts
+    ///         votes on the case.
+    function offerNonce(uint256 agreementId) external view returns (uint256 nonce);
+
+    /// @notice Whether each party, from the account that it acts from now, has approved by transaction of a settlement that others
+    ///         have not approved of yet.
+    /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
+    function approvalsOf(uint256 agreementId, AgreementTerms calldata terms, Settlement calldata settlement)
+        external
+        view
+        returns (bool[] memory approvals);
 }

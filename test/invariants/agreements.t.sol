@@ -24,7 +24,11 @@ uint256 constant START = 1_800_000_000;
 uint256 constant PEOPLE = 7;
 uint256 constant CITIZENS = 4;
 uint256 constant MAX_AGREEMENTS = 10;
+uint256 constant MAX_OFFERS = 40;
 uint256 constant MOST_LOCKED = 1_000_000;
+bytes32 constant SETTLEMENT_TYPEHASH = keccak256(
+    "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)"
+);
 bytes32 constant SIGNATURE_TYPEHASH = keccak256(
     "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
 );
@@ -47,7 +51,28 @@ contract AgreementsHandler is ForgeTest {
     address[] public people;
     mapping(address account => uint256) private _keys;
 
+    /// An offer that all parties gave: some by transaction, the others by signatures that nobody has handed in.
+    struct Offer {
+        uint256 id;
+        uint256 era;
+        Settlement settlement;
+        address[] accounts;
+        bytes[] signatures;
+    }
+
+    Offer[] private _offers;
+    /// How often somebody withdrew, or the court opened or counted votes.
+    mapping(uint256 agreementId => uint256) private _eras;
+    /// Whether an offer bound that had ended, or one that stands did not.
+    bool public hasBoundLate;
+    bool public hasFailedEarly;
+    /// Whether a demand changed against another party, or without its party.
+    bool public hasRisen;
+
     // how often the interesting acts succeeded
+    uint256 public taken;
+    uint256 public refused;
+    uint256 public conceded;
     mapping(AgreementPhase outcome => uint256) public ended;
 
     constructor() {
@@ -145,13 +170,99 @@ contract AgreementsHandler is ForgeTest {
     function settle(uint256 which, uint256 shares, bool all) external timed {
         (bool exists, uint256 id, AgreementTerms memory terms) = _any(which);
         if (!exists || !_canSettle(id)) return;
-        Settlement memory settlement = Settlement(_divide(terms.locks, shares), type(uint40).max);
+        Settlement memory settlement = _settlement(id, _divide(terms.locks, shares));
         for (uint256 i = 0; i < terms.parties.length; ++i) {
             if (!all && i != shares % terms.parties.length) continue;
-            if (AGREEMENTS.approvalsOf(id, settlement)[i]) continue;
+            if (AGREEMENTS.approvalsOf(id, terms, settlement)[i]) continue;
             vm.prank(_account(id, terms, i));
             if (AGREEMENTS.settle(id, terms, settlement, new bytes[](terms.parties.length))) return _ended(id);
         }
+    }
+
+    /// All parties give an offer, of which the first gives a signature. Nobody hands it in yet.
+    function offer(uint256 which, uint256 shares, uint256 byTransaction) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _any(which);
+        if (!exists || !_canSettle(id) || _offers.length == MAX_OFFERS) return;
+        Offer storage given = _offers.push();
+        given.id = id;
+        given.era = _eras[id];
+        given.settlement = _settlement(id, _divide(terms.locks, shares));
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            address account = _account(id, terms, i);
+            given.accounts.push(account);
+            if (i == 0 || byTransaction >> i & 1 == 0) {
+                given.signatures.push(_approval(id, terms, given.settlement, account));
+                continue;
+            }
+            given.signatures.push("");
+            vm.prank(account);
+            AGREEMENTS.settle(id, terms, given.settlement, new bytes[](terms.parties.length));
+        }
+    }
+
+    /// Anyone hands in an offer, old or new. AGR-4: it binds exactly if nothing has ended it.
+    function take(uint256 which) external timed {
+        if (_offers.length == 0) return;
+        Offer storage given = _offers[which % _offers.length];
+        AgreementTerms memory terms = _terms[given.id - 1];
+        bool stands = _canSettle(given.id) && given.era == _eras[given.id] && time < given.settlement.validUntil;
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            stands = stands && given.accounts[i] == _account(given.id, terms, i);
+        }
+        try AGREEMENTS.settle(given.id, terms, given.settlement, given.signatures) returns (bool settled) {
+            if (!settled) return;
+            hasBoundLate = hasBoundLate || !stands;
+            ++taken;
+            _ended(given.id);
+        } catch {
+            hasFailedEarly = hasFailedEarly || stands;
+            ++refused;
+        }
+    }
+
+    function retractOffers(uint256 which, uint256 party) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Binding);
+        if (!exists || which % 3 == 0) (exists, id, terms) = _in(which, AgreementPhase.Disputed);
+        if (!exists) return;
+        vm.prank(_account(id, terms, party % terms.parties.length));
+        AGREEMENTS.retractOffers(id, terms, party % terms.parties.length);
+        ++_eras[id];
+    }
+
+    /// The court opens votes, counts them, or hears an appeal.
+    function proceed(uint256 which) external timed {
+        (bool exists, uint256 id,) = _in(which, AgreementPhase.Disputed);
+        if (!exists) return;
+        uint256 caseId = AGREEMENTS.agreement(id).caseId;
+        if (time < AGREEMENTS.agreement(id).movesUntil) return;
+        COURT.advance(caseId);
+        (,,,,, uint256 steps) = COURT.records(caseId);
+        if (steps % 3 != 0) ++_eras[id];
+    }
+
+    /// A party moves its demand: towards the others', or as it likes.
+    function concede(uint256 which, uint256 party, uint256 shares, bool fairly) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Disputed);
+        if (!exists) return;
+        party %= terms.parties.length;
+        uint256[] memory demand = _demands[id][party];
+        if (demand.length == 0) return;
+        uint256[] memory newDemand = _divide(terms.locks, shares);
+        if (fairly) {
+            newDemand = _demands[id][party];
+            uint256 given = shares % (demand[party] + 1);
+            newDemand[party] -= given;
+            newDemand[(party + 1) % demand.length] += given;
+        }
+        vm.prank(_account(id, terms, party));
+        try AGREEMENTS.concede(id, terms, party, demand, newDemand) {
+            for (uint256 i = 0; i < demand.length; ++i) {
+                hasRisen = hasRisen || (i == party ? newDemand[i] >= demand[i] : newDemand[i] < demand[i]);
+            }
+            _demands[id][party] = newDemand;
+            ++conceded;
+            if (AGREEMENTS.agreement(id).phase == AgreementPhase.Settled) _ended(id);
+        } catch {}
     }
 
     function dispute(uint256 which, uint256 party, uint256 shares) external timed {
@@ -168,13 +279,14 @@ contract AgreementsHandler is ForgeTest {
         _demands[id][party] = _divide(terms.locks, shares);
         vm.prank(_account(id, terms, party));
         AGREEMENTS.answer(id, terms, party, _demands[id][party], "why not");
+        if (AGREEMENTS.agreement(id).phase == AgreementPhase.Settled) _ended(id);
     }
 
     function rule(uint256 which, uint256 ruling, bool delivered) external timed {
         (bool exists, uint256 id,) = _in(which, AgreementPhase.Disputed);
         if (!exists) return;
         uint256 caseId = AGREEMENTS.agreement(id).caseId;
-        (,,, bool isSolved,) = COURT.records(caseId);
+        (,,, bool isSolved,,) = COURT.records(caseId);
         if (!isSolved) COURT.solve(caseId, ruling);
         if (delivered) COURT.deliver(caseId);
     }
@@ -347,6 +459,12 @@ contract AgreementsHandler is ForgeTest {
         view
         returns (bytes memory)
     {
+        return _signed(
+            account, keccak256(abi.encode(SIGNATURE_TYPEHASH, terms.parties[party], AGREEMENTS.hashOf(id, terms)))
+        );
+    }
+
+    function _signed(address account, bytes32 structHash) private view returns (bytes memory) {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
@@ -356,11 +474,35 @@ contract AgreementsHandler is ForgeTest {
                 address(AGREEMENTS)
             )
         );
-        bytes32 structHash =
-            keccak256(abi.encode(SIGNATURE_TYPEHASH, terms.parties[party], AGREEMENTS.hashOf(id, terms)));
         (uint8 v, bytes32 r, bytes32 s) =
             vm.sign(_keys[account], keccak256(abi.encodePacked(hex"1901", domain, structHash)));
         return abi.encodePacked(r, s, v);
+    }
+
+    function _settlement(uint256 id, uint256[] memory division) private view returns (Settlement memory) {
+        return Settlement(division, uint40(time + 5 days), uint48(AGREEMENTS.offerNonce(id)));
+    }
+
+    function _approval(uint256 id, AgreementTerms memory terms, Settlement memory settlement, address account)
+        private
+        view
+        returns (bytes memory)
+    {
+        return _signed(
+            account,
+            keccak256(
+                abi.encode(
+                    SETTLEMENT_TYPEHASH,
+                    id,
+                    account,
+                    terms.asset,
+                    keccak256(abi.encodePacked(terms.parties)),
+                    keccak256(abi.encodePacked(settlement.division)),
+                    settlement.validUntil,
+                    settlement.nonce
+                )
+            )
+        );
     }
 
     function _any(uint256 which) private view returns (bool exists, uint256 id, AgreementTerms memory terms) {
@@ -383,8 +525,9 @@ contract AgreementsHandler is ForgeTest {
 
     function _canSettle(uint256 id) private view returns (bool) {
         AgreementRecord memory record = AGREEMENTS.agreement(id);
-        (,,, bool isSolved,) = COURT.records(record.caseId);
-        return record.phase == AgreementPhase.Binding || (record.phase == AgreementPhase.Disputed && !isSolved);
+        (,, uint256 endsAt, bool isSolved,, uint256 steps) = COURT.records(record.caseId);
+        bool isDue = isSolved || (steps % 3 != 0 && time >= endsAt);
+        return record.phase == AgreementPhase.Binding || (record.phase == AgreementPhase.Disputed && !isDue);
     }
 
     function _account(uint256 id, AgreementTerms memory terms, uint256 party) private view returns (address) {
@@ -412,13 +555,16 @@ contract AgreementsInvariants is ForgeTest {
     string private constant AGR_2 = "AGR-2: the collateral of an agreement is divided once";
     string private constant AGR_3 = "AGR-3: every agreement can reach an end by someone's act from any state";
 
+    string private constant AGR_4 = "AGR-4: no offer binds after it was withdrawn or a ruling was given";
+    string private constant AGR_6 = "AGR-6: a demand changes in the others' favour alone";
+
     AgreementsHandler private _handler;
     Agreements private _agreements;
 
     function setUp() public {
         _handler = new AgreementsHandler();
         _agreements = _handler.AGREEMENTS();
-        bytes4[] memory selectors = new bytes4[](15);
+        bytes4[] memory selectors = new bytes4[](20);
         selectors[0] = AgreementsHandler.open.selector;
         selectors[1] = AgreementsHandler.sign.selector;
         selectors[2] = AgreementsHandler.decline.selector;
@@ -434,6 +580,11 @@ contract AgreementsInvariants is ForgeTest {
         selectors[12] = AgreementsHandler.setToll.selector;
         selectors[13] = AgreementsHandler.pass.selector;
         selectors[14] = AgreementsHandler.perform.selector;
+        selectors[15] = AgreementsHandler.offer.selector;
+        selectors[16] = AgreementsHandler.take.selector;
+        selectors[17] = AgreementsHandler.retractOffers.selector;
+        selectors[18] = AgreementsHandler.proceed.selector;
+        selectors[19] = AgreementsHandler.concede.selector;
         targetContract(address(_handler));
         targetSelector(address(_handler), selectors);
     }
@@ -454,6 +605,17 @@ contract AgreementsInvariants is ForgeTest {
             bool hasEnded = _agreements.agreement(id).phase > AgreementPhase.Ruled;
             vm.assertEq(_handler.divisions(id), hasEnded ? 1 : 0, AGR_2);
         }
+    }
+
+    /// AGR-4: no offer binds after it was withdrawn or a ruling was given. One that stands binds.
+    function invariant_AGR_4_consentEnds() public view {
+        vm.assertTrue(!_handler.hasBoundLate(), AGR_4);
+        vm.assertTrue(!_handler.hasFailedEarly(), "an offer that stands did not bind");
+    }
+
+    /// AGR-6: a demand changes in the others' favour alone.
+    function invariant_AGR_6_demandsMoveTogether() public view {
+        vm.assertTrue(!_handler.hasRisen(), AGR_6);
     }
 
     /// AGR-3: every agreement can reach an end by someone's act from any state. AGR-1: then all that came in went out.

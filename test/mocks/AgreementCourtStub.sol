@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {CaseView} from "../../contracts/court/ICourt.sol";
+import {CaseView, Phase, Round, Seat} from "../../contracts/court/CaseTypes.sol";
 import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
-import {IArbitrator} from "../../contracts/standards/IArbitrator.sol";
 
 /// @dev What agreements ask of the court, which rules as it is told.
 contract AgreementCourtStub {
     uint256 public constant COST = 7;
     uint256 public constant EVIDENCE_PERIOD = 3 days;
+    uint256 public constant OTHER_PERIOD = 1 days;
 
+    /// @dev A round has three steps: until votes are opened, until they are counted, and until the end of the time for appeals.
     struct Record {
         address arbitrable;
         uint256 choices;
         uint256 endsAt;
         bool isSolved;
         uint256 ruling;
+        uint256 steps;
     }
 
     uint256 public caseCount;
@@ -24,7 +26,14 @@ contract AgreementCourtStub {
     function createDispute(uint256 choices, bytes calldata) external payable returns (uint256 caseId) {
         require(msg.value == COST, "not the cost");
         caseId = ++caseCount;
-        records[caseId] = Record(msg.sender, choices, block.timestamp + EVIDENCE_PERIOD, false, 0);
+        records[caseId] = Record(msg.sender, choices, block.timestamp + EVIDENCE_PERIOD, false, 0, 0);
+    }
+
+    /// @dev To the next step.
+    function advance(uint256 caseId) external {
+        Record storage r = records[caseId];
+        ++r.steps;
+        r.endsAt = block.timestamp + OTHER_PERIOD;
     }
 
     function solve(uint256 caseId, uint256 ruling) external {
@@ -39,11 +48,13 @@ contract AgreementCourtStub {
     }
 
     function caseView(uint256 caseId) external view returns (CaseView memory d) {
-        d.endsAt = records[caseId].endsAt;
-    }
-
-    function disputeStatus(uint256 caseId) external view returns (IArbitrator.DisputeStatus) {
-        return records[caseId].isSolved ? IArbitrator.DisputeStatus.Solved : IArbitrator.DisputeStatus.Waiting;
+        Record storage r = records[caseId];
+        uint256 step = r.steps % 3;
+        d.endsAt = r.endsAt;
+        d.phase = step == 0 ? Phase.Evidence : step == 1 ? Phase.Reveal : Phase.Appeal;
+        if (r.isSolved) d.phase = Phase.Final;
+        d.rounds = new Round[](1 + r.steps / 3);
+        d.rounds[r.steps / 3].panel = new Seat[](1);
     }
 
     function arbitrationCost(bytes calldata) external pure returns (uint256) {

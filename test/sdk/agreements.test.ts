@@ -18,6 +18,7 @@ import {
 import {
   agreementId as agreementUnit,
   agreementsClient,
+  NoDemandError,
   NotAPartyError,
   NotRuledError,
   UnknownAgreementError,
@@ -143,6 +144,7 @@ describe("nation.agreements", () => {
         declaredAt: undefined,
         objectionEndsAt: undefined,
         answersUntil: undefined,
+        movesUntil: undefined,
         caseId: undefined,
         ruling: undefined,
         division: undefined,
@@ -339,10 +341,91 @@ describe("nation.agreements", () => {
       expect(ended?.division).to.deep.equal(HALVES);
     });
 
+    it("joins a transaction to the offer of the same division that stands", async () => {
+      const { ana, ben, agreementId } = await loadFixture(aBindingOne);
+      await ana.agreements.settle.wait({ agreementId, division: SHARES });
+      await ana.agreements.settle.wait({ agreementId, division: HALVES });
+      await time.increase(86_400);
+      const { ended } = await ben.agreements.settle.wait({ agreementId, division: HALVES });
+      expect(ended).to.include({ outcome: "settled" });
+    });
+
+    it("takes from signed approvals until when the offer is good", async () => {
+      const { asStranger, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const first = await ana.agreements.approvalFor({ agreementId, division: HALVES });
+      expect(first).to.include({ nonce: 0, validUntil: BigInt((await time.latest()) + 7 * 86_400) });
+      const { validUntil } = first;
+      const second = await ben.agreements.approvalFor({ agreementId, division: HALVES, validUntil });
+      const offer = { agreementId, division: HALVES, approvals: [first, second] };
+      expect((await asStranger.agreements.settle.wait(offer)).approved).to.deep.equal([0, 1]);
+    });
+
     it("asks for money of the agreement's kind", async () => {
       const { ana, agreementId } = await loadFixture(aBindingOne);
       const division = [{ token: ana.agreements.address, amount: token.from(1n) }];
       expect(await failureOf(ana.agreements.settle({ agreementId, division }))).to.be.instanceOf(InvalidInputError);
+    });
+  });
+
+  describe("offers() and retractOffers()", () => {
+    it("shows the offers that stand, each once", async () => {
+      const { asStranger, ana, agreementId } = await loadFixture(aBindingOne);
+      const validUntil = moment.from((await time.latest()) + 3_600);
+      await ana.agreements.settle.wait({ agreementId, division: HALVES });
+      const week = moment.from((await time.latest()) - 1 + 7 * 86_400);
+      await ana.agreements.settle.wait({ agreementId, division: SHARES, validUntil });
+      expect(await asStranger.agreements.offers({ agreementId })).to.deep.equal([
+        { division: HALVES, validUntil: week, approvals: [true, false] },
+        { division: SHARES, validUntil, approvals: [true, false] },
+      ]);
+    });
+
+    it("shows none that has run out", async () => {
+      const { asStranger, ana, agreementId } = await loadFixture(aBindingOne);
+      await ana.agreements.settle.wait({ agreementId, division: HALVES });
+      await time.increase(7 * 86_400);
+      expect(await asStranger.agreements.offers({ agreementId })).to.deep.equal([]);
+    });
+
+    it("shows none once a party withdrew", async () => {
+      const { asStranger, ana, ben, agreementId } = await loadFixture(aBindingOne);
+      await ana.agreements.settle.wait({ agreementId, division: HALVES });
+      expect(await ana.agreements.retractOffers.wait({ agreementId })).to.include({ agreementId, party: 0 });
+      expect(await asStranger.agreements.offers({ agreementId })).to.deep.equal([]);
+      const { ended } = await ben.agreements.settle.wait({ agreementId, division: HALVES });
+      expect(ended).to.equal(undefined);
+    });
+
+    it("says what became of a signed approval", async () => {
+      const { ana, ben, agreementId } = await loadFixture(aBindingOne);
+      const approval = await ana.agreements.approvalFor({ agreementId, division: HALVES });
+      await ana.agreements.retractOffers.wait({ agreementId });
+      const failure = await failureOf(ben.agreements.settle({ agreementId, division: HALVES, approvals: [approval] }));
+      expect(isRevert(failure, "Agreements_OfferEnded")).to.equal(true);
+    });
+  });
+
+  describe("concede()", () => {
+    it("moves a demand", async () => {
+      const { asStranger, ben, agreementId } = await loadFixture(aDisputedOne);
+      const demand = [coin("40"), coin("60")];
+      const conceded = await ben.agreements.concede.wait({ agreementId, demand });
+      expect(conceded).to.include({ agreementId, party: 1, ended: undefined });
+      expect(conceded.demand).to.deep.equal(demand);
+      const { parties, answersUntil, movesUntil } = await asStranger.agreements.agreement({ agreementId });
+      expect(parties[1].demand).to.deep.equal(demand);
+      expect(answersUntil! > movesUntil!).to.equal(true);
+    });
+
+    it("tells the settlement when demands meet", async () => {
+      const { ben, agreementId } = await loadFixture(aDisputedOne);
+      const { ended } = await ben.agreements.concede.wait({ agreementId, demand: SHARES });
+      expect([ended?.outcome, ended?.division]).to.deep.equal(["settled", SHARES]);
+    });
+
+    it("says that there is nothing to move", async () => {
+      const { ben, agreementId } = await loadFixture(aBindingOne);
+      expect(await failureOf(ben.agreements.concede({ agreementId, demand: SHARES }))).to.be.instanceOf(NoDemandError);
     });
   });
 

@@ -80,7 +80,7 @@ describe("Attack: a signature given to one agreement is used for another", () =>
     const { deal, bind, ana, ben, agreements } = await loadFixture(aDeal);
     await deal.signAll([ana, ben]);
     const twin = await bind();
-    const approval = await deal.approval(0, ana, HALVES);
+    const approval = await deal.approval(ana, HALVES);
     await expect(twin.settle(ben, HALVES, [approval, "0x"]))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(2, 0, ana);

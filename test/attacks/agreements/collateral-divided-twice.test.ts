@@ -43,7 +43,7 @@ const ends: Record<
   },
 };
 
-// Checks AGR-4.
+// Checks AGR-5.
 describe("Attack: the collateral of an agreement is divided twice", () => {
   for (const [name, end] of Object.entries(ends)) {
     const phase = AgreementPhase[name as keyof typeof ends];

@@ -43,7 +43,7 @@ describe("Attack: a thief acts on an agreement, or is paid by it, with a citizen
   it("cannot settle with its signature", async () => {
     const { deal, ana, ben, newAna, agreements } = await loadFixture(aRecovery);
     const division = [0n, coins(2)];
-    await expect(deal.settle(ben, division, [await deal.approval(0, ana, division), "0x"]))
+    await expect(deal.settle(ben, division, [await deal.approval(ana, division), "0x"]))
       .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
       .withArgs(1, 0, newAna);
   });

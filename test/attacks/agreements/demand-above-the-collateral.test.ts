@@ -16,7 +16,7 @@ async function aDealBesideOthers() {
   return world;
 }
 
-// Checks AGR-5.
+// Checks AGR-6.
 describe("Attack: a party demands more than the collateral, out of what others have locked", () => {
   const demands: [what: string, demand: bigint[], sum: bigint][] = [
     ["all of both agreements", [0n, 2n * COLLATERAL], 2n * COLLATERAL],

@@ -19,7 +19,7 @@ async function anAppeal() {
   return { ...world, deal, dispute };
 }
 
-// Checks AGR-5.
+// Checks AGR-6.
 describe("Attack: a party gives a ruling another meaning by a demand that it states afterwards", () => {
   it("fails while the court hears evidence again", async () => {
     const { deal, dispute, ben, agreements } = await loadFixture(anAppeal);

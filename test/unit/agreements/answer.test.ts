@@ -1,7 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { ethers } from "hardhat";
-import { AgreementPhase, anArchive, COLLATERAL } from "../../fixtures/agreements";
+import { AgreementPhase, anArchive, COLLATERAL, digestOf } from "../../fixtures/agreements";
+import { PERIODS } from "../../fixtures/court";
+import { coins } from "../../fixtures/money";
 import { LOCKS, ANAS, BENS, aBindingOne, aDisputedOne } from "./world";
 
 describe("Agreements", () => {
@@ -11,12 +12,40 @@ describe("Agreements", () => {
       const answering = await deal.answer(0, ana, ANAS);
       await expect(answering).to.emit(agreements, "DemandStated").withArgs(1, 0, ANAS);
       await expect(answering).to.emit(agreements, "Evidence").withArgs(court, 1, ana, "It does not.");
-      expect((await deal.record()).parties[0].demandHash).to.equal(
-        ethers.solidityPackedKeccak256(["uint256[]"], [ANAS]),
-      );
+      const [{ demandHash, demanded }] = (await deal.record()).parties;
+      expect([demandHash, demanded]).to.deep.equal([digestOf(ANAS), ANAS[0]]);
     });
 
-    it("reverts with Agreements_TooLate when the evidence ends, not a second before", async () => {
+    it("leaves the others a step to move", async () => {
+      const { deal, ana } = await loadFixture(aDisputedOne);
+      const { answersUntil } = await deal.record();
+      await time.setNextBlockTimestamp(answersUntil - 10n);
+      await deal.answer(0, ana, ANAS);
+      expect((await deal.record()).movesUntil).to.equal(answersUntil - 10n + BigInt(PERIODS.evidence / 6));
+    });
+
+    it("leaves the time for moves as it is while more than a step is left", async () => {
+      const { deal, ana } = await loadFixture(aDisputedOne);
+      const { movesUntil } = await deal.record();
+      await deal.answer(0, ana, ANAS);
+      expect((await deal.record()).movesUntil).to.equal(movesUntil);
+    });
+
+    it("settles in the middle when it asks less than the other concedes", async () => {
+      const { deal, ana, agreements } = await loadFixture(aDisputedOne);
+      await expect(deal.answer(0, ana, [coins(20), coins(80)]))
+        .to.emit(agreements, "AgreementEnded")
+        .withArgs(1, AgreementPhase.Settled, [coins(25), coins(75)]);
+    });
+
+    it("reverts with Agreements_TextOutOfBounds for too long a statement", async () => {
+      const { deal, ana, agreements } = await loadFixture(aDisputedOne);
+      await expect(deal.answer(0, ana, ANAS, "x".repeat(2049)))
+        .to.be.revertedWithCustomError(agreements, "Agreements_TextOutOfBounds")
+        .withArgs(2049, 2048);
+    });
+
+    it("reverts with Agreements_TooLate a step before the evidence ends, not a second earlier", async () => {
       const { open, ana, ben, eve, agreements } = await loadFixture(anArchive);
       const parties = [ana, ben, eve];
       const deal = await open({

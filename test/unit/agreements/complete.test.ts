@@ -45,7 +45,7 @@ describe("Agreements", () => {
       await expect(deal.complete()).to.be.revertedWithCustomError(agreements, "Agreements_NotDeclared").withArgs(1);
     });
 
-    // Checks AGR-7.
+    // Checks AGR-8.
     it("reverts with Agreements_WrongPhase once disputed", async () => {
       const { deal, ben, agreements } = await loadFixture(aDeclaredOne);
       await deal.dispute(1, ben, BENS);

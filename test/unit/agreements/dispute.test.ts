@@ -1,8 +1,9 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { AgreementPhase, anArchive, COLLATERAL, OBJECTION } from "../../fixtures/agreements";
-import { FAST_PERIODS, FAST_SEAT_FEE, Phase } from "../../fixtures/court";
+import { AgreementPhase, anArchive, COLLATERAL, digestOf, OBJECTION } from "../../fixtures/agreements";
+import { FAST_PERIODS, FAST_SEAT_FEE, PERIODS, Phase } from "../../fixtures/court";
+import { DAY, key } from "../../fixtures/money";
 import { ANAS, BENS, anOpenOne, aBindingOne, aDeclaredOne, aDisputedOne } from "./world";
 
 describe("Agreements", () => {
@@ -48,7 +49,37 @@ describe("Agreements", () => {
       expect(await deal.cost()).to.equal(3n * FAST_SEAT_FEE);
       await deal.dispute(1, ben, BENS);
       expect((await court.caseView(1)).track).to.equal(1n);
-      expect((await deal.record()).answersUntil).to.equal(BigInt((await time.latest()) + FAST_PERIODS.evidence));
+      const step = Math.min(DAY, FAST_PERIODS.evidence / 6);
+      expect((await deal.record()).answersUntil).to.equal(BigInt((await time.latest()) + FAST_PERIODS.evidence - step));
+    });
+
+    for (const [what, track, period, step] of [
+      ["a sixth of a short time for evidence", 1, PERIODS.evidence, FAST_PERIODS.evidence / 6],
+      ["a day", 0, 7 * DAY, DAY],
+    ] as const) {
+      it(`leaves the last of the evidence for moves, by steps of ${what}`, async () => {
+        const { bind, ben, court, government } = await loadFixture(anArchive);
+        await court.connect(government).setProvision(key("evidencePeriod"), period);
+        const deal = await bind({ track });
+        await deal.dispute(1, ben, BENS);
+        const { answersUntil, movesUntil } = await deal.record();
+        const endsAt = Number((await court.caseView(1)).endsAt);
+        expect([answersUntil, movesUntil].map(Number)).to.deep.equal([endsAt - step, endsAt - 3 * step]);
+      });
+    }
+
+    it("excuses a citizen once who is two parties", async () => {
+      const { open, ana, ben, eve, citizenship, court } = await loadFixture(anArchive);
+      const parties = [ana, eve, ben];
+      const deal = await open({
+        parties: parties.map(({ address }) => address),
+        locks: [1n, 1n, 1n],
+        payouts: [3n, 0n, 0n],
+      });
+      await deal.signAll(parties);
+      await citizenship.move(11, eve);
+      await deal.dispute(2, ben, [3n, 0n, 0n]);
+      expect((await court.caseView(1)).excused).to.deep.equal([11n, 12n]);
     });
 
     it("tells so, and ties the case to the agreement", async () => {
@@ -61,18 +92,15 @@ describe("Agreements", () => {
       expect(await agreements.agreementOf(1)).to.equal(1n);
     });
 
-    it("records the case, and until when demands can answer", async () => {
-      const { deal, ben, court, agreements } = await loadFixture(aBindingOne);
+    it("records the case, and the demand", async () => {
+      const { deal, ben, agreements } = await loadFixture(aBindingOne);
       await deal.dispute(1, ben, BENS);
-      const { phase, caseId, answersUntil, parties } = await agreements.agreement(1);
-      expect([phase, caseId, answersUntil]).to.deep.equal([
-        AgreementPhase.Disputed,
-        1n,
-        (await court.caseView(1)).endsAt,
-      ]);
+      const { phase, caseId, parties } = await agreements.agreement(1);
+      expect([phase, caseId]).to.deep.equal([AgreementPhase.Disputed, 1n]);
+      expect(parties.map(({ demanded }) => demanded)).to.deep.equal([0n, BENS[1]]);
       expect(parties.map(({ demandHash }) => demandHash)).to.deep.equal([
-        ethers.ZeroHash,
-        ethers.solidityPackedKeccak256(["uint256[]"], [BENS]),
+        ethers.zeroPadValue("0x", 20),
+        digestOf(BENS),
       ]);
     });
 

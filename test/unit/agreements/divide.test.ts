@@ -1,7 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { ethers } from "hardhat";
-import { AgreementPhase } from "../../fixtures/agreements";
+import { AgreementPhase, digestOf } from "../../fixtures/agreements";
 import { coins } from "../../fixtures/money";
 import { LOCKS, ANAS, BENS, taxOn, aDisputedOne, aRuledOne } from "./world";
 
@@ -16,10 +15,9 @@ describe("Agreements", () => {
 
     it("reverts with Agreements_DemandMismatch for another demand", async () => {
       const { deal, agreements } = await loadFixture(aRuledOne);
-      const hash = (demand: bigint[]) => ethers.solidityPackedKeccak256(["uint256[]"], [demand]);
       await expect(deal.divide(BENS))
         .to.be.revertedWithCustomError(agreements, "Agreements_DemandMismatch")
-        .withArgs(1, 0, hash(BENS), hash(ANAS));
+        .withArgs(1, 0, digestOf(BENS), digestOf(ANAS));
     });
 
     it("owes each party its lock when the court refuses to decide", async () => {
@@ -34,7 +32,7 @@ describe("Agreements", () => {
       await expect(deal.divide()).to.emit(agreements, "AgreementEnded").withArgs(1, AgreementPhase.Divided, LOCKS);
     });
 
-    // Checks AGR-7.
+    // Checks AGR-8.
     it("reverts with Agreements_WrongPhase before the ruling is delivered", async () => {
       const { deal, agreements } = await loadFixture(aDisputedOne);
       await expect(deal.divide(BENS))

@@ -6,6 +6,8 @@ import { AgreementPhase, anArchive, COLLATERAL, TEXT } from "../../fixtures/agre
 import { coins, DAY } from "../../fixtures/money";
 import { anOpenOne } from "./world";
 
+const NO_DEMAND = ethers.zeroPadValue("0x", 20);
+
 describe("Agreements", () => {
   describe("open()", () => {
     it("numbers agreements from 1", async () => {
@@ -26,7 +28,7 @@ describe("Agreements", () => {
       await expect(opening).to.emit(agreements, "PartyNamed").withArgs(1, eve, 0, 1);
     });
 
-    // Checks AGR-6.
+    // Checks AGR-7.
     it("keeps the hash of the terms, and the citizens", async () => {
       const { deal, agreements } = await loadFixture(anOpenOne);
       expect(await deal.record()).to.deep.equal([
@@ -36,9 +38,10 @@ describe("Agreements", () => {
         0n,
         0n,
         0n,
+        0n,
         [
-          [11n, false, false, ethers.ZeroHash],
-          [12n, false, false, ethers.ZeroHash],
+          [11n, false, false, NO_DEMAND, 0n],
+          [12n, false, false, NO_DEMAND, 0n],
         ],
       ]);
     });
@@ -59,7 +62,7 @@ describe("Agreements", () => {
 
     it("takes as much collateral as can be counted", async () => {
       const { open } = await loadFixture(anArchive);
-      const most = 2n ** 128n - 1n;
+      const most = 2n ** 96n - 1n;
       expect(await (await open({ locks: [most, 0n], payouts: [0n, most] })).phase()).to.equal(AgreementPhase.Open);
     });
 
@@ -110,15 +113,15 @@ describe("Agreements", () => {
         ["with more payouts than parties", () => ({ payouts: [1n, 1n, 1n] }), "Agreements_WrongCount", () => [3, 2]],
         [
           "with more collateral than can be counted",
-          () => ({ locks: [2n ** 128n - 1n, 1n] }),
+          () => ({ locks: [2n ** 96n - 1n, 1n] }),
           "Agreements_CollateralTooHigh",
-          () => [2n ** 128n, 2n ** 128n - 1n],
+          () => [2n ** 96n, 2n ** 96n - 1n],
         ],
         [
           "with locks whose sum no number holds",
           () => ({ locks: [ethers.MaxUint256, 2n] }),
           "Agreements_CollateralTooHigh",
-          () => [ethers.MaxUint256, 2n ** 128n - 1n],
+          () => [ethers.MaxUint256, 2n ** 96n - 1n],
         ],
         [
           "with payouts below the locks",

@@ -1,6 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { AgreementPhase, COLLATERAL, FOREVER } from "../../fixtures/agreements";
+import { AgreementPhase, COLLATERAL } from "../../fixtures/agreements";
 import { coins, DAY } from "../../fixtures/money";
 import { BENS, taxOn, anOpenOne, aBindingOne, aDeclaredOne, aDisputedOne, aRuledOne } from "./world";
 
@@ -10,8 +10,11 @@ describe("Agreements", () => {
 
     it("records an approval", async () => {
       const { deal, ana, agreements } = await loadFixture(aBindingOne);
-      await expect(deal.settle(ana, HALVES)).to.emit(agreements, "SettlementApproved").withArgs(1, 0, HALVES, FOREVER);
-      expect(await agreements.approvalsOf(1, { division: HALVES, validUntil: FOREVER })).to.deep.equal([true, false]);
+      const offer = await deal.offer(HALVES);
+      await expect(deal.settle(ana, HALVES))
+        .to.emit(agreements, "SettlementApproved")
+        .withArgs(1, 0, HALVES, offer.validUntil, offer.nonce);
+      expect(await agreements.approvalsOf(1, deal.terms, offer)).to.deep.equal([true, false]);
       expect(await deal.phase()).to.equal(AgreementPhase.Binding);
     });
 
@@ -25,7 +28,7 @@ describe("Agreements", () => {
 
     it("ends it at once with all signatures, handed in by anyone", async () => {
       const { deal, ana, ben, stranger, agreements } = await loadFixture(aBindingOne);
-      const signatures = [await deal.approval(0, ana, HALVES), await deal.approval(1, ben, HALVES)];
+      const signatures = [await deal.approval(ana, HALVES), await deal.approval(ben, HALVES)];
       await expect(deal.settle(stranger, HALVES, signatures))
         .to.emit(agreements, "AgreementEnded")
         .withArgs(1, AgreementPhase.Settled, HALVES);
@@ -33,13 +36,13 @@ describe("Agreements", () => {
 
     it("joins a transaction to a signature", async () => {
       const { deal, ana, ben } = await loadFixture(aBindingOne);
-      await deal.settle(ben, HALVES, [await deal.approval(0, ana, HALVES), "0x"]);
+      await deal.settle(ben, HALVES, [await deal.approval(ana, HALVES), "0x"]);
       expect(await deal.phase()).to.equal(AgreementPhase.Settled);
     });
 
     it("returns whether it ended", async () => {
       const { deal, ana, ben, agreements } = await loadFixture(aBindingOne);
-      const settlement = { division: HALVES, validUntil: FOREVER };
+      const settlement = await deal.offer(HALVES);
       const asked = () => agreements.connect(ana).settle.staticCall(1, deal.terms, settlement, ["0x", "0x"]);
       expect(await asked()).to.equal(false);
       await deal.settle(ben, HALVES);
@@ -55,7 +58,7 @@ describe("Agreements", () => {
 
     it("keeps approvals until different moments apart", async () => {
       const { deal, ana, ben } = await loadFixture(aBindingOne);
-      await deal.settle(ana, HALVES, undefined, (await time.latest()) + DAY);
+      await deal.settle(ana, HALVES, undefined, { validUntil: (await time.latest()) + DAY });
       await deal.settle(ben, HALVES);
       expect(await deal.phase()).to.equal(AgreementPhase.Binding);
     });
@@ -63,14 +66,15 @@ describe("Agreements", () => {
     it("takes signatures under an offer that ends", async () => {
       const { deal, ana, ben } = await loadFixture(aBindingOne);
       const validUntil = (await time.latest()) + DAY;
-      await deal.settle(ben, HALVES, [await deal.approval(0, ana, HALVES, validUntil), "0x"], validUntil);
+      const approval = await deal.approval(ana, HALVES, { validUntil });
+      await deal.settle(ben, HALVES, [approval, "0x"], { validUntil });
       expect(await deal.phase()).to.equal(AgreementPhase.Settled);
     });
 
     it("counts an approval once, by whichever way it came first", async () => {
       const { deal, ana, ben, agreements } = await loadFixture(aBindingOne);
       await deal.settle(ana, HALVES);
-      const settling = await deal.settle(ben, HALVES, [await deal.approval(0, ana, HALVES), "0x"]);
+      const settling = await deal.settle(ben, HALVES, [await deal.approval(ana, HALVES), "0x"]);
       const told = await agreements.queryFilter(agreements.filters.SettlementApproved, settling.blockNumber!);
       expect(told.map(({ args }) => args.party)).to.deep.equal([1n]);
     });
@@ -108,10 +112,95 @@ describe("Agreements", () => {
       const { deal, ana, ben, agreements } = await loadFixture(aBindingOne);
       const validUntil = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp(validUntil - 1);
-      await deal.settle(ana, HALVES, undefined, validUntil);
-      await expect(deal.settle(ben, HALVES, undefined, validUntil))
+      await deal.settle(ana, HALVES, undefined, { validUntil });
+      await expect(deal.settle(ben, HALVES, undefined, { validUntil }))
         .to.be.revertedWithCustomError(agreements, "Agreements_TooLate")
         .withArgs(1, validUntil);
+    });
+
+    it("reverts with Agreements_OfferTooLong for more than 90 days, not for 90", async () => {
+      const { deal, ana, agreements } = await loadFixture(aBindingOne);
+      const latest = (await time.latest()) + 100 + 90 * DAY;
+      await time.setNextBlockTimestamp(latest - 90 * DAY);
+      await expect(deal.settle(ana, HALVES, undefined, { validUntil: latest + 1 }))
+        .to.be.revertedWithCustomError(agreements, "Agreements_OfferTooLong")
+        .withArgs(1, latest + 1, latest);
+      await deal.settle(ana, HALVES, undefined, { validUntil: latest });
+      expect(
+        await agreements.approvalsOf(1, deal.terms, await deal.offer(HALVES, { validUntil: latest })),
+      ).to.deep.equal([true, false]);
+    });
+
+    it("reverts with Agreements_OfferEnded for the nonce of another time", async () => {
+      const { deal, ana, agreements } = await loadFixture(aBindingOne);
+      await expect(deal.settle(ana, HALVES, undefined, { nonce: 1n }))
+        .to.be.revertedWithCustomError(agreements, "Agreements_OfferEnded")
+        .withArgs(1, 1, 0);
+    });
+
+    context("given the court has a case of it", () => {
+      it("stays possible in the time for appeals, by an offer made in it", async () => {
+        const { deal, ana, ben } = await loadFixture(aDisputedOne);
+        await (await deal.case()).judge([2, 2, 2]);
+        await deal.settle(ana, HALVES);
+        await deal.settle(ben, HALVES);
+        expect(await deal.phase()).to.equal(AgreementPhase.Settled);
+      });
+
+      it("stays possible while jurors reveal, by an offer made in that time", async () => {
+        const { deal, ana, ben } = await loadFixture(aDisputedOne);
+        const dispute = await (await deal.case()).seat();
+        for (const seat of [0, 1, 2]) await dispute.commit(seat, 2);
+        await dispute.wait();
+        await dispute.reveal(0, 2);
+        await deal.settle(ana, HALVES);
+        await deal.settle(ben, HALVES);
+        expect(await deal.phase()).to.equal(AgreementPhase.Settled);
+      });
+
+      it("stays possible after an appeal, by an offer made in the time for it", async () => {
+        const { deal, ana, ben } = await loadFixture(aDisputedOne);
+        const dispute = await (await deal.case()).judge([2, 2, 2]);
+        const approval = await deal.approval(ana, HALVES);
+        const { nonce } = await deal.offer(HALVES);
+        const { appealCost } = await dispute.caseView();
+        await dispute.fund(1, ana, 3n * appealCost);
+        await dispute.pass();
+        await deal.settle(ben, HALVES, [approval, "0x"], { nonce });
+        expect(await deal.phase()).to.equal(AgreementPhase.Settled);
+      });
+
+      it("reverts with Agreements_RulingDue once all have revealed", async () => {
+        const { deal, ana, agreements } = await loadFixture(aDisputedOne);
+        const dispute = await (await deal.case()).seat();
+        await dispute.vote([2, 2, 2]);
+        await expect(deal.settle(ana, HALVES))
+          .to.be.revertedWithCustomError(agreements, "Agreements_RulingDue")
+          .withArgs(1, dispute.id);
+      });
+
+      it("reverts with Agreements_RulingDue from the end of the reveal phase, though not all have revealed", async () => {
+        const { deal, ana, agreements } = await loadFixture(aDisputedOne);
+        const dispute = await (await deal.case()).seat();
+        await dispute.vote([2, 2, undefined]);
+        const { endsAt } = await dispute.caseView();
+        await time.setNextBlockTimestamp(endsAt - 1n);
+        await deal.settle(ana, HALVES);
+        await expect(deal.settle(ana, BENS))
+          .to.be.revertedWithCustomError(agreements, "Agreements_RulingDue")
+          .withArgs(1, dispute.id);
+      });
+
+      it("reverts with Agreements_RulingDue from the end of the time for appeals, before anybody advances", async () => {
+        const { deal, ana, agreements } = await loadFixture(aDisputedOne);
+        const dispute = await (await deal.case()).judge([2, 2, 2]);
+        const { endsAt } = await dispute.caseView();
+        await time.setNextBlockTimestamp(endsAt - 1n);
+        await deal.settle(ana, HALVES);
+        await expect(deal.settle(ana, BENS))
+          .to.be.revertedWithCustomError(agreements, "Agreements_RulingDue")
+          .withArgs(1, dispute.id);
+      });
     });
 
     it("reverts with Agreements_DivisionMismatch for a division of another sum", async () => {
@@ -137,7 +226,7 @@ describe("Agreements", () => {
 
     it("reverts with Agreements_SignatureInvalid for a signature under another division", async () => {
       const { deal, ana, ben, agreements } = await loadFixture(aBindingOne);
-      await expect(deal.settle(ben, HALVES, [await deal.approval(0, ana, BENS), "0x"]))
+      await expect(deal.settle(ben, HALVES, [await deal.approval(ana, BENS), "0x"]))
         .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
         .withArgs(1, 0, ana);
     });

@@ -5,7 +5,7 @@ import { eventsOf, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
 import { sign } from "../../core/typed-data";
-import { moment, wei, type Moment, type Wei } from "../../core/units";
+import { wei, type Wei } from "../../core/units";
 import { asyncWrite, providerOf, writer, type ReceiptEvents } from "../../core/write";
 import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
 import { someCitizen } from "../citizenship/units";
@@ -14,8 +14,9 @@ import { civic } from "../coin/units";
 import { evidenceUri } from "../court/evidence";
 import { caseId as caseUnit } from "../court/units";
 import { payoutsAt } from "../payouts";
-import { NotAPartyError, NotRuledError } from "./errors";
+import { NoDemandError, NotAPartyError, NotRuledError } from "./errors";
 import { agreementsEventUnits } from "./events";
+import { findOffers, resolveOffer, type Offer } from "./offers";
 import { phaseOf, type AgreementOutcome } from "./phases";
 import { readAgreement, readOpened, readTerms, type OfAgreement } from "./records";
 import { amountsIn, toContract, type Contracted } from "./terms";
@@ -26,6 +27,7 @@ import type {
   OfParty,
   SettlementTerms,
   SignedAgreement,
+  SignedApproval,
   SignedParty,
   StatedDemand,
   Statement,
@@ -48,8 +50,7 @@ interface ReadyDemand extends ReadyParty {
 }
 
 interface ReadySettlement extends Ready {
-  readonly division: bigint[];
-  readonly validUntil: Moment;
+  readonly offer: Offer;
   readonly signatures: string[];
 }
 
@@ -73,7 +74,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   const contract = Agreements__factory.connect(address, runner);
   const write = writer(contract, address, runner);
   const money = moneyChanger(connection);
-  const reading = { contract, address, runner, money };
+  const events = eventsOf(contract, runner, agreementsEventUnits(connection));
+  const reading = { contract, address, runner, money, events };
   const encodeRead = readEncoder(contract, address);
 
   const contracted = (of: OfAgreement): Promise<Contracted> => readTerms(reading, of);
@@ -136,9 +138,12 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       tax: civic.from(all("GainTaxed").reduce((sum, { tax }) => sum + tax, 0n)),
     };
   };
-  const demandOf = ({ get }: ReceiptEvents<Agreements>, { of }: Ready): StatedDemand => {
-    const { party, demand } = get("DemandStated");
-    return { agreementId: of.agreementId, party: Number(party), demand: moneyOf(of, demand) };
+  const endedIn = (emitted: ReceiptEvents<Agreements>, act: Ready): EndedAgreement | undefined =>
+    emitted.all("AgreementEnded").length === 0 ? undefined : endedOf(emitted, act);
+  const demandOf = (emitted: ReceiptEvents<Agreements>, act: Ready): StatedDemand => {
+    const { party, demand } = emitted.get("DemandStated");
+    const { agreementId } = act.of;
+    return { agreementId, party: Number(party), demand: moneyOf(act.of, demand), ended: endedIn(emitted, act) };
   };
 
   const signatureDefinition = {
@@ -149,15 +154,19 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       money.join(of.terms.asset, of.terms.locks.at(party) ?? 0n).native ?? NOTHING,
     result: signedOf,
   };
-  const settlementOf = async ({ division, validUntil = moment.never, ...of }: SettlementTerms) => {
+  const settlementOf = async (
+    { division, validUntil, ...of }: SettlementTerms,
+    [signed]: readonly [SignedApproval?, ...SignedApproval[]] = [],
+  ): Promise<Ready & { offer: Offer }> => {
     const found = await contracted(of);
-    return { of: found, division: amountsIn(found.terms.asset, division, money), validUntil };
+    const amounts = amountsIn(found.terms.asset, division, money);
+    return { of: found, offer: await resolveOffer(reading, found, { division: amounts, validUntil, signed }, of) };
   };
 
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, agreementsEventUnits(connection)),
+    events,
     ...payoutsAt(connection, address),
 
     agreement: (of) => withNationErrors(() => readAgreement(reading, of)),
@@ -174,8 +183,18 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     disputeCost: (of) => withNationErrors(async () => costOf(await contracted(of))),
     approvalsOf: (settlement) =>
       withNationErrors(async () => {
-        const { of, division, validUntil } = await settlementOf(settlement);
-        return contract.approvalsOf(of.agreementId, { division, validUntil });
+        const { of, offer } = await settlementOf(settlement);
+        return contract.approvalsOf(of.agreementId, of.terms, offer);
+      }),
+    offers: (of) =>
+      withNationErrors(async () => {
+        const found = await contracted(of);
+        const { standing } = await findOffers(reading, found, of);
+        return standing.map(({ division, validUntil, approvals }) => ({
+          division: moneyOf(found, division),
+          validUntil,
+          approvals,
+        }));
       }),
 
     open: write(contract.open, {
@@ -232,24 +251,26 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     ),
     settle: asyncWrite(
       write(contract.settle, {
-        args: ({ of, division, validUntil, signatures }: ReadySettlement) => [
-          of.agreementId,
-          of.terms,
-          { division, validUntil },
-          signatures,
-        ],
+        args: ({ of, offer, signatures }: ReadySettlement) => [of.agreementId, of.terms, offer, signatures],
         result: (emitted, settled) => ({
           approved: emitted.all("SettlementApproved").map(({ party }) => Number(party)),
-          ended: emitted.all("AgreementEnded").length === 0 ? undefined : endedOf(emitted, settled),
+          ended: endedIn(emitted, settled),
         }),
       }),
       async ({ approvals = [], ...settlement }) => {
-        const { of, division, validUntil } = await settlementOf(settlement);
+        const { of, offer } = await settlementOf(settlement, approvals);
         const signatures = of.terms.parties.map(
           (_, index) => approvals.find(({ party }) => party === index)?.signature ?? BY_SENDER,
         );
-        return { of, division, validUntil, signatures };
+        return { of, offer, signatures };
       },
+    ),
+    retractOffers: asyncWrite(
+      write(contract.retractOffers, {
+        args: ({ of, party }: ReadyParty) => [of.agreementId, of.terms, party],
+        result: ({ get }, { of }) => ({ agreementId: of.agreementId, party: Number(get("OffersRetracted").party) }),
+      }),
+      readyParty("withdrawing offers to settle"),
     ),
     dispute: asyncWrite(
       write(contract.dispute, {
@@ -268,6 +289,26 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         result: demandOf,
       }),
       readyDemand("answering a dispute", false),
+    ),
+    concede: asyncWrite(
+      write(contract.concede, {
+        args: ({ of, party, demand, newDemand }: ReadyParty & { demand: bigint[]; newDemand: bigint[] }) => [
+          of.agreementId,
+          of.terms,
+          party,
+          demand,
+          newDemand,
+        ],
+        result: demandOf,
+      }),
+      async ({ demand: wanted, ...parameters }) => {
+        const { of, party } = await readyParty("moving a demand")(parameters);
+        const { parties } = await readAgreement(reading, parameters);
+        const demand = parties.at(party)?.demand;
+        if (demand === undefined) throw new NoDemandError(of.agreementId, party);
+        const newDemand = amountsIn(of.terms.asset, wanted, money);
+        return { of, party, demand: amountsIn(of.terms.asset, demand, money), newDemand };
+      },
     ),
     divide: asyncWrite(
       write(contract.divide, {
@@ -300,15 +341,16 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       }),
     approvalFor: ({ party: named, ...settlement }) =>
       withNationErrors(async () => {
-        const { of, division, validUntil } = await settlementOf(settlement);
+        const { of, offer } = await settlementOf(settlement);
         const party = await partyOf(of, named, "approving of a settlement");
         const { agreementId, terms } = of;
         const { parties, asset } = terms;
-        const message = { agreementId, party: parties[party], asset, parties, division, validUntil };
-        return {
-          party,
-          signature: await sign({ runner, contract, types: agreementsSignedTypes, type: "Settlement", message }),
-        };
+        const { validUntil, nonce } = offer;
+        const actsFrom = await contract.accountOf(agreementId, terms, party);
+        const message = { agreementId, account: actsFrom, asset, parties, ...offer };
+        const types = agreementsSignedTypes;
+        const signature = await sign({ runner, contract, types, type: "Settlement", message });
+        return { party, signature, validUntil, nonce };
       }),
   };
 
@@ -316,9 +358,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   async function idsOf(whose: Address, search: LogRange): Promise<AgreementId[]> {
     const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
     const citizenId = someCitizen(await citizenship.citizenOf(whose));
-    const events = eventsOf(contract, runner, agreementsEventUnits(connection)).PartyNamed;
-    const found = await events.query({ ...search, where: { account: whose } });
-    if (citizenId !== undefined) found.push(...(await events.query({ ...search, where: { citizenId } })));
+    const found = await events.PartyNamed.query({ ...search, where: { account: whose } });
+    if (citizenId !== undefined) found.push(...(await events.PartyNamed.query({ ...search, where: { citizenId } })));
     return [...new Set(found.map(({ agreementId }) => agreementId))];
   }
 }

@@ -42,3 +42,17 @@ export class NotRuledError extends NationError {
     this.agreementId = agreementId;
   }
 }
+
+/** The party has stated no demand to the court. */
+export class NoDemandError extends NationError {
+  override readonly name = "NoDemandError";
+  readonly agreementId: AgreementId;
+
+  constructor(agreementId: AgreementId, party: number) {
+    super(
+      `Party ${party} has stated no demand on agreement ${agreementId}.`,
+      "State one by dispute() or answer() first; concede() moves it.",
+    );
+    this.agreementId = agreementId;
+  }
+}

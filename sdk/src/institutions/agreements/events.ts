@@ -27,6 +27,7 @@ export function agreementsEventUnits(connection: Connection) {
     },
     ruling: Number,
     validUntil: moment.from,
+    nonce: Number,
     lock: token.from,
     demand: token.from,
     division: token.from,

@@ -15,6 +15,7 @@ export const logs: LogRules = {
     "Evidence",
     "GainTaxed",
     "MetaEvidence",
+    "OffersRetracted",
     "PartyNamed",
     "PerformanceDeclared",
     "Ruling",

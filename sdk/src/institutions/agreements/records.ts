@@ -56,8 +56,10 @@ export interface Agreement extends OpenedAgreement {
   readonly declaredAt: Moment | undefined;
   /** Until when a declared performance can be disputed. */
   readonly objectionEndsAt: Moment | undefined;
-  /** Until when the other parties can answer the first demand. */
+  /** Until when parties that stated no demand can state one. */
   readonly answersUntil: Moment | undefined;
+  /** Until when demands can move towards each other; a demand or a move near this end adds to it. */
+  readonly movesUntil: Moment | undefined;
   readonly caseId: CaseId | undefined;
   /** The party whose demand the court took, or `nobody`; undefined before the ruling. */
   readonly ruling: number | "nobody" | undefined;
@@ -164,7 +166,9 @@ export async function readAgreement(reading: Reading, of: OfAgreement): Promise<
   const terms = fromContract(contracted, money);
   const division = (amounts: readonly bigint[]) => amounts.map((amount) => money.join(asset, amount));
   const lastOf = (name: string, party: number) =>
-    named(name).find(({ event }) => event.args.getValue("party") === BigInt(party))?.event.args;
+    named(name)
+      .filter(({ event }) => event.args.getValue("party") === BigInt(party))
+      .at(-1)?.event.args;
   const [end] = named("AgreementEnded");
   const statements = record.caseId === 0n ? [] : await readStatements(reading, record.caseId, search);
 
@@ -203,12 +207,13 @@ function rulingOf({ phase, ruling }: AgreementRecordStructOutput): Agreement["ru
   return ruling === 0n ? "nobody" : Number(ruling) - 1;
 }
 
-type Times = Pick<Agreement, "due" | "declaredAt" | "objectionEndsAt" | "answersUntil">;
+type Times = Pick<Agreement, "due" | "declaredAt" | "objectionEndsAt" | "answersUntil" | "movesUntil">;
 
 function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementTerms>, at: Moment): Times {
   const declaredAt = record.declaredAt === 0n ? undefined : moment.from(record.declaredAt);
   const objectionEndsAt = declaredAt === undefined ? undefined : moment.after(declaredAt, terms.objectionPeriod);
   const answersUntil = record.answersUntil === 0n ? undefined : moment.from(record.answersUntil);
+  const movesUntil = record.movesUntil === 0n ? undefined : moment.from(record.movesUntil);
   const due = (): Agreement["due"] => {
     const phase = phaseOf(record.phase);
     if (phase === "ruled") return "divide";
@@ -218,7 +223,7 @@ function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementT
     const isUnanimous = record.parties.every(({ hasDeclared }) => hasDeclared);
     return isUnanimous || at >= objectionEndsAt ? "complete" : undefined;
   };
-  return { due: due(), declaredAt, objectionEndsAt, answersUntil };
+  return { due: due(), declaredAt, objectionEndsAt, answersUntil, movesUntil };
 }
 
 async function readStatements(reading: Reading, caseId: bigint, search: LogRange): Promise<SubmittedEvidence[]> {

@@ -22,13 +22,14 @@ export const agreementsSignedTypes = {
   ),
   /** A party's signature under an agreement. */
   AgreementSignature: struct("address party", "Agreement agreement"),
-  /** A party's approval of how an agreement's collateral is divided. */
+  /** An account's approval of how an agreement's collateral is divided, under the nonce of offers made now. */
   Settlement: struct(
     "uint256 agreementId",
-    "address party",
+    "address account",
     "address asset",
     "address[] parties",
     "uint256[] division",
     "uint256 validUntil",
+    "uint256 nonce",
   ),
 } as const;

@@ -32,14 +32,28 @@ export interface SignedAgreement {
 export interface SettlementTerms extends OfAgreement {
   /** What each party gets, before tax. */
   readonly division: readonly Money[];
-  /** Until when it can be approved and takes effect; without an end if left out. */
+  /**
+   * Until when it can be approved and takes effect, at most 90 days from now. If left out, that of the approvals that are handed in,
+   * that of the offer of the same division that stands, or else a week from now.
+   */
   readonly validUntil?: Moment;
 }
 
-/** A party's signed approval of a settlement. */
+/** A party's signed approval of a settlement. It ends with the offer's time, a withdrawal, and the court's next votes. */
 export interface SignedApproval {
   readonly party: number;
   readonly signature: string;
+  readonly validUntil: Moment;
+  /** The nonce of offers as it was signed. */
+  readonly nonce: number;
+}
+
+/** An offer to settle that stands: parties have approved of it by transaction, and others have not yet. */
+export interface StandingOffer {
+  readonly division: readonly Money[];
+  readonly validUntil: Moment;
+  /** Whether each party has approved. */
+  readonly approvals: readonly boolean[];
 }
 
 /** What a party says to the court: in words, or as evidence of any kind. */
@@ -73,11 +87,13 @@ export interface EndedAgreement {
   readonly tax: Civic;
 }
 
-/** A demand was stated. */
+/** A demand was stated, or moved. */
 export interface StatedDemand {
   readonly agreementId: AgreementId;
   readonly party: number;
   readonly demand: readonly Money[];
+  /** The settlement in the middle, where all demands have met. */
+  readonly ended: EndedAgreement | undefined;
 }
 
 /**
@@ -99,8 +115,10 @@ export interface AgreementsClient extends Payouts {
   agreementOf(parameters: { caseId: CaseId }): Promise<AgreementId | undefined>;
   /** What bringing an agreement before the court costs now. */
   disputeCost(parameters: OfAgreement): Promise<Wei>;
-  /** Whether each party has approved of a settlement that others have not approved of yet. */
+  /** Whether each party has approved of a settlement by transaction, while others have not approved of it yet. */
   approvalsOf(parameters: SettlementTerms): Promise<boolean[]>;
+  /** The offers to settle that stand, the oldest first. */
+  offers(parameters: OfAgreement): Promise<StandingOffer[]>;
 
   /** Opens an agreement for signature. Anyone's. */
   readonly open: Write<
@@ -129,10 +147,14 @@ export interface AgreementsClient extends Payouts {
     { readonly approved: readonly number[]; readonly ended: EndedAgreement | undefined },
     boolean
   >;
+  /** Ends all offers to settle, however they were given. A party's. */
+  readonly retractOffers: AsyncWrite<OfParty, { readonly agreementId: AgreementId; readonly party: number }>;
   /** Brings the agreement before the court, pays exactly what that costs, and states the first demand. A party's. */
   readonly dispute: AsyncWrite<DemandTerms, StatedDemand & { readonly caseId: CaseId }, bigint>;
   /** Answers the first demand by another. A party's. */
   readonly answer: AsyncWrite<DemandTerms, StatedDemand>;
+  /** Moves a demand towards the others': less for oneself, and for nobody else. Demands that meet are settled. A party's. */
+  readonly concede: AsyncWrite<Omit<DemandTerms, "statement">, StatedDemand>;
   /** Divides the collateral as the court ruled. Anyone's. */
   readonly divide: AsyncWrite<OfAgreement, EndedAgreement>;
 
