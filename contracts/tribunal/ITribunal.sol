@@ -186,8 +186,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
 
     /// @notice Challenges a citizen before the court: pays its fees, and a bond that the accused gets if the challenge is
     ///         dismissed.
-    /// @dev Emits {ChallengeOpened}, {Dispute} and the court's events. The accused, the challenger, the other citizenship of a
-    ///      duplicate and the recipients of orders are parties, and do not sit.
+    /// @dev Emits {ChallengeOpened}, {Dispute} and the court's events. The accused and the challenger are parties, and do not sit.
+    ///      Whom the challenger names otherwise is none: the other citizenship of a duplicate, and the recipients of orders.
     /// @param citizenId Whom.
     /// @param ground Why.
     /// @param citedId The other citizenship of a duplicate, or the number of an article in force; 0 otherwise.

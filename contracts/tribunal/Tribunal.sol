@@ -27,7 +27,8 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///                   court's fees each time. Others bring what they know as evidence in that case, or on another ground. A
 ///                   person who renounces while challenged and is admitted again is a new citizen here: registrars see the
 ///                   pending challenge. Jurors judge whether an act was ruled on before, and whether both citizenships of one
-///                   person are challenged. Native coin that was sent here outside of a challenge stays.
+///                   person are challenged. A citizen who challenges from an account of no citizen's is not known to be a party.
+///                   Native coin that was sent here outside of a challenge stays.
 contract Tribunal is TribunalRecords {
     uint256 private constant MAX_SANCTIONS = 4;
     uint256 private constant MAX_STATEMENT_LENGTH = 2048;
@@ -60,7 +61,7 @@ contract Tribunal is TribunalRecords {
 
         // The court calls nobody while it opens a case.
         uint256 bond;
-        (caseId, bond) = _openCase(ground, _partiesTo(citizenId, challengerId, ground, citedId, sanctions));
+        (caseId, bond) = _openCase(ground, _partiesTo(citizenId, challengerId));
         coolOff.pendingId = uint64(caseId);
         ChallengeRecord storage c = _challenges[caseId];
         c.challenger = msg.sender;
@@ -203,33 +204,12 @@ contract Tribunal is TribunalRecords {
         );
     }
 
-    /// @dev The court's extra data, which names the citizens who must not sit: at most seven, each once.
-    function _partiesTo(
-        uint256 citizenId,
-        uint256 challengerId,
-        Ground ground,
-        uint256 citedId,
-        Sanction[] calldata sanctions
-    ) private pure returns (bytes memory parties) {
+    /// @dev The court's extra data, which names the citizens who must not sit: those whom their own act or record makes a party.
+    /// Whom the challenger names beside the accused sits like everybody.
+    function _partiesTo(uint256 citizenId, uint256 challengerId) private pure returns (bytes memory parties) {
         parties = abi.encodePacked(Track.General, uint32(citizenId));
-        parties = _withParty(parties, challengerId);
-        if (ground == Ground.DuplicatePerson) parties = _withParty(parties, citedId);
-        for (uint256 i = 0; i < sanctions.length; ++i) {
-            parties = _withParty(parties, sanctions[i].recipientId);
-        }
-    }
-
-    function _withParty(bytes memory parties, uint256 citizenId) private pure returns (bytes memory) {
-        if (citizenId == 0) return parties;
-        bytes4 party = bytes4(uint32(citizenId));
-        for (uint256 i = 1; i < parties.length; i += 4) {
-            bytes32 word;
-            assembly ("memory-safe") {
-                word := mload(add(add(parties, 0x20), i))
-            }
-            if (bytes4(word) == party) return parties;
-        }
-        return abi.encodePacked(parties, party);
+        // These are two, since nobody challenges one's own citizenship.
+        if (challengerId != 0) parties = abi.encodePacked(parties, uint32(challengerId));
     }
 
     function _openCase(Ground ground, bytes memory extraData) private returns (uint256 caseId, uint256 bond) {

@@ -111,22 +111,33 @@ describe("Tribunal", () => {
         expect((await tribunal.challengeOf(caseId)).challengerId).to.equal(CHALLENGER);
       });
 
-      it("excuses the other citizenship of a duplicate", async () => {
-        const { court, challenge, citizen } = await loadFixture(aTribunal);
-        const caseId = await challenge({ ground: Ground.DuplicatePerson, by: citizen(CHALLENGER) });
-        expect((await court.caseView(caseId)).excused).to.deep.equal([ACCUSED, CHALLENGER, OTHER].map(BigInt));
+      it("excuses the person whose citizenship has moved since", async () => {
+        const { court, challenge, citizen, move, newKey } = await loadFixture(aTribunal);
+        await move(CHALLENGER, newKey);
+        expect((await court.caseView(await challenge({ by: newKey }))).excused).to.deep.equal(
+          [ACCUSED, CHALLENGER].map(BigInt),
+        );
+        expect((await court.caseView(await challenge({ of: OTHER, by: citizen(CHALLENGER) }))).excused).to.deep.equal([
+          BigInt(OTHER),
+        ]);
       });
 
-      it("names each party once when the other citizen is the challenger", async () => {
+      it("excuses nobody else whom the challenger names as a duplicate", async () => {
+        const { court, challenge, citizen } = await loadFixture(aTribunal);
+        const caseId = await challenge({ ground: Ground.DuplicatePerson, by: citizen(CHALLENGER) });
+        expect((await court.caseView(caseId)).excused).to.deep.equal([ACCUSED, CHALLENGER].map(BigInt));
+      });
+
+      it("names each party once when the other citizen of a duplicate is the challenger", async () => {
         const { court, challenge, citizen } = await loadFixture(aTribunal);
         const caseId = await challenge({ ground: Ground.DuplicatePerson, by: citizen(OTHER) });
         expect((await court.caseView(caseId)).excused).to.deep.equal([ACCUSED, OTHER].map(BigInt));
       });
 
-      it("excuses the recipients of orders, and not the nation", async () => {
+      it("excuses no recipient of an order", async () => {
         const { court, challenge } = await loadFixture(aTribunal);
         const sanctions = [conveyance(1n, 3), conveyance(2n, 4), conveyance(3n, 3), conveyance(4n)];
-        expect((await court.caseView(await challenge({ sanctions }))).excused).to.deep.equal([BigInt(ACCUSED), 3n, 4n]);
+        expect((await court.caseView(await challenge({ sanctions }))).excused).to.deep.equal([BigInt(ACCUSED)]);
       });
     });
 
