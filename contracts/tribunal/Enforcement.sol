@@ -5,6 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {LibCall} from "solady/src/utils/LibCall.sol";
 import {CitizenRecord, ICitizenship, Standing} from "../citizenship/ICitizenship.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {ISanctionable} from "../kernel/ISanctionable.sol";
 import {INation} from "../nation/INation.sol";
 import {IStake, StakePosition} from "../stake/IStake.sol";
@@ -17,9 +18,11 @@ import {IEnforcement, Sanction, SanctionKind} from "./IEnforcement.sol";
 ///
 ///      INVARIANTS   TRIB-4 [whole]: a sanction is carried out whole, or not at all and can be tried again.
 ///                   TRIB-5 [fines]: what was imposed on a citizen is what was collected and what is unpaid.
+///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
 ///
 ///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account. Nobody
-///                   is pardoned: suspensions end by their time.
+///                   is pardoned: suspensions end by their time. Of citizenships that wait to be ended, the one goes first whose
+///                   ruling somebody has enforced first.
 abstract contract Enforcement is IEnforcement {
     /// @dev What a sanction may use. The rest is for what follows it, and for what a call keeps back.
     uint256 private constant SANCTION_GAS = 1_000_000;
@@ -27,6 +30,9 @@ abstract contract Enforcement is IEnforcement {
 
     /// @dev How much of the reason for a failure is kept, in bytes, so that no institution makes its failure dear.
     uint16 private constant MAX_REASON_LENGTH = 256;
+
+    /// @dev The window of the brake, which slides.
+    uint256 private constant ENDINGS_WINDOW = 30 days;
 
     INation private immutable NATION;
     ICitizenship internal immutable CITIZENSHIP;
@@ -42,6 +48,10 @@ abstract contract Enforcement is IEnforcement {
 
     // [fines]
     mapping(uint256 citizenId => PenalRecord) internal _penalRecords;
+
+    // [brake]: when rulings ended citizenships, six moments to a slot, the oldest first.
+    uint40[2 ** 32] private _endedAt;
+    uint256 private _endings;
 
     constructor(INation nation, ICitizenship citizenship, IStake stake, IJuryRoll juryRoll) {
         NATION = nation;
@@ -74,7 +84,7 @@ abstract contract Enforcement is IEnforcement {
         } else {
             CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
             if (!_isHeld(record.standing)) return true;
-            if (sanction.kind == SanctionKind.Revoke) CITIZENSHIP.revoke(citizenId, rulingId);
+            if (sanction.kind == SanctionKind.Revoke) _revoke(citizenId, rulingId);
             else _suspend(citizenId, record, sanction.value, rulingId);
         }
     }
@@ -86,7 +96,18 @@ abstract contract Enforcement is IEnforcement {
         return _penalRecords[citizenId].unpaidFine;
     }
 
+    /// @inheritdoc IEnforcement
+    function nextEndingAt() public view returns (uint256) {
+        uint256 limit = Math.max(1, CITIZENSHIP.citizenCount() * _monthlyEndings() / BASIS_POINTS);
+        uint256 endings = _endings;
+        // One look at the earlier ending tells whether the window holds another one.
+        return endings < limit ? 0 : _endedAt[endings - limit] + ENDINGS_WINDOW;
+    }
+
     /* FOR THE REST */
+
+    /// @dev How many citizenships rulings end in any 30 days, in basis points of the citizens.
+    function _monthlyEndings() internal view virtual returns (uint256);
 
     /// @dev Imposes a sanction by itself: its failure fails nothing else, and is undone whole.
     /// @return success Whether it was carried out, or is moot.
@@ -132,6 +153,14 @@ abstract contract Enforcement is IEnforcement {
         emit FineCollected(citizenId, fromStake, fromBond, unpaid - collected);
         if (fromStake != 0) STAKE.slash(citizenId, fromStake, rulingId);
         if (fromBond != 0) ROLL.slash(citizenId, fromBond, rulingId);
+    }
+
+    function _revoke(uint256 citizenId, bytes32 rulingId) private {
+        uint256 possibleAt = nextEndingAt();
+        require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
+
+        _endedAt[_endings++] = uint40(block.timestamp);
+        CITIZENSHIP.revoke(citizenId, rulingId);
     }
 
     /// @dev From now on, or from the end of the suspension under way: two suspensions are served one after the other.

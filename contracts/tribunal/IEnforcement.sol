@@ -5,7 +5,7 @@ pragma solidity ^0.8.30;
 enum SanctionKind {
     /// Civic coin, from what is staked and from the juror's bond: coin in an account is never seized.
     Fine,
-    /// The loss of all votes and offices for a period.
+    /// The loss of offices, jury seats and budgets for a period. Only the end of a citizenship takes the vote.
     Suspend,
     /// The end of the citizenship.
     Revoke,
@@ -56,6 +56,10 @@ interface IEnforcement {
     /// @notice The nation has no institution of that name, so that the order cannot be carried out: try again when it has.
     error Enforcement_NoInstitution(bytes32 institution);
 
+    /// @notice In the last 30 days rulings have ended as many citizenships as they may: have this one enforced at that moment, in
+    ///         seconds since 1970.
+    error Enforcement_EndingsBraked(uint256 citizenId, uint256 possibleAt);
+
     /// @notice Too little gas is left, and a sanction must fail for reasons of its own alone: send more gas.
     error Enforcement_GasTooLow(uint256 gasLeft, uint256 needed);
 
@@ -81,10 +85,14 @@ interface IEnforcement {
     /// @custom:access tribunal
     /// @custom:reverts Enforcement_NotByRuling if anyone but this contract itself calls.
     /// @custom:reverts Enforcement_NoInstitution if the nation lacks the institution that an order names.
+    /// @custom:reverts Enforcement_EndingsBraked if rulings have ended too many citizenships lately.
     function impose(uint256 caseId, uint256 citizenId, Sanction calldata sanction) external returns (bool isMoot);
 
     /* READING */
 
     /// @notice A citizen's unpaid fines, in base units of the civic coin.
     function unpaidFineOf(uint256 citizenId) external view returns (uint256 unpaid);
+
+    /// @notice From when on a ruling can end one more citizenship, in seconds since 1970; a moment that has passed if it can now.
+    function nextEndingAt() external view returns (uint256 possibleAt);
 }

@@ -88,7 +88,7 @@ struct Challenge {
 /// @dev A challenge has the number of its case. Its ruling is 1 dismissed, 2 granted and, of an offence, 3 reprimanded; 0 is the
 ///      court's refusal to decide. Other institutions are given that number as the ruling of a sanction.
 ///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
-///      `coolOff` (seconds), `maxFine` (whole coins) and `maxSuspension` (seconds).
+///      `coolOff` (seconds), `maxFine` (whole coins), `maxSuspension` (seconds) and `monthlyEndings` (basis points of the citizens).
 interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /* EVENTS */
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {ChallengeQuestions} from "./ChallengeQuestions.sol";
@@ -23,6 +23,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     uint256 internal constant COOL_OFF = 1;
     uint256 private constant MAX_FINE = 2;
     uint256 private constant MAX_SUSPENSION = 3;
+    uint256 private constant MONTHLY_ENDINGS = 4;
 
     uint256 private constant MAX_PERIOD = 3650 days;
 
@@ -178,6 +179,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         return kind == SanctionKind.Revoke ? 0 : MAX_VALUE;
     }
 
+    /// @inheritdoc Enforcement
+    function _monthlyEndings() internal view override returns (uint256) {
+        return _loadProvision(MONTHLY_ENDINGS).current();
+    }
+
     /// @inheritdoc Payouts
     function _holderOf(uint256 citizenId) internal view override returns (address) {
         return CITIZENSHIP.holderOf(citizenId);
@@ -189,7 +195,12 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     /// @inheritdoc Provisions
     function _provisionCount() internal pure override returns (uint256) {
-        return 4;
+        return 5;
+    }
+
+    /// @inheritdoc Provisions
+    function _guardOf(uint256 index) internal pure override returns (Guard) {
+        return index == MONTHLY_ENDINGS ? Guard.Ceiling : Guard.None;
     }
 
     /// @inheritdoc Provisions
@@ -197,6 +208,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         if (index == CHALLENGE_BOND) return ("challengeBond", Unit.Gwei);
         if (index == COOL_OFF) return ("coolOff", Unit.Seconds);
         if (index == MAX_FINE) return ("maxFine", Unit.Coins);
-        return ("maxSuspension", Unit.Seconds);
+        if (index == MAX_SUSPENSION) return ("maxSuspension", Unit.Seconds);
+        return ("monthlyEndings", Unit.BasisPoints);
     }
 }

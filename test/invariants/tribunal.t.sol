@@ -16,6 +16,9 @@ contract TribunalInvariants is ForgeTest {
     string private constant TRIB_3 = "TRIB-3: nobody is sanctioned but by a challenge that the court granted";
     string private constant TRIB_5 = "TRIB-5: what was imposed on a citizen is what was collected and what is unpaid";
 
+    string private constant JUST_8 =
+        "JUST-8: in any 30 days rulings end at most max(1, share of the citizens) citizenships";
+
     TribunalHandler private _handler;
     Tribunal private _tribunal;
     Citizenship private _citizenship;
@@ -91,6 +94,12 @@ contract TribunalInvariants is ForgeTest {
                 vm.assertTrue(!c.isEnforced[i], TRIB_3);
             }
         }
+    }
+
+    /// JUST-8: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
+    /// forge-config: default.invariant.runs = 32
+    function invariant_JUST_8_endingsStayWithinTheBrake() public view {
+        vm.assertTrue(!_handler.isBrakeBroken(), JUST_8);
     }
 
     /// TRIB-1: once every challenge is ruled and everything claimed, nothing is left.

@@ -388,6 +388,35 @@ describe("nation.tribunal", () => {
   });
 });
 
+describe("nation.tribunal.nextEndingAt()", () => {
+  async function twoDeaths() {
+    const world = await loadFixture(aNationWithJurors);
+    const caseIds = [];
+    for (const who of [ACCUSED, citizenId.from(CHALLENGER)]) {
+      const terms = { citizenId: who, ground: "deceased", statement: "" } as const;
+      const { caseId } = await world.asStranger.tribunal.challenge.wait(terms);
+      await rule(world, caseId, GRANT);
+      caseIds.push(caseId);
+    }
+    return { ...world, caseIds };
+  }
+
+  it("is undefined while a ruling can end a citizenship", async () => {
+    const { asStranger } = await loadFixture(twoDeaths);
+    expect(await asStranger.tribunal.nextEndingAt()).to.equal(undefined);
+  });
+
+  it("tells from when on the next one can be ended, as the failure does", async () => {
+    const { asStranger, caseIds } = await loadFixture(twoDeaths);
+    await asStranger.tribunal.enforce.wait({ caseId: caseIds[0] });
+    const possibleAt = moment.from((await time.latest()) + 30 * 86_400);
+    expect(await asStranger.tribunal.nextEndingAt()).to.equal(possibleAt);
+    const { failed } = await asStranger.tribunal.enforce.wait({ caseId: caseIds[1] });
+    const [{ reason }] = failed;
+    expect(isRevert(reason, "Enforcement_EndingsBraked") && reason.args.possibleAt).to.equal(possibleAt);
+  });
+});
+
 describe("describeSanction()", () => {
   const to = citizenId.from(7);
   const sentences: [Sanction, string][] = [

@@ -32,6 +32,7 @@ uint256 constant CITIZENS = 9;
 uint256 constant JURORS = 6;
 uint256 constant MAX_CASES = 6;
 uint256 constant PERMITS = 4;
+uint64 constant ENDINGS = 25_00;
 bytes32 constant SALT = "salt";
 
 /// Everything that can happen to challenges, by people who do what they may, beside a record of what was paid and taken. It is
@@ -54,6 +55,9 @@ contract TribunalHandler is ForgeTest {
     mapping(uint256 citizenId => uint256) public collectedFrom;
     mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesEnforced;
     bool private _hasPermits;
+    /// When rulings ended citizenships, and whether they ended too many in 30 days.
+    uint256[] private _endings;
+    bool public isBrakeBroken;
 
     constructor() {
         address authority = _creation(1);
@@ -246,13 +250,27 @@ contract TribunalHandler is ForgeTest {
     function _enforce(uint256 caseId) private {
         Challenge memory c = TRIBUNAL.challengeOf(caseId);
         uint256 before = _withinReach(c.citizenId);
+        uint256 citizens = CITIZENSHIP.citizenCount();
+        bool wasHeld = _isHeld(c.citizenId);
         // Not granted, or all was carried out: refused, and nothing changes.
         try TRIBUNAL.enforce(caseId) {} catch {}
         collectedFrom[c.citizenId] += before - _withinReach(c.citizenId);
+        if (wasHeld && !_isHeld(c.citizenId)) _countEnding(citizens);
         bool[] memory isEnforced = TRIBUNAL.challengeOf(caseId).isEnforced;
         for (uint256 i = 0; i < isEnforced.length; ++i) {
             if (isEnforced[i] && !c.isEnforced[i]) ++timesEnforced[caseId][i];
         }
+    }
+
+    /// One look at each ending, against what the brake allows.
+    function _countEnding(uint256 citizens) private {
+        _endings.push(time);
+        uint256 allowed = citizens * ENDINGS / 100_00;
+        uint256 count = 0;
+        for (uint256 i = 0; i < _endings.length; ++i) {
+            if (_endings[i] + 30 days > time) ++count;
+        }
+        isBrakeBroken = isBrakeBroken || count > (allowed == 0 ? 1 : allowed);
     }
 
     function _judge(uint256 caseId, uint256 ruling, bytes32 seed) private {
@@ -386,9 +404,10 @@ contract TribunalHandler is ForgeTest {
     }
 
     function _tribunalTerms() private pure returns (ProvisionTerms[] memory terms) {
-        terms = _terms(4, 30 days, 30 days);
+        terms = _terms(5, 30 days, 30 days);
         terms[0] = ProvisionTerms(1e6, 1, 1e9);
         terms[2] = ProvisionTerms(500, 0, 500);
+        terms[4] = ProvisionTerms(ENDINGS, 0, 100_00);
     }
 
     function _courtTerms() private pure returns (ProvisionTerms[] memory terms) {

@@ -37,6 +37,7 @@ describe("Tribunal", () => {
         ["coolOff", BigInt(COOL_OFF)],
         ["maxFine", MAX_FINE / coins(1)],
         ["maxSuspension", BigInt(MAX_SUSPENSION)],
+        ["monthlyEndings", 2_00n],
       ]);
     });
 

@@ -5,8 +5,9 @@ import { eventsOf, type Events, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { decodeRevert } from "../../core/reverts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
+import { multicall, readEncoder } from "../../core/reader";
 import { moment, wei, type Moment, type Wei } from "../../core/units";
-import { asyncWrite, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";
+import { asyncWrite, providerOf, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";
 import { Tribunal__factory, type Tribunal } from "../../generated/contracts";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
@@ -96,6 +97,9 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   /** What a citizen owes of fines. */
   unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
 
+  /** From when on a ruling can end one more citizenship; undefined if it can now. */
+  nextEndingAt(): Promise<Moment | undefined>;
+
   /** Challenges a citizen: pays the court's fees and the bond, exactly. Anyone's. */
   readonly challenge: AsyncWrite<ChallengeTerms, OpenedChallenge, bigint>;
   /** Publishes what the accused has to say, while the court hears evidence. */
@@ -169,6 +173,14 @@ export function tribunalClient(connection: Connection): TribunalClient {
       }),
     offencesOf: ({ citizenId }) => withNationErrors(async () => Number(await contract.offencesOf(citizenId))),
     unpaidFineOf: ({ citizenId }) => withNationErrors(async () => civic.from(await contract.unpaidFineOf(citizenId))),
+    nextEndingAt: () =>
+      withNationErrors(async () => {
+        const { values, at } = await multicall(providerOf(runner), [
+          readEncoder(contract, address)(contract.nextEndingAt, [], moment.from),
+        ]);
+        const [possibleAt] = values;
+        return possibleAt <= at ? undefined : possibleAt;
+      }),
 
     challenge: asyncWrite(
       write(contract.challenge, {

@@ -1,4 +1,4 @@
-import { duration, native, wholeCoins, type CountsOf } from "../../core/provision-specs";
+import { duration, native, percent, wholeCoins, type CountsOf } from "../../core/provision-specs";
 
 export const provisions = {
   challengeBond: native({
@@ -25,6 +25,13 @@ export const provisions = {
     within: ["1 day", "1095 days"],
     limits: ["1 second", "3650 days"],
     meaning: "The longest suspension for an offence.",
+  }),
+  monthlyEndings: percent({
+    value: 2,
+    within: [1, 5],
+    limits: [1, 5],
+    meaning:
+      "The most citizenships that rulings can end in any 30 days, as a share of the citizens; one always can. Later ones wait in line.",
   }),
 } as const;
 
