@@ -65,6 +65,7 @@ enum Outcome {
 /// @param bond What the challenger put at risk.
 /// @param coolOff How long the same challenge cannot be brought again if this one fails, in seconds.
 /// @param outcome How it ended.
+/// @param lapsesAt Until when what was granted can be carried out; 0 unless it was granted.
 /// @param sanctions What it asks for.
 /// @param isEnforced Of each sanction, whether it was carried out or is moot.
 struct Challenge {
@@ -78,6 +79,7 @@ struct Challenge {
     uint256 bond;
     uint256 coolOff;
     Outcome outcome;
+    uint256 lapsesAt;
     Sanction[] sanctions;
     bool[] isEnforced;
 }
@@ -179,6 +181,9 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice There is nothing to enforce: the challenge was not granted, or all its sanctions were carried out.
     error Tribunal_NothingToEnforce(uint256 caseId, Outcome outcome);
 
+    /// @notice What the court granted lapsed at that moment, in seconds since 1970: it is too late to carry it out.
+    error Tribunal_SanctionsLapsed(uint256 caseId, uint256 lapsedAt);
+
     /// @notice The upper bound is too long for a suspension or a cool-off: choose a lower one.
     error Tribunal_PeriodTooLong(bytes32 key, uint256 max, uint256 limit);
 
@@ -225,19 +230,20 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:access citizen: the accused alone, while the court hears evidence
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
     /// @custom:reverts Tribunal_NotTheAccused if the caller does not hold the challenged citizenship.
-    /// @custom:reverts Tribunal_NotHeard if the court hears no evidence in the case now.
+    /// @custom:reverts Tribunal_NotHeard if the court hears no evidence in the case now, by the clock.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     function answer(uint256 caseId, string calldata statement) external;
 
     /* ENFORCING */
 
-    /// @notice Carries out those sanctions of a granted challenge that were not carried out yet. One that fails keeps no other
-    ///         from being carried out, and can be tried again.
+    /// @notice Carries out those sanctions of a granted challenge that were not carried out yet, within a year of the ruling. One that
+    ///         fails keeps no other from being carried out, and can be tried again.
     /// @dev Emits {SanctionCarriedOut}, {SanctionMoot} or {SanctionFailed} for each, and the events of what it does.
     /// @param caseId The challenge.
     /// @return left How many sanctions are still to be carried out.
     /// @custom:access anyone: only what the court ruled
     /// @custom:reverts Tribunal_NothingToEnforce if it was not granted, or all was carried out.
+    /// @custom:reverts Tribunal_SanctionsLapsed if a year has passed since the ruling, rounded up to whole hours.
     /// @custom:reverts Enforcement_GasTooLow if too little gas is left for a sanction.
     function enforce(uint256 caseId) external returns (uint256 left);
 

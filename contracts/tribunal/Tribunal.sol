@@ -4,9 +4,10 @@ pragma solidity ^0.8.30;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {Article, IConstitution} from "../constitution/IConstitution.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {JUSTICE_ROLE} from "../kernel/Roles.sol";
-import {Phase, Track} from "../court/CaseTypes.sol";
+import {CaseView, Phase, Track} from "../court/CaseTypes.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";
@@ -20,7 +21,7 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///                   citizen's holder is known after the citizenship's end. Citizens' ids fit 32 bits.
 ///
 ///      INVARIANTS   TRIB-1: the native coin held is the bonds of pending challenges and what is owed.
-///                   TRIB-2: a sanction is carried out at most once.
+///                   TRIB-2: a sanction is carried out at most once, within a year of the ruling.
 ///                   TRIB-3: nobody is sanctioned but by a challenge that the court granted.
 ///
 ///      LIMITS       A weak challenge of an accomplice keeps others from bringing the same one for the cool-off, at the price of the
@@ -83,7 +84,9 @@ contract Tribunal is TribunalRecords {
     function answer(uint256 caseId, string calldata statement) external {
         uint256 citizenId = _requireChallenge(caseId).citizenId;
         require(CITIZENSHIP.citizenOf(msg.sender) == citizenId, Tribunal_NotTheAccused(caseId, msg.sender));
-        require(COURT.phaseOf(caseId) == Phase.Evidence, Tribunal_NotHeard(caseId));
+        // By the clock, and not by whoever advances the case.
+        CaseView memory heard = COURT.caseView(caseId);
+        require(heard.phase == Phase.Evidence && block.timestamp < heard.endsAt, Tribunal_NotHeard(caseId));
         _requireShort(statement);
         emit ChallengeAnswered(caseId, citizenId, msg.sender, statement);
     }
@@ -103,6 +106,7 @@ contract Tribunal is TribunalRecords {
 
         outcome = Outcome(ruling + FIRST_OUTCOME);
         c.outcome = outcome;
+        c.hoursToRuling = uint24(Math.ceilDiv(block.timestamp - c.openedAt, 1 hours));
         uint256 citizenId = c.citizenId;
         CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
         coolOff.pendingId = 0;
@@ -128,6 +132,8 @@ contract Tribunal is TribunalRecords {
         require(
             outcome == Outcome.Granted && c.enforced != (1 << count) - 1, Tribunal_NothingToEnforce(caseId, outcome)
         );
+        uint256 lapsesAt = _lapsesAt(c);
+        require(block.timestamp < lapsesAt, Tribunal_SanctionsLapsed(caseId, lapsesAt));
 
         uint256 citizenId = c.citizenId;
         for (uint256 i = 0; i < count; ++i) {

@@ -26,6 +26,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     uint256 private constant MONTHLY_ENDINGS = 4;
 
     uint256 private constant MAX_PERIOD = 3650 days;
+    uint256 private constant ENFORCEMENT_PERIOD = 365 days;
 
     /// @dev The highest value that an order keeps.
     uint256 private constant MAX_VALUE = type(uint208).max;
@@ -41,7 +42,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @dev Two slots, one for each sanction, and one for the institution of each order. `enforced` is a bit for each sanction. The
-    /// bond is in gwei.
+    /// bond is in gwei. The ruling came so many hours after the opening, rounded up, which fits the slot that it changes anyway.
     struct ChallengeRecord {
         address challenger;
         uint40 openedAt;
@@ -49,6 +50,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         Outcome outcome;
         uint8 sanctionCount;
         uint8 enforced;
+        uint24 hoursToRuling;
         uint32 citizenId;
         uint32 challengerId;
         uint48 bond;
@@ -100,6 +102,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         view_.bond = uint256(c.bond) * 1 gwei;
         view_.coolOff = c.coolOff;
         view_.outcome = c.outcome;
+        view_.lapsesAt = c.outcome == Outcome.Granted ? _lapsesAt(c) : 0;
         view_.sanctions = new Sanction[](count);
         view_.isEnforced = new bool[](count);
         for (uint256 i = 0; i < count; ++i) {
@@ -163,6 +166,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
             sanction.institution = c.institutions[index];
             sanction.order = record.order;
         }
+    }
+
+    /// @dev Until when the sanctions of a challenge that was granted can be carried out.
+    function _lapsesAt(ChallengeRecord storage c) internal view returns (uint256) {
+        return c.openedAt + uint256(c.hoursToRuling) * 1 hours + ENFORCEMENT_PERIOD;
     }
 
     function _requireHeld(uint256 citizenId) internal view {

@@ -12,7 +12,7 @@ import {CITIZENS, TribunalHandler} from "./support/TribunalHandler.sol";
 
 contract TribunalInvariants is ForgeTest {
     string private constant TRIB_1 = "TRIB-1: the native coin held is the bonds of pending challenges and what is owed";
-    string private constant TRIB_2 = "TRIB-2: a sanction is carried out at most once";
+    string private constant TRIB_2 = "TRIB-2: a sanction is carried out at most once, within a year of the ruling";
     string private constant TRIB_3 = "TRIB-3: nobody is sanctioned but by a challenge that the court granted";
     string private constant TRIB_5 = "TRIB-5: what was imposed on a citizen is what was collected and what is unpaid";
 
@@ -57,7 +57,7 @@ contract TribunalInvariants is ForgeTest {
         vm.assertEq(address(_tribunal).balance, _handler.bondsIn() - _handler.bondsOut(), TRIB_1);
     }
 
-    /// TRIB-2: a sanction is carried out at most once. TRIB-5: what was imposed is what was collected and what is unpaid.
+    /// TRIB-2: a sanction is carried out at most once, within a year of the ruling. TRIB-5: what was imposed is what was collected and what is unpaid.
     /// forge-config: default.invariant.runs = 32
     function invariant_TRIB_2_sanctionsOnce() public view {
         for (uint256 id = 1; id <= CITIZENS; ++id) {

@@ -169,6 +169,7 @@ describe("nation.tribunal", () => {
         bond: BOND,
         coolOff: seconds.days(180),
         outcome: "pending",
+        lapsesAt: undefined,
         sanctions: [{ index: 0, sanction: { kind: "revoke" }, isEnforced: false, text: "the end of the citizenship" }],
         isEnforceable: false,
         phase: "evidence",

@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ACCUSED, CHALLENGER, foundTribunal } from "../../fixtures/tribunal";
 import { LONG } from "./world";
@@ -18,11 +18,19 @@ describe("Tribunal", () => {
         .withArgs(caseId, ACCUSED, citizen(ACCUSED), "Not so.");
     });
 
-    it("is accepted until the court moves the case on", async () => {
-      const { tribunal, court, caseId, citizen, caseOf } = await loadFixture(aChallenge);
-      await caseOf(caseId).wait();
-      await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, "")).not.to.be.reverted;
-      await court.advance(caseId);
+    it("is accepted until the evidence ends, and not from then on, though nobody has advanced the case", async () => {
+      const { tribunal, court, caseId, citizen } = await loadFixture(aChallenge);
+      const { endsAt } = await court.caseView(caseId);
+      await time.setNextBlockTimestamp(endsAt - 1n);
+      await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, "")).to.emit(tribunal, "ChallengeAnswered");
+      await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, ""))
+        .to.be.revertedWithCustomError(tribunal, "Tribunal_NotHeard")
+        .withArgs(caseId);
+    });
+
+    it("reverts with Tribunal_NotHeard once the case has moved on", async () => {
+      const { tribunal, caseId, citizen, caseOf } = await loadFixture(aChallenge);
+      await caseOf(caseId).pass();
       await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, ""))
         .to.be.revertedWithCustomError(tribunal, "Tribunal_NotHeard")
         .withArgs(caseId);

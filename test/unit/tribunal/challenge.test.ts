@@ -73,6 +73,7 @@ describe("Tribunal", () => {
           CHALLENGE_BOND,
           BigInt(COOL_OFF),
           Outcome.Pending,
+          0n,
           [valuesOf(fine(coins(5))), valuesOf(suspension(DAY))],
           [false, false],
         ]);

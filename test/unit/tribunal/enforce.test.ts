@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { DAY } from "../../fixtures/money";
 import {
@@ -6,6 +6,7 @@ import {
   aTribunal,
   conveyance,
   fine,
+  foundTribunal,
   Ground,
   rulingIdOf,
   Outcome,
@@ -66,6 +67,42 @@ describe("Tribunal", () => {
         expect((await citizenship.citizen(ACCUSED)).standing).to.equal(3n);
       });
     }
+
+    context("given a challenge that was granted", () => {
+      const HOUR = 3_600;
+      const YEAR = 365 * DAY;
+      async function aGrant() {
+        const world = await foundTribunal();
+        const caseId = await world.ruled(Ruling.grant, { sanctions: [fine(1n)] });
+        const { openedAt } = await world.tribunal.challengeOf(caseId);
+        const hours = Math.ceil(((await time.latest()) - Number(openedAt)) / HOUR);
+        return { ...world, caseId, lapsesAt: Number(openedAt) + hours * HOUR + YEAR };
+      }
+
+      it("tells until when it can be carried out", async () => {
+        const { tribunal, caseId, lapsesAt } = await loadFixture(aGrant);
+        expect((await tribunal.challengeOf(caseId)).lapsesAt).to.equal(lapsesAt);
+      });
+
+      it("carries it out in the last second of a year", async () => {
+        const { tribunal, caseId, lapsesAt } = await loadFixture(aGrant);
+        await time.setNextBlockTimestamp(lapsesAt - 1);
+        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "FineImposed");
+      });
+
+      it("reverts with Tribunal_SanctionsLapsed from then on", async () => {
+        const { tribunal, caseId, lapsesAt } = await loadFixture(aGrant);
+        await time.setNextBlockTimestamp(lapsesAt);
+        await expect(tribunal.enforce(caseId))
+          .to.be.revertedWithCustomError(tribunal, "Tribunal_SanctionsLapsed")
+          .withArgs(caseId, lapsesAt);
+      });
+
+      it("tells no such moment of a challenge that was dismissed", async () => {
+        const { tribunal, ruled } = await loadFixture(aTribunal);
+        expect((await tribunal.challengeOf(await ruled(Ruling.dismiss))).lapsesAt).to.equal(0n);
+      });
+    });
 
     it("returns how many sanctions are left", async () => {
       const { tribunal, ruled } = await loadFixture(aTribunal);

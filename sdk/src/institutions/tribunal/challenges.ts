@@ -51,7 +51,9 @@ export interface Challenge {
   readonly coolOff: Seconds;
   readonly outcome: ChallengeOutcome;
   readonly sanctions: readonly AskedSanction[];
-  /** Whether there are sanctions to be carried out, by anyone. */
+  /** Until when what was granted can be carried out; undefined unless it was granted. */
+  readonly lapsesAt: Moment | undefined;
+  /** Whether there are sanctions to be carried out, by anyone, and it is not too late. */
   readonly isEnforceable: boolean;
   /** Where the case stands before the court. */
   readonly phase: CasePhase;
@@ -85,7 +87,12 @@ function describe(citizenId: bigint, charge: Charge, sanctions: readonly AskedSa
 
 type Statements = Pick<Challenge, "statement" | "replies">;
 
-function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhase, statements: Statements): Challenge {
+function toChallenge(
+  caseId: CaseId,
+  raw: ChallengeStructOutput,
+  { phase, at }: { readonly phase: CasePhase; readonly at: Moment },
+  statements: Statements,
+): Challenge {
   const sanctions = [...raw.sanctions].map((each, index) => {
     const sanction = toSanction(each);
     return { index, sanction, isEnforced: raw.isEnforced[index], text: describeSanction(sanction) };
@@ -108,7 +115,9 @@ function toChallenge(caseId: CaseId, raw: ChallengeStructOutput, phase: CasePhas
     coolOff: seconds.from(raw.coolOff),
     outcome,
     sanctions,
-    isEnforceable: outcome === "granted" && sanctions.some(({ isEnforced }) => !isEnforced),
+    lapsesAt: raw.lapsesAt === 0n ? undefined : moment.from(raw.lapsesAt),
+    // A challenge that was not granted lapses at 0.
+    isEnforceable: raw.lapsesAt > at && sanctions.some(({ isEnforced }) => !isEnforced),
     phase,
     ...statements,
     text: describe(raw.citizenId, charge, sanctions, outcome),
@@ -124,13 +133,13 @@ async function readChallenges(
   const court = addressOf(connection, "court");
   const encodeRead = readEncoder(contract, addressOf(connection, "tribunal"));
   const courtContract = Court__factory.connect(court, connection.runner);
-  const { values } = await multicall(providerOf(connection.runner), [
+  const { values, at } = await multicall(providerOf(connection.runner), [
     ...caseIds.map((id) => encodeRead(contract.challengeOf, [id], (raw) => raw)),
     ...caseIds.map((id) => readEncoder(courtContract, court)(courtContract.phaseOf, [id], toPhase)),
   ]);
   return caseIds.map((id, index) => {
     const phase = values[caseIds.length + index] as CasePhase;
-    return toChallenge(id, values[index] as ChallengeStructOutput, phase, statementsOf(id));
+    return toChallenge(id, values[index] as ChallengeStructOutput, { phase, at }, statementsOf(id));
   });
 }
 
