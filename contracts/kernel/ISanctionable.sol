@@ -17,4 +17,16 @@ interface ISanctionable {
     function carryOut(uint8 order, uint256 citizenId, uint256 value, uint256 recipientId, bytes32 rulingId)
         external
         returns (bool isMoot);
+
+    /// @notice Whether an order could be carried out now: the institution knows it, and what it concerns exists and is the citizen's.
+    ///         No challenge asks for an order of which this is not so.
+    /// @param order Which of the institution's orders.
+    /// @param citizenId Against whom.
+    /// @param value What of the citizen's it concerns.
+    /// @param recipientId The citizen who would get it; 0 for nobody, or for the nation.
+    /// @return isPossible Whether it could.
+    function canCarryOut(uint8 order, uint256 citizenId, uint256 value, uint256 recipientId)
+        external
+        view
+        returns (bool isPossible);
 }

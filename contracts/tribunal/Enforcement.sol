@@ -124,6 +124,15 @@ abstract contract Enforcement is IEnforcement {
         else emit SanctionCarriedOut(caseId, citizenId, index, sanction);
     }
 
+    /// @dev Whether the institution of an order could carry it out now. An account that knows no orders could not: it has no answer.
+    function _canCarryOut(uint256 citizenId, Sanction calldata order) internal view returns (bool isPossible) {
+        bytes memory data =
+            abi.encodeCall(ISanctionable.canCarryOut, (order.order, citizenId, order.value, order.recipientId));
+        (bool success,, bytes memory result) =
+            LibCall.tryStaticCall(_institution(order.institution), SANCTION_GAS, MAX_REASON_LENGTH, data);
+        return success && result.length >= 32 && abi.decode(result, (uint256)) == 1;
+    }
+
     function _isHeld(Standing standing) internal pure returns (bool) {
         return standing == Standing.Active || standing == Standing.Suspended;
     }

@@ -181,6 +181,10 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice There is nothing to enforce: the challenge was not granted, or all its sanctions were carried out.
     error Tribunal_NothingToEnforce(uint256 caseId, Outcome outcome);
 
+    /// @notice What this order concerns does not exist, or is not the accused's, or its institution knows no such order: ask for what
+    ///         can be carried out.
+    error Tribunal_ObjectInvalid(uint256 index, bytes32 institution, uint256 order, uint256 value);
+
     /// @notice What the court granted lapsed at that moment, in seconds since 1970: it is too late to carry it out.
     error Tribunal_SanctionsLapsed(uint256 caseId, uint256 lapsedAt);
 
@@ -211,6 +215,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_OrderInvalid if an order names no institution, or another sanction names one or an order.
     /// @custom:reverts Tribunal_SanctionOutOfBounds if a sanction's value is not allowed.
     /// @custom:reverts Tribunal_RecipientInvalid if a sanction's recipient is not allowed.
+    /// @custom:reverts Enforcement_NoInstitution if the nation lacks the institution that an order names.
+    /// @custom:reverts Tribunal_ObjectInvalid if that institution could not carry the order out now.
     /// @custom:reverts Tribunal_AlreadyPending if there is such a challenge.
     /// @custom:reverts Tribunal_CoolingOff if such a challenge failed lately.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.

@@ -208,6 +208,7 @@ contract Tribunal is TribunalRecords {
             recipientId == 0 || (isOrder && recipientId != citizenId && recipientId <= CITIZENSHIP.lastCitizenId()),
             Tribunal_RecipientInvalid(index, recipientId)
         );
+        require(!isOrder || _canCarryOut(citizenId, sanction), Tribunal_ObjectInvalid(index, institution, order, value));
     }
 
     /// @dev The court's extra data, which names the citizens who must not sit: those whom their own act or record makes a party.

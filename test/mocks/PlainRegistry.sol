@@ -33,12 +33,19 @@ contract PlainRegistry is ISanctionable {
     mapping(uint256 id => uint256 citizenId) public ownerOf;
     mapping(uint256 id => bool) public isVoid;
 
+    /// @notice What nobody has registered is the citizen's whom anybody names.
+    bool public isOpen;
+
     constructor(address justice) {
         JUSTICE = justice;
     }
 
     function register(uint256 id, uint256 citizenId) external {
         ownerOf[id] = citizenId;
+    }
+
+    function open() external {
+        isOpen = true;
     }
 
     function setManner(Manner newManner, bytes calldata attempt) external {
@@ -64,10 +71,19 @@ contract PlainRegistry is ISanctionable {
             return true;
         }
         require(order <= CONVEY, PlainRegistry_UnknownOrder(order));
-        require(ownerOf[id] == citizenId, PlainRegistry_NotTheirs(id, citizenId));
+        require(_isTheirs(id, citizenId), PlainRegistry_NotTheirs(id, citizenId));
         ownerOf[id] = order == VOID ? 0 : recipientId;
         isVoid[id] = order == VOID;
         lastRulingId = rulingId;
         ++acts;
+    }
+
+    function canCarryOut(uint8 order, uint256 citizenId, uint256 id, uint256) external view returns (bool) {
+        return order <= CONVEY && !isVoid[id] && _isTheirs(id, citizenId);
+    }
+
+    function _isTheirs(uint256 id, uint256 citizenId) private view returns (bool) {
+        uint256 owner = ownerOf[id];
+        return owner == citizenId || (isOpen && owner == 0);
     }
 }

@@ -19,6 +19,7 @@ import { describeCharge, describeSanction, type Sanction } from "../../sdk/src/i
 import { judge, type LawfulNation, pass } from "../fixtures/justice";
 import { aNationOf } from "../fixtures/nation";
 import { failureOf } from "../fixtures/failure";
+import { key } from "../fixtures/money";
 
 const JURORS = 10;
 const CHALLENGER = 11;
@@ -44,6 +45,9 @@ async function aNationWithJurors(): Promise<NationWithJurors> {
   const clients = await Promise.all(world.citizens.map((citizen) => government.as(citizen)));
   await time.increase(1);
   for (const juror of clients.slice(0, JURORS)) await juror.juryRoll.enrol.wait();
+  const registry = await ethers.deployContract("PlainRegistry", [world.founding.addresses.tribunal]);
+  await registry.open();
+  for (const name of ["permits", "land"]) await appoint(world, name, await registry.getAddress());
   return {
     ...world,
     government,
@@ -51,6 +55,13 @@ async function aNationWithJurors(): Promise<NationWithJurors> {
     as: (id) => clients[Number(id) - 1],
     arbitrable: await ethers.deployContract("PlainArbitrable", [court]),
   };
+}
+
+/** The nation gets an institution. */
+async function appoint({ founding }: Pick<LawfulNation, "founding">, name: string, account: string): Promise<void> {
+  const { nation, timelock } = founding.addresses;
+  const directory = await ethers.getContractAt("Nation", nation, await ethers.getSigner(timelock));
+  await directory.appointInstitution(key(name), account);
 }
 
 /** Lets a panel rule, and delivers the ruling. */
@@ -81,6 +92,7 @@ describe("nation.tribunal", () => {
     const terms = offence([fine, suspension, permit]);
     const { caseId } = await world.as(CHALLENGER).tribunal.challenge.wait(terms);
     await rule(world, caseId, GRANT);
+    await appoint(world, "permits", ethers.ZeroAddress);
     return { ...world, caseId };
   }
 

@@ -73,8 +73,9 @@ describe("Attack: the institution of permits is hostile", () => {
   });
 
   it("is believed in nothing if it has no code", async () => {
-    const { nation, tribunal, ruled } = await loadFixture(aTribunal);
+    const { nation, tribunal, ruled, appoint } = await loadFixture(aTribunal);
     const caseId = await ruled(Ruling.grant, { sanctions: [voiding(7n)] });
+    await appoint("permits", ethers.ZeroAddress);
     await expect(nation.appointInstitution(key("permits"), ethers.Wallet.createRandom())).to.be.reverted;
     await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed");
   });

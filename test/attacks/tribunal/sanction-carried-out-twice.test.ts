@@ -13,7 +13,8 @@ async function aGrantedFine() {
 
 describe("Attack: a sanction is carried out twice", () => {
   it("is carried out once, by one call after the other, while another sanction is left", async () => {
-    const { tribunal, stake, caseId } = await loadFixture(aGrantedFine);
+    const { tribunal, stake, caseId, appoint } = await loadFixture(aGrantedFine);
+    await appoint("permits", ethers.ZeroAddress);
     await tribunal.enforce(caseId);
     const sent = tribunal.enforce(caseId);
     await expect(sent).not.to.emit(tribunal, "FineImposed");

@@ -31,7 +31,6 @@ uint256 constant START = 1_800_000_000;
 uint256 constant CITIZENS = 9;
 uint256 constant JURORS = 6;
 uint256 constant MAX_CASES = 6;
-uint256 constant PERMITS = 4;
 uint64 constant ENDINGS = 25_00;
 bytes32 constant SALT = "salt";
 
@@ -89,8 +88,8 @@ contract TribunalHandler is ForgeTest {
         for (uint256 id = 1; id <= CITIZENS; ++id) {
             _settleIn(id);
         }
-        for (uint256 id = 1; id <= PERMITS; ++id) {
-            PERMITS_OFFICE.register(id, 1 + id % CITIZENS);
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            PERMITS_OFFICE.register(id, id);
         }
         vm.deal(address(this), 1e30);
     }
@@ -112,7 +111,7 @@ contract TribunalHandler is ForgeTest {
         uint256 citizenId = 1 + who % CITIZENS;
         Ground ground = what % 3 == 0 ? Ground(what % 4 % 3) : Ground.Offence;
         uint256 cited = ground == Ground.Offence ? 1 : ground == Ground.DuplicatePerson ? 1 + by % CITIZENS : 0;
-        Sanction[] memory sanctions = ground == Ground.Offence ? _sanctions(what, amount) : new Sanction[](0);
+        Sanction[] memory sanctions = ground == Ground.Offence ? _sanctions(citizenId, what, amount) : new Sanction[](0);
         (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost();
         address challenger = _citizen(by % (CITIZENS + 1));
         vm.deal(challenger, fees + bond);
@@ -233,7 +232,11 @@ contract TribunalHandler is ForgeTest {
 
     /* INTERNAL */
 
-    function _sanctions(uint256 what, uint256 amount) private view returns (Sanction[] memory sanctions) {
+    function _sanctions(uint256 citizenId, uint256 what, uint256 amount)
+        private
+        view
+        returns (Sanction[] memory sanctions)
+    {
         sanctions = new Sanction[](1 + what % 4);
         for (uint256 i = 0; i < sanctions.length; ++i) {
             SanctionKind kind = SanctionKind((what / 7 + i) % 4);
@@ -243,7 +246,7 @@ contract TribunalHandler is ForgeTest {
             if (kind != SanctionKind.Order) continue;
             sanctions[i].institution = "permits";
             sanctions[i].order = PERMITS_OFFICE.VOID();
-            sanctions[i].value = 1 + amount % PERMITS;
+            sanctions[i].value = citizenId;
         }
     }
 

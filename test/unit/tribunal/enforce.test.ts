@@ -1,5 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { ethers } from "hardhat";
 import { DAY } from "../../fixtures/money";
 import {
   ACCUSED,
@@ -105,8 +106,9 @@ describe("Tribunal", () => {
     });
 
     it("returns how many sanctions are left", async () => {
-      const { tribunal, ruled } = await loadFixture(aTribunal);
+      const { tribunal, ruled, appoint } = await loadFixture(aTribunal);
       const caseId = await ruled(Ruling.grant, { sanctions: [voiding(1n), suspension(DAY), conveyance(1n)] });
+      for (const name of ["permits", "land"]) await appoint(name, ethers.ZeroAddress);
       expect(await tribunal.enforce.staticCall(caseId)).to.equal(2n);
     });
   });

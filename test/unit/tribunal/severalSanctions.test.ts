@@ -22,6 +22,7 @@ describe("Enforcement", () => {
     async function given() {
       const world = await foundTribunal();
       const caseId = await granted(world, [voiding(7n), fine(coins(10)), conveyance(8n), suspension(DAY)]);
+      for (const name of ["permits", "land"]) await world.appoint(name, ethers.ZeroAddress);
       return { ...world, caseId };
     }
 
