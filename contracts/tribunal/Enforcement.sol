@@ -17,12 +17,13 @@ import {IEnforcement, Sanction, SanctionKind} from "./IEnforcement.sol";
 ///                   that an order names is any that the government appointed. It may fail, or call back in.
 ///
 ///      INVARIANTS   TRIB-4 [whole]: a sanction is carried out whole, or not at all and can be tried again.
-///                   TRIB-5 [fines]: what was imposed on a citizen is what was collected and what is unpaid.
+///                   TRIB-5 [fines]: what was imposed on a person is what was collected and what is unpaid.
 ///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
 ///
 ///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account. Nobody
 ///                   is pardoned: suspensions end by their time. Of citizenships that wait to be ended, the one goes first whose
-///                   ruling somebody has enforced first.
+///                   ruling somebody has enforced first. Who renounces and comes back is known by the account alone: not from
+///                   another one, nor once the new citizenship has moved.
 abstract contract Enforcement is IEnforcement {
     /// @dev What a sanction may use. The rest is for what follows it, and for what a call keeps back.
     uint256 private constant SANCTION_GAS = 1_000_000;
@@ -64,10 +65,19 @@ abstract contract Enforcement is IEnforcement {
 
     /// @inheritdoc IEnforcement
     function collectFine(uint256 citizenId) external returns (uint256 collected) {
-        collected = _collect(citizenId);
-        if (collected == 0) {
-            revert Enforcement_NothingToCollect(citizenId, _penalRecords[citizenId].unpaidFine);
-        }
+        uint256 unpaid = _penalRecords[citizenId].unpaidFine;
+        collected = _collectFrom(citizenId);
+        require(collected != 0, Enforcement_NothingToCollect(citizenId, unpaid));
+    }
+
+    /// @inheritdoc IEnforcement
+    function recognise(uint256 formerId) external returns (uint256 citizenId) {
+        citizenId = _successorOf(formerId);
+        require(citizenId != 0, Enforcement_NoSuccessor(formerId));
+        PenalRecord memory former = _penalRecords[formerId];
+        require(former.unpaidFine != 0 || former.offences != 0, Enforcement_NothingToCarryOver(formerId));
+
+        _carryOver(formerId, citizenId);
     }
 
     /// @inheritdoc IEnforcement
@@ -83,7 +93,12 @@ abstract contract Enforcement is IEnforcement {
                 .carryOut(sanction.order, citizenId, sanction.value, sanction.recipientId, rulingId);
         } else {
             CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
-            if (!_isHeld(record.standing)) return true;
+            if (!_isHeld(record.standing)) {
+                // Of a person who came back, the present citizenship.
+                citizenId = CITIZENSHIP.citizenOf(record.holder);
+                if (citizenId == 0) return true;
+                record = CITIZENSHIP.citizen(citizenId);
+            }
             if (sanction.kind == SanctionKind.Revoke) _revoke(citizenId, rulingId);
             else _suspend(citizenId, record, sanction.value, rulingId);
         }
@@ -144,10 +159,35 @@ abstract contract Enforcement is IEnforcement {
         record.unpaidFine += uint128(amount); // Within the bounds of the provision, which fit.
         record.finedBy = uint64(caseId);
         emit FineImposed(caseId, citizenId, amount);
-        _collect(citizenId);
+        _collectFrom(citizenId);
     }
 
-    /// @dev Takes as much of the unpaid fines as there is.
+    /// @dev Takes as much of the unpaid fines as there is. Of what is missing, the person who came back owes the rest.
+    function _collectFrom(uint256 citizenId) private returns (uint256 collected) {
+        collected = _collect(citizenId);
+        if (_penalRecords[citizenId].unpaidFine == 0) return collected;
+        uint256 successorId = _successorOf(citizenId);
+        if (successorId == 0) return collected;
+        _carryOver(citizenId, successorId);
+        return collected + _collect(successorId);
+    }
+
+    function _carryOver(uint256 formerId, uint256 citizenId) private {
+        PenalRecord memory former = _penalRecords[formerId];
+        PenalRecord storage record = _penalRecords[citizenId];
+        delete _penalRecords[formerId];
+        record.unpaidFine += former.unpaidFine;
+        record.offences += former.offences;
+        if (former.finedBy > record.finedBy) record.finedBy = former.finedBy;
+        emit PersonRecognised(formerId, citizenId, former.unpaidFine, former.offences);
+    }
+
+    /// @dev The citizenship that the last holder of an ended one holds now; 0 if that holder holds none, or the citizenship lasts.
+    function _successorOf(uint256 citizenId) private view returns (uint256) {
+        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
+        return _isHeld(record.standing) ? 0 : CITIZENSHIP.citizenOf(record.holder);
+    }
+
     function _collect(uint256 citizenId) private returns (uint256 collected) {
         PenalRecord storage record = _penalRecords[citizenId];
         uint256 unpaid = record.unpaidFine;

@@ -48,6 +48,10 @@ interface IEnforcement {
     /// @notice Emitted when a part of a citizen's fines is taken for the treasury, with what is still unpaid; in base units.
     event FineCollected(uint256 indexed citizenId, uint256 fromStake, uint256 fromBond, uint256 unpaid);
 
+    /// @notice Emitted when what a former citizenship left, unpaid fines in base units of the civic coin and founded challenges, is
+    ///         carried over to the citizenship that the same account holds now.
+    event PersonRecognised(uint256 indexed formerId, uint256 indexed citizenId, uint256 unpaidFine, uint256 offences);
+
     /* ERRORS */
 
     /// @notice Only a ruling imposes sanctions: bring a challenge, and have its ruling enforced.
@@ -63,20 +67,38 @@ interface IEnforcement {
     /// @notice Too little gas is left, and a sanction must fail for reasons of its own alone: send more gas.
     error Enforcement_GasTooLow(uint256 gasLeft, uint256 needed);
 
+    /// @notice This citizenship lasts, or the account that held it last holds none: name one that ended, whose holder came back.
+    error Enforcement_NoSuccessor(uint256 formerId);
+
+    /// @notice The former citizenship left neither unpaid fines nor offences: nothing needs to be carried over.
+    error Enforcement_NothingToCarryOver(uint256 formerId);
+
     /// @notice Nothing can be collected now: the citizen has no unpaid fine, or neither stake nor bond. Try again when there is.
     error Enforcement_NothingToCollect(uint256 citizenId, uint256 unpaid);
 
     /* ACTS */
 
     /// @notice Collects a citizen's unpaid fines, as far as stake and bond reach: from the stake first, then from the juror's bond.
+    ///         Of a citizenship that ended, the rest is collected from the one that the same account holds now.
     /// @dev Emits {FineCollected}, and Slashed or BondSlashed there. Their ruling is that of the last case that fined the citizen.
+    ///      Emits {PersonRecognised} where a person came back.
     /// @param citizenId Whose fines.
     /// @return collected How much was taken, in base units.
     /// @custom:access anyone: only what a fine left unpaid, from stake and bonds
     /// @custom:reverts Enforcement_NothingToCollect if nothing is unpaid, or nothing is there.
     function collectFine(uint256 citizenId) external returns (uint256 collected);
 
-    /// @notice Imposes one sanction, whole or not at all.
+    /// @notice Carries unpaid fines and the count of offences over from a citizenship that ended to the one that the same account
+    ///         holds now: whoever renounces and comes back is the same person.
+    /// @dev Emits {PersonRecognised}.
+    /// @param formerId The citizenship that ended.
+    /// @return citizenId The citizenship that its last holder holds now.
+    /// @custom:access anyone: only from one citizenship of an account to the next
+    /// @custom:reverts Enforcement_NoSuccessor if it has not ended, or its last holder holds none.
+    /// @custom:reverts Enforcement_NothingToCarryOver if it left nothing.
+    function recognise(uint256 formerId) external returns (uint256 citizenId);
+
+    /// @notice Imposes one sanction, whole or not at all: of a person who came back, on the present citizenship.
     /// @dev Emits {FineImposed} and {FineCollected} for a fine.
     /// @param caseId The case that was ruled.
     /// @param citizenId Against whom.

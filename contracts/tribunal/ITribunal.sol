@@ -166,7 +166,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice There is no challenge of that number: a challenge has the number of its case.
     error Tribunal_NoSuchChallenge(uint256 caseId);
 
-    /// @notice Only the accused answers here: use the account that holds the challenged citizenship, or submit evidence to the court.
+    /// @notice Only the accused answers here: use the account that holds the challenged citizenship, or held it last, or submit
+    ///         evidence to the court.
     error Tribunal_NotTheAccused(uint256 caseId, address caller);
 
     /// @notice The court hears no evidence in this case now: the accused answers while it does.
@@ -235,7 +236,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @param statement The reply, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @custom:access citizen: the accused alone, while the court hears evidence
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
-    /// @custom:reverts Tribunal_NotTheAccused if the caller does not hold the challenged citizenship.
+    /// @custom:reverts Tribunal_NotTheAccused if the caller neither holds the challenged citizenship, nor held it last.
     /// @custom:reverts Tribunal_NotHeard if the court hears no evidence in the case now, by the clock.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     function answer(uint256 caseId, string calldata statement) external;
@@ -276,6 +277,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
         view
         returns (bool isChallengeable, uint256 pendingId, uint256 coolOffEndsAt);
 
-    /// @notice How many challenges of a citizen were founded: granted or reprimanded, on any ground.
+    /// @notice How many challenges of a citizen were founded: granted or reprimanded, on any ground. Those of a former citizenship of
+    ///         the same account count once {recognise} carried them over.
     function offencesOf(uint256 citizenId) external view returns (uint256 offences);
 }

@@ -25,11 +25,10 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///                   TRIB-3: nobody is sanctioned but by a challenge that the court granted.
 ///
 ///      LIMITS       A weak challenge of an accomplice keeps others from bringing the same one for the cool-off, at the price of the
-///                   court's fees each time. Others bring what they know as evidence in that case, or on another ground. A
-///                   person who renounces while challenged and is admitted again is a new citizen here: registrars see the
-///                   pending challenge. Jurors judge whether an act was ruled on before, and whether both citizenships of one
-///                   person are challenged. A citizen who challenges from an account of no citizen's is not known to be a party.
-///                   Native coin that was sent here outside of a challenge stays.
+///                   court's fees each time. Others bring what they know as evidence in that case, or on another ground. Jurors
+///                   judge whether an act was ruled on before, and whether both citizenships of one person are challenged. A
+///                   citizen who challenges from an account of no citizen's is not known to be a party. Native coin that was sent
+///                   here outside of a challenge stays.
 contract Tribunal is TribunalRecords {
     uint256 private constant MAX_SANCTIONS = 4;
     uint256 private constant MAX_STATEMENT_LENGTH = 2048;
@@ -83,7 +82,7 @@ contract Tribunal is TribunalRecords {
     /// @inheritdoc ITribunal
     function answer(uint256 caseId, string calldata statement) external {
         uint256 citizenId = _requireChallenge(caseId).citizenId;
-        require(CITIZENSHIP.citizenOf(msg.sender) == citizenId, Tribunal_NotTheAccused(caseId, msg.sender));
+        require(CITIZENSHIP.holderOf(citizenId) == msg.sender, Tribunal_NotTheAccused(caseId, msg.sender));
         // By the clock, and not by whoever advances the case.
         CaseView memory heard = COURT.caseView(caseId);
         require(heard.phase == Phase.Evidence && block.timestamp < heard.endsAt, Tribunal_NotHeard(caseId));

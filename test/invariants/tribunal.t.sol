@@ -14,7 +14,7 @@ contract TribunalInvariants is ForgeTest {
     string private constant TRIB_1 = "TRIB-1: the native coin held is the bonds of pending challenges and what is owed";
     string private constant TRIB_2 = "TRIB-2: a sanction is carried out at most once, within a year of the ruling";
     string private constant TRIB_3 = "TRIB-3: nobody is sanctioned but by a challenge that the court granted";
-    string private constant TRIB_5 = "TRIB-5: what was imposed on a citizen is what was collected and what is unpaid";
+    string private constant TRIB_5 = "TRIB-5: what was imposed on a person is what was collected and what is unpaid";
 
     string private constant JUST_8 =
         "JUST-8: in any 30 days rulings end at most max(1, share of the citizens) citizenships";

@@ -401,6 +401,27 @@ describe("nation.tribunal", () => {
   });
 });
 
+describe("nation.tribunal.recognise()", () => {
+  it("tells what a former citizenship left", async () => {
+    const world = await loadFixture(aNationWithJurors);
+    const { caseId } = await world.asStranger.tribunal.challenge.wait(offence([fine]));
+    await rule(world, caseId, GRANT);
+    await world.asStranger.tribunal.enforce.wait({ caseId });
+    const accused = world.as(ACCUSED);
+    await accused.citizenship.renounce.wait();
+    await accused.citizenship.requestAdmission.wait({});
+    const anew = await world.government.citizenship.admit.wait({ applicant: accused.account! });
+    const recognised = await world.asStranger.tribunal.recognise.wait({ formerId: ACCUSED });
+    expect(recognised).to.include({
+      formerId: ACCUSED,
+      citizenId: anew.citizenId,
+      unpaidFine: civic.parse("25"),
+      offences: 1,
+    });
+    expect(await world.asStranger.tribunal.offencesOf({ citizenId: anew.citizenId })).to.equal(1);
+  });
+});
+
 describe("nation.tribunal.nextEndingAt()", () => {
   async function twoDeaths() {
     const world = await loadFixture(aNationWithJurors);

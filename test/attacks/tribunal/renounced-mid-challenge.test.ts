@@ -1,3 +1,4 @@
+import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
@@ -49,13 +50,31 @@ describe("Attack: the accused renounces before the ruling", () => {
     expect(await tribunal.offencesOf(ACCUSED)).to.equal(1n);
   });
 
-  it("touches nothing of the new person whom the account becomes if it is admitted again", async () => {
-    const { tribunal, citizenship, citizen, rule, caseId } = await loadFixture(aRenouncer);
-    await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
-    await citizenship.admit(citizen(ACCUSED));
-    await rule(caseId, Ruling.grant);
-    await tribunal.enforce(caseId);
-    expect((await citizenship.citizen(OTHER + 1)).standing).to.equal(Standing.Active);
+  context("given the account is admitted again before the ruling is carried out", () => {
+    /** The account's new citizenship. */
+    const ANEW = OTHER + 1;
+    async function aReturn() {
+      const world = await aRenouncer();
+      const { citizenship, citizen } = world;
+      await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
+      await citizenship.admit(citizen(ACCUSED));
+      return world;
+    }
+
+    it("is suspended and revoked as the same person", async () => {
+      const { tribunal, citizenship, rule, caseId } = await loadFixture(aReturn);
+      await rule(caseId, Ruling.grant);
+      const sent = tribunal.enforce(caseId);
+      for (const index of [0, 2]) {
+        await expect(sent).to.emit(tribunal, "SanctionCarriedOut").withArgs(caseId, ACCUSED, index, anyValue);
+      }
+      expect((await citizenship.citizen(ANEW)).standing).to.equal(Standing.Revoked);
+    });
+
+    it("can still answer the challenge", async () => {
+      const { tribunal, citizen, caseId } = await loadFixture(aReturn);
+      await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, "")).to.emit(tribunal, "ChallengeAnswered");
+    });
   });
 
   it("gets the bond if the challenge is dismissed", async () => {

@@ -70,11 +70,20 @@ export interface Enforced {
 
 /** A part of a fine that was taken for the treasury. */
 export interface CollectedFine {
+  /** Whose: of a person who came back, the present citizenship. */
   readonly citizenId: CitizenId;
   readonly fromStake: Civic;
   readonly fromBond: Civic;
   /** What is still owed. */
   readonly unpaid: Civic;
+}
+
+/** What a former citizenship left, and who bears it now. */
+export interface RecognisedPerson {
+  readonly formerId: CitizenId;
+  readonly citizenId: CitizenId;
+  readonly unpaidFine: Civic;
+  readonly offences: number;
 }
 
 /** Where citizenships, and what citizens did, are brought before the court. */
@@ -92,7 +101,7 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   challengesOf(parameters: { citizenId: CitizenId } & LogRange): Promise<Challenge[]>;
   /** Whether a citizen can be challenged on a ground now. */
   challengeable(parameters: { citizenId: CitizenId } & CoolOffKey): Promise<Challengeability>;
-  /** How many challenges of a citizen were founded, on any ground. */
+  /** How many challenges of a citizen were founded, on any ground; those of a former citizenship once they were carried over. */
   offencesOf(parameters: { citizenId: CitizenId }): Promise<number>;
   /** What a citizen owes of fines. */
   unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
@@ -111,6 +120,8 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   readonly enforce: Write<{ readonly caseId: CaseId }, Enforced, bigint>;
   /** Collects what a citizen owes of fines, as far as there is anything at stake. Anyone's. */
   readonly collectFine: Write<{ readonly citizenId: CitizenId }, CollectedFine, bigint>;
+  /** Carries fines and offences over from a citizenship that ended to the one that the same account holds now. Anyone's. */
+  readonly recognise: Write<{ readonly formerId: CitizenId }, RecognisedPerson, bigint>;
 }
 
 /** Each sanction must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
@@ -210,13 +221,28 @@ export function tribunalClient(connection: Connection): TribunalClient {
     }),
     collectFine: write(contract.collectFine, {
       args: ({ citizenId }) => [citizenId],
-      result: ({ get }) => {
-        const { citizenId, fromStake, fromBond, unpaid } = get("FineCollected");
+      result: ({ all }) => {
+        // Of a person who came back, from the former citizenship and from the present one.
+        const parts = all("FineCollected");
+        const sum = (key: "fromStake" | "fromBond") => civic.from(parts.reduce((total, part) => total + part[key], 0n));
+        const { citizenId, unpaid } = parts[parts.length - 1];
         return {
           citizenId: idUnit.from(citizenId),
-          fromStake: civic.from(fromStake),
-          fromBond: civic.from(fromBond),
+          fromStake: sum("fromStake"),
+          fromBond: sum("fromBond"),
           unpaid: civic.from(unpaid),
+        };
+      },
+    }),
+    recognise: write(contract.recognise, {
+      args: ({ formerId }) => [formerId],
+      result: ({ get }) => {
+        const { formerId, citizenId, unpaidFine, offences } = get("PersonRecognised");
+        return {
+          formerId: idUnit.from(formerId),
+          citizenId: idUnit.from(citizenId),
+          unpaidFine: civic.from(unpaidFine),
+          offences: Number(offences),
         };
       },
     }),

@@ -17,6 +17,7 @@ export const tribunalEventUnits = (connection: Connection) =>
     ...payoutEventUnits(connection),
     ...disputeEventUnits,
     citizenId: citizenId.from,
+    formerId: citizenId.from,
     ground: toGround,
     /** The other citizen of a duplicate, the number of an article, or undefined: as the ground says. */
     citedId: (raw: bigint, { ground }: { readonly ground: bigint }) => toCited(toGround(ground), raw),
@@ -33,6 +34,7 @@ export const tribunalEventUnits = (connection: Connection) =>
     fromStake: civic.from,
     fromBond: civic.from,
     unpaid: civic.from,
+    unpaidFine: civic.from,
   }) as const;
 
 /** The units of the tribunal's events. */

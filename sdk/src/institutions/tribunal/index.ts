@@ -9,6 +9,7 @@ export {
   type CoolOffKey,
   type Enforced,
   type OpenedChallenge,
+  type RecognisedPerson,
   type TribunalClient,
 } from "./client";
 export type { TribunalProvisions } from "./provisions";

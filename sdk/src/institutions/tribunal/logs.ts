@@ -13,6 +13,7 @@ export const logs: LogRules = {
     "FineCollected",
     "FineImposed",
     "MetaEvidence",
+    "PersonRecognised",
     "Ruling",
     "SanctionCarriedOut",
     "SanctionFailed",
