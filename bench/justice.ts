@@ -41,9 +41,10 @@ export class Justice {
       provisions: {
         juryRoll: {
           bond: from1To(1_000_000, Number(BOND / COIN)),
-          citizenDays: from1To(3_650, 1),
-          rest: period(30 * DAY),
+          citizenDays: from1To(365, 1),
+          rest: { value: 30 * DAY, min: 0, max: 30 * DAY },
           noShowPenalty: from1To(100_00, 20_00),
+          minimumStay: { value: 0, min: 0, max: 90 * DAY },
         },
         court: {
           evidencePeriod: period(PERIODS.evidence),
@@ -56,7 +57,7 @@ export class Justice {
           fastRevealPeriod: period(PERIODS.reveal),
           fastAppealPeriod: period(PERIODS.appeal),
           fastSeatFee: GWEI_FEES,
-          panelQuorum: from1To(100_00, 50_00),
+          panelQuorum: { value: 50_00, min: 50_00, max: 100_00 },
           plenaryPeriod: period(PERIODS.plenary),
           plenaryQuorum: from1To(100_00, 1),
         },
@@ -157,7 +158,7 @@ export class BenchCase {
     await this.buildBlock();
     await world.chain.send(this.pin);
 
-    const { requestId, seatsWanted } = await this.round();
+    const { requestId, size } = await this.round();
     const { positions } = await roll.size();
     const storage = new Storage(randomness.target as string);
     const key = toBeHex(requestId, 32);
@@ -168,7 +169,7 @@ export class BenchCase {
     for (let attempt = 0; ; attempt++) {
       await storage.store(inMapping(key, base), BigInt(id(`block ${attempt}`)));
       const seed = await randomness.seedOf(requestId);
-      const looked = Array.from({ length: Number(seatsWanted) }, (_, index) => {
+      const looked = Array.from({ length: Number(size) }, (_, index) => {
         const random = keccak256(concat([seed, zeroPadValue(toBeHex(index), 32)]));
         return (BigInt(random) % positions) + 1n;
       });

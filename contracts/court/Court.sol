@@ -5,18 +5,20 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
-import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
-import {Track, Phase} from "./CaseTypes.sol";
+import {FAST, FIVE_SEATS, LINE, Phase, Track} from "./CaseTypes.sol";
 import {CourtAppeals} from "./CourtAppeals.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {CourtViews} from "./CourtViews.sol";
 import {CourtVotes} from "./CourtVotes.sol";
+import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
+import {Pairwise} from "./Pairwise.sol";
 import {Polls} from "./Poll.sol";
 
 /// @title  Court
@@ -34,14 +36,18 @@ import {Polls} from "./Poll.sol";
 ///                   JUST-3: at most one seat per citizen per panel.
 ///                   JUST-4: every case can reach an end by someone's act from any state.
 ///
-///      LIMITS       At most 254 choices. If a seed never comes, only its source can give another. The court believes
+///      LIMITS       At most 254 choices on a line, and eight to rank. If a seed never comes, only its source can give another. The court believes
 ///                   the arbitrable about who is a party. Works until 7 February 2106.
 contract Court is CourtVotes, CourtAppeals, CourtViews {
+    using Draws for Draw;
+
     /// @dev The gas that the receiver of a ruling may use.
     uint256 private constant RULE_GAS = 2_000_000;
 
     /// @dev Also pays for the work after the call, and for the 64th that a call retains (EIP-150).
     uint256 private constant EXECUTE_GAS = RULE_GAS + RULE_GAS / 63 + 50_000;
+
+    uint256 private constant SURE_PARTIES = 2;
 
     constructor(
         address initialAuthority,
@@ -63,20 +69,24 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @inheritdoc IArbitrator
     /// @custom:access anyone: by a contract that takes rulings, for the cost
     function createDispute(uint256 choices, bytes calldata extraData) external payable returns (uint256 caseId) {
-        require(choices != 0 && choices <= MAX_CHOICES, Court_ChoicesOutOfBounds(choices, MAX_CHOICES));
-        Track track = _trackIn(extraData);
-        uint256 cost = _firstCost(track);
+        uint256 kind = _kindIn(extraData);
+        uint256 max = kind & LINE == 0 ? Pairwise.MAX_CHOICES : MAX_CHOICES;
+        require(choices != 0 && choices <= max, Court_ChoicesOutOfBounds(choices, max));
+        Track track = Track(kind & FAST);
+        uint256 cost = _firstCost(kind);
         _takePayment(cost);
 
         Case storage c;
         (caseId, c) = _addCase();
         c.arbitrable = msg.sender;
-        c.track = track;
+        c.kind = uint8(kind);
         c.choices = uint8(choices);
         emit DisputeCreation(caseId, IArbitrable(msg.sender));
         emit CaseOpened(caseId, msg.sender, track, choices, cost);
-        if (extraData.length > 1) _excuseParties(caseId, c, extraData[1:]);
-        _openRound(caseId, c, 0, cost);
+        uint256 size = _firstSize(kind);
+        (uint256 positions, uint256 jurors) = ROLL.size();
+        if (extraData.length > 1) _excuseParties(caseId, c, extraData[1:], _mostExcused(jurors, size));
+        _openFirst(caseId, c, track, size).draw.open(positions, jurors, cost);
     }
 
     /// @inheritdoc ICourt
@@ -91,9 +101,10 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         Case storage c = _requireRunning(caseId, Phase.Evidence);
         uint256 citizenId = _activeCaller();
         require(!_isExcused(c, citizenId), Court_Excused(caseId, citizenId));
-        require(c.excusedCount < MAX_EXCUSED, Court_ExcusesFull(caseId, MAX_EXCUSED));
+        require(ROLL.recuse(caseId, citizenId), Court_Excused(caseId, citizenId));
 
-        _excuse(caseId, c, citizenId);
+        c.hasRecusals = true;
+        emit CitizenExcused(caseId, citizenId);
     }
 
     /* FROM PHASE TO PHASE */
@@ -105,7 +116,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         uint256 endsAt = _endOf(caseId, c, phase);
         if (endsAt == 0) revert Court_WrongPhase(caseId, phase);
         RoundRecord storage r = _lastRound(caseId, c);
-        bool isOver = block.timestamp >= endsAt || (phase == Phase.Reveal && _haveAllVoted(r));
+        bool isOver = block.timestamp >= endsAt || (phase == Phase.Reveal && _haveAllVoted(c, r));
         if (!isOver) revert Court_PhaseNotOver(caseId, phase, endsAt);
 
         // A commit phase is never over here: the clock alone turns it into the reveal phase.
@@ -143,7 +154,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
 
     /// @inheritdoc IArbitrator
     function arbitrationCost(bytes calldata extraData) external view returns (uint256) {
-        return _firstCost(_trackIn(extraData));
+        return _firstCost(_kindIn(extraData));
     }
 
     /// @inheritdoc IArbitrator
@@ -159,28 +170,44 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         return _caseOf(caseId).ruling;
     }
 
+    /// @inheritdoc Provisions
+    /// @dev Whatever a government decides here says who judges, or what it costs.
+    function powerChangeOf(bytes calldata) external pure override returns (PowerChange) {
+        return PowerChange.More;
+    }
+
     /* INTERNAL */
 
-    function _firstCost(Track track) private view returns (uint256) {
-        return _ofTrack(track, SEAT_FEE) * 1 gwei * Polls.sizeOf(0);
+    function _firstCost(uint256 kind) private view returns (uint256) {
+        return _ofTrack(Track(kind & FAST), SEAT_FEE) * 1 gwei * _firstSize(kind);
     }
 
-    function _trackIn(bytes calldata extraData) private pure returns (Track) {
+    function _firstSize(uint256 kind) private pure returns (uint256) {
+        return kind & FIVE_SEATS == 0 ? Polls.SMALL : Polls.MIDDLE;
+    }
+
+    function _kindIn(bytes calldata extraData) private pure returns (uint256 kind) {
         uint256 length = extraData.length;
-        if (length == 0) return Track.General;
-        uint256 track = uint8(extraData[0]);
+        if (length == 0) return 0;
+        kind = uint8(extraData[0]);
         require(
-            track <= uint256(type(Track).max) && length % 4 == 1 && length <= 1 + 4 * MAX_EXCUSED,
+            kind <= FAST + LINE + FIVE_SEATS && length % 4 == 1 && length <= 1 + 4 * MAX_EXCUSED,
             Court_ExtraDataInvalid(extraData)
         );
-        return Track(track);
     }
 
-    function _excuseParties(uint256 caseId, Case storage c, bytes calldata parties) private {
+    /// @dev The court believes the contract about its first two parties. More are excused only as far as they leave a full panel, since
+    /// a contract could name others to shrink it.
+    function _mostExcused(uint256 jurors, uint256 seats) private pure returns (uint256) {
+        return jurors < seats + SURE_PARTIES ? SURE_PARTIES : jurors - seats;
+    }
+
+    /// @dev Each is counted once.
+    function _excuseParties(uint256 caseId, Case storage c, bytes calldata parties, uint256 most) private {
         for (uint256 i = 0; i < parties.length; i += 4) {
             uint256 citizenId = uint32(bytes4(parties[i:i + 4]));
             require(citizenId != 0, Court_PartyInvalid(citizenId));
-            _excuse(caseId, c, citizenId);
+            if (c.excusedCount < most && !_isExcused(c, citizenId)) _excuse(caseId, c, citizenId);
         }
     }
 }

@@ -8,21 +8,19 @@ import {CourtFees} from "./CourtFees.sol";
 import {CourtRounds} from "./CourtRounds.sol";
 import {Fund, Funds} from "./Fund.sol";
 import {ICourt} from "./ICourt.sol";
-import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtAppeals
 /// @notice How a ruling is appealed against, and who pays for it.
 /// @dev A funded side against the ruling brings the appeal by itself: the other side loses nothing by being too poor to answer. The
 ///      ruling's own side may answer, for a share of the other side's stake.
 ///
-///      INVARIANTS   JUST-5 [pool]: the pool is the sum that the funded sides raised, less the cost. The contributors of the
+///      INVARIANTS   JUST-9 [pool]: the pool is the sum that the funded sides raised, less the cost. The contributors of the
 ///                   side that is right in the end share it, or those of all funded sides if that side was not funded. The
 ///                   last share takes the remainder of rounding. Every other contribution comes back whole.
 ///
 ///      LIMITS       An unanswered appeal earns nothing, and costs its contributors the next round's fees.
 abstract contract CourtAppeals is CourtRounds, CourtFees {
     using Funds for Fund;
-    using Polls for Poll;
 
     /// @inheritdoc ICourt
     function fundAppeal(uint256 caseId, uint256 choice) external payable {
@@ -30,14 +28,14 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         _requireChoice(caseId, c, choice);
         require(msg.value != 0, Court_NothingSent(caseId));
         RoundRecord storage r = _lastRound(caseId, c);
-        (Poll storage poll, Fund storage fund) = (r.poll, r.fund);
-        uint256 ruling = poll.ruling;
+        Fund storage fund = r.fund;
+        uint256 ruling = r.poll.ruling;
         bool isOwnSide = choice == ruling;
         if (!isOwnSide) {
-            uint256 halfTime = c.endsAt - poll.appealPeriod / 2;
+            uint256 halfTime = c.endsAt - c.terms.appealPeriod / 2;
             require(block.timestamp < halfTime, Court_TooLate(caseId, halfTime));
         }
-        uint256 need = poll.needOf(choice);
+        uint256 need = _needOf(c, r, choice);
         uint256 raised = fund.raised[choice];
         require(raised < need, Court_SideFunded(caseId, choice));
 
@@ -48,7 +46,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
 
         if (raised + amount < need) return;
         fund.closeSide(need, isOwnSide);
-        if (fund.isChallenged && fund.raised[ruling] == poll.needOf(ruling)) _openAppeal(caseId, c, r, true);
+        if (fund.isChallenged && fund.raised[ruling] == _needOf(c, r, ruling)) _openAppeal(caseId, c, r, true);
     }
 
     /// @inheritdoc IArbitrator
@@ -57,7 +55,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         Case storage c = _requireRunning(caseId, Phase.Appeal);
         require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
         RoundRecord storage r = _lastRound(caseId, c);
-        _takePayment(r.poll.costAfter());
+        _takePayment(_costAfter(c, r));
         _openAppeal(caseId, c, r, false);
     }
 
@@ -66,12 +64,13 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         external
         returns (uint256 amount)
     {
-        uint256 ruling = _requireDecided(caseId).ruling;
+        Case storage c = _requireDecided(caseId);
+        uint256 ruling = c.ruling;
         RoundRecord storage r = _roundOf(caseId, round);
-        (Poll storage poll, Fund storage fund) = (r.poll, r.fund);
+        Fund storage fund = r.fund;
         amount = fund.contributions[choice][contributor];
-        bool isAtStake = fund.isContested && fund.raised[choice] == poll.needOf(choice);
-        bool hasRightSide = fund.raised[ruling] == poll.needOf(ruling);
+        bool isAtStake = fund.isContested && fund.raised[choice] == _needOf(c, r, choice);
+        bool hasRightSide = fund.raised[ruling] == _needOf(c, r, ruling);
         require(
             amount != 0 && (!isAtStake || !hasRightSide || choice == ruling),
             Court_NothingToSettle(caseId, round, choice, contributor)
@@ -81,7 +80,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         if (isAtStake) {
             amount = fund.payShare({
                 contribution: amount,
-                cost: poll.costAfter(),
+                cost: _costAfter(c, r),
                 weight: hasRightSide ? fund.raised[choice] : fund.raisedByFunded
             });
         }
@@ -102,7 +101,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
     function appealCost(uint256 caseId, bytes calldata) external view returns (uint256) {
         Case storage c = _caseOf(caseId);
         // A case in its appeal phase has a round.
-        return c.phase == Phase.Appeal ? _lastRound(caseId, c).poll.costAfter() : type(uint256).max;
+        return c.phase == Phase.Appeal ? _costAfter(c, _lastRound(caseId, c)) : type(uint256).max;
     }
 
     /// @inheritdoc IArbitrator
@@ -110,7 +109,7 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         Case storage c = _caseOf(caseId);
         if (c.phase != Phase.Appeal) return (0, 0);
         end = c.endsAt;
-        start = end - _lastRound(caseId, c).poll.appealPeriod;
+        start = end - c.terms.appealPeriod;
     }
 
     /// @dev Opens the next round if a side against the ruling is funded. Otherwise the ruling is final.

@@ -14,6 +14,8 @@ import {Polls} from "./Poll.sol";
 /// @title  CourtDraws
 /// @notice How a panel is drawn, from the freeze of the roll to the last seat.
 /// @dev INVARIANTS   JUST-3: at most one seat per citizen per panel.
+///                   JUST-7 [least]: a panel rules only if all its seats were taken: 3 or 5, and 11 on appeal. At least half of
+///                   them voted. Nobody sits twice in a case.
 abstract contract CourtDraws is CourtPlenary {
     using Draws for Draw;
     using Panels for Panel;
@@ -35,7 +37,7 @@ abstract contract CourtDraws is CourtPlenary {
         RoundRecord storage r = _lastRound(caseId, c);
         Draw storage d = r.draw;
         seated = r.panel.seats();
-        uint256 wanted = d.seatsWanted;
+        uint256 wanted = r.poll.size;
         uint256 triesLeft = d.triesLeft();
 
         uint256[] memory citizenIds;
@@ -43,12 +45,17 @@ abstract contract CourtDraws is CourtPlenary {
             DrawTerms({
                 seed: _seedOf(caseId, d),
                 frozenAt: d.frozenAt,
+                openedAt: d.openedAt,
                 positions: d.positions,
                 firstTry: d.tries,
                 tries: Math.min(tries, triesLeft),
-                seats: wanted - seated
+                restedTries: d.restedTries(),
+                seats: wanted - seated,
+                servesUntil: block.timestamp + c.terms.commitPeriod + c.terms.revealPeriod,
+                caseId: caseId,
+                hasRecusals: c.hasRecusals
             }),
-            _excludedFrom(caseId, c, r)
+            _excludedFrom(caseId, c)
         );
         d.countTries(tries);
         if (citizenIds.length != 0) {
@@ -60,7 +67,11 @@ abstract contract CourtDraws is CourtPlenary {
         if (seated == wanted) {
             _completePanel(caseId, c, r, seated);
         } else if (tries == triesLeft) {
-            seated = _shrinkPanel(caseId, c, r, seated);
+            // No ruling by fewer.
+            if (seated != 0) ROLL.release(r.panel.citizens());
+            r.panel.dissolve();
+            _openPlenary(caseId, c, r);
+            seated = 0;
         }
     }
 
@@ -79,20 +90,18 @@ abstract contract CourtDraws is CourtPlenary {
     /* FOR THE REST */
 
     /// @dev Freezes the roll and requests a seed that nobody can know yet. Opens the plenary instead if it is the plenary's turn, or
-    /// if the roll has no jurors.
+    /// if the roll had fewer others than seats.
     function _beginDraw(uint256 caseId, Case storage c, RoundRecord storage r) internal {
-        (uint256 positions, uint256 jurors) = ROLL.size();
-        uint256 tier = r.poll.tier;
-        if (tier == Polls.PLENARY || jurors == 0) return _openPlenary(caseId, c, r);
+        uint256 seats = r.poll.size;
+        Draw storage d = r.draw;
+        if (seats == Polls.PLENARY || d.jurors < seats + _earlierSeats(caseId, c)) return _openPlenary(caseId, c, r);
 
-        // The largest odd number that the roll has jurors for.
-        uint256 seats = Math.min(Polls.sizeOf(tier), (jurors - 1) | 1);
         uint256 source = _lastSource;
         IRandomness randomness_ = _sources[source];
         uint256 requestId = randomness_.request();
         _enter(c, Phase.Draw, 0);
-        r.draw.freezeRoll(positions, seats, source, requestId, _hasOthers(caseId, c, jurors, seats));
-        emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, positions, seats);
+        d.freezeRoll(source, requestId);
+        emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, d.positions, seats);
     }
 
     function _sourceOf(Draw storage d) internal view returns (IRandomness) {
@@ -102,57 +111,31 @@ abstract contract CourtDraws is CourtPlenary {
     /* INTERNAL */
 
     function _completePanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 seats) private {
-        uint256 commitEndsAt = block.timestamp + r.draw.commitPeriod;
-        uint256 revealEndsAt = commitEndsAt + r.draw.revealPeriod;
-        r.panel.complete(seats, commitEndsAt, revealEndsAt);
+        uint256 commitEndsAt = block.timestamp + c.terms.commitPeriod;
+        uint256 revealEndsAt = commitEndsAt + c.terms.revealPeriod;
+        r.panel.complete(commitEndsAt, revealEndsAt);
         _enter(c, Phase.Commit, revealEndsAt);
         emit PanelCompleted(caseId, c.roundCount - 1, seats, commitEndsAt, revealEndsAt);
     }
 
-    /// @dev All tries are used up: the largest odd number of the seated jurors decides, or the plenary if none is seated.
-    function _shrinkPanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 seated)
-        private
-        returns (uint256 seats)
-    {
-        if (seated == 0) {
-            _openPlenary(caseId, c, r);
-            return 0;
-        }
-        seats = (seated - 1) | 1;
-        if (seats != seated) {
-            uint256[] memory last = new uint256[](1);
-            last[0] = r.panel.citizenAt(seats);
-            ROLL.release(last);
-        }
-        _completePanel(caseId, c, r, seats);
-    }
-
-    function _seedOf(uint256 caseId, Draw storage d) private view returns (bytes32 seed) {
+    function _seedOf(uint256 caseId, Draw storage d) internal view returns (bytes32 seed) {
         IRandomness source = _sourceOf(d);
         uint256 requestId = d.requestId;
         seed = source.seedOf(requestId);
         require(seed != 0, Court_SeedUnknown(caseId, source, requestId));
     }
 
-    /// @dev Whether the roll has at least twice as many other jurors as are wanted. Then jurors of earlier rounds are excluded, so
-    /// that jurors do not review their own rulings. In a small nation they are not, so that its panels stay full.
-    function _hasOthers(uint256 caseId, Case storage c, uint256 jurors, uint256 seats) private view returns (bool) {
-        uint256 earlier = 0;
+    /// @dev How many sat in earlier rounds of a case. None of them is drawn again, so that jurors do not review their own rulings.
+    function _earlierSeats(uint256 caseId, Case storage c) private view returns (uint256 seats) {
         for (uint256 round = c.roundCount - 1; round != 0; --round) {
-            earlier += _roundOf(caseId, round - 1).panel.seats();
+            seats += _roundOf(caseId, round - 1).panel.seats();
         }
-        return earlier != 0 && jurors >= earlier + 2 * seats;
     }
 
-    /// @dev The excused, the seated and, if {Draw} says so, the jurors of earlier rounds.
-    function _excludedFrom(uint256 caseId, Case storage c, RoundRecord storage r)
-        private
-        view
-        returns (uint256[] memory citizenIds)
-    {
-        citizenIds = _joined(_excusedIn(c), r.panel.citizens());
-        if (!r.draw.excludesEarlier) return citizenIds;
-        for (uint256 round = c.roundCount - 1; round != 0; --round) {
+    /// @dev The excused, the seated and the jurors of earlier rounds.
+    function _excludedFrom(uint256 caseId, Case storage c) private view returns (uint256[] memory citizenIds) {
+        citizenIds = _excusedIn(c);
+        for (uint256 round = c.roundCount; round != 0; --round) {
             citizenIds = _joined(citizenIds, _roundOf(caseId, round - 1).panel.citizens());
         }
     }

@@ -3,10 +3,10 @@ pragma solidity ^0.8.30;
 
 import {Payouts} from "../kernel/Payouts.sol";
 import {CourtRecords} from "./CourtRecords.sol";
-import {Fund, Funds} from "./Fund.sol";
+import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
-import {Polls} from "./Poll.sol";
+import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtFees
 /// @notice How jurors are paid. Payments are pull-only, see {claim}.
@@ -14,8 +14,9 @@ import {Polls} from "./Poll.sol";
 ///
 ///      LIMITS       Fees are owed to the juror's citizenship, all else to accounts.
 abstract contract CourtFees is CourtRecords, Payouts {
-    using Funds for Fund;
+    using Draws for Draw;
     using Panels for Panel;
+    using Polls for Poll;
 
     /// @dev All money of the court is the chain's native coin.
     address private constant NATIVE = address(0);
@@ -25,26 +26,24 @@ abstract contract CourtFees is CourtRecords, Payouts {
         Case storage c = _requireDecided(caseId);
         require(round < c.roundCount, Court_NoSuchRound(caseId, round));
         RoundRecord storage r = _roundOf(caseId, round);
-        require(!r.fund.isSettled, Court_AlreadySettled(caseId, round));
-        uint256 fees = r.fund.settle();
+        require(!r.poll.isSettled, Court_AlreadySettled(caseId, round));
+        r.poll.settle();
 
         uint256[] memory citizenIds = r.panel.citizens();
-        (uint256 voted, uint256 right) = (0, 0);
-        uint256[] memory rightIds = new uint256[](citizenIds.length);
-        uint256 votes = r.poll.votes;
-        for (uint256 seat = 0; seat < citizenIds.length; ++seat) {
-            uint256 vote = Polls.voteIn(votes, seat);
-            if (vote == 0) continue;
-            if (vote == uint256(c.ruling) + 1) rightIds[right++] = citizenIds[seat];
-            citizenIds[voted++] = citizenIds[seat];
+        (uint256 seats, uint256 voted) = (citizenIds.length, 0);
+        (uint256 votes, bool isLine) = (r.poll.votes, _isLine(c));
+        for (uint256 seat = 0; seat < seats; ++seat) {
+            if (Polls.voteIn(votes, seat, isLine) != 0) citizenIds[voted++] = citizenIds[seat];
         }
 
-        uint256 share = right == 0 ? 0 : fees / right;
-        for (uint256 i = 0; i < right; ++i) {
+        uint256 fees = r.draw.feesOf();
+        // Of a panel without a ruling the voters have kept their part already.
+        uint256 share = voted == 0 ? 0 : fees / (r.poll.hasRuling ? seats : voted);
+        for (uint256 i = 0; i < voted; ++i) {
             // Told by {RoundSettled}.
-            _owe(NATIVE, address(0), rightIds[i], share);
+            _owe(NATIVE, address(0), citizenIds[i], share);
         }
-        uint256 rest = fees - share * right;
+        uint256 rest = fees - share * voted;
         emit RoundSettled(caseId, round, share, rest);
         _creditNative(TREASURY, rest);
         // Absent jurors were released when they were penalized.

@@ -1,64 +1,69 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Phase} from "./CaseTypes.sol";
 import {CourtRounds} from "./CourtRounds.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
+import {Line} from "./Line.sol";
+import {Pairwise} from "./Pairwise.sol";
 import {Poll, Polls} from "./Poll.sol";
+import {Tallies, Tally} from "./Tally.sol";
 
 /// @title  CourtPlenary
 /// @notice How all citizens vote on a case, and how their votes are counted.
-/// @dev Any round may become a plenary, so that the plenary's terms and snapshot lie in the round's {Draw}.
+/// @dev Any round may become a plenary, so that the plenary's snapshot lies in the round's {Draw}.
+///
+///      INVARIANTS   JUST-5: no citizen is excused from the plenary, and from panels none by another's word but the parties that
+///                   the arbitrable names.
 abstract contract CourtPlenary is CourtRounds {
     using Draws for Draw;
     using Polls for Poll;
+    using Tallies for Tally;
 
-    /// @dev The leader is the choice with the most votes. When tied, another choice has as many.
-    struct PlenaryTally {
-        uint32 votes;
-        uint32 lead;
-        uint8 leader;
-        bool isTied;
-        mapping(uint256 choice => uint256) ballots;
-        mapping(uint256 word => uint256) voted;
-    }
+    /// @dev A turn in the last stretch of the vote prolongs it to a whole stretch from then on, so often at most.
+    uint256 private constant STRETCH = 1 days;
+    uint256 private constant MAX_PROLONGATIONS = 5;
+
+    /// @dev So many heads are needed, or more than half of the citizens where that is less, whatever the quorum is.
+    uint256 private constant LEAST_HEADS = 3;
 
     /// @dev By case: each has at most one plenary.
-    mapping(uint256 caseId => PlenaryTally) private _tallies;
+    mapping(uint256 caseId => Tally) private _tallies;
 
     /// @inheritdoc ICourt
     function voteInPlenary(uint256 caseId, uint256 choice, string calldata justification) external {
         Case storage c = _requireRunning(caseId, Phase.Plenary);
-        // Whoever may vote, suspended or not: only the end of a citizenship takes that.
+        // Whoever may vote, suspended or a party: only the end of a citizenship takes that.
         uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
         require(CITIZENSHIP.mayVote(citizenId), Court_MayNotVote(msg.sender));
-        uint256 snapshot = _lastRound(caseId, c).draw.frozenAt;
+        RoundRecord storage r = _lastRound(caseId, c);
+        uint256 snapshot = r.draw.frozenAt;
         require(CITIZENSHIP.couldVote(citizenId, snapshot), Court_NotInPlenary(caseId, citizenId, snapshot));
-        require(!_isExcused(c, citizenId), Court_Excused(caseId, citizenId));
-        _requireChoice(caseId, c, choice);
         _requireShort(justification);
-        PlenaryTally storage tally = _tallies[caseId];
-        uint256 mark = 1 << (citizenId % 256);
-        uint256 voted = tally.voted[citizenId / 256];
-        require(voted & mark == 0, Court_AlreadyVoted(caseId, citizenId));
+        Tally storage tally = _tallies[caseId];
+        require(tally.receive_(citizenId), Court_AlreadyVoted(caseId, citizenId));
 
-        tally.voted[citizenId / 256] = voted | mark;
-        uint256 count = ++tally.ballots[choice];
-        ++tally.votes;
-        if (count > tally.lead) {
-            tally.lead = uint32(count);
-            tally.leader = uint8(choice);
-            tally.isTied = false;
-        } else if (count == tally.lead) {
-            tally.isTied = true;
+        uint256 extended = block.timestamp + STRETCH;
+        bool isLate = extended > c.endsAt && tally.prolongations < MAX_PROLONGATIONS;
+        uint256 earlier = isLate ? _outcomeOf(caseId, c, snapshot) : 0;
+        if (_isLine(c)) {
+            _requireChoice(caseId, c, choice);
+            tally.addOnLine(choice);
+        } else {
+            tally.addRanking(Pairwise.before(caseId, choice, c.choices));
         }
         emit VoteRevealed(caseId, citizenId, c.roundCount - 1, choice, justification);
+        if (isLate && _outcomeOf(caseId, c, snapshot) != earlier) {
+            ++tally.prolongations;
+            _enter(c, Phase.Plenary, extended);
+            emit PlenaryProlonged(caseId, extended);
+        }
     }
 
     function _openPlenary(uint256 caseId, Case storage c, RoundRecord storage r) internal {
-        uint256 endsAt = block.timestamp + r.draw.plenaryPeriod;
+        uint256 endsAt = block.timestamp + c.terms.plenaryPeriod;
         r.poll.callPlenary();
         r.draw.takeSnapshot();
         _enter(c, Phase.Plenary, endsAt);
@@ -66,12 +71,10 @@ abstract contract CourtPlenary is CourtRounds {
     }
 
     function _closePlenary(uint256 caseId, Case storage c, RoundRecord storage r) internal {
-        PlenaryTally storage tally = _tallies[caseId];
-        uint256 citizens = IVotes(address(CITIZENSHIP)).getPastTotalSupply(r.draw.frozenAt);
-        uint256 votes = tally.votes;
-        bool hasQuorum = votes != 0 && votes * 100_00 >= citizens * r.draw.plenaryQuorum;
+        uint256 outcome = _outcomeOf(caseId, c, r.draw.frozenAt);
+        bool hasQuorum = outcome != 0;
         if (hasQuorum) {
-            uint8 ruling = tally.isTied ? 0 : tally.leader;
+            uint8 ruling = uint8(outcome - 1);
             r.poll.setRuling(ruling);
             c.ruling = ruling;
         }
@@ -79,8 +82,21 @@ abstract contract CourtPlenary is CourtRounds {
         _decide(caseId, c);
     }
 
-    /// @dev The votes for a choice in the plenary.
-    function _plenaryVotesFor(uint256 caseId, uint256 choice) internal view returns (uint256) {
-        return _tallies[caseId].ballots[choice];
+    /// @dev What a plenary has counted: the votes for each choice on a line, else of each pair the votes for the lower choice.
+    function _countsOf(uint256 caseId, Case storage c) internal view returns (uint256[] memory counts, uint256 votes) {
+        return _isLine(c) ? _tallies[caseId].ofLine(c.choices) : _tallies[caseId].ofRankings(c.choices);
+    }
+
+    /// @dev The ruling by the votes so far, plus one; 0 without a quorum. A tie leaves the ruling that stood.
+    function _outcomeOf(uint256 caseId, Case storage c, uint256 snapshot) private view returns (uint256) {
+        (uint256[] memory counts, uint256 votes) = _countsOf(caseId, c);
+        uint256 base = CITIZENSHIP.quorumBase(snapshot);
+        uint256 least = Math.min(LEAST_HEADS, base / 2 + 1);
+        if (votes < least || votes * 100_00 < base * c.terms.plenaryQuorum) return 0;
+
+        uint256 standing = c.ruling;
+        if (_isLine(c)) return Line.median(counts, votes, standing) + 1;
+        uint256 equals = Pairwise.best(counts, votes, c.choices);
+        return (Pairwise.isOne(equals) ? Pairwise.pick(equals, 0) : standing) + 1;
     }
 }

@@ -22,11 +22,15 @@ abstract contract CourtProvisions is Provisions, ICourt {
     uint256 private constant TRACK_PROVISIONS = 5;
     uint256 private constant MAX_PERIOD = 365 days;
 
+    /// @dev [JUST-7].
+    uint256 private constant LEAST_PANEL_QUORUM = 50_00;
+
     constructor(ProvisionTerms[] memory terms) {
         for (uint256 i = 0; i < terms.length; ++i) {
             (bytes32 key, Unit unit) = _provisionAt(i);
             (uint256 min, uint256 max, uint256 limit) = (terms[i].min, terms[i].max, _limitOf(unit));
-            require(min != 0 && max <= limit, Court_BoundsUnsound(key, min, max, limit));
+            uint256 least = i == PANEL_QUORUM ? LEAST_PANEL_QUORUM : 1;
+            require(min >= least && max <= limit, Court_BoundsUnsound(key, min, max, limit));
         }
     }
 

@@ -3,7 +3,8 @@ pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
-import {Track, Phase} from "./CaseTypes.sol";
+import {FAST, LINE, Phase, Track} from "./CaseTypes.sol";
+import {CaseTerms} from "./CaseTerms.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
 import {Draw} from "./Draw.sol";
 import {Fund} from "./Fund.sol";
@@ -13,10 +14,9 @@ import {Poll} from "./Poll.sol";
 
 /// @title  CourtRecords
 /// @notice Stores cases and their rounds.
-/// @dev INVARIANTS   JUST-7 [one way]: a case's phase changes as {Phase} says. `Reveal` is never stored: it is `Commit`
+/// @dev INVARIANTS   JUST-11 [one way]: a case's phase changes as {Phase} says. `Reveal` is never stored: it is `Commit`
 ///                   by a later clock.
-///                   JUST-8 [terms]: a round's terms are written as it opens, and not again, save the size of one that
-///                   becomes a plenary.
+///                   JUST-12 [terms]: the rules of a case are written as it opens, for all its rounds, and not again.
 abstract contract CourtRecords is CourtProvisions {
     using Panels for Panel;
 
@@ -29,21 +29,23 @@ abstract contract CourtRecords is CourtProvisions {
     IJuryRoll internal immutable ROLL;
     address internal immutable TREASURY;
 
-    /// @dev `phase` is as of the last transaction. `excused` holds up to eight ids of 32 bits each, the first one lowest. Their
-    /// count lies beside the phase, so that a draw without excused citizens does not read them.
+    /// @dev `phase` is as of the last transaction. `kind` is the marks of {CaseTypes}. `excused` holds up to eight ids of 32 bits
+    /// each, the first one lowest. Their count lies beside the phase, so that a draw without excused citizens does not read them.
     struct Case {
         address arbitrable;
         uint40 endsAt;
         Phase phase;
-        Track track;
+        uint8 kind;
         uint8 choices;
         uint8 roundCount;
         uint8 ruling;
         uint8 excusedCount;
+        bool hasRecusals;
+        CaseTerms terms;
         uint256 excused;
     }
 
-    /// @dev By concern, in ten slots: the jurors (4), the draw (1), the votes (1) and the money (4).
+    /// @dev By concern: the jurors (3 slots), the draw and its fees (1), the votes (1) and the money of an appeal (4).
     struct RoundRecord {
         Panel panel;
         Draw draw;
@@ -139,6 +141,14 @@ abstract contract CourtRecords is CourtProvisions {
     function _requireShort(string calldata text) internal pure {
         uint256 length = bytes(text).length;
         require(length <= MAX_TEXT_LENGTH, Court_TextTooLong(length, MAX_TEXT_LENGTH));
+    }
+
+    function _isLine(Case storage c) internal view returns (bool) {
+        return c.kind & LINE != 0;
+    }
+
+    function _trackOf(Case storage c) internal view returns (Track) {
+        return Track(c.kind & FAST);
     }
 
     /// @dev The active citizen of the calling account.

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {Track, Phase} from "./CaseTypes.sol";
+import {Phase, Track} from "./CaseTypes.sol";
+import {CaseTerms, Prices} from "./CaseTerms.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {Fund, Funds} from "./Fund.sol";
@@ -11,18 +12,30 @@ import {Poll, Polls} from "./Poll.sol";
 /// @title  CourtRounds
 /// @notice How a round opens, and how a case ends.
 /// @dev INVARIANTS   JUST-4 [end]: anyone can end each phase: one with an end by {advance}, the draw by {draw} once the
-///                   seed is known. A case has at most seven rounds: two panels of each size, and the plenary.
+///                   seed is known. A case has at most five rounds: two panels of each size, and the plenary.
 abstract contract CourtRounds is CourtRecords {
+    using Prices for CaseTerms;
     using Draws for Draw;
     using Funds for Fund;
     using Polls for Poll;
 
-    /// @dev Opens a round with an evidence phase.
-    function _openRound(uint256 caseId, Case storage c, uint256 tier, uint256 fees) internal {
-        uint256 endsAt = block.timestamp + _ofTrack(c.track, EVIDENCE_PERIOD);
-        _enter(c, Phase.Evidence, endsAt);
-        emit RoundOpened(caseId, c.roundCount, Polls.sizeOf(tier), endsAt);
-        _writeRound(caseId, c, tier, false, fees);
+    /// @dev Writes the rules of a case, and opens its first round.
+    function _openFirst(uint256 caseId, Case storage c, Track track, uint256 size)
+        internal
+        returns (RoundRecord storage)
+    {
+        c.terms = CaseTerms({
+            evidencePeriod: uint32(_ofTrack(track, EVIDENCE_PERIOD)),
+            commitPeriod: uint32(_ofTrack(track, COMMIT_PERIOD)),
+            revealPeriod: uint32(_ofTrack(track, REVEAL_PERIOD)),
+            appealPeriod: uint32(_ofTrack(track, APPEAL_PERIOD)),
+            plenaryPeriod: uint32(_current(PLENARY_PERIOD)),
+            seatFee: uint48(_ofTrack(track, SEAT_FEE)),
+            noShowPenalty: uint16(ROLL.noShowPenalty()),
+            panelQuorum: uint16(_current(PANEL_QUORUM)),
+            plenaryQuorum: uint16(_current(PLENARY_QUORUM))
+        });
+        return _openWithEvidence(caseId, c, size);
     }
 
     /// @dev Opens the next round after an appeal.
@@ -30,16 +43,23 @@ abstract contract CourtRounds is CourtRecords {
     function _openAppeal(uint256 caseId, Case storage c, RoundRecord storage r, bool isContested) internal {
         r.fund.setContested(isContested);
         emit AppealDecision(caseId, IArbitrable(c.arbitrable));
-        _openRound(caseId, c, r.poll.tier + 1, r.poll.costAfter());
+        RoundRecord storage next = _openWithEvidence(caseId, c, Polls.sizeAfter(r.poll.size));
+        next.draw.openAfter(r.draw, _costAfter(c, r));
     }
 
     /// @dev Opens a round without an evidence phase, after a panel of which too few voted.
-    function _openRedraw(uint256 caseId, Case storage c, uint256 tier, bool isRedraw, uint256 fees)
-        internal
-        returns (RoundRecord storage)
-    {
-        emit RoundOpened(caseId, c.roundCount, Polls.sizeOf(tier), 0);
-        return _writeRound(caseId, c, tier, isRedraw, fees);
+    function _openRedraw(
+        uint256 caseId,
+        Case storage c,
+        RoundRecord storage r,
+        uint256 size,
+        bool isRedraw,
+        uint256 fees
+    ) internal returns (RoundRecord storage next) {
+        emit RoundOpened(caseId, c.roundCount, size, 0);
+        next = _addRound(caseId, c);
+        next.poll.open(size, isRedraw);
+        next.draw.openAfter(r.draw, fees);
     }
 
     function _decide(uint256 caseId, Case storage c) internal {
@@ -47,27 +67,22 @@ abstract contract CourtRounds is CourtRecords {
         emit CaseDecided(caseId, c.ruling);
     }
 
-    function _writeRound(uint256 caseId, Case storage c, uint256 tier, bool isRedraw, uint256 fees)
-        private
-        returns (RoundRecord storage r)
-    {
+    /// @dev The cost of the round after one, in wei.
+    function _costAfter(Case storage c, RoundRecord storage r) internal view returns (uint256) {
+        return c.terms.costOf(Polls.sizeAfter(r.poll.size));
+    }
+
+    /// @dev The amount that a side of the appeal needs, in wei: the cost and a stake. The stake is once the cost for the ruling's own
+    /// side, and twice the cost for any other.
+    function _needOf(Case storage c, RoundRecord storage r, uint256 choice) internal view returns (uint256) {
+        return _costAfter(c, r) * (choice == r.poll.ruling ? 2 : 3);
+    }
+
+    function _openWithEvidence(uint256 caseId, Case storage c, uint256 size) private returns (RoundRecord storage r) {
+        uint256 endsAt = block.timestamp + c.terms.evidencePeriod;
+        _enter(c, Phase.Evidence, endsAt);
+        emit RoundOpened(caseId, c.roundCount, size, endsAt);
         r = _addRound(caseId, c);
-        Track track = c.track;
-        r.draw
-            .setTerms({
-                commitPeriod: _ofTrack(track, COMMIT_PERIOD),
-                revealPeriod: _ofTrack(track, REVEAL_PERIOD),
-                plenaryPeriod: _current(PLENARY_PERIOD),
-                plenaryQuorum: _current(PLENARY_QUORUM)
-            });
-        r.poll
-            .setTerms({
-                tier: tier,
-                panelQuorum: _current(PANEL_QUORUM),
-                noShowPenalty: ROLL.noShowPenalty(),
-                appealPeriod: _ofTrack(track, APPEAL_PERIOD),
-                seatFee: _ofTrack(track, SEAT_FEE)
-            });
-        r.fund.open(fees, isRedraw);
+        r.poll.open(size, false);
     }
 }

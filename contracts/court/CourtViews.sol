@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {CaseView, Phase, Round, Seat, Side} from "./CaseTypes.sol";
 import {CourtDraws} from "./CourtDraws.sol";
-import {Draw} from "./Draw.sol";
+import {Draw, Draws} from "./Draw.sol";
 import {Fund} from "./Fund.sol";
 import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
@@ -13,8 +13,8 @@ import {Poll, Polls} from "./Poll.sol";
 /// @notice Reads a whole case in one call.
 /// @dev For calls from off the chain: the cost grows with the case.
 abstract contract CourtViews is CourtDraws {
+    using Draws for Draw;
     using Panels for Panel;
-    using Polls for Poll;
 
     /// @inheritdoc ICourt
     function caseView(uint256 caseId) external view returns (CaseView memory view_) {
@@ -23,75 +23,80 @@ abstract contract CourtViews is CourtDraws {
         require(phase != Phase.None, Court_WrongPhase(caseId, phase));
 
         view_.arbitrable = c.arbitrable;
-        view_.track = c.track;
+        view_.track = _trackOf(c);
+        view_.isLine = _isLine(c);
         view_.choices = c.choices;
         view_.phase = phase;
         view_.endsAt = _endOf(caseId, c, phase);
         view_.ruling = c.ruling;
-        view_.appealCost = phase == Phase.Appeal ? _lastRound(caseId, c).poll.costAfter() : type(uint256).max;
+        view_.appealCost = phase == Phase.Appeal ? _costAfter(c, _lastRound(caseId, c)) : type(uint256).max;
         view_.excused = _excusedIn(c);
         view_.rounds = new Round[](c.roundCount);
         for (uint256 i = 0; i < view_.rounds.length; ++i) {
-            _describe(view_.rounds[i], caseId, _roundOf(caseId, i), c.choices);
+            _describe(view_.rounds[i], caseId, c, _roundOf(caseId, i));
         }
     }
 
-    function _describe(Round memory round, uint256 caseId, RoundRecord storage r, uint256 choices) private view {
-        round.isRedraw = r.fund.isRedraw;
-        round.fees = r.fund.fees;
-        round.isSettled = r.fund.isSettled;
-        round.ballots = new uint256[](choices + 1);
+    function _describe(Round memory round, uint256 caseId, Case storage c, RoundRecord storage r) private view {
         _describeDraw(round, r.draw);
-        _describePanel(round, r.panel, r.poll.votes);
         _describePoll(round, r.poll);
-        if (r.poll.tier != Polls.PLENARY) {
-            round.sides = _sidesOf(r, choices);
-            return;
-        }
-        for (uint256 choice = 0; choice <= choices; ++choice) {
-            round.ballots[choice] = _plenaryVotesFor(caseId, choice);
-        }
+        _describePanel(round, c, r);
+        if (r.poll.size == Polls.PLENARY) _describePlenary(round, caseId, c);
+        else round.sides = _sidesOf(c, r);
     }
 
     function _describeDraw(Round memory round, Draw storage d) private view {
+        round.fees = d.feesOf();
         round.frozenAt = d.frozenAt;
         round.randomness = _sourceOf(d);
         round.requestId = d.requestId;
         round.tries = d.tries;
-        round.seatsWanted = d.seatsWanted;
     }
 
-    function _describePanel(Round memory round, Panel storage panel, uint256 votes) private view {
+    function _describePoll(Round memory round, Poll storage poll) private view {
+        round.size = poll.size;
+        round.isRedraw = poll.isRedraw;
+        round.isSettled = poll.isSettled;
+        round.hasRuling = poll.hasRuling;
+        round.ruling = poll.ruling;
+    }
+
+    function _describePanel(Round memory round, Case storage c, RoundRecord storage r) private view {
+        (Panel storage panel, uint256 votes, bool isLine) = (r.panel, r.poll.votes, _isLine(c));
         round.commitEndsAt = panel.commitEndsAt();
         round.revealEndsAt = panel.revealEndsAt();
+        round.ballots = new uint256[](uint256(c.choices) + 1);
+        if (!isLine) round.pairs = Polls.pairsIn(votes, c.choices);
         uint256[] memory citizenIds = panel.citizens();
         round.panel = new Seat[](citizenIds.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             Seat memory seat = round.panel[i];
-            uint256 vote = Polls.voteIn(votes, i);
+            uint256 vote = Polls.voteIn(votes, i, isLine);
             seat.citizenId = citizenIds[i];
             seat.hasCommitted = panel.commitmentAt(i) != 0;
             if (vote == 0) continue;
             seat.hasVoted = true;
             seat.choice = vote - 1;
+            ++round.voted;
             ++round.ballots[vote - 1];
         }
     }
 
-    function _describePoll(Round memory round, Poll storage poll) private view {
-        round.size = Polls.sizeOf(poll.tier);
-        round.hasRuling = poll.hasRuling;
-        round.ruling = poll.ruling;
+    function _describePlenary(Round memory round, uint256 caseId, Case storage c) private view {
+        uint256[] memory counts;
+        (counts, round.voted) = _countsOf(caseId, c);
+        if (_isLine(c)) round.ballots = counts;
+        else (round.ballots, round.pairs) = (new uint256[](0), counts);
     }
 
     /// @dev The sides of the appeal that have contributions.
-    function _sidesOf(RoundRecord storage r, uint256 choices) private view returns (Side[] memory sides) {
-        (Poll storage poll, Fund storage fund) = (r.poll, r.fund);
+    function _sidesOf(Case storage c, RoundRecord storage r) private view returns (Side[] memory sides) {
+        (Fund storage fund, uint256 choices) = (r.fund, c.choices);
         sides = new Side[](choices + 1);
         uint256 count = 0;
         for (uint256 choice = 0; choice <= choices; ++choice) {
             uint256 raised = fund.raised[choice];
-            if (raised != 0) sides[count++] = Side(choice, raised, poll.needOf(choice));
+            if (raised != 0) sides[count++] = Side(choice, raised, _needOf(c, r, choice));
         }
         assembly ("memory-safe") {
             mstore(sides, count)

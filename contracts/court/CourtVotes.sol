@@ -4,16 +4,20 @@ pragma solidity ^0.8.30;
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {Phase} from "./CaseTypes.sol";
 import {CourtDraws} from "./CourtDraws.sol";
-import {Fund, Funds} from "./Fund.sol";
+import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
+import {Line} from "./Line.sol";
+import {Pairwise} from "./Pairwise.sol";
 import {Panel, Panels} from "./Panel.sol";
 import {Poll, Polls} from "./Poll.sol";
 
 /// @title  CourtVotes
 /// @notice How a panel votes, and how its votes are counted.
-/// @dev INVARIANTS   JUST-6 [sealed]: only its juror knows a vote in a panel before the commit phase ends.
+/// @dev INVARIANTS   JUST-6: the ruling is the median, or the pairwise winner, of the votes counted. Between equals of a
+///                   panel's rankings, the lot by its seed decides.
+///                   JUST-10 [sealed]: only its juror knows a vote in a panel before the commit phase ends.
 abstract contract CourtVotes is CourtDraws {
-    using Funds for Fund;
+    using Draws for Draw;
     using Panels for Panel;
     using Polls for Poll;
 
@@ -52,11 +56,10 @@ abstract contract CourtVotes is CourtDraws {
             panel.commitmentAt(seat) == commitmentOf(caseId, round, citizenId, choice, salt),
             Court_RevealMismatch(caseId, round, seat)
         );
-        _requireChoice(caseId, _caseOf(caseId), choice);
         _requireShort(justification);
 
         panel.setCommitment(seat, 0);
-        r.poll.record(seat, choice);
+        _record(caseId, r.poll, seat, choice);
         emit VoteRevealed(caseId, citizenId, round, choice, justification);
     }
 
@@ -71,35 +74,33 @@ abstract contract CourtVotes is CourtDraws {
 
     /* FOR THE REST */
 
-    function _haveAllVoted(RoundRecord storage r) internal view returns (bool) {
-        return r.poll.haveAllVoted(r.panel.seats());
+    function _haveAllVoted(Case storage c, RoundRecord storage r) internal view returns (bool) {
+        return r.poll.haveAllVoted(r.panel.seats(), _isLine(c));
     }
 
     function _closeVotes(uint256 caseId, Case storage c, RoundRecord storage r) internal {
         Poll storage poll = r.poll;
         uint256[] memory citizenIds = r.panel.citizens();
         uint256 seats = citizenIds.length;
-        uint256[] memory tally = new uint256[](uint256(c.choices) + 1);
+        bool isLine = _isLine(c);
         uint256 votes = poll.votes;
         uint256 absent = 0;
         for (uint256 seat = 0; seat < seats; ++seat) {
-            uint256 vote = Polls.voteIn(votes, seat);
-            if (vote != 0) ++tally[vote - 1];
-            else citizenIds[absent++] = citizenIds[seat];
+            if (Polls.voteIn(votes, seat, isLine) == 0) citizenIds[absent++] = citizenIds[seat];
         }
 
         uint256 voted = seats - absent;
         assembly ("memory-safe") {
             mstore(citizenIds, absent)
         }
-        if (absent != 0) ROLL.penalize(citizenIds, poll.noShowPenalty);
+        if (absent != 0) ROLL.penalize(citizenIds, c.terms.noShowPenalty);
 
-        bool hasQuorum = voted != 0 && voted * 100_00 >= seats * poll.panelQuorum;
+        bool hasQuorum = voted * 100_00 >= seats * c.terms.panelQuorum;
         if (hasQuorum) {
-            uint8 ruling = uint8(_mostOf(tally));
+            uint8 ruling = uint8(isLine ? _medianOf(c, votes, seats, voted) : _winnerOf(caseId, c, r, voted));
             poll.setRuling(ruling);
             c.ruling = ruling;
-            _enter(c, Phase.Appeal, block.timestamp + poll.appealPeriod);
+            _enter(c, Phase.Appeal, block.timestamp + c.terms.appealPeriod);
             emit AppealPossible(caseId, IArbitrable(c.arbitrable));
         }
         emit RoundClosed(caseId, c.roundCount - 1, hasQuorum, c.ruling);
@@ -109,15 +110,45 @@ abstract contract CourtVotes is CourtDraws {
 
     /* INTERNAL */
 
+    function _record(uint256 caseId, Poll storage poll, uint256 seat, uint256 choice) private {
+        Case storage c = _caseOf(caseId);
+        if (_isLine(c)) {
+            _requireChoice(caseId, c, choice);
+            poll.recordOnLine(seat, choice);
+        } else {
+            poll.recordRanking(seat, choice & 0xf, Pairwise.before(caseId, choice, c.choices));
+        }
+    }
+
     /// @dev Too few voted: draws a second panel of the same size, or after a second one a panel of the next size. Jurors who voted
     /// keep their share of the fees, and the new panel gets the rest.
     function _replacePanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 voted, uint256 seats)
         private
     {
-        bool wasRedraw = r.fund.isRedraw;
-        uint256 tier = wasRedraw ? r.poll.tier + 1 : r.poll.tier;
-        uint256 fees = r.fund.keepShare(voted, seats);
-        _beginDraw(caseId, c, _openRedraw(caseId, c, tier, !wasRedraw, fees));
+        bool wasRedraw = r.poll.isRedraw;
+        uint256 size = r.poll.size;
+        if (wasRedraw) size = Polls.sizeAfter(size);
+        uint256 fees = r.draw.keepShare(voted, seats);
+        _beginDraw(caseId, c, _openRedraw(caseId, c, r, size, !wasRedraw, fees));
+    }
+
+    function _medianOf(Case storage c, uint256 votes, uint256 seats, uint256 voted) private view returns (uint256) {
+        uint256[] memory ballots = new uint256[](uint256(c.choices) + 1);
+        for (uint256 seat = 0; seat < seats; ++seat) {
+            uint256 vote = Polls.voteIn(votes, seat, true);
+            if (vote != 0) ++ballots[vote - 1];
+        }
+        return Line.median(ballots, voted, c.ruling);
+    }
+
+    function _winnerOf(uint256 caseId, Case storage c, RoundRecord storage r, uint256 voted)
+        private
+        view
+        returns (uint256)
+    {
+        uint256 choices = c.choices;
+        uint256 equals = Pairwise.best(Polls.pairsIn(r.poll.votes, choices), voted, choices);
+        return Pairwise.pick(equals, Pairwise.isOne(equals) ? 0 : uint256(_seedOf(caseId, r.draw)));
     }
 
     function _requireOwnSeat(uint256 caseId, uint256 round, uint256 seat, Panel storage panel, uint256 head)
@@ -131,14 +162,5 @@ abstract contract CourtVotes is CourtDraws {
             citizenId != 0 && CITIZENSHIP.holderOf(citizenId) == msg.sender,
             Court_NotYourSeat(caseId, round, seat, msg.sender)
         );
-    }
-
-    /// @dev The choice with the most votes; 0 if several are tied.
-    function _mostOf(uint256[] memory tally) private pure returns (uint256 choice) {
-        uint256 most = 0;
-        for (uint256 i = 0; i < tally.length; ++i) {
-            if (tally[i] > most) (most, choice) = (tally[i], i);
-            else if (tally[i] == most) choice = 0;
-        }
     }
 }

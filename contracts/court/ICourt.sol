@@ -9,12 +9,17 @@ import {CaseView, Phase, Track} from "./CaseTypes.sol";
 
 /// @title  Court
 /// @notice Decides disputes of contracts that speak ERC-792. Panels of citizens decide, drawn from the jury roll: 3 jurors at
-///         first, 7 and then 15 on appeal. The plenary of all citizens decides last.
+///         first, or 5 where a citizenship is at stake, and 11 others on appeal. The plenary of all citizens decides last.
 /// @dev Cases are numbered from 1. ERC-792 calls a case a dispute. Its `extraData` is empty for the general track. Otherwise it is
-///      one byte for the {Track}, then four bytes (big endian) for each citizen who is a party, at most eight. Parties are not
-///      drawn.
+///      one byte of marks, then four bytes (big endian) for each citizen who is a party, at most eight. The marks are 1 for the
+///      fast track, 2 for choices that lie on a line, and 4 for a first panel of five. The first two parties are not drawn,
+///      and more only as far as they leave enough jurors for the first panel.
 ///
-///      A round's terms are fixed when the round opens. The provisions are `evidencePeriod`, `commitPeriod`, `revealPeriod`,
+///      On a line, a vote is a choice, and the median vote decides. Otherwise a vote ranks the choices, 0 among them: a nibble
+///      each, the first choice lowest. Choices that it leaves out follow in the order of their numbers, 0 first, so that the
+///      vote `2` says: 2, then 0, then 1. The choice whose worst defeat by another is the smallest wins.
+///
+///      The rules of a case are fixed when it opens, for all its rounds. The provisions are `evidencePeriod`, `commitPeriod`, `revealPeriod`,
 ///      `appealPeriod`, `seatFee` (gwei), the same for the fast track (`fastEvidencePeriod` ...), `panelQuorum` (basis points of
 ///      the seats), `plenaryPeriod` and `plenaryQuorum` (basis points of the citizens).
 interface ICourt is IArbitrator, IEvidence, IPayouts {
@@ -60,6 +65,9 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice Emitted when a case goes to the plenary. Citizens vote until `endsAt`, in seconds since 1970.
     event PlenaryOpened(uint256 indexed caseId, uint256 indexed round, uint256 snapshot, uint256 endsAt);
 
+    /// @notice Emitted when a late turn of the outcome prolongs a plenary, until a moment in seconds since 1970.
+    event PlenaryProlonged(uint256 indexed caseId, uint256 endsAt);
+
     /// @notice Emitted when a round ends, with or without a quorum of votes. The ruling is the case's after the round.
     event RoundClosed(uint256 indexed caseId, uint256 indexed round, bool hadQuorum, uint256 ruling);
 
@@ -77,8 +85,8 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice Emitted when the receiver fails to take the ruling. The ruling stands and can be delivered again.
     event RulingRefused(uint256 indexed caseId, address indexed arbitrable, uint256 ruling);
 
-    /// @notice Emitted when the fees of a round are shared out. Each juror who voted with the ruling is owed `share`, and the
-    ///         treasury the rest, in wei.
+    /// @notice Emitted when the fees of a round are shared out. Each juror who voted is owed `share`, and the treasury the
+    ///         rest, in wei.
     event RoundSettled(uint256 indexed caseId, uint256 indexed round, uint256 share, uint256 toTreasury);
 
     /// @notice Emitted when a contribution is settled. The amount, in wei, is what the contributor is owed for it.
@@ -91,10 +99,10 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
 
     /* ERRORS */
 
-    /// @notice A case has at least one choice, and at most as many as a panel can count: offer a number within the bounds.
+    /// @notice A case has at least one choice, and at most as many as its votes can count: offer fewer, or choices on a line.
     error Court_ChoicesOutOfBounds(uint256 choices, uint256 max);
 
-    /// @notice The extra data of a dispute is one byte for its track, then four for each of at most eight parties: encode it so.
+    /// @notice The extra data of a dispute is one byte of marks, then four for each of at most eight parties: encode it so.
     error Court_ExtraDataInvalid(bytes extraData);
 
     /// @notice A party is named by the id of a citizenship, which is not 0: correct the list.
@@ -115,10 +123,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice The text is too long: publish it elsewhere, and give its address and digest.
     error Court_TextTooLong(uint256 length, uint256 max);
 
-    /// @notice No more citizens can be excused from this case: retire from the jury roll instead.
-    error Court_ExcusesFull(uint256 caseId, uint256 max);
-
-    /// @notice This citizen is excused from the case and takes no part in deciding it: leave this case to the others.
+    /// @notice This citizen is excused from the panels of the case already: there is nothing left to do.
     error Court_Excused(uint256 caseId, uint256 citizenId);
 
     /// @notice Only active citizens may do this: become one, or have your citizenship renewed or reinstated first.
@@ -151,6 +156,9 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice The case offers fewer choices: take one of them, or 0 to refuse to decide.
     error Court_NoSuchChoice(uint256 caseId, uint256 choice, uint256 choices);
 
+    /// @notice The ranking names this choice twice: name each choice once at most.
+    error Court_RankedTwice(uint256 caseId, uint256 choice);
+
     /// @notice Only the contract that brought the case pays for an appeal alone: contribute to a side of the appeal instead.
     error Court_NotTheArbitrable(uint256 caseId, address caller);
 
@@ -172,7 +180,8 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice Too little gas is left for the receiver: raise the gas limit until at least `needed` is left.
     error Court_GasTooLow(uint256 gasLeft, uint256 needed);
 
-    /// @notice These bounds would let a government bring the court to a halt: choose bounds from 1 up to the limit.
+    /// @notice These bounds would let a government bring the court to a halt: choose bounds from 1, of
+    ///         a panel's quorum from half, up to the limit.
     error Court_BoundsUnsound(bytes32 key, uint256 min, uint256 max, uint256 limit);
 
     /// @notice Randomness comes from a contract: name one.
@@ -190,15 +199,14 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_TextTooLong if the text is longer than that.
     function submitEvidence(uint256 caseId, string calldata evidence) external;
 
-    /// @notice Excuses the caller from a case, in all its rounds.
+    /// @notice Excuses the caller from the panels of a case. Any number of citizens can step aside.
     /// @dev Emits {CitizenExcused}. Only before a draw, so that no juror leaves because of its outcome.
     /// @param caseId The case.
     /// @custom:access citizen
     /// @custom:reverts Court_WrongPhase if the case is not in its evidence phase.
     /// @custom:reverts Court_TooLate if the evidence phase is over.
     /// @custom:reverts Court_NotActiveCitizen if the caller is not an active citizen.
-    /// @custom:reverts Court_Excused if the citizen is excused already.
-    /// @custom:reverts Court_ExcusesFull if eight citizens are excused.
+    /// @custom:reverts Court_Excused if the citizen is a party or stepped aside already.
     function recuse(uint256 caseId) external;
 
     /// @notice Ends a phase whose time is over. Evidence leads to the draw, and votes to the appeal or a new draw. The appeal leads
@@ -214,9 +222,9 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /* PANEL */
 
     /// @notice Draws jurors once the seed is known. Call it again until the panel is complete.
-    /// @dev Emits {JurorsSeated} and {PanelCompleted}, or {PlenaryOpened} if no juror can be drawn. When a draw has used up its
-    ///      tries, the panel shrinks to the odd number of jurors found. Jurors of earlier rounds are excluded if the frozen roll
-    ///      has at least twice as many others as are wanted.
+    /// @dev Emits {JurorsSeated} and {PanelCompleted}, or {PlenaryOpened} if a draw has used up its tries with a seat left: no
+    ///      panel is smaller. Only jurors who enrolled before the case was opened are drawn, and nobody twice in a case.
+    ///      Jurors who rest are drawn if too few others are found.
     /// @param caseId The case.
     /// @param tries How many positions of the roll to look at, at most.
     /// @return seated How many jurors sit now.
@@ -244,7 +252,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @param caseId The case.
     /// @param round The round, from 0.
     /// @param seat The juror's seat on its panel, from 0.
-    /// @param choice The vote; 0 to refuse to decide.
+    /// @param choice The vote: on a line a choice, else a ranking.
     /// @param salt The salt of the commitment.
     /// @param justification The reasons, or the URI of a document; at most 2,048 bytes.
     /// @custom:access juror
@@ -252,7 +260,8 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_TooLate if the reveal phase is over.
     /// @custom:reverts Court_NotYourSeat if the caller does not hold the seat.
     /// @custom:reverts Court_RevealMismatch if that vote was not committed, or is revealed already.
-    /// @custom:reverts Court_NoSuchChoice if the case does not offer the choice.
+    /// @custom:reverts Court_NoSuchChoice if the case does not offer a choice of the vote.
+    /// @custom:reverts Court_RankedTwice if the ranking names a choice twice.
     /// @custom:reverts Court_TextTooLong if the justification is longer than that.
     function reveal(
         uint256 caseId,
@@ -264,18 +273,19 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     ) external;
 
     /// @notice Votes in the plenary, in the open. Each citizen has one vote and casts it in person: delegations do not count.
-    /// @dev Emits {VoteRevealed}.
+    /// @dev Emits {VoteRevealed}, and {PlenaryProlonged} if it turns the outcome in the last day: then the vote lasts a day from now
+    ///      on, five times at most.
     /// @param caseId The case.
-    /// @param choice The vote; 0 to refuse to decide.
+    /// @param choice The vote: on a line a choice, else a ranking.
     /// @param justification The reasons, or the URI of a document; at most 2,048 bytes.
-    /// @custom:access citizen: who could vote when it was called, suspended or not, and is not excused
+    /// @custom:access citizen: who could vote when it was called, suspended or a party
     /// @custom:reverts Court_WrongPhase if the case is not before the plenary.
     /// @custom:reverts Court_TooLate if the vote is over.
     /// @custom:reverts Court_MayNotVote if the caller holds no citizenship that may vote.
     /// @custom:reverts Court_NotInPlenary if the caller could not vote at the plenary's snapshot.
-    /// @custom:reverts Court_Excused if the citizen is excused from the case.
     /// @custom:reverts Court_AlreadyVoted if the citizen voted.
-    /// @custom:reverts Court_NoSuchChoice if the case does not offer the choice.
+    /// @custom:reverts Court_NoSuchChoice if the case does not offer a choice of the vote.
+    /// @custom:reverts Court_RankedTwice if the ranking names a choice twice.
     /// @custom:reverts Court_TextTooLong if the justification is longer than that.
     function voteInPlenary(uint256 caseId, uint256 choice, string calldata justification) external;
 
@@ -307,8 +317,8 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_GasTooLow if the gas left does not cover the receiver's share.
     function execute(uint256 caseId) external returns (bool delivered);
 
-    /// @notice Shares out the fees of a round of a final case among its jurors who voted with the ruling, and releases its jurors.
-    ///         The treasury gets unearned fees, and the fees of the plenary.
+    /// @notice Shares out the fees of a round of a final case among its jurors who voted, whatever they voted, and releases them.
+    ///         The treasury gets the fees of the absent, and the fees of the plenary.
     /// @dev Emits {RoundSettled}.
     /// @param caseId The case.
     /// @param round The round, from 0.
@@ -356,7 +366,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice The source of randomness for later draws.
     function randomness() external view returns (IRandomness);
 
-    /// @notice The commitment to a vote: keccak256 of the court's address, the case, the round, the juror, the choice and the
+    /// @notice The commitment to a vote: keccak256 of the court's address, the case, the round, the juror, the vote and the
     ///         salt, each as a word. It counts for one juror in one round of one case.
     function commitmentOf(uint256 caseId, uint256 round, uint256 citizenId, uint256 choice, bytes32 salt)
         external

@@ -4,11 +4,11 @@ pragma solidity ^0.8.30;
 /// @notice The jurors of a round and the ends of their phases, which {Panels} alone writes. Packed so that a vote in a panel of up
 ///         to five reads one slot.
 /// @param head | reveal ends at (40) | commit ends at (40) | seats (8) | citizens of seats 0 to 4 (32 each) |
-/// @param tail The citizens of seats 5 to 12, and of 13 and 14.
+/// @param tail The citizens of seats 5 to 10.
 /// @param commitments The commitments to votes, by seat; zero if there is none, or the vote was revealed.
 struct Panel {
     uint256 head;
-    uint256[2] tail;
+    uint256 tail;
     mapping(uint256 seat => bytes32) commitments;
 }
 
@@ -16,7 +16,6 @@ struct Panel {
 /// @notice Seats, in the order of the draw.
 library Panels {
     uint256 private constant HEAD_SEATS = 5;
-    uint256 private constant TAIL_SEATS = 8;
 
     /// @dev How many jurors are seated.
     function seats(Panel storage self) internal view returns (uint256) {
@@ -50,8 +49,7 @@ library Panels {
     function citizenAt(Panel storage self, uint256 head, uint256 seat) internal view returns (uint256) {
         if (seat >= uint8(head >> 160)) return 0;
         if (seat < HEAD_SEATS) return uint32(head >> (32 * seat));
-        seat -= HEAD_SEATS;
-        return uint32(self.tail[seat / TAIL_SEATS] >> (32 * (seat % TAIL_SEATS)));
+        return uint32(self.tail >> (32 * (seat - HEAD_SEATS)));
     }
 
     /// @dev All seated jurors.
@@ -62,30 +60,33 @@ library Panels {
         }
     }
 
-    /// @dev Seats more jurors, at most fifteen in all. Each slot is written once.
+    /// @dev Seats more jurors, at most eleven in all. Each slot is written once.
     function add(Panel storage self, uint256[] memory citizenIds) internal {
         uint256 head = self.head;
         uint256 seat = uint8(head >> 160);
         head += citizenIds.length << 160;
-        (uint256 middle, uint256 last) = (0, 0);
+        uint256 tail = 0;
         unchecked {
-            // There are fifteen seats.
+            // There are eleven seats.
             for (uint256 i = 0; i < citizenIds.length; ++i) {
                 uint256 citizenId = citizenIds[i];
                 if (seat < HEAD_SEATS) head |= citizenId << (32 * seat);
-                else if (seat < HEAD_SEATS + TAIL_SEATS) middle |= citizenId << (32 * (seat - HEAD_SEATS));
-                else last |= citizenId << (32 * (seat - HEAD_SEATS - TAIL_SEATS));
+                else tail |= citizenId << (32 * (seat - HEAD_SEATS));
                 ++seat;
             }
         }
         self.head = head;
-        if (middle != 0) self.tail[0] |= middle;
-        if (last != 0) self.tail[1] |= last;
+        if (tail != 0) self.tail |= tail;
     }
 
-    /// @dev Ends the draw: the first `count` seats vote.
-    function complete(Panel storage self, uint256 count, uint256 newCommitEndsAt, uint256 newRevealEndsAt) internal {
-        self.head = uint160(self.head) | (count << 160) | (newCommitEndsAt << 168) | (newRevealEndsAt << 208);
+    /// @dev Ends the draw: all seats are taken.
+    function complete(Panel storage self, uint256 newCommitEndsAt, uint256 newRevealEndsAt) internal {
+        self.head |= (newCommitEndsAt << 168) | (newRevealEndsAt << 208);
+    }
+
+    /// @dev Nobody sits. Seats beyond the fifth are no longer found.
+    function dissolve(Panel storage self) internal {
+        self.head = 0;
     }
 
     /// @dev The commitment of a seat; zero if there is none, or the vote was revealed.

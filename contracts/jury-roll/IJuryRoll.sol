@@ -5,7 +5,7 @@ pragma solidity ^0.8.30;
 /// @param position The juror's position on the roll, from 1; 0 if the citizen has none.
 /// @param enrolledAt When the juror enrolled.
 /// @param hasRetired Whether the juror retired and is never drawn, or was removed and is drawn only for a roll frozen before.
-/// @param restsUntil The end of the juror's rest after service.
+/// @param restsUntil The end of the juror's service and of the rest after it; of a removed juror the moment of the removal.
 /// @param duties How many panels the juror sits in that are not settled.
 /// @param bond The juror's bond in civic coin, in base units.
 struct Juror {
@@ -19,24 +19,35 @@ struct Juror {
 
 /// @notice The terms of a draw.
 /// @param seed The seed, which nobody knew when the roll was frozen.
-/// @param frozenAt When the roll was frozen, in seconds since 1970.
+/// @param frozenAt When the roll was frozen, in seconds since 1970: it says who rested.
+/// @param openedAt When the case was opened, in seconds since 1970: only who was on the roll before is drawn.
 /// @param positions How many positions the roll had then.
 /// @param firstTry The number of the first try. Each try of a seed looks at one position.
 /// @param tries How many tries at most.
+/// @param restedTries How many tries of the seed look only for jurors who are rested. Later ones take the others, too.
 /// @param seats How many jurors are wanted.
+/// @param servesUntil When the service of those drawn ends, in seconds since 1970: then their rest begins.
+/// @param caseId The case.
+/// @param hasRecusals Whether anybody stepped aside from it.
 struct DrawTerms {
     bytes32 seed;
     uint256 frozenAt;
+    uint256 openedAt;
     uint256 positions;
     uint256 firstTry;
     uint256 tries;
+    uint256 restedTries;
     uint256 seats;
+    uint256 servesUntil;
+    uint256 caseId;
+    bool hasRecusals;
 }
 
 /// @title  Jury roll
 /// @notice The citizens who may be drawn as jurors. Each has one position and one bond in civic coin, rich or not.
-/// @dev The provisions are `bond` (whole coins), `citizenDays` (days since admission), `rest` (seconds after service) and
-///      `noShowPenalty` (basis points of the bond).
+/// @dev The provisions are `bond` (whole coins), `citizenDays` (days since admission), `rest` (seconds after service),
+///      `noShowPenalty` (basis points of the bond) and `minimumStay` (seconds since the enrolment). The bond is at most the
+///      hundredth part of the coin's supply divided by the number of citizens.
 interface IJuryRoll {
     /* EVENTS */
 
@@ -49,8 +60,8 @@ interface IJuryRoll {
     /// @notice Emitted when an absent juror is removed from the roll and loses a part of the bond.
     event JurorRemoved(uint256 indexed citizenId, uint256 penalty);
 
-    /// @notice Emitted when a duty of jurors ends. They rest until a moment in seconds since 1970.
-    event JurorsReleased(uint256[] citizenIds, uint256 restsUntil);
+    /// @notice Emitted when a duty of jurors ends.
+    event JurorsReleased(uint256[] citizenIds);
 
     /// @notice Emitted when the rest of a bond is paid out to the account that holds the citizenship, or held it last.
     event BondWithdrawn(uint256 indexed citizenId, address indexed to, uint256 amount);
@@ -90,8 +101,12 @@ interface IJuryRoll {
     /// @notice The bond stays until every round in which the juror sits is settled: wait for its case to be final, then settle it.
     error JuryRoll_OnDuty(uint256 citizenId, uint256 duties);
 
-    /// @notice A penalty cannot be more than the bond: lower the provision's bound to the limit.
-    error JuryRoll_PenaltyTooHigh(uint256 max, uint256 limit);
+    /// @notice This bound would let a government leave the court without jurors: lower it to the limit.
+    error JuryRoll_BoundUnsound(bytes32 key, uint256 max, uint256 limit);
+
+    /// @notice Jurors stay on the roll for a while, so that nobody enrols for one draw: retire at the moment named, in seconds
+    ///         since 1970, or later.
+    error JuryRoll_StayTooShort(uint256 citizenId, uint256 stayEndsAt);
 
     /// @notice Only the court draws, releases and removes jurors: call the court.
     error JuryRoll_NotTheCourt(address caller);
@@ -114,6 +129,7 @@ interface IJuryRoll {
     /// @dev Emits {JurorRetired}, and {BondWithdrawn} if no duty is open.
     /// @custom:access citizen
     /// @custom:reverts JuryRoll_NotEnrolled if the caller has no position, retired, or was removed.
+    /// @custom:reverts JuryRoll_StayTooShort before the minimum stay is over.
     function retire() external;
 
     /// @notice Pays out the bond of a juror who retired, was removed, or whose citizenship has ended.
@@ -129,8 +145,8 @@ interface IJuryRoll {
 
     /* FOR THE COURT */
 
-    /// @notice Draws jurors, each of whom gets a duty: active citizens who were enrolled at the freeze, still are, and did not rest
-    ///         then. The tries look at the same positions whoever calls, and however they are divided.
+    /// @notice Draws jurors, each of whom gets a duty: active citizens who were enrolled before the case was opened, and still are.
+    ///         Those who did not rest at the freeze come first. They serve, and rest for a while after the service. The tries look at the same positions whoever calls, and however they are divided.
     /// @dev Emits nothing: the court logs the seats in the same transaction.
     /// @param terms The terms of the draw.
     /// @param excluded Citizens who cannot be drawn.
@@ -142,7 +158,7 @@ interface IJuryRoll {
         external
         returns (uint256[] memory citizenIds, uint256 tried);
 
-    /// @notice Ends one duty of each juror. The jurors rest from now on.
+    /// @notice Ends one duty of each juror.
     /// @dev Emits {JurorsReleased}.
     /// @param citizenIds The jurors; each has an open duty.
     /// @custom:access court
@@ -157,6 +173,15 @@ interface IJuryRoll {
     /// @custom:access court
     /// @custom:reverts JuryRoll_NotTheCourt if anyone else calls.
     function penalize(uint256[] calldata citizenIds, uint256 penalty) external;
+
+    /// @notice Notes that a citizen stepped aside from a case, who is never drawn for it.
+    /// @dev Emits nothing: the court logs it.
+    /// @param caseId The case.
+    /// @param citizenId The citizen, on the roll or not.
+    /// @return isNew Whether the citizen had not stepped aside before.
+    /// @custom:access court
+    /// @custom:reverts JuryRoll_NotTheCourt if anyone else calls.
+    function recuse(uint256 caseId, uint256 citizenId) external returns (bool isNew);
 
     /* JUSTICE */
 
@@ -175,10 +200,19 @@ interface IJuryRoll {
     /// @notice The juror that a citizen is; all zeros but `restsUntil` if the citizen has no position.
     function jurorOf(uint256 citizenId) external view returns (Juror memory);
 
+    /// @notice Whether a citizen stepped aside from a case.
+    function isRecused(uint256 caseId, uint256 citizenId) external view returns (bool);
+
+    /// @notice Whether the citizen who holds an account now stepped aside from a case.
+    function hasRecused(uint256 caseId, address account) external view returns (bool);
+
     /// @notice The size of the roll now.
     /// @return positions How many positions there are, free ones included.
     /// @return jurors How many jurors may be drawn, resting ones included.
     function size() external view returns (uint256 positions, uint256 jurors);
+
+    /// @notice The bond of whoever enrols now, in base units.
+    function bondNow() external view returns (uint256);
 
     /// @notice The part of the bond that an absent juror loses, in basis points.
     function noShowPenalty() external view returns (uint256);

@@ -6,7 +6,7 @@ pragma solidity ^0.8.30;
 ///     | removed (1) | retired (1) | bond, base units (96) | duties (24) | rest until (32) | rest from (32) | enrolled at (32) | citizen (32) |
 ///
 /// Moments are in seconds since 1970, until 7 February 2106. A retired juror is never drawn. A removed juror is skipped by draws
-/// frozen after the rest began. A free position is retired, has no bond, and holds the next free position instead of a citizen.
+/// frozen after the removal, whose moment is the end of the rest. A free position is retired, has no bond, and holds the next free position instead of a citizen.
 type JurorWord is uint256;
 
 using {
@@ -21,12 +21,12 @@ using {
     couldBeDrawnAt,
     retired,
     removed,
-    withDuty,
+    serving,
     withoutDuty,
-    withRest,
     withBond
 } for JurorWord global;
 
+JurorWord constant NOBODY = JurorWord.wrap(0);
 uint256 constant ONE_DUTY = 1 << 128;
 uint256 constant RETIRED = 1 << 248;
 uint256 constant REMOVED = 1 << 249;
@@ -74,25 +74,40 @@ function isRemoved(JurorWord word) pure returns (bool) {
     return JurorWord.unwrap(word) & REMOVED != 0;
 }
 
-/// @dev Whether a draw frozen at a moment may find this juror. Later events do not count, except that the juror retired.
-function couldBeDrawnAt(JurorWord word, uint256 frozenAt) pure returns (bool) {
-    if (isRetired(word) || enrolledAt(word) >= frozenAt) return false;
-    return frozenAt <= restFrom(word) || (restUntil(word) <= frozenAt && !isRemoved(word));
+/// @dev Whether a draw frozen at a moment, for a case opened before, may find this juror. Later events do not count, except that the
+/// juror retired.
+/// @param restedOnly Whether it looks only for jurors who did not rest at the freeze.
+function couldBeDrawnAt(JurorWord word, uint256 frozenAt, uint256 openedAt, bool restedOnly) pure returns (bool) {
+    if (isRetired(word) || enrolledAt(word) >= openedAt) return false;
+    if (frozenAt <= restFrom(word)) return true;
+    if (isRemoved(word)) return !restedOnly && frozenAt <= restUntil(word);
+    return !restedOnly || restUntil(word) <= frozenAt;
 }
 
 function retired(JurorWord word) pure returns (JurorWord) {
     return JurorWord.wrap(JurorWord.unwrap(word) | RETIRED);
 }
 
-/// @dev Draws frozen after the rest began never find this juror, not even after its end.
-function removed(JurorWord word) pure returns (JurorWord) {
-    return JurorWord.wrap(JurorWord.unwrap(word) | REMOVED);
+/// @dev Draws frozen after the removal never find this juror. A rest that it interrupts ends with it, so that earlier draws find the
+/// juror resting or rested as before.
+function removed(JurorWord word, uint256 removedAt) pure returns (JurorWord) {
+    if (isRemoved(word)) return word;
+    uint256 newRestFrom = removedAt < restUntil(word) && restFrom(word) < removedAt ? restFrom(word) : removedAt;
+    return JurorWord.wrap(JurorWord.unwrap(_withMoments(word, newRestFrom, removedAt)) | REMOVED);
 }
 
-/// @dev Nobody sits in 2^24 panels at once.
-function withDuty(JurorWord word) pure returns (JurorWord) {
+/// @dev The juror serves, and rests after it. A service that begins during another, or during a rest, extends it, and who was removed
+/// does not rest: whether a juror rested at a freeze never changes afterwards. Nobody sits in 2^24 panels at once.
+/// @param newRestUntil The end of the rest, in seconds since 1970.
+function serving(JurorWord word, uint256 now_, uint256 newRestUntil) pure returns (JurorWord) {
     unchecked {
-        return JurorWord.wrap(JurorWord.unwrap(word) + ONE_DUTY);
+        JurorWord onDuty = JurorWord.wrap(JurorWord.unwrap(word) + ONE_DUTY);
+        if (isRemoved(word)) return onDuty;
+        uint256 earlier = restUntil(word);
+        return
+            _withMoments(
+                onDuty, now_ < earlier ? restFrom(word) : now_, newRestUntil < earlier ? earlier : newRestUntil
+            );
     }
 }
 
@@ -100,17 +115,13 @@ function withoutDuty(JurorWord word) pure returns (JurorWord) {
     return JurorWord.wrap(JurorWord.unwrap(word) - ONE_DUTY);
 }
 
-/// @dev Lets the juror rest. A rest that begins during another, or after a removal, extends it: whether a juror rested at a freeze
-/// never changes afterwards.
-function withRest(JurorWord word, uint256 newRestFrom, uint256 newRestUntil) pure returns (JurorWord) {
-    if (isRemoved(word) || newRestFrom < restUntil(word)) newRestFrom = restFrom(word);
-    if (newRestUntil < restUntil(word)) newRestUntil = restUntil(word);
+function withBond(JurorWord word, uint256 newBond) pure returns (JurorWord) {
+    return JurorWord.wrap((JurorWord.unwrap(word) & ~(uint256(type(uint96).max) << 152)) | (newBond << 152));
+}
+
+function _withMoments(JurorWord word, uint256 newRestFrom, uint256 newRestUntil) pure returns (JurorWord) {
     return JurorWord.wrap(
         (JurorWord.unwrap(word) & ~(uint256(type(uint64).max) << 64)) | (uint256(uint32(newRestFrom)) << 64)
             | (uint256(uint32(newRestUntil)) << 96)
     );
-}
-
-function withBond(JurorWord word, uint256 newBond) pure returns (JurorWord) {
-    return JurorWord.wrap((JurorWord.unwrap(word) & ~(uint256(type(uint96).max) << 152)) | (newBond << 152));
 }

@@ -7,10 +7,10 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
-import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {DrawTerms, IJuryRoll, Juror} from "./IJuryRoll.sol";
-import {JurorWord, toFreePosition, toJurorWord} from "./JurorWord.sol";
+import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
 
 /// @title  JuryRoll
 /// @notice The citizens who may be drawn as jurors, each in one position.
@@ -26,11 +26,11 @@ import {JurorWord, toFreePosition, toJurorWord} from "./JurorWord.sol";
 ///                   JURY-3 [freeze]: events after a freeze change its draw in one way only: a juror is no longer found
 ///                   who has retired, or whose citizenship has ended.
 ///
-///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions or resting jurors.
-///                   Newcomers take free positions first. A late draw may find a juror who rested at its freeze, if
-///                   the rest has ended and another duty, removal or fine followed. Cases make their jurors rest. An account
-///                   that pays for many cases keeps jurors out of the next draws, for a seat's fee each. It keeps nobody
-///                   out of the plenary. Works until 7 February 2106.
+///                   JURY-4 [pool]: nobody is drawn for a case who enrolled after it was opened.
+///
+///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions. Newcomers take free
+///                   positions first. A late draw may prefer a juror who rested at its freeze, if the rest has ended and
+///                   another duty, removal or fine followed. Works until 7 February 2106.
 contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
@@ -38,6 +38,10 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     uint256 private constant CITIZEN_DAYS = 1;
     uint256 private constant REST = 2;
     uint256 private constant NO_SHOW_PENALTY = 3;
+    uint256 private constant MINIMUM_STAY = 4;
+
+    /// @dev A bond is at most the hundredth part of what a citizen holds on average, whatever the provision says.
+    uint256 private constant BOND_PART = 100;
 
     /// @dev How long a removed juror stays for draws frozen before the removal. A seed that its source replaces twice is known within
     /// half of that time, and then anyone can draw.
@@ -62,6 +66,9 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     // [one]. By citizen, four to a slot: | end of the rest of a citizen who left the roll, in seconds since 1970 (32) | position (32) |
     uint64[2 ** 32] private _entries;
 
+    /// @dev A bit per citizen who stepped aside from a case.
+    mapping(uint256 caseId => mapping(uint256 word => uint256)) private _recused;
+
     modifier onlyCourt() {
         require(msg.sender == COURT, JuryRoll_NotTheCourt(msg.sender));
         _;
@@ -75,8 +82,11 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         address treasury,
         ProvisionTerms[] memory terms
     ) AccessManaged(initialAuthority) Provisions(terms) {
-        uint256 max = terms[NO_SHOW_PENALTY].max;
-        require(max <= 100_00, JuryRoll_PenaltyTooHigh(max, 100_00));
+        for (uint256 i = CITIZEN_DAYS; i <= MINIMUM_STAY; ++i) {
+            (bytes32 key,) = _provisionAt(i);
+            (uint256 max, uint256 limit) = (terms[i].max, _limitOf(i));
+            require(max <= limit, JuryRoll_BoundUnsound(key, max, limit));
+        }
         COIN = coin;
         CITIZENSHIP = citizenship;
         COURT = court;
@@ -89,7 +99,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     function enrol() external returns (uint256 position) {
         uint256 bond;
         (position, bond) = _enrol(msg.sender);
-        COIN.transferNetFrom(msg.sender, address(this), bond);
+        if (bond != 0) COIN.transferNetFrom(msg.sender, address(this), bond);
     }
 
     /// @notice Enrols a citizen who sends the bond with the coin's `transferAndCall`, without an allowance.
@@ -123,6 +133,9 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         (uint256 position, JurorWord juror) = _find(citizenId);
         require(position != 0 && !_isOff(juror), JuryRoll_NotEnrolled(citizenId));
 
+        uint256 stayEndsAt = juror.enrolledAt() + _loadProvision(MINIMUM_STAY).current();
+        require(block.timestamp >= stayEndsAt, JuryRoll_StayTooShort(citizenId, stayEndsAt));
+
         _leave(citizenId);
         juror = juror.retired();
         if (juror.duties() == 0) _free(citizenId, position, juror);
@@ -147,32 +160,29 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         onlyCourt
         returns (uint256[] memory citizenIds, uint256 tried)
     {
-        (bytes32 seed, uint256 frozenAt, uint256 next) = (terms.seed, terms.frozenAt, terms.firstTry);
-        (uint256 end, uint256 seats) = (next + terms.tries, terms.seats);
-        citizenIds = new uint256[](seats);
+        uint256 restUntil = Math.min(terms.servesUntil + _loadProvision(REST).current(), type(uint32).max);
+        citizenIds = new uint256[](terms.seats);
         uint256 drawn = 0;
         uint256 seen = _marksOf(excluded);
         unchecked {
             // There are fewer tries and seats than a word counts.
-            for (; next < end && drawn < seats; ++next) {
-                Position storage position = _jurors[1 + _randomAt(seed, next) % terms.positions];
-                JurorWord juror = position.juror;
-                if (!juror.couldBeDrawnAt(frozenAt)) continue;
+            for (; tried < terms.tries && drawn < citizenIds.length; ++tried) {
+                (Position storage position, JurorWord juror) = _candidateAt(terms, terms.firstTry + tried);
                 uint256 citizenId = juror.citizenId();
-                uint256 mark = _markOf(citizenId);
+                if (citizenId == 0) continue;
                 // The marks tell most citizens apart from the excluded and the drawn; only the others need a search.
-                if (seen & mark != 0 && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))) {
-                    continue;
-                }
+                if (
+                    seen & _markOf(citizenId) != 0
+                        && (_isAmong(excluded, citizenId) || _isDrawn(citizenIds, drawn, citizenId))
+                ) continue;
                 // Also at the freeze: somebody could otherwise choose when a citizen becomes active again.
-                if (!CITIZENSHIP.isStillActive(citizenId, frozenAt)) continue;
+                if (!CITIZENSHIP.isStillActive(citizenId, terms.frozenAt)) continue;
 
-                position.juror = juror.withDuty();
+                position.juror = juror.serving(block.timestamp, restUntil);
                 citizenIds[drawn++] = citizenId;
-                seen |= mark;
+                seen |= _markOf(citizenId);
             }
         }
-        tried = next - terms.firstTry;
         // Shortens an array that nothing else refers to.
         assembly ("memory-safe") {
             mstore(citizenIds, drawn)
@@ -181,27 +191,33 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
 
     /// @inheritdoc IJuryRoll
     function release(uint256[] calldata citizenIds) external onlyCourt {
-        uint256 restUntil = _restUntil();
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             (uint256 position, JurorWord juror) = _find(citizenIds[i]);
-            _jurors[position].juror = juror.withoutDuty().withRest(block.timestamp, restUntil);
+            _jurors[position].juror = juror.withoutDuty();
         }
-        emit JurorsReleased(citizenIds, restUntil);
+        emit JurorsReleased(citizenIds);
     }
 
     /// @inheritdoc IJuryRoll
     function penalize(uint256[] calldata citizenIds, uint256 penalty) external onlyCourt {
-        uint256 restUntil = _restUntil();
         uint256 total = 0;
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             uint256 citizenId = citizenIds[i];
             (uint256 position, JurorWord juror) = _find(citizenId);
             uint256 lost = juror.bond() * penalty / 100_00;
             total += lost;
-            _jurors[position].juror = _remove(citizenId, juror.withoutDuty().withBond(juror.bond() - lost), restUntil);
+            _jurors[position].juror = _remove(citizenId, juror.withoutDuty().withBond(juror.bond() - lost));
             emit JurorRemoved(citizenId, lost);
         }
         COIN.safeTransfer(TREASURY, total);
+    }
+
+    /// @inheritdoc IJuryRoll
+    function recuse(uint256 caseId, uint256 citizenId) external onlyCourt returns (bool isNew) {
+        uint256 mark = _markOf(citizenId);
+        uint256 word = _recused[caseId][citizenId >> 8];
+        isNew = word & mark == 0;
+        if (isNew) _recused[caseId][citizenId >> 8] = word | mark;
     }
 
     /* JUSTICE */
@@ -212,7 +228,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         if (position == 0) return 0;
 
         slashed = Math.min(amount, juror.bond());
-        _jurors[position].juror = _remove(citizenId, juror.withBond(juror.bond() - slashed), block.timestamp);
+        _jurors[position].juror = _remove(citizenId, juror.withBond(juror.bond() - slashed));
         emit BondSlashed(citizenId, slashed, rulingId);
         COIN.safeTransfer(TREASURY, slashed);
     }
@@ -233,8 +249,27 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     }
 
     /// @inheritdoc IJuryRoll
+    function isRecused(uint256 caseId, uint256 citizenId) public view returns (bool) {
+        return _recused[caseId][citizenId >> 8] & _markOf(citizenId) != 0;
+    }
+
+    /// @inheritdoc IJuryRoll
+    function hasRecused(uint256 caseId, address account) external view returns (bool) {
+        return isRecused(caseId, CITIZENSHIP.citizenOf(account));
+    }
+
+    /// @inheritdoc IJuryRoll
     function size() external view returns (uint256 positions, uint256 jurors) {
         return (_positions, _count);
+    }
+
+    /// @inheritdoc IJuryRoll
+    function bondNow() public view returns (uint256) {
+        uint256 bond = _loadProvision(BOND).current() * 1e18;
+        if (bond == 0) return 0;
+        // None of the first citizens may vote yet, perhaps.
+        uint256 citizens = Math.max(CITIZENSHIP.citizenCount(), 1);
+        return Math.min(bond, COIN.totalSupply() / (BOND_PART * citizens));
     }
 
     /// @inheritdoc IJuryRoll
@@ -257,7 +292,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         if (position == 0) position = ++_positions;
         else _firstFree = uint32(_jurors[position].juror.citizenId());
         ++_count;
-        bond = _loadProvision(BOND).current() * 1e18;
+        bond = bondNow();
         _entries[citizenId] = uint64(position);
         _jurors[position].juror = toJurorWord(citizenId, block.timestamp, entry >> 32, bond);
         emit JurorEnrolled(citizenId, position, bond);
@@ -271,10 +306,10 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
 
     /// @dev Takes a juror out of the draws frozen from now on. Earlier draws still find the juror: otherwise an account that can time
     /// a removal could choose between panels once the seed is known. The caller stores the word.
-    function _remove(uint256 citizenId, JurorWord juror, uint256 restUntil) private returns (JurorWord) {
+    function _remove(uint256 citizenId, JurorWord juror) private returns (JurorWord) {
         if (!_isOff(juror)) _leave(citizenId);
         // From the second before, so that a draw frozen in this second skips the juror.
-        return juror.withRest(block.timestamp - 1, restUntil).removed();
+        return juror.removed(block.timestamp - 1);
     }
 
     /// @dev The bond of a removed juror stays here as long as a draw may find the juror. Only the juror can withdraw it earlier.
@@ -282,7 +317,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         address holder = CITIZENSHIP.holderOf(citizenId);
         if (CITIZENSHIP.citizenOf(holder) != citizenId) return;
         require(juror.isRemoved(), JuryRoll_NotRetired(citizenId));
-        uint256 freeAt = juror.restFrom() + REMOVAL_PERIOD;
+        uint256 freeAt = juror.restUntil() + REMOVAL_PERIOD;
         require(msg.sender == holder || block.timestamp >= freeAt, JuryRoll_RemovedLately(citizenId, freeAt));
     }
 
@@ -308,8 +343,16 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         juror = _jurors[position].juror;
     }
 
-    function _restUntil() private view returns (uint256) {
-        return Math.min(block.timestamp + _loadProvision(REST).current(), type(uint32).max);
+    /// @dev The position that a try looks at; an empty word if its juror could not be drawn.
+    function _candidateAt(DrawTerms calldata terms, uint256 number)
+        private
+        view
+        returns (Position storage position, JurorWord juror)
+    {
+        position = _jurors[1 + _randomAt(terms.seed, number) % terms.positions];
+        juror = position.juror;
+        bool isFree = juror.couldBeDrawnAt(terms.frozenAt, terms.openedAt, number < terms.restedTries);
+        if (!isFree || (terms.hasRecusals && isRecused(terms.caseId, juror.citizenId()))) juror = NOBODY;
     }
 
     /// @dev keccak256(abi.encode(seed, index)), hashed in the scratch space.
@@ -347,8 +390,14 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     }
 
     /// @inheritdoc Provisions
+    /// @dev Whatever a government decides here says who judges, or what it costs.
+    function powerChangeOf(bytes calldata) external pure override returns (PowerChange) {
+        return PowerChange.More;
+    }
+
+    /// @inheritdoc Provisions
     function _provisionCount() internal pure override returns (uint256) {
-        return 4;
+        return 5;
     }
 
     /// @inheritdoc Provisions
@@ -356,6 +405,14 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         if (index == BOND) return ("bond", Unit.Coins);
         if (index == CITIZEN_DAYS) return ("citizenDays", Unit.Days);
         if (index == REST) return ("rest", Unit.Seconds);
-        return ("noShowPenalty", Unit.BasisPoints);
+        if (index == NO_SHOW_PENALTY) return ("noShowPenalty", Unit.BasisPoints);
+        return ("minimumStay", Unit.Seconds);
+    }
+
+    /// @dev The highest value that the bounds of a provision may allow.
+    function _limitOf(uint256 index) private pure returns (uint256) {
+        if (index == CITIZEN_DAYS) return 365;
+        if (index == REST) return 30 days;
+        return index == NO_SHOW_PENALTY ? 100_00 : 90 days;
     }
 }

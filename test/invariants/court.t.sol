@@ -16,7 +16,7 @@ import {RandomnessStub} from "../mocks/RandomnessStub.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
 uint256 constant START = 1_800_000_000;
-uint256 constant CITIZENS = 12;
+uint256 constant CITIZENS = 18;
 uint256 constant CONTRIBUTORS = 3;
 uint256 constant MAX_CASES = 4;
 bytes32 constant SALT = "salt";
@@ -46,9 +46,9 @@ contract CourtHandler is ForgeTest, IArbitrable {
         address authority = address(new AccessManager(address(this)));
         COIN = new CivicCoin(authority, CoinTerms("Aurora", "AUR", TREASURY, 1e27, genesis, new address[](0)), rates);
 
-        ProvisionTerms[] memory roll = new ProvisionTerms[](4);
+        ProvisionTerms[] memory roll = new ProvisionTerms[](5);
         roll[0] = ProvisionTerms(100, 1, 1000);
-        roll[2] = ProvisionTerms(1 days, 0, 365 days);
+        roll[2] = ProvisionTerms(1 days, 0, 30 days);
         roll[3] = ProvisionTerms(20_00, 0, 100_00);
         address court = _courtAddress();
         ROLL = new JuryRoll(authority, COIN, ICitizenship(address(CITIZENSHIP)), court, TREASURY, roll);
@@ -71,7 +71,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
             vm.prank(citizen);
             COIN.approve(address(ROLL), type(uint256).max);
         }
-        for (uint256 id = 1; id <= 9; ++id) {
+        for (uint256 id = 1; id <= 16; ++id) {
             vm.prank(_citizen(id));
             ROLL.enrol();
         }
@@ -94,7 +94,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
 
     function open(uint256 choices, uint256 track, uint256 party, uint256 tip) external timed {
         if (COURT.caseCount() == MAX_CASES) return;
-        bytes memory extraData = abi.encodePacked(uint8(track % 2), uint32(1 + party % CITIZENS));
+        bytes memory extraData = abi.encodePacked(uint8(track % 8), uint32(1 + party % CITIZENS));
         uint256 cost = COURT.arbitrationCost(extraData) + tip % 3;
         COURT.createDispute{value: cost}(1 + choices % 3, extraData);
         paidIn += cost;
@@ -334,7 +334,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
         }
         terms[4] = ProvisionTerms(7, 1, 1e12);
         terms[9] = ProvisionTerms(3, 1, 1e12);
-        terms[10] = ProvisionTerms(50_00, 1, 100_00);
+        terms[10] = ProvisionTerms(50_00, 50_00, 100_00);
         terms[12] = ProvisionTerms(20_00, 1, 100_00);
     }
 }
@@ -343,6 +343,8 @@ contract CourtInvariants is ForgeTest {
     string private constant JUST_1 = "JUST-1: the money of a case is conserved to the wei";
     string private constant JUST_2 =
         "JUST-2: a ruling that was decided is final, and delivered with success at most once";
+    string private constant JUST_7 =
+        "JUST-7: a panel rules only if all its seats were taken and half of them voted, and nobody sits twice in a case";
     string private constant JUST_3 = "JUST-3: at most one seat per citizen per panel";
 
     CourtHandler private _handler;
@@ -393,6 +395,24 @@ contract CourtInvariants is ForgeTest {
                 for (uint256 j = 0; j < i; ++j) {
                     vm.assertTrue(r.panel[i].citizenId != r.panel[j].citizenId, JUST_3);
                 }
+            }
+        }
+    }
+
+    /// JUST-7: a panel rules only if all its seats were taken and half of them voted, and nobody sits twice in a case.
+    function invariant_JUST_7_noRulingByFewer() public view {
+        for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
+            Round[] memory rounds = _court.caseView(caseId).rounds;
+            uint256 sat = 0;
+            for (uint256 i = 0; i < rounds.length; ++i) {
+                Round memory r = rounds[i];
+                for (uint256 seat = 0; seat < r.panel.length; ++seat) {
+                    vm.assertEq(sat >> r.panel[seat].citizenId & 1, 0, JUST_7);
+                    sat |= 1 << r.panel[seat].citizenId;
+                }
+                if (!r.hasRuling || r.size == 31) continue;
+                vm.assertEq(r.panel.length, r.size, JUST_7);
+                vm.assertTrue(2 * r.voted >= r.size, JUST_7);
             }
         }
     }

@@ -87,7 +87,7 @@ describe("Story: what becomes of jurors in the middle of a case", () => {
         await trial.vote({ [ACCUSED]: 1, 2: 1, 3: 2 });
         await trial.pass();
         await court.settle(trial.id, 0);
-        const share = (await court.arbitrationCost("0x")) / 2n;
+        const share = (await court.arbitrationCost("0x")) / 3n;
         await expect(court.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizens[ACCUSED - 1], share);
       });
 
@@ -150,7 +150,7 @@ describe("Story: what becomes of jurors in the middle of a case", () => {
       await trial.vote({ [ACCUSED]: 1, 2: 1, 3: 2 });
       await trial.pass();
       await court.settle(trial.id, 0);
-      const share = (await court.arbitrationCost("0x")) / 2n;
+      const share = (await court.arbitrationCost("0x")) / 3n;
       await expect(court.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(newKey, share);
     });
 

@@ -154,6 +154,10 @@ contract CitizenshipStub {
         return timepoint < _records[citizenId].since ? 0 : _votes[citizenId];
     }
 
+    function citizenCount() external view returns (uint256) {
+        return _isTotalSet ? _total : lastCitizenId;
+    }
+
     function quorumBase(uint256 timepoint) external view returns (uint256) {
         return Math.max(getPastTotalSupply(timepoint), leastBase);
     }

@@ -4,14 +4,14 @@ import { InvalidInputError, wei, type NationError } from "../../sdk/src";
 import { AppealSideClosedError, CasePhaseError } from "../../sdk/src/institutions/court";
 import { PERIODS, SEAT_FEE } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
-import { aCourtroom, bring, judge, jurors, outwait, pass } from "../fixtures/justice";
+import { aCourtroom, aFullCourtroom, bring, judge, jurors, outwait, pass } from "../fixtures/justice";
 
-/** What seven seats cost. */
-const NEXT = 7n * SEAT_FEE;
+/** What eleven seats cost. */
+const NEXT = 11n * SEAT_FEE;
 
 describe("an appeal", () => {
   async function aRuling() {
-    const world = await loadFixture(aCourtroom);
+    const world = await loadFixture(aFullCourtroom);
     const caseId = await bring(world);
     await judge(world, caseId, [1, 1, 2]);
     const { appeal } = await world.asStranger.court.case({ caseId });
@@ -55,7 +55,7 @@ describe("an appeal", () => {
     await world.as(11).court.fundAppeal.wait({ caseId, choice: 2 });
     const error = await failureOf(world.as(12).court.fundAppeal({ caseId, choice: 2 }));
     expect(error).to.be.instanceOf(AppealSideClosedError);
-    expect((error as NationError).message).to.contain("it has all of the 0.021 native coin that it needs");
+    expect((error as NationError).message).to.contain("it has all of the 0.033 native coin that it needs");
   });
 
   it("says that half time is over, and which side is still open", async () => {
@@ -99,8 +99,8 @@ describe("an appeal", () => {
     expect((await pass(world, caseId)).phase).to.equal("evidence");
   });
 
-  describe("of two people who fund seven seats together", () => {
-    async function sevenSeats() {
+  describe("of two people who fund eleven seats together", () => {
+    async function elevenSeats() {
       const world = await loadFixture(aRuling);
       const { caseId } = world;
       const [first, second, defender] = [world.as(11), world.as(12), world.asStranger];
@@ -111,22 +111,22 @@ describe("an appeal", () => {
     }
 
     async function reversed() {
-      const world = await loadFixture(sevenSeats);
-      await judge(world, world.caseId, [2, 2, 2, 2, 2, 1, 1]);
+      const world = await loadFixture(elevenSeats);
+      await judge(world, world.caseId, [2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1]);
       await pass(world, world.caseId);
       return world;
     }
 
     it("opens the round", async () => {
-      const { isOpened, asStranger, caseId } = await loadFixture(sevenSeats);
+      const { isOpened, asStranger, caseId } = await loadFixture(elevenSeats);
       expect(isOpened).to.equal(true);
       const { round, phase, appeal } = await asStranger.court.case({ caseId });
-      expect([phase, round.round, round.size, round.fees]).to.deep.equal(["evidence", 1, 7, NEXT]);
+      expect([phase, round.round, round.size, round.fees]).to.deep.equal(["evidence", 1, 11, NEXT]);
       expect(appeal).to.equal(undefined);
     });
 
     it("keeps what the first round raised in the case", async () => {
-      const { asStranger, caseId } = await loadFixture(sevenSeats);
+      const { asStranger, caseId } = await loadFixture(elevenSeats);
       const { rounds } = await asStranger.court.case({ caseId });
       expect(rounds[0].sides.map(({ choice, isFunded }) => [choice, isFunded])).to.deep.equal([
         [1, true],
@@ -153,16 +153,16 @@ describe("an appeal", () => {
       expect((await first.court.claimable()).total).to.equal(0n);
     });
 
-    it("pays the jurors of both rounds who were right in the end", async () => {
+    it("pays the jurors of both rounds who voted, right in the end or not", async () => {
       const world = await loadFixture(reversed);
       const { caseId, asStranger } = world;
       const settled = await asStranger.court.settleAll({ caseId });
       expect(settled.map(({ round, share }) => [round, share])).to.deep.equal([
-        [0, 3n * SEAT_FEE],
-        [1, NEXT / 5n],
+        [0, SEAT_FEE],
+        [1, SEAT_FEE],
       ]);
       const [juror] = await jurors(world, caseId);
-      expect((await juror.court.claimAll()).fees).to.be.greaterThanOrEqual(NEXT / 5n);
+      expect((await juror.court.claimAll()).fees).to.be.greaterThanOrEqual(SEAT_FEE);
     });
   });
 });

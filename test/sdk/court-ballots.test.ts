@@ -22,6 +22,7 @@ import {
   SealBrokenError,
   sealedVoteData,
   UnsteadySignatureError,
+  rankingOf,
 } from "../../sdk/src/institutions/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, bring, jurors, outwait, pass, seat } from "../fixtures/justice";
@@ -340,10 +341,45 @@ describe("sealed votes", () => {
       });
     });
 
+    context("given a case whose choices are ranked", () => {
+      it("counts a ranking, which is passed again to reveal it", async () => {
+        const world = await loadFixture(aCourtroom);
+        const caseId = await bring(world, 3);
+        await seat(world, caseId);
+        const [juror] = await jurors(world, caseId);
+        const choice = rankingOf([3, 1]);
+        await juror.court.commit.wait({ caseId, choice });
+        await outwait(world, caseId);
+        expect(await failureOf(juror.court.reveal({ caseId }))).to.be.instanceOf(SealBrokenError);
+        await juror.court.reveal.wait({ caseId, choice });
+        const { round } = await world.asStranger.court.case({ caseId });
+        expect(round.panel.map((held) => held.choice)).to.deep.equal([3, undefined, undefined]);
+        expect(
+          round.pairs.filter(({ before }) => before === 1n).map((pair) => [pair.choice, pair.other]),
+        ).to.deep.equal([
+          [0, 2],
+          [1, 2],
+        ]);
+      });
+
+      for (const [what, choice] of [
+        ["a choice twice", 0x11],
+        ["a choice that there is not", 0x41],
+      ] as const) {
+        it(`refuses a ranking that names ${what}`, async () => {
+          const world = await loadFixture(aCourtroom);
+          const caseId = await bring(world, 3);
+          await seat(world, caseId);
+          const [juror] = await jurors(world, caseId);
+          expect(await failureOf(juror.court.commit({ caseId, choice }))).to.be.instanceOf(InvalidInputError);
+        });
+      }
+    });
+
     context("given a case of many choices", () => {
       it("finds the last of them", async () => {
         const world = await loadFixture(aCourtroom);
-        const caseId = await bring(world, 40);
+        const caseId = await bring(world, 40, { isLine: true });
         await seat(world, caseId);
         const [juror] = await jurors(world, caseId);
         await juror.court.commit.wait({ caseId, choice: 40 });

@@ -9,7 +9,9 @@ import {
   evidenceUri,
   extraDataOf,
   readEvidence,
+  rankingOf,
   readExtraData,
+  readRanking,
   textUri,
 } from "../../sdk/src/institutions/court";
 import { extraData } from "../fixtures/court";
@@ -37,17 +39,39 @@ describe("extraDataOf()", () => {
   });
 });
 
+describe("rankingOf()", () => {
+  it("writes the first choice lowest", () => {
+    expect(rankingOf([2, 0, 1])).to.equal(0x102);
+  });
+
+  for (const wrong of [[], [1, 1], [9], [0.5]]) {
+    it(`refuses ${wrong.join(", ") || "nothing"}`, () => {
+      expect(() => rankingOf(wrong)).to.throw(InvalidInputError);
+    });
+  }
+});
+
+describe("readRanking()", () => {
+  it("lets those that are left out follow in the order of their numbers", () => {
+    expect(readRanking({ vote: rankingOf([3, 1]), choices: 4 })).to.deep.equal([3, 1, 0, 2, 4]);
+  });
+
+  it("takes a single choice for the first", () => {
+    expect(readRanking({ vote: 0, choices: 2 })).to.deep.equal([0, 1, 2]);
+  });
+});
+
 describe("readExtraData()", () => {
   it("reads what was written", () => {
-    const terms = { track: "fast", parties: ids(7, 70_000) } as const;
+    const terms = { track: "fast", isLine: true, hasFiveSeats: true, parties: ids(7, 70_000) } as const;
     expect(readExtraData(extraDataOf(terms))).to.deep.equal(terms);
   });
 
   it("takes nothing for the general track", () => {
-    expect(readExtraData("0x")).to.deep.equal({ track: "general", parties: [] });
+    expect(readExtraData("0x")).to.deep.equal({ track: "general", isLine: false, hasFiveSeats: false, parties: [] });
   });
 
-  for (const wrong of ["0x02", "0x0000", "0x00000000", "track", `0x00${"00000001".repeat(9)}`]) {
+  for (const wrong of ["0x08", "0x0000", "0x00000000", "track", `0x00${"00000001".repeat(9)}`]) {
     it(`refuses ${wrong.slice(0, 12)}`, () => {
       expect(() => readExtraData(wrong)).to.throw(InvalidInputError);
     });

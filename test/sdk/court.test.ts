@@ -191,12 +191,10 @@ describe("nation.court", () => {
       expect(await acts(world)).to.deep.equal([["advance", true, true]]);
     });
 
-    it("does not offer to be excused where no more can be", async () => {
-      const world = await loadFixture(aCourtroom);
-      const parties = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => citizenId.from(id));
-      const caseId = await bring(world, 2, { parties });
-      const { next } = await world.asStranger.court.case({ caseId });
-      expect(next.map(({ act }) => act)).to.deep.equal(["submitEvidence", "advance"]);
+    it("does not offer a citizen to be excused twice", async () => {
+      const world = await loadFixture(aCase);
+      await world.as(5).court.recuse.wait({ caseId: world.caseId });
+      expect((await acts(world, world.as(5)))[1]).to.deep.equal(["recuse", true, false]);
     });
 
     it("is the draw, by the seed that it names", async () => {
@@ -239,7 +237,7 @@ describe("nation.court", () => {
       const world = await loadFixture(aJudgedCase);
       const { next } = await world.asStranger.court.case({ caseId: world.caseId });
       expect(next.map(({ act }) => act)).to.deep.equal(["fundAppeal", "fundAppeal", "fundAppeal", "advance"]);
-      expect(next[1].text).to.contain("choice 1, which was ruled: 0.014 native coin");
+      expect(next[1].text).to.contain("choice 1, which was ruled: 0.022 native coin");
     });
 
     it("is the delivery, and the settling", async () => {
@@ -368,7 +366,8 @@ describe("nation.court", () => {
       const world = await loadFixture(aCase);
       const excused = await world.as(5).court.recuse.wait({ caseId: world.caseId });
       expect(excused.citizenId).to.equal(5n);
-      expect((await world.asStranger.court.case({ caseId: world.caseId })).excused).to.deep.equal([1n, 2n, 5n]);
+      const { viewer } = await world.as(5).court.case({ caseId: world.caseId });
+      expect(viewer).to.deep.equal({ citizenId: 5n, seat: undefined, isExcused: true });
     });
   });
 
@@ -409,13 +408,19 @@ describe("nation.court", () => {
     it("decides", async () => {
       const world = await loadFixture(aPlenary);
       const { caseId } = world;
-      for (const id of [2, 3, 4]) await world.as(id).court.voteInPlenary.wait({ caseId, choice: 2 });
+      for (const id of [2, 3, 4, 6]) await world.as(id).court.voteInPlenary.wait({ caseId, choice: 2 });
       const vote = { caseId, choice: 1, justification: "I saw it." };
       const given = await world.as(5).court.voteInPlenary.wait(vote);
       expect(given).to.deep.include({ citizenId: 5n, round: 0, choice: 1, justification: "I saw it." });
       const { phase, ruling } = await pass(world, caseId);
       expect([phase, ruling]).to.deep.equal(["final", 2]);
-      expect((await world.asStranger.court.case({ caseId })).round.ballots).to.deep.equal([0n, 1n, 3n]);
+      const { voted, pairs } = (await world.asStranger.court.case({ caseId })).round;
+      expect(voted).to.equal(5n);
+      expect(pairs).to.deep.equal([
+        { choice: 0, other: 1, before: 4n },
+        { choice: 0, other: 2, before: 1n },
+        { choice: 1, other: 2, before: 1n },
+      ]);
     });
 
     it("refuses without a quorum", async () => {
@@ -425,10 +430,12 @@ describe("nation.court", () => {
       expect((await world.asStranger.court.case({ caseId: world.caseId })).ruling).to.equal(0);
     });
 
-    it("hears no party", async () => {
+    it("counts a party, too", async () => {
       const world = await loadFixture(aPlenary);
-      const error = await failureOf(world.as(1).court.voteInPlenary({ caseId: world.caseId, choice: 1 }));
-      expect(isRevert(error, "Court_Excused") && error.args.citizenId).to.equal(1n);
+      const { caseId } = world;
+      const [{ isYours }] = (await world.as(1).court.case({ caseId })).next;
+      expect(isYours).to.equal(true);
+      expect((await world.as(1).court.voteInPlenary.wait({ caseId, choice: 1 })).citizenId).to.equal(1n);
     });
   });
 
@@ -481,14 +488,14 @@ describe("nation.court", () => {
   });
 
   describe("what is due", () => {
-    it("is the share of those who voted with the ruling", async () => {
+    it("is an equal part for each juror who voted, with the ruling or not", async () => {
       const world = await loadFixture(aFinalCase);
       const { caseId } = world;
       const [right, wrong] = await jurors(world, caseId);
       const claimable = await right.court.claimable();
-      expect(claimable.rounds).to.deep.equal([{ caseId, round: 0, fees: COST / 2n }]);
-      expect(claimable.total).to.equal(COST / 2n);
-      expect((await wrong.court.claimable()).rounds).to.deep.equal([{ caseId, round: 0, fees: 0n }]);
+      expect(claimable.rounds).to.deep.equal([{ caseId, round: 0, fees: COST / 3n }]);
+      expect(claimable.total).to.equal(COST / 3n);
+      expect((await wrong.court.claimable()).rounds).to.deep.equal([{ caseId, round: 0, fees: COST / 3n }]);
     });
 
     it("is collected at one go", async () => {
@@ -497,7 +504,7 @@ describe("nation.court", () => {
       const steps: string[] = [];
       const collected = await right.court.claimAll({ onStep: ({ act }) => steps.push(act) });
       expect(steps).to.deep.equal(["settle", "claimForCitizen"]);
-      expect(collected).to.deep.equal({ account: right.account, owed: 0n, fees: COST / 2n });
+      expect(collected).to.deep.equal({ account: right.account, owed: 0n, fees: COST / 3n });
       expect((await right.court.claimable()).total).to.equal(0n);
     });
 
@@ -521,13 +528,13 @@ describe("nation.court", () => {
       const world = await loadFixture(aFinalCase);
       const [right] = await jurors(world, world.caseId);
       const reader = await world.asStranger.as(ethers.provider);
-      expect((await reader.court.claimable({ account: right.account })).total).to.equal(COST / 2n);
+      expect((await reader.court.claimable({ account: right.account })).total).to.equal(COST / 3n);
     });
 
     it("is settled by anyone, all rounds at once", async () => {
       const world = await loadFixture(aFinalCase);
       const [settled] = await world.asStranger.court.settleAll({ caseId: world.caseId });
-      expect(settled).to.deep.include({ caseId: world.caseId, round: 0, share: COST / 2n, toTreasury: 0n });
+      expect(settled).to.deep.include({ caseId: world.caseId, round: 0, share: COST / 3n, toTreasury: 0n });
       expect(await world.asStranger.court.settleAll({ caseId: world.caseId })).to.deep.equal([]);
     });
   });
@@ -603,11 +610,11 @@ describe("nation.court", () => {
     const { appeal } = await asStranger.court.case({ caseId });
     await asStranger.court.appeal.wait({ caseId, cost: appeal!.cost });
     const { round, phase } = await asStranger.court.case({ caseId });
-    expect([round.round, round.size, phase]).to.deep.equal([1, 7, "evidence"]);
+    expect([round.round, round.size, phase]).to.deep.equal([1, 11, "evidence"]);
     await mine();
   });
 
   it("reads what comes with a dispute as it was written", () => {
-    expect(readExtraData("0x")).to.deep.equal({ track: "general", parties: [] });
+    expect(readExtraData("0x")).to.deep.equal({ track: "general", isLine: false, hasFiveSeats: false, parties: [] });
   });
 });

@@ -2,7 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { citizenId, civic, days, isRevert, seconds, SignerNeededError } from "../../sdk/src";
-import { BOND, REST } from "../fixtures/court";
+import { BOND, PERIODS, REST } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../fixtures/justice";
 import { DAY, unfix } from "../fixtures/money";
@@ -123,13 +123,16 @@ describe("nation.juryRoll", () => {
       const { asStranger } = world;
       const caseId = await bring(world);
       await judge(world, caseId, [1, 1, 1]);
-      const [{ citizenId: id }] = (await asStranger.court.case({ caseId })).round.panel;
+      const { panel, commitEndsAt } = (await asStranger.court.case({ caseId })).round;
+      const [{ citizenId: id }] = panel;
+      const drawnAt = commitEndsAt! - seconds.from(PERIODS.commit);
       expect((await asStranger.juryRoll.jurorOf({ citizenId: id }))?.duties).to.equal(1);
       await pass(world, caseId);
       await asStranger.court.settleAll({ caseId });
       const rest = await asStranger.juryRoll.jurorOf({ citizenId: id });
       expect([rest?.standing, rest?.duties]).to.deep.equal(["resting", 0]);
-      expect(rest?.restsUntil).to.equal(BigInt(await time.latest()) + seconds.from(REST));
+      // From the end of the service on, whoever settles it.
+      expect(rest?.restsUntil).to.equal(drawnAt + seconds.from(PERIODS.commit + PERIODS.reveal + REST));
       await time.increaseTo(rest!.restsUntil!);
       expect((await asStranger.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("enrolled");
     });

@@ -1,14 +1,14 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { anArchive } from "../../fixtures/agreements";
-import { Phase } from "../../fixtures/court";
+import { aLargeCourt, Phase } from "../../fixtures/court";
 import { coins } from "../../fixtures/money";
 
 const ANAS = [coins(90), coins(10)];
 
 /** Ben stated no demand, and the first panel found for him: each party would get its lock back. Ana appeals. */
 async function anAppeal() {
-  const world = await anArchive();
+  const world = await anArchive(aLargeCourt);
   const deal = await world.bind();
   await deal.dispute(0, world.ana, ANAS);
   const dispute = await deal.case();
@@ -32,7 +32,7 @@ describe("Attack: a party gives a ruling another meaning by a demand that it sta
 
   it("leaves the ruling the meaning that it was given with", async () => {
     const { deal, dispute, court, agreements } = await loadFixture(anAppeal);
-    await dispute.decide(Array<number>(7).fill(2));
+    await dispute.decide(Array<number>(11).fill(2));
     await court.execute(dispute.id);
     await expect(deal.divide([0n, coins(100)]))
       .to.emit(agreements, "AgreementEnded")

@@ -41,7 +41,19 @@ describe("Attack: a panel bent by a reinstatement after the freeze", () => {
     await time.increase(60);
 
     const panel = async (seed: string): Promise<bigint[]> => {
-      const terms = { seed, frozenAt, positions: JURORS, firstTry: 0, tries: 500, seats: 3 };
+      const terms = {
+        seed,
+        frozenAt,
+        openedAt: frozenAt,
+        positions: JURORS,
+        firstTry: 0,
+        tries: 500,
+        restedTries: 500,
+        seats: 3,
+        servesUntil: frozenAt,
+        caseId: 1,
+        hasRecusals: false,
+      };
       const [citizenIds] = await roll.connect(stranger).draw.staticCall(terms, []);
       return [...citizenIds];
     };

@@ -31,7 +31,7 @@ describe("Attack: an account that knows the seed changes the roll to place its o
     for (const id of await dispute.panel()) expect([9n, 10n]).to.include(id);
   });
 
-  it("still draws jurors whose rest began after the freeze", async () => {
+  it("is not moved by whoever settles an earlier case after the freeze", async () => {
     const { court, open } = await loadFixture(aCourt);
     const other = await open();
     await other.decide([1, 1, 1]);

@@ -1,6 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCourt, aJudgedCase, COST, PERIODS, SEAT_FEE, type CourtWorld } from "../../fixtures/court";
+import { aCourt, aJudgedCase, PERIODS, SEAT_FEE, type CourtWorld } from "../../fixtures/court";
 import { DAY, key } from "../../fixtures/money";
 
 async function setAll({ court }: CourtWorld) {
@@ -17,7 +17,7 @@ async function setAll({ court }: CourtWorld) {
   }
 }
 
-// Checks JUST-8.
+// Checks JUST-12.
 describe("Attack: the government changes the terms during a case", () => {
   it("does not shorten the time to vote", async () => {
     const world = await loadFixture(aCourt);
@@ -44,7 +44,7 @@ describe("Attack: the government changes the terms during a case", () => {
     const world = await loadFixture(aJudgedCase);
     const { endsAt } = await world.dispute.caseView();
     await setAll(world);
-    expect(await world.court.appealCost(world.dispute.id, "0x")).to.equal(7n * SEAT_FEE);
+    expect(await world.court.appealCost(world.dispute.id, "0x")).to.equal(11n * SEAT_FEE);
     expect((await world.dispute.caseView()).endsAt).to.equal(endsAt);
   });
 
@@ -61,11 +61,20 @@ describe("Attack: the government changes the terms during a case", () => {
     expect((await dispute.round()).hasRuling).to.equal(false);
   });
 
-  it("applies from the next round on", async () => {
+  it("does not change a later round of the case either", async () => {
     const world = await loadFixture(aJudgedCase);
     const { court, dispute, arbitrable } = world;
+    await setAll(world);
+    await court.setProvision(key("seatFee"), 1_000_000_000_000n);
+    await arbitrable.appeal(dispute.id, { value: 11n * SEAT_FEE });
+    await dispute.seat();
+    expect((await dispute.round()).commitEndsAt - BigInt(await time.latest())).to.equal(BigInt(PERIODS.commit));
+  });
+
+  it("applies to the next case", async () => {
+    const { court, open } = await loadFixture(aCourt);
     await court.setProvision(key("commitPeriod"), DAY);
-    await arbitrable.appeal(dispute.id, { value: COST * 3n });
+    const dispute = await open();
     await dispute.seat();
     expect((await dispute.round()).commitEndsAt - BigInt(await time.latest())).to.equal(BigInt(DAY));
   });

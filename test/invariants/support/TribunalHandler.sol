@@ -402,7 +402,7 @@ contract TribunalHandler is ForgeTest {
     }
 
     function _rollTerms() private pure returns (ProvisionTerms[] memory terms) {
-        terms = _terms(4, 0, 100_00);
+        terms = _terms(5, 0, 365);
         terms[0].value = 100;
     }
 
@@ -420,7 +420,7 @@ contract TribunalHandler is ForgeTest {
         }
         terms[4] = ProvisionTerms(7, 1, 1e12);
         terms[9] = ProvisionTerms(3, 1, 1e12);
-        terms[10] = ProvisionTerms(50_00, 1, 100_00);
+        terms[10] = ProvisionTerms(50_00, 50_00, 100_00);
         terms[12] = ProvisionTerms(20_00, 1, 100_00);
     }
 }

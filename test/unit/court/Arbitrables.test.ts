@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aCourt, Case, COST } from "../../fixtures/court";
+import { aCourt, aLargeCourt, Case, COST } from "../../fixtures/court";
 
 const AMOUNT = 10n ** 18n;
 
@@ -17,7 +17,7 @@ async function anEscrow() {
 }
 
 async function aPrize() {
-  const world = await aCourt();
+  const world = await aLargeCourt();
   const { court, citizen, randomness, citizens } = world;
   const prize = await ethers.deployContract("MultiPartyArbitrable", [court], { value: AMOUNT });
   for (const id of [1, 2, 3]) await prize.connect(citizen(id)).claimPrize({ value: COST });
@@ -67,7 +67,7 @@ describe("Court, with other authors' arbitrable contracts for ERC-792", () => {
       const { court, dispute, prize, citizen } = await loadFixture(aPrize);
       await dispute.judge([3, 3, 1]);
       await prize.connect(citizen(1)).appeal({ value: await court.appealCost(1, "0x") });
-      await dispute.decide([1, 1, 1, 1, 3, 3, 3]);
+      await dispute.decide([1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3]);
       await court.execute(dispute.id);
       expect(await prize.winnings(citizen(1))).to.equal(AMOUNT + 2n * COST);
     });

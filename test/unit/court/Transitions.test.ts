@@ -146,7 +146,7 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
   ],
 ];
 
-// Checks JUST-7.
+// Checks JUST-11.
 describe("Court: each act in each phase", () => {
   for (const [name, phase, scene, outcomes] of table) {
     context(`given ${name}`, () => {

@@ -1,6 +1,16 @@
-import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCourt, aCourtOf, aJudgedCase, BOND, NO_SHOW_PENALTY, Phase, SEAT_FEE } from "../../fixtures/court";
+import {
+  aCourt,
+  aCourtOf,
+  aJudgedCase,
+  aLargeCourt,
+  BOND,
+  NO_SHOW_PENALTY,
+  Phase,
+  SEAT_FEE,
+} from "../../fixtures/court";
+import { rankingOf } from "../../../sdk/src/institutions/court";
 import { key } from "../../fixtures/money";
 import { aPanel, OTHER_SIDE, OWN_SIDE } from "./world";
 
@@ -60,7 +70,6 @@ describe("Court", () => {
         [[2, 1, 1], 1n],
         [[0, 0, 1], 0n],
         [[0, 1, 2], 0n],
-        [[1, 2, undefined], 0n],
         [[2, 2, undefined], 2n],
       ] as const) {
         it(`rules ${ruling} on the votes ${votes.map((v) => v ?? "none").join(", ")}`, async () => {
@@ -71,6 +80,60 @@ describe("Court", () => {
           expect([ruled, hasRuling]).to.deep.equal([ruling, true]);
         });
       }
+
+      for (const [votes, ruling] of [
+        // A refusal is the lowest end of the line.
+        [[1, 3, 3], 3n],
+        [[3, 1, 2], 2n],
+        [[0, 2, 3], 2n],
+        [[0, 0, 3], 0n],
+        // Between two, the lower one: no ruling stands yet.
+        [[1, 3, undefined], 1n],
+        [[2, 2, undefined], 2n],
+      ] as const) {
+        it(`rules ${ruling}, the median, on the votes ${votes.map((v) => v ?? "none").join(", ")} on a line`, async () => {
+          const { open } = await loadFixture(aCourt);
+          const dispute = await open({ choices: 3, isLine: true });
+          await dispute.judge(votes);
+          const { ruling: ruled, hasRuling } = await dispute.round();
+          expect([ruled, hasRuling]).to.deep.equal([ruling, true]);
+        });
+      }
+
+      it("keeps the ruling that stands when the votes on a line are equally many on both sides of it", async () => {
+        const { open, arbitrable, court } = await loadFixture(aLargeCourt);
+        const dispute = await open({ choices: 3, isLine: true });
+        await dispute.judge([2, 2, 2]);
+        await arbitrable.appeal(dispute.id, { value: await court.appealCost(dispute.id, "0x") });
+        await dispute.judge([1, 1, 1, 1, 1, 3, 3, 3, 3, 3, undefined]);
+        expect((await dispute.round()).ruling).to.equal(2n);
+      });
+
+      it("rules the choice that beats each other one, although fewest put it first", async () => {
+        const { open } = await loadFixture(aCourt);
+        const dispute = await open({ choices: 3, hasFiveSeats: true });
+        const [left, right, middle] = [rankingOf([1, 2, 3, 0]), rankingOf([3, 2, 1, 0]), rankingOf([2])];
+        await dispute.judge([left, left, right, right, middle]);
+        const { ruling, pairs, ballots } = await dispute.round();
+        expect(ruling).to.equal(2n);
+        expect(ballots).to.deep.equal([0n, 2n, 1n, 2n]);
+        // 0 before 1, 2 and 3; 1 before 2 and 3; 2 before 3.
+        expect(pairs).to.deep.equal([1n, 0n, 1n, 2n, 3n, 3n]);
+      });
+
+      // Checks JUST-6.
+      it("lets the lot by the panel's seed decide between equals", async () => {
+        const { open } = await loadFixture(aCourt);
+        const rulings = new Set<bigint>();
+        for (const word of ["a", "b", "c", "d", "e", "f", "g", "h"]) {
+          const snapshot = await takeSnapshot();
+          const dispute = await open({ choices: 3 });
+          await dispute.judge([rankingOf([1, 2, 3]), rankingOf([2, 3, 1]), rankingOf([3, 1, 2])], word);
+          rulings.add((await dispute.round()).ruling);
+          await snapshot.restore();
+        }
+        expect([...rulings].sort()).to.deep.equal([1n, 2n, 3n]);
+      });
 
       it("removes jurors who did not reveal, with or without a commitment", async () => {
         const { roll, dispute, coin, treasury } = await loadFixture(aPanel);
@@ -126,18 +189,15 @@ describe("Court", () => {
         const { open, court } = await loadFixture(aCourtOf(36, 36));
         const dispute = await open();
         const sizes = [];
-        for (let i = 0; i < 6; ++i) {
+        for (let i = 0; i < 4; ++i) {
           await dispute.judge([]);
           const { size, isRedraw } = await dispute.round();
           sizes.push([size, isRedraw]);
         }
         expect(sizes).to.deep.equal([
           [3n, true],
-          [7n, false],
-          [7n, true],
-          // Twenty are removed by now, and sixteen are left.
-          [15n, false],
-          [15n, true],
+          [11n, false],
+          [11n, true],
           [31n, false],
         ]);
         expect(await court.phaseOf(dispute.id)).to.equal(Phase.Plenary);
@@ -167,7 +227,7 @@ describe("Court", () => {
           .to.emit(court, "AppealDecision")
           .withArgs(dispute.id, arbitrable)
           .and.to.emit(court, "RoundOpened");
-        expect((await dispute.round()).size).to.equal(7n);
+        expect((await dispute.round()).size).to.equal(11n);
       });
     });
   });

@@ -11,7 +11,7 @@ describe("Court", () => {
       await expect(arbitrable.appeal(dispute.id, { value: APPEAL_COST }))
         .to.emit(court, "AppealDecision")
         .withArgs(dispute.id, arbitrable);
-      expect((await dispute.round()).size).to.equal(7n);
+      expect((await dispute.round()).size).to.equal(11n);
     });
 
     it("reverts with Court_NotTheArbitrable when another account calls", async () => {
@@ -28,10 +28,10 @@ describe("Court", () => {
         .withArgs(APPEAL_COST - 1n, APPEAL_COST);
     });
 
-    it("leads to the plenary after fifteen seats, and to a final ruling", async () => {
+    it("leads to the plenary after eleven seats, and to a final ruling", async () => {
       const { open, arbitrable, court } = await loadFixture(aCourtOf(36, 36));
       const dispute = await open();
-      for (const seats of [3, 7, 15]) {
+      for (const seats of [3, 11]) {
         await dispute.judge(new Array<number>(seats).fill(1));
         await arbitrable.appeal(dispute.id, { value: await court.appealCost(dispute.id, "0x") });
       }

@@ -23,13 +23,23 @@ describe("Court", () => {
       ]);
       expect(view.appealCost).to.equal(APPEAL_COST);
       const [round] = view.rounds;
-      expect(round.ballots).to.deep.equal([0n, 3n, 0n]);
+      expect([round.voted, round.ballots]).to.deep.equal([3n, [0n, 3n, 0n]]);
+      // 0 before 1, 0 before 2, 1 before 2.
+      expect(round.pairs).to.deep.equal([0n, 3n, 3n]);
       expect(round.panel.map(({ hasVoted, choice }) => [hasVoted, choice])).to.deep.equal([
         [true, 1n],
         [true, 1n],
         [true, 1n],
       ]);
       expect(round.sides).to.deep.equal([[2n, OTHER_SIDE, OTHER_SIDE]]);
+    });
+
+    it("returns no pairs on a line", async () => {
+      const { open } = await loadFixture(aCourt);
+      const dispute = await open({ isLine: true });
+      await dispute.judge([1, 2, 2]);
+      const { pairs, ballots } = await dispute.round();
+      expect([pairs, ballots]).to.deep.equal([[], [0n, 1n, 2n]]);
     });
 
     it("returns the end of the commit phase as the end of the phase", async () => {

@@ -39,10 +39,10 @@ describe("Court", () => {
       await court.settle(dispute.id, 0);
       await citizenship.move(juror, stranger);
       const tx = court.claimForCitizen(NATIVE, juror);
-      await expect(tx).to.changeEtherBalance(stranger, COST / 2n);
+      await expect(tx).to.changeEtherBalance(stranger, COST / 3n);
       await expect(tx)
         .to.emit(court, "Claimed")
-        .withArgs(NATIVE, stranger, juror, COST / 2n);
+        .withArgs(NATIVE, stranger, juror, COST / 3n);
     });
 
     it("reverts with Payouts_NothingOwed when nothing is owed", async () => {
@@ -59,14 +59,14 @@ describe("Court", () => {
     await dispute.fund(2, stranger, OTHER_SIDE + 3n);
     await dispute.fund(1, citizen(11), 11n);
     await dispute.pass();
-    await dispute.decide([2, 2, 2, 1, 1, undefined, undefined]);
+    await dispute.decide([2, 2, 2, 2, 2, 2, 1, 1, 1, undefined, undefined]);
     for (const round of [0, 1]) await court.settle(dispute.id, round);
     await court.settleContribution(dispute.id, 0, 2, stranger);
     await court.settleContribution(dispute.id, 0, 1, citizen(11));
     for (const account of [stranger, citizen(11), treasury]) {
       if ((await court.owedTo(NATIVE, account)) !== 0n) await court.claim(NATIVE, account);
     }
-    for (let id = 1; id <= 12; ++id)
+    for (let id = 1; id <= 18; ++id)
       if ((await court.owedToCitizen(NATIVE, id)) !== 0n) await court.claimForCitizen(NATIVE, id);
     expect(await ethers.provider.getBalance(court)).to.equal(0n);
   });

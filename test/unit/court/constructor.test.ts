@@ -32,10 +32,11 @@ describe("Court", () => {
 
     for (const [index, name, bounds, limit] of [
       [4, "seatFee", { min: 0, max: 1_000_000_000 }, 2 ** 48 - 1],
-      [10, "panelQuorum", { min: 1, max: 100_01 }, 100_00],
+      [10, "panelQuorum", { min: 50_00, max: 100_01 }, 100_00],
+      [10, "panelQuorum", { min: 49_99, max: 100_00 }, 100_00],
       [11, "plenaryPeriod", { min: 1, max: 366 * DAY }, 365 * DAY],
     ] as const) {
-      it(`reverts with Court_BoundsUnsound when the bounds of ${name} could bring the court to a halt`, async () => {
+      it(`reverts with Court_BoundsUnsound when ${bounds.min} to ${bounds.max} for ${name} could bring the court to a halt`, async () => {
         const { court, authority, citizenship, roll, randomness, treasury } = await loadFixture(aCourt);
         const terms = courtTerms().map((t, i) => (i === index ? { ...t, ...bounds } : t));
         const factory = await ethers.getContractFactory("Court");

@@ -1,6 +1,19 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCourt, COST, extraData, FAST_PERIODS, FAST_SEAT_FEE, PERIODS, Phase } from "../../fixtures/court";
+import { ethers } from "hardhat";
+import {
+  aCourt,
+  aCourtOf,
+  COST,
+  extraData,
+  FAST_PERIODS,
+  FAST_SEAT_FEE,
+  FIVE_SEATS,
+  LINE,
+  PERIODS,
+  Phase,
+  SEAT_FEE,
+} from "../../fixtures/court";
 import { NATIVE } from "../../fixtures/treasury";
 
 describe("Court", () => {
@@ -60,22 +73,39 @@ describe("Court", () => {
         .withArgs(COST - 1n, COST);
     });
 
-    for (const choices of [0, 255]) {
-      it(`reverts with Court_ChoicesOutOfBounds for ${choices} choices`, async () => {
+    for (const [what, marks, max] of [
+      ["to rank", 0, 8],
+      ["on a line", LINE, 254],
+    ] as const) {
+      for (const choices of [0, max + 1]) {
+        it(`reverts with Court_ChoicesOutOfBounds for ${choices} choices ${what}`, async () => {
+          const { court } = await loadFixture(aCourt);
+          await expect(court.createDispute(choices, extraData(marks), { value: COST }))
+            .to.be.revertedWithCustomError(court, "Court_ChoicesOutOfBounds")
+            .withArgs(choices, max);
+        });
+      }
+
+      it(`accepts ${max} choices ${what}`, async () => {
         const { court } = await loadFixture(aCourt);
-        await expect(court.createDispute(choices, "0x", { value: COST }))
-          .to.be.revertedWithCustomError(court, "Court_ChoicesOutOfBounds")
-          .withArgs(choices, 254);
+        await expect(court.createDispute(max, extraData(marks), { value: COST })).not.to.be.reverted;
+        expect((await court.caseView(1)).isLine).to.equal(marks === LINE);
       });
     }
 
-    it("accepts 254 choices", async () => {
+    it("opens a round of five seats, at their price, when the extra data asks for it", async () => {
       const { court } = await loadFixture(aCourt);
-      await expect(court.createDispute(254, "0x", { value: COST })).not.to.be.reverted;
+      await court.createDispute(2, extraData(FIVE_SEATS), { value: 5n * SEAT_FEE });
+      const [{ size, fees }] = (await court.caseView(1)).rounds;
+      expect([size, fees]).to.deep.equal([5n, 5n * SEAT_FEE]);
     });
 
     for (const [what, data] of [
-      ["a track that does not exist", "0x02"],
+      ["a mark that does not exist", "0x08"],
+      [
+        "the two words that Kleros' courts take",
+        ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256"], [0, 3]),
+      ],
       ["half a party", "0x000000"],
       ["nine parties", extraData(0, [1, 2, 3, 4, 5, 6, 7, 8, 9])],
     ] as const) {
@@ -87,10 +117,29 @@ describe("Court", () => {
       });
     }
 
-    it("accepts eight parties", async () => {
-      const { open } = await loadFixture(aCourt);
+    it("excuses eight parties when that leaves a full panel", async () => {
+      const { open } = await loadFixture(aCourtOf(12, 11));
       const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
       expect((await dispute.caseView()).excused).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
+    });
+
+    // Checks JUST-5.
+    it("excuses as many of eight parties as leave a full panel", async () => {
+      const { open } = await loadFixture(aCourt);
+      const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
+      expect((await dispute.caseView()).excused).to.deep.equal([1n, 2n, 3n, 4n, 5n, 6n, 7n]);
+    });
+
+    it("excuses the first two parties in any case", async () => {
+      const { open } = await loadFixture(aCourtOf(6, 3));
+      const dispute = await open({ excused: [1, 2, 3] });
+      expect((await dispute.caseView()).excused).to.deep.equal([1n, 2n]);
+    });
+
+    it("counts a party once who is named twice", async () => {
+      const { open } = await loadFixture(aCourt);
+      const dispute = await open({ excused: [1, 2, 1, 2, 3] });
+      expect((await dispute.caseView()).excused).to.deep.equal([1n, 2n, 3n]);
     });
 
     it("reverts with Court_PartyInvalid for a party of id 0", async () => {
@@ -106,6 +155,11 @@ describe("Court", () => {
       const { court } = await loadFixture(aCourt);
       expect(await court.arbitrationCost("0x")).to.equal(COST);
       expect(await court.arbitrationCost("0x01")).to.equal(3n * FAST_SEAT_FEE);
+    });
+
+    it("returns the fee for five seats where the first panel has five", async () => {
+      const { court } = await loadFixture(aCourt);
+      expect(await court.arbitrationCost(extraData(FIVE_SEATS))).to.equal(5n * SEAT_FEE);
     });
   });
 });

@@ -1,6 +1,6 @@
 import { loadFixture, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCourt, aCourtOf, type CourtWorld, PERIODS, Phase, SEAT_FEE } from "../../fixtures/court";
+import { aCourt, aCourtOf, aJudgedCase, PERIODS, Phase, SEAT_FEE } from "../../fixtures/court";
 import { aDraw } from "./world";
 
 describe("Court", () => {
@@ -42,56 +42,49 @@ describe("Court", () => {
       expect(await court.phaseOf(divided.id)).to.equal(Phase.Commit);
     });
 
-    it("draws fifteen jurors who can all vote from their seats", async () => {
-      const { open, stranger, court } = await loadFixture(aCourtOf(36, 36));
-      const dispute = await open();
-      await dispute.judge([1, 1, 1]);
-      for (const size of [7n, 15n]) {
-        await dispute.fund(2, stranger, 3n * size * SEAT_FEE);
-        await dispute.pass();
-        await dispute.seat();
-        if (size === 7n) {
-          await dispute.vote([1, 1, 1, 1, 1, 1, 1]);
-          await court.advance(dispute.id);
-        }
-      }
+    it("draws eleven jurors who can all vote from their seats", async () => {
+      const { court, dispute, arbitrable } = await loadFixture(aJudgedCase);
+      await arbitrable.appeal(dispute.id, { value: 11n * SEAT_FEE });
+      await dispute.seat();
       const panel = await dispute.panel();
-      expect(new Set(panel).size).to.equal(15);
+      expect(new Set(panel).size).to.equal(11);
       await dispute.vote(panel.map((_, seat) => seat % 3));
       await court.advance(dispute.id);
-      expect((await dispute.round()).ballots).to.deep.equal([5n, 5n, 5n]);
+      expect((await dispute.round()).ballots).to.deep.equal([4n, 4n, 3n]);
     });
 
-    context("given an appeal from three to seven", () => {
-      /** For each of some seeds, how many of the first panel sit in the second. */
-      async function seatedTwice({ open, stranger }: CourtWorld): Promise<number[]> {
-        const dispute = await open();
-        await dispute.judge([1, 1, 1]);
-        const first = new Set(await dispute.panel());
-        await dispute.fund(2, stranger, 3n * 7n * SEAT_FEE);
+    // Checks JUST-7.
+    context("given an appeal from three to eleven", () => {
+      it("draws nobody of the first panel", async () => {
+        const { dispute, arbitrable } = await loadFixture(aJudgedCase);
+        const first = await dispute.panel();
+        await arbitrable.appeal(dispute.id, { value: 11n * SEAT_FEE });
         await dispute.pass();
-        await dispute.pass();
-        const counts: number[] = [];
-        for (const word of ["a", "b", "c", "d", "e", "f"]) {
+        for (const word of ["a", "b", "c"]) {
           const snapshot = await takeSnapshot();
           await dispute.seat(word);
-          const second = await dispute.panel();
-          expect(new Set(second).size).to.equal(7);
-          counts.push(second.filter((citizenId) => first.has(citizenId)).length);
+          for (const citizenId of await dispute.panel()) expect(first).not.to.include(citizenId);
           await snapshot.restore();
         }
-        return counts;
-      }
-
-      it("excludes the first panel when the roll has twice as many other jurors", async () => {
-        const world = await loadFixture(aCourtOf(17, 17));
-        expect(await seatedTwice(world)).to.deep.equal([0, 0, 0, 0, 0, 0]);
       });
 
-      it("draws from all jurors when the roll has fewer", async () => {
-        const world = await loadFixture(aCourtOf(16, 16));
-        expect(Math.max(...(await seatedTwice(world)))).to.be.greaterThan(0);
+      it("opens the plenary at once when the roll had fewer than eleven others", async () => {
+        const { court, open, arbitrable } = await loadFixture(aCourtOf(18, 13));
+        const dispute = await open();
+        await dispute.judge([1, 1, 1]);
+        await arbitrable.appeal(dispute.id, { value: 11n * SEAT_FEE });
+        await dispute.wait();
+        await expect(court.advance(dispute.id)).to.emit(court, "PlenaryOpened");
       });
+    });
+
+    // Checks JURY-4.
+    it("draws nobody who enrolled after the case was opened", async () => {
+      const { open, roll, citizen } = await loadFixture(aCourtOf(12, 3));
+      const dispute = await open();
+      for (let id = 4; id <= 12; ++id) await roll.connect(citizen(id)).enrol();
+      await dispute.seat();
+      expect([...(await dispute.panel())].sort()).to.deep.equal([1n, 2n, 3n]);
     });
 
     it("draws no excused citizen", async () => {
@@ -101,27 +94,38 @@ describe("Court", () => {
       expect([...(await dispute.panel())].sort()).to.deep.equal([10n, 8n, 9n]);
     });
 
-    it("shrinks the panel to an odd number when the tries are used up", async () => {
-      const { court, open, roll } = await loadFixture(aCourt);
-      const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
-      await dispute.pass();
-      await dispute.seed();
-      await expect(dispute.draw()).to.emit(court, "PanelCompleted");
-      const panel = await dispute.panel();
-      expect(panel.length).to.equal(1);
-      const other = panel[0] === 9n ? 10n : 9n;
-      expect((await roll.jurorOf(other)).duties).to.equal(0n);
-      expect((await dispute.round()).tries).to.equal(64n + 16n * 10n);
+    it("draws nobody who stepped aside", async () => {
+      const { open, court, citizen } = await loadFixture(aCourt);
+      const dispute = await open();
+      for (let id = 1; id <= 7; ++id) await court.connect(citizen(id)).recuse(dispute.id);
+      await dispute.seat();
+      expect([...(await dispute.panel())].sort()).to.deep.equal([10n, 8n, 9n]);
     });
 
-    it("keeps a panel of one when one juror is found", async () => {
-      const { open, citizenship } = await loadFixture(aCourt);
-      const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
-      await dispute.pass();
-      await citizenship.setActive(9, false);
-      await dispute.seed();
-      await dispute.draw();
-      expect(await dispute.panel()).to.deep.equal([10n]);
+    // Checks JUST-7.
+    context("given fewer jurors than seats", () => {
+      async function aShortDraw() {
+        const world = await aCourt();
+        const dispute = await world.open({ excused: [1, 2, 3, 4, 5, 6, 7] });
+        await dispute.pass();
+        await world.citizenship.setActive(8, false);
+        await dispute.seed();
+        return { ...world, dispute };
+      }
+
+      it("opens the plenary when the tries are used up", async () => {
+        const { court, dispute } = await loadFixture(aShortDraw);
+        await expect(dispute.draw()).to.emit(court, "PlenaryOpened");
+        expect(await dispute.phase()).to.equal(Phase.Plenary);
+        expect((await dispute.round()).tries).to.equal(2n * (64n + 16n * 10n));
+      });
+
+      it("releases those who were seated", async () => {
+        const { dispute, roll } = await loadFixture(aShortDraw);
+        await dispute.draw();
+        expect(await dispute.panel()).to.deep.equal([]);
+        for (const id of [9, 10]) expect((await roll.jurorOf(id)).duties).to.equal(0n);
+      });
     });
 
     it("opens the plenary when no juror is found", async () => {

@@ -31,7 +31,7 @@ describe("Court", () => {
         for (const side of order) await dispute.fund(side, stranger, side === 1 ? OWN_SIDE : OTHER_SIDE);
         expect(await dispute.phase()).to.equal(Phase.Evidence);
         const { size, fees } = await dispute.round();
-        expect([size, fees]).to.deep.equal([7n, APPEAL_COST]);
+        expect([size, fees]).to.deep.equal([11n, APPEAL_COST]);
       });
     }
 

@@ -5,12 +5,12 @@ import { aCourt } from "../../fixtures/court";
 describe("Court", () => {
   describe("recuse()", () => {
     it("excuses the caller", async () => {
-      const { court, open, citizen } = await loadFixture(aCourt);
+      const { court, open, citizen, roll } = await loadFixture(aCourt);
       const { id } = await open({ excused: [4] });
       await expect(court.connect(citizen(7)).recuse(id))
         .to.emit(court, "CitizenExcused")
         .withArgs(id, 7);
-      expect((await court.caseView(id)).excused).to.deep.equal([4n, 7n]);
+      expect(await roll.isRecused(id, 7)).to.equal(true);
     });
 
     it("reverts with Court_NotActiveCitizen when the caller is not a citizen", async () => {
@@ -29,12 +29,22 @@ describe("Court", () => {
         .withArgs(id, 4);
     });
 
-    it("reverts with Court_ExcusesFull when eight citizens are excused", async () => {
+    it("reverts with Court_Excused when the caller stepped aside already", async () => {
       const { court, open, citizen } = await loadFixture(aCourt);
-      const { id } = await open({ excused: [1, 2, 3, 4, 5, 6, 7, 8] });
-      await expect(court.connect(citizen(9)).recuse(id))
-        .to.be.revertedWithCustomError(court, "Court_ExcusesFull")
-        .withArgs(id, 8);
+      const { id } = await open();
+      await court.connect(citizen(4)).recuse(id);
+      await expect(court.connect(citizen(4)).recuse(id))
+        .to.be.revertedWithCustomError(court, "Court_Excused")
+        .withArgs(id, 4);
+    });
+
+    it("takes no place that another needs", async () => {
+      const { court, open, citizen } = await loadFixture(aCourt);
+      const { id } = await open({ excused: [1, 2, 3, 4, 5, 6, 7] });
+      for (const other of [8, 9, 10, 11]) await court.connect(citizen(other)).recuse(id);
+      await expect(court.connect(citizen(12)).recuse(id))
+        .to.emit(court, "CitizenExcused")
+        .withArgs(id, 12);
     });
   });
 });

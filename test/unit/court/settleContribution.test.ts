@@ -5,9 +5,9 @@ import { NATIVE } from "../../fixtures/treasury";
 import { APPEAL_COST, OTHER_SIDE, OWN_SIDE } from "./world";
 
 describe("Court", () => {
-  // Checks JUST-5.
+  // Checks JUST-9.
   describe("settleContribution()", () => {
-    /** Sides 1 and 2 are funded, each by two; side 0 in part. Then the panel of seven, as far as there are jurors, votes. */
+    /** Sides 1 and 2 are funded, each by two; side 0 in part. Then the panel of eleven votes. */
     async function anAppealWith(choice: number) {
       const world = await aJudgedCase();
       const { dispute, stranger, citizen, court } = world;
@@ -16,7 +16,7 @@ describe("Court", () => {
       await dispute.fund(2, citizen(12), OTHER_SIDE - 1n);
       await dispute.fund(1, citizen(11), OWN_SIDE / 3n);
       await dispute.fund(1, stranger, OWN_SIDE - OWN_SIDE / 3n);
-      await dispute.judge(new Array<number>(7).fill(choice));
+      await dispute.judge(new Array<number>(11).fill(choice));
       await dispute.pass();
       return {
         ...world,
@@ -95,7 +95,7 @@ describe("Court", () => {
       const { court, dispute, arbitrable, stranger } = await loadFixture(aJudgedCase);
       await dispute.fund(2, stranger, OTHER_SIDE);
       await arbitrable.appeal(dispute.id, { value: APPEAL_COST });
-      await dispute.decide([1, 1, 1, 1, 1, 1, 1]);
+      await dispute.decide(new Array<number>(11).fill(1));
       expect(await court.settleContribution.staticCall(dispute.id, 0, 2, stranger)).to.equal(OTHER_SIDE);
     });
   });

@@ -1,6 +1,6 @@
 import { aCourt, aCourtOf, SEAT_FEE } from "../../fixtures/court";
 
-export const APPEAL_COST = 7n * SEAT_FEE;
+export const APPEAL_COST = 11n * SEAT_FEE;
 export const OWN_SIDE = 2n * APPEAL_COST;
 export const OTHER_SIDE = 3n * APPEAL_COST;
 export const LONGEST = "x".repeat(2_048);

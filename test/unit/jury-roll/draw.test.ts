@@ -1,9 +1,9 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { CITIZEN_DAYS } from "../../fixtures/court";
-import { DAY } from "../../fixtures/money";
-import { aRoll } from "./world";
+import { CITIZEN_DAYS, REST } from "../../fixtures/court";
+import { DAY, key } from "../../fixtures/money";
+import { aRoll, SERVICE } from "./world";
 
 describe("JuryRoll", () => {
   describe("draw()", () => {
@@ -61,7 +61,7 @@ describe("JuryRoll", () => {
       await time.increase(CITIZEN_DAYS * DAY);
       await roll.connect(stranger).enrol();
       const frozenAt = (await time.latest()) + 1;
-      const { drawn } = await draw({ positions: 11n, frozenAt, seats: 11 });
+      const { drawn } = await draw({ positions: 11n, frozenAt, openedAt: frozenAt, seats: 11 });
       expect(drawn).to.include.members([1n, 257n]);
       expect(drawn.length).to.equal(11);
     });
@@ -78,18 +78,99 @@ describe("JuryRoll", () => {
       expect(await draw({ tries: 200 })).to.deep.equal({ drawn: [], tried: 200n });
     });
 
-    it("draws no juror who enrolled in the second of the freeze", async () => {
+    // Checks JURY-4.
+    it("draws no juror who enrolled in the second in which the case was opened", async () => {
       const { roll, draw, citizen } = await loadFixture(aRoll);
       await roll.connect(citizen(11)).enrol();
-      const frozenAt = await time.latest();
-      expect((await draw({ positions: 11n, frozenAt, seats: 11 })).drawn).not.to.include(11n);
+      const openedAt = await time.latest();
+      const terms = { positions: 11n, openedAt, frozenAt: openedAt + DAY, seats: 11 };
+      expect((await draw(terms)).drawn).not.to.include(11n);
     });
 
-    it("draws a juror who enrolled a second before the freeze", async () => {
+    // Checks JURY-4.
+    it("draws a juror who enrolled a second before the case was opened", async () => {
       const { roll, draw, citizen } = await loadFixture(aRoll);
       await roll.connect(citizen(11)).enrol();
-      const frozenAt = (await time.latest()) + 1;
-      expect((await draw({ positions: 11n, frozenAt, seats: 11 })).drawn).to.include(11n);
+      const openedAt = (await time.latest()) + 1;
+      expect((await draw({ positions: 11n, openedAt, frozenAt: openedAt, seats: 11 })).drawn).to.include(11n);
+    });
+
+    it("draws nobody who stepped aside from the case", async () => {
+      const { draw, asCourt } = await loadFixture(aRoll);
+      for (let id = 1; id <= 7; ++id) await asCourt.recuse(1, id);
+      expect([...(await draw({ hasRecusals: true })).drawn].sort()).to.deep.equal([10n, 8n, 9n]);
+    });
+
+    it("draws who stepped aside from another case", async () => {
+      const { draw, asCourt } = await loadFixture(aRoll);
+      for (let id = 1; id <= 10; ++id) await asCourt.recuse(2, id);
+      expect((await draw({ hasRecusals: true, seats: 10 })).drawn.length).to.equal(10);
+    });
+
+    context("given jurors who serve", () => {
+      async function aService() {
+        const world = await aRoll();
+        const { drawn } = await world.draw({ seats: 4 });
+        const frozenAt = (await time.latest()) + 1;
+        return { ...world, drawn, later: { frozenAt, openedAt: world.frozenAt } };
+      }
+
+      it("prefers the rested", async () => {
+        const { draw, drawn, later } = await loadFixture(aService);
+        const found = await draw({ ...later, seats: 6 });
+        expect(found.drawn.length).to.equal(6);
+        for (const citizenId of found.drawn) expect(drawn).not.to.include(citizenId);
+      });
+
+      it("draws the others when too few are rested", async () => {
+        const { draw, later } = await loadFixture(aService);
+        expect((await draw({ ...later, seats: 10 })).drawn.length).to.equal(10);
+      });
+
+      it("lets them rest from the end of the service on, whoever settles it", async () => {
+        const { roll, drawn, frozenAt } = await loadFixture(aService);
+        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + SERVICE + REST);
+      });
+
+      it("counts those as rested whose rest has ended", async () => {
+        const { draw, drawn, frozenAt, later } = await loadFixture(aService);
+        const terms = { ...later, frozenAt: frozenAt + SERVICE + REST, tries: 200, seats: 10 };
+        expect((await draw(terms)).drawn).to.include.members(drawn);
+      });
+
+      it("skips them among the rested until a second before", async () => {
+        const { draw, drawn, frozenAt, later } = await loadFixture(aService);
+        const terms = { ...later, frozenAt: frozenAt + SERVICE + REST - 1, tries: 200, seats: 10 };
+        for (const citizenId of (await draw(terms)).drawn) expect(drawn).not.to.include(citizenId);
+      });
+
+      it("counts them as rested in draws frozen before the service", async () => {
+        const { draw, drawn, frozenAt } = await loadFixture(aService);
+        expect((await draw({ frozenAt, tries: 200, seats: 10 })).drawn).to.include.members(drawn);
+      });
+
+      it("extends a rest that another service interrupts", async () => {
+        const { roll, draw, drawn, frozenAt, later } = await loadFixture(aService);
+        await draw({ ...later, servesUntil: frozenAt + 2 * SERVICE, seats: 10 });
+        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + 2 * SERVICE + REST);
+      });
+
+      it("never shortens a rest", async () => {
+        const { roll, draw, drawn, frozenAt, later, government } = await loadFixture(aService);
+        await roll.connect(government).setProvision(key("rest"), 0);
+        await draw({ ...later, seats: 10 });
+        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + SERVICE + REST);
+      });
+
+      it("keeps the rest across retirement and a new enrolment", async () => {
+        const { roll, asCourt, citizen, drawn, draw, frozenAt } = await loadFixture(aService);
+        await asCourt.release([drawn[0]]);
+        await roll.connect(citizen(drawn[0])).retire();
+        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + SERVICE + REST);
+        await roll.connect(citizen(drawn[0])).enrol();
+        const now = (await time.latest()) + 1;
+        expect((await draw({ openedAt: now, frozenAt: now, tries: 200, seats: 10 })).drawn).not.to.include(drawn[0]);
+      });
     });
 
     it("draws each juror about equally often", async () => {

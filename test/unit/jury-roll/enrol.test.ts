@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { aCourtOf, BOND, CITIZEN_DAYS } from "../../fixtures/court";
-import { DAY } from "../../fixtures/money";
+import { DAY, key } from "../../fixtures/money";
 import { aRoll } from "./world";
 
 describe("JuryRoll", () => {
@@ -67,6 +67,34 @@ describe("JuryRoll", () => {
         const { roll, stranger, eligibleAt } = await loadFixture(aNewcomer);
         await time.setNextBlockTimestamp(eligibleAt);
         await expect(roll.connect(stranger).enrol()).to.emit(roll, "JurorEnrolled");
+      });
+    });
+
+    context("given a bond above the hundredth part of what citizens hold on average", () => {
+      it("takes that part", async () => {
+        const { roll, coin, citizen, government, citizenship } = await loadFixture(aRoll);
+        await roll.connect(government).setProvision(key("bond"), 1_000_000);
+        const part = (await coin.totalSupply()) / (100n * (await citizenship.citizenCount()));
+        expect(await roll.bondNow()).to.equal(part);
+        await expect(roll.connect(citizen(11)).enrol()).to.changeTokenBalance(coin, roll, part);
+      });
+
+      it("takes it from the first citizen before any vote is awake", async () => {
+        const { roll, coin, government, citizenship } = await loadFixture(aRoll);
+        await roll.connect(government).setProvision(key("bond"), 1_000_000);
+        await citizenship.setTotal(0);
+        expect(await roll.bondNow()).to.equal((await coin.totalSupply()) / 100n);
+      });
+    });
+
+    context("given no bond", () => {
+      it("enrols a citizen without an allowance", async () => {
+        const { roll, coin, citizen, government } = await loadFixture(aRoll);
+        await roll.connect(government).setProvision(key("bond"), 0);
+        await coin.connect(citizen(11)).approve(roll, 0);
+        await expect(roll.connect(citizen(11)).enrol())
+          .to.emit(roll, "JurorEnrolled")
+          .withArgs(11, 11, 0);
       });
     });
 

@@ -1,6 +1,7 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { BOND } from "../../fixtures/court";
+import { DAY, key } from "../../fixtures/money";
 import { aRoll } from "./world";
 
 describe("JuryRoll", () => {
@@ -30,6 +31,30 @@ describe("JuryRoll", () => {
       await expect(roll.connect(citizen(11)).retire())
         .to.be.revertedWithCustomError(roll, "JuryRoll_NotEnrolled")
         .withArgs(11);
+    });
+
+    context("given a minimum stay", () => {
+      async function aStay() {
+        const world = await aRoll();
+        await world.roll.connect(world.government).setProvision(key("minimumStay"), 30 * DAY);
+        return { ...world, endsAt: (await world.roll.jurorOf(4)).enrolledAt + BigInt(30 * DAY) };
+      }
+
+      it("reverts with JuryRoll_StayTooShort a second before its end", async () => {
+        const { roll, citizen, endsAt } = await loadFixture(aStay);
+        await time.setNextBlockTimestamp(endsAt - 1n);
+        await expect(roll.connect(citizen(4)).retire())
+          .to.be.revertedWithCustomError(roll, "JuryRoll_StayTooShort")
+          .withArgs(4, endsAt);
+      });
+
+      it("retires the juror at its end", async () => {
+        const { roll, citizen, endsAt } = await loadFixture(aStay);
+        await time.setNextBlockTimestamp(endsAt);
+        await expect(roll.connect(citizen(4)).retire())
+          .to.emit(roll, "JurorRetired")
+          .withArgs(4);
+      });
     });
 
     context("given an open duty", () => {

@@ -2,11 +2,14 @@ import type { InstitutionName } from "../../../sdk/src/institutions/registry";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { ethers } from "hardhat";
 import { foundCourt } from "../../fixtures/court";
-import { impersonated } from "../../fixtures/money";
+import { DAY, impersonated } from "../../fixtures/money";
 
 const SEED = ethers.id("seed");
 export const transferAndCall = "transferAndCall(address,uint256)";
 export const transferFromAndCall = "transferFromAndCall(address,address,uint256)";
+
+/** How long a service lasts. */
+export const SERVICE = 4 * DAY;
 
 /** Ten jurors of twelve citizens, and the roll as the court calls it. */
 export async function aRoll(unfixed: readonly InstitutionName[] = []) {
@@ -17,10 +20,15 @@ export async function aRoll(unfixed: readonly InstitutionName[] = []) {
   const terms = {
     seed: SEED,
     frozenAt,
+    openedAt: frozenAt,
     positions: (await world.roll.size()).positions,
     firstTry: 0,
-    tries: 200,
+    tries: 400,
+    restedTries: 200,
     seats: 3,
+    servesUntil: frozenAt + SERVICE,
+    caseId: 1,
+    hasRecusals: false,
   };
   /** Draws, and returns the jurors and the number of tries. */
   const draw = async (changes: Partial<typeof terms> = {}, excluded: readonly bigint[] = []) => {

@@ -37,6 +37,7 @@ export interface OpenedCase extends OfCase {
 export interface GivenVote extends OfCase {
   readonly citizenId: CitizenId;
   readonly round: number;
+  /** The choice, or a ranking of choices, which `readRanking` reads. */
   readonly choice: number;
   readonly justification: string;
 }
@@ -56,7 +57,7 @@ export interface Contributed extends OfCase {
 /** A round whose fees were shared out. */
 export interface SettledRound extends OfCase {
   readonly round: number;
-  /** What each juror who voted with the ruling is owed. */
+  /** What each juror who voted is owed. */
   readonly share: Wei;
   readonly toTreasury: Wei;
 }
@@ -70,7 +71,7 @@ export interface CourtActs {
     OfCase & { readonly evidence: EvidenceStatement | PublishedEvidence },
     OfCase & { readonly by: Address; readonly uri: string }
   >;
-  /** Excuses the connected citizen from a case, in all its rounds. */
+  /** Excuses the connected citizen from the panels of a case. */
   readonly recuse: Write<OfCase, OfCase & { readonly citizenId: CitizenId }>;
   /** Moves a case on whose phase is over; the result says which phase comes next. Anyone's. */
   readonly advance: Write<OfCase, OfCase & { readonly phase: CasePhase; readonly ruling: number | undefined }>;
@@ -157,7 +158,7 @@ export function courtActs(reader: CourtReader): CourtActs {
 
   return {
     open: write(contract.createDispute, {
-      args: ({ choices, track, parties }) => [choices, extraDataOf({ track, parties })],
+      args: ({ choices, ...terms }) => [choices, extraDataOf(terms)],
       value: ({ cost }) => cost,
       result: ({ get }) => toOpened(get("CaseOpened")),
     }),

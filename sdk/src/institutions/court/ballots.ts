@@ -18,6 +18,7 @@ import { Citizenship__factory } from "../../generated/contracts";
 import type { CitizenId } from "../citizenship/units";
 import type { Case, PanelSeat } from "./case";
 import { readCase, type CourtReader } from "./cases";
+import { readRanking } from "./rankings";
 import { CasePhaseError, NoSeatError, NothingSealedError, SealBrokenError, UnsteadySignatureError } from "./errors";
 import type { CaseId } from "./units";
 
@@ -135,19 +136,24 @@ async function ownSeat({ connection }: CourtReader, found: Case): Promise<PanelS
   return own;
 }
 
-function requireChoice({ id, choices }: Case, choice: number): void {
+function requireChoice({ id, choices, isLine }: Case, choice: number): void {
   if (Number.isInteger(choice) && choice >= 0 && choice <= choices) return;
+  // More than one nibble: a ranking.
+  if (!isLine && Number.isSafeInteger(choice) && choice > 0) {
+    const ranking = readRanking({ vote: choice, choices });
+    if (ranking.length === choices + 1 && new Set(ranking).size === ranking.length) return;
+  }
   throw new InvalidInputError({
     what: `a choice of case ${id}`,
     found: String(choice),
-    allowed: `0 (to refuse to decide) to ${choices}`,
+    allowed: `0 (to refuse to decide) to ${choices}${isLine ? "" : ", or a ranking of them by rankingOf()"}`,
   });
 }
 
 /** A vote to hand in. */
 export interface VoteToCommit {
   readonly caseId: CaseId;
-  /** 0 to refuse to decide. */
+  /** The choice, or what `rankingOf` gives; 0 to refuse to decide. */
   readonly choice: number;
   /** 32 bytes of the juror's own, to be kept; made from the wallet's signature if left out. */
   readonly salt?: string;
@@ -189,7 +195,7 @@ export async function readyCommit(reader: CourtReader, vote: VoteToCommit): Prom
 /** A vote to reveal. */
 export interface VoteToReveal {
   readonly caseId: CaseId;
-  /** What was sealed; found by trying each choice if left out. */
+  /** What was sealed; found by trying each choice if left out, which finds no ranking of several choices. */
   readonly choice?: number;
   /** What it was sealed with, if that was the juror's own. */
   readonly salt?: string;

@@ -33,7 +33,7 @@ export interface PanelSeat {
   readonly citizenId: CitizenId;
   /** Whether a vote was handed in, or revealed. */
   readonly vote: "none" | "sealed" | "revealed";
-  /** The vote; undefined until it is revealed. */
+  /** The vote, or the first choice of a ranking; undefined until it is revealed. */
   readonly choice: number | undefined;
 }
 
@@ -43,6 +43,14 @@ export interface RaisedSide {
   readonly raised: Wei;
   readonly needed: Wei;
   readonly isFunded: boolean;
+}
+
+/** Two choices, as the rankings of a round see them. */
+export interface RankedPair {
+  readonly choice: number;
+  readonly other: number;
+  /** How many put `choice` before `other`. All who voted else put it behind. */
+  readonly before: Heads;
 }
 
 /** A round of a case. */
@@ -62,15 +70,17 @@ export interface CaseRound {
   readonly seed: { readonly randomness: Address; readonly requestId: RequestId } | undefined;
   /** How many positions of the roll were looked at. */
   readonly tries: number;
-  /** How many jurors are to be drawn: fewer than the size, if the roll has fewer. */
-  readonly seatsWanted: number;
   /** Until when votes are handed in; undefined before the panel is complete. */
   readonly commitEndsAt: Moment | undefined;
   /** Until when votes are revealed; undefined before the panel is complete. */
   readonly revealEndsAt: Moment | undefined;
   readonly panel: readonly PanelSeat[];
-  /** How many votes each choice has, from choice 0 on. */
+  /** How many voted. */
+  readonly voted: Heads;
+  /** How many votes each choice has, from choice 0 on: of rankings as the first choice. Empty in a plenary of rankings. */
   readonly ballots: readonly Heads[];
+  /** How many rankings put one choice before another, for each two of them; empty on a line. */
+  readonly pairs: readonly RankedPair[];
   /** What it ruled; undefined if it did not. */
   readonly ruling: number | undefined;
   /** Whether its fees were shared out and its jurors released. */
@@ -111,6 +121,7 @@ export interface Viewer {
   readonly citizenId: CitizenId;
   /** The account's seat on the present panel; undefined if it has none. */
   readonly seat: number | undefined;
+  /** Whether the citizen is a party or stepped aside, and is drawn for no panel. */
   readonly isExcused: boolean;
 }
 
@@ -151,6 +162,8 @@ export interface Case {
   /** The contract that brought it, and that the ruling is delivered to. */
   readonly arbitrable: Address;
   readonly track: CaseTrack;
+  /** Whether its choices lie on a line, so that the median vote decides. Otherwise votes rank them, see `rankingOf`. */
+  readonly isLine: boolean;
   /** How many rulings there are besides 0, the refusal to decide. */
   readonly choices: number;
   readonly phase: CasePhase;
@@ -162,7 +175,7 @@ export interface Case {
   readonly isFinal: boolean;
   /** The appeal that can be brought now; undefined if none can. */
   readonly appeal: Appeal | undefined;
-  /** The citizens who take no part in deciding it. */
+  /** The parties, who are drawn for none of its panels. In the plenary they vote. */
   readonly excused: readonly CitizenId[];
   /** Its rounds, the last of which is the present one. */
   readonly rounds: readonly CaseRound[];
@@ -188,6 +201,18 @@ function toSide({ choice, raised, needed }: { choice: bigint; raised: bigint; ne
   };
 }
 
+/** In the contract's order: 0 and 1, 0 and 2, ..., 1 and 2, .... */
+function toPairs(counts: readonly bigint[]): RankedPair[] {
+  const pairs: RankedPair[] = [];
+  for (let choice = 0, index = 0; index < counts.length; choice++) {
+    const others = (1 + Math.sqrt(1 + 8 * counts.length)) / 2;
+    for (let other = choice + 1; other < others; other++, index++) {
+      pairs.push({ choice, other, before: heads.from(counts[index]) });
+    }
+  }
+  return pairs;
+}
+
 function toRound(raw: RoundStructOutput, round: number): CaseRound {
   const isPlenary = raw.size === PLENARY_SIZE;
   return {
@@ -199,7 +224,6 @@ function toRound(raw: RoundStructOutput, round: number): CaseRound {
     frozenAt: someMoment(raw.frozenAt),
     seed: raw.requestId === 0n ? undefined : { randomness: raw.randomness, requestId: requestUnit.from(raw.requestId) },
     tries: Number(raw.tries),
-    seatsWanted: Number(raw.seatsWanted),
     commitEndsAt: someMoment(raw.commitEndsAt),
     revealEndsAt: someMoment(raw.revealEndsAt),
     panel: raw.panel.map(({ citizenId, hasCommitted, hasVoted, choice }, seat) => ({
@@ -208,7 +232,9 @@ function toRound(raw: RoundStructOutput, round: number): CaseRound {
       vote: hasVoted ? "revealed" : hasCommitted ? "sealed" : "none",
       choice: hasVoted ? Number(choice) : undefined,
     })),
+    voted: heads.from(raw.voted),
     ballots: raw.ballots.map((count) => heads.from(count)),
+    pairs: toPairs(raw.pairs),
     ruling: raw.hasRuling ? Number(raw.ruling) : undefined,
     isSettled: raw.isSettled,
     sides: raw.sides.map(toSide),
@@ -249,13 +275,15 @@ export interface Answered {
   readonly appealOpensAt: bigint;
   /** Whose citizenship the connected account holds; 0 if nobody's. */
   readonly citizenId: bigint;
+  /** Whether that citizen stepped aside. */
+  readonly isRecused: boolean;
   readonly block: number;
   readonly at: Moment;
 }
 
 /** A case as the SDK gives it. */
 export function toCase(answered: Answered): Omit<Case, "next"> {
-  const { caseId, view: raw, appealOpensAt, citizenId, block, at } = answered;
+  const { caseId, view: raw, appealOpensAt, citizenId, isRecused, block, at } = answered;
   const rounds = raw.rounds.map(toRound);
   const round = rounds[rounds.length - 1];
   const phase = toPhase(raw.phase); // No case that exists has none.
@@ -266,6 +294,7 @@ export function toCase(answered: Answered): Omit<Case, "next"> {
     id: caseId,
     arbitrable: raw.arbitrable,
     track: tracks[Number(raw.track)],
+    isLine: raw.isLine,
     choices: Number(raw.choices),
     phase,
     endsAt: someMoment(raw.endsAt),
@@ -278,7 +307,7 @@ export function toCase(answered: Answered): Omit<Case, "next"> {
     viewer:
       citizenId === 0n
         ? undefined
-        : { citizenId: idUnit.from(citizenId), seat, isExcused: excused.some((id) => id === citizenId) },
+        : { citizenId: idUnit.from(citizenId), seat, isExcused: isRecused || excused.some((id) => id === citizenId) },
     block,
     at,
   };

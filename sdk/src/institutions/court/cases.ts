@@ -1,7 +1,7 @@
 import { addressOf, type Connection } from "../../core/directory";
 import { multicall, readEncoder } from "../../core/reader";
 import { providerOf } from "../../core/write";
-import { Citizenship__factory, type Court } from "../../generated/contracts";
+import { Citizenship__factory, JuryRoll__factory, type Court } from "../../generated/contracts";
 import { toCase, type Case } from "./case";
 import { nextActs } from "./next-acts";
 import { caseId as idUnit, type CaseId } from "./units";
@@ -27,13 +27,20 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
       : [readEncoder(citizenship, citizenshipAddress)(citizenship.citizenOf, [account], (id) => id)];
   const views = caseIds.map((id) => encodeRead(contract.caseView, [id], (view) => view));
   const periods = caseIds.map((id) => encodeRead(contract.appealPeriod, [id], ({ start }) => start));
+  const rollAddress = addressOf(connection, "juryRoll");
+  const roll = JuryRoll__factory.connect(rollAddress, runner);
+  const recusals =
+    account === undefined
+      ? []
+      : caseIds.map((id) => readEncoder(roll, rollAddress)(roll.hasRecused, [id, account], (has) => has));
 
-  const { values, block, at } = await multicall(providerOf(runner), [...views, ...periods, ...whose]);
+  const { values, block, at } = await multicall(providerOf(runner), [...views, ...periods, ...whose, ...recusals]);
   const viewOf = (index: number) => values[index] as Awaited<ReturnType<Court["caseView"]>>;
   const citizenId = account === undefined ? 0n : (values[2 * caseIds.length] as bigint);
   return caseIds.map((caseId, index) => {
     const appealOpensAt = values[caseIds.length + index] as bigint;
-    const found = toCase({ caseId, view: viewOf(index), appealOpensAt, citizenId, block, at });
+    const isRecused = account !== undefined && (values[2 * caseIds.length + 1 + index] as boolean);
+    const found = toCase({ caseId, view: viewOf(index), appealOpensAt, citizenId, isRecused, block, at });
     return { ...found, next: nextActs(found, account !== undefined) };
   });
 }

@@ -83,18 +83,18 @@ export async function readClaimable(
   return { account, citizenId, owed: wei.from(owed), fees: wei.from(fees), rounds, contributions, total };
 }
 
-type Vote = Readonly<{ caseId: CaseId; round: number; choice: number }>;
+type Vote = Readonly<{ caseId: CaseId; round: number }>;
 
 async function unsettledRounds(reader: CourtReader, votes: readonly Vote[]): Promise<UnsettledRound[]> {
   const caseIds = [...new Set(votes.map(({ caseId }) => caseId))];
   const cases = new Map((await readMany(reader, caseIds)).map((found) => [found.id, found]));
-  return votes.flatMap(({ caseId, round: index, choice }) => {
+  return votes.flatMap(({ caseId, round: index }) => {
     const found = cases.get(caseId)!;
     const round = found.rounds[index];
     if (!found.isFinal || round.isSettled || round.isPlenary) return [];
-    const isRight = found.ruling === choice;
-    const fees = isRight ? round.fees / round.ballots[found.ruling] : 0n;
-    return [{ caseId: found.id, round: round.round, fees: wei.from(fees) }];
+    // Of a panel without a ruling the voters share what it kept for them.
+    const shares = round.ruling === undefined ? round.voted : BigInt(round.panel.length);
+    return [{ caseId: found.id, round: round.round, fees: wei.from(round.fees / shares) }];
   });
 }
 

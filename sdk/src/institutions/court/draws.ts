@@ -28,7 +28,7 @@ export interface DrawOptions extends FeeOverrides {
 export interface DrawStep {
   readonly act: "pin" | "submit" | "renew" | "draw";
   readonly hash: string;
-  /** Who sits now, and how many are to sit. */
+  /** Who sits now, and how many are to sit: nobody in the plenary. */
   readonly seated: readonly CitizenId[];
   readonly seatsWanted: number;
 }
@@ -39,7 +39,7 @@ export interface Drawn {
   readonly seated: readonly CitizenId[];
   /** Whether the panel is complete. */
   readonly isComplete: boolean;
-  /** Whether nobody could be drawn, so that every citizen votes. */
+  /** Whether too few could be drawn, so that every citizen votes. */
   readonly isPlenary: boolean;
 }
 
@@ -82,8 +82,8 @@ export async function drawPanel(
       const sent = await send();
       await sent.wait();
       found = await readCase(reader, caseId);
-      const { panel, seatsWanted } = found.round;
-      onStep?.({ act, hash: sent.hash, seated: panel.map(({ citizenId }) => citizenId), seatsWanted });
+      const { panel, size } = found.round;
+      onStep?.({ act, hash: sent.hash, seated: panel.map(({ citizenId }) => citizenId), seatsWanted: size ?? 0 });
     } catch (error) {
       if (!alreadyDone(error)) throw error;
       found = await readCase(reader, caseId);

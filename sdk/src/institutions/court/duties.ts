@@ -15,7 +15,7 @@ export interface Duty {
   readonly act: "commit" | "reveal" | undefined;
   /** From when on; undefined if it can be done now, or there is nothing to do. */
   readonly from: Moment | undefined;
-  /** Until when: who lets it pass loses a part of the bond. */
+  /** Until when: who lets it pass is removed from the roll, and loses a part of the bond. */
   readonly until: Moment | undefined;
 }
 

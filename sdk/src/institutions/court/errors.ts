@@ -79,7 +79,7 @@ export class SealBrokenError extends NationError {
   constructor(caseId: CaseId) {
     super(
       `None of the choices of case ${caseId} opens the vote that was sealed.`,
-      "Reveal with the wallet that sealed it, or pass the salt: the one that was passed then, or what the old wallet's signature gives (sealedVoteData, saltFrom).",
+      "If you ranked several choices, pass the ranking. Else reveal with the wallet that sealed it, or pass the salt: the one that was passed then, or what the old wallet's signature gives (sealedVoteData, saltFrom).",
     );
     this.caseId = caseId;
   }

@@ -7,10 +7,21 @@ import { tracks, type CaseTrack } from "./case";
 export interface DisputeTerms {
   /** "general" if left out. */
   readonly track?: CaseTrack;
-  /** The citizens who are parties, and must not sit: at most eight. None if left out. */
+  /** Whether the choices lie on a line, in the order of their numbers: then the median vote decides. Not if left out. */
+  readonly isLine?: boolean;
+  /** Whether the first panel has five seats rather than three. Not if left out. */
+  readonly hasFiveSeats?: boolean;
+  /**
+   * The citizens who are parties, and must not sit: at most eight. The first two are never drawn, the others as far as enough jurors
+   * are left. None if left out.
+   */
   readonly parties?: readonly CitizenId[];
 }
 
+/** Marks in the first byte, beside the track. */
+const LINE = 2;
+const FIVE_SEATS = 4;
+const MAX_MARKS = 7;
 const MAX_PARTIES = 8;
 const MAX_ID = 2n ** 32n - 1n;
 
@@ -22,7 +33,8 @@ const MAX_ID = 2n ** 32n - 1n;
  * @example
  * const cost = await court.arbitrationCost(extraDataOf({ track: "fast", parties: [landlord, tenant] }));
  */
-export function extraDataOf({ track = "general", parties = [] }: DisputeTerms): string {
+export function extraDataOf(terms: DisputeTerms): string {
+  const { track = "general", isLine = false, hasFiveSeats = false, parties = [] } = terms;
   if (parties.length > MAX_PARTIES) {
     throw new InvalidInputError({
       what: "the parties of a dispute",
@@ -35,7 +47,8 @@ export function extraDataOf({ track = "general", parties = [] }: DisputeTerms): 
       throw new InvalidInputError({ what: "a party", found: String(party), allowed: "each citizen's id once" });
     }
   }
-  return concat([toBeHex(tracks.indexOf(track), 1), ...parties.map((party) => toBeHex(party, 4))]);
+  const marks = tracks.indexOf(track) + (isLine ? LINE : 0) + (hasFiveSeats ? FIVE_SEATS : 0);
+  return concat([toBeHex(marks, 1), ...parties.map((party) => toBeHex(party, 4))]);
 }
 
 /**
@@ -47,10 +60,10 @@ export function extraDataOf({ track = "general", parties = [] }: DisputeTerms): 
  * const { track, parties } = readExtraData("0x0100000007");
  */
 export function readExtraData(extraData: string): Required<DisputeTerms> {
-  if (extraData === "0x") return { track: "general", parties: [] };
+  if (extraData === "0x") return { track: "general", isLine: false, hasFiveSeats: false, parties: [] };
   const length = isHexString(extraData) ? dataLength(extraData) : 0;
-  const track = length === 0 ? undefined : tracks.at(toNumber(dataSlice(extraData, 0, 1)));
-  if (track === undefined || length % 4 !== 1 || length > 1 + 4 * MAX_PARTIES) {
+  const marks = length === 0 ? undefined : toNumber(dataSlice(extraData, 0, 1));
+  if (marks === undefined || marks > MAX_MARKS || length % 4 !== 1 || length > 1 + 4 * MAX_PARTIES) {
     throw new InvalidInputError({
       what: "what comes with a dispute",
       found: extraData,
@@ -60,5 +73,10 @@ export function readExtraData(extraData: string): Required<DisputeTerms> {
   const parties = Array.from({ length: (length - 1) / 4 }, (_, index) =>
     idUnit.from(BigInt(dataSlice(extraData, 1 + 4 * index, 5 + 4 * index))),
   );
-  return { track, parties };
+  return {
+    track: tracks[marks & 1],
+    isLine: (marks & LINE) !== 0,
+    hasFiveSeats: (marks & FIVE_SEATS) !== 0,
+    parties,
+  };
 }

@@ -22,6 +22,7 @@ export {
   type Viewer,
   type NextAct,
   type PanelSeat,
+  type RankedPair,
   type RaisedSide,
 } from "./case";
 export type { Drawn, DrawOptions, DrawStep, DrawTerms } from "./draws";
@@ -47,5 +48,6 @@ export {
   type SubmittedEvidence,
 } from "./evidence";
 export * from "./extra-data";
+export { rankingOf, readRanking } from "./rankings";
 export type { CourtProvisions } from "./provisions";
 export * from "./units";

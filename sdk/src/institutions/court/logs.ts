@@ -19,6 +19,7 @@ export const logs: LogRules = {
     "MetaEvidence",
     "PanelCompleted",
     "PlenaryOpened",
+    "PlenaryProlonged",
     "RollFrozen",
     "RoundClosed",
     "RoundOpened",

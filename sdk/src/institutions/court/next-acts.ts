@@ -17,9 +17,6 @@ const plural = (word: string, items: readonly unknown[]): string =>
 
 const written = (at: Moment): string => moment.format(at);
 
-/** The most citizens who can be excused. */
-const MAX_EXCUSED = 8;
-
 const moveOn = (from: Moment, to: string): Draft => ({
   act: "advance",
   from,
@@ -27,24 +24,23 @@ const moveOn = (from: Moment, to: string): Draft => ({
 });
 
 const drafts: { readonly [Phase in Case["phase"]]: (found: Known) => readonly Draft[] } = {
-  evidence: ({ endsAt, excused }) => {
+  evidence: ({ endsAt }) => {
     const until = endsAt!;
-    const recuse: Draft = {
-      act: "recuse",
-      by: "citizens",
-      until,
-      text: `Citizens who are partial have themselves excused until ${written(until)}.`,
-    };
     return [
       { act: "submitEvidence", until, text: `Anyone submits evidence until ${written(until)}.` },
-      ...(excused.length < MAX_EXCUSED ? [recuse] : []),
+      {
+        act: "recuse",
+        by: "citizens",
+        until,
+        text: `Citizens who are partial have themselves excused from its panels until ${written(until)}.`,
+      },
       moveOn(until, "to the draw of its panel"),
     ];
   },
   draw: ({ round }) => [
     {
       act: "draw",
-      text: `Anyone draws the panel, of ${round.seatsWanted} seats, once the seed is known: request ${round.seed?.requestId} at ${round.seed?.randomness}.`,
+      text: `Anyone draws the panel, of ${round.size} seats, once the seed is known: request ${round.seed?.requestId} at ${round.seed?.randomness}.`,
     },
   ],
   commit: ({ round }) => [
@@ -125,7 +121,8 @@ export function nextActs(found: Known, hasAccount: boolean): readonly NextAct[] 
       const isOpen = from === undefined || at >= from;
       const isMine =
         (by === "anyone" && hasAccount) ||
-        (viewer !== undefined && (by === "citizens" ? !viewer.isExcused : citizenIds!.includes(viewer.citizenId)));
+        (viewer !== undefined &&
+          (by === "citizens" ? act !== "recuse" || !viewer.isExcused : citizenIds!.includes(viewer.citizenId)));
       return { act, by, citizenIds, isOpen, from: isOpen ? undefined : from, until, isYours: isOpen && isMine, text };
     });
   return [...acts.filter(({ isOpen }) => isOpen), ...acts.filter(({ isOpen }) => !isOpen)];

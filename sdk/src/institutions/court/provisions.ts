@@ -89,8 +89,8 @@ export const provisions = {
   fastSeatFee: seatFee({ value: 0.0005, at: ["fast", "seatFee"] }),
   panelQuorum: percent({
     value: 50,
-    within: [30, 100],
-    limits: [1, 100],
+    within: [50, 100],
+    limits: [50, 100],
     meaning: "The share of a panel that must vote, or another one is drawn.",
   }),
   plenaryPeriod: duration({
@@ -103,7 +103,8 @@ export const provisions = {
     value: 20,
     within: [1, 60],
     limits: [1, 100],
-    meaning: "The share of all citizens that must vote in the plenary; with fewer the ruling before it stands.",
+    meaning:
+      "The share of all citizens that must vote in the plenary, and three at least; with fewer the ruling before it stands.",
   }),
 } as const;
 

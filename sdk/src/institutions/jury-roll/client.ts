@@ -22,8 +22,8 @@ import { juryRollEventUnits, type JuryRollEventUnits } from "./events";
 import type { JuryRollProvisions } from "./provisions";
 
 /**
- * Where a juror stands. An enrolled juror may be drawn. A resting juror is skipped for a while after a duty. A retired or removed
- * juror keeps the place until the last duty is done and the bond is paid out.
+ * Where a juror stands. An enrolled juror may be drawn. A juror who serves, or rests for a while after it, is drawn only if too few
+ * others are found. A retired or removed juror keeps the place until the last duty is done and the bond is paid out.
  */
 export type JurorStanding = "enrolled" | "resting" | "retired";
 
@@ -34,7 +34,7 @@ export interface Juror {
   /** The place on the roll, from 1. */
   readonly position: number;
   readonly enrolledAt: Moment;
-  /** Until when the juror rests; undefined if not resting. */
+  /** Until when the juror serves and rests; undefined if rested. */
   readonly restsUntil: Moment | undefined;
   /** In how many panels the juror sits whose cases are not settled. */
   readonly duties: number;
@@ -91,7 +91,7 @@ export interface JuryRollClient extends ProvisionActions<JuryRollProvisions> {
   /** What it takes an account to enrol now, in one request; the connected account if left out. */
   conditions(parameters?: { account?: Address }): Promise<EnrolmentConditions>;
 
-  /** Takes a place: sends the bond to the roll with the coin's `transferAndCall`, which is all it takes. */
+  /** Takes a place: sends the bond to the roll with the coin's `transferAndCall`, which is all it takes, or none where it is 0. */
   readonly enrol: AsyncWrite<void, Enrolled, boolean>;
   /** Takes a place for a bond out of an allowance that the citizen gave the roll. */
   readonly enrolFromAllowance: Write<void, Enrolled, bigint>;
@@ -125,7 +125,7 @@ interface RawJuror {
 
 function toJuror(citizenId: CitizenId, raw: RawJuror, at: Moment): Juror | undefined {
   if (raw.position === 0n) return undefined;
-  const rests = raw.restsUntil > at;
+  const rests = !raw.hasRetired && raw.restsUntil > at;
   return {
     citizenId,
     standing: raw.hasRetired ? "retired" : rests ? "resting" : "enrolled",
@@ -228,9 +228,9 @@ async function conditionsOf(
     readEncoder(citizenship, addresses.citizenship)(citizenship.activeCitizenOf, [account], (id) => id),
     readEncoder(contract, roll)(contract.provisions, [], (views) => byKey<JuryRollProvisions>(views)),
     encodeCoinRead(coin.balanceOf, [account], civic.from),
+    readEncoder(contract, roll)(contract.bondNow, [], civic.from),
   ]);
-  const [citizenId, provisions, balance] = first.values;
-  const bond = civic.parse(String(provisions.bond.current));
+  const [citizenId, provisions, balance, bond] = first.values;
   const { values } = await multicall(provider, [
     encodeCoinRead(coin.grossFor, [account, roll, bond], civic.from),
     readEncoder(contract, roll)(contract.jurorOf, [citizenId], ({ position }) => position),
