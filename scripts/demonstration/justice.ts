@@ -188,13 +188,19 @@ export async function aPromiseIsBroken(context: DemonstrationContext): Promise<B
   return { agreementId, caseId, customer, painter, ...judgement };
 }
 
-/** An appeal, paid for by several, is heard by seven; what they rule is paid. */
+/** An appeal, paid for by several, is heard by all citizens, since the roll has no eleven others; what they rule is paid. */
 export async function theRulingIsAppealed(
   context: DemonstrationContext,
   { agreementId, caseId, customer, painter }: BrokenPromise,
-): Promise<Judgement & { readonly received: Civic; readonly tax: Civic; readonly reward: Wei }> {
-  const { output, founder } = context;
-  output.step("Seven citizens look again");
+): Promise<{
+  readonly voted: number;
+  readonly ruling: number | undefined;
+  readonly received: Civic;
+  readonly tax: Civic;
+  readonly reward: Wei;
+}> {
+  const { output, founder, citizens } = context;
+  output.step("All citizens look again");
   const [neighbour, friend] = [backer(context), bettor(context)];
   const { court } = customer.nation;
 
@@ -209,17 +215,25 @@ export async function theRulingIsAppealed(
   );
   const answered = await friend.nation.court.fundAppeal.wait({ caseId, choice: THE_PAINTER });
   expectThat(answered.isOpened, "the appeal is not open");
-  output.say(
-    `${friend.name} bets ${etherOf(answered.amount)} on ${painter.name}. Both sides stand, and seven are to be drawn.`,
-    answered.receipt,
-  );
+  output.say(`${friend.name} bets ${etherOf(answered.amount)} on ${painter.name}. Both sides stand.`, answered.receipt);
 
-  const judgement = await judge(context, caseId, (seat) => (seat < 5 ? THE_CUSTOMER : THE_PAINTER));
-  expectThat(judgement.panel.length === 7, `${judgement.panel.length} sat`);
-  expectThat(judgement.ruling === THE_CUSTOMER, `the ruling is ${judgement.ruling}`);
-  output.say(`Five of seven went to look at the wall, and find for ${customer.name}. Nobody appeals again.`);
+  await context.passUntil((await court.case({ caseId })).endsAt!);
+  const called = await court.advance.wait({ caseId });
+  expectThat(called.phase === "plenary", `the case is in its ${called.phase} phase`);
+  output.say(
+    "An appeal takes eleven jurors who have not judged yet, and the roll has fewer: all may vote.",
+    called.receipt,
+  );
+  let last: TransactionReceipt | undefined;
+  for (const citizen of citizens) {
+    const choice = citizen === painter || citizen === friend ? THE_PAINTER : THE_CUSTOMER;
+    ({ receipt: last } = await citizen.nation.court.voteInPlenary.wait({ caseId, choice }));
+  }
+  output.say(`${citizens.length} went to look at the wall, and most find for ${customer.name}.`, last);
 
   const delivered = await finish(context, caseId);
+  const { ruling, round } = await court.case({ caseId });
+  expectThat(ruling === THE_CUSTOMER, `the ruling is ${ruling}`);
   output.say(`${founder.name} has the ruling delivered, as anyone could.`, delivered);
   const { agreements } = customer.nation;
   const ended = await agreements.divide.wait({ agreementId });
@@ -235,10 +249,10 @@ export async function theRulingIsAppealed(
   const collected = await neighbour.nation.court.claimAll();
   const reward = wei.from(collected.owed - half);
   output.say(
-    `${neighbour.name} is paid back, with ${etherOf(reward)} on top out of what ${friend.name} bet. Whoever judged with the last ` +
-      `word shares the fees: ${etherOf(rounds[0].share)} each of the three, ${etherOf(rounds[1].share)} each of the seven.`,
+    `${neighbour.name} is paid back, with ${etherOf(reward)} on top out of what ${friend.name} bet. Each of the three jurors is ` +
+      `paid ${etherOf(rounds[0].share)}, right in the end or not, and the treasury gets the fees of the eleven who did not sit.`,
   );
-  return { ...judgement, received, tax: ended.tax, reward };
+  return { voted: Number(round.voted), ruling, received, tax: ended.tax, reward };
 }
 
 /** What a false accusation came to. */
