@@ -36,7 +36,7 @@ import {Polls} from "./Poll.sol";
 ///                   JUST-3: at most one seat per citizen per panel.
 ///                   JUST-4: every case can reach an end by someone's act from any state.
 ///
-///      LIMITS       At most 254 choices on a line, and eight to rank. If a seed never comes, only its source can give another. The court believes
+///      LIMITS       At most 254 choices on a line, and eight to rank. The court believes
 ///                   the arbitrable about who is a party. Works until 7 February 2106.
 contract Court is CourtVotes, CourtAppeals, CourtViews {
     using Draws for Draw;

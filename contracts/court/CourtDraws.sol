@@ -20,6 +20,9 @@ abstract contract CourtDraws is CourtPlenary {
     using Draws for Draw;
     using Panels for Panel;
 
+    /// @dev How long a draw waits for its seed.
+    uint256 private constant SILENCE_PERIOD = 30 days;
+
     /// @dev Every source of randomness ever appointed, numbered from 0. New draws use the last one, and a draw keeps its source. A
     /// mapping, because an access to an array also reads its length.
     mapping(uint256 number => IRandomness) private _sources;
@@ -76,6 +79,21 @@ abstract contract CourtDraws is CourtPlenary {
     }
 
     /// @inheritdoc ICourt
+    function requestAgain(uint256 caseId) external {
+        Case storage c = _requirePhase(caseId, Phase.Draw);
+        RoundRecord storage r = _lastRound(caseId, c);
+        Draw storage d = r.draw;
+        uint256 awaitedUntil = d.frozenAt + SILENCE_PERIOD;
+        require(block.timestamp >= awaitedUntil, Court_SeedAwaited(caseId, awaitedUntil));
+        // A source that fails gives no seed. Whoever lets it run out of gas leaves too little for the rest.
+        try _sourceOf(d).seedOf(d.requestId) returns (bytes32 seed) {
+            require(seed == 0, Court_SeedKnown(caseId, seed));
+        } catch {}
+
+        _freezeRoll(caseId, c, d, r.poll.size);
+    }
+
+    /// @inheritdoc ICourt
     function appointRandomness(IRandomness newRandomness) external restricted {
         require(address(newRandomness).code.length != 0, Court_RandomnessHasNoCode(address(newRandomness)));
         _sources[++_lastSource] = newRandomness;
@@ -96,12 +114,8 @@ abstract contract CourtDraws is CourtPlenary {
         Draw storage d = r.draw;
         if (seats == Polls.PLENARY || d.jurors < seats + _earlierSeats(caseId, c)) return _openPlenary(caseId, c, r);
 
-        uint256 source = _lastSource;
-        IRandomness randomness_ = _sources[source];
-        uint256 requestId = randomness_.request();
         _enter(c, Phase.Draw, 0);
-        d.freezeRoll(source, requestId);
-        emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, d.positions, seats);
+        _freezeRoll(caseId, c, d, seats);
     }
 
     function _sourceOf(Draw storage d) internal view returns (IRandomness) {
@@ -109,6 +123,14 @@ abstract contract CourtDraws is CourtPlenary {
     }
 
     /* INTERNAL */
+
+    function _freezeRoll(uint256 caseId, Case storage c, Draw storage d, uint256 seats) private {
+        uint256 source = _lastSource;
+        IRandomness randomness_ = _sources[source];
+        uint256 requestId = randomness_.request();
+        d.freezeRoll(source, requestId);
+        emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, d.positions, seats);
+    }
 
     function _completePanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 seats) private {
         uint256 commitEndsAt = block.timestamp + c.terms.commitPeriod;

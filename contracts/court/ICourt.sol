@@ -141,6 +141,12 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice The seed of the draw is not known yet: make the source of randomness reveal it, then draw.
     error Court_SeedUnknown(uint256 caseId, IRandomness randomness, uint256 requestId);
 
+    /// @notice The seed of the draw may still come: ask for another at the moment named, in seconds since 1970, or later.
+    error Court_SeedAwaited(uint256 caseId, uint256 awaitedUntil);
+
+    /// @notice The seed of the draw is known: draw with it.
+    error Court_SeedKnown(uint256 caseId, bytes32 seed);
+
     /// @notice A draw needs at least one try: ask for more.
     error Court_NothingTried(uint256 caseId);
 
@@ -233,6 +239,16 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_NothingTried if `tries` is zero.
     /// @custom:reverts Court_SeedUnknown if the seed is not known.
     function draw(uint256 caseId, uint256 tries) external returns (uint256 seated);
+
+    /// @notice Freezes the roll anew, and asks the source of randomness that is appointed now for another seed, where none came in 30
+    ///         days.
+    /// @dev Emits {RollFrozen}.
+    /// @param caseId The case.
+    /// @custom:access anyone
+    /// @custom:reverts Court_WrongPhase if the case is not in its draw phase.
+    /// @custom:reverts Court_SeedAwaited if the roll was frozen less than 30 days ago.
+    /// @custom:reverts Court_SeedKnown if the seed is known.
+    function requestAgain(uint256 caseId) external;
 
     /// @notice Commits a vote, or replaces the commitment.
     /// @dev Emits {VoteCommitted}.
@@ -344,7 +360,8 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
 
     /* GOVERNING */
 
-    /// @notice Appoints the source of randomness for later draws. A draw that has begun keeps its source.
+    /// @notice Appoints the source of randomness for later draws. A draw that has begun keeps its source for
+    ///         30 days.
     /// @dev Emits {RandomnessAppointed}.
     /// @param newRandomness The contract.
     /// @custom:access government constitutional: for draws to come

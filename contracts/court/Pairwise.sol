@@ -98,7 +98,7 @@ library Pairwise {
             seen |= 1 << choice;
             places |= place++ << (4 * choice);
             offset += 4;
-        } while (offset < 256 && ranking >> offset != 0);
+        } while (ranking >> offset != 0);
         for (uint256 choice = 0; choice <= choices; ++choice) {
             if (seen & (1 << choice) == 0) places |= place++ << (4 * choice);
         }

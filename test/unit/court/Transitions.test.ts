@@ -14,6 +14,7 @@ const acts = {
   recuse: ({ court, dispute, citizen }: Scene) => court.connect(citizen(11)).recuse(dispute.id),
   advance: ({ court, dispute }: Scene) => court.advance(dispute.id),
   draw: ({ court, dispute }: Scene) => court.draw(dispute.id, 1),
+  requestAgain: ({ court, dispute }: Scene) => court.requestAgain(dispute.id),
   commit: ({ court, dispute, juror }: Scene) => court.connect(juror).commit(dispute.id, 0, 0, SALT),
   reveal: ({ court, dispute, juror }: Scene) => court.connect(juror).reveal(dispute.id, 0, 0, 1, SALT, ""),
   voteInPlenary: ({ court, dispute, citizen }: Scene) => court.connect(citizen(11)).voteInPlenary(dispute.id, 1, ""),
@@ -27,7 +28,7 @@ const acts = {
 type Act = keyof typeof acts;
 
 /** An act that is not listed reverts with the phase of the case. */
-type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_TooLate" | "Court_NothingToSettle">>;
+type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_SeedAwaited" | "Court_TooLate" | "Court_NothingToSettle">>;
 
 async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
   const { rounds } = await dispute.caseView();
@@ -100,7 +101,7 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
     evidence,
     { submitEvidence: "allowed", recuse: "allowed", advance: "Court_PhaseNotOver" },
   ],
-  ["the draw phase", Phase.Draw, draw, { draw: "allowed" }],
+  ["the draw phase", Phase.Draw, draw, { draw: "allowed", requestAgain: "Court_SeedAwaited" }],
   ["the commit phase", Phase.Commit, commit, { commit: "allowed", advance: "Court_PhaseNotOver" }],
   [
     "the reveal phase",

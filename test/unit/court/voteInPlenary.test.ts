@@ -138,7 +138,7 @@ describe("Court", () => {
       const dispute = await open({ choices: 8 });
       await dispute.pass();
       const last = rankingOf([8, 7, 6, 5, 4, 3, 2, 1, 0]);
-      for (const [i, vote] of [last, last, rankingOf([7, 8]), 0, 1].entries()) {
+      for (const [i, vote] of [last, last, rankingOf([7, 8, 6, 5, 4, 3, 2, 1, 0]), 0, 1].entries()) {
         await court.connect(citizen(i + 1)).voteInPlenary(dispute.id, vote, "");
       }
       const { voted, pairs } = await dispute.round();

@@ -4,6 +4,7 @@ import { wei, type Wei } from "../../core/units";
 import { asyncWrite, writer, type AsyncWrite, type Change, type ReceiptEvents, type Write } from "../../core/write";
 import type { Court } from "../../generated/contracts";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
+import { requestId as requestUnit, type RequestId } from "../randomness/units";
 import { readyContribution, type Contribution, type ReadyContribution } from "./appeals";
 import {
   readyCommit,
@@ -77,6 +78,8 @@ export interface CourtActs {
   readonly advance: Write<OfCase, OfCase & { readonly phase: CasePhase; readonly ruling: number | undefined }>;
   /** Draws in one transaction, as far as so many tries go; `draw` goes on to the end. Anyone's. */
   readonly drawSome: DrawSome;
+  /** Asks for another seed, of the source that is appointed now, where none came in 30 days. Anyone's. */
+  readonly requestAgain: Write<OfCase, OfCase & { readonly randomness: Address; readonly requestId: RequestId }>;
   /** Seals the connected juror's vote and hands it in, or replaces it. */
   readonly commit: AsyncWrite<VoteToCommit, ReadyCommit>;
   /** Reveals the connected juror's vote, with its reasons; what was sealed is found again. */
@@ -187,6 +190,13 @@ export function courtActs(reader: CourtReader): CourtActs {
         isComplete: all("PanelCompleted").length > 0,
         isPlenary: all("PlenaryOpened").length > 0,
       }),
+    }),
+    requestAgain: write(contract.requestAgain, {
+      args: ({ caseId }) => [caseId],
+      result: ({ get }) => {
+        const { caseId, randomness, requestId } = get("RollFrozen");
+        return { caseId: caseUnit.from(caseId), randomness, requestId: requestUnit.from(requestId) };
+      },
     }),
     commit: asyncWrite(
       write(contract.commit, {
