@@ -31,9 +31,11 @@ const coin = (amount: string): Money => ({ coin: civic.parse(amount) });
 const native = (amount: string): Money => ({ native: wei.parse(amount) });
 const SHARES = [coin("90"), coin("10")];
 const HALVES = [coin("50"), coin("50")];
+const ANA = citizenId.from(CITIZENS - 1);
+const BEN = citizenId.from(CITIZENS);
 const TEXT = "Ana paints the house of Ben by the end of May, and Ben pays 60 coins.";
 
-/** The citizens 11 and 12, who are on no roll, have coins and let agreements take them. */
+/** The last two citizens, who are on no roll, have coins and let agreements take them. */
 async function paint<World extends LawfulNation>(world: World) {
   const [ana, ben] = [world.as(CITIZENS - 1), world.as(CITIZENS)];
   for (const { account, coin: coins, agreements } of [ana, ben]) {
@@ -100,7 +102,7 @@ describe("nation.agreements", () => {
       const { ana, ben, stranger, terms } = await loadFixture(aHouse);
       const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
       const { agreementId, citizenIds } = await ben.agreements.open.wait({ ...terms, parties });
-      expect([agreementId, citizenIds]).to.deep.equal([1n, [11n, undefined]]);
+      expect([agreementId, citizenIds]).to.deep.equal([1n, [ANA, undefined]]);
       expect(await ana.agreements.agreementCount()).to.equal(1);
     });
 
@@ -127,7 +129,7 @@ describe("nation.agreements", () => {
         ...terms.parties[place],
         party: place,
         actsFrom: account,
-        citizenId: BigInt(11 + place),
+        citizenId: place === 0 ? ANA : BEN,
         hasSigned: false,
         declaration: undefined,
         demand: undefined,
@@ -306,7 +308,7 @@ describe("nation.agreements", () => {
 
       const { outcome, division, tax } = await asStranger.agreements.complete.wait({ agreementId });
       expect([outcome, division]).to.deep.equal(["performed", [coin("95"), coin("5")]]);
-      const owed = await asStranger.agreements.owedToCitizen({ asset: "coin", citizenId: citizenId.from(11) });
+      const owed = await asStranger.agreements.owedToCitizen({ asset: "coin", citizenId: ANA });
       expect(owed).to.deep.equal({ coin: civic.parse("95") - tax });
       const toTreasury = await asStranger.agreements.owedTo({ asset: "coin", account: await treasury.getAddress() });
       expect(toTreasury).to.deep.equal({ coin: tax });
@@ -455,7 +457,7 @@ describe("nation.agreements", () => {
 
     it("excuses the parties from the case", async () => {
       const { asStranger, caseId } = await loadFixture(aDisputedOne);
-      expect((await asStranger.court.case({ caseId })).excused).to.deep.equal([11n, 12n]);
+      expect((await asStranger.court.case({ caseId })).excused).to.deep.equal([ANA, BEN]);
     });
 
     it("knows of no agreement behind another case", async () => {
@@ -492,7 +494,7 @@ describe("nation.agreements", () => {
       const { asStranger, ana, ben, agreementId } = await loadFixture(anOpenOne);
       await ana.agreements.sign.wait({ agreementId });
       await ben.agreements.decline.wait({ agreementId });
-      const creditor = { asset: "coin", citizenId: citizenId.from(11) } as const;
+      const creditor = { asset: "coin", citizenId: ANA } as const;
       const { to, amount } = await asStranger.agreements.claimForCitizen.wait(creditor);
       expect([to, amount]).to.deep.equal([ana.account, coin("40")]);
     });
@@ -519,7 +521,7 @@ describe("nation.agreements", () => {
   it("tells events by name", async () => {
     const { asStranger, ana, agreementId } = await loadFixture(anOpenOne);
     const [named] = await asStranger.agreements.events.PartyNamed.query({ where: { account: ana.account! } });
-    expect(named).to.include({ agreementId, account: ana.account, citizenId: 11n, party: 0 });
+    expect(named).to.include({ agreementId, account: ana.account, citizenId: ANA, party: 0 });
   });
 
   it("is made from addresses alone, too", async () => {

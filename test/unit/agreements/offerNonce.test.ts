@@ -38,7 +38,7 @@ describe("Agreements", () => {
     it("changes with the plenary", async () => {
       const { deal, agreements, roll, citizens } = await loadFixture(aDisputedOne);
       for (const juror of citizens.slice(0, 10)) await roll.connect(juror).retire();
-      await (await deal.case()).pass();
+      await (await deal.case()).seat();
       expect(await agreements.offerNonce(1)).to.equal(1n);
     });
 
