@@ -9,7 +9,8 @@ const NO_RECIPIENT = { recipientId: 0, institution: ZeroHash, order: 0 };
 const FINE = { ...NO_RECIPIENT, kind: 0, value: 50n * COIN };
 const SUSPENSION = { ...NO_RECIPIENT, kind: 1, value: 30n * BigInt(DAY) };
 const STATEMENT = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqab";
-const GRANTED = 2;
+/** Of an offence, and on the other grounds. */
+const GRANTED = { offence: 3, other: 2 };
 const DISMISSED = 1;
 
 /** A citizen with stake whom somebody accuses. */
@@ -23,7 +24,7 @@ async function aChallenge(world: World, sanctions: Sanctions) {
   const justice = await Justice.found(world);
   await chain.send(() => constitution.connect(government).enact([{ title: "Peace", text: "Nobody harms another." }]));
   const { signer } = await world.person("accuser");
-  const { fees, bond } = await justice.tribunal.challengeCost();
+  const { fees, bond } = await justice.tribunal.challengeCost(sanctions.length === 0);
   const [ground, article] = sanctions.length === 0 ? [FALSE_DOSSIER, 0] : [OFFENCE, 1];
   const challenge = () =>
     justice.tribunal
@@ -45,7 +46,11 @@ const enforcement = (id: string, title: string, sanctions: Sanctions, accesses: 
   id,
   title,
   prepare: async (world) => {
-    const { justice, caseId } = await aRuledChallenge(world, sanctions, GRANTED);
+    const { justice, caseId } = await aRuledChallenge(
+      world,
+      sanctions,
+      sanctions.length === 0 ? GRANTED.other : GRANTED.offence,
+    );
     return () => justice.tribunal.enforce(caseId, { gasLimit: 5_000_000 });
   },
   accesses,

@@ -18,10 +18,10 @@ library ChallengeQuestions {
                 _title(ground),
                 '","description":"Somebody challenges a citizen of this nation before the court. The challenge, with its statement and its sanctions, and the reply of the accused are in the events ChallengeOpened and ChallengeAnswered of the arbitrable contract.","question":"',
                 _question(ground),
-                '","rulingOptions":{"type":"single-select","titles":["Dismissed","Granted"',
+                '","rulingOptions":{"type":"single-select","titles":["Dismissed",',
                 ground == Ground.Offence
-                    ? ',"Reprimanded"],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded: the sanctions asked for are carried out.","The challenge is founded, but the sanctions asked for are not carried out: the offence counts, and nothing more."]}}'
-                    : '],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded: the citizenship ends."]}}'
+                    ? '"Reprimanded","Granted"],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded, but the sanctions asked for are not carried out: the offence counts, and nothing more.","The challenge is founded: the sanctions asked for are carried out."]}}'
+                    : '"Granted"],"descriptions":["The challenge is unfounded: the accused gets the bond.","The challenge is founded: the citizenship ends."]}}'
             )
         );
         return string.concat("data:application/json;base64,", Base64.encode(json));

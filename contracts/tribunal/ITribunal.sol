@@ -48,10 +48,10 @@ enum Outcome {
     /// The court refused to decide.
     Undecided,
     Dismissed,
-    /// Founded: the sanctions of the challenge are to be carried out.
-    Granted,
     /// Founded, but no sanction is carried out.
-    Reprimanded
+    Reprimanded,
+    /// Founded: the sanctions of the challenge are to be carried out.
+    Granted
 }
 
 /// @notice All there is to know of a challenge. Moments are in seconds since 1970, money in wei.
@@ -87,8 +87,10 @@ struct Challenge {
 /// @title  Tribunal
 /// @notice Where a citizenship, or what a citizen did, is brought before the court. Only the tribunal suspends, revokes and
 ///         fines, and only as a final ruling says. The accused gets the bond of a challenge that is dismissed.
-/// @dev A challenge has the number of its case. Its ruling is 1 dismissed, 2 granted and, of an offence, 3 reprimanded; 0 is the
-///      court's refusal to decide. Other institutions are given that number as the ruling of a sanction.
+/// @dev A challenge has the number of its case. Its ruling is 1 dismissed and 2 granted or, of an offence, 1 dismissed, 2 reprimanded
+///      and 3 granted; 0 is the court's refusal to decide. They lie on a line, so that the median vote decides. The first panel
+///      has five seats where the citizenship is at stake. Other institutions are given the number of the case as the ruling of a
+///      sanction.
 ///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
 ///      `coolOff` (seconds), `maxFine` (whole coins), `maxSuspension` (seconds) and `monthlyEndings` (basis points of the citizens).
 interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
@@ -261,9 +263,10 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     function challengeOf(uint256 caseId) external view returns (Challenge memory);
 
     /// @notice What a challenge costs now, in wei.
+    /// @param isEnding Whether it asks for the end of the citizenship: on every ground but an offence, and by a revocation.
     /// @return fees What the court takes.
     /// @return bond What comes back unless the challenge is dismissed.
-    function challengeCost() external view returns (uint256 fees, uint256 bond);
+    function challengeCost(bool isEnding) external view returns (uint256 fees, uint256 bond);
 
     /// @notice Whether a citizen can be challenged now on a ground. Whether what is cited exists is not looked at.
     /// @param citizenId Whom.

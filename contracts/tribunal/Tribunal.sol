@@ -7,7 +7,7 @@ import {IArbitrable} from "../standards/IArbitrable.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {JUSTICE_ROLE} from "../kernel/Roles.sol";
-import {CaseView, Phase, Track} from "../court/CaseTypes.sol";
+import {CaseView, Phase} from "../court/CaseTypes.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";
@@ -33,7 +33,8 @@ contract Tribunal is TribunalRecords {
     uint256 private constant MAX_SANCTIONS = 4;
     uint256 private constant MAX_STATEMENT_LENGTH = 2048;
 
-    /// @dev How many rulings there are to choose from. An outcome is its ruling plus two.
+    /// @dev How many rulings there are to choose from. An outcome is its ruling plus two, save that without a reprimand the second
+    /// ruling is the grant.
     uint256 private constant CHOICES = 2;
     uint256 private constant OFFENCE_CHOICES = 3;
     uint256 private constant FIRST_OUTCOME = uint256(Outcome.Undecided);
@@ -61,7 +62,7 @@ contract Tribunal is TribunalRecords {
 
         // The court calls nobody while it opens a case.
         uint256 bond;
-        (caseId, bond) = _openCase(ground, _partiesTo(citizenId, challengerId));
+        (caseId, bond) = _openCase(ground, _isEnding(ground, sanctions), citizenId, challengerId);
         coolOff.pendingId = uint64(caseId);
         ChallengeRecord storage c = _challenges[caseId];
         c.challenger = msg.sender;
@@ -104,6 +105,8 @@ contract Tribunal is TribunalRecords {
         require(outcome == Outcome.Pending, Tribunal_AlreadyRuled(caseId, outcome));
 
         outcome = Outcome(ruling + FIRST_OUTCOME);
+        // Only an offence can be reprimanded.
+        if (outcome == Outcome.Reprimanded && c.ground != Ground.Offence) outcome = Outcome.Granted;
         c.outcome = outcome;
         c.hoursToRuling = uint24(Math.ceilDiv(block.timestamp - c.openedAt, 1 hours));
         uint256 citizenId = c.citizenId;
@@ -212,18 +215,34 @@ contract Tribunal is TribunalRecords {
 
     /// @dev The court's extra data, which names the citizens who must not sit: those whom their own act or record makes a party.
     /// Whom the challenger names beside the accused sits like everybody.
-    function _partiesTo(uint256 citizenId, uint256 challengerId) private pure returns (bytes memory parties) {
-        parties = abi.encodePacked(Track.General, uint32(citizenId));
+    function _extraData(bool isEnding, uint256 citizenId, uint256 challengerId)
+        private
+        pure
+        returns (bytes memory extraData)
+    {
+        extraData = abi.encodePacked(_marksOf(isEnding), uint32(citizenId));
         // These are two, since nobody challenges one's own citizenship.
-        if (challengerId != 0) parties = abi.encodePacked(parties, uint32(challengerId));
+        if (challengerId != 0) extraData = abi.encodePacked(extraData, uint32(challengerId));
     }
 
-    function _openCase(Ground ground, bytes memory extraData) private returns (uint256 caseId, uint256 bond) {
+    /// @dev Whether the citizenship is at stake.
+    function _isEnding(Ground ground, Sanction[] calldata sanctions) private pure returns (bool) {
+        if (ground != Ground.Offence) return true;
+        for (uint256 i = 0; i < sanctions.length; ++i) {
+            if (sanctions[i].kind == SanctionKind.Revoke) return true;
+        }
+        return false;
+    }
+
+    function _openCase(Ground ground, bool isEnding, uint256 citizenId, uint256 challengerId)
+        private
+        returns (uint256 caseId, uint256 bond)
+    {
         uint256 fees;
-        (fees, bond) = challengeCost();
+        (fees, bond) = challengeCost(isEnding);
         require(msg.value == fees + bond, Tribunal_WrongPayment(msg.value, fees + bond));
         uint256 choices = ground == Ground.Offence ? OFFENCE_CHOICES : CHOICES;
-        caseId = COURT.createDispute{value: fees}(choices, extraData);
+        caseId = COURT.createDispute{value: fees}(choices, _extraData(isEnding, citizenId, challengerId));
     }
 
     function _storeSanctions(ChallengeRecord storage c, Sanction[] calldata sanctions) private {

@@ -6,7 +6,7 @@ import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {ChallengeQuestions} from "./ChallengeQuestions.sol";
-import {Track} from "../court/CaseTypes.sol";
+import {FIVE_SEATS, LINE} from "../court/CaseTypes.sol";
 import {Enforcement} from "./Enforcement.sol";
 import {ICourt} from "../court/ICourt.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
@@ -112,8 +112,8 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @inheritdoc ITribunal
-    function challengeCost() public view returns (uint256 fees, uint256 bond) {
-        fees = COURT.arbitrationCost(abi.encodePacked(Track.General));
+    function challengeCost(bool isEnding) public view returns (uint256 fees, uint256 bond) {
+        fees = COURT.arbitrationCost(abi.encodePacked(_marksOf(isEnding)));
         bond = _loadProvision(CHALLENGE_BOND).current() * 1 gwei;
     }
 
@@ -146,6 +146,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         uint256 article = ground == Ground.Offence ? citedId : 0;
         uint256 coolOffKey = article << 8 | uint256(ground);
         return _coolOffs[citizenId][coolOffKey];
+    }
+
+    /// @dev The marks of a case for the court. Dismissal, reprimand and grant lie on a line.
+    function _marksOf(bool isEnding) internal pure returns (uint8) {
+        return uint8(isEnding ? LINE + FIVE_SEATS : LINE);
     }
 
     /// @dev The one sanction of a ground other than an offence is not stored.

@@ -31,7 +31,7 @@ import { aNation, foundNation, type FoundedNation } from "../fixtures/nation";
 const JUSTICE = ["randomness", "juryRoll", "court", "agreements", "tribunal"] as const;
 const JURORS = 10;
 const ACCUSED = citizenId.from(12);
-const GRANT = 2;
+const GRANT = 3;
 const DAY = 86_400n;
 
 const everything = new Interface(

@@ -26,9 +26,11 @@ const CHALLENGER = 11;
 const ACCUSED = citizenId.from(12);
 const OTHER = citizenId.from(1);
 const DISMISS = 1;
-const GRANT = 2;
+/** Of an offence; 2 on the other grounds. */
+const GRANT = 3;
 const BOND = wei.parse("0.01");
-const FEES = wei.parse("0.003");
+/** Of a panel of five. */
+const FEES = wei.parse("0.005");
 
 interface NationWithJurors extends LawfulNation {
   /** As each citizen, by id. */
@@ -66,7 +68,8 @@ async function appoint({ founding }: Pick<LawfulNation, "founding">, name: strin
 
 /** Lets a panel rule, and delivers the ruling. */
 async function rule(world: LawfulNation, caseId: CaseId, ruling: number): Promise<void> {
-  await judge(world, caseId, [ruling, ruling, ruling]);
+  const { choices, round } = await world.asStranger.court.case({ caseId });
+  await judge(world, caseId, Array<number>(round.size!).fill(Math.min(ruling, choices)));
   await pass(world, caseId);
   await world.asStranger.court.execute.wait({ caseId });
 }
@@ -105,7 +108,12 @@ describe("nation.tribunal", () => {
   describe("cost()", () => {
     it("tells the court's fees, the bond and both", async () => {
       const { asStranger } = await loadFixture(aNationWithJurors);
-      expect(await asStranger.tribunal.cost()).to.deep.equal({ fees: FEES, bond: BOND, total: FEES + BOND });
+      expect(await asStranger.tribunal.cost({ endsCitizenship: true })).to.deep.equal({
+        fees: FEES,
+        bond: BOND,
+        total: FEES + BOND,
+      });
+      expect((await asStranger.tribunal.cost({ endsCitizenship: false })).fees).to.equal(wei.parse("0.003"));
     });
   });
 

@@ -10,7 +10,7 @@ describe("Attack: a party to a challenge sits on its panel", () => {
       const caseId = await challenge({ of: 1, by: citizen(2), ground: Ground.DuplicatePerson, citedId: 3 });
       await caseOf(caseId).seat(word);
       const panel = await caseOf(caseId).panel();
-      expect(panel).to.have.length(3);
+      expect(panel).to.have.length(5);
       for (const juror of panel) expect(juror).to.be.within(3n, BigInt(JURORS));
     });
 

@@ -43,7 +43,7 @@ describe("Attack: somebody else rules on a challenge, or sanctions without a rul
 
   it("reverts with Tribunal_NothingToEnforce while pending, and before the ruling is final", async () => {
     const { tribunal, caseOf, caseId } = await loadFixture(aPendingChallenge);
-    await caseOf(caseId).judge([Ruling.grant, Ruling.grant, Ruling.grant]);
+    await caseOf(caseId).judge(Array<number>(5).fill(2));
     await expect(tribunal.enforce(caseId))
       .to.be.revertedWithCustomError(tribunal, "Tribunal_NothingToEnforce")
       .withArgs(caseId, Outcome.Pending);

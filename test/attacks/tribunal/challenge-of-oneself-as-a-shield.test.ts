@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { COST } from "../../fixtures/court";
+import { SEAT_FEE } from "../../fixtures/court";
 import { ACCUSED, aTribunal, CHALLENGE_BOND, CHALLENGER, fine, Ground, PRICE, Ruling } from "../../fixtures/tribunal";
 import { NATIVE } from "../../fixtures/money";
 
@@ -16,7 +16,7 @@ describe("Attack: a citizen is challenged weakly by an accomplice, as a shield",
     await expect(send({ by: citizen(CHALLENGER) })).to.changeEtherBalance(citizen(CHALLENGER), -PRICE);
     await rule(1n, Ruling.dismiss);
     await expect(tribunal.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
-    expect(PRICE - CHALLENGE_BOND).to.equal(COST);
+    expect(PRICE - CHALLENGE_BOND).to.equal(5n * SEAT_FEE);
   });
 
   it("does not keep others from bringing what they know as evidence in that case", async () => {

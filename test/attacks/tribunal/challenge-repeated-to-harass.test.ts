@@ -1,6 +1,5 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { COST } from "../../fixtures/court";
 import {
   ACCUSED,
   aTribunal,
@@ -17,7 +16,7 @@ import { NATIVE } from "../../fixtures/money";
 describe("Attack: a citizen is harassed by challenge after challenge", () => {
   it("costs the author fees and bond each time, and pays the accused", async () => {
     const { tribunal, stranger, citizen, send, rule } = await loadFixture(aTribunal);
-    await expect(send()).to.changeEtherBalance(stranger, -(COST + CHALLENGE_BOND));
+    await expect(send()).to.changeEtherBalance(stranger, -PRICE);
     await rule(1n, Ruling.dismiss);
     await expect(tribunal.claimForCitizen(NATIVE, ACCUSED)).to.changeEtherBalance(citizen(ACCUSED), CHALLENGE_BOND);
   });

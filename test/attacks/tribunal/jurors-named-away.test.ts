@@ -22,9 +22,9 @@ describe("Attack: an accuser names citizens so that they must not judge", () => 
 
   it("can have them drawn", async () => {
     const { caseOf, challenge, roll, citizens } = await loadFixture(aTribunal);
-    for (const juror of citizens.slice(3, 10)) await roll.connect(juror).retire();
+    for (const juror of citizens.slice(5, 10)) await roll.connect(juror).retire();
     const sanctions = [revocation, ...FEARED.map((citizenId, deed) => conveyance(BigInt(deed), citizenId))];
     const dispute = await caseOf(await challenge({ sanctions })).seat();
-    expect((await dispute.panel()).map(Number).sort()).to.deep.equal(FEARED);
+    expect((await dispute.panel()).map(Number)).to.include.members(FEARED);
   });
 });

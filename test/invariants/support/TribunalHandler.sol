@@ -112,7 +112,7 @@ contract TribunalHandler is ForgeTest {
         Ground ground = what % 3 == 0 ? Ground(what % 4 % 3) : Ground.Offence;
         uint256 cited = ground == Ground.Offence ? 1 : ground == Ground.DuplicatePerson ? 1 + by % CITIZENS : 0;
         Sanction[] memory sanctions = ground == Ground.Offence ? _sanctions(citizenId, what, amount) : new Sanction[](0);
-        (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost();
+        (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost(_isEnding(sanctions));
         address challenger = _citizen(by % (CITIZENS + 1));
         vm.deal(challenger, fees + bond);
         vm.prank(challenger);
@@ -231,6 +231,13 @@ contract TribunalHandler is ForgeTest {
     }
 
     /* INTERNAL */
+
+    function _isEnding(Sanction[] memory sanctions) private pure returns (bool) {
+        for (uint256 i = 0; i < sanctions.length; ++i) {
+            if (sanctions[i].kind == SanctionKind.Revoke) return true;
+        }
+        return sanctions.length == 0;
+    }
 
     function _sanctions(uint256 citizenId, uint256 what, uint256 amount)
         private

@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { COST, Phase } from "../../fixtures/court";
+import { Phase } from "../../fixtures/court";
 import { coins, DAY, key } from "../../fixtures/money";
 import {
   ACCUSED,
@@ -47,7 +47,10 @@ describe("Tribunal", () => {
 
       it("pays the court's fees and keeps the bond", async () => {
         const { tribunal, court, send, stranger } = await loadFixture(aTribunal);
-        await expect(send()).to.changeEtherBalances([stranger, court, tribunal], [-PRICE, COST, CHALLENGE_BOND]);
+        await expect(send()).to.changeEtherBalances(
+          [stranger, court, tribunal],
+          [-PRICE, PRICE - CHALLENGE_BOND, CHALLENGE_BOND],
+        );
       });
 
       it("emits ChallengeOpened and Dispute", async () => {

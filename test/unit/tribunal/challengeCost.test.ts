@@ -1,13 +1,18 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { COST } from "../../fixtures/court";
+import { SEAT_FEE } from "../../fixtures/court";
 import { aTribunal, CHALLENGE_BOND } from "../../fixtures/tribunal";
 
 describe("Tribunal", () => {
   describe("challengeCost()", () => {
-    it("is the court's fees for a panel of three, and the bond", async () => {
-      const { tribunal } = await loadFixture(aTribunal);
-      expect(await tribunal.challengeCost()).to.deep.equal([COST, CHALLENGE_BOND]);
-    });
+    for (const [what, isEnding, seats] of [
+      ["five where the citizenship is at stake", true, 5n],
+      ["three otherwise", false, 3n],
+    ] as const) {
+      it(`is the court's fees for a panel of ${what}, and the bond`, async () => {
+        const { tribunal } = await loadFixture(aTribunal);
+        expect(await tribunal.challengeCost(isEnding)).to.deep.equal([seats * SEAT_FEE, CHALLENGE_BOND]);
+      });
+    }
   });
 });

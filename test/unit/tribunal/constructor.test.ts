@@ -83,7 +83,7 @@ describe("Tribunal", () => {
         expect(rulingOptions.titles).to.deep.equal(["Dismissed", "Granted"]);
         expect(rulingOptions.descriptions).to.have.length(2);
       }
-      expect(offence.rulingOptions.titles).to.deep.equal(["Dismissed", "Granted", "Reprimanded"]);
+      expect(offence.rulingOptions.titles).to.deep.equal(["Dismissed", "Reprimanded", "Granted"]);
       expect(offence.rulingOptions.descriptions).to.have.length(3);
     });
   });

@@ -102,6 +102,10 @@ export const encodeGround = (charge: {
   cited: charge.other ?? BigInt(charge.article ?? 0),
 });
 
+/** Whether a charge asks for the end of the citizenship. */
+export const endsCitizenship = (charge: Charge): boolean =>
+  charge.ground !== "offence" || charge.sanctions.some(({ kind }) => kind === "revoke");
+
 /** A charge as the contract takes it. */
 export const encodeCharge = (charge: Charge): EncodedCharge => ({
   ...encodeGround(charge),

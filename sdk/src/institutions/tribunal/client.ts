@@ -15,7 +15,7 @@ import { requireShort } from "../court/evidence";
 import { caseId as caseUnit, type CaseId } from "../court/units";
 import { payoutsAt, type Payouts } from "../payouts";
 import { findChallenges, type Challenge, type TribunalReader } from "./challenges";
-import { encodeCharge, encodeGround, type Charge, type Ground } from "./charges";
+import { encodeCharge, encodeGround, endsCitizenship, type Charge, type Ground } from "./charges";
 import { tribunalEventUnits, type TribunalEventUnits } from "./events";
 import type { TribunalProvisions } from "./provisions";
 
@@ -25,6 +25,12 @@ export type ChallengeTerms = Charge & {
   /** What happened, or the URI of a document: at most 2,048 bytes, which stay public. */
   readonly statement: string;
 };
+
+/** What a challenge is about, as far as its price goes. */
+export interface ChallengedGoods {
+  /** Whether it asks for the end of the citizenship: on every ground but an offence, and by a revocation. */
+  readonly endsCitizenship: boolean;
+}
 
 /** What a challenge costs. */
 export interface ChallengeCost {
@@ -93,8 +99,8 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   readonly contract: Tribunal;
   readonly events: Events<Tribunal, TribunalEventUnits>;
 
-  /** What a challenge costs now. */
-  cost(): Promise<ChallengeCost>;
+  /** What a challenge costs now: the court's fees are higher where the citizenship is at stake. */
+  cost(parameters: ChallengedGoods): Promise<ChallengeCost>;
   /** A challenge, whole. */
   challengeOf(parameters: { caseId: CaseId } & LogRange): Promise<Challenge>;
   /** Every challenge of a citizen, in the order in which they were brought. */
@@ -143,7 +149,7 @@ const stated = (statement: string): string => requireShort(statement, "a stateme
  * The tribunal of a nation: `connect()` calls this.
  *
  * @example
- * const { total } = await nation.tribunal.cost();
+ * const { total } = await nation.tribunal.cost({ endsCitizenship: true });
  * const terms = { citizenId, ground: "falseDossier", statement: "The diploma is forged." } as const;
  * const { caseId } = await nation.tribunal.challenge.wait(terms); // The court decides: nation.court.case({ caseId }).
  * if ((await nation.tribunal.challengeOf({ caseId })).isEnforceable) await nation.tribunal.enforce.wait({ caseId });
@@ -156,8 +162,8 @@ export function tribunalClient(connection: Connection): TribunalClient {
   const reader: TribunalReader = { connection, contract, events };
   const write = writer(contract, address, runner);
 
-  const cost = async (): Promise<ChallengeCost> => {
-    const { fees, bond } = await contract.challengeCost();
+  const cost = async ({ endsCitizenship }: ChallengedGoods): Promise<ChallengeCost> => {
+    const { fees, bond } = await contract.challengeCost(endsCitizenship);
     return { fees: wei.from(fees), bond: wei.from(bond), total: wei.from(fees + bond) };
   };
 
@@ -168,7 +174,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
     ...provisionActions<TribunalProvisions>(address, runner),
     ...payoutsAt(connection, address),
 
-    cost: () => withNationErrors(cost),
+    cost: (goods) => withNationErrors(() => cost(goods)),
     challengeOf: ({ caseId, ...range }) =>
       withNationErrors(async () => (await findChallenges(reader, { caseId }, range))[0]),
     challengesOf: ({ citizenId, ...range }) => withNationErrors(() => findChallenges(reader, { citizenId }, range)),
@@ -205,7 +211,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
           return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId), bond: wei.from(bond) };
         },
       }),
-      async (terms: ChallengeTerms) => ({ ...terms, ...(await cost()) }),
+      async (terms: ChallengeTerms) => ({ ...terms, ...(await cost({ endsCitizenship: endsCitizenship(terms) })) }),
     ),
     answer: write(contract.answer, {
       args: ({ caseId, statement }) => [caseId, stated(statement)],

@@ -4,6 +4,7 @@ export {
   tribunalClient,
   type Challengeability,
   type ChallengeCost,
+  type ChallengedGoods,
   type ChallengeTerms,
   type CollectedFine,
   type CoolOffKey,
