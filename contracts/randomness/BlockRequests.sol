@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {BlockHistory} from "./BlockHistory.sol";
 import {IBlockRandomness, RandomnessRequest} from "./IBlockRandomness.sol";
@@ -15,6 +16,8 @@ import {IRandomness} from "./IRandomness.sol";
 ///      INVARIANTS   RAND-1 [fixed]: the inputs of a seed change only after they are lost.
 ///                   RAND-2: no two requests share a seed.
 ///                   RAND-3 [pinned]: a pinned hash is the hash of the request's block.
+///
+///      LIMITS       The price of renewals is in native coin, whatever that is worth. It is burned: nothing takes it out of here.
 abstract contract BlockRequests is IBlockRandomness {
     /// @dev One slot: the requester and the inputs of the seed.
     struct Request {
@@ -30,6 +33,11 @@ abstract contract BlockRequests is IBlockRandomness {
 
     /// @dev As many blocks as `blockhash` reaches back: a longer distance gains nothing.
     uint256 private constant MAX_BLOCKS_AHEAD = 256;
+
+    /// @dev The first renewal is free, since anyone may have missed a block. Each further one costs more, so that an account that keeps
+    /// others from pinning pays more for many seeds to choose from than a seat is worth.
+    uint256 private constant RENEWAL_PRICE = 0.01 ether;
+    uint256 private constant MAX_DOUBLINGS = 64;
 
     /// @inheritdoc IBlockRandomness
     // solhint-disable-next-line immutable-vars-naming
@@ -67,8 +75,10 @@ abstract contract BlockRequests is IBlockRandomness {
     }
 
     /// @inheritdoc IBlockRandomness
-    function renew(uint256 requestId) external {
+    function renew(uint256 requestId) external payable {
         Request memory missed = _loadRequest(requestId);
+        uint256 price = _priceOf(missed);
+        require(msg.value == price, BlockRandomness_WrongPrice(requestId, msg.value, price));
         require(_readHash(requestId, missed) == 0, BlockRandomness_HashReadable(requestId, missed.blockNumber));
         _fixAgain(requestId, missed);
     }
@@ -79,6 +89,11 @@ abstract contract BlockRequests is IBlockRandomness {
     function requestOf(uint256 requestId) external view returns (RandomnessRequest memory) {
         Request memory r = _loadRequest(requestId);
         return RandomnessRequest(r.requester, r.blockNumber, r.round, r.attempt, r.fallbacks, _hashes[requestId]);
+    }
+
+    /// @inheritdoc IBlockRandomness
+    function renewalPrice(uint256 requestId) external view returns (uint256) {
+        return _priceOf(_loadRequest(requestId));
     }
 
     /* FOR THE SOURCE */
@@ -124,6 +139,12 @@ abstract contract BlockRequests is IBlockRandomness {
     }
 
     /* INTERNAL */
+
+    /// @dev Rounds that fell back are not counted: nobody chooses them.
+    function _priceOf(Request memory r) private pure returns (uint256) {
+        uint256 renewals = r.attempt - 1 - r.fallbacks;
+        return RENEWAL_PRICE * (2 ** Math.min(renewals, MAX_DOUBLINGS) - 1);
+    }
 
     function _fix(uint256 requestId, Request memory r) private returns (Request memory) {
         r.blockNumber = SafeCast.toUint40(block.number + BLOCKS_AHEAD);

@@ -50,6 +50,9 @@ interface IBlockRandomness is IRandomness {
     /// @notice The chain no longer knows the block's hash: renew the request.
     error BlockRandomness_HashLost(uint256 requestId, uint256 blockNumber);
 
+    /// @notice A renewal costs exactly its price: send that many wei.
+    error BlockRandomness_WrongPrice(uint256 requestId, uint256 paid, uint256 price);
+
     /// @notice The block's hash can still be read: pin it.
     error BlockRandomness_HashReadable(uint256 requestId, uint256 blockNumber);
 
@@ -66,20 +69,26 @@ interface IBlockRandomness is IRandomness {
     function pin(uint256 requestId) external;
 
     /// @notice Fixes a new block for a request whose block was never pinned and whose hash is forgotten.
-    /// @dev Emits {Renewed}. Waiting is no way to another seed: anyone can pin the block while its hash is known.
+    /// @dev Emits {Renewed}. Waiting is no way to another seed: anyone can pin the block while its hash is known. The first renewal of
+    ///      a request is free, and each further one costs twice the one before and a bit more. The payment is burned.
     /// @param requestId The request.
-    /// @custom:access anyone
+    /// @custom:access anyone: for the price
+    /// @custom:reverts BlockRandomness_WrongPrice if anything but the price is paid.
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
     /// @custom:reverts BlockRandomness_AlreadyPinned if the block is pinned.
     /// @custom:reverts BlockRandomness_NotYetBuilt if the chain is not past the block.
     /// @custom:reverts BlockRandomness_HashReadable if the hash can still be read.
-    function renew(uint256 requestId) external;
+    function renew(uint256 requestId) external payable;
 
     /* READING */
 
     /// @notice The inputs of a request's seed.
     /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
     function requestOf(uint256 requestId) external view returns (RandomnessRequest memory);
+
+    /// @notice What the next renewal of a request costs, in wei.
+    /// @custom:reverts BlockRandomness_UnknownRequest if there is no such request.
+    function renewalPrice(uint256 requestId) external view returns (uint256);
 
     /// @notice How many requests were made: the number of the last.
     function lastRequestId() external view returns (uint256);

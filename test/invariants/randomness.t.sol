@@ -52,7 +52,9 @@ contract Keepers {
         RandomnessRequest memory before = SOURCE.requestOf(requestId);
         bool readable = before.blockHash != 0 || blockhash(before.blockNumber) != 0;
         bool built = block.number > before.blockNumber;
-        try SOURCE.renew(requestId) {
+        uint256 price = SOURCE.renewalPrice(requestId);
+        vm.deal(address(this), price);
+        try SOURCE.renew{value: price}(requestId) {
             if (readable || !built) wronged = requestId;
         } catch {
             if (!readable && built) wronged = requestId;

@@ -225,10 +225,37 @@ describe("BlockRandomness", () => {
         const { source } = await loadFixture(aBlockRequest);
         for (let missed = 0; missed < 2; ++missed) {
           await forgetBlockOf(source, 1);
-          await source.renew(1);
+          await source.renew(1, { value: await source.renewalPrice(1) });
         }
         expect((await source.requestOf(1)).attempt).to.equal(3);
       });
+
+      it("is free once, and costs more each further time", async () => {
+        const { source } = await loadFixture(aBlockRequest);
+        const prices: bigint[] = [];
+        for (let missed = 0; missed < 4; ++missed) {
+          await forgetBlockOf(source, 1);
+          prices.push(await source.renewalPrice(1));
+          await source.renew(1, { value: prices[missed] });
+        }
+        expect(prices).to.deep.equal([0n, 1n, 3n, 7n].map((hundredths) => hundredths * 10n ** 16n));
+      });
+
+      for (const [what, difference] of [
+        ["less", -1n],
+        ["more", 1n],
+      ] as const) {
+        it(`reverts with BlockRandomness_WrongPrice for a wei ${what} than the price`, async () => {
+          const { source } = await loadFixture(aBlockRequest);
+          await forgetBlockOf(source, 1);
+          await source.renew(1);
+          await forgetBlockOf(source, 1);
+          const price = await source.renewalPrice(1);
+          await expect(source.renew(1, { value: price + difference }))
+            .to.be.revertedWithCustomError(source, "BlockRandomness_WrongPrice")
+            .withArgs(1, price + difference, price);
+        });
+      }
 
       it("leads to a seed of that attempt", async () => {
         const { source } = await loadFixture(aBlockRequest);
@@ -238,6 +265,15 @@ describe("BlockRandomness", () => {
         await source.pin(1);
         expect(await source.seedOf(1)).to.equal(await expectedSeed(source, 1, ethers.ZeroHash));
       });
+    });
+  });
+
+  describe("renewalPrice()", () => {
+    it("reverts with BlockRandomness_UnknownRequest for a request that was never made", async () => {
+      const { source } = await loadFixture(aBlockRequest);
+      await expect(source.renewalPrice(2))
+        .to.be.revertedWithCustomError(source, "BlockRandomness_UnknownRequest")
+        .withArgs(2, 1);
     });
   });
 

@@ -86,7 +86,7 @@ export interface RandomnessClient {
   /** Keeps the hash of a request's block, before the chain forgets it. Anyone's. */
   readonly pin: Write<OfRequest, { readonly requestId: RequestId; readonly blockHash: string }>;
   /** Has another block fixed in place of one that is forgotten. Anyone's. */
-  readonly renew: Write<OfRequest, FixedSeed & { readonly attempt: number }>;
+  readonly renew: AsyncWrite<OfRequest, FixedSeed & { readonly attempt: number }>;
   /** Brings the round of a request, as a relay serves its signature, and pins the block if nobody did. Anyone's. */
   readonly submit: AsyncWrite<OfRequest & { readonly signature: string }, OfRequest>;
   /** Gives up a round on which drand was silent for seven days. Anyone's. */
@@ -168,7 +168,14 @@ export function randomnessAt(address: Address, runner: ContractRunner): Randomne
         return { requestId: idUnit.from(requestId), blockHash };
       },
     }),
-    renew: write(contract.renew, { args: ({ requestId }) => [requestId], result: renewedOf }),
+    renew: asyncWrite(
+      write(contract.renew, {
+        args: ({ requestId }: OfRequest & { readonly price: bigint }) => [requestId],
+        value: ({ price }) => price,
+        result: renewedOf,
+      }),
+      async ({ requestId }) => ({ requestId, price: await contract.renewalPrice(requestId) }),
+    ),
     submit: asyncWrite(
       write(contract.submit, {
         args: ({ requestId, signature }: OfRequest & { readonly signature: string }) => [
