@@ -92,8 +92,18 @@ export class Justice {
 
   /** Brings a case for an account without code, with these citizens as parties. */
   async suit(...parties: number[]) {
+    return this.suitOf("0x00", parties);
+  }
+
+  /** Brings such a case, for a first panel of five. */
+  async openFive(): Promise<BenchCase> {
+    await this.world.chain.send(await this.suitOf("0x04", []));
+    return this.lastCase();
+  }
+
+  private async suitOf(marks: string, parties: readonly number[]) {
     const { signer } = await this.world.person("plaintiff");
-    const data = concat(["0x00", ...parties.map((citizenId) => toBeHex(citizenId, 4))]);
+    const data = concat([marks, ...parties.map((citizenId) => toBeHex(citizenId, 4))]);
     const cost = await this.court.arbitrationCost(data);
     return () => this.court.connect(signer).createDispute(2, data, { value: cost });
   }

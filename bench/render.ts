@@ -83,8 +83,8 @@ export function render({ acts, scaling, depth, draws }: GasRecord, areas: readon
     row(titles.get(id)?.title ?? id, ...figures.map((each) => figure(each, titles.get(id)?.count))),
   );
 
-  const { one, three, seven } = draws;
-  const seats = ROLLS.map((_, index) => (three[index].gas - one[index].gas) / 2);
+  const { three, five, eleven } = draws;
+  const seats = ROLLS.map((_, index) => (five[index].gas - three[index].gas) / 2);
   const met = (figures: readonly number[], most: number) =>
     `≤ ${digits(most)} ${figures.every((gas) => gas <= most) ? "met" : "**missed**"}`;
 
@@ -126,14 +126,12 @@ ${[head("act", ...SIZES.map((size) => `${digits(size)} citizens`)), ...grown].jo
 ## Rolls of all sizes
 
 What drawing a panel costs with so many positions on the roll. Those of the first one enrolled; of the others the size, and the
-positions that the draw looks at, were written into the roll's storage, as enrolments would have left them. A panel of one is
-drawn from a roll of which no more may be drawn; what three cost beyond it is the price of two seats. Seven sit on appeal: they
-fill a second slot of seats, and of a large roll pass over the three who sat before. The block's hash is one by which no
+positions that the draw looks at, were written into the roll's storage, as enrolments would have left them. What five cost beyond
+three is the price of two seats. Eleven sit on appeal: they fill a second slot of seats. The block's hash is one by which no
 position is looked at twice: each further look costs 400 to 2,600.
 
 ${[
   head("draw", ...ROLLS.map((count) => `${digits(count)} jurors`), "target"),
-  row("a panel of one", ...one.map((each) => figure(each)), ""),
   row(
     "a panel of three",
     ...three.map((each) => figure(each)),
@@ -142,7 +140,8 @@ ${[
       120_000,
     ),
   ),
-  row("a panel of seven, on appeal", ...seven.map((each) => figure(each)), ""),
+  row("a panel of five", ...five.map((each) => figure(each)), ""),
+  row("a panel of eleven, on appeal", ...eleven.map((each) => figure(each)), ""),
   row("each further seat", ...seats.map(digits), met(seats, 10_000)),
 ].join("\n")}
 

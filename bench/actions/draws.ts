@@ -5,13 +5,13 @@ import { inMapping, Storage } from "../storage";
 import type { World } from "../world";
 
 /** How many positions the jury roll has when {@link measureDraws} draws from it. */
-export const ROLLS = [10, 1_000, 1_000_000] as const;
+export const ROLLS = [20, 1_000, 1_000_000] as const;
 
-const JURORS = 10;
+const JURORS = 20;
 const COUNT_BITS = 32n;
 
-/** A roll of so many positions, and of as many jurors who may be drawn unless said otherwise, without free ones. */
-const numbersOf = (positions: number, jurors = positions): bigint => BigInt(positions) | (BigInt(jurors) << COUNT_BITS);
+/** A roll of so many positions, and of as many jurors who may be drawn. */
+const numbersOf = (positions: number): bigint => BigInt(positions) | (BigInt(positions) << COUNT_BITS);
 
 /** The roll's storage, read and written in its own layout. */
 class RollStorage {
@@ -37,10 +37,10 @@ class RollStorage {
   }
 
   /** Sets the number of positions and of jurors who may be drawn. */
-  async resize(positions: number, jurors = positions): Promise<void> {
-    await this.storage.store(toBeHex(this.numbers, 32), numbersOf(positions, jurors));
+  async resize(positions: number): Promise<void> {
+    await this.storage.store(toBeHex(this.numbers, 32), numbersOf(positions));
     const size = await this.justice.roll.size();
-    if (size.positions !== BigInt(positions) || size.jurors !== BigInt(jurors)) {
+    if (size.positions !== BigInt(positions) || size.jurors !== BigInt(positions)) {
       throw new Error("What was written does not read as a roll's size.");
     }
   }
@@ -54,34 +54,29 @@ class RollStorage {
   }
 }
 
-/**
- * The cost of drawing a panel of one, of three, and of seven on appeal, from rolls of all sizes: whole transactions. A roll with
- * one or two jurors gives a panel of one.
- */
+/** The cost of drawing a panel of three, of five, and of eleven on appeal, from rolls of all sizes: whole transactions. */
 export async function measureDraws(world: World): Promise<Record<string, Figure[]>> {
   const { chain } = world;
-  const figures: Record<"one" | "three" | "seven", Figure[]> = { one: [], three: [], seven: [] };
+  const figures: Record<"three" | "five" | "eleven", Figure[]> = { three: [], five: [], eleven: [] };
   for (const count of ROLLS) {
     await chain.aside(async () => {
       const justice = await Justice.found(world, JURORS);
       const storage = await RollStorage.of(justice);
-      const drawn = async (
-        dispute: BenchCase,
-        { jurors = count, firstCitizenId = 1 }: { readonly jurors?: number; readonly firstCitizenId?: number } = {},
-      ): Promise<Figure> => {
-        await storage.resize(count, jurors);
+      // The pool of a case is what the roll is when it opens.
+      await storage.resize(count);
+      const drawn = async (dispute: BenchCase, firstCitizenId: number): Promise<Figure> => {
         await dispute.freeze();
         const positions = await dispute.seed();
         if (count !== JURORS) await storage.seat(positions, firstCitizenId);
         const { gas, newSlots } = await chain.measure(dispute.draw);
         return { gas, newSlots };
       };
-      figures.one.push(await drawn(await justice.open(), { jurors: 1 }));
+      figures.five.push(await drawn(await justice.openFive(), 21));
       const dispute = await justice.open();
-      figures.three.push(await drawn(dispute));
+      figures.three.push(await drawn(dispute, 1));
       await dispute.vote(1);
       await chain.send(dispute.advance);
-      figures.seven.push(await drawn(await dispute.appeal(), { firstCitizenId: 4 }));
+      figures.eleven.push(await drawn(await dispute.appeal(), 4));
     });
   }
   return figures;

@@ -40,7 +40,7 @@ abstract contract CourtDraws is CourtPlenary {
         RoundRecord storage r = _lastRound(caseId, c);
         Draw storage d = r.draw;
         seated = r.panel.seats();
-        uint256 wanted = r.poll.size;
+        uint256 wanted = d.seats;
         uint256 triesLeft = d.triesLeft();
 
         uint256[] memory citizenIds;
@@ -81,8 +81,7 @@ abstract contract CourtDraws is CourtPlenary {
     /// @inheritdoc ICourt
     function requestAgain(uint256 caseId) external {
         Case storage c = _requirePhase(caseId, Phase.Draw);
-        RoundRecord storage r = _lastRound(caseId, c);
-        Draw storage d = r.draw;
+        Draw storage d = _lastRound(caseId, c).draw;
         uint256 awaitedUntil = d.frozenAt + SILENCE_PERIOD;
         require(block.timestamp >= awaitedUntil, Court_SeedAwaited(caseId, awaitedUntil));
         // A source that fails gives no seed. Whoever lets it run out of gas leaves too little for the rest.
@@ -90,7 +89,7 @@ abstract contract CourtDraws is CourtPlenary {
             require(seed == 0, Court_SeedKnown(caseId, seed));
         } catch {}
 
-        _freezeRoll(caseId, c, d, r.poll.size);
+        _freezeRoll(caseId, c, d, d.seats);
     }
 
     /// @inheritdoc ICourt
@@ -128,7 +127,7 @@ abstract contract CourtDraws is CourtPlenary {
         uint256 source = _lastSource;
         IRandomness randomness_ = _sources[source];
         uint256 requestId = randomness_.request();
-        d.freezeRoll(source, requestId);
+        d.freezeRoll(seats, source, requestId);
         emit RollFrozen(caseId, c.roundCount - 1, randomness_, requestId, d.positions, seats);
     }
 

@@ -22,6 +22,9 @@ abstract contract CourtProvisions is Provisions, ICourt {
     uint256 private constant TRACK_PROVISIONS = 5;
     uint256 private constant MAX_PERIOD = 365 days;
 
+    /// @dev Over a thousand coins, in gwei.
+    uint256 private constant MAX_SEAT_FEE = 2 ** 40;
+
     /// @dev [JUST-7].
     uint256 private constant LEAST_PANEL_QUORUM = 50_00;
 
@@ -69,9 +72,9 @@ abstract contract CourtProvisions is Provisions, ICourt {
         unit = index % TRACK_PROVISIONS == SEAT_FEE ? Unit.Gwei : Unit.Seconds;
     }
 
-    /// @dev The highest value that a provision's bounds may allow: a year, the whole, or the largest fee that fits its type.
+    /// @dev The highest value that a provision's bounds may allow: a year, the whole, or the largest fee of which a round fits its type.
     function _limitOf(Unit unit) private pure returns (uint256) {
         if (unit == Unit.Seconds) return MAX_PERIOD;
-        return unit == Unit.BasisPoints ? 100_00 : type(uint48).max;
+        return unit == Unit.BasisPoints ? 100_00 : MAX_SEAT_FEE;
     }
 }

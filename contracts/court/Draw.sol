@@ -12,6 +12,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @param openedAt When the case was opened, in seconds since 1970: only who was on the roll before can be drawn.
 /// @param positions How many positions the roll had then.
 /// @param jurors How many jurors the roll had then.
+/// @param seats How many jurors are to be drawn; 0 before the freeze.
 /// @param fees The fees that its jurors share, in gwei.
 struct Draw {
     uint32 frozenAt;
@@ -21,7 +22,8 @@ struct Draw {
     uint32 openedAt;
     uint32 positions;
     uint32 jurors;
-    uint64 fees;
+    uint8 seats;
+    uint48 fees;
 }
 
 /// @title  Draws
@@ -50,7 +52,8 @@ library Draws {
         _setFees(self, fees);
     }
 
-    function freezeRoll(Draw storage self, uint256 source, uint256 requestId) internal {
+    function freezeRoll(Draw storage self, uint256 seats, uint256 source, uint256 requestId) internal {
+        self.seats = uint8(seats);
         self.frozenAt = uint32(block.timestamp);
         self.requestId = SafeCast.toUint32(requestId);
         self.source = SafeCast.toUint16(source);
@@ -84,12 +87,12 @@ library Draws {
     function keepShare(Draw storage self, uint256 voted, uint256 seats) internal returns (uint256 rest) {
         uint256 fees = self.fees;
         uint256 kept = fees * voted / seats;
-        self.fees = uint64(kept);
+        self.fees = uint48(kept);
         return (fees - kept) * 1 gwei;
     }
 
-    /// @dev Prices are whole gwei.
+    /// @dev Prices are whole gwei, and {CourtProvisions} keeps them within the type.
     function _setFees(Draw storage self, uint256 fees) private {
-        self.fees = uint64(fees / 1 gwei);
+        self.fees = uint48(fees / 1 gwei);
     }
 }

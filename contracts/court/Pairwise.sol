@@ -22,6 +22,7 @@ library Pairwise {
     /// @notice What a ranking says of each pair.
     /// @return bits A bit per pair: set if the lower choice is before the higher one.
     function before(uint256 caseId, uint256 ranking, uint256 choices) internal pure returns (uint256 bits) {
+        if (ranking < 16) return _beforeOf(caseId, ranking, choices);
         uint256 places = _placesIn(caseId, ranking, choices);
         uint256 bit = 1;
         unchecked {
@@ -86,21 +87,37 @@ library Pairwise {
         while (bits & (1 << choice) == 0) ++choice;
     }
 
+    /// @dev The same for a ranking of one choice, which costs less: every lower choice is before every higher one, save this one.
+    function _beforeOf(uint256 caseId, uint256 first, uint256 choices) private pure returns (uint256 bits) {
+        require(first <= choices, ICourt.Court_NoSuchChoice(caseId, first, choices));
+        unchecked {
+            bits = (1 << count(choices)) - 1;
+            // Pairs of a choice with the higher ones follow those of the choice below it.
+            uint256 pair = first - 1;
+            for (uint256 low = 0; low < first; ++low) {
+                bits &= ~(1 << pair);
+                pair += choices - low - 1;
+            }
+        }
+    }
+
     /// @dev A nibble per choice: its place.
     function _placesIn(uint256 caseId, uint256 ranking, uint256 choices) private pure returns (uint256 places) {
         uint256 seen = 0;
-        uint256 offset = 0;
         uint256 place = 0;
-        do {
-            uint256 choice = (ranking >> offset) & 0xf;
-            require(choice <= choices, ICourt.Court_NoSuchChoice(caseId, choice, choices));
-            require(seen & (1 << choice) == 0, ICourt.Court_RankedTwice(caseId, choice));
-            seen |= 1 << choice;
-            places |= place++ << (4 * choice);
-            offset += 4;
-        } while (ranking >> offset != 0);
-        for (uint256 choice = 0; choice <= choices; ++choice) {
-            if (seen & (1 << choice) == 0) places |= place++ << (4 * choice);
+        unchecked {
+            // Nine choices have nine places.
+            do {
+                uint256 choice = ranking & 0xf;
+                require(choice <= choices, ICourt.Court_NoSuchChoice(caseId, choice, choices));
+                require(seen & (1 << choice) == 0, ICourt.Court_RankedTwice(caseId, choice));
+                seen |= 1 << choice;
+                places |= place++ << (4 * choice);
+                ranking >>= 4;
+            } while (ranking != 0);
+            for (uint256 choice = 0; choice <= choices; ++choice) {
+                if (seen & (1 << choice) == 0) places |= place++ << (4 * choice);
+            }
         }
     }
 }

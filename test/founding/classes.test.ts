@@ -20,6 +20,9 @@ const SINGLE = [
   "court.appointRandomness(address)",
 ];
 
+/** Their provisions say who judges, and what it costs: a decision on one is constitutional, in both directions. */
+const JUDGING = ["court", "juryRoll"];
+
 /** These take power back, which is ordinary wherever it is done. */
 const PROTECTIVE = ["constitution.dismiss(uint64,uint256)", "citizenship.haltAdmissions(uint40)"];
 
@@ -36,7 +39,8 @@ const nameOf = ({ contract, signature }: (typeof calls)[number]): string => `${c
 
 describe("The class of every call", () => {
   for (const entry of calls) {
-    const touchesConstitution = WHOLLY.includes(entry.contract) || SINGLE.includes(nameOf(entry));
+    const saysWhoJudges = JUDGING.includes(entry.contract) && /^(set|try|ratify)Provision/.test(entry.signature);
+    const touchesConstitution = WHOLLY.includes(entry.contract) || SINGLE.includes(nameOf(entry)) || saysWhoJudges;
     const expected = touchesConstitution && !PROTECTIVE.includes(nameOf(entry)) ? Constitutional : Ordinary;
 
     it(`${nameOf(entry)} is ${expected === Constitutional ? "constitutional" : "ordinary"}`, async () => {

@@ -22,7 +22,9 @@ const unwrapped: Record<string, string> = {
     "transferWithAuthorization with the whole signature",
   "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)":
     "receiveWithAuthorization with the whole signature",
-  "draw((bytes32,uint256,uint256,uint256,uint256,uint256),uint256[])": "called by the court",
+  "draw((bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool),uint256[])":
+    "called by the court",
+  "recuse(uint256,uint256)": "called by the court",
   "release(uint256[])": "called by the court",
   "penalize(uint256[],uint256)": "called by the court",
   "admitFounder((address,bytes32,uint40,bytes))": "called by the nation's deployer",

@@ -31,7 +31,7 @@ describe("Court", () => {
     });
 
     for (const [index, name, bounds, limit] of [
-      [4, "seatFee", { min: 0, max: 1_000_000_000 }, 2 ** 48 - 1],
+      [4, "seatFee", { min: 0, max: 1_000_000_000 }, 2 ** 40],
       [10, "panelQuorum", { min: 50_00, max: 100_01 }, 100_00],
       [10, "panelQuorum", { min: 49_99, max: 100_00 }, 100_00],
       [11, "plenaryPeriod", { min: 1, max: 366 * DAY }, 365 * DAY],

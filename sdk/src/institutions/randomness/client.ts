@@ -6,7 +6,7 @@ import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
 import { toNationError, withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
-import { moment, seconds, type Moment } from "../../core/units";
+import { moment, seconds, wei, type Moment, type Wei } from "../../core/units";
 import { asyncWrite, providerOf, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";
 import { DrandRandomness__factory, type DrandRandomness } from "../../generated/contracts";
 import { decompressRound, drandPublishedAt } from "./drand";
@@ -170,11 +170,11 @@ export function randomnessAt(address: Address, runner: ContractRunner): Randomne
     }),
     renew: asyncWrite(
       write(contract.renew, {
-        args: ({ requestId }: OfRequest & { readonly price: bigint }) => [requestId],
+        args: ({ requestId }: OfRequest & { readonly price: Wei }) => [requestId],
         value: ({ price }) => price,
         result: renewedOf,
       }),
-      async ({ requestId }) => ({ requestId, price: await contract.renewalPrice(requestId) }),
+      async ({ requestId }) => ({ requestId, price: wei.from(await contract.renewalPrice(requestId)) }),
     ),
     submit: asyncWrite(
       write(contract.submit, {
