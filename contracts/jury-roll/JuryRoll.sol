@@ -25,7 +25,6 @@ import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
 ///                   JURY-2 [bonds]: the coin held is the sum of the bonds, and of plain transfers to this contract.
 ///                   JURY-3 [freeze]: events after a freeze change its draw in one way only: a juror is no longer found
 ///                   who has retired, or whose citizenship has ended.
-///
 ///                   JURY-4 [pool]: nobody is drawn for a case who enrolled after it was opened.
 ///
 ///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions. Newcomers take free

@@ -5,7 +5,7 @@ import { Phase, SALT } from "../../fixtures/court";
 import { aPanel, LONGEST, TOO_LONG } from "./world";
 
 describe("Court", () => {
-  // Checks JUST-6.
+  // Checks JUST-10.
   describe("reveal()", () => {
     it("counts the vote and emits its justification", async () => {
       const { court, dispute } = await loadFixture(aPanel);
