@@ -183,61 +183,42 @@ contract AgreementsHandler is ForgeTest {
     function offer(uint256 which, uint256 shares, uint256 byTransaction) external timed {
         (bool exists, uint256 id, AgreementTerms memory terms) = _any(which);
         if (!exists || !_canSettle(id) || _offers.length == MAX_OFFERS) return;
-        Offer storage given = _offers.push();
-        given.id = id;
-        given.era = _eras[id];
-        given.settlement = _settlement(id, _divide(terms.locks, shares));
-        for (uint256 i = 0; i < terms.parties.length; ++i) {
-            address account = _account(id, terms, i);
-            given.accounts.push(account);
-            if (i == 0 || byTransaction >> i & 1 == 0) {
-                given.signatures.push(_approval(id, terms, given.settlement, account));
-                continue;
-            }
-            given.signatures.push("");
-            vm.prank(account);
-            AGREEMENTS.settle(id, terms, given.settlement, new bytes[](terms.parties.length));
-        }
+        _offer(id, terms, shares, byTransaction);
     }
 
-    /// Anyone hands in an offer, old or new. AGR-4: it binds exactly if nothing has ended it.
+    /// Anyone hands in an offer, old or new.
     function take(uint256 which) external timed {
-        if (_offers.length == 0) return;
-        Offer storage given = _offers[which % _offers.length];
-        AgreementTerms memory terms = _terms[given.id - 1];
-        bool stands = _canSettle(given.id) && given.era == _eras[given.id] && time < given.settlement.validUntil;
-        for (uint256 i = 0; i < terms.parties.length; ++i) {
-            stands = stands && given.accounts[i] == _account(given.id, terms, i);
-        }
-        try AGREEMENTS.settle(given.id, terms, given.settlement, given.signatures) returns (bool settled) {
-            if (!settled) return;
-            hasBoundLate = hasBoundLate || !stands;
-            ++taken;
-            _ended(given.id);
-        } catch {
-            hasFailedEarly = hasFailedEarly || stands;
-            ++refused;
-        }
+        if (_offers.length != 0) _take(_offers[which % _offers.length]);
+    }
+
+    /// All parties give an offer, something may end it, and then anyone hands it in.
+    function outlive(uint256 which, uint256 shares, uint256 byTransaction, uint256 how) external timed {
+        (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Disputed);
+        if (!exists || how % 2 == 0) (exists, id, terms) = _in(which, AgreementPhase.Binding);
+        if (!exists || !_canSettle(id)) return;
+        _offer(id, terms, shares, byTransaction);
+        how = how / 2 % 5;
+        uint256 party = which % terms.parties.length;
+        if (how == 0) _retract(id, terms, party);
+        if (how == 1 && AGREEMENTS.agreement(id).phase == AgreementPhase.Disputed) _proceed(id);
+        uint256 citizenId = AGREEMENTS.agreement(id).parties[party].citizenId;
+        if (how == 2 && citizenId != 0) CITIZENSHIP.move(citizenId, _newAccount());
+        if (how == 3) time += 5 days;
+        vm.warp(++time);
+        _take(_offers[_offers.length - 1]);
+        _offers.pop();
     }
 
     function retractOffers(uint256 which, uint256 party) external timed {
         (bool exists, uint256 id, AgreementTerms memory terms) = _in(which, AgreementPhase.Binding);
         if (!exists || which % 3 == 0) (exists, id, terms) = _in(which, AgreementPhase.Disputed);
-        if (!exists) return;
-        vm.prank(_account(id, terms, party % terms.parties.length));
-        AGREEMENTS.retractOffers(id, terms, party % terms.parties.length);
-        ++_eras[id];
+        if (exists) _retract(id, terms, party % terms.parties.length);
     }
 
     /// The court opens votes, counts them, or hears an appeal.
     function proceed(uint256 which) external timed {
         (bool exists, uint256 id,) = _in(which, AgreementPhase.Disputed);
-        if (!exists) return;
-        uint256 caseId = AGREEMENTS.agreement(id).caseId;
-        if (time < AGREEMENTS.agreement(id).movesUntil) return;
-        COURT.advance(caseId);
-        (,,,,, uint256 steps) = COURT.records(caseId);
-        if (steps % 3 != 0) ++_eras[id];
+        if (exists) _proceed(id);
     }
 
     /// A party moves its demand: towards the others', or as it likes.
@@ -479,6 +460,59 @@ contract AgreementsHandler is ForgeTest {
         return abi.encodePacked(r, s, v);
     }
 
+    function _offer(uint256 id, AgreementTerms memory terms, uint256 shares, uint256 byTransaction) private {
+        Offer storage given = _offers.push();
+        given.id = id;
+        given.era = _eras[id];
+        given.settlement = _settlement(id, _divide(terms.locks, shares));
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            address account = _account(id, terms, i);
+            given.accounts.push(account);
+            if (i == 0 || byTransaction >> i & 1 == 0) {
+                given.signatures.push(_approval(id, terms, given.settlement, account));
+                continue;
+            }
+            given.signatures.push("");
+            if (AGREEMENTS.approvalsOf(id, terms, given.settlement)[i]) continue;
+            vm.prank(account);
+            AGREEMENTS.settle(id, terms, given.settlement, new bytes[](terms.parties.length));
+        }
+    }
+
+    /// AGR-4: an offer binds exactly if nothing has ended it.
+    function _take(Offer storage given) private {
+        AgreementTerms memory terms = _terms[given.id - 1];
+        bool stands = _canSettle(given.id) && given.era == _eras[given.id] && time < given.settlement.validUntil;
+        for (uint256 i = 0; i < terms.parties.length; ++i) {
+            stands = stands && given.accounts[i] == _account(given.id, terms, i);
+        }
+        try AGREEMENTS.settle(given.id, terms, given.settlement, given.signatures) returns (bool settled) {
+            if (!settled) return;
+            hasBoundLate = hasBoundLate || !stands;
+            ++taken;
+            _ended(given.id);
+        } catch {
+            hasFailedEarly = hasFailedEarly || stands;
+            ++refused;
+        }
+    }
+
+    function _retract(uint256 id, AgreementTerms memory terms, uint256 party) private {
+        vm.prank(_account(id, terms, party));
+        AGREEMENTS.retractOffers(id, terms, party);
+        ++_eras[id];
+    }
+
+    /// Votes are not opened before demands have stopped moving.
+    function _proceed(uint256 id) private {
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        if (time < record.movesUntil) time = record.movesUntil;
+        vm.warp(time);
+        COURT.advance(record.caseId);
+        (,,,,, uint256 steps) = COURT.records(record.caseId);
+        if (steps % 3 != 0) ++_eras[id];
+    }
+
     function _settlement(uint256 id, uint256[] memory division) private view returns (Settlement memory) {
         return Settlement(division, uint40(time + 5 days), uint48(AGREEMENTS.offerNonce(id)));
     }
@@ -564,7 +598,7 @@ contract AgreementsInvariants is ForgeTest {
     function setUp() public {
         _handler = new AgreementsHandler();
         _agreements = _handler.AGREEMENTS();
-        bytes4[] memory selectors = new bytes4[](20);
+        bytes4[] memory selectors = new bytes4[](22);
         selectors[0] = AgreementsHandler.open.selector;
         selectors[1] = AgreementsHandler.sign.selector;
         selectors[2] = AgreementsHandler.decline.selector;
@@ -585,6 +619,9 @@ contract AgreementsInvariants is ForgeTest {
         selectors[17] = AgreementsHandler.retractOffers.selector;
         selectors[18] = AgreementsHandler.proceed.selector;
         selectors[19] = AgreementsHandler.concede.selector;
+        // Twice as often, so that offers of every kind are met often.
+        selectors[20] = AgreementsHandler.outlive.selector;
+        selectors[21] = AgreementsHandler.outlive.selector;
         targetContract(address(_handler));
         targetSelector(address(_handler), selectors);
     }
