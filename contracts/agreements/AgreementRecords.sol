@@ -20,7 +20,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SIGNATURE_TYPEHASH = keccak256(
-        "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
+        "AgreementSignature(address account,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SETTLEMENT_TYPEHASH = keccak256(
         "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)"
@@ -193,10 +193,10 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         }
     }
 
-    /// @dev What a party signs to sign an agreement. It names the party, so that a signature for one contract account does not
-    /// serve for another one of the same owner.
-    function _signatureHash(address party, bytes32 termsHash) internal pure returns (bytes32) {
-        return keccak256(abi.encode(SIGNATURE_TYPEHASH, party, termsHash));
+    /// @dev What an account signs to sign an agreement. It names the account, so that a signature for one contract account does not
+    /// serve for another one of the same owner, be it that of the same party later.
+    function _signatureHash(address account, bytes32 termsHash) internal pure returns (bytes32) {
+        return keccak256(abi.encode(SIGNATURE_TYPEHASH, account, termsHash));
     }
 
     /// @dev What an account signs to approve of a settlement.

@@ -70,7 +70,7 @@ contract Agreements is AgreementOffers {
         if (signature.length == 0) {
             _requireCaller(agreementId, party, account);
         } else {
-            bytes32 structHash = _signatureHash(terms.parties[party], a.termsHash);
+            bytes32 structHash = _signatureHash(account, a.termsHash);
             _requireSignature(agreementId, party, account, structHash, signature);
         }
 

@@ -11,11 +11,11 @@ import {AgreementPhase, AgreementRecord, AgreementTerms, Settlement} from "./Agr
 ///         the court, which divides the collateral as one of them demands.
 /// @dev A party that held a citizenship at the opening is that citizen: it acts from, and is paid at, the account that holds the
 ///      citizenship now. Signatures are EIP-712 (ERC-1271 for contract accounts), in the domain that ERC-5267 states, of
-///      `AgreementSignature(address party,Agreement agreement)` and `Settlement(uint256 agreementId,address account,address
+///      `AgreementSignature(address account,Agreement agreement)` and `Settlement(uint256 agreementId,address account,address
 ///      asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)`, where an agreement is `Agreement(uint256
 ///      agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
-///      objectionPeriod,uint8 track,string text)`. `party` is the account that the terms name, and `account` the one that the
-///      party acts from as it makes the offer.
+///      objectionPeriod,uint8 track,string text)`. `account` is the one that the party acts from as it signs: a signature does not
+///      outlive a move of the citizenship.
 ///
 ///      A dispute has as many choices as there are parties, in their order: the demand of that party. On ruling 0, and on a
 ///      ruling for a party that stated no demand, each party gets its lock back. ERC-1497's meta-evidence is numbered by how many parties

@@ -30,7 +30,7 @@ bytes32 constant SETTLEMENT_TYPEHASH = keccak256(
     "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)"
 );
 bytes32 constant SIGNATURE_TYPEHASH = keccak256(
-    "AgreementSignature(address party,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
+    "AgreementSignature(address account,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
 );
 
 /// Everything that can happen to agreements, by people who do what they may, beside a record of what came in and went out.
@@ -359,7 +359,7 @@ contract AgreementsHandler is ForgeTest {
     function _sign(uint256 id, AgreementTerms memory terms, uint256 party, bool bySignature) private {
         address account = _account(id, terms, party);
         uint256 value = terms.asset == address(0) ? terms.locks[party] : 0;
-        bytes memory signature = bySignature ? _signature(id, terms, party, account) : bytes("");
+        bytes memory signature = bySignature ? _signature(id, terms, account) : bytes("");
         address sender = bySignature ? address(this) : account;
         vm.deal(sender, sender.balance + value);
         vm.prank(sender);
@@ -435,14 +435,8 @@ contract AgreementsHandler is ForgeTest {
         TOLL.approve(address(AGREEMENTS), type(uint256).max);
     }
 
-    function _signature(uint256 id, AgreementTerms memory terms, uint256 party, address account)
-        private
-        view
-        returns (bytes memory)
-    {
-        return _signed(
-            account, keccak256(abi.encode(SIGNATURE_TYPEHASH, terms.parties[party], AGREEMENTS.hashOf(id, terms)))
-        );
+    function _signature(uint256 id, AgreementTerms memory terms, address account) private view returns (bytes memory) {
+        return _signed(account, keccak256(abi.encode(SIGNATURE_TYPEHASH, account, AGREEMENTS.hashOf(id, terms))));
     }
 
     function _signed(address account, bytes32 structHash) private view returns (bytes memory) {

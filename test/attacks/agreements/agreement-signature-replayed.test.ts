@@ -58,6 +58,25 @@ describe("Attack: a signature given to one agreement is used for another", () =>
       .withArgs(1, 1, other);
   });
 
+  it("fails for another contract account of the owner to which the citizenship has moved", async () => {
+    const { open, ana, stranger, citizenship, agreements } = await loadFixture(anArchive);
+    const [oldWallet, newWallet] = [
+      await ethers.deployContract("SignerWallet", [ana]),
+      await ethers.deployContract("SignerWallet", [ana]),
+    ];
+    const deal = await open({ locks: [0n, 0n], payouts: [0n, 0n] });
+    await citizenship.move(11, oldWallet);
+    const signature = await deal.signature(0, ana, {}, undefined, await oldWallet.getAddress());
+    await citizenship.move(11, newWallet);
+    await expect(deal.sign(0, stranger, signature))
+      .to.be.revertedWithCustomError(agreements, "Agreements_SignatureInvalid")
+      .withArgs(1, 0, newWallet);
+    const next = await deal.signature(0, ana, {}, undefined, await newWallet.getAddress());
+    await expect(deal.sign(0, stranger, next))
+      .to.emit(agreements, "AgreementSigned")
+      .withArgs(1, 0, newWallet, 0);
+  });
+
   it("fails a second time", async () => {
     const { deal, ana, stranger, agreements } = await loadFixture(aDeal);
     const signature = await deal.signature(0, ana);

@@ -329,7 +329,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const { of, party } = await readyParty("signing an agreement")(parameters);
         const { agreementId, terms, text } = of;
         // ethers takes what the structure names, and the text in place of its hash.
-        const message = { party: terms.parties[party], agreement: { ...terms, agreementId, text } };
+        const actsFrom = await contract.accountOf(agreementId, terms, party);
+        const message = { account: actsFrom, agreement: { ...terms, agreementId, text } };
         const signature = await sign({
           runner,
           contract,

@@ -21,7 +21,7 @@ export const agreementsSignedTypes = {
     "string text",
   ),
   /** A party's signature under an agreement. */
-  AgreementSignature: struct("address party", "Agreement agreement"),
+  AgreementSignature: struct("address account", "Agreement agreement"),
   /** An account's approval of how an agreement's collateral is divided, under the nonce of offers made now. */
   Settlement: struct(
     "uint256 agreementId",
