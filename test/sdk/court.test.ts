@@ -13,6 +13,7 @@ import {
 } from "../../sdk/src/institutions/court";
 import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
+import { DAY } from "../fixtures/money";
 import { aCourtroom, aLawfulNation, bring, judge, jurors, outwait, pass, seat } from "../fixtures/justice";
 
 describe("nation.court", () => {
@@ -200,9 +201,20 @@ describe("nation.court", () => {
     it("is the draw, by the seed that it names", async () => {
       const world = await loadFixture(aCase);
       await pass(world, world.caseId);
-      const [{ act, text }] = (await world.asStranger.court.case({ caseId: world.caseId })).next;
+      const { next, round } = await world.asStranger.court.case({ caseId: world.caseId });
+      const [{ act, text }, later] = next;
       expect(act).to.equal("draw");
       expect(text).to.contain("of 3 seats").and.to.contain("request 1");
+      expect([later.act, later.from]).to.deep.equal(["requestAgain", round.frozenAt! + BigInt(30 * DAY)]);
+    });
+
+    it("is to ask for another seed after 30 days", async () => {
+      const world = await loadFixture(aCase);
+      await pass(world, world.caseId);
+      await time.increase(30 * DAY);
+      const { seed } = (await world.asStranger.court.case({ caseId: world.caseId })).round;
+      const asked = await world.asStranger.court.requestAgain.wait({ caseId: world.caseId });
+      expect([asked.randomness, asked.requestId]).to.deep.equal([seed!.randomness, seed!.requestId + 1n]);
     });
 
     it("is the jurors' vote, and only theirs", async () => {

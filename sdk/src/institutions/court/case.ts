@@ -131,6 +131,7 @@ export type CaseAct =
   | "recuse"
   | "advance"
   | "draw"
+  | "requestAgain"
   | "commit"
   | "reveal"
   | "fundAppeal"

@@ -18,7 +18,7 @@ export interface DrawTerms {
 
 /** How a panel is drawn. */
 export interface DrawOptions extends FeeOverrides {
-  /** How many positions of the roll each transaction looks at, at most; 64 if left out. */
+  /** How many positions of the roll each transaction looks at, at most; 256 if left out. */
   readonly triesPerStep?: number;
   /** Called after each transaction. */
   readonly onStep?: (step: DrawStep) => void;
@@ -46,7 +46,7 @@ export interface Drawn {
 /** One transaction's part of a draw. */
 export type DrawSome = Write<{ readonly caseId: CaseId; readonly tries: number }, Drawn, bigint>;
 
-const TRIES_PER_STEP = 64;
+const TRIES_PER_STEP = 256;
 
 /** What somebody else did in the meantime is done. */
 const alreadyDone = (error: unknown): boolean =>

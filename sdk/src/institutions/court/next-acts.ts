@@ -1,4 +1,4 @@
-import { moment, wei, type Moment } from "../../core/units";
+import { moment, seconds, wei, type Moment } from "../../core/units";
 import type { CitizenId } from "../citizenship/units";
 import type { Case, NextAct } from "./case";
 
@@ -16,6 +16,9 @@ const plural = (word: string, items: readonly unknown[]): string =>
   `${word}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 
 const written = (at: Moment): string => moment.format(at);
+
+/** How long a draw waits for its seed. */
+const SILENCE_PERIOD = seconds.days(30);
 
 const moveOn = (from: Moment, to: string): Draft => ({
   act: "advance",
@@ -38,6 +41,11 @@ const drafts: { readonly [Phase in Case["phase"]]: (found: Known) => readonly Dr
     ];
   },
   draw: ({ round }) => [
+    {
+      act: "requestAgain",
+      from: moment.after(round.frozenAt!, SILENCE_PERIOD),
+      text: `Anyone asks for another seed, if none came, from ${written(moment.after(round.frozenAt!, SILENCE_PERIOD))} on.`,
+    },
     {
       act: "draw",
       text: `Anyone draws the panel, of ${round.size} seats, once the seed is known: request ${round.seed?.requestId} at ${round.seed?.randomness}.`,
