@@ -28,7 +28,9 @@ const acts = {
 type Act = keyof typeof acts;
 
 /** An act that is not listed reverts with the phase of the case. */
-type Outcomes = Partial<Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_SeedAwaited" | "Court_TooLate" | "Court_NothingToSettle">>;
+type Outcomes = Partial<
+  Record<Act, "allowed" | "Court_PhaseNotOver" | "Court_SeedAwaited" | "Court_TooLate" | "Court_NothingToSettle">
+>;
 
 async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
   const { rounds } = await dispute.caseView();
