@@ -85,9 +85,13 @@ abstract contract CourtDraws is CourtPlenary {
         uint256 awaitedUntil = d.frozenAt + SILENCE_PERIOD;
         require(block.timestamp >= awaitedUntil, Court_SeedAwaited(caseId, awaitedUntil));
         // A source that fails gives no seed. Whoever lets it run out of gas leaves too little for the rest.
-        try _sourceOf(d).seedOf(d.requestId) returns (bytes32 seed) {
-            require(seed == 0, Court_SeedKnown(caseId, seed));
-        } catch {}
+        bytes32 seed;
+        try _sourceOf(d).seedOf(d.requestId) returns (bytes32 known) {
+            seed = known;
+        } catch {
+            seed = 0;
+        }
+        require(seed == 0, Court_SeedKnown(caseId, seed));
 
         _freezeRoll(caseId, c, d, d.seats);
     }
