@@ -1,5 +1,5 @@
 /**
- * Writes sdk/src/generated from the compiled contracts: typechain's types (without bytecode), every custom error with the
+ * Writes sdk/src/generated from the compiled contracts: typechain's types (without bytecode), ABIs for other tools, every custom error with the
  * sentence to act on, who may call which function, the bytecode that founding deploys, and the code of the one-call reader.
  *
  * Run after `hardhat compile`: `npm run sdk:generate`.
@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { generateTypes } from "../tools/compile/typechain";
 import { readArtifacts, type Artifact } from "./generate/artifacts";
+import { renderAbis } from "./generate/abis";
 import { renderBytecode, renderReader } from "./generate/bytecode";
 import { collectErrors, renderErrors } from "./generate/errors";
 import { checkPowers, renderPowers } from "./generate/powers";
@@ -63,7 +64,8 @@ async function generate(): Promise<void> {
   const spoken = [...deployed, ...artifacts.filter(({ name }) => shared.includes(name))];
   const files = spoken.map((artifact) => {
     const file = path.join(abis, `${artifact.name}.json`);
-    writeFileSync(file, JSON.stringify(artifact.abi));
+    // Errors are decoded by errors.ts, whichever contract raised them: the ABIs that pages carry need none.
+    writeFileSync(file, JSON.stringify(artifact.abi.filter(({ type }) => type !== "error")));
     return file;
   });
   await generateTypes({
@@ -77,6 +79,7 @@ async function generate(): Promise<void> {
 
   makeLenient(path.join(generated, "contracts/factories"));
 
+  write("abis.ts", renderAbis(spoken));
   write("errors.ts", renderErrors(errors));
   write("bytecode.ts", renderBytecode(deployed));
   write("powers.ts", renderPowers(deployed, artifacts));

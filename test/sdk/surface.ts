@@ -17,6 +17,7 @@ export function entries(): Record<string, string> {
     .map((folder): [string, string] => [`@civitas/sdk/${folder}`, `institutions/${folder}/index.ts`]);
   return {
     "@civitas/sdk": "index.ts",
+    "@civitas/sdk/abi": "abi/index.ts",
     "@civitas/sdk/core": "core/index.ts",
     "@civitas/sdk/founding": "founding/index.ts",
     ...Object.fromEntries(institutions),

@@ -3,6 +3,25 @@ import type { RevertArguments } from "../generated/errors";
 /** The name of every custom error that the nation's contracts can raise, their dependencies' included. */
 export type RevertName = keyof RevertArguments;
 
+/** Where an error has the names of its classes, the same in every copy of this module. */
+const BRAND = Symbol.for("@civitas/sdk/error");
+
+/** Gives an object the names of the classes whose instance it is to be. */
+export const brand = (error: object, kinds: readonly string[]): object =>
+  Object.defineProperty(error, BRAND, { value: kinds });
+
+/** The names of the classes of an error, its own first; none if it is not the SDK's. */
+export const kindsIn = (value: unknown): readonly string[] =>
+  typeof value === "object" && value !== null && BRAND in value ? (value[BRAND] as readonly string[]) : [];
+
+function kindsOf(made: { readonly kind: string } | null): string[] {
+  const kinds: string[] = [];
+  for (let one = made; one !== null && one.kind !== undefined; one = Object.getPrototypeOf(one) as typeof made) {
+    if (Object.hasOwn(one, "kind")) kinds.push(one.kind);
+  }
+  return kinds;
+}
+
 /**
  * Every failure of the SDK: what happened in `message`, what to do in `advice`.
  *
@@ -14,6 +33,8 @@ export type RevertName = keyof RevertArguments;
  * }
  */
 export abstract class NationError extends Error {
+  /** The class's own name, by which copies of this module know each other's errors: `instanceof` holds for them, too. */
+  static readonly kind: string = "NationError";
   abstract override readonly name: string;
   /** One sentence that a person can act on. */
   readonly advice: string;
@@ -23,11 +44,18 @@ export abstract class NationError extends Error {
   protected constructor(message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
     this.advice = advice;
+    brand(this, kindsOf(new.target));
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    return Object.hasOwn(this, "kind") && kindsIn(value).includes(this.kind);
   }
 }
 
 /** What the caller passed does not fit: thrown before anything is sent. */
 export class InvalidInputError extends NationError {
+  static override readonly kind: string = "InvalidInputError";
   override readonly name = "InvalidInputError";
   readonly what: string;
   readonly found: string;
@@ -44,6 +72,7 @@ export class InvalidInputError extends NationError {
 
 /** A custom error raised by one of the nation's contracts, however deep in the call. */
 export class RevertError<Name extends RevertName = RevertName> extends NationError {
+  static override readonly kind: string = "RevertError";
   override readonly name = "RevertError";
   /** The error's name, for example `"Provisions_OutOfBounds"`. */
   readonly revert: Name;
@@ -71,6 +100,7 @@ export class RevertError<Name extends RevertName = RevertName> extends NationErr
 
 /** A contract failed with a plain text, as contracts outside the nation do. */
 export class RevertTextError extends NationError {
+  static override readonly kind: string = "RevertTextError";
   override readonly name = "RevertTextError";
   readonly text: string;
 
@@ -94,6 +124,7 @@ const panics: Readonly<Record<number, string>> = {
 
 /** A contract's arithmetic or an assertion failed. */
 export class PanicError extends NationError {
+  static override readonly kind: string = "PanicError";
   override readonly name = "PanicError";
   /** Solidity's panic code. */
   readonly code: number;
@@ -110,6 +141,7 @@ export class PanicError extends NationError {
 
 /** A contract failed with data that no contract of the nation can give. */
 export class UnknownRevertError extends NationError {
+  static override readonly kind: string = "UnknownRevertError";
   override readonly name = "UnknownRevertError";
   /** The data as the contract gave it; "0x" if there is none. */
   readonly data: string;
@@ -126,6 +158,7 @@ export class UnknownRevertError extends NationError {
 
 /** The transaction was replaced by another one, and did not happen. */
 export class ReplacedError extends NationError {
+  static override readonly kind: string = "ReplacedError";
   override readonly name = "ReplacedError";
   /** What happened in its place. */
   readonly replacement: string;
@@ -142,6 +175,7 @@ export class ReplacedError extends NationError {
 
 /** The transaction was included and failed, and the chain does not say why. */
 export class TransactionFailedError extends NationError {
+  static override readonly kind: string = "TransactionFailedError";
   override readonly name = "TransactionFailedError";
   readonly hash: string;
 
@@ -153,6 +187,7 @@ export class TransactionFailedError extends NationError {
 
 /** The transaction was not included in the time given for it. */
 export class StillPendingError extends NationError {
+  static override readonly kind: string = "StillPendingError";
   override readonly name = "StillPendingError";
   readonly hash: string;
 
@@ -164,6 +199,7 @@ export class StillPendingError extends NationError {
 
 /** The act succeeded, but its receipt lacks what the contract announces. */
 export class MissingEventError extends NationError {
+  static override readonly kind: string = "MissingEventError";
   override readonly name = "MissingEventError";
   constructor(event: string, hash: string) {
     super(
@@ -175,6 +211,7 @@ export class MissingEventError extends NationError {
 
 /** A write or a signature was asked for without an account. */
 export class SignerNeededError extends NationError {
+  static override readonly kind: string = "SignerNeededError";
   override readonly name = "SignerNeededError";
   constructor(what: string) {
     super(
@@ -186,6 +223,7 @@ export class SignerNeededError extends NationError {
 
 /** A read was asked for with a signer that has no connection to a chain. */
 export class ProviderNeededError extends NationError {
+  static override readonly kind: string = "ProviderNeededError";
   override readonly name = "ProviderNeededError";
   constructor() {
     super("The signer is not connected to a chain.", "Give it a provider: signer.connect(provider).");
@@ -194,6 +232,7 @@ export class ProviderNeededError extends NationError {
 
 /** The nation's directory lacks an institution that the SDK speaks to. */
 export class InstitutionMissingError extends NationError {
+  static override readonly kind: string = "InstitutionMissingError";
   override readonly name = "InstitutionMissingError";
   readonly institution: string;
 
@@ -208,6 +247,7 @@ export class InstitutionMissingError extends NationError {
 
 /** There is no nation where one was expected. */
 export class NoNationError extends NationError {
+  static override readonly kind: string = "NoNationError";
   override readonly name = "NoNationError";
   readonly address: string;
 
@@ -223,6 +263,7 @@ export class NoNationError extends NationError {
 
 /** Anything that has no class of its own. Its cause says more. Nobody knows whether asking again helps, so it may be tried. */
 export class UnexpectedError extends NationError {
+  static override readonly kind: string = "UnexpectedError";
   override readonly name = "UnexpectedError";
   override readonly retryable = true;
 

@@ -10,6 +10,7 @@ export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, 
 export { findRevertData } from "./answers";
 export { toNationError } from "./failures";
 export { decodeRevert } from "./reverts";
+export { jsonReplacer, jsonReviver } from "./json";
 export { fromKey, toKey } from "./keys";
 export {
   formatProvision,

@@ -7,6 +7,7 @@ import { NationError } from "./errors";
  * What was being sent may or may not have reached the chain.
  */
 export class NetworkFaultError extends NationError {
+  static override readonly kind: string = "NetworkFaultError";
   override readonly name: string = "NetworkFaultError";
   override readonly retryable = true;
 
@@ -22,6 +23,7 @@ export class NetworkFaultError extends NationError {
 
 /** The node limits how often it may be asked. */
 export class RateLimitError extends NetworkFaultError {
+  static override readonly kind: string = "RateLimitError";
   override readonly name = "RateLimitError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -35,6 +37,7 @@ export class RateLimitError extends NetworkFaultError {
 
 /** The node, or one behind it, failed. */
 export class NodeFaultError extends NetworkFaultError {
+  static override readonly kind: string = "NodeFaultError";
   override readonly name = "NodeFaultError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -49,6 +52,7 @@ export class NodeFaultError extends NetworkFaultError {
 
 /** The node lacks the block, or the state at the block, that it was asked for: it is behind, or it has forgotten it. */
 export class MissingStateError extends NetworkFaultError {
+  static override readonly kind: string = "MissingStateError";
   override readonly name = "MissingStateError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -62,6 +66,7 @@ export class MissingStateError extends NetworkFaultError {
 
 /** The node does not serve whoever asks: the RPC address or its key is wrong, or its plan does not include this. */
 export class NodeRefusedError extends NationError {
+  static override readonly kind: string = "NodeRefusedError";
   override readonly name = "NodeRefusedError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -75,6 +80,7 @@ export class NodeRefusedError extends NationError {
 
 /** The node answers this, but not so much of it at once: too many blocks, results, or requests in one batch. */
 export class TooMuchAskedError extends NationError {
+  static override readonly kind: string = "TooMuchAskedError";
   override readonly name = "TooMuchAskedError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -88,6 +94,7 @@ export class TooMuchAskedError extends NationError {
 
 /** The node or the wallet knows no such request. */
 export class UnsupportedError extends NationError {
+  static override readonly kind: string = "UnsupportedError";
   override readonly name = "UnsupportedError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -103,6 +110,7 @@ export class UnsupportedError extends NationError {
 
 /** The account cannot pay for the transaction. */
 export class InsufficientFundsError extends NationError {
+  static override readonly kind: string = "InsufficientFundsError";
   override readonly name = "InsufficientFundsError";
   constructor(options?: ErrorOptions) {
     super(
@@ -124,6 +132,7 @@ const nonceAdvice: Readonly<Record<NonceProblem, string>> = {
 
 /** The transaction has no place in the line of its account. */
 export class NonceError extends NationError {
+  static override readonly kind: string = "NonceError";
   override readonly name = "NonceError";
   readonly problem: NonceProblem;
 
@@ -140,6 +149,7 @@ export class NonceError extends NationError {
 
 /** The node takes no transaction with these fees: they are below what the chain asks, or above what the node allows. */
 export class FeesRefusedError extends NationError {
+  static override readonly kind: string = "FeesRefusedError";
   override readonly name = "FeesRefusedError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -153,6 +163,7 @@ export class FeesRefusedError extends NationError {
 
 /** A call takes more gas than it was given, or more than a transaction may have. */
 export class GasLimitError extends NationError {
+  static override readonly kind: string = "GasLimitError";
   override readonly name = "GasLimitError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -168,6 +179,7 @@ export class GasLimitError extends NationError {
 
 /** The person declined in the wallet. */
 export class UserRejectedError extends NationError {
+  static override readonly kind: string = "UserRejectedError";
   override readonly name = "UserRejectedError";
   constructor(options?: ErrorOptions) {
     super("The request was declined in the wallet.", "Confirm it in the wallet if you meant it.", options);
@@ -176,6 +188,7 @@ export class UserRejectedError extends NationError {
 
 /** The wallet or device is locked, disconnected, or not set up to sign this; or this account is not connected. */
 export class WalletLockedError extends NationError {
+  static override readonly kind: string = "WalletLockedError";
   override readonly name = "WalletLockedError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -189,6 +202,7 @@ export class WalletLockedError extends NationError {
 
 /** The wallet waits for an earlier request to be answered. */
 export class RequestPendingError extends NationError {
+  static override readonly kind: string = "RequestPendingError";
   override readonly name = "RequestPendingError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -202,6 +216,7 @@ export class RequestPendingError extends NationError {
 
 /** The wallet is on another chain. */
 export class WrongChainError extends NationError {
+  static override readonly kind: string = "WrongChainError";
   override readonly name = "WrongChainError";
 
   constructor(what: string, options?: ErrorOptions) {
@@ -215,6 +230,7 @@ export class WrongChainError extends NationError {
 
 /** The wallet does not know the chain. */
 export class UnknownChainError extends NationError {
+  static override readonly kind: string = "UnknownChainError";
   override readonly name = "UnknownChainError";
 
   constructor(what: string, options?: ErrorOptions) {

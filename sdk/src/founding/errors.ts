@@ -13,6 +13,7 @@ interface OutOfFunds {
 
 /** The founder's account cannot pay for the next step. */
 export class OutOfFundsError extends NationError {
+  static override readonly kind: string = "OutOfFundsError";
   override readonly name = "OutOfFundsError";
   /** Who has to pay. */
   readonly account: string;
@@ -36,6 +37,7 @@ export class OutOfFundsError extends NationError {
 
 /** The next transaction could cost more than was agreed to. Nothing was sent for it. */
 export class CostExceededError extends NationError {
+  static override readonly kind: string = "CostExceededError";
   override readonly name = "CostExceededError";
   /** What it can cost at the present price, what was spent before, and what all may cost, in wei. */
   readonly cost: bigint;
@@ -75,6 +77,7 @@ export type MismatchSubject = keyof typeof mismatches;
 
 /** The journal given belongs to another founding. */
 export class JournalMismatchError extends NationError {
+  static override readonly kind: string = "JournalMismatchError";
   override readonly name = "JournalMismatchError";
   readonly subject: MismatchSubject;
 
@@ -89,6 +92,7 @@ export class JournalMismatchError extends NationError {
 
 /** The node did not answer, or not sensibly, for too long. */
 export class NodeUnreachableError extends NationError {
+  static override readonly kind: string = "NodeUnreachableError";
   override readonly name = "NodeUnreachableError";
 
   constructor(asked: string, details: { timeoutMs: number; resume: string; cause: unknown }) {
@@ -103,6 +107,7 @@ export class NodeUnreachableError extends NationError {
 
 /** A transaction was sent, but not mined within the time given. */
 export class NotMinedError extends NationError {
+  static override readonly kind: string = "NotMinedError";
   override readonly name = "NotMinedError";
   /** Every transaction that was offered for the step; all have the same nonce. */
   readonly hashes: readonly string[];
@@ -119,6 +124,7 @@ export class NotMinedError extends NationError {
 
 /** A step of the founding would fail, or has failed. */
 export class StepFailedError extends NationError {
+  static override readonly kind: string = "StepFailedError";
   override readonly name = "StepFailedError";
   readonly step: string;
   /** The transaction that failed; undefined if none was sent. */
@@ -138,6 +144,7 @@ export class StepFailedError extends NationError {
 
 /** A step would need more gas than one transaction may have. */
 export class StepTooBigError extends NationError {
+  static override readonly kind: string = "StepTooBigError";
   override readonly name = "StepTooBigError";
 
   constructor(step: string, details: { gas?: bigint; cap: bigint }) {
@@ -150,6 +157,7 @@ export class StepTooBigError extends NationError {
 
 /** A citizen of the charter has no account. */
 export class CitizenWithoutAccountError extends NationError {
+  static override readonly kind: string = "CitizenWithoutAccountError";
   override readonly name = "CitizenWithoutAccountError";
 
   constructor(index: number, citizen: string) {
@@ -162,6 +170,7 @@ export class CitizenWithoutAccountError extends NationError {
 
 /** An office would go to the founder's own account. */
 export class OfficeRefusedError extends NationError {
+  static override readonly kind: string = "OfficeRefusedError";
   override readonly name = "OfficeRefusedError";
 
   constructor(index: number, citizen: string) {
@@ -181,6 +190,7 @@ export interface RequestMismatch {
 
 /** A request for citizenship is not for the nation that is founded. */
 export class RequestMismatchError extends NationError {
+  static override readonly kind: string = "RequestMismatchError";
   override readonly name = "RequestMismatchError";
 
   constructor(readonly mismatches: readonly RequestMismatch[]) {
@@ -194,6 +204,7 @@ export class RequestMismatchError extends NationError {
 
 /** The chain has no CREATE2 factory that everybody knows. */
 export class FactoryMissingError extends NationError {
+  static override readonly kind: string = "FactoryMissingError";
   override readonly name = "FactoryMissingError";
 
   constructor(readonly factory: string) {
@@ -206,6 +217,7 @@ export class FactoryMissingError extends NationError {
 
 /** The chain lacks what the contracts need. */
 export class ChainTooOldError extends NationError {
+  static override readonly kind: string = "ChainTooOldError";
   override readonly name = "ChainTooOldError";
 
   constructor(refusal: string) {
@@ -218,11 +230,12 @@ export class ChainTooOldError extends NationError {
 
 /** The node does not answer what founding and verifying have to ask. */
 export class NodeUnableError extends NationError {
+  static override readonly kind: string = "NodeUnableError";
   override readonly name = "NodeUnableError";
 
   constructor(refusal: string) {
     super(
-      `The node makes no call without a receiver, by which founding and verifying read the chain: ${refusal}`,
+      `The node makes no call without a receiver, by which a founding compares the contracts' code: ${refusal}`,
       "Use another node of the chain.",
     );
   }
@@ -230,6 +243,7 @@ export class NodeUnableError extends NationError {
 
 /** A block of the chain cannot hold the largest step. */
 export class BlockTooSmallError extends NationError {
+  static override readonly kind: string = "BlockTooSmallError";
   override readonly name = "BlockTooSmallError";
 
   constructor(institution: string, details: { readonly gas: bigint; readonly gasLimit: bigint }) {
@@ -242,6 +256,7 @@ export class BlockTooSmallError extends NationError {
 
 /** A signature given as a citizen's consent is not that citizen's, or is for something else. */
 export class ConsentRefusedError extends NationError {
+  static override readonly kind: string = "ConsentRefusedError";
   override readonly name = "ConsentRefusedError";
 
   constructor(citizen: string, signer: string) {
@@ -254,6 +269,7 @@ export class ConsentRefusedError extends NationError {
 
 /** A signed request counts no more. */
 export class ConsentLapsedError extends NationError {
+  static override readonly kind: string = "ConsentLapsedError";
   override readonly name = "ConsentLapsedError";
 
   constructor(citizen: string, deadline: number) {
@@ -266,6 +282,7 @@ export class ConsentLapsedError extends NationError {
 
 /** There is no nation that can be verified at that address. */
 export class NothingToVerifyError extends NationError {
+  static override readonly kind: string = "NothingToVerifyError";
   override readonly name = "NothingToVerifyError";
 
   constructor(address: string, missing: string) {
@@ -278,6 +295,7 @@ export class NothingToVerifyError extends NationError {
 
 /** The nation stands, but is not as its charter says. */
 export class VerificationFailedError extends NationError {
+  static override readonly kind: string = "VerificationFailedError";
   override readonly name = "VerificationFailedError";
 
   constructor(readonly faults: readonly { readonly title: string; readonly detail: string }[]) {
@@ -297,6 +315,7 @@ export function reasonOf(error: unknown): string {
 
 /** An institution that every nation is founded with, and that others know for good, cannot be adopted. */
 export class NotAdoptableError extends NationError {
+  static override readonly kind: string = "NotAdoptableError";
   override readonly name = "NotAdoptableError";
 
   constructor(readonly institution: string) {
@@ -309,6 +328,7 @@ export class NotAdoptableError extends NationError {
 
 /** An institution is to be adopted without what it needs. */
 export class NeedsMissingError extends NationError {
+  static override readonly kind: string = "NeedsMissingError";
   override readonly name = "NeedsMissingError";
 
   constructor(
@@ -324,6 +344,7 @@ export class NeedsMissingError extends NationError {
 
 /** An institution is to be replaced, and others that stay know the present one for good. */
 export class DependentsLeftError extends NationError {
+  static override readonly kind: string = "DependentsLeftError";
   override readonly name = "DependentsLeftError";
 
   constructor(
@@ -347,6 +368,7 @@ export interface Mismatch {
 
 /** A contract is not what this software would have built for the nation. */
 export class LookalikeError extends NationError {
+  static override readonly kind: string = "LookalikeError";
   override readonly name = "LookalikeError";
   readonly institution: string;
   readonly address: string;

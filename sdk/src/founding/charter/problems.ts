@@ -11,6 +11,7 @@ export interface CharterProblem {
 
 /** The charter cannot found a nation: {@link CharterError.problems} lists everything that is wrong with it. */
 export class CharterError extends NationError {
+  static override readonly kind: string = "CharterError";
   override readonly name = "CharterError";
 
   constructor(readonly problems: readonly CharterProblem[]) {

@@ -3,6 +3,7 @@ import type { AgreementId } from "./units";
 
 /** The log holds no such agreement. */
 export class UnknownAgreementError extends NationError {
+  static override readonly kind: string = "UnknownAgreementError";
   override readonly name = "UnknownAgreementError";
   readonly agreementId: AgreementId;
 
@@ -17,6 +18,7 @@ export class UnknownAgreementError extends NationError {
 
 /** The account is no party to the agreement. */
 export class NotAPartyError extends NationError {
+  static override readonly kind: string = "NotAPartyError";
   override readonly name = "NotAPartyError";
   readonly agreementId: AgreementId;
 
@@ -31,6 +33,7 @@ export class NotAPartyError extends NationError {
 
 /** The court has not ruled on the agreement. */
 export class NotRuledError extends NationError {
+  static override readonly kind: string = "NotRuledError";
   override readonly name = "NotRuledError";
   readonly agreementId: AgreementId;
 

@@ -6,6 +6,7 @@ import type { CaseId } from "./units";
 
 /** The case is in another phase than the act takes: thrown before anything is sent. */
 export class CasePhaseError extends NationError {
+  static override readonly kind: string = "CasePhaseError";
   override readonly name = "CasePhaseError";
   readonly caseId: CaseId;
   readonly phase: CasePhase;
@@ -21,6 +22,7 @@ export class CasePhaseError extends NationError {
 
 /** The account holds no citizenship, so that nobody knows whose duties are meant. */
 export class NotACitizenError extends NationError {
+  static override readonly kind: string = "NotACitizenError";
   override readonly name = "NotACitizenError";
   readonly account: string;
 
@@ -32,6 +34,7 @@ export class NotACitizenError extends NationError {
 
 /** The account holds no seat on the case's present panel. */
 export class NoSeatError extends NationError {
+  static override readonly kind: string = "NoSeatError";
   override readonly name = "NoSeatError";
   readonly caseId: CaseId;
 
@@ -46,6 +49,7 @@ export class NoSeatError extends NationError {
 
 /** The wallet signs the same message differently each time, so that no salt can be made from it. */
 export class UnsteadySignatureError extends NationError {
+  static override readonly kind: string = "UnsteadySignatureError";
   override readonly name = "UnsteadySignatureError";
   constructor() {
     super(
@@ -57,6 +61,7 @@ export class UnsteadySignatureError extends NationError {
 
 /** There is no sealed vote to reveal. */
 export class NothingSealedError extends NationError {
+  static override readonly kind: string = "NothingSealedError";
   override readonly name = "NothingSealedError";
   readonly caseId: CaseId;
 
@@ -73,6 +78,7 @@ export class NothingSealedError extends NationError {
 
 /** No choice opens the vote that was sealed. */
 export class SealBrokenError extends NationError {
+  static override readonly kind: string = "SealBrokenError";
   override readonly name = "SealBrokenError";
   readonly caseId: CaseId;
 
@@ -87,6 +93,7 @@ export class SealBrokenError extends NationError {
 
 /** The seed of a draw is not there yet. */
 export class SeedAwaitedError extends NationError {
+  static override readonly kind: string = "SeedAwaitedError";
   override readonly name = "SeedAwaitedError";
   readonly caseId: CaseId;
   readonly requestId: RequestId;
@@ -101,6 +108,7 @@ export class SeedAwaitedError extends NationError {
 
 /** A side of an appeal takes no contributions. */
 export class AppealSideClosedError extends NationError {
+  static override readonly kind: string = "AppealSideClosedError";
   override readonly name = "AppealSideClosedError";
   readonly caseId: CaseId;
   readonly choice: number;

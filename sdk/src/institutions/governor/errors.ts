@@ -3,6 +3,7 @@ import type { ProposalId } from "./units";
 
 /** The governor's log holds no such proposal. */
 export class UnknownProposalError extends NationError {
+  static override readonly kind: string = "UnknownProposalError";
   override readonly name = "UnknownProposalError";
   readonly proposalId: ProposalId;
 

@@ -95,6 +95,7 @@ export interface RandomnessClient {
 
 /** A round was brought to a source of randomness whose blocks decide alone. */
 export class NoRoundTakenError extends NationError {
+  static override readonly kind: string = "NoRoundTakenError";
   override readonly name = "NoRoundTakenError";
   constructor(address: Address) {
     super(

@@ -115,6 +115,7 @@ export function randomnessTermsOf(
 
 /** The charter wants randomness from drand's beacon, which the chain cannot verify. */
 export class RandomnessUnsupportedError extends NationError {
+  static override readonly kind: string = "RandomnessUnsupportedError";
   override readonly name = "RandomnessUnsupportedError";
 
   constructor(readonly chainId: bigint) {
