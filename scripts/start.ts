@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { HDNodeWallet, JsonRpcProvider, Mnemonic, toBeHex, ZeroHash, type TransactionReceipt } from "ethers";
+import { HDNodeWallet, type JsonRpcProvider, Mnemonic, toBeHex, ZeroHash, type TransactionReceipt } from "ethers";
 import { bps, civic, connect, moment, NationError, wei, type NationClient } from "../sdk/src";
+import { openNode } from "../sdk/src/core";
 import { found, JournalMismatchError, type CharterInput, type Founding } from "../sdk/src/founding";
 import { deploymentFile, fileJournal, readDeployment, slugOf, START_FOLDER } from "./founding/deployment";
 import {
@@ -202,8 +203,7 @@ async function main(): Promise<void> {
     // What was founded on a chain that is gone says nothing about this one.
     if (!chain.resumed) rmSync(record, { force: true });
 
-    const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, staticNetwork: true });
-    provider.pollingInterval = 50;
+    const provider = openNode(chain.url, { pollMs: 50 });
     const mnemonic = Mnemonic.fromPhrase(developmentMnemonic);
     const wallets = Array.from({ length: developmentAccounts }, (_, index) =>
       HDNodeWallet.fromMnemonic(mnemonic, `m/44'/60'/0'/0/${index}`),

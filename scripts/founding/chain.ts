@@ -1,5 +1,6 @@
-import { getAddress, HDNodeWallet, JsonRpcProvider, Mnemonic, Wallet, type Provider, type Signer } from "ethers";
+import { getAddress, HDNodeWallet, type JsonRpcProvider, Mnemonic, Wallet, type Provider, type Signer } from "ethers";
 import { config } from "hardhat";
+import { openNode } from "../../sdk/src/core";
 import { isLocalChain } from "../../sdk/src/core/chains";
 import { CommandError } from "./command";
 
@@ -26,10 +27,7 @@ export async function openChain(name: string): Promise<Chain> {
   if (network === undefined || !("url" in network) || network.url === undefined) {
     throw new CommandError(`There is no network "${name}" to found on.`, `Choose one of ${networks.join(", ")}.`);
   }
-  const provider = new JsonRpcProvider(network.url, network.chainId, {
-    staticNetwork: network.chainId !== undefined,
-    cacheTimeout: -1,
-  });
+  const provider = openNode(network.url, { chainId: network.chainId });
   const chainId = await chainIdOf(provider, network.url);
   const isLocal = isLocalChain(chainId);
   const keys = Array.isArray(network.accounts) ? network.accounts : [];

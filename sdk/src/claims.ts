@@ -132,7 +132,7 @@ async function creditorsAt(connection: Connection, account: Address, range: LogR
   const citizenship = Citizenship__factory.connect(address, runner);
   const [held, received] = await Promise.all([
     citizenship.citizenOf(account),
-    eventsOf(citizenship, runner, citizenshipEventUnits).Transfer.query({ ...range, where: { to: account } }),
+    eventsOf(citizenship, connection, citizenshipEventUnits).Transfer.query({ ...range, where: { to: account } }),
   ]);
   const holding = held === 0n ? [] : [idUnit.from(held)];
   const ids = [...new Set([...holding, ...received.map(({ tokenId }) => tokenId)])];
@@ -173,7 +173,7 @@ async function assetsOf(
   creditor: Creditor,
   range: LogRange,
 ): Promise<Address[]> {
-  const credited = await eventsOf(contract, connection.runner, payoutEventUnits(connection)).Credited.query({
+  const credited = await eventsOf(contract, connection, payoutEventUnits(connection)).Credited.query({
     ...range,
     where: creditor,
   });

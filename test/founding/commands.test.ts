@@ -95,6 +95,22 @@ describe("npm run found, npm run verify", function () {
     expect(said).to.match(/There is no network "mars"[^]*localhost, sepolia/);
   });
 
+  it("spends no more than it may, and says how it may be more", async () => {
+    const elsewhere = mkdtempSync(path.join(tmpdir(), "deployments-"));
+    const cheap = ["--charter", charter, "--yes", "--deployments", elsewhere, "--max-cost", "0.0000001"];
+    const { status, said } = await found(cheap);
+    rmSync(elsewhere, { recursive: true });
+    expect(said).to.match(/can cost [\d.]+ [^]* of the 0\.0000001 that were agreed to, 0\.0 are spent/);
+    expect(said).to.match(/run it again with more: --max-cost/);
+    expect(status).to.equal(1);
+  });
+
+  it("refuses an amount that is none", async () => {
+    const { status, said } = await found(["--charter", charter, "--yes", "--max-cost", "much"]);
+    expect(said).to.match(/"much" is no amount of native coin/);
+    expect(status).to.equal(1);
+  });
+
   it("goes on after it was killed, and sends nothing twice", async () => {
     const killed = await found(["--charter", charter, "--yes"], "[ 6/19]");
     expect(killed.status).to.equal(null);

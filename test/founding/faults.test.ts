@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { FetchRequest, JsonRpcProvider, Network, Transaction, type HDNodeWallet } from "ethers";
+import { Transaction, type HDNodeWallet, type JsonRpcProvider } from "ethers";
 import { startChain, type LocalChain } from "../../scripts/local/chain";
 import { localAccount } from "../../scripts/founding/chain";
+import { openNode } from "../../sdk/src/core";
 import { NationError } from "../../sdk/src/core/errors";
 import {
   found,
@@ -23,14 +24,8 @@ class Killed extends NationError {
   }
 }
 
-const CHAIN = Network.from(31_337);
-
-/** A client of a node that does not wait for long. */
-function clientOf(url: string): JsonRpcProvider {
-  const request = new FetchRequest(url);
-  request.timeout = 5000;
-  return new JsonRpcProvider(request, CHAIN, { staticNetwork: CHAIN, cacheTimeout: -1, batchMaxCount: 10 });
-}
+/** A client as the commands open it, which does not wait for long. */
+const clientOf = (url: string): JsonRpcProvider => openNode(url, { chainId: 31_337, timeoutMs: 5000 });
 
 /** Who founds, when nothing disturbs and when everything does: each has an account of its own. */
 const [CALM, DISTURBED] = [18, 19].map(localAccount);

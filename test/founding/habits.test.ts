@@ -1,7 +1,8 @@
 import { setBalance, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { HDNodeWallet, id, JsonRpcProvider, Mnemonic, Network, parseUnits } from "ethers";
+import { HDNodeWallet, id, Mnemonic, parseUnits } from "ethers";
 import { ethers, network } from "hardhat";
+import { openNode } from "../../sdk/src/core";
 import { found, memoryJournal, type Founding, type FoundingOptions } from "../../sdk/src/founding";
 import { CostExceededError } from "../../sdk/src/founding/errors";
 import { compiledCode } from "../fixtures/code";
@@ -9,8 +10,6 @@ import { failureOf } from "../fixtures/failure";
 import * as habits from "../fixtures/habits";
 import { charterOf, consentsOf } from "../fixtures/nation";
 import { publicNode } from "../fixtures/public-node";
-
-const CHAIN = Network.from(31_337);
 
 const founderKey = HDNodeWallet.fromMnemonic(
   Mnemonic.fromPhrase("test test test test test test test test test test test junk"),
@@ -44,7 +43,7 @@ describe("found(), through a node with habits", function () {
       { offices: [{ role: "registrar", citizen: "Citizen 1" }] },
     );
     const node = await publicNode({ instead: habit, batch: 3 });
-    const provider = new JsonRpcProvider(node.url, CHAIN, { cacheTimeout: -1, batchMaxCount: 3, staticNetwork: CHAIN });
+    const provider = openNode(node.url, { chainId: 31_337 });
     try {
       return await found(charter, founderKey.connect(provider), {
         code: compiledCode,
@@ -154,6 +153,15 @@ describe("found(), through a node with habits", function () {
       expect(verification.faults).to.deep.equal([]);
       expect(record.transactions.map(({ nonce }) => nonce - first)).to.deep.equal([...Array(STEPS).keys()]);
       expect(await nonceNow()).to.equal(first + STEPS);
+    });
+  });
+
+  context("given no calls without a receiver, by which the code is compared in the end", () => {
+    it("refuses the node before anything is sent", async () => {
+      const first = await nonceNow();
+      const error = await failureOf(foundThrough(habits.withoutCreations));
+      expect((error as Error).name).to.equal("NodeUnableError");
+      expect(await nonceNow()).to.equal(first);
     });
   });
 

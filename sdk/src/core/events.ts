@@ -1,6 +1,9 @@
 import type { BaseContract, ContractRunner, EventFragment, Log } from "ethers";
+import type { Address } from "./address";
 import { InvalidInputError, type NationError } from "./errors";
+import type { ChainLog } from "./evidence";
 import { toNationError, withNationErrors } from "./failures";
+import { readLogs, type LogRange } from "./logs";
 import { providerOf, type FieldsOf } from "./write";
 
 /** Where in the chain's log an event is. */
@@ -11,14 +14,12 @@ export interface EventLocation {
   readonly logIndex: number;
 }
 
-/** Where in the chain's log to look. */
-export interface LogRange {
-  /** The first block; the chain's first if left out. */
-  readonly from?: number;
-  /** The last block; the latest if left out. */
-  readonly to?: number;
-  /** Asks in pieces of so many blocks, for nodes that limit the range. All at once if left out. */
-  readonly blocksPerRequest?: number;
+export type { LogRange } from "./logs";
+
+/** Through whom events are read, and of which nation: what lies long before its founding is not looked at. */
+export interface EventSource {
+  readonly runner: ContractRunner;
+  readonly nation?: Address;
 }
 
 /** Which events to look for, and where. */
@@ -120,12 +121,12 @@ function unitOf(units: EventUnits, event: string, field: string): AnyUnit | unde
 /** Every event that a contract's ABI declares, by name. */
 export function eventsOf<Contract extends BaseContract, const Units extends EventUnits>(
   contract: Contract,
-  runner: ContractRunner,
+  source: EventSource,
   units: Units,
 ): Events<Contract, Units> {
   const apis: Record<string, EventApi<AnyFields>> = {};
   contract.interface.forEachEvent((fragment) => {
-    apis[fragment.name] = eventApi(contract, fragment, runner, units);
+    apis[fragment.name] = eventApi(contract, fragment, source, units);
   });
   return apis as unknown as Events<Contract, Units>;
 }
@@ -133,7 +134,7 @@ export function eventsOf<Contract extends BaseContract, const Units extends Even
 function eventApi(
   contract: BaseContract,
   { name, inputs, topicHash }: EventFragment,
-  runner: ContractRunner,
+  source: EventSource,
   units: EventUnits,
 ): EventApi<AnyFields> {
   const fields = inputs.map((input) => ({
@@ -160,8 +161,9 @@ function eventApi(
     );
   };
 
-  const read = (log: Log): AnyFields & EventLocation => {
-    const raw = (contract.interface.parseLog(log)?.args.toObject() ?? {}) as AnyFields;
+  const read = (log: ChainLog): AnyFields & EventLocation => {
+    const raw = (contract.interface.parseLog({ topics: [...log.topics], data: log.data })?.args.toObject() ??
+      {}) as AnyFields;
     const found = fields.map(({ name: field, unit, isList }): [string, unknown] => {
       const value = raw[field];
       if (unit === undefined) return [field, value];
@@ -189,28 +191,19 @@ function eventApi(
       }
     },
 
-    query: ({ where, from = 0, to, blocksPerRequest } = {}) =>
+    query: ({ where, ...range } = {}) =>
       withNationErrors(async () => {
-        const filter = topicsFor(where);
-        if (blocksPerRequest === undefined) return (await contract.queryFilter(filter, from, to ?? "latest")).map(read);
-        if (!Number.isSafeInteger(blocksPerRequest) || blocksPerRequest < 1) {
-          const found = String(blocksPerRequest);
-          throw new InvalidInputError({ what: "a number of blocks", found, allowed: "a whole number from 1" });
-        }
-        const last = to ?? (await providerOf(runner).getBlockNumber());
-        const found: (AnyFields & EventLocation)[] = [];
-        for (let first = from; first <= last; first += blocksPerRequest) {
-          const logs = await contract.queryFilter(filter, first, Math.min(first + blocksPerRequest - 1, last));
-          found.push(...logs.map(read));
-        }
-        return found;
+        const topics = await topicsFor(where).getTopicFilter();
+        const filter = { address: await contract.getAddress(), topics };
+        const logs = await readLogs({ provider: providerOf(source.runner), filter, nation: source.nation }, range);
+        return logs.map(read);
       }),
 
     watch: (listener, { where, onFailure } = {}) =>
       withNationErrors(async () => {
         const filter = await topicsFor(where).getTopicFilter();
-        const source = { address: await contract.getAddress(), topics: filter };
-        const provider = providerOf(runner);
+        const watched = { address: await contract.getAddress(), topics: filter };
+        const provider = providerOf(source.runner);
         const onLog = (log: Log): void => {
           let found: AnyFields & EventLocation;
           try {
@@ -221,9 +214,9 @@ function eventApi(
           }
           listener(found);
         };
-        await provider.on(source, onLog);
+        await provider.on(watched, onLog);
         return async () => {
-          await provider.off(source, onLog);
+          await provider.off(watched, onLog);
         };
       }),
   };

@@ -115,7 +115,7 @@ const kinds: readonly Kind[] = [
     make: (what, options) => new UnsupportedError(what, options),
     codes: [-32_601, -32_004, 4200, 5101],
     words:
-      /too many arguments|missing value for required argument|method .*(not (found|supported|available|allowed|enabled|whitelisted|implemented)|does not exist|unavailable|disabled|deprecated)|unsupported method|not supported|unsupported operation|replay-protected/i,
+      /too many arguments|missing (value for )?required|invalid argument|invalid params|method .*(not (found|supported|available|allowed|enabled|whitelisted|implemented)|does not exist|unavailable|disabled|deprecated)|unsupported method|not supported|unsupported operation|replay-protected/i,
   },
   {
     make: (what, options) => new MissingStateError(what, options),

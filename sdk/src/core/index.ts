@@ -36,6 +36,7 @@ export {
   WrongChainError,
   type NonceProblem,
 } from "./node-errors";
+export { openNode, type NodeSettings } from "./open-node";
 export { multicall, type Read, type Results, type Values } from "./reader";
 export { struct, type SignedTypes, type TypedData } from "./typed-data";
 export type { Unit } from "./units";

@@ -12,13 +12,19 @@ export async function pendingNonce(provider: Provider, account: string): Promise
     provider instanceof JsonRpcApiProvider
       ? Number(await provider.send("eth_getTransactionCount", [account, tag]))
       : provider.getTransactionCount(account, tag);
+  if (unpending.has(provider)) return at("latest");
   try {
     return await at("pending");
   } catch (error) {
     if (!knowsNone(error)) throw error;
-    return at("latest");
+    const latest = await at("latest");
+    unpending.add(provider);
+    return latest;
   }
 }
+
+/** Nodes that were found to know no pending transactions. */
+const unpending = new WeakSet<Provider>();
 
 const knowsNone = (error: unknown): boolean => {
   const failure = toNationError(error);

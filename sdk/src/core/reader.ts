@@ -2,10 +2,13 @@ import { AbiCoder, concat, toQuantity, type BaseContract, type Provider } from "
 import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
 import type { Address } from "./address";
+import { findRevertData, isForeignAnswer } from "./answers";
 import type { NationError } from "./errors";
-import { findRevertData } from "./answers";
 import { toNationError } from "./failures";
+import { MissingStateError, NetworkFaultError } from "./node-errors";
+import { patiently } from "./patience";
 import { decodeRevert } from "./reverts";
+import { isRaw } from "./runner";
 import { moment, wei, type Moment, type Wei } from "./units";
 import { single } from "./write";
 
@@ -111,13 +114,7 @@ export async function multicallEach(
   reads: readonly Read<unknown>[],
   options: ReadOptions = {},
 ): Promise<{ readonly values: readonly ReadResult<unknown>[]; readonly block: number; readonly at: Moment }> {
-  const coder = AbiCoder.defaultAbiCoder();
-  const list = reads.map(({ target, data }) => [target, data]);
-  const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
-  const [block, timestamp, answers] = coder.decode(
-    answersTypes,
-    await run(provider, code, options),
-  ) as unknown as Decoded;
+  const [block, timestamp, answers] = await readAll(provider, reads, options);
   const values = reads.map(({ decode }, index): ReadResult<unknown> => {
     const { success, data } = answers[index];
     if (!success) return { success, error: decodeRevert(data) };
@@ -130,26 +127,102 @@ export async function multicallEach(
   return { values, block: Number(block), at: moment.from(timestamp) };
 }
 
-async function run(provider: Provider, code: string, options: ReadOptions): Promise<string> {
+/** Reads everything in one call; where a node makes no call without a receiver, each by itself. */
+async function readAll(provider: Provider, reads: readonly Read<unknown>[], options: ReadOptions): Promise<Decoded> {
+  if (singly.has(provider)) return readSingly(provider, reads, options);
+  const coder = AbiCoder.defaultAbiCoder();
+  const list = reads.map(({ target, data }) => [target, data]);
+  const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
   try {
-    return await call(provider, code, options);
+    return coder.decode(answersTypes, await run(provider, code, options)) as unknown as Decoded;
   } catch (error) {
-    const data = findRevertData(error);
-    if (data?.startsWith(LONG_ANSWER) === true) return `0x${data.slice(LONG_ANSWER.length)}`;
-    throw toNationError(error);
+    // The reader's code never fails, and never answers with nothing.
+    const failure = toNationError(error);
+    const isRefused = !(failure instanceof NetworkFaultError) || isForeignAnswer(error);
+    if (!isRefused || reads.length === 0) throw failure;
+    const found = await readSingly(provider, reads, options);
+    singly.add(provider);
+    return found;
   }
 }
 
-interface RawProvider {
-  send(method: string, params: unknown[]): Promise<unknown>;
+/** Runs the reader's code, which gives the answers as data of a revert where they are too long for a contract's code. */
+const run = (provider: Provider, code: string, { block }: ReadOptions): Promise<string> =>
+  patiently(async () => {
+    try {
+      return await callAt(provider, { data: code }, block);
+    } catch (error) {
+      const data = findRevertData(error);
+      if (data?.startsWith(LONG_ANSWER) === true) return `0x${data.slice(LONG_ANSWER.length)}`;
+      throw error;
+    }
+  });
+
+/** A call at a block, the latest one if left out. */
+const callAt = async (
+  provider: Provider,
+  { to, data }: { readonly to?: string; readonly data: string },
+  block: number | undefined,
+): Promise<string> => {
+  const blockTag = block === undefined ? "latest" : toQuantity(block);
+  const request = to === undefined ? { data } : { to, data };
+  return isRaw(provider)
+    ? String(await provider.send("eth_call", [request, blockTag]))
+    : provider.call({ ...request, blockTag });
+};
+
+/* NODES THAT CALL NOTHING WITHOUT A RECEIVER */
+
+/** Nodes that were found to make no call without a receiver: they are asked for each value by itself. */
+const singly = new WeakSet<Provider>();
+
+/** Reads one after the other, a few at once, all at one block. */
+async function readSingly(provider: Provider, list: readonly Read<unknown>[], options: ReadOptions): Promise<Decoded> {
+  const { number, timestamp } = await patiently(() => blockOf(provider, options.block));
+  const answers: { success: boolean; data: string }[] = [];
+  for (let first = 0; first < list.length; first += AT_ONCE) {
+    const part = list.slice(first, first + AT_ONCE).map((one) => readOne(provider, one, number));
+    answers.push(...(await Promise.all(part)));
+  }
+  return [BigInt(number), BigInt(timestamp), answers];
 }
 
-const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
+/** What public nodes take in one batch. */
+const AT_ONCE = 3;
 
-/** Where a provider takes requests as they are, it is spared ethers' look at the chain's id before each call. */
-const call = async (provider: Provider, data: string, { block }: ReadOptions): Promise<string> => {
-  const blockTag = block === undefined ? "latest" : toQuantity(block);
-  return isRaw(provider)
-    ? String(await provider.send("eth_call", [{ data }, blockTag]))
-    : provider.call({ data, blockTag });
-};
+async function readOne(
+  provider: Provider,
+  { target, data }: Read<unknown>,
+  block: number,
+): Promise<{ success: boolean; data: string }> {
+  try {
+    const answer = await patiently(() =>
+      data === "0x" ? balanceAt(provider, target, block) : callAt(provider, { to: target, data }, block),
+    );
+    return { success: true, data: answer };
+  } catch (error) {
+    const failure = toNationError(error);
+    const found = findRevertData(failure);
+    if (found === undefined) throw failure;
+    return { success: false, data: found };
+  }
+}
+
+const balanceAt = async (provider: Provider, account: string, block: number): Promise<string> =>
+  isRaw(provider)
+    ? String(await provider.send("eth_getBalance", [account, toQuantity(block)]))
+    : toQuantity(await provider.getBalance(account, block));
+
+async function blockOf(
+  provider: Provider,
+  block: number | undefined,
+): Promise<{ readonly number: number; readonly timestamp: number }> {
+  const found = isRaw(provider)
+    ? ((await provider.send("eth_getBlockByNumber", [block === undefined ? "latest" : toQuantity(block), false])) as {
+        readonly number: string;
+        readonly timestamp: string;
+      } | null)
+    : await provider.getBlock(block ?? "latest");
+  if (found === null) throw new MissingStateError(`block ${block ?? "latest"}`);
+  return { number: Number(found.number), timestamp: Number(found.timestamp) };
+}

@@ -1,32 +1,25 @@
 import {
   BaseWallet,
-  isError,
   JsonRpcApiProvider,
   type BaseContract,
   type ContractRunner,
   type FunctionFragment,
   type Result as Outputs,
-  type Provider,
   type Signer,
   type TransactionReceipt,
   type TransactionRequest,
-  type TransactionResponse,
 } from "ethers";
-import type { TypedContractEvent, TypedContractMethod } from "../generated/contracts/common";
+import type { TypedContractMethod } from "../generated/contracts/common";
 import type { Address } from "./address";
-import {
-  InvalidInputError,
-  MissingEventError,
-  ProviderNeededError,
-  ReplacedError,
-  SignerNeededError,
-  StillPendingError,
-  TransactionFailedError,
-  UnexpectedError,
-  UnknownRevertError,
-} from "./errors";
 import { toNationError, withNationErrors } from "./failures";
+import { included, receiptEvents, requireConfirmations, type ReceiptEvents, type WaitOptions } from "./inclusion";
+import { pendingNonce } from "./nonces";
+import { patiently } from "./patience";
+import { providerOf, signerOf } from "./runner";
 import { wei, type Wei } from "./units";
+
+export { receiptEvents, type FieldsOf, type ReceiptEvents, type WaitOptions } from "./inclusion";
+export { providerOf, signerOf } from "./runner";
 
 /** One call, ready for a proposal. */
 export interface Call {
@@ -61,14 +54,6 @@ export const feesIn = ({ gasPrice, maxFeePerGas, maxPriorityFeePerGas, type }: F
 export interface CallOverrides extends Overrides {
   /** As whom to act; the connected account if left out. */
   readonly from?: Address;
-}
-
-/** How long to wait for a transaction. */
-export interface WaitOptions {
-  /** How many blocks must confirm it, its own included; 1 if left out. */
-  readonly confirmations?: number;
-  /** After how many milliseconds to give up with {@link StillPendingError}; never if left out. */
-  readonly timeout?: number;
 }
 
 /** How to send a transaction, and how long to wait for it. */
@@ -141,17 +126,6 @@ export interface AsyncWrite<Params, Result, Output = void> {
   estimate(params: Params, overrides?: CallOverrides): Promise<Estimate>;
 }
 
-export type FieldsOf<Event> = Event extends TypedContractEvent<never[], never[], infer Fields> ? Fields : never;
-
-/** The events of one contract in a receipt, by name. */
-export interface ReceiptEvents<Contract extends BaseContract> {
-  readonly receipt: TransactionReceipt;
-  /** The first event of that name. */
-  readonly get: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>;
-  /** Every event of that name, in order. */
-  readonly all: <Name extends keyof Contract["filters"] & string>(name: Name) => FieldsOf<Contract["filters"][Name]>[];
-}
-
 /** How an act's parameters become the contract's, and its events a result. */
 export interface Definition<Contract extends BaseContract, Args extends unknown[], Params, Result, Before> {
   readonly args: (params: Params) => readonly [...Args];
@@ -174,22 +148,6 @@ export interface Writer<Contract extends BaseContract> {
 
 const NOTHING = wei.from(0n);
 
-/** The connection behind a runner. */
-export function providerOf(runner: ContractRunner): Provider {
-  const provider = runner.provider ?? (isProvider(runner) ? runner : undefined);
-  if (provider === undefined) throw new ProviderNeededError();
-  return provider;
-}
-
-const isProvider = (runner: ContractRunner): runner is Provider =>
-  "getFeeData" in runner && "broadcastTransaction" in runner;
-
-/** The account behind a runner. Private keys, browser wallets and hardware wallets look alike here. */
-export function signerOf(runner: ContractRunner, what: string): Signer {
-  if (!("getAddress" in runner) || !("signTypedData" in runner)) throw new SignerNeededError(what);
-  return runner as Signer;
-}
-
 /**
  * Gas margin: a checkpoint written one second later may open a slot that the estimate did not see. Unused gas is not paid.
  */
@@ -198,14 +156,11 @@ const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_0
 /** What a function returns: one value, several with their names, or nothing. */
 export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outputs : outputs.toArray().at(0));
 
-/**
- * The account's next nonce. It bypasses ethers, which caches answers for 250 ms and would repeat a nonce. Wallets that are not
- * keys count for themselves.
- */
+/** The account's next nonce. Wallets that are not keys count for themselves. */
 async function nextNonce(signer: Signer): Promise<number | undefined> {
   const { provider } = signer;
   if (!(signer instanceof BaseWallet) || !(provider instanceof JsonRpcApiProvider)) return undefined;
-  return Number(await provider.send("eth_getTransactionCount", [signer.address, "pending"]));
+  return patiently(() => pendingNonce(provider, signer.address));
 }
 
 /** Makes the writes of one contract. */
@@ -246,8 +201,12 @@ export function writer<Contract extends BaseContract>(
     const gasFor = async (params: Params, overrides: CallOverrides): Promise<bigint> => {
       const provider = providerOf(runner);
       const { gasLimit } = definition;
-      if (gasLimit === undefined) return provider.estimateGas(await dryRun(params, overrides));
-      await provider.call(await dryRun(params, { gasLimit, ...overrides }));
+      if (gasLimit === undefined) {
+        const request = await dryRun(params, overrides);
+        return patiently(() => provider.estimateGas(request));
+      }
+      const request = await dryRun(params, { gasLimit, ...overrides });
+      await patiently(() => provider.call(request));
       return gasLimit;
     };
 
@@ -279,14 +238,16 @@ export function writer<Contract extends BaseContract>(
       call,
       simulate: (params: Params, overrides: CallOverrides = {}) =>
         withNationErrors(async () => {
-          const answer = await providerOf(runner).call(await dryRun(params, overrides));
+          const provider = providerOf(runner);
+          const request = await dryRun(params, overrides);
+          const answer = await patiently(() => provider.call(request));
           const outputs = abi.decodeFunctionResult(fragment, answer);
           return single(outputs) as never;
         }),
       estimate: (params: Params, overrides: CallOverrides = {}) =>
         withNationErrors(async () => {
           const provider = providerOf(runner);
-          const [gas, fees] = await Promise.all([gasFor(params, overrides), provider.getFeeData()]);
+          const [gas, fees] = await Promise.all([gasFor(params, overrides), patiently(() => provider.getFeeData())]);
           const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
           const maxPrice = overrides.gasPrice ?? overrides.maxFeePerGas ?? fees.maxFeePerGas ?? price;
           return { gas, cost: wei.from(gas * price), maxCost: wei.from(spare(gas) * maxPrice) };
@@ -325,77 +286,4 @@ export function asyncWrite<Params, Ready, Result, Output>(
     estimate: (params: Params, overrides?: CallOverrides) =>
       withNationErrors(async () => write.estimate(await prepare(params), overrides)),
   });
-}
-
-/** The events of a contract in a receipt. */
-export function receiptEvents<Contract extends BaseContract>(
-  contract: Contract,
-  target: Address,
-  receipt: TransactionReceipt,
-): ReceiptEvents<Contract> {
-  const all = (name: string): never[] => {
-    const event = contract.interface.getEvent(name);
-    return receipt.logs
-      .filter(({ address, topics }) => address.toLowerCase() === target.toLowerCase() && topics[0] === event?.topicHash)
-      .map((log) => contract.interface.parseLog(log)?.args.toObject() as never);
-  };
-  return {
-    receipt,
-    all,
-    get: (name) => {
-      const [first] = all(name);
-      if (first === undefined) throw new MissingEventError(name, receipt.hash);
-      return first;
-    },
-  };
-}
-
-/** The longest that a timer takes, in milliseconds: nearly 25 days. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
-function requireConfirmations(confirmations: number): void {
-  if (Number.isSafeInteger(confirmations) && confirmations >= 1) return;
-  const found = String(confirmations);
-  throw new InvalidInputError({ what: "a number of confirmations", found, allowed: "a whole number from 1" });
-}
-
-async function included(
-  response: TransactionResponse,
-  { confirmations = 1, timeout }: WaitOptions,
-): Promise<TransactionReceipt> {
-  requireConfirmations(confirmations);
-  try {
-    // A longer timer would end at once.
-    const receipt = await response.wait(
-      confirmations,
-      timeout === undefined ? undefined : Math.min(timeout, LONGEST_TIMER),
-    );
-    if (receipt === null) throw new StillPendingError(response.hash);
-    if (receipt.status === 0) throw await reasonOf(response, receipt.blockNumber);
-    return receipt;
-  } catch (error) {
-    if (isError(error, "TIMEOUT")) throw new StillPendingError(response.hash, { cause: error });
-    if (isError(error, "TRANSACTION_REPLACED")) {
-      // Sent again at another price, it happened all the same.
-      if (error.reason === "repriced" && error.receipt.status === 1) return error.receipt;
-      if (error.reason === "repriced") throw await reasonOf(error.replacement, error.receipt.blockNumber);
-      throw new ReplacedError(`transaction ${error.replacement.hash}`, { cause: error });
-    }
-    if (isError(error, "CALL_EXCEPTION") && error.receipt) throw await reasonOf(response, error.receipt.blockNumber);
-    throw toNationError(error);
-  }
-}
-
-/** A failed transaction's receipt holds no reason: the same call at its block gives one, if it fails there, too. */
-async function reasonOf(response: TransactionResponse, blockTag: number): Promise<Error> {
-  const { to, from, data, value, hash } = response;
-  try {
-    await response.provider.call({ to, from, data, value, blockTag });
-  } catch (cause) {
-    const error = toNationError(cause);
-    return error instanceof UnknownRevertError || error instanceof UnexpectedError
-      ? new TransactionFailedError(hash, { cause })
-      : error;
-  }
-  return new TransactionFailedError(hash);
 }

@@ -1,7 +1,6 @@
 import { getCreateAddress, type Provider } from "ethers";
 import { findRevertData, saidIn } from "../core/answers";
 import { toNationError } from "../core/failures";
-import { UnsupportedError } from "../core/node-errors";
 import type { InstitutionName } from "../institutions/registry";
 import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError } from "./errors";
 import type { Codes } from "./plan";
@@ -82,7 +81,7 @@ export async function refuseUnableChain(
       (error: unknown) => {
         const words = wordsOf(error);
         if (NO_OPCODE.test(words)) return words;
-        const isRefused = findRevertData(error) !== undefined || toNationError(error) instanceof UnsupportedError;
+        const isRefused = findRevertData(error) !== undefined || !toNationError(error).retryable;
         throw isRefused ? new NodeUnableError(words) : error;
       },
     ),

@@ -1,5 +1,6 @@
 import { toUtf8Bytes, ZeroHash, type Provider } from "ethers";
 import { hasCode } from "./chain";
+import { currentFees } from "./fees";
 import { namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { codesOf, creationCodeOf, packagedCode, type CodeSource } from "./codes";
 import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
@@ -85,9 +86,7 @@ export async function estimateFounding(
     GAS.powers,
   );
 
-  const fees = await retry("the price of gas", () => provider.getFeeData(), retryOptions);
-  const most = fees.maxFeePerGas ?? fees.gasPrice ?? 0n;
-  const gasPrice = fees.maxPriorityFeePerGas === null ? most : (most + fees.maxPriorityFeePerGas) / 2n;
+  const { maxFeePerGas: most, price: gasPrice } = await currentFees({ provider, read });
   const total = gas.reduce((sum, one) => sum + one, 0n);
   return { transactions: gas.length, gas: total, gasPrice, cost: total * gasPrice, needed: total * most };
 }

@@ -1,6 +1,7 @@
 import { parseUnits, type Provider } from "ethers";
 import { toNationError } from "../core/failures";
 import { NodeFaultError } from "../core/node-errors";
+import { isRaw } from "../core/runner";
 import type { Read } from "./retry";
 
 /** What a transaction offers for a unit of gas, in wei. */
@@ -46,12 +47,6 @@ const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** How many blocks are asked for their tips. */
 const BLOCKS = 5;
-
-interface RawProvider {
-  send(method: string, params: unknown[]): Promise<unknown>;
-}
-
-const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
 
 /** The largest of the middle tips that the last blocks took; zero if the node does not tell. */
 async function usualTip({ provider, read }: { readonly provider: Provider; readonly read: Read }): Promise<bigint> {

@@ -15,7 +15,7 @@ import { refuseFounderInOffice, type FoundingRequest, type RequestOptions } from
 import { actsOf, addressesIn, birthIn, placedFor, planIn, type Codes } from "./plan";
 import type { Act } from "./act";
 import { Sender } from "./sender";
-import { senderOptionsOf, type ChosenSending } from "./sender-options";
+import { senderOptionsOf, type ChosenSending, type SenderOptions } from "./sender-options";
 import { CREATE2_PROXY, isSalt } from "./steps";
 import { lastBlockOf } from "./verification/discovery";
 import { evidenceOf, type AskOptions } from "./verification/inspecting";
@@ -87,6 +87,7 @@ export interface Founding {
  * @returns The nation.
  * @throws {@link CharterError} before anything is sent, if the charter cannot found a nation.
  * @throws {@link OutOfFundsError}, {@link NodeUnreachableError}, {@link NotMinedError}: call again when mended.
+ * @throws {@link CostExceededError} if it would cost more than `maxCost` and nobody agrees: call again with more, or later.
  * @throws {@link JournalMismatchError} if the journal is another founding's.
  * @throws {@link ChainTooOldError}, {@link BlockTooSmallError} before anything is sent, if the chain cannot hold a nation.
  * @throws {@link RequestMismatchError}, {@link ConsentRefusedError} if what was signed is for something else.
@@ -121,7 +122,7 @@ export async function found(
     read,
   });
   const save = () => journal.save(record);
-  const sender = new Sender(signer, provider, record, save, settings);
+  const sender = new Sender(signer, provider, record, save, { ...settings, ...agreementIn(record, settings) });
   refuseFounderInOffice(record);
   await save();
 
@@ -182,6 +183,22 @@ export async function found(
     invited: told.invited,
     openOffices: told.openOffices,
     verification,
+  };
+}
+
+/** What all may cost, as it was agreed to last: it is remembered, so that a resumption spends no more. */
+function agreementIn(
+  record: FoundingRecord,
+  { maxCost, confirmCost }: SenderOptions,
+): Pick<SenderOptions, "maxCost" | "confirmCost"> {
+  if (maxCost !== undefined) record.maxCost = String(maxCost);
+  return {
+    maxCost: record.maxCost === undefined ? undefined : BigInt(record.maxCost),
+    confirmCost: async (overrun) => {
+      const agreed = await confirmCost?.(overrun);
+      if (agreed !== undefined) record.maxCost = String(agreed);
+      return agreed;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { toQuantity, type Provider, type TransactionRequest } from "ethers";
 import { executionIn } from "../core/answers";
 import { toNationError } from "../core/failures";
 import { GasLimitError, MissingStateError, UnsupportedError } from "../core/node-errors";
+import { isRaw } from "../core/runner";
 import { StepFailedError, StepTooBigError } from "./errors";
 import type { Read } from "./retry";
 import type { SenderOptions } from "./sender-options";
@@ -58,12 +59,6 @@ const BEHIND = 8;
 /** The latest block that the node names, or one that is known to come after it. */
 const blockFor = async ({ provider, least }: Asking): Promise<number> =>
   Math.max(await provider.getBlockNumber(), least);
-
-interface RawProvider {
-  send(method: string, params: unknown[]): Promise<unknown>;
-}
-
-const isRaw = (provider: object): provider is RawProvider => "send" in provider && typeof provider.send === "function";
 
 /** An estimate at a block. Where a node takes no block, what it estimates is tried at the block. */
 async function estimateAt({ title, request }: Priced, asking: Asking, block: number): Promise<bigint> {

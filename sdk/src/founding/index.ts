@@ -21,6 +21,7 @@ export {
   CitizenWithoutAccountError,
   ConsentLapsedError,
   ConsentRefusedError,
+  CostExceededError,
   DependentsLeftError,
   FactoryMissingError,
   JournalMismatchError,
@@ -41,7 +42,7 @@ export {
   VerificationFailedError,
 } from "./errors";
 export { estimateFounding, type FoundingEstimate } from "./estimate";
-export { TRANSACTION_GAS_CAP } from "./sender-options";
+export { TRANSACTION_GAS_CAP, type CostOverrun } from "./sender-options";
 export { found, type Founding, type FoundingOptions, type FoundingProgress } from "./found";
 export { packagedCode, type CodeSource } from "./codes";
 export { contractOf, contractsOf, type Addresses, type Variants } from "./institutions";

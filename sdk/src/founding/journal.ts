@@ -91,6 +91,8 @@ export interface FoundingRecord {
   /** The signed requests for citizenship, by account; the deadline in seconds since 1970. */
   consents: Record<string, SignedConsent>;
   transactions: JournaledTransaction[];
+  /** What all transactions may cost, in wei, as it was agreed to last. */
+  maxCost?: string;
   /** The block of the hand-over, once it is done. */
   handedOverIn?: number;
 }

@@ -1,11 +1,12 @@
 import { isAddress, ZeroAddress } from "ethers";
+import { blockAt } from "../../core/block-at";
 import { InvalidInputError, NoNationError } from "../../core/errors";
 import { fromKey, toKey } from "../../core/keys";
 import type { InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { checksummed, interfaceOf, type Addresses } from "../institutions";
 import { readContract } from "../plan";
-import { blockAt, type Reading } from "../verification/inspecting";
+import type { Reading } from "../verification/inspecting";
 
 /** A nation as it stands. */
 export interface LivingNation {

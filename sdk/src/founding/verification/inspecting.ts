@@ -1,9 +1,12 @@
 import type { Provider } from "ethers";
+import { blockAt } from "../../core/block-at";
 import { Evidence } from "../../core/evidence";
 import { Inspection, type DecisionOf } from "../../core/inspection";
 import type { InstitutionName } from "../../institutions/registry";
 import { interfaceOf, type Addresses } from "../institutions";
 import { retry, type RetryOptions } from "../retry";
+
+export { blockAt };
 
 /** How gently a node is asked, and for how long. */
 export interface AskOptions extends RetryOptions {
@@ -37,20 +40,6 @@ export const inspectionOf = (
 export interface Reading {
   readonly provider: Provider;
   readonly read: <answer>(what: string, request: () => Promise<answer>) => Promise<answer>;
-}
-
-/** The first block that is not earlier than a moment, or the latest one. */
-export async function blockAt(
-  timestamp: number,
-  chain: { readonly head: number; readonly timestampOf: (block: number) => Promise<number> },
-): Promise<number> {
-  let [low, high] = [0, chain.head];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if ((await chain.timestampOf(middle)) < timestamp) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** How {@link blockAt} looks at the blocks of that evidence. */

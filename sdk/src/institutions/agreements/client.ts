@@ -74,7 +74,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   const contract = Agreements__factory.connect(address, runner);
   const write = writer(contract, address, runner);
   const money = moneyChanger(connection);
-  const events = eventsOf(contract, runner, agreementsEventUnits(connection));
+  const events = eventsOf(contract, connection, agreementsEventUnits(connection));
   const reading = { contract, address, runner, money, events };
   const encodeRead = readEncoder(contract, address);
 

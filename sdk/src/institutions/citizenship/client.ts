@@ -50,7 +50,7 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, citizenshipEventUnits),
+    events: eventsOf(contract, connection, citizenshipEventUnits),
     ...provisionActions<CitizenshipProvisions>(address, runner),
     ...signatures(contract, runner),
 

@@ -196,7 +196,7 @@ export function coinClient(connection: Connection): CoinClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, coinEventUnits),
+    events: eventsOf(contract, connection, coinEventUnits),
     ...provisionActions<CoinProvisions>(address, runner),
     ...signatures(contract, runner),
 

@@ -191,7 +191,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, constitutionEventUnits),
+    events: eventsOf(contract, connection, constitutionEventUnits),
 
     articleCount: () => withNationErrors(async () => Number(await contract.articleCount())),
     versionsOf: ({ number }) => withNationErrors(async () => Number(await contract.versionsOf(number))),

@@ -89,7 +89,7 @@ export function courtClient(connection: Connection): CourtClient {
   const address = addressOf(connection, "court");
   const { runner } = connection;
   const contract = Court__factory.connect(address, runner);
-  const events = eventsOf(contract, runner, courtEventUnits(connection));
+  const events = eventsOf(contract, connection, courtEventUnits(connection));
   const reader: CourtReader = { connection, contract };
   const acts = courtActs(reader);
   const payouts = payoutsAt(connection, address);

@@ -3,9 +3,12 @@ import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
 import { eventsOf } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
+import { readLogs } from "../../core/logs";
+import { MissingStateError } from "../../core/node-errors";
+import { patiently } from "../../core/patience";
 import { provisionActions } from "../../core/provisions";
 import { moment, seconds, wei } from "../../core/units";
-import { writer, type ReceiptEvents } from "../../core/write";
+import { providerOf, writer, type ReceiptEvents } from "../../core/write";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import { citizenId as idUnit } from "../citizenship/units";
 import { allCounted, NO_PARAMS, signatures, theCounted } from "./ballots";
@@ -62,18 +65,25 @@ export function governorClient(connection: Connection): GovernorClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, governorEventUnits),
+    events: eventsOf(contract, connection, governorEventUnits),
     ...provisionActions<GovernorProvisions>(address, runner),
     ...signatures(contract, runner),
 
     state: ({ proposalId }) => withNationErrors(async () => toProposalState(await contract.state(proposalId))),
     houses: ({ proposalId }) => withNationErrors(async () => toHouses(await contract.houses(proposalId))),
     status: ({ proposalId }) => statusOf({ contract, address, proposalId, runner }),
-    proposal: ({ proposalId, from = 0 }) =>
+    proposal: ({ proposalId, ...range }) =>
       withNationErrors(async () => {
-        const [classified] = await contract.queryFilter(contract.filters.ProposalClassified(proposalId), from);
+        const provider = providerOf(runner);
+        const topics = await contract.filters.ProposalClassified(proposalId).getTopicFilter();
+        const looking = { provider, filter: { address, topics }, nation: connection.nation };
+        const [classified] = await readLogs(looking, range);
         if (classified === undefined) throw new UnknownProposalError(proposalId);
-        const receipt = await classified.getTransactionReceipt();
+        const receipt = await patiently(async () => {
+          const found = await provider.getTransactionReceipt(classified.transactionHash);
+          if (found === null) throw new MissingStateError(`transaction ${classified.transactionHash}`);
+          return found;
+        });
         const created = createdIn(receipt.logs, { contract, address, proposalId });
         if (created === undefined) throw new UnknownProposalError(proposalId);
         return created;

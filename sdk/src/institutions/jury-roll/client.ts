@@ -155,7 +155,7 @@ export function juryRollClient(connection: Connection): JuryRollClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, juryRollEventUnits),
+    events: eventsOf(contract, connection, juryRollEventUnits),
     ...provisionActions<JuryRollProvisions>(address, runner),
 
     jurorOf: ({ citizenId }) =>

@@ -84,7 +84,7 @@ export function nationProfileClient({ nation: address, runner }: Connection): Na
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, nationEventUnits),
+    events: eventsOf(contract, { runner, nation: address }, nationEventUnits),
 
     profile: () => withNationErrors(async () => toProfile(await contract.profile())),
     institutions: () => withNationErrors(async () => toDirectory(await contract.institutions())),

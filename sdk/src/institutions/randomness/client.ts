@@ -147,7 +147,7 @@ export function randomnessAt(address: Address, runner: ContractRunner): Randomne
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, randomnessEventUnits),
+    events: eventsOf(contract, { runner }, randomnessEventUnits),
 
     kind,
     seedRequest: ({ requestId }) => seedRequestOf({ contract, address, runner, requestId }),

@@ -103,7 +103,7 @@ export function stakeClient(connection: Connection): StakeClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, stakeEventUnits),
+    events: eventsOf(contract, connection, stakeEventUnits),
     ...provisionActions<StakeProvisions>(address, runner),
 
     positionOf: ({ citizenId }) =>

@@ -101,7 +101,7 @@ export function timelockClient(connection: Connection): TimelockClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, timelockEventUnits),
+    events: eventsOf(contract, connection, timelockEventUnits),
     ...provisionActions<TimelockProvisions>(address, runner),
 
     delay: () => withNationErrors(async () => seconds.from(await contract.getMinDelay())),

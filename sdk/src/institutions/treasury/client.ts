@@ -154,7 +154,7 @@ export function treasuryClient(connection: Connection): TreasuryClient {
   return {
     address,
     contract,
-    events: eventsOf(contract, runner, treasuryEventUnits(connection)),
+    events: eventsOf(contract, connection, treasuryEventUnits(connection)),
     ...provisionActions<TreasuryProvisions>(address, runner),
 
     outflowOf: ({ asset }) => outflow(contract.outflowOf, asset),

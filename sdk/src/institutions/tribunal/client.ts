@@ -158,7 +158,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
   const address = addressOf(connection, "tribunal");
   const { runner } = connection;
   const contract = Tribunal__factory.connect(address, runner);
-  const events = eventsOf(contract, runner, tribunalEventUnits(connection));
+  const events = eventsOf(contract, connection, tribunalEventUnits(connection));
   const reader: TribunalReader = { connection, contract, events };
   const write = writer(contract, address, runner);
 

@@ -1,0 +1,133 @@
+import { id, type Provider } from "ethers";
+import type { Address } from "./address";
+import { blockAt } from "./block-at";
+import { InvalidInputError, UnexpectedError, type NationError } from "./errors";
+import { CHANNEL_DEFAULTS, channelTo } from "./evidence/channel";
+import { nodeOf, type ChainLog, type LogFilter, type Node } from "./evidence/node";
+import { sweep } from "./evidence/sweep";
+import { toNationError } from "./failures";
+import {
+  NetworkFaultError,
+  NodeFaultError,
+  NodeRefusedError,
+  RateLimitError,
+  TooMuchAskedError,
+  UnsupportedError,
+} from "./node-errors";
+import { patiently } from "./patience";
+
+/** Where in the chain's log to look. */
+export interface LogRange {
+  /** The first block; the nation's first if left out. */
+  readonly from?: number;
+  /** The last block; the latest if left out. */
+  readonly to?: number;
+  /** Asks in pieces of so many blocks. If left out, all at once, and in smaller pieces where the node refuses that. */
+  readonly blocksPerRequest?: number;
+}
+
+/** What is looked for, and on whose behalf: with a nation, nothing is looked for long before its founding. */
+export interface Looking {
+  readonly provider: Provider;
+  readonly filter: LogFilter;
+  readonly nation?: Address | undefined;
+}
+
+/** What a node calls a range too wide, beside saying so: these are tried with less. */
+const MAYBE_TOO_MUCH = [
+  TooMuchAskedError,
+  UnsupportedError,
+  RateLimitError,
+  NodeFaultError,
+  NodeRefusedError,
+  UnexpectedError,
+];
+
+/** Logs in pieces of so many blocks. */
+export async function inPieces(
+  looking: Looking,
+  { from, to, blocksPerRequest }: LogRange & { readonly blocksPerRequest: number },
+): Promise<ChainLog[]> {
+  if (!Number.isSafeInteger(blocksPerRequest) || blocksPerRequest < 1) {
+    const found = String(blocksPerRequest);
+    throw new InvalidInputError({ what: "a number of blocks", found, allowed: "a whole number from 1" });
+  }
+  const { node } = gentle(looking.provider);
+  const last = to ?? (await patiently(() => node.head()));
+  const found: ChainLog[] = [];
+  for (let first = from ?? (await birthOf(looking, node)); first <= last; first += blocksPerRequest) {
+    const span = { from: first, to: Math.min(first + blocksPerRequest - 1, last) };
+    found.push(...(await patiently(() => node.logs(looking.filter, span))));
+  }
+  return found;
+}
+
+/** Logs in pieces as large as a node takes, after it refused the whole range. */
+export async function inWhatTheNodeAllows(
+  looking: Looking,
+  { range: { from, to }, refusal }: { readonly range: LogRange; readonly refusal: NationError },
+): Promise<ChainLog[]> {
+  if (!MAYBE_TOO_MUCH.some((kind) => refusal instanceof kind)) throw refusal;
+  const { node, slowDown } = gentle(looking.provider);
+  const last = to ?? (await patiently(() => node.head()));
+  // One that does not answer for a single block either has not found the range too wide.
+  const logs = (span: { readonly from: number; readonly to: number }) => node.logs(looking.filter, span);
+  await patiently(() => logs({ from: last, to: last })).catch((error: unknown) => {
+    const failure = toNationError(error);
+    throw failure instanceof NetworkFaultError ? failure : refusal;
+  });
+  const first = from ?? (await birthOf(looking, node));
+  const found = await sweep<ChainLog>(
+    { from: first, to: last },
+    {
+      ask: logs,
+      insist: (span) => patiently(() => logs(span)),
+      isExcuse: (error) => toNationError(error) instanceof NetworkFaultError,
+      rest: (tries) => {
+        slowDown();
+        return new Promise((resolve) => setTimeout(resolve, 60 * 2 ** tries));
+      },
+    },
+  );
+  return found.logs;
+}
+
+/** A node that is asked no more at once than public ones bear. */
+function gentle(provider: Provider): { readonly node: Node; readonly slowDown: () => void } {
+  const channel = channelTo(provider, CHANNEL_DEFAULTS);
+  return { node: nodeOf(channel ?? provider), slowDown: () => channel?.slowDown() };
+}
+
+/** So long before a nation's own contract its institutions may have been built, in seconds: a founding can be interrupted. */
+const BEFORE = 86_400;
+
+const births = new WeakMap<Provider, Map<Address, Promise<number>>>();
+
+/** The block before which no institution of a nation had anything to log; the chain's first without a nation. */
+function birthOf({ provider, nation }: Looking, node: Node): Promise<number> {
+  if (nation === undefined) return Promise.resolve(0);
+  const known = births.get(provider) ?? new Map<Address, Promise<number>>();
+  births.set(provider, known);
+  let birth = known.get(nation);
+  if (birth === undefined) {
+    birth = findBirth(node, nation);
+    birth.catch(() => known.delete(nation));
+    known.set(nation, birth);
+  }
+  return birth;
+}
+
+async function findBirth(node: Node, nation: Address): Promise<number> {
+  const head = await patiently(() => node.head());
+  const data = id("foundedAt()").slice(0, 10);
+  const answer = await patiently(() => node.call({ to: nation, data }, head));
+  return blockAt(Number(BigInt(answer)) - BEFORE, {
+    head,
+    timestampOf: (number) =>
+      patiently(async () => {
+        const block = await node.block(number);
+        if (block === null) throw new NodeFaultError(`it does not have block ${number}`);
+        return block.timestamp;
+      }),
+  });
+}

@@ -1,0 +1,64 @@
+import { FetchRequest, JsonRpcProvider, Network, type JsonRpcApiProviderOptions } from "ethers";
+import { CHANNEL_DEFAULTS } from "./evidence/channel";
+import { askAgain, type Patience } from "./patience";
+
+/** How a node is asked. Everything has a default that public nodes bear. */
+export interface NodeSettings {
+  /** The chain's id, which is then not asked for. */
+  readonly chainId?: bigint | number | undefined;
+  /** The most requests in one batch: 3 if left out. */
+  readonly perBatch?: number | undefined;
+  /** How long an answer may take, in milliseconds: half a minute if left out. */
+  readonly timeoutMs?: number | undefined;
+  /** How often to look for what was sent, in milliseconds: ethers' four seconds if left out. */
+  readonly pollMs?: number | undefined;
+  /** How often a read is tried, and the first pause between, which doubles. */
+  readonly patience?: Patience | undefined;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** How often ethers itself tries again what was answered with "too many requests", and the first pause, in milliseconds. */
+const THROTTLE = { maxAttempts: 4, slotInterval: 250 };
+
+/** What must not be sent again without a look at whether it has arrived. */
+const SENDS = /^(eth_send|wallet_|personal_|eth_sign)/;
+
+/** A provider that puts few requests into a batch, and tries reads again that a node failed to answer. */
+class GentleProvider extends JsonRpcProvider {
+  constructor(
+    request: FetchRequest,
+    network: Network | undefined,
+    options: JsonRpcApiProviderOptions,
+    private readonly patience: Patience | undefined,
+  ) {
+    super(request, network, options);
+  }
+
+  override send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
+    const ask = (): Promise<unknown> => super.send(method, params);
+    return SENDS.test(method) ? ask() : askAgain(ask, this.patience);
+  }
+}
+
+/**
+ * Opens a node by its RPC address as the commands and tests of this package do: with batches that every public node takes, and
+ * patience. An ethers provider for {@link connect} and `found()`.
+ *
+ * @param url The RPC address.
+ *
+ * @example
+ * const nation = await connect(new Wallet(key, openNode("https://…")), "0x…");
+ */
+export function openNode(url: string, settings: NodeSettings = {}): JsonRpcProvider {
+  const { chainId, perBatch = CHANNEL_DEFAULTS.perBatch, timeoutMs = TIMEOUT_MS, pollMs, patience } = settings;
+  const request = new FetchRequest(url);
+  request.timeout = timeoutMs;
+  request.setThrottleParams(THROTTLE);
+  const network = chainId === undefined ? undefined : Network.from(chainId);
+  // A cached answer would repeat a nonce.
+  const options = { batchMaxCount: perBatch, cacheTimeout: -1, staticNetwork: network ?? true };
+  const provider = new GentleProvider(request, network, options, patience);
+  if (pollMs !== undefined) provider.pollingInterval = pollMs;
+  return provider;
+}

@@ -1,0 +1,54 @@
+import { isForeignAnswer } from "./answers";
+import { toNationError } from "./failures";
+
+/** How often something is asked, and the first pause between, which doubles, in milliseconds. */
+export interface Patience {
+  readonly tries: number;
+  readonly firstMs: number;
+}
+
+/** A second and a half: longer waits are for who asks. */
+const PATIENCE: Patience = { tries: 4, firstMs: 200 };
+
+/** Failures after which somebody has waited already: whoever asked through them does not wait once more. */
+const exhausted = new WeakSet();
+
+/**
+ * Asks again, after growing pauses, what a node failed to answer and may answer yet. Only for what may happen twice.
+ *
+ * @throws The last failure, as it is.
+ */
+export async function askAgain<Answer>(
+  request: () => Promise<Answer>,
+  { tries, firstMs }: Patience = PATIENCE,
+): Promise<Answer> {
+  for (let tried = 1; ; ++tried) {
+    try {
+      return await request();
+    } catch (error) {
+      const isKnown = error instanceof Error && (exhausted.has(error) || exhausted.has(Object(error.cause) as object));
+      // What is not there, or another contract, answers the same again.
+      if (isKnown || isForeignAnswer(error) || !toNationError(error).retryable) throw error;
+      if (tried >= tries) {
+        exhausted.add(Object(error) as object);
+        throw error;
+      }
+      // Who was refused together must not come back together.
+      const pause = firstMs * 2 ** (tried - 1) * (0.75 + Math.random() / 2);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+/**
+ * Asks again as {@link askAgain} does.
+ *
+ * @throws The `NationError` of the last failure.
+ */
+export async function patiently<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await askAgain(request);
+  } catch (error) {
+    throw toNationError(error);
+  }
+}
