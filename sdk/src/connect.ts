@@ -12,7 +12,7 @@ import type { Connection } from "./core/directory";
 import { isForeignAnswer } from "./core/answers";
 import { NoNationError, UnknownRevertError } from "./core/errors";
 import { withNationErrors, toNationError } from "./core/failures";
-import { askAgain } from "./core/patience";
+import { withRetries } from "./core/retries";
 import { providerOf, signerOf } from "./core/write";
 import { Nation__factory } from "./generated/contracts";
 import { nationProfileClient, toDirectory, type NationProfileClient } from "./institutions/nation/client";
@@ -60,7 +60,7 @@ const accountOf = async (runner: ContractRunner): Promise<Address | undefined> =
 async function directoryAt(runner: ContractRunner, nation: Address): Promise<Record<string, Address>> {
   providerOf(runner); // Throws if there is no connection.
   try {
-    return toDirectory(await askAgain(() => Nation__factory.connect(nation, runner).institutions()));
+    return toDirectory(await withRetries(() => Nation__factory.connect(nation, runner).institutions()));
   } catch (error) {
     const cause = toNationError(error);
     // No code, or other code, answers with nothing.

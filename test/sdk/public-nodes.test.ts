@@ -1,9 +1,9 @@
 import { loadFixture, mine } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { JsonRpcProvider, Network, type Provider } from "ethers";
+import { JsonRpcProvider, Network, ZeroAddress, type Provider } from "ethers";
 import { localAccount } from "../../scripts/founding/chain";
 import { bps, civic, connect, NetworkFaultError, seconds, StillPendingError, type NationClient } from "../../sdk/src";
-import { openNode, RateLimitError, TooMuchAskedError } from "../../sdk/src/core";
+import { openNode, RateLimitError, toNationError, TooMuchAskedError } from "../../sdk/src/core";
 import { failureOf } from "../fixtures/failure";
 import * as habits from "../fixtures/habits";
 import { aNation } from "../fixtures/nation";
@@ -133,6 +133,16 @@ describe("reads, through a public node", function () {
     });
   });
 
+  context("given a node that does not answer", () => {
+    it("says so, and does not go on waiting", async () => {
+      const provider = openNode("http://127.0.0.1:9", { retries: { tries: 2, firstMs: 10 } });
+      const failures = [await failureOf(provider.getBlockNumber()), await failureOf(connect(provider, ZeroAddress))];
+      provider.destroy();
+      expect(toNationError(failures[0])).to.be.instanceOf(NetworkFaultError);
+      expect(failures[1]).to.be.instanceOf(NetworkFaultError);
+    });
+  });
+
   context("given no calls without a receiver", () => {
     it("reads the whole nation all the same, at one block", async () => {
       const usual = await through({}, (nation) => nation.overview());
@@ -166,7 +176,7 @@ describe("reads, through a public node", function () {
   ): Promise<Value> {
     const { citizens, client } = await loadFixture(anOldNation);
     const node = await publicNode({ instead: habit });
-    const provider = openNode(node.url, { chainId: CHAIN, pollMs: 20, patience: { tries: 3, firstMs: 20 } });
+    const provider = openNode(node.url, { chainId: CHAIN, pollMs: 20, retries: { tries: 3, firstMs: 20 } });
     try {
       const key = [...Array(20).keys()].map(localAccount).find(({ address }) => address === citizens[0].address)!;
       return await act(await connect(key.connect(provider), client.address));

@@ -13,7 +13,7 @@ import {
 } from "./errors";
 import { toNationError } from "./failures";
 import { NetworkFaultError } from "./node-errors";
-import { askAgain } from "./patience";
+import { withRetries } from "./retries";
 
 /** How long to wait for a transaction. */
 export interface WaitOptions {
@@ -80,7 +80,7 @@ export async function included(
   // A longer timer would end at once.
   const limit = timeout === undefined ? undefined : Math.min(timeout, LONGEST_TIMER);
   try {
-    const receipt = await askAgain(() =>
+    const receipt = await withRetries(() =>
       response.wait(confirmations, limit).catch((error: unknown) => {
         throw isError(error, "TIMEOUT") ? new StillPendingError(response.hash, { cause: error }) : error;
       }),
@@ -106,7 +106,7 @@ export async function included(
 async function reasonOf(response: TransactionResponse, blockTag: number): Promise<Error> {
   const { to, from, data, value, hash } = response;
   try {
-    await askAgain(() => response.provider.call({ to, from, data, value, blockTag }));
+    await withRetries(() => response.provider.call({ to, from, data, value, blockTag }));
   } catch (cause) {
     const error = toNationError(cause);
     // Anything but a contract's own words is the node's, and no reason.

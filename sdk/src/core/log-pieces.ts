@@ -14,7 +14,7 @@ import {
   TooMuchAskedError,
   UnsupportedError,
 } from "./node-errors";
-import { patiently } from "./patience";
+import { retrying } from "./retries";
 
 /** Where in the chain's log to look. */
 export interface LogRange {
@@ -53,11 +53,11 @@ export async function inPieces(
     throw new InvalidInputError({ what: "a number of blocks", found, allowed: "a whole number from 1" });
   }
   const { node } = gentle(looking.provider);
-  const last = to ?? (await patiently(() => node.head()));
+  const last = to ?? (await retrying(() => node.head()));
   const found: ChainLog[] = [];
   for (let first = from ?? (await birthOf(looking, node)); first <= last; first += blocksPerRequest) {
     const span = { from: first, to: Math.min(first + blocksPerRequest - 1, last) };
-    found.push(...(await patiently(() => node.logs(looking.filter, span))));
+    found.push(...(await retrying(() => node.logs(looking.filter, span))));
   }
   return found;
 }
@@ -69,10 +69,10 @@ export async function inWhatTheNodeAllows(
 ): Promise<ChainLog[]> {
   if (!MAYBE_TOO_MUCH.some((kind) => refusal instanceof kind)) throw refusal;
   const { node, slowDown } = gentle(looking.provider);
-  const last = to ?? (await patiently(() => node.head()));
+  const last = to ?? (await retrying(() => node.head()));
   // One that does not answer for a single block either has not found the range too wide.
   const logs = (span: { readonly from: number; readonly to: number }) => node.logs(looking.filter, span);
-  await patiently(() => logs({ from: last, to: last })).catch((error: unknown) => {
+  await retrying(() => logs({ from: last, to: last })).catch((error: unknown) => {
     const failure = toNationError(error);
     throw failure instanceof NetworkFaultError ? failure : refusal;
   });
@@ -81,7 +81,7 @@ export async function inWhatTheNodeAllows(
     { from: first, to: last },
     {
       ask: logs,
-      insist: (span) => patiently(() => logs(span)),
+      insist: (span) => retrying(() => logs(span)),
       isExcuse: (error) => toNationError(error) instanceof NetworkFaultError,
       rest: (tries) => {
         slowDown();
@@ -118,13 +118,13 @@ function birthOf({ provider, nation }: Looking, node: Node): Promise<number> {
 }
 
 async function findBirth(node: Node, nation: Address): Promise<number> {
-  const head = await patiently(() => node.head());
+  const head = await retrying(() => node.head());
   const data = id("foundedAt()").slice(0, 10);
-  const answer = await patiently(() => node.call({ to: nation, data }, head));
+  const answer = await retrying(() => node.call({ to: nation, data }, head));
   return blockAt(Number(BigInt(answer)) - BEFORE, {
     head,
     timestampOf: (number) =>
-      patiently(async () => {
+      retrying(async () => {
         const block = await node.block(number);
         if (block === null) throw new NodeFaultError(`it does not have block ${number}`);
         return block.timestamp;

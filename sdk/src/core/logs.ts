@@ -1,7 +1,7 @@
 import type { ChainLog } from "./evidence";
 import { toNationError } from "./failures";
 import { inPieces, inWhatTheNodeAllows, type Looking, type LogRange } from "./log-pieces";
-import { patiently } from "./patience";
+import { retrying } from "./retries";
 
 export type { LogRange } from "./log-pieces";
 
@@ -21,7 +21,7 @@ export async function readLogs(looking: Looking, range: LogRange = {}): Promise<
     ...(topics !== undefined && { topics: topics as (string | string[] | null)[] }),
   };
   try {
-    return await patiently(() => provider.getLogs({ ...asked, fromBlock: from ?? 0, toBlock: to ?? "latest" }));
+    return await retrying(() => provider.getLogs({ ...asked, fromBlock: from ?? 0, toBlock: to ?? "latest" }));
   } catch (error) {
     return inWhatTheNodeAllows(looking, { range, refusal: toNationError(error) });
   }

@@ -1,6 +1,6 @@
 import { FetchRequest, JsonRpcProvider, Network, type JsonRpcApiProviderOptions } from "ethers";
 import { CHANNEL_DEFAULTS } from "./evidence/channel";
-import { askAgain, type Patience } from "./patience";
+import { withRetries, type RetryPolicy } from "./retries";
 
 /** How a node is asked. Everything has a default that public nodes bear. */
 export interface NodeSettings {
@@ -13,7 +13,7 @@ export interface NodeSettings {
   /** How often to look for what was sent, in milliseconds: ethers' four seconds if left out. */
   readonly pollMs?: number | undefined;
   /** How often a read is tried, and the first pause between, which doubles. */
-  readonly patience?: Patience | undefined;
+  readonly retries?: RetryPolicy | undefined;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -30,20 +30,22 @@ class GentleProvider extends JsonRpcProvider {
     request: FetchRequest,
     network: Network | undefined,
     options: JsonRpcApiProviderOptions,
-    private readonly patience: Patience | undefined,
+    private readonly retries: RetryPolicy | undefined,
   ) {
     super(request, network, options);
   }
 
-  override send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
+  override async send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
+    // ethers would wait without end for the id of a chain whose node does not answer.
+    if (!this.ready) await withRetries(() => this._detectNetwork(), this.retries);
     const ask = (): Promise<unknown> => super.send(method, params);
-    return SENDS.test(method) ? ask() : askAgain(ask, this.patience);
+    return SENDS.test(method) ? ask() : withRetries(ask, this.retries);
   }
 }
 
 /**
  * Opens a node by its RPC address as the commands and tests of this package do: with batches that every public node takes, and
- * patience. An ethers provider for {@link connect} and `found()`.
+ * retries. An ethers provider for {@link connect} and `found()`.
  *
  * @param url The RPC address.
  *
@@ -51,14 +53,14 @@ class GentleProvider extends JsonRpcProvider {
  * const nation = await connect(new Wallet(key, openNode("https://…")), "0x…");
  */
 export function openNode(url: string, settings: NodeSettings = {}): JsonRpcProvider {
-  const { chainId, perBatch = CHANNEL_DEFAULTS.perBatch, timeoutMs = TIMEOUT_MS, pollMs, patience } = settings;
+  const { chainId, perBatch = CHANNEL_DEFAULTS.perBatch, timeoutMs = TIMEOUT_MS, pollMs, retries } = settings;
   const request = new FetchRequest(url);
   request.timeout = timeoutMs;
   request.setThrottleParams(THROTTLE);
   const network = chainId === undefined ? undefined : Network.from(chainId);
   // A cached answer would repeat a nonce.
   const options = { batchMaxCount: perBatch, cacheTimeout: -1, staticNetwork: network ?? true };
-  const provider = new GentleProvider(request, network, options, patience);
+  const provider = new GentleProvider(request, network, options, retries);
   if (pollMs !== undefined) provider.pollingInterval = pollMs;
   return provider;
 }

@@ -6,7 +6,7 @@ import { findRevertData, isForeignAnswer } from "./answers";
 import type { NationError } from "./errors";
 import { toNationError } from "./failures";
 import { MissingStateError, NetworkFaultError } from "./node-errors";
-import { patiently } from "./patience";
+import { retrying } from "./retries";
 import { decodeRevert } from "./reverts";
 import { isRaw } from "./runner";
 import { moment, wei, type Moment, type Wei } from "./units";
@@ -148,7 +148,7 @@ async function readAll(provider: Provider, reads: readonly Read<unknown>[], opti
 
 /** Runs the reader's code, which gives the answers as data of a revert where they are too long for a contract's code. */
 const run = (provider: Provider, code: string, { block }: ReadOptions): Promise<string> =>
-  patiently(async () => {
+  retrying(async () => {
     try {
       return await callAt(provider, { data: code }, block);
     } catch (error) {
@@ -178,7 +178,7 @@ const singly = new WeakSet<Provider>();
 
 /** Reads one after the other, a few at once, all at one block. */
 async function readSingly(provider: Provider, list: readonly Read<unknown>[], options: ReadOptions): Promise<Decoded> {
-  const { number, timestamp } = await patiently(() => blockOf(provider, options.block));
+  const { number, timestamp } = await retrying(() => blockOf(provider, options.block));
   const answers: { success: boolean; data: string }[] = [];
   for (let first = 0; first < list.length; first += AT_ONCE) {
     const part = list.slice(first, first + AT_ONCE).map((one) => readOne(provider, one, number));
@@ -196,7 +196,7 @@ async function readOne(
   block: number,
 ): Promise<{ success: boolean; data: string }> {
   try {
-    const answer = await patiently(() =>
+    const answer = await retrying(() =>
       data === "0x" ? balanceAt(provider, target, block) : callAt(provider, { to: target, data }, block),
     );
     return { success: true, data: answer };

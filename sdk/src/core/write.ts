@@ -14,7 +14,7 @@ import type { Address } from "./address";
 import { toNationError, withNationErrors } from "./failures";
 import { included, receiptEvents, requireConfirmations, type ReceiptEvents, type WaitOptions } from "./inclusion";
 import { pendingNonce } from "./nonces";
-import { patiently } from "./patience";
+import { retrying } from "./retries";
 import { providerOf, signerOf } from "./runner";
 import { wei, type Wei } from "./units";
 
@@ -160,7 +160,7 @@ export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outpu
 async function nextNonce(signer: Signer): Promise<number | undefined> {
   const { provider } = signer;
   if (!(signer instanceof BaseWallet) || !(provider instanceof JsonRpcApiProvider)) return undefined;
-  return patiently(() => pendingNonce(provider, signer.address));
+  return retrying(() => pendingNonce(provider, signer.address));
 }
 
 /** Makes the writes of one contract. */
@@ -203,10 +203,10 @@ export function writer<Contract extends BaseContract>(
       const { gasLimit } = definition;
       if (gasLimit === undefined) {
         const request = await dryRun(params, overrides);
-        return patiently(() => provider.estimateGas(request));
+        return retrying(() => provider.estimateGas(request));
       }
       const request = await dryRun(params, { gasLimit, ...overrides });
-      await patiently(() => provider.call(request));
+      await retrying(() => provider.call(request));
       return gasLimit;
     };
 
@@ -240,14 +240,14 @@ export function writer<Contract extends BaseContract>(
         withNationErrors(async () => {
           const provider = providerOf(runner);
           const request = await dryRun(params, overrides);
-          const answer = await patiently(() => provider.call(request));
+          const answer = await retrying(() => provider.call(request));
           const outputs = abi.decodeFunctionResult(fragment, answer);
           return single(outputs) as never;
         }),
       estimate: (params: Params, overrides: CallOverrides = {}) =>
         withNationErrors(async () => {
           const provider = providerOf(runner);
-          const [gas, fees] = await Promise.all([gasFor(params, overrides), patiently(() => provider.getFeeData())]);
+          const [gas, fees] = await Promise.all([gasFor(params, overrides), retrying(() => provider.getFeeData())]);
           const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
           const maxPrice = overrides.gasPrice ?? overrides.maxFeePerGas ?? fees.maxFeePerGas ?? price;
           return { gas, cost: wei.from(gas * price), maxCost: wei.from(spare(gas) * maxPrice) };

@@ -5,7 +5,7 @@ import { eventsOf } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { readLogs } from "../../core/logs";
 import { MissingStateError } from "../../core/node-errors";
-import { patiently } from "../../core/patience";
+import { retrying } from "../../core/retries";
 import { provisionActions } from "../../core/provisions";
 import { moment, seconds, wei } from "../../core/units";
 import { providerOf, writer, type ReceiptEvents } from "../../core/write";
@@ -79,7 +79,7 @@ export function governorClient(connection: Connection): GovernorClient {
         const looking = { provider, filter: { address, topics }, nation: connection.nation };
         const [classified] = await readLogs(looking, range);
         if (classified === undefined) throw new UnknownProposalError(proposalId);
-        const receipt = await patiently(async () => {
+        const receipt = await retrying(async () => {
           const found = await provider.getTransactionReceipt(classified.transactionHash);
           if (found === null) throw new MissingStateError(`transaction ${classified.transactionHash}`);
           return found;

@@ -2,13 +2,13 @@ import { isForeignAnswer } from "./answers";
 import { toNationError } from "./failures";
 
 /** How often something is asked, and the first pause between, which doubles, in milliseconds. */
-export interface Patience {
+export interface RetryPolicy {
   readonly tries: number;
   readonly firstMs: number;
 }
 
 /** A second and a half: longer waits are for who asks. */
-const PATIENCE: Patience = { tries: 4, firstMs: 200 };
+const POLICY: RetryPolicy = { tries: 4, firstMs: 200 };
 
 /** Failures after which somebody has waited already: whoever asked through them does not wait once more. */
 const exhausted = new WeakSet();
@@ -18,9 +18,9 @@ const exhausted = new WeakSet();
  *
  * @throws The last failure, as it is.
  */
-export async function askAgain<Answer>(
+export async function withRetries<Answer>(
   request: () => Promise<Answer>,
-  { tries, firstMs }: Patience = PATIENCE,
+  { tries, firstMs }: RetryPolicy = POLICY,
 ): Promise<Answer> {
   for (let tried = 1; ; ++tried) {
     try {
@@ -41,13 +41,13 @@ export async function askAgain<Answer>(
 }
 
 /**
- * Asks again as {@link askAgain} does.
+ * Asks again as {@link withRetries} does.
  *
  * @throws The `NationError` of the last failure.
  */
-export async function patiently<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+export async function retrying<Answer>(request: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await askAgain(request);
+    return await withRetries(request);
   } catch (error) {
     throw toNationError(error);
   }
