@@ -22,9 +22,10 @@ abstract contract CourtPlenary is CourtRounds {
     using Polls for Poll;
     using Tallies for Tally;
 
-    /// @dev A turn in the last stretch of the vote prolongs it to a whole stretch from then on, so often at most.
+    /// @dev A turn in the last stretch of the vote prolongs it to a whole stretch from then on, by so many in all. Time is what is
+    /// limited, not how often: else a few turns at one moment would leave none for the ballots that are hidden until the last.
     uint256 private constant STRETCH = 1 days;
-    uint256 private constant MAX_PROLONGATIONS = 5;
+    uint256 private constant MAX_STRETCHES = 5;
 
     /// @dev So many heads are needed, or more than half of the citizens where that is less, whatever the quorum is.
     uint256 private constant LEAST_HEADS = 3;
@@ -46,7 +47,7 @@ abstract contract CourtPlenary is CourtRounds {
         require(tally.receive_(citizenId), Court_AlreadyVoted(caseId, citizenId));
 
         uint256 extended = block.timestamp + STRETCH;
-        bool isLate = extended > c.endsAt && tally.prolongations < MAX_PROLONGATIONS;
+        bool isLate = extended > c.endsAt && extended <= snapshot + c.terms.plenaryPeriod + MAX_STRETCHES * STRETCH;
         uint256 earlier = isLate ? _outcomeOf(caseId, c, snapshot) : 0;
         if (_isLine(c)) {
             _requireChoice(caseId, c, choice);
@@ -56,7 +57,6 @@ abstract contract CourtPlenary is CourtRounds {
         }
         emit VoteRevealed(caseId, citizenId, c.roundCount - 1, choice, justification);
         if (isLate && _outcomeOf(caseId, c, snapshot) != earlier) {
-            ++tally.prolongations;
             _enter(c, Phase.Plenary, extended);
             emit PlenaryProlonged(caseId, extended);
         }

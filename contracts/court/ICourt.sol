@@ -290,7 +290,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
 
     /// @notice Votes in the plenary, in the open. Each citizen has one vote and casts it in person: delegations do not count.
     /// @dev Emits {VoteRevealed}, and {PlenaryProlonged} if it turns the outcome in the last day: then the vote lasts a day from now
-    ///      on, five times at most.
+    ///      on, and in all five days longer at most.
     /// @param caseId The case.
     /// @param choice The vote: on a line a choice, else a ranking.
     /// @param justification The reasons, or the URI of a document; at most 2,048 bytes.

@@ -4,12 +4,10 @@ pragma solidity ^0.8.30;
 import {Pairwise} from "./Pairwise.sol";
 
 /// @notice The votes of a plenary, which {Tallies} alone writes.
-/// @param prolongations How often a late turn has prolonged the vote.
 /// @param counters Ten counters of 24 bits to a word. On a line one per choice. Of rankings the first counts the votes, and the
 ///        others the pairs, see {Pairwise}. Three words hold eight choices, with 0 among them, and four hold nine.
 /// @param voted A bit per citizen.
 struct Tally {
-    uint256 prolongations;
     mapping(uint256 word => uint256) counters;
     mapping(uint256 word => uint256) voted;
 }

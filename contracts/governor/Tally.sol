@@ -7,7 +7,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 ///         how often one did. All of it is one word: a ballot reads and writes one slot, which the proposal opened.
 /// @dev Lowest bits first; `support` is 0 against, 1 for, 2 abstain as everywhere in governors:
 ///
-///     | heads: against, for, abstain (23 each) | stake: against, for (52 each) | objectors (2) | prolongations (3) | unused (6)
+///     | heads: against, for, abstain (23 each) | stake: against, for (52 each) | objectors (2) | unused (9)
 ///     | late extension, minutes (15) | period, seconds (25) | snapshot, seconds since 1970 (32) |
 ///
 /// Stake is counted in units that the governor derives from the coin's greatest supply, so that 52 bits hold all of it. Stake
@@ -22,7 +22,6 @@ using {
     deadline,
     isOpen,
     lateExtension,
-    prolongations,
     objectors,
     headsOf,
     stakeOf,
@@ -35,12 +34,10 @@ using {
 uint256 constant HEADS_BITS = 23;
 uint256 constant STAKE_BITS = 52;
 uint256 constant OBJECTOR_BITS = 2;
-uint256 constant PROLONGATION_BITS = 3;
 uint256 constant EXTENSION_BITS = 15;
 uint256 constant PERIOD_BITS = 25;
 uint256 constant STAKE_OFFSET = 3 * HEADS_BITS;
 uint256 constant OBJECTORS_OFFSET = STAKE_OFFSET + 2 * STAKE_BITS;
-uint256 constant PROLONGATIONS_OFFSET = OBJECTORS_OFFSET + OBJECTOR_BITS;
 uint256 constant PERIOD_OFFSET = 256 - 32 - PERIOD_BITS;
 uint256 constant EXTENSION_OFFSET = PERIOD_OFFSET - EXTENSION_BITS;
 uint256 constant SNAPSHOT_OFFSET = 256 - 32;
@@ -52,8 +49,8 @@ uint256 constant MAX_STAKE_UNITS = (1 << STAKE_BITS) - 1;
 /// @dev Objectors are counted up to this many.
 uint256 constant MAX_OBJECTORS = (1 << OBJECTOR_BITS) - 1;
 
-/// @dev How often a vote is prolonged at most.
-uint256 constant MAX_PROLONGATIONS = 5;
+/// @dev Late turns prolong a vote by so many extensions at most, all together.
+uint256 constant MAX_EXTENSIONS = 5;
 
 /// @dev The longest late extension that fits, in seconds: somewhat over 22 days.
 uint256 constant MAX_LATE_EXTENSION = ((1 << EXTENSION_BITS) - 1) * 1 minutes;
@@ -100,11 +97,6 @@ function lateExtension(Tally tally) pure returns (uint256) {
     }
 }
 
-/// @dev How often a late turn has prolonged the vote.
-function prolongations(Tally tally) pure returns (uint256) {
-    return (Tally.unwrap(tally) >> PROLONGATIONS_OFFSET) & ((1 << PROLONGATION_BITS) - 1);
-}
-
 /// @dev How many citizens have cast stake against, up to {MAX_OBJECTORS}.
 function objectors(Tally tally) pure returns (uint256) {
     return (Tally.unwrap(tally) >> OBJECTORS_OFFSET) & MAX_OBJECTORS;
@@ -147,11 +139,10 @@ function withObjectors(Tally tally, uint256 more) pure returns (Tally) {
 }
 
 /// @dev The tally of a vote that a late turn prolongs to another end, in seconds since 1970, after its beginning. The caller has
-///      checked that it was prolonged fewer than {MAX_PROLONGATIONS} times.
+///      checked that it is at most {MAX_EXTENSIONS} after the end that was planned.
 function prolonged(Tally tally, uint256 newDeadline) pure returns (Tally) {
     uint256 rest = Tally.unwrap(tally) & ~PERIOD_MASK;
-    uint256 times = 1 << PROLONGATIONS_OFFSET;
-    return Tally.wrap((rest | ((newDeadline - snapshot(tally)) << PERIOD_OFFSET)) + times);
+    return Tally.wrap(rest | ((newDeadline - snapshot(tally)) << PERIOD_OFFSET));
 }
 
 /// @dev The tally of a vote that never opens: it ends as it begins.

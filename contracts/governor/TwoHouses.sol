@@ -8,7 +8,7 @@ import {IStake} from "../stake/IStake.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {CitizensHouse, INationGovernor, ProposalClass, StakeHouse} from "./INationGovernor.sol";
 import {Rules} from "./Rules.sol";
-import {MAX_PROLONGATIONS, MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
+import {MAX_EXTENSIONS, MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
 import {TimelockControl} from "./TimelockControl.sol";
 
 /// @title  Two Houses
@@ -19,8 +19,8 @@ import {TimelockControl} from "./TimelockControl.sol";
 ///
 ///      INVARIANTS   GOV-1 [one ballot]: a citizen counts at most once on a proposal, with any key and any way to vote.
 ///                   GOV-2 [rules]: a proposal is decided by the rules that were fixed when it was made.
-///                   GOV-3 [late turns]: a vote is prolonged at most five times, each time when its outcome turned in its last
-///                   stretch, by the extension that was fixed with it.
+///                   GOV-3 [late turns]: a turn of the outcome in a vote's last stretch gives a whole extension from then on, as
+///                   it was fixed with the vote; all of them together at most five.
 ///                   ELECT-2 [quorum]: nothing passes without its quorum of votes for, reckoned on the greater base.
 ///                   HOUSE-1 [objection]: no proposal fails for stake unless more stake was against than for, and the objection
 ///                   reached its share of all stake, or of 1 % of all coin if that is more, and its number of citizens.
@@ -201,8 +201,12 @@ abstract contract TwoHouses is TimelockControl {
     /// @dev Stores the tally after one or many ballots, and prolongs the vote if they turned its outcome late.
     function _storeTally(uint256 proposalId, Tally earlier, Tally later) internal {
         uint256 extended = block.timestamp + later.lateExtension();
-        // A turn is late only near the end of a vote. All other ballots skip the costly comparison.
-        if (extended > later.deadline() && later.prolongations() < MAX_PROLONGATIONS) {
+        // A turn is late only near the end of a vote. All other ballots skip the costly comparison. Time is what is limited, not
+        // how often: else a few turns at one moment would leave none for the ballots that are hidden until the last.
+        if (
+            extended > later.deadline()
+                && extended <= super.proposalDeadline(proposalId) + MAX_EXTENSIONS * later.lateExtension()
+        ) {
             Rules rules = _votes[proposalId].rules;
             Electorates memory electorates = _electoratesAt(later.snapshot());
             if (_passes(earlier, rules, electorates) != _passes(later, rules, electorates)) {

@@ -233,8 +233,24 @@ describe("Court", () => {
         expect((await dispute.caseView()).endsAt).to.equal(endsAt);
       });
 
-      it("prolongs it five times at most", async () => {
+      it("lets turns at one moment use up none of the later ones", async () => {
         const { court, dispute, vote } = await loadFixture(aLateHour);
+        for (const id of [7, 8, 9, 10, 11]) await vote(id, 2);
+        for (const [id, choice] of [
+          [12, 2],
+          [13, 2],
+          [14, 1],
+          [15, 2],
+          [16, 1],
+        ] as const) {
+          await vote(id, choice);
+        }
+        await time.increaseTo((await dispute.caseView()).endsAt - 2n);
+        await expect(vote(17, 1)).to.emit(court, "PlenaryProlonged");
+      });
+
+      it("prolongs it by five days at most", async () => {
+        const { court, dispute, vote, endsAt } = await loadFixture(aLateHour);
         for (const id of [7, 8, 9, 10, 11]) await vote(id, 2);
         // A tie leaves no ruling; each next ballot makes or breaks one.
         for (const [id, choice] of [
@@ -245,8 +261,10 @@ describe("Court", () => {
           [16, 1],
         ] as const) {
           await expect(vote(id, choice)).to.emit(court, "PlenaryProlonged");
+          await time.increaseTo((await dispute.caseView()).endsAt - 2n);
         }
         await expect(vote(17, 1)).not.to.emit(court, "PlenaryProlonged");
+        expect((await dispute.caseView()).endsAt).to.be.lessThanOrEqual(endsAt + 5n * BigInt(DAY));
         expect(await dispute.phase()).to.equal(Phase.Plenary);
       });
     });

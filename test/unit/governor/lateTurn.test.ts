@@ -82,7 +82,7 @@ describe("NationGovernor", () => {
       expect(await governor.proposalDeadline(proposal.id)).to.equal(deadline + BigInt(extension));
     });
 
-    it("prolongs at every turn, five times at most", async () => {
+    it("prolongs at every turn, by five extensions at most", async () => {
       const { governor, citizens, electorate, post } = await loadFixture(aGovernor);
       // Each ballot outweighs all before it, so each turns the outcome.
       for (const [index, citizen] of citizens.entries()) await electorate.setVoter(index + 1, citizen, 2 ** index);
@@ -99,6 +99,24 @@ describe("NationGovernor", () => {
       }
       await time.setNextBlockTimestamp(await governor.proposalDeadline(proposal.id));
       await expect(proposal.vote(citizens[8], inFavour)).not.to.emit(governor, "ProposalExtended");
+    });
+
+    it("lets turns at one moment use up none of the later ones", async () => {
+      const { governor, citizens, electorate, post } = await loadFixture(aGovernor);
+      for (const [index, citizen] of citizens.entries()) await electorate.setVoter(index + 1, citizen, 2 ** index);
+      const proposal = new Proposal(governor, citizens[0], [post(7)]);
+      await proposal.propose();
+      await proposal.open();
+      await proposal.vote(citizens[1], inFavour);
+      const planned = await governor.proposalDeadline(proposal.id);
+      await time.setNextBlockTimestamp(planned - 10n);
+      for (let turn = 2; turn <= 8; ++turn) await proposal.vote(citizens[turn], turn % 2 === 0 ? against : inFavour);
+      const prolonged = await governor.proposalDeadline(proposal.id);
+      expect(prolonged).to.be.lessThanOrEqual(planned + BigInt(extension));
+      await time.setNextBlockTimestamp(prolonged);
+      await expect(proposal.vote(citizens[9], inFavour))
+        .to.emit(governor, "ProposalExtended")
+        .withArgs(proposal.id, prolonged + BigInt(extension));
     });
 
     it("keeps the extension that was fixed with the proposal, in whole minutes rounded up", async () => {

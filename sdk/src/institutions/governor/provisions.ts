@@ -43,7 +43,7 @@ export const provisions = {
     value: "1 day",
     within: ["6 hours", "3 days"],
     limits: ["0 seconds", "3 days"],
-    meaning: "How long a vote stays open at least after its outcome turned; at most five times.",
+    meaning: "How long a vote stays open at least after its outcome turned; five times as much in all at most.",
   }),
   secondReadingDelay: duration({
     value: "30 days",
