@@ -118,10 +118,8 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
             // A renewal that cannot be made stops no other one of the batch. A failed recovery gives the zero address, which holds
             // nothing.
             (address signer,,) = ECDSA.tryRecoverCalldata(_hashTypedDataV4(structHash), renewal.signature);
-            if (
-                signer != word.holder() || block.timestamp > renewal.deadline || !_isRenewable(word, newDay)
-                    || !_isInGrace(word)
-            ) continue;
+            if (signer != word.holder() || block.timestamp > renewal.deadline) continue;
+            if (!_isRenewable(word, newDay) || !_isInGrace(word)) continue;
             _renew(citizenId, word, newDay);
             ++renewed;
         }

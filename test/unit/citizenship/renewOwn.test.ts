@@ -218,13 +218,34 @@ describe("Citizenship", () => {
     skips("a signature of somebody else", async (_, { citizenship, ben }) =>
       signedRenewal(citizenship, { citizenId: 1n, signer: ben }),
     );
-    skips("a signature whose deadline is past", (renewal, { until }) => ({ ...renewal, deadline: until - 1n }));
+    skips("a signature with another deadline", (renewal) => ({ ...renewal, deadline: renewal.deadline - 1n }));
     skips("a signature for an earlier term", async (_, { citizenship, ann }) =>
       signedRenewal(citizenship, { citizenId: 1n, signer: ann, until: 7n }),
     );
     skips("an id that was never given", (renewal) => ({ ...renewal, citizenId: 99n }));
     skips("a signature that is none", (renewal) => ({ ...renewal, signature: "0x1234" }));
     skips("whoever is too late", (renewal) => renewal, GRACE);
+
+    for (const [what, wait, isRenewed] of [
+      ["renews in the second of the deadline", 0n, true],
+      ["skips a signature one second later", 1n, false],
+    ] as const) {
+      it(what, async () => {
+        const { citizenship, ann, until } = await loadFixture(five);
+        const renewal = await signedRenewal(citizenship, { citizenId: 1n, signer: ann, deadline: until });
+        await nextAt(until + wait);
+        await citizenship.renewSigned([renewal]);
+        expect((await citizenship.endTime(1)) > until).to.equal(isRenewed);
+      });
+    }
+
+    it("skips whoever is too early", async () => {
+      const { citizenship, ann, until } = await loadFixture(five);
+      const renewal = await signedRenewal(citizenship, { citizenId: 1n, signer: ann });
+      await nextAt(until - GRACE - 1n);
+      await citizenship.renewSigned([renewal]);
+      expect(await citizenship.endTime(1)).to.equal(until);
+    });
 
     it("skips a contract account, whose signature would hold", async () => {
       const { citizenship, ann, recovery, until } = await loadFixture(five);
