@@ -29,9 +29,8 @@ struct Draw {
 /// @title  Draws
 /// @notice How a draw is set up, how its tries are counted, and what its fees are.
 library Draws {
-    /// @dev A draw tries 64 times, and 16 times more for each of at most 64 positions, to find jurors who are rested; then as often
-    /// for those who rest. A small roll may have exactly as many jurors as seats: a draw then misses one of them less than once in
-    /// a million draws.
+    /// @dev A draw tries 64 times, and 16 times more for each of at most 64 positions. A small roll may have exactly as many jurors
+    /// as seats: a draw then misses one of them less than once in a million draws.
     uint256 private constant MIN_TRIES = 64;
     uint256 private constant TRIES_PER_POSITION = 16;
     uint256 private constant MAX_POSITIONS_COUNTED = 64;
@@ -63,14 +62,9 @@ library Draws {
         self.frozenAt = uint32(block.timestamp);
     }
 
-    /// @dev How many tries look for jurors who are rested.
-    function restedTries(Draw storage self) internal view returns (uint256) {
-        return MIN_TRIES + TRIES_PER_POSITION * Math.min(self.positions, MAX_POSITIONS_COUNTED);
-    }
-
     /// @dev How many positions the draw may still look at.
     function triesLeft(Draw storage self) internal view returns (uint256) {
-        return 2 * restedTries(self) - self.tries;
+        return MIN_TRIES + TRIES_PER_POSITION * Math.min(self.positions, MAX_POSITIONS_COUNTED) - self.tries;
     }
 
     function countTries(Draw storage self, uint256 tries) internal {

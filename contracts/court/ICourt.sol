@@ -230,7 +230,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice Draws jurors once the seed is known. Call it again until the panel is complete.
     /// @dev Emits {JurorsSeated} and {PanelCompleted}, or {PlenaryOpened} if a draw has used up its tries with a seat left: no
     ///      panel is smaller. Only jurors who enrolled before the case was opened are drawn, and nobody twice in a case.
-    ///      Jurors who rest are drawn if too few others are found.
+    ///      Who serves or rests is drawn like everybody else.
     /// @param caseId The case.
     /// @param tries How many positions of the roll to look at, at most.
     /// @return seated How many jurors sit now.

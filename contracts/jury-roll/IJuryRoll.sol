@@ -146,7 +146,9 @@ interface IJuryRoll {
     /* FOR THE COURT */
 
     /// @notice Draws jurors, each of whom gets a duty: active citizens who were enrolled before the case was opened, and still are.
-    ///         Those who did not rest at the freeze come first. They serve, and rest for a while after the service. The tries look at the same positions whoever calls, and however they are divided.
+    ///         The first tries, as many as the court says, look only for those who did not rest at the freeze. The drawn serve, and
+    ///         rest for a while after the service. The tries look at the same positions whoever calls, and however they are
+    ///         divided.
     /// @dev Emits nothing: the court logs the seats in the same transaction.
     /// @param terms The terms of the draw.
     /// @param excluded Citizens who cannot be drawn.

@@ -21,7 +21,7 @@ async function aKnownDraw() {
   await idle.wait();
   await dispute.seed("known");
   const panel = await foreseen();
-  expect(panel.filter((id) => absent.includes(id)).length).to.equal(1);
+  expect(panel.filter((id) => absent.includes(id)).length).to.be.greaterThan(0);
   return { ...world, idle, dispute, absent, panel, foreseen };
 
   /** The panel that a draw would seat now. */
@@ -31,7 +31,7 @@ async function aKnownDraw() {
     const asCourt = roll.connect(await impersonated(await court.getAddress()));
     const positions = (await roll.size()).positions;
     const seed = await world.randomness.seedOf(requestId);
-    const draw = { seed, frozenAt, openedAt, positions, firstTry: 0, tries: 288, restedTries: 144, seats: 3 };
+    const draw = { seed, frozenAt, openedAt, positions, firstTry: 0, tries: 144, restedTries: 0, seats: 3 };
     const terms = { ...draw, servesUntil: frozenAt, caseId: dispute.id, hasRecusals: false };
     return [...(await asCourt.draw.staticCall(terms, [])).citizenIds];
   }

@@ -117,7 +117,7 @@ describe("Court", () => {
         const { court, dispute } = await loadFixture(aShortDraw);
         await expect(dispute.draw()).to.emit(court, "PlenaryOpened");
         expect(await dispute.phase()).to.equal(Phase.Plenary);
-        expect((await dispute.round()).tries).to.equal(2n * (64n + 16n * 10n));
+        expect((await dispute.round()).tries).to.equal(64n + 16n * 10n);
       });
 
       it("releases those who were seated", async () => {

@@ -20,7 +20,7 @@ export const provisions = {
     value: "7 days",
     within: ["0 seconds", "30 days"],
     limits: ["0 seconds", "30 days"],
-    meaning: "How long a juror is drawn again after a duty only if too few others are found.",
+    meaning: "How long a juror is shown as resting after a duty. The court draws everybody alike.",
   }),
   noShowPenalty: percent({
     value: 25,
