@@ -28,7 +28,7 @@ const HELP = `Founds a nation from a charter.
   --requests     the folder of the requests that founding citizens signed: npm run requests
   --network      a network of hardhat.config.ts; localhost if left out
   --yes          do not ask before spending
-  --max-cost     the most that it may cost altogether, in the chain's native coin; else twice the estimate's base fee
+  --max-cost     the most that it may cost altogether, in the chain's native coin; else twice the estimate
   --deployments  the folder of the records, one for each network and nation; deployments if left out
 
 After any failure run the same again: it goes on where it stopped.`;

@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, mine, setNextBlockBaseFeePerGas } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -129,6 +129,15 @@ describe("found()", () => {
       const { founding, estimate } = await loadFixture(aDemonstration);
       expect(estimate.transactions).to.equal(founding.transactions);
       expect(estimate.gas).to.be.within((founding.gasUsed * 95n) / 100n, (founding.gasUsed * 105n) / 100n);
+    });
+
+    it("needs twice that at least, also where the base fee is near zero", async () => {
+      const { estimate } = await loadFixture(aDemonstration);
+      expect(estimate.needed >= 2n * estimate.cost).to.equal(true);
+      await setNextBlockBaseFeePerGas(1);
+      await mine();
+      const { needed, cost } = await estimateFounding(demonstration, ethers.provider, { code: compiledCode });
+      expect(needed >= 2n * cost).to.equal(true);
     });
 
     it("shows the flag of the charter", async () => {

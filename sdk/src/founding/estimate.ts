@@ -16,7 +16,7 @@ export interface FoundingEstimate {
   readonly gasPrice: bigint;
   /** What it will cost at that price, in wei. */
   readonly cost: bigint;
-  /** What the founder's account should hold, in wei: each transaction must be able to pay for twice the base fee. */
+  /** What the founder's account should hold, in wei: at least twice the cost, in case the price doubles. */
   readonly needed: bigint;
 }
 
@@ -88,7 +88,9 @@ export async function estimateFounding(
 
   const { maxFeePerGas: most, price: gasPrice } = await currentFees({ provider, read });
   const total = gas.reduce((sum, one) => sum + one, 0n);
-  return { transactions: gas.length, gas: total, gasPrice, cost: total * gasPrice, needed: total * most };
+  // Where the base fee is near zero, twice of it leaves no room for what the estimate is short of.
+  const dear = most > 2n * gasPrice ? most : 2n * gasPrice;
+  return { transactions: gas.length, gas: total, gasPrice, cost: total * gasPrice, needed: total * dear };
 }
 
 function actsOf({ articles, citizens, offices }: Charter, consenting: number): bigint[] {
