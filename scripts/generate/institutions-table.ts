@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { contractsOf } from "../../sdk/src/founding/institutions";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
+import { withExamples } from "./examples";
 import { markdownDocument } from "./markdown";
-import { addressOnANewChain } from "../local/address";
 import { kebab, title } from "./names";
 
 const BEGIN = "<!-- institutions: `npm run docs` -->";
@@ -26,10 +26,6 @@ function withInstitutions(file: string, pages: string): (root: string) => Promis
 
 const table = withInstitutions("README.md", "docs/");
 
-/** The README, with the address of the nation that `npm start` founds. */
-export const readme = async (root: string): Promise<string> =>
-  (await table(root)).replace(
-    /connect\(ada, "0x[0-9a-fA-F]{40}"\)/,
-    `connect(ada, "${await addressOnANewChain(root)}")`,
-  );
+/** The README, with the examples that it shows. */
+export const readme = async (root: string): Promise<string> => withExamples(root, await table(root));
 export const index = withInstitutions("docs/README.md", "");
