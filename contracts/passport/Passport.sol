@@ -7,9 +7,11 @@ pragma solidity ^0.8.30;
 import {Base64} from "solady/src/utils/Base64.sol";
 import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {INation} from "../nation/INation.sol";
 import {CitizenRecord, ICitizenship, Standing} from "../citizenship/ICitizenship.sol";
 import {IPassport} from "./IPassport.sol";
+import {TextWidth} from "./TextWidth.sol";
 
 /// @title  Passport
 /// @notice Renders a citizenship as the page of a passport, with the nation's name, motto and flag. It shows the citizen's
@@ -21,8 +23,8 @@ import {IPassport} from "./IPassport.sol";
 ///      INVARIANTS   PASSPORT-1 [inert]: texts of the government stay texts, and nothing in the flag runs, because it is an
 ///                   image inside an image.
 ///
-///      LIMITS       Viewers that do not show an image inside an image show the page without the flag. Widths are estimated
-///                   from the length in bytes, because the chain has no fonts.
+///      LIMITS       Viewers that do not show an image inside an image show the page without the flag. Widths are estimated by
+///                   script, because the chain has no fonts: what may not fit is set to the width of the page by the viewer.
 contract Passport is IPassport {
     /// @dev The texts of the page, escaped for SVG.
     struct Page {
@@ -36,11 +38,11 @@ contract Passport is IPassport {
     /// @dev The width, in pixels, that a line of text may fill on the page.
     uint256 private constant LINE_WIDTH = 400;
 
-    /// @dev The usual width of a letter, in percent of the font size. Wider letters of other scripts have more bytes.
-    uint256 private constant LETTER_WIDTH = 56;
+    /// @dev A text is set in two lines if it would otherwise be smaller than so many percent of its greatest size.
+    uint256 private constant SMALLEST_LINE = 70;
 
-    /// @dev A motto of at least so many bytes is set in two lines.
-    uint256 private constant LONG_MOTTO = 48;
+    /// @dev What no line is smaller than, in pixels: a longer one is condensed.
+    uint256 private constant SMALLEST_SIZE = 13;
 
     /// @notice The nation that the passport shows.
     INation public immutable NATION;
@@ -134,23 +136,11 @@ contract Passport is IPassport {
 
     function _drawNation() private view returns (string memory) {
         return string.concat(
-            _drawLine(NATION.name(), 108, 34, ' font-weight="bold"'),
-            _drawMotto(NATION.motto()),
+            _drawText(NATION.name(), 108, 34, ' font-weight="bold"'),
+            _drawText(NATION.motto(), 152, 16, ' font-style="italic"'),
             '<image x="105" y="190" width="270" height="180" href="data:image/svg+xml;base64,',
             Base64.encode(bytes(NATION.flag())),
             '"/>'
-        );
-    }
-
-    function _drawMotto(string memory motto) private pure returns (string memory) {
-        uint256 breakAt = bytes(motto).length < LONG_MOTTO
-            ? LibString.NOT_FOUND
-            : LibString.indexOf(motto, " ", bytes(motto).length / 2);
-        if (breakAt == LibString.NOT_FOUND) return _drawLine(motto, 142, 16, ' font-style="italic"');
-
-        return string.concat(
-            _drawLine(LibString.slice(motto, 0, breakAt), 140, 14, ' font-style="italic"'),
-            _drawLine(LibString.slice(motto, breakAt + 1), 160, 14, ' font-style="italic"')
         );
     }
 
@@ -203,20 +193,42 @@ contract Passport is IPassport {
         return LibString.escapeHTML(LibString.slice(filled, 0, 12));
     }
 
-    /// @dev One centred line, in the greatest size up to `widest` that fits.
-    function _drawLine(string memory text, uint256 y, uint256 widest, string memory style)
+    /// @dev A centred text in one line, or in two if that would be small and a space divides it.
+    /// @param y The baseline of one line. Two lie a little above and below it.
+    function _drawText(string memory text, uint256 y, uint256 widest, string memory style)
         private
         pure
         returns (string memory)
     {
-        // The additional byte prevents a division by zero for an empty text.
-        uint256 fitting = (LINE_WIDTH * 100) / (LETTER_WIDTH * (bytes(text).length + 1));
+        uint256 width = TextWidth.measure(text);
+        if (width * widest * SMALLEST_LINE <= LINE_WIDTH * 100 * 100) return _drawLine(text, y, widest, width, style);
+        uint256 breakAt = TextWidth.middleSpace(text);
+        if (breakAt == 0) return _drawLine(text, y, widest, width, style);
+
+        string memory first = LibString.slice(text, 0, breakAt);
+        string memory second = LibString.slice(text, breakAt + 1);
+        uint256 size = Math.max(SMALLEST_SIZE, (widest * SMALLEST_LINE) / 100);
+        uint256 up = (size * 2) / 3;
+        return string.concat(
+            _drawLine(first, y - up, size, TextWidth.measure(first), style),
+            _drawLine(second, y + size / 2, size, TextWidth.measure(second), style)
+        );
+    }
+
+    /// @dev One centred line, in the greatest size up to `widest` that fits. Where that is less, the viewer's font is fitted exactly.
+    /// @param width Of the text, in percent of the font size.
+    function _drawLine(string memory text, uint256 y, uint256 widest, uint256 width, string memory style)
+        private
+        pure
+        returns (string memory)
+    {
+        bool fits = width * widest <= LINE_WIDTH * 100;
         return string.concat(
             '<text x="240" y="',
             LibString.toString(y),
             '" text-anchor="middle" font-size="',
-            LibString.toString(fitting < widest ? fitting : widest),
-            '"',
+            LibString.toString(fits ? widest : Math.max(SMALLEST_SIZE, LINE_WIDTH * 100 / width)),
+            fits ? '"' : '" textLength="400" lengthAdjust="spacingAndGlyphs"',
             style,
             ">",
             LibString.escapeHTML(text),

@@ -183,13 +183,33 @@ describe("Passport", () => {
         expect(await imageOf("Aurelia", "")).to.contain('font-size="34" font-weight="bold">Aurelia<');
       });
 
-      it("sets a long name smaller, so that it fits", async () => {
-        expect(await imageOf("N".repeat(64), "")).to.contain(`font-size="10" font-weight="bold">${"N".repeat(64)}<`);
+      it("sets a longer name smaller, as wide as the page", async () => {
+        expect(await imageOf("N".repeat(20), "")).to.contain(
+          `font-size="25" textLength="400" lengthAdjust="spacingAndGlyphs" font-weight="bold">${"N".repeat(20)}<`,
+        );
+      });
+
+      it("sets a long name without a space in letters that can be read, as wide as the page", async () => {
+        expect(await imageOf("N".repeat(64), "")).to.contain(
+          `font-size="13" textLength="400" lengthAdjust="spacingAndGlyphs" font-weight="bold">${"N".repeat(64)}<`,
+        );
+      });
+
+      it("sets a long name in two lines, broken at a space", async () => {
+        const svg = await imageOf("United Republic of Mountains and Waterways", "");
+        expect(svg)
+          .to.contain('y="93" text-anchor="middle" font-size="23" font-weight="bold">United Republic of</text>')
+          .and.to.contain(
+            'y="119" text-anchor="middle" font-size="23" font-weight="bold">Mountains and Waterways</text>',
+          );
       });
 
       it("sets a long motto in two lines, broken at a space", async () => {
-        const svg = await imageOf("N", "Many voices, one shore, and a lamp in every window");
-        expect(svg).to.contain(">Many voices, one shore, and</text>").and.to.contain(">a lamp in every window</text>");
+        const motto = "Many voices, one shore, a thousand boats, and a lamp in every window";
+        const svg = await imageOf("N", motto);
+        expect(svg)
+          .to.contain(">Many voices, one shore, a thousand</text>")
+          .and.to.contain(">boats, and a lamp in every window</text>");
       });
 
       it("sets a long motto without a space in one line", async () => {
