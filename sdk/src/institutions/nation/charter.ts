@@ -1,8 +1,12 @@
 import type { SectionCheck } from "../../core/declaration";
 import type { Fields, SettingsOf } from "../../core/fields";
+import { complaintOf, pictureIn } from "./picture";
 
 /** The longest texts of a nation, in bytes of UTF-8. */
 const LIMITS = { name: 64, motto: 128, domain: 253, daoURI: 2048, flag: 8192 } as const;
+
+/** What drawing programs add to a flag is left out before it is measured. */
+const LONGEST_SOURCE = 8 * LIMITS.flag;
 
 /** What a charter says of the nation itself. */
 export const section = ({ z, text }: Fields) => ({
@@ -23,7 +27,8 @@ export const section = ({ z, text }: Fields) => ({
     })
     .default("")
     .describe("Where the ERC-4824 description of the organisation is."),
-  flag: text(LIMITS.flag, "an SVG image", { layout: "markup" })
+  flag: text(LONGEST_SOURCE, "an SVG image", { layout: "markup" })
+    .transform(pictureIn)
     .optional()
     .describe("The flag: a complete SVG image. One is drawn from the name if left out."),
 });
@@ -33,11 +38,8 @@ type Settings = SettingsOf<ReturnType<typeof section>>;
 export function check({ settings, complain, fit }: SectionCheck<Settings>): void {
   const { flag } = settings;
   if (flag !== undefined) {
-    if (!flag.startsWith("<svg ") || !/<\/svg>\s*$/.test(flag) || !flag.includes("http://www.w3.org/2000/svg")) {
-      complain("flag", 'must be one complete SVG image: <svg xmlns="http://www.w3.org/2000/svg" ...> ... </svg>.');
-    } else if (/<script|\son\w+\s*=|javascript:|<foreignObject|href\s*=/i.test(flag)) {
-      complain("flag", "must be a picture alone: no script, no event handler, no link, no foreign content.");
-    }
+    const complaint = complaintOf(flag);
+    if (complaint !== undefined) complain("flag", complaint);
     fit("flag", flag, LIMITS.flag);
   }
   for (const field of ["name", "motto", "daoURI"] as const) {
