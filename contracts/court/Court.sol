@@ -111,13 +111,11 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
 
     /// @inheritdoc ICourt
     function advance(uint256 caseId) external {
-        Case storage c = _caseOf(caseId);
-        Phase phase = phaseOf(caseId);
-        uint256 endsAt = _endOf(caseId, c, phase);
+        (Phase phase, uint256 endsAt,, bool isOver) = hearing(caseId);
         if (endsAt == 0) revert Court_WrongPhase(caseId, phase);
-        RoundRecord storage r = _lastRound(caseId, c);
-        bool isOver = block.timestamp >= endsAt || (phase == Phase.Reveal && _haveAllVoted(c, r));
         if (!isOver) revert Court_PhaseNotOver(caseId, phase, endsAt);
+        Case storage c = _caseOf(caseId);
+        RoundRecord storage r = _lastRound(caseId, c);
 
         // A commit phase is never over here: the clock alone turns it into the reveal phase.
         if (phase == Phase.Evidence) _beginDraw(caseId, c, r);

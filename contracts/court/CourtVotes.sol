@@ -72,11 +72,19 @@ abstract contract CourtVotes is CourtDraws {
         return keccak256(abi.encode(address(this), caseId, round, citizenId, choice, salt));
     }
 
-    /* FOR THE REST */
-
-    function _haveAllVoted(Case storage c, RoundRecord storage r) internal view returns (bool) {
-        return r.poll.haveAllVoted(r.panel.seats(), _isLine(c));
+    /// @inheritdoc ICourt
+    function hearing(uint256 caseId) public view returns (Phase phase, uint256 endsAt, uint256 round, bool isOver) {
+        Case storage c = _caseOf(caseId);
+        phase = phaseOf(caseId);
+        if (phase == Phase.None) return (phase, 0, 0, false);
+        round = c.roundCount - 1;
+        RoundRecord storage r = _roundOf(caseId, round);
+        endsAt = _endOf(caseId, c, phase);
+        isOver = (endsAt != 0 && block.timestamp >= endsAt)
+            || (phase == Phase.Reveal && r.poll.haveAllVoted(r.panel.seats(), _isLine(c)));
     }
+
+    /* FOR THE REST */
 
     function _closeVotes(uint256 caseId, Case storage c, RoundRecord storage r) internal {
         Poll storage poll = r.poll;

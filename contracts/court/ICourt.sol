@@ -374,6 +374,14 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_WrongPhase if there is no such case.
     function caseView(uint256 caseId) external view returns (CaseView memory);
 
+    /// @notice Where a case stands now, for contracts that ask it.
+    /// @param caseId The case.
+    /// @return phase Its phase; None if there is no such case.
+    /// @return endsAt When the phase ends, in seconds since 1970; 0 if that does not depend on the clock.
+    /// @return round The present round, from 0.
+    /// @return isOver Whether {advance} would end the phase now.
+    function hearing(uint256 caseId) external view returns (Phase phase, uint256 endsAt, uint256 round, bool isOver);
+
     /// @notice The phase of a case now.
     function phaseOf(uint256 caseId) external view returns (Phase);
 

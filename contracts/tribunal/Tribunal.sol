@@ -7,7 +7,7 @@ import {IArbitrable} from "../standards/IArbitrable.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {JUSTICE_ROLE} from "../kernel/Roles.sol";
-import {CaseView, Phase} from "../court/CaseTypes.sol";
+import {Phase} from "../court/CaseTypes.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";
@@ -85,8 +85,8 @@ contract Tribunal is TribunalRecords {
         uint256 citizenId = _requireChallenge(caseId).citizenId;
         require(CITIZENSHIP.holderOf(citizenId) == msg.sender, Tribunal_NotTheAccused(caseId, msg.sender));
         // By the clock, and not by whoever advances the case.
-        CaseView memory heard = COURT.caseView(caseId);
-        require(heard.phase == Phase.Evidence && block.timestamp < heard.endsAt, Tribunal_NotHeard(caseId));
+        (Phase phase,,, bool isOver) = COURT.hearing(caseId);
+        require(phase == Phase.Evidence && !isOver, Tribunal_NotHeard(caseId));
         _requireShort(statement);
         emit ChallengeAnswered(caseId, citizenId, msg.sender, statement);
     }

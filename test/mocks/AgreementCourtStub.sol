@@ -47,6 +47,14 @@ contract AgreementCourtStub {
         IArbitrable(r.arbitrable).rule(caseId, r.ruling);
     }
 
+    function hearing(uint256 caseId) external view returns (Phase phase, uint256 endsAt, uint256 round, bool isOver) {
+        Record storage r = records[caseId];
+        uint256 step = r.steps % 3;
+        phase = step == 0 ? Phase.Evidence : step == 1 ? Phase.Reveal : Phase.Appeal;
+        if (r.isSolved) phase = Phase.Final;
+        return (phase, r.endsAt, r.steps / 3, block.timestamp >= r.endsAt);
+    }
+
     function caseView(uint256 caseId) external view returns (CaseView memory d) {
         Record storage r = records[caseId];
         uint256 step = r.steps % 3;
