@@ -1,5 +1,6 @@
 import { concat, id, keccak256, toBeHex, zeroPadValue } from "ethers";
 import type { Agreements, BlockRandomness, Court, JuryRoll, Tribunal } from "../typechain-types";
+import { caseView } from "../test/fixtures/case-view";
 import { nation } from "../test/fixtures/institutions";
 import { inMapping, Storage } from "./storage";
 import { COIN, DAY, type Person, type World } from "./world";
@@ -132,13 +133,13 @@ export class BenchCase {
   readonly pin = async () => this.justice.randomness.pin((await this.round()).requestId);
 
   async round() {
-    const { rounds } = await this.justice.court.caseView(this.caseId);
+    const { rounds } = await caseView(this.justice.court, this.caseId);
     return rounds[rounds.length - 1];
   }
 
   /** Waits for the end of the phase. */
   async wait(): Promise<this> {
-    const { endsAt } = await this.justice.court.caseView(this.caseId);
+    const { endsAt } = await caseView(this.justice.court, this.caseId);
     const { chain } = this.justice.world;
     await chain.pass(Number(endsAt) - chain.time);
     return this;
@@ -256,6 +257,6 @@ export class BenchCase {
   }
 
   private async index(): Promise<number> {
-    return (await this.justice.court.caseView(this.caseId)).rounds.length - 1;
+    return (await caseView(this.justice.court, this.caseId)).rounds.length - 1;
   }
 }

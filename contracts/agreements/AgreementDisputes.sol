@@ -70,7 +70,8 @@ abstract contract AgreementDisputes is AgreementCollateral {
         caseId = _bring(a, terms);
         a.phase = AgreementPhase.Disputed;
         a.caseId = uint40(caseId);
-        _setMoments(a, COURT.caseView(caseId).endsAt);
+        (, uint256 endsHearingAt,,) = COURT.hearing(caseId);
+        _setMoments(a, endsHearingAt);
         agreementOf[caseId] = agreementId;
         emit AgreementDisputed(agreementId, caseId, party);
         emit Dispute(COURT, caseId, terms.parties.length, caseId);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {CaseView, Phase, Seat} from "../court/CaseTypes.sol";
+import {Phase} from "../court/CaseTypes.sol";
 import {AgreementDisputes} from "./AgreementDisputes.sol";
 import {AgreementPhase, AgreementTerms, Settlement} from "./AgreementTypes.sol";
 import {IAgreements} from "./IAgreements.sol";
@@ -135,21 +135,11 @@ abstract contract AgreementOffers is AgreementDisputes {
     function _offerNonce(Agreement storage a) private view returns (uint256 nonce, Phase due) {
         nonce = uint256(a.withdrawals) << STEP_BITS;
         if (a.phase != AgreementPhase.Disputed) return (nonce, Phase.None);
-        CaseView memory c = COURT.caseView(a.caseId);
-        uint256 last = c.rounds.length - 1;
-        nonce |= 2 * last;
-        Phase phase = c.phase;
+        (Phase phase,, uint256 round, bool isOver) = COURT.hearing(a.caseId);
+        nonce |= 2 * round;
         if (phase < Phase.Reveal) return (nonce, Phase.None);
         if (phase >= Phase.Final) return (nonce + 2, Phase.Final);
-        bool isOver = block.timestamp >= c.endsAt || (phase == Phase.Reveal && _haveAllVoted(c.rounds[last].panel));
         return (nonce + (phase == Phase.Appeal ? 2 : 1), isOver ? phase : Phase.None);
-    }
-
-    function _haveAllVoted(Seat[] memory panel) private pure returns (bool) {
-        for (uint256 i = 0; i < panel.length; ++i) {
-            if (!panel[i].hasVoted) return false;
-        }
-        return true;
     }
 
     /// @dev What approvals by transaction are kept under.

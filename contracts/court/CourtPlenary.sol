@@ -82,8 +82,16 @@ abstract contract CourtPlenary is CourtRounds {
         _decide(caseId, c);
     }
 
+    function _tallyWords(uint256 choices) internal pure returns (uint256) {
+        return Tallies.wordsFor(choices);
+    }
+
+    function _tallyWord(uint256 caseId, uint256 word) internal view returns (uint256) {
+        return _tallies[caseId].counters[word];
+    }
+
     /// @dev What a plenary has counted: the votes for each choice on a line, else of each pair the votes for the lower choice.
-    function _countsOf(uint256 caseId, Case storage c) internal view returns (uint256[] memory counts, uint256 votes) {
+    function _countsOf(uint256 caseId, Case storage c) private view returns (uint256[] memory counts, uint256 votes) {
         return _isLine(c) ? _tallies[caseId].ofLine(c.choices) : _tallies[caseId].ofRankings(c.choices);
     }
 

@@ -5,7 +5,7 @@ import {IPayouts} from "../kernel/IPayouts.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {IEvidence} from "../standards/IEvidence.sol";
-import {CaseView, Phase, Track} from "./CaseTypes.sol";
+import {Phase, Track} from "./CaseTypes.sol";
 
 /// @title  Court
 /// @notice Decides disputes of contracts that speak ERC-792. Panels of citizens decide, drawn from the jury roll: 3 jurors at
@@ -370,9 +370,13 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
 
     /* READING */
 
-    /// @notice A case with all its rounds, in one call.
+    /// @notice A case with all its rounds in one call, as it is stored. The SDK unpacks it.
+    /// @dev The case has three words: `Case` of {CourtRecords}. The counters of its plenary follow, see {Tally}: four words, and one
+    ///      more for each ten choices. Then come its rounds. Each has the head and the tail of its {Panel}, a bit for each seat with
+    ///      a commitment, its {Draw}, its {Poll}, the address of its source of randomness and, for each choice from 0 on, what the
+    ///      appeal against it raised.
     /// @custom:reverts Court_WrongPhase if there is no such case.
-    function caseView(uint256 caseId) external view returns (CaseView memory);
+    function caseWords(uint256 caseId) external view returns (uint256[] memory words);
 
     /// @notice Where a case stands now, for contracts that ask it.
     /// @param caseId The case.

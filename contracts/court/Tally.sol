@@ -28,6 +28,11 @@ library Tallies {
         if (isFirst) self.voted[citizenId / 256] = word | mark;
     }
 
+    /// @dev So many words hold the counters of choices, ranked or on a line.
+    function wordsFor(uint256 choices) internal pure returns (uint256) {
+        return 4 + choices / PER_WORD;
+    }
+
     function addOnLine(Tally storage self, uint256 choice) internal {
         self.counters[choice / PER_WORD] += 1 << (BITS * (choice % PER_WORD));
     }

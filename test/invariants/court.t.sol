@@ -3,7 +3,8 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Court} from "../../contracts/court/Court.sol";
-import {CaseView, Phase, Round} from "../../contracts/court/CaseTypes.sol";
+import {Phase} from "../../contracts/court/CaseTypes.sol";
+import {CaseReader, CaseView, Round} from "./support/CaseReader.sol";
 import {JuryRoll} from "../../contracts/jury-roll/JuryRoll.sol";
 import {IJuryRoll} from "../../contracts/jury-roll/IJuryRoll.sol";
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
@@ -132,7 +133,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function fund(uint256 which, uint256 choice, uint256 who, uint256 amount) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists) return;
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         if (d.phase != Phase.Appeal || time >= d.endsAt) return;
         amount = amount % 2 == 0 ? 4 * d.appealCost : bound(amount, 1, 3 * d.appealCost);
         address contributor = _contributor(who);
@@ -149,7 +150,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function appeal(uint256 which, uint256 tip) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists) return;
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         if (d.phase != Phase.Appeal || time >= d.endsAt) return;
         uint256 amount = d.appealCost + tip % 3;
         COURT.appeal{value: amount}(caseId, "");
@@ -167,7 +168,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function settle(uint256 which, uint256 round) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists || COURT.phaseOf(caseId) < Phase.Final) return;
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         round %= d.rounds.length;
         if (!d.rounds[round].isSettled) COURT.settle(caseId, round);
         _settleContributions(caseId, round, d.choices);
@@ -215,7 +216,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
             }
             if (COURT.phaseOf(caseId) == Phase.Final) COURT.execute(caseId);
             _record();
-            CaseView memory d = COURT.caseView(caseId);
+            CaseView memory d = CaseReader.read(COURT, caseId);
             for (uint256 round = 0; round < d.rounds.length; ++round) {
                 if (!d.rounds[round].isSettled) COURT.settle(caseId, round);
                 _settleContributions(caseId, round, d.choices);
@@ -233,7 +234,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     /* INTERNAL */
 
     function _vote(uint256 caseId, uint256 choices, uint256 absent) private {
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         uint256 round = d.rounds.length - 1;
         Round memory r = d.rounds[round];
         if (d.phase == Phase.Commit) {
@@ -261,7 +262,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     }
 
     function _pass(uint256 caseId, uint256 extra) private {
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         if (d.endsAt == 0) return;
         uint256 endsAt = d.phase == Phase.Commit ? d.rounds[d.rounds.length - 1].revealEndsAt : d.endsAt;
         if (time < endsAt) time = endsAt;
@@ -271,7 +272,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
     }
 
     function _draw(uint256 caseId, uint256 tries, bytes32 seed) private {
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         uint256 requestId = d.rounds[d.rounds.length - 1].requestId;
         if (RANDOMNESS.seedOf(requestId) == 0) RANDOMNESS.setSeed(requestId, keccak256(abi.encode(seed, requestId)));
         COURT.draw(caseId, tries);
@@ -389,7 +390,7 @@ contract CourtInvariants is ForgeTest {
     /// JUST-3: at most one seat per citizen per panel.
     function invariant_JUST_3_oneSeatEach() public view {
         for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
-            Round[] memory rounds = _court.caseView(caseId).rounds;
+            Round[] memory rounds = CaseReader.read(_court, caseId).rounds;
             Round memory r = rounds[rounds.length - 1];
             for (uint256 i = 0; i < r.panel.length; ++i) {
                 for (uint256 j = 0; j < i; ++j) {
@@ -402,7 +403,7 @@ contract CourtInvariants is ForgeTest {
     /// JUST-7: a panel rules only if all its seats were taken and half of them voted, and nobody sits twice in a case.
     function invariant_JUST_7_noRulingByFewer() public view {
         for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
-            Round[] memory rounds = _court.caseView(caseId).rounds;
+            Round[] memory rounds = CaseReader.read(_court, caseId).rounds;
             uint256 sat = 0;
             for (uint256 i = 0; i < rounds.length; ++i) {
                 Round memory r = rounds[i];

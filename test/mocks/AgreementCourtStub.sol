@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {CaseView, Phase, Round, Seat} from "../../contracts/court/CaseTypes.sol";
+import {Phase} from "../../contracts/court/CaseTypes.sol";
 import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
 
 /// @dev What agreements ask of the court, which rules as it is told.
@@ -53,16 +53,6 @@ contract AgreementCourtStub {
         phase = step == 0 ? Phase.Evidence : step == 1 ? Phase.Reveal : Phase.Appeal;
         if (r.isSolved) phase = Phase.Final;
         return (phase, r.endsAt, r.steps / 3, block.timestamp >= r.endsAt);
-    }
-
-    function caseView(uint256 caseId) external view returns (CaseView memory d) {
-        Record storage r = records[caseId];
-        uint256 step = r.steps % 3;
-        d.endsAt = r.endsAt;
-        d.phase = step == 0 ? Phase.Evidence : step == 1 ? Phase.Reveal : Phase.Appeal;
-        if (r.isSolved) d.phase = Phase.Final;
-        d.rounds = new Round[](1 + r.steps / 3);
-        d.rounds[r.steps / 3].panel = new Seat[](1);
     }
 
     function arbitrationCost(bytes calldata) external pure returns (uint256) {

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {Court} from "../../../contracts/court/Court.sol";
-import {CaseView, Phase, Round} from "../../../contracts/court/CaseTypes.sol";
+import {Phase} from "../../../contracts/court/CaseTypes.sol";
+import {CaseReader, CaseView, Round} from "./CaseReader.sol";
 import {FoundingTerms} from "../../../contracts/citizenship/ICitizenship.sol";
 import {ICourt} from "../../../contracts/court/ICourt.sol";
 import {Sanction, SanctionKind} from "../../../contracts/tribunal/IEnforcement.sol";
@@ -292,21 +293,21 @@ contract TribunalHandler is ForgeTest {
         }
         if (COURT.phaseOf(caseId) != Phase.Final) return;
         COURT.execute(caseId);
-        uint256 rounds = COURT.caseView(caseId).rounds.length;
+        uint256 rounds = CaseReader.read(COURT, caseId).rounds.length;
         for (uint256 round = 0; round < rounds; ++round) {
             COURT.settle(caseId, round);
         }
     }
 
     function _draw(uint256 caseId, bytes32 seed) private {
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         uint256 requestId = d.rounds[d.rounds.length - 1].requestId;
         if (RANDOMNESS.seedOf(requestId) == 0) RANDOMNESS.setSeed(requestId, seed);
         COURT.draw(caseId, 10_000);
     }
 
     function _vote(uint256 caseId, uint256 ruling) private {
-        CaseView memory d = COURT.caseView(caseId);
+        CaseView memory d = CaseReader.read(COURT, caseId);
         uint256 round = d.rounds.length - 1;
         Round memory r = d.rounds[round];
         ruling %= d.choices + 1;
@@ -327,7 +328,7 @@ contract TribunalHandler is ForgeTest {
     }
 
     function _pass(uint256 caseId) private {
-        uint256 endsAt = COURT.caseView(caseId).endsAt;
+        uint256 endsAt = CaseReader.read(COURT, caseId).endsAt;
         if (time < endsAt) time = endsAt;
         vm.warp(time);
         COURT.advance(caseId);

@@ -1,6 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AgreementPhase, anArchive, COLLATERAL, digestOf } from "../../fixtures/agreements";
+import { caseView } from "../../fixtures/case-view";
 import { PERIODS } from "../../fixtures/court";
 import { coins } from "../../fixtures/money";
 import { aBindingOne, aDisputedOne, ANAS, BENS } from "./world";
@@ -68,7 +69,7 @@ describe("Agreements", () => {
 
     it("adds no time beyond the end of the evidence", async () => {
       const { deal, ben, ana, court } = await loadFixture(twoDemands);
-      const { endsAt } = await court.caseView(1);
+      const { endsAt } = await caseView(court, 1);
       let demand = BENS;
       for (;;) {
         const { movesUntil } = await deal.record();

@@ -2,6 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { AgreementPhase, anArchive, COLLATERAL, digestOf, OBJECTION } from "../../fixtures/agreements";
+import { caseView } from "../../fixtures/case-view";
 import { FAST_PERIODS, FAST_SEAT_FEE, PERIODS, Phase } from "../../fixtures/court";
 import { DAY, key } from "../../fixtures/money";
 import { ANAS, BENS, anOpenOne, aBindingOne, aDeclaredOne, aDisputedOne } from "./world";
@@ -11,7 +12,7 @@ describe("Agreements", () => {
     it("brings a case with as many choices as parties", async () => {
       const { deal, ben, court, agreements } = await loadFixture(aBindingOne);
       await deal.dispute(1, ben, BENS);
-      const { arbitrable, choices, phase } = await court.caseView(1);
+      const { arbitrable, choices, phase } = await caseView(court, 1);
       expect([arbitrable, choices, phase]).to.deep.equal([await agreements.getAddress(), 2n, Phase.Evidence]);
     });
 
@@ -31,7 +32,7 @@ describe("Agreements", () => {
       });
       await deal.signAll(parties);
       await deal.dispute(0, ana, [3n, 0n, 0n]);
-      expect((await court.caseView(1)).excused).to.deep.equal([11n, 12n]);
+      expect((await caseView(court, 1)).excused).to.deep.equal([11n, 12n]);
     });
 
     it("excuses a party that has become a citizen since", async () => {
@@ -40,7 +41,7 @@ describe("Agreements", () => {
       await deal.signAll([ana, eve]);
       await citizenship.admit(eve);
       await deal.dispute(0, ana, ANAS);
-      expect((await court.caseView(1)).excused).to.deep.equal([11n, 13n]);
+      expect((await caseView(court, 1)).excused).to.deep.equal([11n, 13n]);
     });
 
     it("goes in the track that the terms name", async () => {
@@ -48,7 +49,7 @@ describe("Agreements", () => {
       const deal = await bind({ track: 1 });
       expect(await deal.cost()).to.equal(3n * FAST_SEAT_FEE);
       await deal.dispute(1, ben, BENS);
-      expect((await court.caseView(1)).track).to.equal(1n);
+      expect((await caseView(court, 1)).track).to.equal(1n);
       const step = Math.min(DAY, FAST_PERIODS.evidence / 6);
       expect((await deal.record()).answersUntil).to.equal(BigInt((await time.latest()) + FAST_PERIODS.evidence - step));
     });
@@ -63,7 +64,7 @@ describe("Agreements", () => {
         const deal = await bind({ track });
         await deal.dispute(1, ben, BENS);
         const { answersUntil, movesUntil } = await deal.record();
-        const endsAt = Number((await court.caseView(1)).endsAt);
+        const endsAt = Number((await caseView(court, 1)).endsAt);
         expect([answersUntil, movesUntil].map(Number)).to.deep.equal([endsAt - step, endsAt - 3 * step]);
       });
     }
@@ -79,7 +80,7 @@ describe("Agreements", () => {
       await deal.signAll(parties);
       await citizenship.move(11, eve);
       await deal.dispute(2, ben, [3n, 0n, 0n]);
-      expect((await court.caseView(1)).excused).to.deep.equal([11n, 12n]);
+      expect((await caseView(court, 1)).excused).to.deep.equal([11n, 12n]);
     });
 
     it("tells so, and ties the case to the agreement", async () => {

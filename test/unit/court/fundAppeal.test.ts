@@ -12,7 +12,7 @@ describe("Court", () => {
         .to.emit(court, "AppealFunded")
         .withArgs(dispute.id, 0, 2, stranger, 5);
       expect(await court.contributionOf(dispute.id, 0, 2, stranger)).to.equal(5n);
-      expect((await dispute.round()).sides).to.deep.equal([[2n, 5n, OTHER_SIDE]]);
+      expect((await dispute.round()).sides).to.deep.equal([{ choice: 2n, raised: 5n, needed: OTHER_SIDE }]);
     });
 
     it("credits the surplus above the need", async () => {

@@ -1,5 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { caseView } from "../../fixtures/case-view";
 import { ACCUSED, CHALLENGER, foundTribunal } from "../../fixtures/tribunal";
 import { LONG } from "./world";
 
@@ -20,7 +21,7 @@ describe("Tribunal", () => {
 
     it("is accepted until the evidence ends, and not from then on, though nobody has advanced the case", async () => {
       const { tribunal, court, caseId, citizen } = await loadFixture(aChallenge);
-      const { endsAt } = await court.caseView(caseId);
+      const { endsAt } = await caseView(court, caseId);
       await time.setNextBlockTimestamp(endsAt - 1n);
       await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, "")).to.emit(tribunal, "ChallengeAnswered");
       await expect(tribunal.connect(citizen(ACCUSED)).answer(caseId, ""))

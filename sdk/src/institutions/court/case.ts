@@ -1,9 +1,9 @@
 import { MaxUint256 } from "ethers";
 import type { Address } from "../../core/address";
 import { heads, moment, wei, type Heads, type Moment, type Wei } from "../../core/units";
-import type { CaseViewStructOutput, RoundStructOutput } from "../../generated/contracts/Court";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { requestId as requestUnit, type RequestId } from "../randomness/units";
+import type { CaseView, RoundView } from "./case-words";
 import type { CaseId } from "./units";
 
 /** In the order of the contract's numbers. */
@@ -214,7 +214,7 @@ function toPairs(counts: readonly bigint[]): RankedPair[] {
   return pairs;
 }
 
-function toRound(raw: RoundStructOutput, round: number): CaseRound {
+function toRound(raw: RoundView, round: number): CaseRound {
   const isPlenary = raw.size === PLENARY_SIZE;
   return {
     round,
@@ -242,7 +242,7 @@ function toRound(raw: RoundStructOutput, round: number): CaseRound {
   };
 }
 
-function toAppeal(raw: CaseViewStructOutput, round: CaseRound, opensAt: bigint, at: Moment): Appeal {
+function toAppeal(raw: CaseView, round: CaseRound, opensAt: bigint, at: Moment): Appeal {
   const ruling = Number(raw.ruling);
   const endsAt = moment.from(raw.endsAt);
   const halfTimeAt = moment.from(raw.endsAt - (raw.endsAt - opensAt) / 2n);
@@ -271,7 +271,7 @@ function toAppeal(raw: CaseViewStructOutput, round: CaseRound, opensAt: bigint, 
 /** What a case is made of, as the contracts answer. */
 export interface Answered {
   readonly caseId: CaseId;
-  readonly view: CaseViewStructOutput;
+  readonly view: CaseView;
   /** When its appeal opened; 0 if it is in none. */
   readonly appealOpensAt: bigint;
   /** Whose citizenship the connected account holds; 0 if nobody's. */

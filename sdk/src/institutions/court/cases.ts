@@ -3,6 +3,7 @@ import { multicall, readEncoder } from "../../core/reader";
 import { providerOf } from "../../core/write";
 import { Citizenship__factory, JuryRoll__factory, type Court } from "../../generated/contracts";
 import { toCase, type Case } from "./case";
+import { toCaseView, type Standing } from "./case-words";
 import { nextActs } from "./next-acts";
 import { caseId as idUnit, type CaseId } from "./units";
 
@@ -15,6 +16,8 @@ export interface CourtReader {
   readonly contract: Court;
 }
 
+type Hearing = Omit<Standing, "appealCost">;
+
 /** Everything about cases, in one request. */
 export async function readCases({ connection, contract }: CourtReader, caseIds: readonly CaseId[]): Promise<Case[]> {
   const { runner, account } = connection;
@@ -25,7 +28,9 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
     account === undefined
       ? []
       : [readEncoder(citizenship, citizenshipAddress)(citizenship.citizenOf, [account], (id) => id)];
-  const views = caseIds.map((id) => encodeRead(contract.caseView, [id], (view) => view));
+  const words = caseIds.map((id) => encodeRead(contract.caseWords, [id], (found) => found));
+  const hearings = caseIds.map((id) => encodeRead(contract.hearing, [id], ({ phase, endsAt }) => ({ phase, endsAt })));
+  const costs = caseIds.map((id) => encodeRead(contract.appealCost, [id, "0x"], (cost) => cost));
   const periods = caseIds.map((id) => encodeRead(contract.appealPeriod, [id], ({ start }) => start));
   const rollAddress = addressOf(connection, "juryRoll");
   const roll = JuryRoll__factory.connect(rollAddress, runner);
@@ -34,14 +39,29 @@ export async function readCases({ connection, contract }: CourtReader, caseIds: 
       ? []
       : caseIds.map((id) => readEncoder(roll, rollAddress)(roll.hasRecused, [id, account], (has) => has));
 
-  const { values, block, at } = await multicall(providerOf(runner), [...views, ...periods, ...whose, ...recusals]);
-  const viewOf = (index: number) => values[index] as Awaited<ReturnType<Court["caseView"]>>;
-  const citizenId = account === undefined ? 0n : (values[2 * caseIds.length] as bigint);
-  return caseIds.map((caseId, index) => {
-    const appealOpensAt = values[caseIds.length + index] as bigint;
-    const isRecused = account !== undefined && (values[2 * caseIds.length + 1 + index] as boolean);
-    const found = toCase({ caseId, view: viewOf(index), appealOpensAt, citizenId, isRecused, block, at });
-    return { ...found, next: nextActs(found, account !== undefined) };
+  const reads = [...words, ...hearings, ...costs, ...periods, ...recusals, ...whose];
+  const { values, block, at } = await multicall(providerOf(runner), reads);
+  const count = caseIds.length;
+  /** The values of one kind, in the order of the cases. */
+  const group = <Value>(number: number) => values.slice(number * count, (number + 1) * count) as Value[];
+  const hearingOf = group<Hearing>(1);
+  const costOf = group<bigint>(2);
+  const opensAt = group<bigint>(3);
+  const hasRecused = account === undefined ? [] : group<boolean>(4);
+  const citizenId = account === undefined ? 0n : (values[5 * count] as bigint);
+  return group<bigint[]>(0).map((found, index) => {
+    const view = toCaseView(found, { ...hearingOf[index], appealCost: costOf[index] });
+    const isRecused = hasRecused[index] ?? false;
+    const case_ = toCase({
+      caseId: caseIds[index],
+      view,
+      appealOpensAt: opensAt[index],
+      citizenId,
+      isRecused,
+      block,
+      at,
+    });
+    return { ...case_, next: nextActs(case_, account !== undefined) };
   });
 }
 

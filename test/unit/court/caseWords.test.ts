@@ -4,10 +4,10 @@ import { aCourt, aJudgedCase, Phase } from "../../fixtures/court";
 import { aPanel, APPEAL_COST, OTHER_SIDE } from "./world";
 
 describe("Court", () => {
-  describe("caseView()", () => {
+  describe("caseWords()", () => {
     it("reverts with Court_WrongPhase for a case that does not exist", async () => {
       const { court } = await loadFixture(aCourt);
-      await expect(court.caseView(1)).to.be.revertedWithCustomError(court, "Court_WrongPhase").withArgs(1, 0);
+      await expect(court.caseWords(1)).to.be.revertedWithCustomError(court, "Court_WrongPhase").withArgs(1, 0);
     });
 
     it("returns the whole case", async () => {
@@ -31,7 +31,7 @@ describe("Court", () => {
         [true, 1n],
         [true, 1n],
       ]);
-      expect(round.sides).to.deep.equal([[2n, OTHER_SIDE, OTHER_SIDE]]);
+      expect(round.sides).to.deep.equal([{ choice: 2n, raised: OTHER_SIDE, needed: OTHER_SIDE }]);
     });
 
     it("returns no pairs on a line", async () => {
