@@ -10,6 +10,15 @@ uint256 constant LINE = 2;
 /// @dev A mark of a dispute: a citizenship is at stake, so that the first panel has five seats.
 uint256 constant FIVE_SEATS = 4;
 
+/// @dev A mark of a dispute on a line: its last choice ends a citizenship, and choice 1 acquits.
+uint256 constant ENDING = 8;
+
+/// @dev A mark of a dispute: no appeal leads from the panel of eleven to the plenary.
+uint256 constant PANELS_ONLY = 16;
+
+/// @dev A mark of a dispute: the plenary decides at once.
+uint256 constant PLENARY_AT_ONCE = 32;
+
 /// @notice How fast a case goes.
 enum Track {
     General,
@@ -20,7 +29,8 @@ enum Track {
 /// @notice The phases of a case.
 /// @dev Evidence -> Draw -> Commit -> Reveal -> Appeal -> Evidence (appealed) or Final -> Executed, which is the end.
 ///      Reveal -> Draw when too few of a panel voted. Evidence, Draw or Reveal -> Plenary -> Final when no full panel can
-///      decide, or the last panel's ruling was appealed. Commit -> Reveal by the clock alone.
+///      decide, or the last panel's ruling was appealed. Reveal -> Evidence when a second panel has to confirm the end of a
+///      citizenship. Reveal -> Final where no plenary follows. Commit -> Reveal by the clock alone.
 enum Phase {
     /// There is no such case.
     None,

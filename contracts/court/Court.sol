@@ -9,7 +9,8 @@ import {PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
-import {FAST, FIVE_SEATS, LINE, Phase, Track} from "./CaseTypes.sol";
+import {CaseTerms, Prices} from "./CaseTerms.sol";
+import {ENDING, FAST, FIVE_SEATS, LINE, Phase, PLENARY_AT_ONCE, Track} from "./CaseTypes.sol";
 import {CourtAppeals} from "./CourtAppeals.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
@@ -40,6 +41,7 @@ import {Polls} from "./Poll.sol";
 ///                   the arbitrable about who is a party. Works until 7 February 2106.
 contract Court is CourtVotes, CourtAppeals, CourtViews {
     using Draws for Draw;
+    using Prices for CaseTerms;
 
     /// @dev The gas that the receiver of a ruling may use.
     uint256 private constant RULE_GAS = 2_000_000;
@@ -81,12 +83,22 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         c.arbitrable = msg.sender;
         c.kind = uint8(kind);
         c.choices = uint8(choices);
+        uint256 parties = 1;
+        if (kind & ENDING != 0) {
+            require(choices > 1 && extraData.length > 4, Court_ExtraDataInvalid(extraData));
+            parties = 5;
+            c.ending.quorum = uint16(bytes2(extraData[1:3]));
+            c.ending.majority = uint16(bytes2(extraData[3:5]));
+        }
         emit DisputeCreation(caseId, IArbitrable(msg.sender));
         emit CaseOpened(caseId, msg.sender, track, choices, cost);
         uint256 size = _firstSize(kind);
         (uint256 positions, uint256 jurors) = ROLL.size();
-        if (extraData.length > 1) _excuseParties(caseId, c, extraData[1:], _mostExcused(jurors, size));
-        _openFirst(caseId, c, track, size).draw.open(positions, jurors, cost);
+        if (extraData.length > parties) _excuseParties(caseId, c, extraData[parties:], _mostExcused(jurors, size));
+        RoundRecord storage r = _openFirst(caseId, c, track, size);
+        uint256 fees = c.terms.costOf(size);
+        r.draw.open(positions, jurors, fees);
+        if (cost != fees) c.ending.refund = uint128(cost - fees);
     }
 
     /// @inheritdoc ICourt
@@ -134,7 +146,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         uint256 ruling = c.ruling;
 
         // Recorded as delivered before the call, so that a reentrant call finds nothing to deliver.
-        _enter(c, Phase.Executed, 0);
+        c.phase = Phase.Executed;
         bytes memory data = abi.encodeCall(IArbitrable.rule, (caseId, ruling));
         assembly ("memory-safe") {
             // The returned data is not copied.
@@ -143,9 +155,23 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         if (delivered) {
             emit RulingDelivered(caseId, arbitrable, ruling);
         } else {
-            _enter(c, Phase.Final, 0);
+            c.phase = Phase.Final;
             emit RulingRefused(caseId, arbitrable, ruling);
         }
+    }
+
+    /// @inheritdoc ICourt
+    function takeRefund(uint256 caseId) external returns (uint256 amount) {
+        Case storage c = _requireDecided(caseId);
+        require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
+        amount = c.ending.refund;
+        c.ending.refund = 0;
+        _creditNative(msg.sender, amount);
+    }
+
+    /// @inheritdoc ICourt
+    function decidedAt(uint256 caseId) external view returns (uint256) {
+        return _requireDecided(caseId).endsAt;
     }
 
     /* ERC-792 */
@@ -176,11 +202,15 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
 
     /* INTERNAL */
 
+    /// @dev A second panel about the end of a citizenship is paid for beforehand.
     function _firstCost(uint256 kind) private view returns (uint256) {
-        return _ofTrack(Track(kind & FAST), SEAT_FEE) * 1 gwei * _firstSize(kind);
+        uint256 seats = _firstSize(kind);
+        if (kind & (ENDING | PLENARY_AT_ONCE) == ENDING) seats += Polls.LARGE;
+        return _ofTrack(Track(kind & FAST), SEAT_FEE) * 1 gwei * seats;
     }
 
     function _firstSize(uint256 kind) private pure returns (uint256) {
+        if (kind & PLENARY_AT_ONCE != 0) return Polls.PLENARY;
         return kind & FIVE_SEATS == 0 ? Polls.SMALL : Polls.MIDDLE;
     }
 
@@ -189,7 +219,8 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         if (length == 0) return 0;
         kind = uint8(extraData[0]);
         require(
-            kind <= FAST + LINE + FIVE_SEATS && length % 4 == 1 && length <= 1 + 4 * MAX_EXCUSED,
+            kind < 2 * PLENARY_AT_ONCE && kind & (ENDING | LINE) != ENDING && length % 4 == 1
+                && length <= 1 + 4 * MAX_EXCUSED,
             Court_ExtraDataInvalid(extraData)
         );
     }

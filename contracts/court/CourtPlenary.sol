@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Phase} from "./CaseTypes.sol";
+import {ENDING, Phase} from "./CaseTypes.sol";
 import {CourtRounds} from "./CourtRounds.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
@@ -29,6 +29,9 @@ abstract contract CourtPlenary is CourtRounds {
 
     /// @dev So many heads are needed, or more than half of the citizens where that is less, whatever the quorum is.
     uint256 private constant LEAST_HEADS = 3;
+
+    /// @dev The choice that acquits in a case about the end of a citizenship.
+    uint256 private constant ACQUITTAL = 1;
 
     /// @dev By case: each has at most one plenary.
     mapping(uint256 caseId => Tally) private _tallies;
@@ -95,11 +98,18 @@ abstract contract CourtPlenary is CourtRounds {
         return _isLine(c) ? _tallies[caseId].ofLine(c.choices) : _tallies[caseId].ofRankings(c.choices);
     }
 
-    /// @dev The ruling by the votes so far, plus one; 0 without a quorum. A tie leaves the ruling that stood.
+    /// @dev The ruling by the votes so far, plus one; 0 without a quorum. A tie leaves the ruling that stood. Only votes for the end of a
+    /// citizenship count to the quorum that it takes, and whatever falls short of it acquits.
     function _outcomeOf(uint256 caseId, Case storage c, uint256 snapshot) private view returns (uint256) {
         (uint256[] memory counts, uint256 votes) = _countsOf(caseId, c);
         uint256 base = CITIZENSHIP.quorumBase(snapshot);
         uint256 least = Math.min(LEAST_HEADS, base / 2 + 1);
+        if (_is(c, ENDING)) {
+            uint256 guilty = counts[c.choices];
+            bool isEnded = guilty >= least && guilty * 100_00 >= base * c.ending.quorum
+                && guilty * 100_00 > votes * c.ending.majority;
+            return (isEnded ? c.choices : ACQUITTAL) + 1;
+        }
         if (votes < least || votes * 100_00 < base * c.terms.plenaryQuorum) return 0;
 
         uint256 standing = c.ruling;

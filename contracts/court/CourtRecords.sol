@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
-import {FAST, LINE, Phase, Track} from "./CaseTypes.sol";
+import {LINE, Phase} from "./CaseTypes.sol";
 import {CaseTerms} from "./CaseTerms.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
 import {Draw} from "./Draw.sol";
@@ -43,6 +43,15 @@ abstract contract CourtRecords is CourtProvisions {
         bool hasRecusals;
         CaseTerms terms;
         uint256 excused;
+        EndingTerms ending;
+    }
+
+    /// @dev What it takes in the plenary to end a citizenship, in basis points of the citizens and of the ballots, and how much of
+    /// what was paid for the case the arbitrable gets back, in wei.
+    struct EndingTerms {
+        uint16 quorum;
+        uint16 majority;
+        uint128 refund;
     }
 
     /// @dev By concern: the jurors (3 slots), the draw and its fees (1), the votes (1) and the money of an appeal (4).
@@ -143,12 +152,12 @@ abstract contract CourtRecords is CourtProvisions {
         require(length <= MAX_TEXT_LENGTH, Court_TextTooLong(length, MAX_TEXT_LENGTH));
     }
 
-    function _isLine(Case storage c) internal view returns (bool) {
-        return c.kind & LINE != 0;
+    function _is(Case storage c, uint256 mark) internal view returns (bool) {
+        return c.kind & mark != 0;
     }
 
-    function _trackOf(Case storage c) internal view returns (Track) {
-        return Track(c.kind & FAST);
+    function _isLine(Case storage c) internal view returns (bool) {
+        return _is(c, LINE);
     }
 
     /// @dev The active citizen of the calling account.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {Phase, Track} from "./CaseTypes.sol";
+import {ENDING, Phase, Track} from "./CaseTypes.sol";
 import {CaseTerms, Prices} from "./CaseTerms.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {Draw, Draws} from "./Draw.sol";
@@ -43,33 +44,41 @@ abstract contract CourtRounds is CourtRecords {
     function _openAppeal(uint256 caseId, Case storage c, RoundRecord storage r, bool isContested) internal {
         r.fund.setContested(isContested);
         emit AppealDecision(caseId, IArbitrable(c.arbitrable));
-        RoundRecord storage next = _openWithEvidence(caseId, c, Polls.sizeAfter(r.poll.size));
-        next.draw.openAfter(r.draw, _costAfter(c, r));
+        _openNext(caseId, c, r, _sizeAfter(c, r));
+    }
+
+    /// @dev Opens a round with evidence after another.
+    function _openNext(uint256 caseId, Case storage c, RoundRecord storage r, uint256 size) internal {
+        RoundRecord storage next = _openWithEvidence(caseId, c, size);
+        next.draw.openAfter(r.draw, c.terms.costOf(size));
     }
 
     /// @dev Opens a round without an evidence phase, after a panel of which too few voted.
-    function _openRedraw(
-        uint256 caseId,
-        Case storage c,
-        RoundRecord storage r,
-        uint256 size,
-        bool isRedraw,
-        uint256 fees
-    ) internal returns (RoundRecord storage next) {
+    function _openRedraw(uint256 caseId, Case storage c, RoundRecord storage r, uint256 size, uint256 fees)
+        internal
+        returns (RoundRecord storage next)
+    {
         emit RoundOpened(caseId, c.roundCount, size, 0);
         next = _addRound(caseId, c);
-        next.poll.open(size, isRedraw);
+        next.poll.open(size, true);
         next.draw.openAfter(r.draw, fees);
     }
 
+    /// @dev The ruling is final from the end of its last phase on, whenever somebody says so.
     function _decide(uint256 caseId, Case storage c) internal {
-        _enter(c, Phase.Final, 0);
+        _enter(c, Phase.Final, Math.min(block.timestamp, c.endsAt));
         emit CaseDecided(caseId, c.ruling);
     }
 
     /// @dev The cost of the round after one, in wei.
     function _costAfter(Case storage c, RoundRecord storage r) internal view returns (uint256) {
-        return c.terms.costOf(Polls.sizeAfter(r.poll.size));
+        return c.terms.costOf(_sizeAfter(c, r));
+    }
+
+    /// @dev The size of the round to which an appeal leads: 11, and then the plenary. To end a citizenship two panels have to agree
+    /// without an appeal, so that one leads to the plenary.
+    function _sizeAfter(Case storage c, RoundRecord storage r) private view returns (uint256) {
+        return r.poll.size < Polls.LARGE && !_is(c, ENDING) ? Polls.LARGE : Polls.PLENARY;
     }
 
     /// @dev The amount that a side of the appeal needs, in wei: the cost and a stake. The stake is once the cost for the ruling's own

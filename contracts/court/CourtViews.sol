@@ -15,7 +15,7 @@ abstract contract CourtViews is CourtDraws {
     using Panels for Panel;
 
     /// @dev How many words a case has, and how many a round without its sides.
-    uint256 private constant CASE_WORDS = 3;
+    uint256 private constant CASE_WORDS = 4;
     uint256 private constant ROUND_WORDS = 6;
 
     /// @inheritdoc ICourt

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {Phase} from "./CaseTypes.sol";
+import {CaseTerms, Prices} from "./CaseTerms.sol";
+import {ENDING, PANELS_ONLY, Phase} from "./CaseTypes.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
@@ -20,6 +21,10 @@ abstract contract CourtVotes is CourtDraws {
     using Draws for Draw;
     using Panels for Panel;
     using Polls for Poll;
+    using Prices for CaseTerms;
+
+    /// @dev The part of a panel's seats that ends a citizenship, in basis points.
+    uint256 private constant ENDING_SEATS = 70_00;
 
     /// @inheritdoc ICourt
     function commit(uint256 caseId, uint256 round, uint256 seat, bytes32 commitment) external {
@@ -79,7 +84,7 @@ abstract contract CourtVotes is CourtDraws {
         if (phase == Phase.None) return (phase, 0, 0, false);
         round = c.roundCount - 1;
         RoundRecord storage r = _roundOf(caseId, round);
-        endsAt = _endOf(caseId, c, phase);
+        if (phase < Phase.Final) endsAt = _endOf(caseId, c, phase);
         isOver = (endsAt != 0 && block.timestamp >= endsAt)
             || (phase == Phase.Reveal && r.poll.haveAllVoted(r.panel.seats(), _isLine(c)));
     }
@@ -107,13 +112,24 @@ abstract contract CourtVotes is CourtDraws {
         if (hasQuorum) {
             uint8 ruling = uint8(isLine ? _medianOf(c, votes, seats, voted) : _winnerOf(caseId, c, r, voted));
             poll.setRuling(ruling);
-            c.ruling = ruling;
-            _enter(c, Phase.Appeal, block.timestamp + c.terms.appealPeriod);
-            emit AppealPossible(caseId, IArbitrable(c.arbitrable));
+            // One panel does not end a citizenship: its finding is no ruling before another panel confirms it.
+            bool awaitsAnother = seats < Polls.LARGE && _is(c, ENDING) && ruling == c.choices;
+            if (!awaitsAnother) c.ruling = ruling;
+            emit RoundClosed(caseId, c.roundCount - 1, true, c.ruling);
+            if (awaitsAnother) {
+                c.ending.refund -= uint128(c.terms.costOf(Polls.LARGE));
+                _openNext(caseId, c, r, Polls.LARGE);
+            } else if (seats == Polls.LARGE && _is(c, PANELS_ONLY)) {
+                _decide(caseId, c);
+            } else {
+                _enter(c, Phase.Appeal, block.timestamp + c.terms.appealPeriod);
+                emit AppealPossible(caseId, IArbitrable(c.arbitrable));
+            }
+        } else {
+            emit RoundClosed(caseId, c.roundCount - 1, false, c.ruling);
+            // After the absent are off the roll, so that the new draw does not count on them.
+            _replacePanel(caseId, c, r, voted, seats);
         }
-        emit RoundClosed(caseId, c.roundCount - 1, hasQuorum, c.ruling);
-        // After the absent are off the roll, so that the new draw does not count on them.
-        if (!hasQuorum) _replacePanel(caseId, c, r, voted, seats);
     }
 
     /* INTERNAL */
@@ -128,16 +144,13 @@ abstract contract CourtVotes is CourtDraws {
         }
     }
 
-    /// @dev Too few voted: draws a second panel of the same size, or after a second one a panel of the next size. Jurors who voted
-    /// keep their share of the fees, and the new panel gets the rest.
+    /// @dev Too few voted: draws a second panel of the same size. After a second one the plenary decides, since little is left to pay
+    /// a third one with. Jurors who voted keep their share of the fees, and the new round gets the rest.
     function _replacePanel(uint256 caseId, Case storage c, RoundRecord storage r, uint256 voted, uint256 seats)
         private
     {
-        bool wasRedraw = r.poll.isRedraw;
-        uint256 size = r.poll.size;
-        if (wasRedraw) size = Polls.sizeAfter(size);
-        uint256 fees = r.draw.keepShare(voted, seats);
-        _beginDraw(caseId, c, _openRedraw(caseId, c, r, size, !wasRedraw, fees));
+        uint256 size = r.poll.isRedraw ? Polls.PLENARY : r.poll.size;
+        _beginDraw(caseId, c, _openRedraw(caseId, c, r, size, r.draw.keepShare(voted, seats)));
     }
 
     function _medianOf(Case storage c, uint256 votes, uint256 seats, uint256 voted) private view returns (uint256) {
@@ -145,6 +158,11 @@ abstract contract CourtVotes is CourtDraws {
         for (uint256 seat = 0; seat < seats; ++seat) {
             uint256 vote = Polls.voteIn(votes, seat, true);
             if (vote != 0) ++ballots[vote - 1];
+        }
+        // Of five seats four end a citizenship, and of eleven eight. Otherwise these votes count for what comes next to it.
+        if (_is(c, ENDING) && ballots[c.choices] * 100_00 < seats * ENDING_SEATS) {
+            ballots[c.choices - 1] += ballots[c.choices];
+            ballots[c.choices] = 0;
         }
         return Line.median(ballots, voted, c.ruling);
     }

@@ -12,8 +12,15 @@ import {Phase, Track} from "./CaseTypes.sol";
 ///         first, or 5 where a citizenship is at stake, and 11 others on appeal. The plenary of all citizens decides last.
 /// @dev Cases are numbered from 1. ERC-792 calls a case a dispute. Its `extraData` is empty for the general track. Otherwise it is
 ///      one byte of marks, then four bytes (big endian) for each citizen who is a party, at most eight. The marks are 1 for the
-///      fast track, 2 for choices that lie on a line, and 4 for a first panel of five. The first two parties are not drawn,
+///      fast track, 2 for choices that lie on a line, 4 for a first panel of five, 8 for the end of a citizenship, 16 for panels
+///      alone (no appeal leads from eleven to the plenary), and 32 for the plenary at once. The first two parties are not drawn,
 ///      and more only as far as they leave enough jurors for the first panel.
+///
+///      The end of a citizenship is the last choice on a line, and choice 1 acquits. It takes four of five seats, and then eight of
+///      eleven others, whom nobody has to ask for: the cost contains them. Where these seats lack, votes for the end count as
+///      votes for the next lower choice. An appeal leads to the plenary. There it takes a quorum of votes for the end, in
+///      basis points of the citizens, and more than a majority, in basis points of the ballots. Anything less acquits.
+///      Both follow the marks, in two bytes each.
 ///
 ///      On a line, a vote is a choice, and the median vote decides. Otherwise a vote ranks the choices, 0 among them: a nibble
 ///      each, the first choice lowest. Choices that it leaves out follow in the order of their numbers, 0 first, so that the
@@ -102,7 +109,8 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice A case has at least one choice, and at most as many as its votes can count: offer fewer, or choices on a line.
     error Court_ChoicesOutOfBounds(uint256 choices, uint256 max);
 
-    /// @notice The extra data of a dispute is one byte of marks, then four for each of at most eight parties: encode it so.
+    /// @notice The extra data of a dispute is one byte of marks, four for what the end of a citizenship takes where it is at stake on a
+    ///         line of two choices or more, and four for each of at most eight parties: encode it so.
     error Court_ExtraDataInvalid(bytes extraData);
 
     /// @notice A party is named by the id of a citizenship, which is not 0: correct the list.
@@ -165,7 +173,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice The ranking names this choice twice: name each choice once at most.
     error Court_RankedTwice(uint256 caseId, uint256 choice);
 
-    /// @notice Only the contract that brought the case pays for an appeal alone: contribute to a side of the appeal instead.
+    /// @notice Only the contract that brought the case may do this: contribute to a side of the appeal instead, if one is due.
     error Court_NotTheArbitrable(uint256 caseId, address caller);
 
     /// @notice This side is funded already: contribute to another, or wait.
@@ -333,6 +341,15 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_GasTooLow if the gas left does not cover the receiver's share.
     function execute(uint256 caseId) external returns (bool delivered);
 
+    /// @notice Credits the contract that brought a case with what was paid beforehand and not used.
+    /// @dev Emits {Credited}.
+    /// @param caseId The case.
+    /// @return amount How much it is credited with, in wei.
+    /// @custom:access anyone: by the contract that brought the case
+    /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
+    /// @custom:reverts Court_NotTheArbitrable if anyone else calls.
+    function takeRefund(uint256 caseId) external returns (uint256 amount);
+
     /// @notice Shares out the fees of a round of a final case among its jurors who voted, whatever they voted, and releases them.
     ///         The treasury gets the fees of the absent, and the fees of the plenary.
     /// @dev Emits {RoundSettled}.
@@ -371,7 +388,7 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /* READING */
 
     /// @notice A case with all its rounds in one call, as it is stored. The SDK unpacks it.
-    /// @dev The case has three words: `Case` of {CourtRecords}. The counters of its plenary follow, see {Tally}: four words, and one
+    /// @dev The case has four words: `Case` of {CourtRecords}. The counters of its plenary follow, see {Tally}: four words, and one
     ///      more for each ten choices. Then come its rounds. Each has the head and the tail of its {Panel}, a bit for each seat with
     ///      a commitment, its {Draw}, its {Poll}, the address of its source of randomness and, for each choice from 0 on, what the
     ///      appeal against it raised.
@@ -388,6 +405,10 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
 
     /// @notice The phase of a case now.
     function phaseOf(uint256 caseId) external view returns (Phase);
+
+    /// @notice When the ruling of a case became final, by the clock: whoever says so late does not change it. In seconds since 1970.
+    /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
+    function decidedAt(uint256 caseId) external view returns (uint256);
 
     /// @notice How many cases were brought; the last one's number.
     function caseCount() external view returns (uint256);

@@ -87,9 +87,4 @@ library Polls {
         }
         return true;
     }
-
-    /// @dev The size of the round after one of a size: 11, and then the plenary.
-    function sizeAfter(uint256 size) internal pure returns (uint256) {
-        return size < LARGE ? LARGE : PLENARY;
-    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ICourt} from "../../contracts/court/ICourt.sol";
 import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
 import {IArbitrator} from "../../contracts/standards/IArbitrator.sol";
 
@@ -34,6 +35,10 @@ contract PlainArbitrable is IArbitrable {
 
     function appeal(uint256 disputeId) external payable {
         ARBITRATOR.appeal{value: msg.value}(disputeId, "");
+    }
+
+    function takeRefund(uint256 disputeId) external returns (uint256) {
+        return ICourt(address(ARBITRATOR)).takeRefund(disputeId);
     }
 
     function rule(uint256 disputeId, uint256 ruling) external {

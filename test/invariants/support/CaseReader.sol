@@ -32,7 +32,7 @@ struct CaseView {
 
 /// Unpacks a case as the court stores it.
 library CaseReader {
-    uint256 private constant CASE_WORDS = 3;
+    uint256 private constant CASE_WORDS = 4;
     uint256 private constant ROUND_WORDS = 6;
 
     function read(ICourt court, uint256 caseId) internal view returns (CaseView memory d) {

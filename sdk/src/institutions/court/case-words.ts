@@ -46,6 +46,9 @@ export interface CaseView {
   readonly arbitrable: Address;
   readonly track: bigint;
   readonly isLine: boolean;
+  readonly isEnding: boolean;
+  /** Whether no appeal leads from the panel of eleven to the plenary. */
+  readonly isPanelsOnly: boolean;
   readonly choices: bigint;
   readonly phase: bigint;
   readonly endsAt: bigint;
@@ -62,10 +65,12 @@ export interface Standing {
   readonly appealCost: bigint;
 }
 
-const CASE_WORDS = 3;
+const CASE_WORDS = 4;
 const ROUND_WORDS = 6;
 const FAST = 1n;
 const LINE = 2n;
+const ENDING = 8n;
+const PANELS_ONLY = 16n;
 const PLENARY_SIZE = 31n;
 const HEAD_SEATS = 5;
 const LARGE = 11;
@@ -81,6 +86,7 @@ const range = (length: number): number[] => Array.from({ length }, (_, index) =>
 /** What all rounds of a case share. */
 interface Terms {
   readonly isLine: boolean;
+  readonly isEnding: boolean;
   /** What a seat costs, in wei. */
   readonly seatFee: bigint;
   readonly choices: number;
@@ -103,7 +109,9 @@ function toSeat(words: readonly bigint[], seat: number, isLine: boolean): SeatVi
   };
 }
 
-const sizeAfter = (size: bigint): bigint => (size < BigInt(LARGE) ? BigInt(LARGE) : PLENARY_SIZE);
+/** Two panels have to agree on the end of a citizenship without an appeal, so that one leads to the plenary. */
+const sizeAfter = (size: bigint, isEnding: boolean): bigint =>
+  size < BigInt(LARGE) && !isEnding ? BigInt(LARGE) : PLENARY_SIZE;
 
 /** Of a panel by its seats, of the plenary by its counters. */
 function countOf(size: bigint, panel: readonly SeatView[], poll: bigint, { isLine, choices, tally }: Terms) {
@@ -130,7 +138,7 @@ function toRound(words: readonly bigint[], terms: Terms): RoundView {
   const [head, , , draw, poll, source] = words;
   const size = bits(poll, 192, 8);
   const ruling = bits(poll, 208, 8);
-  const costAfter = terms.seatFee * sizeAfter(size);
+  const costAfter = terms.seatFee * sizeAfter(size, terms.isEnding);
   const panel = range(Number(bits(head, 160, 8))).map((seat) => toSeat(words, seat, terms.isLine));
   return {
     size,
@@ -164,8 +172,10 @@ export function toCaseView(words: readonly bigint[], { phase, endsAt, appealCost
   const isLine = (kind & LINE) !== 0n;
   const choices = Number(bits(packed, 216, 8));
   const firstRound = CASE_WORDS + 4 + Math.floor(choices / COUNTERS);
+  const isEnding = (kind & ENDING) !== 0n;
   const terms: Terms = {
     isLine,
+    isEnding,
     choices,
     seatFee: bits(caseTerms, 160, 48) * GWEI,
     tally: words.slice(CASE_WORDS, firstRound),
@@ -175,6 +185,8 @@ export function toCaseView(words: readonly bigint[], { phase, endsAt, appealCost
     arbitrable: toAddress(packed),
     track: kind & FAST,
     isLine,
+    isEnding,
+    isPanelsOnly: (kind & PANELS_ONLY) !== 0n,
     choices: BigInt(choices),
     phase,
     endsAt,

@@ -165,6 +165,13 @@ export interface Case {
   readonly track: CaseTrack;
   /** Whether its choices lie on a line, so that the median vote decides. Otherwise votes rank them, see `rankingOf`. */
   readonly isLine: boolean;
+  /**
+   * Whether its last choice ends a citizenship: then it takes four of five seats and eight of eleven others, without an appeal, or a
+   * constitutional majority in the plenary.
+   */
+  readonly isEnding: boolean;
+  /** Whether no appeal leads from the panel of eleven to the plenary. */
+  readonly isPanelsOnly: boolean;
   /** How many rulings there are besides 0, the refusal to decide. */
   readonly choices: number;
   readonly phase: CasePhase;
@@ -296,6 +303,8 @@ export function toCase(answered: Answered): Omit<Case, "next"> {
     arbitrable: raw.arbitrable,
     track: tracks[Number(raw.track)],
     isLine: raw.isLine,
+    isEnding: raw.isEnding,
+    isPanelsOnly: raw.isPanelsOnly,
     choices: Number(raw.choices),
     phase,
     endsAt: someMoment(raw.endsAt),
