@@ -49,8 +49,6 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @dev Also pays for the work after the call, and for the 64th that a call retains (EIP-150).
     uint256 private constant EXECUTE_GAS = RULE_GAS + RULE_GAS / 63 + 50_000;
 
-    uint256 private constant SURE_PARTIES = 2;
-
     constructor(
         address initialAuthority,
         ICitizenship citizenship,
@@ -94,7 +92,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         emit CaseOpened(caseId, msg.sender, track, choices, cost);
         uint256 size = _firstSize(kind);
         (uint256 positions, uint256 jurors) = ROLL.size();
-        if (extraData.length > parties) _excuseParties(caseId, c, extraData[parties:], _mostExcused(jurors, size));
+        if (extraData.length > parties) _excuseParties(caseId, c, extraData[parties:]);
         RoundRecord storage r = _openFirst(caseId, c, track, size);
         uint256 fees = c.terms.costOf(size);
         r.draw.open(positions, jurors, fees);
@@ -225,18 +223,13 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         );
     }
 
-    /// @dev The court believes the contract about its first two parties. More are excused only as far as they leave a full panel, since
-    /// a contract could name others to shrink it.
-    function _mostExcused(uint256 jurors, uint256 seats) private pure returns (uint256) {
-        return jurors < seats + SURE_PARTIES ? SURE_PARTIES : jurors - seats;
-    }
-
-    /// @dev Each is counted once.
-    function _excuseParties(uint256 caseId, Case storage c, bytes calldata parties, uint256 most) private {
+    /// @dev Each is counted once. Whoever names others to shrink the pool gets no smaller panel: where the rest fills none, the
+    /// plenary decides, from which nobody is excused.
+    function _excuseParties(uint256 caseId, Case storage c, bytes calldata parties) private {
         for (uint256 i = 0; i < parties.length; i += 4) {
             uint256 citizenId = uint32(bytes4(parties[i:i + 4]));
             require(citizenId != 0, Court_PartyInvalid(citizenId));
-            if (c.excusedCount < most && !_isExcused(c, citizenId)) _excuse(caseId, c, citizenId);
+            if (!_isExcused(c, citizenId)) _excuse(caseId, c, citizenId);
         }
     }
 }

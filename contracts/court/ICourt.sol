@@ -13,8 +13,8 @@ import {Phase, Track} from "./CaseTypes.sol";
 /// @dev Cases are numbered from 1. ERC-792 calls a case a dispute. Its `extraData` is empty for the general track. Otherwise it is
 ///      one byte of marks, then four bytes (big endian) for each citizen who is a party, at most eight. The marks are 1 for the
 ///      fast track, 2 for choices that lie on a line, 4 for a first panel of five, 8 for the end of a citizenship, 16 for panels
-///      alone (no appeal leads from eleven to the plenary), and 32 for the plenary at once. The first two parties are not drawn,
-///      and more only as far as they leave enough jurors for the first panel.
+///      alone (no appeal leads from eleven to the plenary), and 32 for the plenary at once. No party is drawn. Where the others
+///      fill no panel, the plenary decides.
 ///
 ///      The end of a citizenship is the last choice on a line, and choice 1 acquits. It takes four of five seats, and then eight of
 ///      eleven others, whom nobody has to ask for: the cost contains them. Where these seats lack, votes for the end count as

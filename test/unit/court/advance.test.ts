@@ -201,7 +201,6 @@ describe("Court", () => {
         expect(await court.phaseOf(dispute.id)).to.equal(Phase.Plenary);
       });
     });
-    });
 
     context("given the appeal phase", () => {
       it("decides the case at the end when no side is funded", async () => {
