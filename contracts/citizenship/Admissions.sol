@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {AuthorityUtils} from "@openzeppelin/contracts/access/manager/AuthorityUtils.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
@@ -14,8 +14,15 @@ import {Provision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {AccountWord} from "./AccountWord.sol";
 import {AdmissionsBrake} from "./AdmissionsBrake.sol";
-import {AdmissionsWord, HAS_DECIDED, MAX_COMPRESSED} from "./AdmissionsWord.sol";
-import {CitizenWord, ENDLESS, LAST_DAY, MAX_DAYS_ASLEEP, toCitizenWord, toDay} from "./CitizenWord.sol";
+import {
+    AdmissionsWord,
+    HAS_DECIDED,
+    MONTHLY_ADMISSIONS_AT,
+    WAITING_PERIOD_AT,
+    WAITING_WIDTH,
+    WIDTH
+} from "./AdmissionsWord.sol";
+import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
 
 /// @title  Admissions
@@ -214,26 +221,26 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
 
     /// @dev Three provisions share the word that every admission reads.
     function _loadProvision(uint256 index) internal view override returns (Provision) {
-        if (index == TERM) return _admissions.term();
-        if (index == MONTHLY_ADMISSIONS) return _admissions.monthlyAdmissions();
-        if (index == WAITING_PERIOD) return _admissions.waitingPeriod();
-        return super._loadProvision(index);
+        if (index == FEE) return super._loadProvision(index);
+        (uint256 place, uint256 width) = _placeOf(index);
+        return _admissions.provisionAt(place, width);
     }
 
     /// @dev Compressed provisions have a width of their own, below the widest bounds.
     function _storeProvision(uint256 index, Provision newProvision) internal override {
-        if (index == TERM) {
-            _requireFits(index, newProvision, MAX_COMPRESSED);
-            _admissions = _admissions.withTerm(newProvision);
-        } else if (index == MONTHLY_ADMISSIONS) {
-            _requireFits(index, newProvision, MAX_COMPRESSED);
-            _admissions = _admissions.withMonthlyAdmissions(newProvision);
-        } else if (index == WAITING_PERIOD) {
-            _requireFits(index, newProvision, MAX_DAYS_ASLEEP);
-            _admissions = _admissions.withWaitingPeriod(newProvision);
-        } else {
-            super._storeProvision(index, newProvision);
-        }
+        if (index == FEE) return super._storeProvision(index, newProvision);
+        (uint256 place, uint256 width) = _placeOf(index);
+        (bytes32 key,) = _provisionAt(index);
+        uint256 max = (1 << width) - 1;
+        uint256 value = Math.max(newProvision.standing(), newProvision.trial());
+        require(value <= max, Provisions_OutOfBounds(key, value, 0, max));
+        _admissions = _admissions.withProvisionAt(place, width, newProvision);
+    }
+
+    /// @dev Where a compressed provision lies, and how wide its values are.
+    function _placeOf(uint256 index) private pure returns (uint256 place, uint256 width) {
+        if (index == WAITING_PERIOD) return (WAITING_PERIOD_AT, WAITING_WIDTH);
+        return (index == TERM ? 0 : MONTHLY_ADMISSIONS_AT, WIDTH);
     }
 
     /* FOR THE REST */
@@ -280,7 +287,8 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
 
     /// @dev Whether an account could admit now, without a delay.
     function _isRegistrar(address account) private view returns (bool isRegistrar) {
-        (isRegistrar,) = IAccessManager(authority()).canCall(account, address(this), ICitizenship.admit.selector);
+        (isRegistrar,) =
+            AuthorityUtils.canCallWithDelay(authority(), account, address(this), ICitizenship.admit.selector);
     }
 
     /// @dev Counts invitations of the caller's. The count begins anew when all have ended, so that no more are ever open.
@@ -361,23 +369,27 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         _citizens[citizenId] = citizen_;
         account.word = account.word.withCitizenship(citizenId);
 
-        emit IERC721.Transfer(address(0), applicant, citizenId);
+        _tellTransfer(address(0), applicant, citizenId);
         emit Locked(citizenId);
         emit Issued(address(this), applicant, citizenId, BurnAuth.Both);
-        emit TokenExpiryUpdated(citizenId, block.timestamp, _endTime(citizen_));
+        _tellTerm(citizenId, citizen_);
         if (daysAsleep == 0) emit DelegateVotesChanged(applicant, 0, 1);
         emit CitizenAdmitted(citizenId, applicant, dossier, citizen_.until());
-    }
-
-    function _requireFits(uint256 index, Provision newProvision, uint256 max) private pure {
-        (bytes32 key,) = _provisionAt(index);
-        uint256 value = Math.max(newProvision.standing(), newProvision.trial());
-        require(value <= max, Provisions_OutOfBounds(key, value, 0, max));
     }
 
     /// @dev The day on which a term ends that begins now; the last one that a record can hold at the latest.
     function _endOfTerm(uint256 term) internal view returns (uint256) {
         return term == 0 ? ENDLESS : Math.min(toDay(block.timestamp) + term, LAST_DAY);
+    }
+
+    /* THE STANDARDS' EVENTS, once each for the size of the code */
+
+    function _tellTransfer(address from, address to, uint256 citizenId) internal {
+        emit IERC721.Transfer(from, to, citizenId);
+    }
+
+    function _tellTerm(uint256 citizenId, CitizenWord word) internal {
+        emit TokenExpiryUpdated(citizenId, word.since(), _endTime(word));
     }
 
     /// @dev The end of a term in ERC-7858's form: 0 if there is none.

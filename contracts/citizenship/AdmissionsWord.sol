@@ -14,18 +14,14 @@ type AdmissionsWord is uint256;
 using {
     lastCitizenId,
     has,
-    term,
-    monthlyAdmissions,
-    waitingPeriod,
+    provisionAt,
     currentTerm,
     currentMonthlyAdmissions,
     currentWaitingPeriod,
     withNextCitizenId,
     withLastCitizenId,
     withFlag,
-    withTerm,
-    withMonthlyAdmissions,
-    withWaitingPeriod
+    withProvisionAt
 } for AdmissionsWord global;
 
 /// @dev Some citizenship was moved by others.
@@ -34,14 +30,13 @@ uint256 constant HAS_MOVED = 1;
 /// @dev The government once allowed more admissions, or halted them.
 uint256 constant HAS_DECIDED = 2;
 
-/// @dev The widths of the compressed provisions, where each begins, and the largest values that they hold.
+/// @dev The widths of the compressed provisions, and where each begins. `term` begins at 0.
 uint256 constant WIDTH = 16;
 uint256 constant WAITING_WIDTH = 8;
 uint256 constant MONTHLY_ADMISSIONS_AT = 72;
 uint256 constant WAITING_PERIOD_AT = 144;
 uint256 constant LAST_CITIZEN_ID_AT = 200;
 uint256 constant FLAGS_AT = 232;
-uint256 constant MAX_COMPRESSED = 0xffff;
 
 uint256 constant MASK = (1 << 72) - 1;
 uint256 constant WAITING_MASK = (1 << 56) - 1;
@@ -68,16 +63,22 @@ function withLastCitizenId(AdmissionsWord word, uint256 newLastId) pure returns 
     return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) | (newLastId << LAST_CITIZEN_ID_AT));
 }
 
-function term(AdmissionsWord word) pure returns (Provision) {
-    return _expand(AdmissionsWord.unwrap(word) & MASK, WIDTH);
+/// @dev A compressed provision: where it begins, and how wide its values are.
+function provisionAt(AdmissionsWord word, uint256 place, uint256 width) pure returns (Provision) {
+    uint256 raw = AdmissionsWord.unwrap(word) >> place;
+    uint256 mask = (1 << width) - 1;
+    return toTrial(raw & mask, (raw >> width) & mask, uint40(raw >> (2 * width)));
 }
 
-function monthlyAdmissions(AdmissionsWord word) pure returns (Provision) {
-    return _expand((AdmissionsWord.unwrap(word) >> MONTHLY_ADMISSIONS_AT) & MASK, WIDTH);
-}
-
-function waitingPeriod(AdmissionsWord word) pure returns (Provision) {
-    return _expand((AdmissionsWord.unwrap(word) >> WAITING_PERIOD_AT) & WAITING_MASK, WAITING_WIDTH);
+/// @dev The caller has checked that the values fit.
+function withProvisionAt(AdmissionsWord word, uint256 place, uint256 width, Provision newProvision)
+    pure
+    returns (AdmissionsWord)
+{
+    uint256 mask = (1 << (2 * width + 40)) - 1;
+    uint256 compressed =
+        newProvision.standing() | (newProvision.trial() << width) | (newProvision.trialUntil() << (2 * width));
+    return AdmissionsWord.wrap((AdmissionsWord.unwrap(word) & ~(mask << place)) | (compressed << place));
 }
 
 /// @dev In days; 0 if new citizenships have no end.
@@ -95,34 +96,7 @@ function currentWaitingPeriod(AdmissionsWord word) view returns (uint256) {
     return _current((AdmissionsWord.unwrap(word) >> WAITING_PERIOD_AT) & WAITING_MASK, WAITING_WIDTH);
 }
 
-/// @dev The caller has checked the values against {MAX_COMPRESSED}, as those of the next two.
-function withTerm(AdmissionsWord word, Provision newTerm) pure returns (AdmissionsWord) {
-    return _replace(word, 0, MASK, _compress(newTerm, WIDTH));
-}
-
-function withMonthlyAdmissions(AdmissionsWord word, Provision newShare) pure returns (AdmissionsWord) {
-    return _replace(word, MONTHLY_ADMISSIONS_AT, MASK, _compress(newShare, WIDTH));
-}
-
-/// @dev The caller has checked the values against the longest time that a vote can sleep.
-function withWaitingPeriod(AdmissionsWord word, Provision newPeriod) pure returns (AdmissionsWord) {
-    return _replace(word, WAITING_PERIOD_AT, WAITING_MASK, _compress(newPeriod, WAITING_WIDTH));
-}
-
-function _replace(AdmissionsWord word, uint256 place, uint256 mask, uint256 newBits) pure returns (AdmissionsWord) {
-    return AdmissionsWord.wrap((AdmissionsWord.unwrap(word) & ~(mask << place)) | (newBits << place));
-}
-
 function _current(uint256 compressed, uint256 width) view returns (uint256) {
     uint256 raw = block.timestamp < compressed >> (2 * width) ? compressed >> width : compressed;
     return raw & ((1 << width) - 1);
-}
-
-function _compress(Provision provision, uint256 width) pure returns (uint256) {
-    return provision.standing() | (provision.trial() << width) | (provision.trialUntil() << (2 * width));
-}
-
-function _expand(uint256 compressed, uint256 width) pure returns (Provision) {
-    uint256 mask = (1 << width) - 1;
-    return toTrial(compressed & mask, (compressed >> width) & mask, compressed >> (2 * width));
 }

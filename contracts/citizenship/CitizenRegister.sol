@@ -65,7 +65,7 @@ abstract contract CitizenRegister is ICitizenship {
         return CitizenRecord({
             holder: word.holder(),
             since: uint40(word.since()),
-            wakesAt: uint40(word.wakesAt()),
+            wakesAt: uint40(word.votesFrom()),
             until: uint40(word.until()),
             standing: word.standing(),
             suspendedUntil: uint40(word.suspendedUntil()),
@@ -145,16 +145,26 @@ abstract contract CitizenRegister is ICitizenship {
         require(moment <= latest, Citizenship_MomentTooLate(moment, latest));
     }
 
+    /// @dev The citizen who holds an account.
+    function _requireCitizen(address account) internal view returns (uint256 citizenId) {
+        citizenId = citizenOf(account);
+        require(citizenId != 0, Citizenship_NotCitizen(account));
+    }
+
     /// @dev The record of a citizen of a standing.
     function _requireStanding(uint256 citizenId, Standing standing) internal view returns (CitizenWord word) {
         word = _citizens[citizenId];
-        if (word.standing() != standing) revert Citizenship_StandingForbids(citizenId, word.standing());
+        _requireAllowed(word.standing() == standing, citizenId, word);
     }
 
     /// @dev The record of a citizenship that an account holds.
     function _requireHeld(uint256 citizenId) internal view returns (CitizenWord word) {
         word = _citizens[citizenId];
-        require(word.isHeld(), Citizenship_StandingForbids(citizenId, word.standing()));
+        _requireAllowed(word.isHeld(), citizenId, word);
+    }
+
+    function _requireAllowed(bool isAllowed, uint256 citizenId, CitizenWord word) private pure {
+        require(isAllowed, Citizenship_StandingForbids(citizenId, word.standing()));
     }
 
     /// @dev The word of an account that must not hold a citizenship.

@@ -11,7 +11,7 @@ import {
     toCheckpoint
 } from "../libraries/PackedCheckpoints.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
-import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY} from "./CitizenWord.sol";
+import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY, KEPT_ASLEEP} from "./CitizenWord.sol";
 import {ICitizenship} from "./ICitizenship.sol";
 
 /// @title  CitizenVotes
@@ -24,8 +24,9 @@ import {ICitizenship} from "./ICitizenship.sol";
 ///      expiry index knows those ends in advance. So a lapse takes a vote from the delegate without a transaction, and no
 ///      function loops over delegators.
 ///
-///      A citizen who leaves while asleep is taken out of the total at the waking, by an index of wakings: the total counts
-///      nobody who has not woken.
+///      A citizen who leaves while asleep, or whom a challenge keeps asleep, is taken out of the total at the waking, by an index
+///      of wakings: the total counts nobody who has not woken. Who comes back after that day is taken off the count instead.
+///      So the count alone may lie below zero, modulo 2^96. With the index it never does.
 ///
 ///      INVARIANTS   SOUL-4 [received]: for every moment t up to now, count(e, t) - expiries(e).countThrough(t) is the
 ///                   number of citizens who could vote at t and had delegated to e. Only future days leave the index, so no
@@ -58,7 +59,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         ExpiryIndex.Counters expiries;
     }
 
-    /// @dev The end of a citizen's term in seconds since 1970, or 0 once the citizen left.
+    /// @dev The end of a citizen's term in seconds since 1970, or 0 while nobody holds the citizenship or a challenge keeps it
+    /// asleep.
     mapping(uint256 citizenId => CheckpointHistory) private _standings;
 
     /// @dev The citizen to whom a citizen delegated; 0 if none.
@@ -68,7 +70,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     mapping(uint256 citizenId => Received) private _received;
 
     /// @dev Whom the total leaves out of the citizens who have woken.
-    /// @param count The number of those who left or were marked as lapsed when they were awake.
+    /// @param count The number of those who left or were marked as lapsed when they were awake, less those of the index who came
+    ///        back after their waking.
     /// @param firstWakings The days on which the first of those would wake who left asleep, in the slot of the count.
     /// @param earlierCounts The earlier checkpoints of the count.
     /// @param wakings The days on which further ones would.
@@ -196,7 +199,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
 
     /* FOR THE REST */
 
-    /// @dev Ends a citizenship or changes its term, and with it the histories, the delegate's count and the total.
+    /// @dev Ends a citizenship, gives it back, keeps it asleep or changes its term, and with it the histories, the delegate's count and the total.
     function _change(uint256 citizenId, CitizenWord oldWord, CitizenWord newWord) internal {
         uint256 delegateId = _chosenDelegate(citizenId, oldWord, block.timestamp);
         uint256 oldVotes = _currentVotes(citizenId);
@@ -207,16 +210,18 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
             standings.latest = toCheckpoint(oldWord.until(), oldWord.since());
             newWord = newWord.withFlag(HAS_STANDING_HISTORY);
         }
-        standings.record(newWord.isHeld() ? newWord.until() : 0);
+        standings.record(newWord.isHeld() && !newWord.has(KEPT_ASLEEP) ? newWord.until() : 0);
         if (delegateId != 0) _recount(delegateId, oldWord, newWord);
         if (newWord.isLeftOut() != oldWord.isLeftOut()) {
-            if (!newWord.isLeftOut()) {
-                _setLeftOut(_leftOut() - 1);
-            } else if (oldWord.wakesAt() > block.timestamp) {
+            bool isLeftOut = newWord.isLeftOut();
+            if (oldWord.wakesAt() > block.timestamp) {
+                // The waking is in the future, so this changes no past answer.
                 LeftOut storage leftOut = _leftOuts[address(this)];
-                leftOut.firstWakings = leftOut.wakings.add(leftOut.firstWakings, oldWord.wakingDay());
+                FirstExpiries first = leftOut.firstWakings;
+                uint256 day = oldWord.wakingDay();
+                leftOut.firstWakings = isLeftOut ? leftOut.wakings.add(first, day) : leftOut.wakings.remove(first, day);
             } else {
-                _setLeftOut(_leftOut() + 1);
+                _countLeftOut(isLeftOut ? 1 : type(uint256).max);
             }
         }
         _citizens[citizenId] = newWord;
@@ -225,14 +230,17 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         _announceVotes(delegateId, oldDelegateVotes);
     }
 
-    /// @dev How many of the citizens the total leaves out who left or were marked as lapsed when they were awake.
-    function _leftOut() internal view returns (uint256) {
-        return _leftOuts[address(this)].count.value();
+    /// @dev Counts so many more whom the total leaves out, modulo 2^96.
+    function _countLeftOut(uint256 more) internal {
+        LeftOut storage leftOut = _leftOuts[address(this)];
+        unchecked {
+            leftOut.count = leftOut.earlierCounts.record(leftOut.count, uint96(leftOut.count.value() + more));
+        }
     }
 
-    function _setLeftOut(uint256 newCount) internal {
-        LeftOut storage leftOut = _leftOuts[address(this)];
-        leftOut.count = leftOut.earlierCounts.record(leftOut.count, newCount);
+    /// @dev Since when nobody who holds the citizenship could vote. The citizenship has ended.
+    function _endedAt(uint256 citizenId) internal view returns (uint256) {
+        return _standings[citizenId].latest.since();
     }
 
     /// @dev The total that quorums use, at a moment up to now.
@@ -243,8 +251,12 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     /// @dev How many of those whose votes woke by a moment the total leaves out.
     function _leftOutAt(uint256 moment) internal view returns (uint256) {
         LeftOut storage leftOut = _leftOuts[address(this)];
-        return leftOut.earlierCounts.valueAt(leftOut.count, moment)
-            + leftOut.wakings.countThrough(leftOut.firstWakings, moment / 1 days);
+        unchecked { // Modulo 2^96.
+            return uint96(
+                leftOut.earlierCounts.valueAt(leftOut.count, moment)
+                    + leftOut.wakings.countThrough(leftOut.firstWakings, moment / 1 days)
+            );
+        }
     }
 
     /// @dev The votes of a citizen at a moment up to now.
@@ -264,8 +276,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
     /* INTERNAL */
 
     function _delegateTo(address account, address delegatee) internal override {
-        uint256 citizenId = citizenOf(account);
-        require(citizenId != 0, Citizenship_NotCitizen(account));
+        uint256 citizenId = _requireCitizen(account);
         CitizenWord word = _citizens[citizenId];
         uint256 newDelegateId = citizenOf(delegatee);
         if (newDelegateId == citizenId) {
@@ -273,7 +284,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         } else {
             require(mayVote(newDelegateId), Citizenship_DelegateNotActive(delegatee, newDelegateId));
             // Otherwise the vote would count with the delegate before it wakes.
-            uint256 wakesAt = word.wakesAt();
+            uint256 wakesAt = word.votesFrom();
             require(wakesAt <= block.timestamp, Citizenship_VoteAsleep(citizenId, wakesAt));
         }
 

@@ -20,8 +20,10 @@ using {
     isEndless,
     standing,
     wakesAt,
+    votesFrom,
     wakingDay,
     suspendedUntil,
+    suspensionDay,
     reinstatedUntilAt,
     isActiveAt,
     mayVoteAt,
@@ -48,10 +50,10 @@ uint256 constant HAS_STANDING_HISTORY = 2;
 uint256 constant HAS_DELEGATED = 4;
 uint256 constant HAS_RECEIVED = 8;
 
-uint256 constant HISTORY_FLAGS = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
+/// @dev A challenge keeps a newcomer's vote asleep.
+uint256 constant KEPT_ASLEEP = 16;
 
-/// @dev The longest time that a vote can sleep, in days.
-uint256 constant MAX_DAYS_ASLEEP = 0xff;
+uint256 constant HISTORY_FLAGS = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
 
 /// @dev A new record in good standing.
 /// @param daysAsleep How long the vote sleeps after the next midnight; 0 if it is awake at once.
@@ -99,11 +101,16 @@ function standing(CitizenWord word) pure returns (Standing) {
     return Standing(uint8(CitizenWord.unwrap(word) >> 216));
 }
 
-/// @dev From when on the citizen may vote and hold an office, in seconds since 1970.
+/// @dev When the waiting period ends, in seconds since 1970.
 function wakesAt(CitizenWord word) pure returns (uint256) {
     unchecked { // A moment is far from overflowing.
         return CitizenWord.unwrap(word) >> 248 == 0 ? since(word) : wakingDay(word) * 1 days;
     }
+}
+
+/// @dev From when on the citizen may vote and hold an office, in seconds since 1970; type(uint40).max while that is open.
+function votesFrom(CitizenWord word) pure returns (uint256) {
+    return has(word, KEPT_ASLEEP) ? type(uint40).max : wakesAt(word);
 }
 
 /// @dev The day on which a vote that sleeps at first wakes.
@@ -118,9 +125,14 @@ function suspendedUntil(CitizenWord word) pure returns (uint256) {
     return uint8(CitizenWord.unwrap(word) >> 216) == uint8(Standing.Suspended) ? reinstatedUntilAt(word) : 0;
 }
 
+/// @dev The day on which a suspension ends or ended last, whatever became of the citizenship since; 0 if there was none.
+function suspensionDay(CitizenWord word) pure returns (uint256) {
+    return uint16(CitizenWord.unwrap(word) >> 224);
+}
+
 /// @dev Of a citizen in good standing: the midnight after the last suspension's end; 0 if there was none.
 function reinstatedUntilAt(CitizenWord word) pure returns (uint256) {
-    return uint256(uint16(CitizenWord.unwrap(word) >> 224)) * 1 days;
+    return suspensionDay(word) * 1 days;
 }
 
 /// @dev Whether the citizen is in good standing, awake and within the term. `moment` is now.
@@ -131,7 +143,7 @@ function isActiveAt(CitizenWord word, uint256 moment) pure returns (bool) {
 /// @dev Whether the citizen holds the citizenship, is awake and within the term. `moment` is now, or a past moment if the record
 /// has no standing history.
 function mayVoteAt(CitizenWord word, uint256 moment) pure returns (bool) {
-    return isHeld(word) && wakesAt(word) <= moment && moment < until(word);
+    return isHeld(word) && votesFrom(word) <= moment && moment < until(word);
 }
 
 /// @dev Whether an account holds it, in good standing or not.
@@ -143,7 +155,7 @@ function isHeld(CitizenWord word) pure returns (bool) {
 
 /// @dev Whether the total that quorums use leaves the citizen out.
 function isLeftOut(CitizenWord word) pure returns (bool) {
-    return !isHeld(word) || has(word, MARKED_LAPSED);
+    return !isHeld(word) || has(word, MARKED_LAPSED | KEPT_ASLEEP);
 }
 
 /// @dev Whether the word alone decides the citizen's votes, now and in the past.
@@ -171,10 +183,9 @@ function withUntilDay(CitizenWord word, uint256 newUntilDay) pure returns (Citiz
     return CitizenWord.wrap((CitizenWord.unwrap(word) & ~(uint256(0xffff) << 200)) | (newUntilDay << 200));
 }
 
-/// @param suspensionDay The end of a suspension, or the day on which one ended; 0 if there is none.
-function withStanding(CitizenWord word, Standing newStanding, uint256 suspensionDay) pure returns (CitizenWord) {
+/// @param day The end of a suspension, or the day on which one ended; 0 if there is none.
+function withStanding(CitizenWord word, Standing newStanding, uint256 day) pure returns (CitizenWord) {
     return CitizenWord.wrap(
-        (CitizenWord.unwrap(word) & ~(uint256(0xffffff) << 216)) | (uint256(newStanding) << 216)
-            | (suspensionDay << 224)
+        (CitizenWord.unwrap(word) & ~(uint256(0xffffff) << 216)) | (uint256(newStanding) << 216) | (day << 224)
     );
 }

@@ -18,7 +18,7 @@ import {Provisions} from "../kernel/Provisions.sol";
 import {Admissions} from "./Admissions.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {CitizenWord, ENDLESS, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
+import {CitizenWord, ENDLESS, KEPT_ASLEEP, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
 import {FoundingTerms, ICitizenship, SignedRenewal, Standing} from "./ICitizenship.sol";
 import {Opening} from "./Opening.sol";
 import {SoulboundToken} from "./SoulboundToken.sol";
@@ -26,8 +26,9 @@ import {IPassport} from "../passport/IPassport.sol";
 
 /// @title  Citizenship
 /// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
-/// @dev AUTHORITY    The deployer admits and invites the founding citizens that the charter names, and nobody else. The registrar invites, admits and renews. Justice suspends, reinstates and revokes. Recovery moves, with
-///                   the new holder's signature. A citizen renews and renounces. Anyone marks lapsed citizens, and reinstates after a
+/// @dev AUTHORITY    The deployer admits and invites the founding citizens that the charter names, and nobody else. The
+///                   registrar invites, admits and renews. Justice suspends and reinstates, revokes and restores, and keeps the
+///                   vote of a newcomer asleep who is challenged. Recovery moves, with the new holder's signature. A citizen renews and renounces. Anyone marks lapsed citizens, and reinstates after a
 ///                   suspension's end. The government sets the provisions. Nobody transfers.
 ///
 ///      ASSUMPTIONS  The treasury accepts native coin. Time never runs backwards.
@@ -98,8 +99,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /// @inheritdoc ICitizenship
     function renewOwn() external {
-        uint256 citizenId = citizenOf(msg.sender);
-        require(citizenId != 0, Citizenship_NotCitizen(msg.sender));
+        uint256 citizenId = _requireCitizen(msg.sender);
         CitizenWord word = _citizens[citizenId];
         uint256 newDay = _endOfTerm(_admissions.currentTerm());
         require(_isRenewable(word, newDay) && _isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
@@ -137,7 +137,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
             emit CitizenMarkedLapsed(citizenId);
             ++marked;
         }
-        if (marked != 0) _setLeftOut(_leftOut() + marked);
+        if (marked != 0) _countLeftOut(marked);
     }
 
     /* STANDING */
@@ -150,7 +150,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
         _citizens[citizenId] = newWord;
         emit CitizenSuspended(citizenId, newWord.suspendedUntil(), rulingId);
-        emit MetadataUpdate(citizenId);
+        _tellMetadata(citizenId);
     }
 
     /// @inheritdoc ICitizenship
@@ -161,7 +161,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
         _citizens[citizenId] = word.withStanding(Standing.Active, toDay(block.timestamp));
         emit CitizenReinstated(citizenId);
-        emit MetadataUpdate(citizenId);
+        _tellMetadata(citizenId);
     }
 
     /// @inheritdoc ICitizenship
@@ -171,9 +171,45 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     }
 
     /// @inheritdoc ICitizenship
+    function restore(uint256 citizenId, bytes32 rulingId) external restricted {
+        CitizenWord word = _requireStanding(citizenId, Standing(_opaque(uint256(Standing.Revoked))));
+        address holder = word.holder();
+        Account storage account = _requireNoCitizen(holder);
+        account.word = account.word.withCitizenship(citizenId);
+
+        // A term that ran out stood still meanwhile, or it could be too late to renew for no fault of the citizen's.
+        uint256 untilDay = word.untilDay();
+        if (word.until() <= block.timestamp) {
+            untilDay = Math.min(untilDay + toDay(block.timestamp - _endedAt(citizenId)), LAST_DAY);
+        }
+        uint256 today = toDay(block.timestamp);
+        Standing standing = word.suspensionDay() > today ? Standing.Suspended : Standing.Active;
+        CitizenWord newWord = word.withUntilDay(untilDay).withoutFlag(MARKED_LAPSED | KEPT_ASLEEP)
+            .withStanding(standing, Math.max(word.suspensionDay(), today));
+
+        _change(citizenId, word, newWord);
+        _tellTransfer(address(0), holder, citizenId);
+        emit Locked(citizenId);
+        _tellTerm(citizenId, newWord);
+        emit CitizenshipRestored(citizenId, holder, rulingId);
+        _tellMetadata(citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
+    function keepAsleep(uint256 citizenId, bool isKept) external restricted returns (bool isAsleep) {
+        CitizenWord word = _citizens[citizenId];
+        if (!word.isHeld()) return false;
+        bool wasKept = word.has(KEPT_ASLEEP);
+        isAsleep = isKept && (wasKept || block.timestamp < word.wakesAt());
+        if (isAsleep == wasKept) return isAsleep;
+
+        _change(citizenId, word, isAsleep ? word.withFlag(KEPT_ASLEEP) : word.withoutFlag(KEPT_ASLEEP));
+        emit CitizenKeptAsleep(citizenId, isAsleep);
+    }
+
+    /// @inheritdoc ICitizenship
     function renounce() external {
-        uint256 citizenId = citizenOf(msg.sender);
-        require(citizenId != 0, Citizenship_NotCitizen(msg.sender));
+        uint256 citizenId = _requireCitizen(msg.sender);
         _end(citizenId, Standing(_opaque(uint256(Standing.Renounced))));
         emit CitizenRenounced(citizenId);
     }
@@ -197,14 +233,14 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         newAccount.word = newAccount.word.withCitizenship(citizenId);
         _citizens[citizenId] = word.withHolder(newHolder);
 
-        emit Transfer(oldHolder, newHolder, citizenId);
+        _tellTransfer(oldHolder, newHolder, citizenId);
         uint256 votes = _votes(citizenId, word, clock());
         if (votes != 0) {
             emit DelegateVotesChanged(oldHolder, votes, 0);
             emit DelegateVotesChanged(newHolder, 0, votes);
         }
         emit CitizenMoved(citizenId, oldHolder, newHolder);
-        emit MetadataUpdate(citizenId);
+        _tellMetadata(citizenId);
     }
 
     /* ERC-721 */
@@ -284,8 +320,8 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
         _change(citizenId, word, newWord);
         emit CitizenRenewed(citizenId, oldUntil, newUntil);
-        emit TokenExpiryUpdated(citizenId, word.since(), _endTime(newWord));
-        emit MetadataUpdate(citizenId);
+        _tellTerm(citizenId, newWord);
+        _tellMetadata(citizenId);
     }
 
     /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one.
@@ -293,9 +329,9 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         CitizenWord word = _requireHeld(citizenId);
         address holder = word.holder();
 
-        _change(citizenId, word, word.withStanding(newStanding, 0));
+        _change(citizenId, word, word.withStanding(newStanding, word.suspensionDay()));
         _clearAccount(holder);
-        emit Transfer(holder, address(0), citizenId);
+        _tellTransfer(holder, address(0), citizenId);
     }
 
     /// @dev The account no longer holds a citizenship. Also raises the nonce, so that earlier requests and signatures no longer
@@ -303,6 +339,10 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     function _clearAccount(address holder) private {
         Account storage account = _accounts[holder];
         account.word = account.word.withCitizenship(0);
+    }
+
+    function _tellMetadata(uint256 citizenId) private {
+        emit MetadataUpdate(citizenId);
     }
 
     function _toDay(uint256 moment) private pure returns (uint256) {

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.30;
 
 /// @notice The standing of a citizenship. An id that was never given has standing `None`.
-/// @dev None -> Active -> (Suspended <-> Active) -> Revoked or Renounced, which are final. A lapsed citizenship is Active and its
-///      term is over. Renewal revives it.
+/// @dev None -> Active -> (Suspended <-> Active) -> Revoked or Renounced. The latter is final, and a ruling can restore what one
+///      revoked. A lapsed citizenship is Active and its term is over. Renewal revives it.
 enum Standing {
     None,
     Active,
@@ -15,7 +15,8 @@ enum Standing {
 /// @notice The record of one citizen. Moments are in seconds since 1970.
 /// @param holder The account that holds the citizenship, or held it last.
 /// @param since When the citizenship was given.
-/// @param wakesAt From when on the citizen may vote, delegate, hold offices and be a juror.
+/// @param wakesAt From when on the citizen may vote, delegate, hold offices and be a juror; type(uint40).max while a challenge
+///        keeps the vote asleep.
 /// @param until When its term ends: always a midnight (UTC); type(uint40).max if it has no end.
 /// @param standing Its standing, whether the term is over or not.
 /// @param suspendedUntil When a suspension ends: from then on anyone may reinstate; 0 if not suspended.
@@ -143,6 +144,12 @@ interface ICitizenship {
     /// @notice Emitted when a citizenship is revoked for good.
     event CitizenRevoked(uint256 indexed citizenId, bytes32 indexed rulingId);
 
+    /// @notice Emitted when a citizenship that a ruling had ended is given back to its last holder.
+    event CitizenshipRestored(uint256 indexed citizenId, address indexed holder, bytes32 indexed rulingId);
+
+    /// @notice Emitted when a newcomer's vote is kept asleep by a challenge, and when that ends.
+    event CitizenKeptAsleep(uint256 indexed citizenId, bool isKept);
+
     /// @notice Emitted when a citizen renounces the citizenship for good.
     event CitizenRenounced(uint256 indexed citizenId);
 
@@ -207,7 +214,7 @@ interface ICitizenship {
     error Citizenship_FounderInvited(address account, uint256 until);
 
     /// @notice The citizenship's standing does not allow this: suspend only who is in good standing, reinstate only the
-    ///         suspended, and leave ended ones.
+    ///         suspended, restore only what a ruling ended, and leave other ended ones.
     error Citizenship_StandingForbids(uint256 citizenId, Standing standing);
 
     /// @notice A renewal must prolong the term: choose an end after the present end and after now.
@@ -547,13 +554,36 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_StandingForbids if the citizen is not suspended.
     function reinstate(uint256 citizenId) external;
 
-    /// @notice Revokes a citizenship for good. The account may request admission again, as a new citizen.
+    /// @notice Revokes a citizenship. The account may request admission again, as a new citizen. Only {restore} gives it back.
     /// @dev Emits {CitizenRevoked}.
     /// @param citizenId The citizen.
     /// @param rulingId Digest of, or reference to, the ruling.
     /// @custom:access justice
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
     function revoke(uint256 citizenId, bytes32 rulingId) external;
+
+    /// @notice Gives a citizenship that was revoked back to the account that held it last. Id, delegations, a suspension that has
+    ///         not ended and the term are as they were. The vote is awake at once, or when the waiting period ends. If the term has
+    ///         run out by now, the time since the revocation is added to it, so that the citizen can renew it as before. For what
+    ///         was drawn from the active citizens of a moment before, the citizen counts from the next midnight on.
+    /// @dev Emits {CitizenshipRestored} and the events of the standards.
+    /// @param citizenId The citizen.
+    /// @param rulingId Digest of, or reference to, the ruling.
+    /// @custom:access justice
+    /// @custom:reverts Citizenship_StandingForbids if the citizenship was never given, is held, or was renounced.
+    /// @custom:reverts Citizenship_AlreadyCitizen if the account holds another citizenship by now.
+    /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
+    function restore(uint256 citizenId, bytes32 rulingId) external;
+
+    /// @notice Keeps a newcomer's vote asleep that sleeps, however long, or lets it wake: when the waiting period ends, or at once
+    ///         if that is over. Whoever is awake stays so. Whoever holds no citizenship is none of its concern.
+    /// @dev Emits {CitizenKeptAsleep} if that changes.
+    /// @param citizenId The citizen.
+    /// @param isKept Whether to keep the vote asleep.
+    /// @return isAsleep Whether the vote is kept asleep from now on.
+    /// @custom:access justice
+    /// @custom:reverts ExpiryIndex_Full if too many leave or are kept asleep who wake in the same weeks.
+    function keepAsleep(uint256 citizenId, bool isKept) external returns (bool isAsleep);
 
     /// @notice Renounces the caller's citizenship for good.
     /// @dev Emits {CitizenRenounced}.

@@ -46,7 +46,7 @@ abstract contract Opening is CitizenVotes {
     OpeningState private _opening;
 
     modifier onlyDeployer() {
-        require(msg.sender == DEPLOYER, Citizenship_NotDeployer(msg.sender, DEPLOYER));
+        _requireDeployer();
         _;
     }
 
@@ -145,6 +145,10 @@ abstract contract Opening is CitizenVotes {
         if (isOpen()) return;
         _requireNotClosed();
         revert Citizenship_NotOpen(_opening.foundersIn, FOUNDERS);
+    }
+
+    function _requireDeployer() private view {
+        require(msg.sender == DEPLOYER, Citizenship_NotDeployer(msg.sender, DEPLOYER));
     }
 
     function _requireNotClosed() private view {

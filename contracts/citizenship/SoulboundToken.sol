@@ -9,15 +9,22 @@ import {CitizenWord} from "./CitizenWord.sol";
 /// @title  SoulboundToken
 /// @notice ERC-721 of a token that nobody can transfer or approve. The register of citizens tells who owns which.
 abstract contract SoulboundToken is CitizenRegister, IERC721Metadata, IERC721Errors {
-    /// @notice The token's name.
-    string public name;
-
-    /// @notice The token's symbol.
-    string public symbol;
+    string private _name;
+    string private _symbol;
 
     constructor(string memory name_, string memory symbol_) {
-        name = name_;
-        symbol = symbol_;
+        _name = name_;
+        _symbol = symbol_;
+    }
+
+    /// @notice The token's name.
+    function name() external view returns (string memory) {
+        return _read(_name);
+    }
+
+    /// @notice The token's symbol.
+    function symbol() external view returns (string memory) {
+        return _read(_symbol);
     }
 
     /// @notice How many citizenships an account holds: 0 or 1.
@@ -73,6 +80,10 @@ abstract contract SoulboundToken is CitizenRegister, IERC721Metadata, IERC721Err
     /// @custom:reverts Citizenship_Soulbound always.
     function safeTransferFrom(address, address, uint256 citizenId, bytes calldata) external pure {
         revert Citizenship_Soulbound(citizenId);
+    }
+
+    function _read(string storage text) private pure returns (string memory) {
+        return text;
     }
 
     function _requireOwned(uint256 citizenId) internal view returns (address owner) {

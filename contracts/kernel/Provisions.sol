@@ -87,10 +87,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
 
     /// @inheritdoc IProvisions
     function setProvision(bytes32 key, uint256 newValue) external restricted {
-        uint256 index = _indexOf(key);
-        _requireWithin(key, newValue, _terms[index].min, _terms[index].max);
-        _requireMovable(index, newValue);
-
+        uint256 index = _requireAllowed(key, newValue);
         uint256 oldValue = _loadProvision(index).standing();
         _storeProvision(index, toProvision(newValue));
         emit ProvisionSet(key, oldValue, newValue);
@@ -98,12 +95,10 @@ abstract contract Provisions is AccessManaged, IProvisions {
 
     /// @inheritdoc IProvisions
     function tryProvision(bytes32 key, uint256 newValue, uint256 period) external restricted {
-        uint256 index = _indexOf(key);
-        _requireWithin(key, newValue, _terms[index].min, _terms[index].max);
+        uint256 index = _requireAllowed(key, newValue);
         require(
             period != 0 && period <= MAX_TRIAL_PERIOD, Provisions_TrialPeriodOutOfBounds(key, period, MAX_TRIAL_PERIOD)
         );
-        _requireMovable(index, newValue);
 
         uint256 standing = _loadProvision(index).standing();
         uint256 until = block.timestamp + period;
@@ -171,6 +166,13 @@ abstract contract Provisions is AccessManaged, IProvisions {
         Provision p = _loadProvision(index);
         ProvisionTerms storage terms = _terms[index];
         return ProvisionView(key, unit, p.current(), p.standing(), p.trial(), p.trialUntil(), terms.min, terms.max);
+    }
+
+    /// @dev The index of a provision that may have a new value.
+    function _requireAllowed(bytes32 key, uint256 newValue) private view returns (uint256 index) {
+        index = _indexOf(key);
+        _requireWithin(key, newValue, _terms[index].min, _terms[index].max);
+        _requireMovable(index, newValue);
     }
 
     function _requireWithin(bytes32 key, uint256 value, uint256 min, uint256 max) private pure {

@@ -28,6 +28,9 @@ interface Person {
   until: bigint;
   suspended: boolean;
   gone: boolean;
+  /** Since when, if a ruling ended the citizenship. */
+  revokedAt: bigint | undefined;
+  kept: boolean;
   marked: boolean;
 }
 
@@ -69,7 +72,7 @@ class Model {
   }
 
   recount(at: bigint): void {
-    for (const { leftOut, gone, marked } of this.people) leftOut.push({ at, out: gone || marked });
+    for (const { leftOut, gone, kept, marked } of this.people) leftOut.push({ at, out: gone || kept || marked });
   }
 }
 
@@ -97,6 +100,12 @@ const acts = [
   "move",
   "revoke",
   "renounce",
+  "restore",
+  "restore",
+  "restore",
+  "keep",
+  "keep",
+  "release",
   "admit",
 ] as const;
 
@@ -108,6 +117,8 @@ const newPerson = (at: bigint, wakesAt: bigint, until: bigint): Person => ({
   until,
   suspended: false,
   gone: false,
+  revokedAt: undefined,
+  kept: false,
   marked: false,
 });
 
@@ -162,9 +173,14 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
     const holder = holders[id - 1];
     const present = (await now()) + 1n + BigInt(roll(3));
     const held = !person.gone;
-    const stand = (at: bigint) => person.standings.push({ at, until: person.gone ? 0n : person.until });
+    const stand = (at: bigint) => person.standings.push({ at, until: person.gone || person.kept ? 0n : person.until });
 
-    if (act === "delegate" && held && model.active(other, present) && (other === id || person.wakesAt <= present)) {
+    if (
+      act === "delegate" &&
+      held &&
+      model.active(other, present) &&
+      (other === id || (person.wakesAt <= present && !person.kept))
+    ) {
       await nextAt(present);
       await citizenship.connect(holder).delegate(holders[other - 1]);
       person.delegations.push({ at: present, to: other });
@@ -199,7 +215,7 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       await nextAt(present);
       await citizenship.markLapsed(model.ids);
       for (const candidate of model.people) {
-        if (!candidate.gone && candidate.until <= present) candidate.marked = true;
+        if (!candidate.gone && !candidate.kept && candidate.until <= present) candidate.marked = true;
       }
       model.recount(present);
     } else if (act === "move" && held && spare.length > 2) {
@@ -213,9 +229,45 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       if (act === "revoke") await citizenship.connect(justice).revoke(id, GROUNDS);
       else await citizenship.connect(holder).renounce();
       person.gone = true;
+      if (act === "revoke") person.revokedAt = present;
       stand(present);
       model.recount(present);
       if (holder !== undefined) spare.push(holder);
+    } else if (act === "restore") {
+      const revoked = model.ids.find((one) => model.person(one).revokedAt !== undefined);
+      const heir = revoked === undefined ? -1 : spare.indexOf(holders[revoked - 1]!);
+      if (revoked === undefined || heir < 0) continue;
+      await nextAt(present);
+      await citizenship.connect(justice).restore(revoked, GROUNDS);
+      spare.splice(heir, 1);
+      const back = model.person(revoked);
+      // Since when the citizen could not vote: the last moments at which that was recorded again change nothing.
+      const open = back.standings.map(({ until }) => until !== 0n).lastIndexOf(true);
+      const endedAt = back.standings[open + 1]?.at ?? present;
+      if (back.until <= present) back.until += midnight(present - endedAt);
+      Object.assign(back, {
+        gone: false,
+        kept: false,
+        marked: false,
+        suspended: (await citizenship.citizen(revoked)).standing === 2n,
+        revokedAt: undefined,
+      });
+      back.standings.push({ at: present, until: back.until });
+      model.recount(present);
+    } else if (act === "keep" && held && !person.kept && present < person.wakesAt) {
+      await nextAt(present);
+      await citizenship.connect(justice).keepAsleep(id, true);
+      person.kept = true;
+      stand(present);
+      model.recount(present);
+    } else if (act === "release" && model.people.some(({ gone, kept }) => kept && !gone)) {
+      const released = model.ids.find((one) => model.person(one).kept && !model.person(one).gone)!;
+      await nextAt(present);
+      await citizenship.connect(justice).keepAsleep(released, false);
+      const awake = model.person(released);
+      awake.kept = false;
+      awake.standings.push({ at: present, until: awake.until });
+      model.recount(present);
     } else if (act === "admit" && spare.length > 3 && roll(2) === 0) {
       await admit(1);
     } else {

@@ -174,6 +174,22 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
         return { citizenId: idUnit.from(citizenId), rulingId };
       },
     }),
+    restore: write(contract.restore, {
+      args: ({ citizenId, rulingId }) => [citizenId, rulingId],
+      result: ({ get }) => {
+        const { citizenId, holder, rulingId } = get("CitizenshipRestored");
+        return { citizenId: idUnit.from(citizenId), holder, rulingId };
+      },
+    }),
+    keepAsleep: write(contract.keepAsleep, {
+      args: ({ citizenId, isKept }) => [citizenId, isKept],
+      result: ({ all }) => {
+        const [kept] = all("CitizenKeptAsleep");
+        return {
+          changed: kept === undefined ? undefined : { citizenId: idUnit.from(kept.citizenId), isKept: kept.isKept },
+        };
+      },
+    }),
     renounce: write(contract.renounce, {
       args: () => [],
       result: ({ get }) => ({ citizenId: idUnit.from(get("CitizenRenounced").citizenId) }),

@@ -46,6 +46,8 @@ export const citizenship = declare({
     "CitizenSuspended",
     "CitizenReinstated",
     "CitizenRevoked",
+    "CitizenshipRestored",
+    "CitizenKeptAsleep",
     "CitizenMoved",
     "NationClosed",
     "AdmissionsAllowed",

@@ -27,7 +27,7 @@ export const logs: LogRules = {
     CitizenMoved: "recovery",
   },
   accepted: { CitizenAdmitted: { after: "AdmissionInvited", named: "invitee", account: "holder" } },
-  ruled: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked"],
+  ruled: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenshipRestored", "CitizenKeptAsleep"],
   decided: {
     ...managedRules,
     ...provisionRules,
@@ -35,9 +35,11 @@ export const logs: LogRules = {
     AdmissionsHalted: ["haltAdmissions"],
     AdmissionInvited: ["invite", "inviteFounders"],
     CitizenAdmitted: ["admit", "admitBatch", "admitFounder", "admitSigned", "redeem"],
+    CitizenKeptAsleep: ["keepAsleep"],
     CitizenMoved: ["move"],
     CitizenReinstated: ["reinstate"],
     CitizenRevoked: ["revoke"],
     CitizenSuspended: ["suspend"],
+    CitizenshipRestored: ["restore"],
   },
 };

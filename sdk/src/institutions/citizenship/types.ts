@@ -220,8 +220,16 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly suspend: Write<Sentence & { readonly until: Moment }, Sentence & { readonly until: Moment }>;
   /** Ends a suspension: justice at any time, anyone once it is over. */
   readonly reinstate: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
-  /** Takes a citizenship away for good. Justice's. */
+  /** Takes a citizenship away. Justice's. */
   readonly revoke: Write<Sentence, Sentence>;
+  /** Gives a citizenship that was revoked back to its last holder. Justice's. */
+  readonly restore: Write<Sentence, Sentence & { readonly holder: Address }>;
+  /** Keeps a newcomer's vote asleep that sleeps, or lets it wake. Tells whether it is kept from now on. Justice's. */
+  readonly keepAsleep: Write<
+    { readonly citizenId: CitizenId; readonly isKept: boolean },
+    { readonly changed: { readonly citizenId: CitizenId; readonly isKept: boolean } | undefined },
+    boolean
+  >;
   /** Gives up one's own citizenship for good. */
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
   /** Moves a citizenship to its citizen's new account. Recovery's. */
