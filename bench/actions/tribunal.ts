@@ -24,7 +24,7 @@ async function aChallenge(world: World, sanctions: Sanctions) {
   const justice = await Justice.found(world);
   await chain.send(() => constitution.connect(government).enact([{ title: "Peace", text: "Nobody harms another." }]));
   const { signer } = await world.person("accuser");
-  const { fees, bond } = await justice.tribunal.challengeCost(sanctions.length === 0);
+  const { fees, bond } = await justice.tribunal.challengeCost(signer, ACCUSED, sanctions.length === 0);
   const [ground, article] = sanctions.length === 0 ? [FALSE_DOSSIER, 0] : [OFFENCE, 1];
   const challenge = () =>
     justice.tribunal

@@ -40,11 +40,14 @@ abstract contract Enforcement is IEnforcement {
     IStake private immutable STAKE;
     IJuryRoll private immutable ROLL;
 
-    /// @dev One slot. `unpaidFine` is in base units, whose supply fits 96 bits; `finedBy` is the last case that fined.
+    /// @dev One slot. `unpaidFine` is in base units, whose supply fits 96 bits; `finedBy` is the last case that fined, and
+    /// `suspendedBy` the last one that suspended.
     struct PenalRecord {
         uint128 unpaidFine;
-        uint64 finedBy;
-        uint32 offences;
+        uint32 finedBy;
+        uint24 offences;
+        uint32 suspendedBy;
+        uint40 suspendedUntil;
     }
 
     // [fines]
@@ -52,7 +55,11 @@ abstract contract Enforcement is IEnforcement {
 
     // [brake]: when rulings ended citizenships, six moments to a slot, the oldest first.
     uint40[2 ** 32] private _endedAt;
-    uint256 private _endings;
+
+    /// @dev How many there were, until when the last one closed the brake, and for how many seconds it was closed in all by then.
+    uint64 private _endings;
+    uint40 private _closedUntil;
+    uint40 private _closedFor;
 
     constructor(INation nation, ICitizenship citizenship, IStake stake, IJuryRoll juryRoll) {
         NATION = nation;
@@ -75,7 +82,10 @@ abstract contract Enforcement is IEnforcement {
         citizenId = _successorOf(formerId);
         require(citizenId != 0, Enforcement_NoSuccessor(formerId));
         PenalRecord memory former = _penalRecords[formerId];
-        require(former.unpaidFine != 0 || former.offences != 0, Enforcement_NothingToCarryOver(formerId));
+        require(
+            former.unpaidFine != 0 || former.offences != 0 || former.suspendedUntil > block.timestamp,
+            Enforcement_NothingToCarryOver(formerId)
+        );
 
         _carryOver(formerId, citizenId);
     }
@@ -83,24 +93,23 @@ abstract contract Enforcement is IEnforcement {
     /// @inheritdoc IEnforcement
     function impose(uint256 caseId, uint256 citizenId, Sanction calldata sanction) external returns (bool isMoot) {
         require(msg.sender == address(this), Enforcement_NotByRuling(msg.sender));
-        bytes32 rulingId = bytes32(caseId);
-
         if (sanction.kind == SanctionKind.Fine) {
             _fine(caseId, citizenId, sanction.value);
         } else if (sanction.kind == SanctionKind.Order) {
             // An account that knows no orders fails here: it has no answer, which this decodes.
             return ISanctionable(_institution(sanction.institution))
-                .carryOut(sanction.order, citizenId, sanction.value, sanction.recipientId, rulingId);
+                .carryOut(sanction.order, citizenId, sanction.value, sanction.recipientId, bytes32(caseId));
         } else {
             CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
             if (!_isHeld(record.standing)) {
                 // Of a person who came back, the present citizenship.
-                citizenId = CITIZENSHIP.citizenOf(record.holder);
-                if (citizenId == 0) return true;
-                record = CITIZENSHIP.citizen(citizenId);
+                // Whoever is gone may come back: then the sanction is still due.
+                uint256 presentId = CITIZENSHIP.citizenOf(record.holder);
+                require(presentId != 0, Enforcement_NobodyHeld(citizenId));
+                citizenId = presentId;
             }
-            if (sanction.kind == SanctionKind.Revoke) _revoke(citizenId, rulingId);
-            else _suspend(citizenId, record, sanction.value, rulingId);
+            if (sanction.kind == SanctionKind.Revoke) _revoke(caseId, citizenId);
+            else _suspend(caseId, citizenId, sanction.value);
         }
     }
 
@@ -121,8 +130,22 @@ abstract contract Enforcement is IEnforcement {
 
     /* FOR THE REST */
 
+    function _directory() internal view returns (INation) {
+        return NATION;
+    }
+
     /// @dev How many citizenships rulings end in any 30 days, in basis points of the citizens.
     function _monthlyEndings() internal view virtual returns (uint256);
+
+    /// @dev Whether a case has ended the citizenship once before, so that the brake has counted it.
+    function _hasEnded(uint256 caseId) internal view virtual returns (bool);
+
+    /// @dev For how many seconds the brake was closed so far. Whoever waits in line loses none of the time to carry a ruling out.
+    function _closedSoFar() internal view returns (uint256) {
+        uint256 closedUntil = _closedUntil;
+        uint256 ahead = closedUntil > block.timestamp ? closedUntil - block.timestamp : 0;
+        return _closedFor - ahead;
+    }
 
     /// @dev Imposes a sanction by itself: its failure fails nothing else, and is undone whole.
     /// @return success Whether it was carried out, or is moot.
@@ -157,7 +180,7 @@ abstract contract Enforcement is IEnforcement {
     function _fine(uint256 caseId, uint256 citizenId, uint256 amount) private {
         PenalRecord storage record = _penalRecords[citizenId];
         record.unpaidFine += uint128(amount); // Within the bounds of the provision, which fit.
-        record.finedBy = uint64(caseId);
+        record.finedBy = uint32(caseId);
         emit FineImposed(caseId, citizenId, amount);
         _collectFrom(citizenId);
     }
@@ -179,7 +202,16 @@ abstract contract Enforcement is IEnforcement {
         record.unpaidFine += former.unpaidFine;
         record.offences += former.offences;
         if (former.finedBy > record.finedBy) record.finedBy = former.finedBy;
+        if (former.suspendedUntil > block.timestamp) {
+            _suspend(former.suspendedBy, citizenId, former.suspendedUntil - block.timestamp);
+        }
         emit PersonRecognised(formerId, citizenId, former.unpaidFine, former.offences);
+    }
+
+    /// @dev Takes back one offence, wherever the count is now.
+    function _forgive(uint256 citizenId) internal {
+        if (_penalRecords[citizenId].offences == 0) citizenId = _successorOf(citizenId);
+        if (_penalRecords[citizenId].offences != 0) --_penalRecords[citizenId].offences;
     }
 
     /// @dev The citizenship that the last holder of an ended one holds now; 0 if that holder holds none, or the citizenship lasts.
@@ -204,19 +236,32 @@ abstract contract Enforcement is IEnforcement {
         if (fromBond != 0) ROLL.slash(citizenId, fromBond, rulingId);
     }
 
-    function _revoke(uint256 citizenId, bytes32 rulingId) private {
-        uint256 possibleAt = nextEndingAt();
-        require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
+    /// @dev What ends for the second time was counted at the first.
+    function _revoke(uint256 caseId, uint256 citizenId) private {
+        if (!_hasEnded(caseId)) {
+            uint256 possibleAt = nextEndingAt();
+            require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
 
-        _endedAt[_endings++] = uint40(block.timestamp);
-        CITIZENSHIP.revoke(citizenId, rulingId);
+            _endedAt[_endings++] = uint40(block.timestamp);
+            uint256 closedUntil = nextEndingAt();
+            uint256 from = Math.max(block.timestamp, _closedUntil);
+            if (closedUntil > from) {
+                _closedFor += uint40(closedUntil - from);
+                _closedUntil = uint40(closedUntil);
+            }
+        }
+        CITIZENSHIP.revoke(citizenId, bytes32(caseId));
     }
 
     /// @dev From now on, or from the end of the suspension under way: two suspensions are served one after the other.
-    function _suspend(uint256 citizenId, CitizenRecord memory record, uint256 period, bytes32 rulingId) private {
-        uint256 from = Math.max(block.timestamp, record.suspendedUntil);
+    function _suspend(uint256 caseId, uint256 citizenId, uint256 period) private {
+        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
+        uint256 until = Math.max(block.timestamp, record.suspendedUntil) + period;
+        PenalRecord storage penal = _penalRecords[citizenId];
+        penal.suspendedBy = uint32(caseId);
+        penal.suspendedUntil = uint40(until);
         if (record.standing == Standing.Suspended) CITIZENSHIP.reinstate(citizenId);
-        CITIZENSHIP.suspend(citizenId, uint40(from + period), rulingId);
+        CITIZENSHIP.suspend(citizenId, uint40(until), bytes32(caseId));
     }
 
     function _institution(bytes32 name) private view returns (address account) {

@@ -36,7 +36,7 @@ interface IEnforcement {
     /// @notice Emitted when a sanction took effect. The sanctions of a case are counted from 0.
     event SanctionCarriedOut(uint256 indexed caseId, uint256 indexed citizenId, uint256 index, Sanction sanction);
 
-    /// @notice Emitted when nothing is left that a sanction could take effect on, since the citizenship or the record has ended.
+    /// @notice Emitted when nothing is left that an order could take effect on, since the record has ended.
     event SanctionMoot(uint256 indexed caseId, uint256 indexed citizenId, uint256 index);
 
     /// @notice Emitted when a sanction could not be carried out, and why (the first 256 bytes). It can be tried again.
@@ -48,8 +48,8 @@ interface IEnforcement {
     /// @notice Emitted when a part of a citizen's fines is taken for the treasury, with what is still unpaid; in base units.
     event FineCollected(uint256 indexed citizenId, uint256 fromStake, uint256 fromBond, uint256 unpaid);
 
-    /// @notice Emitted when what a former citizenship left, unpaid fines in base units of the civic coin and founded challenges, is
-    ///         carried over to the citizenship that the same account holds now.
+    /// @notice Emitted when what a former citizenship left is carried over to the citizenship that the same account holds now: unpaid
+    ///         fines in base units of the civic coin, founded challenges, and the rest of a suspension.
     event PersonRecognised(uint256 indexed formerId, uint256 indexed citizenId, uint256 unpaidFine, uint256 offences);
 
     /* ERRORS */
@@ -70,7 +70,12 @@ interface IEnforcement {
     /// @notice This citizenship lasts, or the account that held it last holds none: name one that ended, whose holder came back.
     error Enforcement_NoSuccessor(uint256 formerId);
 
-    /// @notice The former citizenship left neither unpaid fines nor offences: nothing needs to be carried over.
+    /// @notice Nobody holds this citizenship, and the account that held it last holds no other one: try again if the person comes
+    ///         back, before the sanction lapses.
+    error Enforcement_NobodyHeld(uint256 citizenId);
+
+    /// @notice The former citizenship left neither unpaid fines, nor offences, nor the rest of a suspension: nothing needs to be carried
+    ///         over.
     error Enforcement_NothingToCarryOver(uint256 formerId);
 
     /// @notice Nothing can be collected now: the citizen has no unpaid fine, or neither stake nor bond. Try again when there is.
@@ -88,9 +93,9 @@ interface IEnforcement {
     /// @custom:reverts Enforcement_NothingToCollect if nothing is unpaid, or nothing is there.
     function collectFine(uint256 citizenId) external returns (uint256 collected);
 
-    /// @notice Carries unpaid fines and the count of offences over from a citizenship that ended to the one that the same account
-    ///         holds now: whoever renounces and comes back is the same person.
-    /// @dev Emits {PersonRecognised}.
+    /// @notice Carries unpaid fines, the count of offences and the rest of a suspension over from a citizenship that ended to the one
+    ///         that the same account holds now: whoever renounces and comes back is the same person.
+    /// @dev Emits {PersonRecognised}, and CitizenSuspended there.
     /// @param formerId The citizenship that ended.
     /// @return citizenId The citizenship that its last holder holds now.
     /// @custom:access anyone: only from one citizenship of an account to the next
@@ -108,6 +113,7 @@ interface IEnforcement {
     /// @custom:reverts Enforcement_NotByRuling if anyone but this contract itself calls.
     /// @custom:reverts Enforcement_NoInstitution if the nation lacks the institution that an order names.
     /// @custom:reverts Enforcement_EndingsBraked if rulings have ended too many citizenships lately.
+    /// @custom:reverts Enforcement_NobodyHeld if a suspension or revocation finds neither the citizenship nor the person back.
     function impose(uint256 caseId, uint256 citizenId, Sanction calldata sanction) external returns (bool isMoot);
 
     /* READING */

@@ -40,7 +40,7 @@ enum Ground {
 }
 
 /// @notice How a challenge ended.
-/// @dev None -> Pending -> any of the others, which are final.
+/// @dev None -> Pending -> any of the others, which are final save one: Granted -> Reopened -> Granted or Dismissed.
 enum Outcome {
     /// There is no such challenge.
     None,
@@ -51,7 +51,9 @@ enum Outcome {
     /// Founded, but no sanction is carried out.
     Reprimanded,
     /// Founded: the sanctions of the challenge are to be carried out.
-    Granted
+    Granted,
+    /// It was granted, and the plenary decides again, since the accused had not answered.
+    Reopened
 }
 
 /// @notice All there is to know of a challenge. Moments are in seconds since 1970, money in wei.
@@ -64,8 +66,12 @@ enum Outcome {
 /// @param openedAt When it was brought.
 /// @param bond What the challenger put at risk.
 /// @param coolOff How long the same challenge cannot be brought again if this one fails, in seconds.
+/// @param isNewcomer Whether the vote of the accused slept then: panels alone decide, and the vote sleeps until they have.
+/// @param isAnswered Whether the accused replied.
+/// @param reopenedAs The case in which the plenary decides again, or has; 0 if there is none.
 /// @param outcome How it ended.
-/// @param lapsesAt Until when what was granted can be carried out; 0 unless it was granted.
+/// @param lapsesAt Until when what was granted can be carried out; 0 unless it was granted. The end of a citizenship has as much longer
+///        as the brake on endings was closed since, so that nothing lapses that waits in line.
 /// @param sanctions What it asks for.
 /// @param isEnforced Of each sanction, whether it was carried out or is moot.
 struct Challenge {
@@ -78,6 +84,9 @@ struct Challenge {
     uint256 openedAt;
     uint256 bond;
     uint256 coolOff;
+    bool isNewcomer;
+    bool isAnswered;
+    uint256 reopenedAs;
     Outcome outcome;
     uint256 lapsesAt;
     Sanction[] sanctions;
@@ -88,8 +97,10 @@ struct Challenge {
 /// @notice Where a citizenship, or what a citizen did, is brought before the court. Only the tribunal suspends, revokes and
 ///         fines, and only as a final ruling says. The accused gets the bond of a challenge that is dismissed.
 /// @dev A challenge has the number of its case. Its ruling is 1 dismissed and 2 granted or, of an offence, 1 dismissed, 2 reprimanded
-///      and 3 granted; 0 is the court's refusal to decide. They lie on a line, so that the median vote decides. The first panel
-///      has five seats where the citizenship is at stake. Other institutions are given the number of the case as the ruling of a
+///      and 3 granted; 0 is the court's refusal to decide. They lie on a line, so that the median vote decides. Where the
+///      citizenship is at stake, it takes four of five seats and eight of eleven others, without anybody's appeal, or the
+///      constitution's quorum and majority in the plenary. Of a newcomer, whose vote sleeps, panels of five and on appeal of eleven
+///      decide by their median. Whoever never answered can have the plenary decide again. Other institutions are given the number of the case as the ruling of a
 ///      sanction.
 ///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
 ///      `coolOff` (seconds), `maxFine` (whole coins), `maxSuspension` (seconds) and `monthlyEndings` (basis points of the citizens).
@@ -118,6 +129,11 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     ///         seconds since 1970; 0 if it can.
     event ChallengeDecided(
         uint256 indexed caseId, uint256 indexed citizenId, Outcome outcome, uint256 offences, uint256 coolOffEndsAt
+    );
+
+    /// @notice Emitted when a granted challenge that was never answered goes before the plenary, as another case.
+    event ChallengeReopened(
+        uint256 indexed caseId, uint256 indexed reopenedAs, uint256 indexed citizenId, address account, string statement
     );
 
     /* ERRORS */
@@ -191,6 +207,22 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice What the court granted lapsed at that moment, in seconds since 1970: it is too late to carry it out.
     error Tribunal_SanctionsLapsed(uint256 caseId, uint256 lapsedAt);
 
+    /// @notice This challenge cannot be reopened: only one that ends an established citizenship, was granted and never answered can, and
+    ///         once.
+    error Tribunal_NotReopenable(uint256 caseId);
+
+    /// @notice A year has passed since the ruling, at the moment named, in seconds since 1970: it stands.
+    error Tribunal_TooLateToReopen(uint256 caseId, uint256 endedAt);
+
+    /// @notice The court holds nothing for whoever paid for this case: settle its rounds first, if that was not done.
+    error Tribunal_NothingToRefund(uint256 caseId);
+
+    /// @notice This challenge keeps no vote asleep, or must do so until it is ruled and the grant was carried out or lapsed: wait.
+    error Tribunal_NotKeptAsleep(uint256 caseId, Outcome outcome);
+
+    /// @notice Only the court pays in here: send nothing.
+    error Tribunal_NotFromTheCourt(address sender);
+
     /// @notice The upper bound is too long for a suspension or a cool-off: choose a lower one.
     error Tribunal_PeriodTooLong(bytes32 key, uint256 max, uint256 limit);
 
@@ -243,10 +275,48 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     function answer(uint256 caseId, string calldata statement) external;
 
+    /// @notice Has the plenary decide again on the end of a citizenship, where the accused never answered: once, within a year of the
+    ///         ruling. If the citizenship has ended, it is restored until then. If the plenary confirms, it ends again.
+    /// @dev Emits {ChallengeReopened}, {Dispute}, the court's events, and CitizenshipRestored of the citizenship. Not restored is
+    ///      whose account holds another citizenship by now.
+    /// @param caseId The challenge.
+    /// @param statement What the accused has to say, or the URI of a document; at most 2,048 bytes, which stay public.
+    /// @return reopenedAs The number of the case before the plenary.
+    /// @custom:access anyone: for the court's price of a plenary
+    /// @custom:reverts Tribunal_NotInOffice if the tribunal does not hold the role of justice.
+    /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
+    /// @custom:reverts Tribunal_NotReopenable if it was not granted, answered, reopened before, against a newcomer, or ends nothing.
+    /// @custom:reverts Tribunal_TooLateToReopen if a year has passed since the ruling.
+    /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
+    /// @custom:reverts Tribunal_WrongPayment if the value sent is not the price.
+    function reopen(uint256 caseId, string calldata statement) external payable returns (uint256 reopenedAs);
+
+    /* MONEY */
+
+    /// @notice Credits whoever paid for a case with what the court gives back of it: a second panel that was not needed and, if the
+    ///         challenge was right, fees that no juror earned.
+    /// @dev Emits {Credited}.
+    /// @param caseId The challenge's case, or the one as which it was reopened.
+    /// @return amount How much, in wei.
+    /// @custom:access anyone: only to whoever paid for the case
+    /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
+    /// @custom:reverts Court_WrongPhase if the case is not decided.
+    /// @custom:reverts Tribunal_NothingToRefund if there is nothing, or not yet.
+    function refund(uint256 caseId) external returns (uint256 amount);
+
     /* ENFORCING */
 
+    /// @notice Ends that a challenge keeps a newcomer's vote asleep, which wakes when no other one does. A ruling that does not grant
+    ///         it does so by itself, unless the register of citizens fails. Who waits for the end in line stays asleep.
+    /// @param caseId The challenge.
+    /// @custom:access anyone
+    /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
+    /// @custom:reverts Tribunal_NotKeptAsleep if it keeps none asleep, is pending, or what it granted can still be carried out.
+    function wake(uint256 caseId) external;
+
     /// @notice Carries out those sanctions of a granted challenge that were not carried out yet, within a year of the ruling. One that
-    ///         fails keeps no other from being carried out, and can be tried again.
+    ///         fails keeps no other from being carried out, and can be tried again. The end of a citizenship waits in line as long as
+    ///         the brake on endings is closed, and that time does not count.
     /// @dev Emits {SanctionCarriedOut}, {SanctionMoot} or {SanctionFailed} for each, and the events of what it does.
     /// @param caseId The challenge.
     /// @return left How many sanctions are still to be carried out.
@@ -262,11 +332,22 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
     function challengeOf(uint256 caseId) external view returns (Challenge memory);
 
-    /// @notice What a challenge costs now, in wei.
+    /// @notice What a challenge costs now, in wei. A person's k-th open challenge costs 2^(k-1) times the court's fees.
+    /// @param challenger Who would bring it.
+    /// @param citizenId Whom it would be against.
     /// @param isEnding Whether it asks for the end of the citizenship: on every ground but an offence, and by a revocation.
-    /// @return fees What the court takes.
+    /// @return fees The court's fees, with a second panel's where one may be needed: what is not used comes back, see {refund}.
     /// @return bond What comes back unless the challenge is dismissed.
-    function challengeCost(bool isEnding) external view returns (uint256 fees, uint256 bond);
+    function challengeCost(address challenger, uint256 citizenId, bool isEnding)
+        external
+        view
+        returns (uint256 fees, uint256 bond);
+
+    /// @notice What it costs to reopen a challenge, in wei.
+    function reopeningCost() external view returns (uint256 fees);
+
+    /// @notice How many challenges a person has brought that are not ruled on.
+    function openChallengesOf(address challenger) external view returns (uint256 count);
 
     /// @notice Whether a citizen can be challenged now on a ground. Whether what is cited exists is not looked at.
     /// @param citizenId Whom.

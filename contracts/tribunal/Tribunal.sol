@@ -8,6 +8,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {JUSTICE_ROLE} from "../kernel/Roles.sol";
 import {Phase} from "../court/CaseTypes.sol";
+import {CitizenRecord, Standing} from "../citizenship/ICitizenship.sol";
+import {CasePrices, OpenCases} from "../kernel/OpenCases.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";
@@ -61,10 +63,16 @@ contract Tribunal is TribunalRecords {
         CoolOff storage coolOff = _requireNotCoolingOff(citizenId, ground, citedId);
 
         // The court calls nobody while it opens a case.
-        uint256 bond;
-        (caseId, bond) = _openCase(ground, _isEnding(ground, sanctions), citizenId, challengerId);
+        bool isEnding = _asksForTheEnd(ground, sanctions);
+        // Whoever sleeps now sleeps until this is ruled.
+        bool isNewcomer = isEnding && CITIZENSHIP.keepAsleep(citizenId, true);
+        caseId = _openCase(ground, _marksOf(isEnding, isNewcomer), citizenId, challengerId);
         coolOff.pendingId = uint64(caseId);
         ChallengeRecord storage c = _challenges[caseId];
+        if (isNewcomer) {
+            c.flags = uint8(NEWCOMER | KEEPING);
+            ++_keepers[citizenId];
+        }
         c.challenger = msg.sender;
         c.openedAt = uint40(block.timestamp);
         c.ground = ground;
@@ -72,7 +80,7 @@ contract Tribunal is TribunalRecords {
         c.sanctionCount = uint8(sanctions.length);
         c.citizenId = uint32(citizenId);
         c.challengerId = uint32(challengerId);
-        c.bond = uint48(bond / 1 gwei);
+        c.bond = uint48(_bond() / 1 gwei);
         c.coolOff = uint32(_loadProvision(COOL_OFF).current());
         c.citedId = uint32(citedId);
         c.articleVersion = uint32(articleVersion);
@@ -82,13 +90,64 @@ contract Tribunal is TribunalRecords {
 
     /// @inheritdoc ITribunal
     function answer(uint256 caseId, string calldata statement) external {
-        uint256 citizenId = _requireChallenge(caseId).citizenId;
+        ChallengeRecord storage c = _requireChallenge(caseId);
+        uint256 citizenId = c.citizenId;
         require(CITIZENSHIP.holderOf(citizenId) == msg.sender, Tribunal_NotTheAccused(caseId, msg.sender));
         // By the clock, and not by whoever advances the case.
-        (Phase phase,,, bool isOver) = COURT.hearing(caseId);
+        uint256 reopenedAs = _reopenedAs[caseId];
+        (Phase phase,,, bool isOver) = COURT.hearing(reopenedAs == 0 ? caseId : reopenedAs);
         require(phase == Phase.Evidence && !isOver, Tribunal_NotHeard(caseId));
         _requireShort(statement);
+        c.flags |= uint8(ANSWERED);
         emit ChallengeAnswered(caseId, citizenId, msg.sender, statement);
+    }
+
+    /// @inheritdoc ITribunal
+    function reopen(uint256 caseId, string calldata statement) external payable returns (uint256 reopenedAs) {
+        _requireInOffice();
+        ChallengeRecord storage c = _requireChallenge(caseId);
+        require(
+            c.outcome == Outcome.Granted && c.flags & (ANSWERED | NEWCOMER | REOPENED) == 0 && _isEnding(c),
+            Tribunal_NotReopenable(caseId)
+        );
+        uint256 endsAt = _lapsesAt(c);
+        require(block.timestamp < endsAt, Tribunal_TooLateToReopen(caseId, endsAt));
+        _requireShort(statement);
+        uint256 fees = reopeningCost();
+        require(msg.value == fees, Tribunal_WrongPayment(msg.value, fees));
+
+        uint256 citizenId = c.citizenId;
+        reopenedAs = COURT.createDispute{value: fees}(
+            _choicesOf(c.ground), _extraData(REOPENING_MARKS, citizenId, c.challengerId)
+        );
+        _reopenings[reopenedAs] = Reopening(uint64(caseId), msg.sender, uint32(CITIZENSHIP.citizenOf(msg.sender)));
+        _reopenedAs[caseId] = reopenedAs;
+        c.outcome = Outcome.Reopened;
+        c.flags |= uint8(REOPENED);
+        CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
+        if (coolOff.pendingId == 0) coolOff.pendingId = uint64(caseId);
+        _restore(c, citizenId, reopenedAs);
+        emit ChallengeReopened(caseId, reopenedAs, citizenId, msg.sender, statement);
+        emit Dispute(COURT, reopenedAs, uint256(c.ground), reopenedAs);
+    }
+
+    /// @inheritdoc ITribunal
+    function refund(uint256 caseId) external returns (uint256 amount) {
+        (address account, uint256 citizenId) = (_reopenings[caseId].account, _reopenings[caseId].citizenId);
+        if (account == address(0)) {
+            ChallengeRecord storage c = _requireChallenge(caseId);
+            (account, citizenId) = (c.challenger, c.challengerId);
+        }
+        amount = COURT.takeRefund(caseId);
+        require(amount != 0, Tribunal_NothingToRefund(caseId));
+        _credit(address(0), account, citizenId, amount);
+        COURT.claim(address(0), address(this));
+    }
+
+    /// @notice Takes what the court pays, see {refund}.
+    /// @custom:access court
+    receive() external payable {
+        require(msg.sender == address(COURT), Tribunal_NotFromTheCourt(msg.sender));
     }
 
     /* RULING AND ENFORCING */
@@ -99,31 +158,50 @@ contract Tribunal is TribunalRecords {
     /// @custom:reverts Tribunal_NotTheCourt if anyone else calls.
     /// @custom:reverts Tribunal_AlreadyRuled if there is a ruling, or no such challenge.
     function rule(uint256 caseId, uint256 ruling) external {
-        ChallengeRecord storage c = _challenges[caseId];
         require(msg.sender == address(COURT), Tribunal_NotTheCourt(msg.sender));
+        uint256 challengeId = _reopenings[caseId].caseId;
+        bool isReopened = challengeId != 0;
+        if (!isReopened) challengeId = caseId;
+        ChallengeRecord storage c = _challenges[challengeId];
         Outcome outcome = c.outcome;
-        require(outcome == Outcome.Pending, Tribunal_AlreadyRuled(caseId, outcome));
+        require(
+            outcome == (isReopened ? Outcome.Reopened : Outcome.Pending), Tribunal_AlreadyRuled(challengeId, outcome)
+        );
 
         outcome = Outcome(ruling + FIRST_OUTCOME);
         // Only an offence can be reprimanded.
         if (outcome == Outcome.Reprimanded && c.ground != Ground.Offence) outcome = Outcome.Granted;
         c.outcome = outcome;
-        c.hoursToRuling = uint24(Math.ceilDiv(block.timestamp - c.openedAt, 1 hours));
+        // By the clock, and not by whoever has the ruling delivered.
+        c.hoursToRuling = uint24(Math.ceilDiv(COURT.decidedAt(caseId) - c.openedAt, 1 hours));
+        c.closedHours = uint24(_closedSoFar() / 1 hours);
         uint256 citizenId = c.citizenId;
-        CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
-        coolOff.pendingId = 0;
-        uint256 coolOffEndsAt = 0;
-        if (_isFounded(outcome)) {
-            ++_penalRecords[citizenId].offences;
-        } else {
-            coolOffEndsAt = block.timestamp + c.coolOff;
-            coolOff.endsAt = uint40(coolOffEndsAt);
-        }
+        uint256 coolOffEndsAt = _coolDown(challengeId, c, outcome, isReopened);
         emit Ruling(COURT, caseId, ruling);
-        emit ChallengeDecided(caseId, citizenId, outcome, _penalRecords[citizenId].offences, coolOffEndsAt);
+        emit ChallengeDecided(challengeId, citizenId, outcome, _penalRecords[citizenId].offences, coolOffEndsAt);
+        if (isReopened) return;
+
+        _openCases.end(CasePrices.personOf(c.challengerId, c.challenger));
         // To the citizen where there is one, so that the money follows the person to a new key.
         uint256 creditorId = outcome == Outcome.Dismissed ? citizenId : c.challengerId;
         _credit(address(0), c.challenger, creditorId, uint256(c.bond) * 1 gwei);
+        if (c.flags & KEEPING == 0) return;
+        // Whatever becomes of it, the ruling is recorded: anyone can call again.
+        try ITribunal(address(this)).wake(caseId) {} catch {} // solhint-disable-line no-empty-blocks
+    }
+
+    /// @inheritdoc ITribunal
+    function wake(uint256 caseId) external {
+        ChallengeRecord storage c = _requireChallenge(caseId);
+        Outcome outcome = c.outcome;
+        // Who was found guilty and waits for the end in line does not vote meanwhile.
+        bool isDue = outcome == Outcome.Pending
+            || (outcome == Outcome.Granted && block.timestamp < _lapsesAt(c) + _closedSince(c));
+        require(c.flags & KEEPING != 0 && !isDue, Tribunal_NotKeptAsleep(caseId, outcome));
+
+        c.flags ^= uint8(KEEPING);
+        uint256 citizenId = c.citizenId;
+        if (--_keepers[citizenId] == 0) CITIZENSHIP.keepAsleep(citizenId, false);
     }
 
     /// @inheritdoc ITribunal
@@ -135,6 +213,8 @@ contract Tribunal is TribunalRecords {
             outcome == Outcome.Granted && c.enforced != (1 << count) - 1, Tribunal_NothingToEnforce(caseId, outcome)
         );
         uint256 lapsesAt = _lapsesAt(c);
+        bool areOthersLapsed = block.timestamp >= lapsesAt;
+        if (areOthersLapsed && _isEnding(c)) lapsesAt += _closedSince(c);
         require(block.timestamp < lapsesAt, Tribunal_SanctionsLapsed(caseId, lapsesAt));
 
         uint256 citizenId = c.citizenId;
@@ -142,8 +222,10 @@ contract Tribunal is TribunalRecords {
             uint8 bit = uint8(1 << i);
             // Read anew each time: the institution of an order may have called back in.
             if (c.enforced & bit != 0) continue;
+            Sanction memory sanction = _sanctionOf(c, i);
+            if (areOthersLapsed && sanction.kind != SanctionKind.Revoke) continue;
             c.enforced |= bit;
-            if (_enforce(caseId, citizenId, i, _sanctionOf(c, i))) continue;
+            if (_enforce(caseId, citizenId, i, sanction)) continue;
             c.enforced ^= bit;
             ++left;
         }
@@ -213,20 +295,8 @@ contract Tribunal is TribunalRecords {
         require(!isOrder || _canCarryOut(citizenId, sanction), Tribunal_ObjectInvalid(index, institution, order, value));
     }
 
-    /// @dev The court's extra data, which names the citizens who must not sit: those whom their own act or record makes a party.
-    /// Whom the challenger names beside the accused sits like everybody.
-    function _extraData(bool isEnding, uint256 citizenId, uint256 challengerId)
-        private
-        pure
-        returns (bytes memory extraData)
-    {
-        extraData = abi.encodePacked(_marksOf(isEnding), uint32(citizenId));
-        // These are two, since nobody challenges one's own citizenship.
-        if (challengerId != 0) extraData = abi.encodePacked(extraData, uint32(challengerId));
-    }
-
     /// @dev Whether the citizenship is at stake.
-    function _isEnding(Ground ground, Sanction[] calldata sanctions) private pure returns (bool) {
+    function _asksForTheEnd(Ground ground, Sanction[] calldata sanctions) private pure returns (bool) {
         if (ground != Ground.Offence) return true;
         for (uint256 i = 0; i < sanctions.length; ++i) {
             if (sanctions[i].kind == SanctionKind.Revoke) return true;
@@ -234,15 +304,23 @@ contract Tribunal is TribunalRecords {
         return false;
     }
 
-    function _openCase(Ground ground, bool isEnding, uint256 citizenId, uint256 challengerId)
+    /// @dev What a person's later cases cost above the base is the nation's.
+    function _openCase(Ground ground, uint256 marks, uint256 citizenId, uint256 challengerId)
         private
-        returns (uint256 caseId, uint256 bond)
+        returns (uint256 caseId)
     {
-        uint256 fees;
-        (fees, bond) = challengeCost(isEnding);
-        require(msg.value == fees + bond, Tribunal_WrongPayment(msg.value, fees + bond));
-        uint256 choices = ground == Ground.Offence ? OFFENCE_CHOICES : CHOICES;
-        caseId = COURT.createDispute{value: fees}(choices, _extraData(isEnding, citizenId, challengerId));
+        uint256 person = CasePrices.personOf(challengerId, msg.sender);
+        uint256 base = _costOf(marks);
+        uint256 price = _openCases.priceFor(person, base);
+        uint256 cost = price + _bond();
+        require(msg.value == cost, Tribunal_WrongPayment(msg.value, cost));
+        _openCases.begin(person);
+        _credit(address(0), _directory().institution("treasury"), 0, price - base);
+        caseId = COURT.createDispute{value: base}(_choicesOf(ground), _extraData(marks, citizenId, challengerId));
+    }
+
+    function _choicesOf(Ground ground) private pure returns (uint256) {
+        return ground == Ground.Offence ? OFFENCE_CHOICES : CHOICES;
     }
 
     function _storeSanctions(ChallengeRecord storage c, Sanction[] calldata sanctions) private {
@@ -287,6 +365,38 @@ contract Tribunal is TribunalRecords {
     }
 
     /* INTERNAL */
+
+    /// @dev Counts the offence, or keeps the same challenge from being brought again for a while.
+    function _coolDown(uint256 caseId, ChallengeRecord storage c, Outcome outcome, bool isReopened)
+        private
+        returns (uint256 coolOffEndsAt)
+    {
+        uint256 citizenId = c.citizenId;
+        CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
+        if (coolOff.pendingId == caseId) coolOff.pendingId = 0;
+        if (_isFounded(outcome)) {
+            // What is confirmed was counted before.
+            if (!isReopened) ++_penalRecords[citizenId].offences;
+        } else {
+            if (isReopened) _forgive(citizenId);
+            coolOffEndsAt = block.timestamp + c.coolOff;
+            coolOff.endsAt = uint40(coolOffEndsAt);
+        }
+    }
+
+    /// @dev If the challenge has ended the citizenship, that is to be done again. Whose account holds another one has a vote.
+    function _restore(ChallengeRecord storage c, uint256 citizenId, uint256 rulingId) private {
+        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
+        uint256 count = _sanctionCountOf(c);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 bit = 1 << i;
+            if (_sanctionOf(c, i).kind != SanctionKind.Revoke || c.enforced & bit == 0) continue;
+            if (record.standing != Standing.Revoked || CITIZENSHIP.citizenOf(record.holder) != 0) continue;
+            c.enforced ^= uint8(bit);
+            c.flags |= uint8(ENDED);
+            CITIZENSHIP.restore(citizenId, bytes32(rulingId));
+        }
+    }
 
     function _isFounded(Outcome outcome) private pure returns (bool) {
         return outcome == Outcome.Granted || outcome == Outcome.Reprimanded;

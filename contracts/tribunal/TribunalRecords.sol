@@ -2,11 +2,13 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {LibCall} from "solady/src/utils/LibCall.sol";
+import {Guard, IProvisions, ProvisionTerms, ProvisionView, Unit} from "../kernel/IProvisions.sol";
+import {CasePrices, OpenCases} from "../kernel/OpenCases.sol";
 import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {ChallengeQuestions} from "./ChallengeQuestions.sol";
-import {FIVE_SEATS, LINE} from "../court/CaseTypes.sol";
+import {ENDING, FIVE_SEATS, LINE, PANELS_ONLY, PLENARY_AT_ONCE} from "../court/CaseTypes.sol";
 import {Enforcement} from "./Enforcement.sol";
 import {ICourt} from "../court/ICourt.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
@@ -26,10 +28,25 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     uint256 private constant MONTHLY_ENDINGS = 4;
 
     uint256 private constant MAX_PERIOD = 3650 days;
+
+    /// @dev How long a ruling can be carried out, and reopened.
     uint256 private constant ENFORCEMENT_PERIOD = 365 days;
+
+    uint256 internal constant REOPENING_MARKS = LINE + FIVE_SEATS + ENDING + PLENARY_AT_ONCE;
 
     /// @dev The highest value that an order keeps.
     uint256 private constant MAX_VALUE = type(uint208).max;
+
+    /// @dev Flags of a challenge: the accused replied, was a newcomer, was ended by it once; it was reopened; it keeps a vote asleep.
+    uint256 internal constant ANSWERED = 1;
+    uint256 internal constant NEWCOMER = 2;
+    uint256 internal constant ENDED = 4;
+    uint256 internal constant REOPENED = 8;
+    uint256 internal constant KEEPING = 16;
+
+    /// @dev What it takes to end a citizenship where the governor does not say: basis points of the citizens and of the ballots.
+    uint256 private constant ENDING_QUORUM = 40_00;
+    uint256 private constant ENDING_MAJORITY = 66_66;
 
     ICourt internal immutable COURT;
 
@@ -42,7 +59,8 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @dev Two slots, one for each sanction, and one for the institution of each order. `enforced` is a bit for each sanction. The
-    /// bond is in gwei. The ruling came so many hours after the opening, rounded up, which fits the slot that it changes anyway.
+    /// bond is in gwei. The ruling became final so many hours after the opening, rounded up, which fits the slot that it changes
+    /// anyway. `closedHours` says for how long the brake on endings had been closed by then.
     struct ChallengeRecord {
         address challenger;
         uint40 openedAt;
@@ -57,6 +75,8 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         uint32 coolOff;
         uint32 citedId;
         uint32 articleVersion;
+        uint24 closedHours;
+        uint8 flags;
         mapping(uint256 index => SanctionRecord) sanctions;
         mapping(uint256 index => bytes32) institutions;
     }
@@ -67,8 +87,24 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         uint40 endsAt;
     }
 
+    /// @dev A challenge before the plenary again.
+    struct Reopening {
+        uint64 caseId;
+        address account;
+        uint32 citizenId;
+    }
+
     // [terms]
     mapping(uint256 caseId => ChallengeRecord) internal _challenges;
+
+    /// @dev By the case before the plenary, and the other way round.
+    mapping(uint256 reopenedAs => Reopening) internal _reopenings;
+    mapping(uint256 caseId => uint256) internal _reopenedAs;
+
+    /// @dev How many challenges keep a newcomer's vote asleep.
+    mapping(uint256 citizenId => uint256) internal _keepers;
+
+    OpenCases internal _openCases;
 
     // [cool-offs]
     mapping(uint256 citizenId => mapping(uint256 coolOffKey => CoolOff)) private _coolOffs;
@@ -101,8 +137,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         view_.openedAt = c.openedAt;
         view_.bond = uint256(c.bond) * 1 gwei;
         view_.coolOff = c.coolOff;
+        view_.isNewcomer = c.flags & NEWCOMER != 0;
+        view_.isAnswered = c.flags & ANSWERED != 0;
+        view_.reopenedAs = _reopenedAs[caseId];
         view_.outcome = c.outcome;
-        view_.lapsesAt = c.outcome == Outcome.Granted ? _lapsesAt(c) : 0;
+        if (c.outcome == Outcome.Granted) view_.lapsesAt = _lapsesAt(c) + (_isEnding(c) ? _closedSince(c) : 0);
         view_.sanctions = new Sanction[](count);
         view_.isEnforced = new bool[](count);
         for (uint256 i = 0; i < count; ++i) {
@@ -112,9 +151,24 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @inheritdoc ITribunal
-    function challengeCost(bool isEnding) public view returns (uint256 fees, uint256 bond) {
-        fees = COURT.arbitrationCost(abi.encodePacked(_marksOf(isEnding)));
-        bond = _loadProvision(CHALLENGE_BOND).current() * 1 gwei;
+    function challengeCost(address challenger, uint256 citizenId, bool isEnding)
+        external
+        view
+        returns (uint256 fees, uint256 bond)
+    {
+        uint256 marks = _marksOf(isEnding, isEnding && CITIZENSHIP.citizen(citizenId).wakesAt > block.timestamp);
+        uint256 person = CasePrices.personOf(CITIZENSHIP.citizenOf(challenger), challenger);
+        return (_openCases.priceFor(person, _costOf(marks)), _bond());
+    }
+
+    /// @inheritdoc ITribunal
+    function reopeningCost() public view returns (uint256 fees) {
+        return _costOf(REOPENING_MARKS);
+    }
+
+    /// @inheritdoc ITribunal
+    function openChallengesOf(address challenger) external view returns (uint256) {
+        return _openCases.counts[CasePrices.personOf(CITIZENSHIP.citizenOf(challenger), challenger)];
     }
 
     /// @inheritdoc ITribunal
@@ -149,8 +203,56 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @dev The marks of a case for the court. Dismissal, reprimand and grant lie on a line.
-    function _marksOf(bool isEnding) internal pure returns (uint8) {
-        return uint8(isEnding ? LINE + FIVE_SEATS : LINE);
+    function _marksOf(bool isEnding, bool isNewcomer) internal pure returns (uint256) {
+        if (!isEnding) return LINE;
+        return LINE + FIVE_SEATS + (isNewcomer ? PANELS_ONLY : ENDING);
+    }
+
+    function _costOf(uint256 marks) internal view returns (uint256) {
+        return COURT.arbitrationCost(abi.encodePacked(uint8(marks)));
+    }
+
+    function _bond() internal view returns (uint256) {
+        return _loadProvision(CHALLENGE_BOND).current() * 1 gwei;
+    }
+
+    /// @dev The court's extra data, which names the citizens who must not sit: those whom their own act or record makes a party.
+    /// Whom the challenger names beside the accused sits like everybody.
+    function _extraData(uint256 marks, uint256 citizenId, uint256 challengerId)
+        internal
+        view
+        returns (bytes memory extraData)
+    {
+        extraData = abi.encodePacked(uint8(marks));
+        if (marks & ENDING != 0) {
+            extraData = abi.encodePacked(
+                extraData,
+                uint16(_shareOf("constitutionalCitizenQuorum", ENDING_QUORUM)),
+                uint16(_shareOf("constitutionalCitizenMajority", ENDING_MAJORITY))
+            );
+        }
+        extraData = abi.encodePacked(extraData, uint32(citizenId));
+        // These are two, since nobody challenges one's own citizenship.
+        if (challengerId != 0) extraData = abi.encodePacked(extraData, uint32(challengerId));
+    }
+
+    /// @dev Whether a challenge asks for the end of the citizenship.
+    function _isEnding(ChallengeRecord storage c) internal view returns (bool) {
+        uint256 count = _sanctionCountOf(c);
+        for (uint256 i = 0; i < count; ++i) {
+            if (_sanctionOf(c, i).kind == SanctionKind.Revoke) return true;
+        }
+        return false;
+    }
+
+    /// @dev For how many seconds the brake on endings was closed since the ruling.
+    function _closedSince(ChallengeRecord storage c) internal view returns (uint256) {
+        return _closedSoFar() - uint256(c.closedHours) * 1 hours;
+    }
+
+    /// @inheritdoc Enforcement
+    function _hasEnded(uint256 caseId) internal view override returns (bool) {
+        return _challenges[caseId].flags & ENDED != 0;
     }
 
     /// @dev The one sanction of a ground other than an offence is not stored.
@@ -200,6 +302,14 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     /// @inheritdoc Payouts
     function _holderOf(uint256 citizenId) internal view override returns (address) {
         return CITIZENSHIP.holderOf(citizenId);
+    }
+
+    /// @dev What the governor says it takes to amend the constitution. Of another institution of that name it takes what is usual.
+    function _shareOf(bytes32 key, uint256 usual) private view returns (uint256) {
+        (bool success,, bytes memory result) = LibCall.tryStaticCall(
+            _directory().institution("governor"), gasleft(), 256, abi.encodeCall(IProvisions.provision, (key))
+        );
+        return success && result.length == 256 ? abi.decode(result, (ProvisionView)).current : usual;
     }
 
     function _requirePeriod(bytes32 key, uint256 max) private pure {

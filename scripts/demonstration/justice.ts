@@ -277,7 +277,7 @@ export async function aFalseAccusation(context: DemonstrationContext): Promise<F
 
   const [citizenId, other] = [await idOf(accused), await idOf(namesake)];
   const charge = { citizenId, ground: "duplicatePerson", other } as const;
-  const { fees, bond } = await accuser.nation.tribunal.cost({ endsCitizenship: true });
+  const { fees, bond } = await accuser.nation.tribunal.cost({ citizenId, endsCitizenship: true });
   const { caseId, receipt } = await accuser.nation.tribunal.challenge.wait({
     ...charge,
     statement: `${accused.name} is ${namesake.name} under a false name.`,

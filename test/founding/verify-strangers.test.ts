@@ -235,7 +235,7 @@ describe("verifyFounding(), of honest nations among strangers", function () {
       const result = await beforeTheHandOver(async (record) => {
         const tribunal = await ethers.getContractAt("Tribunal", record.institutions.tribunal!.address);
         const falseDossier = 1;
-        const { fees, bond } = await tribunal.challengeCost(true);
+        const { fees, bond } = await tribunal.challengeCost(await stranger(), 1, true);
         return tribunal
           .connect(await stranger())
           .challenge(1, falseDossier, 0, [], "I know him.", { value: fees + bond });

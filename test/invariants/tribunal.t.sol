@@ -27,7 +27,7 @@ contract TribunalInvariants is ForgeTest {
         _handler = new TribunalHandler();
         _tribunal = _handler.TRIBUNAL();
         _citizenship = _handler.CITIZENSHIP();
-        bytes4[] memory selectors = new bytes4[](12);
+        bytes4[] memory selectors = new bytes4[](15);
         selectors[0] = TribunalHandler.challenge.selector;
         selectors[1] = TribunalHandler.judge.selector;
         selectors[2] = TribunalHandler.enforce.selector;
@@ -41,6 +41,9 @@ contract TribunalInvariants is ForgeTest {
         // Twice as often, so that sanctions are met often.
         selectors[10] = TribunalHandler.judge.selector;
         selectors[11] = TribunalHandler.enforce.selector;
+        selectors[12] = TribunalHandler.reopen.selector;
+        selectors[13] = TribunalHandler.refund.selector;
+        selectors[14] = TribunalHandler.answer.selector;
         targetContract(address(_handler));
         targetSelector(address(_handler), selectors);
     }
@@ -50,6 +53,7 @@ contract TribunalInvariants is ForgeTest {
     function invariant_TRIB_1_bondsAreConserved() public view {
         uint256 due = _handler.owed();
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
+            if (!_handler.isChallenge(caseId)) continue;
             Challenge memory c = _tribunal.challengeOf(caseId);
             if (c.outcome == Outcome.Pending) due += c.bond;
         }
@@ -66,6 +70,7 @@ contract TribunalInvariants is ForgeTest {
         }
         uint256 ordered = 0;
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
+            if (!_handler.isChallenge(caseId)) continue;
             Challenge memory c = _tribunal.challengeOf(caseId);
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 vm.assertEq(_handler.timesEnforced(caseId, i), c.isEnforced[i] ? 1 : 0, TRIB_2);
@@ -88,8 +93,9 @@ contract TribunalInvariants is ForgeTest {
             if (_handler.collectedFrom(id) != 0) vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Fine), TRIB_3);
         }
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {
+            if (!_handler.isChallenge(caseId)) continue;
             Challenge memory c = _tribunal.challengeOf(caseId);
-            if (c.outcome == Outcome.Granted) continue;
+            if (c.outcome == Outcome.Granted || c.reopenedAs != 0) continue;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 vm.assertTrue(!c.isEnforced[i], TRIB_3);
             }

@@ -28,7 +28,7 @@ async function aGuiltyJuror(sanctions: readonly SanctionTerms[]) {
   const isEnding = sanctions.length === 0;
   const world = await loadFixture(isEnding ? aLargerJury : aJury);
   const { tribunal, court, stranger } = world;
-  const { fees, bond } = await tribunal.challengeCost(isEnding);
+  const { fees, bond } = await tribunal.challengeCost(stranger, ACCUSED, isEnding);
   const [ground, article] = isEnding ? [Ground.FalseDossier, 0] : [Ground.Offence, 1];
   const value = fees + bond;
   await tribunal.connect(stranger).challenge(ACCUSED, ground, article, [...sanctions], "What happened.", { value });

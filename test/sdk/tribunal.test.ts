@@ -108,12 +108,12 @@ describe("nation.tribunal", () => {
   describe("cost()", () => {
     it("tells the court's fees, the bond and both", async () => {
       const { asStranger } = await loadFixture(aNationWithJurors);
-      expect(await asStranger.tribunal.cost({ endsCitizenship: true })).to.deep.equal({
+      expect(await asStranger.tribunal.cost({ citizenId: ACCUSED, endsCitizenship: true })).to.deep.equal({
         fees: FEES,
         bond: BOND,
         total: FEES + BOND,
       });
-      expect((await asStranger.tribunal.cost({ endsCitizenship: false })).fees).to.equal(wei.parse("0.003"));
+      expect((await asStranger.tribunal.cost({ citizenId: ACCUSED, endsCitizenship: false })).fees).to.equal(wei.parse("0.003"));
     });
   });
 

@@ -61,7 +61,7 @@ describe("Attack: the government changes provisions while a challenge is pending
 
   it("applies to the next challenge", async () => {
     const { tribunal } = await loadFixture(aChallengeUnderOldTerms);
-    expect((await tribunal.challengeCost(true)).bond).to.equal(2n * CHALLENGE_BOND);
+    expect((await tribunal.challengeCost(tribunal, 1, true)).bond).to.equal(2n * CHALLENGE_BOND);
   });
 
   it("reverts with AccessManagedUnauthorized when the caller is not the government", async () => {

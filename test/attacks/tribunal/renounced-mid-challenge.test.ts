@@ -35,13 +35,15 @@ describe("Attack: the accused renounces before the ruling", () => {
     expect((await stake.positionOf(ACCUSED)).staked).to.equal(coins(70));
   });
 
-  it("leaves nothing to suspend or revoke, which is settled as moot", async () => {
+  it("leaves nobody to suspend or revoke, which stays due", async () => {
     const { tribunal, rule, caseId } = await loadFixture(aRenouncer);
     await rule(caseId, Ruling.grant);
     const sent = tribunal.enforce(caseId);
-    for (const index of [0, 2]) await expect(sent).to.emit(tribunal, "SanctionMoot").withArgs(caseId, ACCUSED, index);
-    await sent;
-    expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true, true]);
+    const reason = tribunal.interface.encodeErrorResult("Enforcement_NobodyHeld", [ACCUSED]);
+    for (const index of [0, 2]) {
+      await expect(sent).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, index, reason);
+    }
+    expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([false, true, false]);
   });
 
   it("counts as an offence of that person none the less", async () => {

@@ -58,6 +58,9 @@ contract TribunalHandler is ForgeTest {
     /// When rulings ended citizenships, and whether they ended too many in 30 days.
     uint256[] private _endings;
     bool public isBrakeBroken;
+    /// Whether a case is a challenge, rather than one that was reopened, and whether it was reopened after its end.
+    mapping(uint256 caseId => bool) public isChallenge;
+    mapping(uint256 caseId => bool) public isRestored;
 
     constructor() {
         address authority = _creation(1);
@@ -97,6 +100,7 @@ contract TribunalHandler is ForgeTest {
 
     /// The directory.
     function institution(bytes32 name) external view returns (address) {
+        if (name == "treasury") return TREASURY;
         return _hasPermits && name == "permits" ? address(PERMITS_OFFICE) : address(0);
     }
 
@@ -113,14 +117,50 @@ contract TribunalHandler is ForgeTest {
         Ground ground = what % 3 == 0 ? Ground(what % 4 % 3) : Ground.Offence;
         uint256 cited = ground == Ground.Offence ? 1 : ground == Ground.DuplicatePerson ? 1 + by % CITIZENS : 0;
         Sanction[] memory sanctions = ground == Ground.Offence ? _sanctions(citizenId, what, amount) : new Sanction[](0);
-        (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost(_isEnding(sanctions));
         address challenger = _citizen(by % (CITIZENS + 1));
+        (uint256 fees, uint256 bond) = TRIBUNAL.challengeCost(challenger, citizenId, _isEnding(sanctions));
+        uint256 base = fees >> TRIBUNAL.openChallengesOf(challenger);
         vm.deal(challenger, fees + bond);
         vm.prank(challenger);
         // Not allowed now: refused, and nothing changes.
         try TRIBUNAL.challenge{value: fees + bond}(citizenId, ground, cited, sanctions, "") {
-            bondsIn += bond;
+            // What is above the base price is the treasury's.
+            bondsIn += bond + fees - base;
+            isChallenge[COURT.caseCount()] = true;
         } catch {}
+    }
+
+    function reopen(uint256 which, uint256 by) external timed {
+        (bool exists, uint256 caseId) = _case(which);
+        if (!exists || !isChallenge[caseId] || COURT.caseCount() == MAX_CASES) return;
+        uint256 fees = TRIBUNAL.reopeningCost();
+        address account = _citizen(by % (CITIZENS + 1));
+        bool wasHeld = _isHeld(TRIBUNAL.challengeOf(caseId).citizenId);
+        Challenge memory c = TRIBUNAL.challengeOf(caseId);
+        vm.deal(account, fees);
+        vm.prank(account);
+        // Answered, not granted, or reopened before: refused, and nothing changes.
+        try TRIBUNAL.reopen{value: fees}(caseId, "") {
+            if (wasHeld || !_isHeld(c.citizenId)) return;
+            isRestored[caseId] = true;
+            for (uint256 i = 0; i < c.sanctions.length; ++i) {
+                if (c.sanctions[i].kind == SanctionKind.Revoke) timesEnforced[caseId][i] = 0;
+            }
+        } catch {}
+    }
+
+    /// Whoever paid gets back what the court did not use.
+    function refund(uint256 which) external timed {
+        (bool exists, uint256 caseId) = _case(which);
+        if (exists) _refund(caseId);
+    }
+
+    function answer(uint256 which) external timed {
+        (bool exists, uint256 caseId) = _case(which);
+        if (!exists || !isChallenge[caseId]) return;
+        vm.prank(_citizen(TRIBUNAL.challengeOf(caseId).citizenId));
+        // Too late: refused, and nothing changes.
+        try TRIBUNAL.answer(caseId, "") {} catch {}
     }
 
     /// From wherever the case stands to its ruling's delivery.
@@ -194,9 +234,13 @@ contract TribunalHandler is ForgeTest {
             _judge(caseId, 2, keccak256(abi.encode(caseId)));
             _enforce(caseId);
         }
+        for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            _refund(caseId);
+        }
         for (uint256 id = 0; id <= CITIZENS; ++id) {
             _claim(id);
         }
+        if (TRIBUNAL.owedTo(address(0), TREASURY) != 0) bondsOut += TRIBUNAL.claim(address(0), TREASURY);
     }
 
     /* READING */
@@ -204,6 +248,7 @@ contract TribunalHandler is ForgeTest {
     /// Whether a ruling asked for a sanction of a citizen, and it was carried out.
     function wasSanctioned(uint256 citizenId, SanctionKind kind) external view returns (bool) {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            if (!isChallenge[caseId]) continue;
             Challenge memory c = TRIBUNAL.challengeOf(caseId);
             if (c.citizenId != citizenId || c.outcome != Outcome.Granted) continue;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
@@ -215,6 +260,7 @@ contract TribunalHandler is ForgeTest {
 
     /// What is owed to people, as citizens and as accounts.
     function owed() external view returns (uint256 due) {
+        due = TRIBUNAL.owedTo(address(0), TREASURY);
         for (uint256 id = 0; id <= CITIZENS; ++id) {
             due += TRIBUNAL.owedToCitizen(address(0), id) + TRIBUNAL.owedTo(address(0), _citizen(id));
         }
@@ -223,6 +269,7 @@ contract TribunalHandler is ForgeTest {
     /// What rulings that were enforced fined a citizen.
     function finedOf(uint256 citizenId) external view returns (uint256 fined) {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            if (!isChallenge[caseId]) continue;
             Challenge memory c = TRIBUNAL.challengeOf(caseId);
             if (c.citizenId != citizenId) continue;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
@@ -258,7 +305,15 @@ contract TribunalHandler is ForgeTest {
         }
     }
 
+    function _refund(uint256 caseId) private {
+        // Not final, or nothing there: refused, and nothing changes.
+        try TRIBUNAL.refund(caseId) returns (uint256 amount) {
+            bondsIn += amount;
+        } catch {}
+    }
+
     function _enforce(uint256 caseId) private {
+        if (!isChallenge[caseId]) return;
         Challenge memory c = TRIBUNAL.challengeOf(caseId);
         uint256 before = _withinReach(c.citizenId);
         uint256 citizens = CITIZENSHIP.citizenCount();
@@ -266,7 +321,8 @@ contract TribunalHandler is ForgeTest {
         // Not granted, or all was carried out: refused, and nothing changes.
         try TRIBUNAL.enforce(caseId) {} catch {}
         collectedFrom[c.citizenId] += before - _withinReach(c.citizenId);
-        if (wasHeld && !_isHeld(c.citizenId)) _countEnding(citizens);
+        // What ends again was counted before.
+        if (wasHeld && !_isHeld(c.citizenId) && !isRestored[caseId]) _countEnding(citizens);
         bool[] memory isEnforced = TRIBUNAL.challengeOf(caseId).isEnforced;
         for (uint256 i = 0; i < isEnforced.length; ++i) {
             if (isEnforced[i] && !c.isEnforced[i]) ++timesEnforced[caseId][i];
@@ -365,11 +421,13 @@ contract TribunalHandler is ForgeTest {
 
     function _empower() private {
         CONSTITUTION.grantRole(2, address(TRIBUNAL), 0);
-        bytes4[] memory selectors = new bytes4[](4);
+        bytes4[] memory selectors = new bytes4[](6);
         selectors[0] = ICitizenship.suspend.selector;
         selectors[1] = ICitizenship.reinstate.selector;
         selectors[2] = ICitizenship.revoke.selector;
         selectors[3] = IStake.slash.selector;
+        selectors[4] = ICitizenship.restore.selector;
+        selectors[5] = ICitizenship.keepAsleep.selector;
         CONSTITUTION.setTargetFunctionRole(address(CITIZENSHIP), selectors, 2);
         CONSTITUTION.setTargetFunctionRole(address(STAKE), selectors, 2);
         CONSTITUTION.setTargetFunctionRole(address(ROLL), selectors, 2);

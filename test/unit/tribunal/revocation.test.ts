@@ -27,11 +27,13 @@ describe("Enforcement", () => {
       await expect(tribunal.enforce(caseId)).to.emit(citizenship, "CitizenRevoked");
     });
 
-    it("is moot for the later of two challenges that are granted", async () => {
+    it("stays due by the later of two challenges that are granted, should the person come back", async () => {
       const { tribunal, caseId, ruled } = await loadFixture(given);
       const later = await ruled(Ruling.grant, { ground: Ground.Deceased });
       await tribunal.enforce(caseId);
-      await expect(tribunal.enforce(later)).to.emit(tribunal, "SanctionMoot").withArgs(later, ACCUSED, 0);
+      await expect(tribunal.enforce(later))
+        .to.emit(tribunal, "SanctionFailed")
+        .withArgs(later, ACCUSED, 0, tribunal.interface.encodeErrorResult("Enforcement_NobodyHeld", [ACCUSED]));
     });
 
     it("leaves a juror's bond and duty in the roll", async () => {

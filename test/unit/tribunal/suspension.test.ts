@@ -67,11 +67,13 @@ describe("Enforcement", () => {
       await expect(tribunal.enforce(caseId)).to.emit(citizenship, "CitizenSuspended");
     });
 
-    it("is moot once the citizenship has ended", async () => {
+    it("stays due once the citizenship has ended", async () => {
       const { tribunal, citizenship, citizen, caseId } = await loadFixture(given);
       await citizenship.connect(citizen(ACCUSED)).renounce();
-      await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionMoot").withArgs(caseId, ACCUSED, 0);
-      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true]);
+      await expect(tribunal.enforce(caseId))
+        .to.emit(tribunal, "SanctionFailed")
+        .withArgs(caseId, ACCUSED, 0, tribunal.interface.encodeErrorResult("Enforcement_NobodyHeld", [ACCUSED]));
+      expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([false]);
     });
 
     it("ends by its time, when a stranger can reinstate the citizen", async () => {

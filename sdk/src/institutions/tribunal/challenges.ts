@@ -8,7 +8,7 @@ import { Court__factory, type Tribunal } from "../../generated/contracts";
 import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { toPhase, type CasePhase } from "../court/case";
-import type { CaseId } from "../court/units";
+import { caseId as caseUnit, type CaseId } from "../court/units";
 import { describeCharge, describeSanction, toCharge, toSanction, type Charge, type Sanction } from "./charges";
 import type { TribunalEventUnits } from "./events";
 import { toOutcome, type ChallengeOutcome } from "./outcomes";
@@ -49,6 +49,12 @@ export interface Challenge {
   readonly bond: Wei;
   /** How long the same challenge cannot be brought again if this one fails. */
   readonly coolOff: Seconds;
+  /** Whether the vote of the accused slept when it was brought: panels alone decide, and the vote sleeps until they have. */
+  readonly isNewcomer: boolean;
+  /** Whether the accused replied. */
+  readonly isAnswered: boolean;
+  /** The case in which the plenary decides again, or has; undefined if there is none. */
+  readonly reopenedAs: CaseId | undefined;
   readonly outcome: ChallengeOutcome;
   readonly sanctions: readonly AskedSanction[];
   /** Until when what was granted can be carried out; undefined unless it was granted. */
@@ -77,6 +83,7 @@ const endings: Record<ChallengeOutcome, string> = {
   undecided: "The court refused to decide.",
   dismissed: "The court dismissed it.",
   granted: "The court granted it.",
+  reopened: "The court granted it, and the plenary decides again.",
   reprimanded: "The court found it founded, and reprimanded.",
 };
 
@@ -113,6 +120,9 @@ function toChallenge(
     openedAt: moment.from(raw.openedAt),
     bond: wei.from(raw.bond),
     coolOff: seconds.from(raw.coolOff),
+    isNewcomer: raw.isNewcomer,
+    isAnswered: raw.isAnswered,
+    reopenedAs: raw.reopenedAs === 0n ? undefined : caseUnit.from(raw.reopenedAs),
     outcome,
     sanctions,
     lapsesAt: raw.lapsesAt === 0n ? undefined : moment.from(raw.lapsesAt),

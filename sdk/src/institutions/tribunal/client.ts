@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
@@ -28,13 +29,17 @@ export type ChallengeTerms = Charge & {
 
 /** What a challenge is about, as far as its price goes. */
 export interface ChallengedGoods {
+  /** Whom it is against: a newcomer, whose vote sleeps, is judged by panels alone, which costs less. */
+  readonly citizenId: CitizenId;
+  /** Who would bring it, the connected account if left out: a person's later challenges cost more while earlier ones are open. */
+  readonly challenger?: Address;
   /** Whether it asks for the end of the citizenship: on every ground but an offence, and by a revocation. */
   readonly endsCitizenship: boolean;
 }
 
 /** What a challenge costs. */
 export interface ChallengeCost {
-  /** What the court takes. */
+  /** What the court takes, with a second panel's fees where one may be needed: what is not used comes back, see `refund`. */
   readonly fees: Wei;
   /** What comes back unless the challenge is dismissed. */
   readonly bond: Wei;
@@ -48,6 +53,15 @@ export interface OpenedChallenge {
   readonly caseId: CaseId;
   readonly citizenId: CitizenId;
   readonly bond: Wei;
+}
+
+/** A challenge that goes before the plenary again. */
+export interface ReopenedChallenge {
+  /** The challenge's number. */
+  readonly caseId: CaseId;
+  /** The number of the case before the plenary. */
+  readonly reopenedAs: CaseId;
+  readonly citizenId: CitizenId;
 }
 
 /** Whether somebody can be challenged on a ground now. */
@@ -99,8 +113,13 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   readonly contract: Tribunal;
   readonly events: Events<Tribunal, TribunalEventUnits>;
 
-  /** What a challenge costs now: the court's fees are higher where the citizenship is at stake. */
+  /**
+   * What a challenge costs now: the court's fees are higher where an established citizenship is at stake, and double with each
+   * challenge that the challenger has open.
+   */
   cost(parameters: ChallengedGoods): Promise<ChallengeCost>;
+  /** What it costs to reopen a challenge: a plenary's fees. */
+  reopeningCost(): Promise<Wei>;
   /** A challenge, whole. */
   challengeOf(parameters: { caseId: CaseId } & LogRange): Promise<Challenge>;
   /** Every challenge of a citizen, in the order in which they were brought. */
@@ -122,11 +141,20 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
     { readonly caseId: CaseId; readonly statement: string },
     { readonly caseId: CaseId; readonly citizenId: CitizenId; readonly statement: string }
   >;
+  /**
+   * Has the plenary decide again on the end of a citizenship, within a year of the ruling, where the accused never answered. Until
+   * then the citizenship is restored. Anyone's.
+   */
+  readonly reopen: AsyncWrite<{ readonly caseId: CaseId; readonly statement: string }, ReopenedChallenge, bigint>;
+  /** Credits whoever paid for a case with what the court gives back of it: then it can be claimed. Anyone's. */
+  readonly refund: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId; readonly amount: Wei }, bigint>;
+  /** Ends that a challenge keeps a newcomer's vote asleep, where its ruling has not done so. Anyone's. */
+  readonly wake: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId }>;
   /** Carries out what was granted and not carried out yet. Anyone's. */
   readonly enforce: Write<{ readonly caseId: CaseId }, Enforced, bigint>;
   /** Collects what a citizen owes of fines, as far as there is anything at stake. Anyone's. */
   readonly collectFine: Write<{ readonly citizenId: CitizenId }, CollectedFine, bigint>;
-  /** Carries fines and offences over from a citizenship that ended to the one that the same account holds now. Anyone's. */
+  /** Carries fines, offences and the rest of a suspension over from a citizenship that ended to the one that the same account holds now. Anyone's. */
   readonly recognise: Write<{ readonly formerId: CitizenId }, RecognisedPerson, bigint>;
 }
 
@@ -162,8 +190,10 @@ export function tribunalClient(connection: Connection): TribunalClient {
   const reader: TribunalReader = { connection, contract, events };
   const write = writer(contract, address, runner);
 
-  const cost = async ({ endsCitizenship }: ChallengedGoods): Promise<ChallengeCost> => {
-    const { fees, bond } = await contract.challengeCost(endsCitizenship);
+  const cost = async (goods: ChallengedGoods): Promise<ChallengeCost> => {
+    // An account that is nobody's has brought nothing.
+    const challenger = goods.challenger ?? connection.account ?? ZeroAddress;
+    const { fees, bond } = await contract.challengeCost(challenger, goods.citizenId, goods.endsCitizenship);
     return { fees: wei.from(fees), bond: wei.from(bond), total: wei.from(fees + bond) };
   };
 
@@ -175,6 +205,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
     ...payoutsAt(connection, address),
 
     cost: (goods) => withNationErrors(() => cost(goods)),
+    reopeningCost: () => withNationErrors(async () => wei.from(await contract.reopeningCost())),
     challengeOf: ({ caseId, ...range }) =>
       withNationErrors(async () => (await findChallenges(reader, { caseId }, range))[0]),
     challengesOf: ({ citizenId, ...range }) => withNationErrors(() => findChallenges(reader, { citizenId }, range)),
@@ -211,8 +242,34 @@ export function tribunalClient(connection: Connection): TribunalClient {
           return { caseId: caseUnit.from(caseId), citizenId: idUnit.from(citizenId), bond: wei.from(bond) };
         },
       }),
-      async (terms: ChallengeTerms) => ({ ...terms, ...(await cost({ endsCitizenship: endsCitizenship(terms) })) }),
+      async (terms: ChallengeTerms) => ({
+        ...terms,
+        ...(await cost({ citizenId: terms.citizenId, endsCitizenship: endsCitizenship(terms) })),
+      }),
     ),
+    reopen: asyncWrite(
+      write(contract.reopen, {
+        args: ({ caseId, statement }: { caseId: CaseId; statement: string; total: Wei }) => [caseId, stated(statement)],
+        value: ({ total }) => total,
+        result: ({ get }) => {
+          const { caseId, reopenedAs, citizenId } = get("ChallengeReopened");
+          return {
+            caseId: caseUnit.from(caseId),
+            reopenedAs: caseUnit.from(reopenedAs),
+            citizenId: idUnit.from(citizenId),
+          };
+        },
+      }),
+      async (terms: { readonly caseId: CaseId; readonly statement: string }) => ({
+        ...terms,
+        total: wei.from(await contract.reopeningCost()),
+      }),
+    ),
+    refund: write(contract.refund, {
+      args: ({ caseId }) => [caseId],
+      result: ({ get }, { caseId }) => ({ caseId, amount: wei.from(get("Credited").amount) }),
+    }),
+    wake: write(contract.wake, { args: ({ caseId }) => [caseId], result: (_, { caseId }) => ({ caseId }) }),
     answer: write(contract.answer, {
       args: ({ caseId, statement }) => [caseId, stated(statement)],
       result: ({ get }) => {

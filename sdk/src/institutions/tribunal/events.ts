@@ -5,6 +5,7 @@ import type { SanctionStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
 import { disputeEventUnits } from "../court/events";
+import { caseId as caseUnit } from "../court/units";
 import { payoutEventUnits } from "../payout-events";
 import { toCited, toGround, toSanction } from "./charges";
 import { toOutcome } from "./outcomes";
@@ -18,6 +19,7 @@ export const tribunalEventUnits = (connection: Connection) =>
     ...disputeEventUnits,
     citizenId: citizenId.from,
     formerId: citizenId.from,
+    reopenedAs: caseUnit.from,
     ground: toGround,
     /** The other citizen of a duplicate, the number of an article, or undefined: as the ground says. */
     citedId: (raw: bigint, { ground }: { readonly ground: bigint }) => toCited(toGround(ground), raw),

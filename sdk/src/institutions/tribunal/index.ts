@@ -11,6 +11,7 @@ export {
   type Enforced,
   type OpenedChallenge,
   type RecognisedPerson,
+  type ReopenedChallenge,
   type TribunalClient,
 } from "./client";
 export type { TribunalProvisions } from "./provisions";

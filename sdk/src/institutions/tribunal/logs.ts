@@ -6,6 +6,7 @@ export const logs: LogRules = {
     "ChallengeAnswered",
     "ChallengeDecided",
     "ChallengeOpened",
+    "ChallengeReopened",
     "Claimed",
     "Credited",
     "Dispute",

@@ -1,5 +1,5 @@
 /** In the order of the contract's numbers. */
-const outcomes = ["none", "pending", "undecided", "dismissed", "reprimanded", "granted"] as const;
+const outcomes = ["none", "pending", "undecided", "dismissed", "reprimanded", "granted", "reopened"] as const;
 
 /**
  * How a challenge ended: not yet, the court refused to decide, it was unfounded, its sanctions are to be carried out, or it was
