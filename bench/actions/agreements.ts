@@ -27,6 +27,7 @@ export class BenchDeal {
       asset: await coin.getAddress(),
       locks: [40n * COIN, 60n * COIN],
       payouts: [95n * COIN, 5n * COIN],
+      feeLocks: [0n, 0n],
       textHash: id(TEXT),
       signBy: chain.time + DAY,
       until: chain.time + 30 * DAY,

@@ -5,8 +5,9 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Exemption, ICivicCoin} from "../coin/ICivicCoin.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
+import {ICourt} from "../court/ICourt.sol";
 import {Payouts} from "../kernel/Payouts.sol";
-import {AgreementRecords} from "./AgreementRecords.sol";
+import {AgreementFees} from "./AgreementFees.sol";
 import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
 
 /// @title  AgreementCollateral
@@ -17,23 +18,21 @@ import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
 ///
 ///      LIMITS       A token that cheats or changes balances by itself harms its own agreements, and those of no other asset.
 ///                   Whatever is sent here by a plain transfer stays here.
-abstract contract AgreementCollateral is AgreementRecords, Payouts {
+abstract contract AgreementCollateral is AgreementFees {
     using SafeERC20 for IERC20;
 
     ICivicCoin private immutable COIN;
-    address private immutable TREASURY;
 
-    constructor(ICivicCoin coin, address treasury) {
+    constructor(ICourt court, ICivicCoin coin, address treasury) AgreementFees(court, treasury) {
         COIN = coin;
-        TREASURY = treasury;
     }
 
     /* FOR THE REST */
 
-    /// @dev Takes in what a party locks. The caller is guarded against reentrancy, so that what arrives for one agreement is not
+    /// @dev Takes in what a party locks, of the asset and of native coin for fees. The caller is guarded against reentrancy, so that what arrives for one agreement is not
     /// counted for another.
-    function _lock(address asset, address from, uint256 amount) internal {
-        uint256 due = asset == address(0) ? amount : 0;
+    function _lock(address asset, address from, uint256 amount, uint256 feeLock) internal {
+        uint256 due = asset == address(0) ? amount + feeLock : feeLock;
         require(msg.value == due, Agreements_WrongValue(msg.value, due));
         if (asset == address(0) || amount == 0) return;
 
@@ -86,6 +85,7 @@ abstract contract AgreementCollateral is AgreementRecords, Payouts {
             _credit(terms.asset, terms.parties[i], _citizenIdIn(citizenIds, i), amount);
         }
         _credit(terms.asset, TREASURY, 0, taxes);
+        _handOutFees(agreementId, a, terms, outcome);
     }
 
     /// @inheritdoc Payouts

@@ -8,7 +8,6 @@ import {AgreementCollateral} from "./AgreementCollateral.sol";
 import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
 import {DemandWord, digestOf, toDemandWord} from "./DemandWord.sol";
 import {IAgreements} from "./IAgreements.sol";
-import {ICourt} from "../court/ICourt.sol";
 
 /// @title  AgreementDisputes
 /// @notice Agreements before the court, which picks one of the parties' demands unchanged. A party that demands too much is
@@ -31,13 +30,7 @@ abstract contract AgreementDisputes is AgreementCollateral {
     uint256 private constant MAX_MOVE_STEP = 1 days;
     uint256 private constant STEPS_OF_EVIDENCE = 6;
 
-    ICourt internal immutable COURT;
-
-    /// @inheritdoc IAgreements
-    mapping(uint256 caseId => uint256 agreementId) public agreementOf;
-
-    constructor(ICourt court) {
-        COURT = court;
+    constructor() {
         for (uint256 parties = MIN_PARTIES; parties <= MAX_PARTIES; ++parties) {
             emit MetaEvidence(parties, _question(parties));
         }
@@ -46,8 +39,18 @@ abstract contract AgreementDisputes is AgreementCollateral {
     /* READING */
 
     /// @inheritdoc IAgreements
-    function disputeCost(uint256 agreementId, AgreementTerms calldata terms) external view returns (uint256) {
-        return COURT.arbitrationCost(_extraData(_requireTerms(agreementId, terms), terms));
+    function agreementOf(uint256 caseId) external view returns (uint256) {
+        return _brought[caseId].agreementId;
+    }
+
+    /// @inheritdoc IAgreements
+    function disputeCost(uint256 agreementId, AgreementTerms calldata terms, uint256 party)
+        external
+        view
+        returns (uint256 cost)
+    {
+        Agreement storage a = _requireTerms(agreementId, terms);
+        (cost,,) = _priceOf(a, terms, party, _extraData(a, terms));
     }
 
     /* DISPUTING */
@@ -66,13 +69,11 @@ abstract contract AgreementDisputes is AgreementCollateral {
         uint256 endsAt = a.declaredAt == 0 ? terms.until : a.declaredAt + terms.objectionPeriod;
         require(block.timestamp < endsAt, Agreements_TooLate(agreementId, endsAt));
 
-        // The court calls nobody back: it takes the case, and tells until when it hears evidence.
-        caseId = _bring(a, terms);
+        caseId = _bring(agreementId, a, terms, party, _extraData(a, terms));
         a.phase = AgreementPhase.Disputed;
         a.caseId = uint40(caseId);
         (, uint256 endsHearingAt,,) = COURT.hearing(caseId);
         _setMoments(a, endsHearingAt);
-        agreementOf[caseId] = agreementId;
         emit AgreementDisputed(agreementId, caseId, party);
         emit Dispute(COURT, caseId, terms.parties.length, caseId);
         _state(agreementId, terms, party, demand);
@@ -127,11 +128,13 @@ abstract contract AgreementDisputes is AgreementCollateral {
     /// @custom:access court
     function rule(uint256 caseId, uint256 ruling) external {
         require(msg.sender == address(COURT), Agreements_NotTheCourt(msg.sender));
-        uint256 agreementId = agreementOf[caseId];
+        uint256 agreementId = _brought[caseId].agreementId;
         Agreement storage a = _agreements[agreementId];
         AgreementPhase phase = a.phase;
-        if (phase == AgreementPhase.Settled) return;
-        require(phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, phase));
+        bool isSettled = phase == AgreementPhase.Settled;
+        require(isSettled || phase == AgreementPhase.Disputed, Agreements_WrongPhase(agreementId, phase));
+        _close(caseId);
+        if (isSettled) return;
 
         a.phase = AgreementPhase.Ruled;
         // The court rules one of the choices that the case was brought with, which fit a byte.
@@ -143,25 +146,13 @@ abstract contract AgreementDisputes is AgreementCollateral {
     function divide(uint256 agreementId, AgreementTerms calldata terms, uint256[] calldata demand) external {
         Agreement storage a = _requireIn(agreementId, terms, AgreementPhase.Ruled);
         uint256 ruling = a.ruling;
-        // Ruling 0 names no party, and so no demand that is kept.
-        uint256 party = ruling == 0 ? MAX_PARTIES : ruling - 1;
-        if (_demands[agreementId][party].digest() == 0) {
-            return _giveBack(agreementId, a, terms, AgreementPhase.Divided);
-        }
+        if (!_hasDemand(agreementId, ruling)) return _giveBack(agreementId, a, terms, AgreementPhase.Divided);
 
-        _requireDemand(agreementId, party, demand);
+        _requireDemand(agreementId, ruling - 1, demand);
         _end(agreementId, a, terms, AgreementPhase.Divided, demand);
     }
 
     /* INTERNAL */
-
-    /// @dev Brings the case. The value sent must be exactly its cost.
-    function _bring(Agreement storage a, AgreementTerms calldata terms) private returns (uint256 caseId) {
-        bytes memory extraData = _extraData(a, terms);
-        uint256 cost = COURT.arbitrationCost(extraData);
-        require(msg.value == cost, Agreements_WrongValue(msg.value, cost));
-        return COURT.createDispute{value: cost}(terms.parties.length, extraData);
-    }
 
     function _state(uint256 agreementId, AgreementTerms calldata terms, uint256 party, uint256[] calldata demand)
         private
@@ -230,13 +221,15 @@ abstract contract AgreementDisputes is AgreementCollateral {
         emit Evidence(COURT, caseId, msg.sender, statement);
     }
 
-    /// @dev For the court: the track, and the parties who are citizens, including those who became citizens since the opening.
+    /// @dev For the court: the track, and the parties who are citizens, by the citizenship that their account holds now: one who came
+    /// back is another citizen, as is one who became a citizen since the opening.
     function _extraData(Agreement storage a, AgreementTerms calldata terms) private view returns (bytes memory data) {
         data = abi.encodePacked(terms.track);
         uint256[] memory citizenIds = new uint256[](terms.parties.length);
         for (uint256 i = 0; i < citizenIds.length; ++i) {
-            uint256 citizenId = _citizenIdIn(a.citizenIds, i);
-            if (citizenId == 0) citizenId = CITIZENSHIP.citizenOf(terms.parties[i]);
+            uint256 citizenId = CITIZENSHIP.citizenOf(_accountOf(a, terms, i));
+            // A citizenship that ended may be given back.
+            if (citizenId == 0) citizenId = _citizenIdIn(a.citizenIds, i);
             // Two parties can be one citizen: whose citizenship moved to the account of the other.
             if (citizenId == 0 || _contains(citizenIds, citizenId)) continue;
             citizenIds[i] = citizenId;

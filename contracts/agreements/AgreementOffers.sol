@@ -8,8 +8,9 @@ import {IAgreements} from "./IAgreements.sol";
 
 /// @title  AgreementOffers
 /// @notice Offers to settle: how they are approved of, and how they end.
-/// @dev What an offer is good for ends in its nonce. The nonce changes as somebody withdraws, and each time when the court opens or
-///      counts votes. Approvals by transaction are kept under the nonce and the accounts, so nothing has to be deleted.
+/// @dev What an offer is good for ends in its nonce. The nonce changes as somebody withdraws or declares the agreement performed, and
+///      each time when the court opens or counts votes. Approvals by transaction are kept under the nonce and the accounts, so
+///      nothing has to be deleted.
 ///
 ///      INVARIANTS   AGR-4: no offer binds after it was withdrawn or a ruling was given.
 ///
@@ -55,7 +56,7 @@ abstract contract AgreementOffers is AgreementDisputes {
         bytes[] calldata signatures
     ) external returns (bool settled) {
         Agreement storage a = _requireTerms(agreementId, terms);
-        _requireStanding(agreementId, a, settlement);
+        _requireStanding(agreementId, a, terms, settlement);
         _requireDivision(settlement.division, terms);
         _requireCount(signatures.length, terms);
 
@@ -82,6 +83,13 @@ abstract contract AgreementOffers is AgreementDisputes {
         );
         _requireCaller(agreementId, a, terms, party);
 
+        _endOffers(agreementId, a, party);
+    }
+
+    /* FOR THE REST */
+
+    /// @dev A declaration of performance ends offers, too: what was offered before is not what the party stands by since.
+    function _endOffers(uint256 agreementId, Agreement storage a, uint256 party) internal {
         ++a.withdrawals;
         (uint256 nonce,) = _offerNonce(a);
         emit OffersRetracted(agreementId, party, nonce);
@@ -108,21 +116,31 @@ abstract contract AgreementOffers is AgreementDisputes {
                 continue;
             }
             approved |= _bitOf(i);
-            emit SettlementApproved(agreementId, i, settlement.division, settlement.validUntil, settlement.nonce);
+            emit SettlementApproved(
+                agreementId, i, settlement.division, settlement.validFrom, settlement.validUntil, settlement.nonce
+            );
         }
     }
 
-    /// @dev Reverts unless the parties may still decide for themselves, by this offer. What votes or an appeal period decided counts
-    /// before anybody has the case advanced: otherwise an old offer could be turned against the party that won.
-    function _requireStanding(uint256 agreementId, Agreement storage a, Settlement calldata settlement) private view {
+    /// @dev Reverts unless the parties may still decide for themselves, by this offer. What the clock, all parties, votes or an appeal
+    /// period decided counts before anybody carries it out: otherwise an old offer could be turned against the party that won.
+    function _requireStanding(
+        uint256 agreementId,
+        Agreement storage a,
+        AgreementTerms calldata terms,
+        Settlement calldata settlement
+    ) private view {
         AgreementPhase phase = a.phase;
         require(
             phase == AgreementPhase.Binding || phase == AgreementPhase.Disputed,
             Agreements_WrongPhase(agreementId, phase)
         );
-        uint256 validUntil = settlement.validUntil;
+        require(phase == AgreementPhase.Disputed || !_isDecided(a, terms), Agreements_OutcomeDue(agreementId));
+        (uint256 validFrom, uint256 validUntil) = (settlement.validFrom, settlement.validUntil);
+        require(block.timestamp >= validFrom, Agreements_TooEarly(agreementId, validFrom));
         require(block.timestamp < validUntil, Agreements_TooLate(agreementId, validUntil));
-        uint256 latest = block.timestamp + MAX_OFFER_PERIOD;
+        // From when it was made, and not from now: what was signed for years is good for no part of them.
+        uint256 latest = validFrom + MAX_OFFER_PERIOD;
         require(validUntil <= latest, Agreements_OfferTooLong(agreementId, validUntil, latest));
         (uint256 nonce, Phase due) = _offerNonce(a);
         require(due != Phase.Final, Agreements_CourtHasRuled(agreementId, a.caseId));
@@ -140,6 +158,13 @@ abstract contract AgreementOffers is AgreementDisputes {
         if (phase < Phase.Reveal) return (nonce, Phase.None);
         if (phase >= Phase.Final) return (nonce + 2, Phase.Final);
         return (nonce + (phase == Phase.Appeal ? 2 : 1), isOver ? phase : Phase.None);
+    }
+
+    /// @dev Whether time, or all who declared it performed, have decided a binding agreement.
+    function _isDecided(Agreement storage a, AgreementTerms calldata terms) private view returns (bool) {
+        uint256 declaredAt = a.declaredAt;
+        if (declaredAt == 0) return block.timestamp >= terms.until;
+        return a.declared == _everyone(a) || block.timestamp >= declaredAt + terms.objectionPeriod;
     }
 
     /// @dev What approvals by transaction are kept under.

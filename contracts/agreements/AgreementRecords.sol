@@ -17,17 +17,18 @@ import {IAgreements} from "./IAgreements.sol";
 ///                   AGR-8 [one way]: a phase changes as {AgreementPhase} says.
 abstract contract AgreementRecords is EIP712, IAgreements {
     bytes32 private constant AGREEMENT_TYPEHASH = keccak256(
-        "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
+        "Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256[] feeLocks,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SIGNATURE_TYPEHASH = keccak256(
-        "AgreementSignature(address account,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
+        "AgreementSignature(address account,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256[] feeLocks,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
     );
     bytes32 private constant SETTLEMENT_TYPEHASH = keccak256(
-        "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)"
+        "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validFrom,uint256 validUntil,uint256 nonce)"
     );
 
     /// @dev Citizens' ids stand eight to a word, the first lowest; parties' bits likewise. What changes shares a slot. Of a dispute,
-    /// `moveStep` is how long a demand can at least be answered by a move, in seconds, and `withdrawals` counts those of offers.
+    /// `moveStep` is how long a demand can at least be answered by a move, in seconds. `withdrawals` counts how often a party ended the
+    /// offers.
     struct Agreement {
         bytes32 termsHash;
         uint256 citizenIds;
@@ -44,6 +45,15 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         uint40 caseId;
     }
 
+    /// @dev A case that was brought. One slot. `firstFee` is the fee of its first instance in gwei, in which the court's prices are
+    /// whole. `person` is who brought it, as {OpenCases} has it.
+    struct Brought {
+        uint40 agreementId;
+        uint8 disputant;
+        uint48 firstFee;
+        uint160 person;
+    }
+
     ICitizenship internal immutable CITIZENSHIP;
 
     /// @inheritdoc IAgreements
@@ -51,6 +61,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
 
     mapping(uint256 agreementId => Agreement) internal _agreements;
     mapping(uint256 agreementId => mapping(uint256 party => DemandWord)) internal _demands;
+    mapping(uint256 caseId => Brought) internal _brought;
 
     constructor(ICitizenship citizenship) EIP712("Agreements", "1") {
         CITIZENSHIP = citizenship;
@@ -67,6 +78,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         record.answersUntil = a.answersUntil;
         record.movesUntil = a.movesUntil;
         record.caseId = a.caseId;
+        (record.disputant, record.firstFee) = _disputeOf(a.caseId);
         record.ruling = a.ruling;
         record.parties = new PartyRecord[](a.partyCount);
         for (uint256 i = 0; i < record.parties.length; ++i) {
@@ -91,7 +103,8 @@ abstract contract AgreementRecords is EIP712, IAgreements {
                     keccak256(abi.encodePacked(terms.parties)),
                     terms.asset,
                     keccak256(abi.encodePacked(terms.locks)),
-                    keccak256(abi.encodePacked(terms.payouts))
+                    keccak256(abi.encodePacked(terms.payouts)),
+                    keccak256(abi.encodePacked(terms.feeLocks))
                 ),
                 abi.encode(terms.signBy, terms.until, terms.objectionPeriod, terms.track, terms.textHash)
             )
@@ -118,6 +131,12 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         a = _agreements[agreementId];
         (bytes32 given, bytes32 kept) = (hashOf(agreementId, terms), a.termsHash);
         require(given == kept, Agreements_TermsMismatch(agreementId, given, kept));
+    }
+
+    /// @dev Who brought a case, and the fee of its first instance in wei. Zeros for no case.
+    function _disputeOf(uint256 caseId) internal view returns (uint256 disputant, uint256 firstFee) {
+        Brought storage brought = _brought[caseId];
+        return (brought.disputant, uint256(brought.firstFee) * 1 gwei);
     }
 
     function _requireIn(uint256 agreementId, AgreementTerms calldata terms, AgreementPhase phase)
@@ -214,6 +233,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
                 terms.asset,
                 keccak256(abi.encodePacked(terms.parties)),
                 keccak256(abi.encodePacked(settlement.division)),
+                settlement.validFrom,
                 settlement.validUntil,
                 settlement.nonce
             )

@@ -34,6 +34,8 @@ enum AgreementPhase {
 /// @param asset What is locked: an ERC-20 that returns what it takes, or the zero address for the chain's native coin.
 /// @param locks What each party locks, in the asset's base units; may be 0.
 /// @param payouts What each party gets of the sum when the agreement was performed, in base units.
+/// @param feeLocks What each party locks for the court's fees, in wei; may be 0. A party that disputes pays the fee of the first
+///        instance out of its own, then out of the others' in their order. What is left comes back.
 /// @param textHash keccak256 of the text, which the event of the opening carries.
 /// @param signBy Until when all must have signed, in seconds since 1970.
 /// @param until When the agreement lapses if nobody has declared it performed, in seconds since 1970.
@@ -44,6 +46,7 @@ struct AgreementTerms {
     address asset;
     uint256[] locks;
     uint256[] payouts;
+    uint256[] feeLocks;
     bytes32 textHash;
     uint40 signBy;
     uint40 until;
@@ -51,13 +54,15 @@ struct AgreementTerms {
     Track track;
 }
 
-/// @notice An offer to settle. It ends with the first of these: the moment that it states, a withdrawal, votes of the court that are
-///         opened or counted, and the loss of the account that gave it.
+/// @notice An offer to settle. It ends with the first of these: the moment that it states, a withdrawal, a declaration of performance,
+///         the end of the agreement's time, votes of the court that are opened or counted, and the loss of the account that gave it.
 /// @param division What each party gets of the collateral, in base units, before tax.
-/// @param validUntil Until when it can be approved and takes effect, in seconds since 1970; at most 90 days from then.
+/// @param validFrom From when on it can be approved, in seconds since 1970: as it is made.
+/// @param validUntil Until when it can be approved and takes effect, in seconds since 1970; at most 90 days later.
 /// @param nonce What {IAgreements-offerNonce} gave as it was made.
 struct Settlement {
     uint256[] division;
+    uint40 validFrom;
     uint40 validUntil;
     uint48 nonce;
 }
@@ -84,6 +89,8 @@ struct PartyRecord {
 /// @param answersUntil Until when parties that stated no demand may state one; 0 if it was not disputed.
 /// @param movesUntil Until when a party may move its demand towards the others'; 0 if it was not disputed.
 /// @param caseId The court's case; 0 if it was not disputed.
+/// @param disputant Who brought it before the court, by place; 0 if it was not disputed.
+/// @param firstFee The court's fee of the first instance, in wei; 0 if it was not disputed.
 /// @param ruling The court's ruling, once the phase is Ruled or Divided: 0, or the place of a party plus one.
 /// @param parties Its parties.
 struct AgreementRecord {
@@ -93,6 +100,8 @@ struct AgreementRecord {
     uint256 answersUntil;
     uint256 movesUntil;
     uint256 caseId;
+    uint256 disputant;
+    uint256 firstFee;
     uint256 ruling;
     PartyRecord[] parties;
 }

@@ -3,7 +3,6 @@ pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
-import {AgreementDisputes} from "./AgreementDisputes.sol";
 import {AgreementOffers} from "./AgreementOffers.sol";
 import {AgreementCollateral} from "./AgreementCollateral.sol";
 import {AgreementRecords} from "./AgreementRecords.sol";
@@ -35,8 +34,7 @@ contract Agreements is AgreementOffers {
 
     constructor(ICitizenship citizenship, ICourt court, ICivicCoin coin, address treasury)
         AgreementRecords(citizenship)
-        AgreementCollateral(coin, treasury)
-        AgreementDisputes(court)
+        AgreementCollateral(court, coin, treasury)
     {}
 
     /* AGREEING */
@@ -80,7 +78,7 @@ contract Agreements is AgreementOffers {
             a.phase = AgreementPhase.Binding;
             emit AgreementBound(agreementId);
         }
-        _lock(terms.asset, account, terms.locks[party]);
+        _lock(terms.asset, account, terms.locks[party], terms.feeLocks[party]);
     }
 
     /// @inheritdoc IAgreements
@@ -125,6 +123,7 @@ contract Agreements is AgreementOffers {
 
         a.declared |= _bitOf(party);
         emit PerformanceDeclared(agreementId, party, statement);
+        _endOffers(agreementId, a, party);
     }
 
     /// @inheritdoc IAgreements
@@ -176,6 +175,9 @@ contract Agreements is AgreementOffers {
         uint256 collateral = _sumOf(terms.locks);
         require(collateral <= MAX_COLLATERAL, Agreements_CollateralTooHigh(collateral, MAX_COLLATERAL));
         _requireDivision(terms.payouts, terms);
+        _requireCount(terms.feeLocks.length, terms);
+        uint256 feeLocks = _sumOf(terms.feeLocks);
+        require(feeLocks <= MAX_COLLATERAL, Agreements_CollateralTooHigh(feeLocks, MAX_COLLATERAL));
 
         require(
             block.timestamp < terms.signBy && terms.signBy < terms.until,

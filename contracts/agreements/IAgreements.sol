@@ -12,10 +12,10 @@ import {AgreementPhase, AgreementRecord, AgreementTerms, Settlement} from "./Agr
 /// @dev A party that held a citizenship at the opening is that citizen: it acts from, and is paid at, the account that holds the
 ///      citizenship now. Signatures are EIP-712 (ERC-1271 for contract accounts), in the domain that ERC-5267 states, of
 ///      `AgreementSignature(address account,Agreement agreement)` and `Settlement(uint256 agreementId,address account,address
-///      asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)`, where an agreement is `Agreement(uint256
-///      agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256
-///      objectionPeriod,uint8 track,string text)`. `account` is the one that the party acts from as it signs: a signature does not
-///      outlive a move of the citizenship.
+///      asset,address[] parties,uint256[] division,uint256 validFrom,uint256 validUntil,uint256 nonce)`, where an agreement is
+///      `Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256[] feeLocks,uint256
+///      signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)`. `account` is the one that the party acts from as it
+///      signs: a signature does not outlive a move of the citizenship.
 ///
 ///      A dispute has as many choices as there are parties, in their order: the demand of that party. On ruling 0, and on a
 ///      ruling for a party that stated no demand, each party gets its lock back. ERC-1497's meta-evidence is numbered by how many parties
@@ -46,10 +46,15 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
 
     /// @notice Emitted when a party approves of a settlement, under the nonce of the offer.
     event SettlementApproved(
-        uint256 indexed agreementId, uint256 party, uint256[] division, uint256 validUntil, uint256 nonce
+        uint256 indexed agreementId,
+        uint256 party,
+        uint256[] division,
+        uint256 validFrom,
+        uint256 validUntil,
+        uint256 nonce
     );
 
-    /// @notice Emitted when a party withdraws: offers under other nonces than this one have ended.
+    /// @notice Emitted when a party withdraws or declares performance: offers under other nonces than this one have ended.
     event OffersRetracted(uint256 indexed agreementId, uint256 party, uint256 nonce);
 
     /// @notice Emitted when a party brings an agreement before the court.
@@ -63,6 +68,9 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
 
     /// @notice Emitted when the civic coin's tax is taken from what a party gets beyond its own lock, in base units.
     event GainTaxed(uint256 indexed agreementId, uint256 party, uint256 tax);
+
+    /// @notice Emitted when the fee locks of an agreement that ends are handed out: what each party gets of them, in wei.
+    event FeesHandedOut(uint256 indexed agreementId, uint256[] amounts);
 
     /* ERRORS */
 
@@ -147,7 +155,10 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @notice The offer has ended: a party withdrew, or the court opened or counted votes since. Make a new one under this nonce.
     error Agreements_OfferEnded(uint256 agreementId, uint256 nonce, uint256 currentNonce);
 
-    /// @notice An offer is good for 90 days at most: state a moment up to the latest one, in seconds since 1970.
+    /// @notice Time, or all who declared it performed, decided the agreement before: have it completed, or let it lapse.
+    error Agreements_OutcomeDue(uint256 agreementId);
+
+    /// @notice An offer is good for 90 days at most from when it is made: state a moment up to the latest one, in seconds since 1970.
     error Agreements_OfferTooLong(uint256 agreementId, uint256 validUntil, uint256 latest);
 
     /// @notice Only the court rules on agreements: bring a dispute before it.
@@ -169,9 +180,9 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:access anyone
     /// @custom:reverts Agreements_PartiesOutOfBounds if there are fewer than two parties, or more than eight.
     /// @custom:reverts Agreements_PartyInvalid if one is the zero address, or named twice.
-    /// @custom:reverts Agreements_WrongCount if there are not as many locks, or payouts, as parties.
+    /// @custom:reverts Agreements_WrongCount if there are not as many locks, payouts or fee locks as parties.
     /// @custom:reverts Agreements_NotAnAsset if the asset is an address without code, other than zero.
-    /// @custom:reverts Agreements_CollateralTooHigh if the locks add up to more than 2^96 - 1.
+    /// @custom:reverts Agreements_CollateralTooHigh if the locks, or the fee locks, add up to more than 2^96 - 1.
     /// @custom:reverts Agreements_DivisionMismatch if the payouts do not add up to what the locks do.
     /// @custom:reverts Agreements_MomentsOutOfOrder if not now < `signBy` < `until`.
     /// @custom:reverts Agreements_ObjectionPeriodOutOfBounds if the period is shorter than an hour, or longer than 365 days.
@@ -194,7 +205,8 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:reverts Agreements_AlreadyDone if the party signed.
     /// @custom:reverts Agreements_NotTheParty if the signature is empty, and the caller is not the party.
     /// @custom:reverts Agreements_SignatureInvalid if the signature is not the party's.
-    /// @custom:reverts Agreements_WrongValue if the value sent is not the lock, or not 0 where a token is locked.
+    /// @custom:reverts Agreements_WrongValue if the value sent is not what is locked of native coin: the fee lock, and the lock if
+    ///                 that is native.
     /// @custom:reverts Agreements_CollateralShort if less of the token arrives than is to be locked, or more.
     function sign(uint256 agreementId, AgreementTerms calldata terms, uint256 party, bytes calldata signature)
         external
@@ -228,8 +240,8 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /* PERFORMING */
 
     /// @notice Declares that a binding agreement was performed. The first declaration begins the time in which it can be
-    ///         disputed.
-    /// @dev Emits {PerformanceDeclared}.
+    ///         disputed. Each ends all offers to settle.
+    /// @dev Emits {PerformanceDeclared} and {OffersRetracted}.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param party Who declares: the caller.
@@ -272,8 +284,10 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:access anyone: what all parties agree on
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
     /// @custom:reverts Agreements_WrongPhase if the agreement is neither binding nor disputed.
+    /// @custom:reverts Agreements_OutcomeDue if time, or all who declared it performed, have decided the agreement.
+    /// @custom:reverts Agreements_TooEarly if the offer is not good yet.
     /// @custom:reverts Agreements_TooLate if the offer is not good any more.
-    /// @custom:reverts Agreements_OfferTooLong if it is good for more than 90 days from now.
+    /// @custom:reverts Agreements_OfferTooLong if it is good for more than 90 days.
     /// @custom:reverts Agreements_CourtHasRuled if the court has ruled for the last time.
     /// @custom:reverts Agreements_RulingDue if the court's votes or appeal period are over, and nobody has advanced the case.
     /// @custom:reverts Agreements_OfferEnded if the offer has another nonce.
@@ -306,7 +320,8 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @notice Brings a binding agreement before the court and demands a division of the collateral: before `until` or, if it was
     ///         declared performed, within the time to object.
     /// @dev Emits {AgreementDisputed}, {DemandStated}, ERC-1497's Dispute, and Evidence with the statement. The value sent is the
-    ///      cost that {disputeCost} gives. The parties who are citizens are excused from deciding the case.
+    ///      cost that {disputeCost} gives: the person's k-th open case costs 2^(k-1) times the court's price. The first instance
+    ///      is paid out of fee locks as far as they have it: the party's own, then the others' in their order. The parties who are citizens are excused from deciding the case.
     /// @param agreementId The agreement.
     /// @param terms Its terms.
     /// @param party Who disputes: the caller.
@@ -323,7 +338,7 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
     /// @custom:reverts Agreements_WrongCount if there are not as many amounts as parties.
     /// @custom:reverts Agreements_DivisionMismatch if the demand does not add up to the collateral.
     /// @custom:reverts Agreements_TextOutOfBounds if the statement is too long.
-    /// @custom:reverts Agreements_WrongValue if the value sent is not the court's cost.
+    /// @custom:reverts Agreements_WrongValue if the value sent is not that cost.
     function dispute(
         uint256 agreementId,
         AgreementTerms calldata terms,
@@ -420,12 +435,17 @@ interface IAgreements is IArbitrable, IEvidence, IPayouts {
         view
         returns (address account);
 
-    /// @notice What it costs now to bring an agreement before the court, in wei.
+    /// @notice What a party sends now to bring an agreement before the court, in wei: the price of its next open case, less what
+    ///         the fee locks have of the first instance.
     /// @custom:reverts Agreements_TermsMismatch if these are not its terms.
-    function disputeCost(uint256 agreementId, AgreementTerms calldata terms) external view returns (uint256 cost);
+    /// @custom:reverts Agreements_NoSuchParty if there is no such party.
+    function disputeCost(uint256 agreementId, AgreementTerms calldata terms, uint256 party)
+        external
+        view
+        returns (uint256 cost);
 
-    /// @notice The nonce of offers to settle that are made now. It changes when a party withdraws, and when the court opens or counts
-    ///         votes on the case.
+    /// @notice The nonce of offers to settle that are made now. It changes when a party withdraws or declares the agreement performed,
+    ///         and when the court opens or counts votes on the case.
     function offerNonce(uint256 agreementId) external view returns (uint256 nonce);
 
     /// @notice Whether each party, from the account that it acts from now, has approved by transaction of a settlement that others

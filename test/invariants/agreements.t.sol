@@ -27,10 +27,10 @@ uint256 constant MAX_AGREEMENTS = 10;
 uint256 constant MAX_OFFERS = 40;
 uint256 constant MOST_LOCKED = 1_000_000;
 bytes32 constant SETTLEMENT_TYPEHASH = keccak256(
-    "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validUntil,uint256 nonce)"
+    "Settlement(uint256 agreementId,address account,address asset,address[] parties,uint256[] division,uint256 validFrom,uint256 validUntil,uint256 nonce)"
 );
 bytes32 constant SIGNATURE_TYPEHASH = keccak256(
-    "AgreementSignature(address account,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
+    "AgreementSignature(address account,Agreement agreement)Agreement(uint256 agreementId,address[] parties,address asset,uint256[] locks,uint256[] payouts,uint256[] feeLocks,uint256 signBy,uint256 until,uint256 objectionPeriod,uint8 track,string text)"
 );
 
 /// Everything that can happen to agreements, by people who do what they may, beside a record of what came in and went out.
@@ -66,6 +66,15 @@ contract AgreementsHandler is ForgeTest {
     /// Whether an offer bound that had ended, or one that stands did not.
     bool public hasBoundLate;
     bool public hasFailedEarly;
+    /// How many cases each person has open, who brought each, and what fee locks paid for it.
+    mapping(uint256 person => uint256) private _openCases;
+    mapping(uint256 caseId => uint256 person) private _bringers;
+    mapping(uint256 agreementId => uint256) private _feesUsed;
+    /// Whether a dispute had another price, or fee locks were handed out otherwise than they may be.
+    bool public hasMispriced;
+    bool public hasMisshared;
+    uint256 public repeated;
+    uint256 public compensated;
     /// Whether a demand changed against another party, or without its party.
     bool public hasRisen;
 
@@ -115,6 +124,12 @@ contract AgreementsHandler is ForgeTest {
             terms.locks[i] = uint64(amounts >> (64 * i)) % MOST_LOCKED;
         }
         terms.payouts = _divide(terms.locks, payouts);
+        terms.feeLocks = new uint256[](terms.parties.length);
+        for (uint256 i = 0; i < terms.feeLocks.length; ++i) {
+            // Some lock nothing, others less than a fee, or more.
+            uint256 share = uint64(payouts >> (64 * i)) % 4;
+            terms.feeLocks[i] = share * (COURT.COST() / 2 + i);
+        }
         terms.textHash = keccak256("text");
         terms.signBy = uint40(time + 2 days);
         terms.until = uint40(time + 8 days);
@@ -151,6 +166,7 @@ contract AgreementsHandler is ForgeTest {
         if (record.parties[party].hasDeclared || (record.declaredAt == 0 && time >= terms.until)) return;
         vm.prank(_account(id, terms, party));
         AGREEMENTS.declarePerformed(id, terms, party, "done");
+        ++_eras[id];
     }
 
     /// From the first declaration to the payouts, so that these are met often: by all, or by one whom nobody disputes.
@@ -197,13 +213,20 @@ contract AgreementsHandler is ForgeTest {
         if (!exists || how % 2 == 0) (exists, id, terms) = _in(which, AgreementPhase.Binding);
         if (!exists || !_canSettle(id)) return;
         _offer(id, terms, shares, byTransaction);
-        how = how / 2 % 5;
+        how = how / 2 % 7;
         uint256 party = which % terms.parties.length;
         if (how == 0) _retract(id, terms, party);
         if (how == 1 && AGREEMENTS.agreement(id).phase == AgreementPhase.Disputed) _proceed(id);
         uint256 citizenId = AGREEMENTS.agreement(id).parties[party].citizenId;
         if (how == 2 && citizenId != 0) CITIZENSHIP.move(citizenId, _newAccount());
         if (how == 3) time += 5 days;
+        AgreementRecord memory record = AGREEMENTS.agreement(id);
+        if (record.phase == AgreementPhase.Binding && how >= 4) {
+            bool isOpen = record.declaredAt == 0 && time < terms.until;
+            if (how != 4 && isOpen) _declare(id, terms, party);
+            if (how == 4 && isOpen) time = terms.until;
+            if (how == 5) time += terms.objectionPeriod;
+        }
         vm.warp(++time);
         _take(_offers[_offers.length - 1]);
         _offers.pop();
@@ -269,7 +292,7 @@ contract AgreementsHandler is ForgeTest {
         uint256 caseId = AGREEMENTS.agreement(id).caseId;
         (,,, bool isSolved,,) = COURT.records(caseId);
         if (!isSolved) COURT.solve(caseId, ruling);
-        if (delivered) COURT.deliver(caseId);
+        if (delivered) _deliver(caseId);
     }
 
     /// Whatever time or a ruling allows.
@@ -311,7 +334,7 @@ contract AgreementsHandler is ForgeTest {
             if (AGREEMENTS.agreement(id).phase == AgreementPhase.Disputed) {
                 uint256 caseId = AGREEMENTS.agreement(id).caseId;
                 COURT.solve(caseId, id);
-                COURT.deliver(caseId);
+                _deliver(caseId);
             }
             _carryOut(id, terms);
         }
@@ -337,10 +360,13 @@ contract AgreementsHandler is ForgeTest {
     function heldOf(address asset) external view returns (uint256 held) {
         for (uint256 id = 1; id <= _terms.length; ++id) {
             AgreementRecord memory record = AGREEMENTS.agreement(id);
-            if (_terms[id - 1].asset != asset || record.phase > AgreementPhase.Ruled) continue;
+            if (record.phase > AgreementPhase.Ruled) continue;
             for (uint256 i = 0; i < record.parties.length; ++i) {
-                if (record.parties[i].hasSigned) held += _terms[id - 1].locks[i];
+                if (!record.parties[i].hasSigned) continue;
+                if (_terms[id - 1].asset == asset) held += _terms[id - 1].locks[i];
+                if (asset == address(0)) held += _terms[id - 1].feeLocks[i];
             }
+            if (asset == address(0)) held -= _feesUsed[id];
         }
     }
 
@@ -358,13 +384,14 @@ contract AgreementsHandler is ForgeTest {
 
     function _sign(uint256 id, AgreementTerms memory terms, uint256 party, bool bySignature) private {
         address account = _account(id, terms, party);
-        uint256 value = terms.asset == address(0) ? terms.locks[party] : 0;
+        uint256 value = terms.feeLocks[party] + (terms.asset == address(0) ? terms.locks[party] : 0);
         bytes memory signature = bySignature ? _signature(id, terms, account) : bytes("");
         address sender = bySignature ? address(this) : account;
         vm.deal(sender, sender.balance + value);
         vm.prank(sender);
         try AGREEMENTS.sign{value: value}(id, terms, party, signature) {
             cameIn[terms.asset] += terms.locks[party];
+            cameIn[address(0)] += terms.feeLocks[party];
         } catch {
             // What a token keeps back is the only thing that keeps a party from signing.
             vm.assertTrue(terms.asset == address(TOLL), "a party could not sign");
@@ -381,17 +408,87 @@ contract AgreementsHandler is ForgeTest {
         if (isUndisputed || time >= endsAt) return;
         _demands[id][party] = demand;
         address account = _account(id, terms, party);
-        uint256 cost = COURT.COST();
-        vm.deal(account, account.balance + cost);
+        uint256 due = _price(id, terms, party, account);
+        vm.deal(account, account.balance + due);
         vm.prank(account);
-        AGREEMENTS.dispute{value: cost}(id, terms, party, demand, "why");
+        uint256 caseId = AGREEMENTS.dispute{value: due}(id, terms, party, demand, "why");
+        _bringers[caseId] = _personAt(account);
+        cameIn[address(0)] += due;
+        wentOut[address(0)] += COURT.COST();
+    }
+
+    /// AGR-10: the price is that of the person's next open case.
+    function _price(uint256 id, AgreementTerms memory terms, uint256 party, address account)
+        private
+        returns (uint256 due)
+    {
+        uint256 cost = COURT.COST();
+        uint256 used = _sumOf(terms.feeLocks);
+        if (used > cost) used = cost;
+        uint256 count = _openCases[_personAt(account)]++;
+        due = AGREEMENTS.disputeCost(id, terms, party);
+        hasMispriced = hasMispriced || due != cost * 2 ** count - used;
+        if (count != 0) ++repeated;
+        _feesUsed[id] = used;
+    }
+
+    function _personAt(address account) private view returns (uint256) {
+        uint256 citizenId = CITIZENSHIP.citizenOf(account);
+        return citizenId == 0 ? uint160(account) : citizenId;
+    }
+
+    function _deliver(uint256 caseId) private {
+        COURT.deliver(caseId);
+        --_openCases[_bringers[caseId]];
+    }
+
+    function _declare(uint256 id, AgreementTerms memory terms, uint256 party) private {
+        vm.prank(_account(id, terms, party));
+        AGREEMENTS.declarePerformed(id, terms, party, "done");
+        ++_eras[id];
+    }
+
+    /// AGR-9: what fee locks have left is handed out, and a winner gets at most its own and one fee.
+    function _divideRuled(uint256 id, AgreementTerms memory terms, AgreementRecord memory record) private {
+        uint256[] memory before = _owedInWei(terms, record);
+        AGREEMENTS.divide(id, terms, record.ruling == 0 ? new uint256[](0) : _demands[id][record.ruling - 1]);
+        if (terms.asset == address(0)) return;
+        uint256[] memory later = _owedInWei(terms, record);
+        uint256 sum = 0;
+        for (uint256 i = 0; i < later.length; ++i) {
+            uint256 got = later[i] - before[i];
+            sum += got;
+            bool isWinner = record.ruling == i + 1 && _demands[id][i].length != 0;
+            hasMisshared = hasMisshared || got > terms.feeLocks[i] + (isWinner ? COURT.COST() : 0);
+            if (got > terms.feeLocks[i]) ++compensated;
+        }
+        hasMisshared = hasMisshared || sum != _sumOf(terms.feeLocks) - _feesUsed[id];
+    }
+
+    function _owedInWei(AgreementTerms memory terms, AgreementRecord memory record)
+        private
+        view
+        returns (uint256[] memory owed)
+    {
+        owed = new uint256[](terms.parties.length);
+        for (uint256 i = 0; i < owed.length; ++i) {
+            uint256 citizenId = record.parties[i].citizenId;
+            owed[i] = citizenId == 0
+                ? AGREEMENTS.owedTo(address(0), terms.parties[i])
+                : AGREEMENTS.owedToCitizen(address(0), citizenId);
+        }
+    }
+
+    function _sumOf(uint256[] memory amounts) private pure returns (uint256 sum) {
+        for (uint256 i = 0; i < amounts.length; ++i) {
+            sum += amounts[i];
+        }
     }
 
     function _carryOut(uint256 id, AgreementTerms memory terms) private {
         AgreementRecord memory record = AGREEMENTS.agreement(id);
         if (record.phase == AgreementPhase.Ruled) {
-            uint256[] memory demand = record.ruling == 0 ? new uint256[](0) : _demands[id][record.ruling - 1];
-            AGREEMENTS.divide(id, terms, demand);
+            _divideRuled(id, terms, record);
         } else if (record.phase == AgreementPhase.Open && time >= terms.signBy) {
             AGREEMENTS.lapse(id, terms);
         } else if (record.phase == AgreementPhase.Binding && record.declaredAt == 0 && time >= terms.until) {
@@ -508,7 +605,7 @@ contract AgreementsHandler is ForgeTest {
     }
 
     function _settlement(uint256 id, uint256[] memory division) private view returns (Settlement memory) {
-        return Settlement(division, uint40(time + 5 days), uint48(AGREEMENTS.offerNonce(id)));
+        return Settlement(division, uint40(time), uint40(time + 5 days), uint48(AGREEMENTS.offerNonce(id)));
     }
 
     function _approval(uint256 id, AgreementTerms memory terms, Settlement memory settlement, address account)
@@ -526,6 +623,7 @@ contract AgreementsHandler is ForgeTest {
                     terms.asset,
                     keccak256(abi.encodePacked(terms.parties)),
                     keccak256(abi.encodePacked(settlement.division)),
+                    settlement.validFrom,
                     settlement.validUntil,
                     settlement.nonce
                 )
@@ -555,7 +653,18 @@ contract AgreementsHandler is ForgeTest {
         AgreementRecord memory record = AGREEMENTS.agreement(id);
         (,, uint256 endsAt, bool isSolved,, uint256 steps) = COURT.records(record.caseId);
         bool isDue = isSolved || (steps % 3 != 0 && time >= endsAt);
-        return record.phase == AgreementPhase.Binding || (record.phase == AgreementPhase.Disputed && !isDue);
+        if (record.phase == AgreementPhase.Binding) return !_isDecided(record, _terms[id - 1]);
+        return record.phase == AgreementPhase.Disputed && !isDue;
+    }
+
+    /// By all, or by the clock.
+    function _isDecided(AgreementRecord memory record, AgreementTerms memory terms) private view returns (bool) {
+        if (record.declaredAt == 0) return time >= terms.until;
+        bool byAll = true;
+        for (uint256 i = 0; i < record.parties.length; ++i) {
+            byAll = byAll && record.parties[i].hasDeclared;
+        }
+        return byAll || time >= record.declaredAt + terms.objectionPeriod;
     }
 
     function _account(uint256 id, AgreementTerms memory terms, uint256 party) private view returns (address) {
@@ -584,6 +693,9 @@ contract AgreementsInvariants is ForgeTest {
     string private constant AGR_3 = "AGR-3: every agreement can reach an end by someone's act from any state";
 
     string private constant AGR_4 = "AGR-4: no offer binds after it was withdrawn or a ruling was given";
+    string private constant AGR_9 =
+        "AGR-9: fee locks are handed out to the wei, a winner gets its own and one fee at most";
+    string private constant AGR_10 = "AGR-10: a person's k-th open case costs 2^(k-1) times the price";
     string private constant AGR_6 = "AGR-6: a demand changes in the others' favour alone";
 
     AgreementsHandler private _handler;
@@ -642,6 +754,16 @@ contract AgreementsInvariants is ForgeTest {
     function invariant_AGR_4_consentEnds() public view {
         vm.assertTrue(!_handler.hasBoundLate(), AGR_4);
         vm.assertTrue(!_handler.hasFailedEarly(), "an offer that stands did not bind");
+    }
+
+    /// AGR-9: fee locks are handed out to the wei. The losers together pay the winner one instance's fee at most.
+    function invariant_AGR_9_feesAreShared() public view {
+        vm.assertTrue(!_handler.hasMisshared(), AGR_9);
+    }
+
+    /// AGR-10: a person's k-th open case costs 2^(k-1) times the court's price.
+    function invariant_AGR_10_caseHasItsPrice() public view {
+        vm.assertTrue(!_handler.hasMispriced(), AGR_10);
     }
 
     /// AGR-6: a demand changes in the others' favour alone.

@@ -6,7 +6,7 @@ import {IArbitrable} from "../../contracts/standards/IArbitrable.sol";
 
 /// @dev What agreements ask of the court, which rules as it is told.
 contract AgreementCourtStub {
-    uint256 public constant COST = 7;
+    uint256 public constant COST = 7 gwei;
     uint256 public constant EVIDENCE_PERIOD = 3 days;
     uint256 public constant OTHER_PERIOD = 1 days;
 

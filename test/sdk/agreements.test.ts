@@ -45,8 +45,8 @@ async function paint<World extends LawfulNation>(world: World) {
   const now = await time.latest();
   const terms: AgreementTerms = {
     parties: [
-      { account: ana.account!, lock: coin("40"), payout: coin("95") },
-      { account: ben.account!, lock: coin("60"), payout: coin("5") },
+      { account: ana.account!, lock: coin("40"), payout: coin("95"), feeLock: wei.from(0n) },
+      { account: ben.account!, lock: coin("60"), payout: coin("5"), feeLock: wei.from(0n) },
     ],
     text: TEXT,
     signBy: moment.from(now + 86_400),
@@ -150,6 +150,7 @@ describe("nation.agreements", () => {
         caseId: undefined,
         ruling: undefined,
         division: undefined,
+        feesBack: undefined,
         statements: [],
       });
     });
@@ -169,7 +170,7 @@ describe("nation.agreements", () => {
     it("says that there is none in the part of the log that was searched", async () => {
       const { asStranger, agreementId } = await loadFixture(anOpenOne);
       const from = (await ethers.provider.getBlockNumber()) + 1;
-      const error = await failureOf(asStranger.agreements.disputeCost({ agreementId, from }));
+      const error = await failureOf(asStranger.agreements.disputeCost({ agreementId, party: 0, from }));
       expect(error).to.be.instanceOf(UnknownAgreementError);
     });
   });
@@ -356,8 +357,9 @@ describe("nation.agreements", () => {
       const { asStranger, ana, ben, agreementId } = await loadFixture(aBindingOne);
       const first = await ana.agreements.approvalFor({ agreementId, division: HALVES });
       expect(first).to.include({ nonce: 0, validUntil: BigInt((await time.latest()) + 7 * 86_400) });
-      const { validUntil } = first;
-      const second = await ben.agreements.approvalFor({ agreementId, division: HALVES, validUntil });
+      await time.increase(3_600);
+      const { validFrom, validUntil } = first;
+      const second = await ben.agreements.approvalFor({ agreementId, division: HALVES, validFrom, validUntil });
       const offer = { agreementId, division: HALVES, approvals: [first, second] };
       expect((await asStranger.agreements.settle.wait(offer)).approved).to.deep.equal([0, 1]);
     });
@@ -374,11 +376,12 @@ describe("nation.agreements", () => {
       const { asStranger, ana, agreementId } = await loadFixture(aBindingOne);
       const validUntil = moment.from((await time.latest()) + 3_600);
       await ana.agreements.settle.wait({ agreementId, division: HALVES });
-      const week = moment.from((await time.latest()) - 1 + 7 * 86_400);
+      const validFrom = moment.from((await time.latest()) - 1);
+      const week = moment.after(validFrom, seconds.days(7));
       await ana.agreements.settle.wait({ agreementId, division: SHARES, validUntil });
       expect(await asStranger.agreements.offers({ agreementId })).to.deep.equal([
-        { division: HALVES, validUntil: week, approvals: [true, false] },
-        { division: SHARES, validUntil, approvals: [true, false] },
+        { division: HALVES, validFrom, validUntil: week, approvals: [true, false] },
+        { division: SHARES, validFrom: moment.from(validFrom + 1n), validUntil, approvals: [true, false] },
       ]);
     });
 
@@ -431,10 +434,28 @@ describe("nation.agreements", () => {
     });
   });
 
+  describe("fee locks", () => {
+    it("sends them with the signature, pays the court out of them, and tells what came back", async () => {
+      const { asStranger, ana, ben, terms } = await loadFixture(aHouse);
+      const feeLock = wei.from(2n * (await asStranger.court.cost()));
+      const parties = terms.parties.map((party) => ({ ...party, feeLock }));
+      const { agreementId } = await ana.agreements.open.wait({ ...terms, parties });
+      expect((await ana.agreements.sign.call({ agreementId })).value).to.equal(feeLock);
+      await ana.agreements.sign.wait({ agreementId });
+      await ben.agreements.sign.wait({ agreementId });
+      expect(await ben.agreements.disputeCost({ agreementId })).to.equal(0n);
+      await ben.agreements.dispute.wait({ agreementId, demand: SHARES, statement: "It peels off." });
+      await ana.agreements.settle.wait({ agreementId, division: SHARES });
+      await ben.agreements.settle.wait({ agreementId, division: SHARES });
+      const { feesBack } = await asStranger.agreements.agreement({ agreementId });
+      expect(feesBack).to.deep.equal([feeLock, feeLock / 2n]);
+    });
+  });
+
   describe("dispute() and answer()", () => {
     it("pays exactly what the court asks", async () => {
       const { ben, agreementId, asStranger } = await loadFixture(aBindingOne);
-      const cost = await asStranger.agreements.disputeCost({ agreementId });
+      const cost = await asStranger.agreements.disputeCost({ agreementId, party: 1 });
       expect(cost).to.equal(await asStranger.court.cost());
       const act = { agreementId, demand: SHARES, statement: "It peels off." };
       expect((await ben.agreements.dispute.call(act)).value).to.equal(cost);

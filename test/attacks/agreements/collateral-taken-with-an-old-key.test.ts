@@ -19,6 +19,7 @@ async function aRecovery() {
     asset: NATIVE,
     locks: [coins(1), coins(1)],
     payouts: [coins(2), 0n],
+    feeLocks: [0n, 0n],
     textHash: ethers.id(TEXT),
     signBy: (await time.latest()) + DAY,
     until: (await time.latest()) + 9 * DAY,

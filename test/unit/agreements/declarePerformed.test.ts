@@ -2,7 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AgreementPhase } from "../../fixtures/agreements";
 import { DAY } from "../../fixtures/money";
-import { anOpenOne, aBindingOne, aDeclaredOne } from "./world";
+import { anOpenOne, aBindingOne, aDeclaredOne, LOCKS } from "./world";
 
 describe("Agreements", () => {
   describe("declarePerformed()", () => {
@@ -21,6 +21,19 @@ describe("Agreements", () => {
         true,
         true,
       ]);
+    });
+
+    // Checks AGR-4.
+    it("ends the offers to settle that were made before", async () => {
+      const { deal, ana, ben, agreements } = await loadFixture(aBindingOne);
+      const { nonce } = await deal.offer(LOCKS);
+      await deal.settle(ana, LOCKS);
+      await expect(deal.declare(0, ana))
+        .to.emit(agreements, "OffersRetracted")
+        .withArgs(1, 0, 1n << 16n);
+      await expect(deal.settle(ben, LOCKS, undefined, { nonce }))
+        .to.be.revertedWithCustomError(agreements, "Agreements_OfferEnded")
+        .withArgs(1, nonce, 1n << 16n);
     });
 
     it("can follow another after the lapse", async () => {

@@ -39,6 +39,8 @@ describe("Agreements", () => {
         0n,
         0n,
         0n,
+        0n,
+        0n,
         [
           [11n, false, false, NO_DEMAND, 0n],
           [12n, false, false, NO_DEMAND, 0n],

@@ -1,6 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { AgreementPhase, COLLATERAL } from "../../fixtures/agreements";
+import { AgreementPhase, COLLATERAL, OBJECTION } from "../../fixtures/agreements";
 import { coins, DAY } from "../../fixtures/money";
 import { BENS, taxOn, anOpenOne, aBindingOne, aDeclaredOne, aDisputedOne, aRuledOne } from "./world";
 
@@ -13,7 +13,7 @@ describe("Agreements", () => {
       const offer = await deal.offer(HALVES);
       await expect(deal.settle(ana, HALVES))
         .to.emit(agreements, "SettlementApproved")
-        .withArgs(1, 0, HALVES, offer.validUntil, offer.nonce);
+        .withArgs(1, 0, HALVES, offer.validFrom, offer.validUntil, offer.nonce);
       expect(await agreements.approvalsOf(1, deal.terms, offer)).to.deep.equal([true, false]);
       expect(await deal.phase()).to.equal(AgreementPhase.Binding);
     });
@@ -120,16 +120,51 @@ describe("Agreements", () => {
 
     it("reverts with Agreements_OfferTooLong for more than 90 days, not for 90", async () => {
       const { deal, ana, agreements } = await loadFixture(aBindingOne);
-      const latest = (await time.latest()) + 100 + 90 * DAY;
-      await time.setNextBlockTimestamp(latest - 90 * DAY);
-      await expect(deal.settle(ana, HALVES, undefined, { validUntil: latest + 1 }))
+      const validFrom = await time.latest();
+      const latest = validFrom + 90 * DAY;
+      await expect(deal.settle(ana, HALVES, undefined, { validFrom, validUntil: latest + 1 }))
         .to.be.revertedWithCustomError(agreements, "Agreements_OfferTooLong")
         .withArgs(1, latest + 1, latest);
-      await deal.settle(ana, HALVES, undefined, { validUntil: latest });
-      expect(
-        await agreements.approvalsOf(1, deal.terms, await deal.offer(HALVES, { validUntil: latest })),
-      ).to.deep.equal([true, false]);
+      const offer = { validFrom, validUntil: latest };
+      await deal.settle(ana, HALVES, undefined, offer);
+      expect(await agreements.approvalsOf(1, deal.terms, await deal.offer(HALVES, offer))).to.deep.equal([true, false]);
     });
+
+    it("reverts with Agreements_TooEarly before the offer begins, not from then on", async () => {
+      const { deal, ana, agreements } = await loadFixture(aBindingOne);
+      const validFrom = (await time.latest()) + DAY;
+      await time.setNextBlockTimestamp(validFrom - 1);
+      await expect(deal.settle(ana, HALVES, undefined, { validFrom }))
+        .to.be.revertedWithCustomError(agreements, "Agreements_TooEarly")
+        .withArgs(1, validFrom);
+      await expect(deal.settle(ana, HALVES, undefined, { validFrom })).to.emit(agreements, "SettlementApproved");
+    });
+
+    for (const [what, decide] of [
+      ["its time has passed", async ({ deal }) => time.increaseTo(deal.terms.until)],
+      [
+        "the time to object has passed",
+        async ({ deal, ana }) => {
+          await deal.declare(0, ana);
+          await time.increase(OBJECTION);
+        },
+      ],
+      [
+        "all have declared that it was performed",
+        async ({ deal, ana, ben }) => {
+          await deal.declare(0, ana);
+          await deal.declare(1, ben);
+        },
+      ],
+    ] satisfies [string, (world: Awaited<ReturnType<typeof aBindingOne>>) => Promise<unknown>][]) {
+      it(`reverts with Agreements_OutcomeDue once ${what}`, async () => {
+        const world = await loadFixture(aBindingOne);
+        await decide(world);
+        await expect(world.deal.settle(world.ana, HALVES, undefined, { validUntil: world.deal.terms.until + DAY }))
+          .to.be.revertedWithCustomError(world.agreements, "Agreements_OutcomeDue")
+          .withArgs(1);
+      });
+    }
 
     it("reverts with Agreements_OfferEnded for the nonce of another time", async () => {
       const { deal, ana, agreements } = await loadFixture(aBindingOne);

@@ -102,8 +102,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       const of = await contracted(parameters);
       return { of, party: await partyOf(of, parameters.party, what), parameters };
     };
-  const costOf = async ({ agreementId, terms }: Contracted): Promise<Wei> =>
-    wei.from(await contract.disputeCost(agreementId, terms));
+  const costOf = async ({ agreementId, terms }: Contracted, party: number): Promise<Wei> =>
+    wei.from(await contract.disputeCost(agreementId, terms, party));
   const readyDemand =
     (what: string, isDispute: boolean) =>
     async (parameters: DemandTerms): Promise<ReadyDemand> => {
@@ -113,7 +113,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         party,
         demand: amountsIn(of.terms.asset, parameters.demand, money),
         uri: uriOf(parameters.statement),
-        cost: isDispute ? await costOf(of) : NOTHING,
+        cost: isDispute ? await costOf(of, party) : NOTHING,
       };
     };
 
@@ -149,18 +149,23 @@ export function agreementsClient(connection: Connection): AgreementsClient {
   const signatureDefinition = {
     args: ({ of, party, signature }: ReadyParty & { signature: string }) =>
       [of.agreementId, of.terms, party, signature] as const,
-    value: ({ of, party }: ReadyParty) =>
+    value: ({ of: { terms }, party }: ReadyParty) => {
       // A place that is none is the contract's to refuse.
-      money.join(of.terms.asset, of.terms.locks.at(party) ?? 0n).native ?? NOTHING,
+      const native = money.join(terms.asset, terms.locks.at(party) ?? 0n).native ?? NOTHING;
+      return wei.from(native + (terms.feeLocks.at(party) ?? 0n));
+    },
     result: signedOf,
   };
   const settlementOf = async (
-    { division, validUntil, ...of }: SettlementTerms,
+    { division, validFrom, validUntil, ...of }: SettlementTerms,
     [signed]: readonly [SignedApproval?, ...SignedApproval[]] = [],
   ): Promise<Ready & { offer: Offer }> => {
     const found = await contracted(of);
     const amounts = amountsIn(found.terms.asset, division, money);
-    return { of: found, offer: await resolveOffer(reading, found, { division: amounts, validUntil, signed }, of) };
+    return {
+      of: found,
+      offer: await resolveOffer(reading, found, { division: amounts, validFrom, validUntil, signed }, of),
+    };
   };
 
   return {
@@ -180,7 +185,11 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const found = await contract.agreementOf(caseId);
         return found === 0n ? undefined : agreementUnit.from(found);
       }),
-    disputeCost: (of) => withNationErrors(async () => costOf(await contracted(of))),
+    disputeCost: (parameters) =>
+      withNationErrors(async () => {
+        const { of, party } = await readyParty("pricing a dispute")(parameters);
+        return costOf(of, party);
+      }),
     approvalsOf: (settlement) =>
       withNationErrors(async () => {
         const { of, offer } = await settlementOf(settlement);
@@ -190,8 +199,9 @@ export function agreementsClient(connection: Connection): AgreementsClient {
       withNationErrors(async () => {
         const found = await contracted(of);
         const { standing } = await findOffers(reading, found, of);
-        return standing.map(({ division, validUntil, approvals }) => ({
+        return standing.map(({ division, validFrom, validUntil, approvals }) => ({
           division: moneyOf(found, division),
+          validFrom,
           validUntil,
           approvals,
         }));
@@ -346,12 +356,12 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const party = await partyOf(of, named, "approving of a settlement");
         const { agreementId, terms } = of;
         const { parties, asset } = terms;
-        const { validUntil, nonce } = offer;
+        const { validFrom, validUntil, nonce } = offer;
         const actsFrom = await contract.accountOf(agreementId, terms, party);
         const message = { agreementId, account: actsFrom, asset, parties, ...offer };
         const types = agreementsSignedTypes;
         const signature = await sign({ runner, contract, types, type: "Settlement", message });
-        return { party, signature, validUntil, nonce };
+        return { party, signature, validFrom, validUntil, nonce };
       }),
   };
 

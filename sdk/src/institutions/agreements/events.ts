@@ -1,5 +1,5 @@
 import type { Connection } from "../../core/directory";
-import { moment, token } from "../../core/units";
+import { moment, token, wei } from "../../core/units";
 import type { AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
 import { someCitizen } from "../citizenship/units";
 import { moneyChanger } from "../coin/money";
@@ -26,7 +26,9 @@ export function agreementsEventUnits(connection: Connection) {
       encode: (outcome: AgreementOutcome) => codeOf(outcome),
     },
     ruling: Number,
+    validFrom: moment.from,
     validUntil: moment.from,
+    amounts: wei.from,
     nonce: Number,
     lock: token.from,
     demand: token.from,

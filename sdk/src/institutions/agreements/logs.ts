@@ -13,6 +13,7 @@ export const logs: LogRules = {
     "DemandStated",
     "Dispute",
     "Evidence",
+    "FeesHandedOut",
     "GainTaxed",
     "MetaEvidence",
     "OffersRetracted",

@@ -13,6 +13,7 @@ const OFFER_PERIOD = 7n * 86_400n;
 /** An offer to settle, in the agreement's base units. */
 export interface Offer {
   readonly division: bigint[];
+  readonly validFrom: Moment;
   readonly validUntil: Moment;
   readonly nonce: number;
 }
@@ -43,11 +44,15 @@ export async function findOffers(reading: OfferReading, of: Contracted, search: 
   const provider = providerOf(runner);
   const approved = await events.SettlementApproved.query({ ...search, where: { agreementId: of.agreementId } });
   const told: Offer[] = [];
-  for (const { division, validUntil, nonce } of approved) {
+  for (const { division, validFrom, validUntil, nonce } of approved) {
     const isKnown = told.some(
-      (offer) => offer.nonce === nonce && offer.validUntil === validUntil && isSame(offer.division, division),
+      (offer) =>
+        offer.nonce === nonce &&
+        offer.validFrom === validFrom &&
+        offer.validUntil === validUntil &&
+        isSame(offer.division, division),
     );
-    if (!isKnown) told.push({ division: [...division], validUntil, nonce });
+    if (!isKnown) told.push({ division: [...division], validFrom, validUntil, nonce });
   }
   const { values, at } = await multicall(provider, [
     encodeRead(contract.offerNonce, [of.agreementId], Number),
@@ -65,23 +70,30 @@ export async function findOffers(reading: OfferReading, of: Contracted, search: 
 /** What was said of an offer. */
 export interface Said {
   readonly division: bigint[];
+  readonly validFrom: Moment | undefined;
   readonly validUntil: Moment | undefined;
   /** A signed approval of it. */
-  readonly signed: { readonly validUntil: Moment; readonly nonce: number } | undefined;
+  readonly signed: { readonly validFrom: Moment; readonly validUntil: Moment; readonly nonce: number } | undefined;
 }
 
 /** The offer that is meant: the one that is signed, the one that stands, or a new one. */
 export async function resolveOffer(
   reading: OfferReading,
   of: Contracted,
-  { division, validUntil, signed }: Said,
+  { division, validFrom, validUntil, signed }: Said,
   search: LogRange,
 ): Promise<Offer> {
-  if (signed !== undefined) return { division, validUntil: validUntil ?? signed.validUntil, nonce: signed.nonce };
-  if (validUntil !== undefined) {
-    return { division, validUntil, nonce: Number(await reading.contract.offerNonce(of.agreementId)) };
+  if (signed !== undefined) {
+    const moments = { validFrom: validFrom ?? signed.validFrom, validUntil: validUntil ?? signed.validUntil };
+    return { division, ...moments, nonce: signed.nonce };
   }
   const { standing, nonce, at } = await findOffers(reading, of, search);
-  const known = standing.find((offer) => isSame(offer.division, division));
-  return { division, validUntil: known?.validUntil ?? moment.from(at + OFFER_PERIOD), nonce };
+  const known = standing.find(
+    (offer) =>
+      isSame(offer.division, division) &&
+      (validFrom ?? offer.validFrom) === offer.validFrom &&
+      (validUntil ?? offer.validUntil) === offer.validUntil,
+  );
+  const moments = known ?? { validFrom: validFrom ?? at, validUntil: validUntil ?? moment.from(at + OFFER_PERIOD) };
+  return { division, validFrom: moments.validFrom, validUntil: moments.validUntil, nonce };
 }

@@ -2,7 +2,7 @@ import { toBeHex, type ContractRunner, type LogDescription } from "ethers";
 import type { Address } from "../../core/address";
 import type { EventLocation, LogRange } from "../../core/events";
 import { multicall, readEncoder } from "../../core/reader";
-import { moment, type Moment } from "../../core/units";
+import { moment, wei, type Moment, type Wei } from "../../core/units";
 import { providerOf } from "../../core/write";
 import type { Agreements } from "../../generated/contracts";
 import type { AgreementRecordStructOutput, AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
@@ -65,6 +65,8 @@ export interface Agreement extends OpenedAgreement {
   readonly ruling: number | "nobody" | undefined;
   /** What each party got in the end, before tax. */
   readonly division: readonly Money[] | undefined;
+  /** What each party got in the end of what all locked for the court's fees; undefined where nothing was locked, or before. */
+  readonly feesBack: readonly Wei[] | undefined;
   /** What the parties stated to the court with their demands. */
   readonly statements: readonly SubmittedEvidence[];
 }
@@ -170,6 +172,7 @@ export async function readAgreement(reading: Reading, of: OfAgreement): Promise<
       .filter(({ event }) => event.args.getValue("party") === BigInt(party))
       .at(-1)?.event.args;
   const [end] = named("AgreementEnded");
+  const [handedOut] = named("FeesHandedOut") as (AgreementLog | undefined)[];
   const statements = record.caseId === 0n ? [] : await readStatements(reading, record.caseId, search);
 
   return {
@@ -198,6 +201,7 @@ export async function readAgreement(reading: Reading, of: OfAgreement): Promise<
     caseId: record.caseId === 0n ? undefined : caseUnit.from(record.caseId),
     ruling: rulingOf(record),
     division: end === undefined ? undefined : division(end.event.args.getValue("division") as bigint[]),
+    feesBack: (handedOut?.event.args.getValue("amounts") as bigint[] | undefined)?.map(wei.from),
     statements,
   };
 }

@@ -1,7 +1,7 @@
 import { id, ZeroAddress } from "ethers";
 import type { Address } from "../../core/address";
 import { InvalidInputError } from "../../core/errors";
-import { moment, seconds, type Moment, type Seconds } from "../../core/units";
+import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
 import type { AgreementTermsStructOutput } from "../../generated/contracts/Agreements";
 import type { Money, MoneyChanger } from "../coin/money";
 import { tracks, type CaseTrack } from "../court/case";
@@ -15,6 +15,11 @@ export interface PartyTerms {
   readonly lock: Money;
   /** What it gets of all that is locked when the agreement was performed. */
   readonly payout: Money;
+  /**
+   * What it locks of native coin for the court's fees; nothing if left out. A party that disputes pays the first instance out of its
+   * own, then out of the others'. Whoever is wrong bears it, as far as it is locked.
+   */
+  readonly feeLock?: Wei;
 }
 
 /** What is agreed. Everything locked and paid out is of one kind of money. */
@@ -39,6 +44,7 @@ export interface ContractTerms {
   readonly asset: string;
   readonly locks: bigint[];
   readonly payouts: bigint[];
+  readonly feeLocks: bigint[];
   readonly textHash: string;
   readonly signBy: bigint;
   readonly until: bigint;
@@ -82,6 +88,7 @@ export function toContract(terms: AgreementTerms, money: MoneyChanger): Contract
     asset,
     locks: amounts("lock"),
     payouts: amounts("payout"),
+    feeLocks: parties.map(({ feeLock = 0n }) => feeLock),
     textHash: id(text),
     signBy,
     until,
@@ -96,6 +103,7 @@ export const fromLog = (terms: AgreementTermsStructOutput): ContractTerms => ({
   asset: terms.asset,
   locks: [...terms.locks],
   payouts: [...terms.payouts],
+  feeLocks: [...terms.feeLocks],
   textHash: terms.textHash,
   signBy: terms.signBy,
   until: terms.until,
@@ -109,6 +117,7 @@ export const fromContract = ({ terms, text }: Contracted, money: MoneyChanger): 
     account,
     lock: money.join(terms.asset, terms.locks[party]),
     payout: money.join(terms.asset, terms.payouts[party]),
+    feeLock: wei.from(terms.feeLocks[party]),
   })),
   text,
   signBy: moment.from(terms.signBy),

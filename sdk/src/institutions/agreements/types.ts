@@ -33,16 +33,26 @@ export interface SettlementTerms extends OfAgreement {
   /** What each party gets, before tax. */
   readonly division: readonly Money[];
   /**
-   * Until when it can be approved and takes effect, at most 90 days from now. If left out, that of the approvals that are handed in,
+   * From when on it can be approved. If left out, that of the approvals that are handed in, that of the offer that stands, or else
+   * now. What two sign apart must name the same moments: name those of the first one's approval.
+   */
+  readonly validFrom?: Moment;
+  /**
+   * Until when it can be approved and takes effect, at most 90 days from when it is made. If left out, that of the approvals that are handed in,
    * that of the offer of the same division that stands, or else a week from now.
    */
   readonly validUntil?: Moment;
 }
 
-/** A party's signed approval of a settlement. It ends with the offer's time, a withdrawal, and the court's next votes. */
+/**
+ * A party's signed approval of a settlement. It ends with the offer's time, a withdrawal, a declaration of performance, and the court's
+ * next votes.
+ */
 export interface SignedApproval {
   readonly party: number;
   readonly signature: string;
+  /** When it was signed: the offer is good from then on. */
+  readonly validFrom: Moment;
   readonly validUntil: Moment;
   /** The nonce of offers as it was signed. */
   readonly nonce: number;
@@ -51,6 +61,7 @@ export interface SignedApproval {
 /** An offer to settle that stands: parties have approved of it by transaction, and others have not yet. */
 export interface StandingOffer {
   readonly division: readonly Money[];
+  readonly validFrom: Moment;
   readonly validUntil: Moment;
   /** Whether each party has approved. */
   readonly approvals: readonly boolean[];
@@ -113,8 +124,11 @@ export interface AgreementsClient extends Payouts {
   agreementCount(): Promise<number>;
   /** The agreement that a case before the court is about; undefined if it is about none. */
   agreementOf(parameters: { caseId: CaseId }): Promise<AgreementId | undefined>;
-  /** What bringing an agreement before the court costs now. */
-  disputeCost(parameters: OfAgreement): Promise<Wei>;
+  /**
+   * What a party sends to bring an agreement before the court now: the k-th open case of a person costs 2^(k-1) times the court's price,
+   * and the fee locks pay the first instance as far as they have it.
+   */
+  disputeCost(parameters: OfParty): Promise<Wei>;
   /** Whether each party has approved of a settlement by transaction, while others have not approved of it yet. */
   approvalsOf(parameters: SettlementTerms): Promise<boolean[]>;
   /** The offers to settle that stand, the oldest first. */
