@@ -116,8 +116,11 @@ function assemble(connection: Connection): NationClient {
  * await nation.coin.transfer.wait({ to: "0x…", amount: civic.parse("10") });
  */
 export const connect = (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>
-  withNationErrors(async () => {
-    requireAddress(nationAddress, "a nation's address");
-    const [directory, account] = await Promise.all([directoryAt(runner, nationAddress), accountOf(runner)]);
-    return assemble({ runner, account, nation: nationAddress, directory });
-  });
+  withNationErrors(async () => assemble(await connectionTo(runner, nationAddress)));
+
+/** Where the institutions of a nation are now, and who acts. */
+export async function connectionTo(runner: ContractRunner, nationAddress: Address): Promise<Connection> {
+  requireAddress(nationAddress, "a nation's address");
+  const [directory, account] = await Promise.all([directoryAt(runner, nationAddress), accountOf(runner)]);
+  return { runner, account, nation: nationAddress, directory };
+}

@@ -2,6 +2,7 @@ import type { Interface, Provider, Result } from "ethers";
 import type { z } from "zod";
 import type { ContractName } from "../generated/bytecode";
 import type { Connection } from "./directory";
+import type { Due } from "./due";
 import type { Section, SettingsOf } from "./fields";
 import type { Check } from "./findings";
 import type { DecodedLog, Inspection } from "./inspection";
@@ -189,6 +190,8 @@ export interface Declaration<
   verify?(verification: Verification): Promise<Check[]>;
   /** The SDK's client of it. */
   readonly client?: (connection: Connection) => Client;
+  /** What anyone can carry out there now, and should: for those who keep the nation going. */
+  readonly due?: Due;
   /** What the overview tells of it. */
   readonly overview?: (connection: Connection) => Part;
 }

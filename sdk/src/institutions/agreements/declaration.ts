@@ -1,6 +1,7 @@
 import { declare, each } from "../../core/declaration";
 import { Agreements__factory } from "../../generated/contracts";
 import { agreementsClient } from "./client";
+import { agreementsDue } from "./due";
 import { logs } from "./logs";
 
 export const agreements = declare({
@@ -15,4 +16,5 @@ export const agreements = declare({
   counted: [{ what: "agreements", by: "agreementCount", told: each("AgreementOpened") }],
   logs,
   client: agreementsClient,
+  due: agreementsDue,
 });

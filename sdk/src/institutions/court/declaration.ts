@@ -4,6 +4,7 @@ import { Findings } from "../../core/findings";
 import { readEncoder } from "../../core/reader";
 import { Court__factory } from "../../generated/contracts";
 import { courtClient } from "./client";
+import { courtDue } from "./due";
 import { logs } from "./logs";
 import { provisions } from "./provisions";
 
@@ -44,6 +45,7 @@ export const court = declare({
   counted: [{ what: "cases", by: "caseCount", told: each("CaseOpened") }],
   logs,
   client: courtClient,
+  due: courtDue,
   overview: (connection) => {
     const address = addressOf(connection, "court");
     const contract = Court__factory.connect(address, connection.runner);

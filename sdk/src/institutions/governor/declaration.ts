@@ -5,6 +5,7 @@ import { NationGovernor__factory } from "../../generated/contracts";
 import { section as coinSection } from "../coin/charter";
 import { check } from "./charter";
 import { governorClient } from "./client";
+import { governorDue } from "./due";
 import { logs } from "./logs";
 import { provisions } from "./provisions";
 
@@ -46,4 +47,5 @@ export const governor = declare({
   },
   logs,
   client: governorClient,
+  due: governorDue,
 });

@@ -1,6 +1,7 @@
 import { declare } from "../../core/declaration";
 import { Tribunal__factory } from "../../generated/contracts";
 import { tribunalClient } from "./client";
+import { tribunalDue } from "./due";
 import { logs } from "./logs";
 import { provisions } from "./provisions";
 
@@ -24,4 +25,5 @@ export const tribunal = declare({
   },
   logs,
   client: tribunalClient,
+  due: tribunalDue,
 });

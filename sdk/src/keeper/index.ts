@@ -1,0 +1,8 @@
+/**
+ * Keeps a nation going: carries out what anyone can, as soon as it is due. No provision rewards it.
+ *
+ * @packageDocumentation
+ */
+export type { Due, DueAct, DueQuery } from "../core/due";
+export { keep, type KeepLoop } from "./keep";
+export { Keeper, type ActOutcome, type KeptAct, type KeeperOptions } from "./keeper";

@@ -1,0 +1,200 @@
+import type { ContractRunner } from "ethers";
+import { connectionTo } from "../connect";
+import type { Address } from "../core/address";
+import type { Connection } from "../core/directory";
+import type { DueAct, DueQuery } from "../core/due";
+import { StillPendingError, TransactionFailedError, type NationError } from "../core/errors";
+import { toNationError, withNationErrors } from "../core/failures";
+import type { LogRange } from "../core/logs";
+import { retrying } from "../core/retries";
+import { wei, type Wei } from "../core/units";
+import { feesIn, providerOf, signerOf, type FeeOverrides } from "../core/write";
+import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+
+/**
+ * What became of an act that was due.
+ *
+ * `done`: it is on the chain. `pending`: it was sent, and is not included yet. `refused`: the chain refuses it, as when somebody else was
+ * faster. `useless`: it would change nothing now. `tooDear`: it would cost more than the limit. `failed`: the node or the wallet failed.
+ */
+export type ActOutcome = "done" | "pending" | "refused" | "useless" | "tooDear" | "failed";
+
+/** An act that was due, and what became of it. */
+export interface KeptAct {
+  /** Where it was due. */
+  readonly institution: InstitutionName;
+  /** Undefined where the institution could not say what is due. */
+  readonly key: string | undefined;
+  readonly text: string;
+  readonly outcome: ActOutcome;
+  /** The transaction; undefined if none was sent. */
+  readonly hash: string | undefined;
+  /** What it would have cost at most, if that is known. */
+  readonly maxCost: Wei | undefined;
+  /** Why it was not done. */
+  readonly reason: NationError | undefined;
+}
+
+/** How to keep a nation. */
+export interface KeeperOptions extends LogRange, FeeOverrides {
+  /** What one act may cost at most, native coin that goes with it included; 0.01 coin if left out. */
+  readonly maxCost?: Wei;
+  /** Which institutions to keep; all if left out. */
+  readonly only?: readonly InstitutionName[];
+  /** How many records of each institution to look through, from the last one back; 200 if left out. */
+  readonly atMost?: number;
+  /** How long to wait for a transaction, in milliseconds; two minutes if left out. It is looked for again in the next pass. */
+  readonly timeout?: number;
+  /** Gives the signature of a round of drand's: see `drandUrl()`. Rounds are left to others if left out. */
+  readonly fetchRound?: DueQuery["fetchRound"];
+  /** Called after each act. */
+  readonly onAct?: (act: KeptAct) => void;
+}
+
+const MAX_COST = wei.parse("0.01");
+const AT_MOST = 200;
+const TIMEOUT = 120_000;
+
+/** How often an institution is asked again in a pass, since one act makes another one due. */
+const ROUNDS = 8;
+
+type Told = Pick<KeptAct, "outcome"> & Partial<Pick<KeptAct, "hash" | "maxCost" | "reason">>;
+
+/**
+ * Somebody who keeps a nation going. It remembers what it sent, so that nothing is sent twice, and what is done for good, so that nothing
+ * is read for ever.
+ *
+ * @example
+ * const keeper = new Keeper(signer, nationAddress, { maxCost: wei.parse("0.002") });
+ * for (const { text, outcome } of await keeper.pass()) console.log(outcome, text);
+ */
+export class Keeper {
+  private readonly sent = new Map<string, string>();
+  private readonly finished = new Map<InstitutionName, Set<string>>();
+
+  /**
+   * @param runner A signer: it pays for every act.
+   * @param nation The address of the nation's `Nation` contract.
+   */
+  constructor(
+    private readonly runner: ContractRunner,
+    private readonly nation: Address,
+    private readonly options: KeeperOptions = {},
+  ) {}
+
+  /**
+   * Carries out all that is due now, one institution after another. What is refused is told, and skipped.
+   *
+   * @throws `NoNationError` if there is no nation, and what a node says that does not answer.
+   */
+  pass(signal?: AbortSignal): Promise<KeptAct[]> {
+    return withNationErrors(async () => {
+      signerOf(this.runner, "keeping a nation");
+      // Anew in each pass: the nation may have replaced an institution.
+      const connection = await connectionTo(this.runner, this.nation);
+      const kept: KeptAct[] = [];
+      for (const name of this.options.only ?? institutionNames) {
+        if (signal?.aborted === true) break;
+        if (Object.hasOwn(connection.directory, name)) kept.push(...(await this.keepOne(name, connection, signal)));
+      }
+      return kept;
+    });
+  }
+
+  private async keepOne(institution: InstitutionName, connection: Connection, signal?: AbortSignal) {
+    const { due } = declarationOf(institution);
+    const kept: KeptAct[] = [];
+    if (due === undefined) return kept;
+    const tell = (act: Omit<KeptAct, "institution" | "hash" | "maxCost" | "reason"> & Told): void => {
+      const told = { institution, hash: undefined, maxCost: undefined, reason: undefined, ...act };
+      kept.push(told);
+      this.options.onAct?.(told);
+    };
+
+    const tried = new Set<string>();
+    for (let round = 0; round < ROUNDS; ++round) {
+      let acts: readonly DueAct[];
+      try {
+        acts = await due(this.queryOf(institution, connection));
+      } catch (error) {
+        const text = `What is due at ${institution} could not be read.`;
+        tell({ key: undefined, text, outcome: "failed", reason: toNationError(error) });
+        break;
+      }
+      let isMoving = false;
+      for (const act of acts) {
+        if (signal?.aborted === true) return kept;
+        if (tried.has(act.key)) continue;
+        tried.add(act.key);
+        const told = await this.carryOut(`${connection.directory[institution]} ${act.key}`, act);
+        tell({ key: act.key, text: act.text, ...told });
+        // What somebody else has done may have made another act due.
+        isMoving ||= told.outcome === "done" || told.outcome === "refused";
+      }
+      if (!isMoving) break;
+    }
+    return kept;
+  }
+
+  private queryOf(institution: InstitutionName, connection: Connection): DueQuery {
+    const { from, to, blocksPerRequest, atMost = AT_MOST, fetchRound } = this.options;
+    const name = institution;
+    const finished = this.finished.get(name) ?? new Set<string>();
+    this.finished.set(name, finished);
+    return {
+      connection,
+      atMost,
+      finished,
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(blocksPerRequest !== undefined && { blocksPerRequest }),
+      ...(fetchRound !== undefined && { fetchRound }),
+    };
+  }
+
+  private async carryOut(key: string, act: DueAct): Promise<Told> {
+    const { maxCost: limit = MAX_COST, timeout = TIMEOUT } = this.options;
+    const fees = feesIn(this.options);
+    let maxCost: Wei | undefined;
+    try {
+      const hash = this.sent.get(key);
+      if (hash !== undefined && (await this.isPending(hash))) return { outcome: "pending", hash };
+      if (!(await act.isUseful())) return { outcome: "useless" };
+      const [estimate, value] = await Promise.all([act.estimate(fees), act.value()]);
+      maxCost = wei.from(estimate.maxCost + value);
+      if (maxCost > limit) return { outcome: "tooDear", maxCost };
+      const pending = await act.send(fees);
+      this.sent.set(key, pending.hash);
+      return await this.include(pending.hash, () => pending.wait({ timeout }), maxCost);
+    } catch (error) {
+      const reason = toNationError(error);
+      return { outcome: reason.retryable ? "failed" : "refused", maxCost, reason };
+    }
+  }
+
+  private async include(hash: string, wait: () => Promise<unknown>, maxCost: Wei): Promise<Told> {
+    try {
+      await wait();
+      return { outcome: "done", hash, maxCost };
+    } catch (error) {
+      const reason = toNationError(error);
+      if (reason instanceof StillPendingError) return { outcome: "pending", hash, maxCost, reason };
+      return {
+        outcome: reason.retryable && !(reason instanceof TransactionFailedError) ? "failed" : "refused",
+        hash,
+        maxCost,
+        reason,
+      };
+    }
+  }
+
+  /** Whether a transaction may still be included: the node knows it, and has no receipt. */
+  private async isPending(hash: string): Promise<boolean> {
+    const provider = providerOf(this.runner);
+    const [receipt, known] = await Promise.all([
+      retrying(() => provider.getTransactionReceipt(hash)),
+      retrying(() => provider.getTransaction(hash)),
+    ]);
+    return receipt === null && known !== null;
+  }
+}
