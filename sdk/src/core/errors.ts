@@ -1,4 +1,8 @@
 import type { RevertArguments } from "../generated/errors";
+import { errorMessages } from "./error-messages";
+import { message, type Message, type MessageArguments, type MessageValue } from "./messages";
+
+const { say } = errorMessages;
 
 /** The name of every custom error that the nation's contracts can raise, their dependencies' included. */
 export type RevertName = keyof RevertArguments;
@@ -22,6 +26,14 @@ function kindsOf(made: { readonly kind: string } | null): string[] {
   return kinds;
 }
 
+/** A sentence or a part of one: a message where it has places of its own. */
+type Words = string | Message;
+
+const textOf = (words: Words): string => (typeof words === "string" ? words : words.text);
+
+const keyed = (words: Words, key: string): Message =>
+  typeof words === "string" ? { key, args: {}, text: words } : words;
+
 /**
  * Every failure of the SDK: what happened in `message`, what to do in `advice`.
  *
@@ -38,12 +50,16 @@ export abstract class NationError extends Error {
   abstract override readonly name: string;
   /** One sentence that a person can act on. */
   readonly advice: string;
+  /** Both sentences by their keys and arguments, for other languages: `translate(error.messages.advice, german)`. */
+  readonly messages: { readonly problem: Message; readonly advice: Message };
   /** Whether asking the same again may succeed, if nobody does anything but wait. */
   readonly retryable: boolean = false;
 
-  protected constructor(message: string, advice: string, options?: ErrorOptions) {
-    super(message, options);
-    this.advice = advice;
+  protected constructor(problem: Words, advice: Words, options?: ErrorOptions) {
+    super(textOf(problem), options);
+    const key = `error.${new.target.kind}`;
+    this.advice = textOf(advice);
+    this.messages = { problem: keyed(problem, key), advice: keyed(advice, `${key}.advice`) };
     brand(this, kindsOf(new.target));
   }
 
@@ -61,12 +77,16 @@ export class InvalidInputError extends NationError {
   readonly found: string;
   readonly allowed: string;
 
-  constructor(details: { what: string; found: string; allowed: string; cause?: unknown }) {
+  constructor(details: { what: Words; found: string; allowed: Words; cause?: unknown }) {
     const { what, found, allowed, cause } = details;
-    super(`${JSON.stringify(found)} is not ${what}.`, `Pass ${allowed} as ${what}.`, { cause });
-    this.what = what;
+    super(
+      say("InvalidInputError", { found: JSON.stringify(found), what }),
+      say("InvalidInputError.advice", { allowed, what }),
+      { cause },
+    );
+    this.what = textOf(what);
     this.found = found;
-    this.allowed = allowed;
+    this.allowed = textOf(allowed);
   }
 }
 
@@ -90,8 +110,14 @@ export class RevertError<Name extends RevertName = RevertName> extends NationErr
   }) {
     const { revert, args, inner } = details;
     const listed = Object.entries(args).map(([key, value]) => `${key}: ${show(value)}`);
-    const suffix = inner === undefined ? "" : `, because ${inner.message}`;
-    super(`${revert}(${listed.join(", ")})${suffix}`, inner?.advice ?? details.advice, { cause: details.cause });
+    const named = { revert, arguments: listed.join(", ") };
+    super(
+      inner === undefined
+        ? say("RevertError", named)
+        : say("RevertError.inner", { ...named, inner: inner.messages.problem }),
+      inner?.messages.advice ?? message({ key: `revert.${revert}`, template: details.advice, args: valuesOf(args) }),
+      { cause: details.cause },
+    );
     this.revert = revert;
     this.args = args;
     this.inner = inner;
@@ -105,22 +131,12 @@ export class RevertTextError extends NationError {
   readonly text: string;
 
   constructor(text: string, options?: ErrorOptions) {
-    super(`The contract refused: ${text}`, "Change what the contract objects to, then try again.", options);
+    super(say("RevertTextError", { text }), say("RevertTextError.advice"), options);
     this.text = text;
   }
 }
 
-const panics: Readonly<Record<number, string>> = {
-  0x01: "an assertion failed",
-  0x11: "a sum or product left its range",
-  0x12: "a division by zero",
-  0x21: "a number stands for no choice",
-  0x22: "a stored text is damaged",
-  0x31: "an empty list was shortened",
-  0x32: "a list has no such place",
-  0x41: "too much memory was asked for",
-  0x51: "a function was never set",
-};
+const PANICS = ["0x01", "0x11", "0x12", "0x21", "0x22", "0x31", "0x32", "0x41", "0x51"] as const;
 
 /** A contract's arithmetic or an assertion failed. */
 export class PanicError extends NationError {
@@ -130,11 +146,10 @@ export class PanicError extends NationError {
   readonly code: number;
 
   constructor(code: number, options?: ErrorOptions) {
-    super(
-      `The contract stopped: ${panics[code] ?? "an internal check failed"} (panic 0x${code.toString(16).padStart(2, "0")}).`,
-      "Check that the amounts are within what the accounts hold, and report it if they are.",
-      options,
-    );
+    const written = `0x${code.toString(16).padStart(2, "0")}`;
+    const known = PANICS.find((one) => one === written);
+    const panic = say(`PanicError.${known ?? "other"}`);
+    super(say("PanicError", { panic, code: written }), say("PanicError.advice"), options);
     this.code = code;
   }
 }
@@ -148,8 +163,8 @@ export class UnknownRevertError extends NationError {
 
   constructor(data: string, options?: ErrorOptions) {
     super(
-      data === "0x" ? "The contract refused without a reason." : `The contract refused with data of its own: ${data}`,
-      "Check the address, the chain and the amounts; simulate each call alone to find the one that fails.",
+      data === "0x" ? say("UnknownRevertError.empty") : say("UnknownRevertError", { data }),
+      say("UnknownRevertError.advice"),
       options,
     );
     this.data = data;
@@ -164,11 +179,7 @@ export class ReplacedError extends NationError {
   readonly replacement: string;
 
   constructor(replacement: string, options?: ErrorOptions) {
-    super(
-      `The transaction was replaced by ${replacement}.`,
-      "Send it again if you did not cancel it on purpose.",
-      options,
-    );
+    super(say("ReplacedError", { replacement }), say("ReplacedError.advice"), options);
     this.replacement = replacement;
   }
 }
@@ -180,7 +191,7 @@ export class TransactionFailedError extends NationError {
   readonly hash: string;
 
   constructor(hash: string, options?: ErrorOptions) {
-    super(`Transaction ${hash} failed.`, "Simulate the act: if that succeeds, send it with more gas.", options);
+    super(say("TransactionFailedError", { hash }), say("TransactionFailedError.advice"), options);
     this.hash = hash;
   }
 }
@@ -192,7 +203,7 @@ export class StillPendingError extends NationError {
   readonly hash: string;
 
   constructor(hash: string, options?: ErrorOptions) {
-    super(`Transaction ${hash} is still waiting.`, "Wait longer with the same hash; do not send it again.", options);
+    super(say("StillPendingError", { hash }), say("StillPendingError.advice"), options);
     this.hash = hash;
   }
 }
@@ -202,10 +213,7 @@ export class MissingEventError extends NationError {
   static override readonly kind: string = "MissingEventError";
   override readonly name = "MissingEventError";
   constructor(event: string, hash: string) {
-    super(
-      `Transaction ${hash} announced no ${event}.`,
-      "Check that the address belongs to the institution you mean, and that the SDK's version fits the nation.",
-    );
+    super(say("MissingEventError", { event, hash }), say("MissingEventError.advice"));
   }
 }
 
@@ -214,10 +222,7 @@ export class SignerNeededError extends NationError {
   static override readonly kind: string = "SignerNeededError";
   override readonly name = "SignerNeededError";
   constructor(what: string) {
-    super(
-      `${what} takes an account, and there is only a connection.`,
-      "Connect with a signer: connect(signer, nation).",
-    );
+    super(say("SignerNeededError", { what }), say("SignerNeededError.advice"));
   }
 }
 
@@ -226,7 +231,7 @@ export class ProviderNeededError extends NationError {
   static override readonly kind: string = "ProviderNeededError";
   override readonly name = "ProviderNeededError";
   constructor() {
-    super("The signer is not connected to a chain.", "Give it a provider: signer.connect(provider).");
+    super(say("ProviderNeededError"), say("ProviderNeededError.advice"));
   }
 }
 
@@ -237,10 +242,7 @@ export class InstitutionMissingError extends NationError {
   readonly institution: string;
 
   constructor(institution: string, nation: string) {
-    super(
-      `The directory of ${nation} names no ${institution}.`,
-      "Check the nation's address and chain; if they are right, the nation was founded without it or has closed it: its government can appoint one.",
-    );
+    super(say("InstitutionMissingError", { nation, institution }), say("InstitutionMissingError.advice"));
     this.institution = institution;
   }
 }
@@ -252,11 +254,7 @@ export class NoNationError extends NationError {
   readonly address: string;
 
   constructor(address: string, options?: ErrorOptions) {
-    super(
-      `There is no nation at ${address} on this chain.`,
-      "Check the address, and that the chain is the right one.",
-      options,
-    );
+    super(say("NoNationError", { address }), say("NoNationError.advice"), options);
     this.address = address;
   }
 }
@@ -268,7 +266,7 @@ export class UnexpectedError extends NationError {
   override readonly retryable = true;
 
   constructor(what: string, options?: ErrorOptions) {
-    super(what, "Look at the cause; report it if it is none of your doing.", options);
+    super(say("UnexpectedError", { what }), say("UnexpectedError.advice"), options);
   }
 }
 
@@ -303,3 +301,10 @@ function show(value: unknown): string {
   }
   return String(value);
 }
+
+/** Arguments of a custom error as a message takes them. */
+const valuesOf = (args: object): MessageArguments =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, valueOf(value)]));
+
+const valueOf = (value: unknown): MessageValue =>
+  typeof value === "object" && value !== null ? show(value) : (value as MessageValue);

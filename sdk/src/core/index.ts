@@ -37,6 +37,19 @@ export {
   type NonceProblem,
 } from "./node-errors";
 export { openNode, type NodeSettings } from "./open-node";
+export {
+  catalogue,
+  message,
+  translate,
+  type ArgumentsOf,
+  type Catalogue,
+  type KeysOf,
+  type Message,
+  type MessageArguments,
+  type MessageValue,
+  type Translation,
+  type Translations,
+} from "./messages";
 export { multicall, type Read, type Results, type Values } from "./reader";
 export { struct, type SignedTypes, type TypedData } from "./typed-data";
 export type { Unit } from "./units";

@@ -1,4 +1,8 @@
+import { errorMessages } from "./error-messages";
 import { NationError } from "./errors";
+import type { Message } from "./messages";
+
+const { say } = errorMessages;
 
 /* NODES */
 
@@ -11,11 +15,10 @@ export class NetworkFaultError extends NationError {
   override readonly name: string = "NetworkFaultError";
   override readonly retryable = true;
 
-  constructor(what: string, options?: ErrorOptions & { readonly message?: string; readonly advice?: string }) {
+  constructor(what: string, options?: ErrorOptions & { readonly says?: readonly [problem: Message, advice: Message] }) {
     super(
-      options?.message ?? `The chain could not be reached: ${what}`,
-      options?.advice ??
-        "Check the connection and the RPC address, and look whether the act has arrived before you repeat it.",
+      options?.says?.[0] ?? say("NetworkFaultError", { what }),
+      options?.says?.[1] ?? say("NetworkFaultError.advice"),
       options,
     );
   }
@@ -27,11 +30,7 @@ export class RateLimitError extends NetworkFaultError {
   override readonly name = "RateLimitError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(what, {
-      ...options,
-      message: `The node is asked too often: ${what}`,
-      advice: "Wait a minute and try again, or use an RPC address with a key of your own.",
-    });
+    super(what, { ...options, says: [say("RateLimitError", { what }), say("RateLimitError.advice")] });
   }
 }
 
@@ -41,12 +40,7 @@ export class NodeFaultError extends NetworkFaultError {
   override readonly name = "NodeFaultError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(what, {
-      ...options,
-      message: `The node failed: ${what}`,
-      advice:
-        "Try again in a moment, and use another node if it goes on; look first whether what you sent has arrived.",
-    });
+    super(what, { ...options, says: [say("NodeFaultError", { what }), say("NodeFaultError.advice")] });
   }
 }
 
@@ -56,11 +50,7 @@ export class MissingStateError extends NetworkFaultError {
   override readonly name = "MissingStateError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(what, {
-      ...options,
-      message: `The node lacks the block or state asked for: ${what}`,
-      advice: "Try again in a moment, or use an archive node if the block is old.",
-    });
+    super(what, { ...options, says: [say("MissingStateError", { what }), say("MissingStateError.advice")] });
   }
 }
 
@@ -70,11 +60,7 @@ export class NodeRefusedError extends NationError {
   override readonly name = "NodeRefusedError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The node does not serve this: ${what}`,
-      "Check the RPC address, its key and its plan, or use another node.",
-      options,
-    );
+    super(say("NodeRefusedError", { what }), say("NodeRefusedError.advice"), options);
   }
 }
 
@@ -84,11 +70,7 @@ export class TooMuchAskedError extends NationError {
   override readonly name = "TooMuchAskedError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The node refuses so much at once: ${what}`,
-      "Ask for fewer blocks at once (`blocksPerRequest`) and put fewer requests into a batch, or use another node.",
-      options,
-    );
+    super(say("TooMuchAskedError", { what }), say("TooMuchAskedError.advice"), options);
   }
 }
 
@@ -98,11 +80,7 @@ export class UnsupportedError extends NationError {
   override readonly name = "UnsupportedError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The node or wallet does not support this: ${what}`,
-      "Use another node, or another wallet if it was to sign.",
-      options,
-    );
+    super(say("UnsupportedError", { what }), say("UnsupportedError.advice"), options);
   }
 }
 
@@ -113,22 +91,12 @@ export class InsufficientFundsError extends NationError {
   static override readonly kind: string = "InsufficientFundsError";
   override readonly name = "InsufficientFundsError";
   constructor(options?: ErrorOptions) {
-    super(
-      "The account has too little of the chain's native coin for the amount and the gas.",
-      "Fund the account, or lower the amount; `.estimate` gives the cost.",
-      options,
-    );
+    super(say("InsufficientFundsError"), say("InsufficientFundsError.advice"), options);
   }
 }
 
 /** What is wrong with a transaction's nonce: it is used, another one is missing before it, or the node has the very transaction. */
 export type NonceProblem = "used" | "ahead" | "known";
-
-const nonceAdvice: Readonly<Record<NonceProblem, string>> = {
-  used: "Wait for the account's other transactions, then send it again.",
-  ahead: "Send the account's missing transaction first: the node waits for it.",
-  known: "Wait until it is included; do not send it again.",
-};
 
 /** The transaction has no place in the line of its account. */
 export class NonceError extends NationError {
@@ -138,11 +106,7 @@ export class NonceError extends NationError {
 
   constructor(what: string, options?: ErrorOptions & { readonly problem?: NonceProblem }) {
     const problem = options?.problem ?? "used";
-    super(
-      problem === "ahead" ? `The transaction comes too early: ${what}` : `The transaction's number is taken: ${what}`,
-      nonceAdvice[problem],
-      options,
-    );
+    super(say(`NonceError.${problem}`, { what }), say(`NonceError.${problem}.advice`), options);
     this.problem = problem;
   }
 }
@@ -153,11 +117,7 @@ export class FeesRefusedError extends NationError {
   override readonly name = "FeesRefusedError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The node refuses the fees: ${what}`,
-      "Offer what the chain asks now; to replace a waiting transaction, an eighth more than that one offers.",
-      options,
-    );
+    super(say("FeesRefusedError", { what }), say("FeesRefusedError.advice"), options);
   }
 }
 
@@ -167,11 +127,7 @@ export class GasLimitError extends NationError {
   override readonly name = "GasLimitError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The gas does not fit: ${what}`,
-      "Give more gas, or do less in one transaction if it takes more than the chain allows.",
-      options,
-    );
+    super(say("GasLimitError", { what }), say("GasLimitError.advice"), options);
   }
 }
 
@@ -182,7 +138,7 @@ export class UserRejectedError extends NationError {
   static override readonly kind: string = "UserRejectedError";
   override readonly name = "UserRejectedError";
   constructor(options?: ErrorOptions) {
-    super("The request was declined in the wallet.", "Confirm it in the wallet if you meant it.", options);
+    super(say("UserRejectedError"), say("UserRejectedError.advice"), options);
   }
 }
 
@@ -192,11 +148,7 @@ export class WalletLockedError extends NationError {
   override readonly name = "WalletLockedError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The wallet is not ready: ${what}`,
-      "Unlock it and connect this account; on a hardware wallet open the Ethereum app and allow blind signing.",
-      options,
-    );
+    super(say("WalletLockedError", { what }), say("WalletLockedError.advice"), options);
   }
 }
 
@@ -206,11 +158,7 @@ export class RequestPendingError extends NationError {
   override readonly name = "RequestPendingError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The wallet waits for an answer to an earlier request: ${what}`,
-      "Open the wallet and answer what it asks, then try again.",
-      options,
-    );
+    super(say("RequestPendingError", { what }), say("RequestPendingError.advice"), options);
   }
 }
 
@@ -220,11 +168,7 @@ export class WrongChainError extends NationError {
   override readonly name = "WrongChainError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(
-      `The wallet is on another chain: ${what}`,
-      "Switch the wallet to the nation's chain, then try again.",
-      options,
-    );
+    super(say("WrongChainError", { what }), say("WrongChainError.advice"), options);
   }
 }
 
@@ -234,6 +178,6 @@ export class UnknownChainError extends NationError {
   override readonly name = "UnknownChainError";
 
   constructor(what: string, options?: ErrorOptions) {
-    super(`The wallet does not know the chain: ${what}`, "Add the chain to the wallet, then switch to it.", options);
+    super(say("UnknownChainError", { what }), say("UnknownChainError.advice"), options);
   }
 }
