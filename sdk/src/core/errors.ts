@@ -1,6 +1,6 @@
 import type { RevertArguments } from "../generated/errors";
 import { errorMessages } from "./error-messages";
-import { message, type Message, type MessageArguments, type MessageValue } from "./messages";
+import { message, textOf, type Message, type MessageArguments, type MessageValue, type Words } from "./messages";
 
 const { say } = errorMessages;
 
@@ -25,11 +25,6 @@ function kindsOf(made: { readonly kind: string } | null): string[] {
   }
   return kinds;
 }
-
-/** A sentence or a part of one: a message where it has places of its own. */
-type Words = string | Message;
-
-const textOf = (words: Words): string => (typeof words === "string" ? words : words.text);
 
 const keyed = (words: Words, key: string): Message =>
   typeof words === "string" ? { key, args: {}, text: words } : words;

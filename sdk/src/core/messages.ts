@@ -19,16 +19,25 @@ export interface Message<Key extends string = string> {
   readonly text: string;
 }
 
+/** A sentence or a part of one: a message where it has places of its own. */
+export type Words = string | Message;
+
+/** The English words. */
+export const textOf = (words: Words): string => (typeof words === "string" ? words : words.text);
+
 /** The names of the places of a sentence: "what" and "allowed" of "Pass {allowed} as {what}." */
 export type PlacesIn<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PlacesIn<Rest>
+  ? (Name extends `${infer List}:${string}` ? List : Name extends `${string} ${string}` ? never : Name) | PlacesIn<Rest>
   : never;
 
 /** What a sentence takes. It may be given more, for other languages to name. */
 export type ArgumentsOf<Template extends string> = Readonly<Record<PlacesIn<Template>, MessageValue>> &
   MessageArguments;
 
-/** Sentences in English by their keys: `{name}` stands where the argument of that name is put. */
+/**
+ * Sentences in English by their keys: `{name}` stands where the argument of that name is put, `{name:; }` where the items of a list are
+ * put, with that between them; commas if nothing is said.
+ */
 export type Templates = Readonly<Record<string, string>>;
 
 /** The sentences of one part of the SDK. */
@@ -45,23 +54,24 @@ export interface Catalogue<Area extends string = string, Sentences extends Templ
   ) => Message<`${Area}.${Key}`>;
 }
 
-const PLACE = /\{(\w+)\}/g;
+const PLACE = /\{(\w+)(?::([^}]*))?\}/g;
 
 const isMessage = (value: Exclude<MessageValue, readonly MessageValue[]>): value is Message =>
   typeof value === "object";
 
 const isList = (value: MessageValue): value is readonly MessageValue[] => Array.isArray(value);
 
-function show(value: MessageValue, say: (message: Message) => string): string {
-  if (isList(value)) return value.map((item) => show(item, say)).join(", ");
+type Say = (message: Message) => string;
+
+function show(value: MessageValue, say: Say, between = ", "): string {
+  if (isList(value)) return value.map((item) => show(item, say)).join(between);
   return isMessage(value) ? say(value) : String(value);
 }
 
-const fill = (template: string, args: Readonly<Record<string, string>>): string =>
-  template.replaceAll(PLACE, (place, name: string) => (Object.hasOwn(args, name) ? args[name] : place));
-
-const shown = (args: MessageArguments, say: (message: Message) => string): Record<string, string> =>
-  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, show(value, say)]));
+const fill = (template: string, args: MessageArguments, say: Say): string =>
+  template.replaceAll(PLACE, (place, name: string, between?: string) =>
+    Object.hasOwn(args, name) ? show(args[name], say, between) : place,
+  );
 
 const inEnglish = ({ text }: Message): string => text;
 
@@ -77,7 +87,7 @@ export const message = <const Key extends string>(parts: {
   readonly args?: MessageArguments;
 }): Message<Key> => {
   const { key, template, args = {} } = parts;
-  return { key, args, text: fill(template, shown(args, inEnglish)) };
+  return { key, args, text: fill(template, args, inEnglish) };
 };
 
 /** Declares the sentences of one part of the SDK: what each takes is read from its places. */
@@ -117,6 +127,10 @@ export type Translations<Key extends string = string> = { readonly [Name in Key]
 export function translate(said: Message, translations: Translations): string {
   const translation = Object.hasOwn(translations, said.key) ? translations[said.key] : undefined;
   if (translation === undefined) return said.text;
-  const args = shown(said.args, (inner) => translate(inner, translations));
-  return typeof translation === "string" ? fill(translation, args) : translation(args, said);
+  const say = (inner: Message): string => translate(inner, translations);
+  if (typeof translation === "string") return fill(translation, said.args, say);
+  return translation(
+    Object.fromEntries(Object.entries(said.args).map(([name, value]) => [name, show(value, say)])),
+    said,
+  );
 }

@@ -1,5 +1,8 @@
 import { formatEther } from "ethers";
 import { NationError } from "../core/errors";
+import { foundingMessages } from "./messages";
+
+const { say } = foundingMessages;
 
 /** What is known of a step that cannot be paid. */
 interface OutOfFunds {
@@ -25,8 +28,8 @@ export class OutOfFundsError extends NationError {
   constructor(details: OutOfFunds) {
     const { account, missing, balance, step, resume, cause } = details;
     super(
-      `${account} has ${formatEther(balance)} of the chain's native coin and needs ${formatEther(missing)} more for "${step}".`,
-      `Send it at least that much, then ${resume}`,
+      say("OutOfFundsError", { account, balance: formatEther(balance), missing: formatEther(missing), step }),
+      say("OutOfFundsError.advice", { resume }),
       { cause },
     );
     this.account = account;
@@ -53,8 +56,13 @@ export class CostExceededError extends NationError {
   }) {
     const { title, cost, spent, maxCost, resume } = details;
     super(
-      `"${title}" can cost ${formatEther(cost)} of the chain's native coin now; of the ${formatEther(maxCost)} that were agreed to, ${formatEther(spent)} are spent.`,
-      `Wait until gas is cheaper or agree to more (\`maxCost\`), then ${resume}`,
+      say("CostExceededError", {
+        title,
+        cost: formatEther(cost),
+        maxCost: formatEther(maxCost),
+        spent: formatEther(spent),
+      }),
+      say("CostExceededError.advice", { resume }),
     );
     this.cost = cost;
     this.spent = spent;
@@ -62,18 +70,8 @@ export class CostExceededError extends NationError {
   }
 }
 
-const mismatches = {
-  chain: "on another chain, or on one that was started anew since",
-  charter: "with another charter",
-  founder: "by another founder",
-  salt: "with another salt, which signed requests may have chosen",
-  code: "with other contracts, or these were compiled anew since",
-  version: "by another version of this software",
-  institutions: "with institutions that this version of the software does not know",
-} as const;
-
 /** In what a journal differs from the founding that it is given for. */
-export type MismatchSubject = keyof typeof mismatches;
+export type MismatchSubject = "chain" | "charter" | "founder" | "salt" | "code" | "version" | "institutions";
 
 /** The journal given belongs to another founding. */
 export class JournalMismatchError extends NationError {
@@ -83,8 +81,12 @@ export class JournalMismatchError extends NationError {
 
   constructor(subject: MismatchSubject, details: { journaled: string; given: string }) {
     super(
-      `The journal belongs to a founding begun ${mismatches[subject]} (${details.journaled}, now ${details.given || "none"}).`,
-      "Go on with what it was begun with, or give an empty journal to found anew.",
+      say("JournalMismatchError", {
+        subject: say(`JournalMismatchError.${subject}`),
+        journaled: details.journaled,
+        given: details.given || "none",
+      }),
+      say("JournalMismatchError.advice"),
     );
     this.subject = subject;
   }
@@ -98,8 +100,8 @@ export class NodeUnreachableError extends NationError {
   constructor(asked: string, details: { timeoutMs: number; resume: string; cause: unknown }) {
     const seconds = Math.round(details.timeoutMs / 1000);
     super(
-      `The node gave no usable answer about ${asked} for ${seconds} seconds: ${reasonOf(details.cause)}`,
-      `Check the RPC address, then ${details.resume}`,
+      say("NodeUnreachableError", { asked, seconds, reason: reasonOf(details.cause) }),
+      say("NodeUnreachableError.advice", { resume: details.resume }),
       { cause: details.cause },
     );
   }
@@ -115,8 +117,8 @@ export class NotMinedError extends NationError {
   constructor(step: string, details: { hashes: readonly string[]; timeoutMs: number; resume: string }) {
     const sent = details.hashes.at(-1) ?? "its hash is unknown";
     super(
-      `"${step}" (${sent}) was not mined within ${Math.round(details.timeoutMs / 1000)} seconds.`,
-      `Wait until it is mined, or ${details.resume}`,
+      say("NotMinedError", { step, sent, seconds: Math.round(details.timeoutMs / 1000) }),
+      say("NotMinedError.advice", { resume: details.resume }),
     );
     this.hashes = details.hashes;
   }
@@ -133,8 +135,10 @@ export class StepFailedError extends NationError {
   constructor(step: string, details: { hash?: string; reason: string; resume: string; cause?: unknown }) {
     const { hash, reason, resume, cause } = details;
     super(
-      `"${step}" ${hash === undefined ? "would fail" : `failed in transaction ${hash}`}: ${reason}`,
-      `Mend what it names, then ${resume}`,
+      hash === undefined
+        ? say("StepFailedError.before", { step, reason })
+        : say("StepFailedError.after", { step, hash, reason }),
+      say("StepFailedError.advice", { resume }),
       { cause },
     );
     this.step = step;
@@ -149,8 +153,8 @@ export class StepTooBigError extends NationError {
 
   constructor(step: string, details: { gas?: bigint; cap: bigint }) {
     super(
-      `"${step}" would take ${details.gas ?? "too much"} gas; one transaction may have ${details.cap}.`,
-      "Shorten the texts or lists of the charter.",
+      say("StepTooBigError", { step, gas: details.gas ?? "too much", cap: details.cap }),
+      say("StepTooBigError.advice"),
     );
   }
 }
@@ -161,10 +165,7 @@ export class CitizenWithoutAccountError extends NationError {
   override readonly name = "CitizenWithoutAccountError";
 
   constructor(index: number, citizen: string) {
-    super(
-      `citizens[${index}] (${citizen}) has no address.`,
-      "Write it in the charter, or give found() an option `accounts` that knows it.",
-    );
+    super(say("CitizenWithoutAccountError", { index, citizen }), say("CitizenWithoutAccountError.advice"));
   }
 }
 
@@ -174,10 +175,7 @@ export class OfficeRefusedError extends NationError {
   override readonly name = "OfficeRefusedError";
 
   constructor(index: number, citizen: string) {
-    super(
-      `offices[${index}] would go to the founder's own account (${citizen}), and the founder keeps no power.`,
-      "Give the office to another citizen, or found from another account.",
-    );
+    super(say("OfficeRefusedError", { index, citizen }), say("OfficeRefusedError.advice"));
   }
 }
 
@@ -194,11 +192,10 @@ export class RequestMismatchError extends NationError {
   override readonly name = "RequestMismatchError";
 
   constructor(readonly mismatches: readonly RequestMismatch[]) {
-    const list = mismatches.map(({ what, found, expected }) => `\n  ${what} is ${found}, not ${expected}`).join("");
-    super(
-      `The request is not for this founding:${list}`,
-      "Prepare the requests anew with the charter, the chain and the founder as they are, and let everybody sign again.",
+    const list = mismatches.map(({ what, found, expected }) =>
+      say("RequestMismatchError.item", { what, found, expected }),
     );
+    super(say("RequestMismatchError", { mismatches: list }), say("RequestMismatchError.advice"));
   }
 }
 
@@ -208,10 +205,7 @@ export class FactoryMissingError extends NationError {
   override readonly name = "FactoryMissingError";
 
   constructor(readonly factory: string) {
-    super(
-      `There is no CREATE2 factory at ${factory}, from which the nation's address would follow.`,
-      "Send the presigned transaction of the deterministic deployment proxy to this chain. On a local chain use anvil, which has it, or let found() ask for the signatures itself.",
-    );
+    super(say("FactoryMissingError", { factory }), say("FactoryMissingError.advice"));
   }
 }
 
@@ -221,10 +215,7 @@ export class ChainTooOldError extends NationError {
   override readonly name = "ChainTooOldError";
 
   constructor(refusal: string) {
-    super(
-      `This chain lacks an instruction that the contracts use (PUSH0, MCOPY or TSTORE): ${refusal}`,
-      "Found on a chain with Ethereum's Cancun upgrade, or one that came after it.",
-    );
+    super(say("ChainTooOldError", { refusal }), say("ChainTooOldError.advice"));
   }
 }
 
@@ -234,10 +225,7 @@ export class NodeUnableError extends NationError {
   override readonly name = "NodeUnableError";
 
   constructor(refusal: string) {
-    super(
-      `The node makes no call without a receiver, by which a founding compares the contracts' code: ${refusal}`,
-      "Use another node of the chain.",
-    );
+    super(say("NodeUnableError", { refusal }), say("NodeUnableError.advice"));
   }
 }
 
@@ -248,8 +236,8 @@ export class BlockTooSmallError extends NationError {
 
   constructor(institution: string, details: { readonly gas: bigint; readonly gasLimit: bigint }) {
     super(
-      `To build the ${institution} takes at least ${details.gas} gas, and a block of this chain holds ${details.gasLimit}.`,
-      "Found on a chain with larger blocks.",
+      say("BlockTooSmallError", { institution, gas: details.gas, gasLimit: details.gasLimit }),
+      say("BlockTooSmallError.advice"),
     );
   }
 }
@@ -260,10 +248,7 @@ export class ConsentRefusedError extends NationError {
   override readonly name = "ConsentRefusedError";
 
   constructor(citizen: string, signer: string) {
-    super(
-      `The request for citizenship of ${citizen} was signed by ${signer}, or is for something else.`,
-      "Let the citizen sign the typed data exactly as `consents` was given it.",
-    );
+    super(say("ConsentRefusedError", { citizen, signer }), say("ConsentRefusedError.advice"));
   }
 }
 
@@ -274,8 +259,8 @@ export class ConsentLapsedError extends NationError {
 
   constructor(citizen: string, deadline: number) {
     super(
-      `The request for citizenship of ${citizen} counted until ${new Date(deadline * 1000).toISOString()}.`,
-      "Ask for a new signature, or leave the request out: who has not signed is invited.",
+      say("ConsentLapsedError", { citizen, deadline: new Date(deadline * 1000).toISOString() }),
+      say("ConsentLapsedError.advice"),
     );
   }
 }
@@ -286,10 +271,7 @@ export class NothingToVerifyError extends NationError {
   override readonly name = "NothingToVerifyError";
 
   constructor(address: string, missing: string) {
-    super(
-      `${address} is not a founded nation: ${missing}.`,
-      "Check the address and the chain, and finish the founding first.",
-    );
+    super(say("NothingToVerifyError", { address, missing }), say("NothingToVerifyError.advice"));
   }
 }
 
@@ -299,9 +281,12 @@ export class VerificationFailedError extends NationError {
   override readonly name = "VerificationFailedError";
 
   constructor(readonly faults: readonly { readonly title: string; readonly detail: string }[]) {
+    const list = faults.map(({ title, detail }) => say("VerificationFailedError.item", { title, detail }));
     super(
-      `The verification found ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${faults.map(({ title, detail }) => `\n  ${title}: ${detail}`).join("")}`,
-      "Do not use this nation: found anew, and report it if you did nothing unusual.",
+      list.length === 1
+        ? say("VerificationFailedError.one", { faults: list })
+        : say("VerificationFailedError.many", { count: list.length, faults: list }),
+      say("VerificationFailedError.advice"),
     );
   }
 }
@@ -319,12 +304,11 @@ export class NotAdoptableError extends NationError {
   override readonly name = "NotAdoptableError";
 
   constructor(readonly institution: string) {
-    super(
-      `The ${institution} cannot be adopted: every nation is founded with it, and the others know it for good.`,
-      "Name an institution that a charter can leave out.",
-    );
+    super(say("NotAdoptableError", { institution }), say("NotAdoptableError.advice"));
   }
 }
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
 /** An institution is to be adopted without what it needs. */
 export class NeedsMissingError extends NationError {
@@ -336,8 +320,8 @@ export class NeedsMissingError extends NationError {
     readonly missing: readonly string[],
   ) {
     super(
-      `The ${institution} needs ${missing.join(", ")}, and the nation has none of that name.`,
-      `Adopt them together: [${[institution, ...missing].map((name) => `"${name}"`).join(", ")}].`,
+      say("NeedsMissingError", { institution, missing }),
+      say("NeedsMissingError.advice", { list: quoted([institution, ...missing]) }),
     );
   }
 }
@@ -352,8 +336,8 @@ export class DependentsLeftError extends NationError {
     readonly dependents: readonly string[],
   ) {
     super(
-      `The ${institution} cannot be replaced alone: ${dependents.join(", ")} would know the old one for good.`,
-      `Adopt them anew together: [${[institution, ...dependents].map((name) => `"${name}"`).join(", ")}].`,
+      say("DependentsLeftError", { institution, dependents }),
+      say("DependentsLeftError.advice", { list: quoted([institution, ...dependents]) }),
     );
   }
 }
@@ -376,11 +360,8 @@ export class LookalikeError extends NationError {
 
   constructor(institution: string, details: { readonly address: string; readonly mismatches: readonly Mismatch[] }) {
     const { address, mismatches } = details;
-    const list = mismatches.map(({ what, found, expected }) => `\n  ${what}: ${found}, not ${expected}`).join("");
-    super(
-      `${address} is not the ${institution} that this nation could adopt:${list}`,
-      "Do not appoint it. If only provisions differ, give adopt() the same ones; otherwise let adopt() build another one.",
-    );
+    const list = mismatches.map(({ what, found, expected }) => say("LookalikeError.item", { what, found, expected }));
+    super(say("LookalikeError", { address, institution, mismatches: list }), say("LookalikeError.advice"));
     this.institution = institution;
     this.address = address;
     this.mismatches = mismatches;

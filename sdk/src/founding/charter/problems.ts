@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import { NationError } from "../../core/errors";
+import { foundingMessages } from "../messages";
+
+const { say } = foundingMessages;
 
 /** What is wrong with a charter, and where. */
 export interface CharterProblem {
@@ -15,10 +18,13 @@ export class CharterError extends NationError {
   override readonly name = "CharterError";
 
   constructor(readonly problems: readonly CharterProblem[]) {
-    const list = problems.map(({ field, message }) => `\n  ${field || "the charter"}: ${message}`).join("");
+    const list = problems.map(({ field, message }) =>
+      say("CharterError.item", { field: field || "the charter", message }),
+    );
+    const count = list.length;
     super(
-      `The charter has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:${list}`,
-      "Mend what is listed, field by field.",
+      count === 1 ? say("CharterError.one", { problems: list }) : say("CharterError.many", { count, problems: list }),
+      say("CharterError.advice"),
     );
   }
 }

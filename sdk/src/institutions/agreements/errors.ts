@@ -1,5 +1,8 @@
 import { NationError } from "../../core/errors";
+import { agreementMessages } from "./messages";
 import type { AgreementId } from "./units";
+
+const { say } = agreementMessages;
 
 /** The log holds no such agreement. */
 export class UnknownAgreementError extends NationError {
@@ -8,10 +11,7 @@ export class UnknownAgreementError extends NationError {
   readonly agreementId: AgreementId;
 
   constructor(agreementId: AgreementId) {
-    super(
-      `The log holds no agreement ${agreementId}.`,
-      "Check the number, and that the search begins before the block in which it was opened.",
-    );
+    super(say("UnknownAgreementError", { agreementId }), say("UnknownAgreementError.advice"));
     this.agreementId = agreementId;
   }
 }
@@ -23,10 +23,7 @@ export class NotAPartyError extends NationError {
   readonly agreementId: AgreementId;
 
   constructor(agreementId: AgreementId, account: string, accounts: readonly string[]) {
-    super(
-      `${account} is no party to agreement ${agreementId}.`,
-      `Its parties act from ${accounts.join(", ")}: connect with one of these, or name the party that you act for.`,
-    );
+    super(say("NotAPartyError", { account, agreementId }), say("NotAPartyError.advice", { accounts }));
     this.agreementId = agreementId;
   }
 }
@@ -38,24 +35,19 @@ export class NotRuledError extends NationError {
   readonly agreementId: AgreementId;
 
   constructor(agreementId: AgreementId) {
-    super(
-      `No ruling on agreement ${agreementId} waits to be carried out.`,
-      "Read the agreement: if it is in dispute, have the court's last ruling delivered first.",
-    );
+    super(say("NotRuledError", { agreementId }), say("NotRuledError.advice"));
     this.agreementId = agreementId;
   }
 }
 
 /** The party has stated no demand to the court. */
 export class NoDemandError extends NationError {
+  static override readonly kind: string = "NoDemandError";
   override readonly name = "NoDemandError";
   readonly agreementId: AgreementId;
 
   constructor(agreementId: AgreementId, party: number) {
-    super(
-      `Party ${party} has stated no demand on agreement ${agreementId}.`,
-      "State one by dispute() or answer() first; concede() moves it.",
-    );
+    super(say("NoDemandError", { party, agreementId }), say("NoDemandError.advice"));
     this.agreementId = agreementId;
   }
 }

@@ -2,7 +2,10 @@ import { InvalidInputError } from "../../core/errors";
 import { moment, wei, type Wei } from "../../core/units";
 import { readCase, type CourtReader } from "./cases";
 import { AppealSideClosedError, CasePhaseError } from "./errors";
+import { courtMessages } from "./messages";
 import type { CaseId } from "./units";
+
+const { say } = courtMessages;
 
 /** A contribution to a side of an appeal. */
 export interface Contribution {
@@ -31,11 +34,8 @@ export async function readyContribution(
     throw new CasePhaseError({
       caseId,
       ...found,
-      what: "Contributing to an appeal",
-      advice:
-        appeal === undefined
-          ? "Appeals are funded after a panel's ruling, in the case's appeal phase."
-          : "The time to appeal is over: move the case on with advance({ caseId }).",
+      what: say("contributing"),
+      advice: appeal === undefined ? say("contributing.early") : say("contributing.late"),
     });
   }
   const side = appeal.sides.find((known) => known.choice === choice);
@@ -50,16 +50,16 @@ export async function readyContribution(
     throw new AppealSideClosedError({
       caseId,
       choice,
-      why: `it has all of the ${wei.format(side.needed)} native coin that it needs`,
-      advice: "Contribute to another side, or wait for the next round.",
+      why: say("contributing.funded", { needed: wei.format(side.needed) }),
+      advice: say("contributing.funded.advice"),
     });
   }
   if (!side.isOpen) {
     throw new AppealSideClosedError({
       caseId,
       choice,
-      why: `sides against the ruling were open until ${moment.format(side.until)}`,
-      advice: `The ruling's own side, choice ${appeal.against}, is open until ${moment.format(appeal.endsAt)}.`,
+      why: say("contributing.closed", { until: moment.format(side.until) }),
+      advice: say("contributing.closed.advice", { choice: appeal.against, endsAt: moment.format(appeal.endsAt) }),
     });
   }
   return { caseId, choice, amount: amount === undefined || amount > side.missing ? side.missing : amount };

@@ -20,7 +20,10 @@ import type { Case, PanelSeat } from "./case";
 import { readCase, type CourtReader } from "./cases";
 import { readRanking } from "./rankings";
 import { CasePhaseError, NoSeatError, NothingSealedError, SealBrokenError, UnsteadySignatureError } from "./errors";
+import { courtMessages } from "./messages";
 import type { CaseId } from "./units";
+
+const { say } = courtMessages;
 
 /** Whose vote in which round is sealed. */
 export interface SealedVote {
@@ -172,11 +175,8 @@ export async function readyCommit(reader: CourtReader, vote: VoteToCommit): Prom
   const { caseId, choice, salt } = vote;
   const found = await readCase(reader, caseId);
   if (found.phase !== "commit") {
-    const advice =
-      found.phase === "reveal"
-        ? "Reveal what you sealed; a vote that was not sealed in time does not count."
-        : "Wait until the case's panel is complete; read the case for what can be done now.";
-    throw new CasePhaseError({ caseId, ...found, what: "Handing in a sealed vote", advice });
+    const advice = found.phase === "reveal" ? say("committing.late") : say("committing.early");
+    throw new CasePhaseError({ caseId, ...found, what: say("committing"), advice });
   }
   requireChoice(found, choice);
   const { seat, citizenId } = await ownSeat(reader, found);
@@ -216,11 +216,8 @@ export async function readyReveal(reader: CourtReader, vote: VoteToReveal): Prom
   const { caseId, choice, salt, justification = "" } = vote;
   const found = await readCase(reader, caseId);
   if (found.phase !== "reveal") {
-    const advice =
-      found.phase === "commit"
-        ? "Votes are revealed once the time to hand them in is over: come back then."
-        : "Read the case for what can be done now.";
-    throw new CasePhaseError({ caseId, ...found, what: "Revealing a vote", advice });
+    const advice = found.phase === "commit" ? say("revealing.early") : say("revealing.other");
+    throw new CasePhaseError({ caseId, ...found, what: say("revealing"), advice });
   }
   const { seat, citizenId, vote: state } = await ownSeat(reader, found);
   if (state !== "sealed") throw new NothingSealedError(caseId, state === "revealed");

@@ -1,4 +1,5 @@
 import { isRevert } from "../../core/errors";
+import type { Words } from "../../core/messages";
 import { moment } from "../../core/units";
 import { feesIn, type FeeOverrides, type Write } from "../../core/write";
 import type { CitizenId } from "../citizenship/units";
@@ -7,7 +8,10 @@ import { drandUrl } from "../randomness/drand";
 import type { Case } from "./case";
 import { readCase, type CourtReader } from "./cases";
 import { CasePhaseError, SeedAwaitedError } from "./errors";
+import { courtMessages } from "./messages";
 import type { CaseId } from "./units";
+
+const { say } = courtMessages;
 
 /** Which panel is drawn. */
 export interface DrawTerms {
@@ -70,11 +74,8 @@ export async function drawPanel(
   const isDrawn = found.phase === "commit" || found.phase === "plenary";
   if (isDrawn) return found;
   if (!inTheDraw(found)) {
-    const advice =
-      found.phase === "evidence"
-        ? "Move the case on with advance({ caseId }) once its evidence phase is over, then draw."
-        : "Read the case for what can be done now.";
-    throw new CasePhaseError({ caseId, ...found, what: "Drawing a panel", advice });
+    const advice = found.phase === "evidence" ? say("drawing.early") : say("drawing.other");
+    throw new CasePhaseError({ caseId, ...found, what: say("drawing"), advice });
   }
 
   const step = async (act: DrawStep["act"], send: () => Promise<{ hash: string; wait(): Promise<unknown> }>) => {
@@ -106,15 +107,12 @@ async function makeSeedKnown(
 ): Promise<void> {
   const { randomness, requestId } = round.seed!; // A round that is being drawn has asked for one.
   const source = randomnessAt(randomness, connection.runner);
-  const awaited = (what: string, advice: string) => new SeedAwaitedError({ caseId, requestId, what, advice });
+  const awaited = (what: Words, advice: Words) => new SeedAwaitedError({ caseId, requestId, what, advice });
   let published = signature;
 
   if ((await source.seedOf({ requestId })) !== undefined) return;
   if ((await source.kind()) === "unknown") {
-    throw awaited(
-      `the source of randomness at ${randomness} has not made seed ${requestId} known`,
-      "Ask whoever runs that source to do so, then draw.",
-    );
+    throw awaited(say("drawing.unknown", { randomness, requestId }), say("drawing.unknown.advice"));
   }
   for (;;) {
     const request = await source.seedRequest({ requestId });
@@ -129,8 +127,8 @@ async function makeSeedKnown(
         break;
       case "awaitingBlock":
         throw awaited(
-          `the seed waits for block ${request.blockNumber}`,
-          `Draw once the chain is past block ${request.blockNumber}.`,
+          say("drawing.block", { block: request.blockNumber }),
+          say("drawing.block.advice", { block: request.blockNumber }),
         );
       case "submittable": {
         if (published === undefined) throw awaited(...roundWanted(request));
@@ -145,11 +143,13 @@ async function makeSeedKnown(
   }
 }
 
-function roundWanted({ state, round }: SeedRequest): [what: string, advice: string] {
+function roundWanted({ state, round }: SeedRequest): [what: Words, advice: Words] {
   const { number, publishedAt } = round!; // Else nothing would wait for it.
-  const when = state === "awaitingRound" ? `, which is published at ${moment.format(publishedAt)}` : "";
-  return [
-    `the seed waits for round ${number} of drand's quicknet${when}`,
-    `Fetch ${drandUrl(number)}${when === "" ? "" : " then"}, and draw with its signature: draw({ caseId, signature }).`,
-  ];
+  const url = drandUrl(number);
+  return state === "awaitingRound"
+    ? [
+        say("drawing.roundAhead", { round: number, publishedAt: moment.format(publishedAt) }),
+        say("drawing.roundAhead.advice", { url }),
+      ]
+    : [say("drawing.round", { round: number }), say("drawing.round.advice", { url })];
 }

@@ -1,8 +1,12 @@
 import { NationError } from "../../core/errors";
+import type { Words } from "../../core/messages";
 import { moment, type Moment } from "../../core/units";
 import type { RequestId } from "../randomness/units";
 import type { CasePhase } from "./case";
+import { courtMessages } from "./messages";
 import type { CaseId } from "./units";
+
+const { say } = courtMessages;
 
 /** The case is in another phase than the act takes: thrown before anything is sent. */
 export class CasePhaseError extends NationError {
@@ -11,10 +15,15 @@ export class CasePhaseError extends NationError {
   readonly caseId: CaseId;
   readonly phase: CasePhase;
 
-  constructor(details: { caseId: CaseId; phase: CasePhase; endsAt: Moment | undefined; what: string; advice: string }) {
+  constructor(details: { caseId: CaseId; phase: CasePhase; endsAt: Moment | undefined; what: Words; advice: Words }) {
     const { caseId, phase, endsAt, what, advice } = details;
-    const until = endsAt === undefined ? "" : `, which ends at ${moment.format(endsAt)}`;
-    super(`${what} is not possible now: case ${caseId} is in its ${phase} phase${until}.`, advice);
+    const named = { what, caseId, phase };
+    super(
+      endsAt === undefined
+        ? say("CasePhaseError", named)
+        : say("CasePhaseError.until", { ...named, endsAt: moment.format(endsAt) }),
+      advice,
+    );
     this.caseId = caseId;
     this.phase = phase;
   }
@@ -27,7 +36,7 @@ export class NotACitizenError extends NationError {
   readonly account: string;
 
   constructor(account: string) {
-    super(`${account} holds no citizenship.`, "Use a citizen's account, or name the citizen: duties({ citizenId }).");
+    super(say("NotACitizenError", { account }), say("NotACitizenError.advice"));
     this.account = account;
   }
 }
@@ -39,10 +48,7 @@ export class NoSeatError extends NationError {
   readonly caseId: CaseId;
 
   constructor(caseId: CaseId, account: string) {
-    super(
-      `${account} holds no seat on the present panel of case ${caseId}.`,
-      "Use the account that holds the juror's citizenship; the last of the case's rounds names who sits.",
-    );
+    super(say("NoSeatError", { account, caseId }), say("NoSeatError.advice"));
     this.caseId = caseId;
   }
 }
@@ -52,10 +58,7 @@ export class UnsteadySignatureError extends NationError {
   static override readonly kind: string = "UnsteadySignatureError";
   override readonly name = "UnsteadySignatureError";
   constructor() {
-    super(
-      "This wallet signs the same message differently each time: a vote sealed by its signature could never be revealed.",
-      "Pass a salt of 32 random bytes with the vote, keep it, and pass it again when you reveal.",
-    );
+    super(say("UnsteadySignatureError"), say("UnsteadySignatureError.advice"));
   }
 }
 
@@ -67,10 +70,8 @@ export class NothingSealedError extends NationError {
 
   constructor(caseId: CaseId, isRevealed: boolean) {
     super(
-      isRevealed ? `Your vote in case ${caseId} is revealed already.` : `You handed in no vote in case ${caseId}.`,
-      isRevealed
-        ? "There is nothing left to do before the case moves on."
-        : "A vote that was not sealed does not count.",
+      isRevealed ? say("NothingSealedError.revealed", { caseId }) : say("NothingSealedError.none", { caseId }),
+      isRevealed ? say("NothingSealedError.revealed.advice") : say("NothingSealedError.none.advice"),
     );
     this.caseId = caseId;
   }
@@ -83,10 +84,7 @@ export class SealBrokenError extends NationError {
   readonly caseId: CaseId;
 
   constructor(caseId: CaseId) {
-    super(
-      `None of the choices of case ${caseId} opens the vote that was sealed.`,
-      "If you ranked several choices, pass the ranking. Else reveal with the wallet that sealed it, or pass the salt: the one that was passed then, or what the old wallet's signature gives (sealedVoteData, saltFrom).",
-    );
+    super(say("SealBrokenError", { caseId }), say("SealBrokenError.advice"));
     this.caseId = caseId;
   }
 }
@@ -98,9 +96,9 @@ export class SeedAwaitedError extends NationError {
   readonly caseId: CaseId;
   readonly requestId: RequestId;
 
-  constructor(details: { caseId: CaseId; requestId: RequestId; what: string; advice: string }) {
+  constructor(details: { caseId: CaseId; requestId: RequestId; what: Words; advice: Words }) {
     const { caseId, requestId, what, advice } = details;
-    super(`The panel of case ${caseId} cannot be drawn yet: ${what}.`, advice);
+    super(say("SeedAwaitedError", { caseId, what }), advice);
     this.caseId = caseId;
     this.requestId = requestId;
   }
@@ -113,9 +111,9 @@ export class AppealSideClosedError extends NationError {
   readonly caseId: CaseId;
   readonly choice: number;
 
-  constructor(details: { caseId: CaseId; choice: number; why: string; advice: string }) {
+  constructor(details: { caseId: CaseId; choice: number; why: Words; advice: Words }) {
     const { caseId, choice, why, advice } = details;
-    super(`The side of choice ${choice} in the appeal of case ${caseId} takes no contributions: ${why}.`, advice);
+    super(say("AppealSideClosedError", { choice, caseId, why }), advice);
     this.caseId = caseId;
     this.choice = choice;
   }

@@ -1,5 +1,8 @@
 import { NationError } from "../../core/errors";
+import { governorMessages } from "./messages";
 import type { ProposalId } from "./units";
+
+const { say } = governorMessages;
 
 /** The governor's log holds no such proposal. */
 export class UnknownProposalError extends NationError {
@@ -8,10 +11,7 @@ export class UnknownProposalError extends NationError {
   readonly proposalId: ProposalId;
 
   constructor(proposalId: ProposalId) {
-    super(
-      `The governor's log holds no proposal ${proposalId}.`,
-      "Check the id, and that the search begins before the block in which it was made.",
-    );
+    super(say("UnknownProposalError", { proposalId }), say("UnknownProposalError.advice"));
     this.proposalId = proposalId;
   }
 }

@@ -12,6 +12,7 @@ import { DrandRandomness__factory, type DrandRandomness } from "../../generated/
 import { decompressRound, drandPublishedAt } from "./drand";
 import { randomnessEventUnits, someRound, type RandomnessEventUnits } from "./events";
 import { requestId as idUnit, type RequestId } from "./units";
+import { randomnessMessages } from "./messages";
 
 /** What a nation's randomness is made of: the hash of a block alone, or with a round of drand's; or something the SDK does not know. */
 export type RandomnessKind = "block" | "drand" | "unknown";
@@ -98,10 +99,7 @@ export class NoRoundTakenError extends NationError {
   static override readonly kind: string = "NoRoundTakenError";
   override readonly name = "NoRoundTakenError";
   constructor(address: Address) {
-    super(
-      `The source of randomness at ${address} takes no rounds of drand's: a block decides alone.`,
-      "Pin the request's block with pin({ requestId }).",
-    );
+    super(randomnessMessages.say("NoRoundTakenError", { address }), randomnessMessages.say("NoRoundTakenError.advice"));
   }
 }
 

@@ -4,6 +4,7 @@ import type { SectionCheck } from "../../core/declaration";
 import { NationError } from "../../core/errors";
 import type { Fields, SettingsOf } from "../../core/fields";
 import { secondsOf } from "../../core/quantities";
+import { randomnessMessages } from "./messages";
 
 /**
  * Where a nation's randomness comes from: rounds of drand's beacon, each verified on chain and mixed with a block's hash, or such a
@@ -120,8 +121,8 @@ export class RandomnessUnsupportedError extends NationError {
 
   constructor(readonly chainId: bigint) {
     super(
-      `Chain ${chainId} has no precompiles of EIP-2537, so that it cannot verify the rounds of drand's beacon.`,
-      'Write "auto" or "block" as justice.randomness.source, or found on a chain that has them.',
+      randomnessMessages.say("RandomnessUnsupportedError", { chainId }),
+      randomnessMessages.say("RandomnessUnsupportedError.advice"),
     );
   }
 }

@@ -1,0 +1,73 @@
+import { catalogue } from "../core/messages";
+
+/** What the errors of foundings, verifications and adoptions say: what happened by the class, what to do by the class and `.advice`. */
+export const foundingMessages = /* @__PURE__ */ catalogue("founding", {
+  OutOfFundsError: '{account} has {balance} of the chain\'s native coin and needs {missing} more for "{step}".',
+  "OutOfFundsError.advice": "Send it at least that much, then {resume}",
+  CostExceededError:
+    '"{title}" can cost {cost} of the chain\'s native coin now; of the {maxCost} that were agreed to, {spent} are spent.',
+  "CostExceededError.advice": "Wait until gas is cheaper or agree to more (`maxCost`), then {resume}",
+  JournalMismatchError: "The journal belongs to a founding begun {subject} ({journaled}, now {given}).",
+  "JournalMismatchError.advice": "Go on with what it was begun with, or give an empty journal to found anew.",
+  "JournalMismatchError.chain": "on another chain, or on one that was started anew since",
+  "JournalMismatchError.charter": "with another charter",
+  "JournalMismatchError.founder": "by another founder",
+  "JournalMismatchError.salt": "with another salt, which signed requests may have chosen",
+  "JournalMismatchError.code": "with other contracts, or these were compiled anew since",
+  "JournalMismatchError.version": "by another version of this software",
+  "JournalMismatchError.institutions": "with institutions that this version of the software does not know",
+  NodeUnreachableError: "The node gave no usable answer about {asked} for {seconds} seconds: {reason}",
+  "NodeUnreachableError.advice": "Check the RPC address, then {resume}",
+  NotMinedError: '"{step}" ({sent}) was not mined within {seconds} seconds.',
+  "NotMinedError.advice": "Wait until it is mined, or {resume}",
+  "StepFailedError.before": '"{step}" would fail: {reason}',
+  "StepFailedError.after": '"{step}" failed in transaction {hash}: {reason}',
+  "StepFailedError.advice": "Mend what it names, then {resume}",
+  StepTooBigError: '"{step}" would take {gas} gas; one transaction may have {cap}.',
+  "StepTooBigError.advice": "Shorten the texts or lists of the charter.",
+  CitizenWithoutAccountError: "citizens[{index}] ({citizen}) has no address.",
+  "CitizenWithoutAccountError.advice": "Write it in the charter, or give found() an option `accounts` that knows it.",
+  OfficeRefusedError:
+    "offices[{index}] would go to the founder's own account ({citizen}), and the founder keeps no power.",
+  "OfficeRefusedError.advice": "Give the office to another citizen, or found from another account.",
+  RequestMismatchError: "The request is not for this founding:{mismatches:}",
+  "RequestMismatchError.item": "\n  {what} is {found}, not {expected}",
+  "RequestMismatchError.advice":
+    "Prepare the requests anew with the charter, the chain and the founder as they are, and let everybody sign again.",
+  FactoryMissingError: "There is no CREATE2 factory at {factory}, from which the nation's address would follow.",
+  "FactoryMissingError.advice":
+    "Send the presigned transaction of the deterministic deployment proxy to this chain. On a local chain use anvil, which has it, or let found() ask for the signatures itself.",
+  ChainTooOldError: "This chain lacks an instruction that the contracts use (PUSH0, MCOPY or TSTORE): {refusal}",
+  "ChainTooOldError.advice": "Found on a chain with Ethereum's Cancun upgrade, or one that came after it.",
+  NodeUnableError:
+    "The node makes no call without a receiver, by which a founding compares the contracts' code: {refusal}",
+  "NodeUnableError.advice": "Use another node of the chain.",
+  BlockTooSmallError:
+    "To build the {institution} takes at least {gas} gas, and a block of this chain holds {gasLimit}.",
+  "BlockTooSmallError.advice": "Found on a chain with larger blocks.",
+  ConsentRefusedError: "The request for citizenship of {citizen} was signed by {signer}, or is for something else.",
+  "ConsentRefusedError.advice": "Let the citizen sign the typed data exactly as `consents` was given it.",
+  ConsentLapsedError: "The request for citizenship of {citizen} counted until {deadline}.",
+  "ConsentLapsedError.advice": "Ask for a new signature, or leave the request out: who has not signed is invited.",
+  NothingToVerifyError: "{address} is not a founded nation: {missing}.",
+  "NothingToVerifyError.advice": "Check the address and the chain, and finish the founding first.",
+  "VerificationFailedError.one": "The verification found a fault:{faults:}",
+  "VerificationFailedError.many": "The verification found {count} faults:{faults:}",
+  "VerificationFailedError.item": "\n  {title}: {detail}",
+  "VerificationFailedError.advice": "Do not use this nation: found anew, and report it if you did nothing unusual.",
+  NotAdoptableError:
+    "The {institution} cannot be adopted: every nation is founded with it, and the others know it for good.",
+  "NotAdoptableError.advice": "Name an institution that a charter can leave out.",
+  NeedsMissingError: "The {institution} needs {missing}, and the nation has none of that name.",
+  "NeedsMissingError.advice": "Adopt them together: [{list}].",
+  DependentsLeftError: "The {institution} cannot be replaced alone: {dependents} would know the old one for good.",
+  "DependentsLeftError.advice": "Adopt them anew together: [{list}].",
+  LookalikeError: "{address} is not the {institution} that this nation could adopt:{mismatches:}",
+  "LookalikeError.item": "\n  {what}: {found}, not {expected}",
+  "LookalikeError.advice":
+    "Do not appoint it. If only provisions differ, give adopt() the same ones; otherwise let adopt() build another one.",
+  "CharterError.one": "The charter has a problem:{problems:}",
+  "CharterError.many": "The charter has {count} problems:{problems:}",
+  "CharterError.item": "\n  {field}: {message}",
+  "CharterError.advice": "Mend what is listed, field by field.",
+});
