@@ -75,14 +75,29 @@ function edited(file, change) {
 }
 
 /** Its import in alphabetical order, and its entry at the end: the order of the registry is the order of the addresses. */
-function withEntry(text) {
-  const line = `import { ${name} } from "./${kebab}/declaration";`;
+function withEntry(text, line, alike) {
   const lines = text.split("\n");
-  const later = lines.findIndex((one) => /^import \{ \w+ \} from "\.\/[\w-]+\/declaration";$/.test(one) && one > line);
+  const later = lines.findIndex((one) => alike.test(one) && one > line);
   const last = lines.findLastIndex((one) => one.startsWith("import "));
   lines.splice(later < 0 ? last + 1 : later, 0, line);
   return lines.join("\n").replace(/\n\} as const satisfies /, `\n  ${name},\n} as const satisfies `);
 }
+
+/** Its entry in the registry of institutions. */
+const withDeclaration = (text) =>
+  withEntry(
+    text,
+    `import { ${name} } from "./${kebab}/declaration";`,
+    /^import \{ \w+ \} from "\.\/[\w-]+\/declaration";$/,
+  );
+
+/** Its entry among the sentences of calls. */
+const withWords = (text) =>
+  withEntry(
+    text,
+    `import { words as ${name} } from "../institutions/${kebab}/words";`,
+    /^import \{ words as \w+ \} from "\.\.\/institutions\/[\w-]+\/words";$/,
+  );
 
 /** Its row after the last row of a folder of contracts. */
 function withRow(text) {
@@ -153,7 +168,8 @@ if (taken.length !== 0) refuse(`There is something of that name already: ${taken
 const why = clash();
 if (why !== undefined) refuse(`The institution cannot be called ${kebab}: that ${why}.`);
 for (const [file, text] of [
-  edited("sdk/src/institutions/registry.ts", withEntry),
+  edited("sdk/src/institutions/registry.ts", withDeclaration),
+  edited("sdk/src/words/registry.ts", withWords),
   edited("docs/architecture.md", withRow),
   edited("CHANGELOG.md", withLine),
 ]) {

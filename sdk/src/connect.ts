@@ -18,6 +18,7 @@ import { Nation__factory } from "./generated/contracts";
 import { nationProfileClient, toDirectory, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
 import { overviewOf, type Overview } from "./overview";
+import type { CallToDescribe, DescribedCall } from "./words/describe";
 
 type ClientOf<Name extends InstitutionName> = Registry[Name] extends {
   readonly client?: (connection: Connection) => infer Client;
@@ -50,6 +51,16 @@ export interface NationClient extends NationProfileClient, InstitutionClients {
    * const { paid, failed } = await nation.claimAll();
    */
   claimAll(options?: ClaimOptions): Promise<ClaimedAll>;
+  /**
+   * Says in words what a call does: which function of which institution, amounts in their units, moments as dates, accounts by the
+   * names that the nation has for them, calls within calls.
+   *
+   * @example
+   * const { text } = await nation.describeCall(nation.coin.mint.call({ to, amount })); // "Create 5 civic coin for citizen 3 (0x…)"
+   */
+  describeCall(call: CallToDescribe): Promise<DescribedCall>;
+  /** Several calls in words, such as those of a proposal, in one request at most. */
+  describeCalls(calls: readonly CallToDescribe[]): Promise<DescribedCall[]>;
   /** The same nation, seen and acted upon by someone else. Asks the chain nothing. */
   as(runner: ContractRunner): Promise<NationClient>;
 }
@@ -85,6 +96,10 @@ function clientsOf(connection: Connection): InstitutionClients {
   return clients as InstitutionClients;
 }
 
+/** Loaded when something is first described, so that pages that describe nothing carry no sentences. */
+const describe = async (connection: Connection, calls: readonly CallToDescribe[]): Promise<DescribedCall[]> =>
+  (await import("./words/connected")).describeCalls(connection, calls);
+
 function assemble(connection: Connection): NationClient {
   const nation = {
     ...nationProfileClient(connection),
@@ -92,6 +107,8 @@ function assemble(connection: Connection): NationClient {
     overview: () => overviewOf(connection),
     claimable: (query?: ClaimQuery) => readClaimable(connection, query),
     claimAll: (options?: ClaimOptions) => claimEverything(connection, options),
+    describeCall: async (call: CallToDescribe) => (await describe(connection, [call]))[0],
+    describeCalls: (calls: readonly CallToDescribe[]) => describe(connection, calls),
     as: (runner: ContractRunner) =>
       withNationErrors(async () => assemble({ ...connection, runner, account: await accountOf(runner) })),
   };

@@ -1,0 +1,3 @@
+import { callWords } from "../../core/call-words";
+
+export const words = callWords("passport", { sentences: {} });

@@ -1,0 +1,12 @@
+import { callWords } from "../../core/call-words";
+
+export const words = callWords("randomness", {
+  sentences: {
+    request: "Ask for a random seed",
+    pin: "Keep the hash of the block of random request {requestId}",
+    renew: "Have another block fixed for random request {requestId}, for {value}",
+    submit: "Bring drand's round for random request {requestId}",
+    fallBack: "Give up drand's round for random request {requestId}, and fall back on a block",
+  },
+  kinds: { requestId: "id" },
+});

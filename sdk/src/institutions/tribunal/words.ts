@@ -1,0 +1,27 @@
+import { callWords } from "../../core/call-words";
+
+export const words = callWords("tribunal", {
+  sentences: {
+    claim: "Pay {account} what the tribunal owes it in {asset}",
+    claimForCitizen: "Pay {citizenId} what the tribunal owes in {asset}",
+    collectFine: "Collect what {citizenId} still owes of a fine",
+    recognise: "Recognise the person whose citizenship was {formerId}",
+    challenge: "Challenge {citizenId} before the court for {ground}, at a cost of {value}: {statement}",
+    enforce: "Carry out the ruling of case {caseId}",
+    answer: "Answer the challenge of case {caseId}: {statement}",
+    rule: "Record ruling {ruling} on the challenge of case {caseId}",
+    impose: "Carry out a sanction of case {caseId} on {citizenId}",
+    setAuthority: "Put the tribunal under another authority: {newAuthority}",
+  },
+  kinds: {
+    ruling: "id",
+    ground: ["being two citizens", "a false dossier", "having died", "an offence"],
+  },
+  provisions: {
+    challengeBond: ["the bond of a challenge", "a bond of a challenge"],
+    coolOff: ["the time before a challenge can be repeated", "a time before a challenge can be repeated"],
+    maxFine: ["the highest fine", "a highest fine"],
+    maxSuspension: ["the longest suspension", "a longest suspension"],
+    monthlyEndings: ["the limit of citizenships ended in a month", "a limit of citizenships ended in a month"],
+  },
+});

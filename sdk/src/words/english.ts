@@ -1,0 +1,53 @@
+import { provisionSentences } from "../core/call-words";
+import { errorMessages } from "../core/error-messages";
+import type { Catalogue, KeysOf, Templates } from "../core/messages";
+import { foundingMessages } from "../founding/messages";
+import { revertErrors } from "../generated/errors";
+import { agreementMessages } from "../institutions/agreements/messages";
+import { courtMessages } from "../institutions/court/messages";
+import { governorMessages } from "../institutions/governor/messages";
+import { randomnessMessages } from "../institutions/randomness/messages";
+import { callWordsOf } from "./registry";
+import { institutionSentences, otherCallSentences, roleSentences, thingSentences, tokenSentences } from "./sentences";
+
+const catalogues = [
+  errorMessages,
+  foundingMessages,
+  agreementMessages,
+  courtMessages,
+  governorMessages,
+  randomnessMessages,
+  provisionSentences,
+  thingSentences,
+  institutionSentences,
+  roleSentences,
+  otherCallSentences,
+  tokenSentences,
+] as const;
+
+/** The key of a sentence that the SDK itself says; those of calls, provisions and custom errors come on top. */
+export type EnglishKey = KeysOf<(typeof catalogues)[number]>;
+
+/** The sentences of a catalogue by their whole keys. */
+const keyed = ({ area, sentences }: Catalogue): [string, string][] =>
+  Object.entries(sentences).map(([key, template]) => [`${area}.${key}`, template]);
+
+/**
+ * Every sentence of the SDK in English, by its key: what a translation has to say. `{name}` stands where an argument is put.
+ *
+ * @example
+ * const missing = Object.keys(english()).filter((key) => !(key in german));
+ */
+export function english(): Templates {
+  return Object.fromEntries([
+    ...catalogues.flatMap(keyed),
+    ...Object.values(callWordsOf).flatMap((words) => keyed(words.sentences)),
+    ...Object.entries(callWordsOf).flatMap(([institution, { provisions }]) =>
+      Object.entries(provisions).flatMap(([key, [standing, trial]]) => [
+        [`provision.${institution}.${key}`, standing],
+        [`provision.${institution}.${key}.trial`, trial],
+      ]),
+    ),
+    ...revertErrors.map(([signature, advice]) => [`revert.${/(?:error )?(\w+)\(/.exec(signature)![1]}`, advice]),
+  ]) as Templates;
+}
