@@ -135,6 +135,8 @@ export interface Definition<Contract extends BaseContract, Args extends unknown[
   readonly gasLimit?: bigint;
   /** Reads what the write will replace, right before it is sent, where no event says it. */
   readonly before?: (params: Params) => Promise<Before>;
+  /** Throws if the act should not be sent, although it could be. */
+  readonly check?: (params: Params) => Promise<void>;
   readonly result: (events: ReceiptEvents<Contract>, params: Params, before: Before) => Result;
 }
 
@@ -218,6 +220,7 @@ export function writer<Contract extends BaseContract>(
     ): Promise<PendingWrite<ReturnType<typeof definition.result>>> =>
       withNationErrors(async () => {
         const signer = signerOf(runner, fragment.name);
+        await definition.check?.(params);
         const gasLimit = overrides.gasLimit ?? spare(await gasFor(params, overrides));
         const nonce = overrides.nonce ?? (await nextNonce(signer));
         const settled = nonce === undefined ? { ...overrides, gasLimit } : { ...overrides, gasLimit, nonce };
@@ -239,6 +242,7 @@ export function writer<Contract extends BaseContract>(
       simulate: (params: Params, overrides: CallOverrides = {}) =>
         withNationErrors(async () => {
           const provider = providerOf(runner);
+          await definition.check?.(params);
           const request = await dryRun(params, overrides);
           const answer = await retrying(() => provider.call(request));
           const outputs = abi.decodeFunctionResult(fragment, answer);

@@ -1,4 +1,3 @@
-import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
 import { eventsOf } from "../../core/events";
@@ -8,13 +7,13 @@ import { MissingStateError } from "../../core/node-errors";
 import { retrying } from "../../core/retries";
 import { provisionActions } from "../../core/provisions";
 import { moment, seconds, wei } from "../../core/units";
-import { providerOf, writer, type ReceiptEvents } from "../../core/write";
+import { providerOf, writer, type Call, type ReceiptEvents } from "../../core/write";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import { citizenId as idUnit } from "../citizenship/units";
 import { allCounted, NO_PARAMS, signatures, theCounted } from "./ballots";
 import { packBallots } from "./batch-ballots";
 import { toBallotFault, toProposalClass, toProposalRound, toProposalState } from "./codes";
-import { UnknownProposalError } from "./errors";
+import { ProposalWouldFailError, UnknownProposalError } from "./errors";
 import { governorEventUnits } from "./events";
 import {
   actsOf,
@@ -27,7 +26,8 @@ import {
   toSecondVote,
 } from "./proposals";
 import type { GovernorProvisions } from "./provisions";
-import type { GovernorClient, ProposalTerms } from "./types";
+import type { Rehearsal } from "./rehearsal";
+import type { GovernorClient, NewProposal, NewProposalAgain } from "./types";
 import { proposalId as proposalUnit } from "./units";
 import { supportCode } from "./vote";
 
@@ -57,7 +57,18 @@ export function governorClient(connection: Connection): GovernorClient {
   const contract = NationGovernor__factory.connect(address, runner);
   const write = writer(contract, address, runner);
 
-  const proposed = ({ description, proposer = account }: ProposalTerms & { readonly proposer?: Address }): string => {
+  /** Loaded when something is first rehearsed, so that pages that propose nothing carry none of it. */
+  const tried = async (calls: readonly Call[]): Promise<Rehearsal> =>
+    (await import("./rehearsal")).rehearse(connection, calls);
+
+  const check = async ({ calls, rehearse = true }: NewProposal): Promise<void> => {
+    // A rehearsal that the node cannot give is no reason not to propose.
+    const rehearsal = rehearse ? await tried(calls).catch(() => undefined) : undefined;
+    const hopeless = rehearsal?.failures.filter(({ isFinal }) => isFinal) ?? [];
+    if (hopeless.length > 0) throw new ProposalWouldFailError(hopeless);
+  };
+
+  const proposed = ({ description, proposer = account }: NewProposal): string => {
     if (proposer === undefined) throw new SignerNeededError("proposing without naming a proposer");
     return describeProposal({ description, proposer });
   };
@@ -100,12 +111,15 @@ export function governorClient(connection: Connection): GovernorClient {
     gracePeriod: () => withNationErrors(async () => seconds.from(await contract.GRACE_PERIOD())),
     maxCalls: () => withNationErrors(async () => Number(await contract.MAX_CALLS())),
 
+    rehearse: ({ calls }) => tried(calls),
     propose: write(contract.propose, {
+      check,
       args: (terms) => [...actsOf(terms.calls), proposed(terms)],
       result: proposedIn,
     }),
     proposeAgain: write(contract.proposeAgain, {
-      args: (terms) => [...termsOf({ ...terms.former, calls: terms.calls }), proposed(terms)],
+      check,
+      args: (terms: NewProposalAgain) => [...termsOf({ ...terms.former, calls: terms.calls }), proposed(terms)],
       result: proposedIn,
     }),
     vote: write(contract.castVote, {

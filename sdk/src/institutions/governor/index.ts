@@ -2,6 +2,7 @@ export { governorClient } from "./client";
 export { describeProposal } from "./proposals";
 export type * from "./types";
 export { packBallots, type BatchBallot } from "./batch-ballots";
+export type { ProvisionChange, RehearsedCall, Rehearsal } from "./rehearsal";
 export type { Support } from "./vote";
 export type { GovernorProvisions } from "./provisions";
 export * from "./errors";

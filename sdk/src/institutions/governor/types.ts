@@ -10,6 +10,7 @@ import type { BatchBallot } from "./batch-ballots";
 import type { BallotFault, ProposalClass, ProposalRound, ProposalState } from "./codes";
 import type { GovernorEventUnits } from "./events";
 import type { GovernorProvisions } from "./provisions";
+import type { Rehearsal } from "./rehearsal";
 import type { ProposalId } from "./units";
 import type { Support } from "./vote";
 
@@ -19,6 +20,20 @@ export interface ProposalTerms {
   readonly description: string;
   /** The hash of the description's bytes, where they are no UTF-8 and the description shows only a part of them. */
   readonly descriptionHash?: string;
+}
+
+/** What is proposed. */
+export interface NewProposal extends ProposalTerms {
+  /** The connected account if left out. */
+  readonly proposer?: Address;
+  /** Whether to try the calls before anything is sent; so it is if nothing is said. */
+  readonly rehearse?: boolean;
+}
+
+/** What is proposed again. */
+export interface NewProposalAgain extends NewProposal {
+  /** The proposal that failed. */
+  readonly former: Omit<ProposalTerms, "calls">;
 }
 
 /** A proposal as it was made. */
@@ -160,14 +175,24 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   /** The most calls that one proposal makes. */
   maxCalls(): Promise<number>;
 
-  /** Proposes acts. The description gets the proposer's name at its end, as the governor demands. */
-  readonly propose: Write<ProposalTerms & { readonly proposer?: Address }, Proposed, bigint>;
+  /**
+   * Tries calls as the government against the present state: what fails and why, what changes, what leaves the treasury, and which
+   * class a proposal of them would have. Nothing is sent.
+   *
+   * @example
+   * const { failures, changes, mode } = await nation.governor.rehearse({ calls });
+   */
+  rehearse(parameters: { calls: readonly Call[] }): Promise<Rehearsal>;
+
+  /**
+   * Proposes acts. The description gets the proposer's name at its end, as the governor demands.
+   *
+   * The calls are rehearsed first. A call that fails now, and fails whenever it is made, is a {@link ProposalWouldFailError}, and
+   * nothing is sent.
+   */
+  readonly propose: Write<NewProposal, Proposed, bigint>;
   /** Proposes the calls of a proposal again that failed, in the second vote that may follow it. */
-  readonly proposeAgain: Write<
-    ProposalTerms & { readonly former: Omit<ProposalTerms, "calls">; readonly proposer?: Address },
-    Proposed,
-    bigint
-  >;
+  readonly proposeAgain: Write<NewProposalAgain, Proposed, bigint>;
   readonly vote: Write<Ballot, CountedBallot, bigint>;
   readonly voteWithReason: Write<Ballot & { readonly reason: string }, CountedBallot, bigint>;
   /** Delivers a signed ballot. */

@@ -1,0 +1,162 @@
+import { ZeroAddress } from "ethers";
+import { addressOf, type Connection } from "../../core/directory";
+import type { NationError } from "../../core/errors";
+import { withNationErrors } from "../../core/failures";
+import { multicallEach, type Read } from "../../core/reader";
+import { decodeRevert } from "../../core/reverts";
+import { providerOf, type Call } from "../../core/write";
+import { Constitution__factory, IProvisions__factory, NationGovernor__factory } from "../../generated/contracts";
+import type { Money } from "../coin/money";
+import { toProposalClass, type ProposalClass } from "./codes";
+import { isFinal } from "./finality";
+import {
+  changesSaid,
+  changesSeen,
+  lazily,
+  outflowSaid,
+  outflowSeen,
+  parsedBy,
+  readViews,
+  sameAddress,
+  seen,
+  viewsOf,
+  type ProvisionChange,
+} from "./rehearsed-changes";
+import { simulateAlone, simulateTogether, type Simulated, type SimulatedCall } from "./simulation";
+
+export type { ProvisionChange } from "./rehearsed-changes";
+
+/** What became of a call when it was tried. */
+export interface RehearsedCall {
+  /** Its place among the calls, from 0. */
+  readonly index: number;
+  readonly call: Call;
+  /** Why it fails in the present state; undefined if it succeeds. */
+  readonly error: NationError | undefined;
+  /** Whether it fails whenever it is made: no later state can let it succeed. */
+  readonly isFinal: boolean;
+  /** The class that a proposal of this call alone would have. */
+  readonly class: ProposalClass;
+  /** Whether it gives power to somebody, or takes it back; undefined if it does neither. */
+  readonly power: "given" | "taken" | undefined;
+}
+
+/** What a proposal would do if it were carried out now. */
+export interface Rehearsal {
+  /**
+   * "together" if each call was made in the state that those before it left. "alone" if the node cannot do that (`eth_simulateV1`):
+   * then each was tried by itself, and what depends on another may fail here and succeed in the proposal.
+   */
+  readonly mode: "together" | "alone";
+  readonly class: ProposalClass;
+  readonly calls: readonly RehearsedCall[];
+  /** Those of the calls that fail. */
+  readonly failures: readonly RehearsedCall[];
+  /** The provisions that change. What calls that are tried alone change is read from the calls. */
+  readonly changes: readonly ProvisionChange[];
+  /** What leaves the treasury, by asset. */
+  readonly outflow: readonly Money[];
+}
+
+/** Tries calls as the government, without sending anything. */
+export const rehearse = (connection: Connection, calls: readonly Call[]): Promise<Rehearsal> =>
+  withNationErrors(async () => {
+    const provider = providerOf(connection.runner);
+    const timelock = addressOf(connection, "timelock");
+    const acts = calls.map((call): SimulatedCall => ({ from: timelock, call }));
+    const views = viewsOf(connection, calls);
+    const looks = views.map((read): SimulatedCall => ({ from: ZeroAddress, call: read }));
+
+    const [judged, together] = await Promise.all([
+      judge(connection, calls),
+      simulateTogether(provider, [...looks, ...acts, ...looks], timelock),
+    ]);
+    const tried = together?.slice(looks.length, -looks.length) ?? (await simulateAlone(provider, acts));
+    const rehearsed = calls.map((call, index): RehearsedCall => {
+      const error = errorOf(tried[index]);
+      return { index, call, error, isFinal: error !== undefined && isFinal(error), ...judged.calls[index] };
+    });
+    const done = calls.filter((_, index) => tried[index].success);
+    const rehearsal = {
+      class: judged.class,
+      calls: rehearsed,
+      failures: rehearsed.filter(({ error }) => error !== undefined),
+    };
+    if (together === undefined) {
+      const changes = changesSaid(await readViews(connection, views), done);
+      return { ...rehearsal, mode: "alone", changes, outflow: outflowSaid(connection, done) };
+    }
+    const [before, after] = [seen(views, together), seen(views, together.slice(-looks.length))];
+    const outflow = outflowSeen(connection, before, after);
+    return { ...rehearsal, mode: "together", changes: changesSeen(before, after), outflow };
+  });
+
+const errorOf = ({ success, data }: Simulated): NationError | undefined => (success ? undefined : decodeRevert(data));
+
+/* CLASS AND POWER */
+
+const constitution = /* @__PURE__ */ lazily(() => Constitution__factory.createInterface());
+const provisions = /* @__PURE__ */ lazily(() => IProvisions__factory.createInterface());
+type Judged = Pick<RehearsedCall, "class" | "power">;
+
+/** The class of the proposal, and of each call alone, and whether it gives power or takes it. */
+async function judge(
+  connection: Connection,
+  calls: readonly Call[],
+): Promise<{ readonly class: ProposalClass; readonly calls: readonly Judged[] }> {
+  const governor = addressOf(connection, "governor");
+  const abi = NationGovernor__factory.createInterface();
+  const classRead = (some: readonly Call[]): Read<ProposalClass> => ({
+    target: governor,
+    data: abi.encodeFunctionData("classOf", [some.map(({ target }) => target), some.map(({ data }) => data)]),
+    decode: (answer) => toProposalClass(abi.decodeFunctionResult("classOf", answer)[0] as bigint),
+  });
+  const powerRead = ({ target, data }: Call): Read<bigint> => ({
+    target,
+    data: provisions().encodeFunctionData("powerChangeOf", [data]),
+    decode: (answer) => provisions().decodeFunctionResult("powerChangeOf", answer)[0] as bigint,
+  });
+  const { values } = await multicallEach(providerOf(connection.runner), [
+    classRead(calls),
+    ...calls.map((call) => classRead([call])),
+    ...calls.map(powerRead),
+  ]);
+  const given = values.map((one) => (one.success ? one.value : undefined));
+  return {
+    class: (given[0] as ProposalClass | undefined) ?? "constitutional",
+    calls: calls.map((call, index) => {
+      // Who cannot be asked is taken for what needs the most.
+      const ownClass = (given[1 + index] as ProposalClass | undefined) ?? "constitutional";
+      const change = given[1 + calls.length + index] as bigint | undefined;
+      return { class: ownClass, power: powerOf(connection, call, { class: ownClass, change }) };
+    }),
+  };
+}
+
+/** What the constitution's functions do to powers, by their names. */
+const POWERS: Readonly<Record<string, "given" | "taken">> = {
+  appoint: "given",
+  dismiss: "taken",
+  grantRole: "given",
+  revokeRole: "taken",
+  setRoleAdmin: "given",
+  setRoleGuardian: "given",
+  setTargetFunctionRole: "given",
+  updateAuthority: "given",
+};
+
+/** In the order of the contracts' numbers. */
+const CHANGES = ["asMarked", "less", "more"] as const;
+
+function powerOf(
+  connection: Connection,
+  { target, data }: Call,
+  known: { readonly class: ProposalClass; readonly change: bigint | undefined },
+): "given" | "taken" | undefined {
+  if (sameAddress(target, connection.directory.constitution)) {
+    return POWERS[parsedBy(constitution(), data)?.name ?? ""];
+  }
+  const change = CHANGES[Number(known.change ?? 0n)];
+  if (change === "less") return "taken";
+  return change === "more" ? "given" : undefined;
+}

@@ -1,0 +1,202 @@
+import { ZeroAddress, type Interface } from "ethers";
+import type { Address } from "../../core/address";
+import type { Connection } from "../../core/directory";
+import { fromKey } from "../../core/keys";
+import { formatProvision, toProvision, type Provision } from "../../core/provisions";
+import { multicallEach, type Read } from "../../core/reader";
+import { moment, seconds, type Moment } from "../../core/units";
+import { providerOf, type Call, type Change } from "../../core/write";
+import { IProvisions__factory, Treasury__factory } from "../../generated/contracts";
+import type { ProvisionViewStructOutput } from "../../generated/contracts/IProvisions";
+import { moneyChanger, type Money } from "../coin/money";
+import type { Simulated } from "./simulation";
+
+/** A provision that the calls change. */
+export interface ProvisionChange extends Change<Provision> {
+  /** The institution's name in the directory. */
+  readonly institution: string;
+  readonly key: string;
+}
+
+/** An interface that is made when it is first asked for. */
+export function lazily<Abi extends Interface>(make: () => Abi): () => Abi {
+  let made: Abi | undefined;
+  return () => (made ??= make());
+}
+
+const provisions = /* @__PURE__ */ lazily(() => IProvisions__factory.createInterface());
+const treasury = /* @__PURE__ */ lazily(() => Treasury__factory.createInterface());
+
+export const sameAddress = (one: Address, other: Address | undefined): boolean =>
+  one.toLowerCase() === other?.toLowerCase();
+
+/** What is looked at before and after the calls: provisions by institution, the treasury's balances by asset. */
+export type View = { readonly target: Address; readonly data: string } & (
+  { readonly of: "provisions"; readonly name: string } | { readonly of: "balance"; readonly name: Address }
+);
+
+/** What a view gave: provisions by key, or a balance. */
+export type Seen = ReadonlyMap<View, ReadonlyMap<string, Provision> | bigint>;
+
+/** Everything that is looked at before and after calls. */
+export function viewsOf(connection: Connection, calls: readonly Call[]): View[] {
+  const { directory } = connection;
+  const all = provisions().encodeFunctionData("provisions");
+  const provisionViews = Object.entries(directory).map(([name, target]): View => ({
+    of: "provisions",
+    name,
+    target,
+    data: all,
+  }));
+  return [...provisionViews, ...assetsIn(connection, calls).map((asset) => balanceView(directory.treasury, asset))];
+}
+
+const balanceView = (target: Address, asset: Address): View => ({
+  of: "balance",
+  name: asset,
+  target,
+  data: treasury().encodeFunctionData("outflowOf", [asset]),
+});
+
+/** Native and civic coin, and whatever else the calls pay. */
+function assetsIn(connection: Connection, calls: readonly Call[]): Address[] {
+  const paid = calls.flatMap((call) => paymentIn(connection, call)?.asset ?? []);
+  return [...new Set([ZeroAddress, connection.directory.coin, ...paid])];
+}
+
+/** What a call pays out of the treasury; undefined if it is none of the treasury's payments. */
+function paymentIn(
+  connection: Connection,
+  { target, data }: Call,
+): { readonly asset: Address; readonly amount: bigint } | undefined {
+  if (!sameAddress(target, connection.directory.treasury)) return undefined;
+  const parsed = parsedBy(treasury(), data);
+  if (parsed?.name !== "pay" && parsed?.name !== "payConstitutionally") return undefined;
+  const [asset, , amount] = parsed.args as unknown as [Address, Address, bigint];
+  return { asset, amount };
+}
+
+/** What calls a function of an interface; null if the data fits none. */
+export function parsedBy(abi: Interface, data: string): ReturnType<Interface["parseTransaction"]> {
+  try {
+    return abi.parseTransaction({ data });
+  } catch {
+    return null; // Data that does not fit its function.
+  }
+}
+
+function decodeView(view: View, data: string): ReadonlyMap<string, Provision> | bigint {
+  if (view.of === "balance") {
+    return (treasury().decodeFunctionResult("outflowOf", data)[0] as unknown as { readonly balance: bigint }).balance;
+  }
+  const views = provisions().decodeFunctionResult("provisions", data)[0] as unknown as ProvisionViewStructOutput[];
+  return new Map(views.map(toProvision).map((one) => [one.key, one]));
+}
+
+/** What the views gave, as far as their targets answer. */
+export function seen(views: readonly View[], answers: readonly Pick<Simulated, "success" | "data">[]): Seen {
+  const found = views.flatMap((view, index) => {
+    const { success, data } = answers[index];
+    try {
+      return success ? [[view, decodeView(view, data)] as const] : [];
+    } catch {
+      return []; // It has no provisions.
+    }
+  });
+  return new Map(found);
+}
+
+/** What the views give in the present state, and when that is. */
+export async function readViews(
+  connection: Connection,
+  views: readonly View[],
+): Promise<{ readonly before: Seen; readonly at: Moment }> {
+  const reads = views.map(({ target, data }): Read<string> => ({ target, data, decode: (answer) => answer }));
+  const { values, at } = await multicallEach(providerOf(connection.runner), reads);
+  const answers = values.map((one) => ({ success: one.success, data: one.success ? String(one.value) : "0x" }));
+  return { before: seen(views, answers), at };
+}
+
+/** The provisions whose values are others afterwards. */
+export function changesSeen(before: Seen, after: Seen): ProvisionChange[] {
+  return [...before].flatMap(([view, old]) => {
+    const now = after.get(view);
+    if (view.of !== "provisions" || typeof old === "bigint" || typeof now !== "object") return [];
+    return [...old].flatMap(([key, was]): ProvisionChange[] => {
+      const is = now.get(key);
+      return is === undefined || isSame(was, is) ? [] : [{ institution: view.name, key, before: was, after: is }];
+    });
+  });
+}
+
+const isSame = (one: Provision, other: Provision): boolean =>
+  one.current === other.current &&
+  one.standing === other.standing &&
+  one.tried?.value === other.tried?.value &&
+  one.tried?.until === other.tried?.until;
+
+/** What leaves the treasury: its balances before, less those afterwards. */
+export function outflowSeen(connection: Connection, before: Seen, after: Seen): Money[] {
+  const { join } = moneyChanger(connection);
+  return [...before].flatMap(([view, had]) => {
+    const has = after.get(view);
+    if (view.of !== "balance" || typeof had !== "bigint" || typeof has !== "bigint") return [];
+    return had > has ? [join(view.name, had - has)] : [];
+  });
+}
+
+/* WHAT CALLS SAY THAT THEY CHANGE, where none was seen after another */
+
+/** What the payments among calls take out of the treasury. */
+export function outflowSaid(connection: Connection, calls: readonly Call[]): Money[] {
+  const { join } = moneyChanger(connection);
+  const sums = new Map<Address, bigint>();
+  for (const call of calls) {
+    const payment = paymentIn(connection, call);
+    if (payment !== undefined) sums.set(payment.asset, (sums.get(payment.asset) ?? 0n) + payment.amount);
+  }
+  return [...sums].map(([asset, amount]) => join(asset, amount));
+}
+
+/** The provisions that calls set, try or ratify. */
+export function changesSaid(
+  { before, at }: { readonly before: Seen; readonly at: Moment },
+  calls: readonly Call[],
+): ProvisionChange[] {
+  const now = new Map<string, ProvisionChange>();
+  for (const { target, data } of calls) {
+    const parsed = parsedBy(provisions(), data);
+    const view = [...before.keys()].find((one) => one.of === "provisions" && sameAddress(one.target, target));
+    const values = view === undefined ? undefined : before.get(view);
+    if (parsed === null || view === undefined || typeof values !== "object") continue;
+    const key = fromKey(String(parsed.args[0]));
+    const was = values.get(key);
+    if (was === undefined) continue;
+    const id = `${view.name}.${key}`;
+    const after = afterCall(now.get(id)?.after ?? was, { act: parsed.name, args: parsed.args, at });
+    if (after !== undefined) now.set(id, { institution: view.name, key, before: was, after });
+  }
+  return [...now.values()];
+}
+
+/** A provision as a call leaves it. */
+function afterCall(
+  provision: Provision,
+  { act, args, at }: { readonly act: string; readonly args: readonly unknown[]; readonly at: Moment },
+): Provision | undefined {
+  const [, value, period] = args as readonly [string, bigint, bigint];
+  const holding = (current: bigint): Provision => {
+    const text = formatProvision({ unit: provision.unit, value: current });
+    return { ...provision, current, text };
+  };
+  switch (act) {
+    case "setProvision":
+      return { ...holding(value), standing: value, tried: undefined };
+    case "tryProvision":
+      return { ...holding(value), tried: { value, until: moment.after(at, seconds.from(period)) } };
+    case "ratifyProvision":
+      return { ...provision, standing: provision.current, tried: undefined };
+    default:
+      return undefined;
+  }
+}

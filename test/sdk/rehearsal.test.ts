@@ -1,0 +1,216 @@
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { HDNodeWallet, JsonRpcProvider, Mnemonic } from "ethers";
+import { bps, civic, connect, isRevert, seconds, wei, type Call, type NationClient } from "../../sdk/src";
+import { found } from "../../sdk/src/founding";
+import { revertErrors } from "../../sdk/src/generated/errors";
+import { ProposalWouldFailError, type Rehearsal } from "../../sdk/src/institutions/governor";
+import { FINAL } from "../../sdk/src/institutions/governor/finality";
+import { developmentMnemonic, findAnvil, startChain, type LocalChain } from "../../scripts/local/chain";
+import { aConnectedNation } from "../fixtures/connected";
+import { compiledCode } from "../fixtures/code";
+import { failureOf } from "../fixtures/failure";
+import { charterOf } from "../fixtures/nation";
+
+const STRANGER = "0x1111111111111111111111111111111111111111";
+
+const lowerTax = (nation: NationClient): Call =>
+  nation.coin.setProvision.call({ key: "taxRate", value: bps.percent("1.25") });
+
+/** A tax that no government can set. */
+const halfTax = (nation: NationClient): Call =>
+  nation.coin.setProvision.call({ key: "taxRate", value: bps.percent("50") });
+
+const pay = (nation: NationClient, amount: string): Call =>
+  nation.treasury.pay.call({ to: STRANGER, amount: { coin: civic.parse(amount) }, purpose: "a bench" });
+
+/** What a rehearsal says alike, whether the calls were tried together or alone. */
+function rehearsesCalls(nationOf: () => Promise<NationClient>, mode: Rehearsal["mode"]): void {
+  const rehearsed = async (make: (nation: NationClient) => Call[]): Promise<Rehearsal> => {
+    const nation = await nationOf();
+    return nation.governor.rehearse({ calls: make(nation) });
+  };
+
+  it("says how it tried", async () => {
+    expect((await rehearsed((nation) => [lowerTax(nation)])).mode).to.equal(mode);
+  });
+
+  it("finds no failure where there is none", async () => {
+    expect((await rehearsed((nation) => [lowerTax(nation), pay(nation, "5")])).failures).to.deep.equal([]);
+  });
+
+  it("says which call fails, and why", async () => {
+    const { failures } = await rehearsed((nation) => [lowerTax(nation), halfTax(nation)]);
+    expect(failures.map(({ index, isFinal }) => ({ index, isFinal }))).to.deep.equal([{ index: 1, isFinal: true }]);
+    expect(isRevert(failures[0].error, "Provisions_OutOfBounds") && failures[0].error.args.value).to.equal(5_000n);
+  });
+
+  it("says of a failure that may pass that it is not final", async () => {
+    const { failures } = await rehearsed((nation) => [pay(nation, "900000")]);
+    expect(failures.map(({ isFinal }) => isFinal)).to.deep.equal([false]);
+    expect(isRevert(failures[0].error, "Treasury_OutflowExceeded")).to.equal(true);
+  });
+
+  it("tells the provisions that change", async () => {
+    const { changes } = await rehearsed((nation) => [lowerTax(nation)]);
+    const told = changes.map(({ institution, key, before, after }) => [institution, key, before.text, after.text]);
+    expect(told).to.deep.equal([["coin", "taxRate", "1 %", "1.25 %"]]);
+  });
+
+  it("tells of a trial, and until when", async () => {
+    const nation = await nationOf();
+    const call = nation.coin.tryProvision.call({
+      key: "taxRate",
+      value: bps.percent("0.5"),
+      period: seconds.days(30),
+    });
+    const [{ before, after }] = (await nation.governor.rehearse({ calls: [call] })).changes;
+    expect([before.standing, after.standing, after.current]).to.deep.equal([100n, 100n, 50n]);
+    const { at } = await nation.overview();
+    expect(Number(after.tried!.until - at)).to.be.within(30 * 86_400 - 60, 30 * 86_400 + 60);
+  });
+
+  it("tells what leaves the treasury", async () => {
+    const { outflow } = await rehearsed((nation) => [pay(nation, "5"), pay(nation, "2.5")]);
+    expect(outflow).to.deep.equal([{ coin: civic.parse("7.5") }]);
+  });
+
+  it("tells nothing of what fails", async () => {
+    const { outflow, changes } = await rehearsed((nation) => [pay(nation, "900000"), halfTax(nation)]);
+    expect({ outflow, changes }).to.deep.equal({ outflow: [], changes: [] });
+  });
+
+  it("tells the class of the whole, and of each call", async () => {
+    const rehearsal = await rehearsed((nation) => [
+      lowerTax(nation),
+      nation.constitution.enact.call({ articles: [{ title: "Water", text: "Water is everybody's." }] }),
+    ]);
+    expect(rehearsal.class).to.equal("constitutional");
+    expect(rehearsal.calls.map((one) => one.class)).to.deep.equal(["ordinary", "constitutional"]);
+  });
+
+  it("says which call gives power, and which takes it back", async () => {
+    const { calls } = await rehearsed((nation) => [
+      nation.treasury.setProvision.call({ key: "outflow", value: bps.percent("25") }),
+      nation.treasury.setProvision.call({ key: "outflow", value: bps.percent("1") }),
+      lowerTax(nation),
+    ]);
+    expect(calls.map(({ power }) => power)).to.deep.equal(["given", "taken", undefined]);
+  });
+
+  it("takes what is sent along for paid by whoever executes", async () => {
+    const { failures } = await rehearsed(() => [{ target: STRANGER, value: wei.parse("1"), data: "0x" }]);
+    expect(failures).to.deep.equal([]);
+  });
+
+  it("takes data that fits nothing for a failure", async () => {
+    const { failures } = await rehearsed((nation) => [
+      { target: nation.coin.address, value: wei.from(0n), data: "0xdeadbeef" },
+    ]);
+    expect(failures.map(({ index, isFinal }) => ({ index, isFinal }))).to.deep.equal([{ index: 0, isFinal: false }]);
+  });
+}
+
+describe("nation.governor.rehearse()", () => {
+  context("given a node that tries calls alone", () => {
+    const nationOf = async (): Promise<NationClient> => (await loadFixture(aConnectedNation)).client;
+
+    rehearsesCalls(nationOf, "alone");
+  });
+
+  // Anvil comes with the repository where there is a package for the platform.
+  if (findAnvil() !== undefined) {
+    context("given a node that simulates calls in one state", function () {
+      this.timeout(120_000);
+
+      let chain: LocalChain;
+      let provider: JsonRpcProvider;
+      let nation: NationClient;
+
+      before(async () => {
+        chain = await startChain({ port: 18_845, kind: "anvil" });
+        provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, polling: true });
+        provider.pollingInterval = 50;
+        const wallet = (index: number) =>
+          HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(developmentMnemonic), `m/44'/60'/0'/0/${index}`).connect(
+            provider,
+          );
+        const [founder, citizen] = [wallet(0), wallet(1)];
+        const { addresses } = await found(charterOf([citizen.address]), founder, {
+          code: compiledCode,
+          consents: ({ domain, types, message }) => citizen.signTypedData(domain, types, message),
+        });
+        nation = await connect(citizen, addresses.nation);
+      });
+
+      after(async () => {
+        provider.destroy();
+        await chain.stop();
+      });
+
+      rehearsesCalls(() => Promise.resolve(nation), "together");
+
+      it("judges a call in the state that those before it left", async () => {
+        const amount = civic.parse("3");
+        const { interface: abi } = nation.coin.contract;
+        const data = abi.encodeFunctionData("transfer", [STRANGER, amount]);
+        const spend: Call = { target: nation.coin.address, value: wei.from(0n), data };
+        const fund = nation.treasury.pay.call({ to: nation.timelock.address, amount: { coin: amount }, purpose: "x" });
+        expect(
+          (await nation.governor.rehearse({ calls: [spend] })).failures.map(({ isFinal }) => isFinal),
+        ).to.deep.equal([false]);
+        expect((await nation.governor.rehearse({ calls: [fund, spend] })).failures).to.deep.equal([]);
+      });
+
+      it("tells what is set twice once", async () => {
+        const calls = ["0.5", "1.5"].map((percent) =>
+          nation.coin.setProvision.call({ key: "taxRate", value: bps.percent(percent) }),
+        );
+        const { changes } = await nation.governor.rehearse({ calls });
+        expect(changes.map(({ before, after }) => [before.text, after.text])).to.deep.equal([["1 %", "1.5 %"]]);
+      });
+    });
+  }
+});
+
+describe("nation.governor.propose()", () => {
+  context("given calls that can never succeed", () => {
+    it("refuses them before anything is sent", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const calls = [lowerTax(client), halfTax(client)];
+      const error = await failureOf(client.governor.propose({ calls, description: "Half" }));
+      expect(error).to.be.instanceOf(ProposalWouldFailError);
+      const { failures, advice, message } = error as ProposalWouldFailError;
+      expect(failures.map(({ index }) => index)).to.deep.equal([1]);
+      expect(message).to.match(/^Call 1 of the proposal would fail whenever it is made: Provisions_OutOfBounds\(/);
+      expect(advice).to.contain("pass rehearse: false");
+      expect(await client.governor.events.ProposalCreated.query()).to.deep.equal([]);
+    });
+
+    it("names the first of several", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const calls = [halfTax(client), halfTax(client)];
+      const error = await failureOf(client.governor.propose.simulate({ calls, description: "Half" }));
+      expect((error as Error).message).to.match(/^2 calls of the proposal would fail/);
+    });
+
+    it("proposes them where it is told not to rehearse", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const proposed = { calls: [halfTax(client)], description: "Half", rehearse: false };
+      expect((await client.governor.propose.wait(proposed)).proposal.calls.length).to.equal(1);
+    });
+  });
+
+  context("given calls that may succeed later", () => {
+    it("proposes them", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const proposed = { calls: [pay(client, "900000")], description: "Pay" };
+      expect((await client.governor.propose.wait(proposed)).proposal.calls.length).to.equal(1);
+    });
+  });
+
+  it("knows the errors that are final by names that contracts have", () => {
+    const known = revertErrors.map(([signature]) => /(\w+)\(/.exec(signature)![1]);
+    expect([...FINAL].filter((name) => !known.includes(name))).to.deep.equal([]);
+  });
+});
