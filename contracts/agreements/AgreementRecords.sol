@@ -2,9 +2,9 @@
 pragma solidity ^0.8.30;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {Signatures} from "../kernel/Signatures.sol";
 import {AgreementPhase, AgreementRecord, AgreementTerms, PartyRecord, Settlement} from "./AgreementTypes.sol";
 import {DemandWord} from "./DemandWord.sol";
 import {IAgreements} from "./IAgreements.sol";
@@ -169,7 +169,7 @@ abstract contract AgreementRecords is EIP712, IAgreements {
         bytes calldata signature
     ) internal view {
         require(
-            SignatureChecker.isValidSignatureNowCalldata(account, _hashTypedDataV4(structHash), signature),
+            Signatures.isSignedBy(account, _hashTypedDataV4(structHash), signature),
             Agreements_SignatureInvalid(agreementId, party, account)
         );
     }

@@ -4,7 +4,6 @@ pragma solidity ^0.8.30;
 import {AuthorityUtils} from "@openzeppelin/contracts/access/manager/AuthorityUtils.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IERC5192} from "../standards/IERC5192.sol";
 import {IERC5484} from "../standards/IERC5484.sol";
@@ -12,6 +11,7 @@ import {IERC7858} from "../standards/IERC7858.sol";
 import {Guard, PowerChange, Unit} from "../kernel/IProvisions.sol";
 import {Provision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
+import {Signatures} from "../kernel/Signatures.sol";
 import {AccountWord} from "./AccountWord.sol";
 import {AdmissionsBrake} from "./AdmissionsBrake.sol";
 import {
@@ -37,7 +37,7 @@ import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol"
 ///                   Neither an invitation nor a voucher outlives the office of its registrar, except one of the founding.
 ///                   An invitation that was taken up or back counts as open until the last of its registrar's has ended.
 abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484, IERC7858 {
-    using SignatureChecker for address;
+    using Signatures for address;
 
     bytes32 private constant REQUEST_TYPEHASH =
         keccak256("AdmissionRequest(address applicant,bytes32 dossier,uint256 nonce,uint256 deadline)");
@@ -260,7 +260,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         bytes32 structHash = keccak256(abi.encode(typehash, firstWord, secondWord, account.word.nonce(), deadline));
         require(block.timestamp <= deadline, Citizenship_SignatureExpired(deadline, block.timestamp));
         bytes32 digest = _hashTypedDataV4(structHash);
-        require(signer.isValidSignatureNowCalldata(digest, signature), Citizenship_SignatureInvalid(signer));
+        require(signer.isSignedBy(digest, signature), Citizenship_SignatureInvalid(signer));
     }
 
     /* INTERNAL */

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {ERC3009} from "@openzeppelin/contracts/token/ERC20/extensions/draft-ERC3009.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {Signatures} from "../kernel/Signatures.sol";
 
 /// @title  Transfer authorization
 /// @notice OpenZeppelin's ERC-3009, extended to contract accounts, with a bitmap of used nonces.
@@ -110,9 +110,6 @@ abstract contract TransferAuthorization is ERC3009 {
     }
 
     function _requireSigned(address signer, bytes32 structHash, bytes calldata signature) private view {
-        require(
-            SignatureChecker.isValidSignatureNowCalldata(signer, _hashTypedDataV4(structHash), signature),
-            ERC3009InvalidSignature()
-        );
+        require(Signatures.isSignedBy(signer, _hashTypedDataV4(structHash), signature), ERC3009InvalidSignature());
     }
 }

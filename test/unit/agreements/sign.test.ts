@@ -2,6 +2,7 @@ import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { lendCode } from "../../fixtures/account-code";
 import { AgreementPhase, anArchive, COLLATERAL } from "../../fixtures/agreements";
 import { coins, NATIVE } from "../../fixtures/money";
 import { LOCKS, anOpenOne, aBindingOne } from "./world";
@@ -45,6 +46,13 @@ describe("Agreements", () => {
       await wallet.send(coin, coin.interface.encodeFunctionData("approve", [await agreements.getAddress(), coins(60)]));
       const deal = await open({ parties: [ana.address, await wallet.getAddress()] });
       await expect(deal.sign(1, stranger, await deal.signature(1, eve))).to.changeTokenBalance(coin, wallet, -LOCKS[1]);
+    });
+
+    it("takes the key's signature where the account's code vouches for none (EIP-7702)", async () => {
+      const { deal, ana, stranger, coin } = await loadFixture(anOpenOne);
+      const signature = await deal.signature(0, ana);
+      await lendCode(ana.address, await ethers.provider.getCode(await ethers.deployContract("SilentAccount")));
+      await expect(deal.sign(0, stranger, signature)).to.changeTokenBalance(coin, ana, -LOCKS[0]);
     });
 
     it("takes the signature of the account that holds the citizenship then", async () => {

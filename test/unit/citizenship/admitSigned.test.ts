@@ -2,6 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
+import { lendCode } from "../../fixtures/account-code";
 import { DOSSIER, ENDLESS, nextAt, now, signedRequest } from "../../fixtures/citizenship";
 import { anEmptyRegister } from "./world";
 
@@ -24,6 +25,14 @@ describe("Admissions", () => {
       const request = await signedRequest(citizenship, { applicant: await wallet.getAddress(), signer: stranger });
       await citizenship.connect(registrar).admitSigned([request]);
       expect(await citizenship.citizenOf(wallet)).to.equal(1n);
+    });
+
+    it("admits by the key's signature where the account's code vouches for none (EIP-7702)", async () => {
+      const { citizenship, registrar, stranger } = await loadFixture(anEmptyRegister);
+      await lendCode(stranger.address, await ethers.provider.getCode(await ethers.deployContract("SilentAccount")));
+      const request = await signedRequest(citizenship, { applicant: stranger.address, signer: stranger });
+      await citizenship.connect(registrar).admitSigned([request]);
+      expect(await citizenship.citizenOf(stranger)).to.equal(1n);
     });
 
     it("admits in the second of the deadline", async () => {

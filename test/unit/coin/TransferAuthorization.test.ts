@@ -1,6 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
+import { lendCode } from "../../fixtures/account-code";
 import { authorize, cancel } from "../../fixtures/authorization";
 import { aCoinAndStake, coins } from "../../fixtures/money";
 
@@ -118,6 +119,30 @@ describe("TransferAuthorization", () => {
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
         .to.be.revertedWithCustomError(coin, "ERC3009InvalidAuthorizationTime")
         .withArgs(terms.validAfter, terms.validBefore);
+    });
+
+    context("given the sender's account has code beside its key (EIP-7702)", () => {
+      it("accepts the key's signature where the code vouches for none", async () => {
+        const { coin, ana, ben, args, signature } = await loadFixture(anAuthorization);
+        const silent = await ethers.deployContract("SilentAccount");
+        await lendCode(ana.address, await ethers.provider.getCode(silent));
+        await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.changeTokenBalance(
+          coin,
+          ben,
+          coins(98),
+        );
+      });
+
+      it("reverts with ERC3009InvalidSignature when another key signed", async () => {
+        const { coin, ana, cem, terms, args } = await loadFixture(anAuthorization);
+        const silent = await ethers.deployContract("SilentAccount");
+        await lendCode(ana.address, await ethers.provider.getCode(silent));
+        const signature = await authorize(coin, cem, "Transfer", terms);
+        await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature)).to.be.revertedWithCustomError(
+          coin,
+          "ERC3009InvalidSignature",
+        );
+      });
     });
 
     context("given the sender is a contract account", () => {
