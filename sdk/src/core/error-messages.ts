@@ -37,6 +37,20 @@ export const errorMessages = /* @__PURE__ */ catalogue("error", {
   "SignerNeededError.advice": "Connect with a signer: connect(signer, nation).",
   ProviderNeededError: "The signer is not connected to a chain.",
   "ProviderNeededError.advice": "Give it a provider: signer.connect(provider).",
+  KeyNeededError: "A {type} takes the signature of a key, and {account} signs by a contract.",
+  "KeyNeededError.advice": "Do the act itself by a transaction of that account: nobody needs its signature then.",
+  SignatureRefusedError: "The code of {account} does not vouch for its signature of a {type}.",
+  "SignatureRefusedError.advice":
+    "Sign with one of the wallet's owners as the wallet asks for, or act by a transaction.",
+  "SignatureRefusedError.key": "The signature of a {type} is not that of {account}.",
+  "SignatureRefusedError.key.advice": "Let the account sign that is named, on the nation's chain.",
+  "SignatureRefusedError.delegated":
+    "{account} runs the code of {delegation} (EIP-7702), which does not vouch for its signature of a {type}.",
+  "SignatureRefusedError.delegated.advice":
+    "Act by a transaction of that account, or have its wallet end or change the delegation to {delegation}, and sign again.",
+  WalletNotDeployedError: "The wallet {account} signed, and is not deployed on this chain yet (ERC-6492).",
+  "WalletNotDeployedError.advice":
+    "Deploy it by its first transaction, which its wallet sends through {factory}, then sign again.",
   InstitutionMissingError: "The directory of {nation} names no {institution}.",
   "InstitutionMissingError.advice":
     "Check the nation's address and chain; if they are right, the nation was founded without it or has closed it: its government can appoint one.",

@@ -230,6 +230,56 @@ export class ProviderNeededError extends NationError {
   }
 }
 
+/** The contract takes the signature of a key, and the account signs by a contract. */
+export class KeyNeededError extends NationError {
+  static override readonly kind: string = "KeyNeededError";
+  override readonly name = "KeyNeededError";
+  readonly account: string;
+
+  constructor(type: string, account: string) {
+    super(say("KeyNeededError", { type, account }), say("KeyNeededError.advice"));
+    this.account = account;
+  }
+}
+
+/** The account did not sign: its key is another one, or its code does not vouch for the signature. */
+export class SignatureRefusedError extends NationError {
+  static override readonly kind: string = "SignatureRefusedError";
+  override readonly name = "SignatureRefusedError";
+  readonly account: string;
+  /** Whose code the account runs by EIP-7702; undefined if it runs none, or its own. */
+  readonly delegation: string | undefined;
+
+  constructor(details: { type: string; account: string; delegation: string | undefined; hasCode: boolean }) {
+    const { type, account, delegation, hasCode } = details;
+    if (delegation !== undefined) {
+      const problem = say("SignatureRefusedError.delegated", { type, account, delegation });
+      super(problem, say("SignatureRefusedError.delegated.advice", { delegation }));
+    } else if (hasCode) {
+      super(say("SignatureRefusedError", { type, account }), say("SignatureRefusedError.advice"));
+    } else {
+      super(say("SignatureRefusedError.key", { type, account }), say("SignatureRefusedError.key.advice"));
+    }
+    this.account = account;
+    this.delegation = delegation;
+  }
+}
+
+/** The wallet that signed is not deployed on the chain yet (ERC-6492). */
+export class WalletNotDeployedError extends NationError {
+  static override readonly kind: string = "WalletNotDeployedError";
+  override readonly name = "WalletNotDeployedError";
+  readonly account: string;
+  /** What deploys it. */
+  readonly factory: string;
+
+  constructor(account: string, factory: string) {
+    super(say("WalletNotDeployedError", { account }), say("WalletNotDeployedError.advice", { factory }));
+    this.account = account;
+    this.factory = factory;
+  }
+}
+
 /** The nation's directory lacks an institution that the SDK speaks to. */
 export class InstitutionMissingError extends NationError {
   static override readonly kind: string = "InstitutionMissingError";

@@ -5,7 +5,7 @@
  */
 export { isDamaged } from "./abi";
 export type { Connection } from "./directory";
-export { revertsIn, type RevertName } from "./errors";
+export { KeyNeededError, revertsIn, SignatureRefusedError, WalletNotDeployedError, type RevertName } from "./errors";
 export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, WatchOptions } from "./events";
 export { findRevertData } from "./answers";
 export { toNationError } from "./failures";
@@ -36,6 +36,7 @@ export {
   WrongChainError,
   type NonceProblem,
 } from "./node-errors";
+export { delegationIn, isSignedBy } from "./signing";
 export { openNode, type NodeSettings } from "./open-node";
 export {
   catalogue,

@@ -2,13 +2,16 @@ import {
   hexlify,
   randomBytes,
   Signature,
+  TypedDataEncoder,
   type ContractRunner,
   type TypedDataDomain,
   type TypedDataField,
 } from "ethers";
 import type { Address } from "./address";
+import { InvalidInputError } from "./errors";
 import { withNationErrors } from "./failures";
-import { signerOf } from "./write";
+import { usable, type SignatureTaker } from "./signing";
+import { providerOf, signerOf } from "./write";
 
 /** What a wallet is asked to sign (EIP-712), in ethers' order: `signer.signTypedData(domain, types, message)`. */
 export interface TypedData<Message> {
@@ -52,18 +55,31 @@ export async function domainOf(contract: SelfDescribing): Promise<TypedDataDomai
   return { name, version, chainId, verifyingContract };
 }
 
-/** Asks the connected account to sign. Only `signTypedData` is used, which private keys, browser and hardware wallets have. */
+/**
+ * Asks the connected account to sign. Only `signTypedData` is used, which private keys, browser and hardware wallets have.
+ *
+ * @throws What {@link usable} throws if the contract would refuse the signature.
+ */
 export const sign = <Types extends SignedTypes>(parameters: {
   runner: ContractRunner;
   contract: SelfDescribing;
   types: Types;
   type: keyof Types & string;
   message: Readonly<Record<string, unknown>>;
+  /** Whose signature it is to be; the signer's if left out. What owners sign for a shared wallet is not looked at. */
+  account?: Address;
+  takes: SignatureTaker;
 }): Promise<string> =>
   withNationErrors(async () => {
-    const { runner, contract, types, type, message } = parameters;
+    const { runner, contract, types, type, message, takes } = parameters;
     const signer = signerOf(runner, `signing a ${type}`);
-    return signer.signTypedData(await domainOf(contract), typesOf(types, type), message);
+    const [domain, account] = [await domainOf(contract), await signer.getAddress()];
+    const isOwn = (parameters.account ?? account).toLowerCase() === account.toLowerCase();
+    const all = typesOf(types, type);
+    const signature = await signer.signTypedData(domain, all, message);
+    if (!isOwn) return signature;
+    const digest = TypedDataEncoder.hash(domain, all, message);
+    return usable({ provider: providerOf(runner), account, digest, signature, type, takes });
   });
 
 /** The account that signs. */
@@ -73,8 +89,13 @@ export const signerAddress = (runner: ContractRunner, what: string): Promise<Add
 /** A number that was never used before, for signatures that take any. */
 export const freshNonce = (): string => hexlify(randomBytes(32));
 
-/** A signature in the three parts that older functions take. */
+/** A signature in the three parts that functions take which only know keys. */
 export function splitSignature(signature: string): [v: number, r: string, s: string] {
-  const { v, r, s } = Signature.from(signature);
-  return [v, r, s];
+  try {
+    const { v, r, s } = Signature.from(signature);
+    return [v, r, s];
+  } catch (error) {
+    const allowed = "the 65 bytes that a key's wallet gives; a contract account acts by a transaction instead";
+    throw new InvalidInputError({ what: "a signature of a key", found: signature, allowed, cause: error });
+  }
 }

@@ -1,5 +1,5 @@
-import { Interface, TypedDataEncoder, verifyTypedData, type Provider } from "ethers";
-import { findRevertData } from "../core/answers";
+import { verifyTypedData, type Provider } from "ethers";
+import { isSignedBy } from "../core/signing";
 import { spine } from "../institutions/spine";
 import type { Read } from "./retry";
 import {
@@ -84,26 +84,13 @@ async function isSigned(
   const name = citizen.name ?? citizen.address;
   if (!isSignature(signature)) throw new ConsentRefusedError(name, "nobody");
   const signer = recovered(() => verifyTypedData(domain, types, message, signature));
+  if (signer === citizen.address) return true; // Whatever code EIP-7702 gave the account.
   const code = await read("a citizen's account", () => provider.getCode(citizen.address));
-  if (code === "0x") {
-    if (signer !== citizen.address) throw new ConsentRefusedError(name, signer);
-    return true;
-  }
-  const hash = TypedDataEncoder.hash(domain, types, message);
-  const data = judge.encodeFunctionData("isValidSignature", [hash, signature]);
-  const answer = await read("a citizen's account", () =>
-    provider.call({ to: citizen.address, data }).catch((error: unknown) => {
-      if (findRevertData(error) !== undefined) return "0x";
-      throw error;
-    }),
+  if (code === "0x") throw new ConsentRefusedError(name, signer);
+  return read("a citizen's account", () =>
+    isSignedBy({ provider, account: citizen.address, data: { domain, types, message }, signature }),
   );
-  return answer.startsWith(VALID);
 }
-
-const judge = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
-
-/** What an account of a contract answers to a signature that it vouches for (ERC-1271). */
-const VALID = "0x1626ba7e";
 
 function recovered(recover: () => string): string {
   try {

@@ -347,6 +347,8 @@ export function agreementsClient(connection: Connection): AgreementsClient {
           types: agreementsSignedTypes,
           type: "AgreementSignature",
           message,
+          account: actsFrom,
+          takes: "either",
         });
         return { agreementId, party, signature };
       }),
@@ -360,7 +362,15 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         const actsFrom = await contract.accountOf(agreementId, terms, party);
         const message = { agreementId, account: actsFrom, asset, parties, ...offer };
         const types = agreementsSignedTypes;
-        const signature = await sign({ runner, contract, types, type: "Settlement", message });
+        const signature = await sign({
+          runner,
+          contract,
+          types,
+          type: "Settlement",
+          message,
+          account: actsFrom,
+          takes: "either",
+        });
         return { party, signature, validFrom, validUntil, nonce };
       }),
   };

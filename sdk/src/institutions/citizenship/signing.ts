@@ -19,6 +19,7 @@ export const signatures = (contract: Citizenship, runner: ContractRunner) => ({
         types: citizenshipSignedTypes,
         type: "AdmissionRequest",
         message,
+        takes: "either",
       });
       return { applicant, dossier, deadline, signature };
     }),
@@ -33,6 +34,7 @@ export const signatures = (contract: Citizenship, runner: ContractRunner) => ({
         types: citizenshipSignedTypes,
         type: "AdmissionVoucher",
         message,
+        takes: "either",
       });
       return { applicant, dossier, deadline, registrar, signature };
     }),
@@ -44,21 +46,42 @@ export const signatures = (contract: Citizenship, runner: ContractRunner) => ({
         to,
         nonce,
         expiry,
-        signature: await sign({ runner, contract, types: citizenshipSignedTypes, type: "Delegation", message }),
+        signature: await sign({
+          runner,
+          contract,
+          types: citizenshipSignedTypes,
+          type: "Delegation",
+          message,
+          takes: "key",
+        }),
       };
     }),
   signRenewal: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
     withNationErrors(async () => {
       const { until } = await contract.citizen(citizenId);
       const message = { citizenId, until, deadline };
-      const signature = await sign({ runner, contract, types: citizenshipSignedTypes, type: "Renewal", message });
+      const signature = await sign({
+        runner,
+        contract,
+        types: citizenshipSignedTypes,
+        type: "Renewal",
+        message,
+        takes: "key",
+      });
       return { citizenId, deadline, signature };
     }),
   signAcceptance: ({ citizenId, deadline }: { citizenId: CitizenId; deadline: Moment }) =>
     withNationErrors(async () => {
       const newHolder = await signerAddress(runner, "signing an acceptance");
       const message = { citizenId, newHolder, nonce: await contract.admissionNonce(newHolder), deadline };
-      const signature = await sign({ runner, contract, types: citizenshipSignedTypes, type: "Acceptance", message });
+      const signature = await sign({
+        runner,
+        contract,
+        types: citizenshipSignedTypes,
+        type: "Acceptance",
+        message,
+        takes: "either",
+      });
       return { citizenId, newHolder, deadline, signature };
     }),
 });

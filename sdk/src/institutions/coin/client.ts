@@ -301,7 +301,7 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
   ): Promise<SignedPayment> => {
     const from = await signerAddress(runner, "signing a payment");
     const message = { from, to, value: amount, validAfter, validBefore, nonce };
-    const signature = await sign({ runner, contract, types: coinSignedTypes, type, message });
+    const signature = await sign({ runner, contract, types: coinSignedTypes, type, message, takes: "either" });
     return { from, to, amount, validAfter, validBefore, nonce, signature };
   };
 
@@ -316,7 +316,7 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
           spender,
           amount,
           deadline,
-          signature: await sign({ runner, contract, types: coinSignedTypes, type: "Permit", message }),
+          signature: await sign({ runner, contract, types: coinSignedTypes, type: "Permit", message, takes: "key" }),
         };
       }),
     signTransfer: (terms: PaymentTerms) => payment("TransferWithAuthorization", terms),
@@ -327,7 +327,14 @@ function signatures(contract: CivicCoin, runner: ContractRunner) {
       return {
         from,
         nonce,
-        signature: await sign({ runner, contract, types: coinSignedTypes, type: "CancelAuthorization", message }),
+        signature: await sign({
+          runner,
+          contract,
+          types: coinSignedTypes,
+          type: "CancelAuthorization",
+          message,
+          takes: "either",
+        }),
       };
     },
   };

@@ -38,7 +38,7 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
         proposalId,
         support,
         voter,
-        signature: await sign({ runner, contract, types: governorSignedTypes, type: "Ballot", message }),
+        signature: await sign({ runner, contract, types: governorSignedTypes, type: "Ballot", message, takes: "code" }),
       };
     }),
   signBallotWithReason: ({ proposalId, support, reason }: Ballot & { reason: string }) =>
@@ -46,7 +46,14 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
       const voter = await signerAddress(runner, "signing a ballot");
       const nonce = await contract.nonces(voter);
       const message = { proposalId, support: supportCode(support), voter, nonce, reason, params: NO_PARAMS };
-      const signature = await sign({ runner, contract, types: governorSignedTypes, type: "ExtendedBallot", message });
+      const signature = await sign({
+        runner,
+        contract,
+        types: governorSignedTypes,
+        type: "ExtendedBallot",
+        message,
+        takes: "code",
+      });
       return { proposalId, support, voter, reason, signature };
     }),
   signBatchBallot: ({ proposalId, support, citizenId }: Ballot & { citizenId: CitizenId }) =>
@@ -56,7 +63,14 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
         proposalId,
         citizenId,
         support,
-        signature: await sign({ runner, contract, types: governorSignedTypes, type: "BatchBallot", message }),
+        signature: await sign({
+          runner,
+          contract,
+          types: governorSignedTypes,
+          type: "BatchBallot",
+          message,
+          takes: "key",
+        }),
       };
     }),
 });

@@ -163,7 +163,14 @@ export function stakeClient(connection: Connection): StakeClient {
           to,
           nonce,
           expiry,
-          signature: await sign({ runner, contract, types: delegationSignedTypes, type: "Delegation", message }),
+          signature: await sign({
+            runner,
+            contract,
+            types: delegationSignedTypes,
+            type: "Delegation",
+            message,
+            takes: "key",
+          }),
         };
       }),
   };
