@@ -1,3 +1,4 @@
+import { clearSigningDocuments } from "./clear-signing";
 import { errorsDocument } from "./errors-document";
 import { firstHour, sdkReadme } from "./examples";
 import { index, readme } from "./institutions-table";
@@ -16,4 +17,5 @@ export const documents: Readonly<Record<string, (root: string) => Promise<string
   "docs/invariants.md": invariantsDocument,
   "docs/powers.md": powersDocument,
   "docs/tests.md": testsDocument,
+  ...clearSigningDocuments(),
 };

@@ -3,6 +3,13 @@
  *
  * @packageDocumentation
  */
+export {
+  clearSigning,
+  type ClearField,
+  type ClearFormat,
+  type ClearSigned,
+  type ClearSigningFile,
+} from "./clear-signing";
 export { describeCall, type CallToDescribe, type DescribedCall } from "./describe";
 export { english, type EnglishKey } from "./english";
 export type { Names, TokenName } from "./names";
