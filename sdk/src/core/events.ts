@@ -1,6 +1,7 @@
 import type { BaseContract, ContractRunner, EventFragment, Log } from "ethers";
 import type { Address } from "./address";
 import { InvalidInputError, type NationError } from "./errors";
+import { fieldReader, type ReadFields } from "./event-fields";
 import type { ChainLog } from "./evidence";
 import { toNationError, withNationErrors } from "./failures";
 import { readLogs, type LogRange } from "./logs";
@@ -133,10 +134,14 @@ export function eventsOf<Contract extends BaseContract, const Units extends Even
 
 function eventApi(
   contract: BaseContract,
-  { name, inputs, topicHash }: EventFragment,
+  fragment: EventFragment,
   source: EventSource,
   units: EventUnits,
 ): EventApi<AnyFields> {
+  const { name, inputs } = fragment;
+  let known: { readonly topicHash: string; readonly fieldsOf: ReadFields } | undefined;
+  // Most events of most contracts are never read, and a hash is dear.
+  const reading = () => (known ??= { topicHash: fragment.topicHash, fieldsOf: fieldReader(contract.interface, fragment) });
   const fields = inputs.map((input) => ({
     name: input.name,
     unit: unitOf(units, name, input.name),
@@ -162,8 +167,7 @@ function eventApi(
   };
 
   const read = (log: ChainLog): AnyFields & EventLocation => {
-    const raw = (contract.interface.parseLog({ topics: [...log.topics], data: log.data })?.args.toObject() ??
-      {}) as AnyFields;
+    const raw = reading().fieldsOf(log);
     const found = fields.map(({ name: field, unit, isList }): [string, unknown] => {
       const value = raw[field];
       if (unit === undefined) return [field, value];
@@ -183,7 +187,7 @@ function eventApi(
   return {
     decode: (log) => {
       const isOwn = log.address.toLowerCase() === (contract.target as string).toLowerCase();
-      if (!isOwn || log.topics[0] !== topicHash) return undefined;
+      if (!isOwn || log.topics[0] !== reading().topicHash) return undefined;
       try {
         return read(log);
       } catch (error) {

@@ -43,6 +43,9 @@ const MAYBE_TOO_MUCH = [
   UnexpectedError,
 ];
 
+/** Whether a node may have refused because of what a request spans. */
+export const isMaybeTooMuch = (refusal: NationError): boolean => MAYBE_TOO_MUCH.some((kind) => refusal instanceof kind);
+
 /** Logs in pieces of so many blocks. */
 export async function inPieces(
   looking: Looking,
@@ -67,7 +70,7 @@ export async function inWhatTheNodeAllows(
   looking: Looking,
   { range: { from, to }, refusal }: { readonly range: LogRange; readonly refusal: NationError },
 ): Promise<ChainLog[]> {
-  if (!MAYBE_TOO_MUCH.some((kind) => refusal instanceof kind)) throw refusal;
+  if (!isMaybeTooMuch(refusal)) throw refusal;
   const { node, slowDown } = gentle(looking.provider);
   const last = to ?? (await retrying(() => node.head()));
   // One that does not answer for a single block either has not found the range too wide.
@@ -93,7 +96,7 @@ export async function inWhatTheNodeAllows(
 }
 
 /** A node that is asked no more at once than public ones bear. */
-function gentle(provider: Provider): { readonly node: Node; readonly slowDown: () => void } {
+export function gentle(provider: Provider): { readonly node: Node; readonly slowDown: () => void } {
   const channel = channelTo(provider, CHANNEL_DEFAULTS);
   return { node: nodeOf(channel ?? provider), slowDown: () => channel?.slowDown() };
 }
@@ -104,7 +107,7 @@ const BEFORE = 86_400;
 const births = new WeakMap<Provider, Map<Address, Promise<number>>>();
 
 /** The block before which no institution of a nation had anything to log; the chain's first without a nation. */
-function birthOf({ provider, nation }: Looking, node: Node): Promise<number> {
+export function birthOf({ provider, nation }: Omit<Looking, "filter">, node: Node): Promise<number> {
   if (nation === undefined) return Promise.resolve(0);
   const known = births.get(provider) ?? new Map<Address, Promise<number>>();
   births.set(provider, known);

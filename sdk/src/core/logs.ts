@@ -1,4 +1,5 @@
 import type { ChainLog } from "./evidence";
+import { nodeOf } from "./evidence/node";
 import { toNationError } from "./failures";
 import { inPieces, inWhatTheNodeAllows, type Looking, type LogRange } from "./log-pieces";
 import { retrying } from "./retries";
@@ -15,13 +16,9 @@ export async function readLogs(looking: Looking, range: LogRange = {}): Promise<
   const { provider, filter } = looking;
   const { from, to, blocksPerRequest } = range;
   if (blocksPerRequest !== undefined) return inPieces(looking, { ...range, blocksPerRequest });
-  const { address, topics } = filter;
-  const asked = {
-    ...(address !== undefined && { address: [address].flat() }),
-    ...(topics !== undefined && { topics: topics as (string | string[] | null)[] }),
-  };
+  const node = nodeOf(provider);
   try {
-    return await retrying(() => provider.getLogs({ ...asked, fromBlock: from ?? 0, toBlock: to ?? "latest" }));
+    return await retrying(() => node.logs(filter, { from: from ?? 0, to: to ?? "latest" }));
   } catch (error) {
     return inWhatTheNodeAllows(looking, { range, refusal: toNationError(error) });
   }

@@ -42,7 +42,7 @@ export interface Node {
   head(): Promise<number>;
   /** @returns null if the node does not have the block. */
   block(number: number): Promise<ChainBlock | null>;
-  logs(filter: LogFilter, range: { readonly from: number; readonly to: number }): Promise<ChainLog[]>;
+  logs(filter: LogFilter, range: { readonly from: number; readonly to: number | "latest" }): Promise<ChainLog[]>;
   /** The logs of one block, by its hash: a node that does not have the block cannot answer with an empty list. */
   logsOf(filter: LogFilter, blockHash: string): Promise<ChainLog[]>;
   code(address: string, block: number): Promise<string>;
@@ -123,7 +123,11 @@ function rawNode(provider: RawProvider): Node {
       return { number: numberIn(raw.number), hash: textIn(raw.hash), timestamp: numberIn(raw.timestamp) };
     },
     logs: async (filter, { from, to }) =>
-      logsIn(await provider.send("eth_getLogs", [{ ...filter, fromBlock: toQuantity(from), toBlock: toQuantity(to) }])),
+      logsIn(
+        await provider.send("eth_getLogs", [
+          { ...filter, fromBlock: toQuantity(from), toBlock: to === "latest" ? to : toQuantity(to) },
+        ]),
+      ),
     logsOf: async (filter, blockHash) => logsIn(await provider.send("eth_getLogs", [{ ...filter, blockHash }])),
     code: async (address, block) => textIn(await provider.send("eth_getCode", [address, toQuantity(block)])),
     call: async (request, block) => textIn(await provider.send("eth_call", [request, toQuantity(block)])),
