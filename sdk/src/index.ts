@@ -27,6 +27,7 @@ export {
 } from "./core/errors";
 export { InsufficientFundsError, NetworkFaultError, NonceError, UserRejectedError } from "./core/node-errors";
 export type { EventApi, EventQuery } from "./core/events";
+export type { Page, PageQuery, Unreadable } from "./core/pages";
 export type { Provision } from "./core/provisions";
 export { bps, coins, days, gwei, heads, moment, seconds, token, wei } from "./core/units";
 export type { Bps, Coins, Days, Gwei, Heads, Moment, Seconds, TokenUnits, Wei } from "./core/units";

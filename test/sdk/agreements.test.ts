@@ -181,16 +181,16 @@ describe("nation.agreements", () => {
       const parties = [terms.parties[0], { ...terms.parties[1], account: stranger.address }];
       await ana.agreements.open.wait({ ...terms, parties });
       const idsOf = async (account?: string) =>
-        (await asStranger.agreements.list(account === undefined ? {} : { account })).map(({ id }) => id);
-      expect(await idsOf(ana.account)).to.deep.equal([agreementId, 2n]);
+        (await asStranger.agreements.list(account === undefined ? {} : { account })).items.map(({ id }) => id);
+      expect(await idsOf(ana.account)).to.deep.equal([2n, agreementId]);
       expect(await idsOf(stranger.address)).to.deep.equal([2n]);
       expect(await idsOf(asStranger.address)).to.deep.equal([]);
-      expect(await idsOf()).to.deep.equal([1n, 2n]);
+      expect(await idsOf()).to.deep.equal([2n, 1n]);
     });
 
     it("tells terms and phase", async () => {
       const { asStranger, ana, terms, agreementId } = await loadFixture(anOpenOne);
-      expect(await asStranger.agreements.list()).to.deep.equal([
+      expect((await asStranger.agreements.list()).items).to.deep.equal([
         { id: agreementId, opener: ana.account, terms: { ...terms, track: "general" }, phase: "open" },
       ]);
     });

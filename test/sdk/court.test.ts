@@ -264,7 +264,7 @@ describe("nation.court", () => {
     });
   });
 
-  describe("cases()", () => {
+  describe("list()", () => {
     async function fiveCases() {
       const world = await loadFixture(aLawfulNation);
       for (let count = 0; count < 5; ++count) await bring(world);
@@ -273,22 +273,22 @@ describe("nation.court", () => {
 
     it("tells the last ones first", async () => {
       const { asStranger } = await loadFixture(fiveCases);
-      expect((await asStranger.court.cases()).map(({ id }) => id)).to.deep.equal([5n, 4n, 3n, 2n, 1n]);
+      expect((await asStranger.court.list()).items.map(({ id }) => id)).to.deep.equal([5n, 4n, 3n, 2n, 1n]);
       expect(await asStranger.court.caseCount()).to.equal(5);
     });
 
     it("tells them page by page", async () => {
       const { asStranger } = await loadFixture(fiveCases);
-      const first = await asStranger.court.cases({ limit: 3 });
-      expect(first.map(({ id }) => id)).to.deep.equal([5n, 4n, 3n]);
-      const second = await asStranger.court.cases({ limit: 3, before: first[2].id });
-      expect(second.map(({ id }) => id)).to.deep.equal([2n, 1n]);
-      expect(await asStranger.court.cases({ before: second[1].id })).to.deep.equal([]);
+      const first = await asStranger.court.list({ limit: 3 });
+      expect(first.items.map(({ id }) => id)).to.deep.equal([5n, 4n, 3n]);
+      const second = await asStranger.court.list({ limit: 3, cursor: first.cursor! });
+      expect(second.items.map(({ id }) => id)).to.deep.equal([2n, 1n]);
+      expect(second.cursor).to.equal(undefined);
     });
 
     it("tells none where none was brought", async () => {
       const { asStranger } = await loadFixture(aLawfulNation);
-      expect(await asStranger.court.cases()).to.deep.equal([]);
+      expect((await asStranger.court.list()).items).to.deep.equal([]);
     });
   });
 

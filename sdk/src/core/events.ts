@@ -46,6 +46,9 @@ export type Watch<Found, Fields> = (
   options?: WatchOptions<Fields>,
 ) => Promise<StopWatching>;
 
+/** A log, as far as its event is decoded: ethers' own are such. */
+export type DecodableLog = Pick<ChainLog, "address" | "topics" | "data" | "blockNumber" | "transactionHash" | "index">;
+
 /** One kind of event of one institution. */
 export interface EventApi<Fields> {
   /** The events so far, in order. */
@@ -53,7 +56,7 @@ export interface EventApi<Fields> {
   /** Calls the listener for each event from now on. */
   readonly watch: Watch<Fields & EventLocation, Fields>;
   /** What a log says that holds such an event, as one of a receipt; undefined if it holds another, or another contract's. */
-  decode(log: Log): (Fields & EventLocation) | undefined;
+  decode(log: DecodableLog): (Fields & EventLocation) | undefined;
 }
 
 /** What becomes of a field of an event: of each item, where the field is a list of numbers. */
@@ -141,7 +144,8 @@ function eventApi(
   const { name, inputs } = fragment;
   let known: { readonly topicHash: string; readonly fieldsOf: ReadFields } | undefined;
   // Most events of most contracts are never read, and a hash is dear.
-  const reading = () => (known ??= { topicHash: fragment.topicHash, fieldsOf: fieldReader(contract.interface, fragment) });
+  const reading = () =>
+    (known ??= { topicHash: fragment.topicHash, fieldsOf: fieldReader(contract.interface, fragment) });
   const fields = inputs.map((input) => ({
     name: input.name,
     unit: unitOf(units, name, input.name),
@@ -166,7 +170,7 @@ function eventApi(
     );
   };
 
-  const read = (log: ChainLog): AnyFields & EventLocation => {
+  const read = (log: DecodableLog): AnyFields & EventLocation => {
     const raw = reading().fieldsOf(log);
     const found = fields.map(({ name: field, unit, isList }): [string, unknown] => {
       const value = raw[field];

@@ -22,10 +22,7 @@ export interface LoggedList<Found, Item> {
 const AT_ONCE = 100;
 
 /** A page of what only logs tell: walks back from the newest, and no further than until the page is full. */
-export async function pageOfLogs<Found, Item>(
-  list: LoggedList<Found, Item>,
-  query: PageQuery,
-): Promise<Page<Item>> {
+export async function pageOfLogs<Found, Item>(list: LoggedList<Found, Item>, query: PageQuery): Promise<Page<Item>> {
   const page = new PageOf<Item>(limitOf(query));
   const walker = new LogWalker(list.looking);
   const begin = readCursor(list.list, query);
@@ -60,9 +57,7 @@ export async function pageOfLogs<Found, Item>(
         page.add(entry);
         if (mark !== undefined) listed.push(mark);
         if (!page.isFull) continue;
-        return page.ending(
-          writeCursor(list.list, [log.blockNumber.toString(16), log.index.toString(16), ...listed]),
-        );
+        return page.ending(writeCursor(list.list, [log.blockNumber.toString(16), log.index.toString(16), ...listed]));
       }
     }
   }

@@ -1,5 +1,8 @@
 import { id } from "ethers";
+import type { Address } from "./address";
 import { InvalidInputError, type NationError } from "./errors";
+import { toNationError } from "./failures";
+import type { ReadResult } from "./reader";
 
 /** Which part of a list. */
 export interface PageQuery {
@@ -105,9 +108,9 @@ export interface NumberedList<Item> {
   readonly list: string;
   /** How many are read with one request at most. */
   readonly atOnce: number;
-  count(): Promise<bigint>;
+  readonly count: () => Promise<bigint>;
   /** What the numbers stand for, in the same order. */
-  read(ids: readonly bigint[]): Promise<readonly Entry<Item>[]>;
+  readonly read: (ids: readonly bigint[]) => Promise<readonly Entry<Item>[]>;
 }
 
 /** A page of what a contract numbers: no log is looked through. */
@@ -130,3 +133,27 @@ export async function pageOfNumbers<Item>(
   }
   return page.ending(next > 0n ? writeCursor(list, [next.toString(16)]) : undefined);
 }
+
+/** What became of the reads of one entry: the thing, or why it could not be read. */
+export function entryOf<Item>(
+  id: bigint | string,
+  results: readonly ReadResult<unknown>[],
+  make: (values: readonly unknown[]) => Item | undefined,
+): Entry<Item> {
+  const failed = results.find((result) => !result.success);
+  if (failed !== undefined && !failed.success) return { unreadable: { id, reason: failed.error } };
+  try {
+    const item = make(results.map((result) => (result.success ? result.value : undefined)));
+    return item === undefined ? undefined : { item };
+  } catch (error) {
+    return { unreadable: { id, reason: toNationError(error) } };
+  }
+}
+
+/** Whether a value is looked for: it is the one that is named, or among those, or none is. */
+export const isWanted = <Value>(wanted: Value | readonly Value[] | undefined, value: Value): boolean =>
+  wanted === undefined || (Array.isArray(wanted) ? (wanted as readonly Value[]).includes(value) : wanted === value);
+
+/** Whether an account is looked for, however its address is written. */
+export const isAccount = (wanted: Address | undefined, account: Address): boolean =>
+  wanted === undefined || wanted.toLowerCase() === account.toLowerCase();

@@ -1,4 +1,3 @@
-import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
 import { eventsOf, type LogRange } from "../../core/events";
@@ -7,7 +6,7 @@ import { multicall, readEncoder } from "../../core/reader";
 import { sign } from "../../core/typed-data";
 import { wei, type Wei } from "../../core/units";
 import { asyncWrite, providerOf, writer, type ReceiptEvents } from "../../core/write";
-import { Agreements__factory, Citizenship__factory, type Agreements } from "../../generated/contracts";
+import { Agreements__factory, type Agreements } from "../../generated/contracts";
 import { someCitizen } from "../citizenship/units";
 import { moneyChanger } from "../coin/money";
 import { civic } from "../coin/units";
@@ -18,7 +17,8 @@ import { NoDemandError, NotAPartyError, NotRuledError } from "./errors";
 import { agreementsEventUnits } from "./events";
 import { findOffers, resolveOffer, type Offer } from "./offers";
 import { phaseOf, type AgreementOutcome } from "./phases";
-import { readAgreement, readOpened, readTerms, type OfAgreement } from "./records";
+import { listAgreements } from "./list";
+import { readAgreement, readTerms, type OfAgreement } from "./records";
 import { amountsIn, toContract, type Contracted } from "./terms";
 import type {
   AgreementsClient,
@@ -32,7 +32,7 @@ import type {
   StatedDemand,
   Statement,
 } from "./types";
-import { agreementId as agreementUnit, type AgreementId } from "./units";
+import { agreementId as agreementUnit } from "./units";
 import { agreementsSignedTypes } from "./signatures";
 
 interface Ready {
@@ -175,10 +175,7 @@ export function agreementsClient(connection: Connection): AgreementsClient {
     ...payoutsAt(connection, address),
 
     agreement: (of) => withNationErrors(() => readAgreement(reading, of)),
-    list: ({ account: whose, ...search } = {}) =>
-      withNationErrors(async () =>
-        readOpened(reading, whose === undefined ? undefined : await idsOf(whose, search), search),
-      ),
+    list: (query = {}) => withNationErrors(() => listAgreements(connection, reading, query)),
     agreementCount: () => withNationErrors(async () => Number(await contract.agreementCount())),
     agreementOf: ({ caseId }) =>
       withNationErrors(async () => {
@@ -374,13 +371,4 @@ export function agreementsClient(connection: Connection): AgreementsClient {
         return { party, signature, validFrom, validUntil, nonce };
       }),
   };
-
-  /** The agreements that name an account, or the citizen who holds it. */
-  async function idsOf(whose: Address, search: LogRange): Promise<AgreementId[]> {
-    const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
-    const citizenId = someCitizen(await citizenship.citizenOf(whose));
-    const found = await events.PartyNamed.query({ ...search, where: { account: whose } });
-    if (citizenId !== undefined) found.push(...(await events.PartyNamed.query({ ...search, where: { citizenId } })));
-    return [...new Set(found.map(({ agreementId }) => agreementId))];
-  }
 }

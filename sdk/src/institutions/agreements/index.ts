@@ -1,5 +1,6 @@
 export { agreementsClient } from "./client";
 export * from "./errors";
+export type { AgreementQuery } from "./list";
 export * from "./types";
 export type { Agreement, AgreementParty, OfAgreement, OpenedAgreement } from "./records";
 export type { AgreementTerms, PartyTerms } from "./terms";

@@ -110,7 +110,8 @@ const word = (value: bigint): string => toBeHex(value, 32);
 const topicOf = ({ contract }: Reading, name: "AgreementOpened" | "Evidence"): string =>
   contract.interface.getEvent(name).topicHash;
 
-type OpeningFields = Readonly<{
+/** The opening of an agreement as the log has it. */
+export type OpeningFields = Readonly<{
   agreementId: bigint;
   opener: string;
   terms: AgreementTermsStructOutput;
@@ -236,28 +237,4 @@ async function readStatements(reading: Reading, caseId: bigint, search: LogRange
     const { party, evidence } = event.args.toObject() as { party: string; evidence: string };
     return { ...location, by: party, uri: evidence, statement: readEvidence(evidence) };
   });
-}
-
-/** Agreements as they were opened, all or those with these numbers, and where they stand. */
-export async function readOpened(
-  reading: Reading,
-  ids: readonly bigint[] | undefined,
-  search: LogRange,
-): Promise<OpenedAgreement[]> {
-  if (ids?.length === 0) return [];
-  const topic = topicOf(reading, "AgreementOpened");
-  const logs = await logsOf(reading, ids === undefined ? [topic] : [topic, ids.map(word)], search);
-  const openings = logs.map((opening) => fieldsOf<OpeningFields>(opening));
-  const { contract, address, runner, money } = reading;
-  const encodeRead = readEncoder(contract, address);
-  const { values } = await multicall(
-    providerOf(runner),
-    openings.map(({ agreementId }) => encodeRead(contract.agreement, [agreementId], ({ phase }) => phaseOf(phase))),
-  );
-  return openings.map((opening, index) => ({
-    id: agreementUnit.from(opening.agreementId),
-    opener: opening.opener,
-    terms: fromContract(contractedIn(opening), money),
-    phase: values[index],
-  }));
 }

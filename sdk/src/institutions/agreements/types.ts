@@ -1,5 +1,6 @@
 import type { Address } from "../../core/address";
 import type { Events, LogRange } from "../../core/events";
+import type { Page, PageQuery } from "../../core/pages";
 import type { Moment, Wei } from "../../core/units";
 import type { AsyncWrite, Write } from "../../core/write";
 import type { Agreements } from "../../generated/contracts";
@@ -11,6 +12,7 @@ import type { CaseId } from "../court/units";
 import type { Payouts } from "../payouts";
 import type { AgreementsEventUnits } from "./events";
 import type { AgreementOutcome } from "./phases";
+import type { AgreementQuery } from "./list";
 import type { Agreement, OfAgreement, OpenedAgreement } from "./records";
 import type { AgreementTerms } from "./terms";
 import type { AgreementId } from "./units";
@@ -119,8 +121,13 @@ export interface AgreementsClient extends Payouts {
 
   /** Everything of one agreement. */
   agreement(parameters: OfAgreement): Promise<Agreement>;
-  /** Agreements as they were opened, and where they stand: those of an account and the citizen who holds it, or all. */
-  list(parameters?: LogRange & { readonly account?: Address }): Promise<OpenedAgreement[]>;
+  /**
+   * Agreements as they were opened, and where they stand, the newest first.
+   *
+   * @example
+   * const { items, cursor } = await nation.agreements.list({ account, phase: ["open", "binding"] });
+   */
+  list(query?: AgreementQuery & PageQuery): Promise<Page<OpenedAgreement>>;
   agreementCount(): Promise<number>;
   /** The agreement that a case before the court is about; undefined if it is about none. */
   agreementOf(parameters: { caseId: CaseId }): Promise<AgreementId | undefined>;

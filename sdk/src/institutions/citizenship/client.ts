@@ -8,6 +8,7 @@ import { gwei, heads, moment } from "../../core/units";
 import { providerOf, writer, type ReceiptEvents } from "../../core/write";
 import { Citizenship__factory, type Citizenship } from "../../generated/contracts";
 import { citizenshipEventUnits } from "./events";
+import { listAdmissions, listApplicants, listCitizens } from "./lists";
 import type { CitizenshipProvisions } from "./provisions";
 import { citizenFrom, openingFrom, someMoment } from "./records";
 import { signatures } from "./signing";
@@ -60,6 +61,9 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     isActive: ({ citizenId }) => withNationErrors(() => contract.isActive(citizenId)),
     mayVote: ({ citizenId }) => withNationErrors(() => contract.mayVote(citizenId)),
     citizen: ({ citizenId }) => withNationErrors(async () => citizenFrom(citizenId, await contract.citizen(citizenId))),
+    list: (query = {}) => withNationErrors(() => listCitizens({ connection, contract }, query)),
+    applicants: (query = {}) => withNationErrors(() => listApplicants({ connection, contract }, query)),
+    admissions: (query = {}) => withNationErrors(() => listAdmissions({ connection, contract }, query)),
     termsEnding: (range = {}) => withNationErrors(() => termsEnding(contract, providerOf(runner), range)),
     holderOf: ({ citizenId }) =>
       withNationErrors(async () => {

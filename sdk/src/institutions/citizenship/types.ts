@@ -1,5 +1,6 @@
 import type { Address } from "../../core/address";
-import type { Events } from "../../core/events";
+import type { EventLocation, Events } from "../../core/events";
+import type { Page, PageQuery } from "../../core/pages";
 import type { ProvisionActions } from "../../core/provisions";
 import type { Heads, Moment, Wei } from "../../core/units";
 import type { Change, Write } from "../../core/write";
@@ -26,6 +27,53 @@ export interface Citizen {
   readonly suspendedUntil: Moment | undefined;
   /** Whether the end of the term has been counted in the total. */
   readonly markedLapsed: boolean;
+}
+
+/** Which citizens to list: those that are all of this. */
+export interface CitizenQuery {
+  /** Of this standing, or of one of these. */
+  readonly standing?: Standing | readonly Standing[];
+  /** The account that holds the citizenship, or held it last. */
+  readonly holder?: Address;
+  /** Whether the term has ended. */
+  readonly isOver?: boolean;
+}
+
+/** Somebody who asked for citizenship, and whom nobody has admitted. */
+export interface AdmissionRequest {
+  readonly kind: "request";
+  readonly account: Address;
+  readonly requestedAt: Moment;
+  /** The hash of what the applicant tells of themselves; undefined if that is nothing. */
+  readonly dossier: string | undefined;
+}
+
+/** Somebody who is invited, and has not come in. */
+export interface AdmissionInvitation {
+  readonly kind: "invitation";
+  readonly account: Address;
+  readonly until: Moment;
+}
+
+/** Somebody at the nation's door. */
+export type Applicant = AdmissionRequest | AdmissionInvitation;
+
+/** Which applicants to list. */
+export interface ApplicantQuery {
+  /** Requests alone, or invitations alone. */
+  readonly kind?: Applicant["kind"];
+}
+
+/** Which admissions to list: those that are all of this. */
+export interface AdmissionQuery {
+  readonly citizenId?: CitizenId;
+  readonly holder?: Address;
+}
+
+/** An admission, as the log tells of it. */
+export interface Admission extends Admitted, EventLocation {
+  /** The hash of what a signed request told of the applicant; that of a request by transaction stands in the request's event. */
+  readonly dossier: string | undefined;
 }
 
 /** A term whose citizen can renew it now. */
@@ -136,6 +184,17 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   /** Whether a citizen may vote now: within the term and after the waiting period. A suspension takes no vote. */
   mayVote(parameters: { citizenId: CitizenId }): Promise<boolean>;
   citizen(parameters: { citizenId: CitizenId }): Promise<Citizen>;
+  /**
+   * Citizens, the one admitted last first.
+   *
+   * @example
+   * const { items, cursor } = await nation.citizenship.list({ standing: "active", limit: 50 });
+   */
+  list(query?: CitizenQuery & PageQuery): Promise<Page<Citizen>>;
+  /** Whoever waits at the door, the newest first: open requests, and invitations that nobody took up yet. */
+  applicants(query?: ApplicantQuery & PageQuery): Promise<Page<Applicant>>;
+  /** Admissions, the newest first. */
+  admissions(query?: AdmissionQuery & PageQuery): Promise<Page<Admission>>;
   /** Whose terms end soon, or have just ended, in a range of ids that is everybody's if left out; 200 citizens a request. */
   termsEnding(range?: { readonly first?: CitizenId; readonly last?: CitizenId }): Promise<TermsEnding>;
   /** The account that holds a citizenship, or held it last; undefined if it was never given. */

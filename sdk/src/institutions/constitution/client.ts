@@ -2,12 +2,14 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
+import type { Page, PageQuery } from "../../core/pages";
 import { moment, seconds, type Moment, type Seconds } from "../../core/units";
 import { writer, type Call, type Change, type ReceiptEvents, type Write } from "../../core/write";
 import { Constitution__factory, Nation__factory, type Constitution } from "../../generated/contracts";
 import type { ArticleStructOutput } from "../../generated/contracts/Constitution";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { constitutionEventUnits, type ConstitutionEventUnits } from "./events";
+import { listOfficers, type Officer, type OfficerQuery } from "./officers";
 import { fromRoleId, toRoleId, type Role } from "./roles";
 
 /** A version of an article. */
@@ -70,6 +72,13 @@ export interface ConstitutionClient {
   articles(): Promise<Article[]>;
   /** When a citizen's term in an office ends or ended; undefined if there is none. */
   officeOf(parameters: Office): Promise<Moment | undefined>;
+  /**
+   * Who is in office, the one appointed last first.
+   *
+   * @example
+   * const { items } = await nation.constitution.officers({ role: "registrar", isOver: false });
+   */
+  officers(query?: OfficerQuery & PageQuery): Promise<Page<Officer>>;
   /** Whether an account holds a role now, as an institution or in an office. */
   hasRole(parameters: RoleGrant): Promise<boolean>;
   /** The role that may call a function of an institution. */
@@ -205,6 +214,7 @@ export function constitutionClient(connection: Connection): ConstitutionClient {
         const until = await contract.officeOf(toRoleId(role), citizenId);
         return until === 0n ? undefined : moment.from(until);
       }),
+    officers: (query = {}) => withNationErrors(() => listOfficers({ connection, contract }, query)),
     hasRole: ({ role, account }) =>
       withNationErrors(async () => (await contract.hasRole(toRoleId(role), account)).isMember),
     roleFor: ({ target, selector }) =>

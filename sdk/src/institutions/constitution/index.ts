@@ -8,5 +8,6 @@ export {
   type Operation,
   type RoleGrant,
 } from "./client";
+export type { Officer, OfficerQuery } from "./officers";
 export { roles, type Role } from "./roles";
 export * from "./units";

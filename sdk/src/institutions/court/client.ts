@@ -3,6 +3,7 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events, type Watch, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
+import type { Page, PageQuery } from "../../core/pages";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { signerAddress } from "../../core/typed-data";
@@ -13,7 +14,8 @@ import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { payoutsAt, type Payouts } from "../payouts";
 import { courtActs, toOpened, type CourtActs, type OpenedCase, type OpenedFields, type SettledRound } from "./acts";
 import { tracks, type Case, type CaseTrack } from "./case";
-import { readCase, readPage, type CasePage, type CourtReader } from "./cases";
+import { readCase, type CourtReader } from "./cases";
+import { listCases, type CaseQuery } from "./list";
 import {
   claimAll,
   readClaimable,
@@ -47,8 +49,13 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
   openedIn(parameters: { receipt: TransactionReceipt }): OpenedCase[];
   /** A case with its rounds, panels and votes, and what can be done about it: in one request. */
   case(parameters: { caseId: CaseId }): Promise<Case>;
-  /** Cases, the last one first, in two requests; go on with `before` the last one of the page. */
-  cases(page?: CasePage): Promise<Case[]>;
+  /**
+   * Cases, the one brought last first.
+   *
+   * @example
+   * const { items, cursor } = await nation.court.list({ phase: "evidence" });
+   */
+  list(query?: CaseQuery & PageQuery): Promise<Page<Case>>;
   /** How many cases were brought. */
   caseCount(): Promise<number>;
   /** The cases that a contract brought, as they were brought. */
@@ -127,7 +134,7 @@ export function courtClient(connection: Connection): CourtClient {
         .filter((event) => event?.name === "CaseOpened")
         .map((event) => toOpened(event!.args.toObject() as unknown as OpenedFields)),
     case: ({ caseId }) => withNationErrors(() => readCase(reader, caseId)),
-    cases: (page = {}) => withNationErrors(() => readPage(reader, page)),
+    list: (query = {}) => withNationErrors(() => listCases(reader, query)),
     caseCount: () => withNationErrors(async () => Number(await contract.caseCount())),
     casesOf: ({ arbitrable, ...range }) =>
       withNationErrors(async () => {

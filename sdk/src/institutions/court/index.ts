@@ -9,7 +9,7 @@ export {
   type VoteToCommit,
   type VoteToReveal,
 } from "./ballots";
-export type { CasePage } from "./cases";
+export type { CaseQuery } from "./list";
 export { courtClient, type CourtClient } from "./client";
 export {
   type Appeal,

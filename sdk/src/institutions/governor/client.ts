@@ -15,6 +15,7 @@ import { packBallots } from "./batch-ballots";
 import { toBallotFault, toProposalClass, toProposalRound, toProposalState } from "./codes";
 import { ProposalWouldFailError, UnknownProposalError } from "./errors";
 import { governorEventUnits } from "./events";
+import { listProposals } from "./list";
 import {
   actsOf,
   createdIn,
@@ -99,6 +100,7 @@ export function governorClient(connection: Connection): GovernorClient {
         if (created === undefined) throw new UnknownProposalError(proposalId);
         return created;
       }),
+    list: (query = {}) => withNationErrors(() => listProposals({ connection, contract }, query)),
     classOf: ({ calls }) =>
       withNationErrors(async () => {
         const [targets, , calldatas] = actsOf(calls);

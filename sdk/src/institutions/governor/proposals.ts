@@ -1,6 +1,8 @@
-import { AbiCoder, id, keccak256, type ContractRunner, type Log } from "ethers";
+import { AbiCoder, id, keccak256, type ContractRunner } from "ethers";
 import { isDamaged } from "../../core/abi";
 import type { Address } from "../../core/address";
+import { decode } from "../../core/decoding";
+import type { ChainLog } from "../../core/evidence";
 import { withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
 import { bps, heads, moment, wei } from "../../core/units";
@@ -70,20 +72,27 @@ export const toProposal = (created: CreatedFields): Proposal => ({
 /** What the event holds, with the description as its bytes. */
 const CREATED = ["uint256", "address", "address[]", "uint256[]", "bytes[]", "bytes[]", "uint256", "uint256", "bytes"];
 
+type ToldLog = Pick<ChainLog, "address" | "topics" | "data">;
+
+/** The proposal that a log of the governor tells of; undefined if it tells something else. */
+export function proposalIn(log: ToldLog, contract: NationGovernor): Proposal | undefined {
+  const event = decode(contract.interface, log as ChainLog);
+  if (event?.name !== "ProposalCreated") return undefined;
+  const proposal = toProposal(event.args.toObject() as unknown as CreatedFields);
+  if (!isDamaged(proposal.description)) return proposal;
+  const description = AbiCoder.defaultAbiCoder().decode(CREATED, log.data).at(-1) as string;
+  return { ...proposal, descriptionHash: keccak256(description) };
+}
+
 /** The proposal that the governor told of in one of these logs. Other contracts may tell anything in the same transaction. */
 export function createdIn(
-  logs: readonly Log[],
+  logs: readonly ToldLog[],
   { contract, address, proposalId }: { contract: NationGovernor; address: Address; proposalId: ProposalId },
 ): Proposal | undefined {
-  for (const log of logs.filter((one) => one.address.toLowerCase() === address.toLowerCase())) {
-    const event = contract.interface.parseLog(log);
-    if (event?.name !== "ProposalCreated" || event.args.proposalId !== proposalId) continue;
-    const proposal = toProposal(event.args.toObject() as unknown as CreatedFields);
-    if (!isDamaged(proposal.description)) return proposal;
-    const description = AbiCoder.defaultAbiCoder().decode(CREATED, log.data).at(-1) as string;
-    return { ...proposal, descriptionHash: keccak256(description) };
-  }
-  return undefined;
+  return logs
+    .filter((one) => one.address.toLowerCase() === address.toLowerCase())
+    .map((log) => proposalIn(log, contract))
+    .find((proposal) => proposal?.id === proposalId);
 }
 
 /** Both houses as the contract gives them. */

@@ -1,5 +1,6 @@
 import type { Address } from "../../core/address";
-import type { Events } from "../../core/events";
+import type { EventLocation, Events } from "../../core/events";
+import type { Page, PageQuery } from "../../core/pages";
 import type { ProvisionActions } from "../../core/provisions";
 import type { Bps, Heads, Moment, Seconds, Wei } from "../../core/units";
 import type { Call, Write } from "../../core/write";
@@ -115,6 +116,21 @@ export interface ProposalStatus {
   readonly houses: Houses;
 }
 
+/** A proposal in a list: as it was made, and where it stands. */
+export interface ListedProposal extends Omit<Proposal, "closesAt">, Omit<ProposalStatus, "opensAt">, EventLocation {
+  readonly round: ProposalRound;
+}
+
+/** Which proposals to list: those that are all of this. */
+export interface ProposalQuery {
+  /** In this state, or in one of these. */
+  readonly state?: ProposalState | readonly ProposalState[];
+  readonly class?: ProposalClass;
+  readonly round?: ProposalRound;
+  /** The account that proposed. */
+  readonly proposer?: Address;
+}
+
 /** What a ballot weighed. */
 export interface CountedBallot {
   readonly citizenId: CitizenId;
@@ -159,6 +175,13 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
   houses(parameters: { proposalId: ProposalId }): Promise<Houses>;
   /** State, class, times and houses in one request. */
   status(parameters: { proposalId: ProposalId }): Promise<ProposalStatus>;
+  /**
+   * Proposals with their tallies, the newest first.
+   *
+   * @example
+   * const { items, cursor } = await nation.governor.list({ state: ["pending", "active"] });
+   */
+  list(query?: ProposalQuery & PageQuery): Promise<Page<ListedProposal>>;
   /** A proposal as it was made, from the chain's log: what queueing and executing take. */
   proposal(parameters: { proposalId: ProposalId; from?: number }): Promise<Proposal>;
   /** The class that a proposal of these calls would have. */

@@ -2,14 +2,17 @@ import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
+import type { Page, PageQuery } from "../../core/pages";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
-import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
+import { moment, wei, type Moment, type Seconds, type Wei } from "../../core/units";
 import { providerOf, writer, type ReceiptEvents, type Write } from "../../core/write";
 import { Treasury__factory, type Treasury } from "../../generated/contracts";
 import { someCitizen, type CitizenId } from "../citizenship/units";
 import { moneyChanger, type Asset, type Money } from "../coin/money";
 import { treasuryEventUnits, type TreasuryEventUnits } from "./events";
 import type { TreasuryProvisions } from "./provisions";
+import { budgetFrom, listBudgets, listPayments } from "./lists";
+import type { Budget, BudgetQuery, Payment, PaymentQuery } from "./types";
 import { budgetId as budgetUnit, type BudgetId } from "./units";
 
 /** What the government decides when it opens a budget. */
@@ -22,21 +25,6 @@ export interface BudgetTerms {
   readonly ceiling: Money;
   readonly period: Seconds;
   /** When the budget ends. */
-  readonly until: Moment;
-}
-
-/** A budget as it stands. */
-export interface Budget {
-  readonly id: BudgetId;
-  readonly purpose: string;
-  readonly spender: Address;
-  /** The citizen to whom it belongs; undefined if it belongs to the account. */
-  readonly citizenId: CitizenId | undefined;
-  readonly ceiling: Money;
-  /** What has been spent in the present period. */
-  readonly spent: Money;
-  readonly period: Seconds;
-  readonly periodSince: Moment;
   readonly until: Moment;
 }
 
@@ -90,6 +78,15 @@ export interface TreasuryClient extends ProvisionActions<TreasuryProvisions> {
   /** What a constitutional decision may pay; everything that left counts against it. */
   totalOutflowOf(parameters: { asset: Asset }): Promise<Outflow>;
   budget(parameters: { budgetId: BudgetId }): Promise<Budget>;
+  /** Budgets, the one opened last first. */
+  budgets(query?: BudgetQuery & PageQuery): Promise<Page<Budget>>;
+  /**
+   * What the government and the budgets paid, the newest first.
+   *
+   * @example
+   * const { items, cursor } = await nation.treasury.payments({ to: account });
+   */
+  payments(query?: PaymentQuery & PageQuery): Promise<Page<Payment>>;
   /** How many budgets were ever opened; their numbers run from 1 to this. */
   budgetCount(): Promise<number>;
   /** The most that could be spent from a budget now. */
@@ -127,7 +124,9 @@ export function treasuryClient(connection: Connection): TreasuryClient {
   const { runner } = connection;
   const contract = Treasury__factory.connect(address, runner);
   const write = writer(contract, address, runner);
-  const { assetAddress, split, join } = moneyChanger(connection);
+  const money = moneyChanger(connection);
+  const { assetAddress, split, join } = money;
+  const reader = { connection, contract, money };
 
   const outflow = (read: typeof contract.outflowOf, asset: Asset): Promise<Outflow> =>
     withNationErrors(async () => {
@@ -160,21 +159,9 @@ export function treasuryClient(connection: Connection): TreasuryClient {
     outflowOf: ({ asset }) => outflow(contract.outflowOf, asset),
     totalOutflowOf: ({ asset }) => outflow(contract.totalOutflowOf, asset),
     budget: ({ budgetId }) =>
-      withNationErrors(async () => {
-        const { purpose, spender, citizenId, asset, ceiling, spent, period, periodSince, until } =
-          await contract.budget(budgetId);
-        return {
-          id: budgetId,
-          purpose,
-          spender,
-          citizenId: someCitizen(citizenId),
-          ceiling: join(asset, ceiling),
-          spent: join(asset, spent),
-          period: seconds.from(period),
-          periodSince: moment.from(periodSince),
-          until: moment.from(until),
-        };
-      }),
+      withNationErrors(async () => budgetFrom(budgetId, await contract.budget(budgetId), money)),
+    budgets: (query = {}) => withNationErrors(() => listBudgets(reader, query)),
+    payments: (query = {}) => withNationErrors(() => listPayments(reader, query)),
     budgetCount: () => withNationErrors(async () => Number(await contract.budgetCount())),
     availableOf: ({ budgetId }) =>
       withNationErrors(async () => {

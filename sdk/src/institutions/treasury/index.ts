@@ -1,3 +1,4 @@
 export * from "./client";
 export type { TreasuryProvisions } from "./provisions";
+export type * from "./types";
 export * from "./units";

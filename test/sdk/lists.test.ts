@@ -1,0 +1,330 @@
+import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { toUtf8Bytes } from "ethers";
+import { ethers } from "hardhat";
+import { connect, InvalidInputError, moment, seconds, wei, type NationClient, type Page } from "../../sdk/src";
+import { openNode } from "../../sdk/src/core";
+import { describeProposal } from "../../sdk/src/institutions/governor";
+import { aConnectedNation } from "../fixtures/connected";
+import { failureOf } from "../fixtures/failure";
+import * as habits from "../fixtures/habits";
+import { publicNode, type PublicNode, type PublicNodeLimits } from "../fixtures/public-node";
+
+const CHAIN = 31_337;
+
+/** Every page of a list. */
+async function pagesOf<Item>(read: (cursor: string | undefined) => Promise<Page<Item>>): Promise<(readonly Item[])[]> {
+  const found: (readonly Item[])[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    found.push(page.items);
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+  return found;
+}
+
+const at = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
+/** A nation with five proposals: the first was executed, the second cancelled, and the fifth is not open yet. */
+async function fiveProposals() {
+  const world = await aConnectedNation();
+  const { client, clients, stranger } = world;
+  const propose = async (by: NationClient, description: string) => {
+    const calls = [
+      client.treasury.pay.call({ to: stranger.address, amount: { native: wei.from(0n) }, purpose: description }),
+    ];
+    return (await by.governor.propose.wait({ calls, description })).proposal;
+  };
+  const first = await propose(client, "One");
+  await time.increaseTo(first.opensAt + 1n);
+  for (const citizen of clients) await citizen.governor.vote.wait({ proposalId: first.id, support: "for" });
+  await time.increaseTo((await client.governor.status({ proposalId: first.id })).closesAt + 1n);
+  const { executableAt } = await client.governor.queue.wait(first);
+  const second = await propose(clients[1], "Two");
+  await clients[1].governor.cancel.wait(second);
+  const third = await propose(client, "Three");
+  const fourth = await propose(client, "Four");
+  await time.increaseTo(executableAt);
+  await client.governor.execute.wait(first);
+  const fifth = await propose(clients[2], "Five");
+  return { ...world, proposals: [first, second, third, fourth, fifth] as const };
+}
+
+/** Reads a nation through a node with limits. */
+async function through<Value>(
+  address: string,
+  limits: PublicNodeLimits,
+  read: (nation: NationClient, node: PublicNode) => Promise<Value>,
+): Promise<Value> {
+  const node = await publicNode(limits);
+  const provider = openNode(node.url, { chainId: CHAIN });
+  try {
+    return await read(await connect(provider, address), node);
+  } finally {
+    provider.destroy();
+    await node.close();
+  }
+}
+
+describe("lists", function () {
+  this.timeout(60_000);
+
+  describe("governor.list()", () => {
+    it("tells the newest first, with tallies and states", async () => {
+      const { asStranger, proposals } = await loadFixture(fiveProposals);
+      const { items, cursor, unreadable } = await asStranger.governor.list();
+      expect(items.map(({ id }) => id)).to.deep.equal([...proposals].reverse().map(({ id }) => id));
+      expect(items.map(({ state }) => state)).to.deep.equal([
+        "pending",
+        "defeated",
+        "defeated",
+        "canceled",
+        "executed",
+      ]);
+      expect(items[4].houses.citizens.for).to.equal(3n);
+      expect(items[4]).to.deep.include({ class: "ordinary", round: "first", calls: proposals[0].calls });
+      expect([cursor, unreadable]).to.deep.equal([undefined, []]);
+    });
+
+    it("goes on where a page ended", async () => {
+      const { asStranger, proposals } = await loadFixture(fiveProposals);
+      const pages = await pagesOf((cursor) => asStranger.governor.list({ limit: 2, ...at(cursor) }));
+      expect(pages.flat().map(({ id }) => id)).to.deep.equal([...proposals].reverse().map(({ id }) => id));
+      expect(pages.slice(0, 2).map(({ length }) => length)).to.deep.equal([2, 2]);
+    });
+
+    it("tells nothing twice, and leaves nothing out, where something is proposed between two pages", async () => {
+      const { asStranger, client, stranger, proposals } = await loadFixture(fiveProposals);
+      const { items, cursor } = await asStranger.governor.list({ limit: 2 });
+      const calls = [{ target: stranger.address, value: wei.from(0n), data: "0x" }];
+      await client.governor.propose.wait({ calls, description: "Six" });
+      const rest = await asStranger.governor.list({ cursor: cursor! });
+      const ids = [...items, ...rest.items].map(({ id }) => id);
+      expect(ids).to.deep.equal([...proposals].reverse().map(({ id }) => id));
+    });
+
+    it("tells those of a state, of states, and of a proposer", async () => {
+      const { asStranger, clients, proposals } = await loadFixture(fiveProposals);
+      const idsOf = async (query: Parameters<typeof asStranger.governor.list>[0]) =>
+        (await asStranger.governor.list(query)).items.map(({ id }) => proposals.findIndex((one) => one.id === id) + 1);
+      expect(await idsOf({ state: "executed" })).to.deep.equal([1]);
+      expect(await idsOf({ state: ["pending", "defeated"] })).to.deep.equal([5, 4, 3]);
+      expect(await idsOf({ proposer: clients[1].account!.toLowerCase() })).to.deep.equal([2]);
+      expect(await idsOf({ class: "constitutional" })).to.deep.equal([]);
+    });
+
+    it("takes the cursor of no other list, and no page of nothing", async () => {
+      const { asStranger } = await loadFixture(fiveProposals);
+      const { cursor } = await asStranger.citizenship.list({ limit: 1 });
+      for (const query of [{ cursor: cursor! }, { cursor: "proposals-xyz" }, { limit: 0 }, { limit: 1.5 }]) {
+        expect(await failureOf(asStranger.governor.list(query))).to.be.instanceOf(InvalidInputError);
+      }
+    });
+
+    it("shows a description of any bytes, and all others beside it", async () => {
+      const { asStranger, client, stranger, citizens } = await loadFixture(fiveProposals);
+      const { contract } = client.governor;
+      const ending = describeProposal({ description: "", proposer: citizens[0].address });
+      const bytes = ethers.concat(["0xff80fe", toUtf8Bytes(ending)]);
+      const coder = ethers.AbiCoder.defaultAbiCoder();
+      const types = ["address[]", "uint256[]", "bytes[]", "bytes"];
+      const data = ethers.concat([
+        contract.interface.getFunction("propose").selector,
+        coder.encode(types, [[stranger.address], [0n], ["0x"], bytes]),
+      ]);
+      await citizens[0].sendTransaction({ to: client.governor.address, data });
+      const { items } = await asStranger.governor.list();
+      expect(items).to.have.length(6);
+      expect(items[0].descriptionHash).to.equal(ethers.keccak256(bytes));
+    });
+  });
+
+  describe("governor.list(), through a public node", () => {
+    async function longAgo() {
+      const world = await fiveProposals();
+      await mine(20_000, { interval: 12 });
+      for (let block = 0; block < 4; ++block) await mine();
+      return world;
+    }
+    const idsThrough = async (limits: PublicNodeLimits) => {
+      const { client, proposals } = await loadFixture(longAgo);
+      const pages = await through(client.address, limits, ({ governor }) =>
+        pagesOf((cursor) => governor.list({ limit: 2, ...at(cursor) })),
+      );
+      return pages.flat().map(({ id }) => proposals.findIndex((one) => one.id === id) + 1);
+    };
+
+    it("reads as usual where ranges are limited", async () => {
+      expect(await idsThrough({ blocks: 1_000 })).to.deep.equal([5, 4, 3, 2, 1]);
+    });
+
+    it("reads as usual where answers are limited", async () => {
+      expect(await idsThrough({ results: 3 })).to.deep.equal([5, 4, 3, 2, 1]);
+    });
+
+    it("reads as usual where the head lags, and the state is old", async () => {
+      expect(await idsThrough({ instead: habits.laggingHead(3) })).to.deep.equal([5, 4, 3, 2, 1]);
+      expect(await idsThrough({ instead: habits.staleState(2) })).to.deep.equal([5, 4, 3, 2, 1]);
+    });
+
+    it("says what the node says where it tells no logs", async () => {
+      const { client } = await loadFixture(longAgo);
+      const instead: habits.Habit = ({ method }) =>
+        method === "eth_getLogs" ? Promise.reject(new Error("block range is wider than 0")) : undefined;
+      const error = await failureOf(through(client.address, { instead }, ({ governor }) => governor.list()));
+      expect(error).to.have.property("name", "TooMuchAskedError");
+    });
+  });
+
+  describe("citizenship", () => {
+    async function atTheDoor() {
+      const world = await aConnectedNation();
+      const { government, asStranger } = world;
+      const signers = (await ethers.getSigners()).slice(8, 12);
+      const guests = await Promise.all(signers.map((signer) => connect(signer, world.client.address)));
+      const until = moment.from((await time.latest()) + 86_400 * 20);
+      await government.citizenship.invite.wait({ invitees: signers.slice(0, 2).map(({ address }) => address), until });
+      await guests[2].citizenship.requestAdmission.wait({});
+      await guests[3].citizenship.requestAdmission.wait({ dossier: ethers.id("diploma") });
+      await asStranger.citizenship.requestAdmission.wait({});
+      await asStranger.citizenship.withdrawRequest.wait();
+      await guests[2].citizenship.withdrawRequest.wait();
+      await guests[2].citizenship.requestAdmission.wait({ dossier: ethers.id("licence") });
+      return { ...world, guests, until };
+    }
+
+    it("lists citizens by their numbers, without a look at the log", async () => {
+      const { client } = await loadFixture(atTheDoor);
+      const { ids, logs } = await through(client.address, {}, async ({ citizenship }, node) => ({
+        ids: (await pagesOf((cursor) => citizenship.list({ limit: 2, ...at(cursor) }))).flat().map(({ id }) => id),
+        logs: node.asked.get("eth_getLogs"),
+      }));
+      expect(ids).to.deep.equal([3n, 2n, 1n]);
+      expect(logs).to.equal(undefined);
+    });
+
+    it("lists citizens of a standing, and the one at an account", async () => {
+      const { asStranger, clients } = await loadFixture(atTheDoor);
+      await clients[1].citizenship.renounce.wait();
+      const idsOf = async (query: Parameters<typeof asStranger.citizenship.list>[0]) =>
+        (await asStranger.citizenship.list(query)).items.map(({ id }) => id);
+      expect(await idsOf({ standing: "renounced" })).to.deep.equal([2n]);
+      expect(await idsOf({ standing: ["active", "suspended"] })).to.deep.equal([3n, 1n]);
+      expect(await idsOf({ holder: clients[2].account! })).to.deep.equal([3n]);
+      expect(await idsOf({ isOver: true })).to.deep.equal([]);
+    });
+
+    it("lists open requests and invitations, each once, the newest first", async () => {
+      const { asStranger, guests, until } = await loadFixture(atTheDoor);
+      const pages = await pagesOf((cursor) => asStranger.citizenship.applicants({ limit: 1, ...at(cursor) }));
+      const found = pages.flat();
+      const accountOf = (index: number) => guests[index].account;
+      expect(found.map(({ kind, account }) => [kind, account]).slice(0, 2)).to.deep.equal([
+        ["request", accountOf(2)],
+        ["request", accountOf(3)],
+      ]);
+      expect(found[0]).to.include({ dossier: ethers.id("licence") });
+      const invitations = found.filter(({ kind }) => kind === "invitation");
+      expect(invitations.map(({ account }) => account)).to.have.members([accountOf(0), accountOf(1)]);
+      expect(invitations[0]).to.include({ until });
+      expect(found).to.have.length(4);
+    });
+
+    it("lists requests alone, without who was admitted", async () => {
+      const { asStranger, government, guests } = await loadFixture(atTheDoor);
+      await government.citizenship.admit.wait({ applicant: guests[3].account! });
+      const { items } = await asStranger.citizenship.applicants({ kind: "request" });
+      expect(items.map(({ account }) => account)).to.deep.equal([guests[2].account]);
+    });
+
+    it("lists invitations alone, without who came in and what ended", async () => {
+      const { asStranger, guests, until } = await loadFixture(atTheDoor);
+      await guests[0].citizenship.requestAdmission.wait({});
+      const { items } = await asStranger.citizenship.applicants({ kind: "invitation" });
+      expect(items.map(({ account }) => account)).to.deep.equal([guests[1].account]);
+      await time.increaseTo(until);
+      expect((await asStranger.citizenship.applicants({ kind: "invitation" })).items).to.deep.equal([]);
+    });
+
+    it("lists admissions, and that of an account", async () => {
+      const { asStranger, government, guests } = await loadFixture(atTheDoor);
+      await government.citizenship.admit.wait({ applicant: guests[3].account! });
+      const { items } = await asStranger.citizenship.admissions({ limit: 2 });
+      expect(items.map(({ citizenId }) => citizenId)).to.deep.equal([4n, 3n]);
+      expect(items[0]).to.include({ holder: guests[3].account, dossier: undefined });
+      const own = await asStranger.citizenship.admissions({ holder: guests[3].account! });
+      expect(own.items).to.deep.equal([items[0]]);
+    });
+  });
+
+  describe("treasury", () => {
+    async function spending() {
+      const world = await aConnectedNation();
+      const { government, client, clients, stranger } = world;
+      await world.founder.sendTransaction({ to: client.treasury.address, value: 10n ** 20n });
+      const until = moment.from((await time.latest()) + 86_400 * 300);
+      const open = (spender: string) =>
+        government.treasury.openBudget.wait({
+          purpose: "Roads",
+          spender,
+          ceiling: { native: wei.parse("0.1") },
+          period: seconds.days(30),
+          until,
+        });
+      const { budgetId } = await open(clients[0].account!);
+      await open(clients[1].account!);
+      const amount = { native: wei.parse("0.01") };
+      await government.treasury.pay.wait({ to: stranger.address, amount, purpose: "Thanks" });
+      await client.treasury.spend.wait({ budgetId, to: clients[2].account!, amount, note: "Gravel" });
+      return { ...world, budgetId };
+    }
+
+    it("lists budgets, and those of a citizen", async () => {
+      const { asStranger, budgetId } = await loadFixture(spending);
+      expect((await asStranger.treasury.budgets()).items.map(({ id }) => id)).to.deep.equal([2n, 1n]);
+      const [own] = (
+        await asStranger.treasury.budgets({ citizenId: (await asStranger.treasury.budget({ budgetId })).citizenId! })
+      ).items;
+      expect(own).to.deep.equal(await asStranger.treasury.budget({ budgetId }));
+      expect((await asStranger.treasury.budgets({ isOver: true })).items).to.deep.equal([]);
+    });
+
+    it("lists payments of the government and out of budgets", async () => {
+      const { asStranger, client, clients, stranger, budgetId } = await loadFixture(spending);
+      const { items } = await asStranger.treasury.payments();
+      expect(items.map(({ spender, purpose, budgetId: of }) => [spender, purpose, of])).to.deep.equal([
+        [client.account, "Gravel", budgetId],
+        [undefined, "Thanks", undefined],
+      ]);
+      const purposes = async (query: Parameters<typeof asStranger.treasury.payments>[0]) =>
+        (await asStranger.treasury.payments(query)).items.map(({ purpose }) => purpose);
+      expect(await purposes({ to: stranger.address })).to.deep.equal(["Thanks"]);
+      expect(await purposes({ to: clients[2].account! })).to.deep.equal(["Gravel"]);
+      expect(await purposes({ budgetId })).to.deep.equal(["Gravel"]);
+      expect(
+        (await pagesOf((cursor) => asStranger.treasury.payments({ limit: 1, ...at(cursor) }))).flat(),
+      ).to.have.length(2);
+    });
+  });
+
+  describe("constitution.officers()", () => {
+    it("lists who is in office, each once, and nobody who left", async () => {
+      const { asStranger, government, clients } = await aConnectedNation();
+      const [first, second] = (await asStranger.citizenship.list()).items;
+      if (BigInt(await time.latest()) <= first.wakesAt) await time.increaseTo(first.wakesAt + 1n);
+      const term = (count: number) => moment.from(first.wakesAt + BigInt(count * 86_400));
+      const appoint = (citizenId: typeof first.id, until: ReturnType<typeof term>) =>
+        government.constitution.appoint.wait({ role: "registrar", citizenId, until });
+      await appoint(first.id, term(10));
+      await appoint(second.id, term(20));
+      await appoint(first.id, term(30));
+      await clients[1].constitution.resign.wait({ role: "registrar" });
+      const { items } = await asStranger.constitution.officers();
+      expect(items).to.deep.equal([{ role: "registrar", citizenId: first.id, until: term(30), isOver: false }]);
+      expect((await asStranger.constitution.officers({ citizenId: second.id })).items).to.deep.equal([]);
+      await time.increaseTo(term(31));
+      expect((await asStranger.constitution.officers({ isOver: false })).items).to.deep.equal([]);
+    });
+  });
+});
