@@ -10,6 +10,7 @@ import {
 import { requireAddress, type Address } from "./core/address";
 import type { Connection } from "./core/directory";
 import { isForeignAnswer } from "./core/answers";
+import type { StopWatching } from "./core/events";
 import { NoNationError, UnknownRevertError } from "./core/errors";
 import { withNationErrors, toNationError } from "./core/failures";
 import { withRetries } from "./core/retries";
@@ -18,6 +19,7 @@ import { Nation__factory } from "./generated/contracts";
 import { nationProfileClient, toDirectory, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
 import { overviewOf, type Overview } from "./overview";
+import type { NationEvent, WatchNationOptions } from "./watch/types";
 import type { CallToDescribe, DescribedCall } from "./words/describe";
 
 type ClientOf<Name extends InstitutionName> = Registry[Name] extends {
@@ -61,6 +63,21 @@ export interface NationClient extends NationProfileClient, InstitutionClients {
   describeCall(call: CallToDescribe): Promise<DescribedCall>;
   /** Several calls in words, such as those of a proposal, in one request at most. */
   describeCalls(calls: readonly CallToDescribe[]): Promise<DescribedCall[]>;
+  /**
+   * Calls the listener for every event of every institution, in order, in sentences with times. One query asks for the logs of all
+   * institutions. A cursor can be kept: a watch that begins there tells what happened meanwhile, nothing twice and with no gap.
+   *
+   * @returns What ends the watch.
+   * @throws `InvalidInputError` if the cursor is none, or no block is to confirm.
+   *
+   * @example
+   * const kept = localStorage.getItem("cursor");
+   * const stop = await nation.watch(({ at, text }) => show(moment.format(at), text), {
+   *   ...(kept !== null && { cursor: kept }),
+   *   onCursor: (cursor) => localStorage.setItem("cursor", cursor),
+   * });
+   */
+  watch(listener: (event: NationEvent) => void | Promise<void>, options?: WatchNationOptions): Promise<StopWatching>;
   /** The same nation, seen and acted upon by someone else. Asks the chain nothing. */
   as(runner: ContractRunner): Promise<NationClient>;
 }
@@ -107,6 +124,8 @@ function assemble(connection: Connection): NationClient {
     overview: () => overviewOf(connection),
     claimable: (query?: ClaimQuery) => readClaimable(connection, query),
     claimAll: (options?: ClaimOptions) => claimEverything(connection, options),
+    watch: (listener: (event: NationEvent) => void | Promise<void>, options: WatchNationOptions = {}) =>
+      withNationErrors(async () => (await import("./watch/watch")).watchNation(connection, listener, options)),
     describeCall: async (call: CallToDescribe) => (await describe(connection, [call]))[0],
     describeCalls: (calls: readonly CallToDescribe[]) => describe(connection, calls),
     as: (runner: ContractRunner) =>

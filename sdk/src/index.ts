@@ -38,3 +38,5 @@ export { civic, type Civic } from "./institutions/coin/units";
 export { institutionNames, type InstitutionName } from "./institutions/registry";
 export type { Payouts } from "./institutions/payouts";
 export { renderCitations, type Overview } from "./overview";
+export { ReorganisedError } from "./watch/errors";
+export type { NationEvent, WatchNationOptions } from "./watch/types";

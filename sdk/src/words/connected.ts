@@ -6,7 +6,7 @@ import { providerOf } from "../core/write";
 import { Citizenship__factory } from "../generated/contracts";
 import { someCitizen, type CitizenId } from "../institutions/citizenship/units";
 import { describeWith, type CallToDescribe, type DescribedCall } from "./describe";
-import { NameBook, type TokenName } from "./names";
+import { NameBook, type Names, type TokenName } from "./names";
 
 const tokenAbi = /* @__PURE__ */ new Interface([
   "function symbol() view returns (string)",
@@ -32,25 +32,32 @@ export const describeCalls = (connection: Connection, calls: readonly CallToDesc
     const [accounts, tokens] = [[...asked.accounts], [...asked.tokens]];
     if (accounts.length + tokens.length === 0) return first;
 
-    const { citizenship } = connection.directory;
-    const register = Citizenship__factory.connect(citizenship, connection.runner);
-    const read = readEncoder(register, citizenship);
-    const { values } = await multicallEach(providerOf(connection.runner), [
-      ...accounts.map((account) => read(register.citizenOf, [account], someCitizen)),
-      ...tokens.flatMap((token) => [tokenRead(token, "symbol"), tokenRead(token, "decimals")]),
-    ]);
-    const given = values.map((one) => (one.success ? one.value : undefined));
-    const citizens = accounts.map((account, index) => [account, given[index]] as const);
-    const named = tokens.map((token, index) => {
-      const [symbol, decimals] = given.slice(accounts.length + 2 * index);
-      const isToken = typeof symbol === "string" && typeof decimals === "bigint";
-      return [token, isToken ? { symbol, decimals: Number(decimals) } : undefined] as const;
-    });
-    return describeWith(
-      calls,
-      new NameBook({ directory, citizens: known<CitizenId>(citizens), tokens: known<TokenName>(named) }),
-    );
+    const found = await namesOf(connection, accounts, tokens);
+    return describeWith(calls, new NameBook({ directory, ...found }));
   });
+
+/** What the nation calls accounts and tokens, in one request. */
+export async function namesOf(
+  connection: Connection,
+  accounts: readonly string[],
+  tokens: readonly string[],
+): Promise<Required<Pick<Names, "citizens" | "tokens">>> {
+  const { citizenship } = connection.directory;
+  const register = Citizenship__factory.connect(citizenship, connection.runner);
+  const read = readEncoder(register, citizenship);
+  const { values } = await multicallEach(providerOf(connection.runner), [
+    ...accounts.map((account) => read(register.citizenOf, [account], someCitizen)),
+    ...tokens.flatMap((token) => [tokenRead(token, "symbol"), tokenRead(token, "decimals")]),
+  ]);
+  const given = values.map((one) => (one.success ? one.value : undefined));
+  const citizens = accounts.map((account, index) => [account, given[index]] as const);
+  const named = tokens.map((token, index) => {
+    const [symbol, decimals] = given.slice(accounts.length + 2 * index);
+    const isToken = typeof symbol === "string" && typeof decimals === "bigint";
+    return [token, isToken ? { symbol, decimals: Number(decimals) } : undefined] as const;
+  });
+  return { citizens: known<CitizenId>(citizens), tokens: known<TokenName>(named) };
+}
 
 /** Those of which something is known. */
 const known = <Thing>(entries: readonly (readonly [string, unknown])[]): Record<string, Thing> =>

@@ -7,6 +7,9 @@ import { agreementMessages } from "../institutions/agreements/messages";
 import { courtMessages } from "../institutions/court/messages";
 import { governorMessages } from "../institutions/governor/messages";
 import { randomnessMessages } from "../institutions/randomness/messages";
+import { sharedEventSentences } from "../core/event-words";
+import { watchMessages } from "../watch/messages";
+import { eventWordsOf } from "./events";
 import { callWordsOf } from "./registry";
 import { institutionSentences, otherCallSentences, roleSentences, thingSentences, tokenSentences } from "./sentences";
 
@@ -23,6 +26,8 @@ const catalogues = [
   roleSentences,
   otherCallSentences,
   tokenSentences,
+  sharedEventSentences,
+  watchMessages,
 ] as const;
 
 /** The key of a sentence that the SDK itself says; those of calls, provisions and custom errors come on top. */
@@ -42,6 +47,7 @@ export function english(): Templates {
   return Object.fromEntries([
     ...catalogues.flatMap(keyed),
     ...Object.values(callWordsOf).flatMap((words) => keyed(words.sentences)),
+    ...Object.values(eventWordsOf).flatMap((words) => keyed(words.sentences)),
     ...Object.entries(callWordsOf).flatMap(([institution, { provisions }]) =>
       Object.entries(provisions).flatMap(([key, [standing, trial]]) => [
         [`provision.${institution}.${key}`, standing],

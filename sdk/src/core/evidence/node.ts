@@ -12,6 +12,8 @@ export interface ChainLog {
   readonly transactionIndex: number;
   /** Its place among all logs of its block. */
   readonly index: number;
+  /** When its block was made, in seconds since 1970, where the node says so beside the log. */
+  readonly timestamp?: number;
 }
 
 /** Which logs: by whom, and with which topics. */
@@ -94,6 +96,9 @@ function logIn(raw: Json): ChainLog {
     transactionHash: textIn(raw.transactionHash),
     transactionIndex: numberIn(raw.transactionIndex),
     index: numberIn(raw.logIndex),
+    // Some nodes say zero of what they do not know.
+    ...(typeof raw.blockTimestamp === "string" &&
+      BigInt(raw.blockTimestamp) > 0n && { timestamp: numberIn(raw.blockTimestamp) }),
   };
 }
 

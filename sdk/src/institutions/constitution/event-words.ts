@@ -1,0 +1,35 @@
+import { eventWords } from "../../core/event-words";
+
+export const eventSentences = eventWords("constitution", {
+  sentences: {
+    ArticleEnacted: "Article {number} was enacted: {title}.",
+    ArticleAmended: "Article {number} was amended, and is now in version {version}: {title}.",
+    ArticleRepealed: "Article {number} was repealed.",
+    OfficerAppointed: "{citizenId} was appointed to {role} until {newUntil}.",
+    OfficerDismissed: "{citizenId} was dismissed from {role}.",
+    OfficerResigned: "{citizenId} resigned from {role}.",
+    OperationScheduled: "{caller} scheduled a call to {target} for {schedule}.",
+    OperationExecuted: "A scheduled call was made: {operationId}.",
+    OperationCanceled: "A scheduled call was cancelled: {operationId}.",
+    RoleGranted: "{account} was given {roleId}, from {since} on.",
+    RoleRevoked: "{roleId} was taken from {account}.",
+    RoleLabel: "{roleId} is now called {label}.",
+    RoleAdminChanged: "{admin} now decides who holds {roleId}.",
+    RoleGuardianChanged: "{guardian} can now cancel what holders of {roleId} schedule.",
+    RoleGrantDelayChanged: "From {since} on, whoever is given {roleId} holds it after {delay}.",
+    TargetFunctionRoleUpdated: "{roleId} now has the power to call {selector} of {target}.",
+    TargetAdminDelayUpdated: "From {since} on, changes of who may call {target} wait {delay}.",
+    TargetClosed: "The calls to {target} by roles were opened or closed: closed {closed}.",
+  },
+  kinds: {
+    number: "id",
+    version: "id",
+    role: "role",
+    roleId: "role",
+    admin: "role",
+    guardian: "role",
+    schedule: "moment",
+    since: "moment",
+    selector: "functions",
+  },
+});

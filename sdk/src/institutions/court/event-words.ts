@@ -1,0 +1,46 @@
+import { eventWords } from "../../core/event-words";
+
+export const eventSentences = eventWords("court", {
+  sentences: {
+    CaseOpened: "{arbitrable} brought case {caseId}, on the {track} track, for {fees}.",
+    DisputeCreation: "Case {disputeId} was opened for {arbitrable}.",
+    CitizenExcused: "{citizenId} sits on no panel of case {caseId}.",
+    RoundOpened: "Round {round} of case {caseId} began. Evidence is heard until {evidenceEndsAt}.",
+    RollFrozen:
+      "The panel of round {round} of case {caseId} is drawn from {positions} positions, by request {requestId}.",
+    JurorsSeated: "Jurors were drawn for case {caseId}: {citizenIds}.",
+    PanelCompleted:
+      "The panel of case {caseId} is complete. Its jurors hand in sealed votes until {commitEndsAt}, and reveal them until {revealEndsAt}.",
+    VoteCommitted: "{citizenId} handed in a sealed vote in case {caseId}.",
+    VoteRevealed: "{citizenId} voted for choice {choice} in case {caseId}: {justification}.",
+    RoundClosed: "Round {round} of case {caseId} is over, with ruling {ruling}. Enough jurors voted: {hadQuorum}.",
+    RoundSettled: "The fees of round {round} of case {caseId} were paid out, {share} to each juror.",
+    AppealPossible: "The ruling in case {disputeId} can be appealed against.",
+    AppealDecision: "The ruling in case {disputeId} was appealed against.",
+    AppealFunded: "{contributor} contributed {amount} to the appeal of case {caseId}, for choice {choice}.",
+    ContributionSettled: "{contributor} gets {amount} back for the appeal of case {caseId}.",
+    PlenaryOpened: "Every citizen votes on case {caseId} until {endsAt}.",
+    PlenaryProlonged: "The plenary of case {caseId} is prolonged until {endsAt}.",
+    CaseDecided: "Case {caseId} is decided for good: ruling {ruling}.",
+    RulingDelivered: "Ruling {ruling} of case {caseId} was delivered to {arbitrable}.",
+    RulingRefused: "{arbitrable} refused ruling {ruling} of case {caseId}.",
+    RandomnessAppointed: "Jurors of cases to come are drawn by {randomness}.",
+  },
+  kinds: {
+    round: "id",
+    choice: "id",
+    requestId: "id",
+    track: ["general", "fast"],
+    fees: "native",
+    share: "native",
+    amount: "native",
+    toTreasury: "native",
+    evidenceEndsAt: "moment",
+    commitEndsAt: "moment",
+    revealEndsAt: "moment",
+    endsAt: "moment",
+    snapshot: "moment",
+    "Credited.amount": { of: "asset" },
+    "Claimed.amount": { of: "asset" },
+  },
+});

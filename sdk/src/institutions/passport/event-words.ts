@@ -1,0 +1,3 @@
+import { eventWords } from "../../core/event-words";
+
+export const eventSentences = eventWords("passport", { sentences: {} });

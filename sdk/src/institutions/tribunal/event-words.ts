@@ -1,0 +1,29 @@
+import { eventWords } from "../../core/event-words";
+
+export const eventSentences = eventWords("tribunal", {
+  sentences: {
+    ChallengeOpened: "{challenger} challenged {citizenId}, in case {caseId}: {statement}.",
+    ChallengeAnswered: "{citizenId} answered the challenge in case {caseId}: {statement}.",
+    ChallengeReopened:
+      "{account} had the challenge of {citizenId} in case {caseId} opened again, as case {reopenedAs}: {statement}.",
+    ChallengeDecided: "The challenge of {citizenId} in case {caseId} is decided: {outcome}.",
+    SanctionCarriedOut: "A sanction of case {caseId} against {citizenId} was carried out.",
+    SanctionFailed: "A sanction of case {caseId} against {citizenId} could not be carried out.",
+    SanctionMoot: "A sanction of case {caseId} against {citizenId} has nothing left to take effect on.",
+    FineImposed: "{citizenId} was fined {amount}, in case {caseId}.",
+    FineCollected:
+      "{citizenId} paid a fine with {fromStake} of stake and {fromBond} of a juror's bond: {unpaid} stay owed.",
+    PersonRecognised: "What {formerId} left is borne by {citizenId}: a fine of {unpaidFine}, and {offences} offences.",
+  },
+  kinds: {
+    reopenedAs: "id",
+    amount: "civic",
+    fromStake: "civic",
+    fromBond: "civic",
+    unpaid: "civic",
+    unpaidFine: "civic",
+    outcome: ["none", "pending", "the court refused to decide", "dismissed", "founded, with a reprimand", "granted"],
+    "Credited.amount": { of: "asset" },
+    "Claimed.amount": { of: "asset" },
+  },
+});

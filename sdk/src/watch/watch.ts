@@ -1,0 +1,245 @@
+import type { Connection } from "../core/directory";
+import { InvalidInputError } from "../core/errors";
+import type { StopWatching } from "../core/events";
+import { topicOf, type ChainLog } from "../core/evidence";
+import { toNationError } from "../core/failures";
+import { requireConfirmations } from "../core/inclusion";
+import { LogWalker } from "../core/log-walk";
+import { MissingStateError } from "../core/node-errors";
+import { readCursor, writeCursor } from "../core/pages";
+import { retrying } from "../core/retries";
+import { moment } from "../core/units";
+import { providerOf } from "../core/write";
+import { interfaceBy } from "../core/declaration";
+import { nation as nationDeclaration } from "../institutions/nation/declaration";
+import { namesOf } from "../words/connected";
+import { tellLog, type Told } from "../words/events";
+import { NameBook, type Names } from "../words/names";
+import { contractsOf, decoderOf, type Contracts } from "./contracts";
+import { ReorganisedError } from "./errors";
+import type { NationEvent, WatchNationOptions } from "./types";
+
+const LIST = "watch";
+const [CONFIRMATIONS, EVERY_MS] = [3, 4_000];
+
+/** So many blocks are read at once after a long sleep, where the node allows it. */
+const STRIDE = 50_000;
+
+/** What is told next: the logs of a block from an index on. What came before is known by the hash of the last block of it. */
+interface Place {
+  readonly block: number;
+  readonly index: number;
+  /** Undefined before anything was looked at. */
+  readonly hash: string | undefined;
+}
+
+const written = ({ block, index, hash }: Place): string =>
+  writeCursor(LIST, [block.toString(16), index.toString(16), (hash ?? "").replace(/^0x/, "")]);
+
+function placeIn(cursor: string): Place {
+  const [block, index, hash] = readCursor(LIST, { cursor })!;
+  const place = { block: parseInt(block, 16), index: parseInt(index, 16), hash: hash ? `0x${hash}` : undefined };
+  if (Number.isSafeInteger(place.block) && Number.isSafeInteger(place.index)) return place;
+  throw new InvalidInputError({
+    what: "where a watch goes on",
+    found: cursor,
+    allowed: "the cursor that a watch gave",
+  });
+}
+
+/** Looks at the chain's new blocks again and again, and tells every event of the nation in them. */
+class NationWatch {
+  readonly #walker: LogWalker;
+  readonly #decode;
+  #contracts: Contracts | undefined;
+  #names: Required<Pick<Names, "citizens" | "tokens">> = { citizens: {}, tokens: {} };
+  #place: Place | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly listener: (event: NationEvent) => void | Promise<void>,
+    private readonly options: WatchNationOptions,
+  ) {
+    this.#walker = new LogWalker({ provider: providerOf(connection.runner), nation: connection.nation });
+    this.#decode = decoderOf(connection);
+    this.#place = options.cursor === undefined ? undefined : placeIn(options.cursor);
+  }
+
+  /** The first look: from where on to watch is known when it is over. */
+  async start(): Promise<void> {
+    this.#contracts = await contractsOf(this.connection);
+    this.#place ??= { block: (await this.#walker.head()) + 1, index: 0, hash: undefined };
+    this.#timer = setTimeout(() => void this.#again(), 0);
+  }
+
+  stop(): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #again(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      if (!this.#isOver) this.options.onFailure?.(toNationError(error));
+    }
+    if (!this.#isOver) this.#timer = setTimeout(() => void this.#again(), this.options.everyMs ?? EVERY_MS);
+  }
+
+  async #safe(): Promise<number> {
+    return (await this.#walker.head()) - (this.options.confirmations ?? CONFIRMATIONS) + 1;
+  }
+
+  async #look(): Promise<void> {
+    const safe = await this.#safe();
+    while (!this.#isOver && this.#place!.block <= safe) {
+      const { block, index } = this.#place!;
+      const last = Math.min(safe, block + STRIDE - 1);
+      const [logs, end] = await Promise.all([this.#logs(block, last), this.#block(last), this.#checkHistory()]);
+      const fresh = logs.filter((log) => log.blockNumber > block || log.index >= index);
+      await this.#tell(fresh);
+      if (this.#isOver) return;
+      this.#place = { block: last + 1, index: 0, hash: end.hash };
+      this.options.onCursor?.(written(this.#place));
+    }
+  }
+
+  /** Whether the chain still has the block up to which it was told. Says it once if not, and goes on with the new one. */
+  async #checkHistory(): Promise<void> {
+    const place = this.#place!;
+    if (place.hash === undefined) return;
+    const known = place.index > 0 ? place.block : place.block - 1;
+    const found = await this.#block(known);
+    if (found.hash === place.hash) return;
+    this.#place = { ...place, hash: undefined };
+    throw new ReorganisedError(known);
+  }
+
+  #block(number: number) {
+    return retrying(async () => {
+      const found = await this.#walker.node.block(number);
+      if (found === null) throw new MissingStateError(`block ${number}`); // Another node, which is behind.
+      return found;
+    });
+  }
+
+  /** The logs of every contract of the nation. One that is appointed within these blocks is asked for, too. */
+  async #logs(from: number, to: number): Promise<readonly ChainLog[]> {
+    for (;;) {
+      const contracts = this.#contracts!;
+      const logs = await this.#walker.logs([{ address: [...contracts.keys()] }], { from, to });
+      if (!logs.some((log) => this.#isNew(log))) return logs;
+      this.#contracts = await contractsOf(this.connection);
+      if (this.#contracts.size === contracts.size) return logs;
+    }
+  }
+
+  /** Whether a log tells that a contract became an institution that this watch does not know yet. */
+  #isNew({ address, topics }: ChainLog): boolean {
+    const appointed = interfaceBy(nationDeclaration.factory).getEvent("InstitutionAppointed").topicHash;
+    if (topics[0] !== appointed || address.toLowerCase() !== this.connection.nation.toLowerCase()) return false;
+    return ![...this.#contracts!.keys()].some((known) => topicOf(known) === topics[3]);
+  }
+
+  async #tell(logs: readonly ChainLog[]): Promise<void> {
+    if (logs.length === 0) return;
+    const [times, told] = await Promise.all([this.#times(logs), this.#sentences(logs)]);
+    for (const [place, log] of logs.entries()) {
+      if (this.#isOver) return;
+      const { address, blockNumber, blockHash, transactionHash, index } = log;
+      const time = times.get(blockNumber)!;
+      const institution = this.#contracts!.get(address.toLowerCase()) ?? "";
+      const { event, message } = told[place];
+      const next = { block: blockNumber, index: index + 1, hash: blockHash };
+      await this.#give({
+        institution,
+        address,
+        event,
+        fields: event === undefined ? undefined : this.#fields(log, institution),
+        text: message.text,
+        message,
+        at: moment.from(time),
+        block: blockNumber,
+        transaction: transactionHash,
+        logIndex: index,
+        cursor: written(next),
+      });
+      this.#place = next;
+    }
+  }
+
+  /** Whatever a listener does to itself, the watch goes on. */
+  async #give(event: NationEvent): Promise<void> {
+    try {
+      await this.listener(event);
+    } catch (error) {
+      this.options.onFailure?.(toNationError(error));
+    }
+  }
+
+  #fields(log: ChainLog, institution: string): NationEvent["fields"] {
+    try {
+      return this.#decode(log, institution)(log);
+    } catch {
+      return undefined; // Other code may raise an event of that name with anything in it.
+    }
+  }
+
+  /** When the logs' blocks were made. A block that changed since its logs were read makes the look begin anew. */
+  async #times(logs: readonly ChainLog[]): Promise<ReadonlyMap<number, number>> {
+    const times = new Map<number, number>();
+    const asked = new Map<number, string>();
+    for (const { blockNumber, blockHash, timestamp } of logs) {
+      if (timestamp === undefined) asked.set(blockNumber, blockHash);
+      else times.set(blockNumber, timestamp);
+    }
+    await Promise.all(
+      [...asked].map(async ([number, hash]) => {
+        const block = await this.#block(number);
+        if (block.hash !== hash) throw new MissingStateError(`block ${hash}`);
+        times.set(number, block.timestamp);
+      }),
+    );
+    return times;
+  }
+
+  /** The logs in sentences, with the names that the nation has for whom they name. */
+  async #sentences(logs: readonly ChainLog[]): Promise<readonly Told[]> {
+    const directory: Record<string, string> = { ...this.connection.directory, nation: this.connection.nation };
+    const tellAll = (names: NameBook) =>
+      logs.map((log) => tellLog(log, this.#contracts!.get(log.address.toLowerCase()) ?? "", names));
+    const asked = new NameBook({ directory, ...this.#names });
+    const first = tellAll(asked);
+    const [accounts, tokens] = [
+      [...asked.accounts].filter((account) => !Object.hasOwn(this.#names.citizens, account)),
+      [...asked.tokens].filter((token) => !Object.hasOwn(this.#names.tokens, token)),
+    ];
+    if (accounts.length + tokens.length === 0) return first;
+    const found = await namesOf(this.connection, accounts.slice(0, MOST), tokens.slice(0, MOST));
+    this.#names = {
+      citizens: { ...this.#names.citizens, ...found.citizens },
+      tokens: { ...this.#names.tokens, ...found.tokens },
+    };
+    return tellAll(new NameBook({ directory, ...this.#names }));
+  }
+}
+
+/** So many accounts are asked for at once whose names are not known. */
+const MOST = 300;
+
+/** Watches every event of every institution of a nation, see `NationClient.watch`. */
+export async function watchNation(
+  connection: Connection,
+  listener: (event: NationEvent) => void | Promise<void>,
+  options: WatchNationOptions,
+): Promise<StopWatching> {
+  if (options.confirmations !== undefined) requireConfirmations(options.confirmations);
+  const watch = new NationWatch(connection, listener, options);
+  await watch.start();
+  return () => {
+    watch.stop();
+    return Promise.resolve();
+  };
+}
