@@ -6,7 +6,7 @@ import { HDNodeWallet, type JsonRpcProvider, Mnemonic, toBeHex, ZeroHash, type T
 import { bps, civic, connect, moment, NationError, wei, type NationClient } from "../sdk/src";
 import { openNode } from "../sdk/src/core";
 import { found, JournalMismatchError, type CharterInput, type Founding } from "../sdk/src/founding";
-import { deploymentFile, fileJournal, readDeployment, slugOf, START_FOLDER } from "./founding/deployment";
+import { deploymentFile, fileJournal, readDeployment, slugOf, START_FOLDER } from "../cli/src/founding/deployment";
 import {
   ChainError,
   developmentAccounts,

@@ -7,7 +7,7 @@ import { codesOf } from "../../sdk/src/founding/codes";
 import { placedFor } from "../../sdk/src/founding/plan";
 import { CREATE2_PROXY } from "../../sdk/src/founding/steps";
 import { spine } from "../../sdk/src/institutions/spine";
-import { localAccount } from "../founding/chain";
+import { localAccount } from "../../cli/src/chain/development";
 
 /** Where `npm start` founds the demonstration's nation on anvil: it follows from the charter and the code. */
 export async function addressOnANewChain(root: string): Promise<string> {

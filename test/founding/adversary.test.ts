@@ -2,7 +2,7 @@ import { setBalance, takeSnapshot, time } from "@nomicfoundation/hardhat-network
 import { expect } from "chai";
 import { encodeBytes32String, id, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { localAccount } from "../../scripts/founding/chain";
+import { localAccount } from "../../cli/src/chain/development";
 import { found, NothingToVerifyError, parseCharter, verifyFounding, type FoundingRecord } from "../../sdk/src/founding";
 import { namesIn } from "../../sdk/src/founding/charter";
 import { admissionRequest } from "../../sdk/src/founding/consents";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { readCharter } from "../../scripts/founding/charter";
-import { CommandError } from "../../scripts/founding/command";
+import { readCharter } from "../../cli/src/founding/charter";
+import { CommandError } from "../../cli/src/errors";
 
 describe("readCharter()", () => {
   let folder: string;

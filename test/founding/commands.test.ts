@@ -5,7 +5,8 @@ import path from "node:path";
 import { expect } from "chai";
 import { encryptKeystoreJson, JsonRpcProvider } from "ethers";
 import { startChain, type LocalChain } from "../../scripts/local/chain";
-import { localAccount } from "../../scripts/founding/chain";
+import { localAccount } from "../../cli/src/chain/development";
+import { EXIT } from "../../cli/src/errors";
 import type { FoundingRecord, FoundingRequest } from "../../sdk/src/founding";
 
 const root = path.join(__dirname, "../..");
@@ -64,8 +65,8 @@ describe("npm run found, npm run verify", function () {
   it("does not spend without being told to", async () => {
     const { status, said } = await found(["--charter", charter]);
     expect(said).to.match(/About 19 transactions and [\d,]+ gas/);
-    expect(said).to.match(/Add --yes to found without being asked/);
-    expect(status).to.equal(1);
+    expect(said).to.match(/Add --yes to do it without being asked/);
+    expect(status).to.equal(EXIT.declined);
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
@@ -108,7 +109,7 @@ describe("npm run found, npm run verify", function () {
   it("refuses an amount that is none", async () => {
     const { status, said } = await found(["--charter", charter, "--yes", "--max-cost", "much"]);
     expect(said).to.match(/"much" is no amount of native coin/);
-    expect(status).to.equal(1);
+    expect(status).to.equal(EXIT.usage);
   });
 
   it("goes on after it was killed, and sends nothing twice", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Transaction, type HDNodeWallet, type JsonRpcProvider } from "ethers";
 import { startChain, type LocalChain } from "../../scripts/local/chain";
-import { localAccount } from "../../scripts/founding/chain";
+import { localAccount } from "../../cli/src/chain/development";
 import { openNode } from "../../sdk/src/core";
 import { NationError } from "../../sdk/src/core/errors";
 import {

@@ -1,7 +1,7 @@
 import { loadFixture, mine } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { JsonRpcProvider, Network, ZeroAddress, type Provider } from "ethers";
-import { localAccount } from "../../scripts/founding/chain";
+import { localAccount } from "../../cli/src/chain/development";
 import { bps, civic, connect, NetworkFaultError, seconds, StillPendingError, type NationClient } from "../../sdk/src";
 import { openNode, RateLimitError, toNationError, TooMuchAskedError } from "../../sdk/src/core";
 import { failureOf } from "../fixtures/failure";

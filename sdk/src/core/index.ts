@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { isDamaged } from "./abi";
+export { isLocalChain } from "./chains";
 export type { Connection } from "./directory";
 export { KeyNeededError, revertsIn, SignatureRefusedError, WalletNotDeployedError, type RevertName } from "./errors";
 export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, WatchOptions } from "./events";

@@ -8,6 +8,7 @@ export {
   CHARTER_LIMITS,
   charterJsonSchema,
   CharterError,
+  namesIn,
   parseCharter,
   type Charter,
   type CharterInput,

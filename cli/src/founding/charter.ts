@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse as parseJson, parseTree, findNodeAtLocation, printParseErrorCode, type ParseError } from "jsonc-parser";
 import { isNode, LineCounter, parseDocument } from "yaml";
-import { CharterError, parseCharter, type Charter, type CharterProblem } from "../../sdk/src/founding";
-import { CommandError } from "./command";
+import { CharterError, parseCharter, type Charter, type CharterProblem } from "../../../sdk/src/founding";
+import { CommandError } from "../errors";
 import { likelyMeaning, unknownFields } from "./likely-meaning";
 
 /** A line and a column of a file, from 1. */
@@ -34,7 +34,7 @@ export function readCharter(file: string): Charter {
     const { problems } = error;
     const list = problems.map((problem) => `\n  ${lineOf(file, problem, content)}`).join("");
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-    throw new CommandError(`The charter has ${count}:${list}`, error.advice, error);
+    throw new CommandError(`The charter has ${count}:${list}`, error.advice, { cause: error });
   }
 }
 
@@ -98,7 +98,9 @@ function readYaml(file: string, text: string): Content {
   try {
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw new CommandError(`${file} is not YAML: ${(error as Error).message}`, "Write what is meant in full.", error);
+    throw new CommandError(`${file} is not YAML: ${(error as Error).message}`, "Write what is meant in full.", {
+      cause: error,
+    });
   }
   return {
     value,
@@ -125,13 +127,13 @@ function readText(file: string, { what, missing }: { readonly what: string; read
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new CommandError(`There is no ${what} ${file}.`, missing, error);
+    throw new CommandError(`There is no ${what} ${file}.`, missing, { cause: error });
   }
   try {
     // Bytes that are no UTF-8 would become letters that nobody wrote.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new CommandError(`${file} is not UTF-8.`, "Save it as UTF-8: every editor can.", error);
+    throw new CommandError(`${file} is not UTF-8.`, "Save it as UTF-8: every editor can.", { cause: error });
   }
 }
 
@@ -141,10 +143,8 @@ export function readJson(file: string, about: { readonly what: string; readonly 
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new CommandError(
-      `${file} is not JSON: ${(error as Error).message}`,
-      "Mend it: an editor shows where.",
-      error,
-    );
+    throw new CommandError(`${file} is not JSON: ${(error as Error).message}`, "Mend it: an editor shows where.", {
+      cause: error,
+    });
   }
 }

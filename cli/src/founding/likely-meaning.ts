@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { CharterProblem } from "../../sdk/src/founding";
+import type { CharterProblem } from "../../../sdk/src/founding";
 
 /** The fields that a problem says are unknown. */
 export const unknownFields = ({ message }: CharterProblem): string[] =>

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseRequest, type FoundingRequest } from "../../sdk/src/founding";
+import { parseRequest, type FoundingRequest } from "../../../sdk/src/founding";
 import { readJson } from "./charter";
-import { CommandError } from "./command";
+import { CommandError } from "../errors";
 
 /** The name of a citizen's file. */
 const fileOf = ({ citizen: { index, name, address } }: FoundingRequest): string => {

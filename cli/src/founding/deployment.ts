@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isAddress } from "ethers";
-import type { FoundingRecord, Journal } from "../../sdk/src/founding";
-import { CommandError } from "./command";
+import type { FoundingRecord, Journal } from "../../../sdk/src/founding";
+import { CommandError } from "../errors";
 
 /** Where `npm start` keeps its chain, and what it founded there. */
 export const START_FOLDER = ".nation";
 
+/** Where what was founded is recorded if nobody says where. */
+export const RECORDS = "deployments";
+
 /** Where records are looked for if nobody says where: those of `npm run found`, and that of `npm start`. */
-const FOLDERS = ["deployments", START_FOLDER];
+const FOLDERS = [RECORDS, START_FOLDER];
 
 /** Names that Windows keeps for devices, whatever follows the dot. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/;
@@ -40,11 +43,9 @@ export function readDeployment(file: string): FoundingRecord | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as FoundingRecord;
   } catch (error) {
-    throw new CommandError(
-      `${file} is damaged.`,
-      "Restore it from a copy; only what it holds can be gone on with.",
-      error,
-    );
+    throw new CommandError(`${file} is damaged.`, "Restore it from a copy; only what it holds can be gone on with.", {
+      cause: error,
+    });
   }
 }
 

@@ -1,0 +1,150 @@
+import { Command as Commander, CommanderError, Option } from "commander";
+import { NationError } from "../../sdk/src";
+import { toNationError } from "../../sdk/src/core";
+import { groups, type Command } from "./command";
+import { commands, home } from "./commands";
+import { contextOf, type Flags, type Surroundings } from "./context";
+import { CommandError, EXIT, EXIT_MEANINGS, statusOf } from "./errors";
+import { toJson } from "./output/json";
+import { columnsOf, painter } from "./output/terminal";
+import { version } from "./version";
+
+/** What may stand behind every command. */
+const globalOptions = (): Option[] => [
+  new Option("--nation <address>", "the nation, else CIVITAS_NATION, else the one of `civitas use`"),
+  new Option("--rpc <url>", "a node of its chain, else CIVITAS_RPC, else the one of `civitas use`"),
+  new Option("--keystore <file>", "your key, encrypted, else CIVITAS_KEYSTORE; CIVITAS_KEY may hold a bare one"),
+  new Option("--dev <n>", "act as account n of a development chain"),
+  new Option("--yes", "do not ask"),
+  new Option("--dry-run", "show what would be done, and send nothing"),
+  new Option("--json", "print the answer as JSON"),
+];
+
+const statuses = Object.entries(EXIT)
+  .map(([name, status]) => `  ${String(status).padStart(3)}  ${EXIT_MEANINGS[name as keyof typeof EXIT]}`)
+  .join("\n");
+
+/** The commands of groups of acts: "judge commit" stands below "judge". */
+function parentOf(root: Commander, { name }: Command, parents: Map<string, Commander>): Commander {
+  const [first, second] = name.split(" ");
+  if (second === undefined) return root;
+  const known = parents.get(first);
+  if (known !== undefined) return known;
+  const siblings = commands.filter((one) => one.name.startsWith(`${first} `)).map((one) => one.name.split(" ")[1]);
+  const parent = root
+    .command(first)
+    .description(siblings.join(", "))
+    .helpGroup(`${groups[commands.find((one) => one.name.startsWith(`${first} `))!.group]}:`);
+  parents.set(first, parent);
+  return parent;
+}
+
+const camel = (flag: string): string =>
+  flag.replace(/^--|[<[\]>.]/g, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What was written, by the names that a command's declaration gives. */
+export function valuesOf(
+  { arguments: declared }: Pick<Command, "arguments">,
+  given: readonly unknown[],
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const named = Object.keys(declared).map((written, index) => {
+    const name = camel(written.replace(/[<>[\]]|\.\.\./g, ""));
+    // What an option of the same name says counts where the argument is left out.
+    return [name, given[index] ?? options[name] ?? (written.includes("...") ? [] : undefined)] as const;
+  });
+  return { ...options, ...Object.fromEntries(named) };
+}
+
+/** Makes the program of all commands. What a command ends with is given to `end`. */
+export function programOf(
+  surroundings: Surroundings,
+  end: (command: Command, values: object) => Promise<void>,
+): Commander {
+  const { terminal } = surroundings;
+  const root = new Commander("civitas")
+    .description(
+      "Found a digital nation, and live in it.\n\nWithout a command: the nation, and what you can or must do next.",
+    )
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => terminal.output.write(text),
+      writeErr: (text) => terminal.errors.write(text),
+      getOutHelpWidth: () => columnsOf(terminal),
+      getErrHelpWidth: () => columnsOf(terminal),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", `\nStatus:\n${statuses}\n\nMore of a command: civitas <command> --help`);
+  const parents = new Map<string, Commander>();
+  for (const declared of commands) {
+    const made = parentOf(root, declared, parents)
+      .command(declared.name.split(" ").at(-1)!)
+      .summary(declared.summary)
+      .description(declared.details === undefined ? declared.summary : `${declared.summary}\n\n${declared.details}`)
+      .helpGroup(`${groups[declared.group]}:`)
+      .addHelpText("after", `\nExample:\n  civitas ${declared.example}`);
+    for (const [written, meaning] of Object.entries(declared.arguments)) made.argument(written, meaning);
+    for (const [written, meaning] of Object.entries(declared.options)) {
+      const option = new Option(written, meaning);
+      made.addOption(option);
+    }
+    addNetworks(made, declared, surroundings);
+    made.action(async (...given: unknown[]) => {
+      await end(declared, valuesOf(declared, given, made.optsWithGlobals<Record<string, unknown>>()));
+    });
+  }
+  for (const option of globalOptions()) root.addOption(option);
+  root.action(async () => {
+    await end(home, root.opts<Record<string, unknown>>());
+  });
+  return root;
+}
+
+/** Where networks have names, the commands that found take one. */
+function addNetworks(made: Commander, { name, group }: Command, { openNetwork, publish }: Surroundings): void {
+  if (openNetwork === undefined || group !== "found") return;
+  made.addOption(new Option("--network <name>", "a network of hardhat.config.ts").default("localhost"));
+  if (name === "verify" && publish !== undefined)
+    made.addOption(new Option("--explorer", "publish the sources with the chain's block explorers"));
+}
+
+/** Runs a command line, prints what it says, and resolves to its status. */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { terminal } = surroundings;
+  let status: number = EXIT.done;
+  const end = async (command: Command, values: object): Promise<void> => {
+    const flags = values as Flags;
+    const context = contextOf(flags, surroundings);
+    const answer = await command.run(context, values as never);
+    status = answer.exit ?? EXIT.done;
+    const printed = flags.json === true ? toJson(answer.data) : answer.lines.join("\n");
+    if (printed !== "") terminal.output.write(`${printed}\n`);
+  };
+  try {
+    await programOf(surroundings, end).parseAsync([...argv], { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return tell(error, argv.includes("--json"), surroundings);
+  }
+}
+
+/** Says what went wrong, and what to do. */
+function tell(error: unknown, asJson: boolean, { terminal }: Surroundings): number {
+  const known = error instanceof CommandError || error instanceof NationError ? error : toNationError(error);
+  const status = statusOf(known);
+  if (asJson) {
+    const { name, message, advice } = known;
+    terminal.errors.write(`${toJson({ error: { name, message, advice, status } })}\n`);
+    return status;
+  }
+  const paint = painter({ ...terminal, output: terminal.errors });
+  terminal.errors.write(`\n${paint("red", known.message)}\n${known.advice}\n`);
+  const { cause } = known;
+  // What nobody foresaw is shown whole, so that it can be reported.
+  if (known.name === "UnexpectedError" && cause instanceof Error && terminal.env.CIVITAS_DEBUG !== undefined)
+    terminal.errors.write(`${cause.stack}\n`);
+  return status;
+}
