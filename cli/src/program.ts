@@ -1,5 +1,5 @@
 import { Command as Commander, CommanderError, Option } from "commander";
-import { NationError } from "../../sdk/src";
+import { NationError, RevertError } from "../../sdk/src";
 import { toNationError } from "../../sdk/src/core";
 import { groups, type Command } from "./command";
 import { commands, home } from "./commands";
@@ -80,7 +80,7 @@ export function programOf(
   const parents = new Map<string, Commander>();
   for (const declared of commands) {
     const made = parentOf(root, declared, parents)
-      .command(declared.name.split(" ").at(-1)!)
+      .command(declared.name.split(" ").at(-1)!, { isDefault: / (list|show)$/.test(declared.name) })
       .summary(declared.summary)
       .description(declared.details === undefined ? declared.summary : `${declared.summary}\n\n${declared.details}`)
       .helpGroup(`${groups[declared.group]}:`)
@@ -141,7 +141,12 @@ function tell(error: unknown, asJson: boolean, { terminal }: Surroundings): numb
     return status;
   }
   const paint = painter({ ...terminal, output: terminal.errors });
-  terminal.errors.write(`\n${paint("red", known.message)}\n${known.advice}\n`);
+  // Of a refusal, people want to know what to do; the name of the error comes behind.
+  const [first, second] =
+    known instanceof RevertError
+      ? [`Refused: ${known.advice}`, paint("dim", known.message)]
+      : [known.message, known.advice];
+  terminal.errors.write(`\n${paint("red", first)}\n${second}\n`);
   const { cause } = known;
   // What nobody foresaw is shown whole, so that it can be reported.
   if (known.name === "UnexpectedError" && cause instanceof Error && terminal.env.CIVITAS_DEBUG !== undefined)
