@@ -16,6 +16,13 @@ import { add, delegate, show, take, withdraw } from "./stake";
 import { budgets, spend, treasury } from "./treasury";
 import { batch, vote } from "./vote";
 
+import * as agreement from "./agree";
+import { agreements } from "./agreements";
+import { cases, oneCase } from "./cases";
+import * as challenge from "./challenge";
+import { evidence } from "./evidence";
+import { appeal, commit, duties, enrol, plenary, recuse, retire, reveal } from "./judge";
+
 export { home } from "./home";
 
 /** Every command, in the order in which help lists them. */
@@ -53,6 +60,33 @@ export const commands: readonly Command[] = [
   batch,
   queue,
   execute,
+  cases,
+  oneCase,
+  evidence,
+  duties,
+  enrol,
+  commit,
+  reveal,
+  plenary,
+  recuse,
+  retire,
+  appeal,
+  challenge.bring,
+  challenge.show,
+  challenge.answer,
+  challenge.enforce,
+  agreements,
+  agreement.open,
+  agreement.sign,
+  agreement.handIn,
+  agreement.decline,
+  agreement.perform,
+  agreement.settle,
+  agreement.retract,
+  agreement.dispute,
+  agreement.answer,
+  agreement.concede,
+  agreement.carryOut,
   use,
   account,
   newAccount,
