@@ -2,7 +2,6 @@
 pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Round, Side} from "../court/CaseTypes.sol";
 import {ICourt} from "../court/ICourt.sol";
 import {OpenCases, CasePrices} from "../kernel/OpenCases.sol";
 import {AgreementRecords} from "./AgreementRecords.sol";
@@ -138,7 +137,7 @@ abstract contract AgreementFees is AgreementRecords, Payouts {
         view
     {
         uint256 winner = ruling - 1;
-        uint256 owed = _hasUnansweredAppeal(caseId, ruling) ? fee : advanced;
+        uint256 owed = COURT.wonByAppeal(caseId) ? fee : advanced;
         uint256 losers = left.length - 1;
         for (uint256 i = 0; i < left.length; ++i) {
             if (i == winner) continue;
@@ -148,24 +147,6 @@ abstract contract AgreementFees is AgreementRecords, Payouts {
             owed -= share;
             --losers;
         }
-    }
-
-    /// @dev Whether a ruling was reached by an appeal that its own side alone paid.
-    function _hasUnansweredAppeal(uint256 caseId, uint256 ruling) private view returns (bool) {
-        Round[] memory rounds = COURT.caseView(caseId).rounds;
-        for (uint256 i = 0; i < rounds.length; ++i) {
-            Round memory round = rounds[i];
-            if (!round.hasRuling || round.ruling == ruling) continue;
-            (uint256 funded, bool isRightFunded) = (0, false);
-            for (uint256 j = 0; j < round.sides.length; ++j) {
-                Side memory side = round.sides[j];
-                if (side.raised < side.needed) continue;
-                ++funded;
-                isRightFunded = isRightFunded || side.choice == ruling;
-            }
-            if (isRightFunded && funded == 1) return true;
-        }
-        return false;
     }
 
     /// @dev As who the party acts now: one who renounced and came back is the new citizen.

@@ -97,6 +97,19 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         return _roundOf(caseId, round).fund.contributions[choice][contributor];
     }
 
+    /// @inheritdoc ICourt
+    function wonByAppeal(uint256 caseId) external view returns (bool) {
+        Case storage c = _requireDecided(caseId);
+        uint256 ruling = c.ruling;
+        for (uint256 round = 0; round < c.roundCount; ++round) {
+            RoundRecord storage r = _roundOf(caseId, round);
+            if (!r.poll.hasRuling || r.poll.ruling == ruling) continue;
+            uint256 need = _needOf(c, r, ruling);
+            if (r.fund.raised[ruling] == need && r.fund.raisedByFunded == need) return true;
+        }
+        return false;
+    }
+
     /// @inheritdoc IArbitrator
     function appealCost(uint256 caseId, bytes calldata) external view returns (uint256) {
         Case storage c = _caseOf(caseId);

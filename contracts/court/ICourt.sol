@@ -406,6 +406,10 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @notice The phase of a case now.
     function phaseOf(uint256 caseId) external view returns (Phase);
 
+    /// @notice Whether an appeal that its own side alone paid led to the ruling of a case: no other side has its stake to pay for it.
+    /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
+    function wonByAppeal(uint256 caseId) external view returns (bool);
+
     /// @notice When the ruling of a case became final, by the clock: whoever says so late does not change it. In seconds since 1970.
     /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
     function decidedAt(uint256 caseId) external view returns (uint256);
