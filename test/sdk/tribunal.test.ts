@@ -113,7 +113,9 @@ describe("nation.tribunal", () => {
         bond: BOND,
         total: FEES + BOND,
       });
-      expect((await asStranger.tribunal.cost({ citizenId: ACCUSED, endsCitizenship: false })).fees).to.equal(wei.parse("0.003"));
+      expect((await asStranger.tribunal.cost({ citizenId: ACCUSED, endsCitizenship: false })).fees).to.equal(
+        wei.parse("0.003"),
+      );
     });
   });
 
