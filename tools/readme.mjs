@@ -65,7 +65,8 @@ function begin(folder) {
   return { child, told };
 }
 
-const isLocal = (command) => /--network localhost|^npm run check /.test(command);
+const isLocal = (command) =>
+  /--network localhost|^npm run check |^npm run civitas -- (use|--dev|proposals)/.test(command);
 
 async function follow() {
   if (!commands.some((command) => command.endsWith(START)))
@@ -76,18 +77,22 @@ async function follow() {
 
   const folder = mkdtempSync(path.join(tmpdir(), "civitas-readme-"));
   const { child, told } = begin(folder);
+  // What a command remembers for its user is remembered there.
+  const env = { XDG_CONFIG_HOME: folder, APPDATA: folder };
   try {
     await told;
     // A charter is checked before a nation is founded from it.
     const local = [...inText, ...commands].filter(isLocal);
-    for (const kind of ["check", "found", "verify"])
+    for (const kind of ["check", "found", "verify", "civitas"])
       if (!local.some((command) => command.startsWith(`npm run ${kind} `)))
         throw new Error(`The README does not tell how to ${kind} on this machine.`);
     for (const command of [...new Set(local), "npm run example"]) {
       console.log(`\n$ ${command}`);
       // It asks before it spends, and is not answered by a machine.
-      const words = command.includes("npm run found") ? `${command} --yes` : command;
-      const { status } = await run({ command: "bash", args: ["-c", words] }, (chunk) => process.stdout.write(chunk));
+      const words = /npm run found|--dev \d+ pay/.test(command) ? `${command} --yes` : command;
+      const { status } = await run({ command: "bash", args: ["-c", words], env }, (chunk) =>
+        process.stdout.write(chunk),
+      );
       if (status !== 0) throw new Error(`\`${words}\` ended with ${status}.`);
     }
   } finally {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { contractsOf } from "../../sdk/src/founding/institutions";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
+import { addressOnANewChain } from "../local/address";
 import { withExamples } from "./examples";
 import { markdownDocument } from "./markdown";
 import { kebab, title } from "./names";
@@ -26,6 +27,10 @@ function withInstitutions(file: string, pages: string): (root: string) => Promis
 
 const table = withInstitutions("README.md", "docs/");
 
-/** The README, with the examples that it shows. */
-export const readme = async (root: string): Promise<string> => withExamples(root, await table(root));
+/** The README, with the examples that it shows, and the address of the nation that `npm start` founds. */
+export const readme = async (root: string): Promise<string> =>
+  withExamples(root, await table(root)).replace(
+    /civitas -- use 0x[0-9a-fA-F]{40}/,
+    `civitas -- use ${await addressOnANewChain(root)}`,
+  );
 export const index = withInstitutions("docs/README.md", "");
