@@ -187,6 +187,16 @@ interface INationGovernor {
     /// @notice How a vote stands in both houses.
     function houses(uint256 proposalId) external view returns (CitizensHouse memory citizens, StakeHouse memory stake);
 
+    /// @notice How many proposals were made.
+    function proposalCount() external view returns (uint256);
+
+    /// @notice When a proposal was made, by its number: from 1 on, in the order in which they were made.
+    /// @param number The number.
+    /// @return blockNumber The block, as the chain numbers blocks for contracts; 0 if there are not so many. On some rollups this is
+    ///         a number of the chain below.
+    /// @return timestamp The moment, in seconds since 1970; 0 if there are not so many.
+    function proposalMadeAt(uint256 number) external view returns (uint256 blockNumber, uint256 timestamp);
+
     /// @notice Which vote may follow one that failed, and when its calls can be proposed again.
     /// @return round The round that may follow; First if none may.
     /// @return from From when on, in seconds since 1970; 0 if none may follow.

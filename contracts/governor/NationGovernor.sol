@@ -56,6 +56,9 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
 
     StandingProvisions private _standing;
 
+    /// @dev When each proposal was made, three to a slot: block (48 bits), and seconds since 1970 (32 bits).
+    uint80[2 ** 32] private _madeAt;
+
     /// @dev The proposal whose calls are carried out.
     uint256 private transient _executing;
 
@@ -123,6 +126,18 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         return "mode=timestamp";
     }
 
+    /// @inheritdoc INationGovernor
+    function proposalCount() external view returns (uint256) {
+        return _standing.proposalCount();
+    }
+
+    /// @inheritdoc INationGovernor
+    function proposalMadeAt(uint256 number) external view returns (uint256 blockNumber, uint256 timestamp) {
+        if (number == 0 || number > _standing.proposalCount()) return (0, 0);
+        uint256 madeAt = _madeAt[number - 1];
+        return (madeAt >> 32, uint32(madeAt));
+    }
+
     /// @dev A proposal that passed is queued within {GRACE_PERIOD} of its vote's end, and executed within {GRACE_PERIOD} of its
     /// eta, and later by as long as it was held back. Otherwise it expires.
     function state(uint256 proposalId) public view override returns (ProposalState current) {
@@ -169,6 +184,9 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
 
     function _fixRules(uint256 proposalId, ProposalClass class, uint256 proposerId, uint256 pin) private {
         StandingProvisions standing = _standing;
+        _madeAt[standing.proposalCount()] = uint80((block.number << 32) | uint32(block.timestamp));
+        _standing = standing.withNextProposal();
+
         uint256 first = class == ProposalClass.Ordinary ? ORDINARY_SHARES : CONSTITUTIONAL_SHARES;
         Terms memory terms = Terms({
             citizenQuorum: _valueOf(standing, first),

@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { Findings } from "../../core/findings";
 import { scaled } from "../../core/quantities";
 import { NationGovernor__factory } from "../../generated/contracts";
@@ -32,6 +32,7 @@ export const governor = declare({
     "proposer: the citizen who proposed for the first time, until the vote opens": ["cancel"],
   },
   constitutional: true,
+  counted: [{ what: "proposals", by: "proposalCount", told: each("ProposalCreated") }],
   verify: async ({ inspection }) => {
     const findings = new Findings("profile");
     const [[timelock]] = await inspection.multicall("the governor's timelock", [
