@@ -18,11 +18,11 @@ const testnet = (rpcSetting: string, chainId: number, publicRpc: string) => ({
 const settings = { evmVersion: "cancun", viaIR: false, optimizer: { enabled: true, runs: 200 } };
 
 /**
- * The compiler's own steps for Yul but one: its function specializer, which writes a function a second time for each constant that
- * it is called with. At the end equal functions are combined once more.
+ * The compiler's own steps for Yul but two: its expression inliner, and its function specializer, which writes a function again for
+ * each constant that it is called with.
  */
 const optimizerSteps =
-  "dhfoDgvulfnTUtnIf[xa[r]EscLMcCTUtTOntnfDIulLculVcul[j]Tpeulxa[rul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]Iulc]jmul[jul]VcTOculvjmul:fDnTOcmu";
+  "dhfoDgvulfnTUtnIf[xa[r]EscLMcCTUtTOntnfDIulLculVcul[j]Tpulxa[rul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]Iulc]jmul[jul]VcTOculjmul:fDnTOcmu";
 
 const details = { yul: true, cse: true, deduplicate: true, constantOptimizer: true, yulDetails: { optimizerSteps } };
 
