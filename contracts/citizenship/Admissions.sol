@@ -47,7 +47,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
     /// @dev How long a sent request can be granted, in seconds.
     uint256 private constant REQUEST_PERIOD = 180 days;
 
-    /// @dev The longest that an invitation lasts, and a halt of admissions, in seconds.
+    /// @dev The longest that an invitation or a voucher lasts, and a halt of admissions, in seconds.
     uint256 private constant LONGEST_INVITATION = 90 days;
     uint256 private constant LONGEST_HALT = 90 days;
 
@@ -58,9 +58,11 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
 
     /// @param open How many invitations at most are open.
     /// @param endsAt When the last of them ends.
+    /// @param vouchersFrom Vouchers with deadlines up to this moment were withdrawn.
     struct Inviter {
         uint32 open;
         uint40 endsAt;
+        uint40 vouchersFrom;
     }
 
     mapping(address registrar => Inviter) private _inviters;
@@ -161,8 +163,11 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         uint256 fee = _loadProvision(FEE).current() * 1 gwei;
         require(msg.value == fee, Citizenship_WrongFee(msg.value, fee));
         require(_isRegistrar(voucher.registrar), Citizenship_NotRegistrar(voucher.registrar));
+        _requireUpTo(voucher.deadline, block.timestamp + LONGEST_INVITATION);
+        uint256 from = _inviters[voucher.registrar].vouchersFrom;
+        require(voucher.deadline > from, Citizenship_VoucherWithdrawn(voucher.deadline, from));
         Account storage account = _requireSignedFor(
-            _opaque(uint256(VOUCHER_TYPEHASH)),
+            VOUCHER_TYPEHASH,
             uint256(uint160(msg.sender)),
             uint256(voucher.dossier),
             msg.sender,
@@ -175,6 +180,12 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         _admissions = admissions;
         if (fee != 0) Address.sendValue(TREASURY, fee);
         return admissions.lastCitizenId();
+    }
+
+    /// @inheritdoc ICitizenship
+    function withdrawVouchers(uint40 until) external {
+        _inviters[msg.sender].vouchersFrom = until;
+        emit VouchersWithdrawn(msg.sender, until);
     }
 
     /* THE GOVERNMENT'S DECISIONS */
@@ -248,7 +259,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
     /// @dev The account of somebody without a citizenship for whom `signer` signed a struct of two words, that account's nonce and
     /// the deadline.
     function _requireSignedFor(
-        uint256 typehash,
+        bytes32 typehash,
         uint256 firstWord,
         uint256 secondWord,
         address newHolder,
@@ -259,7 +270,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         account = _requireNoCitizen(newHolder);
         bytes32 structHash = keccak256(abi.encode(typehash, firstWord, secondWord, account.word.nonce(), deadline));
         require(block.timestamp <= deadline, Citizenship_SignatureExpired(deadline, block.timestamp));
-        bytes32 digest = _hashTypedDataV4(structHash);
+        bytes32 digest = _hashTypedData(structHash);
         require(signer.isSignedBy(digest, signature), Citizenship_SignatureInvalid(signer));
     }
 
@@ -277,7 +288,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
                 revert Citizenship_RequestStale(applicant, requestedAt, staleAt);
             }
         }
-        return _admit(admissions, account, word, applicant, bytes32(_opaque(0)));
+        return _admit(admissions, account, word, applicant, 0);
     }
 
     /// @dev Whether an invitation counts: it has not ended, and who made it could still make it.
@@ -305,7 +316,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
     function _requireRequested(SignedRequest calldata request) private view returns (Account storage account) {
         address applicant = request.applicant;
         return _requireSignedFor(
-            _opaque(uint256(REQUEST_TYPEHASH)),
+            REQUEST_TYPEHASH,
             uint256(uint160(applicant)),
             uint256(request.dossier),
             applicant,
@@ -369,8 +380,7 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
         _citizens[citizenId] = citizen_;
         account.word = account.word.withCitizenship(citizenId);
 
-        _tellTransfer(address(0), applicant, citizenId);
-        emit Locked(citizenId);
+        _tellIssue(applicant, citizenId);
         emit Issued(address(this), applicant, citizenId, BurnAuth.Both);
         _tellTerm(citizenId, citizen_);
         if (daysAsleep == 0) emit DelegateVotesChanged(applicant, 0, 1);
@@ -386,6 +396,11 @@ abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484,
 
     function _tellTransfer(address from, address to, uint256 citizenId) internal {
         emit IERC721.Transfer(from, to, citizenId);
+    }
+
+    function _tellIssue(address holder, uint256 citizenId) internal {
+        _tellTransfer(address(0), holder, citizenId);
+        emit Locked(citizenId);
     }
 
     function _tellTerm(uint256 citizenId, CitizenWord word) internal {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccountWord} from "./AccountWord.sol";
-import {CitizenWord, MARKED_LAPSED} from "./CitizenWord.sol";
+import {CitizenWord, MARKED_LAPSED, MOVED_ASLEEP} from "./CitizenWord.sol";
 import {CitizenRecord, ICitizenship, Standing} from "./ICitizenship.sol";
 import {AdmissionsWord} from "./AdmissionsWord.sol";
 
@@ -24,6 +24,9 @@ abstract contract CitizenRegister is ICitizenship {
     mapping(uint256 citizenId => CitizenWord) internal _citizens;
     mapping(address account => Account) internal _accounts;
     AdmissionsWord internal _admissions;
+
+    /// @dev From when on the vote of a citizenship that others moved last can be woken, in seconds since 1970.
+    mapping(uint256 citizenId => uint256) internal _sleepsUntil;
 
     /// @notice The number of founding citizens that the charter names. Their ids run from 1 to this number.
     uint256 public immutable FOUNDERS;
@@ -65,7 +68,7 @@ abstract contract CitizenRegister is ICitizenship {
         return CitizenRecord({
             holder: word.holder(),
             since: uint40(word.since()),
-            wakesAt: uint40(word.votesFrom()),
+            wakesAt: uint40(word.has(MOVED_ASLEEP) ? _sleepsUntil[citizenId] : word.votesFrom()),
             until: uint40(word.until()),
             standing: word.standing(),
             suspendedUntil: uint40(word.suspendedUntil()),
@@ -126,14 +129,6 @@ abstract contract CitizenRegister is ICitizenship {
                 else low = middle;
             }
             return low - base;
-        }
-    }
-
-    /// @dev The same number in a way that the compiler cannot see through: calldata is zero after its end. The compiler writes a
-    /// function a second time for each constant that it is called with, and the contract would be too large.
-    function _opaque(uint256 value) internal pure returns (uint256 same) {
-        assembly ("memory-safe") {
-            same := add(value, calldataload(calldatasize()))
         }
     }
 

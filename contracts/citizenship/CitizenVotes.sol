@@ -11,19 +11,20 @@ import {
     toCheckpoint
 } from "../libraries/PackedCheckpoints.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
-import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY, KEPT_ASLEEP} from "./CitizenWord.sol";
+import {CitizenWord, HAS_DELEGATED, HAS_RECEIVED, HAS_STANDING_HISTORY, ASLEEP_FLAGS} from "./CitizenWord.sol";
 import {ICitizenship} from "./ICitizenship.sol";
 
 /// @title  CitizenVotes
 /// @notice Each citizen has one vote, and may delegate it to another citizen. A newcomer's vote sleeps for a waiting period. It
 ///         ends at the very moment of lapse, revocation or renunciation. A suspension does not touch it. Histories belong to the
-///         citizen, not to the account, so a move to a new key changes nothing.
+///         citizen, not to the account. A move by others to a new key changes none of them, and lets the vote sleep again.
 /// @dev The record alone tells the past of a citizen who never delegated, received a delegation, was renewed or left.
 ///      Otherwise three histories tell how long the citizen could vote, to whom the vote was delegated, and how many delegated to
 ///      the citizen. The third is a count that transactions change, less the delegators whose terms had ended by then. An
 ///      expiry index knows those ends in advance. So a lapse takes a vote from the delegate without a transaction, and no
 ///      function loops over delegators.
 ///
+///      Who was moved by others sleeps from then on as one who left, and comes back by being woken.
 ///      A citizen who leaves while asleep, or whom a challenge keeps asleep, is taken out of the total at the waking, by an index
 ///      of wakings: the total counts nobody who has not woken. Who comes back after that day is taken off the count instead.
 ///      So the count alone may lie below zero, modulo 2^96. With the index it never does.
@@ -59,8 +60,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         ExpiryIndex.Counters expiries;
     }
 
-    /// @dev The end of a citizen's term in seconds since 1970, or 0 while nobody holds the citizenship or a challenge keeps it
-    /// asleep.
+    /// @dev The end of a citizen's term in seconds since 1970, or 0 while nobody holds the citizenship, a challenge keeps it
+    /// asleep, or it sleeps since others moved it.
     mapping(uint256 citizenId => CheckpointHistory) private _standings;
 
     /// @dev The citizen to whom a citizen delegated; 0 if none.
@@ -210,7 +211,7 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
             standings.latest = toCheckpoint(oldWord.until(), oldWord.since());
             newWord = newWord.withFlag(HAS_STANDING_HISTORY);
         }
-        standings.record(newWord.isHeld() && !newWord.has(KEPT_ASLEEP) ? newWord.until() : 0);
+        standings.record(newWord.isHeld() && !newWord.has(ASLEEP_FLAGS) ? newWord.until() : 0);
         if (delegateId != 0) _recount(delegateId, oldWord, newWord);
         if (newWord.isLeftOut() != oldWord.isLeftOut()) {
             bool isLeftOut = newWord.isLeftOut();
@@ -296,13 +297,13 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
         uint256 oldDelegateVotes = _currentVotes(oldDelegateId);
         uint256 newDelegateVotes = _currentVotes(newDelegateId);
 
-        if (oldDelegateId != 0) _recount(oldDelegateId, word, CitizenWord.wrap(_opaque(0)));
+        if (oldDelegateId != 0) _recount(oldDelegateId, word, CitizenWord.wrap(0));
         if (newDelegateId != 0) {
-            _recount(newDelegateId, CitizenWord.wrap(_opaque(0)), word);
-            _setFlag(newDelegateId, _opaque(HAS_RECEIVED));
+            _recount(newDelegateId, CitizenWord.wrap(0), word);
+            _setFlag(newDelegateId, HAS_RECEIVED);
         }
         _delegates[citizenId].record(newDelegateId);
-        _setFlag(citizenId, _opaque(HAS_DELEGATED));
+        _setFlag(citizenId, HAS_DELEGATED);
 
         _announceVotes(citizenId, votes);
         _announceVotes(oldDelegateId, oldDelegateVotes);

@@ -53,6 +53,11 @@ uint256 constant HAS_RECEIVED = 8;
 /// @dev A challenge keeps a newcomer's vote asleep.
 uint256 constant KEPT_ASLEEP = 16;
 
+/// @dev Others moved the citizenship, and its vote has not been woken since.
+uint256 constant MOVED_ASLEEP = 32;
+
+uint256 constant ASLEEP_FLAGS = KEPT_ASLEEP | MOVED_ASLEEP;
+
 uint256 constant HISTORY_FLAGS = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
 
 /// @dev A new record in good standing.
@@ -110,7 +115,7 @@ function wakesAt(CitizenWord word) pure returns (uint256) {
 
 /// @dev From when on the citizen may vote and hold an office, in seconds since 1970; type(uint40).max while that is open.
 function votesFrom(CitizenWord word) pure returns (uint256) {
-    return has(word, KEPT_ASLEEP) ? type(uint40).max : wakesAt(word);
+    return has(word, ASLEEP_FLAGS) ? type(uint40).max : wakesAt(word);
 }
 
 /// @dev The day on which a vote that sleeps at first wakes.
@@ -155,7 +160,7 @@ function isHeld(CitizenWord word) pure returns (bool) {
 
 /// @dev Whether the total that quorums use leaves the citizen out.
 function isLeftOut(CitizenWord word) pure returns (bool) {
-    return !isHeld(word) || has(word, MARKED_LAPSED | KEPT_ASLEEP);
+    return !isHeld(word) || has(word, MARKED_LAPSED | ASLEEP_FLAGS);
 }
 
 /// @dev Whether the word alone decides the citizen's votes, now and in the past.
@@ -163,6 +168,7 @@ function hasNoHistory(CitizenWord word) pure returns (bool) {
     return !has(word, HISTORY_FLAGS);
 }
 
+/// @dev Whether a record has a flag, or one of several.
 function has(CitizenWord word, uint256 flag) pure returns (bool) {
     return CitizenWord.unwrap(word) & (flag << 240) != 0;
 }

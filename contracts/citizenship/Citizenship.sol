@@ -6,7 +6,6 @@ import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -18,7 +17,7 @@ import {Provisions} from "../kernel/Provisions.sol";
 import {Admissions} from "./Admissions.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {CitizenWord, ENDLESS, KEPT_ASLEEP, LAST_DAY, MARKED_LAPSED, toDay} from "./CitizenWord.sol";
+import {CitizenWord, ENDLESS, KEPT_ASLEEP, LAST_DAY, MARKED_LAPSED, MOVED_ASLEEP, toDay} from "./CitizenWord.sol";
 import {FoundingTerms, ICitizenship, SignedRenewal, Standing} from "./ICitizenship.sol";
 import {Opening} from "./Opening.sol";
 import {SoulboundToken} from "./SoulboundToken.sol";
@@ -50,10 +49,11 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     uint256 private constant RENEWAL_BEFORE = 90 days;
     uint256 private constant GRACE = 90 days;
 
-    /// @dev With fewer whoever lapsed may come back however late.
-    uint256 private constant FEWEST_CITIZENS = 3;
+    /// @dev Three citizens, 32 bits each: of those who renewed, or were named, the ones whose terms end last.
+    uint256 private _known = 1 | (2 << 32) | (3 << 64);
 
-    /// @dev Until when that lasts although there are enough by now, in seconds since 1970.
+    /// @dev Until when whoever lapsed may come back however late, and nobody is marked, in seconds since 1970. That lasts as long as
+    /// fewer than three are known who may vote.
     uint256 private _openGraceUntil;
 
     /// @notice The contract that renders the citizenships.
@@ -69,7 +69,6 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         ProvisionTerms[] memory terms
     )
         SoulboundToken(tokenName, tokenSymbol)
-        EIP712("Citizenship", "1") // The nation's name may be too long for OpenZeppelin's domain.
         AccessManaged(initialAuthority)
         Provisions(terms)
         CitizenRegister(founding.citizens)
@@ -117,7 +116,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
                 keccak256(abi.encode(RENEWAL_TYPEHASH, citizenId, word.until(), uint256(renewal.deadline)));
             // A renewal that cannot be made stops no other one of the batch. A failed recovery gives the zero address, which holds
             // nothing.
-            (address signer,,) = ECDSA.tryRecoverCalldata(_hashTypedDataV4(structHash), renewal.signature);
+            (address signer,,) = ECDSA.tryRecoverCalldata(_hashTypedData(structHash), renewal.signature);
             if (signer != word.holder() || block.timestamp > renewal.deadline) continue;
             if (!_isRenewable(word, newDay) || !_isInGrace(word)) continue;
             _renew(citizenId, word, newDay);
@@ -130,8 +129,9 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         for (uint256 i = 0; i < citizenIds.length; ++i) {
             uint256 citizenId = citizenIds[i];
             CitizenWord word = _citizens[citizenId];
+            if (word.mayVoteAt(block.timestamp)) _note(citizenId);
             // The total leaves out marked citizens already. An id that was never given has standing None.
-            if (word.isLeftOut() || block.timestamp < word.until()) continue;
+            if (word.isLeftOut() || block.timestamp < word.until() || _isGraceOpen()) continue;
 
             _citizens[citizenId] = word.withFlag(MARKED_LAPSED);
             emit CitizenMarkedLapsed(citizenId);
@@ -144,7 +144,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /// @inheritdoc ICitizenship
     function suspend(uint256 citizenId, uint40 until, bytes32 rulingId) external restricted {
-        CitizenWord word = _requireStanding(citizenId, Standing(_opaque(uint256(Standing.Active))));
+        CitizenWord word = _requireStanding(citizenId, Standing.Active);
         _requireFuture(until);
         CitizenWord newWord = word.withStanding(Standing.Suspended, _toDay(until));
 
@@ -155,7 +155,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /// @inheritdoc ICitizenship
     function reinstate(uint256 citizenId) external {
-        CitizenWord word = _requireStanding(citizenId, Standing(_opaque(uint256(Standing.Suspended))));
+        CitizenWord word = _requireStanding(citizenId, Standing.Suspended);
         // Before the end only justice may.
         if (block.timestamp < word.suspendedUntil()) _checkCanCall(msg.sender, msg.data);
 
@@ -166,13 +166,13 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /// @inheritdoc ICitizenship
     function revoke(uint256 citizenId, bytes32 rulingId) external restricted {
-        _end(citizenId, Standing(_opaque(uint256(Standing.Revoked))));
+        _end(citizenId, Standing.Revoked);
         emit CitizenRevoked(citizenId, rulingId);
     }
 
     /// @inheritdoc ICitizenship
     function restore(uint256 citizenId, bytes32 rulingId) external restricted {
-        CitizenWord word = _requireStanding(citizenId, Standing(_opaque(uint256(Standing.Revoked))));
+        CitizenWord word = _requireStanding(citizenId, Standing.Revoked);
         address holder = word.holder();
         Account storage account = _requireNoCitizen(holder);
         account.word = account.word.withCitizenship(citizenId);
@@ -188,8 +188,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
             .withStanding(standing, Math.max(word.suspensionDay(), today));
 
         _change(citizenId, word, newWord);
-        _tellTransfer(address(0), holder, citizenId);
-        emit Locked(citizenId);
+        _tellIssue(holder, citizenId);
         _tellTerm(citizenId, newWord);
         emit CitizenshipRestored(citizenId, holder, rulingId);
         _tellMetadata(citizenId);
@@ -208,9 +207,20 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     }
 
     /// @inheritdoc ICitizenship
+    function wake(uint256 citizenId) external {
+        CitizenWord word = _citizens[citizenId];
+        uint256 wakesAt = _sleepsUntil[citizenId];
+        require(block.timestamp >= wakesAt, Citizenship_VoteAsleep(citizenId, wakesAt));
+        if (!word.has(MOVED_ASLEEP)) return;
+
+        _change(citizenId, word, word.withoutFlag(MOVED_ASLEEP));
+        emit CitizenWoken(citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
     function renounce() external {
         uint256 citizenId = _requireCitizen(msg.sender);
-        _end(citizenId, Standing(_opaque(uint256(Standing.Renounced))));
+        _end(citizenId, Standing.Renounced);
         emit CitizenRenounced(citizenId);
     }
 
@@ -218,27 +228,19 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external restricted {
         CitizenWord word = _requireHeld(citizenId);
         Account storage newAccount = _requireSignedFor(
-            _opaque(uint256(ACCEPTANCE_TYPEHASH)),
-            citizenId,
-            uint256(uint160(newHolder)),
-            newHolder,
-            deadline,
-            newHolder,
-            signature
+            ACCEPTANCE_TYPEHASH, citizenId, uint256(uint160(newHolder)), newHolder, deadline, newHolder, signature
         );
 
         address oldHolder = word.holder();
         _countMove();
         _clearAccount(oldHolder);
         newAccount.word = newAccount.word.withCitizenship(citizenId);
-        _citizens[citizenId] = word.withHolder(newHolder);
-
+        uint256 wakesAt = (toDay(block.timestamp) + _admissions.currentWaitingPeriod()) * 1 days;
+        // A second move does not wake it sooner.
+        _sleepsUntil[citizenId] = Math.max(_sleepsUntil[citizenId], wakesAt);
+        _change(citizenId, word, word.withFlag(MOVED_ASLEEP));
+        _citizens[citizenId] = _citizens[citizenId].withHolder(newHolder);
         _tellTransfer(oldHolder, newHolder, citizenId);
-        uint256 votes = _votes(citizenId, word, clock());
-        if (votes != 0) {
-            emit DelegateVotesChanged(oldHolder, votes, 0);
-            emit DelegateVotesChanged(newHolder, 0, votes);
-        }
         emit CitizenMoved(citizenId, oldHolder, newHolder);
         _tellMetadata(citizenId);
     }
@@ -300,17 +302,49 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /* INTERNAL */
 
+    /// @dev The same in all nations: the domain's address tells them apart.
+    function _domainNameAndVersion() internal pure override returns (string memory, string memory) {
+        return ("Citizenship", "1");
+    }
+
     /// @dev Whether it is not too early for the citizen to prolong the citizenship.
     function _isRenewable(CitizenWord word, uint256 newDay) private view returns (bool) {
         return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= word.until();
     }
 
-    /// @dev Whether it is not too late, in which case the caller renews. A nation of fewer than three lets whoever lapsed come
-    /// back, and also for a while after each such return, so that the first three do not shut the others out.
+    /// @dev Whether it is not too late, in which case the caller renews. A nation in which fewer than three are known who may vote
+    /// lets whoever lapsed come back, and also for a while after each such return, so that the first three do not shut the others
+    /// out.
     function _isInGrace(CitizenWord word) private returns (bool) {
-        if (block.timestamp < word.until() + GRACE) return true;
-        if (_electorateAt(block.timestamp) < FEWEST_CITIZENS) _openGraceUntil = block.timestamp + GRACE;
-        return block.timestamp < _openGraceUntil;
+        uint256 until = word.until();
+        if (block.timestamp < until) return true;
+        if (!_knowsThree()) _openGraceUntil = block.timestamp + GRACE;
+        return block.timestamp < until + GRACE || block.timestamp < _openGraceUntil;
+    }
+
+    /// @dev Whether those who may still come back have more time than their own grace. Then the total counts them.
+    function _isGraceOpen() private view returns (bool) {
+        return !_knowsThree() || block.timestamp < _openGraceUntil;
+    }
+
+    /// @dev Whether three citizens are known who may vote now.
+    function _knowsThree() private view returns (bool) {
+        return mayVote(uint32(_known)) && mayVote(uint32(_known >> 32)) && mayVote(_known >> 64);
+    }
+
+    /// @dev Puts a citizen in the place of that known one whose term ends first, if it ends sooner. So nobody drives out who is known
+    /// by naming citizens who are about to lapse.
+    function _note(uint256 citizenId) private {
+        uint256 known = _known;
+        uint256 least = _citizens[citizenId].until();
+        uint256 free = 96;
+        for (uint256 place = 0; place < 96; place += 32) {
+            uint256 knownId = uint32(known >> place);
+            if (knownId == citizenId) return;
+            uint256 until = mayVote(knownId) ? _citizens[knownId].until() : 0;
+            if (until < least) (least, free) = (until, place);
+        }
+        if (free < 96) _known = (known & ~(uint256(type(uint32).max) << free)) | (citizenId << free);
     }
 
     function _renew(uint256 citizenId, CitizenWord word, uint256 newDay) private {
@@ -319,6 +353,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         uint256 newUntil = newWord.until();
 
         _change(citizenId, word, newWord);
+        if (mayVote(citizenId)) _note(citizenId);
         emit CitizenRenewed(citizenId, oldUntil, newUntil);
         _tellTerm(citizenId, newWord);
         _tellMetadata(citizenId);

@@ -16,7 +16,7 @@ enum Standing {
 /// @param holder The account that holds the citizenship, or held it last.
 /// @param since When the citizenship was given.
 /// @param wakesAt From when on the citizen may vote, delegate, hold offices and be a juror; type(uint40).max while a challenge
-///        keeps the vote asleep.
+///        keeps the vote asleep. Of a citizenship that others moved, from when on the vote can be woken.
 /// @param until When its term ends: always a midnight (UTC); type(uint40).max if it has no end.
 /// @param standing Its standing, whether the term is over or not.
 /// @param suspendedUntil When a suspension ends: from then on anyone may reinstate; 0 if not suspended.
@@ -77,7 +77,7 @@ struct SignedRequest {
 ///      applicant's {ICitizenship-admissionNonce}.
 /// @param applicant The account that may redeem it.
 /// @param dossier Digest of the private evidence; zero if there is none.
-/// @param deadline When it expires, in seconds since 1970.
+/// @param deadline When it expires, in seconds since 1970. It can be redeemed in the 90 days before.
 /// @param registrar The signer, who must hold the registrar's role without a delay when it is redeemed.
 struct AdmissionVoucher {
     address applicant;
@@ -117,6 +117,9 @@ interface ICitizenship {
     /// @notice Emitted when a citizen is admitted. For a request by transaction the dossier is in {AdmissionRequested}.
     event CitizenAdmitted(uint256 indexed citizenId, address indexed holder, bytes32 dossier, uint256 until);
 
+    /// @notice Emitted when a registrar withdraws all own vouchers with deadlines up to a moment in seconds since 1970.
+    event VouchersWithdrawn(address indexed registrar, uint256 until);
+
     /// @notice Emitted when a nation that did not open is closed for good.
     event NationClosed(uint256 foundersIn, uint256 founders);
 
@@ -150,6 +153,9 @@ interface ICitizenship {
     /// @notice Emitted when a newcomer's vote is kept asleep by a challenge, and when that ends.
     event CitizenKeptAsleep(uint256 indexed citizenId, bool isKept);
 
+    /// @notice Emitted when the vote of a citizenship is woken that others had moved.
+    event CitizenWoken(uint256 indexed citizenId);
+
     /// @notice Emitted when a citizen renounces the citizenship for good.
     event CitizenRenounced(uint256 indexed citizenId);
 
@@ -181,6 +187,9 @@ interface ICitizenship {
 
     /// @notice The voucher's signer is not a registrar now: ask a registrar in office for a new voucher.
     error Citizenship_NotRegistrar(address signer);
+
+    /// @notice The registrar withdrew the vouchers with deadlines up to `withdrawnUntil`: ask for a new voucher.
+    error Citizenship_VoucherWithdrawn(uint256 deadline, uint256 withdrawnUntil);
 
     /// @notice The fee must be paid exactly: send `fee` wei with the call.
     error Citizenship_WrongFee(uint256 paid, uint256 fee);
@@ -233,7 +242,8 @@ interface ICitizenship {
     /// @notice The moment is later than allowed, or than a record can hold: choose one up to `latest`.
     error Citizenship_MomentTooLate(uint256 moment, uint256 latest);
 
-    /// @notice A newcomer's vote sleeps for a waiting period: delegate it from `wakesAt` on.
+    /// @notice The vote of a newcomer, and of a citizenship that others moved, sleeps for a waiting period: delegate or wake it
+    ///         from `wakesAt` on.
     error Citizenship_VoteAsleep(uint256 citizenId, uint256 wakesAt);
 
     /// @notice Only a citizen who may vote can cast your vote: delegate to one, or to yourself to take the vote back.
@@ -465,6 +475,8 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_WrongFee if the value sent is not the fee.
     /// @custom:reverts Citizenship_SignatureExpired if the deadline is past.
     /// @custom:reverts Citizenship_NotRegistrar if the signer does not hold the registrar's role now.
+    /// @custom:reverts Citizenship_MomentTooLate if the deadline is more than 90 days from now.
+    /// @custom:reverts Citizenship_VoucherWithdrawn if the registrar withdrew the voucher.
     /// @custom:reverts Citizenship_SignatureInvalid if the registrar did not sign the voucher with the applicant's nonce.
     /// @custom:reverts Citizenship_AlreadyCitizen if the caller holds a citizenship.
     /// @custom:reverts Citizenship_NotOpen if the nation is not open.
@@ -475,6 +487,12 @@ interface ICitizenship {
         external
         payable
         returns (uint256 citizenId);
+
+    /// @notice Withdraws all vouchers of the caller's with deadlines up to a moment. An earlier moment brings the later ones back.
+    /// @dev Emits {VouchersWithdrawn}.
+    /// @param until In seconds since 1970; 0 withdraws none. 90 days from now withdraw each one that could be redeemed now.
+    /// @custom:access anyone: only the caller's own vouchers
+    function withdrawVouchers(uint40 until) external;
 
     /* BRAKE */
 
@@ -508,8 +526,8 @@ interface ICitizenship {
     function renew(uint256 citizenId, uint40 newUntil) external;
 
     /// @notice Renews the caller's citizenship, from 90 days before its end to 90 days after it, for a term that begins now.
-    ///         However long it is over it can be renewed while quorums count fewer than three citizens, and for 90 days after
-    ///         each such late return.
+    ///         However long it is over it can be renewed while fewer than three citizens are known who may vote, and for 90 days
+    ///         after each return meanwhile.
     /// @dev Emits {CitizenRenewed}.
     /// @custom:access citizen: also one whose term is over
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
@@ -527,9 +545,11 @@ interface ICitizenship {
     /// @custom:reverts ExpiryIndex_Full if a delegate's expiry index is full.
     function renewSigned(SignedRenewal[] calldata renewals) external returns (uint256 renewed);
 
-    /// @notice Takes citizens whose term is over out of the total that quorums use. All others are skipped.
+    /// @notice Takes citizens whose term is over out of the total that quorums use. All others are skipped. Nobody is marked while
+    ///         fewer than three citizens are known who may vote, and for 90 days after the last return meanwhile: whoever may come
+    ///         back by then counts in every quorum. Those become known who came back, and who are named here.
     /// @dev Emits {CitizenMarkedLapsed} for each.
-    /// @param citizenIds The citizens to mark.
+    /// @param citizenIds First three citizens who may vote, unless three are known; then the citizens to mark.
     /// @return marked How many were marked.
     /// @custom:access anyone: only those whose term is over
     function markLapsed(uint256[] calldata citizenIds) external returns (uint256 marked);
@@ -585,13 +605,23 @@ interface ICitizenship {
     /// @custom:reverts ExpiryIndex_Full if too many leave or are kept asleep who wake in the same weeks.
     function keepAsleep(uint256 citizenId, bool isKept) external returns (bool isAsleep);
 
+    /// @notice Wakes the vote of a citizenship that others moved, once the waiting period since then is over. It does nothing to
+    ///         any other one.
+    /// @dev Emits {CitizenWoken}, and DelegateVotesChanged for each whose votes change.
+    /// @param citizenId The citizen.
+    /// @custom:access anyone: once the waiting period is over
+    /// @custom:reverts Citizenship_VoteAsleep if it is too early.
+    /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
+    function wake(uint256 citizenId) external;
+
     /// @notice Renounces the caller's citizenship for good.
     /// @dev Emits {CitizenRenounced}.
     /// @custom:access citizen
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
     function renounce() external;
 
-    /// @notice Moves a citizenship to a new account of the same person. Id, votes and delegations stay.
+    /// @notice Moves a citizenship to a new account of the same person. Id, ballots already cast and delegations stay. The vote
+    ///         sleeps for the waiting period, and until {wake}.
     /// @dev Emits {CitizenMoved}.
     /// @param citizenId The citizen.
     /// @param newHolder The new account.

@@ -3,8 +3,8 @@ pragma solidity ^0.8.30;
 
 import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
+import {EIP712} from "solady/src/utils/EIP712.sol";
 
 /// @title  VotesBySignature
 /// @notice Delegation of votes by a signature that anyone hands in.
@@ -33,7 +33,7 @@ abstract contract VotesBySignature is EIP712, Nonces, IERC5805 {
         require(block.timestamp <= expiry, VotesExpiredSignature(expiry));
 
         bytes32 structHash = keccak256(abi.encode(DELEGATION_TYPEHASH, delegatee, nonce, expiry));
-        address signer = ECDSA.recover(_hashTypedDataV4(structHash), v, r, s);
+        address signer = ECDSA.recover(_hashTypedData(structHash), v, r, s);
         _useCheckedNonce(signer, nonce);
         _delegateTo(signer, delegatee);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
@@ -58,7 +57,7 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     LatestCheckpoint private _total;
     EarlierCheckpoints private _totalBefore;
 
-    constructor(ICitizenship citizenship) EIP712("Stake", "1") {
+    constructor(ICitizenship citizenship) {
         CITIZENSHIP = citizenship;
     }
 
@@ -164,6 +163,10 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     }
 
     /* INTERNAL */
+
+    function _domainNameAndVersion() internal pure override returns (string memory, string memory) {
+        return ("Stake", "1");
+    }
 
     /// @dev The citizen who holds an account, whether in good standing or not.
     function _citizenOf(address account) internal view returns (uint256 citizenId) {

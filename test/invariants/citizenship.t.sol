@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Citizenship} from "../../contracts/citizenship/Citizenship.sol";
-import {FoundingTerms, ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
+import {FoundingTerms, ICitizenship, Standing} from "../../contracts/citizenship/ICitizenship.sol";
 import {IPassport} from "../../contracts/passport/IPassport.sol";
 import {ExpiryIndex, FirstExpiries} from "../../contracts/libraries/ExpiryIndex.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
@@ -15,6 +15,9 @@ struct Ghost {
     uint256 delegateId;
     bool suspended;
     bool gone;
+    bool asleep;
+    bool revoked;
+    bool marked;
 }
 
 /// A past answer that must stay the same.
@@ -41,6 +44,7 @@ contract Life {
     Memory[] public memories;
     mapping(bytes32 act => uint256) public calls;
     uint256 public openGraceUntil; // Until when whoever lapsed may come back however late.
+    uint256[3] public known = [uint256(1), 2, 3]; // Of those who renewed or were named, those whose terms end last.
 
     constructor(Citizenship citizenship) {
         CITIZENSHIP = citizenship;
@@ -82,7 +86,7 @@ contract Life {
         CITIZENSHIP.setProvision("term", seed % 7);
         uint256 citizenId = CITIZENSHIP.admit(account);
         uint256 until = seed % 7 == 0 ? ENDLESS : (block.timestamp + 1 days - 1) / 1 days * 1 days + (seed % 7) * 1 days;
-        ghosts.push(Ghost(until, citizenId, false, false));
+        ghosts.push(Ghost(until, citizenId, false, false, false, false, false));
         _called("admit");
     }
 
@@ -92,6 +96,7 @@ contract Life {
         uint256 citizenId = CITIZENSHIP.citizenOf(account);
         uint256 toId = CITIZENSHIP.citizenOf(to);
         if (citizenId == 0 || (toId != citizenId && !CITIZENSHIP.isActive(toId))) return;
+        if (ghosts[citizenId - 1].asleep && toId != citizenId) return;
         vm.prank(account);
         CITIZENSHIP.delegate(to);
         ghosts[citizenId - 1].delegateId = toId;
@@ -130,23 +135,22 @@ contract Life {
         bool lapsed = ghost.until <= block.timestamp;
         // Nobody renews beyond the present term.
         CITIZENSHIP.setProvision("term", 0);
-        if (ghost.until + 90 days <= block.timestamp) {
-            if (CITIZENSHIP.citizenCount() < 3) {
-                openGraceUntil = block.timestamp + 90 days;
-            } else if (block.timestamp >= openGraceUntil) {
-                vm.expectRevert(
-                    abi.encodeWithSelector(ICitizenship.Citizenship_NotRenewable.selector, citizenId, ghost.until)
-                );
-                CITIZENSHIP.renew(citizenId, ENDLESS);
-                _called("too late");
-                return;
-            }
+        if (lapsed && !knowsThree()) openGraceUntil = block.timestamp + 90 days;
+        if (ghost.until + 90 days <= block.timestamp && block.timestamp >= openGraceUntil) {
+            vm.expectRevert(
+                abi.encodeWithSelector(ICitizenship.Citizenship_NotRenewable.selector, citizenId, ghost.until)
+            );
+            CITIZENSHIP.renew(citizenId, ENDLESS);
+            _called("too late");
+            return;
         }
         uint256 base = lapsed ? block.timestamp : ghost.until;
         uint256 until = (base / 1 days + 1 + length % 4) * 1 days;
         if (length % 11 == 0) until = ENDLESS;
         CITIZENSHIP.renew(citizenId, uint40(until));
         ghost.until = until;
+        ghost.marked = false;
+        if (mayVote(citizenId)) _note(citizenId);
         _called(lapsed ? bytes32("revive") : bytes32("prolong"));
     }
 
@@ -155,7 +159,17 @@ contract Life {
         for (uint256 i = 0; i < all.length; ++i) {
             all[i] = i + 1;
         }
-        if (CITIZENSHIP.markLapsed(all) != 0) _called("mark");
+        uint256 expected;
+        for (uint256 i = 0; i < all.length; ++i) {
+            Ghost storage ghost = ghosts[i];
+            if (mayVote(i + 1)) _note(i + 1);
+            if (ghost.gone || ghost.asleep || ghost.marked || block.timestamp < ghost.until) continue;
+            if (!knowsThree() || block.timestamp < openGraceUntil) continue;
+            ghost.marked = true;
+            ++expected;
+        }
+        vm.assertEq(CITIZENSHIP.markLapsed(all), expected, "nobody is marked who may come back");
+        if (expected != 0) _called("mark");
     }
 
     function move(uint256 seed, uint256 toSeed) external {
@@ -166,7 +180,50 @@ contract Life {
         (uint8 v, bytes32 r, bytes32 s) =
             vm.sign(keyOf(toSeed), keccak256(abi.encodePacked("\x19\x01", _separator, structHash)));
         CITIZENSHIP.move(citizenId, to, ENDLESS, abi.encodePacked(r, s, v));
+        ghosts[citizenId - 1].asleep = true;
         _called("move");
+    }
+
+    function wake(uint256 seed) external {
+        if (ghosts.length == 0) return;
+        uint256 citizenId = 1 + seed % ghosts.length;
+        if (block.timestamp < CITIZENSHIP.citizen(citizenId).wakesAt) return;
+        CITIZENSHIP.wake(citizenId);
+        if (ghosts[citizenId - 1].asleep) _called("wake");
+        ghosts[citizenId - 1].asleep = false;
+    }
+
+    function restore(uint256 seed) external {
+        if (ghosts.length == 0) return;
+        uint256 citizenId = 1 + seed % ghosts.length;
+        Ghost storage ghost = ghosts[citizenId - 1];
+        if (!ghost.revoked || CITIZENSHIP.citizenOf(CITIZENSHIP.holderOf(citizenId)) != 0) return;
+        CITIZENSHIP.restore(citizenId, 0);
+        ghost.until = CITIZENSHIP.citizen(citizenId).until;
+        ghost.suspended = CITIZENSHIP.citizen(citizenId).standing == Standing.Suspended;
+        (ghost.gone, ghost.revoked, ghost.marked) = (false, false, false);
+        _called("restore");
+    }
+
+    function mayVote(uint256 citizenId) public view returns (bool) {
+        if (citizenId > ghosts.length) return false;
+        Ghost storage ghost = ghosts[citizenId - 1];
+        return !ghost.gone && !ghost.asleep && block.timestamp < ghost.until;
+    }
+
+    function knowsThree() public view returns (bool) {
+        return mayVote(known[0]) && mayVote(known[1]) && mayVote(known[2]);
+    }
+
+    function _note(uint256 citizenId) private {
+        uint256 least = ghosts[citizenId - 1].until;
+        uint256 free = 3;
+        for (uint256 i = 0; i < 3; ++i) {
+            if (known[i] == citizenId) return;
+            uint256 until = mayVote(known[i]) ? ghosts[known[i] - 1].until : 0;
+            if (until < least) (least, free) = (until, i);
+        }
+        if (free < 3) known[free] = citizenId;
     }
 
     function depart(uint256 seed) external {
@@ -174,6 +231,7 @@ contract Life {
         if (citizenId == 0 || seed % 3 != 0) return;
         if (seed % 2 == 0) {
             CITIZENSHIP.revoke(citizenId, 0);
+            ghosts[citizenId - 1].revoked = true;
             _called("revoke");
         } else {
             vm.prank(accountOf(seed));
@@ -228,7 +286,7 @@ contract CitizenshipInvariants is ForgeTest {
         _life = new Life(_citizenship);
         manager.grantRole(0, address(_life), 0);
 
-        bytes4[] memory acts = new bytes4[](14);
+        bytes4[] memory acts = new bytes4[](16);
         acts[0] = Life.admit.selector;
         acts[1] = Life.delegate.selector;
         acts[2] = Life.suspend.selector;
@@ -244,6 +302,8 @@ contract CitizenshipInvariants is ForgeTest {
         acts[11] = Life.delegate.selector;
         acts[12] = Life.delegate.selector;
         acts[13] = Life.rally.selector;
+        acts[14] = Life.wake.selector;
+        acts[15] = Life.restore.selector;
         targetContract(address(_life));
         targetSelector(address(_life), acts);
     }
@@ -265,7 +325,7 @@ contract CitizenshipInvariants is ForgeTest {
             uint256 since = _citizenship.citizen(i + 1).since;
             vm.assertTrue(last <= since, "SOUL-7: `since` never decreases as ids increase");
             last = since;
-            (,,, bool gone) = _life.ghosts(i);
+            (,,, bool gone,,,) = _life.ghosts(i);
             if (gone) ++held;
         }
         vm.assertEq(held, given, "SOUL-1: an address holds at most one");
@@ -277,9 +337,9 @@ contract CitizenshipInvariants is ForgeTest {
         uint256[] memory expected = new uint256[](given);
         uint256 count;
         for (uint256 i = 0; i < given; ++i) {
-            (uint256 until,, bool suspended, bool gone) = _life.ghosts(i);
+            (,, bool suspended,,,,) = _life.ghosts(i);
             // A suspension takes offices, and never the vote.
-            mayVote[i] = !gone && block.timestamp < until;
+            mayVote[i] = _life.mayVote(i + 1);
             vm.assertEq(
                 _citizenship.isActive(i + 1) ? 1 : 0,
                 mayVote[i] && !suspended ? 1 : 0,
@@ -288,7 +348,7 @@ contract CitizenshipInvariants is ForgeTest {
             if (mayVote[i]) ++count;
         }
         for (uint256 i = 0; i < given; ++i) {
-            (, uint256 delegateId,,) = _life.ghosts(i);
+            (, uint256 delegateId,,,,,) = _life.ghosts(i);
             if (mayVote[i]) ++expected[mayVote[delegateId - 1] ? delegateId - 1 : i];
         }
         uint256 sum;
@@ -314,11 +374,11 @@ contract CitizenshipInvariants is ForgeTest {
     /// The call summary: every act happens often.
     function test_TheLifeReachesEveryAct() public {
         uint256 dice = 7;
-        for (uint256 step = 0; step < 1500; ++step) {
+        for (uint256 step = 0; step < 3000; ++step) {
             dice = uint256(keccak256(abi.encode(dice)));
             uint256 a = dice >> 8;
             uint256 b = dice >> 128;
-            uint256 act = dice % 15;
+            uint256 act = dice % 17;
             if (act < 2) _life.admit(a);
             else if (act < 5) _life.delegate(a, b);
             else if (act == 5) _life.suspend(a, b);
@@ -329,6 +389,8 @@ contract CitizenshipInvariants is ForgeTest {
             else if (act == 11) _life.depart(a);
             else if (act == 12) _life.sleep(a);
             else if (act == 13) _life.rally(a);
+            else if (act == 14) _life.wake(a);
+            else if (act == 15) _life.restore(a);
             else _life.remember(a, b);
             if (step % 25 == 0) {
                 invariant_SOUL_1_anAddressHoldsAtMostOne();
@@ -336,7 +398,7 @@ contract CitizenshipInvariants is ForgeTest {
                 invariant_SOUL_3_thePastNeverChanges();
             }
         }
-        bytes32[15] memory acts = [
+        bytes32[17] memory acts = [
             bytes32("admit"),
             "delegate",
             "take back",
@@ -351,10 +413,12 @@ contract CitizenshipInvariants is ForgeTest {
             "revoke",
             "renounce",
             "wait",
+            "wake",
+            "restore",
             "remember"
         ];
         for (uint256 i = 0; i < acts.length; ++i) {
-            vm.assertTrue(_life.calls(acts[i]) >= 5);
+            vm.assertTrue(_life.calls(acts[i]) >= 5, string(abi.encodePacked(acts[i])));
         }
     }
 }

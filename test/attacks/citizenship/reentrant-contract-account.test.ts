@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { aRegister, citizens, DOSSIER, ENDLESS, Role } from "../../fixtures/citizenship";
+import { aRegister, citizens, DAY, DOSSIER, ENDLESS, now, Role } from "../../fixtures/citizenship";
 
 describe("Attack: a contract account acts in the middle of the act that asks for its signature", () => {
   it("fails as an applicant", async () => {
@@ -25,7 +25,8 @@ describe("Attack: a contract account acts in the middle of the act that asks for
     const wallet = await (await ethers.getContractFactory("ReentrantWallet")).deploy(citizenship, attempts);
     const registrar = await wallet.getAddress();
     await authority.connect(government).grantRole(Role.Registrar, wallet, 0);
-    const voucher = { applicant: stranger.address, dossier: DOSSIER, deadline: ENDLESS, registrar };
+    const deadline = (await now()) + DAY;
+    const voucher = { applicant: stranger.address, dossier: DOSSIER, deadline, registrar };
     await citizenship.connect(stranger).redeem(voucher, "0x");
     expect(await citizenship.admissionOf(stranger)).to.deep.equal([0n, 0n]);
   });

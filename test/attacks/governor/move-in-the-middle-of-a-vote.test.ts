@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
 import { citizens, moveTo, now, waitUntil } from "../../fixtures/citizenship";
 
 describe("Attack: a citizen moves to a new key in the middle of a vote, and votes with both", () => {
@@ -19,8 +19,16 @@ describe("Attack: a citizen moves to a new key in the middle of a vote, and vote
     expect(await citizenship.activeCitizenOf(ann)).to.equal(0n);
   });
 
-  it("leaves the new key all of them, under the same id", async () => {
+  it("leaves the new key none while the vote sleeps", async () => {
     const { citizenship, dot, snapshot } = await aMove();
+    expect(await citizenship.voterOf(dot, snapshot)).to.deep.equal([0n, 0n]);
+    expect(await citizenship.electorsOf([1], snapshot)).to.deep.equal([[ZeroAddress], [2n]]);
+  });
+
+  it("leaves the new key all of them afterwards, under the same id", async () => {
+    const { citizenship, dot, snapshot } = await aMove();
+    await waitUntil((await citizenship.citizen(1)).wakesAt);
+    await citizenship.wake(1);
     expect(await citizenship.getPastVotes(dot, snapshot)).to.equal(2n);
     expect(await citizenship.electorsOf([1], snapshot)).to.deep.equal([[dot.address], [2n]]);
   });

@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { citizens, DAY, ENDLESS, GROUNDS, moveTo, nextAt, now, waitUntil } from "../../fixtures/citizenship";
+import { citizens, DAY, ENDLESS, GROUNDS, moveAndWake, nextAt, now, waitUntil } from "../../fixtures/citizenship";
 import { three, threeForTenDays } from "./world";
 
 describe("CitizenVotes", () => {
@@ -103,14 +103,14 @@ describe("CitizenVotes", () => {
 
       it("follows the delegate to a new account", async () => {
         const world = await loadFixture(aDelegation);
-        await moveTo(world, 2, world.dot);
+        await moveAndWake(world, 2, world.dot);
         expect(await world.citizenship.delegates(world.ann)).to.equal(world.dot.address);
         expect(await world.citizenship.getVotes(world.dot)).to.equal(2n);
       });
 
       it("follows the delegator to a new account", async () => {
         const world = await loadFixture(aDelegation);
-        await moveTo(world, 1, world.dot);
+        await moveAndWake(world, 1, world.dot);
         expect(await world.citizenship.delegates(world.dot)).to.equal(world.ben.address);
         expect(await world.citizenship.delegates(world.ann)).to.equal(ZeroAddress);
       });

@@ -1,7 +1,18 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { DAY, DOSSIER, ENDLESS, moveTo, nextAt, now, signedAcceptance, Standing } from "../../fixtures/citizenship";
+import {
+  DAY,
+  DOSSIER,
+  ENDLESS,
+  midnight,
+  moveTo,
+  nextAt,
+  now,
+  Provision,
+  signedAcceptance,
+  Standing,
+} from "../../fixtures/citizenship";
 import { aSuspension, two } from "./world";
 
 describe("Citizenship", () => {
@@ -13,7 +24,6 @@ describe("Citizenship", () => {
       await expect(sent).to.emit(citizenship, "CitizenMoved").withArgs(1n, ann.address, cyd.address);
       await expect(sent).to.emit(citizenship, "Transfer").withArgs(ann.address, cyd.address, 1n);
       await expect(sent).to.emit(citizenship, "DelegateVotesChanged").withArgs(ann.address, 1n, 0n);
-      await expect(sent).to.emit(citizenship, "DelegateVotesChanged").withArgs(cyd.address, 0n, 1n);
       await expect(sent).to.emit(citizenship, "MetadataUpdate").withArgs(1n);
       expect(await citizenship.citizenOf(cyd)).to.equal(1n);
       expect(await citizenship.citizenOf(ann)).to.equal(0n);
@@ -32,13 +42,31 @@ describe("Citizenship", () => {
       expect(await citizenship.admissionNonce(ann)).to.equal(2n);
     });
 
-    it("keeps a suspension, and moves the vote", async () => {
+    it("keeps a suspension", async () => {
       const world = await loadFixture(aSuspension);
       const { citizenship, cyd } = world;
-      await expect(moveTo(world, 1, cyd))
-        .to.emit(citizenship, "DelegateVotesChanged")
-        .withArgs(cyd.address, 0n, 1n);
+      await moveTo(world, 1, cyd);
       expect((await citizenship.citizen(1)).standing).to.equal(Standing.Suspended);
+    });
+
+    it("lets the vote sleep for the waiting period", async () => {
+      const world = await loadFixture(two);
+      const { citizenship, cyd } = world;
+      await moveTo(world, 1, cyd);
+      expect((await citizenship.citizen(1)).wakesAt).to.equal(midnight(await now()) + 30n * DAY);
+      expect(await citizenship.votesOf(1)).to.equal(0n);
+      expect(await citizenship.activeCitizenOf(cyd)).to.equal(0n);
+      expect(await citizenship.citizenCount()).to.equal(1n);
+    });
+
+    it("sleeps no shorter when it is moved again while the waiting period is shorter", async () => {
+      const world = await loadFixture(two);
+      const { citizenship, government, cyd, people } = world;
+      await moveTo(world, 1, cyd);
+      const { wakesAt } = await citizenship.citizen(1);
+      await citizenship.connect(government).setProvision(Provision.waitingPeriod, 7);
+      await moveTo(world, 1, people[5]);
+      expect((await citizenship.citizen(1)).wakesAt).to.equal(wakesAt);
     });
 
     it("accepts the consent of a contract account (ERC-1271)", async () => {

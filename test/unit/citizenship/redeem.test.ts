@@ -1,7 +1,17 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { aRegister, DOSSIER, ENDLESS, nextAt, now, Provision, Role, signedVoucher } from "../../fixtures/citizenship";
+import {
+  aRegister,
+  DAY,
+  DOSSIER,
+  ENDLESS,
+  nextAt,
+  now,
+  Provision,
+  Role,
+  signedVoucher,
+} from "../../fixtures/citizenship";
 
 const GWEI = 10n ** 9n;
 const aDearRegister = () => aRegister({ fee: 5_000n });
@@ -107,6 +117,44 @@ describe("Admissions", () => {
       await expect(citizenship.connect(stranger).redeem(voucher, signature, { value: fee }))
         .to.be.revertedWithCustomError(citizenship, "Citizenship_SignatureInvalid")
         .withArgs(registrar.address);
+    });
+
+    it("admits on a voucher that ends in 90 days", async () => {
+      const { citizenship, stranger, admission, fee } = await loadFixture(aVoucher);
+      const present = (await now()) + 100n;
+      const { voucher, signature } = await signedVoucher(citizenship, { ...admission, deadline: present + 90n * DAY });
+      await nextAt(present);
+      await citizenship.connect(stranger).redeem(voucher, signature, { value: fee });
+      expect(await citizenship.citizenOf(stranger)).to.equal(1n);
+    });
+
+    it("reverts with Citizenship_MomentTooLate if it ends later", async () => {
+      const { citizenship, stranger, admission, fee } = await loadFixture(aVoucher);
+      const present = (await now()) + 100n;
+      const deadline = present + 90n * DAY + 1n;
+      const { voucher, signature } = await signedVoucher(citizenship, { ...admission, deadline });
+      await nextAt(present);
+      await expect(citizenship.connect(stranger).redeem(voucher, signature, { value: fee }))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_MomentTooLate")
+        .withArgs(deadline, deadline - 1n);
+    });
+
+    it("reverts with Citizenship_VoucherWithdrawn if the registrar withdrew it", async () => {
+      const { citizenship, registrar, stranger, voucher, signature, fee } = await loadFixture(aVoucher);
+      await expect(citizenship.connect(registrar).withdrawVouchers(voucher.deadline))
+        .to.emit(citizenship, "VouchersWithdrawn")
+        .withArgs(registrar.address, voucher.deadline);
+      await expect(citizenship.connect(stranger).redeem(voucher, signature, { value: fee }))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_VoucherWithdrawn")
+        .withArgs(voucher.deadline, voucher.deadline);
+    });
+
+    it("admits on a later voucher than those that were withdrawn, and on another registrar's", async () => {
+      const { citizenship, registrar, people, stranger, voucher, signature, fee } = await loadFixture(aVoucher);
+      await citizenship.connect(registrar).withdrawVouchers(voucher.deadline - 1n);
+      await citizenship.connect(people[0]).withdrawVouchers(voucher.deadline);
+      await citizenship.connect(stranger).redeem(voucher, signature, { value: fee });
+      expect(await citizenship.citizenOf(stranger)).to.equal(1n);
     });
 
     it("reverts with Citizenship_AlreadyCitizen the second time", async () => {

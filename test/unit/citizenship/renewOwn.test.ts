@@ -19,8 +19,16 @@ const GRACE = 90n * DAY;
 /** Five founding citizens for a year. */
 async function five() {
   const world = await foundingCitizens(5, { term: 365n });
-  const [ann, ben, cyd] = world.people;
-  return { ...world, ann, ben, cyd, until: await world.citizenship.endTime(1) };
+  const [ann, ben, cyd, dot, eve] = world.people;
+  return { ...world, ann, ben, cyd, dot, eve, until: await world.citizenship.endTime(1) };
+}
+
+/** Three of the five have renewed before the end. */
+async function threeInTime() {
+  const world = await five();
+  await waitUntil(world.until - DAY);
+  for (const person of [world.ann, world.ben, world.cyd]) await world.citizenship.connect(person).renewOwn();
+  return world;
 }
 
 describe("Citizenship", () => {
@@ -48,56 +56,85 @@ describe("Citizenship", () => {
       expect(await citizenship.votesOf(1)).to.equal(1n);
     });
 
-    it("reverts with Citizenship_NotRenewable afterwards", async () => {
+    it("renews however late while fewer than three citizens are known who may vote", async () => {
       const { citizenship, ann, until } = await loadFixture(five);
-      await nextAt(until + GRACE);
-      await expect(citizenship.connect(ann).renewOwn())
-        .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
-        .withArgs(1n, until);
-    });
-
-    it("renews however late while fewer than three citizens are left", async () => {
-      const { citizenship, ann, until } = await loadFixture(five);
-      await waitUntil(until + 1_000n * DAY);
-      await citizenship.markLapsed([1, 2, 3]);
+      await nextAt(until + 1_000n * DAY);
       await citizenship.connect(ann).renewOwn();
-      expect(await citizenship.citizenCount()).to.equal(3n);
+      expect(await citizenship.votesOf(1)).to.equal(1n);
     });
 
-    context("given the first of them has come back late, to a nation of two", () => {
-      const aReturn = async () => {
+    context("given three renewed in time", () => {
+      it("reverts with Citizenship_NotRenewable after the 90 days", async () => {
+        const { citizenship, dot, until } = await loadFixture(threeInTime);
+        await nextAt(until + GRACE);
+        await expect(citizenship.connect(dot).renewOwn())
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+          .withArgs(4n, until);
+      });
+
+      it("renews others in the last second of the 90 days", async () => {
+        const { citizenship, dot, until } = await loadFixture(threeInTime);
+        await nextAt(until + GRACE - 1n);
+        await citizenship.connect(dot).renewOwn();
+        expect(await citizenship.votesOf(4)).to.equal(1n);
+      });
+
+      it("renews others however late once one of the three has left", async () => {
+        const { citizenship, ben, dot, until } = await loadFixture(threeInTime);
+        await citizenship.connect(ben).renounce();
+        await nextAt(until + 200n * DAY);
+        await citizenship.connect(dot).renewOwn();
+        expect(await citizenship.votesOf(4)).to.equal(1n);
+      });
+
+      it("renews nobody late if another one was named before", async () => {
+        const { citizenship, ben, dot, eve, until } = await loadFixture(threeInTime);
+        await citizenship.connect(dot).renewOwn();
+        await citizenship.connect(ben).renounce();
+        await citizenship.markLapsed([4]);
+        await nextAt(until + GRACE);
+        await expect(citizenship.connect(eve).renewOwn())
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+          .withArgs(5n, until);
+      });
+    });
+
+    context("given three have come back late", () => {
+      const threeReturns = async () => {
         const world = await five();
-        await waitUntil(world.until + GRACE);
-        await world.citizenship.markLapsed([1, 2, 3]);
-        const returnedAt = world.until + GRACE + DAY;
+        const { citizenship, ann, ben, cyd, until } = world;
+        const returnedAt = until + GRACE + DAY;
+        await waitUntil(returnedAt - 10n);
+        await citizenship.connect(ann).renewOwn();
+        await citizenship.connect(ben).renewOwn();
         await nextAt(returnedAt);
-        await world.citizenship.connect(world.ann).renewOwn();
+        await citizenship.connect(cyd).renewOwn();
         return { ...world, returnedAt };
       };
 
-      it("renews others for 90 days, though three are counted now", async () => {
-        const { citizenship, ben, returnedAt } = await loadFixture(aReturn);
+      it("renews others for 90 days after the third", async () => {
+        const { citizenship, dot, returnedAt } = await loadFixture(threeReturns);
         await nextAt(returnedAt + GRACE - 1n);
-        await citizenship.connect(ben).renewOwn();
-        expect(await citizenship.votesOf(2)).to.equal(1n);
+        await citizenship.connect(dot).renewOwn();
+        expect(await citizenship.votesOf(4)).to.equal(1n);
       });
 
       it("reverts with Citizenship_NotRenewable afterwards", async () => {
-        const { citizenship, ben, returnedAt, until } = await loadFixture(aReturn);
+        const { citizenship, dot, returnedAt, until } = await loadFixture(threeReturns);
         await nextAt(returnedAt + GRACE);
-        await expect(citizenship.connect(ben).renewOwn())
+        await expect(citizenship.connect(dot).renewOwn())
           .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
-          .withArgs(2n, until);
+          .withArgs(4n, until);
       });
 
-      it("does not count further from a return to a nation of three", async () => {
-        const { citizenship, ben, cyd, returnedAt, until } = await loadFixture(aReturn);
+      it("does not count further from a fourth return", async () => {
+        const { citizenship, dot, eve, returnedAt, until } = await loadFixture(threeReturns);
         await nextAt(returnedAt + GRACE - 1n);
-        await citizenship.connect(ben).renewOwn();
+        await citizenship.connect(dot).renewOwn();
         await nextAt(returnedAt + GRACE);
-        await expect(citizenship.connect(cyd).renewOwn())
+        await expect(citizenship.connect(eve).renewOwn())
           .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
-          .withArgs(3n, until);
+          .withArgs(5n, until);
       });
     });
 
@@ -163,19 +200,18 @@ describe("Citizenship", () => {
     });
 
     it("reverts with Citizenship_NotRenewable afterwards", async () => {
-      const { citizenship, registrar, until } = await loadFixture(five);
+      const { citizenship, registrar, until } = await loadFixture(threeInTime);
       await nextAt(until + GRACE);
-      await expect(citizenship.connect(registrar).renew(1, until + GRACE + DAY))
+      await expect(citizenship.connect(registrar).renew(4, until + GRACE + DAY))
         .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
-        .withArgs(1n, until);
+        .withArgs(4n, until);
     });
 
-    it("renews however late while fewer than three citizens are left", async () => {
+    it("renews however late while fewer than three citizens are known who may vote", async () => {
       const { citizenship, registrar, until } = await loadFixture(five);
       await waitUntil(until + 1_000n * DAY);
-      await citizenship.markLapsed([1, 2, 3]);
       await citizenship.connect(registrar).renew(1, until + 1_001n * DAY);
-      expect(await citizenship.citizenCount()).to.equal(3n);
+      expect(await citizenship.votesOf(1)).to.equal(1n);
     });
 
     it("leaves who is too late to renounce, and to be admitted again as a newcomer", async () => {
@@ -202,16 +238,16 @@ describe("Citizenship", () => {
       expect(await citizenship.votesOf(1)).to.equal(1n);
     });
 
-    const skips = (what: string, change: (renewal: Signed, world: World) => Promise<Signed> | Signed, at = 0n) => {
+    const skips = (what: string, change: (renewal: Signed, world: World) => Promise<Signed> | Signed) => {
       it(`skips ${what}`, async () => {
         const world = await loadFixture(five);
         const { citizenship, ann, ben, until } = world;
         const one = await signedRenewal(citizenship, { citizenId: 1n, signer: ann });
         const two = await signedRenewal(citizenship, { citizenId: 2n, signer: ben });
-        await nextAt(until + at);
+        await nextAt(until);
         expect(
           await citizenship.renewSigned.staticCall([await change(one, world), two], { blockTag: "pending" }),
-        ).to.equal(at === 0n ? 1n : 0n);
+        ).to.equal(1n);
       });
     };
 
@@ -224,7 +260,14 @@ describe("Citizenship", () => {
     );
     skips("an id that was never given", (renewal) => ({ ...renewal, citizenId: 99n }));
     skips("a signature that is none", (renewal) => ({ ...renewal, signature: "0x1234" }));
-    skips("whoever is too late", (renewal) => renewal, GRACE);
+
+    it("skips whoever is too late", async () => {
+      const { citizenship, dot, until } = await loadFixture(threeInTime);
+      const renewal = await signedRenewal(citizenship, { citizenId: 4n, signer: dot });
+      await nextAt(until + GRACE);
+      await citizenship.renewSigned([renewal]);
+      expect(await citizenship.endTime(4)).to.equal(until);
+    });
 
     for (const [what, wait, isRenewed] of [
       ["renews in the second of the deadline", 0n, true],
@@ -259,16 +302,17 @@ describe("Citizenship", () => {
     });
 
     it("lets a signature that does not hold open no grace", async () => {
-      const { citizenship, registrar, stranger, ben, until } = await loadFixture(five);
-      await waitUntil(until + GRACE);
-      await citizenship.markLapsed([1, 2, 3]);
-      await citizenship.renewSigned([await signedRenewal(citizenship, { citizenId: 1n, signer: ben })]);
-      await citizenship.connect(stranger).requestAdmission(DOSSIER);
-      await citizenship.connect(registrar).admit(stranger);
-      await waitUntil((await citizenship.citizen(6)).wakesAt);
-      await expect(citizenship.connect(ben).renewOwn())
+      const { citizenship, ann, ben, cyd, dot, eve, until } = await loadFixture(threeInTime);
+      await citizenship.connect(cyd).renounce();
+      await nextAt(until);
+      await citizenship.renewSigned([await signedRenewal(citizenship, { citizenId: 5n, signer: ben })]);
+      await citizenship.connect(dot).renewOwn();
+      const returnedAt = await now();
+      await nextAt(returnedAt + GRACE);
+      await expect(citizenship.connect(eve).renewOwn())
         .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
-        .withArgs(2n, until);
+        .withArgs(5n, until);
+      expect(await citizenship.citizenOf(ann)).to.equal(1n);
     });
 
     it("counts a signature once", async () => {

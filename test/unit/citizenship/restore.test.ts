@@ -13,7 +13,7 @@ import {
   Standing,
   waitUntil,
 } from "../../fixtures/citizenship";
-import { aSuspension, three, two } from "./world";
+import { aSuspension, three, threeForTenDays, two } from "./world";
 
 /** Ann, citizen 1 for ten days, was revoked. */
 async function aRevocation() {
@@ -128,16 +128,17 @@ describe("Citizenship", () => {
     });
 
     it("counts who was marked as lapsed before until they are marked again", async () => {
-      const { citizenship, justice, until } = await loadFixture(two);
-      await waitUntil(until + DAY);
-      await citizenship.markLapsed([1]);
+      const world = await loadFixture(threeForTenDays);
+      const { citizenship, justice, people, until } = world;
+      await admitAll(world, people.slice(3, 6));
+      await waitUntil(until + 2n * DAY);
+      await citizenship.markLapsed([4, 5, 6, 1]);
       await citizenship.connect(justice).revoke(1, GROUNDS);
       await citizenship.connect(justice).restore(1, GROUNDS);
-      const { markedLapsed } = await citizenship.citizen(1);
-      expect(markedLapsed).to.equal(false);
-      expect(await citizenship.citizenCount()).to.equal(2n);
+      expect((await citizenship.citizen(1)).markedLapsed).to.equal(false);
+      expect(await citizenship.citizenCount()).to.equal(6n);
       await citizenship.markLapsed([1]);
-      expect(await citizenship.citizenCount()).to.equal(1n);
+      expect(await citizenship.citizenCount()).to.equal(5n);
     });
 
     it("goes on with a suspension that has not ended", async () => {

@@ -194,6 +194,17 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
         };
       },
     }),
+    wake: write(contract.wake, {
+      args: ({ citizenId }) => [citizenId],
+      result: ({ get }) => ({ citizenId: idUnit.from(get("CitizenWoken").citizenId) }),
+    }),
+    withdrawVouchers: write(contract.withdrawVouchers, {
+      args: ({ until }) => [until],
+      result: ({ get }) => {
+        const { registrar, until } = get("VouchersWithdrawn");
+        return { registrar, until: moment.from(until) };
+      },
+    }),
     renounce: write(contract.renounce, {
       args: () => [],
       result: ({ get }) => ({ citizenId: idUnit.from(get("CitizenRenounced").citizenId) }),

@@ -49,6 +49,8 @@ export const citizenship = declare({
     "CitizenshipRestored",
     "CitizenKeptAsleep",
     "CitizenMoved",
+    "CitizenWoken",
+    "VouchersWithdrawn",
     "NationClosed",
     "AdmissionsAllowed",
     "AdmissionsHalted",

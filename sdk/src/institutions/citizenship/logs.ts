@@ -11,6 +11,7 @@ export const logs: LogRules = {
     "CitizenMarkedLapsed",
     "CitizenRenewed",
     "CitizenRenounced",
+    "CitizenWoken",
     "DelegateChanged",
     "DelegateVotesChanged",
     "Issued",
@@ -20,6 +21,7 @@ export const logs: LogRules = {
     "TokenExpiryUpdated",
     "Transfer",
     "Unlocked",
+    "VouchersWithdrawn",
   ],
   official: {
     AdmissionInvited: "registrar",

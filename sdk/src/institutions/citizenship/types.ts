@@ -275,6 +275,11 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
     { readonly marked: readonly CitizenId[] },
     bigint
   >;
+  /** Withdraws all of one's own vouchers with deadlines up to a moment. A registrar's. */
+  readonly withdrawVouchers: Write<
+    { readonly until: Moment },
+    { readonly registrar: Address; readonly until: Moment }
+  >;
   /** Suspends a citizen, who keeps the vote. Justice's. */
   readonly suspend: Write<Sentence & { readonly until: Moment }, Sentence & { readonly until: Moment }>;
   /** Ends a suspension: justice at any time, anyone once it is over. */
@@ -293,6 +298,8 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
   /** Moves a citizenship to its citizen's new account. Recovery's. */
   readonly move: Write<SignedAcceptance, { readonly citizenId: CitizenId } & Change<Address>>;
+  /** Wakes the vote of a citizenship that others moved, once the waiting period is over. Anyone's. */
+  readonly wake: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
   /** Delegates one's vote to another citizen; to oneself to take it back. */
   readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
   /** Delivers a signed delegation. */
