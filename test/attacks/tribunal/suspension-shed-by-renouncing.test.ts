@@ -1,0 +1,93 @@
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ethers } from "hardhat";
+import { Standing } from "../../fixtures/citizenship";
+import { DAY } from "../../fixtures/money";
+import {
+  ACCUSED,
+  foundTribunal,
+  OTHER,
+  revocation,
+  Ruling,
+  suspension,
+  type SanctionTerms,
+  type TribunalWorld,
+} from "../../fixtures/tribunal";
+
+/** The citizenship that the accused gets anew. */
+const ANEW = OTHER + 1;
+const PERIOD = 180 * DAY;
+
+async function comeBack({ citizenship, citizen }: TribunalWorld) {
+  await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
+  await citizenship.admit(citizen(ACCUSED));
+}
+
+async function granted(sanctions: readonly SanctionTerms[]) {
+  const world = await foundTribunal();
+  const caseId = await world.ruled(Ruling.grant, { sanctions });
+  return { ...world, caseId };
+}
+
+/** Suspended for half a year, renounced, and back a month later. */
+async function aReturnOfASuspended() {
+  const world = await granted([suspension(PERIOD)]);
+  await world.tribunal.enforce(world.caseId);
+  const until = (await time.latest()) + PERIOD;
+  await world.citizenship.connect(world.citizen(ACCUSED)).renounce();
+  await time.increase(30 * DAY);
+  await comeBack(world);
+  return { ...world, until };
+}
+
+/** Renounced before the sanctions were carried out, had them tried, and is back. */
+async function aReturnOfASentenced() {
+  const world = await granted([suspension(PERIOD), revocation]);
+  await world.citizenship.connect(world.citizen(ACCUSED)).renounce();
+  await world.tribunal.connect(world.citizen(ACCUSED)).enforce(world.caseId);
+  await comeBack(world);
+  return world;
+}
+
+describe("Attack: who was sentenced renounces, and comes back free", () => {
+  it("serves the rest of the suspension with the new citizenship", async () => {
+    const { tribunal, citizenship, until } = await loadFixture(aReturnOfASuspended);
+    await tribunal.recognise(ACCUSED);
+    const { standing, suspendedUntil } = await citizenship.citizen(ANEW);
+    expect(standing).to.equal(Standing.Suspended);
+    expect(Number(suspendedUntil)).to.be.within(until, until + DAY);
+  });
+
+  it("serves it once", async () => {
+    const { tribunal, citizenship } = await loadFixture(aReturnOfASuspended);
+    await tribunal.recognise(ACCUSED);
+    const { suspendedUntil } = await citizenship.citizen(ANEW);
+    await expect(tribunal.recognise(ACCUSED)).to.be.revertedWithCustomError(tribunal, "Enforcement_NothingToCarryOver");
+    expect((await citizenship.citizen(ANEW)).suspendedUntil).to.equal(suspendedUntil);
+  });
+
+  it("serves it after another one, not at the same time", async () => {
+    const { tribunal, citizenship, ruled, until } = await loadFixture(aReturnOfASuspended);
+    const caseId = await ruled(Ruling.grant, { of: ANEW, sanctions: [suspension(PERIOD)] });
+    await tribunal.enforce(caseId);
+    const rest = until - (await time.latest());
+    const own = Number((await citizenship.citizen(ANEW)).suspendedUntil);
+    await tribunal.recognise(ACCUSED);
+    const both = Number((await citizenship.citizen(ANEW)).suspendedUntil);
+    expect(both - own).to.be.within(rest - 2 * DAY, rest + DAY);
+  });
+
+  it("serves no rest of one that has ended meanwhile", async () => {
+    const { tribunal, citizenship } = await loadFixture(aReturnOfASuspended);
+    await time.increase(PERIOD);
+    await tribunal.recognise(ACCUSED); // The offence alone.
+    expect((await citizenship.citizen(ANEW)).standing).to.equal(Standing.Active);
+  });
+
+  it("is suspended and revoked after all, although the own call found nobody", async () => {
+    const { tribunal, citizenship, caseId } = await loadFixture(aReturnOfASentenced);
+    await tribunal.enforce(caseId);
+    expect((await citizenship.citizen(ANEW)).standing).to.equal(Standing.Revoked);
+    expect((await tribunal.challengeOf(caseId)).isEnforced).to.deep.equal([true, true]);
+  });
+});
