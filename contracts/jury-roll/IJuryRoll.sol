@@ -4,8 +4,8 @@ pragma solidity ^0.8.30;
 /// @notice A juror as a reader sees it. Moments are in seconds since 1970.
 /// @param position The juror's position on the roll, from 1; 0 if the citizen has none.
 /// @param enrolledAt When the juror enrolled.
-/// @param hasRetired Whether the juror retired and is never drawn, or was removed and is drawn only for a roll frozen before.
-/// @param restsUntil The end of the juror's service and of the rest after it; of a removed juror the moment of the removal.
+/// @param hasRetired Whether the juror retired or was removed, and is drawn only for a roll frozen before.
+/// @param restsUntil The end of the juror's service and of the rest after it; of whoever left the moment of that.
 /// @param duties How many panels the juror sits in that are not settled.
 /// @param bond The juror's bond in civic coin, in base units.
 struct Juror {
@@ -86,7 +86,7 @@ interface IJuryRoll {
     /// @notice The payment must be exactly the bond: send the amount of the provision, in base units.
     error JuryRoll_NotTheBond(uint256 arrived, uint256 bond);
 
-    /// @notice You have a position on the roll already: if you retired, withdraw your bond before you enrol again.
+    /// @notice You have a position on the roll already: if you retired or were removed, withdraw before you enrol again, after 30 days.
     error JuryRoll_AlreadyEnrolled(uint256 citizenId, uint256 position);
 
     /// @notice This citizen has no position on the roll: enrol first.
@@ -95,8 +95,8 @@ interface IJuryRoll {
     /// @notice The bond stays while the juror is on the roll: retire first.
     error JuryRoll_NotRetired(uint256 citizenId);
 
-    /// @notice Earlier draws may still find this juror: only the juror can withdraw before the moment named, in seconds since 1970.
-    error JuryRoll_RemovedLately(uint256 citizenId, uint256 freeAt);
+    /// @notice Draws that began before this juror left may still find the juror: withdraw at the moment named, in seconds since 1970.
+    error JuryRoll_LeftLately(uint256 citizenId, uint256 freeAt);
 
     /// @notice The bond stays until every round in which the juror sits is settled: wait for its case to be final, then settle it.
     error JuryRoll_OnDuty(uint256 citizenId, uint256 duties);
@@ -125,8 +125,9 @@ interface IJuryRoll {
     /// @custom:reverts ERC20InsufficientBalance if the caller has less than the bond.
     function enrol() external returns (uint256 position);
 
-    /// @notice Retires the caller, who is never drawn again. Open duties remain, and the bond with them.
-    /// @dev Emits {JurorRetired}, and {BondWithdrawn} if no duty is open.
+    /// @notice Retires the caller, who is drawn only for a roll frozen before. Open duties remain, and the bond stays for 30 days, see
+    ///         {withdraw}.
+    /// @dev Emits {JurorRetired}.
     /// @custom:access citizen
     /// @custom:reverts JuryRoll_NotEnrolled if the caller has no position, retired, or was removed.
     /// @custom:reverts JuryRoll_StayTooShort before the minimum stay is over.
@@ -139,7 +140,7 @@ interface IJuryRoll {
     /// @custom:access anyone: only to the account that holds the citizenship, or held it last, with no duty open
     /// @custom:reverts JuryRoll_NotEnrolled if the citizen has no position.
     /// @custom:reverts JuryRoll_NotRetired if the citizen is on the roll, and holds the citizenship.
-    /// @custom:reverts JuryRoll_RemovedLately if anyone but the juror calls within 30 days of the removal.
+    /// @custom:reverts JuryRoll_LeftLately within 30 days of the retirement or removal.
     /// @custom:reverts JuryRoll_OnDuty if a duty is open.
     function withdraw(uint256 citizenId) external returns (uint256 amount);
 

@@ -3,10 +3,10 @@ pragma solidity ^0.8.30;
 
 /// @notice A position of the jury roll, packed in one word so that a draw reads it once, and writes it once:
 /// @dev
-///     | removed (1) | retired (1) | bond, base units (96) | duties (24) | rest until (32) | rest from (32) | enrolled at (32) | citizen (32) |
+///     | removed (1) | free (1) | bond, base units (96) | duties (24) | rest until (32) | rest from (32) | enrolled at (32) | citizen (32) |
 ///
-/// Moments are in seconds since 1970, until 7 February 2106. A retired juror is never drawn. A removed juror is skipped by draws
-/// frozen after the removal, whose moment is the end of the rest. A free position is retired, has no bond, and holds the next free position instead of a citizen.
+/// Moments are in seconds since 1970, until 7 February 2106. Whoever retired or was removed is skipped by draws frozen after that
+/// moment, which is the end of the rest. A free position has no bond, and holds the next free position instead of a citizen.
 type JurorWord is uint256;
 
 using {
@@ -16,10 +16,8 @@ using {
     restUntil,
     duties,
     bond,
-    isRetired,
     isRemoved,
     couldBeDrawnAt,
-    retired,
     removed,
     serving,
     withoutDuty,
@@ -28,7 +26,7 @@ using {
 
 JurorWord constant NOBODY = JurorWord.wrap(0);
 uint256 constant ONE_DUTY = 1 << 128;
-uint256 constant RETIRED = 1 << 248;
+uint256 constant FREE = 1 << 248;
 uint256 constant REMOVED = 1 << 249;
 
 /// @dev A juror who enrols now, and rests until a moment because of earlier service.
@@ -38,7 +36,7 @@ function toJurorWord(uint256 citizenId_, uint256 now_, uint256 restUntil_, uint2
 
 /// @dev A free position, which holds the next free position; 0 if there is none.
 function toFreePosition(uint256 nextFree) pure returns (JurorWord) {
-    return JurorWord.wrap(nextFree | RETIRED);
+    return JurorWord.wrap(nextFree | FREE);
 }
 
 /// @dev The citizen whose position it is; of a free position, the next free one.
@@ -66,26 +64,17 @@ function bond(JurorWord word) pure returns (uint256) {
     return uint96(JurorWord.unwrap(word) >> 152);
 }
 
-function isRetired(JurorWord word) pure returns (bool) {
-    return JurorWord.unwrap(word) & RETIRED != 0;
-}
-
 function isRemoved(JurorWord word) pure returns (bool) {
     return JurorWord.unwrap(word) & REMOVED != 0;
 }
 
-/// @dev Whether a draw frozen at a moment, for a case opened before, may find this juror. Later events do not count, except that the
-/// juror retired.
+/// @dev Whether a draw frozen at a moment, for a case opened before, may find this juror. Later events do not count.
 /// @param restedOnly Whether it looks only for jurors who did not rest at the freeze.
 function couldBeDrawnAt(JurorWord word, uint256 frozenAt, uint256 openedAt, bool restedOnly) pure returns (bool) {
-    if (isRetired(word) || enrolledAt(word) >= openedAt) return false;
+    if (JurorWord.unwrap(word) & FREE != 0 || enrolledAt(word) >= openedAt) return false;
     if (frozenAt <= restFrom(word)) return true;
     if (isRemoved(word)) return !restedOnly && frozenAt <= restUntil(word);
     return !restedOnly || restUntil(word) <= frozenAt;
-}
-
-function retired(JurorWord word) pure returns (JurorWord) {
-    return JurorWord.wrap(JurorWord.unwrap(word) | RETIRED);
 }
 
 /// @dev Draws frozen after the removal never find this juror. A rest that it interrupts ends with it, so that earlier draws find the

@@ -15,7 +15,8 @@ import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
 /// @title  JuryRoll
 /// @notice The citizens who may be drawn as jurors, each in one position.
 /// @dev AUTHORITY    A citizen enrols and retires. The court draws, releases and removes jurors. Justice takes fines from bonds, for
-///                   the treasury. Nobody, the government included, keeps a bond once no duty is open.
+///                   the treasury. Nobody, the government included, keeps a bond for longer than 30 days after the juror left, once no duty
+///                   is open.
 ///
 ///      ASSUMPTIONS  The coin is the nation's {ICivicCoin}, whose supply fits 96 bits. The court ends each duty once. A citizen's
 ///                   holder is known after the citizenship's end.
@@ -24,7 +25,7 @@ import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
 ///                   `_jurors[p]` is of `id` and not free.
 ///                   JURY-2 [bonds]: the coin held is the sum of the bonds, and of plain transfers to this contract.
 ///                   JURY-3 [freeze]: events after a freeze change its draw in one way only: a juror is no longer found
-///                   who has retired, or whose citizenship has ended.
+///                   whose citizenship has ended.
 ///                   JURY-4 [pool]: nobody is drawn for a case who enrolled after it was opened.
 ///
 ///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions. Newcomers take free
@@ -42,7 +43,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     /// @dev A bond is at most the hundredth part of what a citizen holds on average, whatever the provision says.
     uint256 private constant BOND_PART = 100;
 
-    /// @dev How long a removed juror stays for draws frozen before the removal. A seed that its source replaces twice is known within
+    /// @dev How long whoever retired or was removed stays for draws frozen before. A seed that its source replaces twice is known within
     /// half of that time, and then anyone can draw.
     uint256 private constant REMOVAL_PERIOD = 30 days;
 
@@ -130,15 +131,12 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     function retire() external {
         uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
         (uint256 position, JurorWord juror) = _find(citizenId);
-        require(position != 0 && !_isOff(juror), JuryRoll_NotEnrolled(citizenId));
+        require(position != 0 && !juror.isRemoved(), JuryRoll_NotEnrolled(citizenId));
 
         uint256 stayEndsAt = juror.enrolledAt() + _loadProvision(MINIMUM_STAY).current();
         require(block.timestamp >= stayEndsAt, JuryRoll_StayTooShort(citizenId, stayEndsAt));
 
-        _leave(citizenId);
-        juror = juror.retired();
-        if (juror.duties() == 0) _free(citizenId, position, juror);
-        else _jurors[position].juror = juror;
+        _jurors[position].juror = _remove(citizenId, juror);
     }
 
     /// @inheritdoc IJuryRoll
@@ -146,8 +144,8 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         (uint256 position, JurorWord juror) = _find(citizenId);
         require(position != 0, JuryRoll_NotEnrolled(citizenId));
         require(juror.duties() == 0, JuryRoll_OnDuty(citizenId, juror.duties()));
-        if (!juror.isRetired()) _requireFree(citizenId, juror);
-        if (!_isOff(juror)) _leave(citizenId);
+        _requireFree(citizenId, juror);
+        if (!juror.isRemoved()) _leave(citizenId);
         return _free(citizenId, position, juror);
     }
 
@@ -240,7 +238,7 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         return Juror({
             position: position,
             enrolledAt: juror.enrolledAt(),
-            hasRetired: _isOff(juror),
+            hasRetired: juror.isRemoved(),
             restsUntil: position == 0 ? _entries[citizenId] >> 32 : juror.restUntil(),
             duties: juror.duties(),
             bond: juror.bond()
@@ -303,25 +301,21 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
         emit JurorRetired(citizenId);
     }
 
-    /// @dev Takes a juror out of the draws frozen from now on. Earlier draws still find the juror: otherwise an account that can time
-    /// a removal could choose between panels once the seed is known. The caller stores the word.
+    /// @dev Takes a juror out of the draws frozen from now on. Earlier draws still find the juror: otherwise whoever retires, or can time
+    /// a removal, could choose between panels, or a panel and the plenary, once the seed is known. The caller stores the word.
     function _remove(uint256 citizenId, JurorWord juror) private returns (JurorWord) {
-        if (!_isOff(juror)) _leave(citizenId);
+        if (!juror.isRemoved()) _leave(citizenId);
         // From the second before, so that a draw frozen in this second skips the juror.
         return juror.removed(block.timestamp - 1);
     }
 
-    /// @dev The bond of a removed juror stays here as long as a draw may find the juror. Only the juror can withdraw it earlier.
+    /// @dev The bond of whoever retired or was removed stays here, and the position with it, as long as a draw may find the juror.
     function _requireFree(uint256 citizenId, JurorWord juror) private view {
         address holder = CITIZENSHIP.holderOf(citizenId);
         if (CITIZENSHIP.citizenOf(holder) != citizenId) return;
         require(juror.isRemoved(), JuryRoll_NotRetired(citizenId));
         uint256 freeAt = juror.restUntil() + REMOVAL_PERIOD;
-        require(msg.sender == holder || block.timestamp >= freeAt, JuryRoll_RemovedLately(citizenId, freeAt));
-    }
-
-    function _isOff(JurorWord juror) private pure returns (bool) {
-        return juror.isRetired() || juror.isRemoved();
+        require(block.timestamp >= freeAt, JuryRoll_LeftLately(citizenId, freeAt));
     }
 
     /// @dev Frees a position and pays the bond out. The rest is stored, so that leaving the roll does not end it.

@@ -22,9 +22,12 @@ describe("Attack: an account that knows the seed changes the roll to place its o
   });
 
   it("skips a juror who took a position freed after the freeze", async () => {
-    const { dispute, roll, citizen } = await twins();
+    const { dispute, roll, citizen, citizenship } = await twins();
     await dispute.seed("known");
-    for (let id = 1; id <= 8; ++id) await roll.connect(citizen(id)).retire();
+    for (let id = 1; id <= 8; ++id) {
+      await citizenship.end(id);
+      await roll.withdraw(id);
+    }
     for (const id of [11, 12]) await roll.connect(citizen(id)).enrol();
     await dispute.draw();
     for (const id of await dispute.panel()) expect([9n, 10n]).to.include(id);
@@ -47,20 +50,5 @@ describe("Attack: an account that knows the seed changes the roll to place its o
   it("reverts with JuryRoll_AlreadyEnrolled for a second place, however much coin the citizen has", async () => {
     const { roll, citizen } = await loadFixture(aCourt);
     await expect(roll.connect(citizen(1)).enrol()).to.be.revertedWithCustomError(roll, "JuryRoll_AlreadyEnrolled");
-  });
-
-  it("keeps the end of a rest across retirement and a new enrolment", async () => {
-    const { roll, court, open, citizen } = await loadFixture(aCourt);
-    const first = await open();
-    await first.decide([1, 1, 1]);
-    await court.settle(first.id, 0);
-    const panel = await first.panel();
-    const restsUntil = async (id: bigint) => (await roll.jurorOf(id)).restsUntil;
-    for (const id of panel) {
-      const until = await restsUntil(id);
-      await roll.connect(citizen(id)).retire();
-      await roll.connect(citizen(id)).enrol();
-      expect(await restsUntil(id)).to.equal(until);
-    }
   });
 });

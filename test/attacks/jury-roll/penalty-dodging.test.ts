@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { aCourt, BOND, NO_SHOW_PENALTY } from "../../fixtures/court";
+import { DAY } from "../../fixtures/money";
 
 const LEFT_OVER = BOND - (BOND * NO_SHOW_PENALTY) / 100_00n;
 
@@ -43,6 +44,7 @@ describe("Attack: a juror escapes the penalty by leaving before the end", () => 
     await dispute.pass();
     await expect(roll.withdraw(panel[0])).to.be.revertedWithCustomError(roll, "JuryRoll_OnDuty");
     await court.settle(dispute.id, 0);
+    await time.increase(30 * DAY);
     await expect(roll.withdraw(panel[0])).not.to.be.reverted;
   });
 });

@@ -104,6 +104,8 @@ describe("JuryRoll", () => {
         const { roll, citizen, citizenship, stranger } = await loadFixture(aRoll);
         await roll.connect(citizen(3)).retire();
         await roll.connect(citizen(7)).retire();
+        await time.increase(30 * DAY);
+        for (const id of [3, 7]) await roll.withdraw(id);
         expect(await roll.size()).to.deep.equal([10n, 8n]);
         await expect(roll.connect(citizen(11)).enrol())
           .to.emit(roll, "JurorEnrolled")

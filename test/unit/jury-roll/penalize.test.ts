@@ -49,6 +49,7 @@ describe("JuryRoll", () => {
       const { roll, coin, draw, asCourt, citizen } = await loadFixture(aRoll);
       const { drawn } = await draw();
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
+      await time.increase(30 * DAY);
       await expect(roll.connect(citizen(drawn[0])).withdraw(drawn[0])).to.changeTokenBalance(
         coin,
         citizen(drawn[0]),
@@ -99,11 +100,11 @@ describe("JuryRoll", () => {
         return { ...world, removed: drawn[0], freeAt: (await time.latest()) - 1 + 30 * DAY };
       }
 
-      it("reverts with JuryRoll_RemovedLately for another caller a second before 30 days are over", async () => {
-        const { roll, removed, stranger, freeAt } = await loadFixture(aRemoval);
+      it("reverts with JuryRoll_LeftLately for the juror, too, a second before 30 days are over", async () => {
+        const { roll, removed, citizen, freeAt } = await loadFixture(aRemoval);
         await time.setNextBlockTimestamp(freeAt - 1);
-        await expect(roll.connect(stranger).withdraw(removed))
-          .to.be.revertedWithCustomError(roll, "JuryRoll_RemovedLately")
+        await expect(roll.connect(citizen(removed)).withdraw(removed))
+          .to.be.revertedWithCustomError(roll, "JuryRoll_LeftLately")
           .withArgs(removed, freeAt);
       });
 

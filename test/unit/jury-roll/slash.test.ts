@@ -1,8 +1,8 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { BOND } from "../../fixtures/court";
-import { coins } from "../../fixtures/money";
+import { coins, DAY } from "../../fixtures/money";
 import { aRoll } from "./world";
 
 describe("JuryRoll", () => {
@@ -36,6 +36,7 @@ describe("JuryRoll", () => {
       const { roll, coin, government, citizen } = await loadFixture(aRoll);
       await roll.connect(government).slash(4, coins(30), GROUNDS);
       expect((await roll.jurorOf(4)).hasRetired).to.equal(true);
+      await time.increase(30 * DAY);
       await expect(roll.connect(citizen(4)).withdraw(4)).to.changeTokenBalance(coin, citizen(4), coins(70));
     });
 

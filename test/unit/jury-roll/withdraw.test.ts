@@ -1,6 +1,7 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { BOND } from "../../fixtures/court";
+import { DAY } from "../../fixtures/money";
 import { aRoll } from "./world";
 
 describe("JuryRoll", () => {
@@ -29,6 +30,7 @@ describe("JuryRoll", () => {
       const { drawn } = await draw();
       await roll.connect(citizen(drawn[0])).retire();
       await asCourt.release([drawn[0]]);
+      await time.increase(30 * DAY);
       await expect(roll.connect(stranger).withdraw(drawn[0])).to.changeTokenBalance(coin, citizen(drawn[0]), BOND);
     });
 
@@ -38,7 +40,26 @@ describe("JuryRoll", () => {
       await roll.connect(citizen(drawn[0])).retire();
       await citizenship.move(drawn[0], stranger);
       await asCourt.release([drawn[0]]);
+      await time.increase(30 * DAY);
       await expect(roll.withdraw(drawn[0])).to.changeTokenBalance(coin, stranger, BOND);
+    });
+
+    it("reverts with JuryRoll_LeftLately within 30 days of the retirement", async () => {
+      const { roll, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(4)).retire();
+      const freeAt = (await time.latest()) - 1 + 30 * DAY;
+      await time.setNextBlockTimestamp(freeAt - 1);
+      await expect(roll.withdraw(4)).to.be.revertedWithCustomError(roll, "JuryRoll_LeftLately").withArgs(4, freeAt);
+    });
+
+    it("frees the position 30 days after the retirement, and the citizen may enrol again", async () => {
+      const { roll, coin, citizen } = await loadFixture(aRoll);
+      await roll.connect(citizen(4)).retire();
+      await time.increase(30 * DAY);
+      await expect(roll.withdraw(4)).to.changeTokenBalances(coin, [citizen(4), roll], [BOND, -BOND]);
+      await expect(roll.connect(citizen(4)).enrol())
+        .to.emit(roll, "JurorEnrolled")
+        .withArgs(4, 4, BOND);
     });
 
     it("frees the position and pays when the citizenship has ended", async () => {
