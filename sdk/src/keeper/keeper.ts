@@ -61,8 +61,8 @@ const ROUNDS = 8;
 type Told = Pick<KeptAct, "outcome"> & Partial<Pick<KeptAct, "hash" | "maxCost" | "reason">>;
 
 /**
- * Somebody who keeps a nation going. It remembers what it sent, so that nothing is sent twice, and what is done for good, so that nothing
- * is read for ever.
+ * Somebody who keeps a nation going. It remembers what it sent, so that nothing is sent twice. It remembers what has ended, so that this is
+ * not read again.
  *
  * @example
  * const keeper = new Keeper(signer, nationAddress, { maxCost: wei.parse("0.002") });
