@@ -17,18 +17,14 @@ using CasePrices for OpenCases global;
 ///
 ///      LIMITS  A person with several accounts of no citizen's counts as several.
 library CasePrices {
-    /// @dev No one can pay as much as that, and a base price below 2^192 does not overflow.
-    uint256 private constant MOST_DOUBLINGS = 64;
-
     /// @dev The citizen if there is one, and the account otherwise.
     function personOf(uint256 citizenId, address account) internal pure returns (uint256 person) {
         return citizenId == 0 ? uint160(account) : citizenId;
     }
 
-    /// @dev What the next case costs, where the first one costs `base`.
+    /// @dev What the next case costs, where the first one costs `base`. Nobody can pay for so many open cases that it overflows.
     function priceFor(OpenCases storage self, uint256 person, uint256 base) internal view returns (uint256 price) {
-        uint256 count = self.counts[person];
-        return base << (count < MOST_DOUBLINGS ? count : MOST_DOUBLINGS);
+        return base << self.counts[person];
     }
 
     function begin(OpenCases storage self, uint256 person) internal {

@@ -3,6 +3,7 @@ import { errorsDocument } from "./errors-document";
 import { firstHour, sdkReadme } from "./examples";
 import { index, readme } from "./institutions-table";
 import { invariantsDocument } from "./invariants-document";
+import { justiceDocument } from "./justice-document";
 import { powersDocument } from "./powers-document";
 import { testsDocument } from "./tests-document";
 
@@ -15,6 +16,7 @@ export const documents: Readonly<Record<string, (root: string) => Promise<string
   "docs/README.md": index,
   "docs/errors.md": errorsDocument,
   "docs/invariants.md": invariantsDocument,
+  "docs/justice.md": justiceDocument,
   "docs/powers.md": powersDocument,
   "docs/tests.md": testsDocument,
   ...clearSigningDocuments(),
