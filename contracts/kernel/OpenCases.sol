@@ -15,7 +15,7 @@ using CasePrices for OpenCases global;
 /// @dev An institution counts a case as it brings it, and no more when the court has delivered the ruling. What is paid above
 ///      the base price goes to the treasury, as unearned fees do.
 ///
-///      LIMITS  A person with several accounts of no citizen's counts as several.
+///      LIMITS  A person with several accounts of no citizen's counts as several. Each institution counts for itself.
 library CasePrices {
     /// @dev The citizen if there is one, and the account otherwise.
     function personOf(uint256 citizenId, address account) internal pure returns (uint256 person) {

@@ -38,19 +38,19 @@ function logFactorial(n: number): number {
 const logChoose = (n: number, k: number): number =>
   k < 0 || k > n ? -Infinity : logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
-/** The chance that of so many seats, drawn from a roll, so many are the faction's. */
+/** The probability that of so many seats, drawn from a roll, so many are the faction's. */
 const drawn = (roll: number, faction: number, seats: number, own: number): number =>
   Math.exp(logChoose(faction, own) + logChoose(roll - faction, seats - own) - logChoose(roll, seats));
 
-/** The chance that a panel with so many of the faction finds for the end. */
+/** The probability that a panel with so many of the faction finds for the end. */
 function finds({ seats, needed }: typeof FIRST, own: number): number {
-  let chance = 0;
+  let probability = 0;
   const honest = seats - own;
   for (let erring = Math.max(0, needed - own); erring <= honest; ++erring) {
     const ways = Math.exp(logChoose(honest, erring));
-    chance += ways * FINDS_GUILTY ** erring * (1 - FINDS_GUILTY) ** (honest - erring);
+    probability += ways * FINDS_GUILTY ** erring * (1 - FINDS_GUILTY) ** (honest - erring);
   }
-  return chance;
+  return probability;
 }
 
 /** Whether a plenary ends a citizenship: enough of the citizens for it, and enough of the ballots. */
@@ -67,11 +67,11 @@ export const othersWho = ({ citizens, turnout }: Nation, faction: number): numbe
 export const panelEnds = (seats: number, guilty: number): boolean =>
   guilty >= (seats === FIRST.seats ? FIRST : SECOND).needed;
 
-/** The chance that two panels end a citizenship that nobody defends; 0 where the roll has no two panels, so that the plenary decides. */
+/** The probability that two panels end a citizenship that nobody defends; 0 where the roll has no two panels, so that the plenary decides. */
 export function panelsEnd({ citizens, roll }: Nation, faction: number): number {
   const jurors = faction + Math.round((citizens - 1 - faction) * roll);
   if (jurors < FIRST.seats + SECOND.seats) return 0;
-  let chance = 0;
+  let probability = 0;
   for (let first = 0; first <= FIRST.seats; ++first) {
     const reached = drawn(jurors, faction, FIRST.seats, first) * finds(FIRST, first);
     if (reached === 0) continue;
@@ -79,9 +79,9 @@ export function panelsEnd({ citizens, roll }: Nation, faction: number): number {
     for (let second = 0; second <= SECOND.seats; ++second) {
       confirmed += drawn(jurors - FIRST.seats, faction - first, SECOND.seats, second) * finds(SECOND, second);
     }
-    chance += reached * confirmed;
+    probability += reached * confirmed;
   }
-  return chance;
+  return probability;
 }
 
 const carriesPlenary = (nation: Nation, faction: number): boolean =>
@@ -97,6 +97,6 @@ function smallest(citizens: number, suffices: (faction: number) => boolean): num
 export const againstAnAppeal = (nation: Nation): number =>
   smallest(nation.citizens, (faction) => carriesPlenary(nation, faction));
 
-/** Where nobody does: the panels with a chance of one half, or the plenary, to which the faction can appeal. */
+/** Where nobody does: the panels with a probability of one half, or the plenary, to which the faction can appeal. */
 export const againstSilence = (nation: Nation): number =>
   smallest(nation.citizens, (faction) => carriesPlenary(nation, faction) || panelsEnd(nation, faction) >= 0.5);
