@@ -3,6 +3,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signer
 import { expect } from "chai";
 import { ethers, network } from "hardhat";
 import { citizenId, civic, moment, seconds, wei, type NationError } from "../../sdk/src";
+import { caseId as caseUnit } from "../../sdk/src/institutions/court";
 import { keep, Keeper, type KeeperOptions, type KeptAct } from "../../sdk/src/keeper";
 import {
   CITIZENS,
@@ -217,6 +218,46 @@ describe("Keeper", () => {
       expect(told(await keeperOf(accounts[1], COURT).pass())).to.deep.equal([[`execute ${caseId}`, "useless"]]);
     });
 
+    it("does not pay again and again for a ruling that is taken only where nobody pays", async () => {
+      const world = await aCase();
+      const { court, asStranger, first } = world;
+      const arbitrable = await ethers.deployContract("TwoFacedArbitrable", [court]);
+      await arbitrable.open(2, "0x", { value: await asStranger.court.cost() });
+      const caseId = caseUnit.from(2n);
+      await outwait(world, caseId);
+      await first.pass();
+      await mine(BLOCKS_AHEAD + 1);
+      await first.pass();
+      await vote(world, caseId, 1);
+      await first.pass();
+      await outwait(world, caseId);
+      const outcomes: (string | undefined)[] = [];
+      for (let count = 0; count < 5; ++count) {
+        outcomes.push((await first.pass()).find(({ key }) => key === `execute ${caseId}`)?.outcome);
+      }
+      expect(outcomes).to.deep.equal(["done", "done", "done", "useless", "useless"]);
+    });
+
+    it("leaves agreements to lapse that nobody has signed", async () => {
+      const world = await loadFixture(aCourtroom);
+      const { first } = await keepersOf(world);
+      const now = await time.latest();
+      const party = (id: number) => ({
+        account: world.as(id).account!,
+        lock: { coin: civic.parse("1") },
+        payout: { coin: civic.parse("1") },
+      });
+      await world.as(1).agreements.open.wait({
+        parties: [party(1), party(2)],
+        text: "Nothing.",
+        signBy: moment.from(now + 3_600),
+        until: moment.from(now + 7_200),
+        objectionPeriod: seconds.days(2),
+      });
+      await time.increase(7_200);
+      expect(await first.pass()).to.deep.equal([]);
+    });
+
     it("does not send again what is not included yet", async () => {
       const world = await aCase();
       const { caseId, keeperOf, accounts } = world;
@@ -234,6 +275,17 @@ describe("Keeper", () => {
         await network.provider.send("evm_setAutomine", [true]);
       }
       expect(await keeper.pass()).to.deep.equal([]);
+    });
+
+    it("finds an old case under many, by turns", async () => {
+      const world = await aCase();
+      const { caseId, accounts, keeperOf } = world;
+      for (let count = 0; count < 4; ++count) await bring(world);
+      await time.increase(10 * 86_400);
+      const keeper = keeperOf(accounts[0], { ...COURT, atMost: 2 });
+      const keys = new Set<string | undefined>();
+      for (let count = 0; count < 5; ++count) for (const { key } of await keeper.pass()) keys.add(key);
+      expect([...keys]).to.include(`advance ${caseId} 0 evidence`);
     });
 
     it("says that it needs a signer", async () => {
@@ -283,7 +335,7 @@ describe("Keeper", () => {
         await mine(2, { interval: MARGIN + 3 });
         const fetchRound = () => Promise.reject(new Error("no relay"));
         const [act] = await keeperOf(accounts[0], { fetchRound }).pass();
-        expect(act).to.include({ key: undefined, outcome: "failed", institution: "court" });
+        expect(act).to.include({ key: "read case 1", outcome: "failed", institution: "court" });
       });
 
       it("asks for another seed after thirty days of silence", async () => {

@@ -1,4 +1,5 @@
 import type { Connection } from "./directory";
+import { toNationError } from "./failures";
 import type { LogRange } from "./logs";
 import type { Wei } from "./units";
 import type { AsyncWrite, Estimate, Overrides, PendingWrite, Write } from "./write";
@@ -20,8 +21,10 @@ export interface DueAct {
 /** What an institution is asked when it is asked what is due. */
 export interface DueQuery extends LogRange {
   readonly connection: Connection;
-  /** How many of its records to look through, from the last one back. */
+  /** How many of its records to look through. */
   readonly atMost: number;
+  /** How often it was asked before. */
+  readonly turn: number;
   /** Where it keeps what is done for good, so that it is not read again: by words of its own. */
   readonly finished: Set<string>;
   /** Gives the signature of a round of drand's, as a relay serves it; undefined if that does not have it. */
@@ -34,17 +37,29 @@ export type Due = (query: DueQuery) => Promise<readonly DueAct[]>;
 /** How many records are read in one request: public nodes refuse more of the largest. */
 const BATCH = 3;
 
-/** Reads the last records that are not finished, three in a request, the oldest first. */
+/**
+ * Reads records that are not finished, three in a request: the last ones, and of the others some more each time, so that nobody hides one
+ * under many.
+ */
 export async function readUnfinished<Id extends bigint, Found>(
-  { atMost, finished }: Pick<DueQuery, "atMost" | "finished">,
+  { atMost, finished, turn }: Pick<DueQuery, "atMost" | "finished" | "turn">,
   last: bigint,
   toId: (id: bigint) => Id,
   read: (ids: readonly Id[]) => Promise<readonly Found[]>,
 ): Promise<Found[]> {
-  const ids: Id[] = [];
-  const first = last > BigInt(atMost) ? last - BigInt(atMost) + 1n : 1n;
-  for (let id = first; id <= last; ++id) if (!finished.has(String(id))) ids.push(toId(id));
-  return inBatches(ids, read);
+  const open: bigint[] = [];
+  for (let id = 1n; id <= last; ++id) if (!finished.has(String(id))) open.push(id);
+  return inBatches(someOf(open, atMost, turn).map(toId), read);
+}
+
+/** So many of them: half of these the last ones, and the others by turns. */
+export function someOf<Item>(items: readonly Item[], atMost: number, turn: number): readonly Item[] {
+  if (items.length <= atMost) return items;
+  const newest = Math.ceil(atMost / 2);
+  const older = items.slice(0, -newest);
+  const first = (turn * (atMost - newest)) % older.length;
+  const byTurns = [...older.slice(first), ...older.slice(0, first)].slice(0, atMost - newest);
+  return [...byTurns, ...items.slice(-newest)];
 }
 
 /** Reads three in a request. */
@@ -55,6 +70,17 @@ export async function inBatches<Id, Found>(
   const found: Found[] = [];
   for (let next = 0; next < ids.length; next += BATCH) found.push(...(await read(ids.slice(next, next + BATCH))));
   return found;
+}
+
+/** What is due about one record. Where that cannot be read, an act that fails with the reason: it spoils no other. */
+export async function dueOf(record: string, read: () => Promise<readonly DueAct[]>): Promise<readonly DueAct[]> {
+  try {
+    return await read();
+  } catch (error) {
+    const fail = () => Promise.reject(toNationError(error));
+    const text = `What is due about ${record} could not be read.`;
+    return [{ key: `read ${record}`, text, value: fail, isUseful: fail, estimate: fail, send: fail }];
+  }
 }
 
 /** An act of the SDK's that is due. */

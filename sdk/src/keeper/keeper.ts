@@ -15,7 +15,7 @@ import { declarationOf, institutionNames, type InstitutionName } from "../instit
  * What became of an act that was due.
  *
  * `done`: it is on the chain. `pending`: it was sent, and is not included yet. `refused`: the chain refuses it, as when somebody else was
- * faster. `useless`: it would change nothing now. `tooDear`: it would cost more than the limit. `failed`: the node or the wallet failed.
+ * faster. `useless`: it would change nothing now, or changed nothing each time it was sent. `tooDear`: it would cost more than the limit. `failed`: the node or the wallet failed.
  */
 export type ActOutcome = "done" | "pending" | "refused" | "useless" | "tooDear" | "failed";
 
@@ -41,7 +41,7 @@ export interface KeeperOptions extends LogRange, FeeOverrides {
   readonly maxCost?: Wei;
   /** Which institutions to keep; all if left out. */
   readonly only?: readonly InstitutionName[];
-  /** How many records of each institution to look through, from the last one back; 200 if left out. */
+  /** How many records of each institution to look through in a pass: the last ones, and the others by turns; 200 if left out. */
   readonly atMost?: number;
   /** How long to wait for a transaction, in milliseconds; two minutes if left out. It is looked for again in the next pass. */
   readonly timeout?: number;
@@ -58,6 +58,14 @@ const TIMEOUT = 120_000;
 /** How often an institution is asked again in a pass, since one act makes another one due. */
 const ROUNDS = 8;
 
+/** How often an act is sent: what is taken where it is tried, and refused where it is paid for, would cost again and again. */
+const MAX_SENDS = 3;
+
+interface Sent {
+  readonly hash: string;
+  readonly times: number;
+}
+
 type Told = Pick<KeptAct, "outcome"> & Partial<Pick<KeptAct, "hash" | "maxCost" | "reason">>;
 
 /**
@@ -69,7 +77,8 @@ type Told = Pick<KeptAct, "outcome"> & Partial<Pick<KeptAct, "hash" | "maxCost" 
  * for (const { text, outcome } of await keeper.pass()) console.log(outcome, text);
  */
 export class Keeper {
-  private readonly sent = new Map<string, string>();
+  private readonly sent = new Map<string, Sent>();
+  private turn = 0;
   private readonly finished = new Map<InstitutionName, Set<string>>();
 
   /**
@@ -92,6 +101,7 @@ export class Keeper {
       signerOf(this.runner, "keeping a nation");
       // Anew in each pass: the nation may have replaced an institution.
       const connection = await connectionTo(this.runner, this.nation);
+      ++this.turn;
       const kept: KeptAct[] = [];
       for (const name of this.options.only ?? institutionNames) {
         if (signal?.aborted === true) break;
@@ -144,6 +154,7 @@ export class Keeper {
     return {
       connection,
       atMost,
+      turn: this.turn,
       finished,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
@@ -157,14 +168,15 @@ export class Keeper {
     const fees = feesIn(this.options);
     let maxCost: Wei | undefined;
     try {
-      const hash = this.sent.get(key);
+      const { hash, times } = this.sent.get(key) ?? { hash: undefined, times: 0 };
       if (hash !== undefined && (await this.isPending(hash))) return { outcome: "pending", hash };
+      if (times === MAX_SENDS) return { outcome: "useless", hash };
       if (!(await act.isUseful())) return { outcome: "useless" };
       const [estimate, value] = await Promise.all([act.estimate(fees), act.value()]);
       maxCost = wei.from(estimate.maxCost + value);
       if (maxCost > limit) return { outcome: "tooDear", maxCost };
       const pending = await act.send(fees);
-      this.sent.set(key, pending.hash);
+      this.sent.set(key, { hash: pending.hash, times: times + 1 });
       return await this.include(pending.hash, () => pending.wait({ timeout }), maxCost);
     } catch (error) {
       const reason = toNationError(error);

@@ -1,4 +1,4 @@
-import { dueAct, readUnfinished, type Due } from "../../core/due";
+import { dueAct, dueOf, readUnfinished, type Due, type DueAct } from "../../core/due";
 import { multicall, readEncoder } from "../../core/reader";
 import { providerOf } from "../../core/write";
 import { agreementsClient } from "./client";
@@ -17,19 +17,25 @@ export const agreementsDue: Due = async (query) => {
   const read = async (ids: readonly AgreementId[]) => {
     const { values } = await multicall(
       providerOf(connection.runner),
-      ids.map((id) => encodeRead(agreements.contract.agreement, [id], ({ phase }) => phaseOf(phase))),
+      ids.map((id) => encodeRead(agreements.contract.agreement, [id], (record) => record)),
     );
-    return ids.map((agreementId, index) => ({ agreementId, phase: values[index] }));
+    return ids.map((agreementId, index) => {
+      const { phase, parties } = values[index];
+      return { agreementId, phase: phaseOf(phase), isSigned: parties.some(({ hasSigned }) => hasSigned) };
+    });
   };
-  const acts = [];
-  for (const { agreementId, phase } of await readUnfinished(query, last, agreementUnit.from, read)) {
-    const isOpen = phase === "open" || phase === "binding" || phase === "ruled";
-    if (!isOpen && phase !== "disputed") finished.add(String(agreementId));
-    if (!isOpen) continue;
+  const ofOne = async (agreementId: AgreementId): Promise<DueAct[]> => {
     const of = { agreementId, from, to, blocksPerRequest };
     const { due } = await agreements.agreement(of);
-    if (due === undefined) continue;
-    acts.push(dueAct(`${due} ${agreementId}`, `${verbs[due]} ${agreementId}${endings[due]}`, agreements[due], of));
+    if (due === undefined) return [];
+    return [dueAct(`${due} ${agreementId}`, `${verbs[due]} ${agreementId}${endings[due]}`, agreements[due], of)];
+  };
+  const acts: DueAct[] = [];
+  for (const { agreementId, phase, isSigned } of await readUnfinished(query, last, agreementUnit.from, read)) {
+    const isOpen = phase === "open" || phase === "binding" || phase === "ruled";
+    if (!isOpen && phase !== "disputed") finished.add(String(agreementId));
+    // Where nobody signed, nothing is locked: whoever opens many has nobody pay for their end.
+    if (isOpen && isSigned) acts.push(...(await dueOf(`agreement ${agreementId}`, () => ofOne(agreementId))));
   }
   return acts;
 };

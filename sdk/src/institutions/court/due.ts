@@ -1,4 +1,4 @@
-import { dueAct, readUnfinished, type Due, type DueAct, type DueQuery } from "../../core/due";
+import { dueAct, dueOf, readUnfinished, type Due, type DueAct, type DueQuery } from "../../core/due";
 import { moment } from "../../core/units";
 import { randomnessAt } from "../randomness/client";
 import type { Case } from "./case";
@@ -73,7 +73,7 @@ export const courtDue: Due = async (query) => {
   const acts: DueAct[] = [];
   for (const found of cases) {
     if (isDone(found)) finished.add(String(found.id));
-    else acts.push(...(await ofCase(court, found, query)));
+    else acts.push(...(await dueOf(`case ${found.id}`, () => ofCase(court, found, query))));
   }
   return acts;
 };

@@ -1,4 +1,4 @@
-import { dueAct, inBatches, type Due } from "../../core/due";
+import { dueAct, dueOf, inBatches, someOf, type Due, type DueAct } from "../../core/due";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment } from "../../core/units";
 import { providerOf } from "../../core/write";
@@ -10,12 +10,12 @@ const ended = ["canceled", "defeated", "expired", "executed"];
 
 /** The proposals that passed, and those that have waited. */
 export const governorDue: Due = async (query) => {
-  const { connection, finished, atMost, from, to, blocksPerRequest } = query;
+  const { connection, finished, atMost, turn, from, to, blocksPerRequest } = query;
   const governor = governorClient(connection);
   const range = { from, to, blocksPerRequest };
   const encodeRead = readEncoder(governor.contract, governor.address);
   const created = await governor.events.ProposalClassified.query(range);
-  const ids = created.map(({ proposalId }) => proposalId).slice(-atMost);
+  const ids = created.map(({ proposalId }) => proposalId);
 
   const read = async (some: readonly ProposalId[]) => {
     const { values, at } = await multicall(providerOf(connection.runner), [
@@ -29,14 +29,9 @@ export const governorDue: Due = async (query) => {
       at,
     }));
   };
-  const acts = [];
-  const open = ids.filter((id) => !finished.has(String(id)));
-  for (const { proposalId, state, eta, at } of await inBatches(open, read)) {
-    if (ended.includes(state)) finished.add(String(proposalId));
-    const isQueueable = state === "succeeded";
-    if (!isQueueable && (state !== "queued" || at < eta)) continue;
+  const ofOne = async (proposalId: ProposalId, isQueueable: boolean): Promise<DueAct[]> => {
     const terms = await governor.proposal({ proposalId, ...(from !== undefined && { from }) });
-    acts.push(
+    return [
       isQueueable
         ? dueAct(`queue ${proposalId}`, `Queues proposal ${proposalId}, which passed.`, governor.queue, terms)
         : dueAct(
@@ -45,7 +40,16 @@ export const governorDue: Due = async (query) => {
             governor.execute,
             terms,
           ),
-    );
+    ];
+  };
+  const acts: DueAct[] = [];
+  const unfinished = ids.filter((id) => !finished.has(String(id)));
+  const open = someOf(unfinished, atMost, turn);
+  for (const { proposalId, state, eta, at } of await inBatches(open, read)) {
+    if (ended.includes(state)) finished.add(String(proposalId));
+    const isQueueable = state === "succeeded";
+    if (!isQueueable && (state !== "queued" || at < eta)) continue;
+    acts.push(...(await dueOf(`proposal ${proposalId}`, () => ofOne(proposalId, isQueueable))));
   }
   return acts;
 };
