@@ -4,6 +4,8 @@ import { catalogue } from "./messages";
 export const errorMessages = /* @__PURE__ */ catalogue("error", {
   InvalidInputError: "{found} is not {what}.",
   "InvalidInputError.advice": "Pass {allowed} as {what}.",
+  "resolving.nobody": "a name that leads to an account",
+  "resolving.allowed": "an address, or an ENS name whose owner set one,",
   RevertError: "{revert}({arguments})",
   "RevertError.inner": "{revert}({arguments}), because {inner}",
   RevertTextError: "The contract refused: {text}",

@@ -6,6 +6,7 @@
 export { isDamaged } from "./abi";
 export { isLocalChain } from "./chains";
 export type { Connection } from "./directory";
+export { nameOf, resolveAddress } from "./ens";
 export { KeyNeededError, revertsIn, SignatureRefusedError, WalletNotDeployedError, type RevertName } from "./errors";
 export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, WatchOptions } from "./events";
 export { findRevertData } from "./answers";
@@ -53,6 +54,7 @@ export {
   type Translations,
 } from "./messages";
 export { multicall, type Read, type Results, type Values } from "./reader";
+export { toSafeTransactions, type SafeBatch, type SafeTransactions } from "./safe";
 export { struct, type SignedTypes, type TypedData } from "./typed-data";
 export type { Unit } from "./units";
 export type { CallOverrides, FeeOverrides, Included, Overrides, WaitOptions } from "./write";

@@ -1,9 +1,17 @@
-import { AbiCoder, getAddress, Interface, recoverAddress, TypedDataEncoder, type Provider } from "ethers";
+import {
+  AbiCoder,
+  getAddress,
+  Interface,
+  recoverAddress,
+  TypedDataEncoder,
+  type Provider,
+  type TypedDataDomain,
+  type TypedDataField,
+} from "ethers";
 import type { Address } from "./address";
 import { findRevertData } from "./answers";
 import { KeyNeededError, SignatureRefusedError, WalletNotDeployedError } from "./errors";
 import { retrying } from "./retries";
-import type { TypedData } from "./typed-data";
 
 /**
  * Whose signature a contract takes: the account's key's alone; the key's, or else what the account's code vouches for (ERC-1271); or
@@ -117,7 +125,11 @@ export async function usable(fresh: FreshSignature): Promise<string> {
 export async function isSignedBy(parameters: {
   readonly provider: Provider;
   readonly account: Address;
-  readonly data: TypedData<object>;
+  readonly data: {
+    readonly domain: TypedDataDomain;
+    readonly types: Record<string, TypedDataField[]>;
+    readonly message: object;
+  };
   readonly signature: string;
 }): Promise<boolean> {
   const { provider, account, data, signature } = parameters;
