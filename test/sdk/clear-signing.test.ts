@@ -76,7 +76,8 @@ describe("clearSigning()", () => {
   it("names a nation's contracts, and those that it has alone", async () => {
     const { client } = await loadFixture(aConnectedNation);
     const institutions: Record<string, string> = await client.institutions();
-    const { tribunal, ...directory } = { ...institutions, nation: client.address };
+    const { tribunal, ...others } = institutions;
+    const directory = { ...others, nation: client.address };
     const named = clearSigning({ name: "Aurelia", chainId: 31_337, directory });
     expect(Object.keys(named)).not.to.include("calldata-tribunal.json");
     expect(named["calldata-coin.json"].context).to.deep.include({
