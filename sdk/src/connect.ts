@@ -7,16 +7,12 @@ import {
   type ClaimOptions,
   type ClaimQuery,
 } from "./claims";
-import { requireAddress, type Address } from "./core/address";
+import type { Address } from "./core/address";
+import { accountOf, openConnection } from "./core/connection";
 import type { Connection } from "./core/directory";
-import { isForeignAnswer } from "./core/answers";
 import type { StopWatching } from "./core/events";
-import { NoNationError, UnknownRevertError } from "./core/errors";
-import { withNationErrors, toNationError } from "./core/failures";
-import { withRetries } from "./core/retries";
-import { providerOf, signerOf } from "./core/write";
-import { Nation__factory } from "./generated/contracts";
-import { nationProfileClient, toDirectory, type NationProfileClient } from "./institutions/nation/client";
+import { withNationErrors } from "./core/failures";
+import { nationProfileClient, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
 import { overviewOf, type Overview } from "./overview";
 import type { NationEvent, WatchNationOptions } from "./watch/types";
@@ -82,21 +78,6 @@ export interface NationClient extends NationProfileClient, InstitutionClients {
   as(runner: ContractRunner): Promise<NationClient>;
 }
 
-const accountOf = async (runner: ContractRunner): Promise<Address | undefined> =>
-  "getAddress" in runner ? signerOf(runner, "connecting").getAddress() : undefined;
-
-async function directoryAt(runner: ContractRunner, nation: Address): Promise<Record<string, Address>> {
-  providerOf(runner); // Throws if there is no connection.
-  try {
-    return toDirectory(await withRetries(() => Nation__factory.connect(nation, runner).institutions()));
-  } catch (error) {
-    const cause = toNationError(error);
-    // No code, or other code, answers with nothing.
-    const isNone = cause instanceof UnknownRevertError || isForeignAnswer(error);
-    throw isNone ? new NoNationError(nation, { cause: error }) : cause;
-  }
-}
-
 /**
  * Makes each institution's client when it is first asked for, so that one that the nation does not have is missed only then.
  * Whoever copies or lists the nation's fields meets those that it has.
@@ -151,12 +132,5 @@ function assemble(connection: Connection): NationClient {
  * const { profile, citizenship } = await nation.overview();
  * await nation.coin.transfer.wait({ to: "0x…", amount: civic.parse("10") });
  */
-export const connect = (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>
-  withNationErrors(async () => assemble(await connectionTo(runner, nationAddress)));
-
-/** Where the institutions of a nation are now, and who acts. */
-export async function connectionTo(runner: ContractRunner, nationAddress: Address): Promise<Connection> {
-  requireAddress(nationAddress, "a nation's address");
-  const [directory, account] = await Promise.all([directoryAt(runner, nationAddress), accountOf(runner)]);
-  return { runner, account, nation: nationAddress, directory };
-}
+export const connect = async (runner: ContractRunner, nationAddress: Address): Promise<NationClient> =>
+  assemble(await openConnection(runner, nationAddress));

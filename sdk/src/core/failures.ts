@@ -21,7 +21,7 @@ import {
   WrongChainError,
   type NonceProblem,
 } from "./node-errors";
-import { decodeRevert } from "./reverts";
+import { decodeRevert, loadRefusals } from "./reverts";
 
 /** A kind of failure, and by what it is known. */
 interface Kind {
@@ -197,15 +197,7 @@ function inputFault(cause: unknown): InvalidInputError | undefined {
   return undefined;
 }
 
-/**
- * Turns any failure of ethers, a node or a wallet into a class of the SDK, whose `retryable` says whether asking again may help.
- * What is one already comes back as it is.
- *
- * @example
- * await signer.sendTransaction(call).catch((error) => {
- *   throw toNationError(error);
- * });
- */
+/** Turns any failure of ethers, a node or a wallet into a class of the SDK, custom errors as far as they are known. */
 export function toNationError(failure: unknown): NationError {
   if (failure instanceof NationError) return failure;
   const options = { cause: failure };
@@ -235,11 +227,17 @@ export function toNationError(failure: unknown): NationError {
   return new UnexpectedError(words ?? String(failure), options);
 }
 
+/** Turns any failure into a class of the SDK, and loads what custom errors mean if it is one. */
+export async function asNationError(failure: unknown): Promise<NationError> {
+  if (!(failure instanceof NationError)) await loadRefusals(executionIn(failure)?.data);
+  return toNationError(failure);
+}
+
 /** Runs something and gives its failure a class. */
 export async function withNationErrors<Value>(run: () => Promise<Value>): Promise<Value> {
   try {
     return await run();
   } catch (error) {
-    throw toNationError(error);
+    throw await asNationError(error);
   }
 }

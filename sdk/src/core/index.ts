@@ -5,13 +5,13 @@
  */
 export { isDamaged } from "./abi";
 export { isLocalChain } from "./chains";
+export { openConnection } from "./connection";
 export type { Connection } from "./directory";
 export { nameOf, resolveAddress } from "./ens";
 export { KeyNeededError, revertsIn, SignatureRefusedError, WalletNotDeployedError, type RevertName } from "./errors";
 export type { EventLocation, Events, EventUnits, LogRange, StopWatching, Watch, WatchOptions } from "./events";
 export { findRevertData } from "./answers";
-export { toNationError } from "./failures";
-export { decodeRevert } from "./reverts";
+export { decodeRevert, toNationError } from "./refusals";
 export { jsonReplacer, jsonReviver } from "./json";
 export { fromKey, toKey } from "./keys";
 export {

@@ -1,10 +1,13 @@
 import type { ChainLog } from "./evidence";
 import { nodeOf } from "./evidence/node";
 import { toNationError } from "./failures";
-import { inPieces, inWhatTheNodeAllows, type Looking, type LogRange } from "./log-pieces";
+import type { Looking, LogRange } from "./log-pieces";
 import { retrying } from "./retries";
 
 export type { LogRange } from "./log-pieces";
+
+/** Loaded when a range must be asked for in pieces. */
+const pieces = () => import("./log-pieces");
 
 /**
  * The logs that a filter lets through, in order. A node that refuses the whole range is asked for less and less at once, from the
@@ -15,11 +18,11 @@ export type { LogRange } from "./log-pieces";
 export async function readLogs(looking: Looking, range: LogRange = {}): Promise<readonly ChainLog[]> {
   const { provider, filter } = looking;
   const { from, to, blocksPerRequest } = range;
-  if (blocksPerRequest !== undefined) return inPieces(looking, { ...range, blocksPerRequest });
+  if (blocksPerRequest !== undefined) return (await pieces()).inPieces(looking, { ...range, blocksPerRequest });
   const node = nodeOf(provider);
   try {
     return await retrying(() => node.logs(filter, { from: from ?? 0, to: to ?? "latest" }));
   } catch (error) {
-    return inWhatTheNodeAllows(looking, { range, refusal: toNationError(error) });
+    return (await pieces()).inWhatTheNodeAllows(looking, { range, refusal: toNationError(error) });
   }
 }

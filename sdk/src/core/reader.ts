@@ -7,7 +7,7 @@ import type { NationError } from "./errors";
 import { toNationError } from "./failures";
 import { MissingStateError, NetworkFaultError } from "./node-errors";
 import { retrying } from "./retries";
-import { decodeRevert } from "./reverts";
+import { decodeRevert, loadRefusals } from "./reverts";
 import { isRaw } from "./runner";
 import { moment, wei, type Moment, type Wei } from "./units";
 import { single } from "./write";
@@ -115,6 +115,7 @@ export async function multicallEach(
   options: ReadOptions = {},
 ): Promise<{ readonly values: readonly ReadResult<unknown>[]; readonly block: number; readonly at: Moment }> {
   const [block, timestamp, answers] = await readAll(provider, reads, options);
+  for (const { success, data } of answers) if (!success) await loadRefusals(data);
   const values = reads.map(({ decode }, index): ReadResult<unknown> => {
     const { success, data } = answers[index];
     if (!success) return { success, error: decodeRevert(data) };

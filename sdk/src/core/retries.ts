@@ -1,5 +1,5 @@
 import { isForeignAnswer } from "./answers";
-import { toNationError } from "./failures";
+import { asNationError } from "./failures";
 
 /** How often something is asked, and the first pause between, which doubles, in milliseconds. */
 export interface RetryPolicy {
@@ -28,7 +28,7 @@ export async function withRetries<Answer>(
     } catch (error) {
       const isKnown = error instanceof Error && (exhausted.has(error) || exhausted.has(Object(error.cause) as object));
       // What is not there, or another contract, answers the same again.
-      if (isKnown || isForeignAnswer(error) || !toNationError(error).retryable) throw error;
+      if (isKnown || isForeignAnswer(error) || !(await asNationError(error)).retryable) throw error;
       if (tried >= tries) {
         exhausted.add(Object(error) as object);
         throw error;
@@ -49,6 +49,6 @@ export async function retrying<Answer>(request: () => Promise<Answer>): Promise<
   try {
     return await withRetries(request);
   } catch (error) {
-    throw toNationError(error);
+    throw await asNationError(error);
   }
 }

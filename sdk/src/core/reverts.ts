@@ -1,5 +1,4 @@
 import { ErrorFragment, type ErrorDescription, type ParamType } from "ethers";
-import { revertErrors } from "../generated/errors";
 import { lenientCoder, LenientInterface } from "./abi";
 import {
   PanicError,
@@ -15,12 +14,29 @@ interface Decoder {
   readonly advice: ReadonlyMap<string, string>;
 }
 
+/** Every custom error of the nation's contracts: its signature, and the sentence to act on. */
+type Refusals = readonly (readonly [signature: string, advice: string])[];
+
+let refusals: Refusals | undefined;
 let decoder: Decoder | undefined;
 
-/** Built when first needed, so that importing the SDK costs nothing. */
-function theDecoder(): Decoder {
+/** Lets custom errors be decoded from now on. */
+export function knowRefusals(known: Refusals): void {
+  refusals ??= known;
+}
+
+/** Loads what custom errors mean if data is one: a page in which nothing is refused carries none of them. */
+export async function loadRefusals(data: string | undefined): Promise<void> {
+  if (refusals !== undefined || data === undefined || data.length < 10) return;
+  // Without them the data is that of an unknown contract.
+  const loaded = await import("../generated/errors").catch(() => undefined);
+  if (loaded !== undefined) knowRefusals(loaded.revertErrors);
+}
+
+/** Built when first needed. */
+function theDecoder(known: Refusals): Decoder {
   if (decoder === undefined) {
-    const entries = revertErrors.map(([signature, advice]) => ({ fragment: ErrorFragment.from(signature), advice }));
+    const entries = known.map(([signature, advice]) => ({ fragment: ErrorFragment.from(signature), advice }));
     decoder = {
       errors: new LenientInterface(entries.map(({ fragment }) => fragment)),
       advice: new Map(entries.map(({ fragment, advice }) => [fragment.selector, advice])),
@@ -32,14 +48,7 @@ function theDecoder(): Decoder {
 const TEXT = "0x08c379a0"; // Error(string)
 const PANIC = "0x4e487b71"; // Panic(uint256)
 
-/**
- * Gives revert data its class: a custom error of the nation with named arguments, a text, a panic, or data unknown to it.
- *
- * @param found The data of the revert, 0x-prefixed.
- *
- * @example
- * const error = decodeRevert("0x4e487b710000000000000000000000000000000000000000000000000000000000000011");
- */
+/** Gives revert data its class, as far as {@link knowRefusals} or {@link loadRefusals} made custom errors known. */
 export function decodeRevert(found: string, options?: ErrorOptions): NationError {
   const data = found.toLowerCase();
   try {
@@ -50,7 +59,8 @@ export function decodeRevert(found: string, options?: ErrorOptions): NationError
     if (data.startsWith(PANIC)) {
       return new PanicError(Number(coder.decode(["uint256"], `0x${data.slice(10)}`)[0]), options);
     }
-    const { errors, advice } = theDecoder();
+    if (refusals === undefined) return new UnknownRevertError(data, options);
+    const { errors, advice } = theDecoder(refusals);
     const parsed = errors.parseError(data);
     if (parsed === null) return new UnknownRevertError(data, options);
     return new RevertError({

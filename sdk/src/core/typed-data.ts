@@ -10,7 +10,7 @@ import {
 import type { Address } from "./address";
 import { InvalidInputError } from "./errors";
 import { withNationErrors } from "./failures";
-import { usable, type SignatureTaker } from "./signing";
+import type { SignatureTaker } from "./signing";
 import { providerOf, signerOf } from "./write";
 
 /** What a wallet is asked to sign (EIP-712), in ethers' order: `signer.signTypedData(domain, types, message)`. */
@@ -79,6 +79,7 @@ export const sign = <Types extends SignedTypes>(parameters: {
     const signature = await signer.signTypedData(domain, all, message);
     if (!isOwn) return signature;
     const digest = TypedDataEncoder.hash(domain, all, message);
+    const { usable } = await import("./signing"); // Whoever signs nothing carries nothing of it.
     return usable({ provider: providerOf(runner), account, digest, signature, type, takes });
   });
 

@@ -1,4 +1,3 @@
-import { formatUnits, parseUnits } from "ethers";
 import { InvalidInputError } from "./errors";
 
 declare const unit: unique symbol;
@@ -44,7 +43,7 @@ export function decimals(text: string, places: number, what: string): bigint {
     throw new InvalidInputError({ what, found: text, allowed: `at most ${places} digits after the point` });
   }
   const [whole] = clean.split(".");
-  return parseUnits(`${whole}.${fraction.slice(0, places) || "0"}`, places);
+  return BigInt(whole + fraction.slice(0, places).padEnd(places, "0"));
 }
 
 /** Takes a whole number that is not negative. */
@@ -60,8 +59,11 @@ const thousands = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+(?
 
 /** Writes a whole number of smallest parts as a decimal number. */
 export function formatDecimals(amount: bigint, places: number): string {
-  const [whole, fraction] = formatUnits(amount, places).split(".");
-  return fraction === undefined || /^0+$/.test(fraction) ? thousands(whole) : `${thousands(whole)}.${fraction}`;
+  const sign = amount < 0n ? "-" : "";
+  const digits = String(amount < 0n ? -amount : amount).padStart(places + 1, "0");
+  const [whole, rest] = [digits.slice(0, digits.length - places), digits.slice(digits.length - places)];
+  const fraction = rest.replace(/0+$/, "");
+  return `${sign}${thousands(whole)}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
 /**

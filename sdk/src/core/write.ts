@@ -1,6 +1,6 @@
 import {
-  BaseWallet,
   JsonRpcApiProvider,
+  type BaseWallet,
   type BaseContract,
   type ContractRunner,
   type FunctionFragment,
@@ -158,10 +158,13 @@ const withMargin = (estimate: bigint): bigint => estimate + estimate / 4n + 60_0
 /** What a function returns: one value, several with their names, or nothing. */
 export const single = (outputs: Outputs): unknown => (outputs.length > 1 ? outputs : outputs.toArray().at(0));
 
+/** Whether a signer is a private key: any of ethers' wallets, of whichever copy. */
+const isKey = (signer: Signer): signer is BaseWallet => "signingKey" in signer && "address" in signer;
+
 /** The account's next nonce. Wallets that are not keys count for themselves. */
 async function nextNonce(signer: Signer): Promise<number | undefined> {
   const { provider } = signer;
-  if (!(signer instanceof BaseWallet) || !(provider instanceof JsonRpcApiProvider)) return undefined;
+  if (!isKey(signer) || !(provider instanceof JsonRpcApiProvider)) return undefined;
   return retrying(() => pendingNonce(provider, signer.address));
 }
 

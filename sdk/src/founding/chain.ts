@@ -1,6 +1,6 @@
 import { getCreateAddress, type Provider } from "ethers";
 import { findRevertData, saidIn } from "../core/answers";
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import type { InstitutionName } from "../institutions/registry";
 import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError } from "./errors";
 import type { Codes } from "./plan";

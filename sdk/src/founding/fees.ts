@@ -1,5 +1,5 @@
 import { parseUnits, type Provider } from "ethers";
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import { NodeFaultError } from "../core/node-errors";
 import { isRaw } from "../core/runner";
 import type { Read } from "./retry";

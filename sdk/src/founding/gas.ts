@@ -1,6 +1,6 @@
 import { toQuantity, type Provider, type TransactionRequest } from "ethers";
 import { executionIn } from "../core/answers";
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import { GasLimitError, MissingStateError, UnsupportedError } from "../core/node-errors";
 import { isRaw } from "../core/runner";
 import { StepFailedError, StepTooBigError } from "./errors";

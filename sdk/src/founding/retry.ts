@@ -1,4 +1,4 @@
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import { NodeUnreachableError } from "./errors";
 
 /** Asks the chain, and again if it does not answer sensibly. */

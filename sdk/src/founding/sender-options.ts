@@ -1,4 +1,4 @@
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import { RETRY_DEFAULTS, type RetryOptions } from "./retry";
 
 /** A transaction that could cost more than was agreed to. All amounts are in wei. */

@@ -1,5 +1,5 @@
 import { getCreateAddress, keccak256, type Provider, type Signer, type TransactionReceipt } from "ethers";
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import {
   FeesRefusedError,
   InsufficientFundsError,

@@ -1,5 +1,5 @@
 import { keccak256, toBeHex, type Provider, type TransactionReceipt, type TransactionRequest } from "ethers";
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/refusals";
 import type { Call } from "./act";
 import type { Attempt, JournaledTransaction, Outcome } from "./journal";
 import type { Read } from "./retry";

@@ -3,7 +3,7 @@ import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { withNationErrors } from "../../core/failures";
 import { multicallEach, type Read } from "../../core/reader";
-import { decodeRevert } from "../../core/reverts";
+import { decodeRevert, loadRefusals } from "../../core/reverts";
 import { providerOf, type Call } from "../../core/write";
 import { Constitution__factory, IProvisions__factory, NationGovernor__factory } from "../../generated/contracts";
 import type { Money } from "../coin/money";
@@ -72,6 +72,7 @@ export const rehearse = (connection: Connection, calls: readonly Call[]): Promis
       simulateTogether(provider, [...looks, ...acts, ...looks], timelock),
     ]);
     const tried = together?.slice(looks.length, -looks.length) ?? (await simulateAlone(provider, acts));
+    for (const { success, data } of tried) if (!success) await loadRefusals(data);
     const rehearsed = calls.map((call, index): RehearsedCall => {
       const error = errorOf(tried[index]);
       return { index, call, error, isFinal: error !== undefined && isFinal(error), ...judged.calls[index] };

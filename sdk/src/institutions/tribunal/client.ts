@@ -4,7 +4,7 @@ import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type Events, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { decodeRevert } from "../../core/reverts";
+import { decodeRevert } from "../../core/refusals";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, wei, type Moment, type Wei } from "../../core/units";

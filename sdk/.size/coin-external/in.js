@@ -1,0 +1,1 @@
+import { coinClient } from "/work/wt/words/sdk/dist/institutions/coin/index.mjs"; globalThis.x = [coinClient];

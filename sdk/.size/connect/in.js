@@ -1,0 +1,1 @@
+import { connect } from "/work/wt/words/sdk/dist/index.mjs"; import { BrowserProvider } from "ethers"; globalThis.x = [connect, BrowserProvider];

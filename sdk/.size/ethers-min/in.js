@@ -1,0 +1,1 @@
+import { BrowserProvider, Contract } from "ethers"; globalThis.x = [BrowserProvider, Contract];
