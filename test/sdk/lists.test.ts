@@ -177,6 +177,76 @@ describe("lists", function () {
     });
   });
 
+  describe("governor, by a proposal's id alone", () => {
+    async function longAgo() {
+      const world = await aConnectedNation();
+      await mine(5_000, { interval: 12 });
+      const { client, clients, stranger } = world;
+      const calls = [{ target: stranger.address, value: wei.from(0n), data: "0x" }];
+      const description = "Do nothing";
+      const { proposal } = await client.governor.propose.wait({ calls, description });
+      await time.increaseTo(proposal.opensAt + 1n);
+      for (const citizen of clients) await citizen.governor.vote.wait({ proposalId: proposal.id, support: "for" });
+      await time.increaseTo((await client.governor.status({ proposalId: proposal.id })).closesAt + 1n);
+      await mine(5_000, { interval: 12 });
+      return { ...world, calls, description, proposal };
+    }
+
+    it("is queued and executed by whoever did not propose it", async () => {
+      const { asStranger, proposal } = await loadFixture(longAgo);
+      const { executableAt } = await asStranger.governor.queue.wait({ proposalId: proposal.id });
+      await time.increaseTo(executableAt);
+      await asStranger.governor.execute.wait({ proposalId: proposal.id });
+      expect(await asStranger.governor.state({ proposalId: proposal.id })).to.equal("executed");
+    });
+
+    it("is queued and executed by what propose() took", async () => {
+      const { client, calls, description, proposal } = await loadFixture(longAgo);
+      expect(await client.governor.idOf({ calls, description })).to.equal(proposal.id);
+      const { executableAt } = await client.governor.queue.wait({ calls, description });
+      await time.increaseTo(executableAt);
+      await client.governor.execute.wait({ calls, description });
+      expect(await client.governor.state({ proposalId: proposal.id })).to.equal("executed");
+    });
+
+    it("is known to others by what propose() took and who proposed it", async () => {
+      const { asStranger, client, calls, description, proposal } = await loadFixture(longAgo);
+      const terms = { calls, description, proposer: client.account! };
+      expect(await asStranger.governor.idOf(terms)).to.equal(proposal.id);
+      expect((await asStranger.governor.queue.call(terms)).data).to.equal(
+        (await client.governor.queue.call(proposal)).data,
+      );
+    });
+
+    it("is cancelled by what propose() took", async () => {
+      const { clients, calls } = await loadFixture(longAgo);
+      const terms = { calls, description: "Do nothing once more" };
+      const { proposal } = await clients[1].governor.propose.wait(terms);
+      await clients[1].governor.cancel.wait(terms);
+      expect(await clients[1].governor.state({ proposalId: proposal.id })).to.equal("canceled");
+    });
+
+    it("is found without a look through the log, on a node with short ranges", async () => {
+      const { client, proposal } = await loadFixture(longAgo);
+      const { found, logs } = await through(client.address, { blocks: 50 }, async ({ governor }, node) => ({
+        found: await governor.proposal({ proposalId: proposal.id }),
+        logs: node.asked.get("eth_getLogs")!,
+      }));
+      expect(found).to.deep.equal(proposal);
+      expect(logs).to.be.at.most(3);
+    });
+
+    it("is found where the delay of votes has changed since", async () => {
+      const { client, government, proposal } = await loadFixture(longAgo);
+      await government.governor.setProvision.wait({ key: "votingDelay", value: seconds.hours(2) });
+      await mine(4);
+      const found = await through(client.address, { blocks: 1_000 }, ({ governor }) =>
+        governor.proposal({ proposalId: proposal.id }),
+      );
+      expect(found).to.deep.equal(proposal);
+    });
+  });
+
   describe("citizenship", () => {
     async function atTheDoor() {
       const world = await aConnectedNation();

@@ -2,7 +2,7 @@ import { id, type Provider } from "ethers";
 import type { Address } from "./address";
 import { blockAt } from "./block-at";
 import { InvalidInputError, UnexpectedError, type NationError } from "./errors";
-import { CHANNEL_DEFAULTS, channelTo } from "./evidence/channel";
+import { CHANNEL_DEFAULTS, channelTo, type Channel } from "./evidence/channel";
 import { nodeOf, type ChainLog, type LogFilter, type Node } from "./evidence/node";
 import { sweep } from "./evidence/sweep";
 import { toNationError } from "./failures";
@@ -96,9 +96,13 @@ export async function inWhatTheNodeAllows(
 }
 
 /** A node that is asked no more at once than public ones bear. */
-export function gentle(provider: Provider): { readonly node: Node; readonly slowDown: () => void } {
+export function gentle(provider: Provider): {
+  readonly node: Node;
+  readonly channel: Channel | undefined;
+  readonly slowDown: () => void;
+} {
   const channel = channelTo(provider, CHANNEL_DEFAULTS);
-  return { node: nodeOf(channel ?? provider), slowDown: () => channel?.slowDown() };
+  return { node: nodeOf(channel ?? provider), channel, slowDown: () => channel?.slowDown() };
 }
 
 /** So long before a nation's own contract its institutions may have been built, in seconds: a founding can be interrupted. */

@@ -48,10 +48,14 @@ export interface Stretch {
 /** Reads logs from a node in spans that it answers for. */
 export class LogWalker {
   readonly #node: Node;
+  /** What asks the same node, in the same batches. */
+  readonly provider: Provider;
   readonly #reach: Reach;
 
   constructor(private readonly looking: Omit<Looking, "filter">) {
-    this.#node = gentle(looking.provider).node;
+    const { node, channel } = gentle(looking.provider);
+    this.#node = node;
+    this.provider = (channel ?? looking.provider) as Provider;
     this.#reach = reachOf(looking.provider);
   }
 

@@ -1,5 +1,5 @@
 import type { ContractRunner } from "ethers";
-import { connectionTo } from "../connect";
+import { openConnection } from "../core/connection";
 import type { Address } from "../core/address";
 import type { Connection } from "../core/directory";
 import type { DueAct, DueQuery } from "../core/due";
@@ -100,7 +100,7 @@ export class Keeper {
     return withNationErrors(async () => {
       signerOf(this.runner, "keeping a nation");
       // Anew in each pass: the nation may have replaced an institution.
-      const connection = await connectionTo(this.runner, this.nation);
+      const connection = await openConnection(this.runner, this.nation);
       ++this.turn;
       const kept: KeptAct[] = [];
       for (const name of this.options.only ?? institutionNames) {

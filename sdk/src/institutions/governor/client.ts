@@ -2,12 +2,9 @@ import { addressOf, type Connection } from "../../core/directory";
 import { SignerNeededError } from "../../core/errors";
 import { eventsOf } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { readLogs } from "../../core/logs";
-import { MissingStateError } from "../../core/node-errors";
-import { retrying } from "../../core/retries";
 import { provisionActions } from "../../core/provisions";
-import { moment, seconds, wei } from "../../core/units";
-import { providerOf, writer, type Call, type ReceiptEvents } from "../../core/write";
+import { moment, seconds, wei, type Wei } from "../../core/units";
+import { asyncWrite, providerOf, writer, type Call, type ReceiptEvents } from "../../core/write";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import { citizenId as idUnit } from "../citizenship/units";
 import { allCounted, NO_PARAMS, signatures, theCounted } from "./ballots";
@@ -15,11 +12,11 @@ import { packBallots } from "./batch-ballots";
 import { toBallotFault, toProposalClass, toProposalRound, toProposalState } from "./codes";
 import { ProposalWouldFailError, UnknownProposalError } from "./errors";
 import { governorEventUnits } from "./events";
-import { listProposals } from "./list";
+import { listProposals, readProposal } from "./list";
 import {
   actsOf,
-  createdIn,
   describeProposal,
+  namesProposer,
   statusOf,
   termsOf,
   toHouses,
@@ -28,7 +25,7 @@ import {
 } from "./proposals";
 import type { GovernorProvisions } from "./provisions";
 import type { Rehearsal } from "./rehearsal";
-import type { GovernorClient, NewProposal, NewProposalAgain } from "./types";
+import type { GovernorClient, NamedProposal, NewProposal, NewProposalAgain, ProposalTerms, ProposedTerms } from "./types";
 import { proposalId as proposalUnit } from "./units";
 import { supportCode } from "./vote";
 
@@ -74,6 +71,20 @@ export function governorClient(connection: Connection): GovernorClient {
     return describeProposal({ description, proposer });
   };
 
+  /** Terms as they were proposed: the description ends with the proposer's name, which `propose` put there. */
+  const asProposed = ({ proposer = account, ...terms }: ProposedTerms): ProposalTerms => {
+    const isWhole = terms.descriptionHash !== undefined || namesProposer(terms.description) || proposer === undefined;
+    return isWhole ? terms : { ...terms, description: describeProposal({ ...terms, proposer }) };
+  };
+
+  /** The terms of a proposal that is named by its id, or by what was proposed. */
+  const termsNamed = async (named: NamedProposal): Promise<ProposalTerms> => {
+    if (!("proposalId" in named)) return asProposed(named);
+    const found = await readProposal({ connection, contract }, named);
+    if (found === undefined) throw new UnknownProposalError(named.proposalId);
+    return found;
+  };
+
   return {
     address,
     contract,
@@ -86,19 +97,9 @@ export function governorClient(connection: Connection): GovernorClient {
     status: ({ proposalId }) => statusOf({ contract, address, proposalId, runner }),
     proposal: ({ proposalId, ...range }) =>
       withNationErrors(async () => {
-        const provider = providerOf(runner);
-        const topics = await contract.filters.ProposalClassified(proposalId).getTopicFilter();
-        const looking = { provider, filter: { address, topics }, nation: connection.nation };
-        const [classified] = await readLogs(looking, range);
-        if (classified === undefined) throw new UnknownProposalError(proposalId);
-        const receipt = await retrying(async () => {
-          const found = await provider.getTransactionReceipt(classified.transactionHash);
-          if (found === null) throw new MissingStateError(`transaction ${classified.transactionHash}`);
-          return found;
-        });
-        const created = createdIn(receipt.logs, { contract, address, proposalId });
-        if (created === undefined) throw new UnknownProposalError(proposalId);
-        return created;
+        const found = await readProposal({ connection, contract }, { proposalId, ...range });
+        if (found === undefined) throw new UnknownProposalError(proposalId);
+        return found;
       }),
     list: (query = {}) => withNationErrors(() => listProposals({ connection, contract }, query)),
     classOf: ({ calls }) =>
@@ -106,7 +107,8 @@ export function governorClient(connection: Connection): GovernorClient {
         const [targets, , calldatas] = actsOf(calls);
         return toProposalClass(await contract.classOf(targets, calldatas));
       }),
-    idOf: (terms) => withNationErrors(async () => proposalUnit.from(await contract.getProposalId(...termsOf(terms)))),
+    idOf: (terms) =>
+      withNationErrors(async () => proposalUnit.from(await contract.getProposalId(...termsOf(asProposed(terms))))),
     secondVote: ({ proposalId }) => withNationErrors(async () => toSecondVote(await contract.secondVoteOf(proposalId))),
     proposerOf: ({ proposalId }) => withNationErrors(async () => idUnit.from(await contract.proposerOf(proposalId))),
     hasVoted: ({ proposalId, citizenId }) => withNationErrors(() => contract.hasCitizenVoted(proposalId, citizenId)),
@@ -157,21 +159,30 @@ export function governorClient(connection: Connection): GovernorClient {
         })),
       }),
     }),
-    queue: write(contract.queue, {
-      args: termsOf,
-      result: ({ get }) => {
-        const { proposalId, etaSeconds } = get("ProposalQueued");
-        return { proposalId: proposalUnit.from(proposalId), executableAt: moment.from(etaSeconds) };
-      },
-    }),
-    execute: write(contract.execute, {
-      args: (terms) => termsOf(terms),
-      value: ({ value = NOTHING }) => value,
-      result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalExecuted").proposalId) }),
-    }),
-    cancel: write(contract.cancel, {
-      args: termsOf,
-      result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalCanceled").proposalId) }),
-    }),
+    queue: asyncWrite(
+      write(contract.queue, {
+        args: termsOf,
+        result: ({ get }) => {
+          const { proposalId, etaSeconds } = get("ProposalQueued");
+          return { proposalId: proposalUnit.from(proposalId), executableAt: moment.from(etaSeconds) };
+        },
+      }),
+      termsNamed,
+    ),
+    execute: asyncWrite(
+      write(contract.execute, {
+        args: (terms: ProposalTerms & { readonly value: Wei }) => termsOf(terms),
+        value: ({ value }) => value,
+        result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalExecuted").proposalId) }),
+      }),
+      async ({ value = NOTHING, ...named }) => ({ ...(await termsNamed(named)), value }),
+    ),
+    cancel: asyncWrite(
+      write(contract.cancel, {
+        args: termsOf,
+        result: ({ get }) => ({ proposalId: proposalUnit.from(get("ProposalCanceled").proposalId) }),
+      }),
+      termsNamed,
+    ),
   };
 }

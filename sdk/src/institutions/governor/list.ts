@@ -1,10 +1,12 @@
 import { addressOf, type Connection } from "../../core/directory";
 import { decode } from "../../core/decoding";
 import { isRevert } from "../../core/errors";
-import type { ChainLog } from "../../core/evidence";
+import type { ChainLog, LogFilter } from "../../core/evidence";
 import { pageOfLogs } from "../../core/log-pages";
+import { LogWalker } from "../../core/log-walk";
+import { readLogs } from "../../core/logs";
 import { MissingStateError } from "../../core/node-errors";
-import { entryOf, isAccount, isWanted, type Entry, type Page, type PageQuery } from "../../core/pages";
+import { entryOf, isAccount, isWanted, pageOfNumbers, type Entry, type Page, type PageQuery } from "../../core/pages";
 import { multicallEach, readEncoder, type ReadResult } from "../../core/reader";
 import { retrying } from "../../core/retries";
 import { moment, type Moment } from "../../core/units";
@@ -18,8 +20,10 @@ import {
   type ProposalRound,
   type ProposalState,
 } from "./codes";
+import { countOf, findLog, placesOf } from "./places";
 import { proposalIn, toHouses } from "./proposals";
 import type { Houses, ListedProposal, Proposal, ProposalQuery } from "./types";
+import type { ProposalId } from "./units";
 
 /** A proposal as the log has it. */
 interface Logged {
@@ -100,26 +104,95 @@ export interface GovernorReader {
   readonly contract: NationGovernor;
 }
 
-/** A page of proposals, the newest first. */
-export function listProposals(reader: GovernorReader, query: ProposalQuery & PageQuery): Promise<Page<ListedProposal>> {
-  const { connection, contract } = reader;
-  const { runner, nation } = connection;
+/** Looks through the log for what people proposed, and how that was classified. */
+function filterOf({ connection, contract }: GovernorReader): LogFilter {
   const { ProposalCreated, ProposalClassified } = contract.filters;
   const topics = [ProposalCreated, ProposalClassified].map(({ fragment }) => fragment.topicHash);
+  return { address: addressOf(connection, "governor"), topics: [topics] };
+}
+
+const isMeant = ({ class: found, round, proposal }: Logged, query: ProposalQuery): boolean =>
+  isWanted(query.class, found) && isWanted(query.round, round) && isAccount(query.proposer, proposal.proposer);
+
+/** A proposal by its id, from the log; undefined if it holds none. */
+export async function readProposal(
+  { connection, contract }: GovernorReader,
+  { proposalId, from }: { readonly proposalId: ProposalId; readonly from?: number | undefined },
+): Promise<Proposal | undefined> {
+  const address = addressOf(connection, "governor");
+  const provider = providerOf(connection.runner);
+  const isIt = (log: ChainLog) => proposalIn(log, contract)?.id === proposalId;
+  const topics = [contract.filters.ProposalCreated.fragment.topicHash];
+  const log =
+    from === undefined
+      ? await findLog(new LogWalker({ provider, nation: connection.nation }), { contract, address, proposalId, isIt })
+      : (await readLogs({ provider, filter: { address, topics }, nation: connection.nation }, { from })).find(isIt);
+  return log && proposalIn(log, contract);
+}
+
+/** So many numbers below those of a page are looked at: proposals of one block are told apart by their order. */
+const BELOW = 16;
+
+/** A page of proposals by their numbers: whoever counts them knows the block of each. */
+function pageByNumber(
+  reader: GovernorReader,
+  query: ProposalQuery & PageQuery,
+  { walker, count }: { readonly walker: LogWalker; readonly count: number },
+): Promise<Page<ListedProposal>> {
+  const address = addressOf(reader.connection, "governor");
+  return pageOfNumbers(
+    {
+      list: NUMBERED,
+      atOnce: 100,
+      count: () => Promise.resolve(BigInt(count)),
+      read: async (ids) => {
+        const numbers = ids.map(Number);
+        const lowest = Math.min(...numbers);
+        const below = Array.from({ length: Math.min(BELOW, lowest - 1) }, (_, index) => lowest - 1 - index);
+        const places = await placesOf(walker.provider, address, [...numbers, ...below]);
+        const blockOf = new Map([...numbers, ...below].map((number, index) => [number, places[index].block]));
+        const logs = await walker.inBlocks([filterOf(reader)], [...new Set(numbers.map((one) => blockOf.get(one)!))]);
+        const found = [...logs].reverse().flatMap(finder(reader.contract)).reverse();
+        const logged = numbers.map((number) => {
+          const block = blockOf.get(number)!;
+          let place = 0;
+          while (blockOf.get(number - 1 - place) === block) ++place;
+          return found.filter((one) => one?.block === block)[place];
+        });
+        const meant = logged.filter((one) => one !== undefined && isMeant(one, query)) as Logged[];
+        const entries = await readStanding(reader, meant, query);
+        const entryFor = new Map(meant.map((one, index) => [one, entries[index]]));
+        return logged.map((one) => (one === undefined ? undefined : entryFor.get(one)));
+      },
+    },
+    query,
+  );
+}
+
+/** The names of the lists in cursors: by numbers, and by logs. */
+const [NUMBERED, LOGGED] = ["proposals", "proposalsLogged"];
+
+/** A page of proposals, the newest first. */
+export async function listProposals(
+  reader: GovernorReader,
+  query: ProposalQuery & PageQuery,
+): Promise<Page<ListedProposal>> {
+  const { connection, contract } = reader;
+  const { runner, nation } = connection;
+  if (query.cursor?.startsWith(`${LOGGED}-`) !== true) {
+    const walker = new LogWalker({ provider: providerOf(runner), nation });
+    const { count, isOwnNumber } = await countOf(walker, addressOf(connection, "governor"));
+    if (count !== undefined && isOwnNumber) return pageByNumber(reader, query, { walker, count });
+  }
   const find = finder(contract);
   return pageOfLogs<Logged, ListedProposal>(
     {
-      list: "proposals",
+      list: LOGGED,
       looking: { provider: providerOf(runner), nation },
-      filters: [{ address: addressOf(connection, "governor"), topics: [topics] }],
+      filters: [filterOf(reader)],
       find: (log) => {
         const found = find(log);
-        const isMeant =
-          found !== undefined &&
-          isWanted(query.class, found.class) &&
-          isWanted(query.round, found.round) &&
-          isAccount(query.proposer, found.proposal.proposer);
-        return isMeant ? found : undefined;
+        return found !== undefined && isMeant(found, query) ? found : undefined;
       },
       read: (found) => readStanding(reader, found, query),
     },

@@ -27,6 +27,9 @@ export function describeProposal({ description, proposer }: { description: strin
   return description.endsWith(ending) ? description : `${description}\n\n${ending}`;
 }
 
+/** Whether a description ends with its proposer's name. */
+export const namesProposer = (description: string): boolean => /#proposer=0x[0-9a-f]{40}$/i.test(description);
+
 type Acts = [targets: string[], values: bigint[], calldatas: string[]];
 
 /** Calls as the governor takes them. */

@@ -3,7 +3,7 @@ import type { EventLocation, Events } from "../../core/events";
 import type { Page, PageQuery } from "../../core/pages";
 import type { ProvisionActions } from "../../core/provisions";
 import type { Bps, Heads, Moment, Seconds, Wei } from "../../core/units";
-import type { Call, Write } from "../../core/write";
+import type { AsyncWrite, Call, Write } from "../../core/write";
 import type { NationGovernor } from "../../generated/contracts";
 import type { CitizenId } from "../citizenship/units";
 import type { Civic } from "../coin/units";
@@ -23,10 +23,14 @@ export interface ProposalTerms {
   readonly descriptionHash?: string;
 }
 
-/** What is proposed. */
-export interface NewProposal extends ProposalTerms {
-  /** The connected account if left out. */
+/** What was proposed, as `propose` took it. */
+export interface ProposedTerms extends ProposalTerms {
+  /** Who proposed it, unless the description says so at its end; the connected account if left out. */
   readonly proposer?: Address;
+}
+
+/** What is proposed. */
+export interface NewProposal extends ProposedTerms {
   /** Whether to try the calls before anything is sent; so it is if nothing is said. */
   readonly rehearse?: boolean;
 }
@@ -36,6 +40,9 @@ export interface NewProposalAgain extends NewProposal {
   /** The proposal that failed. */
   readonly former: Omit<ProposalTerms, "calls">;
 }
+
+/** A proposal by its id alone, or by what was proposed. By the id it is looked up in the log. */
+export type NamedProposal = { readonly proposalId: ProposalId; readonly from?: number } | ProposedTerms;
 
 /** A proposal as it was made. */
 export interface Proposal extends ProposalTerms {
@@ -182,12 +189,15 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
    * const { items, cursor } = await nation.governor.list({ state: ["pending", "active"] });
    */
   list(query?: ProposalQuery & PageQuery): Promise<Page<ListedProposal>>;
-  /** A proposal as it was made, from the chain's log: what queueing and executing take. */
+  /**
+   * A proposal as it was made, from the chain's log. When it was made follows from when its vote opens, so that the log is not looked
+   * through; name the block to begin `from` to have it looked through from there.
+   */
   proposal(parameters: { proposalId: ProposalId; from?: number }): Promise<Proposal>;
   /** The class that a proposal of these calls would have. */
   classOf(parameters: { calls: readonly Call[] }): Promise<ProposalClass>;
   /** The id that a proposal has. */
-  idOf(terms: ProposalTerms): Promise<ProposalId>;
+  idOf(terms: ProposedTerms): Promise<ProposalId>;
   /** Which vote may follow one that failed, and when; undefined if none may. */
   secondVote(parameters: { proposalId: ProposalId }): Promise<SecondVote | undefined>;
   /** Who made a proposal, and may cancel it until its vote opens, unless it was proposed again. */
@@ -228,12 +238,17 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
     { readonly counted: readonly CountedBallot[]; readonly skipped: readonly SkippedBallot[] },
     bigint
   >;
-  /** Puts a carried proposal into the timelock. Anyone's. */
-  readonly queue: Write<ProposalTerms, { readonly proposalId: ProposalId; readonly executableAt: Moment }, bigint>;
+  /**
+   * Puts a carried proposal into the timelock. Anyone's.
+   *
+   * @example
+   * await nation.governor.queue.wait({ proposalId });
+   */
+  readonly queue: AsyncWrite<NamedProposal, { readonly proposalId: ProposalId; readonly executableAt: Moment }, bigint>;
   /** Does what was decided. Anyone's. */
-  readonly execute: Write<ProposalTerms & { readonly value?: Wei }, { readonly proposalId: ProposalId }, bigint>;
+  readonly execute: AsyncWrite<NamedProposal & { readonly value?: Wei }, { readonly proposalId: ProposalId }, bigint>;
   /** Takes a proposal back before its vote opens. The citizen's who made it, with the account that holds the citizenship now. */
-  readonly cancel: Write<ProposalTerms, { readonly proposalId: ProposalId }, bigint>;
+  readonly cancel: AsyncWrite<NamedProposal, { readonly proposalId: ProposalId }, bigint>;
 
   /** Signs a ballot that anyone may deliver singly. */
   signBallot(ballot: Ballot): Promise<SignedBallot>;
