@@ -15,6 +15,7 @@ import { withNationErrors } from "./core/failures";
 import { nationProfileClient, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
 import { overviewOf, type Overview } from "./overview";
+import type { Next } from "./next/next";
 import type { NationEvent, WatchNationOptions } from "./watch/types";
 import type { CallToDescribe, DescribedCall } from "./words/describe";
 
@@ -59,6 +60,16 @@ export interface NationClient extends NationProfileClient, InstitutionClients {
   describeCall(call: CallToDescribe): Promise<DescribedCall>;
   /** Several calls in words, such as those of a proposal, in one request at most. */
   describeCalls(calls: readonly CallToDescribe[]): Promise<DescribedCall[]>;
+  /**
+   * What a person must do, can do and is owed, over all institutions, with deadlines and what it costs to let them pass.
+   *
+   * @param query Whose; the connected account's if left out.
+   *
+   * @example
+   * const { steps } = await nation.next();
+   * for (const { kind, text, cost } of steps) show(kind, text, cost);
+   */
+  next(query?: { readonly account?: Address }): Promise<Next>;
   /**
    * Calls the listener for every event of every institution, in order, in sentences with times. One query asks for the logs of all
    * institutions. A cursor can be kept: a watch that begins there tells what happened meanwhile, nothing twice and with no gap.
@@ -105,6 +116,8 @@ function assemble(connection: Connection): NationClient {
     overview: () => overviewOf(connection),
     claimable: (query?: ClaimQuery) => readClaimable(connection, query),
     claimAll: (options?: ClaimOptions) => claimEverything(connection, options),
+    next: (query: { readonly account?: Address } = {}) =>
+      withNationErrors(async () => (await import("./next/next")).readNext(connection, query)),
     watch: (listener: (event: NationEvent) => void | Promise<void>, options: WatchNationOptions = {}) =>
       withNationErrors(async () => (await import("./watch/watch")).watchNation(connection, listener, options)),
     describeCall: async (call: CallToDescribe) => (await describe(connection, [call]))[0],

@@ -40,3 +40,5 @@ export type { Payouts } from "./institutions/payouts";
 export { renderCitations, type Overview } from "./overview";
 export { ReorganisedError } from "./watch/errors";
 export type { NationEvent, WatchNationOptions } from "./watch/types";
+export type { NextStep } from "./core/next";
+export type { Next } from "./next/next";

@@ -7,6 +7,7 @@ import type { Section, SettingsOf } from "./fields";
 import type { Check } from "./findings";
 import type { DecodedLog, Inspection } from "./inspection";
 import type { LogRules } from "./log-rules";
+import type { TellNext } from "./next";
 import type { ProvisionSpecs, Quantity } from "./provision-specs";
 import type { CombinedRead, Read } from "./reader";
 import type { RoleName } from "./roles";
@@ -192,6 +193,8 @@ export interface Declaration<
   readonly client?: (connection: Connection) => Client;
   /** What anyone can carry out there now, and should: for those who keep the nation going. */
   readonly due?: Due;
+  /** What it has for a person to do: loaded when it is asked for. */
+  readonly next?: TellNext;
   /** What the overview tells of it. */
   readonly overview?: (connection: Connection) => Part;
 }

@@ -9,7 +9,9 @@ export interface LoggedList<Found, Item> {
   readonly list: string;
   readonly looking: Omit<Looking, "filter">;
   /** Logs that any of these lets through. */
-  readonly filters: readonly LogFilter[];
+  readonly filters: readonly LogFilter[] | Promise<readonly LogFilter[]>;
+  /** After how many stretches of the log the page ends, full or not; never if left out. */
+  readonly stretches?: number | undefined;
   /** What a log tells; undefined if it is nothing that was looked for. */
   find(log: ChainLog): Found | undefined;
   /** What a thing is known by, where several logs tell of it: the newest counts. */
@@ -30,9 +32,10 @@ export async function pageOfLogs<Found, Item>(list: LoggedList<Found, Item>, que
   // What was listed already stands in the cursor: of what is told twice the newest counts.
   const listed = [...(begin?.slice(2) ?? [])];
   const seen = new Set(listed);
-  const to = begin === undefined ? await walker.head() : block;
+  const [filters, to] = await Promise.all([list.filters, begin === undefined ? walker.head() : block]);
 
-  for await (const stretch of walker.back({ filters: list.filters, to })) {
+  let stretches = 0;
+  for await (const stretch of walker.back({ filters, to })) {
     const logs = begin === undefined ? stretch.logs : stretch.logs.filter((log) => isBefore(log, { block, index }));
     let next = 0;
     while (next < logs.length) {
@@ -59,6 +62,10 @@ export async function pageOfLogs<Found, Item>(list: LoggedList<Found, Item>, que
         if (!page.isFull) continue;
         return page.ending(writeCursor(list.list, [log.blockNumber.toString(16), log.index.toString(16), ...listed]));
       }
+    }
+    stretches += 1;
+    if (stretches === list.stretches && stretch.from > 0) {
+      return page.ending(writeCursor(list.list, [stretch.from.toString(16), "0", ...listed]));
     }
   }
   return page.ending(undefined);

@@ -9,6 +9,14 @@ import { governorMessages } from "../institutions/governor/messages";
 import { randomnessMessages } from "../institutions/randomness/messages";
 import { sharedEventSentences } from "../core/event-words";
 import { watchMessages } from "../watch/messages";
+import { nextSentences as agreementsNext } from "../institutions/agreements/next";
+import { nextSentences as citizenshipNext } from "../institutions/citizenship/next";
+import { nextSentences as courtNext } from "../institutions/court/next";
+import { nextSentences as governorNext } from "../institutions/governor/next";
+import { nextSentences as juryRollNext } from "../institutions/jury-roll/next";
+import { nextSentences as stakeNext } from "../institutions/stake/next";
+import { nextSentences as tribunalNext } from "../institutions/tribunal/next";
+import { nextSentences as payoutsNext } from "../next/next";
 import { eventWordsOf } from "./events";
 import { callWordsOf } from "./registry";
 import { institutionSentences, otherCallSentences, roleSentences, thingSentences, tokenSentences } from "./sentences";
@@ -28,6 +36,14 @@ const catalogues = [
   tokenSentences,
   sharedEventSentences,
   watchMessages,
+  agreementsNext,
+  citizenshipNext,
+  courtNext,
+  governorNext,
+  juryRollNext,
+  stakeNext,
+  tribunalNext,
+  payoutsNext,
 ] as const;
 
 /** The key of a sentence that the SDK itself says; those of calls, provisions and custom errors come on top. */

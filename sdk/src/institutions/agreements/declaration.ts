@@ -17,4 +17,5 @@ export const agreements = declare({
   logs,
   client: agreementsClient,
   due: agreementsDue,
+  next: async (query) => (await import("./next")).nextOf(query),
 });

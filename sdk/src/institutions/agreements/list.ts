@@ -7,7 +7,9 @@ import { pageOfLogs } from "../../core/log-pages";
 import { entryOf, isAccount, isWanted, type Page, type PageQuery } from "../../core/pages";
 import { multicallEach, readEncoder } from "../../core/reader";
 import { providerOf } from "../../core/write";
+import type { Moment } from "../../core/units";
 import { Citizenship__factory } from "../../generated/contracts";
+import type { AgreementRecordStructOutput } from "../../generated/contracts/Agreements";
 import { phaseOf, type AgreementPhase } from "./phases";
 import { contractedIn, type OpenedAgreement, type OpeningFields, type Reading } from "./records";
 import { fromContract } from "./terms";
@@ -39,35 +41,67 @@ function findNamed({ contract }: Reading, log: ChainLog): Named | undefined {
   return { id, block: log.blockNumber, opening };
 }
 
+/** For whom agreements are listed, and how far back. */
+export interface AgreementsFor {
+  /** The citizenship that the account holds, if it is known already. */
+  readonly citizen?: Promise<bigint | undefined>;
+  /** After how many stretches of the log the list ends. */
+  readonly stretches?: number;
+}
+
+/** An agreement with what the chain keeps of it. */
+export interface RecordedAgreement extends OpenedAgreement {
+  readonly record: AgreementRecordStructOutput;
+  readonly at: Moment;
+}
+
 /** Logs that name an account or its citizen as a party. */
-async function naming(connection: Connection, { contract, address }: Reading, account: Address): Promise<LogFilter[]> {
-  const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), connection.runner);
-  const citizenId = await citizenship.citizenOf(account);
+async function naming(
+  connection: Connection,
+  { contract, address }: Reading,
+  { account, citizen }: { readonly account: Address; readonly citizen: AgreementsFor["citizen"] },
+): Promise<LogFilter[]> {
+  const citizenship = () => Citizenship__factory.connect(addressOf(connection, "citizenship"), connection.runner);
+  const citizenId = citizen === undefined ? await citizenship().citizenOf(account) : await citizen;
   const topic = contract.filters.PartyNamed.fragment.topicHash;
   const byAccount = { address, topics: [topic, null, topicOf(account)] };
-  return citizenId === 0n ? [byAccount] : [byAccount, { address, topics: [topic, null, null, toBeHex(citizenId, 32)] }];
+  return citizenId === undefined || citizenId === 0n
+    ? [byAccount]
+    : [byAccount, { address, topics: [topic, null, null, toBeHex(citizenId, 32)] }];
 }
 
 /** A page of agreements, the one opened last first. */
 export async function listAgreements(
   connection: Connection,
   reading: Reading,
-  { account, phase, opener, ...query }: AgreementQuery & PageQuery,
+  query: AgreementQuery & PageQuery,
 ): Promise<Page<OpenedAgreement>> {
+  const { items, ...page } = await pageOfAgreements(connection, reading, query);
+  return { ...page, items: items.map(({ id, opener, terms, phase }) => ({ id, opener, terms, phase })) };
+}
+
+/** A page of agreements with what the chain keeps of each. */
+export function pageOfAgreements(
+  connection: Connection,
+  reading: Reading,
+  { account, phase, opener, ...query }: AgreementQuery & PageQuery,
+  { citizen, stretches }: AgreementsFor = {},
+): Promise<Page<RecordedAgreement>> {
   const { contract, address, runner, money } = reading;
   const encodeRead = readEncoder(contract, address);
   const openings = { address, topics: [contract.filters.AgreementOpened.fragment.topicHash] };
-  return pageOfLogs<Named, OpenedAgreement>(
+  return pageOfLogs<Named, RecordedAgreement>(
     {
       list: "agreements",
       looking: { provider: providerOf(runner), nation: connection.nation },
-      filters: account === undefined ? [openings] : await naming(connection, reading, account),
+      filters: account === undefined ? [openings] : naming(connection, reading, { account, citizen }),
+      stretches,
       find: (log) => findNamed(reading, log),
       keyOf: ({ id }) => String(id),
       read: async (named, walker) => {
         const missing = named.filter(({ opening }) => opening === undefined);
         const ids = missing.map(({ id }) => toBeHex(id, 32));
-        const [logs, { values }] = await Promise.all([
+        const [logs, { values, at }] = await Promise.all([
           missing.length === 0
             ? []
             : walker.inBlocks(
@@ -76,7 +110,7 @@ export async function listAgreements(
               ),
           multicallEach(
             providerOf(runner),
-            named.map(({ id }) => encodeRead(contract.agreement, [id], (record) => phaseOf(record.phase))),
+            named.map(({ id }) => encodeRead(contract.agreement, [id], (record) => record)),
           ),
         ]);
         const found = new Map(
@@ -85,15 +119,19 @@ export async function listAgreements(
           ),
         );
         return named.map(({ id }, index) =>
-          entryOf(id, [values[index]], ([current]) => {
+          entryOf(id, [values[index]], ([raw]) => {
+            const record = raw as AgreementRecordStructOutput;
+            const current = phaseOf(record.phase);
             const opening = found.get(id);
-            if (opening === undefined || !isWanted(phase, current as AgreementPhase)) return undefined;
+            if (opening === undefined || !isWanted(phase, current)) return undefined;
             if (!isAccount(opener, opening.opener)) return undefined;
             return {
               id: agreementUnit.from(id),
               opener: opening.opener,
               terms: fromContract(contractedIn(opening), money),
-              phase: current as AgreementPhase,
+              phase: current,
+              record,
+              at,
             };
           }),
         );

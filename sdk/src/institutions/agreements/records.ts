@@ -214,7 +214,7 @@ function rulingOf({ phase, ruling }: AgreementRecordStructOutput): Agreement["ru
 
 type Times = Pick<Agreement, "due" | "declaredAt" | "objectionEndsAt" | "answersUntil" | "movesUntil">;
 
-function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementTerms>, at: Moment): Times {
+export function timesOf(record: AgreementRecordStructOutput, terms: Required<AgreementTerms>, at: Moment): Times {
   const declaredAt = record.declaredAt === 0n ? undefined : moment.from(record.declaredAt);
   const objectionEndsAt = declaredAt === undefined ? undefined : moment.after(declaredAt, terms.objectionPeriod);
   const answersUntil = record.answersUntil === 0n ? undefined : moment.from(record.answersUntil);

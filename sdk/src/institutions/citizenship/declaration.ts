@@ -59,6 +59,7 @@ export const citizenship = declare({
   counted: [{ what: "citizens", by: "admittedCount", told: each("CitizenAdmitted") }],
   logs,
   client: citizenshipClient,
+  next: async (query) => (await import("./next")).nextOf(query),
   overview: (connection) => {
     const address = addressOf(connection, "citizenship");
     const contract = Citizenship__factory.connect(address, connection.runner);

@@ -21,7 +21,7 @@ const GLANCE = 64;
  *
  * @returns undefined for a term without an end.
  */
-function renewalOf(until: Moment): { readonly from: Moment; readonly until: Moment } | undefined {
+export function renewalOf(until: Moment): { readonly from: Moment; readonly until: Moment } | undefined {
   if (until === moment.never) return undefined;
   return { from: moment.from(until - RENEWAL_BEFORE), until: moment.from(until + GRACE) };
 }

@@ -46,6 +46,7 @@ export const court = declare({
   logs,
   client: courtClient,
   due: courtDue,
+  next: async (query) => (await import("./next")).nextOf(query),
   overview: (connection) => {
     const address = addressOf(connection, "court");
     const contract = Court__factory.connect(address, connection.runner);

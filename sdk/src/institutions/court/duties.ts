@@ -30,7 +30,7 @@ export interface DutyQuery {
 const AT_MOST = 200;
 const PAGE = 20;
 
-function dutyOf(found: Case, round: Case["round"], { seat, vote }: PanelSeat): Duty {
+export function dutyOf(found: Case, round: Case["round"], { seat, vote }: PanelSeat): Duty {
   const base = { caseId: found.id, round: round.round, seat };
   const isPresent = round === found.round;
   if (isPresent && found.phase === "commit") {
@@ -66,7 +66,7 @@ export async function readDuties(reader: CourtReader, citizenId: CitizenId, atMo
 }
 
 /** Who votes is released when the round is settled, who does not when its votes are closed. */
-function isReleased(found: Case, round: Case["round"], { vote }: PanelSeat): boolean {
+export function isReleased(found: Case, round: Case["round"], { vote }: PanelSeat): boolean {
   const isClosed = round !== found.round || !["draw", "commit", "reveal"].includes(found.phase);
   return round.isSettled || (isClosed && vote !== "revealed");
 }

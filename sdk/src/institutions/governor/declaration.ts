@@ -49,4 +49,5 @@ export const governor = declare({
   logs,
   client: governorClient,
   due: governorDue,
+  next: async (query) => (await import("./next")).nextOf(query),
 });

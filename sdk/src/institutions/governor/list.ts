@@ -7,7 +7,7 @@ import { LogWalker } from "../../core/log-walk";
 import { readLogs } from "../../core/logs";
 import { MissingStateError } from "../../core/node-errors";
 import { entryOf, isAccount, isWanted, pageOfNumbers, type Entry, type Page, type PageQuery } from "../../core/pages";
-import { multicallEach, readEncoder, type ReadResult } from "../../core/reader";
+import { multicallEach, readEncoder, type Read, type ReadResult } from "../../core/reader";
 import { retrying } from "../../core/retries";
 import { moment, type Moment } from "../../core/units";
 import { providerOf } from "../../core/write";
@@ -35,7 +35,21 @@ interface Logged {
   readonly logIndex: number;
 }
 
-/** So many values are read of each. */
+/** For whom proposals are listed, and how far back. */
+export interface ListingFor {
+  /** Of this citizen it is told whether they voted. */
+  readonly viewer?: Promise<bigint | undefined>;
+  /** After how many stretches of the log the list ends, where the governor counts no proposals. */
+  readonly stretches?: number;
+}
+
+/** A proposal, and whether somebody voted on it. */
+export interface ListedFor extends ListedProposal {
+  /** Left out if nobody was named. */
+  readonly hasVoted?: boolean;
+}
+
+/** So many values are read of each, beside whether somebody voted. */
 const READS = 4;
 
 /** Finds proposals among logs that come newest first: how one is classified is told after it is made. */
@@ -65,20 +79,30 @@ async function readStanding(
   { connection, contract }: GovernorReader,
   found: readonly Logged[],
   { state: wanted }: ProposalQuery,
-): Promise<Entry<ListedProposal>[]> {
+  viewer?: ListingFor["viewer"],
+): Promise<Entry<ListedFor>[]> {
   const encodeRead = readEncoder(contract, addressOf(connection, "governor"));
-  const reads = found.flatMap(({ proposal: { id } }) => [
+  const citizenId = await viewer;
+  const reads: Read<unknown>[] = found.flatMap(({ proposal: { id } }) => [
     encodeRead(contract.state, [id], toProposalState),
     encodeRead(contract.proposalDeadline, [id], moment.from),
     encodeRead(contract.proposalEta, [id], (eta) => (eta === 0n ? undefined : moment.from(eta))),
     encodeRead(contract.houses, [id], toHouses),
   ]);
+  const count = reads.length;
+  if (citizenId !== undefined) {
+    reads.push(...found.map(({ proposal }) => encodeRead(contract.hasCitizenVoted, [proposal.id, citizenId], Boolean)));
+  }
   const values = await retrying(async () => {
     const results = await multicallEach(providerOf(connection.runner), reads);
     // The log is ahead of the state: another node answered.
     if (results.values.some(isBehind)) throw new MissingStateError("the latest proposals");
     return results.values;
   });
+  const voted = (index: number): Pick<ListedFor, "hasVoted"> => {
+    const result = citizenId === undefined ? undefined : values[count + index];
+    return result?.success === true ? { hasVoted: result.value as boolean } : {};
+  };
   return found.map(({ proposal, ...logged }, index) =>
     entryOf(proposal.id, values.slice(READS * index, READS * (index + 1)), ([state, closesAt, executableAt, houses]) =>
       isWanted(wanted, state as ProposalState)
@@ -89,6 +113,7 @@ async function readStanding(
             closesAt: closesAt as Moment,
             executableAt: executableAt as Moment | undefined,
             houses: houses as Houses,
+            ...voted(index),
           }
         : undefined,
     ),
@@ -137,8 +162,8 @@ const BELOW = 16;
 function pageByNumber(
   reader: GovernorReader,
   query: ProposalQuery & PageQuery,
-  { walker, count }: { readonly walker: LogWalker; readonly count: number },
-): Promise<Page<ListedProposal>> {
+  { walker, count, viewer }: Pick<ListingFor, "viewer"> & { readonly walker: LogWalker; readonly count: number },
+): Promise<Page<ListedFor>> {
   const address = addressOf(reader.connection, "governor");
   return pageOfNumbers(
     {
@@ -160,7 +185,7 @@ function pageByNumber(
           return found.filter((one) => one?.block === block)[place];
         });
         const meant = logged.filter((one) => one !== undefined && isMeant(one, query)) as Logged[];
-        const entries = await readStanding(reader, meant, query);
+        const entries = await readStanding(reader, meant, query, viewer);
         const entryFor = new Map(meant.map((one, index) => [one, entries[index]]));
         return logged.map((one) => (one === undefined ? undefined : entryFor.get(one)));
       },
@@ -176,25 +201,28 @@ const [NUMBERED, LOGGED] = ["proposals", "proposalsLogged"];
 export async function listProposals(
   reader: GovernorReader,
   query: ProposalQuery & PageQuery,
-): Promise<Page<ListedProposal>> {
+  { viewer, stretches }: ListingFor = {},
+): Promise<Page<ListedFor>> {
   const { connection, contract } = reader;
   const { runner, nation } = connection;
   if (query.cursor?.startsWith(`${LOGGED}-`) !== true) {
     const walker = new LogWalker({ provider: providerOf(runner), nation });
     const { count, isOwnNumber } = await countOf(walker, addressOf(connection, "governor"));
-    if (count !== undefined && isOwnNumber) return pageByNumber(reader, query, { walker, count });
+    if (count !== undefined && isOwnNumber)
+      return pageByNumber(reader, query, { walker, count, ...(viewer && { viewer }) });
   }
   const find = finder(contract);
-  return pageOfLogs<Logged, ListedProposal>(
+  return pageOfLogs<Logged, ListedFor>(
     {
       list: LOGGED,
       looking: { provider: providerOf(runner), nation },
       filters: [filterOf(reader)],
+      stretches,
       find: (log) => {
         const found = find(log);
         return found !== undefined && isMeant(found, query) ? found : undefined;
       },
-      read: (found) => readStanding(reader, found, query),
+      read: (found) => readStanding(reader, found, query, viewer),
     },
     query,
   );

@@ -37,6 +37,7 @@ export const juryRoll = declare({
   ],
   logs,
   client: juryRollClient,
+  next: async (query) => (await import("./next")).nextOf(query),
   overview: (connection) => {
     const address = addressOf(connection, "juryRoll");
     const contract = JuryRoll__factory.connect(address, connection.runner);

@@ -27,6 +27,7 @@ export const stake = declare({
   taxExempt: true,
   logs,
   client: stakeClient,
+  next: async (query) => (await import("./next")).nextOf(query),
   overview: (connection) => {
     const address = addressOf(connection, "stake");
     const contract = Stake__factory.connect(address, connection.runner);

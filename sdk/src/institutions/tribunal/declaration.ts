@@ -26,4 +26,5 @@ export const tribunal = declare({
   logs,
   client: tribunalClient,
   due: tribunalDue,
+  next: async (query) => (await import("./next")).nextOf(query),
 });

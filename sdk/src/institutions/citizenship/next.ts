@@ -1,0 +1,54 @@
+import { addressOf } from "../../core/directory";
+import { catalogue } from "../../core/messages";
+import { stepsOf, type NextPart, type NextQuery, type NextStep } from "../../core/next";
+import { multicall, readEncoder } from "../../core/reader";
+import { moment } from "../../core/units";
+import { providerOf } from "../../core/write";
+import { Citizenship__factory } from "../../generated/contracts";
+import { citizenFrom, someMoment } from "./records";
+import { renewalOf } from "./terms";
+import { citizenId as idUnit } from "./units";
+
+/** What the citizenship tells people to do. */
+export const nextSentences = /* @__PURE__ */ catalogue("next.citizenship", {
+  accept: "You are invited to become a citizen: accept until {until}.",
+  "accept.cost": "The invitation ends, and somebody has to invite or admit you anew.",
+  renew: "Your term ends {ends}: renew your citizenship.",
+  "renew.cost": "From {ends} on you have no vote, and from {late} on you have to be admitted anew.",
+  reinstate: "Your suspension is over: end it.",
+});
+
+const step = stepsOf("citizenship", nextSentences);
+
+export async function nextOf({ connection, account, citizen }: NextQuery): Promise<NextPart> {
+  const provider = providerOf(connection.runner);
+  const address = addressOf(connection, "citizenship");
+  const contract = Citizenship__factory.connect(address, connection.runner);
+  const encodeRead = readEncoder(contract, address);
+  const [citizenId, { values, at }] = await Promise.all([
+    citizen,
+    multicall(provider, [encodeRead(contract.admissionOf, [account], ({ invitedUntil }) => someMoment(invitedUntil))]),
+  ]);
+  const [invitedUntil] = values;
+  if (citizenId === undefined) {
+    if (invitedUntil === undefined || invitedUntil <= at) return { steps: [] };
+    const args = { until: moment.format(invitedUntil) };
+    return { steps: [step("accept", { kind: "can", act: "requestAdmission", until: invitedUntil, args })] };
+  }
+
+  const record = await multicall(provider, [
+    encodeRead(contract.citizen, [citizenId], (raw) => citizenFrom(idUnit.from(citizenId), raw)),
+  ]);
+  const [{ standing, until, suspendedUntil }] = record.values;
+  const steps: NextStep[] = [];
+  const renewal = renewalOf(until);
+  if (renewal !== undefined && at >= renewal.from && at < renewal.until) {
+    const args = { ends: moment.format(until), late: moment.format(renewal.until) };
+    const deadline = at < until ? until : renewal.until;
+    steps.push(step("renew", { kind: "must", act: "renewOwn", until: deadline, args }));
+  }
+  if (standing === "suspended" && suspendedUntil !== undefined && suspendedUntil <= at) {
+    steps.push(step("reinstate", { kind: "can", act: "reinstate", params: { citizenId } }));
+  }
+  return { steps };
+}
