@@ -49,6 +49,7 @@ export default ts.config(
       "reference",
       "typechain-types",
       "sdk/dist",
+      "cli/dist",
       "sdk/src/generated",
       ".solcover.js",
       "tools",
@@ -59,7 +60,7 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.mjs", "sdk/tsdown.config.ts"] },
+        projectService: { allowDefaultProject: ["eslint.config.mjs", "sdk/tsdown.config.ts", "cli/tsdown.config.ts"] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
