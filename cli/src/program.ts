@@ -5,20 +5,14 @@ import { groups, type Command } from "./command";
 import { commands, home } from "./commands";
 import { contextOf, type Flags, type Surroundings } from "./context";
 import { CommandError, EXIT, EXIT_MEANINGS, statusOf } from "./errors";
+import { GLOBAL_OPTIONS } from "./global-options";
 import { toJson } from "./output/json";
 import { columnsOf, painter } from "./output/terminal";
 import { version } from "./version";
 
 /** What may stand behind every command. */
-const globalOptions = (): Option[] => [
-  new Option("--nation <address>", "the nation, else CIVITAS_NATION, else the one of `civitas use`"),
-  new Option("--rpc <url>", "a node of its chain, else CIVITAS_RPC, else the one of `civitas use`"),
-  new Option("--keystore <file>", "your key, encrypted, else CIVITAS_KEYSTORE; CIVITAS_KEY may hold a bare one"),
-  new Option("--dev <n>", "act as account n of a development chain"),
-  new Option("--yes", "do not ask"),
-  new Option("--dry-run", "show what would be done, and send nothing"),
-  new Option("--json", "print the answer as JSON"),
-];
+const globalOptions = (): Option[] =>
+  Object.entries(GLOBAL_OPTIONS).map(([written, meaning]) => new Option(written, meaning));
 
 const statuses = Object.entries(EXIT)
   .map(([name, status]) => `  ${String(status).padStart(3)}  ${EXIT_MEANINGS[name as keyof typeof EXIT]}`)

@@ -109,8 +109,8 @@ describe("The story of npm start, lived by civitas alone", function () {
         await passUntil(found.endsAt);
         await does(people[1], "case", caseId, "advance");
       } else if (found.phase === "draw") {
-        await pass(60);
-        await pass(60);
+        // The seed is the hash of a block to come.
+        for (let block = 0; block < 8; block++) await pass(12);
         await does(people[1], "case", caseId, "draw");
       } else if (found.phase === "commit") {
         await all(panel, "judge", "commit", caseId, choice);
@@ -312,7 +312,7 @@ describe("The story of npm start, lived by civitas alone", function () {
     await isRefused(people[1], "vote", "latest", "for");
   });
 
-  it("never wrote a key or a password anywhere but into the keystore", () => {
+  it("writes no key and no password anywhere but into the keystore", () => {
     const profile = readFileSync(path.join(noor.home, "config/civitas/profile.json"), "utf8");
     expect(profile).not.to.match(/horse|privateKey/);
     expect(JSON.parse(readFileSync(noor.file("me.json"), "utf8"))).to.have.nested.property("Crypto");

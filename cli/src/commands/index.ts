@@ -1,4 +1,6 @@
 import type { Command } from "../command";
+import { completionFor } from "./completion";
+import { exportTable } from "./export";
 import { check } from "./check";
 import { admit, applicants, citizens, invite, join, renew } from "./citizens";
 import { constitution } from "./constitution";
@@ -90,4 +92,6 @@ export const commands: readonly Command[] = [
   use,
   account,
   newAccount,
+  exportTable,
+  completionFor(() => commands),
 ];

@@ -1,0 +1,18 @@
+/** What spreadsheets would run if it stood at the beginning of a cell. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A cell of a table of comma-separated values (RFC 4180). Nothing that somebody wrote becomes a formula. */
+function cell(value: unknown): string {
+  const text =
+    value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const safe = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows as comma-separated values: their fields' names first. */
+export function toCsv(rows: readonly Readonly<Record<string, unknown>>[]): string[] {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return rows.length === 0
+    ? []
+    : [names.map(cell).join(","), ...rows.map((row) => names.map((name) => cell(row[name])).join(","))];
+}
