@@ -3,9 +3,9 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** A cell of a table of comma-separated values (RFC 4180). Nothing that somebody wrote becomes a formula. */
 function cell(value: unknown): string {
-  const text =
-    value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-  const safe = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
+  if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "string" ? value : value == null ? "" : JSON.stringify(value);
+  const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
