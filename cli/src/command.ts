@@ -5,6 +5,8 @@ export interface Answer {
   /** Printed as JSON with `--json`: amounts are whole numbers of base units, as decimal texts; moments are seconds since 1970. */
   readonly data: unknown;
   readonly lines: readonly string[];
+  /** Whether all of it was printed as it happened. */
+  readonly isTold?: boolean;
   /** The command's status; 0 if left out. */
   readonly exit?: number;
 }

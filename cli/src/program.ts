@@ -113,6 +113,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     const context = contextOf(flags, surroundings);
     const answer = await command.run(context, values as never);
     status = answer.exit ?? EXIT.done;
+    if (answer.isTold === true) return;
     const printed = flags.json === true ? toJson(answer.data) : answer.lines.join("\n");
     if (printed !== "") terminal.output.write(`${printed}\n`);
   };

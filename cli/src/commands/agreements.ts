@@ -7,8 +7,7 @@ import { facts, table } from "../output/layout";
 import { moneyOf, type Symbols } from "../output/money";
 import { brief, listed, printable, printableLines, wrapped } from "../output/text";
 import { dayOf, whenOf } from "../output/time";
-import { listAgreements } from "../reading/lists";
-import { limitIn, more, PAGE_OPTIONS } from "./paging";
+import { more, PAGE_OPTIONS, pageIn } from "./paging";
 
 export const agreements = command({
   name: "agreements",
@@ -21,7 +20,10 @@ export const agreements = command({
     if (agreement !== undefined) return show(context, agreement);
     const nation = await context.nation();
     const account = of === undefined ? undefined : (await personOf(context, of)).address;
-    const page = await listAgreements(nation, { limit: limitIn(limit), cursor: after, account });
+    const page = await nation.agreements.list({
+      ...pageIn({ limit, after }),
+      ...(account !== undefined && { account }),
+    });
     return {
       data: { agreements: page.items, next: page.cursor },
       lines:

@@ -10,8 +10,7 @@ import { facts, table } from "../output/layout";
 import { nativeOf } from "../output/money";
 import { brief, counted, listed, printable, wrapped } from "../output/text";
 import { distance, whenOf } from "../output/time";
-import { listCases } from "../reading/lists";
-import { limitIn, more, PAGE_OPTIONS } from "./paging";
+import { more, PAGE_OPTIONS, pageIn } from "./paging";
 
 export const cases = command({
   name: "cases",
@@ -21,7 +20,7 @@ export const cases = command({
   example: "cases",
   run: async (context, { limit, after }) => {
     const [nation, now, symbols] = await Promise.all([context.nation(), context.now(), context.symbols()]);
-    const page = await listCases(nation, { limit: limitIn(limit), cursor: after });
+    const page = await nation.court.list(pageIn({ limit, after }));
     const matters = await Promise.all(page.items.map((one) => matterOf(nation, one, symbols)));
     return {
       data: { cases: page.items, next: page.cursor },

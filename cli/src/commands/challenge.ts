@@ -77,7 +77,7 @@ export const bring = command({
       context.symbols(),
     ]);
     const endsCitizenship = charge.ground !== "offence" || charge.sanctions.some(({ kind }) => kind === "revoke");
-    const { fees, bond, total } = await nation.tribunal.cost({ endsCitizenship });
+    const { fees, bond, total } = await nation.tribunal.cost({ citizenId, endsCitizenship });
     return act(context, {
       title: `Challenge ${name}`,
       effects: [

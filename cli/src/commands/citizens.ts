@@ -10,8 +10,7 @@ import { facts, table } from "../output/layout";
 import { civicOf } from "../output/money";
 import { brief, counted, listed } from "../output/text";
 import { dayOf, whenOf } from "../output/time";
-import { listApplicants, listCitizens } from "../reading/lists";
-import { limitIn, more, PAGE_OPTIONS } from "./paging";
+import { more, PAGE_OPTIONS, pageIn } from "./paging";
 
 export const citizens = command({
   name: "citizens",
@@ -23,7 +22,7 @@ export const citizens = command({
   run: async (context, { who, limit, after }) => {
     if (who !== undefined) return oneCitizen(context, who);
     const [nation, now] = await Promise.all([context.nation(), context.now()]);
-    const page = await listCitizens(nation, { limit: limitIn(limit), cursor: after });
+    const page = await nation.citizenship.list(pageIn({ limit, after }));
     return {
       data: { citizens: page.items, next: page.cursor },
       lines: [
@@ -92,8 +91,8 @@ export const applicants = command({
   options: PAGE_OPTIONS,
   example: "applicants",
   run: async (context, { limit, after }) => {
-    const [nation, now] = await Promise.all([context.nation(), context.now()]);
-    const page = await listApplicants(nation, { limit: limitIn(limit), cursor: after });
+    const nation = await context.nation();
+    const page = await nation.citizenship.applicants(pageIn({ limit, after }));
     return {
       data: { applicants: page.items, next: page.cursor },
       lines:
@@ -101,11 +100,11 @@ export const applicants = command({
           ? ["Nobody waits to be admitted."]
           : [
               ...table(
-                [{ title: "Account", shrinks: true }, { title: "Asked" }, { title: "Invited until" }],
-                page.items.map(({ account, requestedAt, invitedUntil }) => [
-                  account,
-                  requestedAt === undefined ? "-" : dayOf(requestedAt as never),
-                  invitedUntil === undefined ? "-" : invitedUntil < now ? "over" : dayOf(invitedUntil as never),
+                [{ title: "Account", shrinks: true }, { title: "What" }, { title: "When" }],
+                page.items.map((one) => [
+                  one.account,
+                  one.kind === "request" ? "asked" : "invited",
+                  one.kind === "request" ? dayOf(one.requestedAt) : `until ${dayOf(one.until)}`,
                 ]),
                 context.width,
               ),

@@ -1,20 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { moment, type Money, type Moment, type NationClient } from "../../../sdk/src";
+import { moment, type Money, type Moment, type NationClient, type Page, type PageQuery } from "../../../sdk/src";
 import { command } from "../command";
 import { CommandError, usageError } from "../errors";
 import { toCsv } from "../output/csv";
 import { toJson } from "../output/json";
 import { counted, listed } from "../output/text";
-import {
-  listAgreements,
-  listApplicants,
-  listBudgets,
-  listCases,
-  listCitizens,
-  listPayments,
-  listProposals,
-} from "../reading/lists";
-import type { Page, PageQuery } from "../reading/page";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -33,7 +23,7 @@ async function whole<Item>(read: (query: PageQuery) => Promise<Page<Item>>): Pro
   const items: Item[] = [];
   let cursor: string | undefined;
   do {
-    const page = await read({ limit: PAGE, cursor });
+    const page = await read({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
     items.push(...page.items);
     ({ cursor } = page);
   } while (cursor !== undefined);
@@ -43,7 +33,7 @@ async function whole<Item>(read: (query: PageQuery) => Promise<Page<Item>>): Pro
 /** What can be exported, a row for each thing: amounts in base units, moments in UTC. */
 const tables = {
   citizens: async (nation: NationClient) =>
-    (await whole((query) => listCitizens(nation, query))).map(({ id, holder, since, wakesAt, until, standing }) => ({
+    (await whole((query) => nation.citizenship.list(query))).map(({ id, holder, since, wakesAt, until, standing }) => ({
       id,
       holder,
       since: time(since),
@@ -52,15 +42,14 @@ const tables = {
       standing,
     })),
   applicants: async (nation: NationClient) =>
-    (await whole((query) => listApplicants(nation, query))).map(({ account, requestedAt, invitedUntil }) => ({
-      account,
-      requestedAt: time(requestedAt),
-      invitedUntil: time(invitedUntil),
+    (await whole((query) => nation.citizenship.applicants(query))).map((one) => ({
+      account: one.account,
+      requestedAt: one.kind === "request" ? time(one.requestedAt) : undefined,
+      invitedUntil: one.kind === "invitation" ? time(one.until) : undefined,
     })),
   proposals: async (nation: NationClient) =>
-    (await whole((query) => listProposals(nation, query))).map(
-      ({ number, id, proposer, state, class: kind, opensAt, closesAt, executableAt, houses, description, calls }) => ({
-        number,
+    (await whole((query) => nation.governor.list(query))).map(
+      ({ id, proposer, state, class: kind, opensAt, closesAt, executableAt, houses, description, calls }) => ({
         id: `0x${id.toString(16)}`,
         proposer,
         state,
@@ -78,7 +67,7 @@ const tables = {
       }),
     ),
   cases: async (nation: NationClient) =>
-    (await whole((query) => listCases(nation, query))).map(
+    (await whole((query) => nation.court.list(query))).map(
       ({ id, arbitrable, track, phase, endsAt, ruling, isFinal, rounds }) => ({
         id,
         arbitrable,
@@ -91,7 +80,7 @@ const tables = {
       }),
     ),
   agreements: async (nation: NationClient) =>
-    (await whole((query) => listAgreements(nation, query))).map(({ id, opener, phase, terms }) => ({
+    (await whole((query) => nation.agreements.list(query))).map(({ id, opener, phase, terms }) => ({
       id,
       opener,
       phase,
@@ -101,7 +90,7 @@ const tables = {
       text: terms.text,
     })),
   budgets: async (nation: NationClient) =>
-    (await whole((query) => listBudgets(nation, query))).map(
+    (await whole((query) => nation.treasury.budgets(query))).map(
       ({ id, purpose, spender, citizenId, ceiling, spent, period, until }) => ({
         id,
         purpose,
@@ -114,14 +103,17 @@ const tables = {
       }),
     ),
   payments: async (nation: NationClient) =>
-    (await whole((query) => listPayments(nation, query))).map(({ to, amount, what, budget, block, transaction }) => ({
-      to,
-      ...amountOf(amount),
-      for: what,
-      budget,
-      block,
-      transaction,
-    })),
+    (await whole((query) => nation.treasury.payments(query))).map(
+      ({ to, amount, purpose, budgetId, spender, block, transaction }) => ({
+        to,
+        ...amountOf(amount),
+        purpose,
+        budgetId,
+        spender,
+        block,
+        transaction,
+      }),
+    ),
 } as const;
 
 const readers: Readonly<Record<string, (nation: NationClient) => Promise<readonly Row[]>>> = tables;

@@ -1,6 +1,8 @@
 import type { Command } from "../command";
 import { completionFor } from "./completion";
 import { exportTable } from "./export";
+import { keep } from "./keep";
+import { watch } from "./watch";
 import { check } from "./check";
 import { admit, applicants, citizens, invite, join, renew } from "./citizens";
 import { constitution } from "./constitution";
@@ -92,6 +94,8 @@ export const commands: readonly Command[] = [
   use,
   account,
   newAccount,
+  watch,
+  keep,
   exportTable,
   completionFor(() => commands),
 ];

@@ -1,5 +1,5 @@
 import { usageError } from "../errors";
-import type { Page } from "../reading/page";
+import type { Page, PageQuery } from "../../../sdk/src";
 
 /** What lists take. */
 export const PAGE_OPTIONS = {
@@ -11,12 +11,24 @@ const LIMIT = 20;
 const MOST = 10_000;
 
 /** How many entries a page shall have. */
-export function limitIn(text: string | undefined): number {
+function limitIn(text: string | undefined): number {
   if (text === undefined) return LIMIT;
   const limit = Number(text);
   if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit;
   throw usageError(`"${text}" is no number of entries.`, `Write a whole number from 1 to ${MOST}.`);
 }
+
+/** Which part of a list somebody wants. */
+export const pageIn = ({
+  limit,
+  after,
+}: {
+  readonly limit: string | undefined;
+  readonly after: string | undefined;
+}): PageQuery => ({
+  limit: limitIn(limit),
+  ...(after !== undefined && { cursor: after }),
+});
 
 /** How to go on, where there is more. */
 export const more = ({ cursor }: Page<unknown>): string[] =>

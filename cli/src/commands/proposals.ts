@@ -10,8 +10,7 @@ import { civicOf } from "../output/money";
 import { brief, printable, printableLines } from "../output/text";
 import { dayOf, distance, whenOf } from "../output/time";
 import { describeCalls } from "../reading/calls";
-import { listProposals } from "../reading/lists";
-import { limitIn, more, PAGE_OPTIONS } from "./paging";
+import { more, PAGE_OPTIONS, pageIn } from "./paging";
 
 /** A description without the mark at its end that names the proposer. */
 const words = (description: string): string => description.replace(/\s*#proposer=0x[0-9a-f]{40}$/i, "");
@@ -33,7 +32,7 @@ export const proposals = command({
   example: "proposals --limit 5",
   run: async (context, { limit, after }) => {
     const [nation, now] = await Promise.all([context.nation(), context.now()]);
-    const page = await listProposals(nation, { limit: limitIn(limit), cursor: after });
+    const page = await nation.governor.list(pageIn({ limit, after }));
     return {
       data: { proposals: page.items, next: page.cursor },
       lines:
@@ -42,14 +41,14 @@ export const proposals = command({
           : [
               ...table(
                 [
-                  { title: "No", align: "right" },
+                  { title: "Id" },
                   { title: "State" },
                   { title: "For", align: "right" },
                   { title: "Against", align: "right" },
                   { title: "What", shrinks: true },
                 ],
-                page.items.map(({ number, state, opensAt, closesAt, houses, description }) => [
-                  String(number),
+                page.items.map(({ id, state, opensAt, closesAt, houses, description }) => [
+                  shortId(id),
                   stateIn(state, { opensAt, closesAt }, now),
                   heads.format(houses.citizens.for),
                   heads.format(houses.citizens.against),
@@ -67,7 +66,7 @@ export const proposal = command({
   name: "proposal",
   group: "decide",
   summary: "one proposal: what it does, how the vote stands, and what comes next",
-  arguments: { "<proposal>": "its number, its id, or latest" },
+  arguments: { "<proposal>": "its id, the first digits of it, or latest" },
   example: "proposal latest",
   run: async (context, { proposal: text }) => {
     const { nation, made, status, id } = await read(context, text);
@@ -155,7 +154,7 @@ export const queue = command({
   name: "queue",
   group: "decide",
   summary: "hand what was carried to the government, where everybody sees it coming",
-  arguments: { "<proposal>": "its number, its id, or latest" },
+  arguments: { "<proposal>": "its id, the first digits of it, or latest" },
   example: "queue latest",
   run: async (context, { proposal: text }) => {
     const [{ made, status }, now] = await Promise.all([read(context, text), context.now()]);
@@ -173,7 +172,7 @@ export const execute = command({
   name: "execute",
   group: "decide",
   summary: "carry out what was decided, once its wait is over",
-  arguments: { "<proposal>": "its number, its id, or latest" },
+  arguments: { "<proposal>": "its id, the first digits of it, or latest" },
   example: "execute latest",
   run: async (context, { proposal: text }) => {
     const [{ made, status, nation }, now] = await Promise.all([read(context, text), context.now()]);

@@ -1,6 +1,7 @@
 import type { ParamType } from "ethers";
 import type { Call } from "../../../sdk/src";
-import { formatProvision, toNationError } from "../../../sdk/src/core";
+import { formatProvision } from "../../../sdk/src/core";
+import type { ProvisionChange } from "../../../sdk/src/institutions/governor";
 import { act, doing } from "../act";
 import { command } from "../command";
 import type { Context } from "../context";
@@ -15,6 +16,7 @@ import {
   type Written,
 } from "../input/calls";
 import { shortId } from "../input/proposals";
+import { moneyOf } from "../output/money";
 import { inWords, printable } from "../output/text";
 import { whenOf } from "../output/time";
 import { describeCalls } from "../reading/calls";
@@ -40,17 +42,19 @@ export const propose = command({
     const description = given ?? (await askDescription(context));
 
     const [nation, now] = await Promise.all([context.nation(), context.now()]);
-    const [lines, proposalClass, { votingDelay, votingPeriod }, faults] = await Promise.all([
+    const [lines, rehearsal, { votingDelay, votingPeriod }, symbols] = await Promise.all([
       describeCalls(nation, calls),
-      nation.governor.classOf({ calls }),
+      nation.governor.rehearse({ calls }),
       nation.governor.provisions(),
-      rehearse(context, calls),
+      context.symbols(),
     ]);
-    if (faults.length > 0 && unrehearsed !== true) {
+    const { failures, changes, outflow } = rehearsal;
+    if (failures.length > 0 && unrehearsed !== true) {
+      const why = failures.map(({ index, error }) => `act ${index + 1}: ${error?.advice ?? "it fails"}`);
       throw new CommandError(
-        `It would fail if it were carried out today: ${faults.join(" ")}`,
+        `It would fail if it were carried out today: ${why.join(" ")}`,
         "Mend it, or add --unrehearsed if it will fit by then.",
-        { exit: "refused" },
+        { exit: "refused", cause: failures[0].error },
       );
     }
     const opensAt = now + votingDelay.current;
@@ -58,12 +62,14 @@ export const propose = command({
       title: `Propose: ${printable(description)}`,
       effects: [
         ...lines,
-        proposalClass === "constitutional"
+        ...changes.map(changeLine),
+        ...outflow.map((amount) => `${moneyOf(amount, symbols)} leave the treasury.`),
+        rehearsal.class === "constitutional"
           ? "It is constitutional: a greater majority of the citizens is needed."
           : "It is ordinary: a majority of the citizens is needed, and the stake can object.",
         `The vote opens ${whenOf(opensAt as never, now)} and lasts ${votingPeriod.text}. You can take it back until then.`,
       ],
-      act: (on) => doing(on.governor.propose, { calls, description }),
+      act: (on) => doing(on.governor.propose, { calls, description, rehearse: unrehearsed !== true }),
       done: ({ proposal }) => [
         `Proposed as ${shortId(proposal.id)}: the vote opens ${whenOf(proposal.opensAt, now)} and closes ${whenOf(proposal.closesAt, now)}.`,
         "Vote by: civitas vote latest for",
@@ -72,22 +78,8 @@ export const propose = command({
   },
 });
 
-/** What would fail today, call by call, if the government made it alone. */
-async function rehearse(context: Context, calls: readonly Call[]): Promise<string[]> {
-  const [nation, { provider }] = await Promise.all([context.nation(), context.chain()]);
-  const tried = await Promise.all(
-    calls.map(async ({ target, value, data }, index) => {
-      try {
-        await provider.call({ from: nation.timelock.address, to: target, value, data });
-        return undefined;
-      } catch (error) {
-        const { message, advice } = toNationError(error);
-        return `call ${index + 1}: ${message}. ${advice}`;
-      }
-    }),
-  );
-  return tried.filter((one) => one !== undefined);
-}
+const changeLine = ({ institution, before, after }: ProvisionChange): string =>
+  `${institution}.${after.key} is ${before.text} now, and would be ${after.text}.`;
 
 async function askDescription({ questions }: Context): Promise<string> {
   if (!questions.canAsk)

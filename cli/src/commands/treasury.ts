@@ -8,8 +8,7 @@ import { facts, table } from "../output/layout";
 import { moneyOf, type Symbols } from "../output/money";
 import { printable } from "../output/text";
 import { dayOf } from "../output/time";
-import { listBudgets, listPayments } from "../reading/lists";
-import { limitIn, more, PAGE_OPTIONS } from "./paging";
+import { more, PAGE_OPTIONS, pageIn } from "./paging";
 
 export const treasury = command({
   name: "treasury",
@@ -22,12 +21,12 @@ export const treasury = command({
     const [coin, native, payments] = await Promise.all([
       nation.treasury.outflowOf({ asset: "coin" }),
       nation.treasury.outflowOf({ asset: "native" }),
-      listPayments(nation, { limit: limitIn(limit), cursor: after }),
+      nation.treasury.payments(pageIn({ limit, after })),
     ]);
-    const rows = payments.items.map(({ to, amount, what, budget }) => [
+    const rows = payments.items.map(({ to, amount, purpose, budgetId }) => [
       moneyOf(amount, symbols),
       to,
-      `${budget === undefined ? "" : `budget ${budget}: `}${printable(what)}`,
+      `${budgetId === undefined ? "" : `budget ${budgetId}: `}${printable(purpose)}`,
     ]);
     return {
       data: { address: nation.treasury.address, coin, native, payments: payments.items, next: payments.cursor },
@@ -70,7 +69,7 @@ export const budgets = command({
   example: "budgets list",
   run: async (context, { limit, after }) => {
     const [nation, symbols, now] = await Promise.all([context.nation(), context.symbols(), context.now()]);
-    const page = await listBudgets(nation, { limit: limitIn(limit), cursor: after });
+    const page = await nation.treasury.budgets(pageIn({ limit, after }));
     const rows = await Promise.all(
       page.items.map(async (budget) => {
         const available = await nation.treasury.availableOf({ budgetId: budget.id });

@@ -25,7 +25,7 @@ export const vote = command({
   name: "vote",
   group: "decide",
   summary: "vote on a proposal, or sign your ballot for a batch that somebody else sends",
-  arguments: { "<proposal>": "its number, its id, or latest", "<choice>": "for, against or abstain" },
+  arguments: { "<proposal>": "its id, the first digits of it, or latest", "<choice>": "for, against or abstain" },
   options: {
     "--reason <text>": "why: everybody reads it",
     "--sign <file>": "send nothing, and write the signed ballot into this file, for: civitas batch",
@@ -138,7 +138,10 @@ export const batch = command({
   name: "batch",
   group: "decide",
   summary: "send many signed ballots at once, and pay for them",
-  arguments: { "<proposal>": "its number, its id, or latest", "<files...>": "signed ballots, or folders of them" },
+  arguments: {
+    "<proposal>": "its id, the first digits of it, or latest",
+    "<files...>": "signed ballots, or folders of them",
+  },
   example: "batch latest ballots/",
   run: async (context, { proposal: text, files }) => {
     const [nation, { chainId }, proposalId] = await Promise.all([

@@ -3,7 +3,6 @@ import type { Context } from "../context";
 import { shortId } from "../input/proposals";
 import { moneyOf, nativeOf } from "../output/money";
 import { printable } from "../output/text";
-import { listAgreements, listCases, listProposals } from "./lists";
 
 /** Something that a person must do, can do, or is owed. */
 export interface NextThing {
@@ -73,11 +72,11 @@ async function decisions(context: Context, now: Moment): Promise<NextThing[]> {
   const nation = await context.nation();
   const account = (await context.account())!;
   const [page, citizenId] = await Promise.all([
-    listProposals(nation, { limit: LOOKED_AT }),
+    nation.governor.list({ limit: LOOKED_AT }),
     nation.citizenship.citizenOf({ account }),
   ]);
   const found = await Promise.all(
-    page.items.map(async ({ number, id, state, closesAt, executableAt, description }): Promise<NextThing[]> => {
+    page.items.map(async ({ id, state, closesAt, executableAt, description }): Promise<NextThing[]> => {
       const what = `"${printable(description.replace(/\s*#proposer=\S+$/, "")).slice(0, 44)}"`;
       if (state === "active" && citizenId !== undefined) {
         const [hasVoted, mayVote] = await Promise.all([
@@ -86,13 +85,13 @@ async function decisions(context: Context, now: Moment): Promise<NextThing[]> {
         ]);
         if (hasVoted || !mayVote) return [];
         return [
-          { kind: "can", text: `Vote on ${what}`, command: `vote ${number} for|against|abstain`, until: closesAt },
+          { kind: "can", text: `Vote on ${what}`, command: `vote ${shortId(id)} for|against|abstain`, until: closesAt },
         ];
       }
       if (state === "succeeded")
-        return [{ kind: "can", text: `Queue ${what} (${shortId(id)})`, command: `queue ${number}`, until: undefined }];
+        return [{ kind: "can", text: `Queue ${what}`, command: `queue ${shortId(id)}`, until: undefined }];
       if (state === "queued" && executableAt !== undefined && executableAt <= now)
-        return [{ kind: "can", text: `Carry out ${what}`, command: `execute ${number}`, until: undefined }];
+        return [{ kind: "can", text: `Carry out ${what}`, command: `execute ${shortId(id)}`, until: undefined }];
       return [];
     }),
   );
@@ -110,7 +109,7 @@ async function justice(context: Context): Promise<NextThing[]> {
   const nation = await context.nation();
   const { institutions } = await nation.profile();
   if (institutions.court === undefined) return [];
-  const { items } = await listCases(nation, { limit: LOOKED_AT });
+  const { items } = await nation.court.list({ limit: LOOKED_AT });
   return items.flatMap(({ id, next, viewer, round, isFinal }) =>
     next
       .filter(({ isYours, isOpen }) => isYours && isOpen)
@@ -146,9 +145,12 @@ async function agreed(context: Context, account: string, now: Moment): Promise<N
   const nation = await context.nation();
   const { institutions } = await nation.profile();
   if (institutions.agreements === undefined) return [];
-  const { items } = await listAgreements(nation, { limit: LOOKED_AT, account });
-  const living = items.filter(({ phase }) => ["open", "binding", "disputed", "ruled"].includes(phase));
-  const whole = await Promise.all(living.map(({ id }) => nation.agreements.agreement({ agreementId: id })));
+  const { items } = await nation.agreements.list({
+    limit: LOOKED_AT,
+    account,
+    phase: ["open", "binding", "disputed", "ruled"],
+  });
+  const whole = await Promise.all(items.map(({ id }) => nation.agreements.agreement({ agreementId: id })));
   return whole.flatMap(({ id, phase, due, parties, terms, answersUntil }): NextThing[] => {
     const own = parties.find(({ actsFrom }) => actsFrom.toLowerCase() === account.toLowerCase());
     if (due !== undefined)
