@@ -4,6 +4,7 @@ import { citizenship } from "./citizenship/declaration";
 import { coin } from "./coin/declaration";
 import { constitution } from "./constitution/declaration";
 import { court } from "./court/declaration";
+import { didRegistry } from "./did-registry/declaration";
 import { governor } from "./governor/declaration";
 import { juryRoll } from "./jury-roll/declaration";
 import { nation } from "./nation/declaration";
@@ -30,6 +31,7 @@ export const registry = {
   court,
   agreements,
   tribunal,
+  didRegistry,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

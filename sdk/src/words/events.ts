@@ -10,6 +10,7 @@ import { eventSentences as citizenship } from "../institutions/citizenship/event
 import { eventSentences as coin } from "../institutions/coin/event-words";
 import { eventSentences as constitution } from "../institutions/constitution/event-words";
 import { eventSentences as court } from "../institutions/court/event-words";
+import { eventSentences as didRegistry } from "../institutions/did-registry/event-words";
 import { eventSentences as governor } from "../institutions/governor/event-words";
 import { eventSentences as juryRoll } from "../institutions/jury-roll/event-words";
 import { eventSentences as nation } from "../institutions/nation/event-words";
@@ -40,6 +41,7 @@ export const eventWordsOf = {
   court,
   agreements,
   tribunal,
+  didRegistry,
 } as const satisfies Readonly<Record<InstitutionName, EventWords>>;
 
 /** The interfaces of an institution: of each contract that it can be built by. */

@@ -4,6 +4,7 @@ import { words as citizenship } from "../institutions/citizenship/words";
 import { words as coin } from "../institutions/coin/words";
 import { words as constitution } from "../institutions/constitution/words";
 import { words as court } from "../institutions/court/words";
+import { words as didRegistry } from "../institutions/did-registry/words";
 import { words as governor } from "../institutions/governor/words";
 import { words as juryRoll } from "../institutions/jury-roll/words";
 import { words as nation } from "../institutions/nation/words";
@@ -31,4 +32,5 @@ export const callWordsOf = {
   court,
   agreements,
   tribunal,
+  didRegistry,
 } as const satisfies Readonly<Record<InstitutionName, CallWords>>;

@@ -56,6 +56,7 @@ export const institutionSentences = /* @__PURE__ */ catalogue("institution", {
   court: "the court",
   agreements: "the agreements",
   tribunal: "the tribunal",
+  didRegistry: "the DID registry",
 });
 
 /** The roles of the constitution and of the timelock, as sentences name them. */

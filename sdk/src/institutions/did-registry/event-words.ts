@@ -1,0 +1,11 @@
+import { eventWords } from "../../core/event-words";
+
+export const eventSentences = eventWords("didRegistry", {
+  sentences: {
+    DIDOwnerChanged: "The identity {identity} is now owned by {owner}.",
+    DIDDelegateChanged: "{delegate} may act for the identity {identity} as {delegateType}, until {validTo}.",
+    DIDAttributeChanged: "The identity {identity} says {name} of itself, {value}, until {validTo}.",
+    CitizenFollowed: "The identity {identity} follows the citizenship of {citizenId} from now on.",
+  },
+  kinds: { delegateType: "name", name: "name", value: "size", validTo: "moment" },
+});
