@@ -22,6 +22,8 @@ export const words = callWords("citizenship", {
     suspend: "Suspend {citizenId} until {until}",
     reinstate: "End the suspension of {citizenId}",
     revoke: "End the citizenship of {citizenId}",
+    restore: "Give {citizenId} the citizenship back that a ruling ended",
+    keepAsleep: "Decide whether the vote of {citizenId} stays asleep: {isKept}",
     move: "Move the citizenship of {citizenId} to {newHolder}",
     allowAdmissions: "Allow {extra} more admissions this month than the limit",
     haltAdmissions: "Halt all admissions until {until}",
