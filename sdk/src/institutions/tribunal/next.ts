@@ -51,7 +51,7 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
       : (
           await multicallEach(
             provider,
-            accused.map(({ id }) => encodeCourtRead(courtContract.caseView, [id], ({ endsAt }) => moment.from(endsAt))),
+            accused.map(({ id }) => encodeCourtRead(courtContract.hearing, [id], ({ endsAt }) => moment.from(endsAt))),
           )
         ).values;
   const steps: NextStep[] = [];
