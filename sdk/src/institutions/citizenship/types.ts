@@ -276,10 +276,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
     bigint
   >;
   /** Withdraws all of one's own vouchers with deadlines up to a moment. A registrar's. */
-  readonly withdrawVouchers: Write<
-    { readonly until: Moment },
-    { readonly registrar: Address; readonly until: Moment }
-  >;
+  readonly withdrawVouchers: Write<{ readonly until: Moment }, { readonly registrar: Address; readonly until: Moment }>;
   /** Suspends a citizen, who keeps the vote. Justice's. */
   readonly suspend: Write<Sentence & { readonly until: Moment }, Sentence & { readonly until: Moment }>;
   /** Ends a suspension: justice at any time, anyone once it is over. */

@@ -25,7 +25,14 @@ import {
 } from "./proposals";
 import type { GovernorProvisions } from "./provisions";
 import type { Rehearsal } from "./rehearsal";
-import type { GovernorClient, NamedProposal, NewProposal, NewProposalAgain, ProposalTerms, ProposedTerms } from "./types";
+import type {
+  GovernorClient,
+  NamedProposal,
+  NewProposal,
+  NewProposalAgain,
+  ProposalTerms,
+  ProposedTerms,
+} from "./types";
 import { proposalId as proposalUnit } from "./units";
 import { supportCode } from "./vote";
 
