@@ -247,8 +247,8 @@ interface INationGovernor {
     /// @param targets The addresses called, as in the former proposal.
     /// @param values The native coin sent with each call, as in the former proposal.
     /// @param calldatas The data of each call, as in the former proposal.
-    /// @param formerDescriptionHash The hash of the former proposal's description.
-    /// @param description The new description, which ends with the proposer's name.
+    /// @param formerDescription The description of the former proposal. The new one repeats it, and ends with the new proposer's name
+    ///        on a line of its own.
     /// @return proposalId The new proposal.
     /// @custom:access citizen
     /// @custom:reverts GovernorNonexistentProposal if there was no such proposal.
@@ -259,8 +259,7 @@ interface INationGovernor {
         address[] calldata targets,
         uint256[] calldata values,
         bytes[] calldata calldatas,
-        bytes32 formerDescriptionHash,
-        string calldata description
+        string calldata formerDescription
     ) external returns (uint256 proposalId);
 
     /* BALLOTS IN A BATCH */

@@ -172,7 +172,9 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
 
         uint256 pin = _pinOf(targets, calldatas);
         // Who has the votes that it takes is a citizen.
-        _fixRules(proposalId, classOf(targets, calldatas), CITIZENSHIP.citizenOf(proposer), pin);
+        uint256 proposerId = CITIZENSHIP.citizenOf(proposer);
+        (ProposalClass class, bool takesPower) = _review(targets, calldatas);
+        _fixRules(proposalId, class, takesPower, proposerId, pin);
     }
 
     /// @dev [open]
@@ -182,7 +184,10 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         require(handedOver && open, NationGovernor_NotOpen(handedOver, open));
     }
 
-    function _fixRules(uint256 proposalId, ProposalClass class, uint256 proposerId, uint256 pin) private {
+    /// @dev Taking power back needs no consent of the stake house: an officer with stake would hold the office against all.
+    function _fixRules(uint256 proposalId, ProposalClass class, bool takesPower, uint256 proposerId, uint256 pin)
+        private
+    {
         StandingProvisions standing = _standing;
         _madeAt[standing.proposalCount()] = uint80((block.number << 32) | uint32(block.timestamp));
         _standing = standing.withNextProposal();
@@ -191,7 +196,7 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         Terms memory terms = Terms({
             citizenQuorum: _valueOf(standing, first),
             citizenMajority: _valueOf(standing, first + 1),
-            stakeObjection: _valueOf(standing, STAKE_OBJECTION),
+            stakeObjection: takesPower ? 0 : _valueOf(standing, STAKE_OBJECTION),
             class: class,
             round: _round,
             proposerId: SafeCast.toUint32(proposerId),

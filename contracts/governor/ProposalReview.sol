@@ -42,24 +42,37 @@ abstract contract ProposalReview is TwoHouses {
     }
 
     /// @inheritdoc INationGovernor
-    function classOf(address[] memory targets, bytes[] memory calldatas) public view returns (ProposalClass) {
-        for (uint256 i = 0; i < targets.length; ++i) {
-            if (_isConstitutionalCall(targets[i], calldatas[i])) return ProposalClass.Constitutional;
-        }
-        return ProposalClass.Ordinary;
+    function classOf(address[] memory targets, bytes[] memory calldatas) public view returns (ProposalClass class) {
+        (class,) = _review(targets, calldatas);
     }
 
-    /// @dev The four targets are constitutional whatever is called there, since a call there can carry any other call, or change
-    /// who counts. Asking them first spares the constitution a question.
-    function _isConstitutionalCall(address target, bytes memory data) private view returns (bool) {
-        if (target == address(CONSTITUTION)) return !_takesOfficeOrRole(data);
+    /// @dev The class of these calls, and whether each of them takes power back.
+    function _review(address[] memory targets, bytes[] memory calldatas)
+        internal
+        view
+        returns (ProposalClass class, bool takesPower)
+    {
+        takesPower = true;
+        for (uint256 i = 0; i < targets.length; ++i) {
+            PowerChange change = _changeBy(targets[i], calldatas[i]);
+            if (change == PowerChange.More) return (ProposalClass.Constitutional, false);
+            if (change == PowerChange.AsMarked) takesPower = false;
+        }
+        return (ProposalClass.Ordinary, takesPower);
+    }
+
+    /// @dev How a call changes power: what neither gives it nor takes it back stays as it is marked, which is not. The four targets are
+    /// constitutional whatever is called there, since a call there can carry any other call, or change who counts. Asking them
+    /// first spares the constitution a question.
+    function _changeBy(address target, bytes memory data) private view returns (PowerChange) {
+        if (target == address(CONSTITUTION)) return _takesOfficeOrRole(data) ? PowerChange.Less : PowerChange.More;
         // The cast pads data that is shorter than a selector with zeros.
         bytes4 selector = bytes4(data);
         bool marked = target == address(this) || target == _executor() || target == address(CITIZENSHIP)
             || CONSTITUTION.getTargetFunctionRole(target, selector) == CONSTITUTIONAL_ROLE;
-        if (!marked && !_movesProvision(selector)) return false;
+        if (!marked && !_movesProvision(selector)) return PowerChange.AsMarked;
         PowerChange change = powerChangeOf(target, data);
-        return change == PowerChange.AsMarked ? marked : change == PowerChange.More;
+        return change == PowerChange.AsMarked && marked ? PowerChange.More : change;
     }
 
     function _isConstitutional(uint256 proposalId) internal view override returns (bool) {
@@ -104,8 +117,13 @@ abstract contract ProposalReview is TwoHouses {
         override
         returns (bool)
     {
-        string memory ending = string.concat("#proposer=", LibString.toHexString(proposer));
+        string memory ending = _endingFor(proposer);
         require(LibString.endsWith(description, ending), NationGovernor_ProposerNotNamed(proposer, ending));
         return true;
+    }
+
+    /// @dev How a description ends of what somebody proposes.
+    function _endingFor(address proposer) internal pure returns (string memory) {
+        return string.concat("#proposer=", LibString.toHexString(proposer));
     }
 }

@@ -49,14 +49,15 @@ abstract contract SecondVotes is ProposalReview {
         address[] memory targets,
         uint256[] memory values,
         bytes[] memory calldatas,
-        bytes32 formerDescriptionHash,
-        string memory description
+        string memory formerDescription
     ) external returns (uint256 proposalId) {
-        uint256 formerId = getProposalId(targets, values, calldatas, formerDescriptionHash);
+        uint256 formerId = getProposalId(targets, values, calldatas, keccak256(bytes(formerDescription)));
         ProposalRound round = _requireSecondVote(formerId, classOf(targets, calldatas));
         _storeRules(formerId, _rulesOf(formerId).withSuccessor());
 
         _setRound(round);
+        // The same words: whoever brings the second vote writes none of their own.
+        string memory description = string.concat(formerDescription, "\n", _endingFor(msg.sender));
         proposalId = propose(targets, values, calldatas, description);
         _setRound(ProposalRound.First);
         emit ProposedAgain(formerId, proposalId, round);

@@ -41,7 +41,8 @@ interface IStake {
     /// @notice Only a citizen can cast your votes: name an account that holds a citizenship, or yours to take the votes back.
     error Stake_DelegateNotACitizen(address delegatee);
 
-    /// @notice Whoever may not vote yet, or no longer, delegates no stake: delegate it when your vote has woken, or is renewed.
+    /// @notice Whoever may not vote yet, or no longer, stakes nothing and delegates no stake: do so when your vote has woken, or is
+    ///         renewed.
     error Stake_MayNotVote(uint256 citizenId);
 
     /// @notice The amount is zero: choose one above zero.
@@ -56,7 +57,7 @@ interface IStake {
     /// @notice The cooldown is not over: withdraw at `leavesAt`, in seconds since 1970, or later.
     error Stake_CoolingDown(uint256 citizenId, uint256 leavesAt);
 
-    /// @notice The citizenship has not ended: only the account that holds it can unstake.
+    /// @notice Neither the citizenship nor its term has ended: only the account that holds it can unstake.
     error Stake_StillHeld(uint256 citizenId, address holder);
 
     /// @notice Only the civic coin can call this: stake by sending coin with transferAndCall.
@@ -71,12 +72,13 @@ interface IStake {
     /* STAKING */
 
     /// @notice Locks coin for votes, which count from the next second on.
-    /// @dev Emits {Staked} and DelegateVotesChanged. Transfers the coin from the allowance for this contract. A suspended or
-    ///      lapsed citizen may stake, too: standing is checked when a ballot is cast.
+    /// @dev Emits {Staked} and DelegateVotesChanged. Transfers the coin from the allowance for this contract. A suspended
+    ///      citizen may stake, too.
     /// @param amount How much, in base units.
     /// @custom:access citizen
     /// @custom:reverts Stake_NotACitizen if the caller holds no citizenship.
     /// @custom:reverts Stake_NothingToMove if the amount is zero.
+    /// @custom:reverts Stake_MayNotVote if the citizen may not vote now.
     /// @custom:reverts ERC20InsufficientAllowance if the allowance is below the amount.
     /// @custom:reverts ERC20InsufficientBalance if the balance is below the amount.
     function stake(uint256 amount) external;
@@ -92,12 +94,14 @@ interface IStake {
     /// @custom:reverts Stake_InsufficientStake if the amount exceeds the stake.
     function unstake(uint256 amount) external returns (uint256 leavesAt);
 
-    /// @notice Unstakes the whole stake of a citizen whose citizenship has ended.
-    /// @dev Emits {Unstaked} and DelegateVotesChanged.
+    /// @notice Unstakes the whole stake of a citizen whose citizenship has ended, or whose term is over. It pays out first what has
+    ///         left its cooldown.
+    /// @dev Emits {Unstaked} and DelegateVotesChanged, and {Withdrawn} if it pays.
     /// @param citizenId The citizen.
     /// @return leavesAt When it can be withdrawn, in seconds since 1970.
-    /// @custom:access anyone: only the stake of a citizen whose citizenship has ended
-    /// @custom:reverts Stake_StillHeld if the citizenship has not ended.
+    /// @custom:access anyone: only the stake of a citizen whose citizenship has ended, or whose term is over
+    /// @custom:reverts Stake_StillHeld if the citizenship has not ended, nor its term.
+    /// @custom:reverts Stake_CoolingDown if other coin of the citizen is in its cooldown.
     /// @custom:reverts Stake_NothingToMove if nothing is staked.
     function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt);
 

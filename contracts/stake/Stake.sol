@@ -26,7 +26,8 @@ import {StakeVotes} from "./StakeVotes.sol";
 ///                   STAKE-4: staked coin is withdrawn to the citizen, or was slashed.
 ///
 ///      LIMITS       Coin sent by a plain transfer is no stake and stays here. All coin of a citizen in its cooldown shares one
-///                   clock. The contract works until 7 February 2106.
+///                   clock. Stake of a lapsed citizen counts in the base of objections until anyone unstakes it, and that of
+///                   a citizenship that was moved also while it sleeps. The contract works until 7 February 2106.
 contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
@@ -88,22 +89,18 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     /// @inheritdoc IStake
     function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt) {
         address holder = CITIZENSHIP.holderOf(citizenId);
-        require(CITIZENSHIP.citizenOf(holder) != citizenId, Stake_StillHeld(citizenId, holder));
+        bool isHeld = CITIZENSHIP.citizenOf(holder) == citizenId;
+        bool isOver = !isHeld || block.timestamp >= CITIZENSHIP.citizen(citizenId).until;
+        require(isOver, Stake_StillHeld(citizenId, holder));
+        // Nobody else restarts the clock of what is leaving.
+        if (_positions[citizenId].leaving != 0) _withdraw(citizenId);
 
         return _unstake(citizenId, holder, _positions[citizenId].staked.value());
     }
 
     /// @inheritdoc IStake
     function withdraw(uint256 citizenId) external returns (uint256 amount) {
-        Position storage position = _positions[citizenId];
-        amount = position.leaving;
-        require(amount != 0, Stake_NothingLeaving(citizenId));
-        if (block.timestamp < position.leavesAt) revert Stake_CoolingDown(citizenId, position.leavesAt);
-
-        position.leaving = 0;
-        address to = CITIZENSHIP.holderOf(citizenId);
-        emit Withdrawn(citizenId, to, amount);
-        COIN.safeTransfer(to, amount);
+        return _withdraw(citizenId);
     }
 
     /// @inheritdoc IStake
@@ -138,8 +135,22 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
 
     /* INTERNAL */
 
+    function _withdraw(uint256 citizenId) private returns (uint256 amount) {
+        Position storage position = _positions[citizenId];
+        amount = position.leaving;
+        require(amount != 0, Stake_NothingLeaving(citizenId));
+        if (block.timestamp < position.leavesAt) revert Stake_CoolingDown(citizenId, position.leavesAt);
+
+        position.leaving = 0;
+        address to = CITIZENSHIP.holderOf(citizenId);
+        emit Withdrawn(citizenId, to, amount);
+        COIN.safeTransfer(to, amount);
+    }
+
     function _stake(uint256 citizenId, address holder, uint256 amount) private {
         require(amount != 0, Stake_NothingToMove(citizenId));
+        // Else the base of objections would hold stake that cannot object.
+        require(CITIZENSHIP.mayVote(citizenId), Stake_MayNotVote(citizenId));
 
         uint256 staked = _positions[citizenId].staked.value();
         emit Staked(citizenId, amount);

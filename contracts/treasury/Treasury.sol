@@ -28,8 +28,8 @@ import {OutflowCaps} from "./OutflowCaps.sol";
 ///      LIMITS       Ordinary payments and all budgets share a cap, first come, first served. A citizen who leaves takes no
 ///                   share. The treasury refuses ERC-721 tokens by safe transfer. One sent by a plain transfer is lost. It
 ///                   cannot refuse ERC-20 tokens: those sent to a nation that never opens are lost. A token that reports
-///                   false balances corrupts only the figures of that token. Purposes and notes are any bytes: readers must
-///                   decode them leniently.
+///                   false balances corrupts only the figures of that token. An asset with two addresses leaves under two caps.
+///                   Purposes and notes are any bytes: readers must decode them leniently.
 contract Treasury is OutflowCaps, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 

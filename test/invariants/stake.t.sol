@@ -107,7 +107,13 @@ contract StakeHandler is ForgeTest {
     function unstakeEnded(uint256 seed) external timed {
         uint256 citizenId = _anyone(seed);
         if (!ended[citizenId] || staked[citizenId] == 0) return;
+        if (leaving[citizenId] != 0 && leavesAt[citizenId] > time) return;
+        // What has left its cooldown is paid out first.
+        address holder = CITIZENSHIP.holderOf(citizenId);
+        uint256 before = COIN.balanceOf(holder);
         STAKE.unstakeEnded(citizenId);
+        takenOut[citizenId] += COIN.balanceOf(holder) - before;
+        leaving[citizenId] = 0;
         _leave(citizenId, staked[citizenId]);
     }
 

@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { against, inFavour, Proposal, State } from "../../fixtures/governance";
+import { against, inFavour, Proposal, SecondVote, State } from "../../fixtures/governance";
 import { nation } from "../../fixtures/institutions";
 import { coins, DAY } from "../../fixtures/money";
 
@@ -72,12 +72,9 @@ describe("Attack: somebody with 51 % of the coin governs", () => {
         expect(await blocked.state()).to.equal(State.Defeated);
 
         await time.increase(30 * DAY);
-        const [proposer, description] = [others[2], `Once more\n\n#proposer=${others[2].address.toLowerCase()}`];
-        const { targets, values, calldatas, hash } = blocked;
-        const again = await governor
-          .connect(proposer)
-          .proposeAgain.staticCall(targets, values, calldatas, hash, description);
-        await governor.connect(proposer).proposeAgain(targets, values, calldatas, hash, description);
+        const second = new SecondVote(blocked, others[2]);
+        await second.propose();
+        const again = second.id;
         await time.increaseTo((await governor.proposalSnapshot(again)) + 1n);
         for (const citizen of others.slice(2)) await governor.connect(citizen).castVote(again, inFavour);
         for (const citizen of objectors) await governor.connect(citizen).castVote(again, against);

@@ -1,7 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id } from "ethers";
-import { against, inFavour, Proposal, State } from "../../fixtures/governance";
+import { against, inFavour, Proposal, SecondVote, State } from "../../fixtures/governance";
 import { aGovernor, SecondCall, SecondReading } from "../../unit/governor/world";
 
 // Calls are proposed again once. Whoever was first, and cancelled what he had proposed, ended them for good: an enemy of theirs
@@ -35,16 +34,13 @@ describe("Attack: a second vote is proposed to be cancelled", () => {
   ] as const) {
     it(`lets the enemy of a ${name} bring it about, and no more`, async () => {
       const { governor, citizens, proposal, board } = await loadFixture(failed);
-      const { targets, values, calldatas, hash } = proposal;
       const vote = await governor.secondVoteOf(proposal.id);
       expect(vote.round).to.equal(round);
       await time.increaseTo(vote.from);
       const enemy = citizens[9];
-      const description = `Spoilt\n\n#proposer=${enemy.address.toLowerCase()}`;
-      await governor.connect(enemy).proposeAgain(targets, values, calldatas, hash, description);
+      const again = new SecondVote(proposal, enemy);
+      await again.propose();
 
-      const again = new Proposal(governor, enemy, proposal.calls, "Spoilt");
-      again.id = await governor.hashProposal(targets, values, calldatas, id(description));
       await expect(again.cancel())
         .to.be.revertedWithCustomError(governor, "GovernorUnableToCancel")
         .withArgs(again.id, enemy.address);
@@ -58,4 +54,28 @@ describe("Attack: a second vote is proposed to be cancelled", () => {
       expect(await board.notice()).to.equal(7);
     });
   }
+
+  // Whoever brought a second vote wrote its text, and so told the voters what they liked about the same calls.
+  it("repeats the words of the first, and names who brings it", async () => {
+    const { governor, citizens, proposal } = await loadFixture(tooFew);
+    await time.increaseTo((await governor.secondVoteOf(proposal.id)).from);
+    const again = new SecondVote(proposal, citizens[9]);
+    const sent = await again.propose();
+    const receipt = await sent.wait();
+    const [created] = (receipt?.logs ?? []).flatMap((log) => {
+      const event = governor.interface.parseLog(log);
+      return event?.name === "ProposalCreated" ? [event] : [];
+    });
+    const ending = `\n#proposer=${citizens[9].address.toLowerCase()}`;
+    expect(created.args.description).to.equal(`${proposal.description}${ending}`);
+  });
+
+  it("reverts with GovernorNonexistentProposal for other words", async () => {
+    const { governor, citizens, proposal } = await loadFixture(tooFew);
+    await time.increaseTo((await governor.secondVoteOf(proposal.id)).from);
+    const { targets, values, calldatas } = proposal;
+    await expect(
+      governor.connect(citizens[9]).proposeAgain(targets, values, calldatas, "Free beer"),
+    ).to.be.revertedWithCustomError(governor, "GovernorNonexistentProposal");
+  });
 });

@@ -8,7 +8,7 @@ import { foundNation } from "../../fixtures/nation";
 // A newcomer's vote sleeps, so that nobody packs a nation before its citizens can answer. The newcomer's coin did not: it weighed
 // at once, with a citizen to whom it was delegated, or in the newcomer's own ballot once the vote had woken.
 describe("Attack: stake weighs for a citizen whose vote sleeps", () => {
-  /** Five citizens, and a newcomer with half of the first one's coin at stake. */
+  /** Five citizens, and a newcomer with half of the first one's coin. */
   async function aStakingNewcomer() {
     const world = await foundNation(5, { offices: [{ role: "registrar", citizen: "Citizen 1" }] });
     const { citizenship, coin, stake, citizens, stranger: newcomer, nation } = world;
@@ -16,13 +16,14 @@ describe("Attack: stake weighs for a citizen whose vote sleeps", () => {
     await citizenship.connect(citizens[0]).admit(newcomer);
     const newcomerId = await citizenship.citizenOf(newcomer);
     await coin.connect(citizens[0]).transfer(newcomer, (await coin.balanceOf(citizens[0])) / 2n);
-    await coin.connect(newcomer)["transferAndCall(address,uint256)"](stake, await coin.balanceOf(newcomer));
+    const stakeAll = async () =>
+      coin.connect(newcomer)["transferAndCall(address,uint256)"](stake, await coin.balanceOf(newcomer));
     const motto = {
       target: await nation.getAddress(),
       data: nation.interface.encodeFunctionData("setMotto", ["Anything"]),
     };
     const { wakesAt } = await citizenship.citizen(newcomerId);
-    return { ...world, newcomer, newcomerId, motto, wakesAt };
+    return { ...world, newcomer, newcomerId, stakeAll, motto, wakesAt };
   }
 
   /** A proposal whose electorate is fixed before the newcomer's vote awakes, and whose vote is open after it. */
@@ -33,10 +34,16 @@ describe("Attack: stake weighs for a citizen whose vote sleeps", () => {
     const proposal = new Proposal(governor, citizens[2], [motto]);
     await proposal.propose();
     await waitUntil(wakesAt + 1n);
+    await world.stakeAll();
     expect(await governor.proposalSnapshot(proposal.id)).to.be.lessThan(wakesAt);
     expect(await citizenship.mayVote(newcomerId)).to.equal(true);
     return { ...world, proposal };
   }
+
+  it("is not put at stake", async () => {
+    const { stake, stakeAll, newcomerId } = await loadFixture(aStakingNewcomer);
+    await expect(stakeAll()).to.be.revertedWithCustomError(stake, "Stake_MayNotVote").withArgs(newcomerId);
+  });
 
   it("is delegated to nobody", async () => {
     const { stake, newcomer, newcomerId, citizens } = await loadFixture(aStakingNewcomer);
@@ -46,8 +53,9 @@ describe("Attack: stake weighs for a citizen whose vote sleeps", () => {
   });
 
   it("is delegated once the vote has woken", async () => {
-    const { stake, newcomer, newcomerId, citizens, wakesAt } = await loadFixture(aStakingNewcomer);
+    const { stake, stakeAll, newcomer, newcomerId, citizens, wakesAt } = await loadFixture(aStakingNewcomer);
     await waitUntil(wakesAt);
+    await stakeAll();
     await stake.connect(newcomer).delegate(citizens[1]);
     expect(await stake.votesOf(newcomerId)).to.equal(0n);
   });

@@ -2,7 +2,7 @@ import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { abstain, against, inFavour, Proposal, State } from "../../fixtures/governance";
+import { abstain, against, inFavour, Proposal, SecondVote, State } from "../../fixtures/governance";
 import {
   aGovernor,
   aGuardedInstitution,
@@ -18,22 +18,6 @@ import {
 
 const WINDOW = days(30);
 
-/** The calls of a proposal that failed, proposed again. */
-class Again extends Proposal {
-  constructor(readonly former: Proposal) {
-    super(former.governor, former.proposer, former.calls, `${former.description}, again`);
-  }
-
-  override async propose() {
-    const { governor, targets, values, calldatas, former } = this;
-    const sent = await governor
-      .connect(this.proposer)
-      .proposeAgain(targets, values, calldatas, former.hash, this.description);
-    this.id = await governor.hashProposal(targets, values, calldatas, this.hash);
-    return sent;
-  }
-}
-
 /** Forty citizens by heads, of whom eight are an ordinary quorum. */
 async function aSleepyNation() {
   const world = await aGovernor();
@@ -46,7 +30,7 @@ async function aVoteWithoutQuorum() {
   const world = await aSleepyNation();
   const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
   await proposal.pass(world.citizens.slice(0, 4));
-  return { ...world, proposal, again: new Again(proposal) };
+  return { ...world, proposal, again: new SecondVote(proposal) };
 }
 
 /** A proposal that five of ten citizens carried, and the stake of three blocked. */
@@ -59,7 +43,7 @@ async function aBlockedVote() {
   await proposal.voteAll(world.citizens.slice(0, 5), inFavour);
   await proposal.voteAll(world.citizens.slice(5, 8), against);
   await proposal.close();
-  return { ...world, proposal, again: new Again(proposal) };
+  return { ...world, proposal, again: new SecondVote(proposal) };
 }
 
 // Checks GOV-11.
@@ -102,7 +86,7 @@ describe("NationGovernor", () => {
         const proposal = new Proposal(world.governor, world.citizens[0], [world.post(7)]);
         await proposal.pass(world.citizens.slice(0, 2));
         await time.increase(days(14));
-        const again = new Again(proposal);
+        const again = new SecondVote(proposal);
         await again.pass(world.citizens.slice(0, 2));
         expect(await again.state()).to.equal(State.Defeated);
       });
@@ -152,7 +136,7 @@ describe("NationGovernor", () => {
         const { governor, again, citizens } = await timely();
         await again.pass(citizens.slice(0, 3));
         await time.increase(days(14));
-        await expect(new Again(again).propose())
+        await expect(new SecondVote(again).propose())
           .to.be.revertedWithCustomError(governor, "NationGovernor_NoSecondVote")
           .withArgs(again.id);
       });
@@ -169,9 +153,7 @@ describe("NationGovernor", () => {
 
       it("reverts with GovernorInsufficientProposerVotes when the caller has too few votes", async () => {
         const { governor, proposal, stranger } = await timely();
-        const description = `Again\n\n#proposer=${stranger.address.toLowerCase()}`;
-        const { targets, values, calldatas, hash } = proposal;
-        await expect(governor.connect(stranger).proposeAgain(targets, values, calldatas, hash, description))
+        await expect(new SecondVote(proposal, stranger).propose())
           .to.be.revertedWithCustomError(governor, "GovernorInsufficientProposerVotes")
           .withArgs(stranger.address, 0, 1);
       });
@@ -186,7 +168,7 @@ describe("NationGovernor", () => {
         await proposal.pass(world.citizens.slice(0, 4));
         await institution.setProvision(cap, 5_00);
         await time.increase(days(14));
-        await expect(new Again(proposal).propose())
+        await expect(new SecondVote(proposal).propose())
           .to.be.revertedWithCustomError(world.governor, "NationGovernor_ClassChanged")
           .withArgs(proposal.id, Ordinary, Constitutional);
       });
@@ -243,7 +225,7 @@ describe("NationGovernor", () => {
         await proposal.voteAll(citizens.slice(5, 8), against);
         await proposal.close();
         await time.increase(days(30));
-        await expect(new Again(proposal).propose())
+        await expect(new SecondVote(proposal).propose())
           .to.emit(governor, "ProposalClassified")
           .withArgs(anyValue, Constitutional, SecondReading, 50_00, 75_00, 0, anyValue);
       });
@@ -261,7 +243,7 @@ describe("NationGovernor", () => {
         const { governor, again, citizens } = await timely();
         await again.pass(citizens.slice(0, 2));
         await time.increase(days(14));
-        await expect(new Again(again).propose())
+        await expect(new SecondVote(again).propose())
           .to.be.revertedWithCustomError(governor, "NationGovernor_NoSecondVote")
           .withArgs(again.id);
       });
@@ -277,7 +259,7 @@ describe("NationGovernor", () => {
       await again.voteAll(citizens.slice(4, 7), against);
       await again.close();
       await time.increase(days(30));
-      await expect(new Again(again).propose())
+      await expect(new SecondVote(again).propose())
         .to.emit(governor, "ProposalClassified")
         .withArgs(anyValue, Ordinary, SecondReading, 20_00, 66_66, 0, anyValue);
     });
@@ -309,7 +291,7 @@ describe("NationGovernor", () => {
         await proposal.voteAll(citizens.slice(yes + no, yes + no + blank), abstain);
         await proposal.close();
         await time.increase(days(14));
-        const sent = new Again(proposal).propose();
+        const sent = new SecondVote(proposal).propose();
         await expect(sent).to.be.revertedWithCustomError(governor, "NationGovernor_NoSecondVote").withArgs(proposal.id);
       };
 
@@ -323,7 +305,7 @@ describe("NationGovernor", () => {
         const { governor, citizens, post } = await loadFixture(aGovernor);
         const proposal = new Proposal(governor, citizens[0], [post(7)]);
         await proposal.propose();
-        await expect(new Again(proposal).propose())
+        await expect(new SecondVote(proposal).propose())
           .to.be.revertedWithCustomError(governor, "NationGovernor_NoSecondVote")
           .withArgs(proposal.id);
       });
@@ -332,7 +314,7 @@ describe("NationGovernor", () => {
         const { governor, citizens, post } = await loadFixture(aGovernor);
         const never = new Proposal(governor, citizens[0], [post(7)]);
         const id = await governor.hashProposal(never.targets, never.values, never.calldatas, never.hash);
-        await expect(new Again(never).propose())
+        await expect(new SecondVote(never).propose())
           .to.be.revertedWithCustomError(governor, "GovernorNonexistentProposal")
           .withArgs(id);
       });

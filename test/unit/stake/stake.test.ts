@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { aCoinAndStake, aCoinAndUnfixedStake, coins, Exemption, impersonated } from "../../fixtures/money";
-import { ANA, aStake } from "./world";
+import { ANA, aStake, endTerm } from "./world";
 
 const transferAndCall = "transferAndCall(address,uint256)";
 const transferFromAndCall = "transferFromAndCall(address,address,uint256)";
@@ -41,6 +41,20 @@ describe("Stake", () => {
     it("reverts with Stake_NotACitizen when the account holds no citizenship", async () => {
       const { stake, eve } = await loadFixture(aCoinAndStake);
       await expect(stake.connect(eve).stake(1)).to.be.revertedWithCustomError(stake, "Stake_NotACitizen").withArgs(eve);
+    });
+
+    it("reverts with Stake_MayNotVote when the citizen may not vote", async () => {
+      const world = await loadFixture(aCoinAndStake);
+      const { stake, ana } = world;
+      await endTerm(world, ANA, 1);
+      await expect(stake.connect(ana).stake(1)).to.be.revertedWithCustomError(stake, "Stake_MayNotVote").withArgs(ANA);
+    });
+
+    it("takes coin of a suspended citizen, who has the vote", async () => {
+      const { citizenship, stake, ana } = await loadFixture(aCoinAndStake);
+      await citizenship.setActive(ANA, false);
+      await stake.connect(ana).stake(1);
+      expect(await stake.votesOf(ANA)).to.equal(1n);
     });
 
     it("reverts with Stake_NothingToMove for an amount of zero", async () => {

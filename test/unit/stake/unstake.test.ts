@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { coins, COOLDOWN, DAY, key } from "../../fixtures/money";
-import { aLeavingStake, ANA, aStake, BEN } from "./world";
+import { aLeavingStake, ANA, aStake, BEN, endTerm } from "./world";
 
 describe("Stake", () => {
   describe("unstake()", () => {
@@ -91,6 +91,43 @@ describe("Stake", () => {
       await citizenship.admit(ana);
       await stake.unstakeEnded(ANA);
       expect((await stake.positionOf(ANA)).leaving).to.equal(coins(100));
+    });
+
+    it("unstakes once the term is over, whoever calls", async () => {
+      const world = await loadFixture(aStake);
+      const { stake, ben } = world;
+      const until = (await time.latest()) + 100;
+      await endTerm(world, ANA, until);
+      await time.setNextBlockTimestamp(until);
+      await stake.connect(ben).unstakeEnded(ANA);
+      expect((await stake.positionOf(ANA)).leaving).to.equal(coins(100));
+    });
+
+    it("reverts with Stake_StillHeld a second before", async () => {
+      const world = await loadFixture(aStake);
+      const { stake, ana, ben } = world;
+      const until = (await time.latest()) + 100;
+      await endTerm(world, ANA, until);
+      await time.setNextBlockTimestamp(until - 1);
+      await expect(stake.connect(ben).unstakeEnded(ANA))
+        .to.be.revertedWithCustomError(stake, "Stake_StillHeld")
+        .withArgs(ANA, ana);
+    });
+
+    it("reverts with Stake_CoolingDown while other coin is in its cooldown", async () => {
+      const { citizenship, stake, leavesAt } = await loadFixture(aLeavingStake);
+      await citizenship.end(ANA);
+      await expect(stake.unstakeEnded(ANA))
+        .to.be.revertedWithCustomError(stake, "Stake_CoolingDown")
+        .withArgs(ANA, leavesAt);
+    });
+
+    it("pays out what has left its cooldown first", async () => {
+      const { citizenship, coin, stake, ana, leavesAt } = await loadFixture(aLeavingStake);
+      await citizenship.end(ANA);
+      await time.setNextBlockTimestamp(leavesAt);
+      await expect(stake.unstakeEnded(ANA)).to.changeTokenBalance(coin, ana, coins(40));
+      expect((await stake.positionOf(ANA)).leaving).to.equal(coins(60));
     });
 
     it("reverts with Stake_StillHeld while the citizenship is held", async () => {

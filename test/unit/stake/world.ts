@@ -10,8 +10,16 @@ export async function aStake() {
   return world;
 }
 
+/** Gives a citizen's term an end, in seconds since 1970. */
+export async function endTerm({ citizenship }: Pick<World, "citizenship">, citizenId: bigint, until: number) {
+  const { holder, since, wakesAt, standing, suspendedUntil, markedLapsed } = await citizenship.citizen(citizenId);
+  await citizenship.write(citizenId, { holder, since, wakesAt, until, standing, suspendedUntil, markedLapsed });
+}
+
 export async function aLeavingStake() {
   const given = await aStake();
   await given.stake.connect(given.ana).unstake(coins(40));
   return { ...given, leavesAt: (await time.latest()) + COOLDOWN };
 }
+
+type World = Awaited<ReturnType<typeof aStake>>;

@@ -130,7 +130,7 @@ export function governorClient(connection: Connection): GovernorClient {
     }),
     proposeAgain: write(contract.proposeAgain, {
       check,
-      args: (terms: NewProposalAgain) => [...termsOf({ ...terms.former, calls: terms.calls }), proposed(terms)],
+      args: ({ calls, description }) => [...actsOf(calls), description],
       result: proposedIn,
     }),
     vote: write(contract.castVote, {

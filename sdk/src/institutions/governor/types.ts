@@ -35,11 +35,8 @@ export interface NewProposal extends ProposedTerms {
   readonly rehearse?: boolean;
 }
 
-/** What is proposed again. */
-export interface NewProposalAgain extends NewProposal {
-  /** The proposal that failed. */
-  readonly former: Omit<ProposalTerms, "calls">;
-}
+/** What is proposed again: the calls and the words of a proposal that failed. */
+export type NewProposalAgain = Pick<NewProposal, "calls" | "description" | "rehearse">;
 
 /** A proposal by its id alone, or by what was proposed. By the id it is looked up in the log. */
 export type NamedProposal = { readonly proposalId: ProposalId; readonly from?: number } | ProposedTerms;
@@ -224,7 +221,7 @@ export interface GovernorClient extends ProvisionActions<GovernorProvisions> {
    * nothing is sent.
    */
   readonly propose: Write<NewProposal, Proposed, bigint>;
-  /** Proposes the calls of a proposal again that failed, in the second vote that may follow it. */
+  /** Proposes calls and words of a proposal again that failed, in the second vote that may follow it. */
   readonly proposeAgain: Write<NewProposalAgain, Proposed, bigint>;
   readonly vote: Write<Ballot, CountedBallot, bigint>;
   readonly voteWithReason: Write<Ballot & { readonly reason: string }, CountedBallot, bigint>;
