@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { coins } from "../../fixtures/money";
 import { ACCUSED, aTribunal, fine, Ruling } from "../../fixtures/tribunal";
@@ -33,9 +33,12 @@ describe("Attack: a fine is dodged by unstaking in time", () => {
   });
 
   it("follows the person to a new key", async () => {
-    const { tribunal, stake, coin, newKey, ruled, move } = await loadFixture(aTribunal);
+    const { citizenship, tribunal, stake, coin, newKey, ruled, move } = await loadFixture(aTribunal);
     await tribunal.enforce(await ruled(Ruling.grant, { sanctions: [fine(coins(80))] }));
     await move(ACCUSED, newKey);
+    // A moved citizenship stakes nothing before its vote has been woken.
+    await time.increaseTo((await citizenship.citizen(ACCUSED)).wakesAt);
+    await citizenship.wake(ACCUSED);
     await coin.connect(newKey).approve(stake, coins(100));
     await stake.connect(newKey).stake(coins(100));
     await tribunal.collectFine(ACCUSED);
