@@ -83,7 +83,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         c.choices = uint8(choices);
         uint256 parties = 1;
         if (kind & ENDING != 0) {
-            require(choices > 1 && extraData.length > 4, Court_ExtraDataInvalid(extraData));
+            _requireValid(choices > 1 && extraData.length > 4, extraData);
             parties = 5;
             c.ending.quorum = uint16(bytes2(extraData[1:3]));
             c.ending.majority = uint16(bytes2(extraData[3:5]));
@@ -110,8 +110,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     function recuse(uint256 caseId) external {
         Case storage c = _requireRunning(caseId, Phase.Evidence);
         uint256 citizenId = _activeCaller();
-        require(!_isExcused(c, citizenId), Court_Excused(caseId, citizenId));
-        require(ROLL.recuse(caseId, citizenId), Court_Excused(caseId, citizenId));
+        require(!_isExcused(c, citizenId) && ROLL.recuse(caseId, citizenId), Court_Excused(caseId, citizenId));
 
         c.hasRecusals = true;
         emit CitizenExcused(caseId, citizenId);
@@ -122,7 +121,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @inheritdoc ICourt
     function advance(uint256 caseId) external {
         (Phase phase, uint256 endsAt,, bool isOver) = hearing(caseId);
-        if (endsAt == 0) revert Court_WrongPhase(caseId, phase);
+        if (endsAt == 0) _refusePhase(caseId);
         if (!isOver) revert Court_PhaseNotOver(caseId, phase, endsAt);
         Case storage c = _caseOf(caseId);
         RoundRecord storage r = _lastRound(caseId, c);
@@ -161,7 +160,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @inheritdoc ICourt
     function takeRefund(uint256 caseId) external returns (uint256 amount) {
         Case storage c = _requireDecided(caseId);
-        require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
+        _requireArbitrable(caseId, c);
         amount = c.ending.refund;
         c.ending.refund = 0;
         _creditNative(msg.sender, amount);
@@ -182,7 +181,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @inheritdoc IArbitrator
     function disputeStatus(uint256 caseId) external view returns (DisputeStatus) {
         Case storage c = _caseOf(caseId);
-        require(c.phase != Phase.None, Court_WrongPhase(caseId, Phase.None));
+        if (c.phase == Phase.None) _refusePhase(caseId);
         if (c.phase >= Phase.Final) return DisputeStatus.Solved;
         return c.phase == Phase.Appeal && block.timestamp < c.endsAt ? DisputeStatus.Appealable : DisputeStatus.Waiting;
     }
@@ -216,11 +215,15 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         uint256 length = extraData.length;
         if (length == 0) return 0;
         kind = uint8(extraData[0]);
-        require(
+        _requireValid(
             kind < 2 * PLENARY_AT_ONCE && kind & (ENDING | LINE) != ENDING && length % 4 == 1
                 && length <= 1 + 4 * MAX_EXCUSED,
-            Court_ExtraDataInvalid(extraData)
+            extraData
         );
+    }
+
+    function _requireValid(bool isValid, bytes calldata extraData) private pure {
+        require(isValid, Court_ExtraDataInvalid(extraData));
     }
 
     /// @dev Each is counted once. Whoever names others to shrink the pool gets no smaller panel: where the rest fills none, the

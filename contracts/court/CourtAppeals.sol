@@ -5,21 +5,22 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {Phase} from "./CaseTypes.sol";
 import {CourtFees} from "./CourtFees.sol";
-import {CourtRounds} from "./CourtRounds.sol";
 import {Fund, Funds} from "./Fund.sol";
 import {ICourt} from "./ICourt.sol";
 
 /// @title  CourtAppeals
 /// @notice How a ruling is appealed against, and who pays for it.
 /// @dev A funded side against the ruling brings the appeal by itself: the other side loses nothing by being too poor to answer. The
-///      ruling's own side may answer, for a share of the other side's stake.
+///      ruling's own side may answer, for a share of the other side's stake, as long as the time for appeals lasts and with any
+///      amount: else an appellant who answers in the others' stead would risk little.
 ///
-///      INVARIANTS   JUST-9 [pool]: the pool is the sum that the funded sides raised, less the cost. The contributors of the
+///      INVARIANTS   JUST-9 [pool]: the pool is the sum that the funded sides raised, less the cost, and what jurors did not earn
+///                   of it if an unanswered appeal was right. The contributors of the
 ///                   side that is right in the end share it, or those of all funded sides if that side was not funded. The
 ///                   last share takes the remainder of rounding. Every other contribution comes back whole.
 ///
-///      LIMITS       An unanswered appeal earns nothing, and costs its contributors the next round's fees.
-abstract contract CourtAppeals is CourtRounds, CourtFees {
+///      LIMITS       An unanswered appeal earns nothing, and costs its contributors the fees that jurors earn in the next round.
+abstract contract CourtAppeals is CourtFees {
     using Funds for Fund;
 
     /// @inheritdoc ICourt
@@ -32,28 +33,27 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         uint256 ruling = r.poll.ruling;
         bool isOwnSide = choice == ruling;
         if (!isOwnSide) {
-            uint256 halfTime = c.endsAt - c.terms.appealPeriod / 2;
-            require(block.timestamp < halfTime, Court_TooLate(caseId, halfTime));
+            _requireBefore(caseId, c.endsAt - c.terms.appealPeriod / 2);
         }
         uint256 need = _needOf(c, r, choice);
         uint256 raised = fund.raised[choice];
-        require(raised < need, Court_SideFunded(caseId, choice));
-
-        uint256 amount = Math.min(msg.value, need - raised);
+        uint256 amount = msg.value;
+        if (!isOwnSide) {
+            require(raised < need, Court_SideFunded(caseId, choice));
+            amount = Math.min(amount, need - raised);
+        }
         fund.contribute(choice, raised, msg.sender, amount);
         emit AppealFunded(caseId, c.roundCount - 1, choice, msg.sender, amount);
         _creditNative(msg.sender, msg.value - amount);
 
-        if (raised + amount < need) return;
-        fund.closeSide(need, isOwnSide);
-        if (fund.isChallenged && fund.raised[ruling] == _needOf(c, r, ruling)) _openAppeal(caseId, c, r, true);
+        if (raised + amount >= need) fund.countFunded(raised < need ? raised + amount : amount, isOwnSide);
     }
 
     /// @inheritdoc IArbitrator
     /// @custom:access anyone: the contract that brought the case; everybody else by `fundAppeal`
     function appeal(uint256 caseId, bytes calldata) external payable {
         Case storage c = _requireRunning(caseId, Phase.Appeal);
-        require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
+        _requireArbitrable(caseId, c);
         RoundRecord storage r = _lastRound(caseId, c);
         _takePayment(_costAfter(c, r));
         _openAppeal(caseId, c, r, false);
@@ -69,8 +69,8 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
         RoundRecord storage r = _roundOf(caseId, round);
         Fund storage fund = r.fund;
         amount = fund.contributions[choice][contributor];
-        bool isAtStake = fund.isContested && fund.raised[choice] == _needOf(c, r, choice);
-        bool hasRightSide = fund.raised[ruling] == _needOf(c, r, ruling);
+        bool isAtStake = fund.isContested && _isFunded(c, r, choice);
+        bool hasRightSide = _isFunded(c, r, ruling);
         require(
             amount != 0 && (!isAtStake || !hasRightSide || choice == ruling),
             Court_NothingToSettle(caseId, round, choice, contributor)
@@ -78,6 +78,10 @@ abstract contract CourtAppeals is CourtRounds, CourtFees {
 
         fund.takeBack(choice, contributor);
         if (isAtStake) {
+            // What later rounds give back belongs to the pool.
+            for (uint256 later = round + 1; later < c.roundCount; ++later) {
+                if (!_roundOf(caseId, later).poll.isSettled) _settle(caseId, c, later);
+            }
             amount = fund.payShare({
                 contribution: amount,
                 cost: _costAfter(c, r),

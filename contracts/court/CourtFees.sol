@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {Payouts} from "../kernel/Payouts.sol";
-import {CourtRecords} from "./CourtRecords.sol";
+import {LINE, PLENARY_AT_ONCE} from "./CaseTypes.sol";
+import {CourtRounds} from "./CourtRounds.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
@@ -13,7 +14,7 @@ import {Poll, Polls} from "./Poll.sol";
 /// @dev INVARIANTS   JUST-1: the payments for a case are the sum of what its rounds hold, what is owed and what was claimed.
 ///
 ///      LIMITS       Fees are owed to the juror's citizenship, all else to accounts.
-abstract contract CourtFees is CourtRecords, Payouts {
+abstract contract CourtFees is CourtRounds, Payouts {
     using Draws for Draw;
     using Panels for Panel;
     using Polls for Poll;
@@ -25,8 +26,13 @@ abstract contract CourtFees is CourtRecords, Payouts {
     function settle(uint256 caseId, uint256 round) external {
         Case storage c = _requireDecided(caseId);
         require(round < c.roundCount, Court_NoSuchRound(caseId, round));
+        require(!_roundOf(caseId, round).poll.isSettled, Court_AlreadySettled(caseId, round));
+        _settle(caseId, c, round);
+    }
+
+    /// @dev Once for each round of a case whose ruling is final.
+    function _settle(uint256 caseId, Case storage c, uint256 round) internal {
         RoundRecord storage r = _roundOf(caseId, round);
-        require(!r.poll.isSettled, Court_AlreadySettled(caseId, round));
         r.poll.settle();
 
         uint256[] memory citizenIds = r.panel.citizens();
@@ -45,12 +51,30 @@ abstract contract CourtFees is CourtRecords, Payouts {
         }
         uint256 rest = fees - share * voted;
         emit RoundSettled(caseId, round, share, rest);
-        _creditNative(TREASURY, rest);
+        _giveBack(caseId, c, round, rest);
         // Absent jurors were released when they were penalized.
         assembly ("memory-safe") {
             mstore(citizenIds, voted)
         }
         if (voted != 0) ROLL.release(citizenIds);
+    }
+
+    /// @dev What no juror earned of a round goes to whoever paid for it and was right: to the side of the appeal that brought the round,
+    /// or to the arbitrable for the last choice on a line. So nobody is ever paid more than was paid in for the round. Else it goes to
+    /// the treasury.
+    function _giveBack(uint256 caseId, Case storage c, uint256 round, uint256 rest) private {
+        // Rounds that ended without a ruling passed their fees on.
+        while (round != 0 && !_roundOf(caseId, round - 1).poll.hasRuling) --round;
+        // A round that nobody appealed to has none before it, or one without contributions.
+        RoundRecord storage appealed = _roundOf(caseId, round == 0 ? 0 : round - 1);
+        bool isPaidBySides = round != 0 && appealed.fund.isContested;
+        if (isPaidBySides && _isFunded(c, appealed, c.ruling)) {
+            appealed.fund.raisedByFunded += uint96(rest);
+        } else if (!isPaidBySides && _is(c, LINE) && (c.ruling == c.choices) != _is(c, PLENARY_AT_ONCE)) {
+            c.ending.refund += uint128(rest);
+        } else {
+            _creditNative(TREASURY, rest);
+        }
     }
 
     /// @dev Takes a cost out of the value sent, and credits the surplus.

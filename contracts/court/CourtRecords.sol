@@ -127,19 +127,31 @@ abstract contract CourtRecords is CourtProvisions {
     /// @dev Requires a case that is in that phase, before its end.
     function _requireRunning(uint256 caseId, Phase phase) internal view returns (Case storage c) {
         c = _requirePhase(caseId, phase);
-        uint256 endsAt = c.endsAt;
+        _requireBefore(caseId, c.endsAt);
+    }
+
+    function _requireBefore(uint256 caseId, uint256 endsAt) internal view {
         require(block.timestamp < endsAt, Court_TooLate(caseId, endsAt));
     }
 
     function _requirePhase(uint256 caseId, Phase phase) internal view returns (Case storage c) {
         c = _cases[caseId];
-        if (c.phase != phase) revert Court_WrongPhase(caseId, phaseOf(caseId));
+        if (c.phase != phase) _refusePhase(caseId);
     }
 
     /// @dev Requires a case whose ruling is final.
     function _requireDecided(uint256 caseId) internal view returns (Case storage c) {
         c = _cases[caseId];
-        if (c.phase < Phase.Final) revert Court_WrongPhase(caseId, phaseOf(caseId));
+        if (c.phase < Phase.Final) _refusePhase(caseId);
+    }
+
+    /// @dev Written once, for the size of the code.
+    function _refusePhase(uint256 caseId) internal view {
+        revert Court_WrongPhase(caseId, phaseOf(caseId));
+    }
+
+    function _requireArbitrable(uint256 caseId, Case storage c) internal view {
+        require(msg.sender == c.arbitrable, Court_NotTheArbitrable(caseId, msg.sender));
     }
 
     function _requireChoice(uint256 caseId, Case storage c, uint256 choice) internal view {

@@ -87,6 +87,10 @@ abstract contract CourtRounds is CourtRecords {
         return _costAfter(c, r) * (choice == r.poll.ruling ? 2 : 3);
     }
 
+    function _isFunded(Case storage c, RoundRecord storage r, uint256 choice) internal view returns (bool) {
+        return r.fund.raised[choice] >= _needOf(c, r, choice);
+    }
+
     function _openWithEvidence(uint256 caseId, Case storage c, uint256 size) private returns (RoundRecord storage r) {
         uint256 endsAt = block.timestamp + c.terms.evidencePeriod;
         _enter(c, Phase.Evidence, endsAt);

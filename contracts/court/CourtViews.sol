@@ -21,7 +21,7 @@ abstract contract CourtViews is CourtDraws {
     /// @inheritdoc ICourt
     function caseWords(uint256 caseId) external view returns (uint256[] memory words) {
         Case storage c = _caseOf(caseId);
-        require(c.phase != Phase.None, Court_WrongPhase(caseId, Phase.None));
+        if (c.phase == Phase.None) _refusePhase(caseId);
 
         (uint256 rounds, uint256 choices) = (c.roundCount, c.choices);
         uint256 next = CASE_WORDS + _tallyWords(choices);

@@ -16,6 +16,8 @@ import {Poll, Polls} from "./Poll.sol";
 /// @notice How a panel votes, and how its votes are counted.
 /// @dev INVARIANTS   JUST-6: the ruling is the median, or the pairwise winner, of the votes counted. Between equals of a
 ///                   panel's rankings, the lot by its seed decides.
+///                   JUST-13 [endings]: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional
+///                   plenary.
 ///                   JUST-10 [sealed]: only its juror knows a vote in a panel before the commit phase ends.
 abstract contract CourtVotes is CourtDraws {
     using Draws for Draw;
@@ -31,9 +33,8 @@ abstract contract CourtVotes is CourtDraws {
         Panel storage panel = _roundOf(caseId, round).panel;
         uint256 head = panel.head;
         uint256 endsAt = Panels.commitEndIn(head);
-        // Not by `require`, which would always read the phase.
-        if (endsAt == 0) revert Court_WrongPhase(caseId, phaseOf(caseId));
-        require(block.timestamp < endsAt, Court_TooLate(caseId, endsAt));
+        if (endsAt == 0) _refusePhase(caseId);
+        _requireBefore(caseId, endsAt);
         uint256 citizenId = _requireOwnSeat(caseId, round, seat, panel, head);
         require(commitment != 0, Court_CommitmentEmpty(caseId));
 
@@ -54,8 +55,8 @@ abstract contract CourtVotes is CourtDraws {
         Panel storage panel = r.panel;
         uint256 head = panel.head;
         uint256 opensAt = Panels.commitEndIn(head);
-        if (opensAt == 0 || block.timestamp < opensAt) revert Court_WrongPhase(caseId, phaseOf(caseId));
-        require(block.timestamp < Panels.revealEndIn(head), Court_TooLate(caseId, Panels.revealEndIn(head)));
+        if (opensAt == 0 || block.timestamp < opensAt) _refusePhase(caseId);
+        _requireBefore(caseId, Panels.revealEndIn(head));
         uint256 citizenId = _requireOwnSeat(caseId, round, seat, panel, head);
         require(
             panel.commitmentAt(seat) == commitmentOf(caseId, round, citizenId, choice, salt),

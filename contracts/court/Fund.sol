@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 /// @notice The money of the appeal against a round's ruling, in wei. {Funds} alone writes it.
-/// @param raisedByFunded The sum that the funded sides raised.
+/// @param raisedByFunded The sum that the funded sides raised, and what comes back to them of the next round's fees.
 /// @param isChallenged Whether a side against the ruling is funded.
 /// @param isContested Whether contributors paid for the appeal, rather than the arbitrable.
 /// @param paidWeight The sum of the contributions that got their share of the pool.
@@ -29,9 +29,9 @@ library Funds {
         self.contributions[choice][contributor] += amount;
     }
 
-    /// @dev The side is funded and takes no more.
-    function closeSide(Fund storage self, uint256 need, bool isOwnSide) internal {
-        self.raisedByFunded += uint96(need);
+    /// @dev A side is funded, or the ruling's own raised more.
+    function countFunded(Fund storage self, uint256 amount, bool isOwnSide) internal {
+        self.raisedByFunded += uint96(amount);
         if (!isOwnSide) self.isChallenged = true;
     }
 

@@ -317,9 +317,9 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
 
     /// @notice Contributes to a side of the appeal against the current ruling. A side against the ruling brings the appeal when it
     ///         has raised three times its cost in the first half of the period. The ruling's own side may answer with twice the
-    ///         cost within the whole period. The next round gets the cost. The contributors of the side that is right in the end
-    ///         share the rest.
-    /// @dev Emits {AppealFunded}, and {Credited} for the surplus. Opens the next round when both are funded.
+    ///         cost or more, within the whole period. The next round gets the cost, at the end of the period. The contributors of the
+    ///         side that is right in the end share the rest, and what the jurors of the next round did not earn.
+    /// @dev Emits {AppealFunded}, and {Credited} for the surplus.
     /// @param caseId The case.
     /// @param choice The side; the current ruling is one of them.
     /// @custom:access anyone

@@ -214,9 +214,11 @@ export async function theRulingIsAppealed(
     funded.receipt,
   );
   const answered = await friend.nation.court.fundAppeal.wait({ caseId, choice: THE_PAINTER });
-  expectThat(answered.isOpened, "the appeal is not open");
   output.say(`${friend.name} bets ${etherOf(answered.amount)} on ${painter.name}. Both sides stand.`, answered.receipt);
 
+  await context.passUntil((await court.case({ caseId })).endsAt!);
+  const opened = await court.advance.wait({ caseId });
+  expectThat(opened.phase === "evidence", "the appeal is not open");
   await context.passUntil((await court.case({ caseId })).endsAt!);
   const called = await court.advance.wait({ caseId });
   expectThat(called.phase === "plenary", `the case is in its ${called.phase} phase`);

@@ -95,9 +95,14 @@ contract CourtHandler is ForgeTest, IArbitrable {
 
     function open(uint256 choices, uint256 track, uint256 party, uint256 tip) external timed {
         if (COURT.caseCount() == MAX_CASES) return;
-        bytes memory extraData = abi.encodePacked(uint8(track % 8), uint32(1 + party % CITIZENS));
+        // The end of a citizenship lies on a line, and takes 40 % of the citizens and two thirds of the ballots in the plenary.
+        bool isEnding = track % 3 == 0;
+        uint8 marks = isEnding ? uint8(14 | (track % 128 >> 6 << 5)) : uint8(track % 8 | (track % 64 >> 4 << 4));
+        bytes memory extraData =
+            isEnding ? abi.encodePacked(marks, uint16(40_00), uint16(66_66)) : abi.encodePacked(marks);
+        extraData = abi.encodePacked(extraData, uint32(1 + party % CITIZENS));
         uint256 cost = COURT.arbitrationCost(extraData) + tip % 3;
-        COURT.createDispute{value: cost}(1 + choices % 3, extraData);
+        COURT.createDispute{value: cost}(isEnding ? 2 + choices % 2 : 1 + choices % 3, extraData);
         paidIn += cost;
     }
 
@@ -219,9 +224,11 @@ contract CourtHandler is ForgeTest, IArbitrable {
             _record();
             CaseView memory d = CaseReader.read(COURT, caseId);
             for (uint256 round = 0; round < d.rounds.length; ++round) {
-                if (!d.rounds[round].isSettled) COURT.settle(caseId, round);
+                // Whoever settled a contribution may have settled later rounds.
+                if (!CaseReader.read(COURT, caseId).rounds[round].isSettled) COURT.settle(caseId, round);
                 _settleContributions(caseId, round, d.choices);
             }
+            COURT.takeRefund(caseId);
         }
         _claim(TREASURY);
         for (uint256 i = 0; i < CONTRIBUTORS; ++i) {
@@ -347,6 +354,8 @@ contract CourtInvariants is ForgeTest {
         "JUST-2: a ruling that was decided is final, and delivered with success at most once";
     string private constant JUST_7 =
         "JUST-7: a panel rules only if all its seats were taken and half of them voted, and nobody sits twice in a case";
+    string private constant JUST_13 =
+        "JUST-13: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional plenary";
     string private constant JUST_3 = "JUST-3: at most one seat per citizen per panel";
 
     CourtHandler private _handler;
@@ -416,6 +425,23 @@ contract CourtInvariants is ForgeTest {
                 vm.assertEq(r.panel.length, r.size, JUST_7);
                 vm.assertTrue(2 * r.voted >= r.size, JUST_7);
             }
+        }
+    }
+
+    /// JUST-13: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional plenary.
+    function invariant_JUST_13_endings() public view {
+        for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
+            CaseView memory d = CaseReader.read(_court, caseId);
+            if (d.kind & 8 == 0 || d.phase < Phase.Final || _court.currentRuling(caseId) != d.choices) continue;
+            uint256 panels = 0;
+            bool isPlenary = false;
+            for (uint256 i = 0; i < d.rounds.length; ++i) {
+                Round memory r = d.rounds[i];
+                if (!r.hasRuling || r.ruling != d.choices) continue;
+                if (r.size == 31) isPlenary = true;
+                else if (10 * r.voted >= 7 * r.size) ++panels;
+            }
+            vm.assertTrue(isPlenary || panels == 2, JUST_13);
         }
     }
 

@@ -35,7 +35,7 @@ describe("an appeal", () => {
     const world = await loadFixture(aRuling);
     const { caseId } = world;
     const given = await world.as(11).court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
-    expect(given).to.deep.include({ choice: 2, round: 0, amount: NEXT, surplus: 0n, isOpened: false });
+    expect(given).to.deep.include({ choice: 2, round: 0, amount: NEXT, surplus: 0n });
     const { appeal, round } = await world.asStranger.court.case({ caseId });
     expect(appeal!.sides[2]).to.deep.include({ raised: NEXT, missing: 2n * NEXT, isFunded: false, isOpen: true });
     expect(round.sides).to.deep.equal([{ choice: 2, raised: NEXT, needed: 3n * NEXT, isFunded: false }]);
@@ -56,6 +56,17 @@ describe("an appeal", () => {
     const error = await failureOf(world.as(12).court.fundAppeal({ caseId, choice: 2 }));
     expect(error).to.be.instanceOf(AppealSideClosedError);
     expect((error as NationError).message).to.contain("it has all of the 0.033 native coin that it needs");
+  });
+
+  it("joins the ruling's own side with any amount, though it is funded", async () => {
+    const world = await loadFixture(aRuling);
+    const { caseId } = world;
+    await world.as(11).court.fundAppeal.wait({ caseId, choice: 1 });
+    const more = await world.as(12).court.fundAppeal.wait({ caseId, choice: 1, amount: wei.parse("0.5") });
+    expect([more.amount, more.surplus]).to.deep.equal([wei.parse("0.5"), 0n]);
+    expect(await failureOf(world.as(12).court.fundAppeal({ caseId, choice: 1 }))).to.be.instanceOf(
+      AppealSideClosedError,
+    );
   });
 
   it("says that half time is over, and which side is still open", async () => {
@@ -106,8 +117,9 @@ describe("an appeal", () => {
       const [first, second, defender] = [world.as(11), world.as(12), world.asStranger];
       await first.court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(NEXT) });
       await second.court.fundAppeal.wait({ caseId, choice: 2 });
-      const { isOpened } = await defender.court.fundAppeal.wait({ caseId, choice: 1 });
-      return { ...world, first, second, defender, isOpened };
+      await defender.court.fundAppeal.wait({ caseId, choice: 1 });
+      await pass(world, caseId);
+      return { ...world, first, second, defender };
     }
 
     async function reversed() {
@@ -118,8 +130,7 @@ describe("an appeal", () => {
     }
 
     it("opens the round", async () => {
-      const { isOpened, asStranger, caseId } = await loadFixture(elevenSeats);
-      expect(isOpened).to.equal(true);
+      const { asStranger, caseId } = await loadFixture(elevenSeats);
       const { round, phase, appeal } = await asStranger.court.case({ caseId });
       expect([phase, round.round, round.size, round.fees]).to.deep.equal(["evidence", 1, 11, NEXT]);
       expect(appeal).to.equal(undefined);

@@ -26,9 +26,11 @@ describe("Court", () => {
       [1, 2],
       [2, 1],
     ]) {
-      it(`opens the next round as soon as sides ${order.join(" and ")} are funded`, async () => {
+      it(`opens the next round at the end of the period when sides ${order.join(" and ")} are funded`, async () => {
         const { dispute, stranger } = await loadFixture(aJudgedCase);
         for (const side of order) await dispute.fund(side, stranger, side === 1 ? OWN_SIDE : OTHER_SIDE);
+        expect(await dispute.phase()).to.equal(Phase.Appeal);
+        await dispute.pass();
         expect(await dispute.phase()).to.equal(Phase.Evidence);
         const { size, fees } = await dispute.round();
         expect([size, fees]).to.deep.equal([11n, APPEAL_COST]);
@@ -41,6 +43,13 @@ describe("Court", () => {
       await expect(dispute.fund(2, stranger, 1n))
         .to.be.revertedWithCustomError(court, "Court_SideFunded")
         .withArgs(dispute.id, 2);
+    });
+
+    it("takes more than its need for the ruling's own side, until the end", async () => {
+      const { court, dispute, stranger } = await loadFixture(aJudgedCase);
+      await dispute.fund(1, stranger, OWN_SIDE);
+      await dispute.fund(1, stranger, 5n);
+      expect(await court.contributionOf(dispute.id, 0, 1, stranger)).to.equal(OWN_SIDE + 5n);
     });
 
     it("reverts with Court_NothingSent for a value of zero", async () => {

@@ -16,6 +16,7 @@ describe("Court", () => {
       await dispute.fund(2, citizen(12), OTHER_SIDE - 1n);
       await dispute.fund(1, citizen(11), OWN_SIDE / 3n);
       await dispute.fund(1, stranger, OWN_SIDE - OWN_SIDE / 3n);
+      await dispute.pass();
       await dispute.judge(new Array<number>(11).fill(choice));
       await dispute.pass();
       return {
@@ -82,6 +83,48 @@ describe("Court", () => {
       await expect(court.settleContribution(dispute.id, 0, 0, stranger))
         .to.be.revertedWithCustomError(court, "Court_NothingToSettle")
         .withArgs(dispute.id, 0, 0, stranger);
+    });
+
+    context("given an unanswered appeal to the plenary, which no juror is paid for", () => {
+      async function anUnansweredAppeal(choice: number) {
+        const world = await aJudgedCase();
+        const { dispute, arbitrable, court, citizen } = world;
+        await arbitrable.appeal(dispute.id, { value: APPEAL_COST });
+        await dispute.judge(new Array<number>(11).fill(1));
+        const cost = await court.appealCost(dispute.id, "0x");
+        await dispute.fund(2, citizen(12), 3n * cost);
+        await dispute.pass();
+        await dispute.pass();
+        for (let id = 1; id <= 8; ++id) await court.connect(citizen(id)).voteInPlenary(dispute.id, choice, "");
+        await dispute.pass();
+        return { ...world, cost };
+      }
+      const right = () => anUnansweredAppeal(2);
+      const wrong = () => anUnansweredAppeal(1);
+
+      it("pays an appellant who was right back, cost and all", async () => {
+        const { court, dispute, citizen, cost } = await loadFixture(right);
+        expect(await court.settleContribution.staticCall(dispute.id, 1, 2, citizen(12))).to.equal(3n * cost);
+      });
+
+      it("settles the later round by the way, once", async () => {
+        const { court, dispute, citizen } = await loadFixture(right);
+        await court.settleContribution(dispute.id, 1, 2, citizen(12));
+        await expect(court.settle(dispute.id, 2)).to.be.revertedWithCustomError(court, "Court_AlreadySettled");
+      });
+
+      it("pays the same if somebody has settled the round before", async () => {
+        const { court, dispute, citizen, cost } = await loadFixture(right);
+        await court.settle(dispute.id, 2);
+        expect(await court.settleContribution.staticCall(dispute.id, 1, 2, citizen(12))).to.equal(3n * cost);
+      });
+
+      it("keeps the cost of one who was wrong, for the treasury", async () => {
+        const { court, dispute, citizen, cost, treasury } = await loadFixture(wrong);
+        expect(await court.settleContribution.staticCall(dispute.id, 1, 2, citizen(12))).to.equal(2n * cost);
+        await court.settle(dispute.id, 2);
+        expect(await court.owedTo(NATIVE, treasury)).to.equal(cost);
+      });
     });
 
     it("returns the contribution when no appeal was brought", async () => {

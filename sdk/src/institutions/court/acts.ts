@@ -51,8 +51,6 @@ export interface Contributed extends OfCase {
   readonly amount: Wei;
   /** What it did not need, and the account can claim back. */
   readonly surplus: Wei;
-  /** Whether both sides are funded now, so that the next round is open. */
-  readonly isOpened: boolean;
 }
 
 /** A round whose fees were shared out. */
@@ -238,7 +236,6 @@ export function courtActs(reader: CourtReader): CourtActs {
             choice: Number(choice),
             amount: wei.from(amount),
             surplus: wei.from(all("Credited").at(0)?.amount ?? 0n),
-            isOpened: all("RoundOpened").length > 0,
           };
         },
       }),

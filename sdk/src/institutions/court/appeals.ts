@@ -12,7 +12,7 @@ export interface Contribution {
   readonly caseId: CaseId;
   /** The side; the ruling that the appeal is against is one of them. */
   readonly choice: number;
-  /** All that the side lacks if left out; no more than that is sent. */
+  /** All that the side lacks if left out. No more than that is sent, save to the ruling's own side, which takes any amount. */
   readonly amount?: Wei;
 }
 
@@ -46,7 +46,8 @@ export async function readyContribution(
       allowed: `0 (the refusal to decide) to ${found.choices}`,
     });
   }
-  if (side.isFunded) {
+  // Whoever answers may join the ruling's own side with any amount.
+  if (side.isFunded && !(side.isRuling && amount !== undefined)) {
     throw new AppealSideClosedError({
       caseId,
       choice,
@@ -62,5 +63,6 @@ export async function readyContribution(
       advice: say("contributing.closed.advice", { choice: appeal.against, endsAt: moment.format(appeal.endsAt) }),
     });
   }
-  return { caseId, choice, amount: amount === undefined || amount > side.missing ? side.missing : amount };
+  const isAll = amount === undefined || (amount > side.missing && !side.isRuling);
+  return { caseId, choice, amount: isAll ? side.missing : amount };
 }

@@ -268,7 +268,8 @@ function toAppeal(raw: CaseView, round: CaseRound, opensAt: bigint, at: Moment):
       missing: wei.from(isFunded ? 0n : needed - raised),
       isFunded,
       until,
-      isOpen: !isFunded && at < until,
+      // Whoever answers an appeal may join the ruling's own side with any amount.
+      isOpen: (isRuling || !isFunded) && at < until,
     };
   });
   const isBrought = sides.some(({ isRuling, isFunded }) => !isRuling && isFunded);
