@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCourtOf } from "../../fixtures/court";
+import { aCourtOf, Phase } from "../../fixtures/court";
 
 /** A contract of a faction of four names the other five citizens as parties, so that the four decide alone. */
 async function aPlenaryOfNine() {
@@ -20,10 +20,10 @@ describe("Attack: others are named as parties, so that they may not decide", () 
     expect(await court.currentRuling(dispute.id)).to.equal(1n);
   });
 
-  it("leaves a full panel of the roll, whomever a contract names", async () => {
+  it("leaves the decision to all where a contract names the whole roll", async () => {
     const { open } = await loadFixture(aCourtOf(9, 7));
     const dispute = await open({ excused: [1, 2, 3, 4, 5, 6, 7] });
     await dispute.seat();
-    expect((await dispute.panel()).length).to.equal(3);
+    expect(await dispute.phase()).to.equal(Phase.Plenary);
   });
 });
