@@ -3,13 +3,14 @@ import { expect } from "chai";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { ethers, network } from "hardhat";
 import { setTimeout } from "node:timers/promises";
-import { citizenId, connect, gwei, isRevert, moment, wei, type NationError } from "../../sdk/src";
+import { citizenId, connect, gwei, InvalidInputError, isRevert, moment, wei, type NationError } from "../../sdk/src";
 import {
   caseId as caseUnit,
   NotACitizenError,
   readExtraData,
   type Case,
   type CaseId,
+  extraDataOf,
 } from "../../sdk/src/institutions/court";
 import { COST, FAST_SEAT_FEE, PERIODS, SEAT_FEE } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
@@ -627,6 +628,28 @@ describe("nation.court", () => {
   });
 
   it("reads what comes with a dispute as it was written", () => {
-    expect(readExtraData("0x")).to.deep.equal({ track: "general", isLine: false, hasFiveSeats: false, parties: [] });
+    expect(readExtraData("0x")).to.deep.equal({
+      track: "general",
+      isLine: false,
+      hasFiveSeats: false,
+      ending: undefined,
+      isPanelsOnly: false,
+      isPlenaryAtOnce: false,
+      parties: [],
+    });
+  });
+
+  it("reads what is said of the end of a citizenship as it was written", () => {
+    const terms = { ending: { quorum: 40_00, majority: 66_66 }, isPlenaryAtOnce: true, parties: [citizenId.from(7)] };
+    expect(readExtraData(extraDataOf(terms))).to.deep.include({ ...terms, isLine: true, hasFiveSeats: true });
+  });
+
+  it("refuses an end of a citizenship off a line, or by more than all", () => {
+    for (const terms of [
+      { ending: { quorum: 1, majority: 1 }, isLine: false },
+      { ending: { quorum: 100_01, majority: 1 } },
+    ]) {
+      expect(() => extraDataOf(terms)).to.throw(InvalidInputError);
+    }
   });
 });

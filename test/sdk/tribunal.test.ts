@@ -30,7 +30,7 @@ const DISMISS = 1;
 const GRANT = 3;
 const BOND = wei.parse("0.01");
 /** Of a panel of five. */
-const FEES = wei.parse("0.005");
+const FEES = wei.parse("0.016");
 
 interface NationWithJurors extends LawfulNation {
   /** As each citizen, by id. */
@@ -66,11 +66,14 @@ async function appoint({ founding }: Pick<LawfulNation, "founding">, name: strin
   await directory.appointInstitution(key(name), account);
 }
 
-/** Lets a panel rule, and delivers the ruling. */
-async function rule(world: LawfulNation, caseId: CaseId, ruling: number): Promise<void> {
+/** Lets a panel rule, and all citizens where it finds that a citizenship ends and the roll has no eleven others. Delivers the ruling. */
+async function rule(world: NationWithJurors, caseId: CaseId, ruling: number): Promise<void> {
   const { choices, round } = await world.asStranger.court.case({ caseId });
   await judge(world, caseId, Array<number>(round.size!).fill(Math.min(ruling, choices)));
-  await pass(world, caseId);
+  if ((await pass(world, caseId)).phase === "plenary") {
+    for (let id = 1; id <= 8; ++id) await world.as(id).court.voteInPlenary.wait({ caseId, choice: choices });
+    await pass(world, caseId);
+  }
   await world.asStranger.court.execute.wait({ caseId });
 }
 
@@ -190,6 +193,9 @@ describe("nation.tribunal", () => {
         openedAt: moment.from(timestamp),
         bond: BOND,
         coolOff: seconds.days(180),
+        isNewcomer: false,
+        isAnswered: false,
+        reopenedAs: undefined,
         outcome: "pending",
         lapsesAt: undefined,
         sanctions: [{ index: 0, sanction: { kind: "revoke" }, isEnforced: false, text: "the end of the citizenship" }],
@@ -304,10 +310,13 @@ describe("nation.tribunal", () => {
       expect((await asStranger.tribunal.challengeOf({ caseId })).isEnforceable).to.equal(true);
     });
 
-    it("tells what is moot", async () => {
+    it("tells what finds nobody, and stays due", async () => {
       const { asStranger, as, caseId } = await loadFixture(aGrantedOffence);
       await as(ACCUSED).citizenship.renounce.wait();
-      expect((await asStranger.tribunal.enforce.wait({ caseId })).moot).to.deep.equal([1]);
+      const { failed } = await asStranger.tribunal.enforce.wait({ caseId });
+      expect(failed.some(({ index, reason }) => index === 1 && isRevert(reason, "Enforcement_NobodyHeld"))).to.equal(
+        true,
+      );
     });
 
     it("says how many sanctions would be left", async () => {
