@@ -3,7 +3,6 @@ pragma solidity ^0.8.30;
 
 import {Phase} from "./CaseTypes.sol";
 import {CourtDraws} from "./CourtDraws.sol";
-import {Draw} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
 import {Panel, Panels} from "./Panel.sol";
 import {Polls} from "./Poll.sol";

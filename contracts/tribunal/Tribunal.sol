@@ -9,7 +9,7 @@ import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {JUSTICE_ROLE} from "../kernel/Roles.sol";
 import {Phase} from "../court/CaseTypes.sol";
 import {CitizenRecord, Standing} from "../citizenship/ICitizenship.sol";
-import {CasePrices, OpenCases} from "../kernel/OpenCases.sol";
+import {CasePrices} from "../kernel/OpenCases.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
 import {TribunalRecords} from "./TribunalRecords.sol";

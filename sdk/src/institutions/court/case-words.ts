@@ -80,7 +80,7 @@ const COUNTERS = 10;
 
 const bits = (word: bigint, offset: number, size: number): bigint =>
   (word >> BigInt(offset)) & ((1n << BigInt(size)) - 1n);
-const toAddress = (word: bigint): Address => getAddress(toBeHex(bits(word, 0, 160), 20)) as Address;
+const toAddress = (word: bigint): Address => getAddress(toBeHex(bits(word, 0, 160), 20));
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
 /** What all rounds of a case share. */
