@@ -55,6 +55,11 @@ contract AgreementCourtStub {
         return (phase, r.endsAt, r.steps / 3, block.timestamp >= r.endsAt);
     }
 
+    /// @dev Of every other case.
+    function wonByAppeal(uint256 caseId) external pure returns (bool) {
+        return caseId % 2 == 0;
+    }
+
     function arbitrationCost(bytes calldata) external pure returns (uint256) {
         return COST;
     }
