@@ -1,10 +1,11 @@
 import { ZeroAddress } from "ethers";
 import type { Address } from "./core/address";
-import { isForeignAnswer } from "./core/answers";
+import { isForeignAnswer } from "./core/foreign-answers";
 import { addressOf, type Connection } from "./core/directory";
 import { isRevert, UnknownRevertError, type NationError } from "./core/errors";
 import { eventsOf, type LogRange } from "./core/events";
-import { toNationError, withNationErrors } from "./core/failures";
+import { toNationError } from "./core/classification";
+import { withNationErrors } from "./core/failures";
 import { toKey } from "./core/keys";
 import { multicall, readEncoder } from "./core/reader";
 import { feesIn, providerOf, signerOf, type FeeOverrides } from "./core/write";

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Rolldown } from "vite";
 import { contractCodes } from "../../sdk/src/generated/bytecode";
 import { aConsumer, type Consumer } from "../fixtures/consumer";
 import { entries } from "./surface";
@@ -186,6 +188,52 @@ console.log(CharterError.prototype instanceof NationError);`,
       await bundle("whole", `import { civic } from "@civitas/sdk";\nconsole.log(civic.format(civic.parse("7")));`, []);
       consumer.write("whole.mjs", readFileSync(path.join(consumer.folder, "out-whole", "whole.js"), "utf8"));
       expect((await consumer.run(process.execPath, "whole.mjs")).trim()).to.equal("7");
+    });
+
+    /** What a page loads before anything happens, with ethers, in kB of gzip; what loads when it is needed is left out. */
+    async function firstLoad(name: string, source: string): Promise<number> {
+      consumer.write(`${name}.js`, source);
+      const { build } = await import("vite");
+      const made = await build({
+        root: consumer.folder,
+        configFile: false,
+        logLevel: "error",
+        build: {
+          write: false,
+          minify: true,
+          lib: { entry: `${name}.js`, formats: ["es"], fileName: () => `${name}.js` },
+        },
+      });
+      const chunks = ([made].flat() as Rolldown.RolldownOutput[])[0].output.filter((one) => one.type === "chunk");
+      const loaded = new Set<string>();
+      const load = (file: string): void => {
+        const chunk = chunks.find(({ fileName }) => fileName === file);
+        if (chunk === undefined || loaded.has(file)) return;
+        loaded.add(file);
+        chunk.imports.forEach(load);
+      };
+      load(chunks.find(({ isEntry }) => isEntry)!.fileName);
+      const sizes = chunks.filter(({ fileName }) => loaded.has(fileName)).map(({ code }) => gzipSync(code).length);
+      return sizes.reduce((sum, size) => sum + size, 0) / 1_000;
+    }
+
+    it("carries the coin alone on a page that only pays, in at most 120 kB with ethers", async () => {
+      const size = await firstLoad(
+        "pay",
+        `import { BrowserProvider } from "ethers";
+import { coinClient } from "@civitas/sdk/coin";
+import { openConnection } from "@civitas/sdk/connection";
+globalThis.pay = async (wallet, address, payment) => {
+  const signer = await new BrowserProvider(wallet).getSigner();
+  return coinClient(await openConnection(signer, address)).transfer.wait(payment);
+};`,
+      );
+      expect(size).to.be.at.most(120);
+    });
+
+    it("carries no sentences of calls before one is described", async () => {
+      const text = await bundle("late", `import { connect } from "@civitas/sdk";\nglobalThis.late = connect;`);
+      expect(text).not.to.contain("Create {amount} for {to}");
     });
 
     it("carries only what is used", async () => {

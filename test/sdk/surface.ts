@@ -18,6 +18,7 @@ export function entries(): Record<string, string> {
   return {
     "@civitas/sdk": "index.ts",
     "@civitas/sdk/abi": "abi/index.ts",
+    "@civitas/sdk/connection": "connection/index.ts",
     "@civitas/sdk/core": "core/index.ts",
     "@civitas/sdk/founding": "founding/index.ts",
     "@civitas/sdk/keeper": "keeper/index.ts",

@@ -236,11 +236,3 @@ function withReason(words: string): Execution {
  * const data = findRevertData(error);
  */
 export const findRevertData = (failure: unknown): string | undefined => executionIn(failure)?.data;
-
-/** Whether an answer came, and it is not what the contract asked for would give: none stands there, or another one. */
-export function isForeignAnswer(failure: unknown): boolean {
-  if (!isObject(failure)) return false;
-  const { code, value, shortMessage } = failure;
-  if (code === "BUFFER_OVERRUN") return true;
-  return code === "BAD_DATA" && typeof value === "string" && /decode/.test(textOf(shortMessage));
-}

@@ -1,7 +1,7 @@
 import { Contract, type ContractRunner } from "ethers";
 import { LenientInterface } from "./abi";
 import { requireAddress, type Address } from "./address";
-import { isForeignAnswer } from "./answers";
+import { isForeignAnswer } from "./foreign-answers";
 import type { Connection } from "./directory";
 import { NoNationError, UnknownRevertError } from "./errors";
 import { asNationError, withNationErrors } from "./failures";
@@ -39,7 +39,7 @@ async function directoryAt(runner: ContractRunner, nation: Address): Promise<Rec
  * @throws {@link NoNationError} if there is none at that address.
  *
  * @example
- * import { openConnection } from "@civitas/sdk/core";
+ * import { openConnection } from "@civitas/sdk/connection";
  * import { coinClient } from "@civitas/sdk/coin";
  *
  * const coin = coinClient(await openConnection(signer, "0x…"));

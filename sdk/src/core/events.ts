@@ -3,7 +3,8 @@ import type { Address } from "./address";
 import { InvalidInputError, type NationError } from "./errors";
 import { fieldReader, type ReadFields } from "./event-fields";
 import type { ChainLog } from "./evidence";
-import { toNationError, withNationErrors } from "./failures";
+import { withNationErrors } from "./failures";
+import { toInputError } from "./input-faults";
 import { readLogs, type LogRange } from "./logs";
 import { providerOf, type FieldsOf } from "./write";
 
@@ -195,7 +196,7 @@ function eventApi(
       try {
         return read(log);
       } catch (error) {
-        throw toNationError(error);
+        throw toInputError(error);
       }
     },
 
@@ -217,7 +218,7 @@ function eventApi(
           try {
             found = read(log);
           } catch (error) {
-            onFailure?.(toNationError(error));
+            onFailure?.(toInputError(error));
             return;
           }
           listener(found);

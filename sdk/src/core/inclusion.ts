@@ -11,8 +11,8 @@ import {
   StillPendingError,
   TransactionFailedError,
 } from "./errors";
-import { toNationError } from "./failures";
-import { NetworkFaultError } from "./node-errors";
+import { asNationError } from "./failures";
+import { NetworkFaultError } from "./node-faults";
 import { withRetries } from "./retries";
 
 /** How long to wait for a transaction. */
@@ -96,7 +96,7 @@ export async function included(
       throw new ReplacedError(`transaction ${error.replacement.hash}`, { cause: error });
     }
     if (isError(error, "CALL_EXCEPTION") && error.receipt) throw await reasonOf(response, error.receipt.blockNumber);
-    const failure = toNationError(error);
+    const failure = await asNationError(error);
     // A node that does not tell says nothing of the transaction, which must not be sent again for that.
     throw failure instanceof NetworkFaultError ? new StillPendingError(response.hash, { cause: error }) : failure;
   }
@@ -108,7 +108,7 @@ async function reasonOf(response: TransactionResponse, blockTag: number): Promis
   try {
     await withRetries(() => response.provider.call({ to, from, data, value, blockTag }));
   } catch (cause) {
-    const error = toNationError(cause);
+    const error = await asNationError(cause);
     // Anything but a contract's own words is the node's, and no reason.
     const isReason = [RevertError, RevertTextError, PanicError].some((kind) => error instanceof kind);
     return isReason ? error : new TransactionFailedError(hash, { cause });

@@ -5,7 +5,6 @@
  */
 export { isDamaged } from "./abi";
 export { isLocalChain } from "./chains";
-export { openConnection } from "./connection";
 export type { Connection } from "./directory";
 export { nameOf, resolveAddress } from "./ens";
 export { KeyNeededError, revertsIn, SignatureRefusedError, WalletNotDeployedError, type RevertName } from "./errors";

@@ -5,7 +5,7 @@ import { InvalidInputError, UnexpectedError, type NationError } from "./errors";
 import { CHANNEL_DEFAULTS, channelTo, type Channel } from "./evidence/channel";
 import { nodeOf, type ChainLog, type LogFilter, type Node } from "./evidence/node";
 import { sweep } from "./evidence/sweep";
-import { toNationError } from "./failures";
+import { toNationError } from "./classification";
 import {
   NetworkFaultError,
   NodeFaultError,

@@ -1,6 +1,6 @@
 import type { ChainLog } from "./evidence";
 import { nodeOf } from "./evidence/node";
-import { toNationError } from "./failures";
+import { asNationError } from "./failures";
 import type { Looking, LogRange } from "./log-pieces";
 import { retrying } from "./retries";
 
@@ -23,6 +23,6 @@ export async function readLogs(looking: Looking, range: LogRange = {}): Promise<
   try {
     return await retrying(() => node.logs(filter, { from: from ?? 0, to: to ?? "latest" }));
   } catch (error) {
-    return (await pieces()).inWhatTheNodeAllows(looking, { range, refusal: toNationError(error) });
+    return (await pieces()).inWhatTheNodeAllows(looking, { range, refusal: await asNationError(error) });
   }
 }

@@ -1,28 +1,12 @@
-import { errorMessages } from "./error-messages";
 import { NationError } from "./errors";
-import type { Message } from "./messages";
+import { nodeErrorMessages } from "./node-error-messages";
+import { NetworkFaultError } from "./node-faults";
 
-const { say } = errorMessages;
+export { MissingStateError, NetworkFaultError, UnsupportedError } from "./node-faults";
+
+const { say } = nodeErrorMessages;
 
 /* NODES */
-
-/**
- * The connection to the chain failed, or the node gave no usable answer. Nothing that was asked was refused: it may be asked again.
- * What was being sent may or may not have reached the chain.
- */
-export class NetworkFaultError extends NationError {
-  static override readonly kind: string = "NetworkFaultError";
-  override readonly name: string = "NetworkFaultError";
-  override readonly retryable = true;
-
-  constructor(what: string, options?: ErrorOptions & { readonly says?: readonly [problem: Message, advice: Message] }) {
-    super(
-      options?.says?.[0] ?? say("NetworkFaultError", { what }),
-      options?.says?.[1] ?? say("NetworkFaultError.advice"),
-      options,
-    );
-  }
-}
 
 /** The node limits how often it may be asked. */
 export class RateLimitError extends NetworkFaultError {
@@ -44,16 +28,6 @@ export class NodeFaultError extends NetworkFaultError {
   }
 }
 
-/** The node lacks the block, or the state at the block, that it was asked for: it is behind, or it has forgotten it. */
-export class MissingStateError extends NetworkFaultError {
-  static override readonly kind: string = "MissingStateError";
-  override readonly name = "MissingStateError";
-
-  constructor(what: string, options?: ErrorOptions) {
-    super(what, { ...options, says: [say("MissingStateError", { what }), say("MissingStateError.advice")] });
-  }
-}
-
 /** The node does not serve whoever asks: the RPC address or its key is wrong, or its plan does not include this. */
 export class NodeRefusedError extends NationError {
   static override readonly kind: string = "NodeRefusedError";
@@ -71,16 +45,6 @@ export class TooMuchAskedError extends NationError {
 
   constructor(what: string, options?: ErrorOptions) {
     super(say("TooMuchAskedError", { what }), say("TooMuchAskedError.advice"), options);
-  }
-}
-
-/** The node or the wallet knows no such request. */
-export class UnsupportedError extends NationError {
-  static override readonly kind: string = "UnsupportedError";
-  override readonly name = "UnsupportedError";
-
-  constructor(what: string, options?: ErrorOptions) {
-    super(say("UnsupportedError", { what }), say("UnsupportedError.advice"), options);
   }
 }
 

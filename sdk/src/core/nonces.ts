@@ -1,7 +1,7 @@
 import { JsonRpcApiProvider, type Provider } from "ethers";
-import { toNationError } from "./failures";
+import { asNationError } from "./failures";
 import { UnexpectedError } from "./errors";
-import { MissingStateError, UnsupportedError } from "./node-errors";
+import { MissingStateError, UnsupportedError } from "./node-faults";
 
 /**
  * How many transactions an account has sent, those on their way included: what its next nonce is. It bypasses ethers, which
@@ -16,7 +16,7 @@ export async function pendingNonce(provider: Provider, account: string): Promise
   try {
     return await at("pending");
   } catch (error) {
-    if (!knowsNone(error)) throw error;
+    if (!(await knowsNone(error))) throw error;
     const latest = await at("latest");
     unpending.add(provider);
     return latest;
@@ -26,7 +26,7 @@ export async function pendingNonce(provider: Provider, account: string): Promise
 /** Nodes that were found to know no pending transactions. */
 const unpending = new WeakSet<Provider>();
 
-const knowsNone = (error: unknown): boolean => {
-  const failure = toNationError(error);
+const knowsNone = async (error: unknown): Promise<boolean> => {
+  const failure = await asNationError(error);
   return [UnsupportedError, MissingStateError, UnexpectedError].some((kind) => failure instanceof kind);
 };

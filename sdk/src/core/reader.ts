@@ -2,10 +2,11 @@ import { AbiCoder, concat, toQuantity, type BaseContract, type Provider } from "
 import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
 import type { Address } from "./address";
-import { findRevertData, isForeignAnswer } from "./answers";
+import { findRevertData } from "./answers";
+import { classify, toNationError } from "./classification";
+import { isForeignAnswer } from "./foreign-answers";
 import type { NationError } from "./errors";
-import { toNationError } from "./failures";
-import { MissingStateError, NetworkFaultError } from "./node-errors";
+import { MissingStateError, NetworkFaultError } from "./node-faults";
 import { retrying } from "./retries";
 import { decodeRevert, loadRefusals } from "./reverts";
 import { isRaw } from "./runner";
@@ -138,7 +139,7 @@ async function readAll(provider: Provider, reads: readonly Read<unknown>[], opti
     return coder.decode(answersTypes, await run(provider, code, options)) as unknown as Decoded;
   } catch (error) {
     // The reader's code never fails, and never answers with nothing.
-    const failure = toNationError(error);
+    const failure = await classify(error);
     const isRefused = !(failure instanceof NetworkFaultError) || isForeignAnswer(error);
     if (!isRefused || reads.length === 0) throw failure;
     const found = await readSingly(provider, reads, options);
@@ -202,7 +203,7 @@ async function readOne(
     );
     return { success: true, data: answer };
   } catch (error) {
-    const failure = toNationError(error);
+    const failure = await classify(error);
     const found = findRevertData(failure);
     if (found === undefined) throw failure;
     return { success: false, data: found };

@@ -1,6 +1,6 @@
 import { revertErrors } from "../generated/errors";
 import type { NationError } from "./errors";
-import { toNationError as convert } from "./failures";
+import { toNationError as convert } from "./classification";
 import { decodeRevert as decode, knowRefusals } from "./reverts";
 
 /* The SDK's own functions load what custom errors mean when one occurs. These do not wait, so they carry it. */

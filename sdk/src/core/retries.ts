@@ -1,4 +1,4 @@
-import { isForeignAnswer } from "./answers";
+import { isForeignAnswer } from "./foreign-answers";
 import { asNationError } from "./failures";
 
 /** How often something is asked, and the first pause between, which doubles, in milliseconds. */

@@ -11,7 +11,8 @@ import {
 } from "ethers";
 import type { TypedContractMethod } from "../generated/contracts/common";
 import type { Address } from "./address";
-import { toNationError, withNationErrors } from "./failures";
+import { withNationErrors } from "./failures";
+import { toInputError } from "./input-faults";
 import { included, receiptEvents, requireConfirmations, type ReceiptEvents, type WaitOptions } from "./inclusion";
 import { pendingNonce } from "./nonces";
 import { retrying } from "./retries";
@@ -184,7 +185,7 @@ export function writer<Contract extends BaseContract>(
         const data = abi.encodeFunctionData(fragment, definition.args(params));
         return { target, value: definition.value?.(params) ?? NOTHING, data };
       } catch (error) {
-        throw toNationError(error);
+        throw toInputError(error);
       }
     };
 

@@ -3,7 +3,7 @@ import { getAddress, isHexString } from "ethers";
 import { provisionSentences } from "../core/call-words";
 import { LenientInterface } from "../core/abi";
 import { interfaceBy } from "../core/declaration";
-import { toNationError } from "../core/failures";
+import { toNationError } from "../core/classification";
 import { fromKey } from "../core/keys";
 import { message, type Message, type MessageArguments, type MessageValue } from "../core/messages";
 import type { Address } from "../core/address";

@@ -1,5 +1,6 @@
 import { provisionSentences } from "../core/call-words";
 import { errorMessages } from "../core/error-messages";
+import { nodeErrorMessages } from "../core/node-error-messages";
 import type { Catalogue, KeysOf, Templates } from "../core/messages";
 import { foundingMessages } from "../founding/messages";
 import { revertErrors } from "../generated/errors";
@@ -18,16 +19,20 @@ import { nextSentences as stakeNext } from "../institutions/stake/next";
 import { nextSentences as tribunalNext } from "../institutions/tribunal/next";
 import { nextSentences as payoutsNext } from "../next/next";
 import { eventWordsOf } from "./events";
+import { endings } from "../institutions/tribunal/challenges";
+import { tribunalMessages } from "../institutions/tribunal/messages";
 import { callWordsOf } from "./registry";
 import { institutionSentences, otherCallSentences, roleSentences, thingSentences, tokenSentences } from "./sentences";
 
 const catalogues = [
   errorMessages,
+  nodeErrorMessages,
   foundingMessages,
   agreementMessages,
   courtMessages,
   governorMessages,
   randomnessMessages,
+  tribunalMessages,
   provisionSentences,
   thingSentences,
   institutionSentences,
@@ -62,6 +67,7 @@ const keyed = ({ area, sentences }: Catalogue): [string, string][] =>
 export function english(): Templates {
   return Object.fromEntries([
     ...catalogues.flatMap(keyed),
+    ...Object.entries(endings).map(([outcome, ending]) => [`tribunal.outcome.${outcome}`, ending]),
     ...Object.values(callWordsOf).flatMap((words) => keyed(words.sentences)),
     ...Object.values(eventWordsOf).flatMap((words) => keyed(words.sentences)),
     ...Object.entries(callWordsOf).flatMap(([institution, { provisions }]) =>

@@ -10,7 +10,7 @@ import {
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import { InvalidInputError, isRevert } from "../../core/errors";
-import { toNationError } from "../../core/failures";
+import { toNationError } from "../../core/classification";
 import { multicall, readEncoder } from "../../core/reader";
 import type { TypedData } from "../../core/typed-data";
 import { providerOf, signerOf } from "../../core/write";

@@ -3,7 +3,7 @@ import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import { isRevert } from "../../core/errors";
 import type { Events, LogRange } from "../../core/events";
-import { toNationError } from "../../core/failures";
+import { toNationError } from "../../core/classification";
 import { wei, type Wei } from "../../core/units";
 import { feesIn, signerOf, type FeeOverrides, type Write } from "../../core/write";
 import { Citizenship__factory, type Court } from "../../generated/contracts";

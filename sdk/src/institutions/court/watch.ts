@@ -1,7 +1,7 @@
 import { toBeHex, type Log } from "ethers";
 import { addressOf } from "../../core/directory";
 import type { StopWatching, WatchOptions } from "../../core/events";
-import { toNationError } from "../../core/failures";
+import { toNationError } from "../../core/classification";
 import { providerOf } from "../../core/write";
 import type { Case } from "./case";
 import { readCase, type CourtReader } from "./cases";

@@ -1,7 +1,7 @@
 import { toQuantity, type Log, type Provider } from "ethers";
 import type { Address } from "../../core/address";
 import { findRevertData } from "../../core/answers";
-import { toNationError } from "../../core/failures";
+import { toNationError } from "../../core/classification";
 import { retrying } from "../../core/retries";
 import { isRaw, type RawProvider } from "../../core/runner";
 import type { Call } from "../../core/write";

@@ -1,10 +1,11 @@
 import { ZeroHash, type ContractRunner } from "ethers";
 import type { Address } from "../../core/address";
-import { isForeignAnswer } from "../../core/answers";
+import { isForeignAnswer } from "../../core/foreign-answers";
 import { addressOf, type Connection } from "../../core/directory";
 import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
-import { toNationError, withNationErrors } from "../../core/failures";
+import { toNationError } from "../../core/classification";
+import { withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, seconds, wei, type Moment, type Wei } from "../../core/units";
 import { asyncWrite, providerOf, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";

@@ -1,6 +1,7 @@
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import type { EventLocation, Events, LogRange } from "../../core/events";
+import { message, type Message } from "../../core/messages";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, seconds, wei, type Moment, type Seconds, type Wei } from "../../core/units";
 import { providerOf } from "../../core/write";
@@ -9,8 +10,17 @@ import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { toPhase, type CasePhase } from "../court/case";
 import { caseId as caseUnit, type CaseId } from "../court/units";
-import { describeCharge, describeSanction, toCharge, toSanction, type Charge, type Sanction } from "./charges";
+import {
+  chargeMessage,
+  describeSanction,
+  sanctionMessage,
+  toCharge,
+  toSanction,
+  type Charge,
+  type Sanction,
+} from "./charges";
 import type { TribunalEventUnits } from "./events";
+import { tribunalMessages } from "./messages";
 import { toOutcome, type ChallengeOutcome } from "./outcomes";
 
 /** A sanction that a challenge asks for. */
@@ -69,6 +79,8 @@ export interface Challenge {
   readonly replies: readonly ChallengeReply[];
   /** All of it in a sentence or two. */
   readonly text: string;
+  /** The same by its key and arguments, for other languages. */
+  readonly message: Message;
 }
 
 /** Who reads, and what. */
@@ -78,7 +90,8 @@ export interface TribunalReader {
   readonly events: Events<Tribunal, TribunalEventUnits>;
 }
 
-const endings: Record<ChallengeOutcome, string> = {
+/** What became of a challenge, in English. */
+export const endings: Record<ChallengeOutcome, string> = {
   pending: "The court has not ruled.",
   undecided: "The court refused to decide.",
   dismissed: "The court dismissed it.",
@@ -88,8 +101,15 @@ const endings: Record<ChallengeOutcome, string> = {
 };
 
 function describe(citizenId: bigint, charge: Charge, sanctions: readonly AskedSanction[], outcome: ChallengeOutcome) {
-  const asked = new Intl.ListFormat("en").format(sanctions.map(({ text }) => text));
-  return `Citizen ${citizenId} is charged with ${describeCharge(charge)}; asked for: ${asked}. ${endings[outcome]}`;
+  const items = sanctions.map(({ sanction }) => sanctionMessage(sanction));
+  const asked = new Intl.ListFormat("en").format(items.map(({ text }) => text));
+  const said = tribunalMessages.say("challenge", {
+    citizenId,
+    charge: chargeMessage(charge),
+    sanctions: { key: "tribunal.list", args: { items }, text: asked },
+    outcome: message({ key: `tribunal.outcome.${outcome}`, template: endings[outcome] }),
+  });
+  return { text: said.text, message: said };
 }
 
 type Statements = Pick<Challenge, "statement" | "replies">;
@@ -130,7 +150,7 @@ function toChallenge(
     isEnforceable: raw.lapsesAt > at && sanctions.some(({ isEnforced }) => !isEnforced),
     phase,
     ...statements,
-    text: describe(raw.citizenId, charge, sanctions, outcome),
+    ...describe(raw.citizenId, charge, sanctions, outcome),
   };
 }
 

@@ -1,9 +1,11 @@
 import { ZeroHash } from "ethers";
 import { fromKey, toKey } from "../../core/keys";
+import type { Message } from "../../core/messages";
 import { seconds, type Seconds } from "../../core/units";
 import type { SanctionStruct, SanctionStructOutput } from "../../generated/contracts/Tribunal";
 import { citizenId as idUnit, type CitizenId } from "../citizenship/units";
 import { civic, type Civic } from "../coin/units";
+import { tribunalMessages } from "./messages";
 
 /** In the order of the contract's numbers. */
 const grounds = ["duplicatePerson", "falseDossier", "deceased", "offence"] as const;
@@ -125,26 +127,46 @@ export function toCharge(ground: bigint, cited: bigint, sanctions: readonly Sanc
   }
 }
 
+const { say } = tribunalMessages;
+
+/** A sanction in words, by its key and arguments. */
+export function sanctionMessage(sanction: Sanction): Message {
+  switch (sanction.kind) {
+    case "fine":
+      return say("fine", { amount: civic.format(sanction.amount) });
+    case "suspend":
+      return say("suspend", { period: seconds.format(sanction.period) });
+    case "revoke":
+      return say("revoke");
+    case "order": {
+      const { institution, order, value, to } = sanction;
+      const named = { institution, order, value };
+      return to === undefined ? say("order", named) : say("order.for", { ...named, citizenId: to });
+    }
+  }
+}
+
+/** A charge in words, by its key and arguments. */
+export function chargeMessage(charge: Charge): Message {
+  switch (charge.ground) {
+    case "duplicatePerson":
+      return say("duplicatePerson", { citizenId: charge.other });
+    case "falseDossier":
+      return say("falseDossier");
+    case "deceased":
+      return say("deceased");
+    case "offence":
+      return say("offence", { article: charge.article });
+  }
+}
+
 /**
  * A sanction in words.
  *
  * @example
  * describeSanction({ kind: "fine", amount: civic.parse("25") }); // "a fine of 25 civic coin"
  */
-export function describeSanction(sanction: Sanction): string {
-  switch (sanction.kind) {
-    case "fine":
-      return `a fine of ${civic.format(sanction.amount)} civic coin`;
-    case "suspend":
-      return `a suspension for ${seconds.format(sanction.period)}`;
-    case "revoke":
-      return "the end of the citizenship";
-    case "order": {
-      const { institution, order, value, to } = sanction;
-      return `order ${order} to ${institution} about ${value}${to === undefined ? "" : `, for citizen ${to}`}`;
-    }
-  }
-}
+export const describeSanction = (sanction: Sanction): string => sanctionMessage(sanction).text;
 
 /**
  * A charge in words.
@@ -152,15 +174,4 @@ export function describeSanction(sanction: Sanction): string {
  * @example
  * describeCharge({ ground: "duplicatePerson", other }); // "being the same person as citizen 7"
  */
-export function describeCharge(charge: Charge): string {
-  switch (charge.ground) {
-    case "duplicatePerson":
-      return `being the same person as citizen ${charge.other}`;
-    case "falseDossier":
-      return "having been admitted by a false dossier";
-    case "deceased":
-      return "having died";
-    case "offence":
-      return `an offence against article ${charge.article}`;
-  }
-}
+export const describeCharge = (charge: Charge): string => chargeMessage(charge).text;

@@ -1,1 +1,0 @@
-import { coinClient } from "/work/wt/words/sdk/dist/institutions/coin/index.mjs"; globalThis.x = [coinClient];

@@ -1,1 +1,0 @@
-import { coinClient } from "/work/wt/words/sdk/dist/institutions/coin/index.mjs"; import { openConnection } from "/work/wt/words/sdk/dist/core/index.mjs"; import { BrowserProvider } from "ethers"; globalThis.x = [coinClient, openConnection, BrowserProvider];

@@ -1,1 +1,0 @@
-import { connect } from "/work/wt/words/sdk/dist/index.mjs"; import { BrowserProvider } from "ethers"; globalThis.x = [connect, BrowserProvider];

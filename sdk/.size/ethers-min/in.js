@@ -1,1 +1,0 @@
-import { BrowserProvider, Contract } from "ethers"; globalThis.x = [BrowserProvider, Contract];
