@@ -13,6 +13,7 @@ import { renderAbis } from "./generate/abis";
 import { renderBytecode, renderReader } from "./generate/bytecode";
 import { collectErrors, renderErrors } from "./generate/errors";
 import { checkPowers, renderPowers } from "./generate/powers";
+import { renderReads } from "./generate/reads";
 
 const root = path.join(__dirname, "..");
 const generated = path.join(root, "sdk/src/generated");
@@ -93,6 +94,7 @@ async function generate(): Promise<void> {
   write("errors.ts", renderErrors(errors));
   write("bytecode.ts", renderBytecode(deployed));
   write("powers.ts", renderPowers(deployed, artifacts));
+  write("reads.ts", renderReads(deployed));
   write("reader.ts", renderReader(concrete.filter((artifact) => artifact.name === reader)));
   checkPowers(deployed);
   process.stdout.write(`sdk/src/generated: ${deployed.length} contracts, ${errors.length} errors\n`);

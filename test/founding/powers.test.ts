@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { FunctionFragment, id, Interface, ZeroHash, type ParamType } from "ethers";
 import { artifacts, ethers, network } from "hardhat";
 import { RevertError } from "../../sdk/src/core/errors";
-import { toNationError } from "../../sdk/src/core/failures";
+import { toNationError } from "../../sdk/src/core/refusals";
 import { institutionNames, verifyFounding } from "../../sdk/src/founding";
 import { contractsOf, interfaceOf } from "../../sdk/src/founding/institutions";
 import { isManaged, poweredNames, powers, type PowerEntry, type PoweredName } from "../../sdk/src/founding/powers";

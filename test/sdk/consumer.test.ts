@@ -231,6 +231,16 @@ globalThis.pay = async (wallet, address, payment) => {
       expect(size).to.be.at.most(120);
     });
 
+    it("carries no client on a page that only reads, in at most 130 kB with ethers", async () => {
+      const size = await firstLoad(
+        "read",
+        `import { JsonRpcProvider } from "ethers";
+import { overviewAt } from "@civitas/sdk/read";
+globalThis.read = (url, address) => overviewAt(new JsonRpcProvider(url), address);`,
+      );
+      expect(size).to.be.at.most(130);
+    });
+
     it("carries no sentences of calls before one is described", async () => {
       const text = await bundle("late", `import { connect } from "@civitas/sdk";\nglobalThis.late = connect;`);
       expect(text).not.to.contain("Create {amount} for {to}");

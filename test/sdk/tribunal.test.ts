@@ -183,7 +183,9 @@ describe("nation.tribunal", () => {
     it("tells a challenge whole", async () => {
       const { asStranger, caseId, stranger, opened } = await loadFixture(aChallenge);
       const { timestamp } = (await ethers.provider.getBlock(opened.receipt.blockNumber))!;
-      expect(await asStranger.tribunal.challengeOf({ caseId })).to.deep.equal({
+      const { message, ...told } = await asStranger.tribunal.challengeOf({ caseId });
+      expect([message.key, message.text]).to.deep.equal(["tribunal.challenge", told.text]);
+      expect(told).to.deep.equal({
         caseId,
         citizenId: ACCUSED,
         charge: { ground: "falseDossier" },

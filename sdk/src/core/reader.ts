@@ -1,6 +1,7 @@
-import { AbiCoder, concat, toQuantity, type BaseContract, type Provider } from "ethers";
+import { AbiCoder, BaseContract, concat, toQuantity, type ContractRunner, type Provider } from "ethers";
 import type { TypedContractMethod } from "../generated/contracts/common";
 import { readerCode } from "../generated/reader";
+import { LenientInterface } from "./abi";
 import type { Address } from "./address";
 import { findRevertData } from "./answers";
 import { classify, toNationError } from "./classification";
@@ -69,6 +70,12 @@ export const readEncoder =
       return toValue(single(outputs) as Output);
     },
   });
+
+/** A contract of which a page carries no more than it reads. */
+export const readingContract = <Contract extends BaseContract>(
+  address: Address,
+  { runner, reads }: { readonly runner: ContractRunner; readonly reads: readonly string[] },
+): Contract => new BaseContract(address, new LenientInterface(reads), runner) as Contract;
 
 /** How much of the chain's native coin an account holds. */
 export const nativeBalance = (target: Address): Read<Wei> => ({

@@ -1,17 +1,12 @@
 import { declare, each } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
-import { readEncoder } from "../../core/reader";
 import { durationOf, secondsOf } from "../../core/quantities";
-import { heads } from "../../core/units";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";
 import { citizenshipClient } from "./client";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { provisions } from "./provisions";
-import { openingFrom } from "./records";
-import { glanceAtTerms } from "./terms";
-import { citizenId } from "./units";
 import { verify } from "./verification";
 
 export const citizenship = declare({
@@ -60,18 +55,5 @@ export const citizenship = declare({
   logs,
   client: citizenshipClient,
   next: async (query) => (await import("./next")).nextOf(query),
-  overview: (connection) => {
-    const address = addressOf(connection, "citizenship");
-    const contract = Citizenship__factory.connect(address, connection.runner);
-    const encodeRead = readEncoder(contract, address);
-    return {
-      /** How many a quorum is measured against. */
-      count: encodeRead(contract.citizenCount, [], heads.from),
-      /** How far the founding is, and whether the nation is open. */
-      opening: encodeRead(contract.opening, [], openingFrom),
-      lastId: encodeRead(contract.lastCitizenId, [], citizenId.from),
-      /** Of the first 64 citizens, whose terms begin together: which end soon, or have just ended. */
-      terms: glanceAtTerms(contract, address),
-    };
-  },
+  overview,
 });

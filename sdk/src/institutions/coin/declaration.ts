@@ -1,13 +1,11 @@
 import { declare } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
 import { scaled, unscaled } from "../../core/quantities";
-import { readEncoder } from "../../core/reader";
 import { CivicCoin__factory } from "../../generated/contracts";
 import { check, coinNameOf, section } from "./charter";
 import { coinClient } from "./client";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { provisions } from "./provisions";
-import { civic } from "./units";
 import { supplyTold, verify, type CoinTerms } from "./verification";
 
 export const coin = declare({
@@ -62,16 +60,5 @@ export const coin = declare({
   verify,
   logs,
   client: coinClient,
-  overview: (connection) => {
-    const address = addressOf(connection, "coin");
-    const contract = CivicCoin__factory.connect(address, connection.runner);
-    const encodeRead = readEncoder(contract, address);
-    return {
-      name: encodeRead(contract.name, [], String),
-      symbol: encodeRead(contract.symbol, [], String),
-      supply: encodeRead(contract.totalSupply, [], civic.from),
-      maxSupply: encodeRead(contract.MAX_SUPPLY, [], civic.from),
-      mintable: encodeRead(contract.mintable, [], civic.from),
-    };
-  },
+  overview,
 });

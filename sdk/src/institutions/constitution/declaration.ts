@@ -1,9 +1,8 @@
 import { declare, each } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
-import { readEncoder } from "../../core/reader";
 import { Constitution__factory } from "../../generated/contracts";
-import { constitutionClient, toArticle } from "./client";
+import { constitutionClient } from "./client";
 import { logs } from "./logs";
+import { overview } from "./overview";
 
 export const constitution = declare({
   name: "constitution",
@@ -35,9 +34,5 @@ export const constitution = declare({
   counted: [{ what: "articles", by: "articleCount", told: each("ArticleEnacted") }],
   logs,
   client: constitutionClient,
-  overview: (connection) => {
-    const address = addressOf(connection, "constitution");
-    const contract = Constitution__factory.connect(address, connection.runner);
-    return { articles: readEncoder(contract, address)(contract.articles, [], (all) => all.map(toArticle)) };
-  },
+  overview,
 });

@@ -1,11 +1,10 @@
 import { declare, each } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
 import { Findings } from "../../core/findings";
-import { readEncoder } from "../../core/reader";
 import { Court__factory } from "../../generated/contracts";
 import { courtClient } from "./client";
 import { courtDue } from "./due";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { provisions } from "./provisions";
 
 export const court = declare({
@@ -47,10 +46,5 @@ export const court = declare({
   client: courtClient,
   due: courtDue,
   next: async (query) => (await import("./next")).nextOf(query),
-  overview: (connection) => {
-    const address = addressOf(connection, "court");
-    const contract = Court__factory.connect(address, connection.runner);
-    /** How many cases were brought to the court. */
-    return { cases: readEncoder(contract, address)(contract.caseCount, [], Number) };
-  },
+  overview,
 });

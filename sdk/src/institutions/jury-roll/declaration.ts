@@ -1,10 +1,8 @@
 import { declare, each } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
-import { readEncoder } from "../../core/reader";
-import { heads } from "../../core/units";
 import { JuryRoll__factory } from "../../generated/contracts";
 import { juryRollClient } from "./client";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { provisions } from "./provisions";
 
 export const juryRoll = declare({
@@ -38,10 +36,5 @@ export const juryRoll = declare({
   logs,
   client: juryRollClient,
   next: async (query) => (await import("./next")).nextOf(query),
-  overview: (connection) => {
-    const address = addressOf(connection, "juryRoll");
-    const contract = JuryRoll__factory.connect(address, connection.runner);
-    /** How many citizens may be drawn as jurors. */
-    return { jurors: readEncoder(contract, address)(contract.size, [], ({ jurors }) => heads.from(jurors)) };
-  },
+  overview,
 });

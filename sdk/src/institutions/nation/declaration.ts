@@ -1,10 +1,10 @@
 import { declare } from "../../core/declaration";
-import { readEncoder } from "../../core/reader";
 import { Nation__factory } from "../../generated/contracts";
 import { check, section } from "./charter";
-import { nationProfileClient, toProfile } from "./client";
+import { nationProfileClient } from "./client";
 import { flagOf } from "./flag";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { verify } from "./verification";
 
 export const nation = declare({
@@ -29,8 +29,5 @@ export const nation = declare({
   verify,
   logs,
   client: nationProfileClient,
-  overview: ({ nation: address, runner }) => {
-    const contract = Nation__factory.connect(address, runner);
-    return { profile: readEncoder(contract, address)(contract.profile, [], toProfile) };
-  },
+  overview,
 });

@@ -1,10 +1,8 @@
 import { declare } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
-import { readEncoder } from "../../core/reader";
 import { Stake__factory } from "../../generated/contracts";
-import { civic } from "../coin/units";
 import { stakeClient } from "./client";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { provisions } from "./provisions";
 
 export const stake = declare({
@@ -28,9 +26,5 @@ export const stake = declare({
   logs,
   client: stakeClient,
   next: async (query) => (await import("./next")).nextOf(query),
-  overview: (connection) => {
-    const address = addressOf(connection, "stake");
-    const contract = Stake__factory.connect(address, connection.runner);
-    return { total: readEncoder(contract, address)(contract.totalStaked, [], civic.from) };
-  },
+  overview,
 });

@@ -1,10 +1,8 @@
 import { declare } from "../../core/declaration";
-import { addressOf } from "../../core/directory";
-import { readEncoder } from "../../core/reader";
-import { seconds } from "../../core/units";
 import { NationTimelock__factory } from "../../generated/contracts";
 import { timelockClient } from "./client";
 import { logs } from "./logs";
+import { overview } from "./overview";
 import { provisions } from "./provisions";
 
 export const timelock = declare({
@@ -28,9 +26,5 @@ export const timelock = declare({
   constitutional: true,
   logs,
   client: timelockClient,
-  overview: (connection) => {
-    const address = addressOf(connection, "timelock");
-    const contract = NationTimelock__factory.connect(address, connection.runner);
-    return { delay: readEncoder(contract, address)(contract.getMinDelay, [], seconds.from) };
-  },
+  overview,
 });
