@@ -75,12 +75,12 @@ function edited(file, change) {
 }
 
 /** Its import in alphabetical order, and its entry at the end: the order of the registry is the order of the addresses. */
-function withEntry(text, line, alike) {
+function withEntry(text, line, alike, entry = name) {
   const lines = text.split("\n");
   const later = lines.findIndex((one) => alike.test(one) && one > line);
   const last = lines.findLastIndex((one) => one.startsWith("import "));
   lines.splice(later < 0 ? last + 1 : later, 0, line);
-  return lines.join("\n").replace(/\n\} as const satisfies /, `\n  ${name},\n} as const satisfies `);
+  return lines.join("\n").replace(/\n\} as const satisfies /, `\n  ${entry},\n} as const satisfies `);
 }
 
 /** Its entry in the registry of institutions. */
@@ -97,6 +97,15 @@ const withWords = (text) =>
     text,
     `import { words as ${name} } from "../institutions/${kebab}/words";`,
     /^import \{ words as \w+ \} from "\.\.\/institutions\/[\w-]+\/words";$/,
+  );
+
+/** Its part of what pages show that only read. */
+const withOverview = (text) =>
+  withEntry(
+    text,
+    `import { overview as ${name} } from "../institutions/${kebab}/overview";`,
+    /^import \{ overview as \w+ \} from "\.\.\/institutions\/[\w-]+\/overview";$/,
+    `${name}: { overview: ${name}, hasProvisions: true }`,
   );
 
 /** Its row after the last row of a folder of contracts. */
@@ -170,6 +179,7 @@ if (why !== undefined) refuse(`The institution cannot be called ${kebab}: that $
 for (const [file, text] of [
   edited("sdk/src/institutions/registry.ts", withDeclaration),
   edited("sdk/src/words/registry.ts", withWords),
+  edited("sdk/src/read/index.ts", withOverview),
   edited("docs/architecture.md", withRow),
   edited("CHANGELOG.md", withLine),
 ]) {

@@ -20,7 +20,7 @@ import { readOverview, type Overview, type Shown } from "../overview-reading";
 export { renderCitations, type Overview } from "../overview-reading";
 
 /** What is shown of each institution, as its declaration says. */
-export const shown: Shown = {
+export const shown = {
   constitution: { overview: constitution, hasProvisions: false },
   nation: { overview: nation, hasProvisions: false },
   passport: { hasProvisions: false },
@@ -35,7 +35,7 @@ export const shown: Shown = {
   court: { overview: court, hasProvisions: true },
   agreements: { hasProvisions: false },
   tribunal: { hasProvisions: true },
-};
+} as const satisfies Shown;
 
 /**
  * The whole state of a nation, in two requests: where its institutions are, and everything else at one block. It is what
