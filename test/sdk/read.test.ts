@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ethers } from "hardhat";
 import { NoNationError } from "../../sdk/src";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
+import type { Shown } from "../../sdk/src/overview-reading";
 import { overviewAt, shown } from "../../sdk/src/read";
 import { aConnectedNation } from "../fixtures/connected";
 import { failureOf } from "../fixtures/failure";
@@ -19,11 +20,12 @@ describe("overviewAt()", () => {
   });
 
   it("shows of every institution what its declaration shows", () => {
-    expect(Object.keys(shown)).to.deep.equal(institutionNames);
+    const table: Shown = shown;
+    expect(Object.keys(table)).to.deep.equal(institutionNames);
     for (const name of institutionNames) {
       const { overview, provisions } = declarationOf(name);
-      expect(shown[name].overview, name).to.equal(overview);
-      expect(shown[name].hasProvisions, name).to.equal(provisions !== undefined);
+      expect(table[name].overview, name).to.equal(overview);
+      expect(table[name].hasProvisions, name).to.equal(provisions !== undefined);
     }
   });
 });
