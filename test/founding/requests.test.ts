@@ -296,11 +296,22 @@ describe("requests for a founding", () => {
     it("invites who moved on before the founding: a consent that does not hold spoils nothing", async () => {
       const { requests, sign, begin, citizens } = await loadFixture(aPreparedFounding);
       const signed = await Promise.all(requests.map((one) => sign(one)));
-      // The account becomes a contract that vouches for nothing.
+      // The account is a contract's, which vouches for nothing: also not for what one of its owners signed.
+      signed[0] = { ...signed[0], signature: signed[1].signature };
       const hostile = await ethers.deployContract("HostileWallet", [3]);
       await lendCode(citizens[0].address, await ethers.provider.getCode(hostile));
       const { invited, verification } = await begin({ requests: signed });
       expect(invited).to.deep.equal([citizens[0].address]);
+      expect(verification.faults).to.deep.equal([]);
+    });
+
+    it("takes the key's signature, whatever code its account was given since (EIP-7702)", async () => {
+      const { requests, sign, begin, citizens } = await loadFixture(aPreparedFounding);
+      const signed = await Promise.all(requests.map((one) => sign(one)));
+      const hostile = await ethers.deployContract("HostileWallet", [3]);
+      await lendCode(citizens[0].address, await ethers.provider.getCode(hostile));
+      const { invited, verification } = await begin({ requests: signed });
+      expect(invited).to.deep.equal([]);
       expect(verification.faults).to.deep.equal([]);
     });
   });
