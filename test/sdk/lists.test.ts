@@ -1,14 +1,14 @@
 import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { toUtf8Bytes } from "ethers";
-import { ethers } from "hardhat";
+import { ethers, network } from "hardhat";
 import { connect, InvalidInputError, moment, seconds, wei, type NationClient, type Page } from "../../sdk/src";
-import { openNode } from "../../sdk/src/core";
+import { multicall, openNode } from "../../sdk/src/core";
 import { describeProposal } from "../../sdk/src/institutions/governor";
 import { aConnectedNation } from "../fixtures/connected";
 import { failureOf } from "../fixtures/failure";
 import * as habits from "../fixtures/habits";
-import { publicNode, type PublicNode, type PublicNodeLimits } from "../fixtures/public-node";
+import { publicNode, Refusal, type PublicNode, type PublicNodeLimits } from "../fixtures/public-node";
 
 const CHAIN = 31_337;
 
@@ -396,5 +396,157 @@ describe("lists", function () {
       await time.increaseTo(term(31));
       expect((await asStranger.constitution.officers({ isOver: false })).items).to.deep.equal([]);
     });
+  });
+
+  context("given a contract that burns all gas where an institution was", () => {
+    it("keeps the overview, and says what it could not read", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const stake = client.stake.address.slice(2).toLowerCase();
+      const instead: habits.Habit = ({ method, params }) =>
+        method === "eth_call" && JSON.stringify(params[0]).toLowerCase().includes(stake)
+          ? Promise.reject(new Refusal("out of gas"))
+          : undefined;
+      const { overview, again } = await through(client.address, { instead }, async (nation, node) => {
+        const found = await nation.overview();
+        const before = node.asked.get("eth_call")!;
+        await nation.citizenship.list();
+        return { overview: found, again: node.asked.get("eth_call")! - before };
+      });
+      expect(overview.profile.name).to.equal("Testland");
+      expect(overview.citizenship?.count).to.equal(3n);
+      expect(overview.unreadable).to.deep.equal(["stake"]);
+      // What is read of others still comes in one request.
+      expect(again).to.equal(2);
+    });
+  });
+
+  context("given more than fits into one request", () => {
+    it("reads it in parts, at one block", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const longest: number[] = [];
+      const instead: habits.Habit = ({ method, params }) => {
+        const { data, to } = params[0] as { readonly data?: string; readonly to?: string };
+        if (method === "eth_call" && to === undefined) longest.push((data!.length - 2) / 2);
+        return undefined;
+      };
+      const { values } = await through(client.address, { instead }, async ({ coin, contract }) => {
+        const encodeRead = coin.contract.interface.encodeFunctionData("totalSupply");
+        const read = { target: coin.address, data: encodeRead, decode: (answer: string) => BigInt(answer) };
+        return multicall(contract.runner!.provider!, Array<typeof read>(700).fill(read));
+      });
+      expect(new Set(values)).to.deep.equal(new Set([await client.coin.totalSupply()]));
+      expect(values).to.have.length(700);
+      expect(Math.max(...longest)).to.be.at.most(49_152);
+    });
+  });
+
+  context("given a nation with a long past", () => {
+    /** Proposals of the first citizen, so many blocks apart. */
+    async function propose(count: number, apart: number) {
+      const world = await aConnectedNation();
+      const { client, stranger } = world;
+      const { contract, address } = client.governor;
+      const [proposer] = world.citizens;
+      let nonce = await proposer.getNonce();
+      for (let number = 0; number < count; ++number) {
+        const description = describeProposal({ description: `Number ${number}`, proposer: proposer.address });
+        const data = contract.interface.encodeFunctionData("propose", [[stranger.address], [0n], ["0x"], description]);
+        await proposer.sendTransaction({ to: address, data, nonce: nonce++, gasLimit: 1_000_000 });
+        if (apart > 0) await mine(apart, { interval: 12 });
+      }
+      for (let block = 0; block < 4; ++block) await mine();
+      return world;
+    }
+    const manyProposals = () => propose(MANY, 0);
+    const rareProposals = () => propose(25, 2_000);
+    const MANY = 200;
+
+    it("lists many proposals in little time and memory", async () => {
+      const { client } = await loadFixture(manyProposals);
+      await client.governor.list({ limit: 50 });
+      const before = process.memoryUsage().heapUsed;
+      const start = performance.now();
+      const { items } = await client.governor.list({ limit: MANY });
+      const took = performance.now() - start;
+      expect(items).to.have.length(MANY);
+      expect((process.memoryUsage().heapUsed - before) / 1e6).to.be.below(150);
+      // The chain that answers runs on this machine, too.
+      expect(took).to.be.below(20_000);
+    });
+
+    it("lists the latest twenty in at most ten requests, on a node with ranges of 1,000 blocks", async () => {
+      const { client } = await loadFixture(rareProposals);
+      const { items, requests } = await through(client.address, { blocks: 1_000 }, async ({ governor }, node) => {
+        const before = node.requests();
+        const page = await governor.list();
+        return { items: page.items, requests: node.requests() - before };
+      });
+      expect(items.map(({ description }) => description.split("\n")[0])).to.deep.equal(
+        Array.from({ length: 20 }, (_, index) => `Number ${24 - index}`),
+      );
+      expect(requests).to.be.at.most(10);
+    });
+
+    it("tells proposals of one block apart", async () => {
+      const { client, citizens, stranger } = await loadFixture(aConnectedNation);
+      const { contract, address } = client.governor;
+      await network.provider.send("evm_setAutomine", [false]);
+      for (const [index, proposer] of citizens.entries()) {
+        const description = describeProposal({ description: `Number ${index}`, proposer: proposer.address });
+        const data = contract.interface.encodeFunctionData("propose", [[stranger.address], [0n], ["0x"], description]);
+        await proposer.sendTransaction({ to: address, data, gasLimit: 1_000_000 });
+      }
+      await mine();
+      await network.provider.send("evm_setAutomine", [true]);
+      const pages = await pagesOf((cursor) => client.governor.list({ limit: 1, ...at(cursor) }));
+      const all = (await client.governor.list()).items.map(({ id }) => id);
+      expect(pages.flat().map(({ id }) => id)).to.deep.equal(all);
+      expect(new Set(all).size).to.equal(3);
+    });
+  });
+
+  context("given a node that knows contracts' blocks by other numbers", () => {
+    it("lists proposals from the log, and finds one by its time", async () => {
+      const { client, proposals } = await loadFixture(fiveProposals);
+      /** Answers as a rollup does, whose contracts see the numbers of the chain below. */
+      const instead: habits.Habit = ({ method, params }, answer) => {
+        const { to } = (params[0] ?? {}) as { readonly to?: string };
+        if (method !== "eth_call" || to !== undefined) return undefined;
+        return answer().then((found) => `0x${(20_000_000).toString(16).padStart(64, "0")}${String(found).slice(66)}`);
+      };
+      const { ids, found } = await through(client.address, { blocks: 1_000, instead }, async ({ governor }) => ({
+        ids: (await governor.list()).items.map(({ id }) => id),
+        found: await governor.proposal({ proposalId: proposals[1].id }),
+      }));
+      expect(ids).to.deep.equal([...proposals].reverse().map(({ id }) => id));
+      expect(found).to.deep.equal(proposals[1]);
+    });
+  });
+});
+
+describe("events of thousands of logs", () => {
+  it("reads two thousand in little time", async () => {
+    const { client } = await loadFixture(aConnectedNation);
+    const { interface: iface } = client.citizenship.contract;
+    const fragment = iface.getEvent("CitizenAdmitted");
+    const log = (index: number) => ({
+      address: client.citizenship.address,
+      ...iface.encodeEventLog(fragment, [index, ethers.toBeHex(index + 1_000, 20), ethers.ZeroHash, 2_000_000_000]),
+      blockNumber: "0x10",
+      blockHash: ethers.ZeroHash,
+      transactionHash: ethers.ZeroHash,
+      transactionIndex: "0x0",
+      logIndex: ethers.toQuantity(index),
+    });
+    const logs = Array.from({ length: 2_000 }, (_, index) => log(index));
+    const instead: habits.Habit = ({ method }) => (method === "eth_getLogs" ? Promise.resolve(logs) : undefined);
+    const { found, took } = await through(client.address, { instead }, async ({ citizenship }) => {
+      const start = performance.now();
+      const events = await citizenship.events.CitizenAdmitted.query();
+      return { found: events, took: performance.now() - start };
+    });
+    expect(found).to.have.length(2_000);
+    expect(found[1_999]).to.include({ citizenId: 1_999n, until: 2_000_000_000n });
+    expect(took).to.be.below(3_000);
   });
 });

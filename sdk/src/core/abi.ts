@@ -20,9 +20,16 @@ const holdsText = (param: ParamType): boolean =>
   (param.arrayChildren !== null && holdsText(param.arrayChildren)) ||
   (param.components?.some(holdsText) ?? false);
 
+const inBytes = new WeakMap<ParamType, ParamType>();
+
 /** The same type with bytes in the place of texts: both are encoded alike. */
 function asBytes(param: ParamType): ParamType {
-  if (!holdsText(param)) return param;
+  const known = inBytes.get(param) ?? (holdsText(param) ? rewritten(param) : param);
+  inBytes.set(param, known);
+  return known;
+}
+
+function rewritten(param: ParamType): ParamType {
   return ParamType.from(
     JSON.parse(param.format("json").replaceAll(/"type":"string(?=["[])/g, '"type":"bytes')) as object,
     true, // Parameters of events may be indexed.

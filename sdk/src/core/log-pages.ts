@@ -21,7 +21,7 @@ export interface LoggedList<Found, Item> {
 }
 
 /** How many are read with one request at most. */
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 
 /** A page of what only logs tell: walks back from the newest, and no further than until the page is full. */
 export async function pageOfLogs<Found, Item>(list: LoggedList<Found, Item>, query: PageQuery): Promise<Page<Item>> {

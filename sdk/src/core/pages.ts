@@ -121,8 +121,10 @@ export async function pageOfNumbers<Item>(
   const page = new PageOf<Item>(limitOf(query));
   const begin = readCursor(list, query);
   let next = begin === undefined ? await count() : BigInt(`0x${begin[0] || "0"}`);
+  let more = 1;
   while (next > 0n && !page.isFull) {
-    const size = Math.min(atOnce, Math.max(page.left, Math.min(atOnce, 50)), Number(next));
+    const size = Math.min(atOnce, Math.max(page.left, more), Number(next));
+    more = 2 * size; // Where few of them are what is looked for, more are read at once.
     const ids = Array.from({ length: size }, (_, index) => next - BigInt(index));
     const entries = await read(ids);
     for (const [index, entry] of entries.entries()) {

@@ -7,6 +7,7 @@ import { findRevertData } from "./answers";
 import { classify, toNationError } from "./classification";
 import { isForeignAnswer } from "./foreign-answers";
 import type { NationError } from "./errors";
+import { GasLimitError } from "./node-errors";
 import { MissingStateError, NetworkFaultError } from "./node-faults";
 import { retrying } from "./retries";
 import { decodeRevert, loadRefusals } from "./reverts";
@@ -136,23 +137,83 @@ export async function multicallEach(
   return { values, block: Number(block), at: moment.from(timestamp) };
 }
 
-/** Reads everything in one call; where a node makes no call without a receiver, each by itself. */
+/** So long the code of a creation may be (EIP-3860), in hexadecimal digits. */
+const LONGEST_CODE = 2 * 49_152;
+
+/** So many digits each read takes of it, beside those of its call: an address, two places and a length. */
+const DIGITS_EACH = 4 * 64;
+
+/** Reads in parts that fit into a creation's code each. */
+function partsOf(reads: readonly Read<unknown>[]): (readonly Read<unknown>[])[] {
+  const parts: Read<unknown>[][] = [[]];
+  let left = LONGEST_CODE - readerCode.length - 2 * 64;
+  const whole = left;
+  for (const read of reads) {
+    const digits = DIGITS_EACH + Math.ceil((read.data.length - 2) / 64) * 64;
+    if (digits > left && parts[parts.length - 1].length > 0) {
+      parts.push([]);
+      left = whole;
+    }
+    parts[parts.length - 1].push(read);
+    left -= digits;
+  }
+  return parts;
+}
+
+/** Reads everything in one call, or at one block where it does not fit into one. */
 async function readAll(provider: Provider, reads: readonly Read<unknown>[], options: ReadOptions): Promise<Decoded> {
+  const parts = partsOf(reads);
+  if (parts.length === 1) return readPart(provider, reads, options);
+  const block = options.block ?? (await retrying(() => blockOf(provider, undefined))).number;
+  const answers = await Promise.all(parts.map((part) => readPart(provider, part, { block })));
+  return [answers[0][0], answers[0][1], answers.flatMap(([, , found]) => found)];
+}
+
+/** The reader's code with what it is to read. */
+const codeFor = (reads: readonly Read<unknown>[]): string =>
+  concat([
+    readerCode,
+    AbiCoder.defaultAbiCoder().encode(
+      ["tuple(address target, bytes data)[]"],
+      [reads.map(({ target, data }) => [target, data])],
+    ),
+  ]);
+
+/** Whether a node runs the reader's code: then what it could not read is due to whom it asked. */
+const runsReader = (provider: Provider, options: ReadOptions): Promise<boolean> =>
+  run(provider, codeFor([]), options).then(
+    () => true,
+    () => false,
+  );
+
+/** Reads in one call; where a node makes no call without a receiver, or a contract uses up its gas, each by itself. */
+async function readPart(provider: Provider, reads: readonly Read<unknown>[], options: ReadOptions): Promise<Decoded> {
   if (singly.has(provider)) return readSingly(provider, reads, options);
-  const coder = AbiCoder.defaultAbiCoder();
-  const list = reads.map(({ target, data }) => [target, data]);
-  const code = concat([readerCode, coder.encode(["tuple(address target, bytes data)[]"], [list])]);
   try {
-    return coder.decode(answersTypes, await run(provider, code, options)) as unknown as Decoded;
+    return AbiCoder.defaultAbiCoder().decode(
+      answersTypes,
+      await run(provider, codeFor(reads), options),
+    ) as unknown as Decoded;
   } catch (error) {
     // The reader's code never fails, and never answers with nothing.
     const failure = await classify(error);
     const isRefused = !(failure instanceof NetworkFaultError) || isForeignAnswer(error);
     if (!isRefused || reads.length === 0) throw failure;
+    if (await runsReader(provider, options)) return readHalves(provider, reads, options);
     const found = await readSingly(provider, reads, options);
     singly.add(provider);
     return found;
   }
+}
+
+/** Reads in halves, until whoever uses up the gas is alone. */
+async function readHalves(provider: Provider, reads: readonly Read<unknown>[], options: ReadOptions): Promise<Decoded> {
+  if (reads.length === 1) return readSingly(provider, reads, options);
+  const block = options.block ?? (await retrying(() => blockOf(provider, undefined))).number;
+  const middle = Math.ceil(reads.length / 2);
+  const halves = [reads.slice(0, middle), reads.slice(middle)];
+  const [first, second] = await Promise.all(halves.map((half) => readPart(provider, half, { block })));
+  return [first[0], first[1], [...first[2], ...second[2]]];
 }
 
 /** Runs the reader's code, which gives the answers as data of a revert where they are too long for a contract's code. */
@@ -212,8 +273,9 @@ async function readOne(
   } catch (error) {
     const failure = await classify(error);
     const found = findRevertData(failure);
-    if (found === undefined) throw failure;
-    return { success: false, data: found };
+    // A contract that uses up the gas of a call leaves nothing.
+    if (found === undefined && !(failure instanceof GasLimitError)) throw failure;
+    return { success: false, data: found ?? "0x" };
   }
 }
 

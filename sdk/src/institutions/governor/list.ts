@@ -168,7 +168,7 @@ function pageByNumber(
   return pageOfNumbers(
     {
       list: NUMBERED,
-      atOnce: 100,
+      atOnce: 50,
       count: () => Promise.resolve(BigInt(count)),
       read: async (ids) => {
         const numbers = ids.map(Number);
