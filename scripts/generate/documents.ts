@@ -1,4 +1,5 @@
 import { clearSigningDocuments } from "./clear-signing";
+import { commandsDocument } from "./commands-document";
 import { errorsDocument } from "./errors-document";
 import { firstHour, sdkReadme } from "./examples";
 import { index, readme } from "./institutions-table";
@@ -14,6 +15,7 @@ export const documents: Readonly<Record<string, (root: string) => Promise<string
   "README.md": readme,
   "sdk/README.md": sdkReadme,
   "docs/README.md": index,
+  "docs/civitas.md": commandsDocument,
   "docs/errors.md": errorsDocument,
   "docs/invariants.md": invariantsDocument,
   "docs/justice.md": justiceDocument,
