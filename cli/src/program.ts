@@ -1,10 +1,11 @@
 import { Command as Commander, CommanderError, Option } from "commander";
+import { closest, distance } from "fastest-levenshtein";
 import { NationError, RevertError } from "../../sdk/src";
 import { toNationError } from "../../sdk/src/core";
 import { groups, type Command } from "./command";
 import { commands, home } from "./commands";
 import { contextOf, type Flags, type Surroundings } from "./context";
-import { CommandError, EXIT, EXIT_MEANINGS, statusOf } from "./errors";
+import { CommandError, EXIT, EXIT_MEANINGS, statusOf, usageError } from "./errors";
 import { GLOBAL_OPTIONS } from "./global-options";
 import { toJson } from "./output/json";
 import { columnsOf, painter } from "./output/terminal";
@@ -90,10 +91,23 @@ export function programOf(
     });
   }
   for (const option of globalOptions()) root.addOption(option);
-  root.action(async () => {
+  root.allowExcessArguments().action(async () => {
+    const [unknown] = root.args;
+    if (unknown !== undefined) throw noCommand(unknown);
     await end(home, root.opts<Record<string, unknown>>());
   });
   return root;
+}
+
+/** What was written is no command; which one was probably meant. */
+function noCommand(written: string): CommandError {
+  const names = [...new Set(commands.map(({ name }) => name.split(" ")[0]))];
+  const nearest = closest(written, names);
+  const isNear = distance(written, nearest) <= Math.max(1, Math.floor(written.length / 3));
+  return usageError(
+    `There is no command "${written}".`,
+    isNear ? `Did you mean ${nearest}?` : "civitas --help lists all.",
+  );
 }
 
 /** Where networks have names, the commands that found take one. */
