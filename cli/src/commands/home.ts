@@ -1,7 +1,7 @@
 import { command } from "../command";
 import type { Context } from "../context";
 import { civicOf } from "../output/money";
-import { cut, padded, widthOf } from "../output/text";
+import { cut, padded, widthOf, wrapped } from "../output/text";
 import { dateOf, distance, whenOf } from "../output/time";
 import { nextOf, type NextThing } from "../reading/next";
 import { headerOf, overviewLines } from "./status";
@@ -22,7 +22,10 @@ export const home = command({
           "",
           ...lines,
           "",
-          "Nobody knows who you are: name your keystore by --keystore <file>, or once for all by civitas use --keystore <file>.",
+          ...wrapped(
+            "Nobody knows who you are: name your keystore by --keystore <file>, or once for all by civitas use --keystore <file>.",
+            context.width,
+          ),
         ],
       };
     }

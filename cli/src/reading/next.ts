@@ -84,9 +84,7 @@ async function decisions(context: Context, now: Moment): Promise<NextThing[]> {
           nation.citizenship.mayVote({ citizenId }),
         ]);
         if (hasVoted || !mayVote) return [];
-        return [
-          { kind: "can", text: `Vote on ${what}`, command: `vote ${shortId(id)} for|against|abstain`, until: closesAt },
-        ];
+        return [{ kind: "can", text: `Vote on ${what}`, command: `vote ${shortId(id)} <choice>`, until: closesAt }];
       }
       if (state === "succeeded")
         return [{ kind: "can", text: `Queue ${what}`, command: `queue ${shortId(id)}`, until: undefined }];
