@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { VoidSigner, type Provider, type Signer, type Wallet } from "ethers";
 import { connect, type Moment, type NationClient, type Overview } from "../../sdk/src";
 import type { FoundingRecord } from "../../sdk/src/founding";
@@ -7,7 +8,8 @@ import { CommandError, usageError } from "./errors";
 import type { Symbols } from "./output/money";
 import { questionsAt, type Questions } from "./output/questions";
 import { columnsOf, painter, type Style, type Terminal } from "./output/terminal";
-import { readProfile, type Profile } from "./settings/profile";
+import { configFolder } from "./settings/folders";
+import { profileFile, readProfile, type Profile } from "./settings/profile";
 
 /** What may stand behind every command. */
 export interface Flags {
@@ -41,6 +43,8 @@ export interface Context {
   readonly flags: Flags;
   readonly surroundings: Surroundings;
   readonly profile: Profile;
+  /** Where the profile is. */
+  readonly profileFile: string;
   readonly questions: Questions;
   /** How many columns a line has. */
   readonly width: number;
@@ -77,7 +81,8 @@ const filled = (text: string | undefined): string | undefined => (text === undef
 export function contextOf(flags: Flags, surroundings: Surroundings): Context {
   const { terminal, openNetwork } = surroundings;
   const { env } = terminal;
-  const profile = readProfile();
+  const file = profileFile(configFolder({ platform: process.platform, env, home: homedir() }));
+  const profile = readProfile(file);
   const questions = questionsAt(terminal);
 
   const chain = once(async () => {
@@ -163,6 +168,7 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
     flags,
     surroundings,
     profile,
+    profileFile: file,
     questions,
     width: columnsOf(terminal),
     paint: painter(terminal),

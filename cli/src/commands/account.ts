@@ -8,7 +8,7 @@ import { CommandError, usageError } from "../errors";
 import { facts } from "../output/layout";
 import { civicOf, nativeOf } from "../output/money";
 import { openChain, originOf } from "../chain/chain";
-import { profileFile, readProfile, writeProfile, type Profile } from "../settings/profile";
+import { writeProfile, type Profile } from "../settings/profile";
 
 export const account = command({
   name: "account show",
@@ -85,12 +85,11 @@ export const use = command({
     "--forget": "forget everything",
   },
   example: "use 0x74488196E09d43599123442fC3F6b5Fd2DA8F75D --rpc https://rpc.example.org --keystore me.json",
-  run: async ({ flags, width }, { nation, price, forget }) => {
+  run: async ({ flags, width, profile: before, profileFile: file }, { nation, price, forget }) => {
     if (forget === true) {
-      writeProfile({});
+      writeProfile({}, file);
       return { data: {}, lines: ["Nothing is remembered any more."] };
     }
-    const before = readProfile();
     const address = nation ?? flags.nation;
     if (address !== undefined && !isAddress(address))
       throw usageError(
@@ -111,10 +110,10 @@ export const use = command({
       const chain = await openChain(after.rpc);
       name = (await (await connect(chain.provider, after.nation)).profile()).name;
     }
-    writeProfile(after);
+    writeProfile(after, file);
     const { rpc, ...shown } = after;
     return {
-      data: { ...shown, rpc: rpc && originOf(rpc), file: profileFile() },
+      data: { ...shown, rpc: rpc && originOf(rpc), file },
       lines: [
         ...facts(
           [
@@ -129,7 +128,7 @@ export const use = command({
           width,
         ),
         "",
-        `Remembered in ${profileFile()}`,
+        `Remembered in ${file}`,
       ],
     };
   },

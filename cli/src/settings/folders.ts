@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import path from "node:path";
 
 /** What decides where a user's settings are. */
@@ -8,12 +7,10 @@ export interface Machine {
   readonly home: string;
 }
 
-const thisMachine = (): Machine => ({ platform: process.platform, env: process.env, home: homedir() });
-
 const filled = (text: string | undefined): string | undefined => (text === undefined || text === "" ? undefined : text);
 
 /** The folder of a user's settings: `%APPDATA%` on Windows, and else what XDG's rules say. */
-export function configFolder({ platform, env, home }: Machine = thisMachine()): string {
+export function configFolder({ platform, env, home }: Machine): string {
   if (platform === "win32")
     return path.win32.join(filled(env.APPDATA) ?? path.win32.join(home, "AppData", "Roaming"), "civitas");
   const xdg = filled(env.XDG_CONFIG_HOME);

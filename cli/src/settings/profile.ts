@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import path from "node:path";
 import { z } from "zod";
 import { CommandError } from "../errors";
-import { configFolder } from "./folders";
 
 const schema = z.object({
   nation: z.string().optional(),
@@ -15,10 +14,10 @@ const schema = z.object({
 export type Profile = Readonly<z.infer<typeof schema>>;
 
 /** The file of the profile. */
-export const profileFile = (folder = configFolder()): string => path.join(folder, "profile.json");
+export const profileFile = (folder: string): string => path.join(folder, "profile.json");
 
 /** Reads the profile; empty if there is none. */
-export function readProfile(file = profileFile()): Profile {
+export function readProfile(file: string): Profile {
   if (!existsSync(file)) return {};
   try {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));
@@ -30,7 +29,7 @@ export function readProfile(file = profileFile()): Profile {
 }
 
 /** Writes the profile, whole or not at all. An RPC address can be worth keeping to oneself, so nobody else may read it. */
-export function writeProfile(profile: Profile, file = profileFile()): void {
+export function writeProfile(profile: Profile, file: string): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(`${file}.new`, `${JSON.stringify(profile, undefined, 2)}\n`, { mode: 0o600, flush: true });
