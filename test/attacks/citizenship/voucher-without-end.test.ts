@@ -6,7 +6,7 @@ import { DAY, foundingCitizens, now, Role, signedVoucher } from "../../fixtures/
 describe("Attack: a voucher is kept for years", () => {
   async function aVoucher() {
     const world = await foundingCitizens(10);
-    const { citizenship, registrar, stranger } = world;
+    const { registrar, stranger } = world;
     const admission = { applicant: stranger.address, signer: registrar, registrar: registrar.address };
     return { ...world, admission };
   }

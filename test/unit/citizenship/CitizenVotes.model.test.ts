@@ -272,7 +272,7 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       if (holder !== undefined) spare.push(holder);
     } else if (act === "restore") {
       const revoked = model.ids.find((one) => model.person(one).revokedAt !== undefined);
-      const heir = revoked === undefined ? -1 : spare.indexOf(holders[revoked - 1]!);
+      const heir = revoked === undefined ? -1 : spare.indexOf(holders[revoked - 1]);
       if (revoked === undefined || heir < 0) continue;
       await nextAt(present);
       await citizenship.connect(justice).restore(revoked, GROUNDS);
