@@ -16,24 +16,27 @@ async function aTribunalInUse() {
 
 describe("Gas of the tribunal", () => {
   describe("challenge()", () => {
-    it("costs at most 290,000 gas for the end of a citizenship, with the case that the court opens", async () => {
+    // The count of the challenger's open challenges takes a slot, and so does what the plenary asks of an end.
+    it("costs at most 370,000 gas for the end of a citizenship, with the case that the court opens", async () => {
       const { send } = await loadFixture(aTribunalInUse);
-      expect(await gasOf(await send())).to.be.at.most(290_000n);
+      expect(await gasOf(await send())).to.be.at.most(370_000n);
     });
 
-    it("costs at most 340,000 gas for an offence with one sanction, and 27,000 for each further one", async () => {
+    it("costs at most 365,000 gas for an offence with one sanction, and 27,000 for each further one", async () => {
       const { send } = await loadFixture(aTribunalInUse);
       const one = await gasOf(await send({ sanctions: [fine(1n)] }));
-      const three = await gasOf(await send({ of: OTHER, sanctions: [fine(1n), suspension(DAY), revocation] }));
-      expect(one).to.be.at.most(340_000n);
-      expect((three - one) / 2n).to.be.at.most(27_000n);
+      // A second challenge that is open costs more by itself, so each is the only one.
+      const again = await loadFixture(aTribunalInUse);
+      const two = await gasOf(await again.send({ sanctions: [fine(1n), suspension(DAY)] }));
+      expect(one).to.be.at.most(365_000n);
+      expect(two - one).to.be.at.most(27_000n);
     });
 
-    it("costs at most 68,000 gas for each further order, which keeps its institution's name, and asks it", async () => {
+    it("costs at most 73,000 gas for each further order, which keeps its institution's name, and asks it", async () => {
       const { send } = await loadFixture(aTribunalInUse);
       const one = await gasOf(await send({ sanctions: [fine(1n)] }));
       const two = await gasOf(await send({ of: OTHER, sanctions: [fine(1n), conveyance(1n)] }));
-      expect(two - one).to.be.at.most(68_000n);
+      expect(two - one).to.be.at.most(73_000n);
     });
   });
 
@@ -42,9 +45,9 @@ describe("Gas of the tribunal", () => {
       ["dismissal", Ruling.dismiss],
       ["grant", Ruling.grant],
     ] as const) {
-      it(`costs at most 100,000 gas for a ${what}, with its delivery by the court`, async () => {
+      it(`costs at most 102,000 gas for a ${what}, with its delivery by the court`, async () => {
         const { challenge, rule } = await loadFixture(aTribunalInUse);
-        expect(await gasOf(await rule(await challenge(), ruling))).to.be.at.most(100_000n);
+        expect(await gasOf(await rule(await challenge(), ruling))).to.be.at.most(102_000n);
       });
     }
   });
