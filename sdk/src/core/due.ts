@@ -1,5 +1,5 @@
 import type { Connection } from "./directory";
-import { toNationError } from "./failures";
+import { asNationError } from "./failures";
 import type { LogRange } from "./logs";
 import type { Wei } from "./units";
 import type { AsyncWrite, Estimate, Overrides, PendingWrite, Write } from "./write";
@@ -77,7 +77,8 @@ export async function dueOf(record: string, read: () => Promise<readonly DueAct[
   try {
     return await read();
   } catch (error) {
-    const fail = () => Promise.reject(toNationError(error));
+    const reason = await asNationError(error);
+    const fail = () => Promise.reject(reason);
     const text = `What is due about ${record} could not be read.`;
     return [{ key: `read ${record}`, text, value: fail, isUseful: fail, estimate: fail, send: fail }];
   }

@@ -1,7 +1,7 @@
 import type { Provider } from "ethers";
 import { inOrder, type ChainLog, type LogFilter } from "./evidence";
 import type { Node } from "./evidence/node";
-import { toNationError } from "./failures";
+import { asNationError } from "./failures";
 import { birthOf, gentle, isMaybeTooMuch, type Looking } from "./log-pieces";
 import { TooMuchAskedError } from "./node-errors";
 import { retrying } from "./retries";
@@ -130,7 +130,7 @@ export class LogWalker {
       this.#reach.good = Math.max(this.#reach.good, Math.min(length, this.#reach.bad - 1));
       return logs;
     } catch (error) {
-      const refusal = toNationError(error);
+      const refusal = await asNationError(error);
       if (length === 1 || !isMaybeTooMuch(refusal)) throw refusal;
       // One that answers for no block at all has not found the range too wide.
       if (!(refusal instanceof TooMuchAskedError) && this.#reach.good === 0) {

@@ -1,7 +1,7 @@
 import { id } from "ethers";
 import type { Address } from "./address";
 import { InvalidInputError, type NationError } from "./errors";
-import { toNationError } from "./failures";
+import { toNationError } from "./classification";
 import type { ReadResult } from "./reader";
 
 /** Which part of a list. */

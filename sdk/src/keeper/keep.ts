@@ -1,6 +1,6 @@
 import type { ContractRunner } from "ethers";
 import type { Address } from "../core/address";
-import { toNationError } from "../core/failures";
+import { asNationError } from "../core/failures";
 import type { NationError } from "../core/errors";
 import { Keeper, type KeeperOptions } from "./keeper";
 
@@ -42,7 +42,7 @@ export async function keep(runner: ContractRunner, nation: Address, loop: KeepLo
     try {
       await keeper.pass(signal);
     } catch (error) {
-      onFailure?.(toNationError(error));
+      onFailure?.(await asNationError(error));
     }
     await resting(rest, signal);
   }

@@ -4,7 +4,7 @@ import type { Address } from "../core/address";
 import type { Connection } from "../core/directory";
 import type { DueAct, DueQuery } from "../core/due";
 import { StillPendingError, TransactionFailedError, type NationError } from "../core/errors";
-import { toNationError, withNationErrors } from "../core/failures";
+import { asNationError, withNationErrors } from "../core/failures";
 import type { LogRange } from "../core/logs";
 import { retrying } from "../core/retries";
 import { wei, type Wei } from "../core/units";
@@ -128,7 +128,7 @@ export class Keeper {
         acts = await due(this.queryOf(institution, connection));
       } catch (error) {
         const text = `What is due at ${institution} could not be read.`;
-        tell({ key: undefined, text, outcome: "failed", reason: toNationError(error) });
+        tell({ key: undefined, text, outcome: "failed", reason: await asNationError(error) });
         break;
       }
       let isMoving = false;
@@ -179,7 +179,7 @@ export class Keeper {
       this.sent.set(key, { hash: pending.hash, times: times + 1 });
       return await this.include(pending.hash, () => pending.wait({ timeout }), maxCost);
     } catch (error) {
-      const reason = toNationError(error);
+      const reason = await asNationError(error);
       return { outcome: reason.retryable ? "failed" : "refused", maxCost, reason };
     }
   }
@@ -189,7 +189,7 @@ export class Keeper {
       await wait();
       return { outcome: "done", hash, maxCost };
     } catch (error) {
-      const reason = toNationError(error);
+      const reason = await asNationError(error);
       if (reason instanceof StillPendingError) return { outcome: "pending", hash, maxCost, reason };
       return {
         outcome: reason.retryable && !(reason instanceof TransactionFailedError) ? "failed" : "refused",

@@ -2,7 +2,7 @@ import { ZeroAddress } from "ethers";
 import type { Address } from "../core/address";
 import { addressOf, type Connection } from "../core/directory";
 import { InstitutionMissingError, type NationError } from "../core/errors";
-import { toNationError } from "../core/failures";
+import { asNationError } from "../core/failures";
 import { toKey } from "../core/keys";
 import { catalogue } from "../core/messages";
 import { stepsOf, type NextPart, type NextQuery, type NextStep } from "../core/next";
@@ -127,7 +127,7 @@ export async function readNext(
       if (part.isPartial === true) partial.push(institution);
       return part.steps;
     } catch (error) {
-      const reason = toNationError(error);
+      const reason = await asNationError(error);
       // Its part takes another institution, which the nation does not have.
       if (!(reason instanceof InstitutionMissingError)) unreadable.push({ institution, reason });
       return [];

@@ -35,6 +35,7 @@ export const shown = {
   court: { overview: court, hasProvisions: true },
   agreements: { hasProvisions: false },
   tribunal: { hasProvisions: true },
+  didRegistry: { hasProvisions: false },
 } as const satisfies Shown;
 
 /**

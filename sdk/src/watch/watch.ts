@@ -2,7 +2,7 @@ import type { Connection } from "../core/directory";
 import { InvalidInputError } from "../core/errors";
 import type { StopWatching } from "../core/events";
 import { topicOf, type ChainLog } from "../core/evidence";
-import { toNationError } from "../core/failures";
+import { asNationError } from "../core/failures";
 import { requireConfirmations } from "../core/inclusion";
 import { LogWalker } from "../core/log-walk";
 import { MissingStateError } from "../core/node-errors";
@@ -83,7 +83,7 @@ class NationWatch {
     try {
       await this.#look();
     } catch (error) {
-      if (!this.#isOver) this.options.onFailure?.(toNationError(error));
+      if (!this.#isOver) this.options.onFailure?.(await asNationError(error));
     }
     if (!this.#isOver) this.#timer = setTimeout(() => void this.#again(), this.options.everyMs ?? EVERY_MS);
   }
@@ -175,7 +175,7 @@ class NationWatch {
     try {
       await this.listener(event);
     } catch (error) {
-      this.options.onFailure?.(toNationError(error));
+      this.options.onFailure?.(await asNationError(error));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Address } from "../../core/address";
-import { toNationError } from "../../core/failures";
+import { asNationError } from "../../core/failures";
 import { isAccount, isWanted, pageOfNumbers, type Entry, type Page, type PageQuery } from "../../core/pages";
 import { NetworkFaultError } from "../../core/node-errors";
 import type { CitizenId } from "../citizenship/units";
@@ -28,7 +28,7 @@ async function readEach(reader: CourtReader, ids: readonly CaseId[]): Promise<En
   try {
     return (await readCases(reader, ids)).map((item) => ({ item }));
   } catch (error) {
-    const reason = toNationError(error);
+    const reason = await asNationError(error);
     if (reason instanceof NetworkFaultError) throw reason;
     if (ids.length === 1) return [{ unreadable: { id: ids[0], reason } }];
     return (await Promise.all(ids.map((id) => readEach(reader, [id])))).flat();
