@@ -1,4 +1,4 @@
-import { concat, id, keccak256, toBeHex, zeroPadValue } from "ethers";
+import { concat, encodeBytes32String, id, keccak256, toBeHex, zeroPadValue } from "ethers";
 import type { Agreements, BlockRandomness, Court, JuryRoll, Tribunal } from "../typechain-types";
 import { caseView } from "../test/fixtures/case-view";
 import { nation } from "../test/fixtures/institutions";
@@ -70,6 +70,8 @@ export class Justice {
         },
       },
     });
+    for (const [name, account] of Object.entries({ governor, treasury }))
+      await chain.send(() => register.appoint(encodeBytes32String(name), account));
     // A founding exempts them when the coin is created, which stands already.
     for (const account of [juryRoll, agreements]) {
       await chain.send(() => coin.connect(world.government).setExemption(account, EXEMPT));
@@ -243,6 +245,14 @@ export class BenchCase {
     await this.vote(choice);
     await this.justice.world.chain.send(this.advance);
     await this.wait();
+    await this.justice.world.chain.send(this.advance);
+    return this;
+  }
+
+  /** From the evidence to that of another panel, which is to confirm the end of a citizenship. */
+  async find(choice: number): Promise<this> {
+    await this.seat();
+    await this.vote(choice);
     await this.justice.world.chain.send(this.advance);
     return this;
   }

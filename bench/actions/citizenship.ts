@@ -243,7 +243,7 @@ export const area: Area = {
         const voucher = {
           applicant: applicant.address,
           dossier: id("dossier"),
-          deadline: world.chain.time + 365 * DAY,
+          deadline: world.chain.time + 60 * DAY,
           registrar: registrar.address,
         };
         const signature = await registrar.wallet.signTypedData(await world.domainOf(world.citizenship), types, {

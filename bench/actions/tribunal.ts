@@ -18,10 +18,13 @@ const ACCUSED = 60;
 
 type Sanctions = readonly (typeof FINE)[];
 
+/** As many jurors as two panels about the end of a citizenship take, and some to choose from. */
+const JURORS = 20;
+
 /** Courts and an article in force, and what challenges the accused. */
 async function aChallenge(world: World, sanctions: Sanctions) {
   const { chain, constitution, government } = world;
-  const justice = await Justice.found(world);
+  const justice = await Justice.found(world, JURORS);
   await chain.send(() => constitution.connect(government).enact([{ title: "Peace", text: "Nobody harms another." }]));
   const { signer } = await world.person("accuser");
   const { fees, bond } = await justice.tribunal.challengeCost(signer, ACCUSED, sanctions.length === 0);
@@ -37,7 +40,8 @@ async function aChallenge(world: World, sanctions: Sanctions) {
 async function aRuledChallenge(world: World, sanctions: Sanctions, ruling: number) {
   const { justice, challenge } = await aChallenge(world, sanctions);
   await world.chain.send(challenge);
-  const { caseId } = await (await justice.lastCase()).decide(ruling);
+  const opened = await justice.lastCase();
+  const { caseId } = await (sanctions.length === 0 ? await opened.find(ruling) : opened).decide(ruling);
   await world.chain.send(() => justice.court.execute(caseId, { gasLimit: 3_000_000 }));
   return { justice, caseId };
 }

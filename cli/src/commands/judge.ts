@@ -216,9 +216,7 @@ export const appeal = command({
       ],
       ...(amount !== undefined && { value: amount }),
       act: (on) => doing(on.court.fundAppeal, { caseId, choice, ...(amount !== undefined && { amount }) }),
-      done: (result) => [
-        `The side took ${nativeOf(result.amount, native)}.${result.isOpened ? " Both sides are funded: there is another round." : ""}`,
-      ],
+      done: (result) => [`The side took ${nativeOf(result.amount, native)}.`],
     });
   },
 });
