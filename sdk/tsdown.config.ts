@@ -2,7 +2,11 @@ import { defineConfig } from "tsdown";
 
 export default defineConfig({
   // An institution is an entry by having an index: package.json exports its folder by pattern.
-  entry: ["src/index.ts", "src/{abi,connection,core,founding,keeper,read,words}/index.ts", "src/institutions/*/index.ts"],
+  entry: [
+    "src/index.ts",
+    "src/{abi,connection,core,founding,keeper,read,words}/index.ts",
+    "src/institutions/*/index.ts",
+  ],
   format: ["esm", "cjs"],
   target: "es2022",
   // For Node and browsers alike: nothing in here may need either.
