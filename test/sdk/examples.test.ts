@@ -4,7 +4,16 @@ import { Contract, type Signer } from "ethers";
 import { ethers } from "hardhat";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { bps, civic, citizenId, type CitizenId, type NationClient } from "../../sdk/src";
+import {
+  bps,
+  civic,
+  citizenId,
+  UserRejectedError,
+  type Call,
+  type CitizenId,
+  type NationClient,
+  type NationError,
+} from "../../sdk/src";
 import type { CharterInput, Founding } from "../../sdk/src/founding";
 import { CREATE2_PROXY } from "../../sdk/src/founding/steps";
 import type { AgreementId } from "../../sdk/src/institutions/agreements";
@@ -47,12 +56,7 @@ describe("the READMEs' examples", () => {
   it("tells the nation in a sentence (greet)", async () => {
     const { client, stranger, founding } = await aConnectedNation();
     const { greet } = example<{ greet: (wallet: unknown, address: string) => Promise<string> }>("greet");
-    const wallet = {
-      request: ({ method, params }: { method: string; params?: unknown[] }) =>
-        method === "eth_requestAccounts" || method === "eth_accounts"
-          ? Promise.resolve([stranger.address])
-          : (ethers.provider.send(method, params ?? []) as Promise<unknown>),
-    };
+    const wallet = walletOf(stranger.address);
     const { citizenship, articles } = await client.overview();
     expect(await greet(wallet, founding.addresses.nation)).to.equal(
       `Testland: ${citizenship!.count} citizens, ${articles.length} articles`,
@@ -210,6 +214,62 @@ describe("the READMEs' examples", () => {
     expect(printed[0]).to.match(/^\d+ payments to the treasury$/);
   });
 
+  it("pays by the coin alone (tip)", async () => {
+    const { client, government, stranger, founding, citizens } = await aConnectedNation();
+    await government.coin.mint.wait({ to: client.account!, amount: civic.parse("50") });
+    const { tip } = example<{ tip: (wallet: unknown, nation: string, to: string) => Promise<void> }>("tip");
+    await tip(walletOf(citizens[0].address), founding.addresses.nation, stranger.address);
+    expect(await client.coin.balanceOf({ account: stranger.address })).to.be.greaterThan(0n);
+  });
+
+  it("says what a proposal would do (preview)", async () => {
+    const { client } = await aConnectedNation();
+    const { preview } = example<{ preview: (nation: NationClient, calls: Call[]) => Promise<string[]> }>("preview");
+    const calls = [client.coin.setProvision.call({ key: "taxRate", value: bps.percent("1") })];
+    const sentences = await preview(client, calls);
+    expect(sentences[0]).to.contain("tax");
+    expect(sentences[1]).to.match(/^The proposal is (ordinary|constitutional); the calls were tried \w+\.$/);
+    expect(sentences).to.include("0 assets leave the treasury.");
+  });
+
+  it("gives advice in another language (advice)", () => {
+    const { advice } = example<{ advice: (error: NationError) => string }>("advice");
+    expect(advice(new UserRejectedError())).to.equal("Bestätige es in der Wallet, wenn du es wolltest.");
+  });
+
+  it("lists proposals and citizens (show)", async () => {
+    const { client } = await aConnectedNation();
+    const { show } = example<{ show: (nation: NationClient) => Promise<void> }>("show");
+    await show(client);
+    expect(printed).to.have.length(3);
+    expect(printed[0]).to.contain("3 0x");
+  });
+
+  it("tells what is to be done (todo)", async () => {
+    const { client, clients } = await aConnectedNation();
+    const calls = [client.coin.setProvision.call({ key: "taxRate", value: bps.percent("1") })];
+    await client.governor.propose.wait({ calls, description: "Lower" });
+    await time.increase(86_400 + 1);
+    const { todo } = example<{ todo: (nation: NationClient) => Promise<void> }>("todo");
+    await todo(clients[1]);
+    expect(printed.join("\n")).to.match(/^(must|can) .*[Vv]ote/m);
+  });
+
+  it("follows everything that happens (follow)", async () => {
+    const { client, government } = await aConnectedNation();
+    const { follow } = example<{
+      follow: (nation: NationClient, kept: undefined, keep: (cursor: string) => void) => Promise<() => Promise<void>>;
+    }>("follow");
+    const cursors: string[] = [];
+    const end = await follow(client, undefined, (cursor) => void cursors.push(cursor));
+    await government.coin.mint.wait({ to: client.account!, amount: civic.parse("50") });
+    await mine(5);
+    await until(() => printed.length > 0);
+    await end();
+    expect(printed.join("\n")).to.contain("50");
+    expect(cursors).not.to.be.empty;
+  });
+
   it("admits who signed, and invites the others (foundTogether)", async () => {
     const signers = await ethers.getSigners();
     const { foundTogether } = example<{
@@ -226,6 +286,14 @@ describe("the READMEs' examples", () => {
     expect(await citizenship.citizenOf(signers[1])).to.equal(1n);
     expect(await citizenship.citizenOf(signers[2])).to.equal(0n);
   });
+});
+
+/** A browser's wallet with one account of this chain. */
+const walletOf = (account: string) => ({
+  request: ({ method, params }: { method: string; params?: unknown[] }) =>
+    method === "eth_requestAccounts" || method === "eth_accounts"
+      ? Promise.resolve([account])
+      : (ethers.provider.send(method, params ?? []) as Promise<unknown>),
 });
 
 /** An escrow whose parties bring their dispute before the court. */

@@ -155,6 +155,7 @@ describe("Agreements", () => {
         const cost = await court.appealCost(dispute.id, "0x");
         await dispute.fund(1, ana, 2n * cost);
         await dispute.fund(2, ben, 3n * cost);
+        await dispute.pass();
         await dispute.decide(Array<number>(11).fill(2));
         await court.execute(dispute.id);
         await deal.divide(BENS);
