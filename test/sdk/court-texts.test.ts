@@ -64,11 +64,20 @@ describe("readRanking()", () => {
 describe("readExtraData()", () => {
   it("reads what was written", () => {
     const terms = { track: "fast", isLine: true, hasFiveSeats: true, parties: ids(7, 70_000) } as const;
-    expect(readExtraData(extraDataOf(terms))).to.deep.equal(terms);
+    const others = { ending: undefined, isPanelsOnly: false, isPlenaryAtOnce: false };
+    expect(readExtraData(extraDataOf(terms))).to.deep.equal({ ...terms, ...others });
   });
 
   it("takes nothing for the general track", () => {
-    expect(readExtraData("0x")).to.deep.equal({ track: "general", isLine: false, hasFiveSeats: false, parties: [] });
+    expect(readExtraData("0x")).to.deep.equal({
+      track: "general",
+      isLine: false,
+      hasFiveSeats: false,
+      ending: undefined,
+      isPanelsOnly: false,
+      isPlenaryAtOnce: false,
+      parties: [],
+    });
   });
 
   for (const wrong of ["0x08", "0x0000", "0x00000000", "track", `0x00${"00000001".repeat(9)}`]) {

@@ -44,7 +44,7 @@ describe("nation.juryRoll", () => {
     it("says that a place is taken already", async () => {
       const world = await loadFixture(aCourtroom);
       const error = await failureOf(world.as(1).juryRoll.enrol());
-      expect(isRevert(error, "JuryRoll_AlreadyEnrolled") && error.advice).to.contain("withdraw your bond");
+      expect(isRevert(error, "JuryRoll_AlreadyEnrolled") && error.advice).to.contain("withdraw before you enrol again");
     });
 
     it("says that a stranger is no citizen", async () => {
@@ -139,12 +139,18 @@ describe("nation.juryRoll", () => {
   });
 
   describe("leaving", () => {
-    it("pays the bond out at once where no duty is open", async () => {
+    it("keeps the bond for 30 days where no duty is open, and pays it out then", async () => {
       const world = await loadFixture(aCourtroom);
       const { citizenId: id, withdrawn } = await world.as(1).juryRoll.retire.wait();
-      expect(id).to.equal(1n);
-      expect(withdrawn).to.deep.equal({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
+      expect([id, withdrawn]).to.deep.equal([1n, undefined]);
       expect(await world.asStranger.juryRoll.size()).to.deep.equal({ positions: 10, jurors: 9n });
+      // Who left is found by draws that were frozen before that second.
+      const freeAt = BigInt(await time.latest()) - 1n + 30n * 86_400n;
+      const error = await failureOf(world.as(1).juryRoll.withdraw({ citizenId: one }));
+      expect(isRevert(error, "JuryRoll_LeftLately") && error.args).to.deep.equal({ citizenId: 1n, freeAt });
+      await time.increaseTo(freeAt);
+      const paid = await world.as(1).juryRoll.withdraw.wait({ citizenId: one });
+      expect(paid).to.deep.include({ citizenId: 1n, to: world.citizens[0].address, amount: BOND });
     });
 
     it("keeps the bond while a duty is open", async () => {

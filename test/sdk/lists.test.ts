@@ -2,8 +2,8 @@ import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helper
 import { expect } from "chai";
 import { toUtf8Bytes } from "ethers";
 import { ethers, network } from "hardhat";
-import { connect, InvalidInputError, moment, seconds, wei, type NationClient, type Page } from "../../sdk/src";
-import { multicall, openNode } from "../../sdk/src/core";
+import { connect, InvalidInputError, moment, seconds, wei, type NationClient } from "../../sdk/src";
+import { multicall, openNode, type Page } from "../../sdk/src/core";
 import { describeProposal } from "../../sdk/src/institutions/governor";
 import { aConnectedNation } from "../fixtures/connected";
 import { failureOf } from "../fixtures/failure";

@@ -1,10 +1,17 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { FunctionFragment, type BaseContract } from "ethers";
-import { institutionNames, type InstitutionClients, type NationClient } from "../../sdk/src";
+import { connect, institutionNames, type InstitutionClients, type NationClient } from "../../sdk/src";
 import { interfaceOf } from "../../sdk/src/core/declaration";
-import { declarationOf } from "../../sdk/src/institutions/registry";
-import { aLawfulNation } from "../fixtures/justice";
+import { declarationOf, isOptional } from "../../sdk/src/institutions/registry";
+import { foundNation } from "../fixtures/nation";
+
+/** A nation with every institution that there is. */
+async function aWholeNation() {
+  const institutions = Object.fromEntries(institutionNames.filter(isOptional).map((name) => [name, true]));
+  const world = await foundNation(3, { institutions });
+  return { asStranger: await connect(world.stranger, world.founding.addresses.nation) };
+}
 
 /** Functions that change state and have no write, each with its reason. */
 const unwrapped: Record<string, string> = {
@@ -24,6 +31,7 @@ const unwrapped: Record<string, string> = {
     "receiveWithAuthorization with the whole signature",
   "draw((bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool),uint256[])":
     "called by the court",
+  "takeRefund(uint256)": "called by the contract that brought a case",
   "recuse(uint256,uint256)": "called by the court",
   "release(uint256[])": "called by the court",
   "penalize(uint256[],uint256)": "called by the court",
@@ -70,7 +78,7 @@ const domainsOf = (nation: NationClient): [string, Domain][] => [
 describe("writes", () => {
   for (const domain of ["nation", ...domains]) {
     it(`has a write for every act of the ${domain}`, async () => {
-      const { asStranger: client } = await loadFixture(aLawfulNation);
+      const { asStranger: client } = await loadFixture(aWholeNation);
       const found = new Map(domainsOf(client)).get(domain);
       if (found === undefined) expect.fail(domain);
       const writes = writesOf(found).map(({ fragment }) => fragment.format("sighash"));
@@ -88,7 +96,7 @@ describe("writes", () => {
   });
 
   it("gives each act its five forms", async () => {
-    const { asStranger: client } = await loadFixture(aLawfulNation);
+    const { asStranger: client } = await loadFixture(aWholeNation);
     for (const [, domain] of domainsOf(client)) {
       for (const { name, forms } of writesOf(domain)) {
         expect(forms, name).to.include.members(["wait", "call", "simulate", "estimate"]);
@@ -97,7 +105,7 @@ describe("writes", () => {
   });
 
   it("names no function that is not there", async () => {
-    const { asStranger: client } = await loadFixture(aLawfulNation);
+    const { asStranger: client } = await loadFixture(aWholeNation);
     const all = domainsOf(client).flatMap(([, { contract }]) => signaturesIn(contract));
     expect(Object.keys(unwrapped).filter((act) => !all.includes(act))).to.deep.equal([]);
   });

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { moment, type Money, type Moment, type NationClient, type Page, type PageQuery } from "../../../sdk/src";
+import { moment, type Money, type Moment, type NationClient } from "../../../sdk/src";
+import type { Page, PageQuery } from "../../../sdk/src/core";
 import { command } from "../command";
 import { CommandError, usageError } from "../errors";
 import { toCsv } from "../output/csv";

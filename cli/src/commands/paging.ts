@@ -1,5 +1,5 @@
 import { usageError } from "../errors";
-import type { Page, PageQuery } from "../../../sdk/src";
+import type { Page, PageQuery } from "../../../sdk/src/core";
 
 /** What lists take. */
 export const PAGE_OPTIONS = {
