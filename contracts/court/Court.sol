@@ -10,7 +10,7 @@ import {Provisions} from "../kernel/Provisions.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
 import {CaseTerms, Prices} from "./CaseTerms.sol";
-import {ENDING, FAST, FIVE_SEATS, LINE, Phase, PLENARY_AT_ONCE, Track} from "./CaseTypes.sol";
+import {ENDING, FAST, FIVE_SEATS, LINE, PANELS_ONLY, Phase, PLENARY_AT_ONCE, Track} from "./CaseTypes.sol";
 import {CourtAppeals} from "./CourtAppeals.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
@@ -167,8 +167,9 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     }
 
     /// @inheritdoc ICourt
-    function decidedAt(uint256 caseId) external view returns (uint256) {
-        return _requireDecided(caseId).endsAt;
+    function decidedAt(uint256 caseId) external view returns (uint256 moment, bool isByPlenary) {
+        Case storage c = _requireDecided(caseId);
+        return (c.endsAt, _lastRound(caseId, c).poll.size == Polls.PLENARY);
     }
 
     /* ERC-792 */
@@ -202,7 +203,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     /// @dev A second panel about the end of a citizenship is paid for beforehand.
     function _firstCost(uint256 kind) private view returns (uint256) {
         uint256 seats = _firstSize(kind);
-        if (kind & (ENDING | PLENARY_AT_ONCE) == ENDING) seats += Polls.LARGE;
+        if (kind & (ENDING | PANELS_ONLY | PLENARY_AT_ONCE) == ENDING) seats += Polls.LARGE;
         return _ofTrack(Track(kind & FAST), SEAT_FEE) * 1 gwei * seats;
     }
 

@@ -99,18 +99,22 @@ abstract contract CourtPlenary is CourtRounds {
     }
 
     /// @dev The ruling by the votes so far, plus one; 0 without a quorum. A tie leaves the ruling that stood. Only votes for the end of a
-    /// citizenship count to the quorum that it takes, and whatever falls short of it acquits.
+    /// citizenship count to the quorum that it takes. Where they fall short of it, they count for what comes next to it, and the
+    /// accused is acquitted without a quorum.
     function _outcomeOf(uint256 caseId, Case storage c, uint256 snapshot) private view returns (uint256) {
         (uint256[] memory counts, uint256 votes) = _countsOf(caseId, c);
         uint256 base = CITIZENSHIP.quorumBase(snapshot);
         uint256 least = Math.min(LEAST_HEADS, base / 2 + 1);
         if (_is(c, ENDING)) {
             uint256 guilty = counts[c.choices];
-            bool isEnded = guilty >= least && guilty * 100_00 >= base * c.ending.quorum
-                && guilty * 100_00 > votes * c.ending.majority;
-            return (isEnded ? c.choices : ACQUITTAL) + 1;
+            if (
+                guilty >= least && guilty * 100_00 >= base * c.ending.quorum
+                    && guilty * 100_00 > votes * c.ending.majority
+            ) return c.choices + 1;
+            counts[c.choices - 1] += guilty;
+            counts[c.choices] = 0;
         }
-        if (votes < least || votes * 100_00 < base * c.terms.plenaryQuorum) return 0;
+        if (votes < least || votes * 100_00 < base * c.terms.plenaryQuorum) return _is(c, ENDING) ? ACQUITTAL + 1 : 0;
 
         uint256 standing = c.ruling;
         if (_isLine(c)) return Line.median(counts, votes, standing) + 1;

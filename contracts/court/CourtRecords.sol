@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
-import {LINE, Phase} from "./CaseTypes.sol";
+import {ENDING, LINE, PANELS_ONLY, Phase} from "./CaseTypes.sol";
 import {CaseTerms} from "./CaseTerms.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
 import {Draw} from "./Draw.sol";
@@ -166,6 +166,12 @@ abstract contract CourtRecords is CourtProvisions {
 
     function _is(Case storage c, uint256 mark) internal view returns (bool) {
         return c.kind & mark != 0;
+    }
+
+    /// @dev Whether it takes two panels without an appeal, or the plenary, to end a citizenship: of a newcomer, panels decide by their
+    /// median.
+    function _takesTwoPanels(Case storage c) internal view returns (bool) {
+        return c.kind & (ENDING | PANELS_ONLY) == ENDING;
     }
 
     function _isLine(Case storage c) internal view returns (bool) {

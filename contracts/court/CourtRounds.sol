@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {ENDING, Phase, Track} from "./CaseTypes.sol";
+import {Phase, Track} from "./CaseTypes.sol";
 import {CaseTerms, Prices} from "./CaseTerms.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {Draw, Draws} from "./Draw.sol";
@@ -78,7 +78,7 @@ abstract contract CourtRounds is CourtRecords {
     /// @dev The size of the round to which an appeal leads: 11, and then the plenary. To end a citizenship two panels have to agree
     /// without an appeal, so that one leads to the plenary.
     function _sizeAfter(Case storage c, RoundRecord storage r) private view returns (uint256) {
-        return r.poll.size < Polls.LARGE && !_is(c, ENDING) ? Polls.LARGE : Polls.PLENARY;
+        return r.poll.size < Polls.LARGE && !_takesTwoPanels(c) ? Polls.LARGE : Polls.PLENARY;
     }
 
     /// @dev The amount that a side of the appeal needs, in wei: the cost and a stake. The stake is once the cost for the ruling's own

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {CaseTerms, Prices} from "./CaseTerms.sol";
-import {ENDING, PANELS_ONLY, Phase} from "./CaseTypes.sol";
+import {PANELS_ONLY, Phase} from "./CaseTypes.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
@@ -114,7 +114,7 @@ abstract contract CourtVotes is CourtDraws {
             uint8 ruling = uint8(isLine ? _medianOf(c, votes, seats, voted) : _winnerOf(caseId, c, r, voted));
             poll.setRuling(ruling);
             // One panel does not end a citizenship: its finding is no ruling before another panel confirms it.
-            bool awaitsAnother = seats < Polls.LARGE && _is(c, ENDING) && ruling == c.choices;
+            bool awaitsAnother = seats < Polls.LARGE && _takesTwoPanels(c) && ruling == c.choices;
             if (!awaitsAnother) c.ruling = ruling;
             emit RoundClosed(caseId, c.roundCount - 1, true, c.ruling);
             if (awaitsAnother) {
@@ -161,7 +161,7 @@ abstract contract CourtVotes is CourtDraws {
             if (vote != 0) ++ballots[vote - 1];
         }
         // Of five seats four end a citizenship, and of eleven eight. Otherwise these votes count for what comes next to it.
-        if (_is(c, ENDING) && ballots[c.choices] * 100_00 < seats * ENDING_SEATS) {
+        if (_takesTwoPanels(c) && ballots[c.choices] * 100_00 < seats * ENDING_SEATS) {
             ballots[c.choices - 1] += ballots[c.choices];
             ballots[c.choices] = 0;
         }

@@ -410,9 +410,11 @@ interface ICourt is IArbitrator, IEvidence, IPayouts {
     /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
     function wonByAppeal(uint256 caseId) external view returns (bool);
 
-    /// @notice When the ruling of a case became final, by the clock: whoever says so late does not change it. In seconds since 1970.
+    /// @notice When the ruling of a case became final, and by whom.
+    /// @return moment When, by the clock: whoever says so late does not change it. In seconds since 1970.
+    /// @return isByPlenary Whether the plenary was the last to decide.
     /// @custom:reverts Court_WrongPhase if the case is neither final nor executed.
-    function decidedAt(uint256 caseId) external view returns (uint256);
+    function decidedAt(uint256 caseId) external view returns (uint256 moment, bool isByPlenary);
 
     /// @notice How many cases were brought; the last one's number.
     function caseCount() external view returns (uint256);

@@ -56,6 +56,14 @@ abstract contract Enforcement is IEnforcement {
     // [brake]: when rulings ended citizenships, six moments to a slot, the oldest first.
     uint40[2 ** 32] private _endedAt;
 
+    /// @dev Which citizenship a case ended, and when.
+    struct Ending {
+        uint32 citizenId;
+        uint40 endedAt;
+    }
+
+    mapping(uint256 caseId => Ending) internal _endingIn;
+
     /// @dev How many there were, until when the last one closed the brake, and for how many seconds it was closed in all by then.
     uint64 private _endings;
     uint40 private _closedUntil;
@@ -136,9 +144,6 @@ abstract contract Enforcement is IEnforcement {
 
     /// @dev How many citizenships rulings end in any 30 days, in basis points of the citizens.
     function _monthlyEndings() internal view virtual returns (uint256);
-
-    /// @dev Whether a case has ended the citizenship once before, so that the brake has counted it.
-    function _hasEnded(uint256 caseId) internal view virtual returns (bool);
 
     /// @dev For how many seconds the brake was closed so far. Whoever waits in line loses none of the time to carry a ruling out.
     function _closedSoFar() internal view returns (uint256) {
@@ -238,7 +243,7 @@ abstract contract Enforcement is IEnforcement {
 
     /// @dev What ends for the second time was counted at the first.
     function _revoke(uint256 caseId, uint256 citizenId) private {
-        if (!_hasEnded(caseId)) {
+        if (_endingIn[caseId].citizenId == 0) {
             uint256 possibleAt = nextEndingAt();
             require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
 
@@ -250,6 +255,7 @@ abstract contract Enforcement is IEnforcement {
                 _closedUntil = uint40(closedUntil);
             }
         }
+        _endingIn[caseId] = Ending(uint32(citizenId), uint40(block.timestamp));
         CITIZENSHIP.revoke(citizenId, bytes32(caseId));
     }
 

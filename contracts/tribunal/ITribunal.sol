@@ -40,7 +40,7 @@ enum Ground {
 }
 
 /// @notice How a challenge ended.
-/// @dev None -> Pending -> any of the others, which are final save one: Granted -> Reopened -> Granted or Dismissed.
+/// @dev None -> Pending -> any of the others, which are final save one: Granted -> Reopened -> any of the others.
 enum Outcome {
     /// There is no such challenge.
     None,
@@ -169,7 +169,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice Only an order has a recipient, who is the nation (0) or a citizen other than the accused: correct the sanction.
     error Tribunal_RecipientInvalid(uint256 index, uint256 recipientId);
 
-    /// @notice The same challenge waits for its ruling: bring what you know as evidence in that case.
+    /// @notice The same challenge waits for its ruling, or for the end of the citizenship to be carried out: bring what you know as evidence
+    ///         in that case, or have it enforced.
     error Tribunal_AlreadyPending(uint256 citizenId, uint256 caseId);
 
     /// @notice The same challenge failed, and cannot be brought again before the moment named, in seconds since 1970.
@@ -207,11 +208,12 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice What the court granted lapsed at that moment, in seconds since 1970: it is too late to carry it out.
     error Tribunal_SanctionsLapsed(uint256 caseId, uint256 lapsedAt);
 
-    /// @notice This challenge cannot be reopened: only one that ends an established citizenship, was granted and never answered can, and
-    ///         once.
+    /// @notice This challenge cannot be reopened: only one that ends an established citizenship, was granted by panels and never
+    ///         answered can, and once.
     error Tribunal_NotReopenable(uint256 caseId);
 
-    /// @notice A year has passed since the ruling, at the moment named, in seconds since 1970: it stands.
+    /// @notice The ruling has lapsed, or a year has passed since the citizenship ended, at the moment named, in seconds since 1970: it
+    ///         stands.
     error Tribunal_TooLateToReopen(uint256 caseId, uint256 endedAt);
 
     /// @notice The court holds nothing for whoever paid for this case: settle its rounds first, if that was not done.
@@ -252,7 +254,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_RecipientInvalid if a sanction's recipient is not allowed.
     /// @custom:reverts Enforcement_NoInstitution if the nation lacks the institution that an order names.
     /// @custom:reverts Tribunal_ObjectInvalid if that institution could not carry the order out now.
-    /// @custom:reverts Tribunal_AlreadyPending if there is such a challenge.
+    /// @custom:reverts Tribunal_AlreadyPending if such a challenge is pending, or waits to end the citizenship.
     /// @custom:reverts Tribunal_CoolingOff if such a challenge failed lately.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     /// @custom:reverts Tribunal_WrongPayment if the value sent is not what it costs.
@@ -275,8 +277,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     function answer(uint256 caseId, string calldata statement) external;
 
-    /// @notice Has the plenary decide again on the end of a citizenship, where the accused never answered: once, within a year of the
-    ///         ruling. If the citizenship has ended, it is restored until then. If the plenary confirms, it ends again.
+    /// @notice Has the plenary decide again on the end of a citizenship, where panels decided and the accused never answered: once,
+    ///         before the ruling lapses, or within a year of the end. If the citizenship has ended, it is restored until then. If the plenary confirms, it ends again.
     /// @dev Emits {ChallengeReopened}, {Dispute}, the court's events, and CitizenshipRestored of the citizenship. Not restored is
     ///      whose account holds another citizenship by now.
     /// @param caseId The challenge.
@@ -285,8 +287,9 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:access anyone: for the court's price of a plenary
     /// @custom:reverts Tribunal_NotInOffice if the tribunal does not hold the role of justice.
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
-    /// @custom:reverts Tribunal_NotReopenable if it was not granted, answered, reopened before, against a newcomer, or ends nothing.
-    /// @custom:reverts Tribunal_TooLateToReopen if a year has passed since the ruling.
+    /// @custom:reverts Tribunal_NotReopenable if it was not granted, answered, reopened before, ruled by the plenary, against a newcomer, or
+    ///                  ends nothing.
+    /// @custom:reverts Tribunal_TooLateToReopen if the ruling has lapsed, or a year has passed since the citizenship ended.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     /// @custom:reverts Tribunal_WrongPayment if the value sent is not the price.
     function reopen(uint256 caseId, string calldata statement) external payable returns (uint256 reopenedAs);
@@ -354,7 +357,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @param ground Why.
     /// @param citedId The article's number of an offence; all else is the same for the other grounds.
     /// @return isChallengeable Whether the citizenship is held, no such challenge is pending, and none failed lately.
-    /// @return pendingId The challenge that is pending; 0 if none is.
+    /// @return pendingId The challenge that is pending, or waits to end the citizenship; 0 if none does.
     /// @return coolOffEndsAt Until when such a challenge cannot be brought again, in seconds since 1970; 0 if none ever failed.
     function challengeable(uint256 citizenId, Ground ground, uint256 citedId)
         external

@@ -65,14 +65,11 @@ contract Tribunal is TribunalRecords {
         // The court calls nobody while it opens a case.
         bool isEnding = _asksForTheEnd(ground, sanctions);
         // Whoever sleeps now sleeps until this is ruled.
-        bool isNewcomer = isEnding && CITIZENSHIP.keepAsleep(citizenId, true);
+        bool isNewcomer = isEnding && _keepAsleep(citizenId);
         caseId = _openCase(ground, _marksOf(isEnding, isNewcomer), citizenId, challengerId);
         coolOff.pendingId = uint64(caseId);
         ChallengeRecord storage c = _challenges[caseId];
-        if (isNewcomer) {
-            c.flags = uint8(NEWCOMER | KEEPING);
-            ++_keepers[citizenId];
-        }
+        if (isNewcomer) c.flags = uint8(NEWCOMER | KEEPING);
         c.challenger = msg.sender;
         c.openedAt = uint40(block.timestamp);
         c.ground = ground;
@@ -107,10 +104,11 @@ contract Tribunal is TribunalRecords {
         _requireInOffice();
         ChallengeRecord storage c = _requireChallenge(caseId);
         require(
-            c.outcome == Outcome.Granted && c.flags & (ANSWERED | NEWCOMER | REOPENED) == 0 && _isEnding(c),
+            c.outcome == Outcome.Granted && c.flags & (ANSWERED | NEWCOMER | BY_PLENARY | REOPENED) == 0
+                && _endingBit(c) != 0,
             Tribunal_NotReopenable(caseId)
         );
-        uint256 endsAt = _lapsesAt(c);
+        uint256 endsAt = _reopenableUntil(caseId, c);
         require(block.timestamp < endsAt, Tribunal_TooLateToReopen(caseId, endsAt));
         _requireShort(statement);
         uint256 fees = reopeningCost();
@@ -125,8 +123,8 @@ contract Tribunal is TribunalRecords {
         c.outcome = Outcome.Reopened;
         c.flags |= uint8(REOPENED);
         CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
-        if (coolOff.pendingId == 0) coolOff.pendingId = uint64(caseId);
-        _restore(c, citizenId, reopenedAs);
+        if (_pendingIn(coolOff) == 0) coolOff.pendingId = uint64(caseId);
+        _restore(caseId, c, reopenedAs);
         emit ChallengeReopened(caseId, reopenedAs, citizenId, msg.sender, statement);
         emit Dispute(COURT, reopenedAs, uint256(c.ground), reopenedAs);
     }
@@ -173,10 +171,12 @@ contract Tribunal is TribunalRecords {
         if (outcome == Outcome.Reprimanded && c.ground != Ground.Offence) outcome = Outcome.Granted;
         c.outcome = outcome;
         // By the clock, and not by whoever has the ruling delivered.
-        c.hoursToRuling = uint24(Math.ceilDiv(COURT.decidedAt(caseId) - c.openedAt, 1 hours));
+        (uint256 decidedAt, bool isByPlenary) = COURT.decidedAt(caseId);
+        c.hoursToRuling = uint24(Math.ceilDiv(decidedAt - c.openedAt, 1 hours));
+        if (isByPlenary) c.flags |= uint8(BY_PLENARY);
         c.closedHours = uint24(_closedSoFar() / 1 hours);
         uint256 citizenId = c.citizenId;
-        uint256 coolOffEndsAt = _coolDown(challengeId, c, outcome, isReopened);
+        uint256 coolOffEndsAt = _coolDown(c, outcome, isReopened);
         emit Ruling(COURT, caseId, ruling);
         emit ChallengeDecided(challengeId, citizenId, outcome, _penalRecords[citizenId].offences, coolOffEndsAt);
         if (isReopened) return;
@@ -195,13 +195,12 @@ contract Tribunal is TribunalRecords {
         ChallengeRecord storage c = _requireChallenge(caseId);
         Outcome outcome = c.outcome;
         // Who was found guilty and waits for the end in line does not vote meanwhile.
-        bool isDue = outcome == Outcome.Pending
-            || (outcome == Outcome.Granted && block.timestamp < _lapsesAt(c) + _closedSince(c));
+        bool isDue = outcome == Outcome.Pending || (outcome == Outcome.Granted && block.timestamp < _endingLapsesAt(c));
         require(c.flags & KEEPING != 0 && !isDue, Tribunal_NotKeptAsleep(caseId, outcome));
 
         c.flags ^= uint8(KEEPING);
         uint256 citizenId = c.citizenId;
-        if (--_keepers[citizenId] == 0) CITIZENSHIP.keepAsleep(citizenId, false);
+        if (--_keeping[citizenId].count == 0) CITIZENSHIP.keepAsleep(citizenId, false);
     }
 
     /// @inheritdoc ITribunal
@@ -214,7 +213,7 @@ contract Tribunal is TribunalRecords {
         );
         uint256 lapsesAt = _lapsesAt(c);
         bool areOthersLapsed = block.timestamp >= lapsesAt;
-        if (areOthersLapsed && _isEnding(c)) lapsesAt += _closedSince(c);
+        if (areOthersLapsed) lapsesAt = _endingLapsesAt(c);
         require(block.timestamp < lapsesAt, Tribunal_SanctionsLapsed(caseId, lapsesAt));
 
         uint256 citizenId = c.citizenId;
@@ -224,6 +223,10 @@ contract Tribunal is TribunalRecords {
             if (c.enforced & bit != 0) continue;
             Sanction memory sanction = _sanctionOf(c, i);
             if (areOthersLapsed && sanction.kind != SanctionKind.Revoke) continue;
+            if (c.outcome != Outcome.Granted) {
+                ++left;
+                continue;
+            }
             c.enforced |= bit;
             if (_enforce(caseId, citizenId, i, sanction)) continue;
             c.enforced ^= bit;
@@ -253,7 +256,7 @@ contract Tribunal is TribunalRecords {
         returns (CoolOff storage coolOff)
     {
         coolOff = _coolOffOf(citizenId, ground, citedId);
-        (uint256 pendingId, uint256 endsAt) = (coolOff.pendingId, coolOff.endsAt);
+        (uint256 pendingId, uint256 endsAt) = (_pendingIn(coolOff), coolOff.endsAt);
         require(pendingId == 0, Tribunal_AlreadyPending(citizenId, pendingId));
         require(block.timestamp >= endsAt, Tribunal_CoolingOff(citizenId, endsAt));
     }
@@ -367,13 +370,12 @@ contract Tribunal is TribunalRecords {
     /* INTERNAL */
 
     /// @dev Counts the offence, or keeps the same challenge from being brought again for a while.
-    function _coolDown(uint256 caseId, ChallengeRecord storage c, Outcome outcome, bool isReopened)
+    function _coolDown(ChallengeRecord storage c, Outcome outcome, bool isReopened)
         private
         returns (uint256 coolOffEndsAt)
     {
         uint256 citizenId = c.citizenId;
         CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
-        if (coolOff.pendingId == caseId) coolOff.pendingId = 0;
         if (_isFounded(outcome)) {
             // What is confirmed was counted before.
             if (!isReopened) ++_penalRecords[citizenId].offences;
@@ -384,18 +386,24 @@ contract Tribunal is TribunalRecords {
         }
     }
 
-    /// @dev If the challenge has ended the citizenship, that is to be done again. Whose account holds another one has a vote.
-    function _restore(ChallengeRecord storage c, uint256 citizenId, uint256 rulingId) private {
-        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
-        uint256 count = _sanctionCountOf(c);
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 bit = 1 << i;
-            if (_sanctionOf(c, i).kind != SanctionKind.Revoke || c.enforced & bit == 0) continue;
-            if (record.standing != Standing.Revoked || CITIZENSHIP.citizenOf(record.holder) != 0) continue;
-            c.enforced ^= uint8(bit);
-            c.flags |= uint8(ENDED);
-            CITIZENSHIP.restore(citizenId, bytes32(rulingId));
-        }
+    /// @dev If the challenge has ended a citizenship, that is to be done again: of whoever came back in the meantime it was another one
+    /// than was challenged. Whose account holds another one has a vote.
+    function _restore(uint256 caseId, ChallengeRecord storage c, uint256 rulingId) private {
+        uint256 endedId = _endingIn[caseId].citizenId;
+        CitizenRecord memory record = CITIZENSHIP.citizen(endedId);
+        if (record.standing != Standing.Revoked || CITIZENSHIP.citizenOf(record.holder) != 0) return;
+        c.enforced ^= uint8(_endingBit(c));
+        CITIZENSHIP.restore(endedId, bytes32(rulingId));
+    }
+
+    /// @dev Only who waits for the vote is kept from it: one challenge after the other would keep it asleep for ever.
+    function _keepAsleep(uint256 citizenId) private returns (bool) {
+        uint256 wakesAt = _wakesAt(citizenId);
+        if (block.timestamp >= wakesAt || !CITIZENSHIP.keepAsleep(citizenId, true)) return false;
+        Keeping storage keeping = _keeping[citizenId];
+        ++keeping.count;
+        keeping.wakesAt = uint40(wakesAt);
+        return true;
     }
 
     function _isFounded(Outcome outcome) private pure returns (bool) {

@@ -16,8 +16,8 @@ import {Challenge, Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.
 
 /// @title  TribunalRecords
 /// @notice What the tribunal keeps of challenges, and the numbers that it goes by.
-/// @dev INVARIANTS   TRIB-6 [cool-offs]: a cool-off names a pending challenge exactly if that challenge is pending, and has that
-///                   key.
+/// @dev INVARIANTS   TRIB-6 [cool-offs]: a pending challenge, or one whose grant waits to end the citizenship, has the cool-off of its
+///                   key name it.
 ///                   TRIB-7 [terms]: the sanctions of a challenge, its bond and its cool-off are written as it is brought, and
 ///                   not again.
 abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal {
@@ -29,7 +29,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     uint256 private constant MAX_PERIOD = 3650 days;
 
-    /// @dev How long a ruling can be carried out, and reopened.
+    /// @dev How long a ruling can be carried out, and reopened once it was.
     uint256 private constant ENFORCEMENT_PERIOD = 365 days;
 
     uint256 internal constant REOPENING_MARKS = LINE + FIVE_SEATS + ENDING + PLENARY_AT_ONCE;
@@ -37,10 +37,10 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     /// @dev The highest value that an order keeps.
     uint256 private constant MAX_VALUE = type(uint208).max;
 
-    /// @dev Flags of a challenge: the accused replied, was a newcomer, was ended by it once; it was reopened; it keeps a vote asleep.
+    /// @dev Flags of a challenge: the accused replied, was a newcomer; the plenary ruled; it was reopened; it keeps a vote asleep.
     uint256 internal constant ANSWERED = 1;
     uint256 internal constant NEWCOMER = 2;
-    uint256 internal constant ENDED = 4;
+    uint256 internal constant BY_PLENARY = 4;
     uint256 internal constant REOPENED = 8;
     uint256 internal constant KEEPING = 16;
 
@@ -81,10 +81,16 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         mapping(uint256 index => bytes32) institutions;
     }
 
-    /// @dev What keeps a challenge from being brought again: one that is pending, or the time after one that failed.
+    /// @dev What keeps a challenge from being brought again: one that is pending, see {_pendingIn}, or the time after one that failed.
     struct CoolOff {
         uint64 pendingId;
         uint40 endsAt;
+    }
+
+    /// @dev How many challenges keep a newcomer's vote asleep, and when it wakes without them.
+    struct Keeping {
+        uint32 count;
+        uint40 wakesAt;
     }
 
     /// @dev A challenge before the plenary again.
@@ -101,8 +107,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     mapping(uint256 reopenedAs => Reopening) internal _reopenings;
     mapping(uint256 caseId => uint256) internal _reopenedAs;
 
-    /// @dev How many challenges keep a newcomer's vote asleep.
-    mapping(uint256 citizenId => uint256) internal _keepers;
+    mapping(uint256 citizenId => Keeping) internal _keeping;
 
     OpenCases internal _openCases;
 
@@ -141,7 +146,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         view_.isAnswered = c.flags & ANSWERED != 0;
         view_.reopenedAs = _reopenedAs[caseId];
         view_.outcome = c.outcome;
-        if (c.outcome == Outcome.Granted) view_.lapsesAt = _lapsesAt(c) + (_isEnding(c) ? _closedSince(c) : 0);
+        if (c.outcome == Outcome.Granted) view_.lapsesAt = _endingLapsesAt(c);
         view_.sanctions = new Sanction[](count);
         view_.isEnforced = new bool[](count);
         for (uint256 i = 0; i < count; ++i) {
@@ -156,7 +161,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         view
         returns (uint256 fees, uint256 bond)
     {
-        uint256 marks = _marksOf(isEnding, isEnding && CITIZENSHIP.citizen(citizenId).wakesAt > block.timestamp);
+        uint256 marks = _marksOf(isEnding, isEnding && _wakesAt(citizenId) > block.timestamp);
         uint256 person = CasePrices.personOf(CITIZENSHIP.citizenOf(challenger), challenger);
         return (_openCases.priceFor(person, _costOf(marks)), _bond());
     }
@@ -178,7 +183,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         returns (bool isChallengeable, uint256 pendingId, uint256 coolOffEndsAt)
     {
         CoolOff storage coolOff = _coolOffOf(citizenId, ground, citedId);
-        (pendingId, coolOffEndsAt) = (coolOff.pendingId, coolOff.endsAt);
+        (pendingId, coolOffEndsAt) = (_pendingIn(coolOff), coolOff.endsAt);
         isChallengeable =
             pendingId == 0 && block.timestamp >= coolOffEndsAt && _isHeld(CITIZENSHIP.citizen(citizenId).standing);
     }
@@ -205,7 +210,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     /// @dev The marks of a case for the court. Dismissal, reprimand and grant lie on a line.
     function _marksOf(bool isEnding, bool isNewcomer) internal pure returns (uint256) {
         if (!isEnding) return LINE;
-        return LINE + FIVE_SEATS + (isNewcomer ? PANELS_ONLY : ENDING);
+        return LINE + FIVE_SEATS + ENDING + (isNewcomer ? PANELS_ONLY : 0);
     }
 
     function _costOf(uint256 marks) internal view returns (uint256) {
@@ -236,23 +241,47 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         if (challengerId != 0) extraData = abi.encodePacked(extraData, uint32(challengerId));
     }
 
-    /// @dev Whether a challenge asks for the end of the citizenship.
-    function _isEnding(ChallengeRecord storage c) internal view returns (bool) {
+    /// @dev The bit of the sanction that ends the citizenship; 0 if a challenge does not ask for it.
+    function _endingBit(ChallengeRecord storage c) internal view returns (uint256) {
         uint256 count = _sanctionCountOf(c);
         for (uint256 i = 0; i < count; ++i) {
-            if (_sanctionOf(c, i).kind == SanctionKind.Revoke) return true;
+            if (_sanctionOf(c, i).kind == SanctionKind.Revoke) return 1 << i;
         }
-        return false;
+        return 0;
+    }
+
+    /// @dev Until when all that was granted can be carried out. The end of a citizenship loses no time while it waits in line.
+    function _endingLapsesAt(ChallengeRecord storage c) internal view returns (uint256) {
+        return _lapsesAt(c) + (_endingBit(c) == 0 ? 0 : _closedSince(c));
+    }
+
+    /// @dev Until when a challenge whose grant ends a citizenship can be reopened: whoever waits in line has nothing to notice.
+    function _reopenableUntil(uint256 caseId, ChallengeRecord storage c) internal view returns (uint256) {
+        uint256 endedAt = _endingIn[caseId].endedAt;
+        return endedAt == 0 ? _endingLapsesAt(c) : endedAt + ENFORCEMENT_PERIOD;
+    }
+
+    /// @dev The challenge that keeps the same one from being brought; 0 if none does: it waits for a ruling, or to end the citizenship.
+    /// Else a second grant of the same could outlive the acquittal from the first.
+    function _pendingIn(CoolOff storage coolOff) internal view returns (uint256 caseId) {
+        caseId = coolOff.pendingId;
+        ChallengeRecord storage c = _challenges[caseId];
+        Outcome outcome = c.outcome;
+        if (outcome == Outcome.Pending || outcome == Outcome.Reopened) return caseId;
+        bool isDue = outcome == Outcome.Granted && _endingBit(c) & ~uint256(c.enforced) != 0
+            && block.timestamp < _endingLapsesAt(c);
+        return isDue ? caseId : 0;
+    }
+
+    /// @dev When a vote wakes, whether or not challenges keep it asleep.
+    function _wakesAt(uint256 citizenId) internal view returns (uint256) {
+        Keeping storage keeping = _keeping[citizenId];
+        return keeping.count == 0 ? CITIZENSHIP.citizen(citizenId).wakesAt : keeping.wakesAt;
     }
 
     /// @dev For how many seconds the brake on endings was closed since the ruling.
     function _closedSince(ChallengeRecord storage c) internal view returns (uint256) {
         return _closedSoFar() - uint256(c.closedHours) * 1 hours;
-    }
-
-    /// @inheritdoc Enforcement
-    function _hasEnded(uint256 caseId) internal view override returns (bool) {
-        return _challenges[caseId].flags & ENDED != 0;
     }
 
     /// @dev The one sanction of a ground other than an offence is not stored.

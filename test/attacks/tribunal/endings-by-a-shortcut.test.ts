@@ -5,6 +5,7 @@ import { NATIVE } from "../../fixtures/treasury";
 import {
   ACCUSED,
   aTribunal,
+  aTribunalOfPanels,
   CHALLENGER,
   foundTribunal,
   Outcome,
@@ -59,7 +60,7 @@ describe("Attack: a faction ends a citizenship without the majority that it take
   });
 
   it("cannot use up the accused's reopening while the accused has no vote", async () => {
-    const { tribunal, citizenship, citizen, ruled } = await loadFixture(aTribunal);
+    const { tribunal, citizenship, citizen, ruled } = await loadFixture(aTribunalOfPanels);
     const caseId = await ruled(Ruling.grant);
     await tribunal.enforce(caseId);
     // An accomplice of the faction comes first, and has to restore the citizenship by it.

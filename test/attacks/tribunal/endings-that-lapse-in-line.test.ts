@@ -47,7 +47,7 @@ describe("Attack: so many are found guilty that their endings lapse while they w
 
   it("ends the last one after more than a year, since the line does not count", async () => {
     const { tribunal, court, citizenship, last } = await loadFixture(afterAYear);
-    await time.increaseTo((await court.decidedAt(last)) + BigInt(YEAR + 30 * DAY));
+    await time.increaseTo((await court.decidedAt(last)).moment + BigInt(YEAR + 30 * DAY));
     await tribunal.enforce(last);
     const { citizenId } = await tribunal.challengeOf(last);
     expect((await citizenship.citizen(citizenId)).standing).to.equal(Standing.Revoked);
@@ -72,7 +72,7 @@ describe("Attack: so many are found guilty that their endings lapse while they w
 
   it("carries out no other sanction of the challenge so late", async () => {
     const { tribunal, court, last } = await loadFixture(afterAYear);
-    await time.increaseTo((await court.decidedAt(last)) + BigInt(YEAR + DAY));
+    await time.increaseTo((await court.decidedAt(last)).moment + BigInt(YEAR + DAY));
     const { citizenId } = await tribunal.challengeOf(last);
     await tribunal.enforce(last);
     expect(await tribunal.unpaidFineOf(citizenId)).to.equal(0n);

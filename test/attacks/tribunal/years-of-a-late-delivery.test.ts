@@ -1,17 +1,16 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { DAY } from "../../fixtures/money";
-import { aTribunal, foundTribunal, REOPENING_PRICE, revocation, Ruling, suspension } from "../../fixtures/tribunal";
+import { aTribunal, aTribunalOfPanels, REOPENING_PRICE, revocation, Ruling, suspension } from "../../fixtures/tribunal";
 
 const YEAR = 365 * DAY;
 
 /** The ruling is final, and nobody has it delivered for years. */
-async function aForgottenRuling(sanction = revocation) {
-  const world = await foundTribunal();
-  const caseId = await world.challenge({ sanctions: [sanction] });
+async function aForgottenRuling() {
+  const world = await aTribunalOfPanels();
+  const caseId = await world.challenge({ sanctions: [revocation] });
   await world.judge(caseId, Ruling.grant);
-  const decidedAt = await world.court.decidedAt(caseId);
-  return { ...world, caseId, decidedAt };
+  return { ...world, caseId };
 }
 
 describe("Attack: the year of a grant starts when somebody has it delivered", () => {

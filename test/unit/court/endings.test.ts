@@ -184,10 +184,14 @@ describe("Court", () => {
       context("given the plenary", () => {
         for (const [title, given, ruling] of [
           ["the quorum of citizens and the majority of ballots", votes([8, END], [3, ACQUIT]) as number[], END],
-          ["one fewer than the quorum", votes([7, END]) as number[], ACQUIT],
-          ["the quorum, but no majority", votes([8, END], [5, ACQUIT]) as number[], ACQUIT],
+          ["one fewer than the quorum, counted for what comes next", votes([7, END]) as number[], REPRIMAND],
+          ["the quorum, but no majority", votes([8, END], [5, ACQUIT]) as number[], REPRIMAND],
+          ["one fewer than the quorum, and as many who acquit", votes([7, END], [7, ACQUIT]) as number[], ACQUIT],
           ["nobody", [], ACQUIT],
-          ["a quorum for a reprimand", votes([12, REPRIMAND]) as number[], ACQUIT],
+          ["too few for any ruling", votes([2, END]) as number[], ACQUIT],
+          ["a median that reprimands", votes([4, END], [8, REPRIMAND]) as number[], REPRIMAND],
+          ["a median that acquits", votes([6, END], [7, ACQUIT]) as number[], ACQUIT],
+          ["a median that refuses to decide", votes([7, 0], [6, END]) as number[], 0],
         ] as const) {
           it(`rules ${ruling} by ${title}`, async () => {
             expect(await all(await beforeAll(), given)).to.equal(BigInt(ruling));
@@ -208,7 +212,15 @@ describe("Court", () => {
           const cost = await found.court.appealCost(found.dispute.id, "0x");
           await found.arbitrable.appeal(found.dispute.id, { value: cost });
           await found.dispute.pass();
-          expect(await all(found, votes([7, END]) as number[])).to.equal(BigInt(ACQUIT));
+          expect(await all(found, votes([7, END], [8, ACQUIT]) as number[])).to.equal(BigInt(ACQUIT));
+        });
+
+        it("does not lean to the end that two panels found, between equals", async () => {
+          const found = await afterEleven(votes([11, END]));
+          const cost = await found.court.appealCost(found.dispute.id, "0x");
+          await found.arbitrable.appeal(found.dispute.id, { value: cost });
+          await found.dispute.pass();
+          expect(await all(found, votes([7, END], [7, ACQUIT]) as number[])).to.equal(BigInt(REPRIMAND));
         });
       });
     });
@@ -255,7 +267,7 @@ describe("Court", () => {
   context("given a case of panels alone", () => {
     async function ofPanels(of: () => Promise<CourtWorld> = world) {
       const { open, ...found } = await loadFixture(of);
-      const dispute = await open({ choices: 2, isLine: true, hasFiveSeats: true, marks: PANELS_ONLY });
+      const dispute = await open({ choices: 2, isEnding: true, marks: ENDING + PANELS_ONLY });
       await dispute.judge(votes([3, 2], [2, 1]));
       return { ...found, dispute };
     }
@@ -280,6 +292,20 @@ describe("Court", () => {
       await dispute.pass();
       expect(await dispute.phase()).to.equal(Phase.Plenary);
     });
+
+    it("takes there what the end of any citizenship takes: else the plenary acquits", async () => {
+      const { dispute, court, citizen, arbitrable } = await ofPanels(smallRoll);
+      await arbitrable.appeal(dispute.id, { value: await court.appealCost(dispute.id, "0x") });
+      await dispute.pass();
+      for (let id = 1; id <= 7; ++id) await court.connect(citizen(id)).voteInPlenary(dispute.id, 2, "");
+      await dispute.pass();
+      expect((await dispute.caseView()).ruling).to.equal(1n);
+    });
+
+    it("takes the fees of five seats", async () => {
+      const { court } = await loadFixture(world);
+      expect(await court.arbitrationCost(endingData(MARKS + PANELS_ONLY))).to.equal(5n * SEAT_FEE);
+    });
   });
 
   context("given the plenary decides at once", () => {
@@ -301,7 +327,7 @@ describe("Court", () => {
       await dispute.wait();
       await time.increase(30 * DAY);
       await court.advance(dispute.id);
-      expect(await court.decidedAt(dispute.id)).to.equal(endsAt);
+      expect(await court.decidedAt(dispute.id)).to.deep.equal([endsAt, false]);
     });
 
     it("returns the moment of the last vote where nothing could follow", async () => {
@@ -310,7 +336,15 @@ describe("Court", () => {
       await dispute.judge([1, 1, 1]);
       await found.arbitrable.appeal(dispute.id, { value: await found.court.appealCost(dispute.id, "0x") });
       await dispute.judge(votes([11, 1]));
-      expect(await found.court.decidedAt(dispute.id)).to.equal((await dispute.round()).revealEndsAt);
+      const { moment } = await found.court.decidedAt(dispute.id);
+      expect(moment).to.equal((await dispute.round()).revealEndsAt);
+    });
+
+    it("tells that the plenary ruled", async () => {
+      const found = await beforeAll();
+      await all(found, []);
+      const { isByPlenary } = await found.court.decidedAt(found.dispute.id);
+      expect(isByPlenary).to.equal(true);
     });
 
     it("reverts with Court_WrongPhase before the ruling is final", async () => {

@@ -69,7 +69,7 @@ describe("Tribunal", () => {
       it("brings it before panels alone", async () => {
         const { tribunal, court, caseId } = await loadFixture(aChallengeOfANewcomer);
         const { isPanelsOnly, isEnding, rounds } = await caseView(court, caseId);
-        expect([isPanelsOnly, isEnding, rounds[0].size]).to.deep.equal([true, false, 5n]);
+        expect([isPanelsOnly, isEnding, rounds[0].size]).to.deep.equal([true, true, 5n]);
         expect((await tribunal.challengeOf(caseId)).isNewcomer).to.equal(true);
       });
 

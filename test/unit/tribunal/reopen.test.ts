@@ -9,12 +9,12 @@ import { NATIVE } from "../../fixtures/treasury";
 import {
   ACCUSED,
   aTribunal,
+  aTribunalOfPanels,
   CHALLENGER,
   COOL_OFF,
   fine,
   foundTribunal,
   Ground,
-  OTHER,
   Outcome,
   REOPENING_PRICE,
   revocation,
@@ -28,7 +28,7 @@ const YEAR = 365 * DAY;
 
 /** A citizenship that was ended without an answer. */
 async function anEnding(terms: ChallengeTerms = {}) {
-  const world = await foundTribunal();
+  const world = await aTribunalOfPanels();
   const caseId = await world.ruled(Ruling.grant, terms);
   await world.tribunal.enforce(caseId);
   return { ...world, caseId };
@@ -122,7 +122,7 @@ describe("Tribunal", () => {
     });
 
     it("restores nobody whose citizenship waits in line for its end, and has not ended", async () => {
-      const { tribunal, citizenship, ruled } = await loadFixture(aTribunal);
+      const { tribunal, citizenship, ruled } = await loadFixture(aTribunalOfPanels);
       const caseId = await ruled(Ruling.grant);
       await tribunal.reopen(caseId, "", { value: REOPENING_PRICE });
       expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Active);
@@ -137,7 +137,7 @@ describe("Tribunal", () => {
     context("given it cannot be reopened", () => {
       const given = {
         "a challenge that was answered": async () => {
-          const world = await foundTribunal();
+          const world = await aTribunalOfPanels();
           const caseId = await world.challenge();
           await world.tribunal.connect(world.citizen(ACCUSED)).answer(caseId, "No.");
           await world.rule(caseId, Ruling.grant);
@@ -151,6 +151,10 @@ describe("Tribunal", () => {
           const world = await foundTribunal();
           return { ...world, caseId: await world.ruled(Ruling.grant, { sanctions: [suspension(DAY)] }) };
         },
+        "one that the plenary ruled": async () => {
+          const world = await foundTribunal();
+          return { ...world, caseId: await world.ruled(Ruling.grant) };
+        },
         "one that was reopened before": aConfirmation,
       };
       for (const [title, fixture] of Object.entries(given)) {
@@ -162,11 +166,19 @@ describe("Tribunal", () => {
         });
       }
 
-      it("reverts with Tribunal_TooLateToReopen a year after the ruling", async () => {
-        const { tribunal, court, caseId } = await loadFixture(aSilentEnding);
-        const { openedAt } = await tribunal.challengeOf(caseId);
-        const hours = ((await court.decidedAt(caseId)) - openedAt + 3_599n) / 3_600n;
-        const endsAt = openedAt + hours * 3_600n + BigInt(YEAR);
+      it("reverts with Tribunal_TooLateToReopen once the ruling has lapsed", async () => {
+        const { tribunal, ruled } = await loadFixture(aTribunalOfPanels);
+        const caseId = await ruled(Ruling.grant);
+        const { lapsesAt: endsAt } = await tribunal.challengeOf(caseId);
+        await time.setNextBlockTimestamp(endsAt);
+        await expect(tribunal.reopen(caseId, "", { value: REOPENING_PRICE }))
+          .to.be.revertedWithCustomError(tribunal, "Tribunal_TooLateToReopen")
+          .withArgs(caseId, endsAt);
+      });
+
+      it("reverts with Tribunal_TooLateToReopen a year after the end", async () => {
+        const { tribunal, caseId } = await loadFixture(aSilentEnding);
+        const endsAt = (await now()) + BigInt(YEAR);
         await time.setNextBlockTimestamp(endsAt);
         await expect(tribunal.reopen(caseId, "", { value: REOPENING_PRICE }))
           .to.be.revertedWithCustomError(tribunal, "Tribunal_TooLateToReopen")
@@ -250,7 +262,7 @@ describe("Tribunal", () => {
       });
 
       it("takes the offence back from the citizenship to which it was carried over", async () => {
-        const world = await foundTribunal();
+        const world = await aTribunalOfPanels();
         const { tribunal, citizenship, citizen, court } = world;
         const caseId = await world.ruled(Ruling.grant);
         await tribunal.enforce(caseId);
@@ -262,7 +274,7 @@ describe("Tribunal", () => {
         await world.caseOf(reopenedAs).pass();
         await world.caseOf(reopenedAs).pass();
         await court.execute(reopenedAs);
-        expect(await tribunal.offencesOf(OTHER + 1)).to.equal(0n);
+        expect(await tribunal.offencesOf(world.citizens.length + 1)).to.equal(0n);
       });
     });
   });

@@ -3,7 +3,16 @@ import { expect } from "chai";
 import { Standing } from "../../fixtures/citizenship";
 import { ALL_TRIES, BOND } from "../../fixtures/court";
 import { DAY } from "../../fixtures/money";
-import { ACCUSED, foundTribunal, Ground, rulingIdOf, revocation, Ruling, suspension } from "../../fixtures/tribunal";
+import {
+  ACCUSED,
+  aTribunal,
+  foundTribunal,
+  Ground,
+  rulingIdOf,
+  revocation,
+  Ruling,
+  suspension,
+} from "../../fixtures/tribunal";
 import { granted } from "./world";
 
 describe("Enforcement", () => {
@@ -22,8 +31,10 @@ describe("Enforcement", () => {
     });
 
     it("reaches a citizen who is suspended", async () => {
-      const { tribunal, citizenship, caseId, ruled } = await loadFixture(given);
+      const world = await loadFixture(aTribunal);
+      const { tribunal, citizenship, ruled } = world;
       await tribunal.enforce(await ruled(Ruling.grant, { sanctions: [suspension(100 * DAY)] }));
+      const caseId = await granted(world, [revocation]);
       await expect(tribunal.enforce(caseId)).to.emit(citizenship, "CitizenRevoked");
     });
 

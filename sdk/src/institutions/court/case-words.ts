@@ -86,7 +86,7 @@ const range = (length: number): number[] => Array.from({ length }, (_, index) =>
 /** What all rounds of a case share. */
 interface Terms {
   readonly isLine: boolean;
-  readonly isEnding: boolean;
+  readonly takesTwoPanels: boolean;
   /** What a seat costs, in wei. */
   readonly seatFee: bigint;
   readonly choices: number;
@@ -109,9 +109,12 @@ function toSeat(words: readonly bigint[], seat: number, isLine: boolean): SeatVi
   };
 }
 
-/** Two panels have to agree on the end of a citizenship without an appeal, so that one leads to the plenary. */
-const sizeAfter = (size: bigint, isEnding: boolean): bigint =>
-  size < BigInt(LARGE) && !isEnding ? BigInt(LARGE) : PLENARY_SIZE;
+/**
+ * Two panels have to agree on the end of a citizenship without an appeal, so that one leads to the plenary. Of a newcomer, panels decide
+ * by their median.
+ */
+const sizeAfter = (size: bigint, takesTwoPanels: boolean): bigint =>
+  size < BigInt(LARGE) && !takesTwoPanels ? BigInt(LARGE) : PLENARY_SIZE;
 
 /** Of a panel by its seats, of the plenary by its counters. */
 function countOf(size: bigint, panel: readonly SeatView[], poll: bigint, { isLine, choices, tally }: Terms) {
@@ -138,7 +141,7 @@ function toRound(words: readonly bigint[], terms: Terms): RoundView {
   const [head, , , draw, poll, source] = words;
   const size = bits(poll, 192, 8);
   const ruling = bits(poll, 208, 8);
-  const costAfter = terms.seatFee * sizeAfter(size, terms.isEnding);
+  const costAfter = terms.seatFee * sizeAfter(size, terms.takesTwoPanels);
   const panel = range(Number(bits(head, 160, 8))).map((seat) => toSeat(words, seat, terms.isLine));
   return {
     size,
@@ -175,7 +178,7 @@ export function toCaseView(words: readonly bigint[], { phase, endsAt, appealCost
   const isEnding = (kind & ENDING) !== 0n;
   const terms: Terms = {
     isLine,
-    isEnding,
+    takesTwoPanels: isEnding && (kind & PANELS_ONLY) === 0n,
     choices,
     seatFee: bits(caseTerms, 160, 48) * GWEI,
     tally: words.slice(CASE_WORDS, firstRound),

@@ -166,8 +166,8 @@ export interface Case {
   /** Whether its choices lie on a line, so that the median vote decides. Otherwise votes rank them, see `rankingOf`. */
   readonly isLine: boolean;
   /**
-   * Whether its last choice ends a citizenship: then it takes four of five seats and eight of eleven others, without an appeal, or a
-   * constitutional majority in the plenary.
+   * Whether its last choice ends a citizenship: then it takes a constitutional majority in the plenary and, unless the case is one of
+   * panels only, four of five seats and eight of eleven others, without an appeal.
    */
   readonly isEnding: boolean;
   /** Whether no appeal leads from the panel of eleven to the plenary. */
