@@ -31,6 +31,7 @@ const largest: Readonly<Record<string, object>> = {
   "contracts/citizenship/Citizenship.sol": { enabled: true, runs: 1, details },
   "contracts/court/Court.sol": { enabled: true, runs: 1 },
   "contracts/governor/NationGovernor.sol": { enabled: true, runs: 1, details },
+  "contracts/tribunal/Tribunal.sol": { enabled: true, runs: 1, details },
 };
 
 const config: HardhatUserConfig = {

@@ -17,11 +17,11 @@ import {IEnforcement, Sanction, SanctionKind} from "./IEnforcement.sol";
 ///                   that an order names is any that the government appointed. It may fail, or call back in.
 ///
 ///      INVARIANTS   TRIB-4 [whole]: a sanction is carried out whole, or not at all and can be tried again.
-///                   TRIB-5 [fines]: what was imposed on a person is what was collected and what is unpaid.
+///                   TRIB-5 [fines]: what was imposed on a person is what was collected, what is unpaid and what was remitted.
 ///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
 ///
 ///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account. Nobody
-///                   is pardoned: suspensions end by their time. Of citizenships that wait to be ended, the one goes first whose
+///                   is pardoned: suspensions end by their time, or with an acquittal. Of citizenships that wait to be ended, the one goes first whose
 ///                   ruling somebody has enforced first. Who renounces and comes back is known by the account alone: not from
 ///                   another one, nor once the new citizenship has moved.
 abstract contract Enforcement is IEnforcement {
@@ -217,6 +217,33 @@ abstract contract Enforcement is IEnforcement {
     function _forgive(uint256 citizenId) internal {
         if (_penalRecords[citizenId].offences == 0) citizenId = _successorOf(citizenId);
         if (_penalRecords[citizenId].offences != 0) --_penalRecords[citizenId].offences;
+    }
+
+    /// @dev Takes back what a case fined, as far as anything is unpaid, wherever that is now. What another case fined in the meantime may
+    /// become less by it: of whoever paid this fine.
+    function _remit(uint256 caseId, uint256 citizenId, uint256 amount) internal {
+        if (_penalRecords[citizenId].unpaidFine == 0) citizenId = _successorOf(citizenId);
+        PenalRecord storage record = _penalRecords[citizenId];
+        amount = Math.min(amount, record.unpaidFine);
+        if (amount == 0) return;
+        record.unpaidFine -= uint128(amount);
+        emit FineRemitted(caseId, citizenId, amount);
+    }
+
+    /// @dev Ends the suspension under way if a case imposed the last part of it, but for what came before.
+    /// @return isLifted Whether there was anything to end.
+    function _lift(uint256 caseId, uint256 citizenId, uint256 period) internal returns (bool isLifted) {
+        if (_penalRecords[citizenId].suspendedBy != caseId) citizenId = _successorOf(citizenId);
+        PenalRecord storage penal = _penalRecords[citizenId];
+        uint256 until = penal.suspendedUntil;
+        if (penal.suspendedBy != caseId || until <= block.timestamp) return false;
+        until -= period;
+        penal.suspendedBy = 0;
+        penal.suspendedUntil = uint40(until);
+        if (CITIZENSHIP.citizen(citizenId).standing != Standing.Suspended) return true;
+        CITIZENSHIP.reinstate(citizenId);
+        if (until > block.timestamp) CITIZENSHIP.suspend(citizenId, uint40(until), bytes32(caseId));
+        return true;
     }
 
     /// @dev The citizenship that the last holder of an ended one holds now; 0 if that holder holds none, or the citizenship lasts.

@@ -48,6 +48,9 @@ interface IEnforcement {
     /// @notice Emitted when a part of a citizen's fines is taken for the treasury, with what is still unpaid; in base units.
     event FineCollected(uint256 indexed citizenId, uint256 fromStake, uint256 fromBond, uint256 unpaid);
 
+    /// @notice Emitted when the unpaid part of a fine is taken back, since the plenary decided otherwise; in base units.
+    event FineRemitted(uint256 indexed caseId, uint256 indexed citizenId, uint256 amount);
+
     /// @notice Emitted when what a former citizenship left is carried over to the citizenship that the same account holds now: unpaid
     ///         fines in base units of the civic coin, founded challenges, and the rest of a suspension.
     event PersonRecognised(uint256 indexed formerId, uint256 indexed citizenId, uint256 unpaidFine, uint256 offences);

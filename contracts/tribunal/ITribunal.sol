@@ -222,6 +222,10 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice This challenge keeps no vote asleep, or must do so until it is ruled and the grant was carried out or lapsed: wait.
     error Tribunal_NotKeptAsleep(uint256 caseId, Outcome outcome);
 
+    /// @notice There is no suspension to lift: this challenge imposed none that is under way, or its grant was not overruled by the
+    ///         plenary.
+    error Tribunal_NothingToLift(uint256 caseId, Outcome outcome);
+
     /// @notice Only the court pays in here: send nothing.
     error Tribunal_NotFromTheCourt(address sender);
 
@@ -316,6 +320,15 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
     /// @custom:reverts Tribunal_NotKeptAsleep if it keeps none asleep, is pending, or what it granted can still be carried out.
     function wake(uint256 caseId) external;
+
+    /// @notice Lifts the suspension that a challenge imposed, once the plenary decided otherwise. Its ruling does so by itself, unless
+    ///         the register of citizens fails. What came before it is still served.
+    /// @dev Emits CitizenReinstated of the citizenship, and CitizenSuspended where another suspension is still to be served.
+    /// @param caseId The challenge.
+    /// @custom:access anyone: only what the plenary overruled
+    /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
+    /// @custom:reverts Tribunal_NothingToLift if it was not overruled, or imposed no suspension that is under way.
+    function lift(uint256 caseId) external;
 
     /// @notice Carries out those sanctions of a granted challenge that were not carried out yet, within a year of the ruling. One that
     ///         fails keeps no other from being carried out, and can be tried again. The end of a citizenship waits in line as long as

@@ -179,7 +179,13 @@ contract Tribunal is TribunalRecords {
         uint256 coolOffEndsAt = _coolDown(c, outcome, isReopened);
         emit Ruling(COURT, caseId, ruling);
         emit ChallengeDecided(challengeId, citizenId, outcome, _penalRecords[citizenId].offences, coolOffEndsAt);
-        if (isReopened) return;
+        if (isReopened) {
+            if (outcome == Outcome.Granted) return;
+            _remit(challengeId, citizenId, _imposedBy(c, SanctionKind.Fine));
+            // Whatever becomes of it, the ruling is recorded: anyone can call again.
+            try ITribunal(address(this)).lift(challengeId) {} catch {} // solhint-disable-line no-empty-blocks
+            return;
+        }
 
         _openCases.end(CasePrices.personOf(c.challengerId, c.challenger));
         // To the citizen where there is one, so that the money follows the person to a new key.
@@ -201,6 +207,17 @@ contract Tribunal is TribunalRecords {
         c.flags ^= uint8(KEEPING);
         uint256 citizenId = c.citizenId;
         if (--_keeping[citizenId].count == 0) CITIZENSHIP.keepAsleep(citizenId, false);
+    }
+
+    /// @inheritdoc ITribunal
+    function lift(uint256 caseId) external {
+        ChallengeRecord storage c = _requireChallenge(caseId);
+        Outcome outcome = c.outcome;
+        require(
+            c.flags & REOPENED != 0 && outcome != Outcome.Granted && outcome != Outcome.Reopened
+                && _lift(caseId, c.citizenId, _imposedBy(c, SanctionKind.Suspend)),
+            Tribunal_NothingToLift(caseId, outcome)
+        );
     }
 
     /// @inheritdoc ITribunal

@@ -250,6 +250,16 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         return 0;
     }
 
+    /// @dev The value of the fine or the suspension that a challenge has imposed; 0 if it has imposed none.
+    function _imposedBy(ChallengeRecord storage c, SanctionKind kind) internal view returns (uint256) {
+        uint256 count = _sanctionCountOf(c);
+        for (uint256 i = 0; i < count; ++i) {
+            Sanction memory sanction = _sanctionOf(c, i);
+            if (sanction.kind == kind && c.enforced & (1 << i) != 0) return sanction.value;
+        }
+        return 0;
+    }
+
     /// @dev Until when all that was granted can be carried out. The end of a citizenship loses no time while it waits in line.
     function _endingLapsesAt(ChallengeRecord storage c) internal view returns (uint256) {
         return _lapsesAt(c) + (_endingBit(c) == 0 ? 0 : _closedSince(c));

@@ -14,7 +14,8 @@ contract TribunalInvariants is ForgeTest {
     string private constant TRIB_1 = "TRIB-1: the native coin held is the bonds of pending challenges and what is owed";
     string private constant TRIB_2 = "TRIB-2: a sanction is carried out at most once, within a year of the ruling";
     string private constant TRIB_3 = "TRIB-3: nobody is sanctioned but by a challenge that the court granted";
-    string private constant TRIB_5 = "TRIB-5: what was imposed on a person is what was collected and what is unpaid";
+    string private constant TRIB_5 =
+        "TRIB-5: what was imposed on a person is what was collected, what is unpaid and what was remitted";
 
     string private constant JUST_8 =
         "JUST-8: in any 30 days rulings end at most max(1, share of the citizens) citizenships";
@@ -61,12 +62,12 @@ contract TribunalInvariants is ForgeTest {
         vm.assertEq(address(_tribunal).balance, _handler.bondsIn() - _handler.bondsOut(), TRIB_1);
     }
 
-    /// TRIB-2: a sanction is carried out at most once, within a year of the ruling. TRIB-5: what was imposed is what was collected and what is unpaid.
+    /// TRIB-2: a sanction is carried out at most once, within a year of the ruling. TRIB-5: what was imposed is what was collected, what is unpaid and what was remitted.
     /// forge-config: default.invariant.runs = 32
     function invariant_TRIB_2_sanctionsOnce() public view {
         for (uint256 id = 1; id <= CITIZENS; ++id) {
             uint256 taken = _handler.collectedFrom(id);
-            vm.assertEq(taken + _tribunal.unpaidFineOf(id), _handler.finedOf(id), TRIB_5);
+            vm.assertEq(taken + _tribunal.unpaidFineOf(id) + _handler.remittedTo(id), _handler.finedOf(id), TRIB_5);
         }
         uint256 ordered = 0;
         for (uint256 caseId = 1; caseId <= _handler.COURT().caseCount(); ++caseId) {

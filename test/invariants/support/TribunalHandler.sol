@@ -53,6 +53,8 @@ contract TribunalHandler is ForgeTest {
     uint256 public bondsIn;
     uint256 public bondsOut;
     mapping(uint256 citizenId => uint256) public collectedFrom;
+    /// What the plenary took back of fines.
+    mapping(uint256 citizenId => uint256) public remittedTo;
     mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesEnforced;
     bool private _hasPermits;
     /// When rulings ended citizenships, and whether they ended too many in 30 days.
@@ -348,10 +350,21 @@ contract TribunalHandler is ForgeTest {
             else _pass(caseId);
         }
         if (COURT.phaseOf(caseId) != Phase.Final) return;
+        uint256[] memory unpaid = _unpaid();
         COURT.execute(caseId);
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            remittedTo[id] += unpaid[id] - TRIBUNAL.unpaidFineOf(id);
+        }
         uint256 rounds = CaseReader.read(COURT, caseId).rounds.length;
         for (uint256 round = 0; round < rounds; ++round) {
             COURT.settle(caseId, round);
+        }
+    }
+
+    function _unpaid() private view returns (uint256[] memory unpaid) {
+        unpaid = new uint256[](CITIZENS + 1);
+        for (uint256 id = 1; id <= CITIZENS; ++id) {
+            unpaid[id] = TRIBUNAL.unpaidFineOf(id);
         }
     }
 

@@ -142,14 +142,16 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
     { readonly caseId: CaseId; readonly citizenId: CitizenId; readonly statement: string }
   >;
   /**
-   * Has the plenary decide again on the end of a citizenship, within a year of the ruling, where the accused never answered. Until
-   * then the citizenship is restored. Anyone's.
+   * Has the plenary decide again on the end of a citizenship, within a year of the end, where panels decided and the accused never
+   * answered. Until then the citizenship is restored. Anyone's.
    */
   readonly reopen: AsyncWrite<{ readonly caseId: CaseId; readonly statement: string }, ReopenedChallenge, bigint>;
   /** Credits whoever paid for a case with what the court gives back of it: then it can be claimed. Anyone's. */
   readonly refund: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId; readonly amount: Wei }, bigint>;
   /** Ends that a challenge keeps a newcomer's vote asleep, where its ruling has not done so. Anyone's. */
   readonly wake: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId }>;
+  /** Lifts the suspension that a challenge imposed, where the plenary decided otherwise and its ruling has not lifted it. Anyone's. */
+  readonly lift: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId }>;
   /** Carries out what was granted and not carried out yet. Anyone's. */
   readonly enforce: Write<{ readonly caseId: CaseId }, Enforced, bigint>;
   /** Collects what a citizen owes of fines, as far as there is anything at stake. Anyone's. */
@@ -270,6 +272,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
       result: ({ get }, { caseId }) => ({ caseId, amount: wei.from(get("Credited").amount) }),
     }),
     wake: write(contract.wake, { args: ({ caseId }) => [caseId], result: (_, { caseId }) => ({ caseId }) }),
+    lift: write(contract.lift, { args: ({ caseId }) => [caseId], result: (_, { caseId }) => ({ caseId }) }),
     answer: write(contract.answer, {
       args: ({ caseId, statement }) => [caseId, stated(statement)],
       result: ({ get }) => {

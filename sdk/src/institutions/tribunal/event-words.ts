@@ -13,6 +13,8 @@ export const eventSentences = eventWords("tribunal", {
     FineImposed: "{citizenId} was fined {amount}, in case {caseId}.",
     FineCollected:
       "{citizenId} paid a fine with {fromStake} of stake and {fromBond} of a juror's bond: {unpaid} stay owed.",
+    FineRemitted:
+      "{citizenId} no longer owes {amount} of the fine of case {caseId}, since the plenary decided otherwise.",
     PersonRecognised: "What {formerId} left is borne by {citizenId}: a fine of {unpaidFine}, and {offences} offences.",
   },
   kinds: {

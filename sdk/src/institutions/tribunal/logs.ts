@@ -13,6 +13,7 @@ export const logs: LogRules = {
     "Evidence",
     "FineCollected",
     "FineImposed",
+    "FineRemitted",
     "MetaEvidence",
     "PersonRecognised",
     "Ruling",
