@@ -162,9 +162,15 @@ abstract contract Enforcement is IEnforcement {
         bytes memory data = abi.encodeCall(IEnforcement.impose, (caseId, citizenId, sanction));
         bytes memory result;
         (success,, result) = LibCall.tryCall(address(this), 0, SANCTION_GAS, MAX_REASON_LENGTH, data);
-        if (!success) emit SanctionFailed(caseId, citizenId, index, result);
-        else if (abi.decode(result, (bool))) emit SanctionMoot(caseId, citizenId, index);
-        else emit SanctionCarriedOut(caseId, citizenId, index, sanction);
+        if (!success) {
+            // A brake that was lowered is closed although nothing was ended since.
+            _countClosed();
+            emit SanctionFailed(caseId, citizenId, index, result);
+        } else if (abi.decode(result, (bool))) {
+            emit SanctionMoot(caseId, citizenId, index);
+        } else {
+            emit SanctionCarriedOut(caseId, citizenId, index, sanction);
+        }
     }
 
     /// @dev Whether the institution of an order could carry it out now. An account that knows no orders could not: it has no answer.
@@ -275,15 +281,19 @@ abstract contract Enforcement is IEnforcement {
             require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
 
             _endedAt[_endings++] = uint40(block.timestamp);
-            uint256 closedUntil = nextEndingAt();
-            uint256 from = Math.max(block.timestamp, _closedUntil);
-            if (closedUntil > from) {
-                _closedFor += uint40(closedUntil - from);
-                _closedUntil = uint40(closedUntil);
-            }
+            _countClosed();
         }
         _endingIn[caseId] = Ending(uint32(citizenId), uint40(block.timestamp));
         CITIZENSHIP.revoke(citizenId, bytes32(caseId));
+    }
+
+    /// @dev Keeps until when the brake is closed, and for how long in all.
+    function _countClosed() private {
+        uint256 closedUntil = nextEndingAt();
+        uint256 from = Math.max(block.timestamp, _closedUntil);
+        if (closedUntil <= from) return;
+        _closedFor += uint40(closedUntil - from);
+        _closedUntil = uint40(closedUntil);
     }
 
     /// @dev From now on, or from the end of the suspension under way: two suspensions are served one after the other.
