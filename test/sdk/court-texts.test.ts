@@ -62,22 +62,16 @@ describe("readRanking()", () => {
 });
 
 describe("readExtraData()", () => {
+  const unmarked = { ending: undefined, isPanelsOnly: false, isPlenaryAtOnce: false };
+
   it("reads what was written", () => {
     const terms = { track: "fast", isLine: true, hasFiveSeats: true, parties: ids(7, 70_000) } as const;
-    const others = { ending: undefined, isPanelsOnly: false, isPlenaryAtOnce: false };
-    expect(readExtraData(extraDataOf(terms))).to.deep.equal({ ...terms, ...others });
+    expect(readExtraData(extraDataOf(terms))).to.deep.equal({ ...unmarked, ...terms });
   });
 
   it("takes nothing for the general track", () => {
-    expect(readExtraData("0x")).to.deep.equal({
-      track: "general",
-      isLine: false,
-      hasFiveSeats: false,
-      ending: undefined,
-      isPanelsOnly: false,
-      isPlenaryAtOnce: false,
-      parties: [],
-    });
+    const none = { track: "general", isLine: false, hasFiveSeats: false, parties: [] };
+    expect(readExtraData("0x")).to.deep.equal({ ...unmarked, ...none });
   });
 
   for (const wrong of ["0x08", "0x0000", "0x00000000", "track", `0x00${"00000001".repeat(9)}`]) {

@@ -12,12 +12,6 @@ describe("Attack: every juror is filtered out, so that a draw never ends", () =>
         for (let id = 1; id <= 5; ++id) await citizenship.setActive(id, false);
       },
     ],
-    [
-      "retired after the freeze",
-      async ({ roll, citizen }: Awaited<ReturnType<typeof aSmallCourt>>) => {
-        for (let id = 1; id <= 5; ++id) await roll.connect(citizen(id)).retire();
-      },
-    ],
   ] as const) {
     it(`opens the plenary once the tries are used up when all jurors are ${how}`, async () => {
       const world = await loadFixture(aSmallCourt);
@@ -31,6 +25,15 @@ describe("Attack: every juror is filtered out, so that a draw never ends", () =>
       expect(await dispute.phase()).to.equal(Phase.Plenary);
     });
   }
+
+  it("seats those who retired after the freeze: whoever is drawn is not warned in time to leave", async () => {
+    const { open, roll, citizen } = await loadFixture(aSmallCourt);
+    const dispute = await open();
+    await dispute.pass();
+    for (let id = 1; id <= 5; ++id) await roll.connect(citizen(id)).retire();
+    await dispute.seed();
+    await expect(dispute.draw()).to.emit(dispute.court, "PanelCompleted");
+  });
 
   it("uses at most the tries that the caller allows", async () => {
     const world = await loadFixture(aSmallCourt);
