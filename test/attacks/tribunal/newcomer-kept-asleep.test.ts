@@ -3,7 +3,17 @@ import { expect } from "chai";
 import { ethers } from "hardhat";
 import { caseView } from "../../fixtures/case-view";
 import { DAY } from "../../fixtures/money";
-import { CHALLENGER, foundTribunal, Ground, NEWCOMER_PRICE, OTHER, PRICE, Ruling } from "../../fixtures/tribunal";
+import {
+  ACCUSED,
+  aTribunal,
+  CHALLENGER,
+  foundTribunal,
+  Ground,
+  NEWCOMER_PRICE,
+  OTHER,
+  PRICE,
+  Ruling,
+} from "../../fixtures/tribunal";
 
 const NEWCOMER = OTHER + 1;
 const WAITING = 30;
@@ -40,5 +50,13 @@ describe("Attack: one challenge after the other keeps a newcomer's vote asleep f
     const { citizenship, rule, first } = await loadFixture(challengedOnEnd);
     await rule(first, Ruling.dismiss);
     expect(await citizenship.mayVote(NEWCOMER)).to.equal(true);
+  });
+
+  it("takes nobody for a newcomer whose vote sleeps since the citizenship moved", async () => {
+    const { tribunal, citizenship, move, send, newKey } = await loadFixture(aTribunal);
+    await move(ACCUSED, newKey);
+    expect(await citizenship.mayVote(ACCUSED)).to.equal(false);
+    await expect(send({ of: ACCUSED, value: PRICE })).to.emit(tribunal, "ChallengeOpened");
+    expect((await tribunal.challengeOf(1)).isNewcomer).to.equal(false);
   });
 });
