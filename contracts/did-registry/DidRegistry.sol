@@ -5,12 +5,13 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {Signatures} from "../kernel/Signatures.sol";
+import {INation} from "../nation/INation.sol";
 import {IDidRegistry} from "./IDidRegistry.sol";
 
 /// @title  DID registry
 /// @notice Decentralized identifiers by ERC-1056, in which a citizen's identity follows the citizenship.
 /// @dev AUTHORITY    An identity's owner acts for it, and nobody else: no government, no officer. The nation's own identity is its
-///                   address, which the government owns.
+///                   address, which the government of the day owns, and cannot give away.
 ///
 ///      ASSUMPTIONS  A citizenship's holder is known after its end.
 ///
@@ -39,6 +40,7 @@ contract DidRegistry is IDidRegistry, EIP712 {
         keccak256("RevokeAttribute(address identity,bytes32 name,bytes value,uint256 nonce,uint256 deadline)");
 
     ICitizenship private immutable CITIZENSHIP;
+    INation private immutable NATION;
 
     /// @dev One slot. The owner is the one that events told last; zero for an identity that owns itself.
     struct Identity {
@@ -55,9 +57,10 @@ contract DidRegistry is IDidRegistry, EIP712 {
     /// @inheritdoc IDidRegistry
     mapping(address identity => uint256) public nonce;
 
-    constructor(ICitizenship citizenship, address nation, address government) EIP712("DidRegistry", "1") {
+    constructor(ICitizenship citizenship, INation nation, address government) EIP712("DidRegistry", "1") {
         CITIZENSHIP = citizenship;
-        _tellOwner(nation, _identities[nation], government);
+        NATION = nation;
+        _tellOwner(address(nation), _identities[address(nation)], government);
     }
 
     /* THE OWNER */
@@ -191,6 +194,7 @@ contract DidRegistry is IDidRegistry, EIP712 {
     function identityOwner(address identity) public view returns (address) {
         Identity storage d = _identities[identity];
         if (d.isDeactivated) return address(0);
+        if (identity == address(NATION)) return NATION.institution("timelock");
         if (d.citizenId != 0) return CITIZENSHIP.holderOf(d.citizenId);
         return _toldOwner(identity, d);
     }
@@ -213,6 +217,7 @@ contract DidRegistry is IDidRegistry, EIP712 {
     /* INTERNAL */
 
     function _changeOwner(address identity, address newOwner) private {
+        require(identity != address(NATION), DidRegistry_NationsOwn(identity));
         Identity storage d = _identities[identity];
         if (newOwner == address(0)) d.isDeactivated = true;
         else require(d.citizenId == 0, DidRegistry_FollowsCitizen(identity, d.citizenId));

@@ -52,6 +52,9 @@ interface IDidRegistry {
     /// @notice The owner of this identity is known as it is: there is nothing to tell.
     error DidRegistry_NothingToAnnounce(address identity);
 
+    /// @notice The nation's own identity belongs to its government, and changes hands with that alone: replace the timelock.
+    error DidRegistry_NationsOwn(address identity);
+
     /* THE OWNER */
 
     /// @notice Hands an identity over to another owner, or deactivates it for good if that is the zero address.
@@ -59,6 +62,7 @@ interface IDidRegistry {
     /// @custom:access anyone: the identity's owner
     /// @custom:reverts DidRegistry_NotOwner if the caller is not its owner.
     /// @custom:reverts DidRegistry_FollowsCitizen if it follows a citizenship, and is not deactivated.
+    /// @custom:reverts DidRegistry_NationsOwn if it is the nation's own.
     function changeOwner(address identity, address newOwner) external;
 
     /// @notice The same by the owner's signature.
@@ -67,6 +71,7 @@ interface IDidRegistry {
     /// @custom:reverts DidRegistry_SignatureExpired if the deadline is over.
     /// @custom:reverts DidRegistry_SignatureInvalid if the owner did not sign this.
     /// @custom:reverts DidRegistry_FollowsCitizen if it follows a citizenship, and is not deactivated.
+    /// @custom:reverts DidRegistry_NationsOwn if it is the nation's own.
     function changeOwnerBySignature(address identity, address newOwner, uint256 deadline, bytes calldata signature)
         external;
 

@@ -413,7 +413,7 @@ contract Tribunal is TribunalRecords {
         CITIZENSHIP.restore(endedId, bytes32(rulingId));
     }
 
-    /// @dev Only who waits for the vote is kept from it: one challenge after the other would keep it asleep for ever.
+    /// @dev Only who waits for the vote is kept from it: one challenge after the other would keep it asleep without end.
     function _keepAsleep(uint256 citizenId) private returns (bool) {
         uint256 wakesAt = _wakesAt(citizenId);
         if (block.timestamp >= wakesAt || !CITIZENSHIP.keepAsleep(citizenId, true)) return false;

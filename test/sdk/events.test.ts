@@ -16,6 +16,7 @@ import {
 import { toKey } from "../../sdk/src/core";
 import { declarationOf } from "../../sdk/src/institutions/registry";
 import { aConnectedNation } from "../fixtures/connected";
+import { aWholeNation } from "../fixtures/whole";
 import { failureOf } from "../fixtures/failure";
 
 interface Speaking {
@@ -44,7 +45,7 @@ function sample({ baseType, type, components, arrayChildren }: ParamType): unkno
 describe("events", () => {
   for (const name of speaking) {
     it(`reads every event of the ${name}`, async () => {
-      const { client } = await loadFixture(aConnectedNation);
+      const { asStranger: client } = await loadFixture(aWholeNation);
       const { contract, events } = clientOf(client, name);
       const address = await contract.getAddress();
       contract.interface.forEachEvent((fragment) => {

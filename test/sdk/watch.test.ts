@@ -2,17 +2,8 @@ import { loadFixture, mine, time } from "@nomicfoundation/hardhat-network-helper
 import { expect } from "chai";
 import { AbiCoder, type EventFragment, id, type ParamType, toBeHex, ZeroAddress } from "ethers";
 import { network } from "hardhat";
-import {
-  civic,
-  connect,
-  InvalidInputError,
-  moment,
-  type NationClient,
-  type NationEvent,
-  ReorganisedError,
-} from "../../sdk/src";
-import type { WatchNationOptions } from "../../sdk/src";
-import { openNode } from "../../sdk/src/core";
+import { civic, connect, InvalidInputError, moment, type NationClient } from "../../sdk/src";
+import { openNode, ReorganisedError, type NationEvent, type WatchNationOptions } from "../../sdk/src/core";
 import { institutionNames } from "../../sdk/src/institutions/registry";
 import { interfacesOf, tellLog } from "../../sdk/src/words/events";
 import { NameBook } from "../../sdk/src/words/names";

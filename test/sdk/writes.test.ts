@@ -1,17 +1,10 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { FunctionFragment, type BaseContract } from "ethers";
-import { connect, institutionNames, type InstitutionClients, type NationClient } from "../../sdk/src";
+import { institutionNames, type InstitutionClients, type NationClient } from "../../sdk/src";
 import { interfaceOf } from "../../sdk/src/core/declaration";
-import { declarationOf, isOptional } from "../../sdk/src/institutions/registry";
-import { foundNation } from "../fixtures/nation";
-
-/** A nation with every institution that there is. */
-async function aWholeNation() {
-  const institutions = Object.fromEntries(institutionNames.filter(isOptional).map((name) => [name, true]));
-  const world = await foundNation(3, { institutions });
-  return { asStranger: await connect(world.stranger, world.founding.addresses.nation) };
-}
+import { declarationOf } from "../../sdk/src/institutions/registry";
+import { aWholeNation } from "../fixtures/whole";
 
 /** Functions that change state and have no write, each with its reason. */
 const unwrapped: Record<string, string> = {

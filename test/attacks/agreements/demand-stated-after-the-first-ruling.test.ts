@@ -16,6 +16,7 @@ async function anAppeal() {
   const { appealCost } = await dispute.caseView();
   await dispute.fund(1, world.ana, 3n * appealCost);
   await dispute.fund(2, world.ben, 2n * appealCost);
+  await dispute.pass();
   return { ...world, deal, dispute };
 }
 

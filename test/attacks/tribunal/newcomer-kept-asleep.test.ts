@@ -30,7 +30,7 @@ async function challengedOnEnd() {
   return { ...world, first, second };
 }
 
-describe("Attack: one challenge after the other keeps a newcomer's vote asleep for ever", () => {
+describe("Attack: one challenge after the other keeps a newcomer's vote asleep without end", () => {
   it("takes a challenge after the waiting period as one of an established citizen", async () => {
     const { tribunal, court, second } = await loadFixture(challengedOnEnd);
     const { isPanelsOnly, isEnding } = await caseView(court, second);

@@ -84,7 +84,7 @@ describe("Attack: who was sentenced renounces, and comes back free", () => {
     expect((await citizenship.citizen(ANEW)).standing).to.equal(Standing.Active);
   });
 
-  it("is suspended and revoked after all, although the own call found nobody", async () => {
+  it("is suspended and revoked after all, although its first call found nobody", async () => {
     const { tribunal, citizenship, caseId } = await loadFixture(aReturnOfASentenced);
     await tribunal.enforce(caseId);
     expect((await citizenship.citizen(ANEW)).standing).to.equal(Standing.Revoked);

@@ -1,18 +1,42 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { impersonateAccount, loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helpers";
+import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
 import { expect } from "chai";
-import { ZeroAddress } from "ethers";
+import { encodeBytes32String, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 import { aDidRegistry, aFollower, aMovedFollower, CITIZEN, now, SERVICE, signed, VALUE } from "./world";
 
+const TIMELOCK = encodeBytes32String("timelock");
+
 describe("DidRegistry", () => {
-  describe("constructor()", () => {
-    it("gives the nation's identity to the government", async () => {
+  context("given the nation's own identity", () => {
+    it("tells that the government owns it", async () => {
       const { didRegistry, nation } = await loadFixture(aDidRegistry);
       const [told] = await didRegistry.queryFilter(didRegistry.filters.DIDOwnerChanged(nation));
-      expect(await didRegistry.identityOwner(nation))
-        .to.equal(told.args.owner)
-        .and.not.equal(await nation.getAddress());
+      expect(told.args.owner).to.equal(await nation.institution(TIMELOCK));
     });
+
+    it("belongs to the government of the day", async () => {
+      const { didRegistry, nation, government, person } = await loadFixture(aDidRegistry);
+      const other = await ethers.deployContract("SignerWallet", [person]);
+      expect(await didRegistry.identityOwner(nation)).to.equal(await nation.institution(TIMELOCK));
+      await nation.connect(government).appointInstitution(TIMELOCK, other);
+      expect(await didRegistry.identityOwner(nation)).to.equal(other);
+      await expect(didRegistry.announceOwner(nation))
+        .to.emit(didRegistry, "DIDOwnerChanged")
+        .withArgs(nation, other, anyValue);
+    });
+
+    for (const newOwner of ["0x00000000000000000000000000000000000000a1", ZeroAddress]) {
+      it(`reverts with DidRegistry_NationsOwn when the government hands it to ${newOwner}`, async () => {
+        const { didRegistry, nation } = await loadFixture(aDidRegistry);
+        const timelock = await nation.institution(TIMELOCK);
+        await impersonateAccount(timelock);
+        await setBalance(timelock, 10n ** 18n);
+        await expect(didRegistry.connect(await ethers.getSigner(timelock)).changeOwner(nation, newOwner))
+          .to.be.revertedWithCustomError(didRegistry, "DidRegistry_NationsOwn")
+          .withArgs(nation);
+      });
+    }
   });
 
   describe("identityOwner()", () => {

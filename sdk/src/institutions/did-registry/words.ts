@@ -4,7 +4,7 @@ export const words = callWords("didRegistry", {
   sentences: {
     changeOwner: "Hand the identity {identity} over to {newOwner}",
     changeOwnerBySignature: "Hand the identity {identity} over to {newOwner}, as its owner signed",
-    followCitizen: "Make the own identity follow the citizenship, for good",
+    followCitizen: "Make the identity of whoever calls follow its citizenship, for good",
     followCitizenBySignature: "Make the identity {identity} follow its citizenship for good, as it signed",
     announceOwner: "Tell resolvers who owns the identity {identity}",
     addDelegate: "Let {delegate} act for the identity {identity} as {delegateType}, for {validity} seconds",

@@ -11,7 +11,7 @@ export const words = callWords("governor", {
     onERC1155Received: "Tell the governor that it was given tokens",
     onERC1155BatchReceived: "Tell the governor that it was given tokens",
     relay: "Let the governor call {target}, which it refuses",
-    proposeAgain: "Propose again, as {description}: {calls:; }",
+    proposeAgain: "Propose again, as {formerDescription}: {calls:; }",
     propose: "Propose, as {description}: {calls:; }",
     castVote: "Vote {support} proposal {proposalId}",
     castVoteWithReason: "Vote {support} proposal {proposalId}: {reason}",
