@@ -66,7 +66,8 @@ enum Outcome {
 /// @param openedAt When it was brought.
 /// @param bond What the challenger put at risk.
 /// @param coolOff How long the same challenge cannot be brought again if this one fails, in seconds.
-/// @param isNewcomer Whether the vote of the accused slept then: panels alone decide, and the vote sleeps until they have.
+/// @param isNewcomer Whether the accused was in the waiting period: panels decide by their median if the roll fills them, and the vote
+///        sleeps until the ruling.
 /// @param isAnswered Whether the accused replied.
 /// @param reopenedAs The case in which the plenary decides again, or has; 0 if there is none.
 /// @param outcome How it ended.
@@ -222,6 +223,9 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice This challenge keeps no vote asleep, or must do so until it is ruled and the grant was carried out or lapsed: wait.
     error Tribunal_NotKeptAsleep(uint256 caseId, Outcome outcome);
 
+    /// @notice So many challenges keep this vote asleep: wait for their rulings.
+    error Tribunal_KeptAsleep(uint256 citizenId, uint256 challenges);
+
     /// @notice There is no suspension to lift: this challenge imposed none that is under way, or its grant was not overruled by the
     ///         plenary.
     error Tribunal_NothingToLift(uint256 caseId, Outcome outcome);
@@ -320,6 +324,13 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
     /// @custom:reverts Tribunal_NotKeptAsleep if it keeps none asleep, is pending, or what it granted can still be carried out.
     function wake(uint256 caseId) external;
+
+    /// @notice Lets a vote wake that no challenge here keeps asleep: a tribunal that was replaced could leave it so.
+    /// @dev Does nothing to a vote that is not kept asleep.
+    /// @param citizenId Whose vote.
+    /// @custom:access anyone: only whom no challenge keeps asleep
+    /// @custom:reverts Tribunal_KeptAsleep if a challenge does.
+    function wakeCitizen(uint256 citizenId) external;
 
     /// @notice Lifts the suspension that a challenge imposed, once the plenary decided otherwise. Its ruling does so by itself, unless
     ///         the register of citizens fails. What came before it is still served.

@@ -210,6 +210,13 @@ contract Tribunal is TribunalRecords {
     }
 
     /// @inheritdoc ITribunal
+    function wakeCitizen(uint256 citizenId) external {
+        uint256 challenges = _keeping[citizenId].count;
+        require(challenges == 0, Tribunal_KeptAsleep(citizenId, challenges));
+        CITIZENSHIP.keepAsleep(citizenId, false);
+    }
+
+    /// @inheritdoc ITribunal
     function lift(uint256 caseId) external {
         ChallengeRecord storage c = _requireChallenge(caseId);
         Outcome outcome = c.outcome;

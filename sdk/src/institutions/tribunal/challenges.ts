@@ -59,7 +59,10 @@ export interface Challenge {
   readonly bond: Wei;
   /** How long the same challenge cannot be brought again if this one fails. */
   readonly coolOff: Seconds;
-  /** Whether the vote of the accused slept when it was brought: panels alone decide, and the vote sleeps until they have. */
+  /**
+   * Whether the accused was in the waiting period when it was brought: panels decide by their median if the roll fills them, and the vote
+   * sleeps until the ruling.
+   */
   readonly isNewcomer: boolean;
   /** Whether the accused replied. */
   readonly isAnswered: boolean;

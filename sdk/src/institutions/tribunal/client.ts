@@ -67,7 +67,7 @@ export interface ReopenedChallenge {
 /** Whether somebody can be challenged on a ground now. */
 export interface Challengeability {
   readonly isChallengeable: boolean;
-  /** The same challenge, if it waits for its ruling: what else is known is evidence in that case. */
+  /** The same challenge, if it waits for its ruling, or to end the citizenship: what else is known is evidence in that case. */
   readonly pending: CaseId | undefined;
   /** Until when it cannot be brought again; undefined if such a challenge never failed. */
   readonly coolOffEndsAt: Moment | undefined;
@@ -150,6 +150,8 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   readonly refund: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId; readonly amount: Wei }, bigint>;
   /** Ends that a challenge keeps a newcomer's vote asleep, where its ruling has not done so. Anyone's. */
   readonly wake: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId }>;
+  /** Lets a vote wake that no challenge here keeps asleep, where a tribunal that was replaced has left it so. Anyone's. */
+  readonly wakeCitizen: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
   /** Lifts the suspension that a challenge imposed, where the plenary decided otherwise and its ruling has not lifted it. Anyone's. */
   readonly lift: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId }>;
   /** Carries out what was granted and not carried out yet. Anyone's. */
@@ -272,6 +274,10 @@ export function tribunalClient(connection: Connection): TribunalClient {
       result: ({ get }, { caseId }) => ({ caseId, amount: wei.from(get("Credited").amount) }),
     }),
     wake: write(contract.wake, { args: ({ caseId }) => [caseId], result: (_, { caseId }) => ({ caseId }) }),
+    wakeCitizen: write(contract.wakeCitizen, {
+      args: ({ citizenId }) => [citizenId],
+      result: (_, { citizenId }) => ({ citizenId }),
+    }),
     lift: write(contract.lift, { args: ({ caseId }) => [caseId], result: (_, { caseId }) => ({ caseId }) }),
     answer: write(contract.answer, {
       args: ({ caseId, statement }) => [caseId, stated(statement)],
