@@ -21,9 +21,9 @@ import {IEnforcement, Sanction, SanctionKind} from "./IEnforcement.sol";
 ///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
 ///
 ///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account. Nobody
-///                   is pardoned: suspensions end by their time, or with an acquittal. Of citizenships that wait to be ended, the one goes first whose
-///                   ruling somebody has enforced first. Who renounces and comes back is known by the account alone: not from
-///                   another one, nor once the new citizenship has moved.
+///                   is pardoned: suspensions end by their time, or with an acquittal. Of citizenships that wait to be ended, the
+///                   one goes first whose ruling somebody has enforced first. Who renounces and comes back is known by the account
+///                   alone: not from another one, nor once the new citizenship has moved.
 abstract contract Enforcement is IEnforcement {
     /// @dev What a sanction may use. The rest is for what follows it, and for what a call keeps back.
     uint256 private constant SANCTION_GAS = 1_000_000;
@@ -56,6 +56,11 @@ abstract contract Enforcement is IEnforcement {
     // [brake]: when rulings ended citizenships, six moments to a slot, the oldest first.
     uint40[2 ** 32] private _endedAt;
 
+    /// @dev How many there were, until when the last one closed the brake, and for how many seconds it was closed in all by then.
+    uint64 private _endings;
+    uint40 private _closedUntil;
+    uint40 private _closedFor;
+
     /// @dev Which citizenship a case ended, and when.
     struct Ending {
         uint32 citizenId;
@@ -63,11 +68,6 @@ abstract contract Enforcement is IEnforcement {
     }
 
     mapping(uint256 caseId => Ending) internal _endingIn;
-
-    /// @dev How many there were, until when the last one closed the brake, and for how many seconds it was closed in all by then.
-    uint64 private _endings;
-    uint40 private _closedUntil;
-    uint40 private _closedFor;
 
     constructor(INation nation, ICitizenship citizenship, IStake stake, IJuryRoll juryRoll) {
         NATION = nation;
@@ -225,8 +225,8 @@ abstract contract Enforcement is IEnforcement {
         if (_penalRecords[citizenId].offences != 0) --_penalRecords[citizenId].offences;
     }
 
-    /// @dev Takes back what a case fined, as far as anything is unpaid, wherever that is now. What another case fined in the meantime may
-    /// become less by it: of whoever paid this fine.
+    /// @dev Takes back what a case fined, as far as anything is unpaid, wherever that is now. What another case fined may become less by
+    /// it: of whoever paid this fine.
     function _remit(uint256 caseId, uint256 citizenId, uint256 amount) internal {
         if (_penalRecords[citizenId].unpaidFine == 0) citizenId = _successorOf(citizenId);
         PenalRecord storage record = _penalRecords[citizenId];

@@ -170,8 +170,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice Only an order has a recipient, who is the nation (0) or a citizen other than the accused: correct the sanction.
     error Tribunal_RecipientInvalid(uint256 index, uint256 recipientId);
 
-    /// @notice The same challenge waits for its ruling, or for the end of the citizenship to be carried out: bring what you know as evidence
-    ///         in that case, or have it enforced.
+    /// @notice The same challenge waits for its ruling, or for the end of the citizenship to be carried out: bring what you know as
+    ///         evidence in that case, or have it enforced.
     error Tribunal_AlreadyPending(uint256 citizenId, uint256 caseId);
 
     /// @notice The same challenge failed, and cannot be brought again before the moment named, in seconds since 1970.
@@ -286,7 +286,8 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     function answer(uint256 caseId, string calldata statement) external;
 
     /// @notice Has the plenary decide again on the end of a citizenship, where panels decided and the accused never answered: once,
-    ///         before the ruling lapses, or within a year of the end. If the citizenship has ended, it is restored until then. If the plenary confirms, it ends again.
+    ///         before the ruling lapses, or within a year of the end. If the citizenship has ended, it is restored until then. If the
+    ///         plenary confirms, it ends again. If it decides otherwise, what is unpaid of the fine is remitted and the suspension lifted.
     /// @dev Emits {ChallengeReopened}, {Dispute}, the court's events, and CitizenshipRestored of the citizenship. Not restored is
     ///      whose account holds another citizenship by now.
     /// @param caseId The challenge.
