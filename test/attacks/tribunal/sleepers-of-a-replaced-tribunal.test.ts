@@ -23,7 +23,7 @@ async function replaced() {
   return { ...world, successor };
 }
 
-describe("Attack: a tribunal is replaced, so that its newcomers sleep for ever", () => {
+describe("Attack: a tribunal is replaced, so that its newcomers sleep without end", () => {
   it("fails, since the next one lets them wake", async () => {
     const { citizenship, successor } = await loadFixture(replaced);
     expect(await citizenship.mayVote(NEWCOMER)).to.equal(false);
