@@ -9,20 +9,21 @@ import { wrapped } from "./output/text";
 
 /** A write, however its parameters are prepared. */
 interface Sendable<Params, Result> {
-  (params: Params): Promise<PendingWrite<Result>>;
+  (params: Params, limits: Estimate["limits"]): Promise<PendingWrite<Result>>;
   estimate(params: Params): Promise<Estimate>;
 }
 
 /** An act with its parameters, on a nation as somebody sees it. */
 export interface Prepared<Result> {
   estimate(): Promise<Estimate>;
-  send(): Promise<PendingWrite<Result>>;
+  /** Within what the estimate said: nobody pays more than was shown. */
+  send(limits: Estimate["limits"]): Promise<PendingWrite<Result>>;
 }
 
 /** A write and what it is given. */
 export const doing = <Params, Result>(write: Sendable<Params, Result>, params: Params): Prepared<Result> => ({
   estimate: () => write.estimate(params),
-  send: () => write(params),
+  send: (limits) => write(params, limits),
 });
 
 /** An act that a person is asked about before it is sent. */
@@ -59,7 +60,7 @@ export async function act<Result extends object>(context: Context, what: Act<Res
   // Without an account there is nothing to try: say so first.
   if (what.signsFirst === true || (await context.account()) === undefined) await context.signer();
   const asked = what.signsFirst === true ? await context.actingNation() : await context.nation();
-  const estimate = await questions.during("Trying it", async () => (await what.act(asked)).estimate());
+  const { limits, ...estimate } = await questions.during("Trying it", async () => (await what.act(asked)).estimate());
   const preview: Preview = {
     act: what.title,
     effects: what.effects ?? [],
@@ -73,7 +74,7 @@ export async function act<Result extends object>(context: Context, what: Act<Res
   const nation = await context.actingNation();
   const chain = await context.chain();
   const prepared = await what.act(nation);
-  const sent = await prepared.send();
+  const sent = await prepared.send(limits);
   const page = transactionPage(chain, sent.hash);
   context.say(context.paint("dim", `Sent: ${page ?? sent.hash}`));
   const { receipt, ...result } = await questions.during("Waiting until it is included", () => sent.wait());

@@ -83,6 +83,8 @@ export interface Estimate {
   readonly cost: Wei;
   /** With the gas that sending offers, which is more than is needed, at the highest price that it would offer. */
   readonly maxCost: Wei;
+  /** What keeps a transaction within that, whatever a node says when it is sent. */
+  readonly limits: Overrides;
 }
 
 /**
@@ -258,7 +260,17 @@ export function writer<Contract extends BaseContract>(
           const [gas, fees] = await Promise.all([gasFor(params, overrides), retrying(() => provider.getFeeData())]);
           const price = overrides.gasPrice ?? fees.gasPrice ?? fees.maxFeePerGas ?? 0n;
           const maxPrice = overrides.gasPrice ?? overrides.maxFeePerGas ?? fees.maxFeePerGas ?? price;
-          return { gas, cost: wei.from(gas * price), maxCost: wei.from(spare(gas) * maxPrice) };
+          const gasLimit = spare(gas);
+          const tip = overrides.maxPriorityFeePerGas ?? fees.maxPriorityFeePerGas ?? 0n;
+          const isByTip = overrides.gasPrice === undefined && fees.maxFeePerGas !== null;
+          return {
+            gas,
+            cost: wei.from(gas * price),
+            maxCost: wei.from(gasLimit * maxPrice),
+            limits: isByTip
+              ? { gasLimit, maxFeePerGas: maxPrice, maxPriorityFeePerGas: tip < maxPrice ? tip : maxPrice }
+              : { gasLimit, gasPrice: maxPrice },
+          };
         }),
     });
   };

@@ -8,6 +8,7 @@ import { asNationError, withNationErrors } from "../core/failures";
 import type { LogRange } from "../core/logs";
 import { retrying } from "../core/retries";
 import { wei, type Wei } from "../core/units";
+import { pendingNonce } from "../core/nonces";
 import { feesIn, providerOf, signerOf, type FeeOverrides } from "../core/write";
 import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
 
@@ -62,7 +63,9 @@ const ROUNDS = 8;
 const MAX_SENDS = 3;
 
 interface Sent {
-  readonly hash: string;
+  /** Undefined if the node's answer was lost: it may have taken the transaction. */
+  readonly hash: string | undefined;
+  readonly nonce: number;
   readonly times: number;
 }
 
@@ -166,22 +169,45 @@ export class Keeper {
   private async carryOut(key: string, act: DueAct): Promise<Told> {
     const { maxCost: limit = MAX_COST, timeout = TIMEOUT } = this.options;
     const fees = feesIn(this.options);
+    const before = this.sent.get(key);
     let maxCost: Wei | undefined;
     try {
-      const { hash, times } = this.sent.get(key) ?? { hash: undefined, times: 0 };
+      const hash = before?.hash;
       if (hash !== undefined && (await this.isPending(hash))) return { outcome: "pending", hash };
-      if (times === MAX_SENDS) return { outcome: "useless", hash };
+      if (before?.times === MAX_SENDS) return { outcome: "useless", hash };
       if (!(await act.isUseful())) return { outcome: "useless" };
       const [estimate, value] = await Promise.all([act.estimate(fees), act.value()]);
       maxCost = wei.from(estimate.maxCost + value);
       if (maxCost > limit) return { outcome: "tooDear", maxCost };
-      const pending = await act.send(fees);
-      this.sent.set(key, { hash: pending.hash, times: times + 1 });
+      const nonce = await this.nonceAfter(before);
+      const sent = { nonce, times: (before?.times ?? 0) + 1 };
+      // Before the node answers: an answer that is lost is no reason to send the same again beside it.
+      this.sent.set(key, { ...sent, hash: undefined });
+      const pending = await act.send({ ...fees, ...estimate.limits, nonce });
+      this.sent.set(key, { ...sent, hash: pending.hash });
       return await this.include(pending.hash, () => pending.wait({ timeout }), maxCost);
     } catch (error) {
       const reason = await asNationError(error);
+      // Refused before it was taken.
+      if (!reason.retryable) this.forget(key, before);
       return { outcome: reason.retryable ? "failed" : "refused", maxCost, reason };
     }
+  }
+
+  private forget(key: string, before: Sent | undefined): void {
+    if (before === undefined) this.sent.delete(key);
+    else this.sent.set(key, before);
+  }
+
+  /** The nonce of what may have been sent already, so that one of both is included at most; else the next one. */
+  private async nonceAfter(before: Sent | undefined): Promise<number> {
+    const provider = providerOf(this.runner);
+    const account = await signerOf(this.runner, "keeping a nation").getAddress();
+    if (before !== undefined && before.hash === undefined) {
+      const included = await retrying(() => provider.getTransactionCount(account, "latest"));
+      if (included <= before.nonce) return before.nonce;
+    }
+    return retrying(() => pendingNonce(provider, account));
   }
 
   private async include(hash: string, wait: () => Promise<unknown>, maxCost: Wei): Promise<Told> {
