@@ -291,6 +291,35 @@ describe("verifyFounding(), of honest nations among strangers", function () {
       expect(await verdictsOf(result)).to.deep.equal(WHOLE);
     });
 
+    it("explains what a decision did by data without its last padding", async () => {
+      const world = await foundNation(3);
+      const { nation, constitution, citizens } = world;
+      const unpadded = (data: string, text: string): string => data.slice(0, -2 * (32 - text.length));
+      const motto = unpadded(nation.interface.encodeFunctionData("setMotto", ["Onwards"]), "Onwards");
+      const label = unpadded(constitution.interface.encodeFunctionData("labelRole", [77n, "baker"]), "baker");
+      const bundle = constitution.interface.encodeFunctionData("multicall", [[label]]);
+      const calls = [
+        { target: await nation.getAddress(), data: motto },
+        { target: await constitution.getAddress(), data: bundle.slice(0, -2 * (32 - (((label.length - 2) / 2) % 32))) },
+      ];
+      await world.propose(calls).passAndExecute(citizens);
+      const report = await verify(world.founding.record);
+      const told = report.faults.map(({ title, detail }) => `${title}: ${detail}`);
+      expect([await nation.motto(), report.verdict, ...told]).to.deep.equal(["Onwards", "changed"]);
+      expect(reportText(report)).to.include('nation.setMotto(newMotto "Onwards")');
+    });
+
+    it("lets no words of the report pass for its own", async () => {
+      const world = await foundNation(3);
+      const { nation, citizens } = world;
+      const data = nation.interface.encodeFunctionData("setMotto", ['x", by proposal 1… ("None")']);
+      const text = 'Greet") was carried out: nothing. Proposal 2… ("Rest';
+      await world.propose([{ target: await nation.getAddress(), data }], text).passAndExecute(citizens);
+      const told = reportText(await verify(world.founding.record));
+      expect(told).to.include(`("Greet') was carried out: nothing. Proposal 2… ('Rest`);
+      expect(told).to.include(`newMotto "x', by proposal 1… ('None')"`);
+    });
+
     it("lets no words pass for lines of the report", async () => {
       const world = await foundNation(3);
       const { nation, citizens } = world;

@@ -443,7 +443,7 @@ describe("verifyFounding()", () => {
     it("names the proposal of each change", async () => {
       const world = await loadFixture(aChangedNation);
       const { changes } = await verify(world);
-      expect(changes.filter(({ detail }) => !/by proposal \d+… \(A proposal\)/.test(detail))).to.deep.equal([
+      expect(changes.filter(({ detail }) => !/by proposal \d+… \("A proposal"\)/.test(detail))).to.deep.equal([
         changes.find(({ title }) => title === "Who may do what in treasury"),
       ]);
     });
@@ -453,7 +453,7 @@ describe("verifyFounding()", () => {
       const { checks } = await verify(world);
       const [decision] = checks.filter(({ topic, finding }) => topic === "decisions" && finding === "founded");
       expect(decision.detail).to.match(
-        /coin\.setProvision\(key taxRate, newValue 50\); nation\.setMotto\(newMotto Grown up\)/,
+        /coin\.setProvision\(key taxRate, newValue 50\); nation\.setMotto\(newMotto "Grown up"\)/,
       );
     });
 

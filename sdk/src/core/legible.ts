@@ -71,3 +71,25 @@ export function illegible(text: string, layout: Layout): string | undefined {
   if (layout === "line" && text !== text.trim()) return "begins or ends with white space.";
   return undefined;
 }
+
+/** What ends a quotation, or looks as if it did. Apostrophes stay. */
+const QUOTES = /(?!['\u2018\u2019\u201b])[\p{Quotation_Mark}\u02ba\u02dd\u02ee\u05f4\u2033\u2036\u3003]/gu;
+
+/**
+ * A text of anybody's as a sentence can quote it: in one line, with U+FFFD in the place of what readers cannot see, without a quotation
+ * mark that ends it, and no longer than a sentence bears.
+ *
+ * @param most The most characters.
+ */
+export function quotable(text: string, most = 300): string {
+  const seen = text
+    .replaceAll(/\s+/gu, " ")
+    .replaceAll(/[\p{Control}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Surrogate}\p{Private_Use}]/gu, "\ufffd")
+    .replaceAll(QUOTES, "'")
+    .trim();
+  const characters = Array.from(seen);
+  return characters.length <= most ? seen : `${characters.slice(0, most).join("")}…`;
+}
+
+/** A text of anybody's in quotation marks, see {@link quotable}. */
+export const quoted = (text: string, most?: number): string => `"${quotable(text, most)}"`;

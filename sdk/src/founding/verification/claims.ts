@@ -1,11 +1,11 @@
 import type { LogDescription, ParamType, Result } from "ethers";
+import { callIn, functionIn } from "../../core/calldata";
 import type { ChainLog } from "../../core/evidence";
 import type { LogRules } from "../../core/log-rules";
 import type { InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { addressAt, interfaceOf } from "../institutions";
 import { patched, type Step } from "../steps";
-import { callIn } from "./reading";
 
 const { assembly, authority } = spine;
 
@@ -54,7 +54,13 @@ export function claimsOf(call: { readonly target: string; readonly data: string 
   const institution = nameOf(call.target);
   if (institution === undefined) return [];
   const parsed = callIn(interfaceOf(institution), call.data);
-  if (parsed === null) return [];
+  if (parsed === null) {
+    // Decided, though nobody can tell with which values.
+    const unread = functionIn(interfaceOf(institution), call.data);
+    if (unread === undefined) return [];
+    const { name: method } = unread;
+    return [{ target: call.target, institution, method, values: new Map(), most: Infinity, used: new Map() }];
+  }
   const { name: method, args, fragment } = parsed;
   if (institution === authority.name && method === "multicall")
     return [...(args[0] as Iterable<string>)].flatMap((data) => claimsOf({ target: call.target, data }, nameOf));

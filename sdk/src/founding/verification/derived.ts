@@ -1,3 +1,4 @@
+import { callIn } from "../../core/calldata";
 import { Findings, type Check } from "../../core/findings";
 import { offChain } from "../../core/provision-specs";
 import { durationOf } from "../../core/quantities";
@@ -11,7 +12,6 @@ import { stepsDue, type Codes } from "../plan";
 import { provisionsOf } from "../provisions";
 import type { Step } from "../steps";
 import { likenessOf } from "./likeness";
-import { callIn } from "./reading";
 import { decodeTerms } from "./terms";
 
 /** A founding without a record, of which the chain alone tells. */

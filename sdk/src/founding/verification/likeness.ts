@@ -1,11 +1,12 @@
+import { callIn } from "../../core/calldata";
 import { interfaceOf as spoken } from "../../core/declaration";
+import { quoted } from "../../core/legible";
 import { roles } from "../../core/roles";
 import { isKnown, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { addressAt, contractsOf } from "../institutions";
 import type { Codes } from "../plan";
 import { dataOf, patched, type Step } from "../steps";
-import { callIn } from "./reading";
 import { termsApart } from "./terms";
 
 /** What a founding is compared with that may have institutions that this software does not know. */
@@ -46,7 +47,7 @@ export function likenessOf(steps: readonly Step[], due: readonly (Step | undefin
     .map((step, index) => ({ step, number: index + 1 }))
     .filter(({ step, number }) => {
       if (step.kind !== "call" || isKnown(names[step.index] ?? spine.authority.name)) return true;
-      unknown.add(`step ${number} calls the ${names[step.index]}`);
+      unknown.add(`step ${number} calls the institution ${quoted(names[step.index])}`);
       return false;
     });
   for (let index = 0; index < Math.max(left.length, due.length); ++index) {
@@ -108,17 +109,18 @@ function isOfStranger(data: string, { strangers, told }: Pick<Essence, "stranger
   const args = call?.args;
   if (call?.name === "setTargetFunctionRole") {
     const name = strangers.get(String(args![0]));
-    if (name !== undefined) told.add(`the constitution says who may do what in the ${name}`);
+    if (name !== undefined) told.add(`the constitution says who may do what in the institution ${quoted(name)}`);
     return name !== undefined;
   }
   if (call?.name === "grantRole") {
     const name = strangers.get(String(args![1]));
     const isMinor = isGivenAway(args![0] as bigint);
-    if (name !== undefined && isMinor) told.add(`the ${name} is given the role ${roleName(args![0] as bigint)}`);
+    if (name !== undefined && isMinor)
+      told.add(`the institution ${quoted(name)} is given the role ${roleName(args![0] as bigint)}`);
     return name !== undefined && isMinor;
   }
   if (call?.name === "labelRole" && roleName(args![0] as bigint) === String(args![0])) {
-    told.add(`role ${args![0] as bigint} is called ${String(args![1])}`);
+    told.add(`role ${args![0] as bigint} is called ${quoted(String(args![1]))}`);
     return true;
   }
   return false;

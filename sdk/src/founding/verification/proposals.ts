@@ -1,11 +1,12 @@
-import { AbiCoder, getBytes, keccak256, toBeHex, ZeroHash, type ParamType, type Result } from "ethers";
+import { AbiCoder, getBytes, isHexString, keccak256, toBeHex, ZeroHash, type ParamType, type Result } from "ethers";
+import { callIn } from "../../core/calldata";
 import { interfaceOf as spoken } from "../../core/declaration";
 import type { ChainLog } from "../../core/evidence";
+import { quoted } from "../../core/legible";
 import type { InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { interfaceOf } from "../institutions";
 import type { LoggedEvent, NameOf } from "./claims";
-import { callIn } from "./reading";
 
 /** A call that the government, or the plan, makes. */
 export interface DecidedCall {
@@ -85,8 +86,8 @@ function decoded(types: readonly string[], data: string): Result | undefined {
 }
 
 const firstLine = (text: string): string => {
-  const line = text.split(/[\r\n]/, 1)[0].trim();
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line || "without a text";
+  const [line] = text.trim().split(/[\r\n]/, 1);
+  return line === "" ? "without a text" : quoted(line, 60);
 };
 
 function callText({ target, data, value }: Proposal["raw"][number], nameOf: NameOf): DecidedCall {
@@ -108,8 +109,11 @@ export const valuesText = (inputs: readonly ParamType[], args: Result): string =
 function shown(value: unknown, type: string): string {
   if (type === "bytes32" && typeof value === "string") {
     const text = /^0x((?:[2-7][0-9a-f])+)(?:00)*$/.exec(value)?.[1];
-    if (text !== undefined) return new TextDecoder().decode(getBytes(`0x${text}`));
+    const word = text && new TextDecoder().decode(getBytes(`0x${text}`));
+    if (word !== undefined) return /^\w+$/.test(word) ? word : quoted(word);
   }
+  // Whatever is no number and no bytes was written by somebody.
+  if (typeof value === "string" && !isHexString(value)) return quoted(value, 100);
   const text = Array.isArray(value) ? `[${value.map((one) => shown(one, "")).join(", ")}]` : String(value);
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
 }

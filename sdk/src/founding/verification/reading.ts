@@ -1,17 +1,9 @@
-import { getAddress, type Interface, type LogDescription, type TransactionDescription } from "ethers";
+import { getAddress, type LogDescription } from "ethers";
+import { callIn } from "../../core/calldata";
 import { decode } from "../../core/decoding";
 import type { ChainLog } from "../../core/evidence";
 import { deployerInterface } from "../institutions";
 import type { Step } from "../steps";
-
-/** A call as an interface reads it; null if it cannot. Anyone proposes calls, and brings steps, with anything in them. */
-export function callIn(iface: Interface, data: string): TransactionDescription | null {
-  try {
-    return iface.parseTransaction({ data });
-  } catch {
-    return null;
-  }
-}
 
 /** What a deployer tells; null if it is none of what deployers of this software tell. Other code may raise anything. */
 export const toldBy = (log: ChainLog): LogDescription | null => decode(deployerInterface, log);

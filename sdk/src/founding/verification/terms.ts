@@ -1,5 +1,6 @@
 import { type ParamType, type Provider, type Result } from "ethers";
 import { lenientCoder } from "../../core/abi";
+import { quoted } from "../../core/legible";
 import { NationError } from "../../core/errors";
 import type { Evidence } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
@@ -44,7 +45,7 @@ export function termsApart(
       return [...(value as Iterable<unknown>)]
         .filter((item) => {
           const stranger = typeof item === "string" ? strangers.get(item) : undefined;
-          if (stranger !== undefined) told.add(`the terms of the ${name} name the ${stranger}`);
+          if (stranger !== undefined) told.add(`the terms of the ${name} name the institution ${quoted(stranger)}`);
           return stranger === undefined;
         })
         .map((item) => apart(item, type.arrayChildren!));

@@ -1,0 +1,35 @@
+import type { FunctionFragment, Interface, Result } from "ethers";
+import { lenientCoder } from "./abi";
+
+/** A call as an interface reads it. */
+export interface ReadCall {
+  readonly fragment: FunctionFragment;
+  readonly name: string;
+  readonly args: Result;
+}
+
+/**
+ * What a function is given; undefined if the data does not fit it.
+ *
+ * Contracts take bytes and texts whose last word is not filled up, where ethers' own decoder throws.
+ */
+export function argumentsIn({ inputs }: FunctionFragment, data: string): Result | undefined {
+  try {
+    const values = lenientCoder().decode(inputs, `0x${data.slice(10)}`, true);
+    values.toArray(true); // Throws what is only found when it is read.
+    return values;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The function of an interface that data calls; undefined if there is none. */
+export const functionIn = (iface: Interface, data: string): FunctionFragment | undefined =>
+  data.length < 10 ? undefined : (iface.getFunction(data.slice(0, 10).toLowerCase()) ?? undefined);
+
+/** A call as an interface reads it; null if it cannot. Anyone proposes calls with anything in them. */
+export function callIn(iface: Interface, data: string): ReadCall | null {
+  const fragment = functionIn(iface, data);
+  const args = fragment && argumentsIn(fragment, data);
+  return fragment === undefined || args === undefined ? null : { fragment, name: fragment.name, args };
+}
