@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { HDNodeWallet, JsonRpcProvider, Mnemonic } from "ethers";
+import { HDNodeWallet, id, JsonRpcProvider, Mnemonic, type Interface } from "ethers";
 import { bps, civic, connect, isRevert, seconds, wei, type Call, type NationClient } from "../../sdk/src";
 import { found } from "../../sdk/src/founding";
 import { revertErrors } from "../../sdk/src/generated/errors";
@@ -96,6 +96,99 @@ function rehearsesCalls(nationOf: () => Promise<NationClient>, mode: Rehearsal["
       lowerTax(nation),
     ]);
     expect(calls.map(({ power }) => power)).to.deep.equal(["given", "taken", undefined]);
+  });
+
+  context("given calls within calls", () => {
+    const through = (nation: NationClient, method: string, args: unknown[]): Call => ({
+      target: nation.constitution.address,
+      value: wei.from(0n),
+      data: (nation.constitution.contract.interface as Interface).encodeFunctionData(method, args),
+    });
+    const bundled = (nation: NationClient, depth: number, ...data: string[]): Call => {
+      let call = through(nation, "multicall", [data]);
+      for (let one = 1; one < depth; one += 1) call = through(nation, "multicall", [[call.data]]);
+      return call;
+    };
+    const granting = (nation: NationClient): string => through(nation, "grantRole", [77n, STRANGER, 0]).data;
+    const taking = (nation: NationClient): string => through(nation, "revokeRole", [77n, STRANGER]).data;
+    const powersOf = async (make: (nation: NationClient) => Call[]) =>
+      (await rehearsed(make)).calls.map(({ power }) => power);
+
+    it("finds the power in a bundle", async () => {
+      const powers = await powersOf((nation) => [
+        bundled(nation, 1, taking(nation), granting(nation)),
+        bundled(nation, 1, taking(nation)),
+        bundled(nation, 8, granting(nation)),
+      ]);
+      expect(powers).to.deep.equal(["given", "taken", "given"]);
+    });
+
+    it("finds the power in what is passed on, and in what is scheduled", async () => {
+      const powers = await powersOf((nation) => {
+        const outflow = nation.treasury.setProvision.call({ key: "outflow", value: bps.percent("25") });
+        const grant = bundled(nation, 1, granting(nation));
+        return [
+          through(nation, "execute", [outflow.target, outflow.data]),
+          nation.timelock.scheduleBatch.call({ calls: [lowerTax(nation), grant], delay: seconds.days(3) }),
+          nation.timelock.scheduleBatch.call({ calls: [lowerTax(nation)], delay: seconds.days(3) }),
+        ];
+      });
+      expect(powers).to.deep.equal(["given", "given", undefined]);
+    });
+
+    it("finds the power that the timelock's roles are", async () => {
+      const { calls } = await rehearsed((nation) => {
+        const abi: Interface = nation.timelock.contract.interface;
+        const of = (method: string): Call => ({
+          target: nation.timelock.address,
+          value: wei.from(0n),
+          data: abi.encodeFunctionData(method, [id("PROPOSER_ROLE"), STRANGER]),
+        });
+        return [of("grantRole"), of("revokeRole")];
+      });
+      expect(calls.map(({ power }) => power)).to.deep.equal(["given", "taken"]);
+      expect(calls.map((one) => one.class)).to.deep.equal(["constitutional", "constitutional"]);
+    });
+
+    it("takes what cannot be looked into for giving power", async () => {
+      const powers = await powersOf((nation) => {
+        const { data } = bundled(nation, 1, taking(nation));
+        const many = bundled(nation, 1, ...Array.from({ length: 400 }, () => taking(nation)));
+        return [{ target: nation.constitution.address, value: wei.from(0n), data: data.slice(0, 40) }, many];
+      });
+      expect(powers).to.deep.equal(["given", "given"]);
+    });
+
+    it("tells what leaves the treasury by them", async () => {
+      const { outflow, failures } = await rehearsed((nation) => {
+        const { target, data } = pay(nation, "5");
+        return [through(nation, "execute", [target, data])];
+      });
+      expect({ outflow, failures }).to.deep.equal({ outflow: [{ coin: civic.parse("5") }], failures: [] });
+    });
+
+    it("counts nothing as paid that is scheduled only", async () => {
+      const { outflow } = await rehearsed((nation) => [
+        nation.timelock.scheduleBatch.call({ calls: [pay(nation, "5")], delay: seconds.days(3) }),
+      ]);
+      expect(outflow).to.deep.equal([]);
+    });
+
+    it("tells the provisions that they change", async () => {
+      const { changes } = await rehearsed((nation) => {
+        const { target, data } = lowerTax(nation);
+        return [through(nation, "execute", [target, data])];
+      });
+      expect(changes.map(({ key, after }) => [key, after.text])).to.deep.equal([["taxRate", "1.25 %"]]);
+    });
+  });
+
+  it("tells what leaves the treasury by data without its last padding", async () => {
+    const { outflow, failures } = await rehearsed((nation) => {
+      const call = pay(nation, "5");
+      return [{ ...call, data: call.data.slice(0, -2 * (32 - "a bench".length)) }];
+    });
+    expect({ outflow, failures }).to.deep.equal({ outflow: [{ coin: civic.parse("5") }], failures: [] });
   });
 
   it("takes what is sent along for paid by whoever executes", async () => {

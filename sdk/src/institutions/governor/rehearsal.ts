@@ -5,19 +5,18 @@ import { withNationErrors } from "../../core/failures";
 import { multicallEach, type Read } from "../../core/reader";
 import { decodeRevert, loadRefusals } from "../../core/reverts";
 import { providerOf, type Call } from "../../core/write";
-import { Constitution__factory, IProvisions__factory, NationGovernor__factory } from "../../generated/contracts";
+import { IProvisions__factory, NationGovernor__factory } from "../../generated/contracts";
 import type { Money } from "../coin/money";
 import { toProposalClass, type ProposalClass } from "./codes";
 import { isFinal } from "./finality";
+import { reachOf, type Passer, type Reach, type ReachedCall } from "./inner-calls";
 import {
   changesSaid,
   changesSeen,
   lazily,
   outflowSaid,
   outflowSeen,
-  parsedBy,
   readViews,
-  sameAddress,
   seen,
   viewsOf,
   type ProvisionChange,
@@ -37,7 +36,10 @@ export interface RehearsedCall {
   readonly isFinal: boolean;
   /** The class that a proposal of this call alone would have. */
   readonly class: ProposalClass;
-  /** Whether it gives power to somebody, or takes it back; undefined if it does neither. */
+  /**
+   * Whether it gives power to somebody, or takes it back; undefined if it does neither. Of a call that makes others, the calls in it
+   * decide: one that gives is enough. What cannot be looked into is taken for giving.
+   */
   readonly power: "given" | "taken" | undefined;
 }
 
@@ -64,11 +66,12 @@ export const rehearse = (connection: Connection, calls: readonly Call[]): Promis
     const provider = providerOf(connection.runner);
     const timelock = addressOf(connection, "timelock");
     const acts = calls.map((call): SimulatedCall => ({ from: timelock, call }));
-    const views = viewsOf(connection, calls);
+    const reaches = calls.map((call) => reachOf(connection, call));
+    const views = viewsOf(connection, madeBy(reaches));
     const looks = views.map((read): SimulatedCall => ({ from: ZeroAddress, call: read }));
 
     const [judged, together] = await Promise.all([
-      judge(connection, calls),
+      judge(connection, calls, reaches),
       simulateTogether(provider, [...looks, ...acts, ...looks], timelock),
     ]);
     const tried = together?.slice(looks.length, -looks.length) ?? (await simulateAlone(provider, acts));
@@ -77,7 +80,7 @@ export const rehearse = (connection: Connection, calls: readonly Call[]): Promis
       const error = errorOf(tried[index]);
       return { index, call, error, isFinal: error !== undefined && isFinal(error), ...judged.calls[index] };
     });
-    const done = calls.filter((_, index) => tried[index].success);
+    const done = madeBy(reaches.filter((_, index) => tried[index].success));
     const rehearsal = {
       class: judged.class,
       calls: rehearsed,
@@ -92,11 +95,14 @@ export const rehearse = (connection: Connection, calls: readonly Call[]): Promis
     return { ...rehearsal, mode: "together", changes: changesSeen(before, after), outflow };
   });
 
+/** The calls that are made at once, those within calls included. */
+const madeBy = (reaches: readonly Reach[]): ReachedCall["call"][] =>
+  reaches.flatMap(({ calls }) => calls.filter(({ isNow }) => isNow).map(({ call }) => call));
+
 const errorOf = ({ success, data }: Simulated): NationError | undefined => (success ? undefined : decodeRevert(data));
 
 /* CLASS AND POWER */
 
-const constitution = /* @__PURE__ */ lazily(() => Constitution__factory.createInterface());
 const provisions = /* @__PURE__ */ lazily(() => IProvisions__factory.createInterface());
 type Judged = Pick<RehearsedCall, "class" | "power">;
 
@@ -104,6 +110,7 @@ type Judged = Pick<RehearsedCall, "class" | "power">;
 async function judge(
   connection: Connection,
   calls: readonly Call[],
+  reaches: readonly Reach[],
 ): Promise<{ readonly class: ProposalClass; readonly calls: readonly Judged[] }> {
   const governor = addressOf(connection, "governor");
   const abi = NationGovernor__factory.createInterface();
@@ -112,7 +119,7 @@ async function judge(
     data: abi.encodeFunctionData("classOf", [some.map(({ target }) => target), some.map(({ data }) => data)]),
     decode: (answer) => toProposalClass(abi.decodeFunctionResult("classOf", answer)[0] as bigint),
   });
-  const powerRead = ({ target, data }: Call): Read<bigint> => ({
+  const powerRead = ({ call: { target, data } }: ReachedCall): Read<bigint> => ({
     target,
     data: provisions().encodeFunctionData("powerChangeOf", [data]),
     decode: (answer) => provisions().decodeFunctionResult("powerChangeOf", answer)[0] as bigint,
@@ -120,44 +127,58 @@ async function judge(
   const { values } = await multicallEach(providerOf(connection.runner), [
     classRead(calls),
     ...calls.map((call) => classRead([call])),
-    ...calls.map(powerRead),
+    ...reaches.flatMap((reach) => reach.calls.map(powerRead)),
   ]);
   const given = values.map((one) => (one.success ? one.value : undefined));
+  const changes = given.slice(1 + calls.length) as (bigint | undefined)[];
   return {
     class: (given[0] as ProposalClass | undefined) ?? "constitutional",
-    calls: calls.map((call, index) => {
+    calls: calls.map((_, index) => {
       // Who cannot be asked is taken for what needs the most.
       const ownClass = (given[1 + index] as ProposalClass | undefined) ?? "constitutional";
-      const change = given[1 + calls.length + index] as bigint | undefined;
-      return { class: ownClass, power: powerOf(connection, call, { class: ownClass, change }) };
+      const { calls: reached, isWhole } = reaches[index];
+      const powers = reached.map((one) => powerOf(one, changes.shift()));
+      return { class: ownClass, power: isWhole ? greatest(powers) : "given" };
     }),
   };
 }
 
-/** What the constitution's functions do to powers, by their names. */
-const POWERS: Readonly<Record<string, "given" | "taken">> = {
-  appoint: "given",
-  dismiss: "taken",
-  grantRole: "given",
-  revokeRole: "taken",
-  setRoleAdmin: "given",
-  setRoleGuardian: "given",
-  setTargetFunctionRole: "given",
-  updateAuthority: "given",
+type Power = RehearsedCall["power"];
+
+const greatest = (powers: readonly Power[]): Power =>
+  (["given", "taken"] as const).find((power) => powers.includes(power));
+
+/** What functions do to powers, by their names. Of others the contract is asked. */
+const POWERS: Readonly<Record<Passer, Readonly<Record<string, "given" | "taken">>>> = {
+  constitution: {
+    appoint: "given",
+    dismiss: "taken",
+    grantRole: "given",
+    revokeRole: "taken",
+    renounceRole: "taken",
+    resign: "taken",
+    setRoleAdmin: "given",
+    setRoleGuardian: "given",
+    setTargetFunctionRole: "given",
+    updateAuthority: "given",
+  },
+  timelock: { grantRole: "given", revokeRole: "taken", renounceRole: "taken" },
+  governor: {},
 };
 
 /** In the order of the contracts' numbers. */
 const CHANGES = ["asMarked", "less", "more"] as const;
 
-function powerOf(
-  connection: Connection,
-  { target, data }: Call,
-  known: { readonly class: ProposalClass; readonly change: bigint | undefined },
-): "given" | "taken" | undefined {
-  if (sameAddress(target, connection.directory.constitution)) {
-    return POWERS[parsedBy(constitution(), data)?.name ?? ""];
+/** What a call does to powers by itself, apart from the calls in it. */
+function powerOf({ passer, read, call }: ReachedCall, told: bigint | undefined): Power {
+  if (passer !== undefined && read === null) return "given";
+  if (passer !== undefined && read !== undefined && read !== null) {
+    const { [passer]: known } = POWERS;
+    if (passer === "constitution" && read.name === "setTargetClosed") return read.args[1] === true ? "taken" : "given";
+    if (Object.hasOwn(known, read.name)) return known[read.name];
   }
-  const change = CHANGES[Number(known.change ?? 0n)];
+  if (call.data === "0x") return undefined;
+  const change = CHANGES[Number(told ?? 0n)];
   if (change === "less") return "taken";
   return change === "more" ? "given" : undefined;
 }

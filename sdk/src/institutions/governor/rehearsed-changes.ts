@@ -1,5 +1,6 @@
 import { ZeroAddress, type Interface } from "ethers";
 import type { Address } from "../../core/address";
+import { callIn } from "../../core/calldata";
 import type { Connection } from "../../core/directory";
 import { fromKey } from "../../core/keys";
 import { formatProvision, toProvision, type Provision } from "../../core/provisions";
@@ -17,6 +18,9 @@ export interface ProvisionChange extends Change<Provision> {
   readonly institution: string;
   readonly key: string;
 }
+
+/** A call, or one that a call makes. */
+type MadeCall = Pick<Call, "target" | "data">;
 
 /** An interface that is made when it is first asked for. */
 export function lazily<Abi extends Interface>(make: () => Abi): () => Abi {
@@ -39,7 +43,7 @@ export type View = { readonly target: Address; readonly data: string } & (
 export type Seen = ReadonlyMap<View, ReadonlyMap<string, Provision> | bigint>;
 
 /** Everything that is looked at before and after calls. */
-export function viewsOf(connection: Connection, calls: readonly Call[]): View[] {
+export function viewsOf(connection: Connection, calls: readonly MadeCall[]): View[] {
   const { directory } = connection;
   const all = provisions().encodeFunctionData("provisions");
   const provisionViews = Object.entries(directory).map(([name, target]): View => ({
@@ -59,7 +63,7 @@ const balanceView = (target: Address, asset: Address): View => ({
 });
 
 /** Native and civic coin, and whatever else the calls pay. */
-function assetsIn(connection: Connection, calls: readonly Call[]): Address[] {
+function assetsIn(connection: Connection, calls: readonly MadeCall[]): Address[] {
   const paid = calls.flatMap((call) => paymentIn(connection, call)?.asset ?? []);
   return [...new Set([ZeroAddress, connection.directory.coin, ...paid])];
 }
@@ -67,22 +71,13 @@ function assetsIn(connection: Connection, calls: readonly Call[]): Address[] {
 /** What a call pays out of the treasury; undefined if it is none of the treasury's payments. */
 function paymentIn(
   connection: Connection,
-  { target, data }: Call,
+  { target, data }: MadeCall,
 ): { readonly asset: Address; readonly amount: bigint } | undefined {
   if (!sameAddress(target, connection.directory.treasury)) return undefined;
-  const parsed = parsedBy(treasury(), data);
+  const parsed = callIn(treasury(), data);
   if (parsed?.name !== "pay" && parsed?.name !== "payConstitutionally") return undefined;
   const [asset, , amount] = parsed.args as unknown as [Address, Address, bigint];
   return { asset, amount };
-}
-
-/** What calls a function of an interface; null if the data fits none. */
-export function parsedBy(abi: Interface, data: string): ReturnType<Interface["parseTransaction"]> {
-  try {
-    return abi.parseTransaction({ data });
-  } catch {
-    return null; // Data that does not fit its function.
-  }
 }
 
 function decodeView(view: View, data: string): ReadonlyMap<string, Provision> | bigint {
@@ -148,7 +143,7 @@ export function outflowSeen(connection: Connection, before: Seen, after: Seen): 
 /* WHAT CALLS SAY THAT THEY CHANGE, where none was seen after another */
 
 /** What the payments among calls take out of the treasury. */
-export function outflowSaid(connection: Connection, calls: readonly Call[]): Money[] {
+export function outflowSaid(connection: Connection, calls: readonly MadeCall[]): Money[] {
   const { join } = moneyChanger(connection);
   const sums = new Map<Address, bigint>();
   for (const call of calls) {
@@ -161,11 +156,11 @@ export function outflowSaid(connection: Connection, calls: readonly Call[]): Mon
 /** The provisions that calls set, try or ratify. */
 export function changesSaid(
   { before, at }: { readonly before: Seen; readonly at: Moment },
-  calls: readonly Call[],
+  calls: readonly MadeCall[],
 ): ProvisionChange[] {
   const now = new Map<string, ProvisionChange>();
   for (const { target, data } of calls) {
-    const parsed = parsedBy(provisions(), data);
+    const parsed = callIn(provisions(), data);
     const view = [...before.keys()].find((one) => one.of === "provisions" && sameAddress(one.target, target));
     const values = view === undefined ? undefined : before.get(view);
     if (parsed === null || view === undefined || typeof values !== "object") continue;
