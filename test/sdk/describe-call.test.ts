@@ -1,6 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id, toBeHex, type FunctionFragment, type ParamType } from "ethers";
+import { getAddress, id, toBeHex, type FunctionFragment, type ParamType } from "ethers";
 import { bps, civic, InvalidInputError, moment, seconds, wei, type NationClient } from "../../sdk/src";
 import { interfaceBy, interfaceOf } from "../../sdk/src/core/declaration";
 import { toKey, translate } from "../../sdk/src/core";
@@ -209,7 +209,7 @@ describe("describeCall()", () => {
         { target: coin, data },
         { directory: others, tokens: { [coin]: { symbol: "USD", decimals: 18 } } },
       );
-      expect(described.text).to.match(/^Pay 1\.5 USD \(0x\w{40}\) to 0x\w{40}$/);
+      expect(described.text).to.match(/^Pay 1\.5 "USD" \(0x\w{40}\) to 0x\w{40}$/);
     });
 
     it("asks the chain nothing for calls that name nobody", async () => {
@@ -240,10 +240,11 @@ describe("describeCall()", () => {
   });
 
   context("given data that deceives", () => {
-    it("says that what does not fit its function fails", () => {
+    it("tells the size, the address and the value of what does not fit its function", () => {
       const { selector } = interfaceOf(declarationOf("coin")).getFunction("mint")!;
-      expect(describeCall({ target: directory.coin, data: `${selector}00` }, { directory }).text).to.equal(
-        "Call mint of the civic coin with data that does not fit it, and fail",
+      const call = { target: directory.coin, data: `${selector}00`, value: wei.parse("1") };
+      expect(describeCall(call, { directory }).text).to.equal(
+        `Call mint of the civic coin with 5 bytes of data, which is not what it takes (contract ${getAddress(directory.coin)}), and send 1 native coin along`,
       );
     });
 
@@ -254,7 +255,7 @@ describe("describeCall()", () => {
         data: iface.encodeFunctionData("setProvision", [key, 5]),
       });
       expect(describeCall(call(id("x")), { directory }).text).to.equal("Set an unknown provision to 5");
-      expect(describeCall(call(toKey("waterRate")), { directory }).text).to.equal("Set the water rate to 5");
+      expect(describeCall(call(toKey("waterRate")), { directory }).text).to.equal('Set the provision "waterRate" to 5');
       expect(describeCall(call(toKey("waterRate"))).text).to.match(/^Call setProvision of 0x/);
     });
 

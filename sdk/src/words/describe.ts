@@ -1,7 +1,7 @@
 import type { FunctionFragment, Interface, Result } from "ethers";
-import { getAddress, isHexString } from "ethers";
+import { getAddress } from "ethers";
 import { provisionSentences } from "../core/call-words";
-import { LenientInterface } from "../core/abi";
+import { argumentsIn } from "../core/calldata";
 import { interfaceBy } from "../core/declaration";
 import { toNationError } from "../core/classification";
 import { fromKey } from "../core/keys";
@@ -10,13 +10,13 @@ import type { Address } from "../core/address";
 import { wei, type Wei } from "../core/units";
 import { declarationOf, institutionNames, isKnown, type InstitutionName } from "../institutions/registry";
 import { NameBook, type Names } from "./names";
-import { callWordsOf } from "./registry";
+import { callWordsOf, provisionKind, provisionNames } from "./registry";
 import { otherCallSentences, thingSentences, tokenSentences } from "./sentences";
 import {
   accountMessage,
   argumentMessage,
   dataMessage,
-  inWords,
+  inSentence,
   listed,
   nativeMessage,
   moneyMessage,
@@ -100,22 +100,15 @@ function receiverOf(call: CallToDescribe, names: NameBook): Receiver {
     return { institution: name, fragment: withFunction(name, selector), isNamed: true, isGuess: false };
   }
   const having = havingFunction(selector);
-  const fragment = having.at(0)?.fragment;
+  // Of a stranger's contract, what tokens of coins have is taken for theirs: titles of citizens share its selectors.
+  const ofTokens = having.find(
+    (one) => one.name === "coin" && Object.hasOwn(tokenSentences.sentences, one.fragment.name),
+  );
+  const fragment = (ofTokens ?? having.at(0))?.fragment;
   if (names.hasDirectory) return { institution: undefined, fragment, isNamed: name !== undefined, isGuess: false };
   const fitting = having.filter((one) => fits(one.name, one.fragment, call.data));
   const isClear = fitting.length === 1;
   return { institution: isClear ? fitting[0].name : undefined, fragment, isNamed: true, isGuess: isClear };
-}
-
-/** Decodes what a function is given; undefined if the data does not fit it. */
-function decoded(fragment: FunctionFragment, data: string): Result | undefined {
-  try {
-    const values = new LenientInterface([fragment]).decodeFunctionData(fragment, data);
-    values.toArray(true); // Throws what is only found when it is read.
-    return values;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The values of a function by their names, those of its structures included. */
@@ -152,10 +145,33 @@ function callsIn(target: Address, values: Readonly<Record<string, unknown>>, nam
   return [];
 }
 
-/** So deep calls within calls are described. */
-const DEEPEST = 6;
+/** So many calls within a call are described. Lists in calldata may share their items, and so hold any number of calls. */
+const MOST_CALLS = 300;
 
-function describeOne(call: CallToDescribe, names: NameBook, depth: number): DescribedCall {
+interface Budget {
+  left: number;
+}
+
+/** Describes the calls that a call makes, as far as there is room for them: of the others it is said that there are more. */
+function describeInner(inner: readonly CallToDescribe[], names: NameBook, budget: Budget): DescribedCall[] {
+  const described: DescribedCall[] = [];
+  for (const [index, call] of inner.entries()) {
+    if (budget.left <= 0) return [...described, undescribed(inner.slice(index))];
+    budget.left -= 1;
+    described.push(describeOne(call, names, budget));
+  }
+  return described;
+}
+
+function undescribed(calls: readonly CallToDescribe[]): DescribedCall {
+  const value = wei.from(calls.reduce((sum, call) => sum + (call.value ?? 0n), 0n));
+  const sentence = paying(say("tooDeep", { count: calls.length }), value);
+  const [{ target }] = calls;
+  const unknown = { institution: undefined, signature: undefined, args: {}, calls: [], isKnown: false };
+  return { ...unknown, ...told(sentence), target: getAddress(target), value };
+}
+
+function describeOne(call: CallToDescribe, names: NameBook, budget: Budget): DescribedCall {
   const target = getAddress(call.target);
   const value = wei.from(call.value ?? 0n);
   const receiver = receiverOf(call, names);
@@ -174,14 +190,18 @@ function describeOne(call: CallToDescribe, names: NameBook, depth: number): Desc
     return { ...bare, ...told(paying(isNamed ? say("unknown", args) : say("foreignUnknown", args), value)) };
   }
   const signature = fragment.format("sighash");
-  const values = decoded(fragment, call.data);
+  const values = argumentsIn(fragment, call.data);
   if (values === undefined) {
-    return { ...bare, signature, ...told(say("misfit", { function: fragment.name, target: named })) };
+    const args = { function: fragment.name, target: named, data: dataMessage(call.data) };
+    // A stranger's contract may take the data for something else.
+    if (!isNamed) return { ...bare, ...told(paying(say("foreignUnknown", args), value)) };
+    const sentence = say("misfit", args);
+    const placed = institution === undefined || isGuess ? sentence : say("at", { sentence, target });
+    return { ...bare, signature, ...told(paying(placed, value)) };
   }
 
   const byName = valuesIn(fragment, values);
-  const inner = depth >= DEEPEST ? [] : callsIn(target, byName, fragment.name);
-  const calls = inner.map((one) => describeOne(one, names, depth + 1));
+  const calls = describeInner(callsIn(target, byName, fragment.name), names, budget);
   const words = institution === undefined ? undefined : callWordsOf[institution];
   const writing: Writing = {
     names,
@@ -190,7 +210,16 @@ function describeOne(call: CallToDescribe, names: NameBook, depth: number): Desc
     functionOf: (selector) => functionAt(byName.target, selector, names),
   };
   const args = argumentsOf(fragment, values, writing);
-  const part = { institution, fragment, args, calls, value, target, named, writing };
+  const part = {
+    institution,
+    fragment,
+    args: inSentences(fragment, args, writing),
+    calls,
+    value,
+    target,
+    named,
+    writing,
+  };
   const own = ownSentence(part);
   const sentence = own ?? otherSentence(part, isNamed);
   const placed = isGuess && own !== undefined ? say("at", { sentence, target }) : sentence;
@@ -223,6 +252,12 @@ function argumentsOf(
   });
   return args;
 }
+
+/** Arguments as sentences bear them. */
+const inSentences = ({ inputs }: FunctionFragment, args: MessageArguments, writing: Writing): MessageArguments =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value], index) => [name, inSentence(inputs[index], value, writing)]),
+  );
 
 /** The fields of structures as arguments of their own, as sentences name them. */
 function fieldsOf({ inputs }: FunctionFragment, writing: Writing): MessageArguments {
@@ -269,22 +304,16 @@ function ownSentence(parts: Parts): Message | undefined {
   return takesValue ? sentence : paying(sentence, value);
 }
 
-/** A provision that has no name for sentences, or that its institution does not have. */
-const unnamed = (key: string): readonly [standing: string, trial: string] =>
-  isHexString(key) ? ["an unknown provision", "an unknown provision"] : [`the ${inWords(key)}`, `a ${inWords(key)}`];
-
 function provisionSentence({ fragment, args, writing }: Parts, institution: InstitutionName): Message {
   const key = fromKey(String(writing.values.key));
-  const spec = declarationOf(institution).provisions?.[key];
-  const [standing, trial] = callWordsOf[institution].provisions[key] ?? unnamed(key);
-  const name = `provision.${institution}.${key}`;
+  const kind = provisionKind(institution, key);
+  const { standing, trial } = provisionNames(institution, key);
   const { newValue } = writing.values;
-  const shown =
-    spec === undefined || typeof newValue !== "bigint" ? args.newValue : provisionMessage(spec.kind, newValue);
+  const shown = kind === undefined || typeof newValue !== "bigint" ? args.newValue : provisionMessage(kind, newValue);
   return provisionSentences.say(fragment.name as keyof typeof provisionSentences.sentences, {
     ...args,
-    provision: message({ key: name, template: standing }),
-    trial: message({ key: `${name}.trial`, template: trial }),
+    provision: standing,
+    trial,
     newValue: shown ?? "",
     period: args.period ?? "",
   });
@@ -321,7 +350,7 @@ function otherSentence({ fragment, args, value, named }: Parts, isNamed: boolean
 
 /** Describes calls with the names in a book, which then knows whom else they name. */
 export const describeWith = (calls: readonly CallToDescribe[], names: NameBook): DescribedCall[] =>
-  calls.map((call) => describeOne(call, names, 0));
+  calls.map((call) => describeOne(call, names, { left: MOST_CALLS }));
 
 /**
  * Says in words what a call does: which function of which institution, with amounts in their units and moments as dates. Nothing is

@@ -22,8 +22,15 @@ import { eventSentences as timelock } from "../institutions/timelock/event-words
 import { eventSentences as treasury } from "../institutions/treasury/event-words";
 import { eventSentences as tribunal } from "../institutions/tribunal/event-words";
 import type { NameBook } from "./names";
-import { callWordsOf } from "./registry";
-import { accountMessage, argumentMessage, institutionMessage, inWords, provisionMessage, type Writing } from "./values";
+import { provisionKind, provisionNames } from "./registry";
+import {
+  accountMessage,
+  argumentMessage,
+  institutionMessage,
+  inSentence,
+  provisionMessage,
+  type Writing,
+} from "./values";
 
 /** How the events of each institution are told. */
 export const eventWordsOf = {
@@ -85,24 +92,23 @@ const PROVISION_FIELDS = ["oldValue", "newValue", "standing", "trial"] as const;
 /** What an event of a provision names: the provision, and its values as a charter writes them. */
 function provisionArguments(institution: InstitutionName, values: Values): MessageArguments {
   const key = fromKey(String(values.key));
-  const spec = declarationOf(institution).provisions?.[key];
-  const [standing, trial] = callWordsOf[institution].provisions[key] ?? [`the ${inWords(key)}`, `a ${inWords(key)}`];
-  const name = `provision.${institution}.${key}`;
+  const kind = provisionKind(institution, key);
+  const { standing, trial } = provisionNames(institution, key);
   const shown = PROVISION_FIELDS.flatMap((field) => {
     const value = values[field];
     if (typeof value !== "bigint") return [];
-    return [[field, spec === undefined ? String(value) : provisionMessage(spec.kind, value)] as const];
+    return [[field, kind === undefined ? String(value) : provisionMessage(kind, value)] as const];
   });
   return {
     ...Object.fromEntries(shown),
-    provision: message({ key: name, template: standing }),
-    trialName: message({ key: `${name}.trial`, template: trial }),
+    provision: standing,
+    trialName: trial,
   };
 }
 
 /** A log of an institution in a sentence, with the names in a book, which then knows whom else it names. */
 export function tellLog(log: ChainLog, institution: string, names: NameBook): Told {
-  const by = institutionMessage(institution);
+  const by = institutionMessage(institution, log.address);
   const unknown: Told = { event: undefined, message: sharedEventSentences.say("unknown", { institution: by }) };
   if (!isKnown(institution)) return unknown;
   const found = interfacesOf(institution)
@@ -140,7 +146,7 @@ function sentenceOf(
         ? shortened(value as bigint)
         : input.indexed === true && typeof value === "object"
           ? "" // An indexed text is kept as its hash alone.
-          : argumentMessage(input, value, writing);
+          : inSentence(input, argumentMessage(input, value, writing), writing);
   }
   if ("key" in values) Object.assign(args, provisionArguments(institution, values));
   if ("citizenId" in values && typeof values.account === "string") {

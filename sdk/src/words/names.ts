@@ -1,5 +1,6 @@
 import type { Address } from "../core/address";
 import type { CitizenId } from "../institutions/citizenship/units";
+import { isKnown } from "../institutions/registry";
 
 /** What a token calls itself. */
 export interface TokenName {
@@ -31,9 +32,11 @@ export class NameBook {
 
   constructor({ directory, citizens = {}, tokens = {} }: Names) {
     this.hasDirectory = directory !== undefined;
-    this.institutions = new Map(
-      Object.entries(directory ?? {}).map(([name, address]) => [address.toLowerCase(), name]),
+    // A second name does not hide the one that this software knows.
+    const named = Object.entries(directory ?? {}).sort(
+      ([one], [other]) => Number(isKnown(one)) - Number(isKnown(other)),
     );
+    this.institutions = new Map(named.map(([name, address]) => [address.toLowerCase(), name]));
     this.citizens = byAddress(citizens);
     this.known = byAddress(tokens);
   }

@@ -1,12 +1,14 @@
-import { getAddress, id, ZeroAddress, ZeroHash, type ParamType } from "ethers";
+import { getAddress, id, isHexString, ZeroAddress, ZeroHash, type ParamType } from "ethers";
 import { commonKinds, type ValueKind } from "../core/call-words";
 import { fromKey } from "../core/keys";
+import { quotable } from "../core/legible";
 import { message, type Message, type MessageArguments, type MessageValue } from "../core/messages";
 import type { ProvisionKind } from "../core/provision-specs";
 import { bps, days, formatDecimals, gwei, heads, moment, seconds, token, wei } from "../core/units";
 import { civic } from "../institutions/coin/units";
 import { fromRoleId } from "../institutions/constitution/roles";
-import type { NameBook } from "./names";
+import { isKnown } from "../institutions/registry";
+import type { NameBook, TokenName } from "./names";
 import { institutionSentences, roleSentences, thingSentences } from "./sentences";
 
 const { say } = thingSentences;
@@ -22,8 +24,8 @@ export interface Writing {
   readonly functionOf: (selector: string) => string | undefined;
 }
 
-/** The most items of a list that a sentence names, and the most characters of a text. */
-const MOST = { items: 30, characters: 300 } as const;
+/** The most items that a sentence names of a list of numbers or texts. */
+const MOST_ITEMS = 30;
 
 const number = (value: bigint | number): string => heads.format(heads.from(BigInt(value)));
 
@@ -34,11 +36,11 @@ export const inWords = (name: string): string =>
 const known = <Sentences extends object>(sentences: Sentences, name: string): name is keyof Sentences & string =>
   Object.hasOwn(sentences, name);
 
-/** An institution as sentences name it. */
-export function institutionMessage(name: string): Message {
+/** An institution as sentences name it. What this software does not know bears a name that anyone may have chosen. */
+export function institutionMessage(name: string, address: string): Message {
   const { sentences, say: sayInstitution } = institutionSentences;
   if (known(sentences, name)) return sayInstitution(name);
-  return message({ key: `institution.${name}`, template: `the ${inWords(name)}` });
+  return say("otherInstitution", { name: quotable(name), address: getAddress(address) });
 }
 
 /** An account by the name that the nation has for it. */
@@ -46,7 +48,7 @@ export function accountMessage(account: string, names: NameBook): Message {
   if (account === ZeroAddress) return say("nobody");
   const address = getAddress(account);
   const institution = names.institutionAt(address);
-  if (institution !== undefined) return institutionMessage(institution);
+  if (institution !== undefined) return institutionMessage(institution, address);
   const citizenId = names.citizenAt(address);
   return citizenId === undefined ? say("account", { address }) : say("citizenAt", { citizenId, address });
 }
@@ -56,19 +58,26 @@ export const nativeMessage = (amount: bigint): Message => say("native", { number
 
 /** An amount of an asset by its address; the zero address is the chain's native coin. */
 export function moneyMessage(asset: string, amount: bigint, names: NameBook): Message {
-  if (isWhole(amount)) return say("unlimited");
-  if (asset === ZeroAddress) return nativeMessage(amount);
+  if (asset === ZeroAddress) return isWhole(amount) ? say("unlimited") : nativeMessage(amount);
   const address = getAddress(asset);
-  if (names.institutionAt(address) === "coin") return say("civic", { number: civic.format(civic.from(amount)) });
+  if (names.institutionAt(address) === "coin") {
+    return isWhole(amount) ? say("unlimited") : say("civic", { number: civic.format(civic.from(amount)) });
+  }
   const named = names.tokenAt(address);
+  if (isWhole(amount)) return say("unlimitedOf", { asset: tokenMessage(address, named) });
   if (named === undefined) return say("tokenUnits", { number: number(amount), address });
   const { symbol, decimals } = named;
   return say("token", {
     number: token.format({ amount: token.from(amount), decimals }),
-    symbol: clipped(symbol),
+    symbol: quotable(symbol),
     address,
   });
 }
+
+const tokenMessage = (address: string, named: TokenName | undefined): Message =>
+  named === undefined
+    ? say("tokenAddress", { address })
+    : say("tokenName", { symbol: quotable(named.symbol), address });
 
 /** A value of a provision, by how a charter writes it. */
 export function provisionMessage(kind: ProvisionKind, value: bigint): Message {
@@ -106,17 +115,7 @@ const momentMessage = (value: bigint): Message =>
 /** Whether an allowance is the largest number of its type, by which contracts mean that there is no limit. */
 const isWhole = (amount: bigint): boolean => amount === (1n << 256n) - 1n;
 
-/** A text without line breaks and what readers cannot see, and no longer than a sentence bears. */
-function clipped(text: string): string {
-  const seen = text
-    .replaceAll(/\s+/gu, " ")
-    .replaceAll(/[\p{Control}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd")
-    .trim();
-  const characters = Array.from(seen);
-  return characters.length <= MOST.characters ? seen : `${characters.slice(0, MOST.characters).join("")}…`;
-}
-
-const textMessage = (text: string): Message => (text === "" ? say("noText") : say("text", { text: clipped(text) }));
+const textMessage = (text: string): Message => (text === "" ? say("noText") : say("text", { text: quotable(text) }));
 
 /** Bytes that nobody can read, by their size. */
 export const dataMessage = (data: string): Message =>
@@ -136,11 +135,16 @@ function timelockRoleMessage(role: string): Message {
   return roleSentences.say(timelockRoles.find((name) => id(name) === role) ?? "unknown");
 }
 
-/** A name that contracts keep as a key; keys may hold what is no text. */
+/** A name that contracts keep as a key; keys may hold what is no text, and any text that is no institution's name. */
 function nameMessage(key: string): MessageValue {
   const name = fromKey(key);
-  return name === key ? hashMessage(key) : clipped(inWords(name));
+  if (name === key) return hashMessage(key);
+  return isKnown(name) ? inWords(name) : say("text", { text: quotable(name) });
 }
+
+/** A provision that this software knows no words for, by its key: what anyone may have written. */
+export const otherProvisionMessage = (key: string): Message =>
+  isHexString(key) ? say("unknownProvision") : say("otherProvision", { name: quotable(key) });
 
 function functionMessage(selector: string, { functionOf }: Writing): Message {
   const name = functionOf(selector);
@@ -164,8 +168,7 @@ function argument(param: ParamType, value: unknown, manner: Manner): MessageValu
     const { arrayChildren } = param;
     const items = [...(value as Iterable<unknown>)];
     if (items.length === 0) return say("nothing");
-    const shown = items.slice(0, MOST.items).map((item) => argument(arrayChildren, item, manner));
-    return items.length > MOST.items ? [...shown, say("more", { count: items.length - MOST.items })] : shown;
+    return items.map((item) => argument(arrayChildren, item, manner));
   }
   if (param.components !== null) {
     const fields = structureMessages(param.components, value, writing);
@@ -187,7 +190,10 @@ export const structureMessages = (
 ): Readonly<Record<string, MessageValue>> => {
   const values = [...(value as Iterable<unknown>)];
   return Object.fromEntries(
-    components.map((component, index) => [component.name, argumentMessage(component, values[index], writing)]),
+    components.map((component, index) => [
+      component.name,
+      inSentence(component, argumentMessage(component, values[index], writing), writing),
+    ]),
   );
 };
 
@@ -235,10 +241,28 @@ function assetMessage(asset: string, names: NameBook): Message {
   if (asset === ZeroAddress) return say("nativeCoin");
   const address = getAddress(asset);
   if (names.institutionAt(address) === "coin") return say("civicCoin");
-  const named = names.tokenAt(address);
-  return named === undefined
-    ? say("tokenAddress", { address })
-    : say("tokenName", { symbol: clipped(named.symbol), address });
+  return tokenMessage(address, names.tokenAt(address));
+}
+
+/** Lists of these say what power is about: each item once, and none left out. */
+const SETS: readonly unknown[] = ["functions", "role", "timelockRole", "citizen", "id", "name"];
+
+const itemKey = (item: MessageValue): string =>
+  typeof item === "object" && "text" in item ? item.text : JSON.stringify(item, (_, value: unknown) => String(value));
+
+/**
+ * An argument as a sentence bears it. Lists of numbers and texts end with how many more there are; whatever power may be about,
+ * as accounts, functions and roles, is named to the last.
+ */
+export function inSentence(param: ParamType, value: MessageValue, writing: Writing): MessageValue {
+  const { arrayChildren } = param;
+  if (arrayChildren === null || !Array.isArray(value)) return value;
+  const items = value as readonly MessageValue[];
+  const kind = writing.kindOf(param.name) ?? commonKinds[param.name];
+  if (SETS.includes(kind)) return [...new Map(items.map((item) => [itemKey(item), item])).values()];
+  const isPlain = /^(u?int\d*|bool|string|bytes\d*)$/.test(arrayChildren.type);
+  if (!isPlain || items.length <= MOST_ITEMS) return items;
+  return [...items.slice(0, MOST_ITEMS), say("more", { count: items.length - MOST_ITEMS })];
 }
 
 /** Arguments with their names, for functions that have no sentence of their own. */

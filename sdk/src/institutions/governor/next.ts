@@ -1,4 +1,5 @@
 import { addressOf } from "../../core/directory";
+import { quotable } from "../../core/legible";
 import { catalogue } from "../../core/messages";
 import { stepsOf, type NextPart, type NextQuery, type NextStep } from "../../core/next";
 import { multicall, readEncoder } from "../../core/reader";
@@ -30,7 +31,7 @@ const NEWEST = 30;
 /** The first line of a description, without its proposer's name. */
 function titleOf(description: string): string {
   const [line = ""] = (namesProposer(description) ? description.slice(0, -52) : description).trim().split("\n");
-  return line.length > 80 ? `“${line.slice(0, 79)}…”` : `“${line}”`;
+  return `“${quotable(line, 79)}”`;
 }
 
 export async function nextOf({ connection, citizen }: NextQuery): Promise<NextPart> {
