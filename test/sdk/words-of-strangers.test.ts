@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { getAddress, id, toBeHex, ZeroAddress, type Interface } from "ethers";
 import { wei } from "../../sdk/src";
@@ -50,6 +50,28 @@ describe("describeCall(), of what strangers write", () => {
     it("tells an appointment in a bundle", () => {
       const bundle = within(appointing, 1);
       expect(ofConstitution(unpadded(bundle, (appointing.length - 2) / 2))).to.equal(ofConstitution(bundle));
+    });
+  });
+
+  context("given a bundle whose calls stand before the list of them", () => {
+    const behind = (call: string): string => {
+      const item = abiOf("constitution").getAbiCoder().encode(["bytes"], [call]).slice(66);
+      const size = BigInt(item.length / 2) + 32n;
+      const [list, count, offset] = [size, 1n, 2n ** 256n - size].map((word) => toBeHex(word, 32).slice(2));
+      return `${abiOf("constitution").getFunction("multicall")!.selector}${list}${item}${count}${offset}`;
+    };
+
+    it("tells them", () => {
+      expect(ofConstitution(behind(appointing))).to.equal(ofConstitution(within(appointing, 1)));
+    });
+
+    it("tells what the constitution takes", async () => {
+      const { client } = await loadFixture(aConnectedNation);
+      const term = BigInt(await time.latest()) + 86_400n * 1000n;
+      const inner = abiOf("constitution").encodeFunctionData("appoint", [3n, 1n, term]);
+      const call = { target: client.constitution.address, value: wei.from(0n), data: behind(inner) };
+      const { calls } = await client.governor.rehearse({ calls: [call] });
+      expect(calls.map(({ power, error }) => [power, error])).to.deep.equal([["given", undefined]]);
     });
   });
 

@@ -23,7 +23,7 @@ const holdsText = (param: ParamType): boolean =>
 const inBytes = new WeakMap<ParamType, ParamType>();
 
 /** The same type with bytes in the place of texts: both are encoded alike. */
-function asBytes(param: ParamType): ParamType {
+export function asBytes(param: ParamType): ParamType {
   const known = inBytes.get(param) ?? (holdsText(param) ? rewritten(param) : param);
   inBytes.set(param, known);
   return known;

@@ -1,5 +1,6 @@
-import type { FunctionFragment, Interface, Result } from "ethers";
+import type { FunctionFragment, Interface, ParamType, Result } from "ethers";
 import { lenientCoder } from "./abi";
+import { normalised } from "./unusual-calldata";
 
 /** A call as an interface reads it. */
 export interface ReadCall {
@@ -8,20 +9,24 @@ export interface ReadCall {
   readonly args: Result;
 }
 
-/**
- * What a function is given; undefined if the data does not fit it.
- *
- * Contracts take bytes and texts whose last word is not filled up, where ethers' own decoder throws.
- */
-export function argumentsIn({ inputs }: FunctionFragment, data: string): Result | undefined {
+function decoded(inputs: readonly ParamType[], encoded: () => string): Result | undefined {
   try {
-    const values = lenientCoder().decode(inputs, `0x${data.slice(10)}`, true);
+    const values = lenientCoder().decode(inputs, encoded(), true);
     values.toArray(true); // Throws what is only found when it is read.
     return values;
   } catch {
     return undefined;
   }
 }
+
+/**
+ * What a function is given; undefined if the data does not fit it.
+ *
+ * Contracts take what ethers' own decoder does not: bytes and texts whose last word is not filled up, and lists whose items stand
+ * before them.
+ */
+export const argumentsIn = ({ inputs }: FunctionFragment, data: string): Result | undefined =>
+  decoded(inputs, () => `0x${data.slice(10)}`) ?? decoded(inputs, () => normalised(inputs, data));
 
 /** The function of an interface that data calls; undefined if there is none. */
 export const functionIn = (iface: Interface, data: string): FunctionFragment | undefined =>
