@@ -1,5 +1,6 @@
 import { id } from "ethers";
 import { Findings, type Check } from "../../core/findings";
+import { quoted } from "../../core/legible";
 import type { Inspection } from "../../core/inspection";
 import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
@@ -32,12 +33,12 @@ export async function checkArticles(
       found.hash === id(founded.text);
     if (asFounded && since.length === 0) findings.add(title, "founded", found.title);
     else if (found !== undefined && inspection.areLawful(since))
-      findings.add(title, "changed", `${found.title}, version ${found.version}${inspection.because(since)}`);
+      findings.add(title, "changed", `${quoted(found.title)}, version ${found.version}${inspection.because(since)}`);
     else
       findings.add(
         title,
         "fault",
-        found === undefined ? "is missing" : `says otherwise than the charter: ${found.title}`,
+        found === undefined ? "is missing" : `says otherwise than the charter: ${quoted(found.title)}`,
       );
   }
   return findings.checks;
