@@ -13,6 +13,7 @@ import {
   padded,
   printable,
   printableLines,
+  quoted,
   widthOf,
   wrapped,
 } from "../../cli/src/output/text";
@@ -24,6 +25,10 @@ describe("What civitas prints", () => {
     it("keeps what a terminal would obey out of them", () => {
       expect(printable("\u001b[31mred\u001b[0m\u0007 \u202eevil")).to.equal("[31mred[0m evil");
       expect(printableLines("one\n\u001b]0;title\u0007two")).to.deep.equal(["one", "]0;titletwo"]);
+    });
+
+    it("lets no quotation mark of a text end its quotation", () => {
+      expect(quoted('Greet" (0x1)\u201d \u202eall', 60)).to.equal(`"Greet' (0x1)' all"`);
     });
 
     it("takes the width of letters that are wide or have none", () => {

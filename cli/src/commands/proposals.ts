@@ -7,7 +7,7 @@ import { CommandError } from "../errors";
 import { proposalMeant, shortId } from "../input/proposals";
 import { facts, table } from "../output/layout";
 import { civicOf } from "../output/money";
-import { brief, printable, printableLines } from "../output/text";
+import { brief, printable, printableLines, quoted } from "../output/text";
 import { dayOf, distance, whenOf } from "../output/time";
 import { describeCalls } from "../reading/calls";
 import { more, PAGE_OPTIONS, pageIn } from "./paging";
@@ -147,8 +147,7 @@ async function read(context: Context, text: string) {
   return { nation, id, made, status };
 }
 
-const whichOf = ({ description, id }: Proposal): string =>
-  `"${printable(words(description)).slice(0, 60)}" (${shortId(id)})`;
+const whichOf = ({ description, id }: Proposal): string => `${quoted(words(description), 60)} (${shortId(id)})`;
 
 export const queue = command({
   name: "queue",

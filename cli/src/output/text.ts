@@ -6,6 +6,12 @@ const UNPRINTABLE = /[\p{Control}\p{Bidi_Control}\u2028\u2029\ufeff\p{Surrogate}
 /** A text of anybody's in one line, without what a terminal would obey. */
 export const printable = (text: string): string => text.replaceAll(/\s+/g, " ").replaceAll(UNPRINTABLE, "").trim();
 
+/** The beginning of a text of anybody's in quotation marks, none of which is its own. */
+export const quoted = (text: string, most: number): string =>
+  `"${Array.from(printable(text).replaceAll(/["\u201c-\u201f\u2033\u2036\uff02]/g, "'"))
+    .slice(0, most)
+    .join("")}"`;
+
 /** A text of anybody's in its lines, without what a terminal would obey. */
 export const printableLines = (text: string): string[] => text.split(/\r?\n/).map(printable);
 

@@ -2,7 +2,7 @@ import { moment, seconds, type Moment } from "../../../sdk/src";
 import type { Context } from "../context";
 import { shortId } from "../input/proposals";
 import { moneyOf, nativeOf } from "../output/money";
-import { printable } from "../output/text";
+import { quoted } from "../output/text";
 
 /** Something that a person must do, can do, or is owed. */
 export interface NextThing {
@@ -77,7 +77,7 @@ async function decisions(context: Context, now: Moment): Promise<NextThing[]> {
   ]);
   const found = await Promise.all(
     page.items.map(async ({ id, state, closesAt, executableAt, description }): Promise<NextThing[]> => {
-      const what = `"${printable(description.replace(/\s*#proposer=\S+$/, "")).slice(0, 44)}"`;
+      const what = quoted(description.replace(/\s*#proposer=\S+$/, ""), 44);
       if (state === "active" && citizenId !== undefined) {
         const [hasVoted, mayVote] = await Promise.all([
           nation.governor.hasVoted({ proposalId: id, citizenId }),
