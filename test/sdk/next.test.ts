@@ -2,7 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { citizenId, civic, connect, moment, type NationClient, seconds, wei } from "../../sdk/src";
-import type { NextStep } from "../../sdk/src/core";
+import type { NextStep } from "../../sdk/src/watch";
 import { openNode } from "../../sdk/src/core";
 import { demonstrationNation } from "../fixtures/demonstration";
 import { aConnectedNation } from "../fixtures/connected";

@@ -23,6 +23,7 @@ export function entries(): Record<string, string> {
     "@civitas/sdk/founding": "founding/index.ts",
     "@civitas/sdk/keeper": "keeper/index.ts",
     "@civitas/sdk/read": "read/index.ts",
+    "@civitas/sdk/watch": "watch/index.ts",
     "@civitas/sdk/words": "words/index.ts",
     ...Object.fromEntries(institutions),
   };

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { NationEvent } from "../../../sdk/src/core";
+import type { NationEvent } from "../../../sdk/src/watch";
 import { command } from "../command";
 import { CommandError } from "../errors";
 import { untilInterrupted } from "../interruption";
