@@ -4,7 +4,7 @@ import { concat, encodeBytes32String } from "ethers";
 import { isWhollyConstitutional, powers } from "../../sdk/src/founding/powers";
 import { provisionsOf } from "../../sdk/src/founding/provisions";
 import type { InstitutionName } from "../../sdk/src/institutions/registry";
-import { aNation } from "../fixtures/nation";
+import { aWholeNation } from "../fixtures/whole";
 
 const Ordinary = 0n;
 const Constitutional = 1n;
@@ -44,7 +44,7 @@ describe("The class of every call", () => {
     const expected = touchesConstitution && !PROTECTIVE.includes(nameOf(entry)) ? Constitutional : Ordinary;
 
     it(`${nameOf(entry)} is ${expected === Constitutional ? "constitutional" : "ordinary"}`, async () => {
-      const { founding, governor } = await loadFixture(aNation);
+      const { founding, governor } = await loadFixture(aWholeNation);
       const target = founding.addresses[entry.contract as keyof typeof founding.addresses]!;
       const data = concat([entry.selector, argumentsOf(entry)]);
       expect(await governor.classOf([target], [data])).to.equal(expected);

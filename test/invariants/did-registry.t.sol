@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {ICitizenship} from "../../contracts/citizenship/ICitizenship.sol";
+import {INation} from "../../contracts/nation/INation.sol";
 import {DidRegistry} from "../../contracts/did-registry/DidRegistry.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
@@ -45,7 +46,7 @@ contract DidRegistryHandler is ForgeTest {
             _owner[person(i)] = person(i);
             if (i + 2 < PEOPLE) CITIZENS.admit(person(i), i + 1);
         }
-        INSTITUTION = new DidRegistry(ICitizenship(address(CITIZENS)), address(this), address(this));
+        INSTITUTION = new DidRegistry(ICitizenship(address(CITIZENS)), INation(address(this)), address(this));
     }
 
     function changeOwner(uint256 who, uint256 whose, uint256 newOwner, bool deactivates) external {
