@@ -1,5 +1,4 @@
 import type { ChainLog } from "./evidence";
-import { nodeOf } from "./evidence/node";
 import { asNationError } from "./failures";
 import type { Looking, LogRange } from "./log-pieces";
 import { retrying } from "./retries";
@@ -19,6 +18,8 @@ export async function readLogs(looking: Looking, range: LogRange = {}): Promise<
   const { provider, filter } = looking;
   const { from, to, blocksPerRequest } = range;
   if (blocksPerRequest !== undefined) return (await pieces()).inPieces(looking, { ...range, blocksPerRequest });
+  // Loaded with the first logs: a page that only acts reads none.
+  const { nodeOf } = await import("./evidence/node");
   const node = nodeOf(provider);
   try {
     return await retrying(() => node.logs(filter, { from: from ?? 0, to: to ?? "latest" }));
