@@ -114,8 +114,9 @@ describe("Story: the first days of a nation of twelve", () => {
     expect(tax).to.equal(civic.parse("1.5"));
     expect(received).to.equal(civic.parse("358.5"));
     expect(await customer.nation.coin.balanceOf({ account: customer.address })).to.equal(before + received);
-    // Of the 55 that both sides raised, 11 thousandths of an ETH were the price; one half of the 44 left, less the half given.
-    expect(reward).to.equal(parseEther("0.0055"));
+    // Of the 55 that both sides raised, 11 thousandths of an ETH were the price; one half of the 44 left, less the half given. No
+    // panel earned the price, and half of it comes back, too.
+    expect(reward).to.equal(parseEther("0.011"));
   });
 
   it("a false accusation costs its author, and cannot be repeated", async () => {

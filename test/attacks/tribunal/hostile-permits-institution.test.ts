@@ -41,7 +41,8 @@ describe("Attack: the institution of permits is hostile", () => {
     const { tribunal, registry, caseId } = await loadFixture(hostilePermits);
     await registry.setManner(Manner.BurnGas, "0x");
     const receipt = await (await tribunal.enforce(caseId)).wait();
-    expect(receipt?.gasUsed).to.be.lessThan(1_500_000n);
+    // Instrumented contracts take more.
+    expect(receipt?.gasUsed).to.be.lessThan(process.env.COVERAGE_HITS === undefined ? 1_500_000n : 1_700_000n);
   });
 
   it("gains nothing by coming back in to carry out a sanction of its own", async () => {
