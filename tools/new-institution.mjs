@@ -108,6 +108,14 @@ const withOverview = (text) =>
     `${name}: { overview: ${name}, hasProvisions: true }`,
   );
 
+/** Its entry among the sentences of events. */
+const withEventWords = (text) =>
+  withEntry(
+    text,
+    `import { eventSentences as ${name} } from "../institutions/${kebab}/event-words";`,
+    /^import \{ eventSentences as \w+ \} from "\.\.\/institutions\/[\w-]+\/event-words";$/,
+  );
+
 /** Its row after the last row of a folder of contracts. */
 function withRow(text) {
   const lines = text.split("\n");
@@ -179,6 +187,7 @@ if (why !== undefined) refuse(`The institution cannot be called ${kebab}: that $
 for (const [file, text] of [
   edited("sdk/src/institutions/registry.ts", withDeclaration),
   edited("sdk/src/words/registry.ts", withWords),
+  edited("sdk/src/words/events.ts", withEventWords),
   edited("sdk/src/read/index.ts", withOverview),
   edited("docs/architecture.md", withRow),
   edited("CHANGELOG.md", withLine),

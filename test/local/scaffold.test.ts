@@ -49,7 +49,7 @@ function copyRepository(): string {
   // Hardhat's cache names its sources by their whole paths.
   const cache = path.join(copy, "cache/solidity-files-cache.json");
   writeFileSync(cache, readFileSync(cache, "utf8").replaceAll(`${root}${path.sep}`, `${copy}${path.sep}`));
-  for (const modules of ["node_modules", "sdk/node_modules"]) {
+  for (const modules of ["node_modules", "sdk/node_modules", "cli/node_modules"]) {
     if (existsSync(path.join(root, modules))) symlinkSync(path.join(root, modules), path.join(copy, modules));
   }
   return copy;
@@ -150,12 +150,15 @@ describe("npm run new:institution", function () {
     run("npm", "run", "--silent", "lint:layers");
   });
 
-  it("changes three shared files", () => {
+  it("changes six shared files, each by an entry of its own", () => {
     const changed = run("git", "diff", "--name-only").trim().split("\n");
     expect(changed.filter((file) => !generated.includes(file))).to.deep.equal([
       "CHANGELOG.md",
       "docs/architecture.md",
       "sdk/src/institutions/registry.ts",
+      "sdk/src/read/index.ts",
+      "sdk/src/words/events.ts",
+      "sdk/src/words/registry.ts",
     ]);
   });
 });
