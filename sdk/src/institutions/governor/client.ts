@@ -4,7 +4,7 @@ import { eventsOf } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { provisionActions } from "../../core/provisions";
 import { moment, seconds, wei, type Wei } from "../../core/units";
-import { asyncWrite, providerOf, writer, type Call, type ReceiptEvents } from "../../core/write";
+import { asyncWrite, writer, type Call, type ReceiptEvents } from "../../core/write";
 import { NationGovernor__factory, type NationGovernor } from "../../generated/contracts";
 import { citizenId as idUnit } from "../citizenship/units";
 import { allCounted, NO_PARAMS, signatures, theCounted } from "./ballots";
@@ -25,14 +25,7 @@ import {
 } from "./proposals";
 import type { GovernorProvisions } from "./provisions";
 import type { Rehearsal } from "./rehearsal";
-import type {
-  GovernorClient,
-  NamedProposal,
-  NewProposal,
-  NewProposalAgain,
-  ProposalTerms,
-  ProposedTerms,
-} from "./types";
+import type { GovernorClient, NamedProposal, NewProposal, ProposalTerms, ProposedTerms } from "./types";
 import { proposalId as proposalUnit } from "./units";
 import { supportCode } from "./vote";
 
