@@ -57,7 +57,7 @@ interface IStake {
     /// @notice The cooldown is not over: withdraw at `leavesAt`, in seconds since 1970, or later.
     error Stake_CoolingDown(uint256 citizenId, uint256 leavesAt);
 
-    /// @notice Neither the citizenship nor its term has ended: only the account that holds it can unstake.
+    /// @notice The citizenship has not ended, nor its term a week ago: only the account that holds it can unstake.
     error Stake_StillHeld(uint256 citizenId, address holder);
 
     /// @notice Only the civic coin can call this: stake by sending coin with transferAndCall.
@@ -94,13 +94,13 @@ interface IStake {
     /// @custom:reverts Stake_InsufficientStake if the amount exceeds the stake.
     function unstake(uint256 amount) external returns (uint256 leavesAt);
 
-    /// @notice Unstakes the whole stake of a citizen whose citizenship has ended, or whose term is over. It pays out first what has
-    ///         left its cooldown.
+    /// @notice Unstakes the whole stake of a citizen whose citizenship has ended, or whose term has been over for a week. It pays
+    ///         out first what has left its cooldown.
     /// @dev Emits {Unstaked} and DelegateVotesChanged, and {Withdrawn} if it pays.
     /// @param citizenId The citizen.
     /// @return leavesAt When it can be withdrawn, in seconds since 1970.
-    /// @custom:access anyone: only the stake of a citizen whose citizenship has ended, or whose term is over
-    /// @custom:reverts Stake_StillHeld if the citizenship has not ended, nor its term.
+    /// @custom:access anyone: only the stake of a citizen whose citizenship has ended, or whose term has been over for a week
+    /// @custom:reverts Stake_StillHeld if the citizenship has not ended, nor its term a week ago.
     /// @custom:reverts Stake_CoolingDown if other coin of the citizen is in its cooldown.
     /// @custom:reverts Stake_NothingToMove if nothing is staked.
     function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt);

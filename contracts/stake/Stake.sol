@@ -33,6 +33,9 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
 
     uint256 private constant COOLDOWN = 0;
 
+    /// @dev So long after the end of a term nobody else unstakes: whoever forgot to renew keeps what votes in running proposals.
+    uint256 private constant RENEWAL_TIME = 7 days;
+
     /// @dev Where less of the coin is staked than this share, in basis points, objections are reckoned on the share.
     uint256 private constant LEAST_BASE = 1_00;
 
@@ -90,7 +93,7 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt) {
         address holder = CITIZENSHIP.holderOf(citizenId);
         bool isHeld = CITIZENSHIP.citizenOf(holder) == citizenId;
-        bool isOver = !isHeld || block.timestamp >= CITIZENSHIP.citizen(citizenId).until;
+        bool isOver = !isHeld || block.timestamp >= CITIZENSHIP.citizen(citizenId).until + RENEWAL_TIME;
         require(isOver, Stake_StillHeld(citizenId, holder));
         // Nobody else restarts the clock of what is leaving.
         if (_positions[citizenId].leaving != 0) _withdraw(citizenId);
