@@ -174,6 +174,10 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         // Who has the votes that it takes is a citizen.
         uint256 proposerId = CITIZENSHIP.citizenOf(proposer);
         (ProposalClass class, bool takesPower) = _review(targets, calldatas);
+        // A target that is none of the nation's says itself what its call does: none takes money along unopposed.
+        for (uint256 i = 0; i < values.length; ++i) {
+            if (values[i] != 0) takesPower = false;
+        }
         _fixRules(proposalId, class, takesPower, proposerId, pin);
     }
 
