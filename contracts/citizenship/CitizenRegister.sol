@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccountWord} from "./AccountWord.sol";
-import {CitizenWord, MARKED_LAPSED, MOVED_ASLEEP} from "./CitizenWord.sol";
+import {ASLEEP_AGAIN, CitizenWord, MARKED_LAPSED} from "./CitizenWord.sol";
 import {CitizenRecord, ICitizenship, Standing} from "./ICitizenship.sol";
 import {AdmissionsWord} from "./AdmissionsWord.sol";
 
@@ -68,7 +68,7 @@ abstract contract CitizenRegister is ICitizenship {
         return CitizenRecord({
             holder: word.holder(),
             since: uint40(word.since()),
-            wakesAt: uint40(word.has(MOVED_ASLEEP) ? _sleepsUntil[citizenId] : word.votesFrom()),
+            wakesAt: uint40(word.has(ASLEEP_AGAIN) ? _sleepsUntil[citizenId] : word.votesFrom()),
             until: uint40(word.until()),
             standing: word.standing(),
             suspendedUntil: uint40(word.suspendedUntil()),

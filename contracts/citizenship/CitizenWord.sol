@@ -56,7 +56,14 @@ uint256 constant KEPT_ASLEEP = 16;
 /// @dev Others moved the citizenship, and its vote has not been woken since.
 uint256 constant MOVED_ASLEEP = 32;
 
-uint256 constant ASLEEP_FLAGS = KEPT_ASLEEP | MOVED_ASLEEP;
+/// @dev The citizenship was renewed after the grace, and its vote has not been woken since. The total counts it, so that whoever is
+/// awake meanwhile decides nothing on a smaller number.
+uint256 constant RETURNED_ASLEEP = 64;
+
+/// @dev The vote was awake once, and is woken by {Citizenship.wake}.
+uint256 constant ASLEEP_AGAIN = MOVED_ASLEEP | RETURNED_ASLEEP;
+
+uint256 constant ASLEEP_FLAGS = KEPT_ASLEEP | ASLEEP_AGAIN;
 
 uint256 constant HISTORY_FLAGS = HAS_STANDING_HISTORY | HAS_DELEGATED | HAS_RECEIVED;
 
@@ -160,7 +167,7 @@ function isHeld(CitizenWord word) pure returns (bool) {
 
 /// @dev Whether the total that quorums use leaves the citizen out.
 function isLeftOut(CitizenWord word) pure returns (bool) {
-    return !isHeld(word) || has(word, MARKED_LAPSED | ASLEEP_FLAGS);
+    return !isHeld(word) || has(word, MARKED_LAPSED | KEPT_ASLEEP | MOVED_ASLEEP);
 }
 
 /// @dev Whether the word alone decides the citizen's votes, now and in the past.

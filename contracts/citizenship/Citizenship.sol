@@ -17,7 +17,17 @@ import {Provisions} from "../kernel/Provisions.sol";
 import {Admissions} from "./Admissions.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {CitizenWord, ENDLESS, KEPT_ASLEEP, LAST_DAY, MARKED_LAPSED, MOVED_ASLEEP, toDay} from "./CitizenWord.sol";
+import {
+    ASLEEP_AGAIN,
+    CitizenWord,
+    ENDLESS,
+    KEPT_ASLEEP,
+    LAST_DAY,
+    MARKED_LAPSED,
+    MOVED_ASLEEP,
+    RETURNED_ASLEEP,
+    toDay
+} from "./CitizenWord.sol";
 import {FoundingTerms, ICitizenship, SignedRenewal, Standing} from "./ICitizenship.sol";
 import {Opening} from "./Opening.sol";
 import {SoulboundToken} from "./SoulboundToken.sol";
@@ -88,11 +98,9 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         // Beyond the last day that a record can hold there is only the term without an end.
         _requireUpTo(newDay * 1 days, latestDay * 1 days);
         uint256 mustExceed = Math.max(word.until(), block.timestamp);
-        require(
-            newDay == ENDLESS ? !word.isEndless() : newDay * 1 days > mustExceed,
-            Citizenship_TermNotExtended(citizenId, newUntil, mustExceed)
-        );
-        require(_isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
+        // The day of no end lies after all others, and no moment of it after no end.
+        require(newDay * 1 days > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
+        _requireInGrace(citizenId, word, true);
         _renew(citizenId, word, newDay);
     }
 
@@ -101,7 +109,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         uint256 citizenId = _requireCitizen(msg.sender);
         CitizenWord word = _citizens[citizenId];
         uint256 newDay = _endOfTerm(_admissions.currentTerm());
-        require(_isRenewable(word, newDay) && _isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
+        _requireInGrace(citizenId, word, _isRenewable(word, newDay));
         _renew(citizenId, word, newDay);
     }
 
@@ -179,8 +187,10 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
         // A term that ran out stood still meanwhile, or it could be too late to renew for no fault of the citizen's.
         uint256 untilDay = word.untilDay();
-        if (word.until() <= block.timestamp) {
-            untilDay = Math.min(untilDay + toDay(block.timestamp - _endedAt(citizenId)), LAST_DAY);
+        unchecked { // Days and moments are far from overflowing.
+            if (word.until() <= block.timestamp) {
+                untilDay = Math.min(untilDay + toDay(block.timestamp - _endedAt(citizenId)), LAST_DAY);
+            }
         }
         uint256 today = toDay(block.timestamp);
         Standing standing = word.suspensionDay() > today ? Standing.Suspended : Standing.Active;
@@ -211,9 +221,9 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         CitizenWord word = _citizens[citizenId];
         uint256 wakesAt = _sleepsUntil[citizenId];
         require(block.timestamp >= wakesAt, Citizenship_VoteAsleep(citizenId, wakesAt));
-        if (!word.has(MOVED_ASLEEP)) return;
+        if (!word.has(ASLEEP_AGAIN)) return;
 
-        _change(citizenId, word, word.withoutFlag(MOVED_ASLEEP));
+        _changeKnown(citizenId, word, word.withoutFlag(ASLEEP_AGAIN));
         emit CitizenWoken(citizenId);
     }
 
@@ -235,9 +245,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         _countMove();
         _clearAccount(oldHolder);
         newAccount.word = newAccount.word.withCitizenship(citizenId);
-        uint256 wakesAt = (toDay(block.timestamp) + _admissions.currentWaitingPeriod()) * 1 days;
-        // A second move does not wake it sooner.
-        _sleepsUntil[citizenId] = Math.max(_sleepsUntil[citizenId], wakesAt);
+        _putToSleep(citizenId);
         _change(citizenId, word, word.withFlag(MOVED_ASLEEP));
         _citizens[citizenId] = _citizens[citizenId].withHolder(newHolder);
         _tellTransfer(oldHolder, newHolder, citizenId);
@@ -309,7 +317,9 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
 
     /// @dev Whether it is not too early for the citizen to prolong the citizenship.
     function _isRenewable(CitizenWord word, uint256 newDay) private view returns (bool) {
-        return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= word.until();
+        unchecked { // Moments are far from overflowing.
+            return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= word.until();
+        }
     }
 
     /// @dev Whether it is not too late, in which case the caller renews. A nation in which fewer than three are known who may vote
@@ -318,8 +328,14 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     function _isInGrace(CitizenWord word) private returns (bool) {
         uint256 until = word.until();
         if (block.timestamp < until) return true;
-        if (!_knowsThree()) _openGraceUntil = block.timestamp + GRACE;
-        return block.timestamp < until + GRACE || block.timestamp < _openGraceUntil;
+        unchecked { // Moments are far from overflowing.
+            if (!_knowsThree()) _openGraceUntil = block.timestamp + GRACE;
+            return block.timestamp < until + GRACE || block.timestamp < _openGraceUntil;
+        }
+    }
+
+    function _requireInGrace(uint256 citizenId, CitizenWord word, bool isDue) private {
+        require(isDue && _isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
     }
 
     /// @dev Whether those who may still come back have more time than their own grace. Then the total counts them.
@@ -338,25 +354,45 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         uint256 known = _known;
         uint256 least = _citizens[citizenId].until();
         uint256 free = 96;
-        for (uint256 place = 0; place < 96; place += 32) {
-            uint256 knownId = uint32(known >> place);
-            if (knownId == citizenId) return;
-            uint256 until = mayVote(knownId) ? _citizens[knownId].until() : 0;
-            if (until < least) (least, free) = (until, place);
+        unchecked { // No place overflows.
+            for (uint256 place = 0; place < 96; place += 32) {
+                uint256 knownId = uint32(known >> place);
+                if (knownId == citizenId) return;
+                uint256 until = mayVote(knownId) ? _citizens[knownId].until() : 0;
+                if (until < least) (least, free) = (until, place);
+            }
         }
         if (free < 96) _known = (known & ~(uint256(type(uint32).max) << free)) | (citizenId << free);
+    }
+
+    /// @dev Who may vote from now on is known.
+    function _changeKnown(uint256 citizenId, CitizenWord word, CitizenWord newWord) private {
+        _change(citizenId, word, newWord);
+        if (mayVote(citizenId)) _note(citizenId);
     }
 
     function _renew(uint256 citizenId, CitizenWord word, uint256 newDay) private {
         uint256 oldUntil = word.until();
         CitizenWord newWord = word.withUntilDay(newDay).withoutFlag(MARKED_LAPSED);
         uint256 newUntil = newWord.until();
+        // Whoever comes back after the grace does so by what others did, perhaps on purpose: no such vote meets a running proposal.
+        if (block.timestamp >= oldUntil + GRACE) {
+            _putToSleep(citizenId);
+            newWord = newWord.withFlag(RETURNED_ASLEEP);
+        }
 
-        _change(citizenId, word, newWord);
-        if (mayVote(citizenId)) _note(citizenId);
+        _changeKnown(citizenId, word, newWord);
         emit CitizenRenewed(citizenId, oldUntil, newUntil);
         _tellTerm(citizenId, newWord);
         _tellMetadata(citizenId);
+    }
+
+    /// @dev Lets a vote sleep for the waiting period from now on, with a flag of the record. A second reason does not wake it sooner.
+    function _putToSleep(uint256 citizenId) private {
+        unchecked { // Days and moments are far from overflowing.
+            uint256 wakesAt = (toDay(block.timestamp) + _admissions.currentWaitingPeriod()) * 1 days;
+            _sleepsUntil[citizenId] = Math.max(_sleepsUntil[citizenId], wakesAt);
+        }
     }
 
     /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one.
