@@ -242,8 +242,8 @@ interface ICitizenship {
     /// @notice The moment is later than allowed, or than a record can hold: choose one up to `latest`.
     error Citizenship_MomentTooLate(uint256 moment, uint256 latest);
 
-    /// @notice The vote of a newcomer, and of a citizenship that others moved, sleeps for a waiting period: delegate or wake it
-    ///         from `wakesAt` on.
+    /// @notice The vote of a newcomer, and of a citizenship that others moved or that came back late, sleeps for a waiting period:
+    ///         delegate or wake it from `wakesAt` on.
     error Citizenship_VoteAsleep(uint256 citizenId, uint256 wakesAt);
 
     /// @notice Only a citizen who may vote can cast your vote: delegate to one, or to yourself to take the vote back.
@@ -513,7 +513,8 @@ interface ICitizenship {
     /* TERM */
 
     /// @notice Prolongs a term, or renews one that ended less than 90 days ago, or whenever the citizen could by {renewOwn}.
-    /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again from now on, with the delegate chosen last.
+    /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again with the delegate chosen last: from now on, or from {wake}
+    ///      on if the term ended 90 days ago.
     /// @param citizenId The citizen.
     /// @param newUntil The new end in seconds since 1970, rounded up to midnight (UTC): no later than a term that begins now would
     ///        end; type(uint40).max for no end, where terms have none.
@@ -527,12 +528,11 @@ interface ICitizenship {
 
     /// @notice Renews the caller's citizenship, from 90 days before its end to 90 days after it, for a term that begins now.
     ///         However long it is over it can be renewed while fewer than three citizens are known who may vote, and for 90 days
-    ///         after each return meanwhile.
+    ///         after each return meanwhile: then the vote sleeps for the waiting period, and {wake} ends that.
     /// @dev Emits {CitizenRenewed}.
     /// @custom:access citizen: also one whose term is over
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
-    /// @custom:reverts Citizenship_NotRenewable if it is too early or too late.
-    /// @custom:reverts Citizenship_TermNotExtended if the term would not end later than it does.
+    /// @custom:reverts Citizenship_NotRenewable if it is too early or too late, or the term would not end later than it does.
     /// @custom:reverts ExpiryIndex_Full if the delegate's expiry index is full.
     function renewOwn() external;
 
@@ -605,8 +605,8 @@ interface ICitizenship {
     /// @custom:reverts ExpiryIndex_Full if too many leave or are kept asleep who wake in the same weeks.
     function keepAsleep(uint256 citizenId, bool isKept) external returns (bool isAsleep);
 
-    /// @notice Wakes the vote of a citizenship that others moved, once the waiting period since then is over. It does nothing to
-    ///         any other one.
+    /// @notice Wakes the vote of a citizenship that others moved, or that was renewed 90 days after its end or later, once the
+    ///         waiting period since then is over. It does nothing to any other one.
     /// @dev Emits {CitizenWoken}, and DelegateVotesChanged for each whose votes change.
     /// @param citizenId The citizen.
     /// @custom:access anyone: once the waiting period is over

@@ -18,6 +18,7 @@ struct Ghost {
     bool asleep;
     bool revoked;
     bool marked;
+    bool returned; // Came back after the grace, and was not woken since.
 }
 
 /// A past answer that must stay the same.
@@ -86,7 +87,7 @@ contract Life {
         CITIZENSHIP.setProvision("term", seed % 7);
         uint256 citizenId = CITIZENSHIP.admit(account);
         uint256 until = seed % 7 == 0 ? ENDLESS : (block.timestamp + 1 days - 1) / 1 days * 1 days + (seed % 7) * 1 days;
-        ghosts.push(Ghost(until, citizenId, false, false, false, false, false));
+        ghosts.push(Ghost(until, citizenId, false, false, false, false, false, false));
         _called("admit");
     }
 
@@ -96,7 +97,7 @@ contract Life {
         uint256 citizenId = CITIZENSHIP.citizenOf(account);
         uint256 toId = CITIZENSHIP.citizenOf(to);
         if (citizenId == 0 || (toId != citizenId && !CITIZENSHIP.isActive(toId))) return;
-        if (ghosts[citizenId - 1].asleep && toId != citizenId) return;
+        if (isAsleep(citizenId) && toId != citizenId) return;
         vm.prank(account);
         CITIZENSHIP.delegate(to);
         ghosts[citizenId - 1].delegateId = toId;
@@ -144,6 +145,11 @@ contract Life {
             _called("too late");
             return;
         }
+        // Whoever comes back after the grace sleeps.
+        if (ghost.until + 90 days <= block.timestamp) {
+            ghost.returned = true;
+            _called("come back");
+        }
         uint256 base = lapsed ? block.timestamp : ghost.until;
         uint256 until = (base / 1 days + 1 + length % 4) * 1 days;
         if (length % 11 == 0) until = ENDLESS;
@@ -189,8 +195,10 @@ contract Life {
         uint256 citizenId = 1 + seed % ghosts.length;
         if (block.timestamp < CITIZENSHIP.citizen(citizenId).wakesAt) return;
         CITIZENSHIP.wake(citizenId);
-        if (ghosts[citizenId - 1].asleep) _called("wake");
-        ghosts[citizenId - 1].asleep = false;
+        if (!isAsleep(citizenId)) return;
+        (ghosts[citizenId - 1].asleep, ghosts[citizenId - 1].returned) = (false, false);
+        if (mayVote(citizenId)) _note(citizenId);
+        _called("wake");
     }
 
     function restore(uint256 seed) external {
@@ -205,10 +213,14 @@ contract Life {
         _called("restore");
     }
 
+    function isAsleep(uint256 citizenId) public view returns (bool) {
+        return ghosts[citizenId - 1].asleep || ghosts[citizenId - 1].returned;
+    }
+
     function mayVote(uint256 citizenId) public view returns (bool) {
         if (citizenId > ghosts.length) return false;
         Ghost storage ghost = ghosts[citizenId - 1];
-        return !ghost.gone && !ghost.asleep && block.timestamp < ghost.until;
+        return !ghost.gone && !isAsleep(citizenId) && block.timestamp < ghost.until;
     }
 
     function knowsThree() public view returns (bool) {
@@ -325,7 +337,7 @@ contract CitizenshipInvariants is ForgeTest {
             uint256 since = _citizenship.citizen(i + 1).since;
             vm.assertTrue(last <= since, "SOUL-7: `since` never decreases as ids increase");
             last = since;
-            (,,, bool gone,,,) = _life.ghosts(i);
+            (,,, bool gone,,,,) = _life.ghosts(i);
             if (gone) ++held;
         }
         vm.assertEq(held, given, "SOUL-1: an address holds at most one");
@@ -337,7 +349,7 @@ contract CitizenshipInvariants is ForgeTest {
         uint256[] memory expected = new uint256[](given);
         uint256 count;
         for (uint256 i = 0; i < given; ++i) {
-            (,, bool suspended,,,,) = _life.ghosts(i);
+            (,, bool suspended,,,,,) = _life.ghosts(i);
             // A suspension takes offices, and never the vote.
             mayVote[i] = _life.mayVote(i + 1);
             vm.assertEq(
@@ -348,7 +360,7 @@ contract CitizenshipInvariants is ForgeTest {
             if (mayVote[i]) ++count;
         }
         for (uint256 i = 0; i < given; ++i) {
-            (, uint256 delegateId,,,,,) = _life.ghosts(i);
+            (, uint256 delegateId,,,,,,) = _life.ghosts(i);
             if (mayVote[i]) ++expected[mayVote[delegateId - 1] ? delegateId - 1 : i];
         }
         uint256 sum;
@@ -398,7 +410,7 @@ contract CitizenshipInvariants is ForgeTest {
                 invariant_SOUL_3_thePastNeverChanges();
             }
         }
-        bytes32[17] memory acts = [
+        bytes32[18] memory acts = [
             bytes32("admit"),
             "delegate",
             "take back",
@@ -406,6 +418,7 @@ contract CitizenshipInvariants is ForgeTest {
             "suspend",
             "reinstate",
             "revive",
+            "come back",
             "prolong",
             "too late",
             "mark",

@@ -40,6 +40,8 @@ describe("Attack: the first three of a nation that lapsed return, and own it", (
     const { citizenship, people, stranger, end } = await loadFixture(aNationThatLapsed);
     await waitUntil(end + 100n * DAY);
     for (const first of people.slice(0, 3)) await citizenship.connect(first).renewOwn();
+    await waitUntil(end + 131n * DAY);
+    for (const citizenId of [1, 2, 3]) await citizenship.wake(citizenId);
     await nextAt(end + 191n * DAY);
     await expect(citizenship.connect(people[3]).renewOwn()).to.be.revertedWithCustomError(
       citizenship,

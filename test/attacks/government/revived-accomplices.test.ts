@@ -79,4 +79,22 @@ describe("Attack: a captured registrar revives citizens who lapsed long ago", ()
     await proposal.close();
     expect(await proposal.state()).to.equal(State.Succeeded);
   });
+
+  it("fails by a known citizen who renounces in time: whoever comes back sleeps through the vote", async () => {
+    const { citizenship, governor, others, accomplices, dismissal } = await loadFixture(aNationOfFive);
+    const [traitor, ...honest] = others;
+    const proposal = new Proposal(governor, honest[0], [dismissal], "Dismiss the registrar");
+    await proposal.propose();
+    await citizenship.connect(traitor).renounce();
+    for (const accomplice of accomplices) await citizenship.connect(accomplice).renewOwn();
+    await proposal.open();
+    for (const accomplice of accomplices) {
+      await expect(governor.connect(accomplice).castVote(proposal.id, against))
+        .to.be.revertedWithCustomError(governor, "NationGovernor_NotCitizen")
+        .withArgs(accomplice);
+    }
+    await proposal.voteAll(honest, inFavour);
+    await proposal.close();
+    expect(await proposal.state()).to.equal(State.Succeeded);
+  });
 });

@@ -18,18 +18,36 @@ describe("Attack: of a nation that lapsed, the first to come back decides everyt
     await waitUntil(end + 200n * DAY);
     const one = citizens[4];
     await citizenship.connect(one).renewOwn();
-    return { ...world, one };
+    /** Others come back, too, and all of them are woken after the waiting period. */
+    const comeBack = async (companions: typeof citizens) => {
+      for (const companion of companions) await citizenship.connect(companion).renewOwn();
+      await time.increase(31n * DAY);
+      for (const voter of [one, ...companions]) await citizenship.wake(await citizenship.citizenOf(voter));
+      await time.increase(1);
+      return [one, ...companions];
+    };
+    return { ...world, one, comeBack };
   }
+
+  it("fails at once: whoever comes back sleeps the waiting period, and proposes nothing", async () => {
+    const { governor, nation, one } = await loadFixture(aReturn);
+    const call = {
+      target: nation.target as string,
+      data: nation.interface.encodeFunctionData("setMotto", ["Mine"]),
+    };
+    await expect(new Proposal(governor, one, [call]).propose()).to.be.revertedWithCustomError(
+      governor,
+      "GovernorInsufficientProposerVotes",
+    );
+  });
 
   for (const [what, companions] of [
     ["alone", 0],
     ["with a second one", 1],
   ] as const) {
     it(`fails ${what}: all who may still come back count in the quorum`, async () => {
-      const { governor, citizenship, constitution, treasury, citizens, stranger, one } = await loadFixture(aReturn);
-      const voters = [one, ...citizens.slice(0, companions)];
-      for (const companion of voters.slice(1)) await citizenship.connect(companion).renewOwn();
-      await time.increase(1);
+      const { governor, constitution, treasury, citizens, stranger, one, comeBack } = await loadFixture(aReturn);
+      const voters = await comeBack(citizens.slice(0, companions));
       const back = await now();
       const half = [ethers.ZeroAddress, stranger.address, ethers.parseEther("50"), "mine"] as const;
       const proposal = new Proposal(governor, one, [
@@ -53,10 +71,8 @@ describe("Attack: of a nation that lapsed, the first to come back decides everyt
   }
 
   it("leaves a nation alive of which three come back", async () => {
-    const { governor, citizenship, nation, citizens, one } = await loadFixture(aReturn);
-    const voters = [one, ...citizens.slice(0, 2)];
-    for (const companion of voters.slice(1)) await citizenship.connect(companion).renewOwn();
-    await time.increase(1);
+    const { governor, nation, citizens, one, comeBack } = await loadFixture(aReturn);
+    const voters = await comeBack(citizens.slice(0, 2));
     const call = {
       target: nation.target as string,
       data: nation.interface.encodeFunctionData("setMotto", ["We are back"]),

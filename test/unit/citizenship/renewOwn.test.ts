@@ -7,6 +7,7 @@ import {
   ENDLESS,
   foundingCitizens,
   midnight,
+  moveTo,
   nextAt,
   now,
   Provision,
@@ -60,7 +61,61 @@ describe("Citizenship", () => {
       const { citizenship, ann, until } = await loadFixture(five);
       await nextAt(until + 1_000n * DAY);
       await citizenship.connect(ann).renewOwn();
-      expect(await citizenship.votesOf(1)).to.equal(1n);
+      expect(await citizenship.endTime(1)).to.equal(until + 1_365n * DAY);
+    });
+
+    context("given Ann came back after the 90 days", () => {
+      const aLateReturn = async () => {
+        const world = await five();
+        const { citizenship, ann, ben, until } = world;
+        await citizenship.connect(ben).delegate(ann);
+        await citizenship.markLapsed([1]);
+        const returnedAt = until + GRACE;
+        await nextAt(returnedAt);
+        await citizenship.connect(ann).renewOwn();
+        const { wakesAt } = await citizenship.citizen(1);
+        return { ...world, returnedAt, wakesAt };
+      };
+
+      it("lets the vote sleep for the waiting period", async () => {
+        const { citizenship, returnedAt, wakesAt } = await loadFixture(aLateReturn);
+        expect(wakesAt).to.equal(midnight(returnedAt) + 30n * DAY);
+        expect(await citizenship.votesOf(1)).to.equal(0n);
+        expect(await citizenship.mayVote(1)).to.equal(false);
+      });
+
+      it("counts the citizen in the total meanwhile", async () => {
+        const { citizenship } = await loadFixture(aLateReturn);
+        expect(await citizenship.citizenCount()).to.equal(5n);
+      });
+
+      it("reverts with Citizenship_VoteAsleep when somebody would wake it a second early", async () => {
+        const { citizenship, wakesAt } = await loadFixture(aLateReturn);
+        await nextAt(wakesAt - 1n);
+        await expect(citizenship.wake(1))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_VoteAsleep")
+          .withArgs(1n, wakesAt);
+      });
+
+      it("gives the vote back to whoever is woken afterwards", async () => {
+        const { citizenship, stranger, wakesAt } = await loadFixture(aLateReturn);
+        await nextAt(wakesAt);
+        await expect(citizenship.connect(stranger).wake(1)).to.emit(citizenship, "CitizenWoken").withArgs(1n);
+        expect(await citizenship.votesOf(1)).to.equal(1n);
+        expect(await citizenship.citizenCount()).to.equal(5n);
+      });
+
+      it("wakes one that was moved meanwhile when both have been waited for", async () => {
+        const world = await loadFixture(aLateReturn);
+        const { citizenship, government, stranger, wakesAt } = world;
+        await citizenship.connect(government).allowAdmissions(10);
+        await waitUntil(wakesAt - 2n * DAY);
+        await moveTo(world, 1, stranger);
+        const later = (await citizenship.citizen(1)).wakesAt;
+        await nextAt(later);
+        await citizenship.wake(1);
+        expect([later > wakesAt, await citizenship.votesOf(1)]).to.deep.equal([true, 1n]);
+      });
     });
 
     context("given three renewed in time", () => {
@@ -84,7 +139,7 @@ describe("Citizenship", () => {
         await citizenship.connect(ben).renounce();
         await nextAt(until + 200n * DAY);
         await citizenship.connect(dot).renewOwn();
-        expect(await citizenship.votesOf(4)).to.equal(1n);
+        expect(await citizenship.endTime(4)).to.equal(until + 565n * DAY);
       });
 
       it("renews nobody late if another one was named before", async () => {
@@ -99,7 +154,7 @@ describe("Citizenship", () => {
       });
     });
 
-    context("given three have come back late", () => {
+    context("given three have come back late, and were woken", () => {
       const threeReturns = async () => {
         const world = await five();
         const { citizenship, ann, ben, cyd, until } = world;
@@ -109,14 +164,16 @@ describe("Citizenship", () => {
         await citizenship.connect(ben).renewOwn();
         await nextAt(returnedAt);
         await citizenship.connect(cyd).renewOwn();
+        await waitUntil((await citizenship.citizen(3)).wakesAt);
+        for (const citizenId of [1, 2, 3]) await citizenship.wake(citizenId);
         return { ...world, returnedAt };
       };
 
-      it("renews others for 90 days after the third", async () => {
+      it("renews others for 90 days after the third return", async () => {
         const { citizenship, dot, returnedAt } = await loadFixture(threeReturns);
         await nextAt(returnedAt + GRACE - 1n);
         await citizenship.connect(dot).renewOwn();
-        expect(await citizenship.votesOf(4)).to.equal(1n);
+        expect(await citizenship.endTime(4)).to.equal(midnight(returnedAt + GRACE - 1n) + 365n * DAY);
       });
 
       it("reverts with Citizenship_NotRenewable afterwards", async () => {
@@ -211,7 +268,7 @@ describe("Citizenship", () => {
       const { citizenship, registrar, until } = await loadFixture(five);
       await waitUntil(until + 1_000n * DAY);
       await citizenship.connect(registrar).renew(1, until + 1_001n * DAY);
-      expect(await citizenship.votesOf(1)).to.equal(1n);
+      expect(await citizenship.endTime(1)).to.equal(until + 1_001n * DAY);
     });
 
     it("leaves who is too late to renounce, and to be admitted again as a newcomer", async () => {

@@ -295,7 +295,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
   /** Moves a citizenship to its citizen's new account. Recovery's. */
   readonly move: Write<SignedAcceptance, { readonly citizenId: CitizenId } & Change<Address>>;
-  /** Wakes the vote of a citizenship that others moved, once the waiting period is over. Anyone's. */
+  /** Wakes the vote of a citizenship that others moved, or that came back late, once the waiting period is over. Anyone's. */
   readonly wake: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
   /** Delegates one's vote to another citizen; to oneself to take it back. */
   readonly delegate: Write<{ readonly to: Address }, { readonly changed: Delegated | undefined }>;
