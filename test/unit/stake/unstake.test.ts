@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { coins, COOLDOWN, DAY, key } from "../../fixtures/money";
 import { aLeavingStake, ANA, aStake, BEN, endTerm } from "./world";
 
+const WEEK = 7 * DAY;
+
 describe("Stake", () => {
   describe("unstake()", () => {
     it("removes the votes at once, and keeps the coin", async () => {
@@ -93,12 +95,12 @@ describe("Stake", () => {
       expect((await stake.positionOf(ANA)).leaving).to.equal(coins(100));
     });
 
-    it("unstakes once the term is over, whoever calls", async () => {
+    it("unstakes once the term has been over for a week, whoever calls", async () => {
       const world = await loadFixture(aStake);
       const { stake, ben } = world;
       const until = (await time.latest()) + 100;
       await endTerm(world, ANA, until);
-      await time.setNextBlockTimestamp(until);
+      await time.setNextBlockTimestamp(until + WEEK);
       await stake.connect(ben).unstakeEnded(ANA);
       expect((await stake.positionOf(ANA)).leaving).to.equal(coins(100));
     });
@@ -108,7 +110,7 @@ describe("Stake", () => {
       const { stake, ana, ben } = world;
       const until = (await time.latest()) + 100;
       await endTerm(world, ANA, until);
-      await time.setNextBlockTimestamp(until - 1);
+      await time.setNextBlockTimestamp(until + WEEK - 1);
       await expect(stake.connect(ben).unstakeEnded(ANA))
         .to.be.revertedWithCustomError(stake, "Stake_StillHeld")
         .withArgs(ANA, ana);
