@@ -116,6 +116,13 @@ const withEventWords = (text) =>
     /^import \{ eventSentences as \w+ \} from "\.\.\/institutions\/[\w-]+\/event-words";$/,
   );
 
+/** Its name in sentences, after the last one. */
+const withName = (text) =>
+  text.replace(
+    /(export const institutionSentences = [\s\S]*?)\n\}\);/,
+    (_, listed) => `${listed}\n  ${name}: "the ${words.join(" ")}",\n});`,
+  );
+
 /** Its row after the last row of a folder of contracts. */
 function withRow(text) {
   const lines = text.split("\n");
@@ -188,6 +195,7 @@ for (const [file, text] of [
   edited("sdk/src/institutions/registry.ts", withDeclaration),
   edited("sdk/src/words/registry.ts", withWords),
   edited("sdk/src/words/events.ts", withEventWords),
+  edited("sdk/src/words/sentences.ts", withName),
   edited("sdk/src/read/index.ts", withOverview),
   edited("docs/architecture.md", withRow),
   edited("CHANGELOG.md", withLine),

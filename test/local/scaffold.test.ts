@@ -150,7 +150,7 @@ describe("npm run new:institution", function () {
     run("npm", "run", "--silent", "lint:layers");
   });
 
-  it("changes six shared files, each by an entry of its own", () => {
+  it("changes seven shared files, each by an entry of its own", () => {
     const changed = run("git", "diff", "--name-only").trim().split("\n");
     expect(changed.filter((file) => !generated.includes(file))).to.deep.equal([
       "CHANGELOG.md",
@@ -159,6 +159,7 @@ describe("npm run new:institution", function () {
       "sdk/src/read/index.ts",
       "sdk/src/words/events.ts",
       "sdk/src/words/registry.ts",
+      "sdk/src/words/sentences.ts",
     ]);
   });
 });
