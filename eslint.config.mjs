@@ -50,6 +50,8 @@ export default ts.config(
       "typechain-types",
       "sdk/dist",
       "cli/dist",
+      "react/dist",
+      "react/template/dist",
       "sdk/src/generated",
       ".solcover.js",
       "tools",
@@ -60,7 +62,15 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.mjs", "sdk/tsdown.config.ts", "cli/tsdown.config.ts"] },
+        projectService: {
+          allowDefaultProject: [
+            "eslint.config.mjs",
+            "sdk/tsdown.config.ts",
+            "cli/tsdown.config.ts",
+            "react/tsdown.config.ts",
+            "react/template/vite.config.ts",
+          ],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -31,7 +31,7 @@ describe("Continuous integration", () => {
 
   it("builds first, in the workflow, for every step that doesn't build by itself", () => {
     const built = jobs.filter(([, , , needs]) => needs === "build").map(([, name]) => name);
-    expect(built).to.deep.equal(["types", "lint code", "lint package"]);
+    expect(built).to.deep.equal(["types", "lint code", "lint packages"]);
     for (const script of ["pretest", "precoverage", "prebench"]) expect(scripts).to.have.property(script);
   });
 

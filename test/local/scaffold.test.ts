@@ -49,7 +49,7 @@ function copyRepository(): string {
   // Hardhat's cache names its sources by their whole paths.
   const cache = path.join(copy, "cache/solidity-files-cache.json");
   writeFileSync(cache, readFileSync(cache, "utf8").replaceAll(`${root}${path.sep}`, `${copy}${path.sep}`));
-  for (const modules of ["node_modules", "sdk/node_modules", "cli/node_modules"]) {
+  for (const modules of ["node_modules", "sdk/node_modules", "cli/node_modules", "react/node_modules"]) {
     if (existsSync(path.join(root, modules))) symlinkSync(path.join(root, modules), path.join(copy, modules));
   }
   return copy;

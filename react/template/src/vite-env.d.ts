@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  readonly VITE_NATION?: string;
+  readonly VITE_RPC?: string;
+}
