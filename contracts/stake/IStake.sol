@@ -66,8 +66,8 @@ interface IStake {
     /// @notice Coin is staked for the citizen who sends it: send your own coin, not that of an allowance.
     error Stake_SentForAnother(address operator, address from);
 
-    /// @notice Votes are known for past moments only: choose a moment before now, in seconds since 1970.
-    error Stake_NotYetPast(uint256 timepoint, uint256 currentTime);
+    /// @notice Votes can only be read for a moment that has passed: pass an earlier one, in seconds since 1970.
+    error ERC5805FutureLookup(uint256 timepoint, uint48 clock);
 
     /* STAKING */
 
@@ -135,7 +135,7 @@ interface IStake {
     function votesOf(uint256 citizenId) external view returns (uint256);
 
     /// @notice The votes of a citizen at a past moment, in seconds since 1970.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function pastVotesOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
     /// @notice What a citizen's ballot weighs in a vote whose electorate was fixed at a past moment. It is the citizen's own stake
@@ -144,14 +144,14 @@ interface IStake {
     /// @param citizenId The citizen.
     /// @param heads What the ballot weighs in the citizens' house. The citizenship is asked only about a ballot without heads.
     /// @param timepoint The moment, in seconds since 1970.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function ballotVotesOf(uint256 citizenId, uint256 heads, uint256 timepoint) external view returns (uint256);
 
     /// @notice What the ballots of many citizens weigh, as {ballotVotesOf} says it of one.
     /// @param citizenIds The citizens.
     /// @param heads What their ballots weigh in the citizens' house; as many as citizens.
     /// @param timepoint The moment, in seconds since 1970.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function ballotVotesOfAll(uint256[] calldata citizenIds, uint256[] calldata heads, uint256 timepoint)
         external
         view
@@ -159,14 +159,14 @@ interface IStake {
 
     /// @notice The stake on which an objection is reckoned in a vote whose electorate was fixed at a past moment, in seconds since
     ///         1970: all stake then, or 1 % of the coin that there was if that is more. Never changes for a past moment.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function objectionBase(uint256 timepoint) external view returns (uint256);
 
     /// @notice The stake of a citizen at a past moment, whether its votes were delegated or not.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function pastStakeOf(uint256 citizenId, uint256 timepoint) external view returns (uint256);
 
     /// @notice The citizen who cast the votes of a citizen's stake at a past moment: that citizen unless they were delegated.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function pastDelegateOf(uint256 citizenId, uint256 timepoint) external view returns (uint256 delegateId);
 }

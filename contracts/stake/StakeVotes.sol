@@ -132,14 +132,14 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     }
 
     /// @notice The votes at a past moment, in seconds since 1970, of the citizen who holds an account now.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
         return _pastVotes(CITIZENSHIP.citizenOf(account), timepoint);
     }
 
     /// @notice The total staked at a past moment, in seconds since 1970.
-    /// @custom:reverts Stake_NotYetPast if the moment is not before now.
+    /// @custom:reverts ERC5805FutureLookup if the moment is not before now.
     function getPastTotalSupply(uint256 timepoint) public view returns (uint256) {
         _requirePast(timepoint);
         return _totalBefore.valueAt(_total, timepoint);
@@ -275,6 +275,6 @@ abstract contract StakeVotes is VotesBySignature, IStake {
     }
 
     function _requirePast(uint256 timepoint) private view {
-        require(timepoint < block.timestamp, Stake_NotYetPast(timepoint, block.timestamp));
+        require(timepoint < block.timestamp, ERC5805FutureLookup(timepoint, clock()));
     }
 }

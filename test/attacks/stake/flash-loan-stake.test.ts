@@ -37,12 +37,12 @@ describe("Attack: borrowed coin is staked for a moment's votes", () => {
     expect(await coin.balanceOf(eve)).to.equal(coins(1_000));
   });
 
-  it("reverts with Stake_NotYetPast when the votes of this second are read within it", async () => {
+  it("reverts with ERC5805FutureLookup when the votes of this second are read within it", async () => {
     const { stake, ana } = await loadFixture(aBorrower);
     await stake.connect(ana).stake(coins(100));
     const now = await time.latest();
     await expect(stake.pastVotesOf(ANA, now))
-      .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+      .to.be.revertedWithCustomError(stake, "ERC5805FutureLookup")
       .withArgs(now, now);
   });
 

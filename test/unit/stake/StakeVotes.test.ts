@@ -306,13 +306,13 @@ describe("StakeVotes", () => {
     });
 
     for (const method of ["ballotVotesOf", "ballotVotesOfAll"] as const) {
-      it(`reverts with Stake_NotYetPast by ${method} when the moment is not past`, async () => {
+      it(`reverts with ERC5805FutureLookup by ${method} when the moment is not past`, async () => {
         const { stake } = await loadFixture(aDelegation);
         const later = (await time.latest()) + 1_000;
         const asked =
           method === "ballotVotesOf" ? stake.ballotVotesOf(BEN, 1, later) : stake.ballotVotesOfAll([BEN], [1], later);
         await expect(asked)
-          .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+          .to.be.revertedWithCustomError(stake, "ERC5805FutureLookup")
           .withArgs(later, (now: bigint) => now < later);
       });
     }
@@ -336,9 +336,11 @@ describe("StakeVotes", () => {
       expect(await stake.objectionBase((await time.latest()) - 1)).to.equal(coins(105));
     });
 
-    it("reverts with Stake_NotYetPast when the moment is not past", async () => {
+    it("reverts with ERC5805FutureLookup when the moment is not past", async () => {
       const { stake, at } = await loadFixture(aDelegation);
-      await expect(stake.objectionBase(at)).to.be.revertedWithCustomError(stake, "Stake_NotYetPast").withArgs(at, at);
+      await expect(stake.objectionBase(at))
+        .to.be.revertedWithCustomError(stake, "ERC5805FutureLookup")
+        .withArgs(at, at);
     });
   });
 
@@ -386,19 +388,19 @@ describe("StakeVotes", () => {
     });
 
     for (const read of ["pastVotesOf", "pastStakeOf", "pastDelegateOf"] as const) {
-      it(`reverts with Stake_NotYetPast when ${read}() is asked for the present`, async () => {
+      it(`reverts with ERC5805FutureLookup when ${read}() is asked for the present`, async () => {
         const { stake, at } = await loadFixture(aDelegation);
-        await expect(stake[read](ANA, at)).to.be.revertedWithCustomError(stake, "Stake_NotYetPast").withArgs(at, at);
+        await expect(stake[read](ANA, at)).to.be.revertedWithCustomError(stake, "ERC5805FutureLookup").withArgs(at, at);
       });
     }
 
-    it("reverts with Stake_NotYetPast when it is asked for the future", async () => {
+    it("reverts with ERC5805FutureLookup when it is asked for the future", async () => {
       const { stake, ana, at } = await loadFixture(aDelegation);
       await expect(stake.getPastTotalSupply(at + 1))
-        .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+        .to.be.revertedWithCustomError(stake, "ERC5805FutureLookup")
         .withArgs(at + 1, at);
       await expect(stake.getPastVotes(ana, ethers.MaxUint256))
-        .to.be.revertedWithCustomError(stake, "Stake_NotYetPast")
+        .to.be.revertedWithCustomError(stake, "ERC5805FutureLookup")
         .withArgs(ethers.MaxUint256, at);
     });
   });
