@@ -6,6 +6,7 @@ import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IStake} from "../stake/IStake.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
+import {Signatures} from "../kernel/Signatures.sol";
 import {CitizensHouse, INationGovernor, ProposalClass, StakeHouse} from "./INationGovernor.sol";
 import {Rules} from "./Rules.sol";
 import {MAX_EXTENSIONS, MAX_STAKE_UNITS, Tally, openTally} from "./Tally.sol";
@@ -143,6 +144,36 @@ abstract contract TwoHouses is TimelockControl {
     /// @dev The heads that an account's ballot weighs. {_countVote} asks the stake house.
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
         return IVotes(address(CITIZENSHIP)).getPastVotes(account, timepoint);
+    }
+
+    /// @dev As OpenZeppelin's, but an account to which EIP-7702 lent code may sign with its key, too.
+    function _validateVoteSig(uint256 proposalId, uint8 support, address voter, bytes memory signature)
+        internal
+        override
+        returns (bool)
+    {
+        bytes memory ballot = abi.encode(BALLOT_TYPEHASH, proposalId, support, voter, _useNonce(voter));
+        return _isSigned(voter, ballot, signature);
+    }
+
+    /// @dev As {_validateVoteSig}.
+    function _validateExtendedVoteSig(
+        uint256 proposalId,
+        uint8 support,
+        address voter,
+        string memory reason,
+        bytes memory params,
+        bytes memory signature
+    ) internal override returns (bool) {
+        bytes32 reasonHash = keccak256(bytes(reason));
+        bytes memory ballot = abi.encode(
+            EXTENDED_BALLOT_TYPEHASH, proposalId, support, voter, _useNonce(voter), reasonHash, keccak256(params)
+        );
+        return _isSigned(voter, ballot, signature);
+    }
+
+    function _isSigned(address voter, bytes memory ballot, bytes memory signature) private view returns (bool) {
+        return Signatures.isSignedByMemory(voter, _hashTypedDataV4(keccak256(ballot)), signature);
     }
 
     /// @dev Casts a ballot as OpenZeppelin does, except that {_countVote} reads the ballot's weight. One call to the citizenship

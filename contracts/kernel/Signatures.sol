@@ -16,4 +16,11 @@ library Signatures {
         return
             account.code.length != 0 && SignatureChecker.isValidERC1271SignatureNowCalldata(account, digest, signature);
     }
+
+    /// @dev The same of a signature in memory.
+    function isSignedByMemory(address account, bytes32 digest, bytes memory signature) internal view returns (bool) {
+        (address signer, ECDSA.RecoverError fault,) = ECDSA.tryRecover(digest, signature);
+        if (fault == ECDSA.RecoverError.NoError && signer == account) return true;
+        return account.code.length != 0 && SignatureChecker.isValidERC1271SignatureNow(account, digest, signature);
+    }
 }

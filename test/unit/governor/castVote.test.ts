@@ -1,5 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import type { Signer } from "ethers";
+import { ethers } from "hardhat";
+import { lendCode } from "../../fixtures/account-code";
 import { abstain, against, bitmapOf, inFavour, State } from "../../fixtures/governance";
 import { anOpenVote, aProposal, coins, period } from "./world";
 
@@ -169,25 +172,154 @@ describe("NationGovernor", () => {
     });
   });
 
-  describe("castVoteBySig()", () => {
-    it("counts a ballot that the citizen signed", async () => {
-      const { governor, proposal, citizens, stranger } = await loadFixture(anOpenVote);
+  describe("castVoteBySig(), castVoteWithReasonAndParamsBySig()", () => {
+    const ballot = [
+      { name: "proposalId", type: "uint256" },
+      { name: "support", type: "uint8" },
+      { name: "voter", type: "address" },
+      { name: "nonce", type: "uint256" },
+    ];
+    const extended = [...ballot, { name: "reason", type: "string" }, { name: "params", type: "bytes" }];
+
+    /** An open vote, and a way to sign a ballot for an account. */
+    async function signing() {
+      const world = await anOpenVote();
+      const { governor, proposal } = world;
       const { name, version, chainId, verifyingContract } = await governor.eip712Domain();
-      const signature = await citizens[0].signTypedData(
-        { name, version, chainId, verifyingContract },
-        {
-          Ballot: [
-            { name: "proposalId", type: "uint256" },
-            { name: "support", type: "uint8" },
-            { name: "voter", type: "address" },
-            { name: "nonce", type: "uint256" },
-          ],
-        },
-        { proposalId: proposal.id, support: inFavour, voter: citizens[0].address, nonce: 0 },
-      );
+      const domain = { name, version, chainId, verifyingContract };
+      const sign = (signer: Signer, voter: string) =>
+        signer.signTypedData(
+          domain,
+          { Ballot: ballot },
+          { proposalId: proposal.id, support: inFavour, voter, nonce: 0 },
+        );
+      const signExtended = (signer: Signer, voter: string) =>
+        signer.signTypedData(
+          domain,
+          { ExtendedBallot: extended },
+          { proposalId: proposal.id, support: inFavour, voter, nonce: 0, reason: "It is time.", params: "0x01" },
+        );
+      return { ...world, sign, signExtended };
+    }
+
+    /** The same, where the first citizen's account has code beside its key. */
+    async function lent(contract: string, args: unknown[] = []) {
+      const world = await loadFixture(signing);
+      const code = await ethers.provider.getCode(await ethers.deployContract(contract, args));
+      await lendCode(world.citizens[0].address, code);
+      return world;
+    }
+
+    it("counts a ballot that the citizen signed", async () => {
+      const { governor, proposal, citizens, stranger, sign } = await loadFixture(signing);
+      const signature = await sign(citizens[0], citizens[0].address);
       await expect(governor.connect(stranger).castVoteBySig(proposal.id, inFavour, citizens[0], signature))
         .to.emit(governor, "BallotCounted")
         .withArgs(proposal.id, 1, inFavour, 1, coins(100));
+    });
+
+    it("counts a ballot with a reason that the citizen signed", async () => {
+      const { governor, proposal, citizens, stranger, signExtended } = await loadFixture(signing);
+      const signature = await signExtended(citizens[0], citizens[0].address);
+      const cast = governor
+        .connect(stranger)
+        .castVoteWithReasonAndParamsBySig(proposal.id, inFavour, citizens[0], "It is time.", "0x01", signature);
+      await expect(cast)
+        .to.emit(governor, "VoteCastWithParams")
+        .withArgs(citizens[0], proposal.id, inFavour, 1, "It is time.", "0x01");
+    });
+
+    it("reverts with GovernorInvalidSignature the second time", async () => {
+      const { governor, proposal, citizens, sign } = await loadFixture(signing);
+      const signature = await sign(citizens[0], citizens[0].address);
+      await governor.castVoteBySig(proposal.id, inFavour, citizens[0], signature);
+      await expect(governor.castVoteBySig(proposal.id, inFavour, citizens[0], signature))
+        .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
+        .withArgs(citizens[0]);
+    });
+
+    it("reverts with GovernorInvalidSignature when somebody else signed", async () => {
+      const { governor, proposal, citizens, sign } = await loadFixture(signing);
+      const signature = await sign(citizens[1], citizens[0].address);
+      await expect(governor.castVoteBySig(proposal.id, inFavour, citizens[0], signature))
+        .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
+        .withArgs(citizens[0]);
+    });
+
+    it("reverts with GovernorInvalidSignature when somebody else signed a ballot with a reason", async () => {
+      const { governor, proposal, citizens, signExtended } = await loadFixture(signing);
+      const signature = await signExtended(citizens[1], citizens[0].address);
+      await expect(
+        governor.castVoteWithReasonAndParamsBySig(proposal.id, inFavour, citizens[0], "It is time.", "0x01", signature),
+      )
+        .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
+        .withArgs(citizens[0]);
+    });
+
+    it("reverts with GovernorInvalidSignature when the signature is malformed", async () => {
+      const { governor, proposal, citizens } = await loadFixture(signing);
+      await expect(governor.castVoteBySig(proposal.id, inFavour, citizens[0], "0x1234"))
+        .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
+        .withArgs(citizens[0]);
+    });
+
+    context("given the citizen's account has code beside its key (EIP-7702)", () => {
+      it("counts a ballot that the key signed where the code vouches for none", async () => {
+        const { governor, proposal, citizens, sign } = await lent("SilentAccount");
+        const signature = await sign(citizens[0], citizens[0].address);
+        await expect(governor.castVoteBySig(proposal.id, inFavour, citizens[0], signature))
+          .to.emit(governor, "BallotCounted")
+          .withArgs(proposal.id, 1, inFavour, 1, coins(100));
+      });
+
+      it("counts a ballot with a reason that the key signed where the code vouches for none", async () => {
+        const { governor, proposal, citizens, signExtended } = await lent("SilentAccount");
+        const signature = await signExtended(citizens[0], citizens[0].address);
+        await expect(
+          governor.castVoteWithReasonAndParamsBySig(
+            proposal.id,
+            inFavour,
+            citizens[0],
+            "It is time.",
+            "0x01",
+            signature,
+          ),
+        )
+          .to.emit(governor, "BallotCounted")
+          .withArgs(proposal.id, 1, inFavour, 1, coins(100));
+      });
+
+      it("reverts with GovernorInvalidSignature when another key signed", async () => {
+        const { governor, proposal, citizens, sign } = await lent("SilentAccount");
+        const signature = await sign(citizens[1], citizens[0].address);
+        await expect(governor.castVoteBySig(proposal.id, inFavour, citizens[0], signature))
+          .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
+          .withArgs(citizens[0]);
+      });
+    });
+
+    context("given the citizen is a contract account (ERC-1271)", () => {
+      async function aWallet() {
+        const world = await signing();
+        const [owner] = await ethers.getSigners();
+        const wallet = await ethers.deployContract("SignerWallet", [owner]);
+        await world.electorate.move(1, wallet);
+        return { ...world, owner, wallet: await wallet.getAddress() };
+      }
+
+      it("counts a ballot that the account confirms", async () => {
+        const { governor, proposal, owner, wallet, sign } = await loadFixture(aWallet);
+        await expect(governor.castVoteBySig(proposal.id, inFavour, wallet, await sign(owner, wallet)))
+          .to.emit(governor, "BallotCounted")
+          .withArgs(proposal.id, 1, inFavour, 1, coins(100));
+      });
+
+      it("reverts with GovernorInvalidSignature when the account denies it", async () => {
+        const { governor, proposal, citizens, wallet, sign } = await loadFixture(aWallet);
+        await expect(governor.castVoteBySig(proposal.id, inFavour, wallet, await sign(citizens[0], wallet)))
+          .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
+          .withArgs(wallet);
+      });
     });
   });
 });
