@@ -2,6 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC3009, IERC3009Cancel} from "@openzeppelin/contracts/interfaces/draft-IERC3009.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC1363} from "@openzeppelin/contracts/token/ERC20/extensions/ERC1363.sol";
@@ -14,7 +16,7 @@ import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {Provision} from "../kernel/Provision.sol";
-import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Guard, IProvisions, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {HolderWord, UNTAXED, isTaxed} from "./HolderWord.sol";
 import {CoinTerms, Exemption, ICivicCoin} from "./ICivicCoin.sol";
@@ -144,6 +146,12 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
         return _supply - (minted.latest() - minted.upperLookupRecent(uint48(key)));
     }
 
+    /// @notice The version of the EIP-712 domain in which signatures for the coin count: clients of permits and of signed transfers
+    ///         ask for it.
+    function version() external view returns (string memory) {
+        return _EIP712Version();
+    }
+
     /* PAYING */
 
     /// @inheritdoc ICivicCoin
@@ -183,8 +191,10 @@ contract CivicCoin is ERC20Permit, ERC1363, TransferAuthorization, Provisions, I
 
     /// @inheritdoc ERC1363
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
-        return interfaceId == type(ICivicCoin).interfaceId || interfaceId == type(IERC20).interfaceId
-            || interfaceId == type(IERC20Metadata).interfaceId || interfaceId == type(IERC20Permit).interfaceId
+        return interfaceId == type(ICivicCoin).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IERC20).interfaceId || interfaceId == type(IERC20Metadata).interfaceId
+            || interfaceId == type(IERC20Permit).interfaceId || interfaceId == type(IERC3009).interfaceId
+            || interfaceId == type(IERC3009Cancel).interfaceId || interfaceId == type(IERC5267).interfaceId
             || super.supportsInterface(interfaceId);
     }
 

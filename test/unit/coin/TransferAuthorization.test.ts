@@ -8,6 +8,7 @@ import { aCoinAndStake, coins } from "../../fixtures/money";
 const byBytes = "(address,address,uint256,uint256,uint256,bytes32,bytes)";
 const byParts = "(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)";
 const cancelByBytes = "cancelAuthorization(address,bytes32,bytes)";
+const cancelByParts = "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)";
 
 async function anAuthorization() {
   const world = await aCoinAndStake();
@@ -35,6 +36,28 @@ async function aContractAccount() {
 }
 
 describe("TransferAuthorization", () => {
+  describe("TRANSFER_WITH_AUTHORIZATION_TYPEHASH(), RECEIVE_WITH_AUTHORIZATION_TYPEHASH(), CANCEL_AUTHORIZATION_TYPEHASH()", () => {
+    // As the text of ERC-3009 gives them.
+    for (const [name, hash] of [
+      ["TRANSFER_WITH_AUTHORIZATION_TYPEHASH", "0x7c7c6cdb67a18743f49ec6fa9b35f50d52ed05cbed4cc592e13b44501c1a2267"],
+      ["RECEIVE_WITH_AUTHORIZATION_TYPEHASH", "0xd099cc98ef71107a616c4f0f941f04c322d8e254fe26b3c6668db87aae413de8"],
+      ["CANCEL_AUTHORIZATION_TYPEHASH", "0x158b0a9edf7a828aad02f63cd515c68ef2f50ba807396f6d12842833a1597429"],
+    ] as const) {
+      it(`returns that of the standard as ${name}`, async () => {
+        const { coin } = await loadFixture(aCoinAndStake);
+        expect(await coin[name]()).to.equal(hash);
+      });
+    }
+  });
+
+  describe("version()", () => {
+    it("returns the version of the domain in which signatures count", async () => {
+      const { coin } = await loadFixture(aCoinAndStake);
+      expect(await coin.version()).to.equal("1");
+      expect((await coin.eip712Domain()).version).to.equal("1");
+    });
+  });
+
   describe("transferWithAuthorization()", () => {
     it("makes the transfer, taxed, whoever submits it", async () => {
       const { coin, cem, ana, ben, treasury, args, signature } = await loadFixture(anAuthorization);
@@ -59,6 +82,35 @@ describe("TransferAuthorization", () => {
         ben,
         coins(98),
       );
+    });
+
+    it("reverts with ERC3009InvalidSignature when somebody else signed in parts", async () => {
+      const { coin, cem, terms, args } = await loadFixture(anAuthorization);
+      const { v, r, s } = ethers.Signature.from(await authorize(coin, cem, "Transfer", terms));
+      await expect(coin[`transferWithAuthorization${byParts}`](...args, v, r, s)).to.be.revertedWithCustomError(
+        coin,
+        "ERC3009InvalidSignature",
+      );
+    });
+
+    it("takes no moment for the number of a block", async () => {
+      const { coin, ana, ben, terms } = await loadFixture(anAuthorization);
+      // What OpenZeppelin reads as blocks 1 to 1,000,000.
+      const blocks = { ...terms, validAfter: 2n ** 47n + 1n, validBefore: 2n ** 47n + 1_000_000n };
+      const signature = await authorize(coin, ana, "Transfer", blocks);
+      await expect(
+        coin[`transferWithAuthorization${byBytes}`](
+          ana,
+          ben,
+          blocks.value,
+          blocks.validAfter,
+          blocks.validBefore,
+          blocks.nonce,
+          signature,
+        ),
+      )
+        .to.be.revertedWithCustomError(coin, "ERC3009InvalidAuthorizationTime")
+        .withArgs(blocks.validAfter, blocks.validBefore);
     });
 
     it("accepts nonces in any order, also consecutive ones", async () => {
@@ -178,6 +230,24 @@ describe("TransferAuthorization", () => {
       );
     });
 
+    it("accepts a signature in parts", async () => {
+      const { coin, ana, ben, terms, args } = await loadFixture(anAuthorization);
+      const { v, r, s } = ethers.Signature.from(await authorize(coin, ana, "Receive", terms));
+      await expect(coin.connect(ben)[`receiveWithAuthorization${byParts}`](...args, v, r, s)).to.changeTokenBalance(
+        coin,
+        ben,
+        coins(98),
+      );
+    });
+
+    it("reverts with ERC20InvalidReceiver when somebody else calls with a signature in parts", async () => {
+      const { coin, ana, ben, cem, terms, args } = await loadFixture(anAuthorization);
+      const { v, r, s } = ethers.Signature.from(await authorize(coin, ana, "Receive", terms));
+      await expect(coin.connect(cem)[`receiveWithAuthorization${byParts}`](...args, v, r, s))
+        .to.be.revertedWithCustomError(coin, "ERC20InvalidReceiver")
+        .withArgs(ben);
+    });
+
     it("reverts with ERC20InvalidReceiver when the caller is somebody else", async () => {
       const { coin, ana, ben, cem, terms, args } = await loadFixture(anAuthorization);
       const signature = await authorize(coin, ana, "Receive", terms);
@@ -203,6 +273,15 @@ describe("TransferAuthorization", () => {
       await expect(coin[`transferWithAuthorization${byBytes}`](...args, signature))
         .to.be.revertedWithCustomError(coin, "ERC3009UsedAuthorization")
         .withArgs(ana, terms.nonce);
+    });
+
+    it("accepts a signature in parts", async () => {
+      const { coin, ana, terms } = await loadFixture(anAuthorization);
+      const { v, r, s } = ethers.Signature.from(await cancel(coin, ana, terms.nonce));
+      await expect(coin[cancelByParts](ana, terms.nonce, v, r, s))
+        .to.emit(coin, "AuthorizationCanceled")
+        .withArgs(ana, terms.nonce);
+      expect(await coin.authorizationState(ana, terms.nonce)).to.equal(true);
     });
 
     it("reverts with ERC3009UsedAuthorization when the nonce was used", async () => {
