@@ -62,6 +62,9 @@ interface INation {
     /// @notice Emitted when the ERC-4824 document is declared or moves.
     event DaoURIChanged(string oldDaoURI, string newDaoURI);
 
+    /// @notice Emitted beside {DaoURIChanged}: the same in the words of ERC-4824, of this contract.
+    event DAOURIUpdate(address daoAddress, string daoURI);
+
     /// @notice Emitted when the nation gets its flag, or another one; both as SVG.
     event FlagChanged(string oldFlag, string newFlag);
 
@@ -150,7 +153,7 @@ interface INation {
     function setDomain(string calldata newDomain) external;
 
     /// @notice Changes the URI of the ERC-4824 document.
-    /// @dev Emits {DaoURIChanged}.
+    /// @dev Emits {DaoURIChanged} and {DAOURIUpdate}.
     /// @param newDaoURI At most 2,048 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too long.

@@ -118,9 +118,11 @@ contract Nation is AccessManaged, ERC165, INation {
         return _history[institutionName];
     }
 
-    /// @notice Whether the contract speaks an interface: ERC-165 and ERC-4824.
+    /// @notice Whether the contract implements an interface (ERC-165): its own, and that of ERC-4824.
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
-        return interfaceId == ERC4824_ID || super.supportsInterface(interfaceId);
+        return
+            interfaceId == type(INation).interfaceId || interfaceId == ERC4824_ID
+                || super.supportsInterface(interfaceId);
     }
 
     /* GOVERNING */
@@ -179,6 +181,7 @@ contract Nation is AccessManaged, ERC165, INation {
     function _setDaoURI(string memory newDaoURI) private {
         _checkText("daoURI", newDaoURI, 0, MAX_DAO_URI_LENGTH);
         emit DaoURIChanged(_daoURI, newDaoURI);
+        emit DAOURIUpdate(address(this), newDaoURI);
         _daoURI = newDaoURI;
     }
 

@@ -1,5 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { id } from "ethers";
 import { aNation, name, terms } from "./world";
 
 const texts = [
@@ -22,6 +23,14 @@ describe("Nation", () => {
         const { nation } = await loadFixture(aNation);
         await expect(nation[setter]("another")).to.emit(nation, event).withArgs(terms[field], "another");
       });
+
+      if (field === "daoURI") {
+        it("announces it as ERC-4824 does, too", async () => {
+          const { nation } = await loadFixture(aNation);
+          await expect(nation.setDaoURI("another")).to.emit(nation, "DAOURIUpdate").withArgs(nation, "another");
+          expect(nation.interface.getEvent("DAOURIUpdate").topicHash).to.equal(id("DAOURIUpdate(address,string)"));
+        });
+      }
 
       for (const length of [min, max]) {
         it(`accepts ${length} bytes`, async () => {

@@ -4,6 +4,7 @@ import { managedRules, type LogRules } from "../../core/log-rules";
 export const logs: LogRules = {
   decided: {
     ...managedRules,
+    DAOURIUpdate: ["setDaoURI"],
     DaoURIChanged: ["setDaoURI"],
     DomainChanged: ["setDomain"],
     FlagChanged: ["setFlag"],
