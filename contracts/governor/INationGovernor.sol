@@ -121,6 +121,20 @@ interface INationGovernor {
     /// @notice Emitted when a late turn of the outcome prolongs a vote, until a moment in seconds since 1970.
     event ProposalExtended(uint256 indexed proposalId, uint64 extendedDeadline);
 
+    /// @notice Emitted when a decision changes for how long a proposal waits for its vote, in seconds, as OpenZeppelin's governors
+    ///         do. It is also emitted as a value is tried, and not when the trial's end brings the standing value back.
+    event VotingDelaySet(uint256 oldVotingDelay, uint256 newVotingDelay);
+
+    /// @notice Emitted as {VotingDelaySet} is, when a decision changes how long a vote lasts, in seconds.
+    event VotingPeriodSet(uint256 oldVotingPeriod, uint256 newVotingPeriod);
+
+    /// @notice Emitted as {VotingDelaySet} is, when a decision changes how many heads it takes to propose, before the limit of 2 % of
+    ///         the citizens.
+    event ProposalThresholdSet(uint256 oldProposalThreshold, uint256 newProposalThreshold);
+
+    /// @notice Emitted as {VotingDelaySet} is, when a decision changes the citizens' quorum of ordinary proposals, in basis points.
+    event QuorumNumeratorUpdated(uint256 oldQuorumNumerator, uint256 newQuorumNumerator);
+
     /* ERRORS */
 
     /// @notice Only an active citizen casts a ballot: use the account that holds your citizenship, or have it renewed or
@@ -186,6 +200,12 @@ interface INationGovernor {
 
     /// @notice How a vote stands in both houses.
     function houses(uint256 proposalId) external view returns (CitizensHouse memory citizens, StakeHouse memory stake);
+
+    /// @notice The citizens' quorum of ordinary proposals, as a part of {quorumDenominator}.
+    function quorumNumerator() external view returns (uint256);
+
+    /// @notice Of what {quorumNumerator} is a part: basis points.
+    function quorumDenominator() external view returns (uint256);
 
     /// @notice How many proposals were made.
     function proposalCount() external view returns (uint256);

@@ -7,7 +7,7 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
-import {PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provision, toProvision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {GovernorTerms, INationGovernor, ProposalClass, ProposalRound} from "./INationGovernor.sol";
@@ -115,6 +115,16 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         return _headsNeeded(CITIZENSHIP.quorumBase(timepoint), _valueOf(_standing, ORDINARY_SHARES));
     }
 
+    /// @inheritdoc INationGovernor
+    function quorumNumerator() external view returns (uint256) {
+        return _valueOf(_standing, ORDINARY_SHARES);
+    }
+
+    /// @inheritdoc INationGovernor
+    function quorumDenominator() external pure returns (uint256) {
+        return BASIS_POINTS;
+    }
+
     /// @inheritdoc Governor
     function clock() public view override returns (uint48) {
         return Time.timestamp();
@@ -155,6 +165,12 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
     /// still meanwhile. Nothing does today.
     function _heldFor(uint256) internal view virtual returns (uint256) {
         return 0;
+    }
+
+    /// @inheritdoc Governor
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(INationGovernor).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* PROPOSING AND EXECUTING */
@@ -314,12 +330,21 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
 
     /// @dev The caller has checked the value against its bounds, which the constructor checks against the fields' widths.
     function _storeProvision(uint256 index, Provision newProvision) internal override {
+        _tellSetting(index, _loadProvision(index).current(), newProvision.current());
         if (newProvision.trialUntil() == 0) {
             _standing = _standing.withValue(index, newProvision.standing());
         } else {
             super._storeProvision(index, newProvision);
             _standing = _standing.withTrial(index);
         }
+    }
+
+    /// @dev Tells OpenZeppelin's readers when a setting changes by a decision. A trial's end is no call, and tells nobody.
+    function _tellSetting(uint256 index, uint256 oldValue, uint256 newValue) private {
+        if (index == VOTING_DELAY) emit VotingDelaySet(oldValue, newValue);
+        else if (index == VOTING_PERIOD) emit VotingPeriodSet(oldValue, newValue);
+        else if (index == PROPOSAL_THRESHOLD) emit ProposalThresholdSet(oldValue, newValue);
+        else if (index == ORDINARY_SHARES) emit QuorumNumeratorUpdated(oldValue, newValue);
     }
 
     function _provisionCount() internal pure override returns (uint256) {

@@ -4,8 +4,9 @@ pragma solidity ^0.8.30;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {powerChangeOf} from "../kernel/PowerChanges.sol";
+import {Provision} from "../kernel/Provision.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {INationTimelock, TimelockTerms} from "./INationTimelock.sol";
 
@@ -65,6 +66,12 @@ contract NationTimelock is TimelockController, Provisions, INationTimelock {
         }
     }
 
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(INationTimelock).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || super.supportsInterface(interfaceId);
+    }
+
     /// @dev OpenZeppelin's way to any wait, none included.
     function updateDelay(uint256 newDelay) public pure override {
         revert NationTimelock_DelayIsAProvision(newDelay);
@@ -87,6 +94,12 @@ contract NationTimelock is TimelockController, Provisions, INationTimelock {
             if (holdsMoney && powerChangeOf(targets[i], calldatas[i]) != PowerChange.Less) return true;
         }
         return false;
+    }
+
+    /// @dev Tells OpenZeppelin's readers when {getMinDelay} changes by a decision. A trial's end is no call, and tells nobody.
+    function _storeProvision(uint256 index, Provision newProvision) internal override {
+        if (index == DELAY) emit MinDelayChange(getMinDelay(), newProvision.current());
+        super._storeProvision(index, newProvision);
     }
 
     function _provisionCount() internal pure override returns (uint256) {

@@ -3,7 +3,7 @@ import { declarationOf, institutionNames } from "../../sdk/src/institutions/regi
 import { interfaceOf } from "../../sdk/src/founding/institutions";
 
 /** Events that stand in no log, or only in that of a contract's own creation. */
-const ONLY_AT_CREATION = ["EIP712DomainChanged", "MinDelayChange", "RoleAdminChanged", "TimelockChange"];
+const ONLY_AT_CREATION = ["EIP712DomainChanged", "RoleAdminChanged", "TimelockChange"];
 
 /** Events of decisions that verification compares with each other, of the governor and the timelock. */
 const COMPARED = ["CallExecuted", "CallSalt", "CallScheduled", "Cancelled", "ProposalExecuted"];

@@ -30,5 +30,12 @@ export const provisionRules = {
   ProvisionRatified: ["ratifyProvision"],
 } as const;
 
+/** The functions after which an event tells once more, in the words of another standard, what a provision is now. */
+export const settingFunctions = ["setProvision", "tryProvision", "ratifyProvision"] as const;
+
+/** Whether an event tells what a provision is now. A trial that ends tells nobody: what comes next need not begin with it. */
+export const tellsSetting = ({ decided }: LogRules, event: string): boolean =>
+  decided?.[event]?.includes("tryProvision") === true;
+
 /** The rule of every institution that the constitution governs. */
 export const managedRules = { AuthorityUpdated: ["constitution.updateAuthority"] } as const;

@@ -29,6 +29,11 @@ describe("NationGovernor", () => {
       expect(await governor.proposalThreshold()).to.equal(1);
     });
 
+    it("tells the share that an ordinary quorum is", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      expect([await governor.quorumNumerator(), await governor.quorumDenominator()]).to.deep.equal([20_00n, 100_00n]);
+    });
+
     it("tells an ordinary quorum in heads, rounded up", async () => {
       const { governor, electorate } = await loadFixture(aGovernor);
       const now = await time.latest();

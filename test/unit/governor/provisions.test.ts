@@ -1,9 +1,48 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { encodeBytes32String } from "ethers";
 import type { NationGovernor } from "../../../typechain-types";
 import { aGovernor, days, placeOf, provisions } from "./world";
 
 describe("NationGovernor", () => {
+  describe("setProvision(), tryProvision(), ratifyProvision()", () => {
+    const settings = [
+      ["votingDelay", "VotingDelaySet", days(1), days(2), days(3)],
+      ["votingPeriod", "VotingPeriodSet", days(5), days(6), days(7)],
+      ["proposalThreshold", "ProposalThresholdSet", 1, 2, 3],
+      ["citizenQuorum", "QuorumNumeratorUpdated", 20_00, 19_00, 18_00],
+    ] as const;
+    for (const [key, event, first, second, third] of settings) {
+      const name = encodeBytes32String(key);
+
+      it(`announce a set ${key} by ${event}`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        await expect(governor.setProvision(name, second)).to.emit(governor, event).withArgs(first, second);
+      });
+
+      it(`announce a tried and a ratified ${key} by ${event}`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        await expect(governor.tryProvision(name, second, days(10)))
+          .to.emit(governor, event)
+          .withArgs(first, second);
+        await expect(governor.ratifyProvision(name)).to.emit(governor, event).withArgs(second, second);
+      });
+
+      it(`announce the ${key} after a trial's end as it was in between`, async () => {
+        const { governor } = await loadFixture(aGovernor);
+        await governor.tryProvision(name, second, days(10));
+        await time.increase(days(10));
+        await expect(governor.setProvision(name, third)).to.emit(governor, event).withArgs(first, third);
+      });
+    }
+
+    it("announce no setting for a provision that OpenZeppelin's governors have not", async () => {
+      const { governor } = await loadFixture(aGovernor);
+      const { logs } = (await (await governor.setProvision(encodeBytes32String("lateExtension"), 0)).wait())!;
+      expect(logs).to.have.lengthOf(1);
+    });
+  });
+
   describe("provisions()", () => {
     const read = async (governor: NationGovernor) =>
       (await governor.provisions()).map(({ current, standing }) => ({ current, standing }));

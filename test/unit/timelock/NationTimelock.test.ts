@@ -74,6 +74,30 @@ describe("NationTimelock", () => {
     });
   });
 
+  describe("setProvision(), tryProvision(), ratifyProvision()", () => {
+    it("announce another delay as OpenZeppelin's timelocks do", async () => {
+      const { timelock } = await loadFixture(aTimelock);
+      await expect(timelock.setProvision(DELAY, days(3)))
+        .to.emit(timelock, "MinDelayChange")
+        .withArgs(days(2), days(3));
+      await expect(timelock.tryProvision(DELAY, days(5), days(10)))
+        .to.emit(timelock, "MinDelayChange")
+        .withArgs(days(3), days(5));
+      await expect(timelock.ratifyProvision(DELAY)).to.emit(timelock, "MinDelayChange").withArgs(days(5), days(5));
+    });
+
+    it("announce no other delay for another provision", async () => {
+      const { timelock } = await loadFixture(aTimelock);
+      await expect(timelock.setProvision(LONG_DELAY, days(8))).not.to.emit(timelock, "MinDelayChange");
+    });
+
+    it("announce the first delay at the creation", async () => {
+      const { factory, parts } = await loadFixture(aTimelock);
+      const created = await factory.deploy(parts, waits);
+      await expect(created.deploymentTransaction()).to.emit(created, "MinDelayChange").withArgs(0, days(2));
+    });
+  });
+
   describe("delayOf()", () => {
     const calls = (...all: { target: unknown; value?: number; data?: string }[]) =>
       [

@@ -1,6 +1,7 @@
 import type { Result } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection } from "../../core/inspection";
+import { tellsSetting } from "../../core/log-rules";
 import type { Evidence } from "../../core/evidence";
 import { deployerInterface } from "../institutions";
 import { declarationOf, type InstitutionName } from "../../institutions/registry";
@@ -68,6 +69,7 @@ async function checkChains(inspection: Inspection, names: readonly InstitutionNa
       const [before, after] = [isBefore, isAfter].map((is) => inputs.findIndex((one) => is(one.name)));
       // An office ends by events of other names, too.
       if (before === -1 || after === -1 || event.name === "OfficerAppointed") continue;
+      if (tellsSetting(declarationOf(name).logs, event.name)) continue;
       const keys = inputs.flatMap(({ indexed, name: key }, index) =>
         indexed === true && !isBefore(key) && !isAfter(key) ? [textOf(event.args, index)] : [],
       );

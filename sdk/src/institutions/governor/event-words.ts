@@ -13,6 +13,11 @@ export const eventSentences = eventWords("governor", {
     VoteCastWithParams: "{voter} voted {support} proposal {proposalId}, with {weight} votes: {reason}.",
     BallotCounted:
       "The ballot of {citizenId} on proposal {proposalId} counted {support} it, with {heads} votes and {stake}.",
+    VotingDelaySet: "Proposals wait {newVotingDelay} for their vote: it was {oldVotingDelay}.",
+    VotingPeriodSet: "Votes last {newVotingPeriod}: it was {oldVotingPeriod}.",
+    ProposalThresholdSet: "It takes {newProposalThreshold} votes to propose: it was {oldProposalThreshold}.",
+    QuorumNumeratorUpdated:
+      "An ordinary proposal needs {newQuorumNumerator} in 10,000 citizens: it was {oldQuorumNumerator}.",
     BallotSkipped: "The ballot of {citizenId} on proposal {proposalId} was not counted: {fault}.",
   },
   kinds: {
@@ -26,6 +31,12 @@ export const eventSentences = eventWords("governor", {
     round: ["first vote", "second call", "second reading"],
     support: ["against", "for", "to abstain from"],
     stake: "civic",
+    oldVotingDelay: "duration",
+    newVotingDelay: "duration",
+    oldVotingPeriod: "duration",
+    newVotingPeriod: "duration",
+    oldQuorumNumerator: "count",
+    newQuorumNumerator: "count",
     fault: [
       "its choice is unknown",
       "the citizen had voted before",

@@ -1,4 +1,4 @@
-import { managedRules, provisionRules, type LogRules } from "../../core/log-rules";
+import { managedRules, provisionRules, settingFunctions, type LogRules } from "../../core/log-rules";
 
 /** Why each event may stand in the governor's logs. Executions are compared with the timelock's. */
 export const logs: LogRules = {
@@ -14,5 +14,12 @@ export const logs: LogRules = {
     "VoteCast",
     "VoteCastWithParams",
   ],
-  decided: { ...managedRules, ...provisionRules },
+  decided: {
+    ...managedRules,
+    ...provisionRules,
+    ProposalThresholdSet: settingFunctions,
+    QuorumNumeratorUpdated: settingFunctions,
+    VotingDelaySet: settingFunctions,
+    VotingPeriodSet: settingFunctions,
+  },
 };
