@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {AgreementOffers} from "./AgreementOffers.sol";
@@ -9,6 +11,8 @@ import {AgreementRecords} from "./AgreementRecords.sol";
 import {AgreementPhase, AgreementTerms} from "./AgreementTypes.sol";
 import {IAgreements} from "./IAgreements.sol";
 import {ICourt} from "../court/ICourt.sol";
+import {IPayouts} from "../kernel/IPayouts.sol";
+import {IArbitrable} from "../standards/IArbitrable.sol";
 
 /// @title  Agreements
 /// @notice Texts that two to eight parties sign, with collateral that performance, a settlement or the court divides.
@@ -25,7 +29,7 @@ import {ICourt} from "../court/ICourt.sol";
 ///      LIMITS       A declaration that nobody disputes in time counts as true: parties must watch. A juror who is a party under
 ///                   an account that is no citizen's is not known to be one. Court, coin and treasury stay those of its creation:
 ///                   a nation that replaces one appoints new agreements, too. Works until 20 February 36812.
-contract Agreements is AgreementOffers {
+contract Agreements is AgreementOffers, ERC165 {
     uint256 private constant MAX_TEXT_LENGTH = 8192;
     uint256 private constant MIN_OBJECTION_PERIOD = 1 hours;
     uint256 private constant MAX_OBJECTION_PERIOD = 365 days;
@@ -137,6 +141,15 @@ contract Agreements is AgreementOffers {
         );
 
         _end(agreementId, a, terms, AgreementPhase.Performed, terms.payouts);
+    }
+
+    /* ERC-165 */
+
+    /// @notice Whether the contract implements an interface.
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IAgreements).interfaceId || interfaceId == type(IPayouts).interfaceId
+            || interfaceId == type(IArbitrable).interfaceId || interfaceId == type(IERC5267).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL */

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {CONSTITUTIONAL_ROLE} from "../kernel/Roles.sol";
@@ -36,7 +37,7 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///                   The citizenship is fixed: a nation that replaces it adopts a new constitution.
 ///                   The government may delay its own changes to an institution's powers without limit (setTargetAdminDelay).
 ///                   A full article costs about 600,000 gas: several calls enact a long constitution.
-contract Constitution is AccessManager, IConstitution {
+contract Constitution is AccessManager, ERC165, IConstitution {
     /// @dev A version of an article: where its title and text are, and since when. One slot.
     struct Version {
         address pointer;
@@ -124,6 +125,12 @@ contract Constitution is AccessManager, IConstitution {
         if (isMember || role == ADMIN_ROLE) return (isMember, executionDelay);
 
         return (_isInTerm(role, CITIZENSHIP.activeCitizenOf(account)), 0);
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IConstitution).interfaceId || interfaceId == type(IAccessManager).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* ARTICLES */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {Signatures} from "../kernel/Signatures.sol";
@@ -22,7 +24,7 @@ import {IDidRegistry} from "./IDidRegistry.sol";
 ///      LIMITS       Delegates and attributes outlive a change of the owner, as ERC-1056 has it: a new owner takes back what is not
 ///                   to stand. Resolvers learn of a new holder by {announceOwner}. Where a rollup's `block.number` is not its own,
 ///                   resolvers that follow blocks find no changes.
-contract DidRegistry is IDidRegistry, EIP712 {
+contract DidRegistry is IDidRegistry, EIP712, ERC165 {
     bytes32 private constant CHANGE_OWNER_TYPEHASH =
         keccak256("ChangeOwner(address identity,address newOwner,uint256 nonce,uint256 deadline)");
     bytes32 private constant FOLLOW_CITIZEN_TYPEHASH =
@@ -212,6 +214,12 @@ contract DidRegistry is IDidRegistry, EIP712 {
     /// @inheritdoc IDidRegistry
     function validDelegate(address identity, bytes32 delegateType, address delegate) external view returns (bool) {
         return !_identities[identity].isDeactivated && block.timestamp < _validUntil[identity][delegateType][delegate];
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165). ERC-1056 has no id.
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IDidRegistry).interfaceId || interfaceId == type(IERC5267).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL */

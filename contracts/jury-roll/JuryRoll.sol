@@ -4,10 +4,11 @@ pragma solidity ^0.8.30;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Receiver.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
-import {PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {DrawTerms, IJuryRoll, Juror} from "./IJuryRoll.sol";
 import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
@@ -31,7 +32,7 @@ import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
 ///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions. Newcomers take free
 ///                   positions first. A late draw may prefer a juror who rested at its freeze, if the rest has ended and
 ///                   another duty, removal or fine followed. Works until 7 February 2106.
-contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
+contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
     uint256 private constant BOND = 0;
@@ -272,6 +273,12 @@ contract JuryRoll is Provisions, IJuryRoll, IERC1363Receiver {
     /// @inheritdoc IJuryRoll
     function noShowPenalty() external view returns (uint256) {
         return _loadProvision(NO_SHOW_PENALTY).current();
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IJuryRoll).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IERC1363Receiver).interfaceId || super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL */

@@ -7,6 +7,7 @@ pragma solidity ^0.8.30;
 import {Base64} from "solady/src/utils/Base64.sol";
 import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {INation} from "../nation/INation.sol";
 import {CitizenRecord, ICitizenship, Standing} from "../citizenship/ICitizenship.sol";
@@ -25,7 +26,7 @@ import {TextWidth} from "./TextWidth.sol";
 ///
 ///      LIMITS       Viewers that do not show an image inside an image show the page without the flag. Widths are estimated by
 ///                   script, because the chain has no fonts: what may not fit is set to the width of the page by the viewer.
-contract Passport is IPassport {
+contract Passport is IPassport, ERC165 {
     /// @dev The texts of the page, escaped for SVG.
     struct Page {
         string number;
@@ -71,6 +72,11 @@ contract Passport is IPassport {
             "}"
         );
         return string.concat("data:application/json;base64,", Base64.encode(bytes(json)));
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IPassport).interfaceId || super.supportsInterface(interfaceId);
     }
 
     /* METADATA */

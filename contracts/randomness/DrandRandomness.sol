@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {BeaconRequests} from "./BeaconRequests.sol";
 import {DrandQuicknet} from "./DrandQuicknet.sol";
+import {IBlockRandomness} from "./IBlockRandomness.sol";
 import {IDrandRandomness} from "./IDrandRandomness.sol";
+import {IRandomness} from "./IRandomness.sol";
 
 /// @title  DrandRandomness
 /// @notice Randomness that neither the drand league nor a block builder can steer alone. It mixes a verified round of quicknet
@@ -16,7 +19,7 @@ import {IDrandRandomness} from "./IDrandRandomness.sol";
 ///
 ///      LIMITS       Either can delay a seed: builders for a few blocks, the league until {fallBack}. After the second
 ///                   fallback the block decides alone, as in BlockRandomness.
-contract DrandRandomness is BeaconRequests {
+contract DrandRandomness is BeaconRequests, ERC165 {
     /// @param blocksAhead How far ahead the block is fixed, in blocks: 2 to 256, fewer than are built within the margin.
     /// @param margin How far ahead the round is fixed at least, in seconds: 900 to 86,400. At least 900 on Ethereum; at least 3,600
     ///        on a layer 2, whose clock may lag by as much as half an hour.
@@ -25,6 +28,12 @@ contract DrandRandomness is BeaconRequests {
     /// @inheritdoc IDrandRandomness
     function isSupported() external view returns (bool) {
         return DrandQuicknet.isSupported();
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IDrandRandomness).interfaceId || interfaceId == type(IBlockRandomness).interfaceId
+            || interfaceId == type(IRandomness).interfaceId || super.supportsInterface(interfaceId);
     }
 
     /// @inheritdoc BeaconRequests

@@ -2,14 +2,18 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Receiver.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
-import {ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {IProvisions, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {IStake, StakePosition} from "./IStake.sol";
 import {StakeVotes} from "./StakeVotes.sol";
@@ -28,7 +32,7 @@ import {StakeVotes} from "./StakeVotes.sol";
 ///      LIMITS       Coin sent by a plain transfer is no stake and stays here. All coin of a citizen in its cooldown shares one
 ///                   clock. Stake of a lapsed citizen counts in the base of objections until anyone unstakes it, and that of
 ///                   a citizenship that was moved also while it sleeps. The contract works until 7 February 2106.
-contract Stake is StakeVotes, Provisions, IERC1363Receiver {
+contract Stake is StakeVotes, Provisions, ERC165, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
     uint256 private constant COOLDOWN = 0;
@@ -134,6 +138,14 @@ contract Stake is StakeVotes, Provisions, IERC1363Receiver {
     function positionOf(uint256 citizenId) external view returns (StakePosition memory) {
         Position storage position = _positions[citizenId];
         return StakePosition(position.staked.value(), position.leaving, position.leavesAt, _delegateIdOf(citizenId));
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165). ERC-5805 is ERC-6372 and the votes of governors together.
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IStake).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IVotes).interfaceId || interfaceId == type(IERC6372).interfaceId
+            || interfaceId == type(IERC1363Receiver).interfaceId || interfaceId == type(IERC5267).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL */

@@ -7,10 +7,11 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
-import {PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {BudgetTerms, BudgetView, ITreasury} from "./ITreasury.sol";
 import {OutflowCaps} from "./OutflowCaps.sol";
 
@@ -30,7 +31,7 @@ import {OutflowCaps} from "./OutflowCaps.sol";
 ///                   cannot refuse ERC-20 tokens: those sent to a nation that never opens are lost. A token that reports
 ///                   false balances corrupts only the figures of that token. An asset with two addresses leaves under two caps.
 ///                   Purposes and notes are any bytes: readers must decode them leniently.
-contract Treasury is OutflowCaps, ReentrancyGuardTransient {
+contract Treasury is OutflowCaps, ReentrancyGuardTransient, ERC165 {
     using SafeERC20 for IERC20;
 
     /// @dev Fields that are read and written together share a slot. Each spending writes the slot of `spent`. The first one of a
@@ -105,6 +106,12 @@ contract Treasury is OutflowCaps, ReentrancyGuardTransient {
 
         (, uint256 spent) = _presentPeriod(b);
         return Math.min(b.ceiling - spent, outflowOf(b.asset).available);
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(ITreasury).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* PAYING */
