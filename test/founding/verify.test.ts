@@ -320,7 +320,11 @@ describe("verifyFounding()", () => {
       await world.timelock
         .connect(await impersonated(world.timelock))
         .setProvision(encodeBytes32String("delay"), 2 * 86_400 + 1);
-      expect(titles((await verify(world)).faults)).to.have.members(["ProvisionSet of timelock", "timelock.delay"]);
+      expect(titles((await verify(world)).faults)).to.have.members([
+        "MinDelayChange of timelock",
+        "ProvisionSet of timelock",
+        "timelock.delay",
+      ]);
     });
 
     it("finds a power that was granted without a decision", async () => {

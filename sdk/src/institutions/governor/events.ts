@@ -1,5 +1,5 @@
 import { provisionEventUnits } from "../../core/provisions";
-import { bps, heads, moment, wei } from "../../core/units";
+import { bps, heads, moment, seconds, wei } from "../../core/units";
 import { citizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
 import { toBallotFault, toProposalClass, toProposalRound } from "./codes";
@@ -31,6 +31,14 @@ export const governorEventUnits = {
   voteEnd: moment.from,
   extendedDeadline: moment.from,
   etaSeconds: moment.from,
+  oldVotingDelay: seconds.from,
+  newVotingDelay: seconds.from,
+  oldVotingPeriod: seconds.from,
+  newVotingPeriod: seconds.from,
+  oldProposalThreshold: heads.from,
+  newProposalThreshold: heads.from,
+  oldQuorumNumerator: bps.from,
+  newQuorumNumerator: bps.from,
 } as const;
 
 /** The units of the governor's events. */
