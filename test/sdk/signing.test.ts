@@ -1,4 +1,4 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AbiCoder, concat, type Signer, type TypedDataDomain, type TypedDataField } from "ethers";
 import { ethers } from "hardhat";
@@ -68,14 +68,31 @@ describe("signing", () => {
       expect(received > 0n).to.equal(true);
     });
 
-    it("names the delegation where the contract asks the code", async () => {
-      const { client, citizens } = await loadFixture(aConnectedNation);
+    it("signs a ballot that the governor counts", async () => {
+      const { client, asStranger, citizens } = await loadFixture(aConnectedNation);
       const { proposal } = await client.governor.propose.wait({
         calls: [client.setMotto.call({ motto: "Onwards" })],
         description: "Onwards",
       });
-      const delegation = await silence(citizens[0].address);
-      const error = await failureOf(client.governor.signBallot({ proposalId: proposal.id, support: "for" }));
+      await silence(citizens[0].address);
+      const ballot = await client.governor.signBallot({ proposalId: proposal.id, support: "for" });
+      const reasoned = await client.governor.signBallotWithReason({
+        proposalId: proposal.id,
+        support: "for",
+        reason: "It is time.",
+      });
+      await time.increaseTo(proposal.opensAt + 1n);
+      await asStranger.governor.voteWithReasonBySignature.simulate(reasoned);
+      const { support } = await asStranger.governor.voteBySignature.wait(ballot);
+      expect(support).to.equal("for");
+    });
+
+    it("names the delegation where neither the key signed nor the code vouches", async () => {
+      const { citizens, stranger, founding } = await loadFixture(aConnectedNation);
+      const [{ address }] = citizens;
+      const client = await connect(walletOf(address, stranger), founding.addresses.nation);
+      const delegation = await silence(address);
+      const error = await failureOf(client.governor.signBallot({ proposalId: 1n as never, support: "for" }));
       expect(error).to.be.instanceOf(SignatureRefusedError).with.property("delegation", delegation);
       expect((error as SignatureRefusedError).advice).to.contain(delegation);
     });

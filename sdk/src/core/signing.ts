@@ -13,11 +13,8 @@ import { findRevertData } from "./answers";
 import { KeyNeededError, SignatureRefusedError, WalletNotDeployedError } from "./errors";
 import { retrying } from "./retries";
 
-/**
- * Whose signature a contract takes: the account's key's alone; the key's, or else what the account's code vouches for (ERC-1271); or
- * what the code vouches for wherever there is code.
- */
-export type SignatureTaker = "key" | "either" | "code";
+/** Whose signature a contract takes: the account's key's alone, or also what the account's code vouches for (ERC-1271). */
+export type SignatureTaker = "key" | "either";
 
 /** What a wallet signed, and for what. */
 export interface FreshSignature {
@@ -99,14 +96,12 @@ async function isVouchedFor({
  */
 export async function usable(fresh: FreshSignature): Promise<string> {
   const { provider, account, type, takes } = fresh;
-  const byKey = signedByKey(fresh);
-  if (byKey && takes !== "code") return fresh.signature;
+  if (signedByKey(fresh)) return fresh.signature;
   if (takes === "key") throw new KeyNeededError(type, account);
 
   const code = await retrying(() => provider.getCode(account));
   const { factory, signature } = unwrapped(fresh.signature);
   if (code === "0x") {
-    if (byKey) return fresh.signature;
     throw factory === undefined
       ? new SignatureRefusedError({ type, account, delegation: undefined, hasCode: false })
       : new WalletNotDeployedError(account, factory);

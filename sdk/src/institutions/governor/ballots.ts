@@ -38,7 +38,14 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
         proposalId,
         support,
         voter,
-        signature: await sign({ runner, contract, types: governorSignedTypes, type: "Ballot", message, takes: "code" }),
+        signature: await sign({
+          runner,
+          contract,
+          types: governorSignedTypes,
+          type: "Ballot",
+          message,
+          takes: "either",
+        }),
       };
     }),
   signBallotWithReason: ({ proposalId, support, reason }: Ballot & { reason: string }) =>
@@ -52,7 +59,7 @@ export const signatures = (contract: NationGovernor, runner: ContractRunner) => 
         types: governorSignedTypes,
         type: "ExtendedBallot",
         message,
-        takes: "code",
+        takes: "either",
       });
       return { proposalId, support, voter, reason, signature };
     }),
