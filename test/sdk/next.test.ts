@@ -100,6 +100,29 @@ describe("nation.next()", function () {
     });
   });
 
+  context("given a proposal that too few voted on", () => {
+    it("tells citizens to propose it again, from when on and until when", async () => {
+      const { client, clients, asStranger, stranger } = await loadFixture(aConnectedNation);
+      const calls = [{ target: stranger.address, value: wei.from(0n), data: "0x" }];
+      const { proposal } = await client.governor.propose.wait({ calls, description: "Do nothing" });
+      await time.increaseTo(proposal.opensAt + 1n);
+      await client.governor.vote.wait({ proposalId: proposal.id, support: "for" });
+      await time.increaseTo(proposal.closesAt + 1n);
+      const [later] = await stepsOf(clients[1], "governor");
+      const from = moment.after(proposal.closesAt, seconds.days(14));
+      const until = moment.after(from, seconds.days(30));
+      expect(later).to.include({ kind: "can", act: "proposeAgain", from, until });
+      expect(later.messages.step.key).to.equal("next.governor.proposeAgainLater");
+      expect(await stepsOf(asStranger, "governor")).to.deep.equal([]);
+      await time.increaseTo(from);
+      const [now] = await stepsOf(clients[1], "governor");
+      expect(now.from).to.equal(undefined);
+      expect(now.text).to.include("can have a second call until");
+      await clients[1].governor.proposeAgain.wait(now.params as never);
+      expect(acts(await stepsOf(clients[1], "governor"))).to.deep.equal(["can vote"]);
+    });
+  });
+
   context("given coin that was unstaked", () => {
     it("tells from when on it can be withdrawn", async () => {
       const { client } = await loadFixture(aConnectedNation);
@@ -155,6 +178,22 @@ describe("nation.next()", function () {
       expect(acts(await stepsOf(juror))).to.not.include("owed claimForCitizen");
     });
 
+    it("tells whoever gave for an appeal that did not come about what comes back", async () => {
+      const world = await loadFixture(aCourtroom);
+      const { asStranger } = world;
+      const caseId = await bring(world);
+      await judge(world, caseId, [1, 1, 1]);
+      await asStranger.court.fundAppeal.wait({ caseId, choice: 2, amount: wei.from(1_000_000_000_000n) });
+      expect(acts(await stepsOf(asStranger, "court"))).to.deep.equal([]);
+      await pass(world, caseId);
+      const [settle] = await stepsOf(asStranger, "court");
+      const params = { caseId, round: 0, choice: 2, contributor: asStranger.account };
+      expect(settle).to.deep.include({ kind: "owed", act: "settleContribution", params });
+      expect(settle.text).to.include("settle 0.000001 native coin");
+      await asStranger.court.settleContribution.wait(settle.params as never);
+      expect(acts(await stepsOf(asStranger))).to.deep.equal(["owed claim"]);
+    });
+
     it("tells who is challenged to answer", async () => {
       const world = await loadFixture(aCourtroom);
       const { asStranger } = world;
@@ -198,7 +237,9 @@ describe("nation.next()", function () {
       expect(sign).to.deep.include({ kind: "can", act: "sign", params, until: terms.signBy });
       await ana.agreements.sign.wait({ agreementId });
       await ben.agreements.sign.wait({ agreementId });
-      expect(await stepsOf(ben, "agreements")).to.deep.equal([]);
+      const [declare] = await stepsOf(ben, "agreements");
+      expect(declare).to.deep.include({ kind: "can", act: "declarePerformed", params, until: terms.until });
+      expect(declare.cost).to.equal("The agreement lapses, and all get back what they locked.");
       await ana.agreements.declarePerformed.wait({ agreementId, statement: "It is white." });
       expect(acts(await stepsOf(ana, "agreements"))).to.deep.equal([]);
       const [dispute] = await stepsOf(ben, "agreements");
@@ -223,6 +264,57 @@ describe("nation.next()", function () {
         until: answersUntil,
       });
       expect(await stepsOf(ana, "agreements")).to.deep.equal([]);
+      const answered = [{ coin: civic.parse("0") }, { coin: civic.parse("20") }];
+      await ben.agreements.answer.wait({ agreementId, demand: answered, statement: "The walls are grey." });
+      const { movesUntil } = await ana.agreements.agreement({ agreementId });
+      for (const [party, one] of [ana, ben].entries()) {
+        const [concede] = await stepsOf(one, "agreements");
+        const params = { agreementId, party };
+        expect(concede).to.deep.include({ kind: "can", act: "concede", params, until: movesUntil });
+      }
+    });
+  });
+
+  context("given a budget", () => {
+    it("tells its spender what can be spent, and until when", async () => {
+      const { client, clients, government, founding, citizens } = await loadFixture(aConnectedNation);
+      await client.coin.transfer.wait({ to: founding.addresses.treasury, amount: civic.parse("50") });
+      const until = moment.from((await time.latest()) + 60 * DAY);
+      const { budgetId } = await government.treasury.openBudget.wait({
+        spender: citizens[0].address,
+        ceiling: { coin: civic.parse("1") },
+        period: seconds.days(30),
+        until,
+        purpose: "Paint",
+      });
+      const [spend] = await stepsOf(client, "treasury");
+      expect(spend).to.deep.include({ kind: "can", act: "spend", params: { budgetId }, until });
+      expect(spend.text).to.match(/^You can spend [\d.]+ \w+( \w+)? of budget 1 now/);
+      expect(await stepsOf(clients[1], "treasury")).to.deep.equal([]);
+      await time.increaseTo(until);
+      expect(await stepsOf(client, "treasury")).to.deep.equal([]);
+    });
+  });
+
+  context("given a vote that sleeps after a move", () => {
+    it("tells to wake it once that is possible", async () => {
+      const { government, clients, asStranger } = await loadFixture(aConnectedNation);
+      await government.constitution.setTargetFunctionRole.wait({
+        target: government.citizenship.address,
+        selectors: [government.citizenship.move.fragment.selector],
+        role: "government",
+      });
+      const id = citizenId.from(1);
+      const deadline = moment.from((await time.latest()) + DAY);
+      await government.citizenship.move.wait(await asStranger.citizenship.signAcceptance({ citizenId: id, deadline }));
+      const asleep = await stepsOf(asStranger, "citizenship");
+      expect(acts(asleep)).to.not.include("must wake");
+      const { wakesAt } = await clients[1].citizenship.citizen({ citizenId: id });
+      await time.increaseTo(wakesAt);
+      const [wake] = await stepsOf(asStranger, "citizenship");
+      expect(wake).to.deep.include({ kind: "must", act: "wake", params: { citizenId: id } });
+      await clients[1].citizenship.wake.wait({ citizenId: id });
+      expect(acts(await stepsOf(asStranger, "citizenship"))).to.not.include("must wake");
     });
   });
 

@@ -16,6 +16,7 @@ import { nextSentences as courtNext } from "../institutions/court/next";
 import { nextSentences as governorNext } from "../institutions/governor/next";
 import { nextSentences as juryRollNext } from "../institutions/jury-roll/next";
 import { nextSentences as stakeNext } from "../institutions/stake/next";
+import { nextSentences as treasuryNext } from "../institutions/treasury/next";
 import { nextSentences as tribunalNext } from "../institutions/tribunal/next";
 import { nextSentences as payoutsNext } from "../next/next";
 import { eventWordsOf } from "./events";
@@ -47,6 +48,7 @@ const catalogues = [
   governorNext,
   juryRollNext,
   stakeNext,
+  treasuryNext,
   tribunalNext,
   payoutsNext,
 ] as const;

@@ -16,6 +16,8 @@ export const nextSentences = /* @__PURE__ */ catalogue("next.citizenship", {
   renew: "Your term ends {ends}: renew your citizenship.",
   "renew.cost": "From {ends} on you have no vote, and from {late} on you have to be admitted anew.",
   reinstate: "Your suspension is over: end it.",
+  wake: "Your vote has slept long enough: wake it.",
+  "wake.cost": "It does not count until somebody wakes it.",
 });
 
 const step = stepsOf("citizenship", nextSentences);
@@ -38,14 +40,19 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
 
   const record = await multicall(provider, [
     encodeRead(contract.citizen, [citizenId], (raw) => citizenFrom(idUnit.from(citizenId), raw)),
+    encodeRead(contract.mayVote, [citizenId], (may) => may),
   ]);
-  const [{ standing, until, suspendedUntil }] = record.values;
+  const [{ standing, until, suspendedUntil, wakesAt }, mayVote] = record.values;
   const steps: NextStep[] = [];
   const renewal = renewalOf(until);
   if (renewal !== undefined && at >= renewal.from && at < renewal.until) {
     const args = { ends: moment.format(until), late: moment.format(renewal.until) };
     const deadline = at < until ? until : renewal.until;
     steps.push(step("renew", { kind: "must", act: "renewOwn", until: deadline, args }));
+  }
+  // A vote that others moved, or that was renewed late, wakes by a call alone.
+  if (!mayVote && wakesAt <= at && at < until) {
+    steps.push(step("wake", { kind: "must", act: "wake", params: { citizenId } }));
   }
   if (standing === "suspended" && suspendedUntil !== undefined && suspendedUntil <= at) {
     steps.push(step("reinstate", { kind: "can", act: "reinstate", params: { citizenId } }));

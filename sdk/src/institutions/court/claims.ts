@@ -100,7 +100,8 @@ async function unsettledRounds(reader: CourtReader, votes: readonly Vote[]): Pro
 
 type Funded = Readonly<{ caseId: CaseId; round: number; choice: number }>;
 
-async function unsettledContributions(
+/** What of contributions to appeals comes back to whoever made them. */
+export async function unsettledContributions(
   contract: Court,
   account: Address,
   funded: readonly Funded[],

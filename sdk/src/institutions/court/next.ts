@@ -1,10 +1,14 @@
+import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import { catalogue } from "../../core/messages";
 import { stepsOf, type NextPart, type NextQuery, type NextStep } from "../../core/next";
-import { moment } from "../../core/units";
+import { multicall, readEncoder } from "../../core/reader";
+import { moment, wei } from "../../core/units";
+import { providerOf } from "../../core/write";
 import { Court__factory } from "../../generated/contracts";
 import type { Case, CaseAct } from "./case";
 import { readCases, type CourtReader } from "./cases";
+import { unsettledContributions } from "./claims";
 import { dutyOf, isReleased } from "./duties";
 import { caseId as idUnit } from "./units";
 
@@ -19,6 +23,8 @@ export const nextSentences = /* @__PURE__ */ catalogue("next.court", {
   voteInPlenary: "Vote in the plenary of case {caseId} until {until}, unless you have.",
   "voteInPlenary.cost": "Your voice does not count in this ruling.",
   settleAll: "Case {caseId} is decided: settle its rounds, which pays its jurors.",
+  settleContribution:
+    "What you gave for the appeal of case {caseId} comes back: settle {amount} native coin, and claim them.",
   other: "In case {caseId}, which concerns you: {text}",
 });
 
@@ -35,14 +41,46 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
   const contract = Court__factory.connect(address, connection.runner);
   const reader: CourtReader = { connection: { ...connection, account }, contract };
   const [count, citizenId] = await Promise.all([contract.caseCount(), citizen]);
-  if (citizenId === undefined || count === 0n) return { steps: [] };
+  if (count === 0n) return { steps: [] };
   const ids = Array.from({ length: Math.min(NEWEST, Number(count)) }, (_, index) => idUnit.from(count - BigInt(index)));
   const parts: Promise<Case[]>[] = [];
   for (let first = 0; first < ids.length; first += AT_ONCE) {
     parts.push(readCases(reader, ids.slice(first, first + AT_ONCE)));
   }
   const cases = (await Promise.all(parts)).flat();
-  return { steps: cases.flatMap((found) => stepsIn(found, citizenId)), isPartial: count > BigInt(NEWEST) };
+  const steps = citizenId === undefined ? [] : cases.flatMap((found) => stepsIn(found, citizenId));
+  const isPartial = count > BigInt(NEWEST);
+  return { steps: [...steps, ...(await contributionsTo(reader, cases, account))], isPartial };
+}
+
+/** What somebody gave for appeals of these cases, and gets back. */
+async function contributionsTo(
+  { connection, contract }: CourtReader,
+  cases: readonly Case[],
+  account: Address,
+): Promise<NextStep[]> {
+  const sides = cases
+    .filter(({ isFinal }) => isFinal)
+    .flatMap(({ id: caseId, rounds }) =>
+      rounds.flatMap(({ round, sides: raised }) => raised.map(({ choice }) => ({ caseId, round, choice }))),
+    );
+  if (sides.length === 0) return [];
+  const encodeRead = readEncoder(contract, addressOf(connection, "court"));
+  const { values: given } = await multicall(
+    providerOf(connection.runner),
+    sides.map(({ caseId, round, choice }) =>
+      encodeRead(contract.contributionOf, [caseId, round, choice, account], (amount) => amount),
+    ),
+  );
+  const own = sides.filter((_, index) => given[index] > 0n);
+  return (await unsettledContributions(contract, account, own)).map(({ caseId, round, choice, amount }) =>
+    step("settleContribution", {
+      kind: "owed",
+      act: "settleContribution",
+      params: { caseId, round, choice, contributor: account },
+      args: { caseId, amount: wei.format(amount) },
+    }),
+  );
 }
 
 function stepsIn(found: Case, citizenId: bigint): NextStep[] {

@@ -2,11 +2,12 @@ import { addressOf } from "../../core/directory";
 import { quotable } from "../../core/legible";
 import { catalogue } from "../../core/messages";
 import { stepsOf, type NextPart, type NextQuery, type NextStep } from "../../core/next";
-import { multicall, readEncoder } from "../../core/reader";
+import { multicall, multicallEach, readEncoder } from "../../core/reader";
 import { moment, seconds, type Moment } from "../../core/units";
 import { providerOf } from "../../core/write";
 import { NationGovernor__factory } from "../../generated/contracts";
-import { listProposals, type ListedFor } from "./list";
+import { toProposalRound, type ProposalRound } from "./codes";
+import { listProposals, type GovernorReader, type ListedFor } from "./list";
 import { namesProposer } from "./proposals";
 
 /** What the governor tells people to do. */
@@ -21,6 +22,10 @@ export const nextSentences = /* @__PURE__ */ catalogue("next.governor", {
   "execute.cost": "What was decided lapses.",
   executeLater: "{title} can be carried out from {from} on, until {until}.",
   "executeLater.cost": "What was decided lapses.",
+  proposeAgain: "{title} failed, and can have a {round} until {until}: propose it again.",
+  "proposeAgain.cost": "The proposal has failed for good.",
+  proposeAgainLater: "{title} failed, and can have a {round}: propose it again from {from} on, until {until}.",
+  "proposeAgainLater.cost": "The proposal has failed for good.",
 });
 
 const step = stepsOf("governor", nextSentences);
@@ -44,8 +49,55 @@ export async function nextOf({ connection, citizen }: NextQuery): Promise<NextPa
     citizen,
   ]);
   const [grace] = values;
-  return { steps: items.flatMap((found) => stepFor(found, { at, grace, isCitizen: citizenId !== undefined }) ?? []) };
+  const steps = items.flatMap((found) => stepFor(found, { at, grace, isCitizen: citizenId !== undefined }) ?? []);
+  if (citizenId === undefined) return { steps };
+  return { steps: [...steps, ...(await secondVotes({ connection, contract }, items, at))] };
 }
+
+/** What failed and can be voted on once more. */
+async function secondVotes(
+  { connection, contract }: GovernorReader,
+  items: readonly ListedFor[],
+  at: Moment,
+): Promise<NextStep[]> {
+  const failed = items.filter(({ state }) => state === "defeated");
+  if (failed.length === 0) return [];
+  const encodeRead = readEncoder(contract, addressOf(connection, "governor"));
+  const { values } = await multicallEach(
+    providerOf(connection.runner),
+    failed.map(({ id }) =>
+      encodeRead(contract.secondVoteOf, [id], (vote): FoundVote => ({
+        round: toProposalRound(vote.round),
+        from: moment.from(vote.from),
+        until: moment.from(vote.until),
+      })),
+    ),
+  );
+  return failed.flatMap(({ calls, description }, index) => {
+    const found = values[index];
+    if (!found.success) return [];
+    const { round, from, until } = found.value as FoundVote;
+    if (round === "first" || until < at) return [];
+    const isOpen = from <= at;
+    const args = {
+      title: titleOf(description),
+      round: ROUNDS[round],
+      from: moment.format(from),
+      until: moment.format(until),
+    };
+    const params = { calls, description };
+    const parts = { kind: "can", act: "proposeAgain", params, from: isOpen ? undefined : from, until, args } as const;
+    return [step(isOpen ? "proposeAgain" : "proposeAgainLater", parts)];
+  });
+}
+
+interface FoundVote {
+  readonly round: ProposalRound;
+  readonly from: Moment;
+  readonly until: Moment;
+}
+
+const ROUNDS = { secondCall: "second call", secondReading: "second reading" } as const;
 
 interface Now {
   readonly at: Moment;

@@ -22,4 +22,5 @@ export const treasury = declare({
   client: treasuryClient,
   /** What the treasury holds, tax included, and what ordinary decisions and budgets may still spend of its coin now. */
   overview,
+  next: async (query) => (await import("./next")).nextOf(query),
 });
