@@ -1,9 +1,9 @@
 import { command } from "../command";
 import type { Context } from "../context";
 import { civicOf } from "../output/money";
-import { cut, padded, widthOf, wrapped } from "../output/text";
+import { listed, widthOf, wrapped } from "../output/text";
 import { dateOf, distance, whenOf } from "../output/time";
-import { nextOf, type NextThing } from "../reading/next";
+import { nextOf, type NextThing, type NextThings } from "../reading/next";
 import { headerOf, overviewLines } from "./status";
 
 /** What `civitas` shows without a command. */
@@ -31,7 +31,7 @@ export const home = command({
     }
     const [you, next, now] = await Promise.all([youLine(context, account), nextOf(context, account), context.now()]);
     return {
-      data: { nation: context.nationAddress(), account, next },
+      data: { nation: context.nationAddress(), account, next: next.things, unreadable: next.unreadable },
       lines: [
         ...header,
         "",
@@ -39,9 +39,10 @@ export const home = command({
         "",
         you,
         "",
-        ...(next.length === 0
+        ...(next.things.length === 0
           ? ["There is nothing for you to do. civitas --help lists what you can."]
-          : thingLines(context, next, now)),
+          : thingLines(context, next.things, now)),
+        ...missingLines(context, next),
       ],
     };
   },
@@ -57,7 +58,7 @@ async function youLine(context: Context, account: string): Promise<string> {
   if (citizenId === undefined) {
     const { requestedAt } = await nation.citizenship.admissionOf({ account });
     return requestedAt === undefined
-      ? `You are no citizen yet; ${has}.`
+      ? `You are no citizen yet: civitas join asks for citizenship; ${has}.`
       : `You asked for citizenship on ${dateOf(requestedAt)}, and a registrar decides on it; ${has}.`;
   }
   const { wakesAt } = await nation.citizenship.citizen({ citizenId });
@@ -71,18 +72,29 @@ function thingLines(context: Context, next: readonly NextThing[], now: bigint): 
   return (["must", "owed", "can"] as const).flatMap((kind) => {
     const things = next.filter((one) => one.kind === kind);
     if (things.length === 0) return [];
-    const column = Math.min(34, Math.max(...things.map(({ text }) => widthOf(text))));
     return [
       context.paint("bold", titles[kind]),
-      ...things.flatMap(({ text, command: name, until, cost }) => {
-        const time = until === undefined ? "" : `  ${distance(until, now as never)}`;
-        const line = `  ${padded(cut(text, column), column)}  civitas ${name}`;
+      ...things.flatMap(({ text, command: name, from, until, cost }) => {
+        const moment = from ?? until;
+        const time = moment === undefined ? "" : distance(moment, now as never);
+        const [first, ...rest] = wrapped(text, context.width - 4 - widthOf(time));
         return [
-          `${cut(line, context.width - widthOf(time))}${context.paint(kind === "must" ? "yellow" : "dim", time)}`,
-          ...(cost === undefined ? [] : [context.paint("dim", `    ${cost}`)]),
+          `  ${first}${time === "" ? "" : `  ${context.paint(kind === "must" ? "yellow" : "dim", time)}`}`,
+          ...rest.map((line) => `  ${line}`),
+          ...(name === undefined || from !== undefined ? [] : [`    civitas ${name}`]),
+          ...(cost === undefined ? [] : wrapped(`Else: ${cost}`, context.width, "    ")).map((line) =>
+            context.paint("dim", line),
+          ),
         ];
       }),
       "",
     ];
   });
+}
+
+function missingLines(context: Context, { partial, unreadable }: NextThings): string[] {
+  return [
+    ...(unreadable.length === 0 ? [] : wrapped(`Could not be read: ${listed(unreadable)}.`, context.width)),
+    ...(partial.length === 0 ? [] : wrapped(`Older things were not looked at: ${listed(partial)}.`, context.width)),
+  ].map((line) => context.paint("dim", line));
 }
