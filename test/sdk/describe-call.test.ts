@@ -70,6 +70,47 @@ describe("describeCall()", () => {
       expect(all.filter((text) => /\{\w+/.test(text))).to.deep.equal([]);
     });
 
+    it("says of every function what others see of it, and what comes back of its money", () => {
+      for (const name of institutionNames) {
+        for (const fragment of functionsOf(name)) {
+          const { seen, returned } = describeCall(sampleCall(name, fragment), { directory });
+          for (const { text } of [seen, returned]) {
+            expect(text, `${name}.${fragment.name}`)
+              .to.match(/\.$/)
+              .and.not.match(/[{}]|undefined|\[object/);
+          }
+        }
+      }
+    });
+
+    it("says what comes back of every act that takes a person's money", () => {
+      const moving = [
+        ["agreements", ["sign", "dispute"]],
+        ["citizenship", ["redeem"]],
+        ["coin", ["approve", "transfer", "transferNet", "transferAndCall"]],
+        ["court", ["createDispute", "fundAppeal", "appeal"]],
+        ["juryRoll", ["enrol"]],
+        ["stake", ["stake", "unstake"]],
+        ["tribunal", ["challenge"]],
+      ] as const;
+      for (const [name, functions] of moving) {
+        expect(Object.keys(callWordsOf[name].returned.sentences), name).to.include.members([...functions]);
+      }
+    });
+
+    it("says what comes back of every payable function that people call", () => {
+      const carriers = ["execute", "executeBatch", "relay"]; // They pass it on.
+      for (const name of institutionNames) {
+        const payable = functionsOf(name).filter(
+          ({ payable: takes, name: one }) => takes && !carriers.includes(one) && name !== "timelock",
+        );
+        for (const fragment of payable) {
+          const { returned } = describeCall({ ...sampleCall(name, fragment), value: 1n }, { directory });
+          expect(returned.key, `${name}.${fragment.name}`).to.equal(`returned.${name}.${fragment.name}`);
+        }
+      }
+    });
+
     it("has no sentence for a function that no contract has", () => {
       const stale = institutionNames.flatMap((name) => {
         const { factory, variants } = declarationOf(name);
@@ -78,7 +119,10 @@ describe("describeCall()", () => {
         );
         const known = new Set<string>();
         for (const iface of interfaces) iface.forEachFunction((one) => known.add(one.name).add(one.format("sighash")));
-        return Object.keys(callWordsOf[name].sentences.sentences).filter((key) => !known.has(key));
+        const { sentences, seen, returned } = callWordsOf[name];
+        return [sentences, seen, returned]
+          .flatMap((one) => Object.keys(one.sentences))
+          .filter((key) => !known.has(key));
       });
       expect(stale).to.deep.equal([]);
     });

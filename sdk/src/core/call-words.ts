@@ -32,12 +32,17 @@ export interface CallWords {
   /** By the arguments' names, or by function and argument ("mint.amount"). */
   readonly kinds: Readonly<Record<string, ValueKind>>;
   readonly provisions: ProvisionNames;
+  /** What others see of a call, by the functions' names. Where nothing is said, everybody sees all of it. */
+  readonly seen: Catalogue;
+  /** What comes back of the money in a call, by the functions' names. Where nothing is said, none of the sender's moves. */
+  readonly returned: Catalogue;
 }
 
 /**
  * Declares how calls to an institution are described. A sentence names the function's arguments, and the fields of its structures,
  * as the contract does: "Create {amount} for {to}". `{calls}` are the calls that it makes itself, `{value}` the native coin that goes
- * along unless the function has an argument of that name.
+ * along unless the function has an argument of that name. What others see of a call, and what comes back of its money, are sentences
+ * of the same arguments.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export const callWords = (
@@ -46,11 +51,15 @@ export const callWords = (
     readonly sentences: Readonly<Record<string, string>>;
     readonly kinds?: Readonly<Record<string, ValueKind>>;
     readonly provisions?: ProvisionNames;
+    readonly seen?: Readonly<Record<string, string>>;
+    readonly returned?: Readonly<Record<string, string>>;
   },
 ): CallWords => ({
   sentences: catalogue(`call.${institution}`, words.sentences),
   kinds: words.kinds ?? {},
   provisions: words.provisions ?? {},
+  seen: catalogue(`seen.${institution}`, words.seen ?? {}),
+  returned: catalogue(`returned.${institution}`, words.returned ?? {}),
 });
 
 /** How the arguments are written that mean the same in every contract of the nation. */
@@ -74,4 +83,12 @@ export const provisionSentences = /* @__PURE__ */ catalogue("call.provisions", {
   setProvision: "Set {provision} to {newValue}",
   tryProvision: "Try {trial} of {newValue} for {period}",
   ratifyProvision: "Make the tried value of {provision} permanent",
+});
+
+/** What holds of calls whose institution says nothing of its own. */
+export const effectSentences = /* @__PURE__ */ catalogue("effect", {
+  seen: "Everybody can see for good who did this, when, and with what.",
+  nothingMoves: "None of your money goes along.",
+  goesAlong: "{amount} goes along, and nothing brings it back.",
+  foreign: "Whether money comes back is up to the called contract.",
 });

@@ -9,6 +9,7 @@ import { message, type Message, type MessageArguments, type MessageValue } from 
 import type { Address } from "../core/address";
 import { wei, type Wei } from "../core/units";
 import { declarationOf, institutionNames, isKnown, type InstitutionName } from "../institutions/registry";
+import { effectsOf, foreignEffects, plainEffects, type Effects } from "./effects";
 import { NameBook, type Names } from "./names";
 import { callWordsOf, provisionKind, provisionNames } from "./registry";
 import { otherCallSentences, thingSentences, tokenSentences } from "./sentences";
@@ -34,7 +35,7 @@ export interface CallToDescribe {
 }
 
 /** What a call does, in words. */
-export interface DescribedCall {
+export interface DescribedCall extends Effects {
   /** The sentence, such as "Try a tax of 1.25 % for 30 days". */
   readonly text: string;
   /** The sentence by its key and arguments, for other languages. */
@@ -168,7 +169,7 @@ function undescribed(calls: readonly CallToDescribe[]): DescribedCall {
   const sentence = paying(say("tooDeep", { count: calls.length }), value);
   const [{ target }] = calls;
   const unknown = { institution: undefined, signature: undefined, args: {}, calls: [], isKnown: false };
-  return { ...unknown, ...told(sentence), target: getAddress(target), value };
+  return { ...unknown, ...told(sentence), ...foreignEffects(), target: getAddress(target), value };
 }
 
 function describeOne(call: CallToDescribe, names: NameBook, budget: Budget): DescribedCall {
@@ -177,12 +178,12 @@ function describeOne(call: CallToDescribe, names: NameBook, budget: Budget): Des
   const receiver = receiverOf(call, names);
   const found = { target, institution: names.institutionAt(target), value };
   const named = accountMessage(target, names);
-  const bare = { ...found, signature: undefined, args: {}, calls: [], isKnown: false };
+  const bare = { ...found, ...foreignEffects(), signature: undefined, args: {}, calls: [], isKnown: false };
 
   if (call.data === "0x" || call.data === "") {
     const sentence =
       value === 0n ? say("nothing", { target: named }) : say("send", { amount: nativeMessage(value), target: named });
-    return { ...bare, ...told(sentence), isKnown: found.institution !== undefined };
+    return { ...bare, ...told(sentence), ...plainEffects(value), isKnown: found.institution !== undefined };
   }
   const { institution, fragment, isNamed, isGuess } = receiver;
   if (fragment === undefined) {
@@ -223,7 +224,11 @@ function describeOne(call: CallToDescribe, names: NameBook, budget: Budget): Des
   const own = ownSentence(part);
   const sentence = own ?? otherSentence(part, isNamed);
   const placed = isGuess && own !== undefined ? say("at", { sentence, target }) : sentence;
-  return { ...found, ...told(placed), signature, args, calls, isKnown: institution !== undefined && !isGuess };
+  const isSure = institution !== undefined && !isGuess;
+  const effects = isSure
+    ? effectsOf(institution, fragment, { args: { ...fieldsOf(fragment, writing), ...part.args }, value })
+    : foreignEffects();
+  return { ...found, ...told(placed), ...effects, signature, args, calls, isKnown: isSure };
 }
 
 const told = (sentence: Message): { readonly text: string; readonly message: Message } => ({

@@ -1,4 +1,4 @@
-import { provisionSentences } from "../core/call-words";
+import { effectSentences, provisionSentences } from "../core/call-words";
 import { errorMessages } from "../core/error-messages";
 import { nodeErrorMessages } from "../core/node-error-messages";
 import type { Catalogue, KeysOf, Templates } from "../core/messages";
@@ -35,6 +35,7 @@ const catalogues = [
   randomnessMessages,
   tribunalMessages,
   provisionSentences,
+  effectSentences,
   thingSentences,
   institutionSentences,
   roleSentences,
@@ -70,7 +71,9 @@ export function english(): Templates {
   return Object.fromEntries([
     ...catalogues.flatMap(keyed),
     ...Object.entries(endings).map(([outcome, ending]) => [`tribunal.outcome.${outcome}`, ending]),
-    ...Object.values(callWordsOf).flatMap((words) => keyed(words.sentences)),
+    ...Object.values(callWordsOf).flatMap(({ sentences, seen, returned }) =>
+      [sentences, seen, returned].flatMap(keyed),
+    ),
     ...Object.values(eventWordsOf).flatMap((words) => keyed(words.sentences)),
     ...Object.entries(callWordsOf).flatMap(([institution, { provisions }]) =>
       Object.entries(provisions).flatMap(([key, [standing, trial]]) => [

@@ -11,6 +11,7 @@ export {
   type ClearSigningFile,
 } from "./clear-signing";
 export { describeCall, type CallToDescribe, type DescribedCall } from "./describe";
+export type { Effects } from "./effects";
 export { english, type EnglishKey } from "./english";
 export type { Names, TokenName } from "./names";
 export {

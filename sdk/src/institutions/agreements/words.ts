@@ -19,4 +19,16 @@ export const words = callWords("agreements", {
     rule: "Record ruling {ruling} on the agreement of case {caseId}",
   },
   kinds: { agreementId: "id", party: "id", ruling: "id" },
+  seen: {
+    open: "Everybody can read the whole text for good, and who its parties are.",
+    declarePerformed: "Everybody can read for good what you declare.",
+    settle: "Everybody can see which division the parties agreed to.",
+    dispute: "Everybody can read for good what you demand, and why.",
+    answer: "Everybody can read for good what you demand, and why.",
+    concede: "Everybody can see what you demanded before, and what you demand now.",
+  },
+  returned: {
+    sign: "What you lock comes back as the agreement, a settlement or the court divides it, and all of it if not everybody signs in time.",
+    dispute: "The court's fees do not come back. What is locked is divided as the court rules.",
+  },
 });

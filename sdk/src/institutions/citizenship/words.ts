@@ -36,4 +36,14 @@ export const words = callWords("citizenship", {
     monthlyAdmissions: ["the limit of admissions in a month", "a limit of admissions in a month"],
     waitingPeriod: ["the waiting period of new citizens", "a waiting period of new citizens"],
   },
+  seen: {
+    requestAdmission:
+      "Everybody can see that this account asks to become a citizen, and the hash of the dossier, but nothing of what the dossier says.",
+    redeem: "Everybody can see that {applicant} became a citizen, and by whose voucher.",
+    delegate: "Everybody can see to whom you delegate, and since when.",
+    renounce: "Everybody can see for good that you were a citizen, and since when you are none.",
+  },
+  returned: {
+    redeem: "The fee of {value} does not come back.",
+  },
 });

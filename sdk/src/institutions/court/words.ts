@@ -41,4 +41,20 @@ export const words = callWords("court", {
     plenaryPeriod: ["the length of a plenary", "a length of a plenary"],
     plenaryQuorum: ["the quorum of a plenary", "a quorum of a plenary"],
   },
+  seen: {
+    createDispute: "Everybody can see for good who brought the case, and all that is handed in.",
+    submitEvidence: "Everybody can read the evidence for good. Nobody can take it back.",
+    recuse: "Everybody can see that you stepped aside.",
+    commit: "Others see that you voted, and not how, until you reveal it.",
+    reveal: "Everybody can see for good how you voted, and why.",
+    voteInPlenary: "Everybody can see for good how you voted, and why. You cannot change it.",
+    fundAppeal: "Everybody can see how much you give, and for which side.",
+  },
+  returned: {
+    createDispute: "The court's fees of {value} do not come back.",
+    fundAppeal:
+      "If the side wins, what you give comes back with a share of what the losing sides gave. If it loses, it is gone. If no appeal comes about, it comes back.",
+    appeal:
+      "If the side wins, what you give comes back with a share of what the losing sides gave. If it loses, it is gone. If no appeal comes about, it comes back.",
+  },
 });

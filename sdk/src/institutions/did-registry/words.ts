@@ -21,4 +21,14 @@ export const words = callWords("didRegistry", {
       "Take back what was said as {name} of the identity {identity}, {value}, as its owner signed",
   },
   kinds: { delegateType: "name", name: "name", value: "size", validity: "count" },
+  seen: {
+    setAttribute:
+      "Everybody can read for good what is said of the identity, also after it has ended or was taken back.",
+    setAttributeBySignature:
+      "Everybody can read for good what is said of the identity, also after it has ended or was taken back.",
+    revokeAttribute: "What was said stays readable in the chain's log.",
+    revokeAttributeBySignature: "What was said stays readable in the chain's log.",
+    addDelegate: "Everybody can see for good who could act for the identity, and until when.",
+    addDelegateBySignature: "Everybody can see for good who could act for the identity, and until when.",
+  },
 });

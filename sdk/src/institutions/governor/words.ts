@@ -37,4 +37,14 @@ export const words = callWords("governor", {
     ],
     stakeObjection: ["the stake that an objection takes", "a share of the stake for an objection"],
   },
+  seen: {
+    castVote: "Everybody can see for good how you voted. You cannot change it.",
+    castVoteWithReason: "Everybody can see for good how you voted, and read why. You cannot change it.",
+    castVoteWithReasonAndParams: "Everybody can see for good how you voted, and read why. You cannot change it.",
+    castVoteBySig: "Everybody can see for good how {voter} voted, and who delivered it.",
+    castVoteWithReasonAndParamsBySig: "Everybody can see for good how {voter} voted, and who delivered it.",
+    castVotesBySig: "Everybody can see for good how each of the citizens voted, and who delivered it.",
+    propose: "Everybody can read for good what you propose, and why.",
+    proposeAgain: "Everybody can read for good what you propose, and why.",
+  },
 });

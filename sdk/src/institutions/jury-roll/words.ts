@@ -21,4 +21,12 @@ export const words = callWords("juryRoll", {
     noShowPenalty: ["the penalty of a juror who does not judge", "a penalty of a juror who does not judge"],
     minimumStay: ["the shortest stay on the jury roll", "a shortest stay on the jury roll"],
   },
+  seen: {
+    enrol: "Everybody can see that you can be drawn as a juror, since when, and for which cases you were drawn.",
+  },
+  returned: {
+    enrol:
+      "The bond comes back once you have retired and your last duty is done, less what you lose for votes that you do not hand in.",
+    retire: "The bond comes back once your last duty is done.",
+  },
 });

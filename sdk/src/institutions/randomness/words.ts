@@ -9,4 +9,5 @@ export const words = callWords("randomness", {
     fallBack: "Give up drand's round for random request {requestId}, and fall back on a block",
   },
   kinds: { requestId: "id" },
+  returned: { renew: "What it costs, {value}, does not come back." },
 });

@@ -14,4 +14,13 @@ export const words = callWords("stake", {
   },
   kinds: { amount: "civic", value: "civic" },
   provisions: { cooldown: ["the wait for released stake", "a wait for released stake"] },
+  seen: {
+    stake: "Everybody can see how much you have at stake, and since when.",
+    unstake: "Everybody can see how much you took from the stake, and when.",
+    delegate: "Everybody can see to whom you delegate, and since when.",
+  },
+  returned: {
+    stake: "{amount} comes back once you release it and the wait for released stake is over, less what a ruling takes.",
+    unstake: "{amount} comes back once the wait for released stake is over, less what a ruling takes until then.",
+  },
 });

@@ -24,4 +24,14 @@ export const words = callWords("tribunal", {
     maxSuspension: ["the longest suspension", "a longest suspension"],
     monthlyEndings: ["the limit of citizenships ended in a month", "a limit of citizenships ended in a month"],
   },
+  seen: {
+    challenge: "Everybody can read the challenge for good, also if the court dismisses it.",
+    answer: "Everybody can read the answer for good.",
+    reopen: "Everybody can read for good what you have to say.",
+  },
+  returned: {
+    challenge:
+      "What the court does not use of its fees comes back. The bond comes back unless the court dismisses the challenge.",
+    reopen: "The court's fees do not come back.",
+  },
 });
