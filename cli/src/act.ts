@@ -1,5 +1,13 @@
 import type { TransactionReceipt } from "ethers";
-import { RevertError, wei, type Estimate, type NationClient, type PendingWrite, type Wei } from "../../sdk/src";
+import {
+  RevertError,
+  wei,
+  type Call,
+  type Estimate,
+  type NationClient,
+  type PendingWrite,
+  type Wei,
+} from "../../sdk/src";
 import { transactionPage } from "./chain/chain";
 import type { Answer } from "./command";
 import type { Context } from "./context";
@@ -10,11 +18,13 @@ import { wrapped } from "./output/text";
 /** A write, however its parameters are prepared. */
 interface Sendable<Params, Result> {
   (params: Params, limits: Estimate["limits"]): Promise<PendingWrite<Result>>;
+  call(params: Params): Call | Promise<Call>;
   estimate(params: Params): Promise<Estimate>;
 }
 
 /** An act with its parameters, on a nation as somebody sees it. */
 export interface Prepared<Result> {
+  call(): Promise<Call>;
   estimate(): Promise<Estimate>;
   /** Within what the estimate said: nobody pays more than was shown. */
   send(limits: Estimate["limits"]): Promise<PendingWrite<Result>>;
@@ -22,6 +32,7 @@ export interface Prepared<Result> {
 
 /** A write and what it is given. */
 export const doing = <Params, Result>(write: Sendable<Params, Result>, params: Params): Prepared<Result> => ({
+  call: async () => write.call(params),
   estimate: () => write.estimate(params),
   send: (limits) => write(params, limits),
 });
@@ -30,7 +41,7 @@ export const doing = <Params, Result>(write: Sendable<Params, Result>, params: P
 export interface Act<Result> {
   /** What will be done, in one line: "Pay 10 VIL to citizen 3". */
   readonly title: string;
-  /** What that means: what comes of it, what of the money comes back, what others will see. */
+  /** What comes of it. What others will see of it, and what of the money comes back, the SDK says. */
   readonly effects?: readonly string[];
   /** Native coin that goes with it. */
   readonly value?: Wei;
@@ -48,6 +59,10 @@ export interface Act<Result> {
 interface Preview {
   readonly act: string;
   readonly effects: readonly string[];
+  /** What others will see of it. */
+  readonly seen: string;
+  /** What comes back of the money in it. */
+  readonly returned: string;
   readonly value: Wei;
   readonly gas: bigint;
   readonly cost: Wei;
@@ -60,10 +75,16 @@ export async function act<Result extends object>(context: Context, what: Act<Res
   // Without an account there is nothing to try: say so first.
   if (what.signsFirst === true || (await context.account()) === undefined) await context.signer();
   const asked = what.signsFirst === true ? await context.actingNation() : await context.nation();
-  const { limits, ...estimate } = await questions.during("Trying it", async () => (await what.act(asked)).estimate());
+  const { limits, call, ...estimate } = await questions.during("Trying it", async () => {
+    const prepared = await what.act(asked);
+    return { ...(await prepared.estimate()), call: await prepared.call() };
+  });
+  const [{ seen, returned }] = await asked.describeCalls([call]);
   const preview: Preview = {
     act: what.title,
     effects: what.effects ?? [],
+    seen: seen.text,
+    returned: returned.text,
     value: what.value ?? wei.from(0n),
     ...estimate,
   };
@@ -88,7 +109,7 @@ export async function act<Result extends object>(context: Context, what: Act<Res
 
 async function previewLines(
   context: Context,
-  { act: title, effects, value, cost, maxCost }: Preview,
+  { act: title, effects, seen, returned, value, cost, maxCost }: Preview,
 ): Promise<string[]> {
   const { network } = await context.chain();
   const native = (amount: Wei) => nativeOf(amount, network.coin) + inMoney(context, amount);
@@ -98,7 +119,7 @@ async function previewLines(
   ];
   return [
     context.paint("bold", title),
-    ...[...effects, ...costs].flatMap((line) =>
+    ...[...effects, seen, returned, ...costs].flatMap((line) =>
       wrapped(line, context.width - 4).map((part, index) => `  ${index === 0 ? "·" : " "} ${part}`),
     ),
   ];

@@ -9,7 +9,7 @@ import { CommandError, usageError } from "../errors";
 import { agreementMeant, divisionIn, termsIn, termsInFile } from "../input/agreements";
 import { lengthIn } from "../input/quantities";
 import { toJson } from "../output/json";
-import { civicOf, moneyOf, nativeOf, type Symbols } from "../output/money";
+import { civicOf, moneyOf, type Symbols } from "../output/money";
 import { counted, listed, printable, wrapped } from "../output/text";
 import { whenOf } from "../output/time";
 
@@ -54,7 +54,7 @@ export const open = command({
           ({ account, lock, payout }, index) =>
             `Party ${index}, ${account}, locks ${moneyOf(lock, symbols)} and gets ${moneyOf(payout, symbols)}.`,
         ),
-        `All sign by ${whenOf(terms.signBy, now)}. It lapses ${whenOf(terms.until, now)}. The whole text is public.`,
+        `All sign by ${whenOf(terms.signBy, now)}. It lapses ${whenOf(terms.until, now)}.`,
       ],
       act: (on) => doing(on.agreements.open, terms),
       done: ({ agreementId }) => [`It is agreement ${agreementId}. Parties sign by: civitas agree sign ${agreementId}`],
@@ -320,7 +320,6 @@ export const dispute = command({
       effects: [
         `You demand ${listed(demand.map((amount, index) => `${moneyOf(amount, symbols)} for party ${index}`))}.`,
         "The court takes one party's demand unchanged, so a demand that goes too far loses.",
-        `The court's fees of ${nativeOf(cost, symbols.native)} do not come back.`,
         `Everybody reads: ${printable(statement)}`,
       ],
       value: cost,

@@ -133,7 +133,7 @@ export const join = command({
         isInvited
           ? "You are invited: you become a citizen at once."
           : "A registrar decides on it. Nobody is made a citizen without asking.",
-        "Everybody can see that this account asked. You can take it back before you are admitted.",
+        "You can take it back before you are admitted.",
       ],
       act: (on) => doing(on.citizenship.requestAdmission, dossier === undefined ? {} : { dossier }),
       done: ({ admitted }) =>

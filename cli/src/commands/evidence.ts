@@ -27,7 +27,7 @@ export const evidence = command({
     const hashed = file === undefined ? {} : digestOf(file);
     return act(context, {
       title: `Submit evidence in case ${caseId}: ${printable(name)}`,
-      effects: ["It stays public.", printable(text)],
+      effects: [printable(text)],
       act: (on) =>
         doing(on.court.submitEvidence, {
           caseId,

@@ -72,7 +72,7 @@ export const enrol = command({
     return act(context, {
       title: `Enrol as a juror, with a bond of ${civicOf(bond, symbol)}`,
       effects: [
-        "You may be drawn for panels, and are paid for each. The bond comes back when you retire.",
+        "You may be drawn for panels, and are paid for each.",
         "A juror who is drawn and does not vote loses a part of the bond, and the place.",
       ],
       act: (on) => doing(on.juryRoll.enrol, undefined),
@@ -119,7 +119,6 @@ export const commit = command({
     return act(context, {
       title: `Seal your vote in case ${caseId}: ${meaning}`,
       effects: [
-        "Nobody can read it before you reveal it.",
         `Reveal it between ${whenOf(found.round.commitEndsAt ?? now, now)} and ${whenOf(found.round.revealEndsAt ?? now, now)}, or you lose a part of your bond.`,
       ],
       signsFirst: true,
@@ -142,7 +141,6 @@ export const reveal = command({
     const caseId = await caseMeant(context, which);
     return act(context, {
       title: `Reveal your vote in case ${caseId}`,
-      effects: ["It is public from then on, with your reasons."],
       signsFirst: true,
       act: (on) => doing(on.court.reveal, { caseId, justification: because }),
       done: ({ choice }) => [`Your vote is revealed: ${choice}. You are paid once the case is final: civitas owed`],
@@ -162,7 +160,6 @@ export const plenary = command({
     const { meaning, caseId } = await heard(context, which, choice);
     return act(context, {
       title: `Vote in case ${caseId}: ${meaning}`,
-      effects: ["The vote is public, and cannot be changed."],
       act: (on) =>
         doing(on.court.voteInPlenary, { caseId, choice, ...(because !== undefined && { justification: because }) }),
       done: () => ["Your vote is counted."],
@@ -180,7 +177,7 @@ export const recuse = command({
     const caseId = await caseMeant(context, which);
     return act(context, {
       title: `Step aside in case ${caseId}`,
-      effects: ["You are drawn for none of its panels. It costs nothing, and everybody can see it."],
+      effects: ["You are drawn for none of its panels."],
       act: (on) => doing(on.court.recuse, { caseId }),
       done: () => ["You are excused."],
     });
@@ -206,14 +203,12 @@ export const appeal = command({
     const amount = given !== undefined && open !== undefined && given > open.missing ? open.missing : given;
     return act(context, {
       title: `Contribute to the side of choice ${choice} in case ${caseId}: ${meaning}`,
-      effects: [
-        ...(open === undefined
+      effects:
+        open === undefined
           ? []
           : [
               `The side has ${nativeOf(open.raised, native)} of ${nativeOf(open.needed, native)}, and takes more until ${whenOf(open.until, now)}.`,
-            ]),
-        "If the side wins, it comes back, with a share of what the losing sides gave. If it loses, it is gone. If no appeal comes about, it comes back.",
-      ],
+            ],
       ...(amount !== undefined && { value: amount }),
       act: (on) => doing(on.court.fundAppeal, { caseId, choice, ...(amount !== undefined && { amount }) }),
       done: (result) => [`The side took ${nativeOf(result.amount, native)}.`],

@@ -38,7 +38,7 @@ export const pay = command({
         tax === 0n
           ? "It is free of tax: all of it arrives."
           : `${civicOf(received, symbol)} arrive, ${civicOf(tax, symbol)} are tax (${bps.format(rate)}).`,
-        `You have ${civicOf(balance, symbol)}. Nobody can take a payment back; everybody can see it.`,
+        `You have ${civicOf(balance, symbol)}.`,
       ],
       act: (on) =>
         net === true

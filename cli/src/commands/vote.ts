@@ -49,10 +49,7 @@ export const vote = command({
     const { civic: symbol } = await context.symbols();
     return act(context, {
       title,
-      effects: [
-        "A ballot is public, and cannot be changed.",
-        ...(reason === undefined ? [] : [`Everybody reads: ${printable(reason)}`]),
-      ],
+      effects: reason === undefined ? [] : [`Everybody reads: ${printable(reason)}`],
       act: (on) =>
         reason === undefined
           ? doing(on.governor.vote, { proposalId, support })
