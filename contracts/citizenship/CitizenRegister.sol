@@ -58,6 +58,11 @@ abstract contract CitizenRegister is ICitizenship {
     }
 
     /// @inheritdoc ICitizenship
+    function waitsUntil(uint256 citizenId) external view returns (uint256) {
+        return _citizens[citizenId].wakesAt();
+    }
+
+    /// @inheritdoc ICitizenship
     function holderOf(uint256 citizenId) public view returns (address) {
         return _citizens[citizenId].holder();
     }

@@ -192,10 +192,10 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
                 untilDay = Math.min(untilDay + toDay(block.timestamp - _endedAt(citizenId)), LAST_DAY);
             }
         }
-        uint256 today = toDay(block.timestamp);
-        Standing standing = word.suspensionDay() > today ? Standing.Suspended : Standing.Active;
-        CitizenWord newWord = word.withUntilDay(untilDay).withoutFlag(MARKED_LAPSED | KEPT_ASLEEP)
-            .withStanding(standing, Math.max(word.suspensionDay(), today));
+        (uint256 day, uint256 today) = (word.suspensionDay(), toDay(block.timestamp));
+        (Standing standing, uint256 since) = day > today ? (Standing.Suspended, day) : (Standing.Active, today);
+        CitizenWord newWord =
+            word.withUntilDay(untilDay).withoutFlag(MARKED_LAPSED | KEPT_ASLEEP).withStanding(standing, since);
 
         _change(citizenId, word, newWord);
         _tellIssue(holder, citizenId);
@@ -205,12 +205,12 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
     }
 
     /// @inheritdoc ICitizenship
-    function keepAsleep(uint256 citizenId, bool isKept) external restricted returns (bool isAsleep) {
+    function keepAsleep(uint256 citizenId, bool isKept) external restricted {
         CitizenWord word = _citizens[citizenId];
-        if (!word.isHeld()) return false;
+        if (!word.isHeld()) return;
         bool wasKept = word.has(KEPT_ASLEEP);
-        isAsleep = isKept && (wasKept || block.timestamp < word.wakesAt());
-        if (isAsleep == wasKept) return isAsleep;
+        bool isAsleep = isKept && (wasKept || block.timestamp < word.wakesAt());
+        if (isAsleep == wasKept) return;
 
         _change(citizenId, word, isAsleep ? word.withFlag(KEPT_ASLEEP) : word.withoutFlag(KEPT_ASLEEP));
         emit CitizenKeptAsleep(citizenId, isAsleep);

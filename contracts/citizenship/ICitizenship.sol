@@ -267,6 +267,9 @@ interface ICitizenship {
     /// @notice Whether a citizen may vote now: within the term and after the waiting period. A suspension takes no vote.
     function mayVote(uint256 citizenId) external view returns (bool);
 
+    /// @notice When the waiting period after the admission ends, in seconds since 1970, whatever became of the citizenship since.
+    function waitsUntil(uint256 citizenId) external view returns (uint256);
+
     /// @notice Whether a citizen could vote at a moment up to now, in seconds since 1970.
     function couldVote(uint256 citizenId, uint256 timepoint) external view returns (bool);
 
@@ -600,10 +603,9 @@ interface ICitizenship {
     /// @dev Emits {CitizenKeptAsleep} if that changes.
     /// @param citizenId The citizen.
     /// @param isKept Whether to keep the vote asleep.
-    /// @return isAsleep Whether the vote is kept asleep from now on.
     /// @custom:access justice
     /// @custom:reverts ExpiryIndex_Full if too many leave or are kept asleep who wake in the same weeks.
-    function keepAsleep(uint256 citizenId, bool isKept) external returns (bool isAsleep);
+    function keepAsleep(uint256 citizenId, bool isKept) external;
 
     /// @notice Wakes the vote of a citizenship that others moved, or that was renewed 90 days after its end or later, once the
     ///         waiting period since then is over. It does nothing to any other one.

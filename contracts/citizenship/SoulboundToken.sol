@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {CitizenWord} from "./CitizenWord.sol";
 
@@ -31,7 +32,7 @@ abstract contract SoulboundToken is CitizenRegister, IERC721Metadata, IERC721Err
     /// @custom:reverts ERC721InvalidOwner of the zero address.
     function balanceOf(address account) external view returns (uint256) {
         require(account != address(0), ERC721InvalidOwner(account));
-        return citizenOf(account) == 0 ? 0 : 1;
+        return SafeCast.toUint(citizenOf(account) != 0);
     }
 
     /// @notice The account that holds a citizenship.

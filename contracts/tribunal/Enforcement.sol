@@ -18,7 +18,8 @@ import {IEnforcement, Sanction, SanctionKind} from "./IEnforcement.sol";
 ///
 ///      INVARIANTS   TRIB-4 [whole]: a sanction is carried out whole, or not at all and can be tried again.
 ///                   TRIB-5 [fines]: what was imposed on a person is what was collected, what is unpaid and what was remitted.
-///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
+///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) established citizenships, and
+///                   as many of newcomers.
 ///
 ///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account. Nobody
 ///                   is pardoned: suspensions end by their time, or with an acquittal. Of citizenships that wait to be ended, the
@@ -53,13 +54,17 @@ abstract contract Enforcement is IEnforcement {
     // [fines]
     mapping(uint256 citizenId => PenalRecord) internal _penalRecords;
 
-    // [brake]: when rulings ended citizenships, six moments to a slot, the oldest first.
-    uint40[2 ** 32] private _endedAt;
+    /// @dev How many citizenships rulings ended, until when the last one closed the brake, and for how many seconds it was closed in all
+    /// by then. `endedAt` has their moments, six to a slot, the oldest first.
+    struct EndingLine {
+        uint64 endings;
+        uint40 closedUntil;
+        uint40 closedFor;
+        uint40[2 ** 32] endedAt;
+    }
 
-    /// @dev How many there were, until when the last one closed the brake, and for how many seconds it was closed in all by then.
-    uint64 private _endings;
-    uint40 private _closedUntil;
-    uint40 private _closedFor;
+    // [brake]. Newcomers have a line of their own: else whoever is guilty could have accomplices admitted who take the places.
+    mapping(bool ofNewcomers => EndingLine) private _lines;
 
     /// @dev Which citizenship a case ended, and when.
     struct Ending {
@@ -129,11 +134,12 @@ abstract contract Enforcement is IEnforcement {
     }
 
     /// @inheritdoc IEnforcement
-    function nextEndingAt() public view returns (uint256) {
+    function nextEndingAt(bool ofNewcomer) public view returns (uint256) {
         uint256 limit = Math.max(1, CITIZENSHIP.citizenCount() * _monthlyEndings() / BASIS_POINTS);
-        uint256 endings = _endings;
+        EndingLine storage line = _lines[ofNewcomer];
+        uint256 endings = line.endings;
         // One look at the earlier ending tells whether the window holds another one.
-        return endings < limit ? 0 : _endedAt[endings - limit] + ENDINGS_WINDOW;
+        return endings < limit ? 0 : line.endedAt[endings - limit] + ENDINGS_WINDOW;
     }
 
     /* FOR THE REST */
@@ -145,11 +151,15 @@ abstract contract Enforcement is IEnforcement {
     /// @dev How many citizenships rulings end in any 30 days, in basis points of the citizens.
     function _monthlyEndings() internal view virtual returns (uint256);
 
+    /// @dev Whether a case is against a newcomer.
+    function _isOfNewcomer(uint256 caseId) internal view virtual returns (bool);
+
     /// @dev For how many seconds the brake was closed so far. Whoever waits in line loses none of the time to carry a ruling out.
-    function _closedSoFar() internal view returns (uint256) {
-        uint256 closedUntil = _closedUntil;
+    function _closedSoFar(bool ofNewcomer) internal view returns (uint256) {
+        EndingLine storage line = _lines[ofNewcomer];
+        uint256 closedUntil = line.closedUntil;
         uint256 ahead = closedUntil > block.timestamp ? closedUntil - block.timestamp : 0;
-        return _closedFor - ahead;
+        return line.closedFor - ahead;
     }
 
     /// @dev Imposes a sanction by itself: its failure fails nothing else, and is undone whole.
@@ -164,7 +174,7 @@ abstract contract Enforcement is IEnforcement {
         (success,, result) = LibCall.tryCall(address(this), 0, SANCTION_GAS, MAX_REASON_LENGTH, data);
         if (!success) {
             // A brake that was lowered is closed although nothing was ended since.
-            _countClosed();
+            _countClosed(_isOfNewcomer(caseId));
             emit SanctionFailed(caseId, citizenId, index, result);
         } else if (abi.decode(result, (bool))) {
             emit SanctionMoot(caseId, citizenId, index);
@@ -274,26 +284,27 @@ abstract contract Enforcement is IEnforcement {
         if (fromBond != 0) ROLL.slash(citizenId, fromBond, rulingId);
     }
 
-    /// @dev What ends for the second time was counted at the first.
+    /// @dev What ends again, after it was reopened, takes a place again: else the endings of many months could fall on one day.
     function _revoke(uint256 caseId, uint256 citizenId) private {
-        if (_endingIn[caseId].citizenId == 0) {
-            uint256 possibleAt = nextEndingAt();
-            require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
+        bool ofNewcomer = _isOfNewcomer(caseId);
+        uint256 possibleAt = nextEndingAt(ofNewcomer);
+        require(block.timestamp >= possibleAt, Enforcement_EndingsBraked(citizenId, possibleAt));
 
-            _endedAt[_endings++] = uint40(block.timestamp);
-            _countClosed();
-        }
+        EndingLine storage line = _lines[ofNewcomer];
+        line.endedAt[line.endings++] = uint40(block.timestamp);
+        _countClosed(ofNewcomer);
         _endingIn[caseId] = Ending(uint32(citizenId), uint40(block.timestamp));
         CITIZENSHIP.revoke(citizenId, bytes32(caseId));
     }
 
     /// @dev Keeps until when the brake is closed, and for how long in all.
-    function _countClosed() private {
-        uint256 closedUntil = nextEndingAt();
-        uint256 from = Math.max(block.timestamp, _closedUntil);
+    function _countClosed(bool ofNewcomer) private {
+        EndingLine storage line = _lines[ofNewcomer];
+        uint256 closedUntil = nextEndingAt(ofNewcomer);
+        uint256 from = Math.max(block.timestamp, line.closedUntil);
         if (closedUntil <= from) return;
-        _closedFor += uint40(closedUntil - from);
-        _closedUntil = uint40(closedUntil);
+        line.closedFor += uint40(closedUntil - from);
+        line.closedUntil = uint40(closedUntil);
     }
 
     /// @dev From now on, or from the end of the suspension under way: two suspensions are served one after the other.

@@ -63,7 +63,7 @@ interface IEnforcement {
     /// @notice The nation has no institution of that name, so that the order cannot be carried out: try again when it has.
     error Enforcement_NoInstitution(bytes32 institution);
 
-    /// @notice In the last 30 days rulings have ended as many citizenships as they may: have this one enforced at that moment, in
+    /// @notice In the last 30 days rulings have ended as many citizenships of its kind as they may: have this one enforced at that moment, in
     ///         seconds since 1970.
     error Enforcement_EndingsBraked(uint256 citizenId, uint256 possibleAt);
 
@@ -125,5 +125,6 @@ interface IEnforcement {
     function unpaidFineOf(uint256 citizenId) external view returns (uint256 unpaid);
 
     /// @notice From when on a ruling can end one more citizenship, in seconds since 1970; a moment that has passed if it can now.
-    function nextEndingAt() external view returns (uint256 possibleAt);
+    /// @param ofNewcomer Whether it is one that was challenged in its waiting period: these have a line of their own.
+    function nextEndingAt(bool ofNewcomer) external view returns (uint256 possibleAt);
 }

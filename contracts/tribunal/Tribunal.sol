@@ -174,7 +174,7 @@ contract Tribunal is TribunalRecords {
         (uint256 decidedAt, bool isByPlenary) = COURT.decidedAt(caseId);
         c.hoursToRuling = uint24(Math.ceilDiv(decidedAt - c.openedAt, 1 hours));
         if (isByPlenary) c.flags |= uint8(BY_PLENARY);
-        c.closedHours = uint24(_closedSoFar() / 1 hours);
+        c.closedHours = uint24(_closedSoFar(c.flags & NEWCOMER != 0) / 1 hours);
         uint256 citizenId = c.citizenId;
         uint256 coolOffEndsAt = _coolDown(c, outcome, isReopened);
         emit Ruling(COURT, caseId, ruling);
@@ -206,12 +206,12 @@ contract Tribunal is TribunalRecords {
 
         c.flags ^= uint8(KEEPING);
         uint256 citizenId = c.citizenId;
-        if (--_keeping[citizenId].count == 0) CITIZENSHIP.keepAsleep(citizenId, false);
+        if (--_keeping[citizenId] == 0) CITIZENSHIP.keepAsleep(citizenId, false);
     }
 
     /// @inheritdoc ITribunal
     function wakeCitizen(uint256 citizenId) external {
-        uint256 challenges = _keeping[citizenId].count;
+        uint256 challenges = _keeping[citizenId];
         require(challenges == 0, Tribunal_KeptAsleep(citizenId, challenges));
         CITIZENSHIP.keepAsleep(citizenId, false);
     }
@@ -422,11 +422,9 @@ contract Tribunal is TribunalRecords {
 
     /// @dev Only who waits for the vote is kept from it: one challenge after the other would keep it asleep without end.
     function _keepAsleep(uint256 citizenId) private returns (bool) {
-        uint256 wakesAt = _wakesAt(citizenId);
-        if (block.timestamp >= wakesAt || !CITIZENSHIP.keepAsleep(citizenId, true)) return false;
-        Keeping storage keeping = _keeping[citizenId];
-        ++keeping.count;
-        keeping.wakesAt = uint40(wakesAt);
+        if (!_isNewcomer(citizenId)) return false;
+        CITIZENSHIP.keepAsleep(citizenId, true);
+        ++_keeping[citizenId];
         return true;
     }
 

@@ -87,12 +87,6 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         uint40 endsAt;
     }
 
-    /// @dev How many challenges keep a newcomer's vote asleep, and when it wakes without them.
-    struct Keeping {
-        uint32 count;
-        uint40 wakesAt;
-    }
-
     /// @dev A challenge before the plenary again.
     struct Reopening {
         uint64 caseId;
@@ -107,7 +101,8 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     mapping(uint256 reopenedAs => Reopening) internal _reopenings;
     mapping(uint256 caseId => uint256) internal _reopenedAs;
 
-    mapping(uint256 citizenId => Keeping) internal _keeping;
+    /// @dev How many challenges keep a newcomer's vote asleep.
+    mapping(uint256 citizenId => uint256) internal _keeping;
 
     OpenCases internal _openCases;
 
@@ -161,7 +156,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         view
         returns (uint256 fees, uint256 bond)
     {
-        uint256 marks = _marksOf(isEnding, isEnding && _wakesAt(citizenId) > block.timestamp);
+        uint256 marks = _marksOf(isEnding, isEnding && _isNewcomer(citizenId));
         uint256 person = CasePrices.personOf(CITIZENSHIP.citizenOf(challenger), challenger);
         return (_openCases.priceFor(person, _costOf(marks)), _bond());
     }
@@ -283,15 +278,14 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         return isDue ? caseId : 0;
     }
 
-    /// @dev When a vote wakes, whether or not challenges keep it asleep.
-    function _wakesAt(uint256 citizenId) internal view returns (uint256) {
-        Keeping storage keeping = _keeping[citizenId];
-        return keeping.count == 0 ? CITIZENSHIP.citizen(citizenId).wakesAt : keeping.wakesAt;
+    /// @dev Whether a citizen is in the waiting period after the admission. Whose vote sleeps for another reason is established.
+    function _isNewcomer(uint256 citizenId) internal view returns (bool) {
+        return CITIZENSHIP.waitsUntil(citizenId) > block.timestamp;
     }
 
     /// @dev For how many seconds the brake on endings was closed since the ruling.
     function _closedSince(ChallengeRecord storage c) internal view returns (uint256) {
-        return _closedSoFar() - uint256(c.closedHours) * 1 hours;
+        return _closedSoFar(c.flags & NEWCOMER != 0) - uint256(c.closedHours) * 1 hours;
     }
 
     /// @dev The one sanction of a ground other than an offence is not stored.
@@ -331,6 +325,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         if (kind == SanctionKind.Fine) return _loadProvision(MAX_FINE).current() * 1e18;
         if (kind == SanctionKind.Suspend) return _loadProvision(MAX_SUSPENSION).current();
         return kind == SanctionKind.Revoke ? 0 : MAX_VALUE;
+    }
+
+    /// @inheritdoc Enforcement
+    function _isOfNewcomer(uint256 caseId) internal view override returns (bool) {
+        return _challenges[caseId].flags & NEWCOMER != 0;
     }
 
     /// @inheritdoc Enforcement

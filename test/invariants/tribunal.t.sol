@@ -18,7 +18,7 @@ contract TribunalInvariants is ForgeTest {
         "TRIB-5: what was imposed on a person is what was collected, what is unpaid and what was remitted";
 
     string private constant JUST_8 =
-        "JUST-8: in any 30 days rulings end at most max(1, share of the citizens) citizenships";
+        "JUST-8: in any 30 days rulings end at most max(1, share of the citizens) established citizenships, and as many of newcomers";
 
     TribunalHandler private _handler;
     Tribunal private _tribunal;
@@ -103,7 +103,7 @@ contract TribunalInvariants is ForgeTest {
         }
     }
 
-    /// JUST-8: in any 30 days rulings end at most max(1, share of the citizens) citizenships.
+    /// JUST-8: in any 30 days rulings end at most max(1, share of the citizens) established citizenships, and as many of newcomers.
     /// forge-config: default.invariant.runs = 32
     function invariant_JUST_8_endingsStayWithinTheBrake() public view {
         vm.assertTrue(!_handler.isBrakeBroken(), JUST_8);

@@ -30,8 +30,7 @@ describe("Attack: a captured recovery takes dormant citizenships, to vote with t
 
   it("fails by a challenge of it that ends: it wakes no sooner", async () => {
     const { citizenship, justice, thief, movedAt } = await loadFixture(aMove);
-    expect(await citizenship.connect(justice).keepAsleep.staticCall(1, true)).to.equal(false);
-    await citizenship.connect(justice).keepAsleep(1, true);
+    await expect(citizenship.connect(justice).keepAsleep(1, true)).not.to.emit(citizenship, "CitizenKeptAsleep");
     await citizenship.connect(justice).keepAsleep(1, false);
     await waitUntil(movedAt + 10n);
     expect(await citizenship.voterOf(thief, movedAt)).to.deep.equal([0n, 0n]);

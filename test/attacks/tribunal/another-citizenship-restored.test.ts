@@ -51,7 +51,7 @@ async function endedTwice() {
   const silent = await ruled(Ruling.grant, { ground: Ground.Deceased });
   await tribunal.enforce(answered);
   const presentId = await comeBack(world);
-  await time.increaseTo(await tribunal.nextEndingAt());
+  await time.increaseTo(await tribunal.nextEndingAt(false));
   await tribunal.enforce(silent);
   return { ...world, silent, answered, presentId };
 }

@@ -38,7 +38,7 @@ describe("Attack: so many are found guilty that their endings lapse while they w
     const world = await aLongLine();
     const { tribunal, caseIds } = world;
     for (const caseId of caseIds.slice(0, -1)) {
-      const possibleAt = await tribunal.nextEndingAt();
+      const possibleAt = await tribunal.nextEndingAt(false);
       if (possibleAt > BigInt(await time.latest())) await time.setNextBlockTimestamp(possibleAt);
       await tribunal.enforce(caseId);
     }
@@ -62,7 +62,7 @@ describe("Attack: so many are found guilty that their endings lapse while they w
 
   it("lapses after a year in which the line was open and nobody cared", async () => {
     const { tribunal, last } = await loadFixture(afterAYear);
-    await time.increaseTo(await tribunal.nextEndingAt());
+    await time.increaseTo(await tribunal.nextEndingAt(false));
     const { lapsesAt } = await tribunal.challengeOf(last);
     await time.setNextBlockTimestamp(lapsesAt);
     await expect(tribunal.enforce(last))

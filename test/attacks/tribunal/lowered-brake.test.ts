@@ -22,7 +22,7 @@ describe("Attack: a government lowers the brake on endings, so that a friend's e
   it("adds the time in which the line is closed, once anybody has tried to carry the ending out", async () => {
     const { tribunal, citizenship, caseId, lapsesAt } = await loadFixture(lowered);
     await tribunal.enforce(caseId);
-    const possibleAt = await tribunal.nextEndingAt();
+    const possibleAt = await tribunal.nextEndingAt(false);
     expect(possibleAt).to.be.greaterThan(lapsesAt);
     await time.increaseTo(possibleAt);
     await tribunal.enforce(caseId);

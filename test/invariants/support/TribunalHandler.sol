@@ -31,6 +31,8 @@ import {ForgeTest} from "./ForgeTest.sol";
 uint256 constant START = 1_800_000_000;
 uint256 constant CITIZENS = 9;
 uint256 constant JURORS = 6;
+/// @dev So many of the citizens came last, and their votes sleep at first.
+uint256 constant NEWCOMERS = 2;
 uint256 constant MAX_CASES = 6;
 uint64 constant ENDINGS = 25_00;
 bytes32 constant SALT = "salt";
@@ -57,12 +59,11 @@ contract TribunalHandler is ForgeTest {
     mapping(uint256 citizenId => uint256) public remittedTo;
     mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesEnforced;
     bool private _hasPermits;
-    /// When rulings ended citizenships, and whether they ended too many in 30 days.
-    uint256[] private _endings;
+    /// When rulings ended citizenships, newcomers' and others', and whether they ended too many in 30 days.
+    mapping(bool ofNewcomers => uint256[]) private _endings;
     bool public isBrakeBroken;
-    /// Whether a case is a challenge, rather than one that was reopened, and whether it was reopened after its end.
+    /// Whether a case is a challenge, rather than one that was reopened.
     mapping(uint256 caseId => bool) public isChallenge;
-    mapping(uint256 caseId => bool) public isRestored;
 
     constructor() {
         address authority = _creation(1);
@@ -92,6 +93,7 @@ contract TribunalHandler is ForgeTest {
 
         vm.warp(time);
         for (uint256 id = 1; id <= CITIZENS; ++id) {
+            if (id == CITIZENS - NEWCOMERS + 1) CITIZENSHIP.setProvision("waitingPeriod", 30);
             _settleIn(id);
         }
         for (uint256 id = 1; id <= CITIZENS; ++id) {
@@ -144,7 +146,6 @@ contract TribunalHandler is ForgeTest {
         // Answered, not granted, or reopened before: refused, and nothing changes.
         try TRIBUNAL.reopen{value: fees}(caseId, "") {
             if (wasHeld || !_isHeld(c.citizenId)) return;
-            isRestored[caseId] = true;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 if (c.sanctions[i].kind == SanctionKind.Revoke) timesEnforced[caseId][i] = 0;
             }
@@ -323,8 +324,8 @@ contract TribunalHandler is ForgeTest {
         // Not granted, or all was carried out: refused, and nothing changes.
         try TRIBUNAL.enforce(caseId) {} catch {}
         collectedFrom[c.citizenId] += before - _withinReach(c.citizenId);
-        // What ends again was counted before.
-        if (wasHeld && !_isHeld(c.citizenId) && !isRestored[caseId]) _countEnding(citizens);
+        // What ends again counts again.
+        if (wasHeld && !_isHeld(c.citizenId)) _countEnding(_endings[c.isNewcomer], citizens);
         bool[] memory isEnforced = TRIBUNAL.challengeOf(caseId).isEnforced;
         for (uint256 i = 0; i < isEnforced.length; ++i) {
             if (isEnforced[i] && !c.isEnforced[i]) ++timesEnforced[caseId][i];
@@ -332,12 +333,12 @@ contract TribunalHandler is ForgeTest {
     }
 
     /// One look at each ending, against what the brake allows.
-    function _countEnding(uint256 citizens) private {
-        _endings.push(time);
+    function _countEnding(uint256[] storage endings, uint256 citizens) private {
+        endings.push(time);
         uint256 allowed = citizens * ENDINGS / 100_00;
         uint256 count = 0;
-        for (uint256 i = 0; i < _endings.length; ++i) {
-            if (_endings[i] + 30 days > time) ++count;
+        for (uint256 i = 0; i < endings.length; ++i) {
+            if (endings[i] + 30 days > time) ++count;
         }
         isBrakeBroken = isBrakeBroken || count > (allowed == 0 ? 1 : allowed);
     }

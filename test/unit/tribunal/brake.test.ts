@@ -76,18 +76,18 @@ describe("Enforcement", () => {
   describe("nextEndingAt()", () => {
     it("is 0 before any ruling ended a citizenship", async () => {
       const { tribunal } = await loadFixture(threeEndings);
-      expect(await tribunal.nextEndingAt()).to.equal(0n);
+      expect(await tribunal.nextEndingAt(false)).to.equal(0n);
     });
 
     it("is 30 days after the ending that leaves the window next", async () => {
       const { tribunal, endedAt } = await loadFixture(oneEnding);
-      expect(await tribunal.nextEndingAt()).to.equal(endedAt + WINDOW);
+      expect(await tribunal.nextEndingAt(false)).to.equal(endedAt + WINDOW);
     });
 
     it("follows the provision", async () => {
       const { tribunal } = await loadFixture(oneEnding);
       await tribunal.setProvision(key("monthlyEndings"), 17_00);
-      expect(await tribunal.nextEndingAt()).to.equal(0n);
+      expect(await tribunal.nextEndingAt(false)).to.equal(0n);
     });
   });
 

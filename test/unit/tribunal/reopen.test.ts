@@ -218,17 +218,21 @@ describe("Tribunal", () => {
         expect(await tribunal.offencesOf(ACCUSED)).to.equal(1n);
       });
 
-      it("lets the citizenship end again, although the brake is closed", async () => {
+      it("has the citizenship wait in line to end again while the brake is closed", async () => {
         const { tribunal, citizenship, caseId } = await loadFixture(aConfirmation);
-        await tribunal.enforce(caseId);
-        expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Revoked);
+        const possibleAt = await tribunal.nextEndingAt(false);
+        const reason = tribunal.interface.encodeErrorResult("Enforcement_EndingsBraked", [ACCUSED, possibleAt]);
+        await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed").withArgs(caseId, ACCUSED, 0, reason);
+        expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Active);
       });
 
-      it("does not count it against the brake twice", async () => {
-        const { tribunal, caseId } = await loadFixture(aConfirmation);
-        const before = await tribunal.nextEndingAt();
+      it("lets it end again once the brake is open, which counts it", async () => {
+        const { tribunal, citizenship, caseId } = await loadFixture(aConfirmation);
+        const possibleAt = Number(await tribunal.nextEndingAt(false));
+        await time.setNextBlockTimestamp(possibleAt);
         await tribunal.enforce(caseId);
-        expect(await tribunal.nextEndingAt()).to.equal(before);
+        expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Revoked);
+        expect(await tribunal.nextEndingAt(false)).to.equal(possibleAt + 30 * DAY);
       });
 
       it("reverts with Tribunal_AlreadyRuled if the court rules it again", async () => {

@@ -285,11 +285,10 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly revoke: Write<Sentence, Sentence>;
   /** Gives a citizenship that was revoked back to its last holder. Justice's. */
   readonly restore: Write<Sentence, Sentence & { readonly holder: Address }>;
-  /** Keeps a newcomer's vote asleep that sleeps, or lets it wake. Tells whether it is kept from now on. Justice's. */
+  /** Keeps a newcomer's vote asleep that sleeps, or lets it wake. Justice's. */
   readonly keepAsleep: Write<
     { readonly citizenId: CitizenId; readonly isKept: boolean },
-    { readonly changed: { readonly citizenId: CitizenId; readonly isKept: boolean } | undefined },
-    boolean
+    { readonly changed: { readonly citizenId: CitizenId; readonly isKept: boolean } | undefined }
   >;
   /** Gives up one's own citizenship for good. */
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;

@@ -131,8 +131,11 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   /** What a citizen owes of fines. */
   unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
 
-  /** From when on a ruling can end one more citizenship; undefined if it can now. */
-  nextEndingAt(): Promise<Moment | undefined>;
+  /**
+   * From when on a ruling can end one more established citizenship; undefined if it can now. Those that were challenged in their
+   * waiting period have a line of their own.
+   */
+  nextEndingAt(parameters?: { readonly ofNewcomer?: boolean }): Promise<Moment | undefined>;
 
   /** Challenges a citizen: pays the court's fees and the bond, exactly. Anyone's. */
   readonly challenge: AsyncWrite<ChallengeTerms, OpenedChallenge, bigint>;
@@ -225,10 +228,10 @@ export function tribunalClient(connection: Connection): TribunalClient {
       }),
     offencesOf: ({ citizenId }) => withNationErrors(async () => Number(await contract.offencesOf(citizenId))),
     unpaidFineOf: ({ citizenId }) => withNationErrors(async () => civic.from(await contract.unpaidFineOf(citizenId))),
-    nextEndingAt: () =>
+    nextEndingAt: ({ ofNewcomer = false } = {}) =>
       withNationErrors(async () => {
         const { values, at } = await multicall(providerOf(runner), [
-          readEncoder(contract, address)(contract.nextEndingAt, [], moment.from),
+          readEncoder(contract, address)(contract.nextEndingAt, [ofNewcomer], moment.from),
         ]);
         const [possibleAt] = values;
         return possibleAt <= at ? undefined : possibleAt;
