@@ -14,7 +14,7 @@ import {IERC5484} from "../standards/IERC5484.sol";
 import {IERC7858} from "../standards/IERC7858.sol";
 import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
-import {Admissions} from "./Admissions.sol";
+import {CitizenAdmission} from "./CitizenAdmission.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {
@@ -43,13 +43,13 @@ import {IPassport} from "../passport/IPassport.sol";
 ///      ASSUMPTIONS  The treasury accepts native coin. Time never runs backwards.
 ///
 ///      INVARIANTS   SOUL-1 [soulbound]: only {move} changes the holder of a citizenship, and an account holds at most one.
-///                   {CitizenVotes} and {Admissions} have further ones.
+///                   {CitizenVotes} and {CitizenAdmission} have further ones.
 ///
 ///      LIMITS       Only keys sign renewals: a contract account's signature check could spend the whole batch's gas.
 ///                   Whoever is too late to renew holds the citizenship still, and renounces it to be admitted again.
 ///                   Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
 ///                   standing work until 7 February 2106. A suspended citizen may renounce.
-contract Citizenship is Admissions, SoulboundToken, IERC4906 {
+contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
     bytes32 private constant ACCEPTANCE_TYPEHASH =
         keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
 
@@ -83,7 +83,7 @@ contract Citizenship is Admissions, SoulboundToken, IERC4906 {
         Provisions(terms)
         CitizenRegister(founding.citizens)
         Opening(founding.window)
-        Admissions(treasury)
+        CitizenAdmission(treasury)
     {
         PASSPORT = passport;
     }

@@ -16,7 +16,7 @@ import {
 
 const STALE = 180n * DAY;
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("admit()", () => {
     async function aRequest() {
       const world = await aRegister();

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { anEmptyRegister } from "./world";
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("admitBatch()", () => {
     it("returns consecutive ids", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);

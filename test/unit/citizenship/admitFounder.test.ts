@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { DAY, DOSSIER, ENDLESS, admitFounders, now, signedRequest, waitUntil } from "../../fixtures/citizenship";
 import { aFounding } from "./world";
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("admitFounder()", () => {
     it("gives founding citizens the first ids", async () => {
       const { citizenship, government, people } = await loadFixture(aFounding);

@@ -6,7 +6,7 @@ import { lendCode } from "../../fixtures/account-code";
 import { DOSSIER, ENDLESS, nextAt, now, signedRequest } from "../../fixtures/citizenship";
 import { anEmptyRegister } from "./world";
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("admitSigned()", () => {
     it("admits the signers, with their dossiers", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);

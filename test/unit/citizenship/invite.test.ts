@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { DAY, DOSSIER, ENDLESS, foundingCitizens, nextAt, now } from "../../fixtures/citizenship";
 import { anEmptyRegister } from "./world";
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("invite()", () => {
     it("emits AdmissionInvited for each invitee", async () => {
       const { citizenship, registrar, people } = await loadFixture(anEmptyRegister);

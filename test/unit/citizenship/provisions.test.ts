@@ -5,7 +5,7 @@ import { ethers } from "hardhat";
 import { aRegister, DAY, midnight, now, Provision } from "../../fixtures/citizenship";
 import { anEmptyRegister } from "./world";
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("provisions()", () => {
     it("returns four, in order, each with its unit", async () => {
       const { citizenship } = await aRegister({ term: 365n, fee: 7n, monthlyAdmissions: 9n });

@@ -16,7 +16,7 @@ import {
 const GWEI = 10n ** 9n;
 const aDearRegister = () => aRegister({ fee: 5_000n });
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("redeem()", () => {
     async function aVoucher() {
       const world = await aDearRegister();

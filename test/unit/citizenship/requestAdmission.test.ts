@@ -4,7 +4,7 @@ import { ZeroHash } from "ethers";
 import { DAY, DOSSIER, ENDLESS, nextAt, now, Role, signedRequest } from "../../fixtures/citizenship";
 import { anEmptyRegister, anInvitedFounding, two } from "./world";
 
-describe("Admissions", () => {
+describe("CitizenAdmission", () => {
   describe("requestAdmission()", () => {
     context("given a stranger", () => {
       it("emits AdmissionRequested with the applicant and the dossier", async () => {

@@ -25,7 +25,7 @@ import {
 import {CitizenWord, ENDLESS, LAST_DAY, toCitizenWord, toDay} from "./CitizenWord.sol";
 import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol";
 
-/// @title  Admissions
+/// @title  CitizenAdmission
 /// @notice How an applicant becomes a citizen: by a request or signed request that a registrar grants, by an invitation, or by
 ///         a voucher.
 /// @dev INVARIANTS   SOUL-8 [asked]: an admitted account has asked, by transaction or signature, since it last gained or lost a
@@ -36,7 +36,7 @@ import {AdmissionVoucher, ICitizenship, SignedRequest} from "./ICitizenship.sol"
 ///                   voucher bind one.
 ///                   Neither an invitation nor a voucher outlives the office of its registrar, except one of the founding.
 ///                   An invitation that was taken up or back counts as open until the last of its registrar's has ended.
-abstract contract Admissions is AdmissionsBrake, Provisions, IERC5192, IERC5484, IERC7858 {
+abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IERC5484, IERC7858 {
     using Signatures for address;
 
     bytes32 private constant REQUEST_TYPEHASH =
