@@ -150,6 +150,10 @@ describe("npm run new:institution", function () {
     run("npm", "run", "--silent", "lint:layers");
   });
 
+  it("lays invariants that Foundry compiles", () => {
+    run("npx", "forge", "build", "test/invariants/land-registry.t.sol");
+  });
+
   it("changes seven shared files, each by an entry of its own", () => {
     const changed = run("git", "diff", "--name-only").trim().split("\n");
     expect(changed.filter((file) => !generated.includes(file))).to.deep.equal([
