@@ -211,7 +211,8 @@ abstract contract CitizenVotes is CitizenRegister, VotesBySignature {
             standings.latest = toCheckpoint(oldWord.until(), oldWord.since());
             newWord = newWord.withFlag(HAS_STANDING_HISTORY);
         }
-        standings.record(newWord.isHeld() && !newWord.has(ASLEEP_FLAGS) ? newWord.until() : 0);
+        // Nobody votes until a moment of 1970. One that nobody holds differs from one that sleeps, so that {_endedAt} is exact.
+        standings.record(!newWord.isHeld() ? 1 : newWord.has(ASLEEP_FLAGS) ? 0 : newWord.until());
         if (delegateId != 0) _recount(delegateId, oldWord, newWord);
         if (newWord.isLeftOut() != oldWord.isLeftOut()) {
             bool isLeftOut = newWord.isLeftOut();

@@ -59,11 +59,19 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
     uint256 private constant RENEWAL_BEFORE = 90 days;
     uint256 private constant GRACE = 90 days;
 
+    /// @dev The ids of eight interfaces, side by side: comparing each by itself takes twice the code. ERC-4906 declares no function, so
+    /// that its text gives the id.
+    uint256 private constant INTERFACES = 0x49064906 | uint256(uint32(type(IERC5192).interfaceId)) << 32
+        | uint256(uint32(type(IERC5484).interfaceId)) << 64 | uint256(uint32(type(IERC7858).interfaceId)) << 96
+        | uint256(uint32(type(IERC6372).interfaceId)) << 128 | uint256(uint32(type(IVotes).interfaceId)) << 160
+        | uint256(uint32(type(ICitizenship).interfaceId)) << 192 | uint256(uint32(type(IERC721Metadata).interfaceId))
+        << 224;
+
     /// @dev Three citizens, 32 bits each: of those who renewed, or were named, the ones whose terms end last.
     uint256 private _known = 1 | (2 << 32) | (3 << 64);
 
     /// @dev Until when whoever lapsed may come back however late, and nobody is marked, in seconds since 1970. That lasts as long as
-    /// fewer than three are known who may vote.
+    /// fewer than three are known whose terms run.
     uint256 private _openGraceUntil;
 
     /// @notice The contract that renders the citizenships.
@@ -100,7 +108,8 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         uint256 mustExceed = Math.max(word.until(), block.timestamp);
         // The day of no end lies after all others, and no moment of it after no end.
         require(newDay * 1 days > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
-        _requireInGrace(citizenId, word, true);
+        // Who comes back later than that does so by the own act: no officer brings back who may not even know of it.
+        _requireInGrace(citizenId, word, block.timestamp < word.until() + GRACE);
         _renew(citizenId, word, newDay);
     }
 
@@ -300,12 +309,10 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
 
     /// @notice Whether the contract implements an interface (ERC-165).
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-        // ERC-4906 declares no function: its text gives the id.
-        return interfaceId == 0x49064906 || interfaceId == type(IERC5192).interfaceId
-            || interfaceId == type(IERC5484).interfaceId || interfaceId == type(IERC7858).interfaceId
-            || interfaceId == type(IERC6372).interfaceId || interfaceId == type(IVotes).interfaceId
-            || interfaceId == type(ICitizenship).interfaceId || interfaceId == type(IERC721).interfaceId
-            || interfaceId == type(IERC721Metadata).interfaceId || interfaceId == type(IERC165).interfaceId;
+        for (uint256 ids = INTERFACES; ids != 0; ids >>= 32) {
+            if (uint32(ids) == uint32(interfaceId)) return true;
+        }
+        return interfaceId == type(IERC721).interfaceId || interfaceId == type(IERC165).interfaceId;
     }
 
     /* INTERNAL */
@@ -322,7 +329,7 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         }
     }
 
-    /// @dev Whether it is not too late, in which case the caller renews. A nation in which fewer than three are known who may vote
+    /// @dev Whether it is not too late, in which case the caller renews. A nation in which fewer than three are known whose terms run
     /// lets whoever lapsed come back, and also for a while after each such return, so that the first three do not shut the others
     /// out.
     function _isInGrace(CitizenWord word) private returns (bool) {
@@ -343,9 +350,18 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         return !_knowsThree() || block.timestamp < _openGraceUntil;
     }
 
-    /// @dev Whether three citizens are known who may vote now.
+    /// @dev Whether three citizens are known whose terms run.
     function _knowsThree() private view returns (bool) {
-        return mayVote(uint32(_known)) && mayVote(uint32(_known >> 32)) && mayVote(_known >> 64);
+        return _isKnownWell(uint32(_known)) && _isKnownWell(uint32(_known >> 32)) && _isKnownWell(_known >> 64);
+    }
+
+    /// @dev Whoever leaves counts for 90 days more: nobody opens the grace for others by leaving on purpose, as long as anybody is
+    /// named or renews meanwhile.
+    function _isKnownWell(uint256 citizenId) private view returns (bool) {
+        CitizenWord word = _citizens[citizenId];
+        unchecked { // Moments are far from overflowing.
+            return block.timestamp < word.until() && (word.isHeld() || block.timestamp < _endedAt(citizenId) + GRACE);
+        }
     }
 
     /// @dev Puts a citizen in the place of that known one whose term ends first, if it ends sooner. So nobody drives out who is known

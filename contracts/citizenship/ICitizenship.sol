@@ -515,9 +515,8 @@ interface ICitizenship {
 
     /* TERM */
 
-    /// @notice Prolongs a term, or renews one that ended less than 90 days ago, or whenever the citizen could by {renewOwn}.
-    /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again with the delegate chosen last: from now on, or from {wake}
-    ///      on if the term ended 90 days ago.
+    /// @notice Prolongs a term, or renews one that ended less than 90 days ago.
+    /// @dev Emits {CitizenRenewed}. A revived citizen's vote counts again from now on, with the delegate chosen last.
     /// @param citizenId The citizen.
     /// @param newUntil The new end in seconds since 1970, rounded up to midnight (UTC): no later than a term that begins now would
     ///        end; type(uint40).max for no end, where terms have none.
@@ -530,8 +529,8 @@ interface ICitizenship {
     function renew(uint256 citizenId, uint40 newUntil) external;
 
     /// @notice Renews the caller's citizenship, from 90 days before its end to 90 days after it, for a term that begins now.
-    ///         However long it is over it can be renewed while fewer than three citizens are known who may vote, and for 90 days
-    ///         after each return meanwhile: then the vote sleeps for the waiting period, and {wake} ends that.
+    ///         However long it is over it can be renewed while fewer than three citizens are known whose terms run, and for 90
+    ///         days after each return meanwhile: then the vote sleeps for the waiting period, and {wake} ends that.
     /// @dev Emits {CitizenRenewed}.
     /// @custom:access citizen: also one whose term is over
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
@@ -549,7 +548,7 @@ interface ICitizenship {
     function renewSigned(SignedRenewal[] calldata renewals) external returns (uint256 renewed);
 
     /// @notice Takes citizens whose term is over out of the total that quorums use. All others are skipped. Nobody is marked while
-    ///         fewer than three citizens are known who may vote, and for 90 days after the last return meanwhile: whoever may come
+    ///         fewer than three citizens are known whose terms run, and for 90 days after the last return meanwhile: whoever may come
     ///         back by then counts in every quorum. Those become known who came back, and who are named here.
     /// @dev Emits {CitizenMarkedLapsed} for each.
     /// @param citizenIds First three citizens who may vote, unless three are known; then the citizens to mark.

@@ -80,12 +80,41 @@ describe("Attack: a captured registrar revives citizens who lapsed long ago", ()
     expect(await proposal.state()).to.equal(State.Succeeded);
   });
 
-  it("fails by a known citizen who renounces in time: whoever comes back sleeps through the vote", async () => {
-    const { citizenship, governor, others, accomplices, dismissal } = await loadFixture(aNationOfFive);
+  it("fails by a known citizen who renounces in time: whoever has left is known for 90 days more", async () => {
+    const { citizenship, governor, others, accomplices, dismissal, until } = await loadFixture(aNationOfFive);
     const [traitor, ...honest] = others;
     const proposal = new Proposal(governor, honest[0], [dismissal], "Dismiss the registrar");
     await proposal.propose();
     await citizenship.connect(traitor).renounce();
+    for (const [index, accomplice] of accomplices.entries()) {
+      await expect(citizenship.connect(accomplice).renewOwn())
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+        .withArgs(index + 6, until);
+    }
+    await proposal.open();
+    await proposal.voteAll(honest, inFavour);
+    await proposal.close();
+    expect(await proposal.state()).to.equal(State.Succeeded);
+  });
+
+  it("fails 90 days later, if anyone named those who are active meanwhile", async () => {
+    const { citizenship, others, accomplices } = await loadFixture(aNationOfFive);
+    await citizenship.connect(others[0]).renounce();
+    await citizenship.connect(others[1]).markLapsed([3, 4, 5]);
+    await time.increase(91n * DAY);
+    await expect(citizenship.connect(accomplices[0]).renewOwn()).to.be.revertedWithCustomError(
+      citizenship,
+      "Citizenship_NotRenewable",
+    );
+  });
+
+  it("fails even where nobody did: whoever comes back sleeps through the vote", async () => {
+    const { citizenship, governor, others, accomplices, dismissal } = await loadFixture(aNationOfFive);
+    const [traitor, ...honest] = others;
+    await citizenship.connect(traitor).renounce();
+    await time.increase(91n * DAY);
+    const proposal = new Proposal(governor, honest[0], [dismissal], "Dismiss the registrar");
+    await proposal.propose();
     for (const accomplice of accomplices) await citizenship.connect(accomplice).renewOwn();
     await proposal.open();
     for (const accomplice of accomplices) {
@@ -93,8 +122,14 @@ describe("Attack: a captured registrar revives citizens who lapsed long ago", ()
         .to.be.revertedWithCustomError(governor, "NationGovernor_NotCitizen")
         .withArgs(accomplice);
     }
-    await proposal.voteAll(honest, inFavour);
-    await proposal.close();
-    expect(await proposal.state()).to.equal(State.Succeeded);
+  });
+
+  it("fails by the registrar, who renews nobody 90 days after the end, whoever is known", async () => {
+    const { citizenship, registrar, others, until } = await loadFixture(aNationOfFive);
+    for (const citizen of others) await citizenship.connect(citizen).renounce();
+    await time.increase(91n * DAY);
+    await expect(citizenship.connect(registrar).renew(6, until + 300n * DAY))
+      .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+      .withArgs(6n, until);
   });
 });

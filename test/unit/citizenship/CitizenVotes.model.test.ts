@@ -28,6 +28,7 @@ interface Person {
   until: bigint;
   suspended: boolean;
   gone: boolean;
+  goneAt: bigint;
   /** Since when, if a ruling ended the citizenship. */
   revokedAt: bigint | undefined;
   kept: boolean;
@@ -79,8 +80,15 @@ class Model {
     return id <= this.people.length && this.active(id, at);
   }
 
+  /** Whoever leaves is known for 90 days more. */
+  isKnownWell(id: number, at: bigint): boolean {
+    if (id > this.people.length) return false;
+    const { until, gone, goneAt } = this.person(id);
+    return at < until && (!gone || at < goneAt + 90n * DAY);
+  }
+
   knowsThree(at: bigint): boolean {
-    return this.known.every((id) => this.isKnownToVote(id, at));
+    return this.known.every((id) => this.isKnownWell(id, at));
   }
 
   note(id: number, at: bigint): void {
@@ -143,6 +151,7 @@ const newPerson = (at: bigint, wakesAt: bigint, until: bigint): Person => ({
   until,
   suspended: false,
   gone: false,
+  goneAt: 0n,
   revokedAt: undefined,
   kept: false,
   sleepsUntil: undefined,
@@ -266,6 +275,7 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       if (act === "revoke") await citizenship.connect(justice).revoke(id, GROUNDS);
       else await citizenship.connect(holder).renounce();
       person.gone = true;
+      person.goneAt = present;
       if (act === "revoke") person.revokedAt = present;
       stand(present);
       model.recount(present);
@@ -278,12 +288,11 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       await citizenship.connect(justice).restore(revoked, GROUNDS);
       spare.splice(heir, 1);
       const back = model.person(revoked);
-      // Since when the citizen could not vote: the last moments at which that was recorded again change nothing.
-      const open = back.standings.map(({ until }) => until !== 0n).lastIndexOf(true);
-      const endedAt = back.standings[open + 1]?.at ?? present;
+      const endedAt = back.goneAt;
       if (back.until <= present) back.until += midnight(present - endedAt);
       Object.assign(back, {
         gone: false,
+        goneAt: 0n,
         kept: false,
         marked: false,
         suspended: (await citizenship.citizen(revoked)).standing === 2n,

@@ -134,12 +134,24 @@ describe("Citizenship", () => {
         expect(await citizenship.votesOf(4)).to.equal(1n);
       });
 
-      it("renews others however late once one of the three has left", async () => {
+      it("renews others however late 90 days after one of the three has left", async () => {
         const { citizenship, ben, dot, until } = await loadFixture(threeInTime);
+        await waitUntil(until + 110n * DAY);
         await citizenship.connect(ben).renounce();
-        await nextAt(until + 200n * DAY);
+        await nextAt((await now()) + GRACE);
         await citizenship.connect(dot).renewOwn();
-        expect(await citizenship.endTime(4)).to.equal(until + 565n * DAY);
+        expect(await citizenship.votesOf(4)).to.equal(0n);
+        expect((await citizenship.citizen(4)).until > until + 565n * DAY - DAY).to.equal(true);
+      });
+
+      it("reverts with Citizenship_NotRenewable a second before that", async () => {
+        const { citizenship, ben, dot, until } = await loadFixture(threeInTime);
+        await waitUntil(until + 110n * DAY);
+        await citizenship.connect(ben).renounce();
+        await nextAt((await now()) + GRACE - 1n);
+        await expect(citizenship.connect(dot).renewOwn())
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+          .withArgs(4n, until);
       });
 
       it("renews nobody late if another one was named before", async () => {
@@ -264,11 +276,12 @@ describe("Citizenship", () => {
         .withArgs(4n, until);
     });
 
-    it("renews however late while fewer than three citizens are known who may vote", async () => {
+    it("reverts with Citizenship_NotRenewable, too, while fewer than three citizens are known", async () => {
       const { citizenship, registrar, until } = await loadFixture(five);
       await waitUntil(until + 1_000n * DAY);
-      await citizenship.connect(registrar).renew(1, until + 1_001n * DAY);
-      expect(await citizenship.endTime(1)).to.equal(until + 1_001n * DAY);
+      await expect(citizenship.connect(registrar).renew(1, until + 1_001n * DAY))
+        .to.be.revertedWithCustomError(citizenship, "Citizenship_NotRenewable")
+        .withArgs(1n, until);
     });
 
     it("leaves who is too late to renounce, and to be admitted again as a newcomer", async () => {

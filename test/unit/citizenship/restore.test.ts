@@ -8,6 +8,7 @@ import {
   foundingCitizens,
   GROUNDS,
   midnight,
+  moveTo,
   nextAt,
   now,
   Standing,
@@ -125,6 +126,19 @@ describe("Citizenship", () => {
       expect((await citizenship.citizen(1)).until).to.equal(until + 100n * DAY);
       await citizenship.connect(ann).renewOwn();
       expect(await citizenship.votesOf(1)).to.equal(1n);
+    });
+
+    it("prolongs no term that was over before the revocation, also of a vote that slept then", async () => {
+      const world = await loadFixture(threeForTenDays);
+      const { citizenship, justice, people, government } = world;
+      await citizenship.connect(government).allowAdmissions(10);
+      const end = await citizenship.endTime(2);
+      await moveTo(world, 2, people[20]);
+      await nextAt(end + 400n * DAY);
+      await citizenship.connect(justice).revoke(2, GROUNDS);
+      await nextAt(end + 401n * DAY);
+      await citizenship.connect(justice).restore(2, GROUNDS);
+      expect(await citizenship.endTime(2)).to.equal(end + DAY);
     });
 
     it("counts who was marked as lapsed before until they are marked again", async () => {
