@@ -157,6 +157,16 @@ describe("nation.watch()", function () {
     expect(all.filter(({ event }) => event === "Transfer")).to.have.length(logs.length);
   });
 
+  it("goes on from where it began, if it ended before it told anything", async () => {
+    const { client, clients, asStranger } = await loadFixture(aConnectedNation);
+    let cursor: string | undefined;
+    const stop = await asStranger.watch(() => {}, { confirmations: 1, onCursor: (found) => (cursor = found) });
+    await stop();
+    await client.coin.transfer.wait({ to: clients[1].account!, amount: civic.parse("1") });
+    const seen = await seenWhile(asStranger, { count: 1, cursor: cursor! });
+    expect(seen.map(({ event }) => event)).to.include("Transfer");
+  });
+
   it("goes on in the middle of a transaction", async () => {
     const { government, clients, asStranger } = await loadFixture(aConnectedNation);
     const invitees = clients.map((_, index) => toBeHex(index + 1_000, 20));

@@ -34,7 +34,10 @@ export interface WatchNationOptions {
   readonly confirmations?: number;
   /** How long to wait between two looks at the chain, in milliseconds; 4,000 if left out. */
   readonly everyMs?: number;
-  /** Called after each look that found new blocks, whether anything happened in them or not: keep the cursor to go on from there. */
+  /**
+   * Called where a watch without a cursor begins, and after each look that found new blocks, whether anything happened in them or not:
+   * keep the cursor to go on from there.
+   */
   readonly onCursor?: (cursor: string) => void;
   /** Called if a look failed, or the listener did. The watch goes on. */
   readonly onFailure?: (failure: NationError) => void;

@@ -70,7 +70,11 @@ class NationWatch {
   /** The first look: from where on to watch is known when it is over. */
   async start(): Promise<void> {
     this.#contracts = await contractsOf(this.connection);
-    this.#place ??= { block: (await this.#walker.head()) + 1, index: 0, hash: undefined };
+    if (this.#place === undefined) {
+      this.#place = { block: (await this.#walker.head()) + 1, index: 0, hash: undefined };
+      // Whoever stops before a block is told goes on from here.
+      this.options.onCursor?.(written(this.#place));
+    }
     this.#timer = setTimeout(() => void this.#again(), 0);
   }
 
