@@ -1,5 +1,6 @@
 import { getAddress, type JsonRpcProvider, type Signer } from "ethers";
 import { isLocalChain, openNode } from "../../../sdk/src/core";
+import { withRetries } from "../../../sdk/src/core/retries";
 import { CommandError, usageError } from "../errors";
 import { localAccount } from "./development";
 import { networkOf, type KnownNetwork } from "./networks";
@@ -37,7 +38,7 @@ export async function openChain(url: string, settings: { readonly chainId?: numb
   const provider = openNode(url, settings);
   let chainId: bigint;
   try {
-    chainId = BigInt((await provider.send("eth_chainId", [])) as string);
+    ({ chainId } = await withRetries(() => provider._detectNetwork()));
   } catch (cause) {
     throw new CommandError(`Nothing answers at ${origin}.`, "Start the node, or name another one: --rpc <url>", {
       cause,

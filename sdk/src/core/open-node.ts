@@ -1,4 +1,11 @@
-import { FetchRequest, JsonRpcProvider, Network, type JsonRpcApiProviderOptions } from "ethers";
+import {
+  FetchRequest,
+  JsonRpcProvider,
+  Network,
+  type JsonRpcApiProviderOptions,
+  type JsonRpcPayload,
+  type JsonRpcResult,
+} from "ethers";
 import { CHANNEL_DEFAULTS } from "./evidence/channel";
 import { withRetries, type RetryPolicy } from "./retries";
 
@@ -24,6 +31,15 @@ const THROTTLE = { maxAttempts: 4, slotInterval: 250 };
 /** What must not be sent again without a look at whether it has arrived. */
 const SENDS = /^(eth_send|wallet_|personal_|eth_sign)/;
 
+/** The JSON of an answer; undefined if it is none, of which ethers says what it is. */
+function jsonIn(body: Uint8Array | null): unknown {
+  try {
+    return body === null ? undefined : (JSON.parse(new TextDecoder().decode(body)) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A provider that puts few requests into a batch, and tries reads again that a node failed to answer. */
 class GentleProvider extends JsonRpcProvider {
   constructor(
@@ -33,6 +49,28 @@ class GentleProvider extends JsonRpcProvider {
     private readonly retries: RetryPolicy | undefined,
   ) {
     super(request, network, options);
+  }
+
+  /** As ethers does it, but the answer is read by the platform's own decoder: ethers' takes a second and 50 MB for a long one. */
+  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
+    const request = this._getConnection();
+    request.body = JSON.stringify(payload);
+    request.setHeader("content-type", "application/json");
+    const response = await request.send();
+    response.assertOk();
+    const found = jsonIn(response.body) ?? (response.bodyJson as unknown);
+    return (Array.isArray(found) ? found : [found]) as JsonRpcResult[];
+  }
+
+  #detected: Promise<Network> | undefined;
+
+  /** Asked for once: ethers asks for the chain's id again at each of its first steps. */
+  override _detectNetwork(): Promise<Network> {
+    this.#detected ??= super._detectNetwork().catch((error: unknown) => {
+      this.#detected = undefined;
+      throw error;
+    });
+    return this.#detected;
   }
 
   override async send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {

@@ -102,11 +102,14 @@ export class PageOf<Item> {
   }
 }
 
+/** So many parts of a page are read at the same time. */
+const ABREAST = 5;
+
 /** A list whose contract numbers its entries from 1. */
 export interface NumberedList<Item> {
   /** Its name in cursors. */
   readonly list: string;
-  /** How many are read with one request at most. */
+  /** How many are read with one request at most. Of a long page several are read at the same time. */
   readonly atOnce: number;
   readonly count: () => Promise<bigint>;
   /** What the numbers stand for, in the same order. */
@@ -123,10 +126,13 @@ export async function pageOfNumbers<Item>(
   let next = begin === undefined ? await count() : BigInt(`0x${begin[0] || "0"}`);
   let more = 1;
   while (next > 0n && !page.isFull) {
-    const size = Math.min(atOnce, Math.max(page.left, more), Number(next));
+    const size = Math.min(ABREAST * atOnce, Math.max(page.left, more), Number(next));
     more = 2 * size; // Where few of them are what is looked for, more are read at once.
     const ids = Array.from({ length: size }, (_, index) => next - BigInt(index));
-    const entries = await read(ids);
+    const parts = Array.from({ length: Math.ceil(size / atOnce) }, (_, index) =>
+      read(ids.slice(index * atOnce, (index + 1) * atOnce)),
+    );
+    const entries = (await Promise.all(parts)).flat();
     for (const [index, entry] of entries.entries()) {
       if (page.isFull) break;
       page.add(entry);

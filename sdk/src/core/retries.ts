@@ -1,3 +1,4 @@
+import { findRevertData } from "./answers";
 import { isForeignAnswer } from "./foreign-answers";
 import { asNationError } from "./failures";
 
@@ -9,6 +10,9 @@ export interface RetryPolicy {
 
 /** A second and a half: longer waits are for who asks. */
 const POLICY: RetryPolicy = { tries: 4, firstMs: 200 };
+
+/** Whether a contract refused with data: an error of its own, or an answer that comes as one. */
+const saysWhy = (error: unknown): boolean => (findRevertData(error) ?? "0x").length >= 10;
 
 /** Failures after which somebody has waited already: whoever asked through them does not wait once more. */
 const exhausted = new WeakSet();
@@ -27,8 +31,9 @@ export async function withRetries<Answer>(
       return await request();
     } catch (error) {
       const isKnown = error instanceof Error && (exhausted.has(error) || exhausted.has(Object(error.cause) as object));
-      // What is not there, or another contract, answers the same again.
-      if (isKnown || isForeignAnswer(error) || !(await asNationError(error)).retryable) throw error;
+      // What is not there, another contract, or one that says why it refuses, answers the same again.
+      if (isKnown || isForeignAnswer(error) || saysWhy(error)) throw error;
+      if (!(await asNationError(error)).retryable) throw error;
       if (tried >= tries) {
         exhausted.add(Object(error) as object);
         throw error;
