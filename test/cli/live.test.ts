@@ -58,6 +58,16 @@ describe("civitas, beside a living nation", function () {
     return { ...given, runs, asks, keyOf };
   }
 
+  describe("status", () => {
+    it("asks the node three times", async () => {
+      const { runs } = await world();
+      const { status, output } = await runs("status");
+      expect(status).to.equal(EXIT.done);
+      expect(output).to.include("Testland");
+      expect(node.requests()).to.equal(3);
+    });
+  });
+
   describe("watch", () => {
     it("tells what happens, in sentences with times, and where to go on", async () => {
       const { runs, client, stranger } = await world();
