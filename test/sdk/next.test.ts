@@ -289,7 +289,7 @@ describe("nation.next()", function () {
       });
       const [spend] = await stepsOf(client, "treasury");
       expect(spend).to.deep.include({ kind: "can", act: "spend", params: { budgetId }, until });
-      expect(spend.text).to.match(/^You can spend [\d.]+ \w+( \w+)? of budget 1 now/);
+      expect(spend.text).to.match(/^You can spend [\d.]+ civic coin of budget 1 now\. It ends /);
       expect(await stepsOf(clients[1], "treasury")).to.deep.equal([]);
       await time.increaseTo(until);
       expect(await stepsOf(client, "treasury")).to.deep.equal([]);

@@ -1,4 +1,3 @@
-import { findRevertData } from "./answers";
 import { isForeignAnswer } from "./foreign-answers";
 import { asNationError } from "./failures";
 
@@ -11,8 +10,11 @@ export interface RetryPolicy {
 /** A second and a half: longer waits are for who asks. */
 const POLICY: RetryPolicy = { tries: 4, firstMs: 200 };
 
-/** Whether a contract refused with data: an error of its own, or an answer that comes as one. */
-const saysWhy = (error: unknown): boolean => (findRevertData(error) ?? "0x").length >= 10;
+/** Whether ethers says that a contract refused with data: an error of its own, or an answer that comes as one. */
+function saysWhy(error: unknown): boolean {
+  const { code, data } = Object(error) as { readonly code?: unknown; readonly data?: unknown };
+  return code === "CALL_EXCEPTION" && typeof data === "string" && data.length >= 10;
+}
 
 /** Failures after which somebody has waited already: whoever asked through them does not wait once more. */
 const exhausted = new WeakSet();

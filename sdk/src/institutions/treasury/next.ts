@@ -2,17 +2,19 @@ import { addressOf } from "../../core/directory";
 import { catalogue } from "../../core/messages";
 import { stepsOf, type NextPart, type NextQuery } from "../../core/next";
 import { multicall, multicallEach, readEncoder } from "../../core/reader";
-import { moment } from "../../core/units";
+import { moment, wei } from "../../core/units";
 import { providerOf } from "../../core/write";
 import { Treasury__factory } from "../../generated/contracts";
 import type { BudgetViewStructOutput } from "../../generated/contracts/Treasury";
-import { NameBook } from "../../words/names";
-import { moneyMessage } from "../../words/values";
+import { moneyChanger, type Money } from "../coin/money";
+import { civic } from "../coin/units";
 import { budgetId as budgetUnit } from "./units";
 
 /** What the treasury tells people to do. */
 export const nextSentences = /* @__PURE__ */ catalogue("next.treasury", {
-  spend: "You can spend {amount} of budget {budgetId} now, until {until}.",
+  spendCoin: "You can spend {amount} civic coin of budget {budgetId} now. It ends {until}.",
+  spendNative: "You can spend {amount} native coin of budget {budgetId} now. It ends {until}.",
+  spendToken: "You can spend {amount} base units of the token {token} of budget {budgetId} now. It ends {until}.",
 });
 
 const step = stepsOf("treasury", nextSentences);
@@ -21,7 +23,7 @@ const step = stepsOf("treasury", nextSentences);
 const NEWEST = 100;
 
 export async function nextOf({ connection, account, citizen }: NextQuery): Promise<NextPart> {
-  const { runner, directory, nation } = connection;
+  const { runner } = connection;
   const provider = providerOf(runner);
   const address = addressOf(connection, "treasury");
   const contract = Treasury__factory.connect(address, runner);
@@ -43,7 +45,7 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
       ids.map((id) => encodeRead(contract.availableOf, [id], (amount) => amount)),
     ),
   ]);
-  const book = new NameBook({ directory: { ...directory, nation } });
+  const { join } = moneyChanger(connection);
   const steps = ids.flatMap((id, index) => {
     const [budget, left] = [budgets[index], available[index]];
     if (!budget.success || !left.success || left.value === 0n) return [];
@@ -51,9 +53,17 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
     const isOwn = spenderId === 0n ? spender.toLowerCase() === account.toLowerCase() : spenderId === citizenId;
     if (!isOwn || until <= at) return [];
     const ends = moment.from(until);
-    const amount = moneyMessage(asset, left.value as bigint, book);
-    const args = { budgetId: id, amount, until: moment.format(ends) };
-    return [step("spend", { kind: "can", act: "spend", params: { budgetId: budgetUnit.from(id) }, until: ends, args })];
+    const { key, args } = saidOf(join(asset, left.value as bigint));
+    const params = { budgetId: budgetUnit.from(id) };
+    const told = { ...args, budgetId: id, until: moment.format(ends) };
+    return [step(key, { kind: "can", act: "spend", params, until: ends, args: told })];
   });
   return { steps, isPartial: count > NEWEST };
+}
+
+/** How an amount is said. */
+function saidOf(amount: Money): { readonly key: string; readonly args: Readonly<Record<string, string>> } {
+  if (amount.coin !== undefined) return { key: "spendCoin", args: { amount: civic.format(amount.coin) } };
+  if (amount.native !== undefined) return { key: "spendNative", args: { amount: wei.format(amount.native) } };
+  return { key: "spendToken", args: { amount: String(amount.amount), token: amount.token } };
 }
