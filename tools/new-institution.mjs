@@ -91,12 +91,12 @@ const withDeclaration = (text) =>
     /^import \{ \w+ \} from "\.\/[\w-]+\/declaration";$/,
   );
 
-/** Its entry among the sentences of calls. */
+/** Its entry among the sentences of calls and events. */
 const withWords = (text) =>
   withEntry(
     text,
-    `import { words as ${name} } from "../institutions/${kebab}/words";`,
-    /^import \{ words as \w+ \} from "\.\.\/institutions\/[\w-]+\/words";$/,
+    `import * as ${name} from "../institutions/${kebab}/words";`,
+    /^import \* as \w+ from "\.\.\/institutions\/[\w-]+\/words";$/,
   );
 
 /** Its part of what pages show that only read. */
@@ -106,21 +106,6 @@ const withOverview = (text) =>
     `import { overview as ${name} } from "../institutions/${kebab}/overview";`,
     /^import \{ overview as \w+ \} from "\.\.\/institutions\/[\w-]+\/overview";$/,
     `${name}: { overview: ${name}, hasProvisions: true }`,
-  );
-
-/** Its entry among the sentences of events. */
-const withEventWords = (text) =>
-  withEntry(
-    text,
-    `import { eventSentences as ${name} } from "../institutions/${kebab}/event-words";`,
-    /^import \{ eventSentences as \w+ \} from "\.\.\/institutions\/[\w-]+\/event-words";$/,
-  );
-
-/** Its name in sentences, after the last one. */
-const withName = (text) =>
-  text.replace(
-    /(export const institutionSentences = [\s\S]*?)\n\}\);/,
-    (_, listed) => `${listed}\n  ${name}: "the ${words.join(" ")}",\n});`,
   );
 
 /** Its row after the last row of a folder of contracts. */
@@ -193,9 +178,7 @@ const why = clash();
 if (why !== undefined) refuse(`The institution cannot be called ${kebab}: that ${why}.`);
 for (const [file, text] of [
   edited("sdk/src/institutions/registry.ts", withDeclaration),
-  edited("sdk/src/words/registry.ts", withWords),
-  edited("sdk/src/words/events.ts", withEventWords),
-  edited("sdk/src/words/sentences.ts", withName),
+  edited("sdk/src/words/institutions.ts", withWords),
   edited("sdk/src/read/index.ts", withOverview),
   edited("docs/architecture.md", withRow),
   edited("CHANGELOG.md", withLine),

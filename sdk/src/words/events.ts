@@ -5,22 +5,8 @@ import { interfaceBy } from "../core/declaration";
 import type { ChainLog } from "../core/evidence";
 import { fromKey } from "../core/keys";
 import { message, type Message, type MessageArguments, type MessageValue } from "../core/messages";
-import { eventSentences as agreements } from "../institutions/agreements/event-words";
-import { eventSentences as citizenship } from "../institutions/citizenship/event-words";
-import { eventSentences as coin } from "../institutions/coin/event-words";
-import { eventSentences as constitution } from "../institutions/constitution/event-words";
-import { eventSentences as court } from "../institutions/court/event-words";
-import { eventSentences as didRegistry } from "../institutions/did-registry/event-words";
-import { eventSentences as governor } from "../institutions/governor/event-words";
-import { eventSentences as juryRoll } from "../institutions/jury-roll/event-words";
-import { eventSentences as nation } from "../institutions/nation/event-words";
-import { eventSentences as passport } from "../institutions/passport/event-words";
-import { eventSentences as randomness } from "../institutions/randomness/event-words";
 import { declarationOf, isKnown, type InstitutionName } from "../institutions/registry";
-import { eventSentences as stake } from "../institutions/stake/event-words";
-import { eventSentences as timelock } from "../institutions/timelock/event-words";
-import { eventSentences as treasury } from "../institutions/treasury/event-words";
-import { eventSentences as tribunal } from "../institutions/tribunal/event-words";
+import { ofEach } from "./institutions";
 import type { NameBook } from "./names";
 import { provisionKind, provisionNames } from "./registry";
 import {
@@ -33,23 +19,7 @@ import {
 } from "./values";
 
 /** How the events of each institution are told. */
-export const eventWordsOf = {
-  constitution,
-  nation,
-  passport,
-  citizenship,
-  treasury,
-  coin,
-  stake,
-  timelock,
-  governor,
-  randomness,
-  juryRoll,
-  court,
-  agreements,
-  tribunal,
-  didRegistry,
-} as const satisfies Readonly<Record<InstitutionName, EventWords>>;
+export const eventWordsOf = /* @__PURE__ */ ofEach(({ eventSentences }) => eventSentences);
 
 /** The interfaces of an institution: of each contract that it can be built by. */
 export function interfacesOf(name: InstitutionName): Interface[] {

@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("agreements", {
   sentences: {
     open: "Open an agreement between {parties}, to be signed by {signBy}: {text}",

@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("citizenship", {
   sentences: {
     delegateBySig: "Deliver a signed delegation of a citizen's vote to {delegatee}",

@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("coin", {
   sentences: {
     transferWithAuthorization: "Deliver a payment of {value} that {from} signed for {to}",

@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("didRegistry", {
   sentences: {
     changeOwner: "Hand the identity {identity} over to {newOwner}",

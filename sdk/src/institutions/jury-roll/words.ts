@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("juryRoll", {
   sentences: {
     withdraw: "Pay out the bond of {citizenId}, who has left the jury roll",

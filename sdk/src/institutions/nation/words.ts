@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("nation", {
   sentences: {
     setName: "Rename the nation to {newName}",

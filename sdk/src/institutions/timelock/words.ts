@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("timelock", {
   sentences: {
     onERC721Received: "Tell the timelock that it was given a token",

@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("treasury", {
   sentences: {
     spend: "Spend {amount} of budget {budgetId}, to {to}, for {note}",

@@ -1,5 +1,7 @@
 import { callWords } from "../../core/call-words";
 
+export { eventSentences } from "./event-words";
+
 export const words = callWords("tribunal", {
   sentences: {
     claim: "Pay {account} what the tribunal owes it in {asset}",
