@@ -1,4 +1,4 @@
-import type { FunctionFragment, ParamType, TypedDataField } from "ethers";
+import { ZeroAddress, type FunctionFragment, type ParamType, type TypedDataField } from "ethers";
 import type { Address } from "../core/address";
 import { commonKinds, type ValueKind } from "../core/call-words";
 import { interfaceBy } from "../core/declaration";
@@ -10,8 +10,7 @@ import { governorSignedTypes } from "../institutions/governor/signatures";
 import { delegationSignedTypes } from "../institutions/delegation";
 import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
 import { callWordsOf } from "./registry";
-import { institutionSentences } from "./sentences";
-import { inWords } from "./values";
+import { institutionMessage, inWords } from "./values";
 
 /** A field of what is signed, as wallets show it. */
 export interface ClearField {
@@ -224,7 +223,7 @@ function deploymentsOf(
 
 const metadataOf = (name: InstitutionName, nation: ClearSigned | undefined, enums: Enums) => ({
   owner: nation?.name ?? "Civitas",
-  contractName: capital(institutionSentences.sentences[name].replace(/^the /, "")),
+  contractName: capital(institutionMessage(name, ZeroAddress).text.replace(/^the /, "")),
   constants: { coin: nation?.directory.coin ?? NATIVE },
   enums: enums.lists,
 });

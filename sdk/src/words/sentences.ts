@@ -19,6 +19,7 @@ export const thingSentences = /* @__PURE__ */ catalogue("thing", {
   never: "without end",
   unlimited: "without limit",
   unlimitedOf: "{asset} without limit",
+  namedInstitution: "the {name}",
   otherInstitution: 'the institution "{name}" ({address})',
   citizen: "citizen {citizenId}",
   citizenAt: "citizen {citizenId} ({address})",
@@ -44,7 +45,7 @@ export const thingSentences = /* @__PURE__ */ catalogue("thing", {
   structure: "({fields})",
 });
 
-/** The institutions, as sentences name them. */
+/** The institutions that sentences name otherwise than the code does; any other is "the land registry" for `landRegistry`. */
 export const institutionSentences = /* @__PURE__ */ catalogue("institution", {
   constitution: "the constitution",
   nation: "the nation's profile",

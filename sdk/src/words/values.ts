@@ -40,6 +40,7 @@ const known = <Sentences extends object>(sentences: Sentences, name: string): na
 export function institutionMessage(name: string, address: string): Message {
   const { sentences, say: sayInstitution } = institutionSentences;
   if (known(sentences, name)) return sayInstitution(name);
+  if (isKnown(name)) return say("namedInstitution", { name: inWords(name) });
   return say("otherInstitution", { name: quotable(name), address: getAddress(address) });
 }
 
