@@ -5,7 +5,7 @@ import { LenientInterface } from "./abi";
 import type { Address } from "./address";
 import { findRevertData } from "./answers";
 import { classify, toNationError } from "./classification";
-import { isForeignAnswer } from "./foreign-answers";
+import { isForeignAnswer, LONG_ANSWER } from "./foreign-answers";
 import type { NationError } from "./errors";
 import { GasLimitError } from "./node-errors";
 import { MissingStateError, NetworkFaultError } from "./node-faults";
@@ -48,7 +48,6 @@ export interface Results<Reads> {
 }
 
 const answersTypes = ["uint256", "uint256", "tuple(bool success, bytes data)[]"];
-const LONG_ANSWER = "0xbdd21d4c"; // Reader_Results(uint256,uint256,(bool,bytes)[])
 
 type Decoded = [
   block: bigint,

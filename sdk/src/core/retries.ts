@@ -1,4 +1,4 @@
-import { isForeignAnswer } from "./foreign-answers";
+import { isForeignAnswer, isLongAnswer } from "./foreign-answers";
 import { asNationError } from "./failures";
 
 /** How often something is asked, and the first pause between, which doubles, in milliseconds. */
@@ -9,12 +9,6 @@ export interface RetryPolicy {
 
 /** A second and a half: longer waits are for who asks. */
 const POLICY: RetryPolicy = { tries: 4, firstMs: 200 };
-
-/** Whether ethers says that a contract refused with data: an error of its own, or an answer that comes as one. */
-function saysWhy(error: unknown): boolean {
-  const { code, data } = Object(error) as { readonly code?: unknown; readonly data?: unknown };
-  return code === "CALL_EXCEPTION" && typeof data === "string" && data.length >= 10;
-}
 
 /** Failures after which somebody has waited already: whoever asked through them does not wait once more. */
 const exhausted = new WeakSet();
@@ -33,8 +27,8 @@ export async function withRetries<Answer>(
       return await request();
     } catch (error) {
       const isKnown = error instanceof Error && (exhausted.has(error) || exhausted.has(Object(error.cause) as object));
-      // What is not there, another contract, or one that says why it refuses, answers the same again.
-      if (isKnown || isForeignAnswer(error) || saysWhy(error)) throw error;
+      // What is not there, or another contract, answers the same again; and a long answer is no failure.
+      if (isKnown || isForeignAnswer(error) || isLongAnswer(error)) throw error;
       if (!(await asNationError(error)).retryable) throw error;
       if (tried >= tries) {
         exhausted.add(Object(error) as object);

@@ -10,7 +10,7 @@ import {
 import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import { InvalidInputError, isRevert } from "../../core/errors";
-import { toNationError } from "../../core/classification";
+import { asNationError } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
 import type { TypedData } from "../../core/typed-data";
 import { providerOf, signerOf } from "../../core/write";
@@ -246,7 +246,7 @@ async function sealedChoice(
       await contract.reveal.staticCall(caseId, round, seat, choice, salt, "", { from });
       return true;
     } catch (error) {
-      const cause = toNationError(error);
+      const cause = await asNationError(error);
       if (isRevert(cause, "Court_RevealMismatch")) return false;
       throw cause;
     }

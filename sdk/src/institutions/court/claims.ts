@@ -3,7 +3,7 @@ import type { Address } from "../../core/address";
 import { addressOf } from "../../core/directory";
 import { isRevert } from "../../core/errors";
 import type { Events, LogRange } from "../../core/events";
-import { toNationError } from "../../core/classification";
+import { asNationError } from "../../core/failures";
 import { wei, type Wei } from "../../core/units";
 import { feesIn, signerOf, type FeeOverrides, type Write } from "../../core/write";
 import { Citizenship__factory, type Court } from "../../generated/contracts";
@@ -112,7 +112,7 @@ export async function unsettledContributions(
       const amount = await contract.settleContribution.staticCall(caseId, round, choice, account);
       return [{ caseId, round, choice, amount: wei.from(amount) }];
     } catch (error) {
-      const cause = toNationError(error);
+      const cause = await asNationError(error);
       // Lost, credited already, or of a case that goes on.
       if (isRevert(cause, "Court_NothingToSettle") || isRevert(cause, "Court_WrongPhase")) return [];
       throw cause;

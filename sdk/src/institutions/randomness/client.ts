@@ -5,7 +5,7 @@ import { addressOf, type Connection } from "../../core/directory";
 import { isRevert, NationError, UnknownRevertError } from "../../core/errors";
 import { eventsOf, type Events } from "../../core/events";
 import { toNationError } from "../../core/classification";
-import { withNationErrors } from "../../core/failures";
+import { asNationError, withNationErrors } from "../../core/failures";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, seconds, wei, type Moment, type Wei } from "../../core/units";
 import { asyncWrite, providerOf, writer, type AsyncWrite, type ReceiptEvents, type Write } from "../../core/write";
@@ -276,7 +276,7 @@ async function isForgotten(contract: DrandRandomness, requestId: RequestId): Pro
     await contract.pin.staticCall(requestId);
     return false;
   } catch (error) {
-    const cause = toNationError(error);
+    const cause = await asNationError(error);
     if (isRevert(cause, "BlockRandomness_HashLost")) return true;
     throw cause;
   }
