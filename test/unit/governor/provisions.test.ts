@@ -15,12 +15,12 @@ describe("NationGovernor", () => {
     for (const [key, event, first, second, third] of settings) {
       const name = encodeBytes32String(key);
 
-      it(`announce a set ${key} by ${event}`, async () => {
+      it(`announces a set ${key} by ${event}`, async () => {
         const { governor } = await loadFixture(aGovernor);
         await expect(governor.setProvision(name, second)).to.emit(governor, event).withArgs(first, second);
       });
 
-      it(`announce a tried and a ratified ${key} by ${event}`, async () => {
+      it(`announces a tried and a ratified ${key} by ${event}`, async () => {
         const { governor } = await loadFixture(aGovernor);
         await expect(governor.tryProvision(name, second, days(10)))
           .to.emit(governor, event)
@@ -28,7 +28,7 @@ describe("NationGovernor", () => {
         await expect(governor.ratifyProvision(name)).to.emit(governor, event).withArgs(second, second);
       });
 
-      it(`announce the ${key} after a trial's end as it was in between`, async () => {
+      it(`announces the ${key} after a trial's end as it was in between`, async () => {
         const { governor } = await loadFixture(aGovernor);
         await governor.tryProvision(name, second, days(10));
         await time.increase(days(10));
@@ -36,7 +36,7 @@ describe("NationGovernor", () => {
       });
     }
 
-    it("announce no setting for a provision that OpenZeppelin's governors have not", async () => {
+    it("announces no setting for a provision that OpenZeppelin's governors have not", async () => {
       const { governor } = await loadFixture(aGovernor);
       const { logs } = (await (await governor.setProvision(encodeBytes32String("lateExtension"), 0)).wait())!;
       expect(logs).to.have.lengthOf(1);

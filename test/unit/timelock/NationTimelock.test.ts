@@ -75,7 +75,7 @@ describe("NationTimelock", () => {
   });
 
   describe("setProvision(), tryProvision(), ratifyProvision()", () => {
-    it("announce another delay as OpenZeppelin's timelocks do", async () => {
+    it("announces another delay as OpenZeppelin's timelocks do", async () => {
       const { timelock } = await loadFixture(aTimelock);
       await expect(timelock.setProvision(DELAY, days(3)))
         .to.emit(timelock, "MinDelayChange")
@@ -86,12 +86,12 @@ describe("NationTimelock", () => {
       await expect(timelock.ratifyProvision(DELAY)).to.emit(timelock, "MinDelayChange").withArgs(days(5), days(5));
     });
 
-    it("announce no other delay for another provision", async () => {
+    it("announces no other delay for another provision", async () => {
       const { timelock } = await loadFixture(aTimelock);
       await expect(timelock.setProvision(LONG_DELAY, days(8))).not.to.emit(timelock, "MinDelayChange");
     });
 
-    it("announce the first delay at the creation", async () => {
+    it("announces the first delay at the creation", async () => {
       const { factory, parts } = await loadFixture(aTimelock);
       const created = await factory.deploy(parts, waits);
       await expect(created.deploymentTransaction()).to.emit(created, "MinDelayChange").withArgs(0, days(2));
