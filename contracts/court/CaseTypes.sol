@@ -19,6 +19,9 @@ uint256 constant PANELS_ONLY = 16;
 /// @dev A mark of a dispute: the plenary decides at once.
 uint256 constant PLENARY_AT_ONCE = 32;
 
+/// @dev A mark that the court alone sets: the case counts among the open ones of the contract that brought it.
+uint256 constant COUNTED = 64;
+
 /// @notice How fast a case goes.
 enum Track {
     General,

@@ -2,15 +2,18 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
 import {PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
+import {CasePrices} from "../kernel/OpenCases.sol";
 import {Provisions} from "../kernel/Provisions.sol";
+import {BRINGER_ROLE} from "../kernel/Roles.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {IRandomness} from "../randomness/IRandomness.sol";
 import {CaseTerms, Prices} from "./CaseTerms.sol";
-import {ENDING, FAST, FIVE_SEATS, LINE, PANELS_ONLY, Phase, PLENARY_AT_ONCE, Track} from "./CaseTypes.sol";
+import {COUNTED, ENDING, FAST, FIVE_SEATS, LINE, PANELS_ONLY, Phase, PLENARY_AT_ONCE, Track} from "./CaseTypes.sol";
 import {CourtAppeals} from "./CourtAppeals.sol";
 import {CourtDraws} from "./CourtDraws.sol";
 import {CourtProvisions} from "./CourtProvisions.sol";
@@ -74,12 +77,12 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         require(choices != 0 && choices <= max, Court_ChoicesOutOfBounds(choices, max));
         Track track = Track(kind & FAST);
         uint256 cost = _firstCost(kind);
-        _takePayment(cost);
+        uint256 mark = _charge(cost);
 
         Case storage c;
         (caseId, c) = _addCase();
         c.arbitrable = msg.sender;
-        c.kind = uint8(kind);
+        c.kind = uint8(kind | mark);
         c.choices = uint8(choices);
         uint256 parties = 1;
         if (kind & ENDING != 0) {
@@ -176,7 +179,7 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
 
     /// @inheritdoc IArbitrator
     function arbitrationCost(bytes calldata extraData) external view returns (uint256) {
-        return _firstCost(_kindIn(extraData));
+        return _openCases.priceFor(CasePrices.personOf(0, msg.sender), _firstCost(_kindIn(extraData)));
     }
 
     /// @inheritdoc IArbitrator
@@ -199,6 +202,19 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
     }
 
     /* INTERNAL */
+
+    /// @dev Takes the price of a contract's next case. What it costs above the base is the nation's.
+    /// @return mark What the case is marked with: whether it counts.
+    function _charge(uint256 base) private returns (uint256 mark) {
+        uint256 bringer = CasePrices.personOf(0, msg.sender);
+        uint256 price = _openCases.priceFor(bringer, base);
+        _takePayment(price);
+        _creditNative(TREASURY, price - base);
+        (bool chargesItself,) = IAccessManager(authority()).hasRole(BRINGER_ROLE, msg.sender);
+        if (chargesItself) return 0;
+        _openCases.begin(bringer);
+        return COUNTED;
+    }
 
     /// @dev A second panel about the end of a citizenship is paid for beforehand.
     function _firstCost(uint256 kind) private view returns (uint256) {

@@ -3,7 +3,8 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
-import {Phase, Track} from "./CaseTypes.sol";
+import {CasePrices, OpenCases} from "../kernel/OpenCases.sol";
+import {COUNTED, Phase, Track} from "./CaseTypes.sol";
 import {CaseTerms, Prices} from "./CaseTerms.sol";
 import {CourtRecords} from "./CourtRecords.sol";
 import {Draw, Draws} from "./Draw.sol";
@@ -14,11 +15,16 @@ import {Poll, Polls} from "./Poll.sol";
 /// @notice How a round opens, and how a case ends.
 /// @dev INVARIANTS   JUST-4 [end]: anyone can end each phase: one with an end by {advance}, the draw by {draw} once the
 ///                   seed is known. A case has at most five rounds: two panels of each size, and the plenary.
+///                   JUST-14 [open cases]: a contract's k-th open case costs 2^(k-1) times the base price. It is open until its
+///                   ruling is final. Whoever holds the role of bringers pays the base price.
 abstract contract CourtRounds is CourtRecords {
     using Prices for CaseTerms;
     using Draws for Draw;
     using Funds for Fund;
     using Polls for Poll;
+
+    // [open cases]
+    OpenCases internal _openCases;
 
     /// @dev Writes the rules of a case, and opens its first round.
     function _openFirst(uint256 caseId, Case storage c, Track track, uint256 size)
@@ -67,6 +73,7 @@ abstract contract CourtRounds is CourtRecords {
     /// @dev The ruling is final from the end of its last phase on, whenever somebody says so.
     function _decide(uint256 caseId, Case storage c) internal {
         _enter(c, Phase.Final, Math.min(block.timestamp, c.endsAt));
+        if (_is(c, COUNTED)) _openCases.end(CasePrices.personOf(0, c.arbitrable));
         emit CaseDecided(caseId, c.ruling);
     }
 

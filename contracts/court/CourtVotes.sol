@@ -17,7 +17,7 @@ import {Poll, Polls} from "./Poll.sol";
 /// @dev INVARIANTS   JUST-6: the ruling is the median, or the pairwise winner, of the votes counted. Between equals of a
 ///                   panel's rankings, the lot by its seed decides.
 ///                   JUST-13 [endings]: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional
-///                   plenary.
+///                   plenary, and a newcomer's by the median of a panel.
 ///                   JUST-10 [sealed]: only its juror knows a vote in a panel before the commit phase ends.
 abstract contract CourtVotes is CourtDraws {
     using Draws for Draw;

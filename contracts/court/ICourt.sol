@@ -22,6 +22,10 @@ import {Phase, Track} from "./CaseTypes.sol";
 ///      basis points of the citizens, and more than a majority, in basis points of the ballots. Anything less acquits.
 ///      Both follow the marks, in two bytes each.
 ///
+///      A contract's k-th open case costs 2^(k-1) times the base price, which alone pays the case: {arbitrationCost} says what the
+///      next case of its caller costs. Institutions that charge each person for the own open cases hold the role of bringers,
+///      and pay the base price.
+///
 ///      On a line, a vote is a choice, and the median vote decides. Otherwise a vote ranks the choices, 0 among them: a nibble
 ///      each, the first choice lowest. Choices that it leaves out follow in the order of their numbers, 0 first, so that the
 ///      vote `2` says: 2, then 0, then 1. The choice whose worst defeat by another is the smallest wins.
@@ -32,7 +36,7 @@ import {Phase, Track} from "./CaseTypes.sol";
 interface ICourt is IArbitrator, IEvidence, IPayouts {
     /* EVENTS */
 
-    /// @notice Emitted when a case is brought. The fees paid for it are in wei.
+    /// @notice Emitted when a case is brought. Its fees are in wei, without what its contract's further open cases cost.
     event CaseOpened(uint256 indexed caseId, address indexed arbitrable, Track track, uint256 choices, uint256 fees);
 
     /// @notice Emitted when a citizen is excused from a case.

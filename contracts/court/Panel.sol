@@ -27,11 +27,6 @@ library Panels {
         return commitEndIn(self.head);
     }
 
-    /// @dev The end of the reveal phase, in seconds since 1970; 0 before the panel is complete.
-    function revealEndsAt(Panel storage self) internal view returns (uint256) {
-        return revealEndIn(self.head);
-    }
-
     function commitEndIn(uint256 head) internal pure returns (uint256) {
         return uint40(head >> 168);
     }

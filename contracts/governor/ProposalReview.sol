@@ -7,7 +7,7 @@ import {LibString} from "solady/src/utils/LibString.sol";
 import {IConstitution} from "../constitution/IConstitution.sol";
 import {IProvisions, PowerChange} from "../kernel/IProvisions.sol";
 import {powerChangeOf} from "../kernel/PowerChanges.sol";
-import {CONSTITUTIONAL_ROLE, JUSTICE_ROLE} from "../kernel/Roles.sol";
+import {BRINGER_ROLE, CONSTITUTIONAL_ROLE, JUSTICE_ROLE} from "../kernel/Roles.sol";
 import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {toPin} from "./Rules.sol";
 import {TwoHouses} from "./TwoHouses.sol";
@@ -79,13 +79,14 @@ abstract contract ProposalReview is TwoHouses {
         return _rulesOf(proposalId).class() == ProposalClass.Constitutional;
     }
 
-    /// @dev Whether a call to the constitution dismisses an officer, or takes a role. Who takes the government's role or that of
-    /// justice takes away a protection.
+    /// @dev Whether a call to the constitution dismisses an officer, or takes a role. Who takes the government's role, that of justice or
+    /// that of whoever brings cases takes away a protection.
     function _takesOfficeOrRole(bytes memory data) private pure returns (bool) {
         bytes4 selector = bytes4(data);
         if (selector == IConstitution.dismiss.selector) return true;
         uint256 role = uint256(LibBytes.load(data, 4));
-        return selector == IAccessManager.revokeRole.selector && role != 0 && role != JUSTICE_ROLE;
+        return
+            selector == IAccessManager.revokeRole.selector && role != 0 && role != JUSTICE_ROLE && role != BRINGER_ROLE;
     }
 
     function _movesProvision(bytes4 selector) private pure returns (bool) {

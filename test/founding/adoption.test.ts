@@ -180,7 +180,9 @@ describe("Adoption", () => {
           "constitution.setTargetFunctionRole(court)",
           "nation.appointInstitution(agreements)",
           "coin.fixExemption(agreements)",
+          "constitution.grantRole(agreements)",
           "nation.appointInstitution(tribunal)",
+          "constitution.grantRole(tribunal)",
           "constitution.grantRole(tribunal)",
         ]);
       });
@@ -269,14 +271,17 @@ describe("Adoption", () => {
         expect(calls.slice(1).map((call) => call.data)).to.deep.equal([
           data("revokeRole", [2, await world.tribunal.getAddress()]),
           data("grantRole", [2, addresses.tribunal, 0]),
+          // Of cases at the base price, which the old one keeps for those that it has brought.
+          data("grantRole", [5, addresses.tribunal, 0]),
         ]);
       });
 
-      it("exempts the new agreements for good, and leaves the old ones what they need to return coin", async () => {
+      it("exempts the new agreements for good, and leaves the old ones what they need to return coin and to go to court", async () => {
         const world = await loadFixture(aNation);
         const { calls, addresses } = await prepare(world, { institutions: ["agreements"] });
         expect(calls.slice(1).map((call) => call.data)).to.deep.equal([
           world.coin.interface.encodeFunctionData("fixExemption", [addresses.agreements!]),
+          world.constitution.interface.encodeFunctionData("grantRole", [5, addresses.agreements!, 0]),
         ]);
       });
 
@@ -464,6 +469,7 @@ describe("Adoption", () => {
       const world = await loadFixture(aNationWithAnotherTribunal);
       expect(await changesOf(world)).to.deep.equal([
         "The directory's tribunal",
+        "Role bringer of the tribunal",
         "Role justice of the former tribunal",
         "Role justice of the tribunal",
       ]);
@@ -558,6 +564,8 @@ describe("Adoption", () => {
         "The exemption from tax of the adopted juryRoll: is not fixed: what it returns to citizens can be taxed",
         "The exemption from tax of the adopted agreements: is not fixed: what it returns to citizens can be taxed",
         "Role justice of the tribunal: is not held",
+        "Role bringer of the agreements: is not held",
+        "Role bringer of the tribunal: is not held",
         "Who may do what in juryRoll: slash(uint256,uint256,bytes32) is for government, not justice",
         "Who may do what in court: appointRandomness(address) is for government, not constitutional",
       ]);

@@ -46,11 +46,12 @@ async function aPanel() {
 // Apart from the unit tests, which are also run where every line is counted and so costs more.
 describe("Gas of arbitration", () => {
   describe("Court.createDispute()", () => {
-    it("costs at most 200,000 gas", async () => {
-      const { arbitrable } = await loadFixture(aCourt);
-      await arbitrable.open(2, extraData(0, [1, 2]), { value: COST });
+    // 200,000 before a contract's open cases were counted, which takes a slot, and before the court asked who counts its own.
+    it("costs at most 230,000 gas for a contract's first case", async () => {
+      const { arbitrable, open } = await loadFixture(aCourt);
+      await (await open()).decide([1, 1, 1]);
       const { gasUsed } = (await (await arbitrable.open(2, extraData(0, [1, 2]), { value: COST })).wait())!;
-      expect(gasUsed).to.be.at.most(200_000n);
+      expect(gasUsed).to.be.at.most(230_000n);
     });
   });
 

@@ -22,13 +22,14 @@ describe("Gas of the tribunal", () => {
       expect(await gasOf(await send())).to.be.at.most(370_000n);
     });
 
-    it("costs at most 368,000 gas for an offence with one sanction, and 27,100 for each further one", async () => {
+    // 368,000 before the court asked who counts the cases of persons by itself.
+    it("costs at most 377,000 gas for an offence with one sanction, and 27,100 for each further one", async () => {
       const { send } = await loadFixture(aTribunalInUse);
       const one = await gasOf(await send({ sanctions: [fine(1n)] }));
       // A second challenge that is open costs more by itself, so each is the only one.
       const again = await loadFixture(aTribunalInUse);
       const two = await gasOf(await again.send({ sanctions: [fine(1n), suspension(DAY)] }));
-      expect(one).to.be.at.most(368_000n);
+      expect(one).to.be.at.most(377_000n);
       expect(two - one).to.be.at.most(27_100n);
     });
 

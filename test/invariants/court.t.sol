@@ -97,7 +97,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
         if (COURT.caseCount() == MAX_CASES) return;
         // The end of a citizenship lies on a line, and takes 40 % of the citizens and two thirds of the ballots in the plenary.
         bool isEnding = track % 3 == 0;
-        uint8 marks = isEnding ? uint8(14 | (track % 128 >> 6 << 5)) : uint8(track % 8 | (track % 64 >> 4 << 4));
+        uint8 marks = isEnding ? uint8(14 | (track % 256 >> 6 << 4)) : uint8(track % 8 | (track % 64 >> 4 << 4));
         bytes memory extraData =
             isEnding ? abi.encodePacked(marks, uint16(40_00), uint16(66_66)) : abi.encodePacked(marks);
         extraData = abi.encodePacked(extraData, uint32(1 + party % CITIZENS));
@@ -355,7 +355,8 @@ contract CourtInvariants is ForgeTest {
     string private constant JUST_7 =
         "JUST-7: a panel rules only if all its seats were taken and half of them voted, and nobody sits twice in a case";
     string private constant JUST_13 =
-        "JUST-13: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional plenary";
+        "JUST-13: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional plenary, and a newcomer's by the median of a panel";
+    string private constant JUST_14 = "JUST-14: a contract's k-th open case costs 2^(k-1) times the base price";
     string private constant JUST_3 = "JUST-3: at most one seat per citizen per panel";
 
     CourtHandler private _handler;
@@ -428,7 +429,7 @@ contract CourtInvariants is ForgeTest {
         }
     }
 
-    /// JUST-13: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional plenary.
+    /// JUST-13: a citizenship ends by two panels of which 70 % each agreed, or by a constitutional plenary, and a newcomer's by the median of a panel.
     function invariant_JUST_13_endings() public view {
         for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
             CaseView memory d = CaseReader.read(_court, caseId);
@@ -439,10 +440,22 @@ contract CourtInvariants is ForgeTest {
                 Round memory r = d.rounds[i];
                 if (!r.hasRuling || r.ruling != d.choices) continue;
                 if (r.size == 31) isPlenary = true;
-                else if (10 * r.voted >= 7 * r.size) ++panels;
+                else if (d.kind & 16 != 0 || 10 * r.voted >= 7 * r.size) ++panels;
             }
-            vm.assertTrue(isPlenary || panels == 2, JUST_13);
+            // Of a newcomer the last panel decides.
+            vm.assertTrue(isPlenary || panels == 2 || (d.kind & 16 != 0 && panels == 1), JUST_13);
         }
+    }
+
+    /// JUST-14: a contract's k-th open case costs 2^(k-1) times the base price.
+    function invariant_JUST_14_openCasesHaveTheirPrice() public {
+        uint256 open = 0;
+        for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
+            if (_court.phaseOf(caseId) < Phase.Final) ++open;
+        }
+        uint256 base = _court.arbitrationCost("");
+        vm.prank(address(_handler));
+        vm.assertEq(_court.arbitrationCost(""), base << open, JUST_14);
     }
 
     /// JUST-4: every case can reach an end by someone's act from any state. JUST-1: then all that was paid in is paid out, save

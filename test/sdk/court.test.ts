@@ -586,7 +586,11 @@ describe("nation.court", () => {
       const world = await loadFixture(aSeatedCase);
       const { found } = world;
       const [{ citizenId: id }] = found.round.panel;
-      for (let count = 0; count < 25; ++count) await bring(world);
+      for (let count = 0; count < 25; ++count) {
+        // Each contract's first case is at the base price.
+        const arbitrable = await ethers.deployContract("PlainArbitrable", [world.founding.addresses.court!]);
+        await bring({ ...world, arbitrable });
+      }
       const duties = await world.asStranger.court.duties({ citizenId: id });
       expect(duties.map(({ caseId }) => caseId)).to.deep.equal([world.caseId]);
       expect(await world.asStranger.court.duties({ citizenId: id, atMost: 10 })).to.deep.equal([]);

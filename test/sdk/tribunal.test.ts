@@ -136,7 +136,7 @@ describe("nation.tribunal", () => {
     it("is tried, estimated and described like every act", async () => {
       const { asStranger, founding } = await loadFixture(aNationWithJurors);
       expect(await asStranger.tribunal.challenge.simulate(dossier)).to.equal(1n);
-      expect((await asStranger.tribunal.challenge.estimate(dossier)).gas).to.be.within(200_000n, 400_000n);
+      expect((await asStranger.tribunal.challenge.estimate(dossier)).gas).to.be.within(200_000n, 410_000n);
       const { target, value } = await asStranger.tribunal.challenge.call(dossier);
       expect([target, value]).to.deep.equal([founding.addresses.tribunal, FEES + BOND]);
     });

@@ -14,6 +14,7 @@ export const roleLabels = {
   justice: "justice",
   recovery: "recovery",
   constitutional: "constitutional",
+  bringer: "bringer",
 } as const;
 
 /** A contract of the table: the institutions, and the deployer that created them. */

@@ -71,6 +71,7 @@ export const roleSentences = /* @__PURE__ */ catalogue("role", {
   justice: "the role of justice",
   recovery: "the role of recovery",
   constitutional: "the constitutional role",
+  bringer: "the role of bringing cases at the base price",
   public: "everybody's role",
   other: "role {number}",
   PROPOSER_ROLE: "the role that schedules",

@@ -435,6 +435,7 @@ contract TribunalHandler is ForgeTest {
 
     function _empower() private {
         CONSTITUTION.grantRole(2, address(TRIBUNAL), 0);
+        CONSTITUTION.grantRole(5, address(TRIBUNAL), 0);
         bytes4[] memory selectors = new bytes4[](6);
         selectors[0] = ICitizenship.suspend.selector;
         selectors[1] = ICitizenship.reinstate.selector;

@@ -82,6 +82,7 @@ describe("NationGovernor", () => {
         ["a role taken", "revokeRole", [1, anyone], Ordinary],
         ["the government's role taken", "revokeRole", [0, anyone], Constitutional],
         ["the role of justice taken", "revokeRole", [2, anyone], Constitutional],
+        ["the role of bringers taken", "revokeRole", [5, anyone], Constitutional],
         ["a role given", "grantRole", [1, anyone, 0], Constitutional],
         ["an appointment", "appoint", [1, 1, 1], Constitutional],
         ["an article repealed", "repeal", [1], Constitutional],

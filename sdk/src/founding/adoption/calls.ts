@@ -1,6 +1,6 @@
 import { interfaceOf as spoken } from "../../core/declaration";
 import { toKey } from "../../core/keys";
-import { roles } from "../../core/roles";
+import { keptRoles, roles } from "../../core/roles";
 import { wei } from "../../core/units";
 import type { Call } from "../../core/write";
 import { declarationOf, type InstitutionName } from "../../institutions/registry";
@@ -21,7 +21,7 @@ const directory = spoken(spine.directory);
 
 /**
  * The calls by which a government adopts institutions: each is appointed in the directory and given what its declaration says.
- * Whoever held the place before loses its roles, and stays exempt from tax. Those that stay are told of the new ones. The roles have had their labels since the
+ * Whoever held the place before loses its roles but those that its records need, and stays exempt from tax. Those that stay are told of the new ones. The roles have had their labels since the
  * founding, which labels all.
  *
  * @param adopted The institutions.
@@ -40,7 +40,7 @@ export function adoptionCalls(adopted: readonly Adopted[], addresses: Addresses)
       ),
     );
     for (const role of held) {
-      for (const one of former)
+      for (const one of keptRoles.includes(role) ? [] : former)
         calls.push(call(spine.authority.name, authority.encodeFunctionData("revokeRole", [roles[role], one])));
       calls.push(call(spine.authority.name, authority.encodeFunctionData("grantRole", [roles[role], address, 0])));
     }

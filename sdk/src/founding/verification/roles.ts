@@ -1,6 +1,6 @@
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection, DecodedLog } from "../../core/inspection";
-import { roles } from "../../core/roles";
+import { keptRoles, roles } from "../../core/roles";
 import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
@@ -56,14 +56,14 @@ export async function checkRoles(
   const findings = new Findings("powers");
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
   const held = subjects.flatMap(({ name, address, origin, isCurrent }) =>
-    rolesHeld([name]).map(({ id }) => ({ name, id, holder: address, origin, isCurrent })),
+    rolesHeld([name]).map(({ id, role }) => ({ name, id, role, holder: address, origin, isCurrent })),
   );
   const keysOf = (origin: Subject["origin"]) =>
     held.filter((one) => one.origin === origin).map(({ id, holder }) => `${id} ${holder}`);
   const expected = keysOf("founded");
   const adopted = keysOf("adopted");
   const former = held
-    .filter((one) => one.origin === "founded" && !one.isCurrent)
+    .filter(({ origin, isCurrent, role }) => origin === "founded" && !isCurrent && !keptRoles.includes(role))
     .map((one) => `${one.id} ${one.holder}`);
   const known = new Map<string, string>([
     ...(founder === undefined ? [] : [[founder, "the founder"] as const]),

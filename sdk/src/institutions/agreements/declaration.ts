@@ -11,6 +11,8 @@ export const agreements = declare({
   summary: "contracts between accounts, with collateral that a ruling divides",
   founded: "by default",
   terms: ({ citizenship, court, coin, treasury }) => [citizenship, court, coin, treasury],
+  // It charges each party for the own open disputes.
+  roles: ["bringer"],
   taxExempt: true,
   payouts: true,
   counted: [{ what: "agreements", by: "agreementCount", told: each("AgreementOpened") }],

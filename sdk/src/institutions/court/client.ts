@@ -1,4 +1,4 @@
-import type { TransactionReceipt } from "ethers";
+import { ZeroAddress, type TransactionReceipt } from "ethers";
 import type { Address } from "../../core/address";
 import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events, type Watch, type LogRange } from "../../core/events";
@@ -41,10 +41,13 @@ export interface CourtClient extends CourtActs, Payouts, ProvisionActions<CourtP
   readonly contract: Court;
   readonly events: Events<Court, CourtEventUnits>;
 
-  /** What bringing a case costs in each track, in one request. */
+  /** What bringing a case costs in each track, in one request: the base price. */
   costs(): Promise<Readonly<Record<CaseTrack, Wei>>>;
-  /** What bringing a case costs. */
-  cost(parameters?: DisputeTerms): Promise<Wei>;
+  /**
+   * What bringing a case costs: what `by` has to pay, each of whose open cases doubles it, or the base price if left out. The nation's
+   * own institutions always pay the base price.
+   */
+  cost(parameters?: DisputeTerms & { readonly by?: Address }): Promise<Wei>;
   /** The cases that a transaction brought here, whichever contract it was sent to. */
   openedIn(parameters: { receipt: TransactionReceipt }): OpenedCase[];
   /** A case with its rounds, panels and votes, and what can be done about it: in one request. */
@@ -96,6 +99,8 @@ export function courtClient(connection: Connection): CourtClient {
   const address = addressOf(connection, "court");
   const { runner } = connection;
   const contract = Court__factory.connect(address, runner);
+  // Whom a signer could not ask for.
+  const read = Court__factory.connect(address, providerOf(runner));
   const events = eventsOf(contract, connection, courtEventUnits(connection));
   const reader: CourtReader = { connection, contract };
   const acts = courtActs(reader);
@@ -126,7 +131,10 @@ export function courtClient(connection: Connection): CourtClient {
         );
         return Object.fromEntries(tracks.map((track, index) => [track, values[index]])) as Record<CaseTrack, Wei>;
       }),
-    cost: (terms = {}) => withNationErrors(async () => wei.from(await contract.arbitrationCost(extraDataOf(terms)))),
+    cost: ({ by, ...terms } = {}) =>
+      withNationErrors(async () =>
+        wei.from(await read.arbitrationCost(extraDataOf(terms), { from: by ?? ZeroAddress })),
+      ),
     openedIn: ({ receipt }) =>
       receipt.logs
         .filter((log) => log.address.toLowerCase() === address.toLowerCase())

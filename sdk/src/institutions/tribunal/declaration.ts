@@ -18,7 +18,8 @@ export const tribunal = declare({
     figures,
   ],
   // Whoever suspends, revokes and fines does so by rulings of the court, which the tribunal alone carries out.
-  roles: ["justice"],
+  // It charges each challenger for the own open challenges.
+  roles: ["justice", "bringer"],
   payouts: true,
   inherited: {
     constitution: ["setAuthority"],
