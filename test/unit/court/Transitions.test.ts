@@ -1,10 +1,23 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aCourt, aCourtOf, COST, Phase, SALT, type Case, type CourtWorld } from "../../fixtures/court";
+import {
+  aCourt,
+  aCourtOf,
+  aLargeCourt,
+  COST,
+  ENDING,
+  Phase,
+  PANELS_ONLY,
+  PLENARY_AT_ONCE,
+  SALT,
+  type Case,
+  type CaseTerms,
+  type CourtWorld,
+} from "../../fixtures/court";
 
 interface Scene extends CourtWorld {
   readonly dispute: Case;
-  /** The holder of seat 0 if there is a panel, and citizen 1 otherwise. */
+  /** The holder of the first panel's seat 0 if there is one, and citizen 1 otherwise. */
   readonly juror: CourtWorld["stranger"];
 }
 
@@ -19,7 +32,7 @@ const acts = {
   reveal: ({ court, dispute, juror }: Scene) => court.connect(juror).reveal(dispute.id, 0, 0, 1, SALT, ""),
   voteInPlenary: ({ court, dispute, citizen }: Scene) => court.connect(citizen(11)).voteInPlenary(dispute.id, 1, ""),
   fundAppeal: ({ court, dispute }: Scene) => court.fundAppeal(dispute.id, 2, { value: 1n }),
-  appeal: ({ arbitrable, dispute }: Scene) => arbitrable.appeal(dispute.id, { value: 10n * COST }),
+  appeal: ({ arbitrable, dispute }: Scene) => arbitrable.appeal(dispute.id, { value: 11n * COST }),
   execute: ({ court, dispute }: Scene) => court.execute(dispute.id),
   settle: ({ court, dispute }: Scene) => court.settle(dispute.id, 0),
   settleContribution: ({ court, dispute, stranger }: Scene) => court.settleContribution(dispute.id, 0, 2, stranger),
@@ -34,7 +47,7 @@ type Outcomes = Partial<
 
 async function sceneOf(world: CourtWorld, dispute: Case): Promise<Scene> {
   const { rounds } = await dispute.caseView();
-  const juror = rounds[0].panel.length === 0 ? world.citizen(1) : await dispute.juror(0);
+  const juror = rounds[0].panel.length === 0 ? world.citizen(1) : world.citizen(rounds[0].panel[0].citizenId);
   return { ...world, dispute, juror };
 }
 
@@ -95,6 +108,59 @@ async function executed(): Promise<Scene> {
   return world;
 }
 
+const [ACQUIT, END] = [1, 2];
+
+/** A case about the end of a citizenship, with jurors enough for two panels. */
+async function ending(terms: CaseTerms = {}): Promise<Scene> {
+  const world = await aLargeCourt();
+  return sceneOf(world, await world.open({ isEnding: true, ...terms }));
+}
+
+const anEnding = () => ending();
+const aNewcomersEnding = () => ending({ marks: ENDING + PANELS_ONLY });
+const anEndingAtOnce = () => ending({ marks: ENDING + PLENARY_AT_ONCE });
+
+/** Four of five found that it ends, which eleven others have to confirm. */
+async function confirmation(): Promise<Scene> {
+  const world = await anEnding();
+  await world.dispute.judge([END, END, END, END, ACQUIT]);
+  return sceneOf(world, world.dispute);
+}
+
+/** They have. */
+async function confirmed(): Promise<Scene> {
+  const world = await confirmation();
+  await world.dispute.judge(Array<number>(11).fill(END));
+  return world;
+}
+
+/** Somebody has appealed against that. */
+async function endingInPlenary(): Promise<Scene> {
+  const world = await confirmed();
+  await world.arbitrable.appeal(world.dispute.id, { value: await world.court.appealCost(world.dispute.id, "0x") });
+  await world.dispute.pass();
+  return world;
+}
+
+/** Three of five found that it ends, and eleven others after an appeal. */
+async function newcomersEnd(): Promise<Scene> {
+  const world = await aNewcomersEnding();
+  await world.dispute.judge([END, END, END, ACQUIT, ACQUIT]);
+  await world.arbitrable.appeal(world.dispute.id, { value: await world.court.appealCost(world.dispute.id, "0x") });
+  await world.dispute.judge(Array<number>(11).fill(END));
+  return sceneOf(world, world.dispute);
+}
+
+async function atOnce(): Promise<Scene> {
+  const world = await anEndingAtOnce();
+  await world.dispute.pass();
+  return world;
+}
+
+/** The first panel's time is over. */
+const late = { commit: "Court_TooLate", reveal: "Court_TooLate" } as const;
+const heard = { submitEvidence: "allowed", recuse: "allowed", advance: "Court_PhaseNotOver" } as const;
+
 const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
   ["no case", Phase.None, noCase, {}],
   [
@@ -124,6 +190,34 @@ const table: readonly [string, bigint, () => Promise<Scene>, Outcomes][] = [
     },
   ],
   ["the plenary", Phase.Plenary, plenary, { voteInPlenary: "allowed", advance: "Court_PhaseNotOver" }],
+  ["the evidence phase of an ending", Phase.Evidence, anEnding, heard],
+  ["an ending that a second panel has to confirm", Phase.Evidence, confirmation, { ...heard, ...late }],
+  [
+    "an ending that two panels have found",
+    Phase.Appeal,
+    confirmed,
+    { fundAppeal: "allowed", appeal: "allowed", advance: "Court_PhaseNotOver", ...late },
+  ],
+  [
+    "an ending before the plenary, on appeal",
+    Phase.Plenary,
+    endingInPlenary,
+    { voteInPlenary: "allowed", advance: "Court_PhaseNotOver", ...late },
+  ],
+  ["the evidence phase of a newcomer's ending", Phase.Evidence, aNewcomersEnding, heard],
+  [
+    "a newcomer's ending that eleven have found, after whom no plenary follows",
+    Phase.Final,
+    newcomersEnd,
+    { execute: "allowed", settle: "allowed", settleContribution: "Court_NothingToSettle", ...late },
+  ],
+  ["the evidence phase of an ending before the plenary at once", Phase.Evidence, anEndingAtOnce, heard],
+  [
+    "an ending before the plenary at once",
+    Phase.Plenary,
+    atOnce,
+    { voteInPlenary: "allowed", advance: "Court_PhaseNotOver" },
+  ],
   [
     "a final ruling",
     Phase.Final,
