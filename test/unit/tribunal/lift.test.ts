@@ -112,6 +112,22 @@ describe("Tribunal", () => {
         );
       });
 
+      it("takes no offence back from a person who has come back twice, of whom one citizenship in between keeps it", async () => {
+        const { tribunal, court, citizenship, citizen, inPlenary, reopenedAs } = await loadFixture(aReopening);
+        const comeBack = async () => {
+          await citizenship.connect(citizen(ACCUSED)).renounce();
+          await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
+          await citizenship.admit(citizen(ACCUSED));
+          return citizenship.citizenOf(citizen(ACCUSED));
+        };
+        await inPlenary(reopenedAs, Ruling.dismiss);
+        const between = await comeBack();
+        await tribunal.recognise(ACCUSED);
+        const presentId = await comeBack();
+        await court.execute(reopenedAs);
+        expect([await tribunal.offencesOf(between), await tribunal.offencesOf(presentId)]).to.deep.equal([1n, 0n]);
+      });
+
       it("finds the suspension where it was carried over to", async () => {
         const { tribunal, court, citizenship, citizen, citizens, inPlenary, reopenedAs } =
           await loadFixture(aReopening);
@@ -141,6 +157,20 @@ describe("Tribunal", () => {
       expect((await tribunal.challengeOf(caseId)).outcome).to.equal(Outcome.Dismissed);
       await constitution.connect(government).grantRole(JUSTICE, tribunal, 0);
       await expect(tribunal.lift(caseId)).to.emit(citizenship, "CitizenReinstated").withArgs(ACCUSED);
+    });
+
+    it("finds the suspension where it was carried over to, with nothing else left of the former citizenship", async () => {
+      const { tribunal, citizenship, constitution, government, citizen, caseId } = await loadFixture(outOfOffice);
+      await constitution.connect(government).grantRole(JUSTICE, tribunal, 0);
+      await citizenship.connect(citizen(ACCUSED)).renounce();
+      await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
+      await citizenship.admit(citizen(ACCUSED));
+      const presentId = await citizenship.citizenOf(citizen(ACCUSED));
+      await expect(tribunal.recognise(ACCUSED))
+        .to.emit(tribunal, "PersonRecognised")
+        .withArgs(ACCUSED, presentId, 0n, 0n);
+      expect((await citizenship.citizen(presentId)).standing).to.equal(Standing.Suspended);
+      await expect(tribunal.lift(caseId)).to.emit(citizenship, "CitizenReinstated").withArgs(presentId);
     });
 
     it("reverts with Tribunal_NothingToLift once the suspension is over by its time", async () => {
