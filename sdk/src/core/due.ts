@@ -1,4 +1,5 @@
 import type { Connection } from "./directory";
+import { isRevert, type RevertName } from "./errors";
 import { asNationError } from "./failures";
 import type { LogRange } from "./logs";
 import type { Wei } from "./units";
@@ -82,6 +83,22 @@ export async function dueOf(record: string, read: () => Promise<readonly DueAct[
     const text = `What is due about ${record} could not be read.`;
     return [{ key: `read ${record}`, text, value: fail, isUseful: fail, estimate: fail, send: fail }];
   }
+}
+
+/** These acts without those that the contract refuses now, for one of the reasons given. */
+export async function possible(acts: readonly DueAct[], refusals: readonly RevertName[]): Promise<DueAct[]> {
+  const tried = await Promise.all(
+    acts.map(async (act) => {
+      try {
+        await act.isUseful();
+        return [act];
+      } catch (error) {
+        if (refusals.some((refusal) => isRevert(error, refusal))) return [];
+        throw error;
+      }
+    }),
+  );
+  return tried.flat();
 }
 
 /** An act of the SDK's that is due. */

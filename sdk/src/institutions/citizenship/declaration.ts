@@ -4,6 +4,7 @@ import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, section } from "./charter";
 import { citizenshipClient } from "./client";
+import { citizenshipDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -54,6 +55,7 @@ export const citizenship = declare({
   counted: [{ what: "citizens", by: "admittedCount", told: each("CitizenAdmitted") }],
   logs,
   client: citizenshipClient,
+  due: citizenshipDue,
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });
