@@ -54,6 +54,9 @@ interface IJuryRoll {
     /// @notice Emitted when a citizen enrols.
     event JurorEnrolled(uint256 indexed citizenId, uint256 position, uint256 bond);
 
+    /// @notice Emitted when a citizen opts out of being enrolled by others.
+    event JurorOptedOut(uint256 indexed citizenId);
+
     /// @notice Emitted when a citizen leaves the roll, by retirement, removal or the end of the citizenship.
     event JurorRetired(uint256 indexed citizenId);
 
@@ -73,6 +76,12 @@ interface IJuryRoll {
 
     /// @notice Only active citizens serve as jurors: become one, or have your citizenship renewed or reinstated first.
     error JuryRoll_NotActiveCitizen(address account);
+
+    /// @notice Only citizens opt out: use the account that holds the citizenship.
+    error JuryRoll_NotCitizen(address account);
+
+    /// @notice A bond is due, which nobody gives for others: let each citizen enrol alone.
+    error JuryRoll_BondDue(uint256 bond);
 
     /// @notice Jurors must have been citizens for a while: enrol at the moment named, in seconds since 1970, or later.
     error JuryRoll_CitizenTooNew(uint256 citizenId, uint256 eligibleAt);
@@ -124,6 +133,22 @@ interface IJuryRoll {
     /// @custom:reverts ERC20InsufficientAllowance if the allowance is less than the bond.
     /// @custom:reverts ERC20InsufficientBalance if the caller has less than the bond.
     function enrol() external returns (uint256 position);
+
+    /// @notice Enrols citizens who never were on the roll, where no bond is due. So admission enrols everybody who does not opt out.
+    ///         Passes over all others.
+    /// @dev Emits {JurorEnrolled} for each who is enrolled.
+    /// @param citizenIds Whom.
+    /// @return enrolled How many were enrolled.
+    /// @custom:access anyone: only active citizens who never were on the roll and did not opt out
+    /// @custom:reverts JuryRoll_BondDue if a bond is due.
+    function enrolFor(uint256[] calldata citizenIds) external returns (uint256 enrolled);
+
+    /// @notice Keeps others from enrolling the caller, who can still enrol. Whoever left the roll is out already.
+    /// @dev Emits {JurorOptedOut}, save of whoever is out already.
+    /// @custom:access citizen: from the admission on, active or not
+    /// @custom:reverts JuryRoll_NotCitizen if the caller holds no citizenship.
+    /// @custom:reverts JuryRoll_AlreadyEnrolled if the caller has a position: who is on the roll retires.
+    function optOut() external;
 
     /// @notice Retires the caller, who is drawn only for a roll frozen before. Open duties remain, and the bond stays for 30 days, see
     ///         {withdraw}.

@@ -8,14 +8,14 @@ import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
-import {IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
-import {Provisions} from "../kernel/Provisions.sol";
+import {IProvisions, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {DrawTerms, IJuryRoll, Juror} from "./IJuryRoll.sol";
 import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
+import {JuryRollProvisions} from "./JuryRollProvisions.sol";
 
 /// @title  JuryRoll
 /// @notice The citizens who may be drawn as jurors, each in one position.
-/// @dev AUTHORITY    A citizen enrols and retires. The court draws, releases and removes jurors. Justice takes fines from bonds, for
+/// @dev AUTHORITY    A citizen enrols, opts out and retires. Anyone enrols citizens where no bond is due. The court draws, releases and removes jurors. Justice takes fines from bonds, for
 ///                   the treasury. Nobody, the government included, keeps a bond for longer than 30 days after the juror left, once no duty
 ///                   is open.
 ///
@@ -32,24 +32,13 @@ import {JurorWord, NOBODY, toFreePosition, toJurorWord} from "./JurorWord.sol";
 ///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions. Newcomers take free
 ///                   positions first. A late draw may prefer a juror who rested at its freeze, if the rest has ended and
 ///                   another duty, removal or fine followed. Works until 7 February 2106.
-contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
+contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
-
-    uint256 private constant BOND = 0;
-    uint256 private constant CITIZEN_DAYS = 1;
-    uint256 private constant REST = 2;
-    uint256 private constant NO_SHOW_PENALTY = 3;
-    uint256 private constant MINIMUM_STAY = 4;
-
-    /// @dev A bond is at most the hundredth part of what a citizen holds on average, whatever the provision says.
-    uint256 private constant BOND_PART = 100;
 
     /// @dev How long whoever retired or was removed stays for draws frozen before. A seed that its source replaces twice is known within
     /// half of that time, and then anyone can draw.
     uint256 private constant REMOVAL_PERIOD = 30 days;
 
-    ICivicCoin private immutable COIN;
-    ICitizenship private immutable CITIZENSHIP;
     address private immutable COURT;
     address private immutable TREASURY;
 
@@ -63,6 +52,9 @@ contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
     }
 
     mapping(uint256 position => Position) private _jurors;
+
+    /// @dev The entry of a citizen without a position whom nobody else enrols: of a rest that ended long ago.
+    uint64 private constant OPTED_OUT = 1 << 32;
 
     // [one]. By citizen, four to a slot: | end of the rest of a citizen who left the roll, in seconds since 1970 (32) | position (32) |
     uint64[2 ** 32] private _entries;
@@ -82,14 +74,7 @@ contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
         address court,
         address treasury,
         ProvisionTerms[] memory terms
-    ) AccessManaged(initialAuthority) Provisions(terms) {
-        for (uint256 i = CITIZEN_DAYS; i <= MINIMUM_STAY; ++i) {
-            (bytes32 key,) = _provisionAt(i);
-            (uint256 max, uint256 limit) = (terms[i].max, _limitOf(i));
-            require(max <= limit, JuryRoll_BoundUnsound(key, max, limit));
-        }
-        COIN = coin;
-        CITIZENSHIP = citizenship;
+    ) AccessManaged(initialAuthority) JuryRollProvisions(coin, citizenship, terms) {
         COURT = court;
         TREASURY = treasury;
     }
@@ -101,6 +86,32 @@ contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
         uint256 bond;
         (position, bond) = _enrol(msg.sender);
         if (bond != 0) COIN.transferNetFrom(msg.sender, address(this), bond);
+    }
+
+    /// @inheritdoc IJuryRoll
+    function enrolFor(uint256[] calldata citizenIds) external returns (uint256 enrolled) {
+        uint256 bond = bondNow();
+        require(bond == 0, JuryRoll_BondDue(bond));
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            uint256 citizenId = citizenIds[i];
+            // Who was on the roll before, or opted out, decides alone.
+            if (_entries[citizenId] != 0 || !CITIZENSHIP.isActive(citizenId)) continue;
+            if (block.timestamp < _eligibleAt(citizenId)) continue;
+            _place(citizenId, 0, 0);
+            ++enrolled;
+        }
+    }
+
+    /// @inheritdoc IJuryRoll
+    function optOut() external {
+        uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
+        require(citizenId != 0, JuryRoll_NotCitizen(msg.sender));
+        uint256 entry = _entries[citizenId];
+        require(uint32(entry) == 0, JuryRoll_AlreadyEnrolled(citizenId, uint32(entry)));
+        if (entry != 0) return;
+
+        _entries[citizenId] = OPTED_OUT;
+        emit JurorOptedOut(citizenId);
     }
 
     /// @notice Enrols a citizen who sends the bond with the coin's `transferAndCall`, without an allowance.
@@ -261,20 +272,6 @@ contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
         return (_positions, _count);
     }
 
-    /// @inheritdoc IJuryRoll
-    function bondNow() public view returns (uint256) {
-        uint256 bond = _loadProvision(BOND).current() * 1e18;
-        if (bond == 0) return 0;
-        // None of the first citizens may vote yet, perhaps.
-        uint256 citizens = Math.max(CITIZENSHIP.citizenCount(), 1);
-        return Math.min(bond, COIN.totalSupply() / (BOND_PART * citizens));
-    }
-
-    /// @inheritdoc IJuryRoll
-    function noShowPenalty() external view returns (uint256) {
-        return _loadProvision(NO_SHOW_PENALTY).current();
-    }
-
     /// @notice Whether the contract implements an interface (ERC-165).
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
         return interfaceId == type(IJuryRoll).interfaceId || interfaceId == type(IProvisions).interfaceId
@@ -287,18 +284,28 @@ contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
     function _enrol(address account) private returns (uint256 position, uint256 bond) {
         uint256 citizenId = CITIZENSHIP.activeCitizenOf(account);
         require(citizenId != 0, JuryRoll_NotActiveCitizen(account));
-        uint256 eligibleAt = CITIZENSHIP.citizen(citizenId).since + _loadProvision(CITIZEN_DAYS).current() * 1 days;
+        uint256 eligibleAt = _eligibleAt(citizenId);
         require(block.timestamp >= eligibleAt, JuryRoll_CitizenTooNew(citizenId, eligibleAt));
         uint256 entry = _entries[citizenId];
         require(uint32(entry) == 0, JuryRoll_AlreadyEnrolled(citizenId, uint32(entry)));
 
+        bond = bondNow();
+        position = _place(citizenId, entry >> 32, bond);
+    }
+
+    /// @dev From when on a citizen may be on the roll, in seconds since 1970.
+    function _eligibleAt(uint256 citizenId) private view returns (uint256) {
+        return CITIZENSHIP.citizen(citizenId).since + _loadProvision(CITIZEN_DAYS).current() * 1 days;
+    }
+
+    /// @dev Gives a citizen who has none a position.
+    function _place(uint256 citizenId, uint256 restUntil, uint256 bond) private returns (uint256 position) {
         position = _firstFree;
         if (position == 0) position = ++_positions;
         else _firstFree = uint32(_jurors[position].juror.citizenId());
         ++_count;
-        bond = bondNow();
         _entries[citizenId] = uint64(position);
-        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, entry >> 32, bond);
+        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, restUntil, bond);
         emit JurorEnrolled(citizenId, position, bond);
     }
 
@@ -387,32 +394,5 @@ contract JuryRoll is Provisions, ERC165, IJuryRoll, IERC1363Receiver {
             if (citizenIds[i] == citizenId) return true;
         }
         return false;
-    }
-
-    /// @inheritdoc Provisions
-    /// @dev Whatever a government decides here says who judges, or what it costs.
-    function powerChangeOf(bytes calldata) external pure override returns (PowerChange) {
-        return PowerChange.More;
-    }
-
-    /// @inheritdoc Provisions
-    function _provisionCount() internal pure override returns (uint256) {
-        return 5;
-    }
-
-    /// @inheritdoc Provisions
-    function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
-        if (index == BOND) return ("bond", Unit.Coins);
-        if (index == CITIZEN_DAYS) return ("citizenDays", Unit.Days);
-        if (index == REST) return ("rest", Unit.Seconds);
-        if (index == NO_SHOW_PENALTY) return ("noShowPenalty", Unit.BasisPoints);
-        return ("minimumStay", Unit.Seconds);
-    }
-
-    /// @dev The highest value that the bounds of a provision may allow.
-    function _limitOf(uint256 index) private pure returns (uint256) {
-        if (index == CITIZEN_DAYS) return 365;
-        if (index == REST) return 30 days;
-        return index == NO_SHOW_PENALTY ? 100_00 : 90 days;
     }
 }

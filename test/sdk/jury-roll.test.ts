@@ -1,7 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { citizenId, civic, days, isRevert, seconds, SignerNeededError } from "../../sdk/src";
+import { citizenId, civic, coins, days, isRevert, seconds, SignerNeededError } from "../../sdk/src";
+import { Keeper } from "../../sdk/src/keeper";
 import { BOND, PERIODS, REST } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
 import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../fixtures/justice";
@@ -58,6 +59,43 @@ describe("nation.juryRoll", () => {
       const world = await loadFixture(aLawfulNation);
       const reader = await world.asStranger.as(ethers.provider);
       expect(await failureOf(reader.juryRoll.enrol())).to.be.instanceOf(SignerNeededError);
+    });
+  });
+
+  describe("enrolFor()", () => {
+    async function withoutBond() {
+      const world = await loadFixture(aCourtroom);
+      await world.government.juryRoll.setProvision.wait({ key: "bond", value: coins.from(0n) });
+      return world;
+    }
+
+    it("takes places for those who never had one, and did not opt out", async () => {
+      const world = await withoutBond();
+      expect((await world.as(11).juryRoll.optOut.wait()).citizenId).to.equal(11n);
+      const citizenIds = [10, 11, 12].map((id) => citizenId.from(id));
+      expect((await world.asStranger.juryRoll.enrolFor.wait({ citizenIds })).enrolled).to.deep.equal([12n]);
+    });
+
+    it("tells of nobody who was out before", async () => {
+      const world = await withoutBond();
+      await world.as(11).juryRoll.optOut.wait();
+      expect((await world.as(11).juryRoll.optOut.wait()).citizenId).to.equal(undefined);
+    });
+
+    it("is refused where a bond is due", async () => {
+      const { asStranger } = await loadFixture(aCourtroom);
+      const error = await failureOf(asStranger.juryRoll.enrolFor({ citizenIds: [citizenId.from(12)] }));
+      expect(isRevert(error, "JuryRoll_BondDue") && error.args.bond).to.equal(BOND);
+    });
+
+    it("is done by a keeper", async () => {
+      const world = await withoutBond();
+      await world.as(11).juryRoll.optOut.wait();
+      const [account] = (await ethers.getSigners()).slice(-3);
+      const keeper = new Keeper(account, world.founding.addresses.nation, { only: ["juryRoll"] });
+      expect((await keeper.pass()).map(({ key, outcome }) => [key, outcome])).to.deep.equal([["enrol 1 1", "done"]]);
+      expect(await keeper.pass()).to.deep.equal([]);
+      expect(await world.asStranger.juryRoll.jurorOf({ citizenId: citizenId.from(11) })).to.equal(undefined);
     });
   });
 

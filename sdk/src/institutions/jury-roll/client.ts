@@ -95,6 +95,17 @@ export interface JuryRollClient extends ProvisionActions<JuryRollProvisions> {
   readonly enrol: AsyncWrite<void, Enrolled, boolean>;
   /** Takes a place for a bond out of an allowance that the citizen gave the roll. */
   readonly enrolFromAllowance: Write<void, Enrolled, bigint>;
+  /**
+   * Takes places for others, where no bond is due: for active citizens who never were on the roll and did not opt out. All others are
+   * passed over. Anyone's.
+   */
+  readonly enrolFor: Write<
+    { readonly citizenIds: readonly CitizenId[] },
+    { readonly enrolled: readonly CitizenId[] },
+    bigint
+  >;
+  /** Keeps others from enrolling one. */
+  readonly optOut: Write<void, { readonly citizenId: CitizenId | undefined }>;
   /** Leaves the roll. Duties taken up stay, and the bond with them: then `withdrawn` is undefined. */
   readonly retire: Write<void, { readonly citizenId: CitizenId; readonly withdrawn: BondWithdrawn | undefined }>;
   /** Pays out the bond of who retired, or whose citizenship has ended. Anyone's. */
@@ -188,6 +199,19 @@ export function juryRollClient(connection: Connection): JuryRollClient {
       );
     },
     enrolFromAllowance: write(contract.enrol, { args: () => [], result: enrolledOf }),
+    enrolFor: write(contract.enrolFor, {
+      args: ({ citizenIds }) => [[...citizenIds]],
+      result: ({ all }) => ({ enrolled: all("JurorEnrolled").map(({ citizenId }) => idUnit.from(citizenId)) }),
+    }),
+    optOut: write(contract.optOut, {
+      args: () => [],
+      // Whoever left the roll was out before.
+      result: ({ all }) => ({
+        citizenId: all("JurorOptedOut")
+          .map(({ citizenId }) => idUnit.from(citizenId))
+          .at(0),
+      }),
+    }),
     retire: write(contract.retire, {
       args: () => [],
       result: ({ get, all }) => ({

@@ -1,6 +1,7 @@
 import { declare, each } from "../../core/declaration";
 import { JuryRoll__factory } from "../../generated/contracts";
 import { juryRollClient } from "./client";
+import { juryRollDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -35,6 +36,7 @@ export const juryRoll = declare({
   ],
   logs,
   client: juryRollClient,
+  due: juryRollDue,
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

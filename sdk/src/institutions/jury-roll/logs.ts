@@ -2,7 +2,7 @@ import { managedRules, provisionRules, type LogRules } from "../../core/log-rule
 
 /** Why each event may stand in the jury roll's logs. The court alone removes and releases jurors, by the rules of its cases. */
 export const logs: LogRules = {
-  personal: ["BondWithdrawn", "JurorEnrolled", "JurorRemoved", "JurorRetired", "JurorsReleased"],
+  personal: ["BondWithdrawn", "JurorEnrolled", "JurorOptedOut", "JurorRemoved", "JurorRetired", "JurorsReleased"],
   ruled: ["BondSlashed"],
   decided: { ...managedRules, ...provisionRules, BondSlashed: ["slash"] },
 };

@@ -7,6 +7,8 @@ export const words = callWords("juryRoll", {
     withdraw: "Pay out the bond of {citizenId}, who has left the jury roll",
     onTransferReceived: "Enrol as a juror with a bond of {value} that {from} paid",
     enrol: "Enrol as a juror",
+    enrolFor: "Enrol as jurors {citizenIds}",
+    optOut: "Stay off the jury roll",
     retire: "Leave the jury roll",
     draw: "Draw jurors for case {caseId}",
     release: "Release from jury duty {citizenIds}",
