@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Payouts} from "../kernel/Payouts.sol";
-import {LINE, PLENARY_AT_ONCE} from "./CaseTypes.sol";
+import {COUNTED, LINE, PLENARY_AT_ONCE} from "./CaseTypes.sol";
 import {CourtRounds} from "./CourtRounds.sol";
 import {Draw, Draws} from "./Draw.sol";
 import {ICourt} from "./ICourt.sol";
@@ -61,7 +61,7 @@ abstract contract CourtFees is CourtRounds, Payouts {
 
     /// @dev What no juror earned of a round goes to whoever paid for it and was right: to the side of the appeal that brought the round,
     /// or to the arbitrable for the last choice on a line. So nobody is ever paid more than was paid in for the round. Else it goes to
-    /// the treasury.
+    /// the treasury, or to the fund of an institution that charges each person by itself and puts its choices on a line.
     function _giveBack(uint256 caseId, Case storage c, uint256 round, uint256 rest) private {
         // Rounds that ended without a ruling passed their fees on.
         while (round != 0 && !_roundOf(caseId, round - 1).poll.hasRuling) --round;
@@ -73,7 +73,7 @@ abstract contract CourtFees is CourtRounds, Payouts {
         } else if (!isPaidBySides && _is(c, LINE) && (c.ruling == c.choices) != _is(c, PLENARY_AT_ONCE)) {
             c.ending.refund += uint128(rest);
         } else {
-            _creditNative(TREASURY, rest);
+            _creditNative(_is(c, LINE) && !_is(c, COUNTED) ? c.arbitrable : TREASURY, rest);
         }
     }
 

@@ -305,8 +305,10 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
 
     /* MONEY */
 
-    /// @notice Credits whoever paid for a case with what the court gives back of it: a second panel that was not needed and, if the
-    ///         challenge was right, fees that no juror earned.
+    /// @notice Credits whoever paid for a case with what the court gives back of it: a second panel that was not needed. If the
+    ///         challenge was right, and cannot be reopened any more, credits the challenger with all that the jurors cost, as far
+    ///         as the fund reaches. The fund is what later open challenges cost above the base price, and fees of challenges
+    ///         that were not right, which no juror earned.
     /// @dev Emits {Credited}.
     /// @param caseId The challenge's case, or the one as which it was reopened.
     /// @return amount How much, in wei.
@@ -373,6 +375,9 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
 
     /// @notice What it costs to reopen a challenge, in wei.
     function reopeningCost() external view returns (uint256 fees);
+
+    /// @notice What is there to repay those whose challenges were right, in wei.
+    function fund() external view returns (uint256);
 
     /// @notice How many challenges a person has brought that are not ruled on.
     function openChallengesOf(address challenger) external view returns (uint256 count);

@@ -22,7 +22,8 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///      ASSUMPTIONS  The court gives a case one number and one ruling, which it delivers to the contract that brought the case. A
 ///                   citizen's holder is known after the citizenship's end. Citizens' ids fit 32 bits.
 ///
-///      INVARIANTS   TRIB-1: the native coin held is the bonds of pending challenges and what is owed.
+///      INVARIANTS   TRIB-1: the native coin held is the bonds of pending challenges, what is owed and the fund.
+///                   TRIB-8 [fund]: a challenger is never given back more than the fees of the challenge.
 ///                   TRIB-2: a sanction is carried out at most once, within a year of the ruling.
 ///                   TRIB-3: nobody is sanctioned but by a challenge that the court granted.
 ///
@@ -103,11 +104,7 @@ contract Tribunal is TribunalRecords {
     function reopen(uint256 caseId, string calldata statement) external payable returns (uint256 reopenedAs) {
         _requireInOffice();
         ChallengeRecord storage c = _requireChallenge(caseId);
-        require(
-            c.outcome == Outcome.Granted && c.flags & (ANSWERED | NEWCOMER | BY_PLENARY | REOPENED) == 0
-                && _endingBit(c) != 0,
-            Tribunal_NotReopenable(caseId)
-        );
+        require(_isReopenable(c), Tribunal_NotReopenable(caseId));
         uint256 endsAt = _reopenableUntil(caseId, c);
         require(block.timestamp < endsAt, Tribunal_TooLateToReopen(caseId, endsAt));
         _requireShort(statement);
@@ -132,20 +129,25 @@ contract Tribunal is TribunalRecords {
     /// @inheritdoc ITribunal
     function refund(uint256 caseId) external returns (uint256 amount) {
         (address account, uint256 citizenId) = (_reopenings[caseId].account, _reopenings[caseId].citizenId);
-        if (account == address(0)) {
+        bool isChallenge = account == address(0);
+        if (isChallenge) {
             ChallengeRecord storage c = _requireChallenge(caseId);
             (account, citizenId) = (c.challenger, c.challengerId);
         }
-        amount = COURT.takeRefund(caseId);
-        require(amount != 0, Tribunal_NothingToRefund(caseId));
+        uint256 fromCourt = COURT.takeRefund(caseId);
+        // What the court owes goes through the fund, whoever has it paid.
+        if (COURT.owedTo(address(0), address(this)) != 0) COURT.claim(address(0), address(this));
+        amount = isChallenge ? _dueOf(caseId, fromCourt) : fromCourt;
+        require(amount + fromCourt != 0, Tribunal_NothingToRefund(caseId));
+        _fund -= amount;
         _credit(address(0), account, citizenId, amount);
-        COURT.claim(address(0), address(this));
     }
 
     /// @notice Takes what the court pays, see {refund}.
     /// @custom:access court
     receive() external payable {
         require(msg.sender == address(COURT), Tribunal_NotFromTheCourt(msg.sender));
+        _fund += msg.value;
     }
 
     /* RULING AND ENFORCING */
@@ -331,7 +333,7 @@ contract Tribunal is TribunalRecords {
         return false;
     }
 
-    /// @dev What a person's later cases cost above the base is the nation's.
+    /// @dev What a person's later cases cost above the base is for those whose challenges are right.
     function _openCase(Ground ground, uint256 marks, uint256 citizenId, uint256 challengerId)
         private
         returns (uint256 caseId)
@@ -342,7 +344,7 @@ contract Tribunal is TribunalRecords {
         uint256 cost = price + _bond();
         require(msg.value == cost, Tribunal_WrongPayment(msg.value, cost));
         _openCases.begin(person);
-        _credit(address(0), _directory().institution("treasury"), 0, price - base);
+        _fund += price - base;
         caseId = COURT.createDispute{value: base}(_choicesOf(ground), _extraData(marks, citizenId, challengerId));
     }
 
@@ -392,6 +394,15 @@ contract Tribunal is TribunalRecords {
     }
 
     /* INTERNAL */
+
+    /// @dev What a challenger is due: what the court gives back and, once a challenge that was right cannot be reopened any more, all
+    /// that its jurors cost, as far as the fund reaches.
+    function _dueOf(uint256 caseId, uint256 fromCourt) private returns (uint256 due) {
+        ChallengeRecord storage c = _challenges[caseId];
+        bool isRight = _isFounded(c.outcome) && !(_isReopenable(c) && block.timestamp < _reopenableUntil(caseId, c));
+        due = isRight ? Math.min(_feesOf(caseId, c) - _givenBack[caseId], _fund) : fromCourt;
+        _givenBack[caseId] += due;
+    }
 
     /// @dev Counts the offence, or keeps the same challenge from being brought again for a while.
     function _coolDown(ChallengeRecord storage c, Outcome outcome, bool isReopened)

@@ -48,6 +48,9 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     uint256 private constant ENDING_QUORUM = 40_00;
     uint256 private constant ENDING_MAJORITY = 66_66;
 
+    /// @dev Where a case's words have the fee of a seat, in gwei.
+    uint256 private constant SEAT_FEE_OFFSET = 160;
+
     ICourt internal immutable COURT;
 
     /// @dev One slot.
@@ -105,6 +108,12 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     mapping(uint256 citizenId => uint256) internal _keeping;
 
     OpenCases internal _openCases;
+
+    // [fund]
+    uint256 internal _fund;
+
+    /// @dev What was given back of the fees of a challenge, in wei.
+    mapping(uint256 caseId => uint256) internal _givenBack;
 
     // [cool-offs]
     mapping(uint256 citizenId => mapping(uint256 coolOffKey => CoolOff)) private _coolOffs;
@@ -164,6 +173,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     /// @inheritdoc ITribunal
     function reopeningCost() public view returns (uint256 fees) {
         return _costOf(REOPENING_MARKS);
+    }
+
+    /// @inheritdoc ITribunal
+    function fund() external view returns (uint256) {
+        return _fund;
     }
 
     /// @inheritdoc ITribunal
@@ -264,6 +278,18 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     function _reopenableUntil(uint256 caseId, ChallengeRecord storage c) internal view returns (uint256) {
         uint256 endedAt = _endingIn[caseId].endedAt;
         return endedAt == 0 ? _endingLapsesAt(c) : endedAt + ENFORCEMENT_PERIOD;
+    }
+
+    /// @dev Whether a challenge was granted so that the plenary may have to decide again, by the time alone excepted.
+    function _isReopenable(ChallengeRecord storage c) internal view returns (bool) {
+        return c.outcome == Outcome.Granted && c.flags & (ANSWERED | NEWCOMER | BY_PLENARY | REOPENED) == 0
+            && _endingBit(c) != 0;
+    }
+
+    /// @dev What the challenger paid for jurors, in wei, as the court fixed it when it opened the case.
+    function _feesOf(uint256 caseId, ChallengeRecord storage c) internal view returns (uint256) {
+        uint256 seats = _endingBit(c) == 0 ? 3 : c.flags & NEWCOMER == 0 ? 16 : 5;
+        return seats * uint48(COURT.caseWords(caseId)[1] >> SEAT_FEE_OFFSET) * 1 gwei;
     }
 
     /// @dev The challenge that keeps the same one from being brought; 0 if none does: it waits for a ruling, or to end the citizenship.

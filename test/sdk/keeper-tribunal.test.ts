@@ -22,7 +22,7 @@ async function kept() {
   return {
     ...world,
     keeper: new Keeper(account, nation),
-    timelock: government,
+    office: government,
     constitution: await ethers.getContractAt("Constitution", constitution, government),
     citizenship: await ethers.getContractAt("Citizenship", citizenship, government),
   };
@@ -47,12 +47,12 @@ async function admit({ citizenship }: World) {
 }
 
 /** Takes the role of justice from the tribunal for a while. */
-async function withoutJustice({ constitution, founding, timelock }: World, act: () => Promise<unknown>): Promise<void> {
+async function withoutJustice({ constitution, founding, office }: World, act: () => Promise<unknown>): Promise<void> {
   const { tribunal } = founding.addresses;
   await constitution.revokeRole(Role.Justice, tribunal!);
-  await constitution.grantRole(Role.Justice, timelock, 0);
+  await constitution.grantRole(Role.Justice, office, 0);
   await act();
-  await constitution.revokeRole(Role.Justice, timelock);
+  await constitution.revokeRole(Role.Justice, office);
   await constitution.grantRole(Role.Justice, tribunal!, 0);
 }
 
@@ -112,9 +112,9 @@ describe("Keeper, of what rulings leave", () => {
 
   it("wakes whose citizenship others moved, once the vote has slept", async () => {
     const world = await kept();
-    const { keeper, citizenship, constitution, timelock } = world;
+    const { keeper, citizenship, constitution, office } = world;
     const newHolder = (await ethers.getSigners()).at(-4)!;
-    await constitution.grantRole(Role.Recovery, timelock, 0);
+    await constitution.grantRole(Role.Recovery, office, 0);
     const acceptance = { citizenId: ACCUSED, newHolder: newHolder.address, signer: newHolder };
     const signature = await signedAcceptance(citizenship, acceptance);
     await citizenship.move(ACCUSED, newHolder, ENDLESS, signature);

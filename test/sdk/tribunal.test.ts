@@ -122,6 +122,16 @@ describe("nation.tribunal", () => {
     });
   });
 
+  describe("fund()", () => {
+    it("tells what is there to repay those whose challenges were right", async () => {
+      const { asStranger } = await loadFixture(aNationWithJurors);
+      await asStranger.tribunal.challenge.wait(dossier);
+      expect(await asStranger.tribunal.fund()).to.equal(0n);
+      await asStranger.tribunal.challenge.wait({ ...dossier, citizenId: OTHER });
+      expect(await asStranger.tribunal.fund()).to.equal(FEES);
+    });
+  });
+
   describe("challenge()", () => {
     it("pays exactly what it costs, and tells the challenge", async () => {
       const { asStranger, stranger, tribunal } = await loadFixture(aNationWithJurors);

@@ -52,11 +52,11 @@ describe("Attack: a faction ends a citizenship without the majority that it take
   });
 
   it("gets back no fees of a plenary that did not find for it", async () => {
-    const { court, dispute, caseId, stranger, treasury, cost } = await loadFixture(anAppealAgainstAnAcquittal);
+    const { court, tribunal, dispute, caseId, stranger, cost } = await loadFixture(anAppealAgainstAnAcquittal);
     await dispute.pass();
     await court.settleContribution(caseId, 0, GRANT, stranger);
     expect(await court.owedTo(NATIVE, stranger)).to.equal(2n * cost);
-    expect(await court.owedTo(NATIVE, treasury)).to.be.greaterThanOrEqual(cost);
+    expect(await court.owedTo(NATIVE, tribunal)).to.be.greaterThanOrEqual(cost);
   });
 
   it("cannot use up the accused's reopening while the accused has no vote", async () => {

@@ -11,7 +11,7 @@ async function allConfirmed() {
   const world = await aTribunalOfPanels();
   const { tribunal, court, ruled, caseOf, inPlenary } = world;
   const caseIds = [];
-  for (const of of VICTIMS) caseIds.push(await ruled(Ruling.grant, { of }));
+  for (const accused of VICTIMS) caseIds.push(await ruled(Ruling.grant, { of: accused }));
   for (const caseId of caseIds) {
     const possibleAt = await tribunal.nextEndingAt(false);
     if (possibleAt > BigInt(await time.latest())) await time.increaseTo(possibleAt);

@@ -120,6 +120,8 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   cost(parameters: ChallengedGoods): Promise<ChallengeCost>;
   /** What it costs to reopen a challenge: a plenary's fees. */
   reopeningCost(): Promise<Wei>;
+  /** What is there to repay those whose challenges were right. */
+  fund(): Promise<Wei>;
   /** A challenge, whole. */
   challengeOf(parameters: { caseId: CaseId } & LogRange): Promise<Challenge>;
   /** Every challenge of a citizen, in the order in which they were brought. */
@@ -149,7 +151,10 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
    * answered. Until then the citizenship is restored. Anyone's.
    */
   readonly reopen: AsyncWrite<{ readonly caseId: CaseId; readonly statement: string }, ReopenedChallenge, bigint>;
-  /** Credits whoever paid for a case with what the court gives back of it: then it can be claimed. Anyone's. */
+  /**
+   * Credits whoever paid for a case with what the court gives back of it and, if the challenge was right, with what the jurors cost, as
+   * far as the fund reaches: then it can be claimed. Anyone's.
+   */
   readonly refund: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId; readonly amount: Wei }, bigint>;
   /** Ends that a challenge keeps a newcomer's vote asleep, where its ruling has not done so. Anyone's. */
   readonly wake: Write<{ readonly caseId: CaseId }, { readonly caseId: CaseId }>;
@@ -213,6 +218,7 @@ export function tribunalClient(connection: Connection): TribunalClient {
 
     cost: (goods) => withNationErrors(() => cost(goods)),
     reopeningCost: () => withNationErrors(async () => wei.from(await contract.reopeningCost())),
+    fund: () => withNationErrors(async () => wei.from(await contract.fund())),
     challengeOf: ({ caseId, ...range }) =>
       withNationErrors(async () => (await findChallenges(reader, { caseId }, range))[0]),
     challengesOf: ({ citizenId, ...range }) => withNationErrors(() => findChallenges(reader, { citizenId }, range)),
@@ -274,7 +280,8 @@ export function tribunalClient(connection: Connection): TribunalClient {
     ),
     refund: write(contract.refund, {
       args: ({ caseId }) => [caseId],
-      result: ({ get }, { caseId }) => ({ caseId, amount: wei.from(get("Credited").amount) }),
+      // What was given back before is credited once.
+      result: ({ all }, { caseId }) => ({ caseId, amount: wei.from(all("Credited").at(0)?.amount ?? 0n) }),
     }),
     wake: write(contract.wake, { args: ({ caseId }) => [caseId], result: (_, { caseId }) => ({ caseId }) }),
     wakeCitizen: write(contract.wakeCitizen, {
