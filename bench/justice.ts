@@ -43,7 +43,6 @@ export class Justice {
         juryRoll: {
           bond: from1To(1_000_000, Number(BOND / COIN)),
           citizenDays: from1To(365, 1),
-          rest: { value: 30 * DAY, min: 0, max: 30 * DAY },
           noShowPenalty: from1To(100_00, 20_00),
           minimumStay: { value: 0, min: 0, max: 90 * DAY },
         },

@@ -52,8 +52,6 @@ abstract contract CourtDraws is CourtPlenary {
                 positions: d.positions,
                 firstTry: d.tries,
                 tries: Math.min(tries, triesLeft),
-                // Whoever preferred the rested could have all others tired out, by many small cases.
-                restedTries: 0,
                 seats: wanted - seated,
                 servesUntil: block.timestamp + c.terms.commitPeriod + c.terms.revealPeriod,
                 caseId: caseId,

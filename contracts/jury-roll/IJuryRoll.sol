@@ -5,28 +5,27 @@ pragma solidity ^0.8.30;
 /// @param position The juror's position on the roll, from 1; 0 if the citizen has none.
 /// @param enrolledAt When the juror enrolled.
 /// @param hasRetired Whether the juror retired or was removed, and is drawn only for a roll frozen before.
-/// @param restsUntil The end of the juror's service and of the rest after it; of whoever left the moment of that.
+/// @param servesUntil The end of the juror's last service; of whoever left the moment of that.
 /// @param duties How many panels the juror sits in that are not settled.
 /// @param bond The juror's bond in civic coin, in base units.
 struct Juror {
     uint256 position;
     uint256 enrolledAt;
     bool hasRetired;
-    uint256 restsUntil;
+    uint256 servesUntil;
     uint256 duties;
     uint256 bond;
 }
 
 /// @notice The terms of a draw.
 /// @param seed The seed, which nobody knew when the roll was frozen.
-/// @param frozenAt When the roll was frozen, in seconds since 1970: it says who rested.
+/// @param frozenAt When the roll was frozen, in seconds since 1970: it says who was on it.
 /// @param openedAt When the case was opened, in seconds since 1970: only who was on the roll before is drawn.
 /// @param positions How many positions the roll had then.
 /// @param firstTry The number of the first try. Each try of a seed looks at one position.
 /// @param tries How many tries at most.
-/// @param restedTries How many tries of the seed look only for jurors who are rested. Later ones take the others, too.
 /// @param seats How many jurors are wanted.
-/// @param servesUntil When the service of those drawn ends, in seconds since 1970: then their rest begins.
+/// @param servesUntil When the service of those drawn ends, in seconds since 1970.
 /// @param caseId The case.
 /// @param hasRecusals Whether anybody stepped aside from it.
 struct DrawTerms {
@@ -36,7 +35,6 @@ struct DrawTerms {
     uint256 positions;
     uint256 firstTry;
     uint256 tries;
-    uint256 restedTries;
     uint256 seats;
     uint256 servesUntil;
     uint256 caseId;
@@ -45,8 +43,8 @@ struct DrawTerms {
 
 /// @title  Jury roll
 /// @notice The citizens who may be drawn as jurors. Each has one position and one bond in civic coin, rich or not.
-/// @dev The provisions are `bond` (whole coins), `citizenDays` (days since admission), `rest` (seconds after service),
-///      `noShowPenalty` (basis points of the bond) and `minimumStay` (seconds since the enrolment). The bond is at most the
+/// @dev The provisions are `bond` (whole coins), `citizenDays` (days since admission), `noShowPenalty` (basis points of
+///      the bond) and `minimumStay` (seconds since the enrolment). The bond is at most the
 ///      hundredth part of the coin's supply divided by the number of citizens.
 interface IJuryRoll {
     /* EVENTS */
@@ -172,9 +170,8 @@ interface IJuryRoll {
     /* FOR THE COURT */
 
     /// @notice Draws jurors, each of whom gets a duty: active citizens who were enrolled before the case was opened, and still are.
-    ///         The first tries, as many as the court says, look only for those who did not rest at the freeze. The drawn serve, and
-    ///         rest for a while after the service. The tries look at the same positions whoever calls, and however they are
-    ///         divided.
+    ///         Everybody is drawn alike: if the rested came first, whoever brings many small cases could tire out all others. The tries
+    ///         look at the same positions whoever calls, and however they are divided.
     /// @dev Emits nothing: the court logs the seats in the same transaction.
     /// @param terms The terms of the draw.
     /// @param excluded Citizens who cannot be drawn.
@@ -225,7 +222,7 @@ interface IJuryRoll {
 
     /* READING */
 
-    /// @notice The juror that a citizen is; all zeros but `restsUntil` if the citizen has no position.
+    /// @notice The juror that a citizen is; all zeros but `servesUntil` if the citizen has no position.
     function jurorOf(uint256 citizenId) external view returns (Juror memory);
 
     /// @notice Whether a citizen stepped aside from a case.
@@ -236,7 +233,7 @@ interface IJuryRoll {
 
     /// @notice The size of the roll now.
     /// @return positions How many positions there are, free ones included.
-    /// @return jurors How many jurors may be drawn, resting ones included.
+    /// @return jurors How many jurors may be drawn.
     function size() external view returns (uint256 positions, uint256 jurors);
 
     /// @notice The bond of whoever enrols now, in base units.

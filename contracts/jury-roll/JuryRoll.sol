@@ -30,8 +30,7 @@ import {JuryRollProvisions} from "./JuryRollProvisions.sol";
 ///                   JURY-4 [pool]: nobody is drawn for a case who enrolled after it was opened.
 ///
 ///      LIMITS       A draw tries random positions: it may miss jurors of a roll with many free positions. Newcomers take free
-///                   positions first. A late draw may prefer a juror who rested at its freeze, if the rest has ended and
-///                   another duty, removal or fine followed. Works until 7 February 2106.
+///                   positions first. Works until 7 February 2106.
 contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
     using SafeERC20 for ICivicCoin;
 
@@ -53,10 +52,10 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
 
     mapping(uint256 position => Position) private _jurors;
 
-    /// @dev The entry of a citizen without a position whom nobody else enrols: of a rest that ended long ago.
+    /// @dev The entry of a citizen without a position whom nobody else enrols: of a service that ended long ago.
     uint64 private constant OPTED_OUT = 1 << 32;
 
-    // [one]. By citizen, four to a slot: | end of the rest of a citizen who left the roll, in seconds since 1970 (32) | position (32) |
+    // [one]. By citizen, four to a slot: | when a citizen left the roll, in seconds since 1970 (32) | position (32) |
     uint64[2 ** 32] private _entries;
 
     /// @dev A bit per citizen who stepped aside from a case.
@@ -169,7 +168,7 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
         onlyCourt
         returns (uint256[] memory citizenIds, uint256 tried)
     {
-        uint256 restUntil = Math.min(terms.servesUntil + _loadProvision(REST).current(), type(uint32).max);
+        uint256 servesUntil = Math.min(terms.servesUntil, type(uint32).max);
         citizenIds = new uint256[](terms.seats);
         uint256 drawn = 0;
         uint256 seen = _marksOf(excluded);
@@ -187,7 +186,7 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
                 // Also at the freeze: somebody could otherwise choose when a citizen becomes active again.
                 if (!CITIZENSHIP.isStillActive(citizenId, terms.frozenAt)) continue;
 
-                position.juror = juror.serving(block.timestamp, restUntil);
+                position.juror = juror.serving(servesUntil);
                 citizenIds[drawn++] = citizenId;
                 seen |= _markOf(citizenId);
             }
@@ -251,7 +250,7 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
             position: position,
             enrolledAt: juror.enrolledAt(),
             hasRetired: juror.isRemoved(),
-            restsUntil: position == 0 ? _entries[citizenId] >> 32 : juror.restUntil(),
+            servesUntil: position == 0 ? _entries[citizenId] >> 32 : juror.servesUntil(),
             duties: juror.duties(),
             bond: juror.bond()
         });
@@ -299,13 +298,13 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
     }
 
     /// @dev Gives a citizen who has none a position.
-    function _place(uint256 citizenId, uint256 restUntil, uint256 bond) private returns (uint256 position) {
+    function _place(uint256 citizenId, uint256 servesUntil, uint256 bond) private returns (uint256 position) {
         position = _firstFree;
         if (position == 0) position = ++_positions;
         else _firstFree = uint32(_jurors[position].juror.citizenId());
         ++_count;
         _entries[citizenId] = uint64(position);
-        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, restUntil, bond);
+        _jurors[position].juror = toJurorWord(citizenId, block.timestamp, servesUntil, bond);
         emit JurorEnrolled(citizenId, position, bond);
     }
 
@@ -328,13 +327,13 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
         address holder = CITIZENSHIP.holderOf(citizenId);
         if (CITIZENSHIP.citizenOf(holder) != citizenId) return;
         require(juror.isRemoved(), JuryRoll_NotRetired(citizenId));
-        uint256 freeAt = juror.restUntil() + REMOVAL_PERIOD;
+        uint256 freeAt = juror.servesUntil() + REMOVAL_PERIOD;
         require(block.timestamp >= freeAt, JuryRoll_LeftLately(citizenId, freeAt));
     }
 
-    /// @dev Frees a position and pays the bond out. The rest is stored, so that leaving the roll does not end it.
+    /// @dev Frees a position and pays the bond out. It stays known that the citizen was on the roll.
     function _free(uint256 citizenId, uint256 position, JurorWord juror) private returns (uint256 amount) {
-        _entries[citizenId] = uint64(juror.restUntil() << 32);
+        _entries[citizenId] = uint64(juror.servesUntil() << 32);
         _jurors[position].juror = toFreePosition(_firstFree);
         _firstFree = uint32(position);
 
@@ -358,7 +357,7 @@ contract JuryRoll is JuryRollProvisions, ERC165, IERC1363Receiver {
     {
         position = _jurors[1 + _randomAt(terms.seed, number) % terms.positions];
         juror = position.juror;
-        bool isFree = juror.couldBeDrawnAt(terms.frozenAt, terms.openedAt, number < terms.restedTries);
+        bool isFree = juror.couldBeDrawnAt(terms.frozenAt, terms.openedAt);
         if (!isFree || (terms.hasRecusals && isRecused(terms.caseId, juror.citizenId()))) juror = NOBODY;
     }
 

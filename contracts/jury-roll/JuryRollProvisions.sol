@@ -13,9 +13,8 @@ import {IJuryRoll} from "./IJuryRoll.sol";
 abstract contract JuryRollProvisions is Provisions, IJuryRoll {
     uint256 private constant BOND = 0;
     uint256 internal constant CITIZEN_DAYS = 1;
-    uint256 internal constant REST = 2;
-    uint256 private constant NO_SHOW_PENALTY = 3;
-    uint256 internal constant MINIMUM_STAY = 4;
+    uint256 private constant NO_SHOW_PENALTY = 2;
+    uint256 internal constant MINIMUM_STAY = 3;
 
     /// @dev A bond is at most the hundredth part of what a citizen holds on average, whatever the provision says.
     uint256 private constant BOND_PART = 100;
@@ -55,14 +54,13 @@ abstract contract JuryRollProvisions is Provisions, IJuryRoll {
 
     /// @inheritdoc Provisions
     function _provisionCount() internal pure override returns (uint256) {
-        return 5;
+        return 4;
     }
 
     /// @inheritdoc Provisions
     function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
         if (index == BOND) return ("bond", Unit.Coins);
         if (index == CITIZEN_DAYS) return ("citizenDays", Unit.Days);
-        if (index == REST) return ("rest", Unit.Seconds);
         if (index == NO_SHOW_PENALTY) return ("noShowPenalty", Unit.BasisPoints);
         return ("minimumStay", Unit.Seconds);
     }
@@ -70,7 +68,6 @@ abstract contract JuryRollProvisions is Provisions, IJuryRoll {
     /// @dev The highest value that the bounds of a provision may allow.
     function _limitOf(uint256 index) private pure returns (uint256) {
         if (index == CITIZEN_DAYS) return 365;
-        if (index == REST) return 30 days;
         return index == NO_SHOW_PENALTY ? 100_00 : 90 days;
     }
 }

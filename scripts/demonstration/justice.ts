@@ -271,11 +271,7 @@ export async function aFalseAccusation(context: DemonstrationContext): Promise<F
   const { output, citizens, stranger: accused, founder } = context;
   output.step("A false accusation");
   const [accuser, namesake] = [bettor(context), citizens[1]];
-  const { rest } = await founder.nation.juryRoll.provisions();
-  await context.pass(rest.current);
-  output.say(
-    `Jurors rest for ${seconds.format(rest.current)} after service. Then ${accuser.name} goes to court himself.`,
-  );
+  output.say(`Then ${accuser.name} goes to court himself.`);
 
   const [citizenId, other] = [await idOf(accused), await idOf(namesake)];
   const charge = { citizenId, ground: "duplicatePerson", other } as const;

@@ -31,7 +31,7 @@ async function aRoll() {
   const asCourt = world.roll.connect(await impersonated(await world.court.getAddress()));
   await time.increase(1);
   const frozenAt = await time.latest();
-  const terms = { frozenAt, openedAt: frozenAt, firstTry: 0, tries: 200, restedTries: 200 };
+  const terms = { frozenAt, openedAt: frozenAt, firstTry: 0, tries: 200 };
   return { ...world, asCourt, frozenAt, terms: { ...terms, servesUntil: frozenAt, caseId: 1, hasRecusals: false } };
 }
 
@@ -56,7 +56,7 @@ describe("Gas of arbitration", () => {
   });
 
   describe("Court.draw()", () => {
-    it("costs at most 120,000 gas for three, and at most 10,600 for each seat beyond, of which the service and rest are a part", async () => {
+    it("costs at most 120,000 gas for three, and at most 10,600 for each seat beyond, of which the service is a part", async () => {
       const gas = [];
       for (const hasFiveSeats of [false, true]) {
         const { open } = await loadFixture(aCourtOf(36, 36));

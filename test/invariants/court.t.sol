@@ -47,10 +47,9 @@ contract CourtHandler is ForgeTest, IArbitrable {
         address authority = address(new AccessManager(address(this)));
         COIN = new CivicCoin(authority, CoinTerms("Aurora", "AUR", TREASURY, 1e27, genesis, new address[](0)), rates);
 
-        ProvisionTerms[] memory roll = new ProvisionTerms[](5);
+        ProvisionTerms[] memory roll = new ProvisionTerms[](4);
         roll[0] = ProvisionTerms(100, 1, 1000);
-        roll[2] = ProvisionTerms(1 days, 0, 30 days);
-        roll[3] = ProvisionTerms(20_00, 0, 100_00);
+        roll[2] = ProvisionTerms(20_00, 0, 100_00);
         address court = _courtAddress();
         ROLL = new JuryRoll(authority, COIN, ICitizenship(address(CITIZENSHIP)), court, TREASURY, roll);
         COURT = new Court(

@@ -1,11 +1,11 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { citizenId, civic, coins, days, isRevert, seconds, SignerNeededError } from "../../sdk/src";
+import { citizenId, civic, coins, days, isRevert, SignerNeededError } from "../../sdk/src";
 import { Keeper } from "../../sdk/src/keeper";
-import { BOND, PERIODS, REST } from "../fixtures/court";
+import { BOND } from "../fixtures/court";
 import { failureOf } from "../fixtures/failure";
-import { aCourtroom, aLawfulNation, bring, judge, jurors, pass, seat } from "../fixtures/justice";
+import { aCourtroom, aLawfulNation, bring, jurors, seat } from "../fixtures/justice";
 import { DAY, unfix } from "../fixtures/money";
 
 const one = citizenId.from(1);
@@ -150,28 +150,23 @@ describe("nation.juryRoll", () => {
         citizenId: 1n,
         standing: "enrolled",
         position: 1,
-        restsUntil: undefined,
+        servesUntil: undefined,
         duties: 0,
         bond: BOND,
       });
     });
 
-    it("tells a duty, then a rest, then its end", async () => {
+    it("tells a service, then its end", async () => {
       const world = await loadFixture(aCourtroom);
       const { asStranger } = world;
       const caseId = await bring(world);
-      await judge(world, caseId, [1, 1, 1]);
-      const { panel, commitEndsAt } = (await asStranger.court.case({ caseId })).round;
+      await seat(world, caseId);
+      const { panel, revealEndsAt } = (await asStranger.court.case({ caseId })).round;
       const [{ citizenId: id }] = panel;
-      const drawnAt = commitEndsAt! - seconds.from(PERIODS.commit);
-      expect((await asStranger.juryRoll.jurorOf({ citizenId: id }))?.duties).to.equal(1);
-      await pass(world, caseId);
-      await asStranger.court.settleAll({ caseId });
-      const rest = await asStranger.juryRoll.jurorOf({ citizenId: id });
-      expect([rest?.standing, rest?.duties]).to.deep.equal(["resting", 0]);
-      // From the end of the service on, whoever settles it.
-      expect(rest?.restsUntil).to.equal(drawnAt + seconds.from(PERIODS.commit + PERIODS.reveal + REST));
-      await time.increaseTo(rest!.restsUntil!);
+      const serving = await asStranger.juryRoll.jurorOf({ citizenId: id });
+      expect([serving?.standing, serving?.duties]).to.deep.equal(["serving", 1]);
+      expect(serving?.servesUntil).to.equal(revealEndsAt);
+      await time.increaseTo(revealEndsAt!);
       expect((await asStranger.juryRoll.jurorOf({ citizenId: id }))?.standing).to.equal("enrolled");
     });
   });

@@ -59,9 +59,9 @@ async function withoutJustice({ constitution, founding, office }: World, act: ()
 describe("Keeper, of what rulings leave", () => {
   it("credits the challenger with what the court gives back, once", async () => {
     const world = await kept();
-    const { keeper, as } = world;
+    const { keeper } = world;
     const terms = { citizenId: ACCUSED, ground: "falseDossier", statement: "It is forged." } as const;
-    const { caseId } = await as(11).tribunal.challenge.wait(terms);
+    const { caseId } = await world.as(11).tribunal.challenge.wait(terms);
     await ruled(world, caseId, DISMISS);
     expect(done(await keeper.pass())).to.include(`refund ${caseId}`);
     expect(await keeper.pass()).to.deep.equal([]);
@@ -69,8 +69,8 @@ describe("Keeper, of what rulings leave", () => {
 
   it("collects a fine as soon as something is at stake", async () => {
     const world = await kept();
-    const { keeper, as, government } = world;
-    const { caseId } = await as(11).tribunal.challenge.wait({
+    const { keeper, government } = world;
+    const { caseId } = await world.as(11).tribunal.challenge.wait({
       citizenId: ACCUSED,
       ground: "offence",
       article: 1,
@@ -80,7 +80,7 @@ describe("Keeper, of what rulings leave", () => {
     await ruled(world, caseId, GRANT);
     expect(done(await keeper.pass())).to.include(`enforce ${caseId} 1`);
     expect(await keeper.pass()).to.deep.equal([]);
-    const accused = as(CITIZENS);
+    const accused = world.as(CITIZENS);
     await government.coin.mint.wait({ to: accused.account!, amount: civic.parse("50") });
     await accused.coin.approve.wait({ spender: accused.stake.address, amount: civic.parse("30") });
     await accused.stake.stake.wait({ amount: civic.parse("30") });
@@ -90,10 +90,10 @@ describe("Keeper, of what rulings leave", () => {
 
   it("wakes a newcomer whom the ruling could not", async () => {
     const world = await kept();
-    const { keeper, as, citizenship } = world;
+    const { keeper, citizenship } = world;
     await admit(world);
     const terms = { citizenId: NEWCOMER, ground: "falseDossier", statement: "It is forged." } as const;
-    const { caseId } = await as(11).tribunal.challenge.wait(terms);
+    const { caseId } = await world.as(11).tribunal.challenge.wait(terms);
     await withoutJustice(world, () => ruled(world, caseId, DISMISS));
     await time.increase(31 * DAY);
     expect(await citizenship.mayVote(NEWCOMER)).to.equal(false);

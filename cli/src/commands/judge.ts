@@ -33,7 +33,7 @@ export const duties = command({
           [
             ["roll", juror === undefined ? "you are not on it: civitas judge enrol" : juror.standing],
             ["bond", juror && civicOf(juror.bond, symbols.civic)],
-            ["rests", juror?.restsUntil && `until ${whenOf(juror.restsUntil, now)}`],
+            ["serves", juror?.servesUntil && `until ${whenOf(juror.servesUntil, now)}`],
           ],
           context.width,
         ),

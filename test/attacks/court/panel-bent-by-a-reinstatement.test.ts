@@ -48,7 +48,6 @@ describe("Attack: a panel bent by a reinstatement after the freeze", () => {
         positions: JURORS,
         firstTry: 0,
         tries: 500,
-        restedTries: 500,
         seats: 3,
         servesUntil: frozenAt,
         caseId: 1,

@@ -31,7 +31,7 @@ async function aKnownDraw() {
     const asCourt = roll.connect(await impersonated(await court.getAddress()));
     const positions = (await roll.size()).positions;
     const seed = await world.randomness.seedOf(requestId);
-    const draw = { seed, frozenAt, openedAt, positions, firstTry: 0, tries: 144, restedTries: 0, seats: 3 };
+    const draw = { seed, frozenAt, openedAt, positions, firstTry: 0, tries: 144, seats: 3 };
     const terms = { ...draw, servesUntil: frozenAt, caseId: dispute.id, hasRecusals: false };
     return [...(await asCourt.draw.staticCall(terms, [])).citizenIds];
   }

@@ -484,7 +484,7 @@ contract TribunalHandler is ForgeTest {
     }
 
     function _rollTerms() private pure returns (ProvisionTerms[] memory terms) {
-        terms = _terms(5, 0, 365);
+        terms = _terms(4, 0, 365);
         terms[0].value = 100;
     }
 

@@ -1,18 +1,17 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { CITIZEN_DAYS, NO_SHOW_PENALTY, REST, rollTerms } from "../../fixtures/court";
+import { CITIZEN_DAYS, NO_SHOW_PENALTY, rollTerms } from "../../fixtures/court";
 import { DAY, key } from "../../fixtures/money";
 import { aRoll } from "./world";
 
 describe("JuryRoll", () => {
   describe("constructor()", () => {
-    it("declares five provisions in order", async () => {
+    it("declares four provisions in order", async () => {
       const { roll } = await loadFixture(aRoll);
       expect((await roll.provisions()).map((p) => [p.key, p.unit, p.current])).to.deep.equal([
         [key("bond"), 2n, 100n],
         [key("citizenDays"), 5n, BigInt(CITIZEN_DAYS)],
-        [key("rest"), 1n, BigInt(REST)],
         [key("noShowPenalty"), 0n, NO_SHOW_PENALTY],
         [key("minimumStay"), 1n, 0n],
       ]);
@@ -20,9 +19,8 @@ describe("JuryRoll", () => {
 
     for (const [index, name, limit] of [
       [1, "citizenDays", 365],
-      [2, "rest", 30 * DAY],
-      [3, "noShowPenalty", 100_00],
-      [4, "minimumStay", 90 * DAY],
+      [2, "noShowPenalty", 100_00],
+      [3, "minimumStay", 90 * DAY],
     ] as const) {
       it(`reverts with JuryRoll_BoundUnsound when the upper bound of ${name} is above the limit`, async () => {
         const { roll, authority, coin, citizenship, court, treasury } = await loadFixture(aRoll);

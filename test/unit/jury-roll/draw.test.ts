@@ -1,8 +1,8 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { CITIZEN_DAYS, REST } from "../../fixtures/court";
-import { DAY, key } from "../../fixtures/money";
+import { CITIZEN_DAYS } from "../../fixtures/court";
+import { DAY } from "../../fixtures/money";
 import { aRoll, SERVICE } from "./world";
 
 describe("JuryRoll", () => {
@@ -124,51 +124,26 @@ describe("JuryRoll", () => {
         return { ...world, drawn, later: { frozenAt, openedAt: world.frozenAt } };
       }
 
-      it("prefers the rested", async () => {
+      it("draws them like everybody", async () => {
         const { draw, drawn, later } = await loadFixture(aService);
-        const found = await draw({ ...later, seats: 6 });
-        expect(found.drawn.length).to.equal(6);
-        for (const citizenId of found.drawn) expect(drawn).not.to.include(citizenId);
+        expect((await draw({ ...later, seats: 10 })).drawn).to.include.members(drawn);
       });
 
-      it("draws the others when too few are rested", async () => {
-        const { draw, later } = await loadFixture(aService);
-        expect((await draw({ ...later, seats: 10 })).drawn.length).to.equal(10);
-      });
-
-      it("lets them rest from the end of the service on, whoever settles it", async () => {
+      it("tells until when they serve, whoever settles it", async () => {
         const { roll, drawn, frozenAt } = await loadFixture(aService);
-        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + SERVICE + REST);
+        expect((await roll.jurorOf(drawn[0])).servesUntil).to.equal(frozenAt + SERVICE);
       });
 
-      it("counts those as rested whose rest has ended", async () => {
-        const { draw, drawn, frozenAt, later } = await loadFixture(aService);
-        const terms = { ...later, frozenAt: frozenAt + SERVICE + REST, tries: 200, seats: 10 };
-        expect((await draw(terms)).drawn).to.include.members(drawn);
-      });
-
-      it("skips them among the rested until a second before", async () => {
-        const { draw, drawn, frozenAt, later } = await loadFixture(aService);
-        const terms = { ...later, frozenAt: frozenAt + SERVICE + REST - 1, tries: 200, seats: 10 };
-        for (const citizenId of (await draw(terms)).drawn) expect(drawn).not.to.include(citizenId);
-      });
-
-      it("counts them as rested in draws frozen before the service", async () => {
-        const { draw, drawn, frozenAt } = await loadFixture(aService);
-        expect((await draw({ frozenAt, tries: 200, seats: 10 })).drawn).to.include.members(drawn);
-      });
-
-      it("extends a rest that another service interrupts", async () => {
+      it("tells the end of a later service", async () => {
         const { roll, draw, drawn, frozenAt, later } = await loadFixture(aService);
         await draw({ ...later, servesUntil: frozenAt + 2 * SERVICE, seats: 10 });
-        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + 2 * SERVICE + REST);
+        expect((await roll.jurorOf(drawn[0])).servesUntil).to.equal(frozenAt + 2 * SERVICE);
       });
 
-      it("never shortens a rest", async () => {
-        const { roll, draw, drawn, frozenAt, later, government } = await loadFixture(aService);
-        await roll.connect(government).setProvision(key("rest"), 0);
-        await draw({ ...later, seats: 10 });
-        expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(frozenAt + SERVICE + REST);
+      it("keeps the end of a service that outlasts a later one", async () => {
+        const { roll, draw, drawn, frozenAt, later } = await loadFixture(aService);
+        await draw({ ...later, servesUntil: frozenAt + 1, seats: 10 });
+        expect((await roll.jurorOf(drawn[0])).servesUntil).to.equal(frozenAt + SERVICE);
       });
     });
 

@@ -59,8 +59,7 @@ describe("JuryRoll", () => {
     });
 
     it("keeps the juror out of draws frozen in the second of the removal or later", async () => {
-      const { draw, asCourt, roll, government } = await loadFixture(aRoll);
-      await roll.connect(government).setProvision(key("rest"), 0);
+      const { draw, asCourt } = await loadFixture(aRoll);
       const { drawn } = await draw({ seats: 10 });
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);
       const removedAt = await time.latest();
@@ -80,8 +79,7 @@ describe("JuryRoll", () => {
     });
 
     it("keeps the moment of the first removal after a second one", async () => {
-      const { roll, draw, asCourt, government } = await loadFixture(aRoll);
-      await roll.connect(government).setProvision(key("rest"), 0);
+      const { roll, draw, asCourt } = await loadFixture(aRoll);
       const { drawn } = await draw({ seats: 10 });
       await draw({ seats: 10 });
       await asCourt.penalize([drawn[0]], NO_SHOW_PENALTY);

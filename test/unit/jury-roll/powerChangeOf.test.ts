@@ -10,7 +10,7 @@ describe("JuryRoll", () => {
     for (const value of [1, 1_000]) {
       it(`makes a decision to set a provision to ${value} constitutional`, async () => {
         const { roll } = await loadFixture(aRoll);
-        const data = roll.interface.encodeFunctionData("setProvision", [key("rest"), value]);
+        const data = roll.interface.encodeFunctionData("setProvision", [key("minimumStay"), value]);
         expect(await roll.powerChangeOf(data)).to.equal(GIVES_POWER);
       });
     }

@@ -23,11 +23,11 @@ describe("JuryRoll", () => {
       expect((await roll.jurorOf(drawn[0])).duties).to.equal(0n);
     });
 
-    it("leaves the rest as it is", async () => {
+    it("leaves the end of the service as it is", async () => {
       const { roll, asCourt, drawn } = await loadFixture(aRelease);
-      const { restsUntil } = await roll.jurorOf(drawn[0]);
+      const { servesUntil } = await roll.jurorOf(drawn[0]);
       await asCourt.release([drawn[0]]);
-      expect((await roll.jurorOf(drawn[0])).restsUntil).to.equal(restsUntil);
+      expect((await roll.jurorOf(drawn[0])).servesUntil).to.equal(servesUntil);
     });
 
     it("emits JurorsReleased with the jurors", async () => {

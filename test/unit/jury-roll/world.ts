@@ -24,7 +24,6 @@ export async function aRoll(unfixed: readonly InstitutionName[] = []) {
     positions: (await world.roll.size()).positions,
     firstTry: 0,
     tries: 400,
-    restedTries: 200,
     seats: 3,
     servesUntil: frozenAt + SERVICE,
     caseId: 1,

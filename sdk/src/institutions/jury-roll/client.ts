@@ -22,10 +22,10 @@ import { juryRollEventUnits, type JuryRollEventUnits } from "./events";
 import type { JuryRollProvisions } from "./provisions";
 
 /**
- * Where a juror stands. An enrolled juror may be drawn. A juror who serves, or rests for a while after it, is drawn only if too few
- * others are found. A retired or removed juror keeps the place until the last duty is done and the bond is paid out.
+ * Where a juror stands. An enrolled juror may be drawn, and so may one who serves until a panel has voted. A retired or removed juror
+ * keeps the place until the last duty is done and the bond is paid out.
  */
-export type JurorStanding = "enrolled" | "resting" | "retired";
+export type JurorStanding = "enrolled" | "serving" | "retired";
 
 /** A citizen's place on the roll. */
 export interface Juror {
@@ -34,8 +34,8 @@ export interface Juror {
   /** The place on the roll, from 1. */
   readonly position: number;
   readonly enrolledAt: Moment;
-  /** Until when the juror serves and rests; undefined if rested. */
-  readonly restsUntil: Moment | undefined;
+  /** Until when the juror serves; undefined if no service is under way. */
+  readonly servesUntil: Moment | undefined;
   /** In how many panels the juror sits whose cases are not settled. */
   readonly duties: number;
   readonly bond: Civic;
@@ -86,7 +86,7 @@ export interface JuryRollClient extends ProvisionActions<JuryRollProvisions> {
 
   /** A citizen's place on the roll; undefined if there is none. */
   jurorOf(parameters: { citizenId: CitizenId }): Promise<Juror | undefined>;
-  /** How many positions there are, empty ones included, and how many jurors may be drawn from them, resting ones included. */
+  /** How many positions there are, empty ones included, and how many jurors may be drawn from them. */
   size(): Promise<{ readonly positions: number; readonly jurors: Heads }>;
   /** What it takes an account to enrol now, in one request; the connected account if left out. */
   conditions(parameters?: { account?: Address }): Promise<EnrolmentConditions>;
@@ -129,20 +129,20 @@ interface RawJuror {
   readonly position: bigint;
   readonly enrolledAt: bigint;
   readonly hasRetired: boolean;
-  readonly restsUntil: bigint;
+  readonly servesUntil: bigint;
   readonly duties: bigint;
   readonly bond: bigint;
 }
 
 function toJuror(citizenId: CitizenId, raw: RawJuror, at: Moment): Juror | undefined {
   if (raw.position === 0n) return undefined;
-  const rests = !raw.hasRetired && raw.restsUntil > at;
+  const serves = !raw.hasRetired && raw.servesUntil > at;
   return {
     citizenId,
-    standing: raw.hasRetired ? "retired" : rests ? "resting" : "enrolled",
+    standing: raw.hasRetired ? "retired" : serves ? "serving" : "enrolled",
     position: Number(raw.position),
     enrolledAt: moment.from(raw.enrolledAt),
-    restsUntil: rests ? moment.from(raw.restsUntil) : undefined,
+    servesUntil: serves ? moment.from(raw.servesUntil) : undefined,
     duties: Number(raw.duties),
     bond: civic.from(raw.bond),
   };

@@ -1,5 +1,4 @@
 import { provisionEventUnits } from "../../core/provisions";
-import { moment } from "../../core/units";
 import { citizenId } from "../citizenship/units";
 import { civic } from "../coin/units";
 import type { JuryRollProvisions } from "./provisions";
@@ -13,7 +12,6 @@ export const juryRollEventUnits = {
   bond: civic.from,
   penalty: civic.from,
   position: Number,
-  restsUntil: moment.from,
 } as const;
 
 /** The units of the jury roll's events. */

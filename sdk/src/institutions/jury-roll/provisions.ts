@@ -16,12 +16,6 @@ export const provisions = {
     limits: ["0 days", "365 days"],
     meaning: "How many whole days somebody must have been a citizen to enter the jury roll.",
   }),
-  rest: duration({
-    value: "7 days",
-    within: ["0 seconds", "30 days"],
-    limits: ["0 seconds", "30 days"],
-    meaning: "How long a juror is shown as resting after a duty. The court draws everybody alike.",
-  }),
   noShowPenalty: percent({
     value: 25,
     within: [0, 100],

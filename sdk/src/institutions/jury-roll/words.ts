@@ -21,7 +21,6 @@ export const words = callWords("juryRoll", {
   provisions: {
     bond: ["the bond of a juror", "a bond of a juror"],
     citizenDays: ["the time as a citizen that a juror must have", "a required time as a citizen for jurors"],
-    rest: ["the rest of a juror between cases", "a rest of a juror between cases"],
     noShowPenalty: ["the penalty of a juror who does not judge", "a penalty of a juror who does not judge"],
     minimumStay: ["the shortest stay on the jury roll", "a shortest stay on the jury roll"],
   },
