@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 /// @dev The role of rulings: suspensions, revocations, fines. The tribunal alone holds it.
 uint64 constant JUSTICE_ROLE = 2;
 
-/// @dev The role of institutions that bring cases of many persons before the court, and charge each one for the own open cases.
+/// @dev The role of institutions that bring cases of many persons before the court, and charge each one for that person's open ones.
 /// Whoever lacks it pays the court more for each further open case.
 uint64 constant BRINGER_ROLE = 5;
 

@@ -42,6 +42,11 @@ contract Tribunal is TribunalRecords {
     uint256 private constant OFFENCE_CHOICES = 3;
     uint256 private constant FIRST_OUTCOME = uint256(Outcome.Undecided);
 
+    modifier fromTheCourt() {
+        require(msg.sender == address(COURT), Tribunal_NotFromTheCourt(msg.sender));
+        _;
+    }
+
     constructor(TribunalParts memory parts, ProvisionTerms[] memory terms) TribunalRecords(parts, terms) {}
 
     /* CHALLENGING */
@@ -145,8 +150,7 @@ contract Tribunal is TribunalRecords {
 
     /// @notice Takes what the court pays, see {refund}.
     /// @custom:access court
-    receive() external payable {
-        require(msg.sender == address(COURT), Tribunal_NotFromTheCourt(msg.sender));
+    receive() external payable fromTheCourt {
         _fund += msg.value;
     }
 

@@ -11,7 +11,7 @@ export const agreements = declare({
   summary: "contracts between accounts, with collateral that a ruling divides",
   founded: "by default",
   terms: ({ citizenship, court, coin, treasury }) => [citizenship, court, coin, treasury],
-  // It charges each party for the own open disputes.
+  // It charges each party for that party's open disputes.
   roles: ["bringer"],
   taxExempt: true,
   payouts: true,

@@ -18,7 +18,7 @@ export const tribunal = declare({
     figures,
   ],
   // Whoever suspends, revokes and fines does so by rulings of the court, which the tribunal alone carries out.
-  // It charges each challenger for the own open challenges.
+  // It charges each challenger for that challenger's open challenges.
   roles: ["justice", "bringer"],
   payouts: true,
   inherited: {
