@@ -1,4 +1,5 @@
 import type { Declaration } from "../core/declaration";
+import { admissions } from "./admissions/declaration";
 import { agreements } from "./agreements/declaration";
 import { citizenship } from "./citizenship/declaration";
 import { coin } from "./coin/declaration";
@@ -32,6 +33,7 @@ export const registry = {
   agreements,
   tribunal,
   didRegistry,
+  admissions,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

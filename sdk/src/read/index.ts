@@ -6,6 +6,7 @@
 import type { ContractRunner } from "ethers";
 import type { Address } from "../core/address";
 import { openConnection } from "../core/connection";
+import { overview as admissions } from "../institutions/admissions/overview";
 import { overview as citizenship } from "../institutions/citizenship/overview";
 import { overview as coin } from "../institutions/coin/overview";
 import { overview as constitution } from "../institutions/constitution/overview";
@@ -36,6 +37,7 @@ export const shown = {
   agreements: { hasProvisions: false },
   tribunal: { hasProvisions: true },
   didRegistry: { hasProvisions: false },
+  admissions: { overview: admissions, hasProvisions: true },
 } as const satisfies Shown;
 
 /**

@@ -1,5 +1,6 @@
 import type { CallWords } from "../core/call-words";
 import type { EventWords } from "../core/event-words";
+import * as admissions from "../institutions/admissions/words";
 import * as agreements from "../institutions/agreements/words";
 import * as citizenship from "../institutions/citizenship/words";
 import * as coin from "../institutions/coin/words";
@@ -40,6 +41,7 @@ export const institutionWords = {
   agreements,
   tribunal,
   didRegistry,
+  admissions,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {CitizenRecord, ICitizenship, SignedRequest, Standing} from "../citizenship/ICitizenship.sol";
+import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {Provisions} from "../kernel/Provisions.sol";
+import {INation} from "../nation/INation.sol";
+import {AdmissionsProvisions} from "./AdmissionsProvisions.sol";
+import {Applications} from "./Applications.sol";
+import {ApplicationWord} from "./ApplicationWord.sol";
+import {Deciders} from "./Deciders.sol";
+import {FinalRulings} from "./FinalRulings.sol";
+import {Application, IAdmissions, Phase, SignedAttestation} from "./IAdmissions.sol";
+import {ValidatorWord} from "./ValidatorWord.sol";
+import {Validators} from "./Validators.sol";
+
+/// @title  Admissions
+/// @notice The road from stranger to citizen: an application with fee and bond, attestations by accredited validators, the
+///         citizenship, and a waiting period in which anyone may challenge it before the court.
+/// @dev AUTHORITY    Applicants apply and withdraw. Validators attest and refuse. Whoever has enough attestations is admitted by
+///                   anyone, as this contract holds the registrar's role. The government accredits and dismisses validators, and
+///                   sets the provisions. A final ruling takes bonds and accreditations. Nobody else moves money.
+///
+///      ASSUMPTIONS  The citizenship names no citizen who is not active, and calls nobody back. The directory's tribunal tells the
+///                   truth of its challenges. The treasury accepts native coin.
+///
+///      INVARIANTS   ID-1 [one]: at most one citizenship that was admitted here under a uniqueness digest is held at a time.
+///                   ID-2: native coin held = bonds and fees of open and unsettled applications + validators' bonds + what is owed.
+///                   ID-3: nobody is admitted here to whom fewer validators than `attestations` attested, without those disowned.
+///
+///      LIMITS       Citizens admitted by other roads have no digest. A signed attestation cannot be taken back but by {refuse}.
+///                   A cool-off is an account's. What follows from a false admission takes what bonds are there by then.
+contract Admissions is Applications {
+    using FinalRulings for INation;
+
+    bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
+        "Attestation(Application application)Application(address applicant,address payer,uint256 nonce,bytes32 dossier,bytes32 uniqueness)"
+    );
+
+    /// @dev How long an applicant has to be admitted once enough validators attested: three windows of the brake, in seconds.
+    uint256 private constant ADMISSION_PERIOD = 90 days;
+
+    uint256 private constant BASIS_POINTS = 100_00;
+
+    /// @dev What attesting takes, read once for a batch. The bond is in gwei.
+    struct Demand {
+        uint256 attestations;
+        uint256 openLimit;
+        uint256 bond;
+    }
+
+    INation private immutable NATION;
+
+    mapping(bytes32 applicationId => Deciders) private _refused;
+
+    constructor(
+        address initialAuthority,
+        ICitizenship citizenship,
+        INation nation,
+        address treasury,
+        ProvisionTerms[] memory terms
+    )
+        AccessManaged(initialAuthority)
+        Provisions(terms)
+        AdmissionsProvisions(terms)
+        Validators(citizenship, treasury)
+        EIP712("Admissions", "1")
+    {
+        NATION = nation;
+    }
+
+    /* DECIDING */
+
+    /// @inheritdoc IAdmissions
+    function attest(bytes32 applicationId) external {
+        ApplicationWord word = _requireInTime(applicationId);
+        Demand memory demand = _requireEnoughValidators();
+        (word,) = _attest(applicationId, word, _numberBy(msg.sender), demand);
+        _store(applicationId, word, demand.attestations);
+    }
+
+    /// @inheritdoc IAdmissions
+    function attestSigned(bytes32 applicationId, SignedAttestation[] calldata attestations) external {
+        ApplicationWord word = _requireInTime(applicationId);
+        Demand memory demand = _requireEnoughValidators();
+        bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(ATTESTATION_TYPEHASH, applicationId)));
+        for (uint256 i = 0; i < attestations.length; ++i) {
+            address validator;
+            (word, validator) = _attest(applicationId, word, attestations[i].number, demand);
+            _requireSigned(validator, digest, attestations[i].signature);
+        }
+        _store(applicationId, word, demand.attestations);
+    }
+
+    /// @inheritdoc IAdmissions
+    function refuse(Application calldata application, bytes32 reasons) external {
+        bytes32 applicationId = _idOf(application);
+        ApplicationWord word = _requireInTime(applicationId);
+        uint256 number = _numberBy(msg.sender);
+        (ValidatorWord validator,) = _requireValidator(number, _current(VALIDATOR_BOND));
+        _requireUndecided(applicationId, word, number);
+
+        _refused[applicationId] = _refused[applicationId].with(number);
+        word = word.withRefusal();
+        emit ApplicationRefused(applicationId, validator.citizenId(), reasons);
+        if (word.refusals() < _current(ATTESTATIONS)) {
+            _applications[applicationId] = word;
+            return;
+        }
+
+        uint256 endsAt = block.timestamp + _period(COOL_OFF);
+        coolOffEndsAt[application.applicant] = endsAt;
+        _close(applicationId, application, word, Phase.Rejected);
+        emit ApplicationRejected(applicationId, endsAt);
+    }
+
+    /// @inheritdoc IAdmissions
+    function admit(Application calldata application, uint40 deadline, bytes calldata signature)
+        external
+        returns (uint256 citizenId)
+    {
+        bytes32 applicationId = _idOf(application);
+        ApplicationWord word = _requireInTime(applicationId);
+        (uint256 counted, uint256 needed) = (_countSeated(word.attested()), _current(ATTESTATIONS));
+        require(counted >= needed, Admissions_TooFewAttestations(applicationId, counted, needed));
+        Digest storage digest = _digests[application.uniqueness];
+        _requireFree(digest, application.uniqueness, application.applicant);
+
+        // The citizenship calls nobody but by static calls, and says which number it gives.
+        citizenId = _admit(application, deadline, signature);
+        _applications[applicationId] = word.withCitizen(citizenId);
+        // [one]
+        (digest.citizenId, digest.isFinal, digest.isFreed) = (uint32(citizenId), false, false);
+        emit ApplicantAdmitted(applicationId, citizenId);
+    }
+
+    /* AFTERWARDS */
+
+    /// @inheritdoc IAdmissions
+    function settle(Application calldata application) external {
+        bytes32 applicationId = _idOf(application);
+        ApplicationWord word = _requirePhase(applicationId, Phase.Admitted);
+        uint256 citizenId = word.citizenId();
+        uint256 pendingCase = NATION.pendingAgainst(citizenId);
+        require(
+            pendingCase == 0 && block.timestamp >= _heldUntil(citizenId),
+            Admissions_BondHeld(applicationId, citizenId, pendingCase)
+        );
+
+        _leave(applicationId, word, Phase.Settled);
+        _returnBond(application, citizenId, word.bond());
+        _credit(address(0), TREASURY, 0, word.fee() * 1 gwei);
+        emit AdmissionSettled(applicationId, citizenId);
+    }
+
+    /// @inheritdoc IAdmissions
+    function proveFalse(Application calldata application, uint256 caseId) external {
+        bytes32 applicationId = _idOf(application);
+        ApplicationWord word = _applications[applicationId];
+        bool isBondHeld = word.phase() == Phase.Admitted;
+        require(isBondHeld || word.phase() == Phase.Settled, Admissions_WrongPhase(applicationId, word.phase()));
+        uint256 citizenId = word.citizenId();
+        (bool isFinal, bool isFalse, address challenger, uint256 challengerId) = NATION.endingBy(caseId, citizenId);
+        require(isFinal && isFalse && !_isHeld(citizenId), Admissions_NotFinal(caseId, citizenId));
+
+        if (isBondHeld) _leave(applicationId, word, Phase.False);
+        else _applications[applicationId] = word.withPhase(Phase.False);
+        Digest storage digest = _digests[application.uniqueness];
+        if (digest.citizenId == citizenId) digest.isFinal = true;
+        uint256 bounty = isBondHeld ? _payBounty(word, challenger, challengerId) : 0;
+        emit AdmissionFalse(applicationId, citizenId, caseId, bounty);
+        Deciders attested = word.attested();
+        uint256 count = attested.count();
+        for (uint256 i = 0; i < count; ++i) {
+            _disown(attested.numberAt(i), applicationId);
+        }
+    }
+
+    /// @inheritdoc IAdmissions
+    function allowReturn(bytes32 uniqueness, uint256 caseId) external {
+        Digest storage digest = _digests[uniqueness];
+        uint256 citizenId = digest.citizenId;
+        (bool isFinal,,,) = NATION.endingBy(caseId, citizenId);
+        require(isFinal && !_isHeld(citizenId), Admissions_NotFinal(caseId, citizenId));
+
+        digest.isFinal = true;
+        emit DigestFreed(uniqueness, citizenId);
+    }
+
+    /// @inheritdoc IAdmissions
+    function freeDigest(bytes32 uniqueness) external restricted {
+        Digest storage digest = _digests[uniqueness];
+        uint256 citizenId = digest.citizenId;
+        require(
+            CITIZENSHIP.citizen(citizenId).standing == Standing.Renounced, Admissions_DigestTaken(uniqueness, citizenId)
+        );
+
+        digest.isFreed = true;
+        emit DigestFreed(uniqueness, citizenId);
+    }
+
+    /* INTERNAL: DECIDING */
+
+    function _requireInTime(bytes32 applicationId) private view returns (ApplicationWord word) {
+        word = _requirePhase(applicationId, Phase.Open);
+        require(block.timestamp < word.deadline(), Admissions_TooLate(applicationId, word.deadline()));
+    }
+
+    /// @dev What attesting takes, if enough validators are in office: more than have to attest, so that no set of all decides.
+    function _requireEnoughValidators() private view returns (Demand memory demand) {
+        demand = Demand(_current(ATTESTATIONS), _current(OPEN_ATTESTATIONS), _current(VALIDATOR_BOND));
+        uint256 least = Math.max(_current(LEAST_VALIDATORS), demand.attestations + 1);
+        uint256 inOffice = _countInOffice();
+        require(inOffice >= least, Admissions_TooFewValidators(inOffice, least));
+    }
+
+    /// @dev The application with one more attestation, and the account that holds the validator's citizenship.
+    function _attest(bytes32 applicationId, ApplicationWord word, uint256 number, Demand memory demand)
+        private
+        returns (ApplicationWord newWord, address holder)
+    {
+        ValidatorWord validator;
+        (validator, holder) = _requireValidator(number, demand.bond);
+        uint256 open = validator.openAttestations();
+        require(open < demand.openLimit, Admissions_TooManyOpen(number, open, demand.openLimit));
+        _requireUndecided(applicationId, word, number);
+        require(!word.attested().isFull(), Admissions_EnoughAttestations(applicationId));
+
+        newWord = word.withAttestation(number);
+        _validators[number] = validator.withAttestationAt(block.timestamp);
+        emit ApplicationAttested(applicationId, validator.citizenId());
+    }
+
+    /// @dev Whoever has enough attestations gets more time, since the brake may be closed.
+    function _store(bytes32 applicationId, ApplicationWord word, uint256 needed) private {
+        if (word.attested().count() >= needed) word = word.withDeadline(block.timestamp + ADMISSION_PERIOD);
+        _applications[applicationId] = word;
+    }
+
+    function _requireUndecided(bytes32 applicationId, ApplicationWord word, uint256 number) private view {
+        bool hasDecided = word.attested().has(number) || (word.refusals() != 0 && _refused[applicationId].has(number));
+        require(!hasDecided, Admissions_AlreadyDecided(applicationId, number));
+    }
+
+    function _admit(Application calldata application, uint40 deadline, bytes calldata signature)
+        private
+        returns (uint256 citizenId)
+    {
+        if (signature.length == 0) return CITIZENSHIP.admit(application.applicant);
+        SignedRequest[] memory requests = new SignedRequest[](1);
+        requests[0] = SignedRequest(application.applicant, application.dossier, deadline, signature);
+        return CITIZENSHIP.admitSigned(requests);
+    }
+
+    /* INTERNAL: AFTERWARDS */
+
+    /// @dev Until when the bond of an admission is held if no challenge waits, in seconds since 1970.
+    function _heldUntil(uint256 citizenId) private view returns (uint256) {
+        CitizenRecord memory citizen = CITIZENSHIP.citizen(citizenId);
+        // Nobody challenges a citizenship that has ended.
+        if (citizen.standing == Standing.Renounced) return 0;
+        return citizen.standing == Standing.Revoked ? citizen.since + _period(LIABILITY) : citizen.wakesAt;
+    }
+
+    function _payBounty(ApplicationWord word, address challenger, uint256 challengerId)
+        private
+        returns (uint256 bounty)
+    {
+        uint256 bond = word.bond() * 1 gwei;
+        bounty = bond * _current(BOUNTY) / BASIS_POINTS;
+        _credit(address(0), challenger, challengerId, bounty);
+        _credit(address(0), TREASURY, 0, bond - bounty + word.fee() * 1 gwei);
+    }
+
+    function _isHeld(uint256 citizenId) private view returns (bool) {
+        Standing standing = CITIZENSHIP.citizen(citizenId).standing;
+        return standing == Standing.Active || standing == Standing.Suspended;
+    }
+}

@@ -1,0 +1,30 @@
+import { managedRules, provisionRules, type LogRules } from "../../core/log-rules";
+
+/** Why each event may stand in the logs of the admissions. */
+export const logs: LogRules = {
+  personal: [
+    "AdmissionFalse",
+    "AdmissionSettled",
+    "ApplicantAdmitted",
+    "ApplicationAttested",
+    "ApplicationExpired",
+    "ApplicationRefused",
+    "ApplicationRejected",
+    "ApplicationWithdrawn",
+    "Applied",
+    "Claimed",
+    "Credited",
+    "DigestFreed",
+    "EIP712DomainChanged",
+    "ValidatorBondPaid",
+    "ValidatorBondReturned",
+    "ValidatorDisowned",
+    "ValidatorResigned",
+  ],
+  decided: {
+    ...managedRules,
+    ...provisionRules,
+    ValidatorAccredited: ["accredit"],
+    ValidatorDismissed: ["dismiss"],
+  },
+};

@@ -1,0 +1,73 @@
+import { callWords } from "../../core/call-words";
+import { eventWords } from "../../core/event-words";
+
+/** What calls to the admissions do, in sentences: each names the arguments of its function. */
+export const words = callWords("admissions", {
+  sentences: {
+    applyForAdmission: "Apply for citizenship, and pay {value}",
+    sponsor: "Apply for citizenship on behalf of {applicant}, and pay {value}",
+    withdraw: "Withdraw the application of {applicant}",
+    expire: "Close the application of {applicant}, whose time is over",
+    attest: "Attest to application {applicationId}",
+    attestSigned: "Hand in what validators signed for application {applicationId}",
+    refuse: "Refuse the application of {applicant}",
+    admit: "Admit {applicant}, to whom validators attested",
+    settle: "Return the bond of the admission of {applicant}",
+    proveFalse: "Carry out that case {caseId} showed the admission of {applicant} to be false",
+    allowReturn: "Let a person apply again whose citizenship case {caseId} ended",
+    freeDigest: "Let a person who renounced apply again with another account, by the digest {uniqueness}",
+    accredit: "Accredit {citizenId} as a validator",
+    dismiss: "End the accreditation of {citizenId} as a validator",
+    resign: "Resign as a validator",
+    payBond: "Pay {value} as a validator's bond",
+    returnBond: "Return the bond of validator {number}",
+    claim: "Pay {account} what the admissions owe it in {asset}",
+    claimForCitizen: "Pay {citizenId} what the admissions owe in {asset}",
+    setAuthority: "Put the admissions under another authority: {newAuthority}",
+  },
+  kinds: { number: "id" },
+  provisions: {
+    fee: ["the fee of an application", "a fee of an application"],
+    bond: ["the bond of an application", "a bond of an application"],
+    applicationPeriod: ["the time for an application", "a time for an application"],
+    coolOff: ["the wait after a rejection", "a wait after a rejection"],
+    attestations: ["the number of attestations", "a number of attestations"],
+    openAttestations: ["the limit of open attestations", "a limit of open attestations"],
+    leastValidators: ["the least number of validators", "a least number of validators"],
+    validatorBond: ["the bond of a validator", "a bond of a validator"],
+    accreditationTerm: ["the term of a validator", "a term of a validator"],
+    liability: ["the liability of a validator", "a liability of a validator"],
+    bounty: ["the share of the challenger", "a share of the challenger"],
+  },
+});
+
+/** What the events of the admissions tell, in sentences: each names the fields of its event. */
+export const eventSentences = eventWords("admissions", {
+  sentences: {
+    Applied: "{applicant} applied for citizenship as {applicationId}, with a bond of {bond} and a fee of {fee}.",
+    ApplicationAttested: "{validatorId} attested to application {applicationId}.",
+    ApplicationRefused: "{validatorId} refused application {applicationId}.",
+    ApplicationRejected: "Validators rejected application {applicationId}: the applicant waits until {coolOffEndsAt}.",
+    ApplicationWithdrawn: "Application {applicationId} was withdrawn.",
+    ApplicationExpired: "Application {applicationId} was closed, as its time was over.",
+    ApplicantAdmitted: "{citizenId} was admitted by application {applicationId}.",
+    AdmissionSettled: "The bond of {citizenId}'s admission was returned.",
+    AdmissionFalse: "Case {caseId} showed {citizenId}'s admission to be false: the challenger gets {bounty}.",
+    DigestFreed: "Whoever was {citizenId} may apply for citizenship again.",
+    ValidatorAccredited: "{citizenId} is accredited as validator {number} until {until}.",
+    ValidatorDismissed: "The government ended the accreditation of {citizenId} as validator {number}.",
+    ValidatorResigned: "{citizenId} resigned as validator {number}.",
+    ValidatorDisowned: "{citizenId} lost the accreditation as validator {number}, and a bond of {bond}.",
+    ValidatorBondPaid: "{citizenId} paid {paid} of the bond as validator {number}, which is {bond} now.",
+    ValidatorBondReturned: "The bond of {citizenId} as validator {number}, {bond}, was returned.",
+  },
+  kinds: {
+    validatorId: "citizen",
+    number: "id",
+    fee: "native",
+    bond: "native",
+    paid: "native",
+    bounty: "native",
+    coolOffEndsAt: "moment",
+  },
+});
