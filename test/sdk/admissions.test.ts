@@ -210,6 +210,40 @@ describe("nation.admissions", () => {
     expect(filed.application.applicant).to.equal(other.account);
   });
 
+  context("asked what is next", () => {
+    const acts = async (client: Awaited<ReturnType<typeof connect>>) => {
+      const { steps, unreadable } = await client.next();
+      expect(unreadable).to.deep.equal([]);
+      return steps.filter(({ institution }) => institution === "admissions").map(({ kind, act }) => `${kind} ${act}`);
+    };
+
+    it("tells an applicant to be admitted once enough validators attested, and to have the bond back", async () => {
+      const { clients, strangers, application } = await loadFixture(anApplication);
+      const [stranger] = strangers;
+      expect(await acts(stranger)).to.deep.equal([]);
+      for (const { admissions } of clients.slice(0, 2)) await admissions.attest.wait({ application });
+      expect(await acts(stranger)).to.deep.equal(["must admit"]);
+      await stranger.citizenship.requestAdmission.wait({ dossier: DOSSIER });
+      const { citizenId } = await stranger.admissions.admit.wait({ application });
+      expect(await acts(stranger)).to.deep.equal([]);
+      await time.increaseTo((await stranger.citizenship.citizen({ citizenId })).wakesAt!);
+      expect(await acts(stranger)).to.deep.equal(["owed settle"]);
+    });
+
+    it("tells an applicant to close what nobody decided", async () => {
+      const { strangers, application } = await loadFixture(anApplication);
+      await time.increaseTo((await strangers[0].admissions.application({ application })).deadline);
+      expect(await acts(strangers[0])).to.deep.equal(["owed expire"]);
+    });
+
+    it("tells a validator to pay the bond", async () => {
+      const { clients, government } = await loadFixture(aFoundedNation);
+      await government.admissions.accredit.wait({ citizenId: (await idOf(clients[5]))! });
+      expect(await acts(clients[5])).to.deep.equal(["can payBond"]);
+      expect(await acts(clients[0])).to.deep.equal([]);
+    });
+  });
+
   it("explains why an application is refused", async () => {
     const { clients } = await loadFixture(aFoundedNation);
     const { admissions } = clients[0];

@@ -10,6 +10,7 @@ import { governorMessages } from "../institutions/governor/messages";
 import { randomnessMessages } from "../institutions/randomness/messages";
 import { sharedEventSentences } from "../core/event-words";
 import { watchMessages } from "../watch/messages";
+import { nextSentences as admissionsNext } from "../institutions/admissions/next";
 import { nextSentences as agreementsNext } from "../institutions/agreements/next";
 import { nextSentences as citizenshipNext } from "../institutions/citizenship/next";
 import { nextSentences as courtNext } from "../institutions/court/next";
@@ -43,6 +44,7 @@ const catalogues = [
   tokenSentences,
   sharedEventSentences,
   watchMessages,
+  admissionsNext,
   agreementsNext,
   citizenshipNext,
   courtNext,

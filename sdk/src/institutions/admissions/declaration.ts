@@ -28,5 +28,6 @@ export const admissions = declare({
   },
   logs,
   client: admissionsClient,
+  next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -41,10 +41,11 @@ async function standingsOf({ connection, contract }: AdmissionsReader, ids: read
   return values;
 }
 
-/** A page of applications, the newest first. */
+/** A page of applications, the newest first; it ends after so many stretches of the log, if that is given. */
 export function listApplications(
   reader: AdmissionsReader,
   { applicant, uniqueness, phase, ...query }: ApplicationQuery & PageQuery,
+  stretches?: number,
 ): Promise<Page<ListedApplication>> {
   const { connection, contract } = reader;
   const { Applied } = eventsOf(contract, connection, admissionsEventUnits(connection));
@@ -57,6 +58,7 @@ export function listApplications(
   return pageOfLogs<{ readonly id: string; readonly application: Application }, ListedApplication>(
     {
       list: "applications",
+      stretches,
       looking: { provider: providerOf(connection.runner), nation: connection.nation },
       filters: [{ address: addressOf(connection, "admissions"), topics }],
       find: (log) => {
