@@ -14,6 +14,7 @@ import {ApplicationWord} from "./ApplicationWord.sol";
 import {Deciders} from "./Deciders.sol";
 import {FinalRulings} from "./FinalRulings.sol";
 import {Application, IAdmissions, Phase, SignedAttestation} from "./IAdmissions.sol";
+import {IPersonhoodProof} from "./IPersonhoodProof.sol";
 import {ValidatorWord} from "./ValidatorWord.sol";
 import {Validators} from "./Validators.sol";
 
@@ -29,7 +30,8 @@ import {Validators} from "./Validators.sol";
 ///
 ///      INVARIANTS   ID-1 [one]: at most one citizenship that was admitted here under a uniqueness digest is held at a time.
 ///                   ID-2: native coin held = bonds and fees of open and unsettled applications + validators' bonds + what is owed.
-///                   ID-3: nobody is admitted here to whom fewer validators than `attestations` attested, without those disowned.
+///                   ID-3: nobody is admitted here to whom fewer validators than `attestations` attested, without those disowned, and
+///                   less what a proof of personhood stands for.
 ///
 ///      LIMITS       Citizens admitted by other roads have no digest. A signed attestation cannot be taken back but by {refuse}.
 ///                   A cool-off is an account's. What follows from a false admission takes what bonds are there by then.
@@ -45,6 +47,9 @@ contract Admissions is Applications {
 
     uint256 private constant BASIS_POINTS = 100_00;
 
+    /// @dev The highest level of a proof of personhood.
+    uint256 private constant MOST_LEVEL = 2;
+
     /// @dev What attesting takes, read once for a batch. The bond is in gwei.
     struct Demand {
         uint256 attestations;
@@ -55,6 +60,9 @@ contract Admissions is Applications {
     INation private immutable NATION;
 
     mapping(bytes32 applicationId => Deciders) private _refused;
+
+    /// @inheritdoc IAdmissions
+    mapping(IPersonhoodProof proof => bool) public isProofAccepted;
 
     constructor(
         address initialAuthority,
@@ -96,6 +104,23 @@ contract Admissions is Applications {
     }
 
     /// @inheritdoc IAdmissions
+    function prove(Application calldata application, IPersonhoodProof proof, bytes calldata data) external {
+        require(isProofAccepted[proof], Admissions_ProofNotAccepted(proof));
+        // Before anything is read, since the proof may call others.
+        (bytes32 uniqueness, uint256 level) = proof.verify(application.applicant, data);
+        bytes32 applicationId = _idOf(application);
+        ApplicationWord word = _requireInTime(applicationId);
+        require(uniqueness == application.uniqueness, Admissions_OtherPerson(uniqueness, application.uniqueness));
+        require(
+            level > word.level() && level <= MOST_LEVEL,
+            Admissions_LevelNotHigher(applicationId, level, word.level(), MOST_LEVEL)
+        );
+
+        emit ApplicationProven(applicationId, proof, level);
+        _store(applicationId, word.withLevel(level), _current(ATTESTATIONS));
+    }
+
+    /// @inheritdoc IAdmissions
     function refuse(Application calldata application, bytes32 reasons) external {
         bytes32 applicationId = _idOf(application);
         ApplicationWord word = _requireInTime(applicationId);
@@ -124,7 +149,8 @@ contract Admissions is Applications {
     {
         bytes32 applicationId = _idOf(application);
         ApplicationWord word = _requireInTime(applicationId);
-        (uint256 counted, uint256 needed) = (_countSeated(word.attested()), _current(ATTESTATIONS));
+        (uint256 counted, uint256 needed) =
+            (_countSeated(word.attested()) + _standsFor(word.level()), _current(ATTESTATIONS));
         require(counted >= needed, Admissions_TooFewAttestations(applicationId, counted, needed));
         Digest storage digest = _digests[application.uniqueness];
         _requireFree(digest, application.uniqueness, application.applicant);
@@ -202,6 +228,18 @@ contract Admissions is Applications {
         emit DigestFreed(uniqueness, citizenId);
     }
 
+    /// @inheritdoc IAdmissions
+    function acceptProof(IPersonhoodProof proof) external restricted {
+        isProofAccepted[proof] = true;
+        emit ProofAccepted(proof);
+    }
+
+    /// @inheritdoc IAdmissions
+    function rejectProof(IPersonhoodProof proof) external restricted {
+        isProofAccepted[proof] = false;
+        emit ProofRejected(proof);
+    }
+
     /* INTERNAL: DECIDING */
 
     function _requireInTime(bytes32 applicationId) private view returns (ApplicationWord word) {
@@ -236,8 +274,15 @@ contract Admissions is Applications {
 
     /// @dev Whoever has enough attestations gets more time, since the brake may be closed.
     function _store(bytes32 applicationId, ApplicationWord word, uint256 needed) private {
-        if (word.attested().count() >= needed) word = word.withDeadline(block.timestamp + ADMISSION_PERIOD);
+        if (word.attested().count() + _standsFor(word.level()) >= needed) {
+            word = word.withDeadline(block.timestamp + ADMISSION_PERIOD);
+        }
         _applications[applicationId] = word;
+    }
+
+    /// @dev For how many validators a proof stands.
+    function _standsFor(uint256 level) private view returns (uint256) {
+        return level == 0 ? 0 : _current(level == 1 ? FIRST_LEVEL : SECOND_LEVEL);
     }
 
     function _requireUndecided(bytes32 applicationId, ApplicationWord word, uint256 number) private view {

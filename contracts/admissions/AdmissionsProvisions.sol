@@ -21,6 +21,8 @@ abstract contract AdmissionsProvisions is Provisions, IAdmissions {
     uint256 internal constant ACCREDITATION_TERM = 8;
     uint256 internal constant LIABILITY = 9;
     uint256 internal constant BOUNTY = 10;
+    uint256 internal constant FIRST_LEVEL = 11;
+    uint256 internal constant SECOND_LEVEL = 12;
 
     /// @dev [two]
     uint256 private constant LEAST_ATTESTATIONS = 2;
@@ -51,11 +53,11 @@ abstract contract AdmissionsProvisions is Provisions, IAdmissions {
     }
 
     function _provisionCount() internal pure override returns (uint256) {
-        return 11;
+        return 13;
     }
 
     function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
-        bytes32[11] memory keys = [
+        bytes32[13] memory keys = [
             bytes32("fee"),
             "bond",
             "applicationPeriod",
@@ -66,7 +68,9 @@ abstract contract AdmissionsProvisions is Provisions, IAdmissions {
             "validatorBond",
             "accreditationTerm",
             "liability",
-            "bounty"
+            "bounty",
+            "firstLevel",
+            "secondLevel"
         ];
         return (keys[index], _unitOf(index));
     }
@@ -74,12 +78,13 @@ abstract contract AdmissionsProvisions is Provisions, IAdmissions {
     function _unitOf(uint256 index) private pure returns (Unit) {
         if (index <= BOND || index == VALIDATOR_BOND) return Unit.Gwei;
         if (index == BOUNTY) return Unit.BasisPoints;
+        if (index >= FIRST_LEVEL) return Unit.Heads;
         return index >= ATTESTATIONS && index <= LEAST_VALIDATORS ? Unit.Heads : Unit.Days;
     }
 
     /// @dev What keeps false citizens out is a protection, and how much one validator can do at once is a cap.
     function _guardOf(uint256 index) internal pure override returns (Guard) {
-        if (index == OPEN_ATTESTATIONS || index == ACCREDITATION_TERM) return Guard.Ceiling;
+        if (index == OPEN_ATTESTATIONS || index == ACCREDITATION_TERM || index >= FIRST_LEVEL) return Guard.Ceiling;
         if (index == ATTESTATIONS || index == LEAST_VALIDATORS || index == VALIDATOR_BOND || index == LIABILITY) {
             return Guard.Floor;
         }

@@ -6,7 +6,7 @@ import {Phase} from "./IAdmissions.sol";
 
 /// @notice The record of an application, packed in one word, so that an act reads and writes one slot:
 /// @dev
-///     | phase (8) | refusals (8) | citizen's id (32) | deadline (40) | bond (40) | fee (40) | who attested (80) |
+///     | proof's level (8) | phase (8) | refusals (8) | citizen's id (32) | deadline (40) | bond (40) | fee (40) | who attested (80) |
 ///
 /// Money is in gwei, the deadline in seconds since 1970.
 type ApplicationWord is uint256;
@@ -19,12 +19,14 @@ using {
     citizenId,
     refusals,
     phase,
+    level,
     isDecided,
     withAttestation,
     withDeadline,
     withRefusal,
     withCitizen,
-    withPhase
+    withPhase,
+    withLevel
 } for ApplicationWord global;
 
 uint256 constant FEE_AT = 80;
@@ -33,6 +35,7 @@ uint256 constant DEADLINE_AT = 160;
 uint256 constant CITIZEN_AT = 200;
 uint256 constant REFUSALS_AT = 232;
 uint256 constant PHASE_AT = 240;
+uint256 constant LEVEL_AT = 248;
 
 /// @dev An application that is open. The caller has checked the widths.
 function toApplicationWord(uint256 newFee, uint256 newBond, uint256 newDeadline) pure returns (ApplicationWord) {
@@ -67,7 +70,12 @@ function refusals(ApplicationWord word) pure returns (uint256) {
 }
 
 function phase(ApplicationWord word) pure returns (Phase) {
-    return Phase(ApplicationWord.unwrap(word) >> PHASE_AT);
+    return Phase(uint8(ApplicationWord.unwrap(word) >> PHASE_AT));
+}
+
+/// @dev How strong the proof of personhood is; 0 without one.
+function level(ApplicationWord word) pure returns (uint256) {
+    return ApplicationWord.unwrap(word) >> LEVEL_AT;
 }
 
 /// @dev Whether a validator attested or refused.
@@ -98,5 +106,11 @@ function withCitizen(ApplicationWord word, uint256 newCitizenId) pure returns (A
 }
 
 function withPhase(ApplicationWord word, Phase newPhase) pure returns (ApplicationWord) {
-    return ApplicationWord.wrap(uint240(ApplicationWord.unwrap(word)) | (uint256(newPhase) << PHASE_AT));
+    uint256 rest = ApplicationWord.unwrap(word) & ~(uint256(type(uint8).max) << PHASE_AT);
+    return ApplicationWord.wrap(rest | (uint256(newPhase) << PHASE_AT));
+}
+
+/// @dev The caller has checked the width.
+function withLevel(ApplicationWord word, uint256 newLevel) pure returns (ApplicationWord) {
+    return ApplicationWord.wrap(uint248(ApplicationWord.unwrap(word)) | (newLevel << LEVEL_AT));
 }

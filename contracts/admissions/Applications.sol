@@ -108,7 +108,8 @@ abstract contract Applications is Validators, EIP712 {
             citizenId: word.citizenId(),
             validatorIds: validatorIds,
             counted: _countSeated(attested),
-            refusedBy: word.refusals()
+            refusedBy: word.refusals(),
+            level: word.level()
         });
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IPayouts} from "../kernel/IPayouts.sol";
+import {IPersonhoodProof} from "./IPersonhoodProof.sol";
 
 /// @notice What an application says. Its EIP-712 struct hash is its id, so acts name it in full and little of it is stored.
 /// @param applicant The account that is to hold the citizenship.
@@ -54,6 +55,7 @@ enum Phase {
 /// @param counted How many of their attestations count: not those of who was dismissed or attested to a false admission, nor of
 ///        whose term ended if another validator took the seat.
 /// @param refusedBy How many validators refused.
+/// @param level How strong the proof of personhood is, 1 or 2; 0 without one.
 struct ApplicationView {
     Phase phase;
     uint256 deadline;
@@ -63,6 +65,7 @@ struct ApplicationView {
     uint256[] validatorIds;
     uint256 counted;
     uint256 refusedBy;
+    uint256 level;
 }
 
 /// @notice A validator, as a reader sees it. Moments are in seconds since 1970, money in wei.
@@ -100,7 +103,7 @@ struct DigestView {
 ///         citizenship, and a waiting period in which anyone may challenge it before the court.
 /// @dev Provisions: `fee` and `bond` (gwei), `applicationPeriod` and `coolOff` (days), `attestations` and `openAttestations`
 ///      (heads), `leastValidators` (heads), `validatorBond` (gwei), `accreditationTerm` and `liability` (days), `bounty`
-///      (basis points).
+///      (basis points), `firstLevel` and `secondLevel` (heads): for how many validators a proof of personhood stands.
 interface IAdmissions is IPayouts {
     /* EVENTS */
 
@@ -122,6 +125,15 @@ interface IAdmissions is IPayouts {
 
     /// @notice Emitted when a validator refuses an application, with the digest of the reasons.
     event ApplicationRefused(bytes32 indexed applicationId, uint256 indexed validatorId, bytes32 reasons);
+
+    /// @notice Emitted when a proof of personhood of a level stands for some of the validators.
+    event ApplicationProven(bytes32 indexed applicationId, IPersonhoodProof indexed proof, uint256 level);
+
+    /// @notice Emitted when the government accepts proofs by an adapter.
+    event ProofAccepted(IPersonhoodProof indexed proof);
+
+    /// @notice Emitted when the government accepts no more proofs by an adapter.
+    event ProofRejected(IPersonhoodProof indexed proof);
 
     /// @notice Emitted when enough validators refused, and until when the applicant cannot apply again, in seconds since 1970.
     event ApplicationRejected(bytes32 indexed applicationId, uint256 coolOffEndsAt);
@@ -258,6 +270,15 @@ interface IAdmissions is IPayouts {
     /// @notice The case is no final ruling that ended this citizenship as false: name the one that did, or wait until it is final.
     error Admissions_NotFinal(uint256 caseId, uint256 citizenId);
 
+    /// @notice The government does not accept proofs by this adapter: use one that it accepts.
+    error Admissions_ProofNotAccepted(IPersonhoodProof proof);
+
+    /// @notice The proof stands for another digest than the application names: apply with the proof's nullifier.
+    error Admissions_OtherPerson(bytes32 proven, bytes32 uniqueness);
+
+    /// @notice A proof counts once, and again only with a higher level, up to the most: use a stronger one, or none.
+    error Admissions_LevelNotHigher(bytes32 applicationId, uint256 level, uint256 currentLevel, uint256 most);
+
     /// @notice A bound of this provision is wider than a record can hold, or lets nobody be admitted: choose a narrower one.
     error Admissions_BoundsUnsound(bytes32 key, uint256 min, uint256 max);
 
@@ -352,6 +373,20 @@ interface IAdmissions is IPayouts {
     /// @custom:reverts Admissions_EnoughAttestations if there would be more than five.
     function attestSigned(bytes32 applicationId, SignedAttestation[] calldata attestations) external;
 
+    /// @notice Shows a proof of personhood of the applicant's, which stands for some of the validators, as the provisions say. Its
+    ///         nullifier is the uniqueness digest that the application names.
+    /// @dev Emits {ApplicationProven}.
+    /// @param application The application.
+    /// @param proof The adapter that verifies it.
+    /// @param data The proof, as the adapter takes it.
+    /// @custom:access anyone: with a proof of the applicant's
+    /// @custom:reverts Admissions_ProofNotAccepted if the government does not accept the adapter.
+    /// @custom:reverts Admissions_WrongPhase if the application is not open.
+    /// @custom:reverts Admissions_TooLate if its time is over.
+    /// @custom:reverts Admissions_OtherPerson if the nullifier is not the application's digest.
+    /// @custom:reverts Admissions_LevelNotHigher if an equal or a stronger one was shown, or there is no such level.
+    function prove(Application calldata application, IPersonhoodProof proof, bytes calldata data) external;
+
     /// @notice Refuses an application. Once as many validators refused as would have to attest, it is rejected: the bond goes back
     ///         to the payer, the fee to the treasury, and the applicant waits for the cool-off.
     /// @dev Emits {ApplicationRefused}, and {ApplicationRejected} and {Credited} if it was the last one needed.
@@ -424,6 +459,21 @@ interface IAdmissions is IPayouts {
     /// @custom:reverts Admissions_DigestTaken if the citizenship was not renounced.
     function freeDigest(bytes32 uniqueness) external;
 
+    /* PROOFS OF PERSONHOOD */
+
+    /// @notice Accepts proofs by an adapter.
+    /// @dev Emits {ProofAccepted}.
+    /// @param proof The adapter.
+    /// @custom:access government constitutional
+    function acceptProof(IPersonhoodProof proof) external;
+
+    /// @notice Accepts no more proofs by an adapter. Those that were shown count on, unless the provisions let their level stand
+    ///         for nobody.
+    /// @dev Emits {ProofRejected}.
+    /// @param proof The adapter.
+    /// @custom:access government
+    function rejectProof(IPersonhoodProof proof) external;
+
     /* VALIDATORS */
 
     /// @notice Accredits a citizen as a validator for the term that the provisions say, from now. A new term replaces an earlier one.
@@ -474,6 +524,9 @@ interface IAdmissions is IPayouts {
 
     /// @notice For whom a uniqueness digest stands.
     function digestOf(bytes32 uniqueness) external view returns (DigestView memory);
+
+    /// @notice Whether the government accepts proofs of personhood by an adapter.
+    function isProofAccepted(IPersonhoodProof proof) external view returns (bool);
 
     /// @notice What an application costs now, in wei.
     function cost() external view returns (uint256 fee, uint256 bond);

@@ -118,9 +118,9 @@ contract AdmissionsHandler is ForgeTest {
     constructor() {
         CITIZENS = new AdmissionsCitizens();
         TRIBUNAL = new TribunalStub();
-        ProvisionTerms[] memory terms = new ProvisionTerms[](11);
-        uint64[11] memory values = [uint64(2), 20, 30, 5, 2, 4, 3, 50, 100, 60, 75_00];
-        for (uint256 i = 0; i < 11; ++i) {
+        ProvisionTerms[] memory terms = new ProvisionTerms[](13);
+        uint64[13] memory values = [uint64(2), 20, 30, 5, 2, 4, 3, 50, 100, 60, 75_00, 1, 1];
+        for (uint256 i = 0; i < 13; ++i) {
             terms[i] = ProvisionTerms(values[i], i == 4 ? 2 : 0, i == 4 ? 5 : 10_000);
         }
         INSTITUTION = new Admissions(

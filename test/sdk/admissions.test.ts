@@ -1,6 +1,6 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id } from "ethers";
+import { AbiCoder, id } from "ethers";
 import { ethers } from "hardhat";
 import { connect, isRevert, moment, wei } from "../../sdk/src";
 import { applicationIdOf } from "../../sdk/src/institutions/admissions";
@@ -210,7 +210,7 @@ describe("nation.admissions", () => {
     expect(filed.application.applicant).to.equal(other.account);
   });
 
-  context("asked what is next", () => {
+  context("when asked what is next", () => {
     const acts = async (client: Awaited<ReturnType<typeof connect>>) => {
       const { steps, unreadable } = await client.next();
       expect(unreadable).to.deep.equal([]);
@@ -226,7 +226,7 @@ describe("nation.admissions", () => {
       await stranger.citizenship.requestAdmission.wait({ dossier: DOSSIER });
       const { citizenId } = await stranger.admissions.admit.wait({ application });
       expect(await acts(stranger)).to.deep.equal([]);
-      await time.increaseTo((await stranger.citizenship.citizen({ citizenId })).wakesAt!);
+      await time.increaseTo((await stranger.citizenship.citizen({ citizenId })).wakesAt);
       expect(await acts(stranger)).to.deep.equal(["owed settle"]);
     });
 
@@ -242,6 +242,22 @@ describe("nation.admissions", () => {
       expect(await acts(clients[5])).to.deep.equal(["can payBond"]);
       expect(await acts(clients[0])).to.deep.equal([]);
     });
+  });
+
+  it("lets a proof of personhood stand for a validator", async () => {
+    const { clients, strangers, government, application } = await loadFixture(anApplication);
+    const adapter = await ethers.deployContract("PersonhoodProofStub");
+    const proof = await adapter.getAddress();
+    const data = AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [UNIQUENESS, 1]);
+    await government.admissions.acceptProof.wait({ proof });
+    expect(await strangers[0].admissions.isProofAccepted({ proof })).to.equal(true);
+    const shown = await strangers[0].admissions.prove.wait({ application, proof, data });
+    expect(shown).to.include({ id: applicationIdOf(application), proof, level: 1 });
+    await clients[0].admissions.attest.wait({ application });
+    await strangers[0].citizenship.requestAdmission.wait({ dossier: DOSSIER });
+    await strangers[0].admissions.admit.wait({ application });
+    await government.admissions.rejectProof.wait({ proof });
+    expect(await strangers[0].admissions.isProofAccepted({ proof })).to.equal(false);
   });
 
   it("explains why an application is refused", async () => {

@@ -20,7 +20,9 @@ describe("Validators", () => {
   describe("accredit()", () => {
     it("says until when, at a midnight", async () => {
       const { admissions, now } = await loadFixture(noValidators);
-      const until = endOf((await now()) + 1n);
+      const at = (await now()) + 100n;
+      await time.setNextBlockTimestamp(at);
+      const until = endOf(at);
       await expect(admissions.accredit(7)).to.emit(admissions, "ValidatorAccredited").withArgs(7, 1, until);
     });
 

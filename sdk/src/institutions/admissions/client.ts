@@ -95,6 +95,8 @@ export interface AdmissionsClient extends ProvisionActions<AdmissionsProvisions>
   digest(parameters: { uniqueness: string }): Promise<DigestStanding>;
   /** Until when an account that was rejected cannot apply; undefined if it never was. */
   coolOffEndsAt(parameters: { account: Address }): Promise<Moment | undefined>;
+  /** Whether the government accepts proofs of personhood by an adapter. */
+  isProofAccepted(parameters: { proof: Address }): Promise<boolean>;
   /** A citizen's last accreditation; undefined without one. */
   validator(parameters: { citizenId: CitizenId }): Promise<Validator | undefined>;
   /** The validators in office. */
@@ -114,6 +116,11 @@ export interface AdmissionsClient extends ProvisionActions<AdmissionsProvisions>
   readonly attestSigned: Write<
     OfApplication & { readonly attestations: readonly SignedAttestation[] },
     { readonly id: string; readonly validatorIds: readonly CitizenId[] }
+  >;
+  /** Shows a proof of personhood, whose nullifier is the application's digest. Anyone's. */
+  readonly prove: Write<
+    OfApplication & { readonly proof: Address; readonly data: string },
+    { readonly id: string; readonly proof: Address; readonly level: number }
   >;
   /** Refuses an application. A validator's. */
   readonly refuse: Write<
@@ -140,6 +147,10 @@ export interface AdmissionsClient extends ProvisionActions<AdmissionsProvisions>
     { readonly uniqueness: string; readonly formerId: CitizenId }
   >;
 
+  /** Accepts proofs of personhood by an adapter. The government's. */
+  readonly acceptProof: Write<{ readonly proof: Address }, { readonly proof: Address }>;
+  /** Accepts no more of them. The government's. */
+  readonly rejectProof: Write<{ readonly proof: Address }, { readonly proof: Address }>;
   /** Accredits a citizen as a validator. The government's. */
   readonly accredit: Write<{ readonly citizenId: CitizenId }, ValidatorAct & { readonly until: Moment }, bigint>;
   /** Ends an accreditation. The government's. */
@@ -226,6 +237,7 @@ export function admissionsClient(connection: Connection): AdmissionsClient {
         const at = await contract.coolOffEndsAt(account);
         return at === 0n ? undefined : moment.from(at);
       }),
+    isProofAccepted: ({ proof }) => withNationErrors(() => contract.isProofAccepted(proof)),
     validator: ({ citizenId }) => withNationErrors(async () => validatorFrom(await contract.validatorOf(citizenId))),
     validators: () => withNationErrors(async () => (await contract.validators()).map((one) => validatorFrom(one)!)),
 
@@ -274,6 +286,13 @@ export function admissionsClient(connection: Connection): AdmissionsClient {
         };
       },
     }),
+    prove: write(contract.prove, {
+      args: ({ application, proof, data }) => [application, proof, data],
+      result: ({ get }) => {
+        const { applicationId: id, proof, level } = get("ApplicationProven");
+        return { id, proof, level: Number(level) };
+      },
+    }),
     refuse: write(contract.refuse, {
       args: ({ application, reasons = ZeroHash }) => [application, reasons],
       result: ({ get, all }) => {
@@ -317,6 +336,14 @@ export function admissionsClient(connection: Connection): AdmissionsClient {
     }),
     freeDigest: write(contract.freeDigest, { args: ({ uniqueness }) => [uniqueness], result: freed }),
 
+    acceptProof: write(contract.acceptProof, {
+      args: ({ proof }) => [proof],
+      result: ({ get }) => ({ proof: get("ProofAccepted").proof }),
+    }),
+    rejectProof: write(contract.rejectProof, {
+      args: ({ proof }) => [proof],
+      result: ({ get }) => ({ proof: get("ProofRejected").proof }),
+    }),
     accredit: write(contract.accredit, {
       args: ({ citizenId }) => [citizenId],
       result: ({ get }) => {

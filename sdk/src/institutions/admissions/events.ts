@@ -17,6 +17,7 @@ export const admissionsEventUnits = (connection: Connection) =>
     number: validatorNumber.from,
     caseId: caseId.from,
     nonce: (raw: bigint): number => Number(raw),
+    level: (raw: bigint): number => Number(raw),
     fee: wei.from,
     bond: wei.from,
     paid: wei.from,

@@ -8,6 +8,7 @@ export const logs: LogRules = {
     "ApplicantAdmitted",
     "ApplicationAttested",
     "ApplicationExpired",
+    "ApplicationProven",
     "ApplicationRefused",
     "ApplicationRejected",
     "ApplicationWithdrawn",
@@ -24,6 +25,8 @@ export const logs: LogRules = {
   decided: {
     ...managedRules,
     ...provisionRules,
+    ProofAccepted: ["acceptProof"],
+    ProofRejected: ["rejectProof"],
     ValidatorAccredited: ["accredit"],
     ValidatorDismissed: ["dismiss"],
   },

@@ -71,6 +71,18 @@ export const provisions = {
     limits: [0, 100],
     meaning: "What whoever shows that an admission was false gets of its bond. The treasury gets the rest.",
   }),
+  firstLevel: people({
+    value: 1,
+    within: [0, 3],
+    limits: [0, 5],
+    meaning: "For how many validators a proof of personhood of the first level stands.",
+  }),
+  secondLevel: people({
+    value: 1,
+    within: [0, 3],
+    limits: [0, 5],
+    meaning: "For how many validators a proof of personhood of the second level stands.",
+  }),
 } as const;
 
 /** The provisions of the admissions. */

@@ -14,6 +14,7 @@ export const standingFrom = (raw: ApplicationViewStructOutput): ApplicationStand
   validatorIds: raw.validatorIds.map(citizenId.from),
   counted: Number(raw.counted),
   refusedBy: Number(raw.refusedBy),
+  level: Number(raw.level),
 });
 
 /** A validator as the contract gives it; undefined for one who was never accredited. */

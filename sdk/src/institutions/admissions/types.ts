@@ -47,6 +47,8 @@ export interface ApplicationStanding {
   readonly counted: number;
   /** How many validators refused. */
   readonly refusedBy: number;
+  /** How strong the proof of personhood is, 1 or 2; 0 without one. */
+  readonly level: number;
 }
 
 /** An application with its id, and where it stands. */

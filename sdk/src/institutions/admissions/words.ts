@@ -1,5 +1,6 @@
 import { callWords } from "../../core/call-words";
-import { eventWords } from "../../core/event-words";
+
+export { eventSentences } from "./event-words";
 
 /** What calls to the admissions do, in sentences: each names the arguments of its function. */
 export const words = callWords("admissions", {
@@ -10,6 +11,9 @@ export const words = callWords("admissions", {
     expire: "Close the application of {applicant}, whose time is over",
     attest: "Attest to application {applicationId}",
     attestSigned: "Hand in what validators signed for application {applicationId}",
+    prove: "Show a proof of personhood of {applicant}, by {proof}",
+    acceptProof: "Accept proofs of personhood by {proof}",
+    rejectProof: "Accept no more proofs of personhood by {proof}",
     refuse: "Refuse the application of {applicant}",
     admit: "Admit {applicant}, to whom validators attested",
     settle: "Return the bond of the admission of {applicant}",
@@ -37,37 +41,8 @@ export const words = callWords("admissions", {
     validatorBond: ["the bond of a validator", "a bond of a validator"],
     accreditationTerm: ["the term of a validator", "a term of a validator"],
     liability: ["the liability of a validator", "a liability of a validator"],
+    firstLevel: ["what a proof of the first level stands for", "a worth of a proof of the first level"],
+    secondLevel: ["what a proof of the second level stands for", "a worth of a proof of the second level"],
     bounty: ["the share of the challenger", "a share of the challenger"],
-  },
-});
-
-/** What the events of the admissions tell, in sentences: each names the fields of its event. */
-export const eventSentences = eventWords("admissions", {
-  sentences: {
-    Applied: "{applicant} applied for citizenship as {applicationId}, with a bond of {bond} and a fee of {fee}.",
-    ApplicationAttested: "{validatorId} attested to application {applicationId}.",
-    ApplicationRefused: "{validatorId} refused application {applicationId}.",
-    ApplicationRejected: "Validators rejected application {applicationId}: the applicant waits until {coolOffEndsAt}.",
-    ApplicationWithdrawn: "Application {applicationId} was withdrawn.",
-    ApplicationExpired: "Application {applicationId} was closed, as its time was over.",
-    ApplicantAdmitted: "{citizenId} was admitted by application {applicationId}.",
-    AdmissionSettled: "The bond of {citizenId}'s admission was returned.",
-    AdmissionFalse: "Case {caseId} showed {citizenId}'s admission to be false: the challenger gets {bounty}.",
-    DigestFreed: "Whoever was {citizenId} may apply for citizenship again.",
-    ValidatorAccredited: "{citizenId} is accredited as validator {number} until {until}.",
-    ValidatorDismissed: "The government ended the accreditation of {citizenId} as validator {number}.",
-    ValidatorResigned: "{citizenId} resigned as validator {number}.",
-    ValidatorDisowned: "{citizenId} lost the accreditation as validator {number}, and a bond of {bond}.",
-    ValidatorBondPaid: "{citizenId} paid {paid} of the bond as validator {number}, which is {bond} now.",
-    ValidatorBondReturned: "The bond of {citizenId} as validator {number}, {bond}, was returned.",
-  },
-  kinds: {
-    validatorId: "citizen",
-    number: "id",
-    fee: "native",
-    bond: "native",
-    paid: "native",
-    bounty: "native",
-    coolOffEndsAt: "moment",
   },
 });
