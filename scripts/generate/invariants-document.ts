@@ -21,8 +21,8 @@ interface Invariant {
   readonly tests: Set<string>;
 }
 
-const ID = /\b[A-Z]{3,}-\d+\b/g;
-const ENTRY = /^([A-Z]{3,}-\d+)(?: \[([^\]]+)\])?: (.*)$/;
+const ID = /\b[A-Z]{2,}-\d+\b/g;
+const ENTRY = /^([A-Z]{2,}-\d+)(?: \[([^\]]+)\])?: (.*)$/;
 const DECLARATION = /^(?:abstract contract|contract|library|interface|type) (\w+)/;
 /** A sentence that leads to the parts of a contract, whose headers state the rest. */
 const ELSEWHERE = /^Those of |^\{.* have further ones\.$/;
@@ -65,7 +65,7 @@ function namesBesideStorage(lines: readonly string[]): { tag: string; variable: 
     const comment = /(?:^|\s)\/\/ (.*)$/.exec(line)?.[1];
     const depth = line.search(/\S/);
     if (comment === undefined || depth !== (struct === undefined ? 4 : 8)) continue;
-    const tags = [...comment.matchAll(/\[([a-z ]+)\]/g), ...comment.matchAll(/\b([A-Z]{3,}-\d+)\b/g)];
+    const tags = [...comment.matchAll(/\[([a-z ]+)\]/g), ...comment.matchAll(/\b([A-Z]{2,}-\d+)\b/g)];
     const declared = line.trimStart().startsWith("//")
       ? lines.slice(index + 1).find((next) => !/^\s*\/\//.test(next))
       : line;
