@@ -28,7 +28,7 @@ import {Validators} from "./Validators.sol";
 ///      ASSUMPTIONS  The citizenship names no citizen who is not active, and calls nobody back. The directory's tribunal tells the
 ///                   truth of its challenges. The treasury accepts native coin.
 ///
-///      INVARIANTS   ID-1 [one]: at most one citizenship that was admitted here under a uniqueness digest is held at a time.
+///      INVARIANTS   ID-1: at most one citizenship that was admitted here under a uniqueness digest is held at a time.
 ///                   ID-2: native coin held = bonds and fees of open and unsettled applications + validators' bonds + what is owed.
 ///                   ID-3: nobody is admitted here to whom fewer validators than `attestations` attested, without those disowned, and
 ///                   less what a proof of personhood stands for.
@@ -158,7 +158,6 @@ contract Admissions is Applications {
         // The citizenship calls nobody but by static calls, and says which number it gives.
         citizenId = _admit(application, deadline, signature);
         _applications[applicationId] = word.withCitizen(citizenId);
-        // [one]
         (digest.citizenId, digest.isFinal, digest.isFreed) = (uint32(citizenId), false, false);
         emit ApplicantAdmitted(applicationId, citizenId);
     }

@@ -33,6 +33,8 @@ abstract contract Applications is Validators, EIP712 {
 
     // [filed]
     mapping(bytes32 applicationId => ApplicationWord) internal _applications;
+
+    // ID-1
     mapping(bytes32 uniqueness => Digest) internal _digests;
 
     /// @inheritdoc IAdmissions

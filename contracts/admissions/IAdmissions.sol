@@ -23,7 +23,7 @@ struct Application {
 /// @param signature EIP-712 signature of `Attestation(Application application)` by the account that holds the validator's
 ///        citizenship (ERC-1271 for contract accounts). It counts while the application is open, and once.
 struct SignedAttestation {
-    uint16 number;
+    uint32 number;
     bytes signature;
 }
 

@@ -31,7 +31,7 @@ struct SelfDisclosure {
 ///
 ///      ASSUMPTIONS  The hub calls back only for what is valid, and for the scope that it was given.
 ///
-///      INVARIANTS   PROOF-1 [signal]: a proof counts for the account alone that it was made for.
+///      INVARIANTS   PROOF-1: a proof counts for the account alone that it was made for.
 ///                   PROOF-2 [scope]: a proof of another scope or configuration does not count.
 ///
 ///      LIMITS       The scope depends on this contract's address, by Poseidon: it is computed before the contract is created.
@@ -75,7 +75,6 @@ contract SelfProof is IPersonhoodProof {
         (uint256 user, uint256 nullifier) = (_userIdentifier, _nullifier);
         (_isAsking, _isAnswered, _userIdentifier, _nullifier) = (false, false, 0, 0);
 
-        // [signal]
         require(user == uint160(applicant), PersonhoodProof_NotTheApplicants(applicant, address(uint160(user))));
         return (bytes32(nullifier), LEVEL);
     }

@@ -21,7 +21,7 @@ interface IWorldIdRouter {
 ///
 ///      ASSUMPTIONS  The router reverts for what is not valid.
 ///
-///      INVARIANTS   PROOF-1 [signal]: a proof counts for the account alone that it was made for.
+///      INVARIANTS   PROOF-1: a proof counts for the account alone that it was made for.
 ///                   PROOF-2 [scope]: a proof of another app or action does not count.
 ///
 ///      LIMITS       Who runs the app's identifier can make proofs for another purpose under it: a nation registers its own.
@@ -45,7 +45,6 @@ contract WorldIdProof is IPersonhoodProof {
     function verify(address applicant, bytes calldata data) external view returns (bytes32 uniqueness, uint256 level) {
         (uint256 root, uint256 nullifierHash, uint256[8] memory proof) =
             abi.decode(data, (uint256, uint256, uint256[8]));
-        // [signal]
         uint256 signal = _hashToField(abi.encodePacked(applicant));
         ROUTER.verifyProof(root, GROUP, signal, nullifierHash, EXTERNAL_NULLIFIER, proof);
         return (bytes32(nullifierHash), LEVEL);

@@ -81,6 +81,7 @@ describe("Admissions", () => {
         .withArgs(applicant);
     });
 
+    // Checks ADMIT-2.
     it("reverts with Admissions_AlreadyFiled for the same application", async () => {
       const { admissions, applicant, filed, idOf } = await loadFixture(anApplication);
       await expect(admissions.connect(applicant).applyForAdmission(DOSSIER, UNIQUENESS, { value: COST }))

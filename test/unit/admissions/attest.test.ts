@@ -211,6 +211,7 @@ describe("Admissions", () => {
     });
   });
 
+  // Checks ADMIT-1.
   describe("constructor()", () => {
     for (const [title, key, bounds] of [
       ["one attestation is enough", "attestations", { min: 1, max: 5 }],

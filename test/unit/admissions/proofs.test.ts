@@ -46,6 +46,7 @@ async function aSelfHub() {
   return { hub, proof, ada, bo };
 }
 
+// Checks PROOF-1 and PROOF-2.
 describe("WorldIdProof", () => {
   describe("verify()", () => {
     it("returns the nullifier, and its level", async () => {

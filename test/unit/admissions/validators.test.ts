@@ -189,6 +189,7 @@ describe("Validators", () => {
     });
   });
 
+  // Checks VALID-2.
   describe("returnBond()", () => {
     it("owes the bond to the citizen when the accreditation is over", async () => {
       const { admissions, citizen } = await loadFixture(validators);
@@ -305,6 +306,8 @@ describe("Validators", () => {
       ["bond", 1, 2n],
       ["fee", 1, 0n],
       ["bounty", 60_00, 0n],
+      ["firstLevel", 0, 1n],
+      ["secondLevel", 2, 2n],
     ] as const;
     for (const [key, value, change] of cases) {
       it(`says ${["that nothing special holds", "that power is taken back", "that power is given"][Number(change)]} of ${key} = ${value}`, async () => {
