@@ -188,19 +188,7 @@ contract AdmissionsHandler is ForgeTest {
 
     function admit(uint256 which) external {
         if (_filed.length == 0) return;
-        Application memory application = _at(which);
-        bytes32 applicationId = INSTITUTION.idOf(application);
-        uint256[] storage numbers = _attestedBy[applicationId];
-        uint256 counted;
-        for (uint256 i = 0; i < numbers.length; ++i) {
-            if (!INSTITUTION.validatorAt(numbers[i]).isDisowned) ++counted;
-        }
-        try INSTITUTION.admit(application, 0, "") returns (uint256 citizenId) {
-            ++admitted;
-            _filedAs[citizenId] = which % _filed.length + 1;
-            // ID-3: nobody is admitted to whom fewer validators attested.
-            vm.assertTrue(counted >= NEEDED);
-        } catch {}
+        _admit(_at(which), which % _filed.length + 1);
     }
 
     function settle(uint256 which) external {
@@ -222,8 +210,34 @@ contract AdmissionsHandler is ForgeTest {
     /// A ruling that is not final may be overturned, at any time.
     function overturn(uint256 which) external {
         (uint256 citizenId, bool isHeld) = _newcomer(which);
-        if (isHeld || !_isOverturnable[citizenId]) return;
-        if (CITIZENS.restore(citizenId)) TRIBUNAL.setOutcome(citizenId, Outcome.Reopened);
+        if (!isHeld) _overturn(citizenId);
+    }
+
+    /// Whoever was a citizen comes back at once, moves to another key, and has the ruling overturned.
+    function comeBack(uint256 which, uint256 who) external {
+        (uint256 citizenId, bool isHeld) = _newcomer(which);
+        if (isHeld || _filedAs[citizenId] == 0) return;
+        address holder = CITIZENS.citizen(citizenId).holder;
+        Application memory application = Application(
+            holder,
+            holder,
+            CITIZENS.admissionNonce(holder),
+            keccak256(abi.encode(_filed.length)),
+            _filed[_filedAs[citizenId] - 1].uniqueness
+        );
+        vm.prank(holder);
+        try INSTITUTION.applyForAdmission{value: 22 gwei}(application.dossier, application.uniqueness) {
+            _filed.push(application);
+        } catch {
+            return;
+        }
+        for (uint256 i = 0; i < VALIDATORS; ++i) {
+            _attest(INSTITUTION.idOf(application), i);
+        }
+        _admit(application, _filed.length);
+        uint256 newId = CITIZENS.citizenOf(holder);
+        if (newId != 0) CITIZENS.move(newId, _stranger(who));
+        _overturn(citizenId);
     }
 
     function recover(uint256 which, uint256 who) external {
@@ -312,6 +326,27 @@ contract AdmissionsHandler is ForgeTest {
         try INSTITUTION.attest(applicationId) {
             _attestedBy[applicationId].push(INSTITUTION.validatorOf(who % VALIDATORS + 1).number);
         } catch {}
+    }
+
+    /// `place` counts applications from 1.
+    function _admit(Application memory application, uint256 place) private {
+        bytes32 applicationId = INSTITUTION.idOf(application);
+        uint256[] storage numbers = _attestedBy[applicationId];
+        uint256 counted;
+        for (uint256 i = 0; i < numbers.length; ++i) {
+            if (!INSTITUTION.validatorAt(numbers[i]).isDisowned) ++counted;
+        }
+        try INSTITUTION.admit(application, 0, "") returns (uint256 citizenId) {
+            ++admitted;
+            _filedAs[citizenId] = place;
+            // ID-3: nobody is admitted to whom fewer validators attested.
+            vm.assertTrue(counted >= NEEDED);
+        } catch {}
+    }
+
+    function _overturn(uint256 citizenId) private {
+        if (!_isOverturnable[citizenId]) return;
+        if (CITIZENS.restore(citizenId)) TRIBUNAL.setOutcome(citizenId, Outcome.Reopened);
     }
 
     function _payBond(uint256 who) private {
