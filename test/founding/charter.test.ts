@@ -6,6 +6,7 @@ import { CharterError, institutionNames, parseCharter, type Charter, type Charte
 import { charterHashOf, sectionIn } from "../../sdk/src/founding/charter";
 import { addressesOf, argumentsOf, termsOf } from "../../sdk/src/founding/institutions";
 import { provisionsOf } from "../../sdk/src/founding/provisions";
+import { isOptional } from "../../sdk/src/institutions/registry";
 import { coinNameOf } from "../../sdk/src/institutions/coin/charter";
 import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/core/quantities";
 
@@ -27,6 +28,9 @@ function problemsOf(change: (charter: Record<string, unknown> & CharterInput) =>
     return (error as CharterError).problems.map(({ field, message }) => `${field}: ${message}`);
   }
 }
+
+/** Every institution that a charter can choose. */
+const everyInstitution = () => Object.fromEntries(institutionNames.filter(isOptional).map((name) => [name, true]));
 
 /** A charter's field set by its path. */
 const setting =
@@ -51,7 +55,7 @@ describe("parseCharter()", () => {
     });
 
     it("has bounds around every default", () => {
-      const charter = parseCharter(smallest());
+      const charter = parseCharter({ ...smallest(), institutions: everyInstitution() });
       for (const spec of institutionNames.flatMap(provisionsOf)) {
         const { value, min, max } = termsOf(charter, spec);
         expect(min <= value && value <= max, spec.key).to.be.true;
@@ -170,7 +174,7 @@ describe("parseCharter()", () => {
       [
         "offices",
         [{ role: "recovery", citizen: "Ada" }],
-        "offices[0].role: must be registrar: no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The government can appoint one.",
+        "offices[0].role: must be registrar: no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The institution of recovery does so by guardians, whom citizens choose.",
       ],
       ["offices", [{ role: 7, citizen: "Ada" }], "offices[0].role: must be registrar."],
       [
@@ -417,11 +421,12 @@ describe("coinNameOf()", () => {
 
 describe("argumentsOf()", () => {
   it("gives nobody coin who gets none", () => {
-    const charter = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 0, treasury: 0 } } });
+    const institutions = everyInstitution();
+    const charter = parseCharter({ ...smallest(), institutions, coin: { genesis: { perCitizen: 0, treasury: 0 } } });
     const deployer = `0x${"1".repeat(40)}`;
     const addresses = addressesOf(deployer, institutionNames);
     const context = { deployer, citizens: [deployer], addresses, chainId: 31_337n, variants: { randomness: "block" } };
-    const other = parseCharter({ ...smallest(), coin: { genesis: { perCitizen: 1, treasury: 0 } } });
+    const other = parseCharter({ ...smallest(), institutions, coin: { genesis: { perCitizen: 1, treasury: 0 } } });
     expect(argumentsOf({ charter, ...context }).coin.length).to.equal(
       argumentsOf({ charter: other, ...context }).coin.length - 128,
     );

@@ -8,6 +8,7 @@ import { renderCitations, type AllProvisions } from "../../sdk/src/overview";
 import { declarationOf } from "../../sdk/src/institutions/registry";
 import { aConnectedNation } from "../fixtures/connected";
 import { aCourtroom, bring, JURORS } from "../fixtures/justice";
+import { aWholeNation } from "../fixtures/whole";
 
 /** Hardhat's chain as a browser's wallet offers it, counting what it is asked. */
 function aCountingWallet() {
@@ -121,7 +122,7 @@ describe("overview()", () => {
   });
 
   it("tells every provision of every institution as the institution does", async () => {
-    const { client } = await loadFixture(aConnectedNation);
+    const { asStranger: client } = await loadFixture(aWholeNation);
     const { provisions } = await client.overview();
     const holders = institutionNames.filter((name) => declarationOf(name).provisions !== undefined);
     expect(Object.keys(provisions)).to.deep.equal(holders);

@@ -9,13 +9,9 @@ import { deployerInterface, interfaceOf } from "./institutions";
 export { roles, type Power };
 
 /** The labels that the constitution gives to its roles; the government's cannot be labelled. */
-export const roleLabels = {
-  registrar: "registrar",
-  justice: "justice",
-  recovery: "recovery",
-  constitutional: "constitutional",
-  bringer: "bringer",
-} as const;
+export const roleLabels = Object.fromEntries(
+  Object.keys(roles).flatMap((role) => (role === "government" ? [] : [[role, role]])),
+) as { readonly [Role in Exclude<RoleName, "government">]: Role };
 
 /** A contract of the table: the institutions, and the deployer that created them. */
 export type PoweredName = InstitutionName | "deployer";
@@ -91,7 +87,9 @@ function inheritedBy(contract: PoweredName): [method: string, Access][] {
 }
 
 /** The powers that the constitution decides on: what its table of function roles must say. */
-const DECIDED: readonly RoleName[] = ["registrar", "justice", "recovery"];
+const DECIDED: readonly RoleName[] = (Object.keys(roles) as RoleName[]).filter(
+  (role) => role !== "government" && role !== "constitutional",
+);
 
 /** Whether the authority governs an institution by roles of functions; its own acts, and the timelock's, are guarded by themselves. */
 export const isManaged = (name: InstitutionName): boolean => interfaceOf(name).hasFunction("authority()");

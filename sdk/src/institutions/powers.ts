@@ -12,7 +12,7 @@ export const powerMeanings = {
   government: `the timelock, carrying out what passed (role ${roles.government})`,
   registrar: `who holds role ${roles.registrar}: the timelock, and citizens appointed to the office`,
   justice: `who holds role ${roles.justice}: the tribunal alone, which carries out what the court ruled`,
-  recovery: `who holds role ${roles.recovery}: nobody, until a decision of the government appoints somebody`,
+  recovery: `who holds role ${roles.recovery}: the recovery contract alone, where there is one; else nobody, until a decision of the government appoints somebody`,
   governor: "the governor contract alone",
   court: "the court contract alone",
   tribunal: "the tribunal contract, to itself: a sanction that the court ruled",
@@ -44,3 +44,12 @@ export const powerOrder = [
   "government",
   "constitution",
 ] as const satisfies readonly Power[];
+
+/** Why there is no office of a role that somebody could expect. */
+export const noOffices: ReadonlyMap<string, string> = new Map([
+  ["justice", ": there is no office of justice, for the court alone suspends and revokes"],
+  [
+    "recovery",
+    ": no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The institution of recovery does so by guardians, whom citizens choose",
+  ],
+]);

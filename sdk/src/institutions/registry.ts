@@ -11,6 +11,7 @@ import { juryRoll } from "./jury-roll/declaration";
 import { nation } from "./nation/declaration";
 import { passport } from "./passport/declaration";
 import { randomness } from "./randomness/declaration";
+import { recovery } from "./recovery/declaration";
 import { stake } from "./stake/declaration";
 import { timelock } from "./timelock/declaration";
 import { treasury } from "./treasury/declaration";
@@ -34,6 +35,7 @@ export const registry = {
   tribunal,
   didRegistry,
   admissions,
+  recovery,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

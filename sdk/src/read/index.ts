@@ -38,6 +38,7 @@ export const shown = {
   tribunal: { hasProvisions: true },
   didRegistry: { hasProvisions: false },
   admissions: { overview: admissions, hasProvisions: true },
+  recovery: { hasProvisions: true },
 } as const satisfies Shown;
 
 /**

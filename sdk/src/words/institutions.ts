@@ -12,6 +12,7 @@ import * as juryRoll from "../institutions/jury-roll/words";
 import * as nation from "../institutions/nation/words";
 import * as passport from "../institutions/passport/words";
 import * as randomness from "../institutions/randomness/words";
+import * as recovery from "../institutions/recovery/words";
 import * as stake from "../institutions/stake/words";
 import * as timelock from "../institutions/timelock/words";
 import * as treasury from "../institutions/treasury/words";
@@ -42,6 +43,7 @@ export const institutionWords = {
   tribunal,
   didRegistry,
   admissions,
+  recovery,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

@@ -62,7 +62,6 @@ export const institutionSentences = /* @__PURE__ */ catalogue("institution", {
   agreements: "the agreements",
   tribunal: "the tribunal",
   didRegistry: "the DID registry",
-  admissions: "the admissions",
 });
 
 /** The roles of the constitution and of the timelock, as sentences name them. */

@@ -2,6 +2,7 @@ import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { fields, provisionField, type ProvisionInput, type Section, type SettingsOf } from "../../core/fields";
 import type { ProvisionSpec, Quantity } from "../../core/provision-specs";
+import { noOffices } from "../../institutions/powers";
 import {
   declarationOf,
   institutionNames,
@@ -32,19 +33,10 @@ const citizenSchema = record({
   address: address.optional().describe("The account. On a local chain it may be left out: an account is derived."),
 });
 
-/** Why there is no office of a role that somebody could expect. */
-const NO_OFFICES: ReadonlyMap<string, string> = new Map([
-  ["justice", ": there is no office of justice, for the court alone suspends and revokes"],
-  [
-    "recovery",
-    ": no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The government can appoint one",
-  ],
-]);
-
 const officeSchema = record({
   role: z
     .enum(["registrar"], {
-      error: ({ input }) => `must be registrar${typeof input === "string" ? (NO_OFFICES.get(input) ?? "") : ""}.`,
+      error: ({ input }) => `must be registrar${typeof input === "string" ? (noOffices.get(input) ?? "") : ""}.`,
     })
     .describe("What the office may do: admit and renew (registrar)."),
   citizen: text(64, "the name or address of one of the citizens", { min: 1 }),

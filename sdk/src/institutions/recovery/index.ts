@@ -1,0 +1,3 @@
+export * from "./client";
+export type { RecoveryProvisions } from "./provisions";
+export { recoverySignedTypes } from "./signatures";
