@@ -1,6 +1,7 @@
 import type { Declaration } from "../core/declaration";
 import { admissions } from "./admissions/declaration";
 import { agreements } from "./agreements/declaration";
+import { attestations } from "./attestations/declaration";
 import { citizenship } from "./citizenship/declaration";
 import { coin } from "./coin/declaration";
 import { constitution } from "./constitution/declaration";
@@ -36,6 +37,7 @@ export const registry = {
   didRegistry,
   admissions,
   recovery,
+  attestations,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

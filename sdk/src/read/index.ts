@@ -39,6 +39,7 @@ export const shown = {
   didRegistry: { hasProvisions: false },
   admissions: { overview: admissions, hasProvisions: true },
   recovery: { hasProvisions: true },
+  attestations: { hasProvisions: false },
 } as const satisfies Shown;
 
 /**

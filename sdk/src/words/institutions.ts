@@ -2,6 +2,7 @@ import type { CallWords } from "../core/call-words";
 import type { EventWords } from "../core/event-words";
 import * as admissions from "../institutions/admissions/words";
 import * as agreements from "../institutions/agreements/words";
+import * as attestations from "../institutions/attestations/words";
 import * as citizenship from "../institutions/citizenship/words";
 import * as coin from "../institutions/coin/words";
 import * as constitution from "../institutions/constitution/words";
@@ -44,6 +45,7 @@ export const institutionWords = {
   didRegistry,
   admissions,
   recovery,
+  attestations,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

@@ -1,0 +1,18 @@
+import { declare } from "../../core/declaration";
+import { Attestations__factory } from "../../generated/contracts";
+import { attestationsClient } from "./client";
+import { logs } from "./logs";
+
+export const attestations = declare({
+  name: "attestations",
+  contract: "Attestations",
+  factory: Attestations__factory,
+  summary: "what accredited citizens say of accounts and citizens",
+  founded: "if named",
+  terms: ({ constitution, citizenship }) => [constitution, citizenship],
+  inherited: {
+    constitution: ["setAuthority"],
+  },
+  logs,
+  client: attestationsClient,
+});

@@ -1,0 +1,3 @@
+export * from "./client";
+export { attestationsSignedTypes } from "./signatures";
+export * from "./units";

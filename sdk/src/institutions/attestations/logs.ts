@@ -1,0 +1,12 @@
+import { managedRules, type LogRules } from "../../core/log-rules";
+
+/** Why each event may stand in the logs of the attestations. */
+export const logs: LogRules = {
+  personal: ["AttestationRevoked", "Attested", "EIP712DomainChanged"],
+  decided: {
+    ...managedRules,
+    SchemaRegistered: ["registerSchema"],
+    AttesterAccredited: ["accredit"],
+    AttesterDisowned: ["disown"],
+  },
+};

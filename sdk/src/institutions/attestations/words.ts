@@ -1,0 +1,29 @@
+import { callWords } from "../../core/call-words";
+
+export { eventSentences } from "./event-words";
+
+/** What calls to the attestations do, in sentences: each names the arguments of its function. */
+export const words = callWords("attestations", {
+  sentences: {
+    registerSchema:
+      "Register a schema of attestations, {definition}, which asks {resolver} first, takes {quorum} attesters, and lets them revoke: {isRevocable}",
+    accredit: "Let {citizenId} attest under schema {schemaId}, until {until}",
+    disown: "Let nothing count that {citizenId} has attested under schema {schemaId} so far",
+    attest: "Attest: {contents}",
+    attestSigned: "Attest as {approvals} signed: {content}",
+    revoke: "Revoke the attestations {uids}",
+    revokeSigned: "Revoke the attestation {uid}, as {attester} signed until {deadline}",
+    setAuthority: "Put the attestations under another authority: {newAuthority}",
+  },
+  kinds: {
+    schemaId: "id",
+    quorum: "count",
+    until: "moment",
+    deadline: "moment",
+    contents: { each: "{data} under schema {schemaId} of {recipient}, until {expiration}" },
+    content: { each: "{data} under schema {schemaId} of {recipient}, until {expiration}" },
+    approvals: { each: "{attester}, until {deadline}" },
+    data: "size",
+    expiration: "moment",
+  },
+});
