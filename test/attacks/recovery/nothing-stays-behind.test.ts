@@ -27,7 +27,7 @@ const ABSENT = { juryRoll: { bond: 100, citizenDays: "1 day", minimumStay: "0 se
 
 /** A nation with every institution that keeps records of persons, ten of whose twelve citizens are jurors. */
 async function aNationOfPersons() {
-  const institutions = { didRegistry: true, recovery: true };
+  const institutions = { didRegistry: true, recovery: true, attestations: true };
   const world = await foundNation(CITIZENS, { institutions, justice: ABSENT });
   const { nation, timelock, court } = world.founding.addresses;
   await impersonateAccount(timelock);
@@ -67,6 +67,12 @@ async function lost() {
   const guardians = [{ citizenId: id }, { citizenId: others[1] }];
   await as(others[0]).recovery.chooseGuardians.wait({ guardians, threshold: 2 });
   await didRegistry.connect(await signerOf(person)).followCitizen();
+  const terms = { definition: "bytes32 licence", resolver: undefined, quorum: 1, isRevocable: true };
+  const { schemaId } = await government.attestations.registerSchema.wait(terms);
+  const accredited = moment.from((await time.latest()) + 300 * DAY);
+  await government.attestations.accredit.wait({ schemaId, citizenId: id, until: accredited });
+  const contents = [{ schemaId, about: { citizenId: id }, data: ethers.id("licence") }];
+  const { uids } = await person.attestations.attest.wait({ contents });
   await person.coin.approve.wait({ spender: person.stake.address, amount: civic.parse("50") });
   await person.stake.stake.wait({ amount: civic.parse("50") });
   await as(others[0]).citizenship.delegate.wait({ to: person.account! });
@@ -94,7 +100,18 @@ async function lost() {
   const charge = { ground: "deceased", statement: "They have not been seen." } as const;
   const { caseId: challengeId } = await asStranger.tribunal.challenge.wait({ citizenId: id, ...charge });
   await time.increaseTo(readyAt);
-  return { ...world, person, heir, id, others, budgetId, agreementId, proposalId: proposal.id, challengeId };
+  return {
+    ...world,
+    person,
+    heir,
+    id,
+    others,
+    budgetId,
+    agreementId,
+    proposalId: proposal.id,
+    challengeId,
+    uid: uids[0],
+  };
 }
 
 /** The recovery is completed, in the middle of the vote and of the challenge. */
@@ -274,6 +291,18 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
       moved,
       async ({ didRegistry, heir, person }) =>
         expect(await didRegistry.identityOwner(person.account!)).to.equal(heir.account),
+    ],
+  ],
+  attestations: [
+    [
+      "what was attested of the citizen, and by the citizen, who takes it back",
+      moved,
+      async ({ heir, person, uid }) => {
+        expect(await heir.attestations.isValid({ uid })).to.equal(true);
+        const error = await failureOf(person.attestations.revoke({ uids: [uid] }));
+        expect(isRevert(error, "Attestations_NotTheAttester")).to.equal(true);
+        await heir.attestations.revoke.wait({ uids: [uid] });
+      },
     ],
   ],
   recovery: [
