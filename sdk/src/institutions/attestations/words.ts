@@ -15,6 +15,10 @@ export const words = callWords("attestations", {
     revokeSigned: "Revoke the attestation {uid}, as {attester} signed until {deadline}",
     setAuthority: "Put the attestations under another authority: {newAuthority}",
   },
+  seen: {
+    attest: "Everybody can read for good what you attest, and of whom.",
+    attestSigned: "Everybody can read for good what is attested, of whom, and by whom.",
+  },
   kinds: {
     schemaId: "id",
     quorum: "count",

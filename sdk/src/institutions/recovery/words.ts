@@ -25,6 +25,8 @@ export const words = callWords("recovery", {
     signature: "size",
     ruling: "id",
   },
+  seen: { chooseGuardians: "Everybody can read who your guardians are, and have been." },
+  returned: { contest: "The court's cost, {value}, does not come back, whatever it rules." },
   provisions: {
     wait: ["the wait of a recovery", "a wait of recoveries"],
     waitWithoutGuardians: ["the wait of a recovery without guardians", "a wait of recoveries without guardians"],
