@@ -7,6 +7,7 @@ import { coin } from "./coin/declaration";
 import { constitution } from "./constitution/declaration";
 import { court } from "./court/declaration";
 import { didRegistry } from "./did-registry/declaration";
+import { dividends } from "./dividends/declaration";
 import { governor } from "./governor/declaration";
 import { juryRoll } from "./jury-roll/declaration";
 import { nation } from "./nation/declaration";
@@ -38,6 +39,7 @@ export const registry = {
   admissions,
   recovery,
   attestations,
+  dividends,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

@@ -11,6 +11,7 @@ import { overview as citizenship } from "../institutions/citizenship/overview";
 import { overview as coin } from "../institutions/coin/overview";
 import { overview as constitution } from "../institutions/constitution/overview";
 import { overview as court } from "../institutions/court/overview";
+import { overview as dividends } from "../institutions/dividends/overview";
 import { overview as juryRoll } from "../institutions/jury-roll/overview";
 import { overview as nation } from "../institutions/nation/overview";
 import { overview as stake } from "../institutions/stake/overview";
@@ -40,6 +41,7 @@ export const shown = {
   admissions: { overview: admissions, hasProvisions: true },
   recovery: { hasProvisions: true },
   attestations: { hasProvisions: false },
+  dividends: { overview: dividends, hasProvisions: true },
 } as const satisfies Shown;
 
 /**

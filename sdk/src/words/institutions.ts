@@ -8,6 +8,7 @@ import * as coin from "../institutions/coin/words";
 import * as constitution from "../institutions/constitution/words";
 import * as court from "../institutions/court/words";
 import * as didRegistry from "../institutions/did-registry/words";
+import * as dividends from "../institutions/dividends/words";
 import * as governor from "../institutions/governor/words";
 import * as juryRoll from "../institutions/jury-roll/words";
 import * as nation from "../institutions/nation/words";
@@ -46,6 +47,7 @@ export const institutionWords = {
   admissions,
   recovery,
   attestations,
+  dividends,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */
