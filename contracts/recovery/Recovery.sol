@@ -24,6 +24,7 @@ import {RecoveryCases} from "./RecoveryCases.sol";
 ///                   RECOVERY-3 [last word]: what the present key stopped moves by a ruling alone.
 ///                   RECOVERY-4 [pause]: after a stop, a refusal and a move none is announced before the pause is over.
 ///                   RECOVERY-5 [brake]: in any 30 days no more than max(1, share of the citizens) move without guardians.
+///                   ID-5: nothing of a person stays behind a move: whatever is kept by citizen follows.
 ///
 ///      LIMITS       Whether guardians are different people is the citizen's to judge. A thief who has the present key and whom
 ///                   nobody contests keeps the citizenship. Who has it can renounce it at any moment. A guardian whose

@@ -23,7 +23,6 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///                   citizen's holder is known after the citizenship's end. Citizens' ids fit 32 bits.
 ///
 ///      INVARIANTS   TRIB-1: the native coin held is the bonds of pending challenges, what is owed and the fund.
-///                   TRIB-8 [fund]: a challenger is never given back more than the fees of the challenge.
 ///                   TRIB-2: a sanction is carried out at most once, within a year of the ruling.
 ///                   TRIB-3: nobody is sanctioned but by a challenge that the court granted.
 ///

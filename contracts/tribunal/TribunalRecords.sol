@@ -20,6 +20,7 @@ import {Challenge, Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.
 ///                   key name it.
 ///                   TRIB-7 [terms]: the sanctions of a challenge, its bond and its cool-off are written as it is brought, and
 ///                   not again.
+///                   TRIB-8 [fund]: a challenger is never given back more than the fees of the challenge.
 abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal {
     uint256 private constant CHALLENGE_BOND = 0;
     uint256 internal constant COOL_OFF = 1;

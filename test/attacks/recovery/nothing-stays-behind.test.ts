@@ -27,7 +27,7 @@ const ABSENT = { juryRoll: { bond: 100, citizenDays: "1 day", minimumStay: "0 se
 
 /** A nation with every institution that keeps records of persons, ten of whose twelve citizens are jurors. */
 async function aNationOfPersons() {
-  const institutions = { didRegistry: true, recovery: true, attestations: true };
+  const institutions = { didRegistry: true, admissions: true, recovery: true, attestations: true, dividends: true };
   const world = await foundNation(CITIZENS, { institutions, justice: ABSENT });
   const { nation, timelock, court } = world.founding.addresses;
   await impersonateAccount(timelock);
@@ -71,6 +71,8 @@ async function lost() {
   const { schemaId } = await government.attestations.registerSchema.wait(terms);
   const accredited = moment.from((await time.latest()) + 300 * DAY);
   await government.attestations.accredit.wait({ schemaId, citizenId: id, until: accredited });
+  await government.admissions.accredit.wait({ citizenId: id });
+  await person.admissions.payBond.wait();
   const contents = [{ schemaId, about: { citizenId: id }, data: ethers.id("licence") }];
   const { uids } = await person.attestations.attest.wait({ contents });
   await person.coin.approve.wait({ spender: person.stake.address, amount: civic.parse("50") });
@@ -291,6 +293,35 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
       moved,
       async ({ didRegistry, heir, person }) =>
         expect(await didRegistry.identityOwner(person.account!)).to.equal(heir.account),
+    ],
+  ],
+  admissions: [
+    [
+      "the accreditation as a validator, and the bond",
+      awake,
+      async ({ admissions, heir, person, id }) => {
+        expect(await failureOf(person.admissions.resign())).to.be.instanceOf(RevertError);
+        await heir.admissions.resign.wait();
+        expect((await admissions.validatorOf(id)).citizenId).to.equal(id);
+      },
+    ],
+  ],
+  dividends: [
+    [
+      "the dividend of a ballot that the old key cast",
+      awake,
+      async ({ dividends, coin, citizens, heir, person, id, proposalId }) => {
+        await coin.connect(citizens[11]).transfer(dividends, civic.parse("12"));
+        const { closableAt } = await dividends.runningEpoch();
+        if (closableAt > BigInt(await time.latest())) await time.increaseTo(closableAt);
+        await dividends.closeEpoch();
+        const { share } = await dividends.epochOf(1);
+        await expect(dividends.claim(1, [{ citizenId: id, proposalId }])).to.changeTokenBalances(
+          coin,
+          [heir.account!, person.account!],
+          [share, 0n],
+        );
+      },
     ],
   ],
   attestations: [

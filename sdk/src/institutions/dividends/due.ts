@@ -94,7 +94,7 @@ export async function dividendsDueTo(connection: Connection, citizenId: CitizenI
   for (const [index, epoch] of open.entries()) {
     const [share, could] = [shares.values[index], shares.values[open.length + index]];
     if (!share.success || !could.success || could.value === false) continue;
-    const [byHead, byStake] = share.value as unknown as readonly [bigint, bigint];
+    const [byHead, byStake] = share.value as readonly [bigint, bigint];
     const [participation] = await participationsIn(connection, epoch, [citizenId]);
     if (participation === undefined) continue;
     const [head, stake]: [Civic, Civic] = [civic.from(byHead), civic.from(byStake)];
