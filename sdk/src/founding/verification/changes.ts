@@ -42,7 +42,7 @@ const isOfItself = ({ institution }: LoggedEvent): boolean =>
  * @param powerful The accounts that have power in the nation: of its deployer, and of the founded institutions with a role.
  */
 export function checkExplained(
-  { unexplained, decisions, cases }: Explained,
+  { unexplained, decisions, cases, cancelled }: Explained,
   { handedOver, powerful }: { readonly handedOver: ChainLog | undefined; readonly powerful: readonly string[] },
 ): Check[] {
   const powers = new Findings("powers");
@@ -83,6 +83,11 @@ export function checkExplained(
       const values = valuesText(event.fragment.inputs, event.args);
       changes.add(`${event.name} of ${institution}`, "changed", `${values}, by ${decision.name}`);
     }
+  }
+  for (const { event, log } of cancelled) {
+    const decision = decisions.find(({ operation }) => operation === event.args.id);
+    const what = decision?.name ?? `operation ${String(event.args.id)}`;
+    changes.add("Cancelled of timelock", "changed", `${what}, in block ${log.blockNumber}, by who may cancel there`);
   }
   return [...powers.checks, ...early.checks, ...changes.checks];
 }

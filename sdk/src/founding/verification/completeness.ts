@@ -1,13 +1,14 @@
-import type { Result } from "ethers";
+import { id as idOf, type Result } from "ethers";
 import { Findings, type Check } from "../../core/findings";
-import type { Inspection } from "../../core/inspection";
+import type { DecodedLog, Inspection } from "../../core/inspection";
 import { tellsSetting } from "../../core/log-rules";
 import type { Evidence } from "../../core/evidence";
 import { deployerInterface } from "../institutions";
 import { declarationOf, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
+import { proposalIn } from "./proposals";
 
-const { assembly } = spine;
+const { assembly, executive } = spine;
 
 /**
  * Finds out whether the node told everything: by the numbers that the contracts keep themselves, by the states of proposals, and
@@ -104,15 +105,17 @@ async function checkProposals(inspection: Inspection): Promise<Check[]> {
   const ids = [...told.keys()];
   const found = await inspection.multicall(
     "the proposals' states",
-    ids.map((id) => inspection.encodeRead(assembly.name, "state", [id])),
+    ids.flatMap((id) => ["state", "proposalEta"].map((method) => inspection.encodeRead(assembly.name, method, [id]))),
   );
+  const byOthers = await endedByOthers(inspection, logs);
   const lacking = ids.flatMap((id, index) => {
-    const state = STATES[Number(found[index][0])];
+    const state = STATES[Number(found[2 * index][0])];
+    const isQueued = (found[2 * index + 1][0] as bigint) !== 0n;
     const due = [
       "ProposalCreated",
-      ...(state === "queued" || state === "executed" ? ["ProposalQueued"] : []),
-      ...(state === "executed" ? ["ProposalExecuted"] : []),
-      ...(state === "canceled" ? ["ProposalCanceled"] : []),
+      ...(isQueued ? ["ProposalQueued"] : []),
+      ...(state === "executed" && !byOthers.has(`CallExecuted ${id}`) ? ["ProposalExecuted"] : []),
+      ...(state === "canceled" && !byOthers.has(`Cancelled ${id}`) ? ["ProposalCanceled"] : []),
     ];
     const missing = due.filter((event) => told.get(id)!.has(event) === false);
     return missing.map((event) => `${event} of ${id}`);
@@ -123,4 +126,32 @@ async function checkProposals(inspection: Inspection): Promise<Check[]> {
     lacking.length === 0 ? `${ids.length}, each with the logs of its state` : `lack logs: ${lacking.join(", ")}`,
   );
   return findings.checks;
+}
+
+/** What the timelock tells of proposals that others than the governor carried out or cancelled there, as `event proposalId`. */
+async function endedByOthers(inspection: Inspection, logs: readonly DecodedLog[]): Promise<ReadonlySet<string>> {
+  const governor = inspection.addresses[assembly.name];
+  const operations = new Map(
+    logs
+      .filter(({ event }) => event.name === "ProposalCreated")
+      .flatMap(({ log }) => {
+        const proposal = proposalIn(log, governor, () => undefined);
+        return proposal === undefined ? [] : [[proposal.operation, proposal.id] as const];
+      }),
+  );
+  const acts = await inspection.queryLogs([executive.name]);
+  const isHelped = (role: string): boolean =>
+    acts.some(
+      ({ event: { name, args } }) => name === "RoleGranted" && args.role === idOf(role) && args.account !== governor,
+    );
+  const kinds = [
+    ...(isHelped("EXECUTOR_ROLE") ? ["CallExecuted"] : []),
+    ...(isHelped("CANCELLER_ROLE") ? ["Cancelled"] : []),
+  ];
+  return new Set(
+    acts.flatMap(({ event: { name, args } }) => {
+      const proposalId = kinds.includes(name) ? operations.get(String(args.id)) : undefined;
+      return proposalId === undefined ? [] : [`${name} ${proposalId}`];
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { id } from "ethers";
 import { decode } from "../../core/decoding";
 import type { ChainLog, Evidence } from "../../core/evidence";
 import { roles } from "../../core/roles";
@@ -29,6 +30,8 @@ export interface Explained {
   readonly decisions: readonly Decision[];
   /** The cases that were brought to the court, and whether whoever brought one told of it beside: then a person brought it. */
   readonly cases: readonly (LoggedEvent & { readonly isTold: boolean })[];
+  /** What waited at the timelock, and was cancelled by whom the government let do so. */
+  readonly cancelled: readonly LoggedEvent[];
   /** What nothing explains. */
   readonly unexplained: readonly (LoggedEvent | { readonly institution: string; readonly log: ChainLog })[];
 }
@@ -93,6 +96,7 @@ export async function explain(
 
   const unexplained: Explained["unexplained"][number][] = [];
   const cases: Explained["cases"][number][] = [];
+  const cancelled: LoggedEvent[] = [];
   const officers = new Set<bigint>();
   const seen: LoggedEvent[] = [];
 
@@ -128,13 +132,16 @@ export async function explain(
         if (explanation !== undefined) settle(log, explanation);
         else unexplained.push(one);
       }
-      if (explained.has(keyOf(log))) remember(one, { officers, seen });
+      const by = explained.get(keyOf(log))?.by;
+      if (by !== undefined) remember(one, { by, officers, seen });
+      if (by === "officer" && one.institution === executive.name) cancelled.push(one);
     }
   }
   return {
     of: (log) => explained.get(keyOf(log)),
     decisions: [...known.values()],
     cases,
+    cancelled,
     unexplained,
   };
 }
@@ -144,12 +151,21 @@ const SANCTIONS = ["tribunal.SanctionCarriedOut", "tribunal.FineCollected"];
 
 const DEPLOYED = deployerInterface.getEvent("Deployed").topicHash;
 
+/** Whoever holds it may cancel what waits at the timelock. The governor never uses its own. */
+const CANCELLER = id("CANCELLER_ROLE");
+
 /** What later logs are explained by: who holds an office, who was invited. */
 function remember(
   one: LoggedEvent,
-  { officers, seen }: { readonly officers: Set<bigint>; readonly seen: LoggedEvent[] },
+  {
+    by,
+    officers,
+    seen,
+  }: { readonly by: Explanation["by"]; readonly officers: Set<bigint>; readonly seen: LoggedEvent[] },
 ): void {
   const { name, args } = one.event;
+  if (one.institution === executive.name && name === "RoleGranted" && by === "decision" && args.role === CANCELLER)
+    officers.add(BigInt(CANCELLER));
   if (one.institution === authority.name && name === "OfficerAppointed") officers.add(args[0] as bigint);
   if (one.institution === authority.name && name === "RoleGranted") officers.add(args[0] as bigint);
   if (Object.values(declarationOf(one.institution).logs.accepted ?? {}).some(({ after }) => after === name))
@@ -191,6 +207,8 @@ function judge(
     )
   )
     return { by: "person" };
+  if (institution === executive.name && event.name === "Cancelled" && context.officers.has(BigInt(CANCELLER)))
+    return { by: "officer" };
   const office = rules.official?.[event.name];
   if (office !== undefined && context.officers.has(roles[office])) return { by: "officer" };
   return undefined;
@@ -208,7 +226,11 @@ const planBrackets = (
     explanation: { by: "plan", step: number },
   }));
 
-/** What each call of a proposal explains: the logs between the timelock's log of the call before and that of the call itself. */
+/**
+ * What each call of a proposal explains: the logs between the timelock's log of the call before and that of the call itself. Whoever
+ * was given a role at the timelock could have the calls of any proposal carried out there: only what the governor itself carries out,
+ * or queued as it stands, was decided.
+ */
 function decisionBrackets(
   events: readonly { readonly log: ChainLog; readonly one: LoggedEvent | undefined }[],
   context: {
@@ -223,14 +245,27 @@ function decisionBrackets(
   const { timelock, governor, byOperation, known, nameOf, settle } = context;
   const brackets: Bracket[] = [];
   const places = new Map<string, number[]>();
+  const toldOf = (name: string) =>
+    new Set(
+      events.flatMap(({ log, one }) =>
+        log.address === governor && one?.event.name === name ? [one.event.args[0] as bigint] : [],
+      ),
+    );
+  const [queued, carriedOut] = [toldOf("ProposalQueued"), toldOf("ProposalExecuted")];
   for (const { log, one } of events) {
     if (one === undefined) continue;
     const { name, args } = one.event;
     if (log.address === timelock) {
       const decision = byOperation.get(String(args.id));
-      if (name === "CallScheduled" || name === "CallSalt" || name === "Cancelled") {
-        if (decision !== undefined) settle(log, { by: "decision", decision });
-      } else if (name === "CallExecuted" && decision !== undefined) {
+      if (decision === undefined) continue;
+      const isDecided = decision.isQueued || carriedOut.has(decision.id);
+      if (name === "CallScheduled" || name === "CallSalt") {
+        if (!queued.has(decision.id)) continue;
+        decision.isQueued = true;
+        settle(log, { by: "decision", decision });
+      } else if (name === "Cancelled") {
+        decision.isQueued = false;
+      } else if (name === "CallExecuted" && isDecided) {
         const index = Number(args.index);
         const call = decision.raw[index];
         const done = places.get(decision.operation) ?? [];
@@ -250,7 +285,12 @@ function decisionBrackets(
           explanation: { by: "decision", decision },
           decision,
         });
+        // By whoever the government let carry out what waits there.
+        if (places.get(decision.operation)?.length === decision.raw.length) decision.executed = log;
       }
+    } else if (log.address === governor && name === "ProposalCanceled") {
+      const decision = known.get(args[0] as bigint);
+      if (decision !== undefined) decision.isQueued = false;
     } else if (log.address === governor && name === "ProposalExecuted") {
       const decision = known.get(args[0] as bigint);
       if (decision === undefined || places.get(decision.operation)?.length !== decision.raw.length) continue;

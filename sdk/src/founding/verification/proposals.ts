@@ -29,16 +29,19 @@ export interface Decision {
   /** The logs that carrying it out raised, in order; empty as long as it is not executed. */
   readonly effects: readonly LoggedEvent[];
   readonly executed: ChainLog | undefined;
+  /** What the timelock calls it. */
+  readonly operation: string;
 }
 
 const coder = AbiCoder.defaultAbiCoder();
 
 /** A proposal, and what it comes to on its way. */
 export type Proposal = Decision & {
-  readonly operation: string;
   readonly raw: readonly { readonly target: string; readonly value: bigint; readonly data: string }[];
   effects: LoggedEvent[];
   executed: ChainLog | undefined;
+  /** Whether it waits at the timelock as the governor queued it, after its vote. */
+  isQueued: boolean;
 };
 
 /** The event by which the governor tells of a proposal. */
@@ -72,6 +75,7 @@ export function proposalIn(log: ChainLog, governor: string, nameOf: NameOf): Pro
     calls: raw.map((call) => callText(call, nameOf)),
     effects: [],
     executed: undefined,
+    isQueued: false,
     raw,
     operation: hash(ZeroHash, toBeHex(salt, 32)),
   };
