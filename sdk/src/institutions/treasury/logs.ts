@@ -8,6 +8,6 @@ export const logs: LogRules = {
     ...provisionRules,
     BudgetClosed: ["closeBudget"],
     BudgetOpened: ["openBudget"],
-    Paid: ["pay"],
+    Paid: ["pay", "payConstitutionally"],
   },
 };
