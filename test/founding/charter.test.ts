@@ -1,12 +1,15 @@
 import { expect } from "chai";
+import { getAddress, toBeHex, ZeroAddress } from "ethers";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { charterSchemaText } from "../../scripts/generate/charter-schema";
 import { CharterError, institutionNames, parseCharter, type Charter, type CharterInput } from "../../sdk/src/founding";
 import { charterHashOf, sectionIn } from "../../sdk/src/founding/charter";
 import { addressesOf, argumentsOf, termsOf } from "../../sdk/src/founding/institutions";
+import { NOBODY, sampleAddresses } from "../../sdk/src/founding/needs";
 import { provisionsOf } from "../../sdk/src/founding/provisions";
 import { isOptional } from "../../sdk/src/institutions/registry";
+import { placeholderOf } from "../../sdk/src/founding/steps";
 import { coinNameOf } from "../../sdk/src/institutions/coin/charter";
 import { basisPointsOf, daysOf, durationOf, scaled, secondsOf } from "../../sdk/src/core/quantities";
 
@@ -165,6 +168,24 @@ describe("parseCharter()", () => {
         "citizens[0].address: has a wrong checksum: copy the address again.",
       ],
       ["citizens", [{ name: "Ada" }, { name: "Ada" }], "citizens[1]: repeats Ada, whom citizens[0] names already."],
+      ["citizens", [{ name: "Ada" }, { name: "ADA" }], "citizens[1]: repeats ADA, whom citizens[0] names already."],
+      ...[ZeroAddress, toBeHex(1, 20), toBeHex(0x100, 20), toBeHex(0xffff, 20)].map(
+        (address): [string, unknown, string] => [
+          "citizens",
+          [{ name: "Ada", address }],
+          "citizens[0].address: is nobody's: no key leads to it, and the chain keeps it for itself. Take the address from the citizen's wallet.",
+        ],
+      ),
+      ...[`0x${"12".repeat(20)}`, `0X${"AB".repeat(20)}`, "ab".repeat(20)].map((name): [string, unknown, string] => [
+        "citizens",
+        [{ name }],
+        "citizens[0].name: has the form of an address, and would be read as one: leave it out, or say what the citizen is called.",
+      ]),
+      [
+        "citizens",
+        [{ name: "Ada" }, { name: "\u0410da" }],
+        "citizens[1].name: mixes Latin and Cyrillic letters in one word, some of which look alike: write it in one script.",
+      ],
       ["offices", [{ role: "king", citizen: "Ada" }], "offices[0].role: must be registrar."],
       [
         "offices",
@@ -237,12 +258,12 @@ describe("parseCharter()", () => {
         "0.0000000001",
         "citizenship.fee: must be an amount of the native coin with at most 9 decimals, such as 0.01.",
       ],
-      ["citizenship.invitation", "1 hour", "citizenship.invitation: is 1 hour: it must last from 1 day to 90 days."],
-      ["citizenship.invitation", "91 days", "citizenship.invitation: is 91 days: it must last from 1 day to 90 days."],
+      ["citizenship.invitation", "1 hour", "citizenship.invitation: is 1 hour: it must last from 8 days to 90 days."],
+      ["citizenship.invitation", "91 days", "citizenship.invitation: is 91 days: it must last from 8 days to 90 days."],
       [
-        "citizenship.invitation",
-        "6 days",
-        "citizenship.invitation: is 6 days: it must not end before the founding window of 7 days.",
+        "citizenship",
+        { invitation: "8 days", window: "9 days" },
+        "citizenship.invitation: is 8 days: it must not end before the founding window of 9 days.",
       ],
       ["citizenship.window", "1 hour", "citizenship.window: is 1 hour: it must last from 1 day to 60 days."],
       ["citizenship.window", "61 days", "citizenship.window: is 61 days: it must last from 1 day to 60 days."],
@@ -312,6 +333,27 @@ describe("parseCharter()", () => {
     for (const [field, value, problem] of cases) {
       it(`says of ${field} = ${JSON.stringify(value).slice(0, 40)}: ${problem.slice(0, 60)}`, () => {
         expect(problemsOf(setting(field, value))).to.include(problem);
+      });
+    }
+
+    it("refuses settings under __proto__, of which a reader sees nothing", () => {
+      const json =
+        '{ "nation": { "name": "Small" }, "citizens": [{ "name": "Ada" }], "coin": { "__proto__": { "taxRate": 9 } } }';
+      expect(() => parseCharter(JSON.parse(json))).to.throw(CharterError, /__proto__/);
+    });
+
+    it("refuses whatever stands for an address that a founding fills in", () => {
+      const samples = [...Object.values(sampleAddresses()), NOBODY].map((one) => getAddress(one));
+      for (const address of [...Array.from({ length: 256 }, (_, index) => placeholderOf(index)), ...samples]) {
+        expect(problemsOf(setting("citizens", [{ address }]))).to.deep.equal([
+          "citizens[0].address: is nobody's: it stands for an address that a founding fills in. Take the address from the citizen's wallet.",
+        ]);
+      }
+    });
+
+    for (const name of ["Ada Lovelace", "Ада", "Ωμέγα Άλφα", "山田 Tarō", "Åsa", "O'Neil 3rd"]) {
+      it(`takes the name ${name}`, () => {
+        expect(problemsOf(setting("citizens", [{ name }]))).to.deep.equal([]);
       });
     }
 

@@ -1,8 +1,9 @@
 import { hexlify, randomBytes, type Provider } from "ethers";
 import type { z } from "zod";
 import { spine } from "../institutions/spine";
-import { citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
+import { CharterError, citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { charterHashOf } from "./charter/digest";
+import { complaintOfAccount } from "./charter/people";
 import { chooseFactory, refuseUnableChain } from "./chain";
 import { codesOf, packagedCode, type CodeSource } from "./codes";
 import { admissionRequest, CONSENT_PERIOD, type AdmissionRequest } from "./consents";
@@ -122,6 +123,9 @@ export const accountsIn = (charter: Charter, accounts: RequestOptions["accounts"
     charter.citizens.map(async ({ name, address }, index) => {
       const account = address ?? (await accounts?.({ index, name }));
       if (account === undefined) throw new CitizenWithoutAccountError(index, name ?? `citizen ${index + 1}`);
+      const complaint = complaintOfAccount(account);
+      if (complaint !== undefined)
+        throw new CharterError([{ field: `citizens[${index}].address`, message: complaint }]);
       return checksummed(account);
     }),
   );

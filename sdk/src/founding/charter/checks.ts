@@ -10,6 +10,7 @@ import {
 } from "../../institutions/registry";
 import { neededBy } from "../needs";
 import { provisionsOf } from "../provisions";
+import { complaintOfAccount, complaintOfName, nameAsRead } from "./people";
 import type { CharterProblem } from "./problems";
 import { CHARTER_LIMITS, citizenNamed, namesIn, provisionIn, sectionIn, settingsIn, type Charter } from "./schema";
 
@@ -114,10 +115,21 @@ function checkPeople(charter: Charter, complain: Complain): void {
     if (citizen.name === undefined && citizen.address === undefined) {
       complain(`citizens[${index}]`, "must have a name, an address or both.");
     }
-    for (const mark of [citizen.name, citizen.address?.toLowerCase()]) {
+    const { name, address } = citizen;
+    const strange = {
+      name: name === undefined ? undefined : complaintOfName(name),
+      address: address === undefined ? undefined : complaintOfAccount(address),
+    };
+    for (const [field, complaint] of Object.entries(strange))
+      if (complaint !== undefined) complain(`citizens[${index}].${field}`, complaint);
+    const marks = [
+      { mark: name === undefined ? undefined : nameAsRead(name), text: name },
+      { mark: address?.toLowerCase(), text: address?.toLowerCase() },
+    ];
+    for (const { mark, text } of marks) {
       if (mark === undefined) continue;
       if (seen.has(mark))
-        complain(`citizens[${index}]`, `repeats ${mark}, whom citizens[${seen.get(mark)!}] names already.`);
+        complain(`citizens[${index}]`, `repeats ${text}, whom citizens[${seen.get(mark)!}] names already.`);
       seen.set(mark, index);
     }
   });
