@@ -46,6 +46,39 @@ describe("readCharter()", () => {
     expect(yaml).to.deep.equal(readCharter(fileOf("a.json", JSON.stringify(json))));
   });
 
+  for (const [what, text, said] of [
+    [
+      "a key that stands twice",
+      '{ "nation": { "name": "Ours" }, "coin": { "taxRate": 1,\n  "taxRate": 20 } }',
+      'twice.json:2:3 has the key "taxRate" twice in one object.',
+    ],
+    [
+      "a key twice within a list",
+      '{ "citizens": [{ "name": "Bo", "name": "Maya" }] }',
+      'twice.json:1:32 has the key "name" twice in one object.',
+    ],
+    [
+      "settings under __proto__",
+      '{ "coin": { "__proto__": { "taxRate": 20 } } }',
+      'twice.json:1:13 has the key "__proto__", which no charter has.',
+    ],
+  ] as const) {
+    it(`refuses JSON with ${what}`, () => {
+      expect(saidOf("twice.json", text)).to.equal(said);
+    });
+  }
+
+  it("refuses YAML with settings under __proto__", () => {
+    expect(saidOf("proto.yaml", `nation: { name: Ours }\n${people}coin:\n  __proto__: { taxRate: 20 }\n`)).to.match(
+      /__proto__/,
+    );
+  });
+
+  it("refuses YAML with a key that stands twice", () => {
+    const text = `nation: { name: Ours }\n${people}coin:\n  taxRate: 1\n  taxRate: 20\n`;
+    expect(saidOf("twice.yaml", text)).to.match(/^twice\.yaml:7:3 is not YAML: Map keys must be unique/);
+  });
+
   it("knows either by what it begins with, whatever the file is called", () => {
     expect(readCharter(fileOf("b", `nation: { name: Ours }\n${people}`)).citizens).to.have.lengthOf(2);
     expect(

@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import { parse as parseJson, parseTree, findNodeAtLocation, printParseErrorCode, type ParseError } from "jsonc-parser";
+import {
+  findNodeAtLocation,
+  parse as parseJson,
+  parseTree,
+  printParseErrorCode,
+  type Node,
+  type ParseError,
+} from "jsonc-parser";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { CharterError, parseCharter, type Charter, type CharterProblem } from "../../../sdk/src/founding";
 import { CommandError } from "../errors";
@@ -68,6 +75,14 @@ function readJsonWithComments(file: string, text: string): Content {
     );
   }
   const tree = parseTree(text, [], options);
+  const odd = tree && oddKeyIn(tree);
+  if (odd !== undefined) {
+    const { line, column } = placeIn(text, odd.offset);
+    throw new CommandError(
+      `${file}:${line}:${column} has the key ${JSON.stringify(odd.value)}${odd.value === PROTOTYPE ? ", which no charter has" : " twice in one object"}.`,
+      "Take it out: readers would take it for what it is not.",
+    );
+  }
   return {
     value,
     placeOf: (path) => {
@@ -78,6 +93,23 @@ function readJsonWithComments(file: string, text: string): Content {
       return { line: 1, column: 1 };
     },
   };
+}
+
+/** What a parser takes for something else than a key. */
+const PROTOTYPE = "__proto__";
+
+/** The first key that stands in an object a second time, or that is none. A reader sees the first, a parser takes the last. */
+function oddKeyIn(node: Node): Node | undefined {
+  const children = node.children ?? [];
+  const seen = new Set<unknown>();
+  for (const child of children) {
+    const key = node.type === "object" ? child.children?.[0] : undefined;
+    if (key !== undefined && (key.value === PROTOTYPE || seen.has(key.value))) return key;
+    seen.add(key?.value);
+    const within = oddKeyIn(child);
+    if (within !== undefined) return within;
+  }
+  return undefined;
 }
 
 /** A code such as `CommaExpected` in words. */
