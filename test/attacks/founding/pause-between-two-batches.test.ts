@@ -15,7 +15,7 @@ describe("Attack: a pause between two batches of founding citizens stops a found
   async function aPausedFounding() {
     const [founder] = await ethers.getSigners();
     const citizens = Array.from({ length: 51 }, () => ethers.Wallet.createRandom().address);
-    const charter = parseCharter(charterOf(citizens, { citizenship: { invitation: "7 days" } }));
+    const charter = parseCharter(charterOf(citizens, { citizenship: { invitation: "8 days" } }));
     const names = namesIn(charter);
     const variants = { randomness: "block" } as const;
     const draft = { charter, founder: founder.address, citizens, chainId: "31337", variants };
@@ -23,7 +23,7 @@ describe("Attack: a pause between two batches of founding citizens stops a found
     const world = await planned(steps);
     const [first, second] = steps.flatMap(({ id }, index) => (id.startsWith(ADMISSION) ? [index] : []));
     for (let index = 0; index <= first; ++index) await world.perform(index);
-    await time.increase(7n * DAY);
+    await time.increase(8n * DAY);
     const address = await world.deployer.addressOf(names.indexOf("citizenship"));
     return { ...world, steps, second, citizens, citizenship: await ethers.getContractAt("Citizenship", address) };
   }

@@ -5,7 +5,7 @@ import { declarationOf } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { namesOf } from "../institutions";
 import type { FoundingRecord } from "../journal";
-import { isBefore } from "./reading";
+import { isBefore, toldBy } from "./reading";
 
 /** The log by which the deployer handed over; undefined if there is none. */
 export const handOverIn = async (inspection: Inspection, deployer: string): Promise<DecodedLog | undefined> =>
@@ -55,7 +55,7 @@ export async function checkActs(
       bad:
         strangers.length > 0
           ? `${strangers.length} were admitted or invited whom the charter does not name`
-          : `${missing.length} were neither admitted nor invited`,
+          : `${missing.length} were neither admitted nor invited: ${await whyLeftOut(inspection, { deployer, missing })}`,
     });
   }
 
@@ -69,4 +69,16 @@ export async function checkActs(
     bad: beyond.map(({ event, institution }) => `${event.name} of ${institution}`).join(", "),
   });
   return findings.checks;
+}
+
+/** Why founding citizens were left out, as far as the deployer's logs tell. */
+async function whyLeftOut(
+  { evidence }: Inspection,
+  { deployer, missing }: { readonly deployer: string; readonly missing: readonly string[] },
+): Promise<string> {
+  const invited = (await evidence.logsOf([deployer])).map(toldBy).filter((event) => event?.name === "FounderInvited");
+  const isLate = missing.every((account) => invited.some((event) => event!.args[0] === account));
+  return isLate
+    ? "when the step came that invites them, the invitations before it had ended, and no more were sent"
+    : "no step let them in";
 }

@@ -2,7 +2,7 @@ import { declare, each } from "../../core/declaration";
 import { durationOf, secondsOf } from "../../core/quantities";
 import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
-import { check, section } from "./charter";
+import { check, nameSaid, section } from "./charter";
 import { citizenshipClient } from "./client";
 import { citizenshipDue } from "./due";
 import { logs } from "./logs";
@@ -29,7 +29,7 @@ export const citizenship = declare({
     figures,
   ],
   settingsFrom: (created, { invitation }) => ({
-    name: created[3] as string,
+    ...nameSaid(created[3] as string),
     symbol: created[4] as string,
     window: durationOf((created[5] as { readonly window: bigint }).window),
     invitation: durationOf(invitation),
