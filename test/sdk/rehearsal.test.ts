@@ -1,7 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { HDNodeWallet, id, JsonRpcProvider, Mnemonic, type Interface } from "ethers";
-import { bps, civic, connect, isRevert, seconds, wei, type Call, type NationClient } from "../../sdk/src";
+import { ContractFactory, HDNodeWallet, id, JsonRpcProvider, Mnemonic, parseEther, type Interface } from "ethers";
+import { bps, civic, connect, isRevert, seconds, wei, type Address, type Call, type NationClient } from "../../sdk/src";
 import { found } from "../../sdk/src/founding";
 import { revertErrors } from "../../sdk/src/generated/errors";
 import { ProposalWouldFailError, type Rehearsal } from "../../sdk/src/institutions/governor";
@@ -219,6 +219,7 @@ describe("nation.governor.rehearse()", () => {
       let chain: LocalChain;
       let provider: JsonRpcProvider;
       let nation: NationClient;
+      let founder: HDNodeWallet;
 
       before(async () => {
         chain = await startChain({ port: 18_845, kind: "anvil" });
@@ -228,7 +229,8 @@ describe("nation.governor.rehearse()", () => {
           HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(developmentMnemonic), `m/44'/60'/0'/0/${index}`).connect(
             provider,
           );
-        const [founder, citizen] = [wallet(0), wallet(1)];
+        const citizen = wallet(1);
+        founder = wallet(0);
         const { addresses } = await found(charterOf([citizen.address]), founder, {
           code: compiledCode,
           consents: ({ domain, types, message }) => citizen.signTypedData(domain, types, message),
@@ -242,6 +244,18 @@ describe("nation.governor.rehearse()", () => {
       });
 
       rehearsesCalls(() => Promise.resolve(nation), "together");
+
+      it("tells a payment that the payee gives back while it is tried", async () => {
+        // Sends whatever it gets back to where it came from.
+        const giver = new ContractFactory([], "0x685f5f5f5f34335af1005f5260096017f3", founder);
+        const payee = (await (await giver.deploy()).waitForDeployment()).target as Address;
+        await (await founder.sendTransaction({ to: nation.treasury.address, value: parseEther("100") })).wait();
+        const amount = { native: wei.parse("10") };
+        const calls = [nation.treasury.pay.call({ to: payee, amount, purpose: "a bench" })];
+        const { failures, outflow } = await nation.governor.rehearse({ calls });
+        expect(failures).to.deep.equal([]);
+        expect(outflow).to.deep.equal([amount]);
+      });
 
       it("judges a call in the state that those before it left", async () => {
         const amount = civic.parse("3");

@@ -91,7 +91,7 @@ export const rehearse = (connection: Connection, calls: readonly Call[]): Promis
       return { ...rehearsal, mode: "alone", changes, outflow: outflowSaid(connection, done) };
     }
     const [before, after] = [seen(views, together), seen(views, together.slice(-looks.length))];
-    const outflow = outflowSeen(connection, before, after);
+    const outflow = outflowSeen(connection, { before, after, made: done });
     return { ...rehearsal, mode: "together", changes: changesSeen(before, after), outflow };
   });
 

@@ -130,13 +130,22 @@ const isSame = (one: Provision, other: Provision): boolean =>
   one.tried?.value === other.tried?.value &&
   one.tried?.until === other.tried?.until;
 
-/** What leaves the treasury: its balances before, less those afterwards. */
-export function outflowSeen(connection: Connection, before: Seen, after: Seen): Money[] {
+/**
+ * What leaves the treasury: its balances before, less those afterwards, and no less than the payments among the calls. A payee can
+ * tell that it is only rehearsed, and give the money back.
+ */
+export function outflowSeen(
+  connection: Connection,
+  { before, after, made }: { readonly before: Seen; readonly after: Seen; readonly made: readonly MadeCall[] },
+): Money[] {
   const { join } = moneyChanger(connection);
+  const paid = paidBy(connection, made);
   return [...before].flatMap(([view, had]) => {
     const has = after.get(view);
     if (view.of !== "balance" || typeof had !== "bigint" || typeof has !== "bigint") return [];
-    return had > has ? [join(view.name, had - has)] : [];
+    const [seen, said] = [had - has, paid.get(view.name as Address) ?? 0n];
+    const outflow = seen > said ? seen : said;
+    return outflow > 0n ? [join(view.name, outflow)] : [];
   });
 }
 
@@ -145,12 +154,16 @@ export function outflowSeen(connection: Connection, before: Seen, after: Seen): 
 /** What the payments among calls take out of the treasury. */
 export function outflowSaid(connection: Connection, calls: readonly MadeCall[]): Money[] {
   const { join } = moneyChanger(connection);
+  return [...paidBy(connection, calls)].map(([asset, amount]) => join(asset, amount));
+}
+
+function paidBy(connection: Connection, calls: readonly MadeCall[]): ReadonlyMap<Address, bigint> {
   const sums = new Map<Address, bigint>();
   for (const call of calls) {
     const payment = paymentIn(connection, call);
     if (payment !== undefined) sums.set(payment.asset, (sums.get(payment.asset) ?? 0n) + payment.amount);
   }
-  return [...sums].map(([asset, amount]) => join(asset, amount));
+  return sums;
 }
 
 /** The provisions that calls set, try or ratify. */
