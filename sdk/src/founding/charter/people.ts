@@ -34,7 +34,8 @@ const ALIKE = ["Latin", "Cyrillic", "Greek", "Armenian", "Cherokee", "Coptic"].m
 
 /** Why a name would be read as something else than it is; undefined if it would not. Ends the sentence "the name ...". */
 export function complaintOfName(name: string): string | undefined {
-  if (/^\s*0x[0-9a-f]{40}\s*$/i.test(name) || isAddress(name))
+  const isOfAddress: boolean = /^0x[0-9a-f]{40}$/i.test(name) || isAddress(name);
+  if (isOfAddress)
     return "has the form of an address, and would be read as one: leave it out, or say what the citizen is called.";
   for (const word of name.match(/[\p{Letter}\p{Mark}]+/gu) ?? []) {
     const [first, second] = ALIKE.filter(({ letters }) => letters.test(word));
