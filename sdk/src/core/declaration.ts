@@ -185,7 +185,7 @@ export interface Declaration<
   readonly logs: LogRules;
   /** What its contract counts itself, so that logs that a node keeps back are missed. */
   readonly counted?: readonly Counted[];
-  /** Events that no founding raises. */
+  /** Events of powers that no founding uses. What anyone can raise is none: it would let a stranger spoil one. */
   readonly neverFounding?: readonly string[];
   /** Compares what nothing but this institution has. */
   verify?(verification: Verification): Promise<Check[]>;
