@@ -5,7 +5,10 @@ import type { RoleName } from "./roles";
  * government that is shown, or it is a fault.
  */
 export interface LogRules {
-  /** Acts of people for themselves, and what follows from them by the contract's own rules: they need no power. */
+  /**
+   * Acts of people for themselves, and what follows from them by the contract's own rules: they need no power. Where a decision did
+   * it, it is told as the decision's.
+   */
   readonly personal?: readonly string[];
   /** Acts of whoever holds an office. */
   readonly official?: Readonly<Record<string, RoleName>>;
@@ -13,12 +16,19 @@ export interface LogRules {
   readonly accepted?: Readonly<
     Record<string, { readonly after: string; readonly named: string; readonly account: string }>
   >;
-  /** What the tribunal carries out: it stands beside an event of the tribunal's own. */
+  /**
+   * What the tribunal carries out: it stands beside an event of the tribunal's own, or where nobody but a tribunal holds the role of
+   * justice.
+   */
   readonly ruled?: readonly string[];
+  /** An event after which the values that another tells of the same one begin anew: it may move them itself. */
+  readonly restarts?: Readonly<Record<string, string>>;
   /**
    * Acts of the government, with the functions by which it does them; those of another institution as `institution.function`.
    */
   readonly decided?: Readonly<Record<string, readonly string[]>>;
+  /** The values that an event tells otherwise than the call gave them: the contract rounds them. */
+  readonly rounded?: Readonly<Record<string, readonly string[]>>;
   /** Whether an event that is the government's act needs no power with these arguments. */
   readonly harmless?: Readonly<Record<string, (args: readonly unknown[]) => boolean>>;
 }

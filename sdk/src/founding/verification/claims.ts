@@ -87,6 +87,7 @@ export function explains(claim: Claim, { institution, event, log }: LoggedEvent,
   if (!isOwn && !isOther) return false;
   const fits = event.fragment.inputs.every(({ name }, index) => {
     const given = claim.values.get(bare(name));
+    if (rules.rounded?.[event.name]?.includes(name) === true) return true;
     return /^old[A-Z]/.test(name) || given === undefined || given.includes(String(event.args[index]));
   });
   const key = `${institution} ${event.name}`;

@@ -65,12 +65,15 @@ async function checkChains(inspection: Inspection, names: readonly InstitutionNa
   const broken: string[] = [];
   for (const name of names) {
     const last = new Map<string, string>();
+    const { logs } = declarationOf(name);
     for (const { event } of await inspection.queryLogs([name])) {
+      const restarted = logs.restarts?.[event.name];
+      if (restarted !== undefined) last.delete(`${restarted} ${textOf(event.args, 0)}`);
       const { inputs } = event.fragment;
       const [before, after] = [isBefore, isAfter].map((is) => inputs.findIndex((one) => is(one.name)));
       // An office ends by events of other names, too.
       if (before === -1 || after === -1 || event.name === "OfficerAppointed") continue;
-      if (tellsSetting(declarationOf(name).logs, event.name)) continue;
+      if (tellsSetting(logs, event.name)) continue;
       const keys = inputs.flatMap(({ indexed, name: key }, index) =>
         indexed === true && !isBefore(key) && !isAfter(key) ? [textOf(event.args, index)] : [],
       );

@@ -98,6 +98,9 @@ export async function explain(
   const cases: Explained["cases"][number][] = [];
   const cancelled: LoggedEvent[] = [];
   const officers = new Set<bigint>();
+  const judges = new Set<string>();
+  const isTribunals = (holders: ReadonlySet<string>): boolean =>
+    holders.size > 0 && [...holders].every((account) => doesJustice(nameOf(account)));
   const seen: LoggedEvent[] = [];
 
   for (const [hash, inside] of transactions) {
@@ -113,13 +116,7 @@ export async function explain(
       ),
       ...decisionBrackets(events, { timelock, governor, byOperation, known, nameOf, settle }),
     ];
-    const sanctioned = new Set(
-      events.flatMap(({ one }) =>
-        one !== undefined && SANCTIONS.includes(`${one.institution}.${one.event.name}`)
-          ? [String(one.event.args.citizenId)]
-          : [],
-      ),
-    );
+    const isBesideTribunal = events.some(({ one }) => one !== undefined && doesJustice(one.institution));
     for (const { log, one } of events) {
       if (one === undefined) {
         unexplained.push({ institution: nameOf(log.address)!, log });
@@ -128,12 +125,12 @@ export async function explain(
       if (one.event.name === "CaseOpened")
         cases.push({ ...one, isTold: inside.some(({ address }) => address === one.event.args.arbitrable) });
       if (!explained.has(keyOf(log))) {
-        const explanation = judge(one, { brackets, sanctioned, officers, seen });
+        const explanation = judge(one, { brackets, isRuled: isBesideTribunal || isTribunals(judges), officers, seen });
         if (explanation !== undefined) settle(log, explanation);
         else unexplained.push(one);
       }
       const by = explained.get(keyOf(log))?.by;
-      if (by !== undefined) remember(one, { by, officers, seen });
+      if (by !== undefined) remember(one, { by, officers, judges, seen });
       if (by === "officer" && one.institution === executive.name) cancelled.push(one);
     }
   }
@@ -146,28 +143,39 @@ export async function explain(
   };
 }
 
-/** What the tribunal tells of a citizen whom it sanctions. */
-const SANCTIONS = ["tribunal.SanctionCarriedOut", "tribunal.FineCollected"];
+/** Whether an institution carries out rulings. Its code is proved, so that it does nothing else with the role of justice. */
+const doesJustice = (name: InstitutionName | undefined): boolean =>
+  name !== undefined && declarationOf(name).roles?.includes("justice") === true;
 
 const DEPLOYED = deployerInterface.getEvent("Deployed").topicHash;
 
 /** Whoever holds it may cancel what waits at the timelock. The governor never uses its own. */
 const CANCELLER = id("CANCELLER_ROLE");
 
-/** What later logs are explained by: who holds an office, who was invited. */
+/** What later logs are explained by: who holds an office, who does justice, who was invited. */
 function remember(
   one: LoggedEvent,
   {
     by,
     officers,
+    judges,
     seen,
-  }: { readonly by: Explanation["by"]; readonly officers: Set<bigint>; readonly seen: LoggedEvent[] },
+  }: {
+    readonly by: Explanation["by"];
+    readonly officers: Set<bigint>;
+    readonly judges: Set<string>;
+    readonly seen: LoggedEvent[];
+  },
 ): void {
   const { name, args } = one.event;
   if (one.institution === executive.name && name === "RoleGranted" && by === "decision" && args.role === CANCELLER)
     officers.add(BigInt(CANCELLER));
   if (one.institution === authority.name && name === "OfficerAppointed") officers.add(args[0] as bigint);
   if (one.institution === authority.name && name === "RoleGranted") officers.add(args[0] as bigint);
+  if (one.institution === authority.name && args.roleId === roles.justice) {
+    if (name === "RoleGranted") judges.add(String(args.account));
+    if (name === "RoleRevoked") judges.delete(String(args.account));
+  }
   if (Object.values(declarationOf(one.institution).logs.accepted ?? {}).some(({ after }) => after === name))
     seen.push(one);
 }
@@ -177,15 +185,14 @@ function judge(
   one: LoggedEvent,
   context: {
     readonly brackets: readonly Bracket[];
-    readonly sanctioned: ReadonlySet<string>;
+    readonly isRuled: boolean;
     readonly officers: ReadonlySet<bigint>;
     readonly seen: readonly LoggedEvent[];
   },
 ): Explanation | undefined {
   const { institution, event, log } = one;
   const rules = declarationOf(institution).logs;
-  if (rules.personal?.includes(event.name) === true || rules.harmless?.[event.name]?.([...event.args]) === true)
-    return { by: "person" };
+  if (rules.harmless?.[event.name]?.([...event.args]) === true) return { by: "person" };
   const around = context.brackets
     .filter(({ from, to }) => log.index > from && log.index < to)
     .sort((a, b) => a.to - a.from - (b.to - b.from));
@@ -194,8 +201,8 @@ function judge(
     decision?.effects.push(one);
     return explanation;
   }
-  if (rules.ruled?.includes(event.name) === true && context.sanctioned.has(String(event.args.citizenId)))
-    return { by: "ruling" };
+  if (rules.personal?.includes(event.name) === true) return { by: "person" };
+  if (rules.ruled?.includes(event.name) === true && context.isRuled) return { by: "ruling" };
   const accepted = rules.accepted?.[event.name];
   if (
     accepted !== undefined &&

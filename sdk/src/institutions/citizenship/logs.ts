@@ -9,6 +9,7 @@ export const logs: LogRules = {
     "ApprovalForAll",
     "BatchMetadataUpdate",
     "CitizenMarkedLapsed",
+    "CitizenReinstated",
     "CitizenRenewed",
     "CitizenRenounced",
     "CitizenWoken",
@@ -29,7 +30,10 @@ export const logs: LogRules = {
     CitizenMoved: "recovery",
   },
   accepted: { CitizenAdmitted: { after: "AdmissionInvited", named: "invitee", account: "holder" } },
-  ruled: ["CitizenSuspended", "CitizenReinstated", "CitizenRevoked", "CitizenshipRestored", "CitizenKeptAsleep"],
+  ruled: ["CitizenSuspended", "CitizenRevoked", "CitizenshipRestored", "CitizenKeptAsleep"],
+  restarts: { CitizenshipRestored: "CitizenRenewed" },
+  // The citizenship keeps whole days.
+  rounded: { CitizenRenewed: ["newUntil"], CitizenSuspended: ["until"] },
   decided: {
     ...managedRules,
     ...provisionRules,
@@ -40,6 +44,7 @@ export const logs: LogRules = {
     CitizenKeptAsleep: ["keepAsleep"],
     CitizenMoved: ["move"],
     CitizenReinstated: ["reinstate"],
+    CitizenRenewed: ["renew"],
     CitizenRevoked: ["revoke"],
     CitizenSuspended: ["suspend"],
     CitizenshipRestored: ["restore"],
