@@ -22,10 +22,14 @@ export interface Inspected {
   readonly decisionOf: DecisionOf;
 }
 
+const keyOf = ({ blockNumber, index }: ChainLog): string => `${blockNumber} ${index}`;
+
 /** Reads a nation from a chain: values at one block, and what its logs say since it was founded. */
 export class Inspection {
   readonly evidence: Evidence;
   readonly addresses: Inspected["addresses"];
+
+  private readonly told = new Set<string>();
 
   constructor(private readonly inspected: Inspected) {
     ({ evidence: this.evidence, addresses: this.addresses } = inspected);
@@ -67,10 +71,16 @@ export class Inspection {
     return this.inspected.decisionOf(log) !== undefined;
   }
 
-  /** By which decisions some logs came about, to end a sentence; empty if none explains them. */
+  /** By which decisions some logs came about, to end a sentence; empty if none explains them. They are told by it, see {@link isTold}. */
   because(logs: readonly DecodedLog[]): string {
+    for (const { log } of logs) this.told.add(keyOf(log));
     const decisions = [...new Set(logs.flatMap(({ log }) => this.inspected.decisionOf(log) ?? []))];
     return decisions.length === 0 ? "" : `, by ${decisions.join(" and ")}`;
+  }
+
+  /** Whether some comparison told of a log: what came and went leaves nothing else to compare. */
+  isTold(log: ChainLog): boolean {
+    return this.told.has(keyOf(log));
   }
 
   /** Whether every one of some logs is; false if there are none. */

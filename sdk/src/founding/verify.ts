@@ -1,5 +1,5 @@
 import { dataSlice, ZeroAddress, type Provider } from "ethers";
-import type { Evidence } from "../core/evidence";
+import type { ChainLog, Evidence } from "../core/evidence";
 import { Findings, reportOf, type Check, type VerificationReport } from "../core/findings";
 import type { DecisionOf, Inspection } from "../core/inspection";
 import { declarationOf, isKnown } from "../institutions/registry";
@@ -159,7 +159,6 @@ async function verifyOnce(
       )),
     );
     const powerful = [known.deployer, ...rolesHeld(namesOf(addresses)).map((one) => addresses[one.institution]!)];
-    checks.push(...checkExplained(explained, { handedOver: steps.at(-1)?.log, powerful }));
     checks.push(...(await checkInstitutions(inspection, { deployer: known.deployer, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (terms !== undefined) {
@@ -169,6 +168,8 @@ async function verifyOnce(
     checks.push(...(await checkActs(inspection, { ...known, ...terms })));
     const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);
     checks.push(...(await checkAuthority(inspection, { ...known, ...terms, subjects, inView, unknown })));
+    const isTold = (log: ChainLog) => inspection.isTold(log);
+    checks.push(...checkExplained(explained, { handedOver: steps.at(-1)?.log, powerful, isTold }));
   }
   return reportOf(checks, {
     nation: addresses[spine.directory.name],

@@ -121,7 +121,7 @@ async function checkFunctionRoles(
       if (found === due) continue;
       const acts = actsOn(target, selector).slice(due === roles.government ? 0 : 1);
       (inspection.areLawful(acts) ? changed : wrong).push(
-        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(due)}`,
+        `${signature} is for ${nameOfRole(found)}, not ${nameOfRole(due)}${inspection.because(acts)}`,
       );
     }
     const finding = wrong.length > 0 ? "fault" : changed.length > 0 ? "changed" : "founded";
@@ -148,7 +148,7 @@ async function checkFunctionRoles(
     findings.add(
       "Functions beside the table of powers",
       lawful ? "changed" : "fault",
-      `${strange.length} were given a role`,
+      `${strange.length} were given a role${inspection.because(strange)}`,
     );
   return findings.checks;
 }
@@ -210,7 +210,8 @@ async function checkTimelock(inspection: Inspection, { deployer }: Expected): Pr
     if (holds === due.includes(key)) {
       if (holds) findings.add(title, "founded", account === timelock ? "is the timelock itself" : "is the governor");
     } else if (inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {
-      findings.add(title, "changed", `${account} ${holds ? "was added" : "was removed"} by the government`);
+      const words = holds ? "was added" : "was removed";
+      findings.add(title, "changed", `${account} ${words} by the government${inspection.because(acts)}`);
     } else {
       findings.add(title, "fault", `${account} ${holds ? "holds it, too" : "does not hold it"}`);
     }

@@ -1,13 +1,14 @@
 import type { ChainLog } from "../../core/evidence";
 import { Findings, type Check } from "../../core/findings";
-import { spine } from "../../institutions/spine";
+import { tellsSetting } from "../../core/log-rules";
+import { declarationOf } from "../../institutions/registry";
 import type { LoggedEvent } from "./claims";
 import type { Explained } from "./explain";
 import { valuesText, type Decision } from "./proposals";
 import { isBefore } from "./reading";
 
-/** Changes that are compared, and told, each by itself: elsewhere, with what was founded beside it. */
-const TOLD = [
+/** Changes that are compared with what was founded: elsewhere, where they are told. What came and went is told here. */
+const COMPARED = [
   "ArticleAmended",
   "ArticleEnacted",
   "ArticleRepealed",
@@ -30,20 +31,29 @@ const TOLD = [
   "TargetFunctionRoleUpdated",
 ];
 
-/** What the timelock and the governor tell of a decision itself. */
-const isOfItself = ({ institution }: LoggedEvent): boolean =>
-  institution === spine.executive.name || institution === spine.assembly.name;
+/** What tells a provision once more. */
+const isRepeated = ({ institution, event }: LoggedEvent): boolean =>
+  tellsSetting(declarationOf(institution).logs, event.name);
 
 /**
  * Tells of every log that nothing explains, of what was begun before the nation was the government's, of every decision that was
  * carried out, and of what it changed.
  *
  * @param handedOver The log of the plan's last step.
+ * @param isTold Whether a comparison told of a log.
  * @param powerful The accounts that have power in the nation: of its deployer, and of the founded institutions with a role.
  */
 export function checkExplained(
   { unexplained, decisions, cases, cancelled }: Explained,
-  { handedOver, powerful }: { readonly handedOver: ChainLog | undefined; readonly powerful: readonly string[] },
+  {
+    handedOver,
+    powerful,
+    isTold,
+  }: {
+    readonly handedOver: ChainLog | undefined;
+    readonly powerful: readonly string[];
+    readonly isTold: (log: ChainLog) => boolean;
+  },
 ): Check[] {
   const powers = new Findings("powers");
   for (const one of unexplained) {
@@ -78,7 +88,7 @@ export function checkExplained(
   for (const decision of decisions.filter(({ executed }) => executed !== undefined)) {
     changes.add(capitalized(decision.name), "founded", `was carried out: ${callsOf(decision)}`);
     for (const { institution, event } of decision.effects.filter(
-      (one) => !isOfItself(one) && !TOLD.includes(one.event.name),
+      (one) => !isRepeated(one) && !(COMPARED.includes(one.event.name) && isTold(one.log)),
     )) {
       const values = valuesText(event.fragment.inputs, event.args);
       changes.add(`${event.name} of ${institution}`, "changed", `${values}, by ${decision.name}`);
