@@ -16,11 +16,13 @@ export interface LogRules {
   readonly accepted?: Readonly<
     Record<string, { readonly after: string; readonly named: string; readonly account: string }>
   >;
-  /**
-   * What the tribunal carries out: it stands beside an event of the tribunal's own, or where nobody but a tribunal holds the role of
-   * justice.
-   */
+  /** What the tribunal carries out: it stands beside an event of the tribunal's own. */
   readonly ruled?: readonly string[];
+  /**
+   * What the tribunal does of which it tells nothing itself, and the event of the same one that it follows, if it follows any. It
+   * counts where nobody but tribunals does justice.
+   */
+  readonly quiet?: Readonly<Record<string, string | undefined>>;
   /** An event after which the values that another tells of the same one begin anew: it may move them itself. */
   readonly restarts?: Readonly<Record<string, string>>;
   /**

@@ -117,6 +117,19 @@ export async function explain(
       ...decisionBrackets(events, { timelock, governor, byOperation, known, nameOf, settle }),
     ];
     const isBesideTribunal = events.some(({ one }) => one !== undefined && doesJustice(one.institution));
+    const isRuled = (ruled: LoggedEvent): boolean => {
+      const { ruled: those = [], quiet = {} } = declarationOf(ruled.institution).logs;
+      const { name, args } = ruled.event;
+      if (isBesideTribunal) return those.includes(name);
+      if (!Object.hasOwn(quiet, name) || !isTribunals(judges)) return false;
+      const { [name]: first } = quiet;
+      const isAfter = ({ log, one }: (typeof events)[number]) =>
+        log.address === ruled.log.address &&
+        log.index < ruled.log.index &&
+        one?.event.name === first &&
+        one?.event.args[0] === args[0];
+      return first === undefined || events.some(isAfter);
+    };
     for (const { log, one } of events) {
       if (one === undefined) {
         unexplained.push({ institution: nameOf(log.address)!, log });
@@ -125,7 +138,7 @@ export async function explain(
       if (one.event.name === "CaseOpened")
         cases.push({ ...one, isTold: inside.some(({ address }) => address === one.event.args.arbitrable) });
       if (!explained.has(keyOf(log))) {
-        const explanation = judge(one, { brackets, isRuled: isBesideTribunal || isTribunals(judges), officers, seen });
+        const explanation = judge(one, { brackets, isRuled, officers, seen });
         if (explanation !== undefined) settle(log, explanation);
         else unexplained.push(one);
       }
@@ -185,7 +198,7 @@ function judge(
   one: LoggedEvent,
   context: {
     readonly brackets: readonly Bracket[];
-    readonly isRuled: boolean;
+    readonly isRuled: (one: LoggedEvent) => boolean;
     readonly officers: ReadonlySet<bigint>;
     readonly seen: readonly LoggedEvent[];
   },
@@ -202,7 +215,7 @@ function judge(
     return explanation;
   }
   if (rules.personal?.includes(event.name) === true) return { by: "person" };
-  if (rules.ruled?.includes(event.name) === true && context.isRuled) return { by: "ruling" };
+  if (context.isRuled(one)) return { by: "ruling" };
   const accepted = rules.accepted?.[event.name];
   if (
     accepted !== undefined &&

@@ -31,6 +31,8 @@ export const logs: LogRules = {
   },
   accepted: { CitizenAdmitted: { after: "AdmissionInvited", named: "invitee", account: "holder" } },
   ruled: ["CitizenSuspended", "CitizenRevoked", "CitizenshipRestored", "CitizenKeptAsleep"],
+  // A vote that is woken, and the rest of a suspension after a part of it was lifted.
+  quiet: { CitizenKeptAsleep: undefined, CitizenSuspended: "CitizenReinstated" },
   restarts: { CitizenshipRestored: "CitizenRenewed" },
   // The citizenship keeps whole days.
   rounded: { CitizenRenewed: ["newUntil"], CitizenSuspended: ["until"] },
