@@ -36,7 +36,7 @@ describe("Attack: a stranger spoils a founding by an act that needs no power", (
       const to = record.institutions[contract]!.address;
       for (const caller of callers) {
         for (const number of [0n, 1n, 5n]) {
-          for (const account of [caller.address, record.institutions.treasury!.address]) {
+          for (const account of [caller.address, record.institutions.treasury.address]) {
             const values = fragment.inputs.map((type) => valueOf(type, { number, account }));
             const data = interfaceOf(contract).encodeFunctionData(fragment, values);
             const isDone = await caller.sendTransaction({ to, data, gasLimit: 1_000_000 }).then(

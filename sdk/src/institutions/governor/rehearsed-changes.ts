@@ -143,7 +143,7 @@ export function outflowSeen(
   return [...before].flatMap(([view, had]) => {
     const has = after.get(view);
     if (view.of !== "balance" || typeof had !== "bigint" || typeof has !== "bigint") return [];
-    const [seen, said] = [had - has, paid.get(view.name as Address) ?? 0n];
+    const [seen, said] = [had - has, paid.get(view.name) ?? 0n];
     const outflow = seen > said ? seen : said;
     return outflow > 0n ? [join(view.name, outflow)] : [];
   });
