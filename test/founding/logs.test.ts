@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
 import { interfaceOf } from "../../sdk/src/founding/institutions";
+import { powers } from "../../sdk/src/founding/powers";
 
 /** Events that stand in no log, or only in that of a contract's own creation. */
 const ONLY_AT_CREATION = ["EIP712DomainChanged", "RoleAdminChanged", "TimelockChange"];
@@ -8,7 +9,24 @@ const ONLY_AT_CREATION = ["EIP712DomainChanged", "RoleAdminChanged", "TimelockCh
 /** Events of decisions that verification compares with each other, of the governor and the timelock. */
 const COMPARED = ["CallExecuted", "CallSalt", "CallScheduled", "Cancelled", "ProposalExecuted"];
 
+/** The powers that decisions have. */
+const DECIDED = ["government", "registrar", "justice", "recovery", "timelock"];
+
 describe("What the institutions say of their logs", () => {
+  it("names every function by which the government, an officer or justice acts", () => {
+    const named = new Set(
+      institutionNames.flatMap((name) =>
+        Object.values(declarationOf(name).logs.decided ?? {})
+          .flat()
+          .map((method) => (method.includes(".") ? method : `${name}.${method}`)),
+      ),
+    );
+    const missing = powers().filter(
+      ({ contract, power, function: { name } }) => DECIDED.includes(power) && !named.has(`${contract}.${name}`),
+    );
+    expect(missing.map(({ contract, signature }) => `${contract}.${signature}`)).to.deep.equal([]);
+  });
+
   for (const name of institutionNames) {
     const { logs } = declarationOf(name);
     const iface = interfaceOf(name);
