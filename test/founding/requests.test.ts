@@ -12,6 +12,7 @@ import { lendCode } from "../fixtures/account-code";
 import {
   BlockTooSmallError,
   ChainTooOldError,
+  CharterError,
   CitizenWithoutAccountError,
   ConsentLapsedError,
   ConsentRefusedError,
@@ -29,7 +30,7 @@ import {
   type FoundingRequest,
 } from "../../sdk/src/founding";
 import { InvalidInputError } from "../../sdk/src/core/errors";
-import { CREATE2_PROXY } from "../../sdk/src/founding/steps";
+import { CREATE2_PROXY, placeholderOf } from "../../sdk/src/founding/steps";
 import { compiledCode } from "../fixtures/code";
 import { charterOf } from "../fixtures/nation";
 
@@ -271,6 +272,17 @@ describe("requests for a founding", () => {
       const founding = found(nameless, founder, { code: compiledCode, requests: requests.slice(0, 1) });
       await expect(founding).to.be.rejectedWith(CitizenWithoutAccountError);
       expect(citizens.length).to.equal(3);
+    });
+
+    it("refuses an account of nobody for a citizen whom the charter gives no address, before anything is sent", async () => {
+      const { charter, founder } = await loadFixture(aPreparedFounding);
+      const nameless = { ...charter, citizens: charter.citizens.map(({ name }) => ({ name })) };
+      const before = await founder.getNonce();
+      for (const account of [ethers.ZeroAddress, placeholderOf(3), placeholderOf(255)]) {
+        const founding = found(nameless, founder, { code: compiledCode, accounts: () => account });
+        await expect(founding).to.be.rejectedWith(CharterError, /is nobody's/);
+      }
+      expect(await founder.getNonce()).to.equal(before);
     });
 
     it("goes on with a better signature than the journal's", async () => {
