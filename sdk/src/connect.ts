@@ -12,11 +12,12 @@ import { accountOf, openConnection } from "./core/connection";
 import type { Connection } from "./core/directory";
 import type { StopWatching } from "./core/events";
 import { withNationErrors } from "./core/failures";
+import type { Page, PageQuery } from "./core/pages";
 import { nationProfileClient, type NationProfileClient } from "./institutions/nation/client";
 import { declarationOf, institutionNames, type InstitutionName, type Registry } from "./institutions/registry";
 import { overviewOf, type Overview } from "./overview";
 import type { Next } from "./next/next";
-import type { NationEvent, WatchNationOptions } from "./watch/types";
+import type { NationEvent, RecordedEvent, RecordQuery, WatchNationOptions } from "./watch/types";
 import type { CallToDescribe, DescribedCall } from "./words/describe";
 
 type ClientOf<Name extends InstitutionName> = Registry[Name] extends {
@@ -71,6 +72,14 @@ export interface NationClient extends NationProfileClient, InstitutionClients {
    */
   next(query?: { readonly account?: Address }): Promise<Next>;
   /**
+   * What happened in the nation, in sentences with times, the newest first: every event of every institution, those that it has
+   * replaced included.
+   *
+   * @example
+   * const { items, cursor } = await nation.record({ institution: "treasury", limit: 50 });
+   */
+  record(query?: RecordQuery & PageQuery): Promise<Page<RecordedEvent>>;
+  /**
    * Calls the listener for every event of every institution, in order, in sentences with times. One query asks for the logs of all
    * institutions. A cursor can be kept: a watch that begins there tells what happened meanwhile, nothing twice and with no gap.
    *
@@ -118,6 +127,8 @@ function assemble(connection: Connection): NationClient {
     claimAll: (options?: ClaimOptions) => claimEverything(connection, options),
     next: (query: { readonly account?: Address } = {}) =>
       withNationErrors(async () => (await import("./next/next")).readNext(connection, query)),
+    record: (query: RecordQuery & PageQuery = {}) =>
+      withNationErrors(async () => (await import("./watch/record")).readRecord(connection, query)),
     watch: (listener: (event: NationEvent) => void | Promise<void>, options: WatchNationOptions = {}) =>
       withNationErrors(async () => (await import("./watch/watch")).watchNation(connection, listener, options)),
     describeCall: async (call: CallToDescribe) => (await describe(connection, [call]))[0],

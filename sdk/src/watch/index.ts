@@ -6,4 +6,4 @@
 export type { NextStep } from "../core/next";
 export type { Next } from "../next/next";
 export { ReorganisedError } from "./errors";
-export type { NationEvent, WatchNationOptions } from "./types";
+export type { NationEvent, RecordedEvent, RecordQuery, WatchNationOptions } from "./types";

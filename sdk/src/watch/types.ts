@@ -5,7 +5,7 @@ import type { Message } from "../core/messages";
 import type { Moment } from "../core/units";
 
 /** Something that happened in the nation. */
-export interface NationEvent extends EventLocation {
+export interface RecordedEvent extends EventLocation {
   /** In whose log it is, by its name in the directory. */
   readonly institution: string;
   /** The contract's address, which may be one that the nation has replaced since. */
@@ -19,6 +19,16 @@ export interface NationEvent extends EventLocation {
   /** The sentence by its key and arguments, for other languages. */
   readonly message: Message;
   readonly at: Moment;
+}
+
+/** What part of the record to read. */
+export interface RecordQuery {
+  /** In whose log, by its name in the directory; in all of them if left out. */
+  readonly institution?: string;
+}
+
+/** Something that a watch tells. */
+export interface NationEvent extends RecordedEvent {
   /** Where a watch goes on after this event. */
   readonly cursor: string;
 }

@@ -5,18 +5,14 @@ import { topicOf, type ChainLog } from "../core/evidence";
 import { asNationError } from "../core/failures";
 import { requireConfirmations } from "../core/inclusion";
 import { LogWalker } from "../core/log-walk";
-import { MissingStateError } from "../core/node-errors";
 import { readCursor, writeCursor } from "../core/pages";
-import { retrying } from "../core/retries";
 import { moment } from "../core/units";
 import { providerOf } from "../core/write";
 import { interfaceBy } from "../core/declaration";
 import { nation as nationDeclaration } from "../institutions/nation/declaration";
-import { namesOf } from "../words/connected";
-import { tellLog, type Told } from "../words/events";
-import { NameBook, type Names } from "../words/names";
 import { contractsOf, decoderOf, type Contracts } from "./contracts";
 import { ReorganisedError } from "./errors";
+import { blockOf, Teller, timesOf } from "./telling";
 import type { NationEvent, WatchNationOptions } from "./types";
 
 const LIST = "watch";
@@ -51,8 +47,8 @@ function placeIn(cursor: string): Place {
 class NationWatch {
   readonly #walker: LogWalker;
   readonly #decode;
+  readonly #teller: Teller;
   #contracts: Contracts | undefined;
-  #names: Required<Pick<Names, "citizens" | "tokens">> = { citizens: {}, tokens: {} };
   #place: Place | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
@@ -64,6 +60,7 @@ class NationWatch {
   ) {
     this.#walker = new LogWalker({ provider: providerOf(connection.runner), nation: connection.nation });
     this.#decode = decoderOf(connection);
+    this.#teller = new Teller(connection);
     this.#place = options.cursor === undefined ? undefined : placeIn(options.cursor);
   }
 
@@ -101,7 +98,11 @@ class NationWatch {
     while (!this.#isOver && this.#place!.block <= safe) {
       const { block, index } = this.#place!;
       const last = Math.min(safe, block + STRIDE - 1);
-      const [logs, end] = await Promise.all([this.#logs(block, last), this.#block(last), this.#checkHistory()]);
+      const [logs, end] = await Promise.all([
+        this.#logs(block, last),
+        blockOf(this.#walker, last),
+        this.#checkHistory(),
+      ]);
       const fresh = logs.filter((log) => log.blockNumber > block || log.index >= index);
       await this.#tell(fresh);
       if (this.#isOver) return;
@@ -115,18 +116,10 @@ class NationWatch {
     const place = this.#place!;
     if (place.hash === undefined) return;
     const known = place.index > 0 ? place.block : place.block - 1;
-    const found = await this.#block(known);
+    const found = await blockOf(this.#walker, known);
     if (found.hash === place.hash) return;
     this.#place = { ...place, hash: undefined };
     throw new ReorganisedError(known);
-  }
-
-  #block(number: number) {
-    return retrying(async () => {
-      const found = await this.#walker.node.block(number);
-      if (found === null) throw new MissingStateError(`block ${number}`); // Another node, which is behind.
-      return found;
-    });
   }
 
   /** The logs of every contract of the nation. One that is appointed within these blocks is asked for, too. */
@@ -149,7 +142,7 @@ class NationWatch {
 
   async #tell(logs: readonly ChainLog[]): Promise<void> {
     if (logs.length === 0) return;
-    const [times, told] = await Promise.all([this.#times(logs), this.#sentences(logs)]);
+    const [times, told] = await Promise.all([timesOf(this.#walker, logs), this.#teller.tell(logs, this.#contracts!)]);
     for (const [place, log] of logs.entries()) {
       if (this.#isOver) return;
       const { address, blockNumber, blockHash, transactionHash, index } = log;
@@ -190,48 +183,7 @@ class NationWatch {
       return undefined; // Other code may raise an event of that name with anything in it.
     }
   }
-
-  /** When the logs' blocks were made. A block that changed since its logs were read makes the look begin anew. */
-  async #times(logs: readonly ChainLog[]): Promise<ReadonlyMap<number, number>> {
-    const times = new Map<number, number>();
-    const asked = new Map<number, string>();
-    for (const { blockNumber, blockHash, timestamp } of logs) {
-      if (timestamp === undefined) asked.set(blockNumber, blockHash);
-      else times.set(blockNumber, timestamp);
-    }
-    await Promise.all(
-      [...asked].map(async ([number, hash]) => {
-        const block = await this.#block(number);
-        if (block.hash !== hash) throw new MissingStateError(`block ${hash}`);
-        times.set(number, block.timestamp);
-      }),
-    );
-    return times;
-  }
-
-  /** The logs in sentences, with the names that the nation has for whom they name. */
-  async #sentences(logs: readonly ChainLog[]): Promise<readonly Told[]> {
-    const directory: Record<string, string> = { ...this.connection.directory, nation: this.connection.nation };
-    const tellAll = (names: NameBook) =>
-      logs.map((log) => tellLog(log, this.#contracts!.get(log.address.toLowerCase()) ?? "", names));
-    const asked = new NameBook({ directory, ...this.#names });
-    const first = tellAll(asked);
-    const [accounts, tokens] = [
-      [...asked.accounts].filter((account) => !Object.hasOwn(this.#names.citizens, account)),
-      [...asked.tokens].filter((token) => !Object.hasOwn(this.#names.tokens, token)),
-    ];
-    if (accounts.length + tokens.length === 0) return first;
-    const found = await namesOf(this.connection, accounts.slice(0, MOST), tokens.slice(0, MOST));
-    this.#names = {
-      citizens: { ...this.#names.citizens, ...found.citizens },
-      tokens: { ...this.#names.tokens, ...found.tokens },
-    };
-    return tellAll(new NameBook({ directory, ...this.#names }));
-  }
 }
-
-/** So many accounts are asked for at once whose names are not known. */
-const MOST = 300;
 
 /** Watches every event of every institution of a nation, see `NationClient.watch`. */
 export async function watchNation(
