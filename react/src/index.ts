@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { useAct, type Act, type ActStatus, type Preview } from "./act";
-export { useList, type List, type ListName, type ListedBy, type QueryOf } from "./list";
+export { useList, useRecord, type List, type ListName, type ListedBy, type QueryOf } from "./list";
 export { NationProvider, type NationProviderProps } from "./provider";
 export { useCase, useNation, useNext, useOverview, useRead, type Read, type ReadOptions } from "./read";

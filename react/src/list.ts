@@ -1,5 +1,6 @@
 import type { InstitutionClients, NationClient, NationError } from "@civitas/sdk";
 import type { Page, PageQuery, Unreadable } from "@civitas/sdk/core";
+import type { RecordedEvent, RecordQuery } from "@civitas/sdk/watch";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useConnected } from "./context";
 import { hashKey, isWorthRetrying } from "./keys";
@@ -58,25 +59,46 @@ export interface List<Item> {
  * @example
  * const { items, hasMore, more } = useList("governor.list", { state: ["pending", "active"] });
  */
-export function useList<Name extends ListName>(
+export const useList = <Name extends ListName>(
   name: Name,
   query?: QueryOf<Name>,
+  options?: ReadOptions,
+): List<ListedBy<Name>> =>
+  usePages(
+    ["list", name, query],
+    (nation, cursor) => listerOf<Name>(nation, name)({ ...query, ...(cursor !== undefined && { cursor }) }),
+    options,
+  );
+
+/**
+ * What happened in the nation, in sentences with times, the newest first, in pages. It is read again, as far as it was, after each
+ * event of the nation.
+ *
+ * @example
+ * const { items, hasMore, more } = useRecord({ institution: "treasury" });
+ */
+export const useRecord = (
+  query: RecordQuery & Omit<PageQuery, "cursor"> = {},
+  options?: ReadOptions,
+): List<RecordedEvent> =>
+  usePages(
+    ["record", query],
+    (nation, cursor) => nation.record({ ...query, ...(cursor !== undefined && { cursor }) }),
+    options,
+  );
+
+function usePages<Item>(
+  name: readonly unknown[],
+  read: (nation: NationClient, cursor: string | undefined) => Promise<Page<Item>>,
   { enabled = true, everyMs }: ReadOptions = {},
-): List<ListedBy<Name>> {
+): List<Item> {
   const { key, connection } = useConnected();
   const { data: nation } = connection;
-  const list = useInfiniteQuery<
-    Page<ListedBy<Name>>,
-    Error,
-    Page<ListedBy<Name>>[],
-    readonly unknown[],
-    string | undefined
-  >({
-    queryKey: [...key, "list", name, query],
+  const list = useInfiniteQuery<Page<Item>, Error, Page<Item>[], readonly unknown[], string | undefined>({
+    queryKey: [...key, ...name],
     queryKeyHashFn: hashKey,
     // It is not called before there is a nation.
-    queryFn: ({ pageParam: cursor }) =>
-      listerOf<Name>(nation as NationClient, name)({ ...query, ...(cursor !== undefined && { cursor }) }),
+    queryFn: ({ pageParam: cursor }) => read(nation as NationClient, cursor),
     initialPageParam: undefined,
     getNextPageParam: ({ cursor }) => cursor,
     select: ({ pages }) => pages,

@@ -67,6 +67,7 @@ export {
 export { parseRequest } from "./request-schema";
 export { type SignedConsent } from "./steps";
 export { powers, roles, type Power, type PoweredName, type PowerEntry } from "./powers";
+export { powerMeanings } from "../institutions/powers";
 export { RandomnessUnsupportedError, type RandomnessSource } from "../institutions/randomness/source";
 export { institutionNames, type InstitutionName, type OptionalName } from "../institutions/registry";
 export {

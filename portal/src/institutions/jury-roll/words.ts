@@ -1,0 +1,16 @@
+export const words = {
+  roll: "Jury roll",
+  lead: "Panels are drawn by lot from the citizens on this roll. Jurors are paid for a vote, and lose a part of their bond without one.",
+  jurors: "Jurors",
+  bond: "Bond",
+  you: "You",
+  notOn: "You are not on the roll.",
+  on: "You are on the roll.",
+  retired: "You have left the roll.",
+  enrol: "Become a juror",
+  enrolThen: "You may be drawn from then on. Leaving gives the bond back once no duty is left.",
+  bondCost: "The roll holds the bond, and gives it back when you leave.",
+  retire: "Leave the roll",
+  withdraw: "Take the bond back",
+  strangers: "Citizens alone sit on it.",
+} as const;

@@ -1,0 +1,19 @@
+import { openNode } from "@civitas/sdk/core";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+import { applyLook, isLocalNode } from "./settings";
+import "./style/frame.css";
+import "./style/parts.css";
+import "./style/forms.css";
+import "./style/portal.css";
+
+applyLook();
+
+const openReader = (rpc: string) => openNode(rpc, isLocalNode(rpc) ? { pollMs: 250 } : {});
+
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <StrictMode>
+    <App openReader={openReader} />
+  </StrictMode>,
+);

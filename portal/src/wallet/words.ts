@@ -1,0 +1,25 @@
+export const words = {
+  act: "Act",
+  actAs: "Act as",
+  choose: "Who acts?",
+  chooseLead: "You can read everything without this. It is asked for when you act.",
+  wallets: "Your wallets",
+  noWallet: "There is no wallet in this browser.",
+  noWalletAdvice: "Install one, and load the page again. On a phone, open this page in your wallet's browser.",
+  connect: (name: string) => `Open ${name}`,
+  injected: "the browser's wallet",
+  demo: "People of this demonstration",
+  demoLead:
+    "This chain is a demonstration. Their keys come from the public development mnemonic, so anyone can act as them. Nothing here has value.",
+  be: (name: string) => `Be ${name}`,
+  showAll: "Show everybody",
+  leave: "Act as nobody",
+  account: "Your account",
+  acting: (name: string) => `You act as ${name}`,
+  stranger: "You are no citizen here.",
+  citizen: (id: string) => `You are citizen ${id}.`,
+  founder: "the founder",
+  wrongChain: (wallet: string, nation: string) =>
+    `the wallet is on chain ${wallet}, and the nation lives on chain ${nation}.`,
+  silent: "Your wallet has not answered. Look for its window, or a device to unlock.",
+} as const;
