@@ -15,6 +15,7 @@ import {
   startChain,
   type LocalChain,
 } from "./local/chain";
+import { buildPortal, portalAddress, servePortal, type ServedPortal } from "./local/portal";
 import {
   brief,
   castOf,
@@ -55,6 +56,7 @@ function options() {
       fresh: { type: "boolean", default: false },
       port: { type: "string", default: "8545" },
       folder: { type: "string", default: path.join(root, START_FOLDER) },
+      "no-portal": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -62,14 +64,15 @@ function options() {
   if (!Number.isInteger(port) || port < 1 || port > 65_435) {
     throw new ChainError(`--port takes a number from 1 to 65435, not "${values.port}".`);
   }
-  return { ...values, port };
+  return { ...values, port, hasPortal: !values["no-portal"] && !values.once };
 }
 
 const help = `npm start                  found the demonstration nation on a chain of your own, run its first days, keep it running
 npm start -- --fresh       forget the last nation and begin anew
 npm start -- --once        end when the story is told, with its exit status
 npm start -- --port N      listen on port N, or on the next free one (8545)
-npm start -- --folder F    keep the chain and what was founded in F (.nation)`;
+npm start -- --folder F    keep the chain and what was founded in F (.nation)
+npm start -- --no-portal   leave out the page on which one lives in the nation`;
 
 /** Prints the story. */
 function printer(done: number): DemonstrationOutput {
@@ -177,7 +180,7 @@ async function toldOn(provider: JsonRpcProvider): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  const { once, fresh, port, folder, help: helpWanted } = options();
+  const { once, fresh, port, folder, hasPortal, help: helpWanted } = options();
   if (helpWanted) return say(help);
 
   const scratch = once ? mkdtempSync(path.join(tmpdir(), "civitas-")) : undefined;
@@ -186,8 +189,14 @@ async function main(): Promise<void> {
   if (fresh && !once) await KeptChain.forget(folder);
 
   const chain = await startChain(once ? { port } : { port, stateFolder: folder });
+  // Beside the founding, which takes longer.
+  const building = hasPortal ? buildPortal() : undefined;
+  let portal: ServedPortal | undefined;
   let ending: Promise<void> | undefined;
-  const end = () => (ending ??= chain.stop());
+  const end = () => {
+    building?.stop();
+    return (ending ??= Promise.all([chain.stop(), portal?.close()]).then(() => undefined));
+  };
   const interrupted = () => {
     say("\nStopping the chain.");
     void end().then(() => process.exit(0));
@@ -254,6 +263,10 @@ async function main(): Promise<void> {
 
     await overview(await connect(provider, founding.nation));
     if (!once) nextSteps(chain, founding, wallets, names);
+    if ((await building?.done) === true) {
+      portal = await servePortal();
+      say(`\nOpen the nation: ${portalAddress(portal, { nation: founding.nation, rpc: chain.url })}`);
+    }
     provider.destroy();
     if (!once) await chain.ended;
   } finally {

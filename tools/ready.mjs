@@ -48,7 +48,7 @@ function run(args) {
 }
 
 /** Does a piece of work unless its stamp says that it was done with the same sources, and what it made still stands. */
-async function unlessDone(name, sources, made, work) {
+export async function unlessDone(name, sources, made, work) {
   const stamp = path.join(root, "cache", `${name}.stamp`);
   const now = digest(sources);
   if (

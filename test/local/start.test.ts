@@ -8,6 +8,12 @@ import type { FoundingRecord } from "../../sdk/src/founding";
 
 const root = path.resolve(__dirname, "../..");
 
+interface StartOptions {
+  readonly until?: RegExp;
+  readonly signal?: NodeJS.Signals;
+  readonly flags?: readonly string[];
+}
+
 // Hardhat's node keeps nothing that could be gone on with.
 (findAnvil() === undefined ? describe.skip : describe)("npm start", function () {
   this.timeout(240_000);
@@ -29,8 +35,8 @@ const root = path.resolve(__dirname, "../..");
   });
 
   /** Starts it, and ends it by a signal once it says something. */
-  function start({ until, signal }: { readonly until?: RegExp; readonly signal?: NodeJS.Signals } = {}) {
-    const args = [path.join(root, "tools/start.mjs"), "--port", "18750", "--folder", folder];
+  function start({ until, signal, flags = ["--no-portal"] }: StartOptions = {}) {
+    const args = [path.join(root, "tools/start.mjs"), "--port", "18750", "--folder", folder, ...flags];
     const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     let said = "";
@@ -63,6 +69,18 @@ const root = path.resolve(__dirname, "../..");
   it("tells no story twice", async () => {
     const { said } = await start({ until: /Ctrl-C stops the chain and keeps the nation/, signal: "SIGINT" });
     expect(titlesIn(said)).to.deep.equal([]);
+  });
+
+  it("ends its greeting with the address of the portal, which names nation and node", async () => {
+    const { said, status } = await start({ until: /Open the nation: .*\n/, signal: "SIGINT", flags: [] });
+    const { institutions } = JSON.parse(readFileSync(record(), "utf8")) as FoundingRecord;
+    const greeting = said.slice(0, said.indexOf("\nStopping the chain.")).trim().split("\n");
+    expect(greeting.at(-1)).to.match(
+      new RegExp(
+        `^Open the nation: http://127\\.0\\.0\\.1:\\d+/\\?nation=${institutions.nation.address}&rpc=http://127\\.0\\.0\\.1:18750$`,
+      ),
+    );
+    expect(status).to.equal(0);
   });
 
   const record = () => path.join(folder, "localhost", "aurelia.json");

@@ -1,5 +1,5 @@
 import type { List, Read } from "@civitas/react";
-import type { NationError } from "@civitas/sdk";
+import { RevertError, type NationError } from "@civitas/sdk";
 import { useEffect, useState, type ReactNode } from "react";
 import { Icon } from "./Icon";
 import { words } from "./words";
@@ -7,13 +7,16 @@ import { words } from "./words";
 /** What is, what to do, and a button that does it: the SDK's own words. */
 export function Failure({ error, again }: { readonly error: NationError | undefined; readonly again?: () => void }) {
   if (error === undefined) return null;
+  // What a contract refused is named by a code: what to do about it reads better.
+  const isRevert = error instanceof RevertError;
+  const title = isRevert ? error.advice : error.message;
   return (
     <div className="note fault" role="alert">
       <h3>
         <Icon name="warning" />
-        <span>{error.message}</span>
+        <span>{title}</span>
       </h3>
-      <p>{error.advice}</p>
+      {!isRevert && <p>{error.advice}</p>}
       {again !== undefined && (
         <div className="row">
           <button type="button" className="btn" onClick={again}>
@@ -23,6 +26,7 @@ export function Failure({ error, again }: { readonly error: NationError | undefi
       )}
       <details>
         <summary>{words.details}</summary>
+        {isRevert && <p className="chain small">{error.message}</p>}
         <p className="chain small">{words.code(error.name)}</p>
       </details>
     </div>

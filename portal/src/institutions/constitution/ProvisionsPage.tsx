@@ -36,9 +36,6 @@ export function ProvisionsPage() {
                         <th scope="col" className="n">
                           {words.now}
                         </th>
-                        <th scope="col" className="n">
-                          {words.bounds}
-                        </th>
                       </tr>
                     </thead>
                     <tbody>
@@ -80,9 +77,7 @@ function Row({ institution, provision, name }: RowProps) {
       <td className="n">
         {text}
         {isOnTrial && <span className="small soft block">{words.trial(write(tried.value), date(tried.until))}</span>}
-      </td>
-      <td className="n">
-        {write(min)} – {write(max)}
+        <span className="small soft block">{words.between(write(min), write(max))}</span>
       </td>
     </tr>
   );

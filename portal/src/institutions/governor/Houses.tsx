@@ -26,7 +26,9 @@ export function Houses({ houses: { citizens, stake }, isOver }: HousesProps) {
       <div className="house">
         <header>
           <h3>{words.citizens}</h3>
-          <span className="small soft num">{words.tookPart(String(took), String(citizens.electorate))}</span>
+          {citizens.electorate > 0n && (
+            <span className="small soft num">{words.tookPart(String(took), String(citizens.electorate))}</span>
+          )}
         </header>
         {citizens.electorate > 0n && (
           <div aria-hidden="true">
@@ -75,7 +77,7 @@ export function Houses({ houses: { citizens, stake }, isOver }: HousesProps) {
               {words.stakeCast(`${civic.format(stake.for)} ${symbol}`, `${civic.format(stake.against)} ${symbol}`)}
             </p>
             <p className="small soft">
-              {words.objectionTakes(bps.format(stake.objection), String(stake.objectorsNeeded))}
+              {words.objectionTakes(bps.format(stake.objection), Number(stake.objectorsNeeded))}
             </p>
             <Verdict isGood={!stake.objects}>
               {stake.objects ? (isOver ? words.objected : words.objects) : words.silent}

@@ -67,8 +67,8 @@ export const words = {
   objects: "It objects: it blocks the proposal so far.",
   objected: "It objected.",
   noSay: "It has no say in a second reading.",
-  objectionTakes: (share: string, count: string) =>
-    `An objection takes ${share} of the stake and ${count} citizens against, and more against than for.`,
+  objectionTakes: (share: string, count: number) =>
+    `An objection takes ${share} of the stake, ${count === 1 ? "one citizen" : `${count} citizens`} against, and more against than for.`,
   stakeCast: (forIt: string, against: string) => `${forIt} for, ${against} against`,
   yourVote: "Your vote",
   voteOnce: "A vote cannot be taken back or changed.",
