@@ -2,12 +2,17 @@ import { openNode } from "@civitas/sdk/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
-import { applyLook, isLocalNode } from "./settings";
+import { applyLook, isLocalNode, setBuilt } from "./settings";
 import "./style/frame.css";
 import "./style/parts.css";
 import "./style/forms.css";
 import "./style/portal.css";
 
+const { VITE_NATION, VITE_RPC } = import.meta.env;
+setBuilt({
+  ...(VITE_NATION !== undefined && { nation: VITE_NATION }),
+  ...(VITE_RPC !== undefined && { rpc: VITE_RPC }),
+});
 applyLook();
 
 const openReader = (rpc: string) => openNode(rpc, isLocalNode(rpc) ? { pollMs: 250 } : {});

@@ -10,15 +10,19 @@ export interface Settings {
 
 export type Look = "system" | "light" | "dark";
 
-/** Of the build, where the page is made for one nation. */
-const built = (import.meta as { readonly env?: ImportMetaEnv }).env;
+let built: Partial<Settings> = {};
+
+/** Says what the page was built for: a nation, a node. */
+export function setBuilt(settings: Partial<Settings>): void {
+  built = settings;
+}
 
 /** The page's own address names the nation and the node, so that a link shows another what one sees. */
 export function readSettings(search: string): Settings {
   const asked = new URLSearchParams(search);
   return {
-    nation: asked.get("nation") ?? built?.VITE_NATION ?? "",
-    rpc: asked.get("rpc") ?? built?.VITE_RPC ?? "http://127.0.0.1:8545",
+    nation: asked.get("nation") ?? built.nation ?? "",
+    rpc: asked.get("rpc") ?? built.rpc ?? "http://127.0.0.1:8545",
   };
 }
 
@@ -35,7 +39,7 @@ export function isNode(text: string): boolean {
 
 /** Whether a node is the reader's own machine, whose chain makes blocks only when something happens. */
 export const isLocalNode = (rpc: string): boolean =>
-  isNode(rpc) && /^(127\.|localhost$|\[::1\])/.test(new URL(rpc).hostname);
+  isNode(rpc) && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(rpc).hostname);
 
 const LOOK = "civitas.look";
 const listeners = new Set<() => void>();
