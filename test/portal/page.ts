@@ -1,8 +1,8 @@
-import { GlobalRegistrator } from "@happy-dom/global-registrator";
 import type * as Testing from "@testing-library/react";
 import { ethers } from "hardhat";
 import type { createElement as CreateElement } from "react";
 import type { App as PortalApp } from "../../portal/src/App";
+import { closeWindow, openWindow } from "../fixtures/window";
 
 /** A node of the reader's own machine: what is asked goes to Hardhat's chain all the same. */
 export const RPC = "http://127.0.0.1:9";
@@ -19,7 +19,7 @@ export class Page {
 
   /** React looks for a page when it is loaded, and knows that one alone. */
   async begin(): Promise<void> {
-    GlobalRegistrator.register({ url: "http://127.0.0.1:8580/" });
+    openWindow();
     this.#testing = await import("@testing-library/react");
     this.#testing.configure({ asyncUtilTimeout: 30_000 });
     ({ createElement: this.#createElement } = await import("react"));
@@ -27,7 +27,7 @@ export class Page {
   }
 
   async end(): Promise<void> {
-    await GlobalRegistrator.unregister();
+    await closeWindow();
   }
 
   clear(): void {

@@ -1,4 +1,3 @@
-import { GlobalRegistrator } from "@happy-dom/global-registrator";
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -18,6 +17,7 @@ import { MNEMONIC, NAMES } from "../../portal/src/wallet/demonstration";
 import { developmentMnemonic } from "../../scripts/local/chain";
 import type { Overview } from "../../sdk/src";
 import { InvalidInputError, moment } from "../../sdk/src";
+import { closeWindow, openWindow } from "../fixtures/window";
 
 const having = (...names: string[]) =>
   ({
@@ -225,11 +225,11 @@ describe("the portal's parts", () => {
     });
 
     before(async () => {
-      GlobalRegistrator.register({ url: "http://127.0.0.1:8580/" });
+      openWindow();
       journals = await import("../../portal/src/act/journal");
     });
 
-    after(() => GlobalRegistrator.unregister());
+    after(() => closeWindow());
     afterEach(() => window.localStorage.clear());
 
     it("survives a reload, the newest first", () => {

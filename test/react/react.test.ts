@@ -1,6 +1,5 @@
 import type * as Hooks from "@civitas/react";
 import { citizenId, civic, type NationClient } from "@civitas/sdk";
-import { GlobalRegistrator } from "@happy-dom/global-registrator";
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import type * as Testing from "@testing-library/react";
 import { expect } from "chai";
@@ -12,6 +11,7 @@ import { gzipSync } from "node:zlib";
 import type { createElement as CreateElement, ReactNode } from "react";
 import type { App as TemplateApp } from "../../react/template/src/App";
 import { foundNation } from "../fixtures/nation";
+import { closeWindow, openWindow } from "../fixtures/window";
 
 const aNation = () => foundNation(5);
 const template = path.join(__dirname, "../../react/template");
@@ -24,7 +24,7 @@ describe("React", () => {
   let App: typeof TemplateApp;
 
   before(async () => {
-    GlobalRegistrator.register();
+    openWindow();
     testing = await import("@testing-library/react");
     testing.configure({ asyncUtilTimeout: 20_000 });
     ({ createElement } = await import("react"));
@@ -34,7 +34,7 @@ describe("React", () => {
 
   afterEach(() => testing.cleanup());
 
-  after(() => GlobalRegistrator.unregister());
+  after(() => closeWindow());
 
   /** A hook inside a provider. */
   function use<Result>(nation: string, runner: Signer, hook: () => Result) {
