@@ -53,7 +53,8 @@ export class Page {
       sheet: async () => {
         const dialog = within(await found.findByRole("dialog"));
         return {
-          ...dialog,
+          findByText: (text: string | RegExp) => dialog.findByText(text),
+          findByRole: (role: string, options: { readonly name?: string } = {}) => dialog.findByRole(role, options),
           send: async () => fireEvent.click(await dialog.findByRole("button", { name: /^Sign and send/ })),
         };
       },

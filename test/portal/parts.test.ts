@@ -1,3 +1,4 @@
+import { InvalidInputError, moment, type Overview } from "@civitas/sdk";
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -15,8 +16,6 @@ import { against, coloursIn, contrast, themeOf, type Colour } from "../../portal
 import { pageAt, sectionsOf, tabsOf } from "../../portal/src/shell/sections";
 import { MNEMONIC, NAMES } from "../../portal/src/wallet/demonstration";
 import { developmentMnemonic } from "../../scripts/local/chain";
-import type { Overview } from "../../sdk/src";
-import { InvalidInputError, moment } from "../../sdk/src";
 import { closeWindow, openWindow } from "../fixtures/window";
 
 const having = (...names: string[]) =>
@@ -112,11 +111,11 @@ describe("the portal's parts", () => {
     const yellow: Colour = [255, 224, 0];
     const paper: Colour = [243, 245, 248];
 
-    it("are moved until they stand out", () => {
+    it("moves them until they stand out", () => {
       expect(contrast(against(yellow, paper, 5.5), paper)).to.be.at.least(5.5);
     });
 
-    it("are at most four, that of the most first", () => {
+    it("keeps at most four, that of the most first", () => {
       const pixels = [...[10, 10, 200, 255], ...[10, 10, 200, 255], ...[250, 0, 0, 255], ...[0, 0, 0, 0]];
       expect(coloursIn(pixels)).to.deep.equal([
         [10, 10, 200],
@@ -124,7 +123,7 @@ describe("the portal's parts", () => {
       ]);
     });
 
-    it("never paint what means something", () => {
+    it("never paints with them what means something", () => {
       expect(Object.keys(themeOf([yellow])).filter((name) => /for|against|fault|must|good/.test(name))).to.deep.equal(
         [],
       );
@@ -132,11 +131,11 @@ describe("the portal's parts", () => {
   });
 
   describe("the record's files", () => {
-    it("hold no formula, whoever's words are in them", () => {
+    it("holds no formula, whoever's words are in it", () => {
       expect(cell('=HYPERLINK("x")')).to.equal('"\'=HYPERLINK(""x"")"');
     });
 
-    it("begin with the columns", () => {
+    it("begins with the columns", () => {
       expect(toCsv([])).to.equal('"time","block","institution","event","what","transaction","logIndex"');
     });
   });
@@ -206,7 +205,7 @@ describe("the portal's parts", () => {
   });
 
   describe("the demonstration's people", () => {
-    it("are those of its charter, and of the development chain's mnemonic", () => {
+    it("lists those of its charter, and of the development chain's mnemonic", () => {
       const file = path.join(__dirname, "../../charters/demonstration.json");
       const { citizens } = JSON.parse(readFileSync(file, "utf8")) as { readonly citizens: { readonly name: string }[] };
       expect(NAMES).to.deep.equal([...citizens.map(({ name }) => name), "Noor"]);
