@@ -1,6 +1,5 @@
 import { getAddress, type JsonRpcProvider, type Signer } from "ethers";
-import { isLocalChain, openNode } from "../../../sdk/src/core";
-import { withRetries } from "../../../sdk/src/core/retries";
+import { isLocalChain, openNode, withRetries } from "../../../sdk/src/core";
 import { CommandError, usageError } from "../errors";
 import { localAccount } from "./development";
 import { networkOf, type KnownNetwork } from "./networks";

@@ -39,6 +39,7 @@ export {
 } from "./node-errors";
 export { delegationIn, isSignedBy } from "./signing";
 export { openNode, type NodeSettings } from "./open-node";
+export { withRetries, type RetryPolicy } from "./retries";
 export {
   catalogue,
   message,
