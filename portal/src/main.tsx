@@ -3,9 +3,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { applyLook, isLocalNode, setBuilt } from "./settings";
+import "./style/tokens.css";
 import "./style/frame.css";
 import "./style/parts.css";
+import "./style/people.css";
 import "./style/forms.css";
+import "./style/lists.css";
 import "./style/portal.css";
 
 const { VITE_NATION, VITE_RPC } = import.meta.env;
