@@ -1,16 +1,22 @@
+import { moment } from "@civitas/sdk";
 import { useContext } from "react";
 import { NamesContext, short } from "./people";
 import { plain } from "./strangers";
+import { dateTime } from "./time";
 
 const ADDRESS = /(0x[0-9a-fA-F]{40}(?![0-9a-fA-F]))/;
 
 /** What the governor demands at the end of a description, which says to people what stands there already. */
 const PROPOSER = /\s*#proposer=0x[0-9a-fA-F]{40}/g;
 
-/** A sentence of the SDK: accounts by the names that this device knows, else shortened; in full one touch away. */
+/** Moments, as the SDK writes them for everybody. */
+const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
+
+/** A sentence of the SDK: moments in the reader's zone, accounts by the names that this device knows, else shortened; in full one touch away. */
 export function Sentence({ text }: { readonly text: string }) {
   const names = useContext(NamesContext);
-  const parts = plain(text.replaceAll(PROPOSER, "")).split(ADDRESS);
+  const local = text.replaceAll(PROPOSER, "").replaceAll(MOMENT, (at) => dateTime(moment.of(new Date(at))));
+  const parts = plain(local).split(ADDRESS);
   return (
     <bdi>
       {parts.map((part, index) =>
