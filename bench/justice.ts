@@ -106,7 +106,7 @@ export class Justice {
   private async suitOf(marks: string, parties: readonly number[]) {
     const { signer } = await this.world.person("plaintiff");
     const data = concat([marks, ...parties.map((citizenId) => toBeHex(citizenId, 4))]);
-    const cost = await this.court.arbitrationCost(data);
+    const cost = await this.court.connect(signer).arbitrationCost(data);
     return () => this.court.connect(signer).createDispute(2, data, { value: cost });
   }
 

@@ -18,10 +18,17 @@ const SINGLE = [
   "treasury.payConstitutionally(address,address,uint256,string)",
   "coin.fixExemption(address)",
   "court.appointRandomness(address)",
+  "admissions.freeDigest(bytes32)",
+  "admissions.acceptProof(address)",
+  "admissions.accredit(uint256)",
+  "recovery.decree(uint256,address)",
 ];
 
 /** Their provisions say who judges, and what it costs: a decision on one is constitutional, in both directions. */
 const JUDGING = ["court", "juryRoll"];
+
+/** Their provisions protect or cap, and the value that is tried here, nothing, takes the protection away. */
+const PROTECTED = ["recovery"];
 
 /** These take power back, which is ordinary wherever it is done. */
 const PROTECTIVE = ["constitution.dismiss(uint64,uint256)", "citizenship.haltAdmissions(uint40)"];
@@ -39,7 +46,8 @@ const nameOf = ({ contract, signature }: (typeof calls)[number]): string => `${c
 
 describe("The class of every call", () => {
   for (const entry of calls) {
-    const saysWhoJudges = JUDGING.includes(entry.contract) && /^(set|try|ratify)Provision/.test(entry.signature);
+    const saysWhoJudges =
+      [...JUDGING, ...PROTECTED].includes(entry.contract) && /^(set|try|ratify)Provision/.test(entry.signature);
     const touchesConstitution = WHOLLY.includes(entry.contract) || SINGLE.includes(nameOf(entry)) || saysWhoJudges;
     const expected = touchesConstitution && !PROTECTIVE.includes(nameOf(entry)) ? Constitutional : Ordinary;
 

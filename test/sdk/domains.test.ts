@@ -423,9 +423,9 @@ describe("nation.constitution", () => {
       before: "government",
       after: "justice",
     });
-    expect(await constitution.setRoleGuardian.wait({ role, guardian: roleId.from(5) })).to.include({
+    expect(await constitution.setRoleGuardian.wait({ role, guardian: roleId.from(7) })).to.include({
       before: "government",
-      after: 5n,
+      after: 7n,
     });
     expect(await constitution.setGrantDelay.wait({ role, delay: seconds.days(1) })).to.include({
       before: 0n,

@@ -22,7 +22,7 @@ const unwrapped: Record<string, string> = {
     "transferWithAuthorization with the whole signature",
   "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)":
     "receiveWithAuthorization with the whole signature",
-  "draw((bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool),uint256[])":
+  "draw((bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool),uint256[])":
     "called by the court",
   "takeRefund(uint256)": "called by the contract that brought a case",
   "recuse(uint256,uint256)": "called by the court",

@@ -1,3 +1,4 @@
+import { keptRoles } from "../core/roles";
 import { dataSlice, ZeroAddress, type Provider } from "ethers";
 import type { ChainLog, Evidence } from "../core/evidence";
 import { Findings, reportOf, type Check, type VerificationReport } from "../core/findings";
@@ -158,7 +159,9 @@ async function verifyOnce(
         inView.map(({ name }) => name),
       )),
     );
-    const powerful = [known.deployer, ...rolesHeld(namesOf(addresses)).map((one) => addresses[one.institution]!)];
+    // Whoever only brings cases for others has no power by that.
+    const held = rolesHeld(namesOf(addresses)).filter(({ role }) => !keptRoles.includes(role));
+    const powerful = [known.deployer, ...held.map((one) => addresses[one.institution]!)];
     checks.push(...(await checkInstitutions(inspection, { deployer: known.deployer, inView })));
     checks.push(...(await checkProvisions(inspection, inView)));
     if (terms !== undefined) {

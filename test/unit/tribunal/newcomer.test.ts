@@ -65,6 +65,15 @@ describe("Tribunal", () => {
       });
     });
 
+    describe("refund()", () => {
+      it("pays no more than the fees of five seats from the fund, which is empty here", async () => {
+        const { tribunal, caseId } = await loadFixture(aGrant);
+        await expect(tribunal.refund(caseId))
+          .to.be.revertedWithCustomError(tribunal, "Tribunal_NothingToRefund")
+          .withArgs(caseId);
+      });
+    });
+
     describe("challenge()", () => {
       it("brings it before panels alone", async () => {
         const { tribunal, court, caseId } = await loadFixture(aChallengeOfANewcomer);

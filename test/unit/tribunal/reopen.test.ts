@@ -265,6 +265,19 @@ describe("Tribunal", () => {
         expect(await ethers.provider.getBalance(tribunal)).to.equal(await tribunal.owedTo(NATIVE, stranger));
       });
 
+      it("keeps the same from being brought meanwhile, also where another one was brought and dismissed", async () => {
+        const world = await aTribunalOfPanels();
+        const { tribunal, citizenship } = world;
+        const caseId = await world.ruled(Ruling.grant);
+        await tribunal.enforce(caseId);
+        const asTribunal = await ethers.getImpersonatedSigner(await tribunal.getAddress());
+        await ethers.provider.send("hardhat_setBalance", [asTribunal.address, "0x8ac7230489e80000"]);
+        await citizenship.connect(asTribunal).restore(ACCUSED, ethers.ZeroHash);
+        await world.ruled(Ruling.dismiss);
+        await tribunal.reopen(caseId, "", { value: REOPENING_PRICE });
+        expect((await tribunal.challengeable(ACCUSED, Ground.FalseDossier, 0)).pendingId).to.equal(caseId);
+      });
+
       it("takes the offence back from the citizenship to which it was carried over", async () => {
         const world = await aTribunalOfPanels();
         const { tribunal, citizenship, citizen, court } = world;
@@ -323,6 +336,13 @@ describe("Tribunal", () => {
       await expect(tribunal.refund(caseId))
         .to.be.revertedWithCustomError(court, "Court_WrongPhase")
         .withArgs(caseId, Phase.Evidence);
+    });
+
+    it("owes whoever reopened nothing where the plenary used all fees", async () => {
+      const { tribunal, reopenedAs } = await loadFixture(anAcquittal);
+      await expect(tribunal.refund(reopenedAs))
+        .to.be.revertedWithCustomError(tribunal, "Tribunal_NothingToRefund")
+        .withArgs(reopenedAs);
     });
 
     it("reverts with Tribunal_NoSuchChallenge if there is none", async () => {

@@ -25,6 +25,7 @@ export const logs: LogRules = {
   decided: {
     ...managedRules,
     ...provisionRules,
+    DigestFreed: ["freeDigest"],
     ProofAccepted: ["acceptProof"],
     ProofRejected: ["rejectProof"],
     ValidatorAccredited: ["accredit"],

@@ -30,6 +30,19 @@ export const words = callWords("admissions", {
     setAuthority: "Put the admissions under another authority: {newAuthority}",
   },
   kinds: { number: "id" },
+  seen: {
+    applyForAdmission:
+      "Everybody can see that you applied, and digests of your dossier and person, which show nothing of them.",
+    attest: "Everybody can see to whom you attested.",
+    payBond: "Everybody can see that you are a validator.",
+  },
+  returned: {
+    applyForAdmission:
+      "The bond comes back once the vote wakes, or if nobody attests. A true challenge takes it. The fee comes back if no validator decides.",
+    sponsor:
+      "The bond comes back to you once the vote wakes, or if nobody attests. A true challenge takes it. The fee comes back if no validator decides.",
+    payBond: "{value} comes back after your term as a validator, less what false attestations cost.",
+  },
   provisions: {
     fee: ["the fee of an application", "a fee of an application"],
     bond: ["the bond of an application", "a bond of an application"],

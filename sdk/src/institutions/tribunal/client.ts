@@ -4,7 +4,7 @@ import { addressOf, type Connection } from "../../core/directory";
 import type { NationError } from "../../core/errors";
 import { eventsOf, type Events, type LogRange } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
-import { decodeRevert } from "../../core/refusals";
+import { decodeRevert, loadRefusals } from "../../core/reverts";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
 import { multicall, readEncoder } from "../../core/reader";
 import { moment, wei, type Moment, type Wei } from "../../core/units";
@@ -173,6 +173,9 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
 /** Each sanction must be given a million gas, whatever it takes of it; four that take what they usually do fit in this. */
 const ENFORCE_GAS = 2_500_000n;
 
+/** What looks like an error, whichever. */
+const ANY_ERROR = "0x00000000";
+
 function enforcedOf({ all }: ReceiptEvents<Tribunal>, caseId: CaseId): Enforced {
   const numbers = (events: readonly { readonly index: bigint }[]) => events.map(({ index }) => Number(index));
   return {
@@ -299,6 +302,8 @@ export function tribunalClient(connection: Connection): TribunalClient {
     enforce: write(contract.enforce, {
       args: ({ caseId }) => [caseId],
       gasLimit: ENFORCE_GAS,
+      // Why a sanction failed is told by an error, which pages that enforce nothing do not carry.
+      check: () => loadRefusals(ANY_ERROR),
       result: (emitted, { caseId }) => enforcedOf(emitted, caseId),
     }),
     collectFine: write(contract.collectFine, {
