@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {CheckpointHistory, PackedCheckpoints} from "../libraries/PackedCheckpoints.sol";
 import {AdmissionsWord, HAS_DECIDED, HAS_MOVED} from "./AdmissionsWord.sol";
 import {Opening} from "./Opening.sol";
@@ -25,8 +26,6 @@ abstract contract AdmissionsBrake is Opening {
     /// @dev The window that slides, in seconds.
     uint256 internal constant BRAKE_WINDOW = 30 days;
 
-    uint256 private constant BASIS_POINTS = 100_00;
-
     /// @param extra How many more the government allows.
     /// @param extraUntil Until when.
     /// @param haltedUntil Until when nobody is admitted.
@@ -43,12 +42,9 @@ abstract contract AdmissionsBrake is Opening {
 
     /// @dev Requires that the window holds one more. `admissions` tells of all who were admitted before.
     function _requireRoom(AdmissionsWord admissions) internal view {
-        if (FOUNDERS == 0) return;
+        if (FOUNDERS() == 0) return;
         (uint256 extra, uint256 moved) = (0, 0);
-        if (admissions.has(HAS_DECIDED)) {
-            if (block.timestamp < _decided.haltedUntil) revert Citizenship_AdmissionsHalted(_decided.haltedUntil);
-            extra = _extra();
-        }
+        if (admissions.has(HAS_DECIDED)) extra = _extra();
         if (admissions.has(HAS_MOVED)) {
             CheckpointHistory storage moves = _moves[address(this)];
             moved = moves.latest.value() - moves.valueAt(block.timestamp - BRAKE_WINDOW);
@@ -67,10 +63,17 @@ abstract contract AdmissionsBrake is Opening {
                 if (byShare > limit) limit = byShare;
             }
             require(limit != 0, Citizenship_BrakeReached(moved, block.timestamp + BRAKE_WINDOW));
-            if (last < FOUNDERS + limit) return;
+            if (last < FOUNDERS() + limit) return;
             uint256 retryAt = _citizens[last + 1 - limit].since() + BRAKE_WINDOW;
             require(block.timestamp >= retryAt, Citizenship_BrakeReached(limit + moved, retryAt));
         }
+    }
+
+    /// @dev A halt stops admissions alone. Else the government could outlast every recovery by one halt after the other.
+    function _requireNoHalt(AdmissionsWord admissions) internal view {
+        if (!admissions.has(HAS_DECIDED)) return;
+        uint256 until = _decided.haltedUntil;
+        require(block.timestamp >= until, Citizenship_AdmissionsHalted(until));
     }
 
     /// @dev How many more than the brake lets in the government allows now.
@@ -87,7 +90,7 @@ abstract contract AdmissionsBrake is Opening {
     /// @dev All who hold a citizenship, and who have not been marked as lapsed.
     function _citizensNow(uint256 last) private view returns (uint256) {
         unchecked { // Nobody is left out who did not come in.
-            return last - FOUNDERS + _foundersIn() - _leftOutAt(block.timestamp);
+            return _admittedUpTo(last) - _leftOutAt(block.timestamp);
         }
     }
 

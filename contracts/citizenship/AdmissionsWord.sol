@@ -13,6 +13,7 @@ type AdmissionsWord is uint256;
 
 using {
     lastCitizenId,
+    nextCitizenId,
     has,
     provisionAt,
     currentTerm,
@@ -45,6 +46,12 @@ function lastCitizenId(AdmissionsWord word) pure returns (uint256) {
     return uint32(AdmissionsWord.unwrap(word) >> LAST_CITIZEN_ID_AT);
 }
 
+function nextCitizenId(AdmissionsWord word) pure returns (uint256) {
+    unchecked { // 32 bits and one.
+        return lastCitizenId(word) + 1;
+    }
+}
+
 function has(AdmissionsWord word, uint256 flag) pure returns (bool) {
     return AdmissionsWord.unwrap(word) & (flag << FLAGS_AT) != 0;
 }
@@ -53,7 +60,7 @@ function withFlag(AdmissionsWord word, uint256 flag) pure returns (AdmissionsWor
     return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) | (flag << FLAGS_AT));
 }
 
-/// @dev Reverts where ids end.
+/// @dev Ids have 32 bits, which no chain has the blocks to use up.
 function withNextCitizenId(AdmissionsWord word) pure returns (AdmissionsWord) {
     return AdmissionsWord.wrap(AdmissionsWord.unwrap(word) + (1 << LAST_CITIZEN_ID_AT));
 }

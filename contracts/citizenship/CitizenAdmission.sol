@@ -47,9 +47,8 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     /// @dev How long a sent request can be granted, in seconds.
     uint256 private constant REQUEST_PERIOD = 180 days;
 
-    /// @dev The longest that an invitation or a voucher lasts, and a halt of admissions, in seconds.
-    uint256 private constant LONGEST_INVITATION = 90 days;
-    uint256 private constant LONGEST_HALT = 90 days;
+    /// @dev The longest that an invitation, a voucher or a halt of admissions lasts, in seconds.
+    uint256 private constant LONGEST_PERIOD = 90 days;
 
     uint256 private constant TERM = 0;
     uint256 private constant FEE = 1;
@@ -105,7 +104,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     function invite(address[] calldata invitees, uint40 until) external restricted {
         if (until != 0) {
             _requireFuture(until);
-            _requireUpTo(until, block.timestamp + LONGEST_INVITATION);
+            _requireSoon(until);
             _countInvitations(invitees.length, until);
         }
         for (uint256 i = 0; i < invitees.length; ++i) {
@@ -127,7 +126,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     /// @inheritdoc ICitizenship
     function admitBatch(address[] calldata applicants) external restricted returns (uint256 firstCitizenId) {
         AdmissionsWord admissions = _admissions;
-        firstCitizenId = admissions.lastCitizenId() + 1;
+        firstCitizenId = admissions.nextCitizenId();
         for (uint256 i = 0; i < applicants.length; ++i) {
             admissions = _admitRequested(admissions, applicants[i]);
         }
@@ -137,7 +136,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     /// @inheritdoc ICitizenship
     function admitSigned(SignedRequest[] calldata requests) external restricted returns (uint256 firstCitizenId) {
         AdmissionsWord admissions = _admissions;
-        firstCitizenId = admissions.lastCitizenId() + 1;
+        firstCitizenId = admissions.nextCitizenId();
         for (uint256 i = 0; i < requests.length; ++i) {
             SignedRequest calldata request = requests[i];
             Account storage account = _requireRequested(request);
@@ -163,7 +162,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
         uint256 fee = _loadProvision(FEE).current() * 1 gwei;
         require(msg.value == fee, Citizenship_WrongFee(msg.value, fee));
         require(_isRegistrar(voucher.registrar), Citizenship_NotRegistrar(voucher.registrar));
-        _requireUpTo(voucher.deadline, block.timestamp + LONGEST_INVITATION);
+        _requireSoon(voucher.deadline);
         uint256 from = _inviters[voucher.registrar].vouchersFrom;
         require(voucher.deadline > from, Citizenship_VoucherWithdrawn(voucher.deadline, from));
         Account storage account = _requireSignedFor(
@@ -192,7 +191,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
 
     /// @inheritdoc ICitizenship
     function allowAdmissions(uint32 extra) external restricted {
-        uint256 until = block.timestamp + BRAKE_WINDOW;
+        uint256 until = _after(BRAKE_WINDOW);
         (_decided.extra, _decided.extraUntil) = (extra, uint40(until));
         _admissions = _admissions.withFlag(HAS_DECIDED);
         emit AdmissionsAllowed(extra, until);
@@ -200,7 +199,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
 
     /// @inheritdoc ICitizenship
     function haltAdmissions(uint40 until) external restricted {
-        _requireUpTo(until, block.timestamp + LONGEST_HALT);
+        _requireSoon(until);
         _decided.haltedUntil = until;
         _admissions = _admissions.withFlag(HAS_DECIDED);
         emit AdmissionsHalted(until);
@@ -215,7 +214,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
         if (index == TERM) return ("term", Unit.Days);
         if (index == FEE) return ("fee", Unit.Gwei);
-        if (index == MONTHLY_ADMISSIONS) return ("monthlyAdmissions", Unit.BasisPoints);
+        if (index == MONTHLY_ADMISSIONS) return ("monthlyAdmissions", Unit.CitizenShare);
         return ("waitingPeriod", Unit.Days);
     }
 
@@ -346,6 +345,7 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     ) private returns (AdmissionsWord) {
         _requireOpen();
         _requireNoFounder(word, applicant);
+        _requireNoHalt(admissions);
         _requireRoom(admissions);
         admissions = admissions.withNextCitizenId();
         _record(admissions, admissions.lastCitizenId(), account, applicant, dossier);
@@ -355,9 +355,9 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     /// @dev How long a citizen's vote sleeps: the waiting period, and never less than that of who came before. So votes wake in
     /// the order of ids, whatever becomes of the waiting period. A founding citizen's does not sleep.
     function _daysAsleep(AdmissionsWord admissions, uint256 citizenId) private view returns (uint256 daysAsleep) {
-        if (citizenId <= FOUNDERS || FOUNDERS == 0) return 0;
+        if (citizenId <= FOUNDERS() || FOUNDERS() == 0) return 0;
         daysAsleep = admissions.currentWaitingPeriod();
-        if (citizenId == FOUNDERS + 1) return daysAsleep;
+        if (citizenId == FOUNDERS() + 1) return daysAsleep;
         CitizenWord previous = _citizens[citizenId - 1];
         if (previous.wakesAt() <= block.timestamp) return daysAsleep;
         return Math.max(Math.max(daysAsleep, 1), previous.wakingDay() - toDay(block.timestamp));
@@ -393,6 +393,16 @@ abstract contract CitizenAdmission is AdmissionsBrake, Provisions, IERC5192, IER
     }
 
     /* THE STANDARDS' EVENTS, once each for the size of the code */
+
+    function _requireSoon(uint256 moment) private view {
+        _requireUpTo(moment, _after(LONGEST_PERIOD));
+    }
+
+    function _after(uint256 period) internal view returns (uint256) {
+        unchecked { // Moments are far from overflowing.
+            return block.timestamp + period;
+        }
+    }
 
     function _tellTransfer(address from, address to, uint256 citizenId) internal {
         emit IERC721.Transfer(from, to, citizenId);

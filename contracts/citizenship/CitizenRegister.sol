@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {AccountWord} from "./AccountWord.sol";
 import {ASLEEP_AGAIN, CitizenWord, MARKED_LAPSED} from "./CitizenWord.sol";
 import {CitizenRecord, ICitizenship, Standing} from "./ICitizenship.sol";
@@ -9,6 +10,8 @@ import {AdmissionsWord} from "./AdmissionsWord.sol";
 /// @title  CitizenRegister
 /// @notice The register of citizens: a word for each citizen, a word for each account, and a word for all admissions.
 /// @dev INVARIANTS   SOUL-6 [one]: `_accounts[a].citizenId == id != 0` exactly if `a` holds `_citizens[id]`.
+///                   SOUL-10 [person]: if `_accounts[a].formerId == id != 0`, then `a` is the holder of `_citizens[id]`, and of every
+///                   citizenship of the person that ended later.
 ///                   SOUL-7 [order]: neither `since` nor `wakesAt` decreases as ids increase, among founding citizens and
 ///                   among the others.
 ///
@@ -20,7 +23,7 @@ abstract contract CitizenRegister is ICitizenship {
         AccountWord word;
     }
 
-    // [one], [order]
+    // [one], [person], [order]
     mapping(uint256 citizenId => CitizenWord) internal _citizens;
     mapping(address account => Account) internal _accounts;
     AdmissionsWord internal _admissions;
@@ -28,17 +31,39 @@ abstract contract CitizenRegister is ICitizenship {
     /// @dev From when on the vote of a citizenship that others moved last can be woken, in seconds since 1970.
     mapping(uint256 citizenId => uint256) internal _sleepsUntil;
 
-    /// @notice The number of founding citizens that the charter names. Their ids run from 1 to this number.
-    uint256 public immutable FOUNDERS;
+    /// @dev One slot, which whoever comes in reads and writes: the code would be larger with immutable values.
+    /// @param founders The founding citizens that the charter names. Their ids run from 1 to this number.
+    /// @param foundersIn Founding citizens who came in.
+    /// @param placesTaken Founding citizens who came in or were invited.
+    /// @param invitationsEndAt The latest end of a founding invitation; 0 if there never was one.
+    /// @param createdAt When this contract was created.
+    /// @param windowEndsAt When the founding window ends.
+    struct OpeningState {
+        uint32 founders;
+        uint32 foundersIn;
+        uint32 placesTaken;
+        uint40 invitationsEndAt;
+        uint40 createdAt;
+        uint40 windowEndsAt;
+        bool isClosed;
+    }
+
+    // Of its bounds see {Opening}.
+    OpeningState internal _opening;
 
     constructor(uint256 founders) {
-        FOUNDERS = founders;
+        _opening.founders = SafeCast.toUint32(founders);
         _admissions = _admissions.withLastCitizenId(founders);
     }
 
     /// @inheritdoc ICitizenship
     function citizenOf(address account) public view returns (uint256 citizenId) {
         return _accounts[account].word.citizenId();
+    }
+
+    /// @inheritdoc ICitizenship
+    function formerCitizenOf(address account) external view returns (uint256 citizenId) {
+        return _accounts[account].word.formerId();
     }
 
     /// @inheritdoc ICitizenship
@@ -64,14 +89,16 @@ abstract contract CitizenRegister is ICitizenship {
 
     /// @inheritdoc ICitizenship
     function holderOf(uint256 citizenId) public view returns (address) {
-        return _citizens[citizenId].holder();
+        address holder = _citizens[citizenId].holder();
+        // A record that ended later names the first one instead of an account, so that a move changes one for all.
+        return uint160(holder) > type(uint32).max ? holder : _citizens[uint160(holder)].holder();
     }
 
     /// @inheritdoc ICitizenship
     function citizen(uint256 citizenId) external view returns (CitizenRecord memory) {
         CitizenWord word = _citizens[citizenId];
         return CitizenRecord({
-            holder: word.holder(),
+            holder: holderOf(citizenId),
             since: uint40(word.since()),
             wakesAt: uint40(word.has(ASLEEP_AGAIN) ? _sleepsUntil[citizenId] : word.votesFrom()),
             until: uint40(word.until()),
@@ -87,8 +114,14 @@ abstract contract CitizenRegister is ICitizenship {
     }
 
     /// @inheritdoc ICitizenship
+    // solhint-disable-next-line func-name-mixedcase
+    function FOUNDERS() public view returns (uint256) {
+        return _opening.founders;
+    }
+
+    /// @inheritdoc ICitizenship
     function admittedCount() public view returns (uint256) {
-        return lastCitizenId() - FOUNDERS + _foundersIn();
+        return _admittedUpTo(lastCitizenId());
     }
 
     /// @inheritdoc ICitizenship
@@ -104,18 +137,22 @@ abstract contract CitizenRegister is ICitizenship {
 
     /* FOR THE REST */
 
-    /// @dev How many founding citizens are in.
-    function _foundersIn() internal view virtual returns (uint256);
+    /// @dev How many came in, if the last one has an id.
+    function _admittedUpTo(uint256 last) internal view returns (uint256) {
+        unchecked { // The first ids are kept for all founding citizens, of whom no more came in.
+            return last - FOUNDERS() + _opening.foundersIn;
+        }
+    }
 
     /// @dev How many citizens whose votes woke by a moment, whatever became of them.
     function _awakeBy(uint256 moment) internal view returns (uint256) {
         uint256 last = lastCitizenId();
-        return _foundersBy(moment) + _awakeAmong(last - FOUNDERS, last, moment);
+        return _foundersBy(moment) + _awakeAmong(last - FOUNDERS(), last, moment);
     }
 
     /// @dev How many founding citizens were in at a moment.
     function _foundersBy(uint256 moment) internal view returns (uint256) {
-        uint256 foundersIn = _foundersIn();
+        uint256 foundersIn = _opening.foundersIn;
         return _awakeAmong(foundersIn, foundersIn, moment);
     }
 

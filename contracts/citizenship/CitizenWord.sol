@@ -9,7 +9,7 @@ import {Standing} from "./ICitizenship.sol";
 ///
 /// Days are counted since 1970 (UTC). A term that ends on a day ends when that day begins. A vote that sleeps wakes so many days
 /// after the first midnight at or after the admission. The suspension's day is its end while it lasts, and afterwards the day of
-/// its end.
+/// its end. Instead of an account, the holder of one that ended is the id of the person's first that did, unless it is that one.
 type CitizenWord is uint256;
 
 using {

@@ -37,8 +37,9 @@ import {IPassport} from "../passport/IPassport.sol";
 /// @notice The soulbound token of a citizen, with one vote. Its id stands for the person and outlasts lost keys.
 /// @dev AUTHORITY    The deployer admits and invites the founding citizens that the charter names, and nobody else. The
 ///                   registrar invites, admits and renews. Justice suspends and reinstates, revokes and restores, and keeps the
-///                   vote of a newcomer asleep who is challenged. Recovery moves, with the new holder's signature. A citizen renews and renounces. Anyone marks lapsed citizens, and reinstates after a
-///                   suspension's end. The government sets the provisions. Nobody transfers.
+///                   vote of a newcomer asleep who is challenged. Recovery and the citizen move, with the new holder's signature.
+///                   A citizen renews and renounces. Anyone marks lapsed citizens, and reinstates after a suspension's end. The
+///                   government sets the provisions. Nobody transfers.
 ///
 ///      ASSUMPTIONS  The treasury accepts native coin. Time never runs backwards.
 ///
@@ -47,6 +48,7 @@ import {IPassport} from "../passport/IPassport.sol";
 ///
 ///      LIMITS       Only keys sign renewals: a contract account's signature check could spend the whole batch's gas.
 ///                   Whoever is too late to renew holds the citizenship still, and renounces it to be admitted again.
+///                   Who comes back with another account than the one at which the former citizenship ended is not known by it.
 ///                   Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
 ///                   standing work until 7 February 2106. A suspended citizen may renounce.
 contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
@@ -109,7 +111,7 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         // The day of no end lies after all others, and no moment of it after no end.
         require(newDay * 1 days > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
         // Who comes back later than that does so by the own act: no officer brings back who may not even know of it.
-        _requireInGrace(citizenId, word, block.timestamp < word.until() + GRACE);
+        _requireInGrace(citizenId, word, block.timestamp < _endOfGrace(word));
         _renew(citizenId, word, newDay);
     }
 
@@ -190,22 +192,11 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
     /// @inheritdoc ICitizenship
     function restore(uint256 citizenId, bytes32 rulingId) external restricted {
         CitizenWord word = _requireStanding(citizenId, Standing.Revoked);
-        address holder = word.holder();
+        address holder = holderOf(citizenId);
         Account storage account = _requireNoCitizen(holder);
         account.word = account.word.withCitizenship(citizenId);
 
-        // A term that ran out stood still meanwhile, or it could be too late to renew for no fault of the citizen's.
-        uint256 untilDay = word.untilDay();
-        unchecked { // Days and moments are far from overflowing.
-            if (word.until() <= block.timestamp) {
-                untilDay = Math.min(untilDay + toDay(block.timestamp - _endedAt(citizenId)), LAST_DAY);
-            }
-        }
-        (uint256 day, uint256 today) = (word.suspensionDay(), toDay(block.timestamp));
-        (Standing standing, uint256 since) = day > today ? (Standing.Suspended, day) : (Standing.Active, today);
-        CitizenWord newWord =
-            word.withUntilDay(untilDay).withoutFlag(MARKED_LAPSED | KEPT_ASLEEP).withStanding(standing, since);
-
+        CitizenWord newWord = _restored(citizenId, word.withHolder(holder));
         _change(citizenId, word, newWord);
         _tellIssue(holder, citizenId);
         _tellTerm(citizenId, newWord);
@@ -244,21 +235,34 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
     }
 
     /// @inheritdoc ICitizenship
-    function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external restricted {
+    function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external {
+        address oldHolder = _citizens[citizenId].holder();
+        bool isOwn = msg.sender == oldHolder;
+        if (!isOwn) _checkCanCall(msg.sender, msg.data);
         CitizenWord word = _requireHeld(citizenId);
         Account storage newAccount = _requireSignedFor(
             ACCEPTANCE_TYPEHASH, citizenId, uint256(uint160(newHolder)), newHolder, deadline, newHolder, signature
         );
 
-        address oldHolder = word.holder();
-        _countMove();
-        _clearAccount(oldHolder);
-        newAccount.word = newAccount.word.withCitizenship(citizenId);
-        _putToSleep(citizenId);
-        _change(citizenId, word, word.withFlag(MOVED_ASLEEP));
-        _citizens[citizenId] = _citizens[citizenId].withHolder(newHolder);
+        uint256 formerId = newAccount.word.formerId();
+        require(formerId == 0, Citizenship_AccountUsed(newHolder, formerId));
+
+        if (isOwn) {
+            emit CitizenRotated(citizenId, oldHolder, newHolder);
+        } else {
+            _countMove();
+            _putToSleep(citizenId);
+            _change(citizenId, word, word.withFlag(MOVED_ASLEEP));
+            emit CitizenMoved(citizenId, oldHolder, newHolder);
+        }
+        Account storage oldAccount = _accounts[oldHolder];
+        formerId = oldAccount.word.formerId();
+        newAccount.word = newAccount.word.withHolding(oldAccount.word.holding());
+        oldAccount.word = oldAccount.word.withHolding(0);
+        _setHolder(citizenId, newHolder);
+        // Whoever came back is known as the same person wherever the citizenship goes.
+        if (formerId != 0) _setHolder(formerId, newHolder);
         _tellTransfer(oldHolder, newHolder, citizenId);
-        emit CitizenMoved(citizenId, oldHolder, newHolder);
         _tellMetadata(citizenId);
     }
 
@@ -268,6 +272,11 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
     function tokenURI(uint256 citizenId) external view returns (string memory) {
         _requireOwned(citizenId);
         return PASSPORT.tokenURI(this, citizenId);
+    }
+
+    /// @inheritdoc ICitizenship
+    function tellMetadata() external {
+        emit BatchMetadataUpdate(1, lastCitizenId());
     }
 
     /* ERC-5192, ERC-5484, ERC-7858, ERC-165 */
@@ -324,20 +333,21 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
 
     /// @dev Whether it is not too early for the citizen to prolong the citizenship.
     function _isRenewable(CitizenWord word, uint256 newDay) private view returns (bool) {
-        unchecked { // Moments are far from overflowing.
-            return word.isHeld() && newDay > word.untilDay() && block.timestamp + RENEWAL_BEFORE >= word.until();
-        }
+        return word.isHeld() && newDay > word.untilDay() && _after(RENEWAL_BEFORE) >= word.until();
     }
 
     /// @dev Whether it is not too late, in which case the caller renews. A nation in which fewer than three are known whose terms run
     /// lets whoever lapsed come back, and also for a while after each such return, so that the first three do not shut the others
     /// out.
     function _isInGrace(CitizenWord word) private returns (bool) {
-        uint256 until = word.until();
-        if (block.timestamp < until) return true;
+        if (block.timestamp < word.until()) return true;
+        if (!_knowsThree()) _openGraceUntil = _after(GRACE);
+        return block.timestamp < _endOfGrace(word) || block.timestamp < _openGraceUntil;
+    }
+
+    function _endOfGrace(CitizenWord word) private pure returns (uint256) {
         unchecked { // Moments are far from overflowing.
-            if (!_knowsThree()) _openGraceUntil = block.timestamp + GRACE;
-            return block.timestamp < until + GRACE || block.timestamp < _openGraceUntil;
+            return word.until() + GRACE;
         }
     }
 
@@ -392,7 +402,7 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         CitizenWord newWord = word.withUntilDay(newDay).withoutFlag(MARKED_LAPSED);
         uint256 newUntil = newWord.until();
         // Whoever comes back after the grace does so by what others did, perhaps on purpose: no such vote meets a running proposal.
-        if (block.timestamp >= oldUntil + GRACE) {
+        if (block.timestamp >= _endOfGrace(word)) {
             _putToSleep(citizenId);
             newWord = newWord.withFlag(RETURNED_ASLEEP);
         }
@@ -411,21 +421,38 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         }
     }
 
-    /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one.
+    /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one, which is known as the same
+    /// person's. Earlier requests and signatures no longer count.
     function _end(uint256 citizenId, Standing newStanding) private {
         CitizenWord word = _requireHeld(citizenId);
         address holder = word.holder();
+        CitizenWord newWord = word.withStanding(newStanding, word.suspensionDay());
+        Account storage account = _accounts[holder];
+        uint256 formerId = account.word.formerId();
+        if (formerId == 0) formerId = citizenId;
+        else if (formerId != citizenId) newWord = newWord.withHolder(address(uint160(formerId)));
 
-        _change(citizenId, word, word.withStanding(newStanding, word.suspensionDay()));
-        _clearAccount(holder);
+        account.word = account.word.withHolding(formerId << 32);
+        _change(citizenId, word, newWord);
         _tellTransfer(holder, address(0), citizenId);
     }
 
-    /// @dev The account no longer holds a citizenship. Also raises the nonce, so that earlier requests and signatures no longer
-    /// count.
-    function _clearAccount(address holder) private {
-        Account storage account = _accounts[holder];
-        account.word = account.word.withCitizenship(0);
+    /// @dev The record of a citizenship that is given back. A term that ran out stood still meanwhile, or it could be too late to renew
+    /// for no fault of the citizen's.
+    function _restored(uint256 citizenId, CitizenWord word) private view returns (CitizenWord) {
+        uint256 untilDay = word.untilDay();
+        unchecked { // Days and moments are far from overflowing.
+            if (word.until() <= block.timestamp) {
+                untilDay = Math.min(untilDay + toDay(block.timestamp - _endedAt(citizenId)), LAST_DAY);
+            }
+        }
+        (uint256 day, uint256 today) = (word.suspensionDay(), toDay(block.timestamp));
+        (Standing standing, uint256 since) = day > today ? (Standing.Suspended, day) : (Standing.Active, today);
+        return word.withUntilDay(untilDay).withoutFlag(MARKED_LAPSED).withStanding(standing, since);
+    }
+
+    function _setHolder(uint256 citizenId, address newHolder) private {
+        _citizens[citizenId] = _citizens[citizenId].withHolder(newHolder);
     }
 
     function _tellMetadata(uint256 citizenId) private {

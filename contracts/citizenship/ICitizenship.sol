@@ -13,7 +13,7 @@ enum Standing {
 }
 
 /// @notice The record of one citizen. Moments are in seconds since 1970.
-/// @param holder The account that holds the citizenship, or held it last.
+/// @param holder The present account of whoever holds the citizenship, or held it last: the same person, wherever a later one moved.
 /// @param since When the citizenship was given.
 /// @param wakesAt From when on the citizen may vote, delegate, hold offices and be a juror; type(uint40).max while a challenge
 ///        keeps the vote asleep. Of a citizenship that others moved, from when on the vote can be woken.
@@ -135,7 +135,10 @@ interface ICitizenship {
     /// @notice Emitted when the total that quorums use leaves out a citizen whose term is over.
     event CitizenMarkedLapsed(uint256 indexed citizenId);
 
-    /// @notice Emitted when a citizenship moves to another account of the same person.
+    /// @notice Emitted when a citizen moves their citizenship to another account.
+    event CitizenRotated(uint256 indexed citizenId, address indexed oldHolder, address indexed newHolder);
+
+    /// @notice Emitted when others move a citizenship to another account of the same person.
     event CitizenMoved(uint256 indexed citizenId, address indexed oldHolder, address indexed newHolder);
 
     /// @notice Emitted when a citizen is suspended until a moment in seconds since 1970.
@@ -147,7 +150,7 @@ interface ICitizenship {
     /// @notice Emitted when a citizenship is revoked for good.
     event CitizenRevoked(uint256 indexed citizenId, bytes32 indexed rulingId);
 
-    /// @notice Emitted when a citizenship that a ruling had ended is given back to its last holder.
+    /// @notice Emitted when a citizenship that a ruling had ended is given back to whoever held it last.
     event CitizenshipRestored(uint256 indexed citizenId, address indexed holder, bytes32 indexed rulingId);
 
     /// @notice Emitted when a newcomer's vote is kept asleep by a challenge, and when that ends.
@@ -161,11 +164,14 @@ interface ICitizenship {
 
     /* ERRORS */
 
-    /// @notice A citizenship cannot be transferred or approved: to move yours to a new key, ask for its recovery.
+    /// @notice A citizenship cannot be transferred or approved: move yours by {move}, or ask for its recovery.
     error Citizenship_Soulbound(uint256 citizenId);
 
     /// @notice This account holds a citizenship already, and an account holds only one: use another account.
     error Citizenship_AlreadyCitizen(address account, uint256 citizenId);
+
+    /// @notice A citizenship ended at this account, which stands for whoever held it: move yours to another account.
+    error Citizenship_AccountUsed(address account, uint256 formerId);
 
     /// @notice This account holds no citizenship: act from the account that holds yours, or request admission first.
     error Citizenship_NotCitizen(address account);
@@ -198,7 +204,7 @@ interface ICitizenship {
     ///         the government allow more for a month.
     error Citizenship_BrakeReached(uint256 limit, uint256 retryAt);
 
-    /// @notice The government has halted admissions: try again when the halt is over.
+    /// @notice The government has halted admissions: try again when the halt is over. Recoveries go on meanwhile.
     error Citizenship_AdmissionsHalted(uint256 until);
 
     /// @notice Only the deployer of the nation admits and invites founding citizens: others request admission after the opening.
@@ -257,6 +263,9 @@ interface ICitizenship {
     /// @notice The citizen who holds an account, whether in good standing or not; 0 if it holds no citizenship.
     function citizenOf(address account) external view returns (uint256 citizenId);
 
+    /// @notice The first citizenship that ended of the person to whom an account belongs; 0 if none did.
+    function formerCitizenOf(address account) external view returns (uint256 citizenId);
+
     /// @notice The citizen who holds an account, if active now; 0 otherwise.
     function activeCitizenOf(address account) external view returns (uint256 citizenId);
 
@@ -277,7 +286,8 @@ interface ICitizenship {
     ///         suspended counts as active again from the midnight after the suspension's end.
     function isStillActive(uint256 citizenId, uint256 timepoint) external view returns (bool);
 
-    /// @notice The account that holds a citizenship, or held it last before its end; zero if it was never given.
+    /// @notice The account that holds a citizenship; of one that ended, where the person is known by now: where it ended, or the account
+    ///         to which a later citizenship of the same person moved. Zero if it was never given.
     function holderOf(uint256 citizenId) external view returns (address);
 
     /// @notice A citizen's record.
@@ -506,7 +516,7 @@ interface ICitizenship {
     /// @custom:access government constitutional
     function allowAdmissions(uint32 extra) external;
 
-    /// @notice Halts admissions and moves until a moment, or ends a halt.
+    /// @notice Halts admissions until a moment, or ends a halt.
     /// @dev Emits {AdmissionsHalted}. To halt is ordinary. To end a halt earlier is constitutional.
     /// @param until In seconds since 1970, at most 90 days from now; a past moment ends the halt.
     /// @custom:access government constitutional
@@ -584,10 +594,11 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
     function revoke(uint256 citizenId, bytes32 rulingId) external;
 
-    /// @notice Gives a citizenship that was revoked back to the account that held it last. Id, delegations, a suspension that has
-    ///         not ended and the term are as they were. The vote is awake at once, or when the waiting period ends. If the term has
-    ///         run out by now, the time since the revocation is added to it, so that the citizen can renew it as before. For what
-    ///         was drawn from the active citizens of a moment before, the citizen counts from the next midnight on.
+    /// @notice Gives a citizenship that was revoked back to whoever held it last, at the present account. Id, delegations, a
+    ///         suspension that has not ended and the term are as they were. The vote is awake at once, or when the waiting period
+    ///         ends, unless it was kept asleep: see {keepAsleep}. If the term has run out by now, the time since the revocation is
+    ///         added to it, so that the citizen can renew it as before. For what was drawn from the active citizens of a moment
+    ///         before, the citizen counts from the next midnight on.
     /// @dev Emits {CitizenshipRestored} and the events of the standards.
     /// @param citizenId The citizen.
     /// @param rulingId Digest of, or reference to, the ruling.
@@ -621,19 +632,25 @@ interface ICitizenship {
     /// @custom:reverts Citizenship_NotCitizen if the caller holds no citizenship.
     function renounce() external;
 
-    /// @notice Moves a citizenship to a new account of the same person. Id, ballots already cast and delegations stay. The vote
-    ///         sleeps for the waiting period, and until {wake}.
-    /// @dev Emits {CitizenMoved}.
+    /// @notice Tells those who keep passports that all of them look different now: the nation's register calls it when the name, the
+    ///         motto or the flag changes.
+    /// @dev Emits ERC-4906's BatchMetadataUpdate, from the first citizen to the last.
+    /// @custom:access anyone: nothing changes by it
+    function tellMetadata() external;
+
+    /// @notice Moves a citizenship to a new account of the same person. Id, ballots already cast and delegations stay. If others than
+    ///         the holder move it, the vote sleeps for the waiting period, and until {wake}.
+    /// @dev Emits {CitizenRotated} if the holder calls, else {CitizenMoved}.
     /// @param citizenId The citizen.
     /// @param newHolder The new account.
     /// @param deadline When the signature expires, in seconds since 1970.
     /// @param signature EIP-712 signature of `Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)`
     ///        by the new holder (ERC-1271 for contract accounts), where nonce is the new holder's {admissionNonce}.
-    /// @custom:access recovery
+    /// @custom:access recovery: or whoever holds the citizenship
     /// @custom:reverts Citizenship_StandingForbids if nobody holds the citizenship.
-    /// @custom:reverts Citizenship_BrakeReached if the brake allows no more.
-    /// @custom:reverts Citizenship_AdmissionsHalted if admissions are halted.
+    /// @custom:reverts Citizenship_BrakeReached if others move it, and the brake allows no more.
     /// @custom:reverts Citizenship_AlreadyCitizen if the new account holds a citizenship.
+    /// @custom:reverts Citizenship_AccountUsed if a citizenship ended at the new account.
     /// @custom:reverts Citizenship_SignatureExpired if the deadline is past.
     /// @custom:reverts Citizenship_SignatureInvalid if the signature is not the new holder's.
     function move(uint256 citizenId, address newHolder, uint40 deadline, bytes calldata signature) external;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {AccountWord} from "./AccountWord.sol";
 import {CitizenVotes} from "./CitizenVotes.sol";
 import {ICitizenship, OpeningView} from "./ICitizenship.sol";
@@ -24,26 +25,8 @@ abstract contract Opening is CitizenVotes {
     /// @dev Fewer open the nation only if they are all that the charter names.
     uint256 private constant FEWEST = 3;
 
-    /// @param foundersIn Founding citizens who came in.
-    /// @param placesTaken Founding citizens who came in or were invited.
-    /// @param invitationsEndAt The latest end of a founding invitation; 0 if there never was one.
-    /// @param createdAt When this contract was created.
-    struct OpeningState {
-        uint32 foundersIn;
-        uint32 placesTaken;
-        uint40 invitationsEndAt;
-        uint40 createdAt;
-        bool isClosed;
-    }
-
     /// @inheritdoc ICitizenship
     address public immutable DEPLOYER;
-
-    /// @dev In seconds since the creation.
-    uint256 private immutable WINDOW;
-
-    // [places]
-    OpeningState private _opening;
 
     modifier onlyDeployer() {
         _requireDeployer();
@@ -52,19 +35,19 @@ abstract contract Opening is CitizenVotes {
 
     constructor(uint256 window) {
         DEPLOYER = msg.sender;
-        WINDOW = window;
         _opening.createdAt = uint40(block.timestamp);
+        _opening.windowEndsAt = SafeCast.toUint40(block.timestamp + window);
     }
 
     /* READING */
 
     /// @inheritdoc ICitizenship
     function isOpen() public view returns (bool) {
-        if (FOUNDERS == 0) return true;
         OpeningState storage state = _opening;
+        if (state.founders == 0) return true;
         if (state.isClosed) return false;
-        if (state.foundersIn == FOUNDERS) return true;
-        return block.timestamp >= state.createdAt + WINDOW && 2 * uint256(state.foundersIn) >= FOUNDERS
+        if (state.foundersIn == state.founders) return true;
+        return block.timestamp >= state.windowEndsAt && 2 * uint256(state.foundersIn) >= state.founders
             && state.foundersIn >= FEWEST;
     }
 
@@ -72,11 +55,11 @@ abstract contract Opening is CitizenVotes {
     function opening() external view returns (OpeningView memory) {
         OpeningState storage state = _opening;
         return OpeningView({
-            founders: uint32(FOUNDERS),
+            founders: state.founders,
             foundersIn: state.foundersIn,
             isOpen: isOpen(),
             isClosed: state.isClosed,
-            windowEndsAt: uint40(state.createdAt + WINDOW),
+            windowEndsAt: state.windowEndsAt,
             closableAt: uint40(state.createdAt + CLOSABLE_AFTER),
             invitationsEndAt: state.invitationsEndAt
         });
@@ -88,11 +71,11 @@ abstract contract Opening is CitizenVotes {
         base = _electorateAt(timepoint);
         uint256 earlier = timepoint < LOOK_BACK ? 0 : _electorateAt(timepoint - LOOK_BACK);
         if (earlier > base) base = earlier;
-        if (FOUNDERS == 0) return base;
+        if (FOUNDERS() == 0) return base;
 
         // Before the first invitation no place is lost yet. A later end is after now, so it changes no past answer.
         uint256 invitationsEndAt = _opening.invitationsEndAt;
-        if (invitationsEndAt == 0 || timepoint < invitationsEndAt) base += FOUNDERS - _foundersBy(timepoint);
+        if (invitationsEndAt == 0 || timepoint < invitationsEndAt) base += FOUNDERS() - _foundersBy(timepoint);
     }
 
     /* FOUNDING */
@@ -117,11 +100,11 @@ abstract contract Opening is CitizenVotes {
     function close() external {
         _requireNotClosed();
         uint256 foundersIn = _opening.foundersIn;
-        require(!isOpen(), Citizenship_AlreadyOpen(foundersIn, FOUNDERS));
+        require(!isOpen(), Citizenship_AlreadyOpen(foundersIn, FOUNDERS()));
         uint256 closableAt = _opening.createdAt + CLOSABLE_AFTER;
         require(block.timestamp >= closableAt, Citizenship_TooEarlyToClose(closableAt, block.timestamp));
         _opening.isClosed = true;
-        emit NationClosed(foundersIn, FOUNDERS);
+        emit NationClosed(foundersIn, FOUNDERS());
     }
 
     /* FOR THE REST */
@@ -129,7 +112,7 @@ abstract contract Opening is CitizenVotes {
     /// @dev Takes the place of a founding citizen who comes in or is invited.
     function _takePlace() internal {
         uint256 taken = _opening.placesTaken;
-        require(taken < FOUNDERS, Citizenship_NoFoundingPlace(FOUNDERS));
+        require(taken < FOUNDERS(), Citizenship_NoFoundingPlace(FOUNDERS()));
         _opening.placesTaken = uint32(taken + 1);
     }
 
@@ -144,7 +127,7 @@ abstract contract Opening is CitizenVotes {
     function _requireOpen() internal view {
         if (isOpen()) return;
         _requireNotClosed();
-        revert Citizenship_NotOpen(_opening.foundersIn, FOUNDERS);
+        revert Citizenship_NotOpen(_opening.foundersIn, FOUNDERS());
     }
 
     function _requireDeployer() private view {
@@ -152,15 +135,11 @@ abstract contract Opening is CitizenVotes {
     }
 
     function _requireNotClosed() private view {
-        if (_opening.isClosed) revert Citizenship_NationClosed(_opening.foundersIn, FOUNDERS);
+        if (_opening.isClosed) revert Citizenship_NationClosed(_opening.foundersIn, FOUNDERS());
     }
 
     /// @dev Nobody but the account itself uses up a founding citizen's invitation.
     function _requireNoFounder(AccountWord word, address account) internal view {
         if (word.isOpenFoundingInvitation()) revert Citizenship_FounderInvited(account, word.invitedUntil());
-    }
-
-    function _foundersIn() internal view override returns (uint256) {
-        return _opening.foundersIn;
     }
 }

@@ -7,6 +7,7 @@ import {FoundingTerms, ICitizenship, Standing} from "../../contracts/citizenship
 import {IPassport} from "../../contracts/passport/IPassport.sol";
 import {ExpiryIndex, FirstExpiries} from "../../contracts/libraries/ExpiryIndex.sol";
 import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
+import {separatorOf} from "./support/Eip712.sol";
 import {ForgeTest, Vm} from "./support/ForgeTest.sol";
 
 /// The model of a citizen.
@@ -31,10 +32,10 @@ struct Memory {
     uint256 total;
 }
 
-/// Every act on the citizens of a small nation of twelve accounts.
+/// Every act on the citizens of a small nation of twenty-two accounts.
 contract Life {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
-    uint256 private constant KEYS = 12;
+    uint256 public constant KEYS = 22;
     uint40 private constant ENDLESS = type(uint40).max;
     bytes32 private constant ACCEPTANCE =
         keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
@@ -46,20 +47,15 @@ contract Life {
     Memory[] public memories;
     mapping(bytes32 act => uint256) public calls;
     uint256 public openGraceUntil; // Until when whoever lapsed may come back however late.
+    // By citizen, by account and by person, who is named by the first citizenship.
+    mapping(uint256 citizenId => uint256) public personOf;
+    mapping(address account => uint256) public personAt;
+    mapping(uint256 person => address) public placeOf;
     uint256[3] public known = [uint256(1), 2, 3]; // Of those who renewed or were named, those whose terms end last.
 
     constructor(Citizenship citizenship) {
         CITIZENSHIP = citizenship;
-        (, string memory name, string memory version, uint256 chainId, address verifier,,) = citizenship.eip712Domain();
-        _separator = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256(bytes(name)),
-                keccak256(bytes(version)),
-                chainId,
-                verifier
-            )
-        );
+        _separator = separatorOf("Citizenship", address(citizenship));
     }
 
     function ghostCount() external view returns (uint256) {
@@ -89,6 +85,8 @@ contract Life {
         uint256 term = seed % 17 == 0 ? 0 : 1 + seed % 6;
         CITIZENSHIP.setProvision("term", term);
         uint256 citizenId = CITIZENSHIP.admit(account);
+        if (personAt[account] == 0) (personAt[account], placeOf[citizenId]) = (citizenId, account);
+        personOf[citizenId] = personAt[account];
         uint256 until = term == 0 ? ENDLESS : (block.timestamp + 1 days - 1) / 1 days * 1 days + term * 1 days;
         ghosts.push(Ghost(until, citizenId, false, false, false, false, false, false, 0));
         _called("admit");
@@ -201,12 +199,42 @@ contract Life {
         uint256 citizenId = CITIZENSHIP.citizenOf(accountOf(seed));
         address to = accountOf(toSeed);
         if (citizenId == 0 || CITIZENSHIP.citizenOf(to) != 0) return;
-        bytes32 structHash = keccak256(abi.encode(ACCEPTANCE, citizenId, to, CITIZENSHIP.admissionNonce(to), ENDLESS));
-        (uint8 v, bytes32 r, bytes32 s) =
-            vm.sign(keyOf(toSeed), keccak256(abi.encodePacked("\x19\x01", _separator, structHash)));
-        CITIZENSHIP.move(citizenId, to, ENDLESS, abi.encodePacked(r, s, v));
+        bytes memory signature = _acceptance(citizenId, to, toSeed);
+        bool isUsed = _expectNoMoveToUsed(to);
+        CITIZENSHIP.move(citizenId, to, ENDLESS, signature);
+        if (isUsed) return;
+        _follow(accountOf(seed), to);
         ghosts[citizenId - 1].asleep = true;
         _called("move");
+    }
+
+    function rotate(uint256 seed, uint256 toSeed) external {
+        address account = accountOf(seed);
+        uint256 citizenId = CITIZENSHIP.citizenOf(account);
+        address to = accountOf(toSeed);
+        if (citizenId == 0 || CITIZENSHIP.citizenOf(to) != 0) return;
+        bytes memory signature = _acceptance(citizenId, to, toSeed);
+        bool isUsed = _expectNoMoveToUsed(to);
+        vm.prank(account);
+        CITIZENSHIP.move(citizenId, to, ENDLESS, signature);
+        if (isUsed) return;
+        _follow(account, to);
+        _called("rotate");
+    }
+
+    /// A person stays where a citizenship ended, until the next one moves.
+    function _expectNoMoveToUsed(address to) private returns (bool isUsed) {
+        isUsed = personAt[to] != 0;
+        if (!isUsed) return false;
+        vm.expectRevert(
+            abi.encodeWithSelector(ICitizenship.Citizenship_AccountUsed.selector, to, CITIZENSHIP.formerCitizenOf(to))
+        );
+        _called("refuse");
+    }
+
+    function _follow(address from, address to) private {
+        uint256 person = personAt[from];
+        (personAt[from], personAt[to], placeOf[person]) = (0, person, to);
     }
 
     function wake(uint256 seed) external {
@@ -230,6 +258,13 @@ contract Life {
         ghost.suspended = CITIZENSHIP.citizen(citizenId).standing == Standing.Suspended;
         (ghost.gone, ghost.revoked, ghost.marked) = (false, false, false);
         _called("restore");
+    }
+
+    function _acceptance(uint256 citizenId, address to, uint256 toSeed) private view returns (bytes memory) {
+        bytes32 structHash = keccak256(abi.encode(ACCEPTANCE, citizenId, to, CITIZENSHIP.admissionNonce(to), ENDLESS));
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(keyOf(toSeed), keccak256(abi.encodePacked("\x19\x01", _separator, structHash)));
+        return abi.encodePacked(r, s, v);
     }
 
     function isAsleep(uint256 citizenId) public view returns (bool) {
@@ -324,7 +359,7 @@ contract CitizenshipInvariants is ForgeTest {
         _life = new Life(_citizenship);
         manager.grantRole(0, address(_life), 0);
 
-        bytes4[] memory acts = new bytes4[](16);
+        bytes4[] memory acts = new bytes4[](17);
         acts[0] = Life.admit.selector;
         acts[1] = Life.delegate.selector;
         acts[2] = Life.suspend.selector;
@@ -342,13 +377,14 @@ contract CitizenshipInvariants is ForgeTest {
         acts[13] = Life.rally.selector;
         acts[14] = Life.wake.selector;
         acts[15] = Life.restore.selector;
+        acts[16] = Life.rotate.selector;
         targetContract(address(_life));
         targetSelector(address(_life), acts);
     }
 
     function invariant_SOUL_1_anAddressHoldsAtMostOne() public view {
         uint256 held;
-        for (uint256 i = 0; i < 12; ++i) {
+        for (uint256 i = 0; i < _life.KEYS(); ++i) {
             address account = _life.accountOf(i);
             uint256 citizenId = _citizenship.citizenOf(account);
             vm.assertEq(_citizenship.balanceOf(account), citizenId == 0 ? 0 : 1, "SOUL-1: an address holds at most one");
@@ -399,6 +435,19 @@ contract CitizenshipInvariants is ForgeTest {
         vm.assertTrue(count <= _citizenship.citizenCount(), "SOUL-5: the total is never below those who may vote");
     }
 
+    function invariant_SOUL_10_recordsFollowThePerson() public view {
+        uint256 given = _life.ghostCount();
+        for (uint256 citizenId = 1; citizenId <= given; ++citizenId) {
+            address place = _life.placeOf(_life.personOf(citizenId));
+            vm.assertTrue(
+                _citizenship.holderOf(citizenId) == place, "SOUL-10: all records of a person name one account"
+            );
+            vm.assertTrue(
+                _citizenship.citizen(citizenId).holder == place, "SOUL-10: all records of a person name one account"
+            );
+        }
+    }
+
     function invariant_SOUL_3_thePastNeverChanges() public view {
         uint256 count = _life.memoryCount();
         for (uint256 i = 0; i < count; ++i) {
@@ -416,7 +465,7 @@ contract CitizenshipInvariants is ForgeTest {
             dice = uint256(keccak256(abi.encode(dice)));
             uint256 a = dice >> 8;
             uint256 b = dice >> 128;
-            uint256 act = dice % 17;
+            uint256 act = dice % 18;
             if (act < 2) _life.admit(a);
             else if (act < 5) _life.delegate(a, b);
             else if (act == 5) _life.suspend(a, b);
@@ -429,14 +478,16 @@ contract CitizenshipInvariants is ForgeTest {
             else if (act == 13) _life.rally(a);
             else if (act == 14) _life.wake(a);
             else if (act == 15) _life.restore(a);
+            else if (act == 16) _life.rotate(a, b);
             else _life.remember(a, b);
             if (step % 25 == 0) {
                 invariant_SOUL_1_anAddressHoldsAtMostOne();
                 invariant_SOUL_2_votesAreThoseOfWhoMayVote();
                 invariant_SOUL_3_thePastNeverChanges();
+                invariant_SOUL_10_recordsFollowThePerson();
             }
         }
-        bytes32[18] memory acts = [
+        bytes32[20] memory acts = [
             bytes32("admit"),
             "delegate",
             "take back",
@@ -449,6 +500,8 @@ contract CitizenshipInvariants is ForgeTest {
             "too late",
             "mark",
             "move",
+            "rotate",
+            "refuse",
             "revoke",
             "renounce",
             "wait",

@@ -12,8 +12,8 @@ describe("Attack: the first to accept an invitation owns the nation", () => {
     const [, stranger, ...people] = await ethers.getSigners();
     const founders = people.slice(0, count);
     const world = await nation({
-      only: ["constitution", "citizenship", "treasury", "timelock", "governor"],
-      stub: { passport: "PassportStub", stake: "CitizenshipStub" },
+      only: ["constitution", "citizenship", "coin", "stake", "treasury", "timelock", "governor"],
+      stub: { passport: "PassportStub" },
       founding: { citizens: founders.length, window: 7n * DAY },
     });
     const { authority, citizenship, timelock, government } = world;

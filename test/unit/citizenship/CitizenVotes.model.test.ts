@@ -261,10 +261,13 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       }
       model.recount(present);
     } else if (act === "move" && held && spare.length > 2) {
-      const heir = spare.pop();
+      // Nothing moves to an account at which a citizenship ended.
+      const heir = spare.filter((account) => !holders.includes(account)).at(-1);
       if (heir === undefined) continue;
+      spare.splice(spare.indexOf(heir), 1);
       await moveTo(world, id, heir);
-      holders[id - 1] = heir;
+      // What ended at the account follows the person.
+      for (const [index, account] of holders.entries()) if (account === holder) holders[index] = heir;
       if (holder !== undefined) spare.unshift(holder);
       const at = await now();
       person.sleepsUntil = (await citizenship.citizen(id)).wakesAt;
@@ -325,6 +328,7 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
       const awake = model.person(woken);
       awake.sleepsUntil = undefined;
       awake.standings.push({ at: present, until: isAsleep(awake) ? 0n : awake.until });
+      if (model.active(woken, present)) model.note(woken, present);
       model.recount(present);
     } else if (act === "admit" && spare.length > 3 && roll(2) === 0) {
       await admit(1);

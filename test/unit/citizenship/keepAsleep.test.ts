@@ -134,13 +134,14 @@ describe("Citizenship", () => {
         expect([await citizenship.votesOf(5), await citizenship.citizenCount()]).to.deep.equal([1n, 5n]);
       });
 
-      it("changes no total when the citizen leaves", async () => {
+      it("changes no total when the citizen leaves, and keeps it so when the citizenship is given back", async () => {
         const { citizenship, justice } = await loadFixture(anOverdueVote);
         await citizenship.connect(justice).revoke(4, GROUNDS);
         expect(await citizenship.citizenCount()).to.equal(3n);
         await citizenship.connect(justice).restore(4, GROUNDS);
-        expect(await citizenship.citizenCount()).to.equal(4n);
-        expect(await citizenship.votesOf(4)).to.equal(1n);
+        expect([await citizenship.votesOf(4), await citizenship.citizenCount()]).to.deep.equal([0n, 3n]);
+        await citizenship.connect(justice).keepAsleep(4, false);
+        expect([await citizenship.votesOf(4), await citizenship.citizenCount()]).to.deep.equal([1n, 4n]);
       });
 
       it("reverts with Citizenship_VoteAsleep when the citizen delegates", async () => {

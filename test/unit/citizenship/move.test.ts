@@ -89,6 +89,76 @@ describe("Citizenship", () => {
         .withArgs(deadline, deadline + 1n);
     });
 
+    context("when the citizen calls", () => {
+      async function rotated(world: Awaited<ReturnType<typeof two>>, to = world.cyd) {
+        const { citizenship, ann } = world;
+        const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: to.address, signer: to });
+        return citizenship.connect(ann).move(1, to, ENDLESS, signature);
+      }
+
+      it("keeps the id, and emits CitizenRotated", async () => {
+        const world = await loadFixture(two);
+        const { citizenship, ann, cyd } = world;
+        const sent = rotated(world);
+        await expect(sent).to.emit(citizenship, "CitizenRotated").withArgs(1n, ann.address, cyd.address);
+        await expect(sent).to.emit(citizenship, "Transfer").withArgs(ann.address, cyd.address, 1n);
+        await expect(sent).to.emit(citizenship, "MetadataUpdate").withArgs(1n);
+        await expect(sent).not.to.emit(citizenship, "CitizenMoved");
+        expect(await citizenship.citizenOf(cyd)).to.equal(1n);
+        expect(await citizenship.citizenOf(ann)).to.equal(0n);
+        expect(await citizenship.ownerOf(1)).to.equal(cyd.address);
+      });
+
+      it("leaves the vote as it is", async () => {
+        const world = await loadFixture(two);
+        const { citizenship, cyd } = world;
+        await rotated(world);
+        expect(await citizenship.votesOf(1)).to.equal(1n);
+        expect(await citizenship.getVotes(cyd)).to.equal(1n);
+        expect(await citizenship.activeCitizenOf(cyd)).to.equal(1n);
+      });
+
+      it("keeps a vote asleep that sleeps", async () => {
+        const world = await loadFixture(two);
+        await moveTo(world, 1, world.people[5]);
+        const { citizenship, cyd, people } = world;
+        const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: cyd });
+        await citizenship.connect(people[5]).move(1, cyd, ENDLESS, signature);
+        expect(await citizenship.votesOf(1)).to.equal(0n);
+      });
+
+      it("keeps a suspension", async () => {
+        const world = await loadFixture(aSuspension);
+        await rotated(world);
+        expect((await world.citizenship.citizen(1)).standing).to.equal(Standing.Suspended);
+      });
+
+      it("takes no room of the brake, and no halt of admissions stops it", async () => {
+        const world = await loadFixture(two);
+        await world.citizenship.connect(world.government).haltAdmissions((await now()) + DAY);
+        await expect(rotated(world)).to.emit(world.citizenship, "CitizenRotated");
+      });
+
+      it("reverts with Citizenship_SignatureInvalid without the new holder's consent", async () => {
+        const { citizenship, ann, cyd } = await loadFixture(two);
+        const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: ann });
+        await expect(citizenship.connect(ann).move(1, cyd, ENDLESS, signature))
+          .to.be.revertedWithCustomError(citizenship, "Citizenship_SignatureInvalid")
+          .withArgs(cyd.address);
+      });
+
+      it("reverts with AccessManagedUnauthorized from the account that was left", async () => {
+        const world = await loadFixture(two);
+        const { citizenship, ann } = world;
+        await rotated(world);
+        const to = world.people[5];
+        const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: to.address, signer: to });
+        await expect(citizenship.connect(ann).move(1, to, ENDLESS, signature))
+          .to.be.revertedWithCustomError(citizenship, "AccessManagedUnauthorized")
+          .withArgs(ann.address);
+      });
+    });
+
     it("reverts with Citizenship_SignatureInvalid without the new holder's consent", async () => {
       const { citizenship, recovery, ann, cyd } = await loadFixture(two);
       const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: ann });
@@ -128,7 +198,7 @@ describe("Citizenship", () => {
       }
     });
 
-    it("reverts with AccessManagedUnauthorized when the caller is not recovery", async () => {
+    it("reverts with AccessManagedUnauthorized when the caller is neither recovery nor the citizen", async () => {
       const { citizenship, government, cyd } = await loadFixture(two);
       const signature = await signedAcceptance(citizenship, { citizenId: 1, newHolder: cyd.address, signer: cyd });
       await expect(citizenship.connect(government).move(1, cyd, ENDLESS, signature))

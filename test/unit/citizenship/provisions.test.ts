@@ -13,7 +13,7 @@ describe("CitizenAdmission", () => {
       expect(views.map(({ key, unit, current }) => [key, unit, current])).to.deep.equal([
         [Provision.term, 5n, 365n],
         [Provision.fee, 3n, 7n],
-        [Provision.monthlyAdmissions, 0n, 9n],
+        [Provision.monthlyAdmissions, 6n, 9n],
         [Provision.waitingPeriod, 5n, 30n],
       ]);
     });

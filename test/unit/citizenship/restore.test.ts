@@ -47,6 +47,14 @@ describe("Citizenship", () => {
       expect((await citizenship.citizen(1)).standing).to.equal(Standing.Active);
     });
 
+    it("names the same holder when it ends again", async () => {
+      const { citizenship, justice, ann } = await loadFixture(aRevocation);
+      await citizenship.connect(justice).restore(1, GROUNDS);
+      await citizenship.connect(ann).renounce();
+      expect(await citizenship.holderOf(1)).to.equal(ann.address);
+      expect(await citizenship.formerCitizenOf(ann)).to.equal(1n);
+    });
+
     it("wakes the vote at once", async () => {
       const { citizenship, justice, ann } = await loadFixture(aRevocation);
       await expect(citizenship.connect(justice).restore(1, GROUNDS))
