@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {LibCall} from "solady/src/utils/LibCall.sol";
-import {CitizenRecord, ICitizenship, Standing} from "../citizenship/ICitizenship.sol";
+import {ICitizenship, Standing} from "../citizenship/ICitizenship.sol";
 import {IJuryRoll} from "../jury-roll/IJuryRoll.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
 import {ISanctionable} from "../kernel/ISanctionable.sol";
@@ -18,13 +18,16 @@ import {IEnforcement, Sanction, SanctionKind} from "./IEnforcement.sol";
 ///
 ///      INVARIANTS   TRIB-4 [whole]: a sanction is carried out whole, or not at all and can be tried again.
 ///                   TRIB-5 [fines]: what was imposed on a person is what was collected, what is unpaid and what was remitted.
+///                   TRIB-9 [persons]: all that a person held has one penal record: what is taken back is taken back wherever the
+///                   person is, and nothing is served twice.
 ///                   JUST-8 [brake]: in any 30 days rulings end at most max(1, share of the citizens) established citizenships, and
 ///                   as many of newcomers.
 ///
-///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account. Nobody
-///                   is pardoned: suspensions end by their time, or with an acquittal. Of citizenships that wait to be ended, the
-///                   one goes first whose ruling somebody has enforced first. Who renounces and comes back is known by the account
-///                   alone: not from another one, nor once the new citizenship has moved.
+///      LIMITS       Fines reach the stake and the juror's bond, whenever there is any. They never reach coin in an account, and are
+///                   at most 2^96 - 1 altogether. What an earlier citizenship has at stake is collected when somebody names it.
+///                   Nobody is pardoned: suspensions end by their time, or with an acquittal. Of citizenships that wait to be
+///                   ended, the one goes first whose ruling somebody has enforced first. Who renounces and comes back is known by the
+///                   account, wherever the new citizenship moves; not who comes back with another one.
 abstract contract Enforcement is IEnforcement {
     /// @dev What a sanction may use. The rest is for what follows it, and for what a call keeps back.
     uint256 private constant SANCTION_GAS = 1_000_000;
@@ -41,18 +44,19 @@ abstract contract Enforcement is IEnforcement {
     IStake private immutable STAKE;
     IJuryRoll private immutable ROLL;
 
-    /// @dev One slot. `unpaidFine` is in base units, whose supply fits 96 bits; `finedBy` is the last case that fined, and
-    /// `suspendedBy` the last one that suspended.
+    /// @dev One slot. `unpaidFine` is in base units, whose supply fits 96 bits. `finedBy` is the last case that fined, `suspendedBy`
+    /// the last one that suspended, and `endedBy` the last one whose end of a citizenship was not taken back.
     struct PenalRecord {
-        uint128 unpaidFine;
+        uint96 unpaidFine;
         uint32 finedBy;
         uint24 offences;
         uint32 suspendedBy;
         uint40 suspendedUntil;
+        uint32 endedBy;
     }
 
-    // [fines]
-    mapping(uint256 citizenId => PenalRecord) internal _penalRecords;
+    // [fines] [persons]. Of all that a person held, the first citizenship that ended stands for the person; else the only one.
+    mapping(uint256 person => PenalRecord) private _penalRecords;
 
     /// @dev How many citizenships rulings ended, until when the last one closed the brake, and for how many seconds it was closed in all
     /// by then. `endedAt` has their moments, six to a slot, the oldest first.
@@ -66,10 +70,13 @@ abstract contract Enforcement is IEnforcement {
     // [brake]. Newcomers have a line of their own: else whoever is guilty could have accomplices admitted who take the places.
     mapping(bool ofNewcomers => EndingLine) private _lines;
 
-    /// @dev Which citizenship a case ended, and when.
+    /// @dev Which citizenship a case ended, when, and which case had ended the person's one before; 0 for none. Until when the part runs
+    /// that it suspended for, if it asks for the end: only then it can be taken back.
     struct Ending {
         uint32 citizenId;
         uint40 endedAt;
+        uint32 earlierCaseId;
+        uint40 suspendedUntil;
     }
 
     mapping(uint256 caseId => Ending) internal _endingIn;
@@ -85,22 +92,24 @@ abstract contract Enforcement is IEnforcement {
 
     /// @inheritdoc IEnforcement
     function collectFine(uint256 citizenId) external returns (uint256 collected) {
-        uint256 unpaid = _penalRecords[citizenId].unpaidFine;
-        collected = _collectFrom(citizenId);
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        uint256 unpaid = penal.unpaidFine;
+        collected = _collectFrom(citizenId, penal);
         require(collected != 0, Enforcement_NothingToCollect(citizenId, unpaid));
     }
 
     /// @inheritdoc IEnforcement
     function recognise(uint256 formerId) external returns (uint256 citizenId) {
-        citizenId = _successorOf(formerId);
-        require(citizenId != 0, Enforcement_NoSuccessor(formerId));
-        PenalRecord memory former = _penalRecords[formerId];
+        citizenId = _presentOf(formerId);
+        require(citizenId != 0 && citizenId != formerId, Enforcement_NoSuccessor(formerId));
+        PenalRecord storage penal = _penalRecordOf(formerId);
+        uint256 until = penal.suspendedUntil;
         require(
-            former.unpaidFine != 0 || former.offences != 0 || former.suspendedUntil > block.timestamp,
+            until > Math.max(block.timestamp, CITIZENSHIP.citizen(citizenId).suspendedUntil),
             Enforcement_NothingToCarryOver(formerId)
         );
-
-        _carryOver(formerId, citizenId);
+        emit PersonRecognised(formerId, citizenId, until);
+        _serve(citizenId, until, penal.suspendedBy);
     }
 
     /// @inheritdoc IEnforcement
@@ -113,16 +122,11 @@ abstract contract Enforcement is IEnforcement {
             return ISanctionable(_institution(sanction.institution))
                 .carryOut(sanction.order, citizenId, sanction.value, sanction.recipientId, bytes32(caseId));
         } else {
-            CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
-            if (!_isHeld(record.standing)) {
-                // Of a person who came back, the present citizenship.
-                // Whoever is gone may come back: then the sanction is still due.
-                uint256 presentId = CITIZENSHIP.citizenOf(record.holder);
-                require(presentId != 0, Enforcement_NobodyHeld(citizenId));
-                citizenId = presentId;
-            }
-            if (sanction.kind == SanctionKind.Revoke) _revoke(caseId, citizenId);
-            else _suspend(caseId, citizenId, sanction.value);
+            uint256 presentId = _presentOf(citizenId);
+            // Whoever is gone may come back: then the sanction is still due.
+            require(presentId != 0, Enforcement_NobodyHeld(citizenId));
+            if (sanction.kind == SanctionKind.Revoke) _revoke(caseId, presentId);
+            else _suspend(caseId, presentId, sanction.value);
         }
     }
 
@@ -130,7 +134,12 @@ abstract contract Enforcement is IEnforcement {
 
     /// @inheritdoc IEnforcement
     function unpaidFineOf(uint256 citizenId) external view returns (uint256) {
-        return _penalRecords[citizenId].unpaidFine;
+        return _penalRecordOf(citizenId).unpaidFine;
+    }
+
+    /// @inheritdoc IEnforcement
+    function endedBy(uint256 caseId) external view returns (uint256 citizenId) {
+        return _endingIn[caseId].citizenId;
     }
 
     /// @inheritdoc IEnforcement
@@ -153,6 +162,9 @@ abstract contract Enforcement is IEnforcement {
 
     /// @dev Whether a case is against a newcomer.
     function _isOfNewcomer(uint256 caseId) internal view virtual returns (bool);
+
+    /// @dev Whether a case asks that the citizenship ends.
+    function _asksForTheEnd(uint256 caseId) internal view virtual returns (bool);
 
     /// @dev For how many seconds the brake was closed so far. Whoever waits in line loses none of the time to carry a ruling out.
     function _closedSoFar(bool ofNewcomer) internal view returns (uint256) {
@@ -199,86 +211,69 @@ abstract contract Enforcement is IEnforcement {
     /* INTERNAL */
 
     function _fine(uint256 caseId, uint256 citizenId, uint256 amount) private {
-        PenalRecord storage record = _penalRecords[citizenId];
-        record.unpaidFine += uint128(amount); // Within the bounds of the provision, which fit.
-        record.finedBy = uint32(caseId);
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        // Nobody owes more than there can be.
+        penal.unpaidFine = uint96(Math.min(penal.unpaidFine + amount, type(uint96).max));
+        penal.finedBy = uint32(caseId);
         emit FineImposed(caseId, citizenId, amount);
-        _collectFrom(citizenId);
+        _collectFrom(citizenId, penal);
     }
 
-    /// @dev Takes as much of the unpaid fines as there is. Of what is missing, the person who came back owes the rest.
-    function _collectFrom(uint256 citizenId) private returns (uint256 collected) {
-        collected = _collect(citizenId);
-        if (_penalRecords[citizenId].unpaidFine == 0) return collected;
-        uint256 successorId = _successorOf(citizenId);
-        if (successorId == 0) return collected;
-        _carryOver(citizenId, successorId);
-        return collected + _collect(successorId);
+    /// @dev Takes as much of the unpaid fines as there is: of this citizenship, and then of the one that the person holds now.
+    function _collectFrom(uint256 citizenId, PenalRecord storage penal) private returns (uint256 collected) {
+        collected = _collect(citizenId, penal);
+        if (penal.unpaidFine == 0) return collected;
+        uint256 presentId = _presentOf(citizenId);
+        if (presentId != 0 && presentId != citizenId) collected += _collect(presentId, penal);
     }
 
-    function _carryOver(uint256 formerId, uint256 citizenId) private {
-        PenalRecord memory former = _penalRecords[formerId];
-        PenalRecord storage record = _penalRecords[citizenId];
-        delete _penalRecords[formerId];
-        record.unpaidFine += former.unpaidFine;
-        record.offences += former.offences;
-        if (former.finedBy > record.finedBy) record.finedBy = former.finedBy;
-        if (former.suspendedUntil > block.timestamp) {
-            _suspend(former.suspendedBy, citizenId, former.suspendedUntil - block.timestamp);
-        }
-        emit PersonRecognised(formerId, citizenId, former.unpaidFine, former.offences);
-    }
-
-    /// @dev Takes back one offence, wherever the count is now.
-    function _forgive(uint256 citizenId) internal {
-        if (_penalRecords[citizenId].offences == 0) citizenId = _successorOf(citizenId);
-        if (_penalRecords[citizenId].offences != 0) --_penalRecords[citizenId].offences;
-    }
-
-    /// @dev Takes back what a case fined, as far as anything is unpaid, wherever that is now. What another case fined may become less by
-    /// it: of whoever paid this fine.
+    /// @dev Takes back what a case fined, as far as anything is unpaid. What another case fined may become less by it: of whoever paid
+    /// this fine.
     function _remit(uint256 caseId, uint256 citizenId, uint256 amount) internal {
-        if (_penalRecords[citizenId].unpaidFine == 0) citizenId = _successorOf(citizenId);
-        PenalRecord storage record = _penalRecords[citizenId];
-        amount = Math.min(amount, record.unpaidFine);
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        amount = Math.min(amount, penal.unpaidFine);
         if (amount == 0) return;
-        record.unpaidFine -= uint128(amount);
+        penal.unpaidFine -= uint96(amount);
         emit FineRemitted(caseId, citizenId, amount);
     }
 
-    /// @dev Ends the suspension under way if a case imposed the last part of it, but for what came before.
-    /// @return isLifted Whether there was anything to end.
+    /// @dev Takes back what is left of the part that a case suspended for. Parts that other cases imposed after it come sooner.
+    /// @return isLifted Whether there was anything left.
     function _lift(uint256 caseId, uint256 citizenId, uint256 period) internal returns (bool isLifted) {
-        if (_penalRecords[citizenId].suspendedBy != caseId) citizenId = _successorOf(citizenId);
-        PenalRecord storage penal = _penalRecords[citizenId];
-        uint256 until = penal.suspendedUntil;
-        if (penal.suspendedBy != caseId || until <= block.timestamp) return false;
-        until -= period;
-        penal.suspendedBy = 0;
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        Ending storage ending = _endingIn[caseId];
+        (uint256 until, uint256 ownUntil) = (penal.suspendedUntil, ending.suspendedUntil);
+        if (until <= block.timestamp || ownUntil <= block.timestamp) return false;
+        ending.suspendedUntil = 0;
+        until -= Math.min(period, ownUntil - block.timestamp);
+        if (penal.suspendedBy == caseId) penal.suspendedBy = 0;
         penal.suspendedUntil = uint40(until);
-        if (CITIZENSHIP.citizen(citizenId).standing != Standing.Suspended) return true;
-        CITIZENSHIP.reinstate(citizenId);
-        if (until > block.timestamp) CITIZENSHIP.suspend(citizenId, uint40(until), bytes32(caseId));
+        uint256 presentId = _presentOf(citizenId);
+        if (presentId != 0) _serve(presentId, until, caseId);
         return true;
     }
 
-    /// @dev The citizenship that the last holder of an ended one holds now; 0 if that holder holds none, or the citizenship lasts.
-    function _successorOf(uint256 citizenId) private view returns (uint256) {
-        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
-        return _isHeld(record.standing) ? 0 : CITIZENSHIP.citizenOf(record.holder);
+    /// @dev The record of a person, by any citizenship that the person holds or held.
+    function _penalRecordOf(uint256 citizenId) internal view returns (PenalRecord storage) {
+        uint256 person = CITIZENSHIP.formerCitizenOf(CITIZENSHIP.holderOf(citizenId));
+        return _penalRecords[person == 0 ? citizenId : person];
     }
 
-    function _collect(uint256 citizenId) private returns (uint256 collected) {
-        PenalRecord storage record = _penalRecords[citizenId];
-        uint256 unpaid = record.unpaidFine;
+    /// @dev The citizenship that the person holds now who holds this one, or held it; 0 if none.
+    function _presentOf(uint256 citizenId) private view returns (uint256) {
+        return CITIZENSHIP.citizenOf(CITIZENSHIP.holderOf(citizenId));
+    }
+
+    function _collect(uint256 citizenId, PenalRecord storage penal) private returns (uint256 collected) {
+        uint256 unpaid = penal.unpaidFine;
         StakePosition memory position = STAKE.positionOf(citizenId);
         uint256 fromStake = Math.min(unpaid, position.staked + position.leaving);
         uint256 fromBond = Math.min(unpaid - fromStake, ROLL.jurorOf(citizenId).bond);
         collected = fromStake + fromBond;
         if (collected == 0) return 0;
 
-        bytes32 rulingId = bytes32(uint256(record.finedBy));
-        record.unpaidFine = uint128(unpaid - collected);
+        bytes32 rulingId = bytes32(uint256(penal.finedBy));
+        penal.unpaidFine = uint96(unpaid - collected);
         emit FineCollected(citizenId, fromStake, fromBond, unpaid - collected);
         if (fromStake != 0) STAKE.slash(citizenId, fromStake, rulingId);
         if (fromBond != 0) ROLL.slash(citizenId, fromBond, rulingId);
@@ -293,8 +288,29 @@ abstract contract Enforcement is IEnforcement {
         EndingLine storage line = _lines[ofNewcomer];
         line.endedAt[line.endings++] = uint40(block.timestamp);
         _countClosed(ofNewcomer);
-        _endingIn[caseId] = Ending(uint32(citizenId), uint40(block.timestamp));
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        Ending storage ending = _endingIn[caseId];
+        ending.citizenId = uint32(citizenId);
+        ending.endedAt = uint40(block.timestamp);
+        ending.earlierCaseId = penal.endedBy;
+        penal.endedBy = uint32(caseId);
         CITIZENSHIP.revoke(citizenId, bytes32(caseId));
+    }
+
+    /// @dev Gives the citizenship back that a case ended, unless another case has ended what the person held later, or the person holds
+    /// another one.
+    /// @return isRestored Whether it was given back.
+    function _restore(uint256 caseId, uint256 rulingId) internal returns (bool isRestored) {
+        Ending storage ending = _endingIn[caseId];
+        uint256 citizenId = ending.citizenId;
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        bool isRevoked = CITIZENSHIP.citizen(citizenId).standing == Standing.Revoked;
+        if (penal.endedBy != caseId || !isRevoked || _presentOf(citizenId) != 0) return false;
+        penal.endedBy = ending.earlierCaseId;
+        CITIZENSHIP.restore(citizenId, bytes32(rulingId));
+        // What the person was suspended for, or what of it was taken back, may have come since.
+        if (penal.suspendedUntil != 0) _serve(citizenId, penal.suspendedUntil, penal.suspendedBy);
+        return true;
     }
 
     /// @dev Keeps until when the brake is closed, and for how long in all.
@@ -309,13 +325,19 @@ abstract contract Enforcement is IEnforcement {
 
     /// @dev From now on, or from the end of the suspension under way: two suspensions are served one after the other.
     function _suspend(uint256 caseId, uint256 citizenId, uint256 period) private {
-        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
-        uint256 until = Math.max(block.timestamp, record.suspendedUntil) + period;
-        PenalRecord storage penal = _penalRecords[citizenId];
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        uint256 underWay = Math.max(penal.suspendedUntil, CITIZENSHIP.citizen(citizenId).suspendedUntil);
+        uint256 until = Math.max(block.timestamp, underWay) + period;
         penal.suspendedBy = uint32(caseId);
         penal.suspendedUntil = uint40(until);
-        if (record.standing == Standing.Suspended) CITIZENSHIP.reinstate(citizenId);
-        CITIZENSHIP.suspend(citizenId, uint40(until), bytes32(caseId));
+        if (_asksForTheEnd(caseId)) _endingIn[caseId].suspendedUntil = uint40(until);
+        _serve(citizenId, until, caseId);
+    }
+
+    /// @dev Suspends a citizen until a moment, and no longer.
+    function _serve(uint256 citizenId, uint256 until, uint256 caseId) private {
+        if (CITIZENSHIP.citizen(citizenId).standing == Standing.Suspended) CITIZENSHIP.reinstate(citizenId);
+        if (until > block.timestamp) CITIZENSHIP.suspend(citizenId, uint40(until), bytes32(caseId));
     }
 
     function _institution(bytes32 name) private view returns (address account) {

@@ -51,9 +51,9 @@ interface IEnforcement {
     /// @notice Emitted when the unpaid part of a fine is taken back, since the plenary decided otherwise; in base units.
     event FineRemitted(uint256 indexed caseId, uint256 indexed citizenId, uint256 amount);
 
-    /// @notice Emitted when what a former citizenship left is carried over to the citizenship that the same account holds now: unpaid
-    ///         fines in base units of the civic coin, founded challenges, and the rest of a suspension.
-    event PersonRecognised(uint256 indexed formerId, uint256 indexed citizenId, uint256 unpaidFine, uint256 offences);
+    /// @notice Emitted when whoever came back serves the rest of a suspension with the present citizenship, until a moment in seconds
+    ///         since 1970.
+    event PersonRecognised(uint256 indexed formerId, uint256 indexed citizenId, uint256 until);
 
     /* ERRORS */
 
@@ -70,15 +70,14 @@ interface IEnforcement {
     /// @notice Too little gas is left, and a sanction must fail for reasons of its own alone: send more gas.
     error Enforcement_GasTooLow(uint256 gasLeft, uint256 needed);
 
-    /// @notice This citizenship lasts, or the account that held it last holds none: name one that ended, whose holder came back.
+    /// @notice This citizenship lasts, or whoever held it holds none now: name one that ended, whose holder came back.
     error Enforcement_NoSuccessor(uint256 formerId);
 
-    /// @notice Nobody holds this citizenship, and the account that held it last holds no other one: try again if the person comes
-    ///         back, before the sanction lapses.
+    /// @notice Nobody holds this citizenship, and whoever held it holds no other one: try again if the person comes back, before the
+    ///         sanction lapses.
     error Enforcement_NobodyHeld(uint256 citizenId);
 
-    /// @notice The former citizenship left neither unpaid fines, nor offences, nor the rest of a suspension: nothing needs to be carried
-    ///         over.
+    /// @notice Nothing is left of the former citizenship's suspension that the present one does not serve: nothing needs to be done.
     error Enforcement_NothingToCarryOver(uint256 formerId);
 
     /// @notice Nothing can be collected now: the citizen has no unpaid fine, or neither stake nor bond. Try again when there is.
@@ -87,23 +86,22 @@ interface IEnforcement {
     /* ACTS */
 
     /// @notice Collects a citizen's unpaid fines, as far as stake and bond reach: from the stake first, then from the juror's bond.
-    ///         Of a citizenship that ended, the rest is collected from the one that the same account holds now.
-    /// @dev Emits {FineCollected}, and Slashed or BondSlashed there. Their ruling is that of the last case that fined the citizen.
-    ///      Emits {PersonRecognised} where a person came back.
-    /// @param citizenId Whose fines.
+    ///         Of a citizenship that ended, the rest is collected from the one that the person holds now.
+    /// @dev Emits {FineCollected}, and Slashed or BondSlashed there. Their ruling is that of the last case that fined the person.
+    /// @param citizenId Whose fines: any citizenship that the person holds or held.
     /// @return collected How much was taken, in base units.
     /// @custom:access anyone: only what a fine left unpaid, from stake and bonds
     /// @custom:reverts Enforcement_NothingToCollect if nothing is unpaid, or nothing is there.
     function collectFine(uint256 citizenId) external returns (uint256 collected);
 
-    /// @notice Carries unpaid fines, the count of offences and the rest of a suspension over from a citizenship that ended to the one
-    ///         that the same account holds now: whoever renounces and comes back is the same person.
+    /// @notice Has whoever renounced and came back serve the rest of a suspension with the present citizenship. Fines and offences
+    ///         follow the person by themselves.
     /// @dev Emits {PersonRecognised}, and CitizenSuspended there.
     /// @param formerId The citizenship that ended.
-    /// @return citizenId The citizenship that its last holder holds now.
-    /// @custom:access anyone: only from one citizenship of an account to the next
-    /// @custom:reverts Enforcement_NoSuccessor if it has not ended, or its last holder holds none.
-    /// @custom:reverts Enforcement_NothingToCarryOver if it left nothing.
+    /// @return citizenId The citizenship that the person holds now.
+    /// @custom:access anyone: only of one person
+    /// @custom:reverts Enforcement_NoSuccessor if it has not ended, or whoever held it holds none.
+    /// @custom:reverts Enforcement_NothingToCarryOver if no suspension runs, or the present citizenship serves it.
     function recognise(uint256 formerId) external returns (uint256 citizenId);
 
     /// @notice Imposes one sanction, whole or not at all: of a person who came back, on the present citizenship.
@@ -121,8 +119,12 @@ interface IEnforcement {
 
     /* READING */
 
-    /// @notice A citizen's unpaid fines, in base units of the civic coin.
+    /// @notice The unpaid fines, in base units of the civic coin, of whoever holds this citizenship or held it.
     function unpaidFineOf(uint256 citizenId) external view returns (uint256 unpaid);
+
+    /// @notice The citizenship that a case ended, also if it was given back since: of a person who came back before the ruling, the later
+    ///         one. 0 if it ended none.
+    function endedBy(uint256 caseId) external view returns (uint256 citizenId);
 
     /// @notice From when on a ruling can end one more citizenship, in seconds since 1970; a moment that has passed if it can now.
     /// @param ofNewcomer Whether it is one that was challenged in its waiting period: these have a line of their own.

@@ -52,7 +52,7 @@ enum Outcome {
     Reprimanded,
     /// Founded: the sanctions of the challenge are to be carried out.
     Granted,
-    /// It was granted, and the plenary decides again, since the accused had not answered.
+    /// It was granted by panels, and the plenary decides again.
     Reopened
 }
 
@@ -73,6 +73,7 @@ enum Outcome {
 /// @param outcome How it ended.
 /// @param lapsesAt Until when what was granted can be carried out; 0 unless it was granted. The end of a citizenship has as much longer
 ///        as the brake on endings was closed since, so that nothing lapses that waits in line.
+/// @param reopenableUntil Until when the plenary can be asked to decide again; 0 if it cannot. What was granted is final from then on.
 /// @param sanctions What it asks for.
 /// @param isEnforced Of each sanction, whether it was carried out or is moot.
 struct Challenge {
@@ -90,6 +91,7 @@ struct Challenge {
     uint256 reopenedAs;
     Outcome outcome;
     uint256 lapsesAt;
+    uint256 reopenableUntil;
     Sanction[] sanctions;
     bool[] isEnforced;
 }
@@ -101,8 +103,8 @@ struct Challenge {
 ///      and 3 granted; 0 is the court's refusal to decide. They lie on a line, so that the median vote decides. Where the
 ///      citizenship is at stake, it takes four of five seats and eight of eleven others, without anybody's appeal, or the
 ///      constitution's quorum and majority in the plenary. Of a newcomer, whose vote sleeps, panels of five and on appeal of eleven
-///      decide by their median. Whoever never answered can have the plenary decide again. Other institutions are given the number of the case as the ruling of a
-///      sanction.
+///      decide by their median. What panels granted of an established citizenship the plenary can be asked to decide again. Other
+///      institutions are given the number of the case as the ruling of a sanction.
 ///      The ERC-1497 meta-evidence of a challenge is that of its ground's index. The provisions are `challengeBond` (gwei),
 ///      `coolOff` (seconds), `maxFine` (whole coins), `maxSuspension` (seconds) and `monthlyEndings` (basis points of the citizens).
 interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
@@ -132,7 +134,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
         uint256 indexed caseId, uint256 indexed citizenId, Outcome outcome, uint256 offences, uint256 coolOffEndsAt
     );
 
-    /// @notice Emitted when a granted challenge that was never answered goes before the plenary, as another case.
+    /// @notice Emitted when a challenge that panels granted goes before the plenary, as another case.
     event ChallengeReopened(
         uint256 indexed caseId, uint256 indexed reopenedAs, uint256 indexed citizenId, address account, string statement
     );
@@ -186,7 +188,7 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice There is no challenge of that number: a challenge has the number of its case.
     error Tribunal_NoSuchChallenge(uint256 caseId);
 
-    /// @notice Only the accused answers here: use the account that holds the challenged citizenship, or held it last, or submit
+    /// @notice Only the accused answers here: use the present account of whoever is accused, or submit
     ///         evidence to the court.
     error Tribunal_NotTheAccused(uint256 caseId, address caller);
 
@@ -209,12 +211,11 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @notice What the court granted lapsed at that moment, in seconds since 1970: it is too late to carry it out.
     error Tribunal_SanctionsLapsed(uint256 caseId, uint256 lapsedAt);
 
-    /// @notice This challenge cannot be reopened: only one that ends an established citizenship, was granted by panels and never
-    ///         answered can, and once.
+    /// @notice This challenge cannot be reopened: only one that ends an established citizenship and was granted by panels can, and
+    ///         once.
     error Tribunal_NotReopenable(uint256 caseId);
 
-    /// @notice The ruling has lapsed, or a year has passed since the citizenship ended, at the moment named, in seconds since 1970: it
-    ///         stands.
+    /// @notice The time in which this ruling can be reopened was over at the moment named, in seconds since 1970: it stands.
     error Tribunal_TooLateToReopen(uint256 caseId, uint256 endedAt);
 
     /// @notice The court holds nothing for whoever paid for this case: settle its rounds first, if that was not done.
@@ -280,25 +281,26 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @param statement The reply, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @custom:access citizen: the accused alone, while the court hears evidence
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
-    /// @custom:reverts Tribunal_NotTheAccused if the caller neither holds the challenged citizenship, nor held it last.
+    /// @custom:reverts Tribunal_NotTheAccused if the caller is not the account of whoever holds the challenged citizenship, or held it.
     /// @custom:reverts Tribunal_NotHeard if the court hears no evidence in the case now, by the clock.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     function answer(uint256 caseId, string calldata statement) external;
 
-    /// @notice Has the plenary decide again on the end of a citizenship, where panels decided and the accused never answered: once,
-    ///         before the ruling lapses, or within a year of the end. If the citizenship has ended, it is restored until then. If the
-    ///         plenary confirms, it ends again. If it decides otherwise, what is unpaid of the fine is remitted and the suspension lifted.
+    /// @notice Has the plenary decide again on the end of a citizenship, where panels decided: once, and within 30 days of the ruling
+    ///         if the accused answered, by the clock and not by its delivery; else before the ruling lapses, or within a year of the
+    ///         end. If the citizenship has ended, it is restored until then. If the plenary confirms, it ends again. If it decides
+    ///         otherwise, what is unpaid of the fine is remitted and the suspension lifted.
     /// @dev Emits {ChallengeReopened}, {Dispute}, the court's events, and CitizenshipRestored of the citizenship. Not restored is
-    ///      whose account holds another citizenship by now.
+    ///      who holds another citizenship by now, or whose later one another ruling has ended.
     /// @param caseId The challenge.
     /// @param statement What the accused has to say, or the URI of a document; at most 2,048 bytes, which stay public.
     /// @return reopenedAs The number of the case before the plenary.
     /// @custom:access anyone: for the court's price of a plenary
     /// @custom:reverts Tribunal_NotInOffice if the tribunal does not hold the role of justice.
     /// @custom:reverts Tribunal_NoSuchChallenge if there is none.
-    /// @custom:reverts Tribunal_NotReopenable if it was not granted, answered, reopened before, ruled by the plenary, against a newcomer, or
-    ///                  ends nothing.
-    /// @custom:reverts Tribunal_TooLateToReopen if the ruling has lapsed, or a year has passed since the citizenship ended.
+    /// @custom:reverts Tribunal_NotReopenable if it was not granted, reopened before, ruled by the plenary, against a newcomer, or ends
+    ///                  nothing.
+    /// @custom:reverts Tribunal_TooLateToReopen if that time has passed.
     /// @custom:reverts Tribunal_StatementTooLong if the statement is longer than that.
     /// @custom:reverts Tribunal_WrongPayment if the value sent is not the price.
     function reopen(uint256 caseId, string calldata statement) external payable returns (uint256 reopenedAs);
@@ -387,14 +389,15 @@ interface ITribunal is IArbitrable, IEvidence, IEnforcement, IPayouts {
     /// @param ground Why.
     /// @param citedId The article's number of an offence; all else is the same for the other grounds.
     /// @return isChallengeable Whether the citizenship is held, no such challenge is pending, and none failed lately.
-    /// @return pendingId The challenge that is pending, or waits to end the citizenship; 0 if none does.
+    /// @return pendingId The challenge that is pending, waits to end the citizenship, or can be reopened or could a week ago; 0 if
+    ///         none is.
     /// @return coolOffEndsAt Until when such a challenge cannot be brought again, in seconds since 1970; 0 if none ever failed.
     function challengeable(uint256 citizenId, Ground ground, uint256 citedId)
         external
         view
         returns (bool isChallengeable, uint256 pendingId, uint256 coolOffEndsAt);
 
-    /// @notice How many challenges of a citizen were founded: granted or reprimanded, on any ground. Those of a former citizenship of
-    ///         the same account count once {recognise} carried them over.
+    /// @notice How many challenges of a citizen were founded: granted or reprimanded, on any ground. Of whoever came back, all
+    ///         that the person held count.
     function offencesOf(uint256 citizenId) external view returns (uint256 offences);
 }

@@ -3,12 +3,12 @@ pragma solidity ^0.8.30;
 
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {Article, IConstitution} from "../constitution/IConstitution.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {IProvisions, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {JUSTICE_ROLE} from "../kernel/Roles.sol";
 import {Phase} from "../court/CaseTypes.sol";
-import {CitizenRecord, Standing} from "../citizenship/ICitizenship.sol";
 import {CasePrices} from "../kernel/OpenCases.sol";
 import {Sanction, SanctionKind} from "./IEnforcement.sol";
 import {Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.sol";
@@ -31,7 +31,7 @@ import {TribunalRecords} from "./TribunalRecords.sol";
 ///                   judge whether an act was ruled on before, and whether both citizenships of one person are challenged. A
 ///                   citizen who challenges from an account of no citizen's is not known to be a party. Native coin that was sent
 ///                   here outside of a challenge stays.
-contract Tribunal is TribunalRecords {
+contract Tribunal is TribunalRecords, ERC165 {
     uint256 private constant MAX_SANCTIONS = 4;
     uint256 private constant MAX_STATEMENT_LENGTH = 2048;
 
@@ -47,6 +47,12 @@ contract Tribunal is TribunalRecords {
     }
 
     constructor(TribunalParts memory parts, ProvisionTerms[] memory terms) TribunalRecords(parts, terms) {}
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(ITribunal).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IArbitrable).interfaceId || super.supportsInterface(interfaceId);
+    }
 
     /* CHALLENGING */
 
@@ -68,7 +74,7 @@ contract Tribunal is TribunalRecords {
         CoolOff storage coolOff = _requireNotCoolingOff(citizenId, ground, citedId);
 
         // The court calls nobody while it opens a case.
-        bool isEnding = _asksForTheEnd(ground, sanctions);
+        bool isEnding = _isEnding(ground, sanctions);
         // Whoever sleeps now sleeps until this is ruled.
         bool isNewcomer = isEnding && _keepAsleep(citizenId);
         caseId = _openCase(ground, _marksOf(isEnding, isNewcomer), citizenId, challengerId);
@@ -108,8 +114,8 @@ contract Tribunal is TribunalRecords {
     function reopen(uint256 caseId, string calldata statement) external payable returns (uint256 reopenedAs) {
         _requireInOffice();
         ChallengeRecord storage c = _requireChallenge(caseId);
-        require(_isReopenable(c), Tribunal_NotReopenable(caseId));
         uint256 endsAt = _reopenableUntil(caseId, c);
+        require(endsAt != 0, Tribunal_NotReopenable(caseId));
         require(block.timestamp < endsAt, Tribunal_TooLateToReopen(caseId, endsAt));
         _requireShort(statement);
         uint256 fees = reopeningCost();
@@ -123,9 +129,13 @@ contract Tribunal is TribunalRecords {
         _reopenedAs[caseId] = reopenedAs;
         c.outcome = Outcome.Reopened;
         c.flags |= uint8(REOPENED);
-        CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
-        if (_pendingIn(coolOff) == 0) coolOff.pendingId = uint64(caseId);
-        _restore(caseId, c, reopenedAs);
+        // What was ended and is given back is to be ended again, if the plenary confirms it.
+        if (_restore(caseId, reopenedAs)) {
+            c.enforced ^= uint8(_endingBit(c));
+            uint256 restoredId = _endingIn[caseId].citizenId;
+            // Whom another challenge keeps asleep sleeps on.
+            if (_keeping[restoredId] == 0) CITIZENSHIP.keepAsleep(restoredId, false);
+        }
         emit ChallengeReopened(caseId, reopenedAs, citizenId, msg.sender, statement);
         emit Dispute(COURT, reopenedAs, uint256(c.ground), reopenedAs);
     }
@@ -181,9 +191,10 @@ contract Tribunal is TribunalRecords {
         if (isByPlenary) c.flags |= uint8(BY_PLENARY);
         c.closedHours = uint24(_closedSoFar(c.flags & NEWCOMER != 0) / 1 hours);
         uint256 citizenId = c.citizenId;
-        uint256 coolOffEndsAt = _coolDown(c, outcome, isReopened);
+        PenalRecord storage penal = _penalRecordOf(citizenId);
+        uint256 coolOffEndsAt = _coolDown(c, penal, outcome, isReopened);
         emit Ruling(COURT, caseId, ruling);
-        emit ChallengeDecided(challengeId, citizenId, outcome, _penalRecords[citizenId].offences, coolOffEndsAt);
+        emit ChallengeDecided(challengeId, citizenId, outcome, penal.offences, coolOffEndsAt);
         if (isReopened) {
             if (outcome == Outcome.Granted) return;
             _remit(challengeId, citizenId, _imposedBy(c, SanctionKind.Fine));
@@ -195,7 +206,7 @@ contract Tribunal is TribunalRecords {
         _openCases.end(CasePrices.personOf(c.challengerId, c.challenger));
         // To the citizen where there is one, so that the money follows the person to a new key.
         uint256 creditorId = outcome == Outcome.Dismissed ? citizenId : c.challengerId;
-        _credit(address(0), c.challenger, creditorId, uint256(c.bond) * 1 gwei);
+        _credit(address(0), c.challenger, creditorId, _bondOf(c));
         if (c.flags & KEEPING == 0) return;
         // Whatever becomes of it, the ruling is recorded: anyone can call again.
         try ITribunal(address(this)).wake(caseId) {} catch {} // solhint-disable-line no-empty-blocks
@@ -328,7 +339,7 @@ contract Tribunal is TribunalRecords {
     }
 
     /// @dev Whether the citizenship is at stake.
-    function _asksForTheEnd(Ground ground, Sanction[] calldata sanctions) private pure returns (bool) {
+    function _isEnding(Ground ground, Sanction[] calldata sanctions) private pure returns (bool) {
         if (ground != Ground.Offence) return true;
         for (uint256 i = 0; i < sanctions.length; ++i) {
             if (sanctions[i].kind == SanctionKind.Revoke) return true;
@@ -372,15 +383,7 @@ contract Tribunal is TribunalRecords {
     ) private {
         Ground ground = c.ground;
         emit ChallengeOpened(
-            caseId,
-            c.citizenId,
-            msg.sender,
-            ground,
-            c.citedId,
-            c.articleVersion,
-            uint256(c.bond) * 1 gwei,
-            sanctions,
-            statement
+            caseId, c.citizenId, msg.sender, ground, c.citedId, c.articleVersion, _bondOf(c), sanctions, statement
         );
         emit Dispute(COURT, caseId, uint256(ground), caseId);
     }
@@ -402,36 +405,25 @@ contract Tribunal is TribunalRecords {
     /// that its jurors cost, as far as the fund reaches.
     function _dueOf(uint256 caseId, uint256 fromCourt) private returns (uint256 due) {
         ChallengeRecord storage c = _challenges[caseId];
-        bool isRight = _isFounded(c.outcome) && !(_isReopenable(c) && block.timestamp < _reopenableUntil(caseId, c));
+        bool isRight = _isFounded(c.outcome) && block.timestamp >= _reopenableUntil(caseId, c);
         due = isRight ? Math.min(_feesOf(caseId, c) - _givenBack[caseId], _fund) : fromCourt;
         _givenBack[caseId] += due;
     }
 
     /// @dev Counts the offence, or keeps the same challenge from being brought again for a while.
-    function _coolDown(ChallengeRecord storage c, Outcome outcome, bool isReopened)
+    function _coolDown(ChallengeRecord storage c, PenalRecord storage penal, Outcome outcome, bool isReopened)
         private
         returns (uint256 coolOffEndsAt)
     {
-        uint256 citizenId = c.citizenId;
-        CoolOff storage coolOff = _coolOffOf(citizenId, c.ground, c.citedId);
+        CoolOff storage coolOff = _coolOffOf(c.citizenId, c.ground, c.citedId);
         if (_isFounded(outcome)) {
             // What is confirmed was counted before.
-            if (!isReopened) ++_penalRecords[citizenId].offences;
+            if (!isReopened) ++penal.offences;
         } else {
-            if (isReopened) _forgive(citizenId);
+            if (isReopened) --penal.offences;
             coolOffEndsAt = block.timestamp + c.coolOff;
             coolOff.endsAt = uint40(coolOffEndsAt);
         }
-    }
-
-    /// @dev If the challenge has ended a citizenship, that is to be done again: of whoever came back in the meantime it was another one
-    /// than was challenged. Whose account holds another one has a vote.
-    function _restore(uint256 caseId, ChallengeRecord storage c, uint256 rulingId) private {
-        uint256 endedId = _endingIn[caseId].citizenId;
-        CitizenRecord memory record = CITIZENSHIP.citizen(endedId);
-        if (record.standing != Standing.Revoked || CITIZENSHIP.citizenOf(record.holder) != 0) return;
-        c.enforced ^= uint8(_endingBit(c));
-        CITIZENSHIP.restore(endedId, bytes32(rulingId));
     }
 
     /// @dev Only who waits for the vote is kept from it: one challenge after the other would keep it asleep without end.

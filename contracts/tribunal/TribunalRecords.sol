@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {LibCall} from "solady/src/utils/LibCall.sol";
 import {Guard, IProvisions, ProvisionTerms, ProvisionView, Unit} from "../kernel/IProvisions.sol";
 import {CasePrices, OpenCases} from "../kernel/OpenCases.sol";
@@ -16,8 +17,8 @@ import {Challenge, Ground, ITribunal, Outcome, TribunalParts} from "./ITribunal.
 
 /// @title  TribunalRecords
 /// @notice What the tribunal keeps of challenges, and the numbers that it goes by.
-/// @dev INVARIANTS   TRIB-6 [cool-offs]: a pending challenge, or one whose grant waits to end the citizenship, has the cool-off of its
-///                   key name it.
+/// @dev INVARIANTS   TRIB-6 [cool-offs]: a pending challenge, or one whose grant waits to end the citizenship or can be reopened, has
+///                   the cool-off of its key name it.
 ///                   TRIB-7 [terms]: the sanctions of a challenge, its bond and its cool-off are written as it is brought, and
 ///                   not again.
 ///                   TRIB-8 [fund]: a challenger is never given back more than the fees of the challenge.
@@ -30,8 +31,15 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     uint256 private constant MAX_PERIOD = 3650 days;
 
-    /// @dev How long a ruling can be carried out, and reopened once it was.
     uint256 private constant ENFORCEMENT_PERIOD = 365 days;
+
+    /// @dev For how long the plenary can be asked: after the end, where the accused was away, and after the ruling, where the accused
+    /// answered and may have missed the time to appeal.
+    uint256 private constant REOPENING_PERIOD = 365 days;
+    uint256 private constant ANSWERED_REOPENING_PERIOD = 30 days;
+
+    /// @dev How long nothing is returned yet that a grant takes, once it is final.
+    uint256 private constant PROOF_PERIOD = 7 days;
 
     uint256 internal constant REOPENING_MARKS = LINE + FIVE_SEATS + ENDING + PLENARY_AT_ONCE;
 
@@ -145,13 +153,14 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         view_.citedId = c.citedId;
         view_.articleVersion = c.articleVersion;
         view_.openedAt = c.openedAt;
-        view_.bond = uint256(c.bond) * 1 gwei;
+        view_.bond = _bondOf(c);
         view_.coolOff = c.coolOff;
         view_.isNewcomer = c.flags & NEWCOMER != 0;
         view_.isAnswered = c.flags & ANSWERED != 0;
         view_.reopenedAs = _reopenedAs[caseId];
         view_.outcome = c.outcome;
         if (c.outcome == Outcome.Granted) view_.lapsesAt = _endingLapsesAt(c);
+        view_.reopenableUntil = _reopenableUntil(caseId, c);
         view_.sanctions = new Sanction[](count);
         view_.isEnforced = new bool[](count);
         for (uint256 i = 0; i < count; ++i) {
@@ -200,7 +209,7 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     /// @inheritdoc ITribunal
     function offencesOf(uint256 citizenId) external view returns (uint256) {
-        return _penalRecords[citizenId].offences;
+        return _penalRecordOf(citizenId).offences;
     }
 
     /* FOR THE REST */
@@ -229,6 +238,13 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     function _bond() internal view returns (uint256) {
         return _loadProvision(CHALLENGE_BOND).current() * 1 gwei;
+    }
+
+    /// @dev What was locked with a challenge, in wei.
+    function _bondOf(ChallengeRecord storage c) internal view returns (uint256) {
+        unchecked { // 48 bits of gwei.
+            return uint256(c.bond) * 1 gwei;
+        }
     }
 
     /// @dev The court's extra data, which names the citizens who must not sit: those whom their own act or record makes a party.
@@ -275,16 +291,15 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         return _lapsesAt(c) + (_endingBit(c) == 0 ? 0 : _closedSince(c));
     }
 
-    /// @dev Until when a challenge whose grant ends a citizenship can be reopened: whoever waits in line has nothing to notice.
+    /// @dev Until when the plenary can be asked to decide again what panels granted, if it ends a citizenship; 0 if it never can. Whoever
+    /// was away and waits in line has nothing to notice.
     function _reopenableUntil(uint256 caseId, ChallengeRecord storage c) internal view returns (uint256) {
+        uint256 flags = c.flags;
+        bool isFinal = c.outcome != Outcome.Granted || flags & (NEWCOMER | BY_PLENARY | REOPENED) != 0;
+        if (isFinal || _endingBit(c) == 0) return 0;
+        if (flags & ANSWERED != 0) return _ruledAt(c) + ANSWERED_REOPENING_PERIOD;
         uint256 endedAt = _endingIn[caseId].endedAt;
-        return endedAt == 0 ? _endingLapsesAt(c) : endedAt + ENFORCEMENT_PERIOD;
-    }
-
-    /// @dev Whether a challenge was granted so that the plenary may have to decide again, by the time alone excepted.
-    function _isReopenable(ChallengeRecord storage c) internal view returns (bool) {
-        return c.outcome == Outcome.Granted && c.flags & (ANSWERED | NEWCOMER | BY_PLENARY | REOPENED) == 0
-            && _endingBit(c) != 0;
+        return endedAt == 0 ? _endingLapsesAt(c) : endedAt + REOPENING_PERIOD;
     }
 
     /// @dev What the challenger paid for jurors, in wei, as the court fixed it when it opened the case.
@@ -293,16 +308,18 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         return seats * uint48(COURT.caseWords(caseId)[1] >> SEAT_FEE_OFFSET) * 1 gwei;
     }
 
-    /// @dev The challenge that keeps the same one from being brought; 0 if none does: it waits for a ruling, or to end the citizenship.
-    /// Else a second grant of the same could outlive the acquittal from the first.
+    /// @dev The challenge that keeps the same one from being brought; 0 if none does: it waits for a ruling, or to end the citizenship,
+    /// or can be reopened, or became final or ended it lately. Else a second grant of the same could outlive the acquittal from the
+    /// first, and a bond that is held until nothing is pending would be returned before anyone can show that the grant is final.
     function _pendingIn(CoolOff storage coolOff) internal view returns (uint256 caseId) {
         caseId = coolOff.pendingId;
         ChallengeRecord storage c = _challenges[caseId];
         Outcome outcome = c.outcome;
         if (outcome == Outcome.Pending || outcome == Outcome.Reopened) return caseId;
-        bool isDue = outcome == Outcome.Granted && _endingBit(c) & ~uint256(c.enforced) != 0
-            && block.timestamp < _endingLapsesAt(c);
-        return isDue ? caseId : 0;
+        if (outcome != Outcome.Granted) return 0;
+        bool isDue = _endingBit(c) & ~uint256(c.enforced) != 0 && block.timestamp < _endingLapsesAt(c);
+        uint256 finalAt = Math.max(_reopenableUntil(caseId, c), _endingIn[caseId].endedAt);
+        return isDue || block.timestamp < finalAt + PROOF_PERIOD ? caseId : 0;
     }
 
     /// @dev Whether a citizen is in the waiting period after the admission. Whose vote sleeps for another reason is established.
@@ -337,7 +354,14 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
 
     /// @dev Until when the sanctions of a challenge that was granted can be carried out.
     function _lapsesAt(ChallengeRecord storage c) internal view returns (uint256) {
-        return c.openedAt + uint256(c.hoursToRuling) * 1 hours + ENFORCEMENT_PERIOD;
+        return _ruledAt(c) + ENFORCEMENT_PERIOD;
+    }
+
+    /// @dev When a ruling became final, by the clock, and rounded up to the hour after the opening.
+    function _ruledAt(ChallengeRecord storage c) private view returns (uint256) {
+        unchecked { // Hours in 24 bits, and seconds in 40.
+            return c.openedAt + uint256(c.hoursToRuling) * 1 hours;
+        }
     }
 
     function _requireHeld(uint256 citizenId) internal view {
@@ -357,6 +381,11 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     /// @inheritdoc Enforcement
     function _isOfNewcomer(uint256 caseId) internal view override returns (bool) {
         return _challenges[caseId].flags & NEWCOMER != 0;
+    }
+
+    /// @inheritdoc Enforcement
+    function _asksForTheEnd(uint256 caseId) internal view override returns (bool) {
+        return _endingBit(_challenges[caseId]) != 0;
     }
 
     /// @inheritdoc Enforcement
@@ -387,8 +416,9 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @inheritdoc Provisions
-    function _guardOf(uint256 index) internal pure override returns (Guard) {
-        return index == MONTHLY_ENDINGS ? Guard.Ceiling : Guard.None;
+    /// @dev Each is a cap: on what a challenge costs, on how long one keeps others away, and on what a ruling takes.
+    function _guardOf(uint256) internal pure override returns (Guard) {
+        return Guard.Ceiling;
     }
 
     /// @inheritdoc Provisions
@@ -397,6 +427,6 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
         if (index == COOL_OFF) return ("coolOff", Unit.Seconds);
         if (index == MAX_FINE) return ("maxFine", Unit.Coins);
         if (index == MAX_SUSPENSION) return ("maxSuspension", Unit.Seconds);
-        return ("monthlyEndings", Unit.BasisPoints);
+        return ("monthlyEndings", Unit.CitizenShare);
     }
 }

@@ -30,7 +30,7 @@ describe("Attack: whom the plenary convicted has it decide again, when its voter
 
   it("leaves the grant as it is", async () => {
     const { tribunal, caseId } = await aConvictionByThePlenary();
-    const { outcome, isAnswered } = await tribunal.challengeOf(caseId);
-    expect([outcome, isAnswered]).to.deep.equal([Outcome.Granted, false]);
+    const { outcome, isAnswered, reopenableUntil } = await tribunal.challengeOf(caseId);
+    expect([outcome, isAnswered, reopenableUntil]).to.deep.equal([Outcome.Granted, false, 0n]);
   });
 });

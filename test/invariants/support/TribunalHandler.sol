@@ -54,9 +54,14 @@ contract TribunalHandler is ForgeTest {
     uint256 public time = START;
     uint256 public bondsIn;
     uint256 public bondsOut;
-    mapping(uint256 citizenId => uint256) public collectedFrom;
+    /// Of a person, who is named by the first citizenship.
+    mapping(uint256 person => uint256) public collectedFrom;
     /// What the plenary took back of fines.
-    mapping(uint256 citizenId => uint256) public remittedTo;
+    mapping(uint256 person => uint256) public remittedTo;
+    /// Until when a person would serve all suspensions, one after the other.
+    mapping(uint256 person => uint256) public servesUntil;
+    /// Whose the citizenships are that were given to people who came back.
+    mapping(uint256 citizenId => uint256) private _returned;
     mapping(uint256 caseId => mapping(uint256 index => uint256)) public timesEnforced;
     bool private _hasPermits;
     /// When rulings ended citizenships, newcomers' and others', and whether they ended too many in 30 days.
@@ -117,7 +122,7 @@ contract TribunalHandler is ForgeTest {
 
     function challenge(uint256 who, uint256 by, uint256 what, uint256 amount) external timed {
         if (COURT.caseCount() == MAX_CASES) return;
-        uint256 citizenId = 1 + who % CITIZENS;
+        uint256 citizenId = 1 + who % CITIZENSHIP.lastCitizenId();
         Ground ground = what % 3 == 0 ? Ground(what % 4 % 3) : Ground.Offence;
         uint256 cited = ground == Ground.Offence ? 1 : ground == Ground.DuplicatePerson ? 1 + by % CITIZENS : 0;
         Sanction[] memory sanctions = ground == Ground.Offence ? _sanctions(citizenId, what, amount) : new Sanction[](0);
@@ -139,13 +144,13 @@ contract TribunalHandler is ForgeTest {
         if (!exists || !isChallenge[caseId] || COURT.caseCount() == MAX_CASES) return;
         uint256 fees = TRIBUNAL.reopeningCost();
         address account = _citizen(by % (CITIZENS + 1));
-        bool wasHeld = _isHeld(TRIBUNAL.challengeOf(caseId).citizenId);
         Challenge memory c = TRIBUNAL.challengeOf(caseId);
+        bool wasIn = _isIn(personOf(c.citizenId));
         vm.deal(account, fees);
         vm.prank(account);
         // Answered, not granted, or reopened before: refused, and nothing changes.
         try TRIBUNAL.reopen{value: fees}(caseId, "") {
-            if (wasHeld || !_isHeld(c.citizenId)) return;
+            if (wasIn || !_isIn(personOf(c.citizenId))) return;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 if (c.sanctions[i].kind == SanctionKind.Revoke) timesEnforced[caseId][i] = 0;
             }
@@ -161,7 +166,7 @@ contract TribunalHandler is ForgeTest {
     function answer(uint256 which) external timed {
         (bool exists, uint256 caseId) = _case(which);
         if (!exists || !isChallenge[caseId]) return;
-        vm.prank(_citizen(TRIBUNAL.challengeOf(caseId).citizenId));
+        vm.prank(_citizen(personOf(TRIBUNAL.challengeOf(caseId).citizenId)));
         // Too late: refused, and nothing changes.
         try TRIBUNAL.answer(caseId, "") {} catch {}
     }
@@ -178,25 +183,26 @@ contract TribunalHandler is ForgeTest {
     }
 
     function collect(uint256 who) external timed {
-        uint256 citizenId = 1 + who % CITIZENS;
+        uint256 citizenId = 1 + who % CITIZENSHIP.lastCitizenId();
         // Nothing there: refused, and nothing changes.
         try TRIBUNAL.collectFine(citizenId) returns (uint256 collected) {
-            collectedFrom[citizenId] += collected;
+            collectedFrom[personOf(citizenId)] += collected;
         } catch {}
     }
 
     function stake(uint256 who, uint256 amount) external timed {
-        uint256 citizenId = 1 + who % CITIZENS;
-        if (!_isHeld(citizenId)) return;
-        vm.prank(_citizen(citizenId));
+        uint256 person = 1 + who % CITIZENS;
+        if (!_isIn(person)) return;
+        vm.prank(_citizen(person));
         STAKE.stake(1 + amount % 1000e18);
     }
 
     function unstake(uint256 who) external timed {
-        uint256 citizenId = 1 + who % CITIZENS;
+        uint256 person = 1 + who % CITIZENS;
+        uint256 citizenId = CITIZENSHIP.citizenOf(_citizen(person));
         uint256 staked = STAKE.positionOf(citizenId).staked;
-        if (!_isHeld(citizenId) || staked == 0) return;
-        vm.prank(_citizen(citizenId));
+        if (staked == 0) return;
+        vm.prank(_citizen(person));
         STAKE.unstake(staked);
         time += 4 days;
         vm.warp(time);
@@ -204,18 +210,34 @@ contract TribunalHandler is ForgeTest {
     }
 
     function renounce(uint256 who) external timed {
-        uint256 citizenId = 1 + who % CITIZENS;
-        if (who % 5 != 0 || !_isHeld(citizenId)) return;
-        vm.prank(_citizen(citizenId));
+        uint256 person = 1 + who % CITIZENS;
+        if (who % 5 != 0 || !_isIn(person)) return;
+        vm.prank(_citizen(person));
         CITIZENSHIP.renounce();
     }
 
+    /// Whoever left or was removed is admitted once more.
+    function comeBack(uint256 who) external timed {
+        uint256 person = 1 + who % CITIZENS;
+        if (_isIn(person)) return;
+        vm.prank(_citizen(person));
+        CITIZENSHIP.requestAdmission(0);
+        CITIZENSHIP.admit(_citizen(person));
+        _returned[CITIZENSHIP.lastCitizenId()] = person;
+    }
+
+    function recognise(uint256 which) external timed {
+        // Nobody came back, or nothing is left to serve: refused, and nothing changes.
+        try TRIBUNAL.recognise(1 + which % CITIZENSHIP.lastCitizenId()) {} catch {}
+    }
+
     function reinstate(uint256 who) external timed {
-        CitizenRecord memory record = CITIZENSHIP.citizen(1 + who % CITIZENS);
+        uint256 citizenId = 1 + who % CITIZENSHIP.lastCitizenId();
+        CitizenRecord memory record = CITIZENSHIP.citizen(citizenId);
         if (record.standing != Standing.Suspended) return;
         if (time < record.suspendedUntil) time = record.suspendedUntil;
         vm.warp(time);
-        CITIZENSHIP.reinstate(1 + who % CITIZENS);
+        CITIZENSHIP.reinstate(citizenId);
     }
 
     function govern(uint256 bond, uint256 coolOff, bool hasPermits) external timed {
@@ -225,7 +247,7 @@ contract TribunalHandler is ForgeTest {
     }
 
     function claim(uint256 who) external timed {
-        _claim(who % (CITIZENS + 1));
+        _claim(who % (CITIZENSHIP.lastCitizenId() + 1));
     }
 
     /* THE END */
@@ -240,7 +262,7 @@ contract TribunalHandler is ForgeTest {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
             _refund(caseId);
         }
-        for (uint256 id = 0; id <= CITIZENS; ++id) {
+        for (uint256 id = 0; id <= CITIZENSHIP.lastCitizenId(); ++id) {
             _claim(id);
         }
         if (TRIBUNAL.owedTo(address(0), TREASURY) != 0) bondsOut += TRIBUNAL.claim(address(0), TREASURY);
@@ -248,12 +270,28 @@ contract TribunalHandler is ForgeTest {
 
     /* READING */
 
-    /// Whether a ruling asked for a sanction of a citizen, and it was carried out.
-    function wasSanctioned(uint256 citizenId, SanctionKind kind) external view returns (bool) {
+    /// The first citizenship of whoever holds this one, or held it.
+    function personOf(uint256 citizenId) public view returns (uint256) {
+        return citizenId <= CITIZENS ? citizenId : _returned[citizenId];
+    }
+
+    /// How many challenges of a person are founded: what is reopened was.
+    function offencesOf(uint256 person) external view returns (uint256 offences) {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
             if (!isChallenge[caseId]) continue;
             Challenge memory c = TRIBUNAL.challengeOf(caseId);
-            if (c.citizenId != citizenId || c.outcome != Outcome.Granted) continue;
+            if (personOf(c.citizenId) != person) continue;
+            bool isFounded = c.outcome == Outcome.Granted || c.outcome == Outcome.Reprimanded;
+            if (isFounded || c.outcome == Outcome.Reopened) ++offences;
+        }
+    }
+
+    /// Whether a ruling asked for a sanction of a person, and it was carried out.
+    function wasSanctioned(uint256 person, SanctionKind kind) external view returns (bool) {
+        for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
+            if (!isChallenge[caseId]) continue;
+            Challenge memory c = TRIBUNAL.challengeOf(caseId);
+            if (personOf(c.citizenId) != person || c.outcome != Outcome.Granted) continue;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 if (c.sanctions[i].kind == kind && c.isEnforced[i]) return true;
             }
@@ -264,17 +302,18 @@ contract TribunalHandler is ForgeTest {
     /// What is owed to people, as citizens and as accounts.
     function owed() external view returns (uint256 due) {
         due = TRIBUNAL.owedTo(address(0), TREASURY);
-        for (uint256 id = 0; id <= CITIZENS; ++id) {
-            due += TRIBUNAL.owedToCitizen(address(0), id) + TRIBUNAL.owedTo(address(0), _citizen(id));
+        for (uint256 id = 0; id <= CITIZENSHIP.lastCitizenId(); ++id) {
+            due += TRIBUNAL.owedToCitizen(address(0), id);
+            if (id <= CITIZENS) due += TRIBUNAL.owedTo(address(0), _citizen(id));
         }
     }
 
-    /// What rulings that were enforced fined a citizen.
-    function finedOf(uint256 citizenId) external view returns (uint256 fined) {
+    /// What rulings that were enforced fined a person.
+    function finedOf(uint256 person) external view returns (uint256 fined) {
         for (uint256 caseId = 1; caseId <= COURT.caseCount(); ++caseId) {
             if (!isChallenge[caseId]) continue;
             Challenge memory c = TRIBUNAL.challengeOf(caseId);
-            if (c.citizenId != citizenId) continue;
+            if (personOf(c.citizenId) != person) continue;
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 if (c.sanctions[i].kind == SanctionKind.Fine && c.isEnforced[i]) fined += c.sanctions[i].value;
             }
@@ -298,6 +337,8 @@ contract TribunalHandler is ForgeTest {
         sanctions = new Sanction[](1 + what % 4);
         for (uint256 i = 0; i < sanctions.length; ++i) {
             SanctionKind kind = SanctionKind((what / 7 + i) % 4);
+            // Permits are of those who came first.
+            if (citizenId > CITIZENS && kind == SanctionKind.Order) kind = SanctionKind.Fine;
             sanctions[i].kind = kind;
             if (kind == SanctionKind.Fine) sanctions[i].value = 1 + amount % 500e18;
             if (kind == SanctionKind.Suspend) sanctions[i].value = 1 + amount % 30 days;
@@ -319,17 +360,22 @@ contract TribunalHandler is ForgeTest {
     function _enforce(uint256 caseId) private {
         if (!isChallenge[caseId]) return;
         Challenge memory c = TRIBUNAL.challengeOf(caseId);
-        uint256 before = _withinReach(c.citizenId);
+        uint256 person = personOf(c.citizenId);
+        uint256 before = _withinReach(person);
         uint256 citizens = CITIZENSHIP.citizenCount();
-        bool wasHeld = _isHeld(c.citizenId);
+        bool wasIn = _isIn(person);
         // Not granted, or all was carried out: refused, and nothing changes.
         try TRIBUNAL.enforce(caseId) {} catch {}
-        collectedFrom[c.citizenId] += before - _withinReach(c.citizenId);
+        collectedFrom[person] += before - _withinReach(person);
         // What ends again counts again.
-        if (wasHeld && !_isHeld(c.citizenId)) _countEnding(_endings[c.isNewcomer], citizens);
+        if (wasIn && !_isIn(person)) _countEnding(_endings[c.isNewcomer], citizens);
         bool[] memory isEnforced = TRIBUNAL.challengeOf(caseId).isEnforced;
         for (uint256 i = 0; i < isEnforced.length; ++i) {
-            if (isEnforced[i] && !c.isEnforced[i]) ++timesEnforced[caseId][i];
+            if (!isEnforced[i] || c.isEnforced[i]) continue;
+            ++timesEnforced[caseId][i];
+            if (c.sanctions[i].kind != SanctionKind.Suspend) continue;
+            uint256 from = servesUntil[person] < time ? time : servesUntil[person];
+            servesUntil[person] = from + c.sanctions[i].value;
         }
     }
 
@@ -407,7 +453,7 @@ contract TribunalHandler is ForgeTest {
 
     /// Whoever renounced challenges as an account, as strangers do.
     function _claim(uint256 citizenId) private {
-        address account = _citizen(citizenId);
+        address account = _citizen(personOf(citizenId));
         if (TRIBUNAL.owedTo(address(0), account) != 0) bondsOut += TRIBUNAL.claim(address(0), account);
         if (TRIBUNAL.owedToCitizen(address(0), citizenId) == 0) return;
         bondsOut += TRIBUNAL.claimForCitizen(address(0), citizenId);
@@ -419,12 +465,20 @@ contract TribunalHandler is ForgeTest {
     }
 
     function _isHeld(uint256 citizenId) private view returns (bool) {
-        return CITIZENSHIP.citizenOf(_citizen(citizenId)) == citizenId;
+        return CITIZENSHIP.citizenOf(_citizen(personOf(citizenId))) == citizenId;
     }
 
-    /// What a fine can be taken from.
-    function _withinReach(uint256 citizenId) private view returns (uint256) {
-        return STAKE.positionOf(citizenId).staked + STAKE.positionOf(citizenId).leaving + ROLL.jurorOf(citizenId).bond;
+    /// Whether a person holds a citizenship.
+    function _isIn(uint256 person) private view returns (bool) {
+        return CITIZENSHIP.citizenOf(_citizen(person)) != 0;
+    }
+
+    /// What a fine can be taken from, of all that a person held.
+    function _withinReach(uint256 person) private view returns (uint256 reach) {
+        for (uint256 id = 1; id <= CITIZENSHIP.lastCitizenId(); ++id) {
+            if (personOf(id) != person) continue;
+            reach += STAKE.positionOf(id).staked + STAKE.positionOf(id).leaving + ROLL.jurorOf(id).bond;
+        }
     }
 
     /// A stranger, if 0.

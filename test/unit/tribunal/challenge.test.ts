@@ -81,6 +81,7 @@ describe("Tribunal", () => {
           0n,
           Outcome.Pending,
           0n,
+          0n,
           [valuesOf(fine(coins(5))), valuesOf(suspension(DAY))],
           [false, false],
         ]);

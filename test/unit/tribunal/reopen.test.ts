@@ -26,12 +26,33 @@ import { LONG, now } from "./world";
 
 const YEAR = 365 * DAY;
 
+/** A citizenship that panels found to end, without an answer. */
+async function aGrant(terms: ChallengeTerms = {}) {
+  const world = await aTribunalOfPanels();
+  return { ...world, caseId: await world.ruled(Ruling.grant, terms) };
+}
+
+/** The same, after an answer; with the moment thirty days after the ruling became final, which lapses a year after. */
+async function anAnsweredGrant() {
+  const world = await aTribunalOfPanels();
+  const caseId = await world.challenge();
+  await world.tribunal.connect(world.citizen(ACCUSED)).answer(caseId, "No.");
+  await world.rule(caseId, Ruling.grant);
+  const { lapsesAt } = await world.tribunal.challengeOf(caseId);
+  return { ...world, caseId, until: lapsesAt - BigInt(YEAR - 30 * DAY) };
+}
+
 /** A citizenship that was ended without an answer. */
 async function anEnding(terms: ChallengeTerms = {}) {
-  const world = await aTribunalOfPanels();
-  const caseId = await world.ruled(Ruling.grant, terms);
-  await world.tribunal.enforce(caseId);
-  return { ...world, caseId };
+  const world = await aGrant(terms);
+  await world.tribunal.enforce(world.caseId);
+  return world;
+}
+
+async function anAnsweredEnding() {
+  const world = await anAnsweredGrant();
+  await world.tribunal.enforce(world.caseId);
+  return world;
 }
 
 const aSilentEnding = () => anEnding();
@@ -128,6 +149,36 @@ describe("Tribunal", () => {
       expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Active);
     });
 
+    context("given panels decided although the accused answered", () => {
+      it("restores the citizenship until thirty days after the ruling", async () => {
+        const { tribunal, citizenship, caseId, until } = await loadFixture(anAnsweredEnding);
+        await time.setNextBlockTimestamp(until - 1n);
+        await tribunal.reopen(caseId, "I missed the appeal.", { value: REOPENING_PRICE });
+        expect((await citizenship.citizen(ACCUSED)).standing).to.equal(Standing.Active);
+      });
+
+      it("is no longer, whenever the end is carried out", async () => {
+        const { tribunal, caseId, until } = await loadFixture(anAnsweredGrant);
+        await time.increaseTo(until);
+        await tribunal.enforce(caseId);
+        expect((await tribunal.challengeOf(caseId)).reopenableUntil).to.equal(until);
+      });
+    });
+
+    context("given a grant that can be reopened", () => {
+      for (const [title, fixture] of Object.entries({ answered: anAnsweredEnding, "never answered": aSilentEnding })) {
+        it(`returns its challenge as pending for a week more, of an accused who ${title}`, async () => {
+          const { tribunal, caseId } = await loadFixture(fixture);
+          const pendingId = async () => (await tribunal.challengeable(ACCUSED, Ground.FalseDossier, 0)).pendingId;
+          const until = (await tribunal.challengeOf(caseId)).reopenableUntil + 7n * BigInt(DAY);
+          await time.increaseTo(until - 1n);
+          expect(await pendingId()).to.equal(caseId);
+          await time.increaseTo(until);
+          expect(await pendingId()).to.equal(0n);
+        });
+      }
+    });
+
     it("is taken for an offence whose sanctions contain a revocation", async () => {
       const { tribunal, citizenship, citizen, caseId } = await anEnding({ sanctions: [fine(1n), revocation] });
       await tribunal.reopen(caseId, "", { value: REOPENING_PRICE });
@@ -136,13 +187,6 @@ describe("Tribunal", () => {
 
     context("given it cannot be reopened", () => {
       const given = {
-        "a challenge that was answered": async () => {
-          const world = await aTribunalOfPanels();
-          const caseId = await world.challenge();
-          await world.tribunal.connect(world.citizen(ACCUSED)).answer(caseId, "No.");
-          await world.rule(caseId, Ruling.grant);
-          return { ...world, caseId };
-        },
         "a dismissed one": async () => {
           const world = await foundTribunal();
           return { ...world, caseId: await world.ruled(Ruling.dismiss) };
@@ -179,6 +223,14 @@ describe("Tribunal", () => {
       it("reverts with Tribunal_TooLateToReopen a year after the end", async () => {
         const { tribunal, caseId } = await loadFixture(aSilentEnding);
         const endsAt = (await now()) + BigInt(YEAR);
+        await time.setNextBlockTimestamp(endsAt);
+        await expect(tribunal.reopen(caseId, "", { value: REOPENING_PRICE }))
+          .to.be.revertedWithCustomError(tribunal, "Tribunal_TooLateToReopen")
+          .withArgs(caseId, endsAt);
+      });
+
+      it("reverts with Tribunal_TooLateToReopen thirty days after the ruling if the accused answered", async () => {
+        const { tribunal, caseId, until: endsAt } = await loadFixture(anAnsweredEnding);
         await time.setNextBlockTimestamp(endsAt);
         await expect(tribunal.reopen(caseId, "", { value: REOPENING_PRICE }))
           .to.be.revertedWithCustomError(tribunal, "Tribunal_TooLateToReopen")
@@ -265,27 +317,26 @@ describe("Tribunal", () => {
         expect(await ethers.provider.getBalance(tribunal)).to.equal(await tribunal.owedTo(NATIVE, stranger));
       });
 
-      it("keeps the same from being brought meanwhile, also where another one was brought and dismissed", async () => {
-        const world = await aTribunalOfPanels();
-        const { tribunal, citizenship } = world;
-        const caseId = await world.ruled(Ruling.grant);
-        await tribunal.enforce(caseId);
+      it("keeps the same from being brought also where the citizenship was given back before", async () => {
+        const { tribunal, citizenship, caseId, send } = await loadFixture(aSilentEnding);
+        const isPending = () =>
+          expect(send()).to.be.revertedWithCustomError(tribunal, "Tribunal_AlreadyPending").withArgs(ACCUSED, caseId);
         const asTribunal = await ethers.getImpersonatedSigner(await tribunal.getAddress());
         await ethers.provider.send("hardhat_setBalance", [asTribunal.address, "0x8ac7230489e80000"]);
         await citizenship.connect(asTribunal).restore(ACCUSED, ethers.ZeroHash);
-        await world.ruled(Ruling.dismiss);
+        await isPending();
         await tribunal.reopen(caseId, "", { value: REOPENING_PRICE });
-        expect((await tribunal.challengeable(ACCUSED, Ground.FalseDossier, 0)).pendingId).to.equal(caseId);
+        await isPending();
       });
 
-      it("takes the offence back from the citizenship to which it was carried over", async () => {
+      it("takes the offence back of whoever has come back", async () => {
         const world = await aTribunalOfPanels();
         const { tribunal, citizenship, citizen, court } = world;
         const caseId = await world.ruled(Ruling.grant);
         await tribunal.enforce(caseId);
         await citizenship.connect(citizen(ACCUSED)).requestAdmission(ethers.ZeroHash);
         await citizenship.admit(citizen(ACCUSED));
-        await tribunal.recognise(ACCUSED);
+        expect(await tribunal.offencesOf(world.citizens.length + 1)).to.equal(1n);
         await tribunal.reopen(caseId, "", { value: REOPENING_PRICE });
         const reopenedAs = await court.caseCount();
         await world.caseOf(reopenedAs).pass();
