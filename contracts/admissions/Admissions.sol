@@ -2,10 +2,14 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {CitizenRecord, ICitizenship, SignedRequest, Standing} from "../citizenship/ICitizenship.sol";
-import {ProvisionTerms} from "../kernel/IProvisions.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
+import {IProvisions, ProvisionTerms} from "../kernel/IProvisions.sol";
+import {IPayouts} from "../kernel/IPayouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {INation} from "../nation/INation.sol";
 import {AdmissionsProvisions} from "./AdmissionsProvisions.sol";
@@ -34,8 +38,9 @@ import {Validators} from "./Validators.sol";
 ///                   less what a proof of personhood stands for.
 ///
 ///      LIMITS       Citizens admitted by other roads have no digest. A signed attestation cannot be taken back but by {refuse}.
-///                   A cool-off is an account's. What follows from a false admission takes what bonds are there by then.
-contract Admissions is Applications {
+///                   A cool-off is an account's. What follows from a false admission takes what bonds are there by then: where a
+///                   ruling takes longer than the liability, whoever enforces it proves the admission false in the same transaction.
+contract Admissions is Applications, ERC165 {
     using FinalRulings for INation;
 
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
@@ -44,8 +49,6 @@ contract Admissions is Applications {
 
     /// @dev How long an applicant has to be admitted once enough validators attested: three windows of the brake, in seconds.
     uint256 private constant ADMISSION_PERIOD = 90 days;
-
-    uint256 private constant BASIS_POINTS = 100_00;
 
     /// @dev The highest level of a proof of personhood.
     uint256 private constant MOST_LEVEL = 2;
@@ -84,15 +87,16 @@ contract Admissions is Applications {
 
     /// @inheritdoc IAdmissions
     function attest(bytes32 applicationId) external {
-        ApplicationWord word = _requireInTime(applicationId);
+        ApplicationWord oldWord = _requireInTime(applicationId);
         Demand memory demand = _requireEnoughValidators();
-        (word,) = _attest(applicationId, word, _numberBy(msg.sender), demand);
-        _store(applicationId, word, demand.attestations);
+        (ApplicationWord word,) = _attest(applicationId, oldWord, _numberBy(msg.sender), demand);
+        _store(applicationId, oldWord, word, demand.attestations);
     }
 
     /// @inheritdoc IAdmissions
     function attestSigned(bytes32 applicationId, SignedAttestation[] calldata attestations) external {
-        ApplicationWord word = _requireInTime(applicationId);
+        ApplicationWord oldWord = _requireInTime(applicationId);
+        ApplicationWord word = oldWord;
         Demand memory demand = _requireEnoughValidators();
         bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(ATTESTATION_TYPEHASH, applicationId)));
         for (uint256 i = 0; i < attestations.length; ++i) {
@@ -100,7 +104,7 @@ contract Admissions is Applications {
             (word, validator) = _attest(applicationId, word, attestations[i].number, demand);
             _requireSigned(validator, digest, attestations[i].signature);
         }
-        _store(applicationId, word, demand.attestations);
+        _store(applicationId, oldWord, word, demand.attestations);
     }
 
     /// @inheritdoc IAdmissions
@@ -117,7 +121,7 @@ contract Admissions is Applications {
         );
 
         emit ApplicationProven(applicationId, proof, level);
-        _store(applicationId, word.withLevel(level), _current(ATTESTATIONS));
+        _store(applicationId, word, word.withLevel(level), _current(ATTESTATIONS));
     }
 
     /// @inheritdoc IAdmissions
@@ -188,13 +192,13 @@ contract Admissions is Applications {
         bool isBondHeld = word.phase() == Phase.Admitted;
         require(isBondHeld || word.phase() == Phase.Settled, Admissions_WrongPhase(applicationId, word.phase()));
         uint256 citizenId = word.citizenId();
-        (bool isFinal, bool isFalse, address challenger, uint256 challengerId) = NATION.endingBy(caseId, citizenId);
-        require(isFinal && isFalse && !_isHeld(citizenId), Admissions_NotFinal(caseId, citizenId));
+        (bool isEnded, bool isFalse, address challenger, uint256 challengerId) = _finalRuling(caseId, citizenId);
+        require(isFalse, Admissions_NotFinal(caseId, citizenId));
 
         if (isBondHeld) _leave(applicationId, word, Phase.False);
         else _applications[applicationId] = word.withPhase(Phase.False);
         Digest storage digest = _digests[application.uniqueness];
-        if (digest.citizenId == citizenId) digest.isFinal = true;
+        if (isEnded && digest.citizenId == citizenId) digest.isFinal = true;
         uint256 bounty = isBondHeld ? _payBounty(word, challenger, challengerId) : 0;
         emit AdmissionFalse(applicationId, citizenId, caseId, bounty);
         Deciders attested = word.attested();
@@ -208,8 +212,8 @@ contract Admissions is Applications {
     function allowReturn(bytes32 uniqueness, uint256 caseId) external {
         Digest storage digest = _digests[uniqueness];
         uint256 citizenId = digest.citizenId;
-        (bool isFinal,,,) = NATION.endingBy(caseId, citizenId);
-        require(isFinal && !_isHeld(citizenId), Admissions_NotFinal(caseId, citizenId));
+        (bool isEnded,,,) = _finalRuling(caseId, citizenId);
+        require(isEnded, Admissions_NotFinal(caseId, citizenId));
 
         digest.isFinal = true;
         emit DigestFreed(uniqueness, citizenId);
@@ -219,9 +223,7 @@ contract Admissions is Applications {
     function freeDigest(bytes32 uniqueness) external restricted {
         Digest storage digest = _digests[uniqueness];
         uint256 citizenId = digest.citizenId;
-        require(
-            CITIZENSHIP.citizen(citizenId).standing == Standing.Renounced, Admissions_DigestTaken(uniqueness, citizenId)
-        );
+        require(_isOver(citizenId, digest.isFinal), Admissions_DigestTaken(uniqueness, citizenId));
 
         digest.isFreed = true;
         emit DigestFreed(uniqueness, citizenId);
@@ -237,6 +239,13 @@ contract Admissions is Applications {
     function rejectProof(IPersonhoodProof proof) external restricted {
         isProofAccepted[proof] = false;
         emit ProofRejected(proof);
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IAdmissions).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IPayouts).interfaceId || interfaceId == type(IERC5267).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL: DECIDING */
@@ -271,12 +280,17 @@ contract Admissions is Applications {
         emit ApplicationAttested(applicationId, validator.citizenId());
     }
 
-    /// @dev Whoever has enough attestations gets more time, since the brake may be closed.
-    function _store(bytes32 applicationId, ApplicationWord word, uint256 needed) private {
-        if (word.attested().count() + _standsFor(word.level()) >= needed) {
-            word = word.withDeadline(block.timestamp + ADMISSION_PERIOD);
+    /// @dev Whoever gets enough attestations gets more time, since the brake may be closed; whoever has them, no more.
+    function _store(bytes32 applicationId, ApplicationWord oldWord, ApplicationWord newWord, uint256 needed) private {
+        if (_attestationsOf(oldWord) < needed && _attestationsOf(newWord) >= needed) {
+            newWord = newWord.withDeadline(block.timestamp + ADMISSION_PERIOD);
         }
-        _applications[applicationId] = word;
+        _applications[applicationId] = newWord;
+    }
+
+    /// @dev How many attestations an application has, whether they still count or not, with those that its proof stands for.
+    function _attestationsOf(ApplicationWord word) private view returns (uint256) {
+        return word.attested().count() + _standsFor(word.level());
     }
 
     /// @dev For how many validators a proof stands.
@@ -319,8 +333,18 @@ contract Admissions is Applications {
         _credit(address(0), TREASURY, 0, bond - bounty + word.fee() * 1 gwei);
     }
 
-    function _isHeld(uint256 citizenId) private view returns (bool) {
+    /// @dev A final ruling that a citizenship ends, which has ended. One that was carried out by another ruling, which may be
+    /// reopened, could be given back: that one has ended it for good only once it was renounced.
+    function _finalRuling(uint256 caseId, uint256 citizenId)
+        private
+        view
+        returns (bool isEnded, bool isFalse, address challenger, uint256 challengerId)
+    {
+        bool isFinal;
+        (isFinal, isEnded, isFalse, challenger, challengerId) = NATION.endingBy(caseId, citizenId);
         Standing standing = CITIZENSHIP.citizen(citizenId).standing;
-        return standing == Standing.Active || standing == Standing.Suspended;
+        bool isRenounced = standing == Standing.Renounced;
+        require(isFinal && (isRenounced || standing == Standing.Revoked), Admissions_NotFinal(caseId, citizenId));
+        isEnded = isEnded || isRenounced;
     }
 }

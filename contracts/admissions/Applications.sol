@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {CitizenRecord, Standing} from "../citizenship/ICitizenship.sol";
+import {Standing} from "../citizenship/ICitizenship.sol";
 import {Signatures} from "../kernel/Signatures.sol";
 import {ApplicationWord, toApplicationWord} from "./ApplicationWord.sol";
 import {Deciders} from "./Deciders.sol";
@@ -74,6 +74,8 @@ abstract contract Applications is Validators, EIP712 {
         require(msg.sender == application.applicant, Admissions_NotApplicant(msg.sender, application.applicant));
         bytes32 applicationId = _idOf(application);
         ApplicationWord word = _requirePhase(applicationId, Phase.Open);
+        // Else whom all but one refused would come back at once.
+        if (word.refusals() != 0) coolOffEndsAt[application.applicant] = block.timestamp + _period(COOL_OFF);
         _close(applicationId, application, word, Phase.Withdrawn);
         emit ApplicationWithdrawn(applicationId);
     }
@@ -132,11 +134,15 @@ abstract contract Applications is Validators, EIP712 {
     function _requireFree(Digest storage digest, bytes32 uniqueness, address applicant) internal view {
         uint256 formerId = digest.citizenId;
         if (formerId == 0) return;
-        CitizenRecord memory former = CITIZENSHIP.citizen(formerId);
-        // A ruling that may yet be overturned could give the former citizenship back.
-        bool isOver = former.standing == Standing.Renounced || (former.standing == Standing.Revoked && digest.isFinal);
-        require(isOver, Admissions_DigestTaken(uniqueness, formerId));
-        require(digest.isFreed || former.holder == applicant, Admissions_OtherAccount(formerId, former.holder));
+        require(_isOver(formerId, digest.isFinal), Admissions_DigestTaken(uniqueness, formerId));
+        address holder = CITIZENSHIP.citizen(formerId).holder;
+        require(digest.isFreed || holder == applicant, Admissions_OtherAccount(formerId, holder));
+    }
+
+    /// @dev Whether a citizenship has ended for good: a ruling that may yet be overturned could give it back.
+    function _isOver(uint256 citizenId, bool isRulingFinal) internal view returns (bool) {
+        Standing standing = CITIZENSHIP.citizen(citizenId).standing;
+        return standing == Standing.Renounced || (standing == Standing.Revoked && isRulingFinal);
     }
 
     /// @dev Closes an application that leads to nothing.

@@ -8,15 +8,12 @@ import {Challenge, Ground, ITribunal, Outcome} from "../tribunal/ITribunal.sol";
 /// @title  FinalRulings
 /// @notice What the nation's present tribunal says of a citizenship: whether a challenge waits that calls it false, and whether a
 ///         ruling that ended it is final.
-/// @dev LIMITS   A tribunal that was replaced is not asked. A ruling of the plenary on an established citizen who never answered
-///               counts as final as late as one of panels does.
+/// @dev LIMITS   A tribunal that was replaced is not asked.
 library FinalRulings {
     bytes32 private constant TRIBUNAL = "tribunal";
 
-    /// @dev For how long after its lapse a ruling that nobody answered can be reopened, at most: a year after the end.
-    uint256 private constant REOPENABLE = 365 days;
-
-    /// @dev The challenge that calls an admission false and waits for its ruling, or for its enforcement; 0 if none does.
+    /// @dev The challenge that calls an admission false and waits for its ruling or its enforcement, can be reopened, or became final
+    /// lately; 0 if none does.
     function pendingAgainst(INation nation, uint256 citizenId) internal view returns (uint256 caseId) {
         ITribunal tribunal = ITribunal(nation.institution(TRIBUNAL));
         if (address(tribunal) == address(0)) return 0;
@@ -24,29 +21,31 @@ library FinalRulings {
         if (caseId == 0) (, caseId,) = tribunal.challengeable(citizenId, Ground.DuplicatePerson, 0);
     }
 
-    /// @dev Whether a case is a final ruling that a citizenship ends, and on which ground; with who brought it.
+    /// @dev Whether a case is a final ruling that a citizenship ends, whether it was carried out, and whether it says that the admission
+    /// was false; with who brought it. Of two citizenships of one person, the later one was. Where the person came back meanwhile, the
+    /// ruling has ended what the person held then, and says nothing of that admission.
     function endingBy(INation nation, uint256 caseId, uint256 citizenId)
         internal
         view
-        returns (bool isFinal, bool isFalse, address challenger, uint256 challengerId)
+        returns (bool isFinal, bool isEnforced, bool isFalse, address challenger, uint256 challengerId)
     {
         ITribunal tribunal = ITribunal(nation.institution(TRIBUNAL));
-        if (address(tribunal) == address(0)) return (false, false, address(0), 0);
+        if (address(tribunal) == address(0)) return (false, false, false, address(0), 0);
         Challenge memory c = tribunal.challengeOf(caseId);
-        isFinal = c.citizenId == citizenId && c.outcome == Outcome.Granted && _isBeyondReopening(c) && _asksForTheEnd(c);
-        isFalse = c.ground == Ground.FalseDossier || c.ground == Ground.DuplicatePerson;
+        (bool asksForTheEnd, bool isDone) = _endOf(c);
+        bool isAccused = c.citizenId == citizenId;
+        isFinal = (isAccused || tribunal.endedBy(caseId) == citizenId) && c.outcome == Outcome.Granted
+            && block.timestamp >= c.reopenableUntil && asksForTheEnd;
+        isEnforced = isDone;
+        isFalse = isAccused
+            && (c.ground == Ground.FalseDossier || (c.ground == Ground.DuplicatePerson && c.citedId < citizenId));
         (challenger, challengerId) = (c.challenger, c.challengerId);
     }
 
-    function _isBeyondReopening(Challenge memory c) private view returns (bool) {
-        return c.isNewcomer || c.isAnswered || c.reopenedAs != 0 || block.timestamp >= c.lapsesAt + REOPENABLE;
-    }
-
-    function _asksForTheEnd(Challenge memory c) private pure returns (bool) {
-        if (c.ground != Ground.Offence) return true;
+    /// @dev Whether a challenge asks that the citizenship ends, and whether that was carried out.
+    function _endOf(Challenge memory c) private pure returns (bool isAsked, bool isDone) {
         for (uint256 i = 0; i < c.sanctions.length; ++i) {
-            if (c.sanctions[i].kind == SanctionKind.Revoke) return true;
+            if (c.sanctions[i].kind == SanctionKind.Revoke) return (true, c.isEnforced[i]);
         }
-        return false;
     }
 }

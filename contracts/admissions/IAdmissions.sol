@@ -253,7 +253,7 @@ interface IAdmissions is IPayouts {
     /// @notice All seats of validators are taken: dismiss one first, or wait for the end of a term.
     error Admissions_NoSeat(uint256 seats);
 
-    /// @notice The citizen is no validator in office: look up who is.
+    /// @notice The citizen is no validator, or none in office: look up who is.
     error Admissions_NotInOffice(uint256 citizenId);
 
     /// @notice The bond is locked while attestations are open, in office, and until the liability ends, in seconds since 1970: come
@@ -324,7 +324,8 @@ interface IAdmissions is IPayouts {
         payable
         returns (bytes32 applicationId);
 
-    /// @notice Withdraws the caller's application. The bond goes back to the payer, and the fee too unless a validator decided.
+    /// @notice Withdraws the caller's application. The bond goes back to the payer, and the fee too unless a validator decided. Where
+    ///         one refused it, the cool-off begins.
     /// @dev Emits {ApplicationWithdrawn} and {Credited}.
     /// @param application The application.
     /// @custom:access anyone: only the caller's own application
@@ -435,13 +436,15 @@ interface IAdmissions is IPayouts {
     function settle(Application calldata application) external;
 
     /// @notice Carries out what follows from a final ruling that called an admission false: the challenger gets a share of the bond
-    ///         that is held, and the treasury the rest. Who attested loses bond and accreditation. The person may apply again.
+    ///         that is held, and the treasury the rest. Who attested loses bond and accreditation. The person may apply again if
+    ///         that ruling ended the citizenship, or nobody holds it for good: another ruling may be reopened.
     /// @dev Emits {AdmissionFalse}, {ValidatorDisowned} for each who attested, and {Credited}.
     /// @param application The application.
     /// @param caseId The challenge.
     /// @custom:access anyone: only what the court ruled
     /// @custom:reverts Admissions_WrongPhase if it was not admitted, or called false before.
-    /// @custom:reverts Admissions_NotFinal if the case is no final ruling that the citizenship is false, or that is still held.
+    /// @custom:reverts Admissions_NotFinal if the case is no final ruling that the citizenship is false, or that is still held. Of two
+    ///                 citizenships of one person, the later one is false.
     function proveFalse(Application calldata application, uint256 caseId) external;
 
     /// @notice Lets a person whose citizenship a ruling ended apply again with the same account, once the ruling is final.
@@ -449,14 +452,15 @@ interface IAdmissions is IPayouts {
     /// @param uniqueness The digest that stands for the person.
     /// @param caseId The challenge.
     /// @custom:access anyone: only once the ruling is final
-    /// @custom:reverts Admissions_NotFinal if the case is no final ruling that ended the citizenship.
+    /// @custom:reverts Admissions_NotFinal if the case is no final ruling, carried out, that ended the citizenship.
     function allowReturn(bytes32 uniqueness, uint256 caseId) external;
 
-    /// @notice Lets a person who renounced apply again with another account: for whoever lost the key of the former one.
+    /// @notice Lets the person for whom a digest stands apply with another account, once the citizenship has ended for good: for
+    ///         whoever lost the key of the former one, and for whoever an impostor took it from.
     /// @dev Emits {DigestFreed}.
     /// @param uniqueness The digest that stands for the person.
     /// @custom:access government constitutional
-    /// @custom:reverts Admissions_DigestTaken if the citizenship was not renounced.
+    /// @custom:reverts Admissions_DigestTaken if the citizenship was neither renounced nor ended by a ruling that was shown to be final.
     function freeDigest(bytes32 uniqueness) external;
 
     /* PROOFS OF PERSONHOOD */
@@ -485,11 +489,12 @@ interface IAdmissions is IPayouts {
     /// @custom:reverts Admissions_NoSeat if all seats are taken.
     function accredit(uint256 citizenId) external returns (uint256 number);
 
-    /// @notice Ends an accreditation. The validator's attestations to applications that are not admitted count no more.
+    /// @notice Ends an accreditation, or the rest of one that is over already: the validator's attestations to applications that are
+    ///         not admitted count no more.
     /// @dev Emits {ValidatorDismissed}.
     /// @param citizenId The validator.
     /// @custom:access government
-    /// @custom:reverts Admissions_NotInOffice if the citizen is no validator in office.
+    /// @custom:reverts Admissions_NotInOffice if the citizen was never accredited, or is dismissed or disowned already.
     function dismiss(uint256 citizenId) external;
 
     /// @notice Resigns as a validator. What the caller attested to counts on.

@@ -58,7 +58,9 @@ abstract contract Validators is AdmissionsProvisions, Payouts {
 
     /// @inheritdoc IAdmissions
     function dismiss(uint256 citizenId) external restricted {
-        uint256 number = _requireInOffice(citizenId);
+        uint256 number = _numberOf[citizenId];
+        // Also one who has resigned, or whose term is over: what they attested would count on.
+        require(number != 0 && !_validators[number].isDisowned(), Admissions_NotInOffice(citizenId));
         _validators[number] = _validators[number].disowned();
         _endTerm(number, 0);
         emit ValidatorDismissed(citizenId, number);

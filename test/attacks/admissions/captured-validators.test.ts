@@ -35,6 +35,18 @@ describe("Captured validators", () => {
     }
   });
 
+  it("reverts with Admissions_TooFewAttestations once they are dismissed, also if they had resigned", async () => {
+    const { admissions, attested, citizen, idOf } = await loadFixture(validators);
+    const filed = await attested();
+    for (const validator of [1, 2]) await admissions.connect(citizen(validator)).resign();
+    await admissions.dismiss(1);
+    await expect(admissions.admit(filed, 0, "0x"))
+      .to.be.revertedWithCustomError(admissions, "Admissions_TooFewAttestations")
+      .withArgs(await idOf(filed), 1, 2);
+    expect((await admissions.validatorOf(1)).isDisowned).to.equal(true);
+    await expect(admissions.dismiss(1)).to.be.revertedWithCustomError(admissions, "Admissions_NotInOffice").withArgs(1);
+  });
+
   it("reverts with Admissions_TooFewAttestations if they are accredited again", async () => {
     const { admissions, attested, idOf } = await loadFixture(validators);
     const filed = await attested();

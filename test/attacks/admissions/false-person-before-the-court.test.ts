@@ -1,9 +1,9 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { parseEther, ZeroAddress } from "ethers";
-import { nation } from "../../fixtures/institutions";
-import { foundTribunal, OTHER, Ruling } from "../../fixtures/tribunal";
-import { DOSSIER, Phase, UNIQUENESS } from "../../fixtures/admissions";
+import { CHALLENGER, OTHER, revocation, Ruling } from "../../fixtures/tribunal";
+import { Phase, UNIQUENESS } from "../../fixtures/admissions";
+import { admissionsBeforeTheCourt } from "../../fixtures/admitted";
 
 const NEWCOMER = OTHER + 1;
 const BOND = parseEther("0.02");
@@ -15,38 +15,11 @@ const BOND = parseEther("0.02");
  * theirs.
  */
 async function aFalseNewcomer() {
-  const world = await foundTribunal(true);
-  const { constitution, citizenship, tribunal, treasury, newKey: impostor, citizen, government } = world;
-  const { admissions } = await nation({
-    only: ["admissions"],
-    accounts: {
-      constitution: await constitution.getAddress(),
-      nation: await world.nation.getAddress(),
-      citizenship: await citizenship.getAddress(),
-      tribunal: await tribunal.getAddress(),
-      treasury,
-    },
-  });
-  for (const citizenId of [1, 2, 3]) {
-    await admissions.connect(government).accredit(citizenId);
-    await admissions.connect(citizen(citizenId)).payBond({ value: parseEther("0.05") });
-  }
-  const [fee, bond] = await admissions.cost();
-  await admissions.connect(impostor).applyForAdmission(DOSSIER, UNIQUENESS, { value: fee + bond });
-  const filed = {
-    applicant: impostor.address,
-    payer: impostor.address,
-    nonce: 0n,
-    dossier: DOSSIER,
-    uniqueness: UNIQUENESS,
-  };
-  await citizenship.connect(impostor).requestAdmission(DOSSIER);
-  for (const citizenId of [1, 2]) {
-    await admissions.connect(citizen(citizenId)).attest(await admissions.idOf(filed));
-  }
-  await admissions.admit(filed, 0, "0x");
-  const caseId = await world.challenge({ of: NEWCOMER });
-  return { ...world, admissions, filed, caseId, impostor };
+  const world = await admissionsBeforeTheCourt(3);
+  const { admit, impostor, newcomer, challenge } = world;
+  const filed = await admit(impostor, [1, 2]);
+  const caseId = await challenge({ of: newcomer });
+  return { ...world, filed, caseId };
 }
 
 async function aRuling() {
@@ -89,5 +62,50 @@ describe("A false person before the court", () => {
     await admissions.settle(filed);
     expect(await admissions.owedToCitizen(ZeroAddress, NEWCOMER)).to.equal(BOND);
     await expect(admissions.proveFalse(filed, caseId)).to.be.revertedWithCustomError(admissions, "Admissions_NotFinal");
+  });
+});
+
+/**
+ * Attack: an accomplice has the citizenship ended for something else, before the ruling that the admission was false can end it.
+ *
+ * Defence: a final ruling that an admission was false counts, whatever ended the citizenship.
+ */
+async function anEndThatAnotherRulingTook() {
+  const world = await aFalseNewcomer();
+  const { challenge, rule, tribunal, citizen, caseId } = world;
+  const another = await challenge({ of: NEWCOMER, by: citizen(CHALLENGER), sanctions: [revocation] });
+  await rule(another, Ruling.grant);
+  await tribunal.enforce(another);
+  await rule(caseId, Ruling.grant);
+  return { ...world, another };
+}
+
+describe("A false person whose citizenship another ruling ended", () => {
+  it("has no bond back as long as that can be shown", async () => {
+    const { admissions, tribunal, filed, caseId } = await loadFixture(anEndThatAnotherRulingTook);
+    await expect(tribunal.enforce(caseId)).to.emit(tribunal, "SanctionFailed");
+    await time.increase(200 * 86_400);
+    await expect(admissions.settle(filed))
+      .to.be.revertedWithCustomError(admissions, "Admissions_BondHeld")
+      .withArgs(await admissions.idOf(filed), NEWCOMER, caseId);
+  });
+
+  it("pays who called the admission false, and costs the validators their bonds", async () => {
+    const { admissions, stranger, filed, caseId } = await loadFixture(anEndThatAnotherRulingTook);
+    await admissions.proveFalse(filed, caseId);
+    expect(await admissions.owedTo(ZeroAddress, stranger)).to.equal((BOND * 3n) / 4n);
+    for (const validator of [1, 2]) expect((await admissions.validatorOf(validator)).isDisowned).to.equal(true);
+  });
+
+  it("returns by the ruling that ended it, and by no other", async () => {
+    const { admissions, filed, caseId, another } = await loadFixture(anEndThatAnotherRulingTook);
+    await admissions.proveFalse(filed, caseId);
+    expect((await admissions.digestOf(UNIQUENESS)).isFinal).to.equal(false);
+    await expect(admissions.allowReturn(UNIQUENESS, caseId)).to.be.revertedWithCustomError(
+      admissions,
+      "Admissions_NotFinal",
+    );
+    await admissions.allowReturn(UNIQUENESS, another);
+    expect((await admissions.digestOf(UNIQUENESS)).isFinal).to.equal(true);
   });
 });

@@ -17,7 +17,7 @@ async function aRemovalThatCanBeReopened() {
   const { citizenship, tribunal, justice, citizenId, other, now } = world;
   await citizenship.connect(justice).revoke(citizenId, ZeroHash);
   await tribunal.setGranted(9, citizenId, Ground.FalseDossier, other, 0);
-  await tribunal.setFinality(9, false, false, 0, (await now()) + 365n * 86_400n);
+  await tribunal.setReopenableUntil(9, (await now()) + 365n * 86_400n);
   return world;
 }
 
@@ -36,6 +36,34 @@ describe("Two citizenships by a restoration", () => {
       await expect(act).to.be.revertedWithCustomError(admissions, "Admissions_NotFinal").withArgs(9, citizenId);
     });
   }
+
+  /** With a final ruling on the same citizenship that another one came before. */
+  async function anotherFinalRuling() {
+    const world = await aRemovalThatCanBeReopened();
+    const { tribunal, citizenId, other } = world;
+    await tribunal.setGranted(8, citizenId, Ground.FalseDossier, other, 0);
+    await tribunal.setEnforced(8, false);
+    return world;
+  }
+
+  it("reverts with Admissions_NotFinal for allowReturn by a final ruling that is not the one that was carried out", async () => {
+    const { admissions, tribunal, citizenId } = await loadFixture(anotherFinalRuling);
+    await expect(admissions.allowReturn(UNIQUENESS, 8))
+      .to.be.revertedWithCustomError(admissions, "Admissions_NotFinal")
+      .withArgs(8, citizenId);
+    await tribunal.setEnforced(8, true);
+    await admissions.allowReturn(UNIQUENESS, 8);
+    expect((await admissions.digestOf(UNIQUENESS)).isFinal).to.equal(true);
+  });
+
+  it("takes the bonds by such a ruling, and lets nobody in by it", async () => {
+    const { admissions, applicant, filed, citizenId } = await loadFixture(anotherFinalRuling);
+    await expect(admissions.proveFalse(filed, 8)).to.emit(admissions, "AdmissionFalse");
+    expect((await admissions.digestOf(UNIQUENESS)).isFinal).to.equal(false);
+    await expect(admissions.connect(applicant).applyForAdmission(UNIQUENESS, UNIQUENESS, { value: COST }))
+      .to.be.revertedWithCustomError(admissions, "Admissions_DigestTaken")
+      .withArgs(UNIQUENESS, citizenId);
+  });
 
   it("reverts with Admissions_DigestTaken for an application that was filed before", async () => {
     const { admissions, citizenship, attested, admitted, applicant, other } = await loadFixture(anAdmission);

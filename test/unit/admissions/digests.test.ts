@@ -70,7 +70,17 @@ describe("Admissions", () => {
         .withArgs(UNIQUENESS, citizenId);
     });
 
-    it("reverts with Admissions_DigestTaken for who was removed, as a ruling could give the citizenship back", async () => {
+    it("lets a person apply with another account whom a final ruling removed", async () => {
+      const { admissions, tribunal, citizenId } = await loadFixture(aBanished);
+      await tribunal.addSanction(CASE, SanctionKind.Revoke);
+      await admissions.allowReturn(UNIQUENESS, CASE);
+      await expect(admissions.freeDigest(UNIQUENESS))
+        .to.emit(admissions, "DigestFreed")
+        .withArgs(UNIQUENESS, citizenId);
+      expect((await admissions.digestOf(UNIQUENESS)).isFreed).to.equal(true);
+    });
+
+    it("reverts with Admissions_DigestTaken for who was removed, while a ruling could give the citizenship back", async () => {
       const { admissions, citizenId } = await loadFixture(aBanished);
       await expect(admissions.freeDigest(UNIQUENESS))
         .to.be.revertedWithCustomError(admissions, "Admissions_DigestTaken")

@@ -98,6 +98,16 @@ describe("Admissions", () => {
       expect((await viewOf(filed)).phase).to.equal(Phase.False);
     });
 
+    it("reverts with Admissions_NotFinal for the earlier of two citizenships of one person: the later one was false", async () => {
+      const { admissions, tribunal, filed, citizenId, other } = await loadFixture(aFalseAdmission);
+      await tribunal.setGranted(CASE, citizenId, Ground.DuplicatePerson, other, 0);
+      await tribunal.setCited(CASE, citizenId + 1n);
+      await expect(admissions.proveFalse(filed, CASE))
+        .to.be.revertedWithCustomError(admissions, "Admissions_NotFinal")
+        .withArgs(CASE, citizenId);
+      expect((await admissions.validatorOf(1)).bond).to.equal(VALIDATOR_BOND);
+    });
+
     it("reaches who renounced before the ruling", async () => {
       const { admissions, citizenship, tribunal, applicant, filed, citizenId, other, viewOf } =
         await loadFixture(anAdmission);
@@ -198,35 +208,21 @@ describe("Admissions", () => {
         await expectNotFinal(world);
       });
 
-      it("reverts with Admissions_NotFinal a second before an unanswered ruling cannot be reopened", async () => {
+      it("reverts with Admissions_NotFinal in the last second in which the ruling can be reopened", async () => {
         const world = await loadFixture(aFalseAdmission);
-        const lapsesAt = (await world.now()) + 365n * DAY;
-        await world.tribunal.setFinality(CASE, false, false, 0, lapsesAt);
-        await time.setNextBlockTimestamp(lapsesAt + 365n * DAY - 1n);
+        const until = (await world.now()) + 30n * DAY;
+        await world.tribunal.setReopenableUntil(CASE, until);
+        await time.setNextBlockTimestamp(until - 1n);
         await expectNotFinal(world);
       });
     });
 
-    context("given a ruling on who never answered", () => {
+    context("given a ruling that could be reopened", () => {
       it("is final when it cannot be reopened any more", async () => {
         const { admissions, tribunal, filed, viewOf, now } = await loadFixture(aFalseAdmission);
-        const lapsesAt = (await now()) + 365n * DAY;
-        await tribunal.setFinality(CASE, false, false, 0, lapsesAt);
-        await time.setNextBlockTimestamp(lapsesAt + 365n * DAY);
-        await admissions.proveFalse(filed, CASE);
-        expect((await viewOf(filed)).phase).to.equal(Phase.False);
-      });
-
-      it("is final at once against a newcomer", async () => {
-        const { admissions, tribunal, filed, viewOf } = await loadFixture(aFalseAdmission);
-        await tribunal.setFinality(CASE, true, false, 0, 1n << 40n);
-        await admissions.proveFalse(filed, CASE);
-        expect((await viewOf(filed)).phase).to.equal(Phase.False);
-      });
-
-      it("is final once the plenary decided again", async () => {
-        const { admissions, tribunal, filed, viewOf } = await loadFixture(aFalseAdmission);
-        await tribunal.setFinality(CASE, false, false, 10, 1n << 40n);
+        const until = (await now()) + 30n * DAY;
+        await tribunal.setReopenableUntil(CASE, until);
+        await time.setNextBlockTimestamp(until);
         await admissions.proveFalse(filed, CASE);
         expect((await viewOf(filed)).phase).to.equal(Phase.False);
       });

@@ -1,7 +1,16 @@
-import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { anApplication, anAttestedApplication, BOND, COST, FEE, Phase, REASONS } from "../../fixtures/admissions";
+import {
+  anApplication,
+  anAttestedApplication,
+  BOND,
+  COOL_OFF,
+  COST,
+  FEE,
+  Phase,
+  REASONS,
+} from "../../fixtures/admissions";
 
 describe("Admissions", () => {
   describe("withdraw()", () => {
@@ -30,6 +39,16 @@ describe("Admissions", () => {
       await admissions.connect(citizen(1)).refuse(filed, REASONS);
       await admissions.connect(applicant).withdraw(filed);
       expect(await admissions.owedTo(ZeroAddress, treasury)).to.equal(FEE);
+    });
+
+    it("begins the cool-off where a validator refused, and none otherwise", async () => {
+      const { admissions, applicant, apply, filed, citizen } = await loadFixture(anApplication);
+      await admissions.connect(applicant).withdraw(filed);
+      expect(await admissions.coolOffEndsAt(applicant)).to.equal(0n);
+      const again = await apply({ dossier: REASONS });
+      await admissions.connect(citizen(1)).refuse(again, REASONS);
+      await admissions.connect(applicant).withdraw(again);
+      expect(await admissions.coolOffEndsAt(applicant)).to.equal(BigInt(await time.latest()) + COOL_OFF);
     });
 
     it("closes the validators' attestations", async () => {
