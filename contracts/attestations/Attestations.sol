@@ -2,7 +2,9 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {Signatures} from "../kernel/Signatures.sol";
 import {IAttestationResolver} from "./IAttestationResolver.sol";
@@ -21,9 +23,9 @@ import {Accreditation, Approval, AttestationView, Content, IAttestations, Schema
 ///
 ///      LIMITS       What is said is in the logs alone, and public: personal data belongs in no attestation but as a digest that
 ///                   cannot be guessed. A contract asks by the hash of what it expects. The contract works until 7 February 2106.
-contract Attestations is IAttestations, AccessManaged, EIP712 {
+contract Attestations is IAttestations, AccessManaged, EIP712, ERC165 {
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
-        "Attestation(uint256 schemaId,uint256 expiration,address recipient,bytes32 refUid,uint256 salt,bytes data,uint256 deadline)"
+        "Attestation(uint256 schemaId,uint256 expiration,address recipient,bytes32 refUid,uint256 salt,bytes data,uint256 round,uint256 deadline)"
     );
     bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(bytes32 uid,uint256 deadline)");
 
@@ -71,6 +73,9 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
             Attestations_DefinitionOutOfBounds(length, MAX_DEFINITION_LENGTH)
         );
         require(quorum != 0 && quorum <= MAX_QUORUM, Attestations_QuorumOutOfBounds(quorum));
+        // Else every attestation would fail, without a reason.
+        bool isAsked = address(resolver) == address(0) || address(resolver).code.length != 0;
+        require(isAsked, Attestations_NotAResolver(address(resolver)));
 
         _schemas.push(Schema(resolver, quorum, isRevocable));
         schemaId = _schemas.length;
@@ -92,7 +97,10 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
     /// @inheritdoc IAttestations
     function disown(uint256 schemaId, uint256 citizenId, bytes32 reasons) external restricted {
         _schema(schemaId);
-        _accreditations[schemaId][citizenId] = Accreditation(0, uint40(block.timestamp));
+        Accreditation storage accreditation = _accreditations[schemaId][citizenId];
+        (accreditation.until, accreditation.disownedAt) = (0, uint40(block.timestamp));
+        // Whoever is accredited anew starts with nothing signed.
+        _cancelApprovals(schemaId, citizenId, accreditation);
         emit AttesterDisowned(schemaId, citizenId, reasons);
     }
 
@@ -120,13 +128,22 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
         uint256 previous = 0;
         for (uint256 i = 0; i < given; ++i) {
             Approval calldata approval = approvals[i];
-            _requireSigned(_structHash(content, approval.deadline), approval);
             uint256 attesterId = _requireAccredited(schemaId, approval.attester);
+            uint256 round = _accreditations[schemaId][attesterId].round;
+            _requireSigned(_structHash(content, round, approval.deadline), approval);
             require(attesterId > previous, Attestations_NotAscending(attesterId));
             attesterIds[i] = attesterId;
             previous = attesterId;
         }
         return _attest(content, schema, attesterIds);
+    }
+
+    /// @inheritdoc IAttestations
+    function cancelApprovals(uint256 schemaId) external {
+        _schema(schemaId);
+        uint256 citizenId = CITIZENSHIP.citizenOf(msg.sender);
+        require(citizenId != 0, Attestations_NotACitizensAccount(msg.sender));
+        _cancelApprovals(schemaId, citizenId, _accreditations[schemaId][citizenId]);
     }
 
     /// @inheritdoc IAttestations
@@ -176,7 +193,7 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
 
     /// @inheritdoc IAttestations
     function uidOf(Content calldata content) public view returns (bytes32) {
-        return _hashTypedDataV4(_structHash(content, 0));
+        return _hashTypedDataV4(_structHash(content, 0, 0));
     }
 
     /// @inheritdoc IAttestations
@@ -188,6 +205,12 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
             if (a.attestedAt <= _accreditations[a.schemaId][uint32(attesters)].disownedAt) return false;
         }
         return true;
+    }
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IAttestations).interfaceId || interfaceId == type(IERC5267).interfaceId
+            || super.supportsInterface(interfaceId);
     }
 
     /* INTERNAL */
@@ -220,6 +243,12 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
             content.salt,
             content.data
         );
+    }
+
+    function _cancelApprovals(uint256 schemaId, uint256 citizenId, Accreditation storage accreditation) private {
+        uint32 round = accreditation.round + 1;
+        accreditation.round = round;
+        emit ApprovalsCancelled(schemaId, citizenId, round);
     }
 
     function _revoke(bytes32 uid, address account) private {
@@ -265,7 +294,7 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
         );
     }
 
-    function _structHash(Content calldata content, uint256 deadline) private pure returns (bytes32) {
+    function _structHash(Content calldata content, uint256 round, uint256 deadline) private pure returns (bytes32) {
         return keccak256(
             abi.encode(
                 ATTESTATION_TYPEHASH,
@@ -275,6 +304,7 @@ contract Attestations is IAttestations, AccessManaged, EIP712 {
                 content.refUid,
                 content.salt,
                 keccak256(content.data),
+                round,
                 deadline
             )
         );

@@ -33,7 +33,7 @@ struct Content {
 /// @param attester The account that holds the attester's citizenship.
 /// @param deadline When it expires, in seconds since 1970.
 /// @param signature EIP-712 signature of `Attestation(uint256 schemaId,uint256 expiration,address recipient,bytes32 refUid,uint256
-///        salt,bytes data,uint256 deadline)` by the account (ERC-1271 for contract accounts).
+///        salt,bytes data,uint256 round,uint256 deadline)` by the account (ERC-1271 for contract accounts).
 struct Approval {
     address attester;
     uint40 deadline;
@@ -57,9 +57,11 @@ struct AttestationView {
 /// @notice An attester's accreditation for a schema. Moments are in seconds since 1970.
 /// @param until When it ends; 0 if there was none.
 /// @param disownedAt Up to when what the attester attested counts no longer; 0 if the attester was never disowned.
+/// @param round The round of which approvals count: each end of one makes void what was signed and not sent.
 struct Accreditation {
     uint40 until;
     uint40 disownedAt;
+    uint32 round;
 }
 
 /// @title  Attestations
@@ -78,6 +80,9 @@ interface IAttestations {
 
     /// @notice Emitted when nothing counts any more that a citizen has attested so far, with the digest of the reasons.
     event AttesterDisowned(uint256 indexed schemaId, uint256 indexed citizenId, bytes32 indexed reasons);
+
+    /// @notice Emitted when what an attester signed and nobody sent is void: approvals of `round` count from now on.
+    event ApprovalsCancelled(uint256 indexed schemaId, uint256 indexed citizenId, uint256 round);
 
     /// @notice Emitted when something is attested.
     event Attested(
@@ -107,6 +112,12 @@ interface IAttestations {
 
     /// @notice Only who holds a citizenship is accredited, or disowned: choose another citizen.
     error Attestations_NotACitizen(uint256 citizenId);
+
+    /// @notice The account holds no citizenship: only citizens sign what is to be cancelled.
+    error Attestations_NotACitizensAccount(address account);
+
+    /// @notice No contract is at the address: name the institution that is to be asked, or none.
+    error Attestations_NotAResolver(address resolver);
 
     /// @notice The account is none of an active citizen who is accredited for the schema: have the accreditation renewed.
     error Attestations_NotAccredited(uint256 schemaId, address account);
@@ -156,6 +167,7 @@ interface IAttestations {
     /// @custom:access government
     /// @custom:reverts Attestations_DefinitionOutOfBounds if the definition is empty or too long.
     /// @custom:reverts Attestations_QuorumOutOfBounds if the quorum is not from 1 to 4.
+    /// @custom:reverts Attestations_NotAResolver if there is no contract at the resolver's address.
     function registerSchema(string calldata definition, IAttestationResolver resolver, uint8 quorum, bool isRevocable)
         external
         returns (uint256 schemaId);
@@ -170,8 +182,8 @@ interface IAttestations {
     /// @custom:reverts Attestations_NotACitizen if nobody holds the citizenship.
     function accredit(uint256 schemaId, uint256 citizenId, uint40 until) external;
 
-    /// @notice Ends an accreditation, and lets nothing count that the citizen has attested under the schema so far.
-    /// @dev Emits {AttesterDisowned}.
+    /// @notice Ends an accreditation, and lets nothing count that the citizen has attested or signed under the schema so far.
+    /// @dev Emits {ApprovalsCancelled} and {AttesterDisowned}.
     /// @param schemaId The schema.
     /// @param citizenId The citizen, whose citizenship may have ended.
     /// @param reasons The digest of the reasons.
@@ -209,6 +221,14 @@ interface IAttestations {
     /// @custom:reverts Attestations_Refused if the resolver refuses.
     /// @custom:reverts Attestations_AlreadyAttested if the same was attested.
     function attestSigned(Content calldata content, Approval[] calldata approvals) external returns (bytes32 uid);
+
+    /// @notice Makes void what the caller has signed under a schema, and nobody has sent.
+    /// @dev Emits {ApprovalsCancelled}.
+    /// @param schemaId The schema.
+    /// @custom:access citizen
+    /// @custom:reverts Attestations_UnknownSchema if there is no such schema.
+    /// @custom:reverts Attestations_NotACitizensAccount if the caller holds no citizenship.
+    function cancelApprovals(uint256 schemaId) external;
 
     /// @notice Revokes attestations of the caller's, all or nothing. Of several attesters one suffices.
     /// @dev Emits {AttestationRevoked} for each.

@@ -3,10 +3,11 @@ pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IArbitrator} from "../standards/IArbitrator.sol";
-import {PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms} from "../kernel/IProvisions.sol";
 import {CasePrices} from "../kernel/OpenCases.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {BRINGER_ROLE} from "../kernel/Roles.sol";
@@ -42,7 +43,7 @@ import {Polls} from "./Poll.sol";
 ///
 ///      LIMITS       At most 254 choices on a line, and eight to rank. The court believes
 ///                   the arbitrable about who is a party. Works until 7 February 2106.
-contract Court is CourtVotes, CourtAppeals, CourtViews {
+contract Court is CourtVotes, CourtAppeals, CourtViews, ERC165 {
     using Draws for Draw;
     using Prices for CaseTerms;
 
@@ -66,6 +67,12 @@ contract Court is CourtVotes, CourtAppeals, CourtViews {
         CourtRecords(citizenship, juryRoll, treasury)
         CourtDraws(initialRandomness)
     {}
+
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(ICourt).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IArbitrator).interfaceId || super.supportsInterface(interfaceId);
+    }
 
     /* BRINGING A CASE */
 

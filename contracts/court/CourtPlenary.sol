@@ -117,7 +117,8 @@ abstract contract CourtPlenary is CourtRounds {
         if (votes < least || votes * 100_00 < base * c.terms.plenaryQuorum) return _is(c, ENDING) ? ACQUITTAL + 1 : 0;
 
         uint256 standing = c.ruling;
-        if (_isLine(c)) return Line.median(counts, votes, standing) + 1;
+        // Where the end of a citizenship is asked for, a plenary that refuses to decide has acquitted.
+        if (_isLine(c)) return Math.max(Line.median(counts, votes, standing), _is(c, ENDING) ? ACQUITTAL : 0) + 1;
         uint256 equals = Pairwise.best(counts, votes, c.choices);
         return (Pairwise.isOne(equals) ? Pairwise.pick(equals, 0) : standing) + 1;
     }

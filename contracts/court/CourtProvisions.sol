@@ -68,13 +68,14 @@ abstract contract CourtProvisions is Provisions, ICourt {
             "plenaryQuorum"
         ];
         key = keys[index];
-        if (index == PANEL_QUORUM || index == PLENARY_QUORUM) return (key, Unit.BasisPoints);
+        if (index == PANEL_QUORUM) return (key, Unit.BasisPoints);
+        if (index == PLENARY_QUORUM) return (key, Unit.CitizenShare);
         unit = index % TRACK_PROVISIONS == SEAT_FEE ? Unit.Gwei : Unit.Seconds;
     }
 
     /// @dev The highest value that a provision's bounds may allow: a year, the whole, or the largest fee of which a round fits its type.
     function _limitOf(Unit unit) private pure returns (uint256) {
         if (unit == Unit.Seconds) return MAX_PERIOD;
-        return unit == Unit.BasisPoints ? 100_00 : MAX_SEAT_FEE;
+        return unit == Unit.Gwei ? MAX_SEAT_FEE : 100_00;
     }
 }

@@ -23,8 +23,8 @@ import {Phase, Track} from "./CaseTypes.sol";
 ///      Both follow the marks, in two bytes each.
 ///
 ///      A contract's k-th open case costs 2^(k-1) times the base price, which alone pays the case: {arbitrationCost} says what the
-///      next case of its caller costs. Institutions that charge each person for that person's open cases hold the role of bringers,
-///      and pay the base price.
+///      next case of its caller costs. Institutions that charge each person for that person's open cases, or whose cases are each about
+///      another citizen, hold the role of bringers, and pay the base price.
 ///
 ///      On a line, a vote is a choice, and the median vote decides. Otherwise a vote ranks the choices, 0 among them: a nibble
 ///      each, the first choice lowest. Choices that it leaves out follow in the order of their numbers, 0 first, so that the

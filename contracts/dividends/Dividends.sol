@@ -31,8 +31,10 @@ import {Epoch, IDividends, Participation} from "./IDividends.sol";
 ///                   DIV-2 [paid]: each citizen is paid once an epoch, and the same in whatever order.
 ///                   DIV-3 [held]: the coin here is at least what is reserved.
 ///
-///      LIMITS       Nobody had stake before a nation's first epoch, so its stakers' pot goes back to the treasury. A juror who cast no ballot is not among those who took part: the court pays jurors. An epoch is closed by a
-///                   transaction, and lasts until then. Epochs work until the year 36812.
+///      LIMITS       Nobody had stake before a nation's first epoch, so its stakers' pot goes back to the treasury. A juror who
+///                   cast no ballot is not among those who took part: the court pays jurors. Whose vote sleeps when an epoch ends
+///                   is not paid of it. Stake is looked at five times in an epoch, and may be elsewhere between. An epoch is closed
+///                   by a transaction, and lasts until then. Epochs work until the year 36812.
 contract Dividends is IDividends, Provisions, ERC165 {
     using BitMaps for BitMaps.BitMap;
     using SafeCast for uint256;
@@ -41,6 +43,9 @@ contract Dividends is IDividends, Provisions, ERC165 {
     uint256 private constant EPOCH = 0;
     uint256 private constant STAKERS_SHARE = 1;
     uint256 private constant CLAIM_WINDOW = 2;
+
+    /// @dev Stake is looked at when an epoch begins, and after each of so many parts of it.
+    uint256 private constant PARTS = 4;
 
     IERC20 private immutable COIN;
     ICitizenship private immutable CITIZENSHIP;
@@ -84,6 +89,8 @@ contract Dividends is IDividends, Provisions, ERC165 {
         address asset = TREASURY.budget(budgetId).asset;
         require(asset == address(COIN), Dividends_ForeignBudget(budgetId, asset));
         amount = TREASURY.availableOf(budgetId);
+        // Else anybody fills the treasury's record with payments of nothing.
+        require(amount != 0, Dividends_NothingToCollect(budgetId));
         TREASURY.spend(budgetId, address(this), amount, "Dividends");
     }
 
@@ -96,7 +103,7 @@ contract Dividends is IDividends, Provisions, ERC165 {
         uint256 citizens = IVotes(address(CITIZENSHIP)).getPastTotalSupply(until);
         uint256 stake = IVotes(address(STAKE)).getPastTotalSupply(until);
 
-        uint256 stakersPot = stake == 0 ? 0 : pot * _loadProvision(STAKERS_SHARE).current() / BASIS_POINTS;
+        uint256 stakersPot = _stakersPot(pot, stake, until);
         uint256 share = citizens == 0 ? 0 : (pot - stakersPot) / citizens;
         uint256 claimableUntil = block.timestamp + _loadProvision(CLAIM_WINDOW).current() * 1 days;
         uint256 divided = stakersPot + share * citizens;
@@ -187,7 +194,15 @@ contract Dividends is IDividends, Provisions, ERC165 {
 
     /* INTERNAL */
 
-    /// @dev Marks a citizen as paid. Who was paid before is due nothing more: somebody else may have claimed meanwhile.
+    /// @dev Where hardly any coin is staked, the pot is as much smaller: else a base unit of stake would take all of it.
+    function _stakersPot(uint256 pot, uint256 stake, uint256 until) private view returns (uint256) {
+        if (stake == 0) return 0;
+        uint256 whole = pot * _loadProvision(STAKERS_SHARE).current() / BASIS_POINTS;
+        return Math.mulDiv(whole, stake, STAKE.objectionBase(until));
+    }
+
+    /// @dev Marks a citizen as paid. Who was paid before, or is not entitled any more, is due nothing, and stops no batch that
+    /// others pay for: somebody may have claimed, or have left, meanwhile.
     function _take(uint256 epochId, Epoch memory epoch, Participation calldata participation)
         private
         returns (address holder, uint256 amount)
@@ -200,7 +215,7 @@ contract Dividends is IDividends, Provisions, ERC165 {
         require(GOVERNOR.hasCitizenVoted(proposalId, citizenId), Dividends_NoBallot(citizenId, proposalId));
         holder = CITIZENSHIP.holderOf(citizenId);
         bool isEntitled = CITIZENSHIP.couldVote(citizenId, epoch.until) && CITIZENSHIP.citizenOf(holder) == citizenId;
-        require(isEntitled, Dividends_NotEntitled(epochId, citizenId));
+        if (!isEntitled) return (address(0), 0);
 
         uint256 byStake = _byStake(epoch, citizenId);
         _paid[epochId].set(citizenId);
@@ -208,10 +223,16 @@ contract Dividends is IDividends, Provisions, ERC165 {
         return (holder, epoch.share + byStake);
     }
 
-    /// @dev The smaller of both ends: who stakes for the last day, or takes the stake out meanwhile, is paid for neither.
+    /// @dev The smallest of several moments: who stakes for the ends alone, or takes the stake out meanwhile, is paid for neither.
     function _byStake(Epoch memory epoch, uint256 citizenId) private view returns (uint256) {
         if (epoch.stakersPot == 0) return 0;
-        uint256 own = Math.min(STAKE.pastStakeOf(citizenId, epoch.from - 1), STAKE.pastStakeOf(citizenId, epoch.until));
+        uint256 begin = epoch.from - 1;
+        uint256 own = type(uint256).max;
+        for (uint256 part = 0; part <= PARTS; ++part) {
+            uint256 moment = begin + (epoch.until - begin) * part / PARTS;
+            own = Math.min(own, STAKE.pastStakeOf(citizenId, moment));
+            if (own == 0) return 0;
+        }
         return own * epoch.stakersPot / epoch.stake;
     }
 

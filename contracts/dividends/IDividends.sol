@@ -82,8 +82,8 @@ interface IDividends {
     /// @notice The citizen cast no ballot on that proposal: name one on which the citizen did, and not a delegate.
     error Dividends_NoBallot(uint256 citizenId, uint256 proposalId);
 
-    /// @notice The citizen had no vote at the end of the epoch, or is none any more: nothing is due.
-    error Dividends_NotEntitled(uint256 epochId, uint256 citizenId);
+    /// @notice The budget has nothing to collect now: collect when its period gives more.
+    error Dividends_NothingToCollect(uint256 budgetId);
 
     /// @notice Nothing is left of this epoch: there is nothing to return.
     error Dividends_NothingLeft(uint256 epochId);
@@ -101,6 +101,7 @@ interface IDividends {
     /// @custom:reverts Treasury_UnknownBudget if there is no such budget.
     /// @custom:reverts Treasury_BudgetEnded if it has ended.
     /// @custom:reverts Treasury_NotSpender if it is not this contract's.
+    /// @custom:reverts Dividends_NothingToCollect if it has nothing now.
     function collect(uint256 budgetId) external returns (uint256 amount);
 
     /// @notice Closes the running epoch with the second before this one, and divides the coin that is here. The next epoch begins.
@@ -110,7 +111,8 @@ interface IDividends {
     /// @custom:reverts Dividends_EpochRuns if it is too early.
     function closeEpoch() external returns (uint256 epochId);
 
-    /// @notice Pays dividends of an epoch to the accounts that hold the citizenships. Whoever was paid already is skipped.
+    /// @notice Pays dividends of an epoch to the accounts that hold the citizenships. Skipped is whoever was paid already, had
+    ///         no vote at the end of the epoch, or is no citizen any more.
     /// @dev Emits {DividendPaid} for each.
     /// @param epochId The epoch.
     /// @param participations Who took part, and by which ballots.
@@ -120,7 +122,6 @@ interface IDividends {
     /// @custom:reverts Dividends_ClaimingOver if it is too late.
     /// @custom:reverts Dividends_NotInEpoch if the vote on a proposal did not end in the epoch.
     /// @custom:reverts Dividends_NoBallot if a citizen cast no ballot on it.
-    /// @custom:reverts Dividends_NotEntitled if one had no vote at the end of the epoch, or is no citizen any more.
     function claim(uint256 epochId, Participation[] calldata participations) external returns (uint256 paid);
 
     /// @notice Sends what nobody claimed of an epoch back to the treasury.
@@ -154,7 +155,8 @@ interface IDividends {
     /// @notice What a citizen is due of an epoch who cast a ballot in it, paid or not, in base units of coin.
     /// @custom:reverts Dividends_UnknownEpoch if the epoch is not closed.
     /// @return byHead Of the citizens' pot.
-    /// @return byStake Of the stakers' pot: by the smaller of the citizen's own stake at the beginning and at the end.
+    /// @return byStake Of the stakers' pot: by the smallest that the citizen's own stake was at the beginning
+    ///         and at the end of each quarter.
     function shareOf(uint256 epochId, uint256 citizenId) external view returns (uint256 byHead, uint256 byStake);
 
     /// @notice What dividends stand here and can still be claimed, in base units of coin.

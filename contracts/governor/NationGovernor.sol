@@ -149,22 +149,14 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
     }
 
     /// @dev A proposal that passed is queued within {GRACE_PERIOD} of its vote's end, and executed within {GRACE_PERIOD} of its
-    /// eta, and later by as long as it was held back. Otherwise it expires.
+    /// eta, which is later by as long as it was held back. Otherwise it expires.
     function state(uint256 proposalId) public view override returns (ProposalState current) {
         current = super.state(proposalId);
         if (current == ProposalState.Succeeded) {
             if (block.timestamp > proposalDeadline(proposalId) + GRACE_PERIOD) return ProposalState.Expired;
         } else if (current == ProposalState.Queued) {
-            if (block.timestamp > proposalEta(proposalId) + GRACE_PERIOD + _heldFor(proposalId)) {
-                return ProposalState.Expired;
-            }
+            if (block.timestamp > proposalEta(proposalId) + GRACE_PERIOD) return ProposalState.Expired;
         }
-    }
-
-    /// @dev For how long something legitimate has held back a queued proposal, in seconds. The clock of the grace period stands
-    /// still meanwhile. Nothing does today.
-    function _heldFor(uint256) internal view virtual returns (uint256) {
-        return 0;
     }
 
     /// @inheritdoc Governor
@@ -357,10 +349,10 @@ contract NationGovernor is BallotsBySignature, SecondVotes, Provisions {
         if (index == LATE_EXTENSION) return ("lateExtension", Unit.Seconds);
         if (index == SECOND_READING_DELAY) return ("secondReadingDelay", Unit.Seconds);
         if (index == PROPOSAL_THRESHOLD) return ("proposalThreshold", Unit.Heads);
+        if (index == ORDINARY_SHARES) return ("citizenQuorum", Unit.CitizenShare);
+        if (index == CONSTITUTIONAL_SHARES) return ("constitutionalCitizenQuorum", Unit.CitizenShare);
         unit = Unit.BasisPoints;
-        if (index == ORDINARY_SHARES) key = "citizenQuorum";
-        else if (index == ORDINARY_SHARES + 1) key = "citizenMajority";
-        else if (index == CONSTITUTIONAL_SHARES) key = "constitutionalCitizenQuorum";
+        if (index == ORDINARY_SHARES + 1) key = "citizenMajority";
         else if (index == CONSTITUTIONAL_SHARES + 1) key = "constitutionalCitizenMajority";
         else key = "stakeObjection";
     }

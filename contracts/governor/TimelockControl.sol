@@ -37,6 +37,14 @@ abstract contract TimelockControl is Governor, INationGovernor {
     }
 
     /// @inheritdoc IGovernor
+    /// @dev Later than when it was queued by as long as the timelock was made to hold it back.
+    function proposalEta(uint256 proposalId) public view override returns (uint256 eta) {
+        eta = super.proposalEta(proposalId);
+        uint256 readyAt = TIMELOCK.getTimestamp(_operations[proposalId]);
+        if (readyAt > eta) eta = readyAt;
+    }
+
+    /// @inheritdoc IGovernor
     function proposalNeedsQueuing(uint256) public pure override returns (bool) {
         return true;
     }

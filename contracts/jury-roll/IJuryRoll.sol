@@ -64,7 +64,7 @@ interface IJuryRoll {
     /// @notice Emitted when a duty of jurors ends.
     event JurorsReleased(uint256[] citizenIds);
 
-    /// @notice Emitted when the rest of a bond is paid out to the account that holds the citizenship, or held it last.
+    /// @notice Emitted when the rest of a bond is paid out, at the present account of whoever holds the citizenship, or held it last.
     event BondWithdrawn(uint256 indexed citizenId, address indexed to, uint256 amount);
 
     /// @notice Emitted when a ruling takes coin from a citizen's bond, for the treasury.
@@ -158,9 +158,9 @@ interface IJuryRoll {
 
     /// @notice Pays out the bond of a juror who retired, was removed, or whose citizenship has ended.
     /// @dev Emits {BondWithdrawn}, and {JurorRetired} if the juror was on the roll.
-    /// @param citizenId The juror. The bond goes to the account that holds the citizenship, or held it last.
+    /// @param citizenId The juror. The bond goes to the present account of whoever holds the citizenship, or held it last.
     /// @return amount The bond, in base units.
-    /// @custom:access anyone: only to the account that holds the citizenship, or held it last, with no duty open
+    /// @custom:access anyone: only to the present account of whoever holds the citizenship, or held it last, with no duty open
     /// @custom:reverts JuryRoll_NotEnrolled if the citizen has no position.
     /// @custom:reverts JuryRoll_NotRetired if the citizen is on the roll, and holds the citizenship.
     /// @custom:reverts JuryRoll_LeftLately within 30 days of the retirement or removal.

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 /// @title  Payouts
 /// @notice What an institution owes, of which asset and to whom, and how it is claimed. Nothing is paid unasked.
-/// @dev A creditor is an account, or a citizen. A citizen is paid at the account that holds the citizenship, or held it last.
+/// @dev A creditor is an account, or a citizen. A citizen is paid at the present account of whoever holds the citizenship, or held it last.
 ///      An asset is an ERC-20 token, or the zero address for the chain's native coin. Amounts are in the asset's base units.
 interface IPayouts {
     /* EVENTS */
@@ -36,12 +36,12 @@ interface IPayouts {
     /// @custom:reverts Payouts_PaymentRefused if the account does not take native coin.
     function claim(address asset, address account) external returns (uint256 amount);
 
-    /// @notice Pays what a citizen is owed of an asset, to the account that holds the citizenship, or held it last.
+    /// @notice Pays what a citizen is owed of an asset, at the present account of whoever holds the citizenship, or held it last.
     /// @dev Emits {Claimed}.
     /// @param asset The token, or the zero address for native coin.
     /// @param citizenId The creditor.
     /// @return amount How much was paid, in base units.
-    /// @custom:access anyone: only to the account that holds the citizenship, or held it last
+    /// @custom:access anyone: only to the present account of whoever holds the citizenship, or held it last
     /// @custom:reverts Payouts_NothingOwed if the citizen is owed nothing of the asset.
     /// @custom:reverts Payouts_PaymentRefused if the account does not take native coin.
     function claimForCitizen(address asset, uint256 citizenId) external returns (uint256 amount);

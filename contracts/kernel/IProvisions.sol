@@ -11,7 +11,9 @@ enum Unit {
     Gwei,
     /// People.
     Heads,
-    Days
+    Days,
+    /// Basis points of the citizens. What it comes to is never less than the institution's floor in heads.
+    CitizenShare
 }
 
 /// @notice What a provision guards, which says in which direction an ordinary decision may move it.

@@ -66,7 +66,7 @@ abstract contract Payouts is IPayouts, ReentrancyGuardTransient {
         else owedToCitizen[asset][citizenId] += amount;
     }
 
-    /// @dev The account that holds a citizenship, or held it last.
+    /// @dev The present account of whoever holds a citizenship, or held it last.
     function _holderOf(uint256 citizenId) internal view virtual returns (address holder);
 
     /* INTERNAL */

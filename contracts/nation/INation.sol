@@ -129,7 +129,7 @@ interface INation {
     /* GOVERNING */
 
     /// @notice Renames the nation.
-    /// @dev Emits {NameChanged}.
+    /// @dev Emits {NameChanged}, and has the citizenship emit BatchMetadataUpdate.
     /// @param newName From 1 to 64 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too short or too long.
@@ -137,7 +137,7 @@ interface INation {
     function setName(string calldata newName) external;
 
     /// @notice Changes the motto.
-    /// @dev Emits {MottoChanged}.
+    /// @dev Emits {MottoChanged}, and has the citizenship emit BatchMetadataUpdate.
     /// @param newMotto At most 128 bytes.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too long.
@@ -161,7 +161,7 @@ interface INation {
     function setDaoURI(string calldata newDaoURI) external;
 
     /// @notice Changes the flag.
-    /// @dev Emits {FlagChanged}.
+    /// @dev Emits {FlagChanged}, and has the citizenship emit BatchMetadataUpdate.
     /// @param newFlag SVG of at most 8,192 bytes, starting with `<svg `.
     /// @custom:access government
     /// @custom:reverts Nation_TextOutOfBounds if it is too long.

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+import {LibCall} from "solady/src/utils/LibCall.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 import {PlainText} from "../libraries/PlainText.sol";
@@ -34,6 +35,9 @@ contract Nation is AccessManaged, ERC165, INation {
 
     /// @dev ERC-4824's, which is the selector of its one function.
     bytes4 private constant ERC4824_ID = INation.daoURI.selector;
+
+    /// @dev What telling that all passports look different may use.
+    uint256 private constant TELLING_GAS = 100_000;
 
     uint256 private immutable FOUNDED_AT;
 
@@ -130,11 +134,13 @@ contract Nation is AccessManaged, ERC165, INation {
     /// @inheritdoc INation
     function setName(string calldata newName) external restricted {
         _setName(newName);
+        _tellPassports();
     }
 
     /// @inheritdoc INation
     function setMotto(string calldata newMotto) external restricted {
         _setMotto(newMotto);
+        _tellPassports();
     }
 
     /// @inheritdoc INation
@@ -150,6 +156,7 @@ contract Nation is AccessManaged, ERC165, INation {
     /// @inheritdoc INation
     function setFlag(string calldata newFlag) external restricted {
         _setFlag(newFlag);
+        _tellPassports();
     }
 
     /// @inheritdoc INation
@@ -193,6 +200,12 @@ contract Nation is AccessManaged, ERC165, INation {
         );
         emit FlagChanged(_flag == address(0) ? "" : _readFlag(), newFlag);
         _flag = SSTORE2.write(bytes(newFlag));
+    }
+
+    /// @dev Every passport shows name, motto and flag, see {ICitizenship-tellMetadata}. Whatever the citizenship answers, they have
+    /// changed.
+    function _tellPassports() private {
+        LibCall.tryCall(_current("citizenship"), 0, TELLING_GAS, 0, abi.encodeWithSignature("tellMetadata()"));
     }
 
     function _appoint(bytes32 institutionName, address account) private {

@@ -63,7 +63,9 @@ abstract contract Guardians is IRecovery, Provisions {
         Head memory latest = _chosenBy(citizenId);
         // One that is not in force yet is replaced. The one in force stays.
         if (block.timestamp >= latest.from) {
-            (latest.index, latest.number) = (latest.index ^ 1, latest.number % 255 + 1);
+            uint256 other = latest.index ^ 1;
+            _requireReplaceable(citizenId, _headAt(citizenId, other).number);
+            (latest.index, latest.number) = (other, latest.number % 255 + 1);
         }
         (latest.from, latest.threshold) = (from, threshold);
         (latest.accounts, latest.citizens) = (accounts.length, citizenIds.length);
@@ -106,6 +108,27 @@ abstract contract Guardians is IRecovery, Provisions {
         }
     }
 
+    /// @dev The citizen, and whoever among the guardians of a set is a citizen now, each once; zeros last. The set is one of the two
+    /// chosen last.
+    function _partiesOf(uint256 citizenId, uint256 number) internal view returns (uint256[] memory parties) {
+        Head memory head = _headAt(citizenId, _headAt(citizenId, 0).number == number ? 0 : 1);
+        uint256[] memory named = _citizensOf(citizenId, head);
+        parties = new uint256[](1 + named.length + head.accounts);
+        parties[0] = citizenId;
+        uint256 count = 1;
+        for (uint256 i = 0; i < named.length; ++i) {
+            parties[count++] = named[i];
+        }
+        // Who was no citizen when chosen may be one now.
+        for (uint256 seat = 0; seat < head.accounts; ++seat) {
+            uint256 guardianId = CITIZENSHIP.citizenOf(_choices[citizenId].accounts[head.index][seat]);
+            if (guardianId != 0 && !_isAmong(parties, guardianId)) parties[count++] = guardianId;
+        }
+    }
+
+    /// @dev Requires that nobody needs to know a set any more.
+    function _requireReplaceable(uint256 citizenId, uint256 number) internal view virtual;
+
     /// @dev Requires that an account speaks for a seat: the guardian's own, or that which holds the guardian's citizenship.
     function _requireGuardian(uint256 citizenId, Head memory head, uint256 seat, address account) internal view {
         uint256 seats = head.accounts + head.citizens;
@@ -128,6 +151,13 @@ abstract contract Guardians is IRecovery, Provisions {
     }
 
     /* INTERNAL */
+
+    function _isAmong(uint256[] memory citizenIds, uint256 citizenId) private pure returns (bool) {
+        for (uint256 i = 0; i < citizenIds.length; ++i) {
+            if (citizenIds[i] == citizenId) return true;
+        }
+        return false;
+    }
 
     function _headAt(uint256 citizenId, uint256 index) private view returns (Head memory) {
         uint256 head = _choices[citizenId].heads[index];

@@ -119,6 +119,10 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @notice A guardian is another citizen, whose citizenship somebody holds: choose one.
     error Recovery_NotAGuardian(uint256 citizenId);
 
+    /// @notice Guardians who were replaced announced a recovery that can still be contested, and are parties then: choose others at
+    ///         the moment named, in seconds since 1970, or once it is over.
+    error Recovery_GuardiansNeeded(uint256 citizenId, uint256 until);
+
     /// @notice The set that is in force has no such seat: read {guardiansOf}, whose seats are numbered from 0.
     error Recovery_NoSuchSeat(uint256 citizenId, uint256 seat, uint256 seats);
 
@@ -169,6 +173,9 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @notice No recovery waits for a ruling in this case: it was brought by somebody else, or ruled on before.
     error Recovery_NoSuchCase(uint256 caseId);
 
+    /// @notice A citizenship is held by this account, or ended at it: choose a new account.
+    error Recovery_AccountUsed(address newHolder);
+
     /// @notice Who holds no citizenship is recovered no more: ask for admission.
     error Recovery_NotHeld(uint256 citizenId);
 
@@ -185,6 +192,7 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @custom:reverts Recovery_NotAscending if a list is not in ascending order.
     /// @custom:reverts Recovery_NameByCitizenId if an account holds a citizenship.
     /// @custom:reverts Recovery_NotAGuardian if a citizen is the caller, or nobody holds the citizenship.
+    /// @custom:reverts Recovery_GuardiansNeeded if the guardians before the present ones announced a recovery that is not over.
     function chooseGuardians(uint256 threshold, address[] calldata accounts, uint256[] calldata citizenIds) external;
 
     /* ANNOUNCING */
@@ -204,6 +212,7 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @custom:reverts Recovery_NoSuchSeat if there is no such seat.
     /// @custom:reverts Recovery_NotTheGuardian if the caller is not the guardian of the seat.
     /// @custom:reverts Recovery_AlreadyConfirmed if the guardian has confirmed.
+    /// @custom:reverts Recovery_AccountUsed if enough have confirmed, and the new account holds a citizenship, or one ended at it.
     function confirm(uint256 citizenId, address newHolder, uint256 seat) external returns (bool isAnnounced);
 
     /// @notice Confirms a recovery as the guardians signed. It is announced once enough have confirmed.
@@ -220,6 +229,7 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @custom:reverts Recovery_SignatureExpired if a deadline is past.
     /// @custom:reverts Recovery_NotTheGuardian if an account is not that of the guardian of the seat.
     /// @custom:reverts Recovery_SignatureInvalid if a signature is not the guardian's.
+    /// @custom:reverts Recovery_AccountUsed if enough have confirmed, and the new account holds a citizenship, or one ended at it.
     function confirmSigned(uint256 citizenId, address newHolder, SignedConfirmation[] calldata confirmations)
         external
         returns (bool isAnnounced);
@@ -233,6 +243,7 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @custom:reverts Recovery_HasGuardians if the citizen has guardians, or chose some who are not in force yet.
     /// @custom:reverts Recovery_WrongPhase if the court has the last one before it, or has granted it.
     /// @custom:reverts Recovery_Paused if the last one ended too recently.
+    /// @custom:reverts Recovery_AccountUsed if the new account holds a citizenship, or one ended at it.
     function decree(uint256 citizenId, address newHolder) external;
 
     /* STOPPING AND CONTESTING */
@@ -271,6 +282,8 @@ interface IRecovery is IArbitrable, IEvidence {
     /// @custom:reverts Recovery_NotReady if it still waits.
     /// @custom:reverts Recovery_TooLate if it has lapsed.
     /// @custom:reverts Recovery_BrakeReached if the brake for citizens without guardians allows no more.
+    /// @custom:reverts Citizenship_AlreadyCitizen if the new account has got a citizenship since.
+    /// @custom:reverts Citizenship_AccountUsed if the new account has got one since, and it has ended.
     function complete(uint256 citizenId, uint40 deadline, bytes calldata signature) external;
 
     /* READING */

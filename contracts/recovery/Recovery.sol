@@ -2,14 +2,18 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICourt} from "../court/ICourt.sol";
-import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
+import {Guard, IProvisions, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {Signatures} from "../kernel/Signatures.sol";
 import {Guardians} from "./Guardians.sol";
+import {IArbitrable} from "../standards/IArbitrable.sol";
 import {IRecovery, RecoveryPhase, RecoveryView, SignedConfirmation} from "./IRecovery.sol";
 import {RecoveryCases} from "./RecoveryCases.sol";
 
@@ -28,8 +32,8 @@ import {RecoveryCases} from "./RecoveryCases.sol";
 ///
 ///      LIMITS       Whether guardians are different people is the citizen's to judge. A thief who has the present key and whom
 ///                   nobody contests keeps the citizenship. Who has it can renounce it at any moment. A guardian whose
-///                   citizenship has ended cannot confirm. Of guardians who were replaced meanwhile the court does not know.
-contract Recovery is RecoveryCases, EIP712 {
+///                   citizenship has ended cannot confirm.
+contract Recovery is RecoveryCases, EIP712, ERC165 {
     bytes32 private constant CONFIRMATION_TYPEHASH =
         keccak256("Confirmation(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
 
@@ -40,7 +44,6 @@ contract Recovery is RecoveryCases, EIP712 {
     uint256 private constant CONFIRMATION_PERIOD = 30 days;
 
     uint256 private constant BRAKE_WINDOW = 30 days;
-    uint256 private constant BASIS_POINTS = 100_00;
 
     /// @param seats Who confirmed, a bit for each seat.
     /// @param since When the first one did.
@@ -153,6 +156,13 @@ contract Recovery is RecoveryCases, EIP712 {
         (, seats) = _confirmed(citizenId, newHolder, _guardiansOf(citizenId));
     }
 
+    /// @notice Whether the contract implements an interface (ERC-165).
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == type(IRecovery).interfaceId || interfaceId == type(IProvisions).interfaceId
+            || interfaceId == type(IArbitrable).interfaceId || interfaceId == type(IERC5267).interfaceId
+            || super.supportsInterface(interfaceId);
+    }
+
     /* INTERNAL */
 
     /// @dev The seats that confirmed so far, while these still count.
@@ -185,6 +195,7 @@ contract Recovery is RecoveryCases, EIP712 {
     /// @dev One that was announced before is replaced.
     /// @param announcers The number of the set of guardians; 0 for the government.
     function _announce(uint256 citizenId, address newHolder, uint256 announcers) private returns (uint256 readyAt) {
+        require(_isUnused(newHolder), Recovery_AccountUsed(newHolder));
         readyAt = block.timestamp + _loadProvision(announcers == 0 ? WAIT_WITHOUT_GUARDIANS : WAIT).current();
         Recoverable storage r = _recoveries[citizenId];
         (r.newHolder, r.moment, r.phase) = (newHolder, uint32(readyAt), RecoveryPhase.Announced);
@@ -200,10 +211,16 @@ contract Recovery is RecoveryCases, EIP712 {
         RecoveryPhase phase = r.phase;
         require(phase != RecoveryPhase.Contested, Recovery_WrongPhase(citizenId, phase));
         require(block.timestamp >= r.pausedUntil, Recovery_Paused(citizenId, r.pausedUntil));
-        if (block.timestamp >= _lapsesAt(r)) return;
+        // Nor is one in the way that cannot be completed, since the new account was used meanwhile.
+        if (block.timestamp >= _lapsesAt(r) || !_isUnused(r.newHolder)) return;
         require(phase != RecoveryPhase.Granted, Recovery_WrongPhase(citizenId, phase));
         bool isOwn = r.announcers == 0 || r.announcers == announcers;
         require(phase != RecoveryPhase.Announced || isOwn, Recovery_OtherGuardians(citizenId));
+    }
+
+    /// @dev Whether a citizenship can move to an account.
+    function _isUnused(address account) private view returns (bool) {
+        return CITIZENSHIP.citizenOf(account) == 0 && CITIZENSHIP.formerCitizenOf(account) == 0;
     }
 
     function _confirmSigned(uint256 citizenId, address newHolder, SignedConfirmation calldata confirmation) private {
@@ -248,7 +265,7 @@ contract Recovery is RecoveryCases, EIP712 {
         bytes32[6] memory keys =
             [bytes32("wait"), "waitWithoutGuardians", "guardianDelay", "pause", "monthlyShare", "leastGuardians"];
         key = keys[index];
-        if (index == MONTHLY_SHARE) return (key, Unit.BasisPoints);
+        if (index == MONTHLY_SHARE) return (key, Unit.CitizenShare);
         unit = index == LEAST_GUARDIANS ? Unit.Heads : Unit.Seconds;
     }
 

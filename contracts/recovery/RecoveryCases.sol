@@ -123,14 +123,27 @@ abstract contract RecoveryCases is Guardians {
         require(block.timestamp < moment, Recovery_TooLate(citizenId, moment));
     }
 
+    /// @inheritdoc Guardians
+    /// @dev Who announced a recovery that can still be stopped or contested is a party of its case.
+    function _requireReplaceable(uint256 citizenId, uint256 number) internal view override {
+        Recoverable storage r = _recoveries[citizenId];
+        // What the government announced has no guardians, and is not contested.
+        if (number == 0 || r.announcers != number) return;
+        uint256 neededUntil = 0;
+        if (r.phase == RecoveryPhase.Announced) neededUntil = _lapsesAt(r);
+        if (r.phase == RecoveryPhase.Stopped) neededUntil = r.moment;
+        require(block.timestamp >= neededUntil, Recovery_GuardiansNeeded(citizenId, neededUntil));
+    }
+
     /* INTERNAL */
 
-    /// @dev For the court: five seats, and as parties the citizen and the guardians who are citizens.
+    /// @dev For the court: five seats, and as parties the citizen and the guardians who announced, if they are citizens. Nobody who
+    /// has the key chooses by other guardians who judges.
     function _extraData(uint256 citizenId) private view returns (bytes memory data) {
-        data = abi.encodePacked(uint8(FIVE_SEATS), uint32(citizenId));
-        uint256[] memory guardianIds = _citizensOf(citizenId, _guardiansOf(citizenId));
-        for (uint256 i = 0; i < guardianIds.length; ++i) {
-            data = abi.encodePacked(data, uint32(guardianIds[i]));
+        data = abi.encodePacked(uint8(FIVE_SEATS));
+        uint256[] memory parties = _partiesOf(citizenId, _recoveries[citizenId].announcers);
+        for (uint256 i = 0; i < parties.length; ++i) {
+            if (parties[i] != 0) data = abi.encodePacked(data, uint32(parties[i]));
         }
     }
 

@@ -105,7 +105,7 @@ interface IStake {
     /// @custom:reverts Stake_NothingToMove if nothing is staked.
     function unstakeEnded(uint256 citizenId) external returns (uint256 leavesAt);
 
-    /// @notice Pays coin out after its cooldown, to the account that holds the citizenship or held it last.
+    /// @notice Pays coin out after its cooldown, at the present account of whoever holds the citizenship, or held it last.
     /// @dev Emits {Withdrawn}.
     /// @param citizenId The citizen.
     /// @return amount How much, in base units.

@@ -12,12 +12,15 @@ import {INationTimelock, TimelockTerms} from "./INationTimelock.sol";
 
 /// @title  Nation Timelock
 /// @notice OpenZeppelin's timelock, whose waits are provisions with bounds.
-/// @dev AUTHORITY    The governor schedules, cancels and executes. The timelock itself sets its waits, within their bounds.
+/// @dev AUTHORITY    The governor schedules, cancels and executes. The timelock itself sets its waits, within their bounds. Who
+///                   holds the petition's role holds back what waits, once, lets it go again, or strikes what was held.
 ///
 ///      ASSUMPTIONS  The governor says truly what is constitutional, and schedules with the wait that it was told.
 ///
 ///      INVARIANTS   TIME-1: whatever a nation decides, everything waits at least the lower bound fixed at its founding, and
-///                   nothing can be made to wait longer than the upper one.
+///                   nothing can be made to wait longer than the upper one, and one hold of at most {MAX_HOLD}.
+///                   TIME-2 [hold]: an operation is held once at most, and becomes ready later by just as long as it was held.
+///                   TIME-3 [strike]: what was struck is never done, and what was let go is never struck.
 ///
 ///      LIMITS       An operation keeps the wait with which it was scheduled.
 contract NationTimelock is TimelockController, Provisions, INationTimelock {
@@ -28,8 +31,22 @@ contract NationTimelock is TimelockController, Provisions, INationTimelock {
     uint256 private constant LEAST_DELAY = 1 hours;
     uint256 private constant GREATEST_DELAY = 30 days;
 
+    /// @inheritdoc INationTimelock
+    uint256 public constant MAX_HOLD = 60 days;
+
     address private immutable TREASURY;
     address private immutable COIN;
+
+    /// @dev When an operation was held and until when it is or was, in seconds since 1970. Both are 0 without a hold, and
+    /// `until` alone once it was struck.
+    struct Hold {
+        uint40 since;
+        uint40 until;
+        bool isReleased;
+    }
+
+    // [hold], [strike]
+    mapping(bytes32 operation => Hold) private _holds;
 
     constructor(TimelockTerms memory terms, ProvisionTerms[] memory initialProvisions)
         TimelockController(0, _only(terms.governor), _only(terms.governor), address(0))
@@ -47,6 +64,57 @@ contract NationTimelock is TimelockController, Provisions, INationTimelock {
             );
         }
     }
+
+    /* HOLDING BACK */
+
+    /// @inheritdoc INationTimelock
+    function hold(bytes32 operation, uint256 duration) external restricted returns (uint256 until) {
+        require(duration <= MAX_HOLD, NationTimelock_HoldTooLong(duration, MAX_HOLD));
+        require(getOperationState(operation) == OperationState.Waiting, NationTimelock_NotWaiting(operation));
+        require(_holds[operation].since == 0, NationTimelock_HeldBefore(operation));
+
+        until = block.timestamp + duration;
+        _holds[operation] = Hold(uint40(block.timestamp), uint40(until), false);
+        emit OperationHeld(operation, until);
+    }
+
+    /// @inheritdoc INationTimelock
+    function release(bytes32 operation) external restricted {
+        Hold storage held = _requirePending(operation);
+        require(block.timestamp < held.until, NationTimelock_NotHeld(operation));
+        (held.until, held.isReleased) = (uint40(block.timestamp), true);
+        emit OperationReleased(operation, getTimestamp(operation));
+    }
+
+    /// @inheritdoc INationTimelock
+    function strike(bytes32 operation) external restricted {
+        Hold storage held = _requirePending(operation);
+        require(!held.isReleased, NationTimelock_NotHeld(operation));
+        held.until = 0;
+        emit OperationStruck(operation);
+    }
+
+    /// @dev OpenZeppelin's moment, and later by as long as a hold. What was struck is as if it never was.
+    function getTimestamp(bytes32 operation) public view override returns (uint256 timestamp) {
+        timestamp = super.getTimestamp(operation);
+        Hold memory held = _holds[operation];
+        if (held.since == 0 || timestamp <= DONE_TIMESTAMP) return timestamp;
+        return held.until == 0 ? 0 : timestamp + held.until - held.since;
+    }
+
+    /// @inheritdoc INationTimelock
+    function heldUntil(bytes32 operation) external view returns (uint256) {
+        return _holds[operation].until;
+    }
+
+    /// @dev The hold of an operation that is or was held, and is not done.
+    function _requirePending(bytes32 operation) private view returns (Hold storage held) {
+        held = _holds[operation];
+        require(held.since != 0, NationTimelock_NotHeld(operation));
+        require(isOperationPending(operation), NationTimelock_NotWaiting(operation));
+    }
+
+    /* READING */
 
     /// @notice How long everything waits at least, in seconds.
     function getMinDelay() public view override returns (uint256) {

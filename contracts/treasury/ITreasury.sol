@@ -22,7 +22,7 @@ struct BudgetTerms {
 
 /// @notice A budget as a reader sees it.
 /// @param purpose What the money is for.
-/// @param spender The account that spends it now. For a citizen's budget it holds the citizenship, or held it last.
+/// @param spender The account that spends it now. A citizen's budget is spent by the citizenship's holder.
 /// @param citizenId The citizen who has the budget; 0 if the account has it.
 /// @param asset The token's address; zero for the chain's native coin.
 /// @param ceiling The most that can be spent in one period, in the asset's base units.

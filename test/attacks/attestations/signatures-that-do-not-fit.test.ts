@@ -2,6 +2,7 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import {
   accredited,
+  ANA,
   approvals,
   attested,
   attestedByTwo,
@@ -10,6 +11,7 @@ import {
   EVE,
   now,
   person,
+  REASONS,
   revocation,
   Schemas,
 } from "../../unit/attestations/world";
@@ -54,6 +56,31 @@ describe("Attack: an attester's signature counts for what it was not given for",
         .withArgs(world.ana);
     });
   }
+
+  it("refuses one that was signed before the attester was disowned, also once accredited anew", async () => {
+    const world = await loadFixture(accredited);
+    const { attestations, ana, until } = world;
+    const bought = await approvals(world, contentOf(), [ana]);
+    await attestations.disown(Schemas.plain, ANA, REASONS);
+    await time.increase(30n * DAY);
+    await attestations.accredit(Schemas.plain, ANA, until);
+    await expect(attestations.attestSigned(contentOf(), bought))
+      .to.be.revertedWithCustomError(attestations, "Attestations_SignatureInvalid")
+      .withArgs(ana);
+    await attestations.attestSigned(contentOf(), await approvals(world, contentOf(), [ana]));
+  });
+
+  it("refuses one that the attester took back, and under that schema alone", async () => {
+    const world = await loadFixture(accredited);
+    const { attestations, ana } = world;
+    const lasting = contentOf({ schemaId: Schemas.lasting });
+    const [plain, kept] = [await approvals(world, contentOf(), [ana]), await approvals(world, lasting, [ana])];
+    await attestations.connect(ana).cancelApprovals(Schemas.plain);
+    await expect(attestations.attestSigned(contentOf(), plain))
+      .to.be.revertedWithCustomError(attestations, "Attestations_SignatureInvalid")
+      .withArgs(ana);
+    await attestations.attestSigned(lasting, kept);
+  });
 
   it("refuses one after its deadline, and with a later one", async () => {
     const world = await loadFixture(accredited);

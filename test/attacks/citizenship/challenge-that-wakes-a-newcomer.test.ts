@@ -28,6 +28,7 @@ describe("Attack: a newcomer is challenged by a friend, to vote sooner", () => {
     await citizenship.connect(justice).keepAsleep(11, true);
     await citizenship.connect(justice).revoke(11, GROUNDS);
     await citizenship.connect(justice).restore(11, GROUNDS);
+    await citizenship.connect(justice).keepAsleep(11, false);
     expect(await citizenship.votesOf(11)).to.equal(0n);
     await waitUntil(wakesAt);
     expect(await citizenship.citizenCount()).to.equal(11n);
@@ -42,6 +43,7 @@ describe("Attack: a newcomer is challenged by a friend, to vote sooner", () => {
     await nextAt(wakesAt + DAY);
     await citizenship.connect(justice).revoke(11, GROUNDS);
     await citizenship.connect(justice).restore(11, GROUNDS);
+    await citizenship.connect(justice).keepAsleep(11, false);
     const restoredAt = await now();
     await waitUntil(restoredAt + 1n);
     expect(await citizenship.getPastTotalSupply(restoredAt)).to.equal(10n);

@@ -80,9 +80,10 @@ describe("Attack: a majority takes the citizenships of who has not been seen for
   it("does not overrule a stop, and cannot try again before the pause is over", async () => {
     const { recovery, government, cyd, newKey } = await loadFixture(decreed);
     await recovery.connect(cyd).stop();
+    const until = (await now()) + PAUSE;
     await expect(recovery.connect(government).decree(CYD, newKey))
       .to.be.revertedWithCustomError(recovery, "Recovery_Paused")
-      .withArgs(CYD, (await now()) + PAUSE);
+      .withArgs(CYD, until);
   });
 
   it("leaves guardians who came into force meanwhile the last announcement", async () => {

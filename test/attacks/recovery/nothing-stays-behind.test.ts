@@ -19,6 +19,7 @@ import { RevertError } from "../../../sdk/src/core/errors";
 import { roles } from "../../../sdk/src/core/roles";
 import { ENDLESS, waitUntil } from "../../fixtures/citizenship";
 import { failureOf } from "../../fixtures/failure";
+import { Proposal } from "../../fixtures/governance";
 import { bring, CITIZENS, judge, jurors, JURORS, pass } from "../../fixtures/justice";
 import { foundNation } from "../../fixtures/nation";
 
@@ -27,7 +28,14 @@ const ABSENT = { juryRoll: { bond: 100, citizenDays: "1 day", minimumStay: "0 se
 
 /** A nation with every institution that keeps records of persons, ten of whose twelve citizens are jurors. */
 async function aNationOfPersons() {
-  const institutions = { didRegistry: true, admissions: true, recovery: true, attestations: true, dividends: true };
+  const institutions = {
+    didRegistry: true,
+    admissions: true,
+    recovery: true,
+    attestations: true,
+    dividends: true,
+    petitions: true,
+  };
   const world = await foundNation(CITIZENS, { institutions, justice: ABSENT });
   const { nation, timelock, court } = world.founding.addresses;
   await impersonateAccount(timelock);
@@ -133,6 +141,15 @@ async function awake() {
   return world;
 }
 
+/** The person still has the key and takes a new one. */
+async function rotated() {
+  const world = await loadFixture(lost);
+  const { heir, id, person } = world;
+  const deadline = moment.from(ENDLESS);
+  await person.citizenship.move.wait(await heir.citizenship.signAcceptance({ citizenId: id, deadline }));
+  return world;
+}
+
 const revertOf = (error: unknown): string | undefined =>
   error instanceof RevertError ? String(error.revert) : undefined;
 
@@ -160,6 +177,12 @@ async function agree(ana: NationClient, ben: NationClient) {
 
 type World = Awaited<ReturnType<typeof lost>>;
 type Shows = readonly [what: string, at: () => Promise<World>, shows: (world: World) => Promise<unknown>];
+
+/** What shows the same after a rotation, though the vote stays awake. */
+const OF_SLEEPERS: readonly string[] = [
+  "the office, once the vote is awake, and not before",
+  "the ballot already cast, which counts once",
+];
 
 /** What each institution has of persons, and what shows that it followed. The others know accounts alone, or nobody. */
 const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
@@ -306,6 +329,23 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
       },
     ],
   ],
+  petitions: [
+    [
+      "the signature of a petition, which counts once",
+      awake,
+      async ({ petitions, governor, citizens, coin, heir, person, id }) => {
+        const voters = citizens.filter(({ address }) => address !== person.account).slice(3, 11);
+        const data = coin.interface.encodeFunctionData("mint", [voters[0].address, 5n]);
+        const decision = new Proposal(governor, voters[0], [{ target: coin.target as string, data }], "Mint");
+        await decision.passAndQueue(voters);
+        const calls = [{ target: coin.target as string, value: wei.from(0n), data }];
+        await heir.petitions.open.wait({ calls, description: decision.description });
+        expect(await petitions.hasSigned(decision.id, id)).to.equal(true);
+        const again = failureOf(person.petitions.sign({ proposalId: decision.id as never }));
+        expect(isRevert(await again, "Petitions_MayNotVote")).to.equal(true);
+      },
+    ],
+  ],
   dividends: [
     [
       "the dividend of a ballot that the old key cast",
@@ -360,7 +400,7 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
 };
 
 /** Institutions without records of persons: they know accounts alone, or nobody. */
-const impersonal: readonly InstitutionName[] = ["nation", "coin", "timelock", "randomness"];
+const impersonal: readonly InstitutionName[] = ["nation", "coin", "timelock", "randomness", "residency"];
 
 describe("ID-5: nothing of a person stays behind a move", function () {
   this.timeout(120_000);
@@ -375,8 +415,36 @@ describe("ID-5: nothing of a person stays behind a move", function () {
         it(`takes along ${what}`, async () => {
           await shows(await loadFixture(at));
         });
+      for (const [what, , shows] of shown.filter(([one]) => !OF_SLEEPERS.includes(one)))
+        it(`takes along ${what}, by the present key`, async () => {
+          await shows(await loadFixture(rotated));
+        });
     });
   }
+
+  it("takes along the office at once, by the present key", async () => {
+    const { constitution, heir, person } = await loadFixture(rotated);
+    expect((await constitution.hasRole(roles.registrar, heir.account!)).isMember).to.equal(true);
+    expect((await constitution.hasRole(roles.registrar, person.account!)).isMember).to.equal(false);
+  });
+
+  it("takes along the ballot already cast, by the present key, which counts once", async () => {
+    const { heir, person, proposalId } = await loadFixture(rotated);
+    const again = (client: NationClient) => failureOf(client.governor.vote({ proposalId, support: "for" }));
+    expect(revertOf(await again(heir))).to.equal("GovernorAlreadyCastVote");
+    expect(revertOf(await again(person))).to.equal("NationGovernor_NotCitizen");
+  });
+
+  it("leaves what guardians announced as it is, by the present key", async () => {
+    const { asStranger, citizenship, heir, id, recovery } = await loadFixture(rotated);
+    expect((await recovery.recoveryOf(id)).newHolder).to.equal(heir.account);
+    const third = await connect((await ethers.getSigners())[31], asStranger.address);
+    const deadline = moment.from(ENDLESS);
+    await heir.citizenship.move.wait(await third.citizenship.signAcceptance({ citizenId: id, deadline }));
+    const acceptance = await heir.citizenship.signAcceptance({ citizenId: id, deadline });
+    await asStranger.recovery.complete.wait(acceptance);
+    expect(await citizenship.ownerOf(id)).to.equal(heir.account);
+  });
 
   it("leaves coins of the old account behind, which are nobody's but the key's", async () => {
     const { coin, person } = await loadFixture(moved);

@@ -1,10 +1,10 @@
-import { impersonateAccount, loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 import { citizenId, connect, moment } from "../../../sdk/src";
 import { ENDLESS } from "../../fixtures/citizenship";
-import { CITIZENS, judge, jurors, JURORS, pass } from "../../fixtures/justice";
-import { foundNation } from "../../fixtures/nation";
+import { judge, jurors, pass } from "../../fixtures/justice";
+import { aRecoveringNation } from "../../fixtures/recovery";
 
 const DAY = 86_400;
 const [ANN, BEN, CYD] = [1, 2, 3].map(citizenId.from);
@@ -12,26 +12,12 @@ const [STAYS, MOVES] = [1, 2];
 
 /** A thief has Ann's key, and stopped what her guardians announced. They brought that before the real court. */
 async function aCase() {
-  const justice = { juryRoll: { bond: 100, citizenDays: "1 day", minimumStay: "0 seconds" } };
-  const world = await foundNation(CITIZENS, { institutions: { recovery: true }, justice });
-  const { nation, timelock, court } = world.founding.addresses;
-  await impersonateAccount(timelock);
-  await setBalance(timelock, 10n ** 20n);
-  await time.increase(2 * DAY);
-  const clients = await Promise.all(world.citizens.map((citizen) => connect(citizen, nation)));
-  const lawful = {
-    ...world,
-    government: await connect(await ethers.getSigner(timelock), nation),
-    asStranger: await connect(world.stranger, nation),
-    as: (id: bigint | number) => clients[Number(id) - 1],
-    arbitrable: await ethers.deployContract("PlainArbitrable", [court]),
-  };
+  const lawful = await aRecoveringNation();
   const { as } = lawful;
-  for (let id = 1; id <= JURORS; ++id) await as(id).juryRoll.enrol.wait();
   const guardians = [{ citizenId: BEN }, { citizenId: CYD }];
   await as(ANN).recovery.chooseGuardians.wait({ guardians, threshold: 2 });
   await time.increase(14 * DAY);
-  const newKey = await connect((await ethers.getSigners())[30], nation);
+  const newKey = await connect((await ethers.getSigners())[30], lawful.founding.addresses.nation);
   for (const [seat, one] of [BEN, CYD].entries())
     await as(one).recovery.confirm.wait({ citizenId: ANN, newHolder: newKey.account!, seat });
   await as(ANN).recovery.stop.wait();
@@ -72,5 +58,11 @@ describe("Attack: a thief with the present key stops what guardians announced, b
     const { asStranger } = await ruled(STAYS);
     const { status, pausedUntil } = await asStranger.recovery.recoveryOf({ citizenId: ANN });
     expect([status, pausedUntil! > BigInt((await time.latest()) + 89 * DAY)]).to.deep.equal(["none", true]);
+  });
+
+  it("raises the price of nobody else's contest by a case", async () => {
+    const { recovery, court, stranger } = await loadFixture(aCase);
+    const ofFive = await court.connect(stranger).arbitrationCost("0x04");
+    expect(await recovery.contestCost(CYD)).to.equal(ofFive);
   });
 });

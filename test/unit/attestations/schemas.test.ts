@@ -44,6 +44,13 @@ describe("Attestations", () => {
       });
     }
 
+    it("reverts with Attestations_NotAResolver where there is no contract", async () => {
+      const { attestations, stranger } = await loadFixture(empty);
+      await expect(attestations.registerSchema(DEFINITION, stranger, 1, true))
+        .to.be.revertedWithCustomError(attestations, "Attestations_NotAResolver")
+        .withArgs(stranger);
+    });
+
     it("takes 512 bytes", async () => {
       const { attestations } = await loadFixture(empty);
       await attestations.registerSchema("x".repeat(512), ZeroAddress, 1, true);
@@ -79,7 +86,7 @@ describe("Attestations", () => {
 
     it("keeps the accreditation", async () => {
       const { attestations, until } = await loadFixture(accredited);
-      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([until, 0n]);
+      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([until, 0n, 0n]);
     });
 
     it("keeps up to when the attester was disowned", async () => {
@@ -87,7 +94,7 @@ describe("Attestations", () => {
       await attestations.disown(Schemas.plain, ANA, REASONS);
       const disownedAt = await now();
       await attestations.accredit(Schemas.plain, ANA, until);
-      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([until, disownedAt]);
+      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([until, disownedAt, 1n]);
     });
 
     it("reverts with Attestations_UnknownSchema without such a schema", async () => {
@@ -114,18 +121,45 @@ describe("Attestations", () => {
     });
   });
 
+  describe("cancelApprovals()", () => {
+    it("begins another round, and emits ApprovalsCancelled", async () => {
+      const { attestations, ana, until } = await loadFixture(accredited);
+      for (const round of [1n, 2n])
+        await expect(attestations.connect(ana).cancelApprovals(Schemas.plain))
+          .to.emit(attestations, "ApprovalsCancelled")
+          .withArgs(Schemas.plain, ANA, round);
+      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([until, 0n, 2n]);
+    });
+
+    it("reverts with Attestations_UnknownSchema without such a schema", async () => {
+      const { attestations, ana } = await loadFixture(accredited);
+      await expect(attestations.connect(ana).cancelApprovals(5))
+        .to.be.revertedWithCustomError(attestations, "Attestations_UnknownSchema")
+        .withArgs(5);
+    });
+
+    it("reverts with Attestations_NotACitizensAccount for a stranger", async () => {
+      const { attestations, stranger } = await loadFixture(accredited);
+      await expect(attestations.connect(stranger).cancelApprovals(Schemas.plain))
+        .to.be.revertedWithCustomError(attestations, "Attestations_NotACitizensAccount")
+        .withArgs(stranger);
+    });
+  });
+
   describe("disown()", () => {
-    it("emits AttesterDisowned", async () => {
+    it("emits AttesterDisowned and ApprovalsCancelled", async () => {
       const { attestations } = await loadFixture(accredited);
       await expect(attestations.disown(Schemas.plain, ANA, REASONS))
         .to.emit(attestations, "AttesterDisowned")
-        .withArgs(Schemas.plain, ANA, REASONS);
+        .withArgs(Schemas.plain, ANA, REASONS)
+        .and.to.emit(attestations, "ApprovalsCancelled")
+        .withArgs(Schemas.plain, ANA, 1);
     });
 
     it("ends the accreditation", async () => {
       const { attestations } = await loadFixture(accredited);
       await attestations.disown(Schemas.plain, ANA, REASONS);
-      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([0n, await now()]);
+      expect([...(await attestations.accreditationOf(Schemas.plain, ANA))]).to.deep.equal([0n, await now(), 1n]);
     });
 
     it("disowns whose citizenship has ended", async () => {

@@ -90,24 +90,25 @@ export interface Changed {
 
 /** Attesters' signatures, in their order. */
 export const approvals = (
-  world: Pick<World, "attestations">,
+  world: Pick<World, "attestations" | "citizenship">,
   content: ContentStruct,
   signers: readonly HardhatEthersSigner[],
   changes: Changed = {},
 ) => Promise.all(signers.map((signer) => approval(world, content, signer, changes)));
 
 async function approval(
-  { attestations }: Pick<World, "attestations">,
+  { attestations, citizenship }: Pick<World, "attestations" | "citizenship">,
   content: ContentStruct,
   signer: HardhatEthersSigner,
   { deadline = 2n ** 40n - 1n, ...domain }: Changed,
 ) {
+  const { round } = await attestations.accreditationOf(content.schemaId, await citizenship.citizenOf(signer));
   const { Attestation } = attestationsSignedTypes;
   const { name, version, chainId, verifyingContract } = await attestations.eip712Domain();
   const signature = await signer.signTypedData(
     { name, version, chainId, verifyingContract, ...domain },
     { Attestation },
-    { ...content, deadline },
+    { ...content, round, deadline },
   );
   return { attester: signer.address, deadline, signature };
 }

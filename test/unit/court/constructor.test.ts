@@ -21,7 +21,7 @@ describe("Court", () => {
         ["fastSeatFee", 3],
         ["panelQuorum", 0],
         ["plenaryPeriod", 1],
-        ["plenaryQuorum", 0],
+        ["plenaryQuorum", 6],
       ]);
     });
 

@@ -56,6 +56,18 @@ describe("Dividends", () => {
       expect([share, stakersPot]).to.deep.equal([100n * COIN, 0n]);
     });
 
+    it("divides by stake only what as much stake as the stake house reckons on would get", async () => {
+      const { stake, dividends, citizens, staking, give, close } = await loadFixture(aNation);
+      await stake.connect(citizens[0]).unstake(300n * COIN);
+      await stake.connect(citizens[1]).unstake(100n * COIN);
+      await staking(4, 9n);
+      await give(800n * COIN);
+      await close();
+      const { share, stakersPot, until } = await dividends.epochOf(1);
+      expect(await stake.objectionBase(until)).to.equal(90n * COIN);
+      expect([share, stakersPot]).to.deep.equal([(780n * COIN) / 8n, 20n * COIN]);
+    });
+
     it("divides nothing where there is no citizen", async () => {
       const { citizenship, dividends, citizens, give, closable } = await loadFixture(aNation);
       await give(800n * COIN);

@@ -46,6 +46,14 @@ describe("Dividends", () => {
       expect((await dividends.runningEpoch()).collected).to.equal(40n * COIN);
     });
 
+    it("reverts with Dividends_NothingToCollect until the next period", async () => {
+      const { dividends } = await loadFixture(aCoinBudget);
+      await dividends.collect(1);
+      await expect(dividends.collect(1))
+        .to.be.revertedWithCustomError(dividends, "Dividends_NothingToCollect")
+        .withArgs(1);
+    });
+
     it("reverts with Dividends_ForeignBudget for a budget of another asset", async () => {
       const { dividends } = await loadFixture(aForeignBudget);
       await expect(dividends.collect(1))

@@ -89,9 +89,10 @@ describe("BeaconRequests", () => {
 
     it("reverts with BlockRandomness_NotYetBuilt until the block is built", async () => {
       const { source, round, blockNumber } = await loadFixture(aBeaconRequest);
+      const next = (await ethers.provider.getBlockNumber()) + 1;
       await expect(source.submit(1, signatureOf(round)))
         .to.be.revertedWithCustomError(source, "BlockRandomness_NotYetBuilt")
-        .withArgs(1, blockNumber, (await ethers.provider.getBlockNumber()) + 1);
+        .withArgs(1, blockNumber, next);
     });
 
     for (const length of [48, 95, 97]) {

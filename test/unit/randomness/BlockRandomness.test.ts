@@ -183,9 +183,10 @@ describe("BlockRandomness", () => {
 
     it("reverts with BlockRandomness_NotYetBuilt while the block is not built", async () => {
       const { source, blockNumber } = await loadFixture(aBlockRequest);
+      const next = (await ethers.provider.getBlockNumber()) + 1;
       await expect(source.renew(1))
         .to.be.revertedWithCustomError(source, "BlockRandomness_NotYetBuilt")
-        .withArgs(1, blockNumber, (await ethers.provider.getBlockNumber()) + 1);
+        .withArgs(1, blockNumber, next);
     });
 
     it("reverts with BlockRandomness_HashReadable while the hash can be read", async () => {

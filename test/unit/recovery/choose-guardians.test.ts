@@ -2,14 +2,68 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { nextAt, now, waitUntil } from "../../fixtures/citizenship";
-import { aChoice, ANN, aRecovery, BEN, CYD, DELAY, guarded } from "./world";
+import {
+  aChoice,
+  ANN,
+  announced,
+  aRecovery,
+  BEN,
+  COMPLETION_PERIOD,
+  COST,
+  CYD,
+  decreed,
+  DELAY,
+  guarded,
+  readyAt,
+} from "./world";
 
 /** So many accounts, in ascending order. */
 const accounts = (count: number): string[] =>
   Array.from({ length: count }, () => Wallet.createRandom().address).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
 
+/** Ann has other guardians since those before announced. */
+async function replaced() {
+  const world = await announced();
+  await world.recovery.connect(world.ann).chooseGuardians(2, [], [BEN, CYD]);
+  await waitUntil((await now()) + DELAY);
+  const again = () => world.recovery.connect(world.ann).chooseGuardians(0, [], []);
+  return { ...world, again };
+}
+
 describe("Recovery", () => {
   describe("chooseGuardians()", () => {
+    it("reverts with Recovery_GuardiansNeeded while those before announced what can be completed", async () => {
+      const world = await loadFixture(replaced);
+      const { recovery, again } = world;
+      const until = (await readyAt(world, ANN)) + COMPLETION_PERIOD;
+      await expect(again()).to.be.revertedWithCustomError(recovery, "Recovery_GuardiansNeeded").withArgs(ANN, until);
+      await nextAt(until);
+      await expect(again()).to.emit(recovery, "GuardiansChosen");
+    });
+
+    it("reverts with Recovery_GuardiansNeeded while its stop can be contested", async () => {
+      const { recovery, ann, again } = await loadFixture(replaced);
+      await recovery.connect(ann).stop();
+      const { contestableUntil } = await recovery.recoveryOf(ANN);
+      await expect(again())
+        .to.be.revertedWithCustomError(recovery, "Recovery_GuardiansNeeded")
+        .withArgs(ANN, contestableUntil);
+      await nextAt(contestableUntil);
+      await expect(again()).to.emit(recovery, "GuardiansChosen");
+    });
+
+    it("takes others once the case is brought, and while the government's announcement waits", async () => {
+      const { recovery, ann, stranger, again } = await loadFixture(replaced);
+      await recovery.connect(ann).stop();
+      await recovery.connect(stranger).contest(ANN, { value: COST });
+      await expect(again()).to.emit(recovery, "GuardiansChosen");
+      const other = await loadFixture(decreed);
+      await expect(other.recovery.connect(other.cyd).chooseGuardians(2, [], [ANN, BEN])).to.emit(
+        other.recovery,
+        "GuardiansChosen",
+      );
+    });
+
     it("emits GuardiansChosen with the end of the delay", async () => {
       const { recovery, ann, first, second } = await loadFixture(aRecovery);
       const from = (await now()) + 100n + DELAY;

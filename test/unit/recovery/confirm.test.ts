@@ -187,9 +187,10 @@ describe("Recovery", () => {
       const { recovery, first, newKey } = world;
       await waitUntil(await readyAt(world, ANN));
       await complete(world, ANN);
+      const until = (await now()) + PAUSE;
       await expect(recovery.connect(first).confirm(ANN, newKey, SEATS.first))
         .to.be.revertedWithCustomError(recovery, "Recovery_Paused")
-        .withArgs(ANN, (await now()) + PAUSE);
+        .withArgs(ANN, until);
     });
 
     it("reverts with Recovery_Paused after the court left the citizenship where it is", async () => {

@@ -2,7 +2,7 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { artifacts, ethers } from "hardhat";
-import { institutionNames } from "../../../sdk/src/institutions/registry";
+import { institutionNames, type InstitutionName } from "../../../sdk/src/institutions/registry";
 import { nation } from "../../fixtures/institutions";
 
 /** What each institution says that it implements, beside its own interface. */
@@ -17,14 +17,27 @@ const claims = {
   governor: ["INationGovernor", "IProvisions"],
   randomness: ["IBlockRandomness", "IRandomness"],
   juryRoll: ["IJuryRoll", "IProvisions", "IERC1363Receiver"],
+  court: ["ICourt", "IProvisions", "IArbitrator"],
+  tribunal: ["ITribunal", "IProvisions", "IArbitrable"],
+  admissions: ["IAdmissions", "IProvisions", "IPayouts", "IERC5267"],
+  recovery: ["IRecovery", "IProvisions", "IArbitrable", "IERC5267"],
+  attestations: ["IAttestations", "IERC5267"],
+  dividends: ["IDividends", "IProvisions"],
+  petitions: ["IPetitions", "IProvisions", "IERC5267"],
+  residency: ["IResidency", "IPermits", "IPayouts", "IProvisions", "IERC5267"],
   agreements: ["IAgreements", "IPayouts", "IArbitrable", "IERC5267"],
   didRegistry: ["IDidRegistry", "IERC5267"],
-} as const;
+} as const satisfies Partial<Record<InstitutionName, readonly string[]>>;
 
 /** The interfaces whose functions an interface inherits: Solidity leaves them out of its id. */
 const inherits: Readonly<Record<string, readonly string[]>> = {
   IConstitution: ["IAccessManager"],
   ICivicCoin: ["contracts/token/ERC20/IERC20.sol:IERC20"],
+  ICourt: ["IArbitrator", "IEvidence", "IPayouts"],
+  ITribunal: ["IArbitrable", "IEvidence", "IEnforcement", "IPayouts"],
+  IAdmissions: ["IPayouts"],
+  IResidency: ["IPayouts", "IPermits"],
+  IRecovery: ["IArbitrable", "IEvidence"],
   IAgreements: ["IArbitrable", "IPayouts"],
   IBlockRandomness: ["IRandomness"],
   IDrandRandomness: ["IBlockRandomness"],
@@ -61,6 +74,11 @@ const supports = (contract: BaseContract, id: string): Promise<boolean> =>
   contract.getFunction("supportsInterface").staticCall(id) as Promise<boolean>;
 
 describe("ERC-165", () => {
+  it("is answered by every institution", () => {
+    // The citizenship's has a test of its own.
+    expect([...names, "citizenship"].sort()).to.deep.equal([...institutionNames].sort());
+  });
+
   describe("supportsInterface()", () => {
     for (const name of names) {
       for (const one of claims[name]) {

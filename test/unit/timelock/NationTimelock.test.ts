@@ -1,4 +1,4 @@
-import { loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
 import { ethers } from "hardhat";
@@ -182,6 +182,149 @@ describe("NationTimelock", () => {
     it("lists its waits in order", async () => {
       const { timelock } = await loadFixture(aTimelock);
       expect((await timelock.provisions()).map(({ key }) => key)).to.deep.equal([DELAY, LONG_DELAY]);
+    });
+  });
+
+  describe("hold(), release(), strike()", () => {
+    const [OPERATION_WAIT, MAX_HOLD] = [days(2), days(60)];
+
+    /** Somebody holds the petition's role, and an operation waits. */
+    async function anOperation() {
+      const world = await aTimelock();
+      const { authority, timelock, founder, governor, stranger } = world;
+      await authority.connect(founder).grantRole(6, stranger, 0);
+      const selectors = ["hold", "release", "strike"].map(
+        (name) => timelock.interface.getFunction(name as "hold").selector,
+      );
+      await authority.connect(founder).setTargetFunctionRole(timelock, selectors, 6);
+      const call = [stranger.address, 0, "0x", ethers.ZeroHash, ethers.ZeroHash] as const;
+      await timelock.connect(governor).schedule(...call, OPERATION_WAIT);
+      const id = await timelock.hashOperation(...call);
+      const execute = () => timelock.connect(governor).execute(...call);
+      return { ...world, id, call, execute, petitioner: stranger, readyAt: await timelock.getTimestamp(id) };
+    }
+
+    it("holds back what waits, and lets it be ready later by just as long", async () => {
+      const { timelock, petitioner, id, execute, readyAt } = await loadFixture(anOperation);
+      const at = (await time.latest()) + 100;
+      await time.setNextBlockTimestamp(at);
+      await expect(timelock.connect(petitioner).hold(id, days(5)))
+        .to.emit(timelock, "OperationHeld")
+        .withArgs(id, at + days(5));
+      expect(await timelock.heldUntil(id)).to.equal(at + days(5));
+      expect(await timelock.getTimestamp(id)).to.equal(readyAt + BigInt(days(5)));
+      await time.increaseTo(readyAt + BigInt(days(5)) - 2n);
+      await expect(execute()).to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState");
+      await time.increaseTo(readyAt + BigInt(days(5)));
+      await execute();
+      expect(await timelock.isOperationDone(id)).to.equal(true);
+    });
+
+    it("lets it go again, and gives back the time that it was not held", async () => {
+      const { timelock, petitioner, id, readyAt } = await loadFixture(anOperation);
+      await timelock.connect(petitioner).hold(id, days(5));
+      const since = await time.latest();
+      await time.setNextBlockTimestamp(since + days(1));
+      await expect(timelock.connect(petitioner).release(id))
+        .to.emit(timelock, "OperationReleased")
+        .withArgs(id, readyAt + BigInt(days(1)));
+    });
+
+    it("strikes what was held for good, whoever schedules it again (TIME-3)", async () => {
+      const { timelock, petitioner, governor, id, call, execute } = await loadFixture(anOperation);
+      await timelock.connect(petitioner).hold(id, days(5));
+      await expect(timelock.connect(petitioner).strike(id)).to.emit(timelock, "OperationStruck").withArgs(id);
+      expect(await timelock.getTimestamp(id)).to.equal(0n);
+      expect(await timelock.heldUntil(id)).to.equal(0n);
+      await timelock.connect(governor).schedule(...call, OPERATION_WAIT);
+      await time.increase(days(60));
+      await expect(execute()).to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState");
+    });
+
+    it("holds at most for 60 days", async () => {
+      const { timelock, petitioner, id } = await loadFixture(anOperation);
+      await expect(timelock.connect(petitioner).hold(id, MAX_HOLD + 1))
+        .to.be.revertedWithCustomError(timelock, "NationTimelock_HoldTooLong")
+        .withArgs(MAX_HOLD + 1, MAX_HOLD);
+      await timelock.connect(petitioner).hold(id, MAX_HOLD);
+    });
+
+    it("holds nothing twice (TIME-2)", async () => {
+      const { timelock, petitioner, id } = await loadFixture(anOperation);
+      await timelock.connect(petitioner).hold(id, days(1));
+      await timelock.connect(petitioner).release(id);
+      await expect(timelock.connect(petitioner).hold(id, days(1)))
+        .to.be.revertedWithCustomError(timelock, "NationTimelock_HeldBefore")
+        .withArgs(id);
+    });
+
+    it("holds nothing that is ready, done or unknown", async () => {
+      const { timelock, petitioner, id, execute, readyAt } = await loadFixture(anOperation);
+      const refused = async (operation: string) =>
+        expect(timelock.connect(petitioner).hold(operation, 1))
+          .to.be.revertedWithCustomError(timelock, "NationTimelock_NotWaiting")
+          .withArgs(operation);
+      await refused(ethers.id("unknown"));
+      await time.increaseTo(readyAt);
+      await refused(id);
+      await execute();
+      await refused(id);
+    });
+
+    it("releases and strikes nothing that never was held", async () => {
+      const { timelock, petitioner, id } = await loadFixture(anOperation);
+      for (const act of ["release", "strike"] as const)
+        await expect(timelock.connect(petitioner)[act](id))
+          .to.be.revertedWithCustomError(timelock, "NationTimelock_NotHeld")
+          .withArgs(id);
+    });
+
+    it("releases nothing whose hold is over, and nothing twice", async () => {
+      const { timelock, petitioner, id } = await loadFixture(anOperation);
+      await timelock.connect(petitioner).hold(id, days(1));
+      await time.increase(days(1));
+      await expect(timelock.connect(petitioner).release(id))
+        .to.be.revertedWithCustomError(timelock, "NationTimelock_NotHeld")
+        .withArgs(id);
+    });
+
+    it("strikes nothing that was let go (TIME-3)", async () => {
+      const { timelock, petitioner, id } = await loadFixture(anOperation);
+      await timelock.connect(petitioner).hold(id, days(1));
+      await timelock.connect(petitioner).release(id);
+      await expect(timelock.connect(petitioner).strike(id))
+        .to.be.revertedWithCustomError(timelock, "NationTimelock_NotHeld")
+        .withArgs(id);
+    });
+
+    it("strikes and releases nothing that was struck or done", async () => {
+      const { timelock, petitioner, id, execute } = await loadFixture(anOperation);
+      await timelock.connect(petitioner).hold(id, days(1));
+      await time.increase(days(4));
+      await execute();
+      const refused = async () => {
+        for (const act of ["release", "strike"] as const)
+          await expect(timelock.connect(petitioner)[act](id))
+            .to.be.revertedWithCustomError(timelock, "NationTimelock_NotWaiting")
+            .withArgs(id);
+      };
+      await refused();
+      const other = await loadFixture(anOperation);
+      await other.timelock.connect(other.petitioner).hold(other.id, days(1));
+      await other.timelock.connect(other.petitioner).strike(other.id);
+      await refused();
+    });
+
+    it("obeys nobody else", async () => {
+      const { timelock, governor, id } = await loadFixture(anOperation);
+      for (const sent of [
+        timelock.connect(governor).hold(id, 1),
+        timelock.connect(governor).release(id),
+        timelock.connect(governor).strike(id),
+      ])
+        await expect(sent)
+          .to.be.revertedWithCustomError(timelock, "AccessManagedUnauthorized")
+          .withArgs(governor.address);
     });
   });
 });
