@@ -4,7 +4,7 @@ export default defineConfig({
   // An institution is an entry by having an index: package.json exports its folder by pattern.
   entry: [
     "src/index.ts",
-    "src/{abi,connection,core,founding,keeper,read,watch,words}/index.ts",
+    "src/{abi,connection,core,founding,identity,keeper,read,watch,words}/index.ts",
     "src/institutions/*/index.ts",
   ],
   format: ["esm", "cjs"],

@@ -1,8 +1,8 @@
-import { loadFixture, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, setCode } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AbiCoder, concat, encodeBytes32String, getCreateAddress, Interface, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
-import { citizenId, connect, SignerNeededError, type NationClient } from "../../sdk/src";
+import { connect, SignerNeededError } from "../../sdk/src";
 import {
   adopt,
   CharterError,
@@ -12,26 +12,30 @@ import {
   NotAdoptableError,
   verifyFounding,
   type Adoption,
-  type AdoptionOptions,
   type Mismatch,
   type OptionalName,
   type VerificationReport,
 } from "../../sdk/src/founding";
 import { creatorOf, interfaceOf } from "../../sdk/src/founding/institutions";
 import { chained, dataOf } from "../../sdk/src/founding/steps";
-import type { CaseId } from "../../sdk/src/institutions/court";
 import { institutionNames } from "../../sdk/src/institutions/registry";
+import {
+  ACCUSED,
+  aNationBeforeItsAdoption,
+  aNationThatAdoptedJustice,
+  aNationWithoutJustice,
+  builtWith,
+  decide,
+  JUSTICE,
+  lookalikeOf,
+  prepare,
+  suspend,
+} from "../fixtures/adoption";
 import { compiledCode } from "../fixtures/code";
-import { builtByADeployer, creating, leftBehind } from "../fixtures/deployer";
+import { creating, leftBehind } from "../fixtures/deployer";
 import { failureOf } from "../fixtures/failure";
-import type { Call } from "../fixtures/governance";
-import { judge, pass, type LawfulNation } from "../fixtures/justice";
-import { aNation, foundNation, type FoundedNation } from "../fixtures/nation";
+import { aNation, type FoundedNation } from "../fixtures/nation";
 
-const JUSTICE = ["randomness", "juryRoll", "court", "agreements", "tribunal"] as const;
-const JURORS = 10;
-const ACCUSED = citizenId.from(12);
-const GRANT = 3;
 const DAY = 86_400n;
 
 const everything = new Interface(
@@ -48,14 +52,6 @@ const told = ({ founding }: FoundedNation, { calls, addresses }: Adoption): stri
     return `${nameOf(target)}.${name}(${nameOf(account)})`;
   });
 
-/** Lets a stranger prepare an adoption. */
-const prepare = (
-  { stranger, founding: { nation } }: FoundedNation,
-  options: Partial<AdoptionOptions> & Pick<AdoptionOptions, "institutions">,
-): Promise<Adoption> => adopt(stranger, { nation, code: compiledCode, ...options });
-
-const decide = (world: FoundedNation, calls: readonly Call[]) => world.propose(calls).passAndExecute(world.citizens);
-
 const verifyAll = async ({ founding }: FoundedNation): Promise<VerificationReport[]> => [
   await verifyFounding(ethers.provider, founding.record, { code: compiledCode }),
   await verifyFounding(ethers.provider, founding.nation, { code: compiledCode }),
@@ -67,50 +63,6 @@ const faultsOf = async (world: FoundedNation): Promise<string[][]> =>
 const changesOf = async (world: FoundedNation): Promise<string[]> =>
   (await verifyAll(world))[0].changes.map(({ title }) => title);
 
-/** A nation of twelve that was founded without justice. */
-async function aNationWithoutJustice() {
-  const institutions = { randomness: false, juryRoll: false, court: false, agreements: false, tribunal: false };
-  return foundNation(12, { institutions });
-}
-
-/** The same, for which a stranger built everything that justice takes. */
-async function aNationBeforeItsAdoption() {
-  const world = await loadFixture(aNationWithoutJustice);
-  const charter = { justice: { tribunal: { coolOff: "60 days" } } };
-  return { ...world, adoption: await prepare(world, { institutions: JUSTICE, charter }) };
-}
-
-/** The same, whose government adopted it, and ten of whose citizens serve as jurors. */
-async function aNationThatAdoptedJustice(): Promise<FoundedNation & LawfulNation & { adoption: Adoption }> {
-  const world = await loadFixture(aNationBeforeItsAdoption);
-  await decide(world, world.adoption.calls);
-  const asStranger = await connect(world.stranger, world.founding.nation);
-  const clients = await Promise.all(world.citizens.map((citizen) => asStranger.as(citizen)));
-  for (const juror of clients.slice(0, JURORS)) await juror.juryRoll.enrol.wait();
-  await time.increase(1);
-  return {
-    ...world,
-    asStranger,
-    government: asStranger,
-    as: (id) => clients[Number(id) - 1],
-    arbitrable: await ethers.deployContract("PlainArbitrable", [world.adoption.addresses.court]),
-  };
-}
-
-/** Challenges a citizen, lets a panel grant it, and carries the ruling out. */
-async function suspend(world: LawfulNation): Promise<CaseId> {
-  const asStranger: NationClient = await connect(world.stranger, world.founding.nation);
-  const sanctions = [{ kind: "suspend", period: 30n * DAY }] as never;
-  const charge = { citizenId: ACCUSED, ground: "offence", article: 1, sanctions, statement: "He shouted." } as const;
-  const { caseId } = await asStranger.tribunal.challenge.wait(charge);
-  const client = { ...world, asStranger };
-  await judge(client, caseId, [GRANT, GRANT, GRANT]);
-  await pass(client, caseId);
-  await asStranger.court.execute.wait({ caseId });
-  await asStranger.tribunal.enforce.wait({ caseId });
-  return caseId;
-}
-
 /** A nation whose tribunal was replaced. */
 async function aNationWithAnotherTribunal() {
   const world = await loadFixture(aNation);
@@ -120,30 +72,6 @@ async function aNationWithAnotherTribunal() {
   });
   await decide(world, adoption.calls);
   return { ...world, adoption };
-}
-
-/** Somebody's institution, created through a deployer as the founded one was, but for one account that it knows. */
-async function lookalikeOf(
-  { founding, stranger }: FoundedNation,
-  {
-    name,
-    knows,
-    account,
-  }: { name: OptionalName; knows: keyof FoundedNation["founding"]["addresses"]; account: string },
-): Promise<string> {
-  const bare = (address: string) => address.slice(2).toLowerCase();
-  const { arguments: encoded } = founding.record.institutions[name]!;
-  return builtWith({ founding, stranger }, name, encoded.replaceAll(bare(founding.addresses[knows]!), bare(account)));
-}
-
-/** A stranger's institution, created through a deployer with these constructor's arguments. */
-async function builtWith(
-  { founding, stranger }: Pick<FoundedNation, "founding" | "stranger">,
-  name: OptionalName,
-  encoded: string,
-): Promise<string> {
-  const { creation } = await compiledCode(founding.record.institutions[name]!.contract as never);
-  return builtByADeployer(concat([creation, encoded]), stranger);
 }
 
 /** A nation whose government was talked into appointing a tribunal that obeys a stranger's court. */

@@ -59,6 +59,21 @@ describe("The class of every call", () => {
     });
   }
 
+  for (const { key: name } of provisionsOf("tribunal")) {
+    for (const [what, by, expected] of [
+      ["raising", 1n, Constitutional],
+      ["lowering", -1n, Ordinary],
+    ] as const) {
+      it(`is ${expected === Constitutional ? "constitutional" : "ordinary"} of ${what} the tribunal's ${name}`, async () => {
+        const { tribunal, governor } = await loadFixture(aWholeNation);
+        const { standing } = await tribunal.provision(encodeBytes32String(name));
+        const args: [string, bigint] = [encodeBytes32String(name), standing + by];
+        const data = tribunal.interface.encodeFunctionData("setProvision", args);
+        expect(await governor.classOf([tribunal], [data])).to.equal(expected);
+      });
+    }
+  }
+
   it("is constitutional where the table of powers says so, and nowhere else", () => {
     const told = calls.filter((entry) => entry.constitutional || isWhollyConstitutional(entry.contract)).map(nameOf);
     expect(told).to.deep.equal(

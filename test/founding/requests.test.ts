@@ -19,6 +19,7 @@ import {
   examineRequest,
   FactoryMissingError,
   found,
+  isRequestSigned,
   memoryJournal,
   NodeUnableError,
   OfficeRefusedError,
@@ -31,7 +32,8 @@ import {
 } from "../../sdk/src/founding";
 import { InvalidInputError } from "../../sdk/src/core/errors";
 import { CREATE2_PROXY, placeholderOf } from "../../sdk/src/founding/steps";
-import { compiledCode } from "../fixtures/code";
+import { aChain } from "../fixtures/chain";
+import { compiledCode, roomToFound } from "../fixtures/code";
 import { charterOf } from "../fixtures/nation";
 
 /** A chain with the CREATE2 factory of everybody, and requests for three founding citizens. */
@@ -328,9 +330,34 @@ describe("requests for a founding", () => {
     });
   });
 
+  describe("one that came back", () => {
+    it("is judged as the founding will judge it, before anything is sent", async () => {
+      const { requests, sign } = await loadFixture(aPreparedFounding);
+      expect(await isRequestSigned(await sign(requests[0]), ethers.provider)).to.equal(true);
+    });
+
+    it("is refused if somebody else signed it, or nobody", async () => {
+      const { requests, sign, citizens } = await loadFixture(aPreparedFounding);
+      const forged = await sign(requests[0], citizens[1]);
+      await expect(isRequestSigned(forged, ethers.provider)).to.be.rejectedWith(ConsentRefusedError);
+      await expect(isRequestSigned(requests[0], ethers.provider)).to.be.rejectedWith(ConsentRefusedError);
+    });
+
+    it("is refused once it counts no longer", async () => {
+      const { requests, sign } = await loadFixture(aPreparedFounding);
+      const signed = await sign(requests[0]);
+      await time.increaseTo(BigInt(signed.request.message.deadline));
+      await expect(isRequestSigned(signed, ethers.provider)).to.be.rejectedWith(ConsentLapsedError);
+    });
+  });
+
   describe("what is refused before anything is paid", () => {
     /** A founding through a node that answers one method otherwise. */
-    async function refusal(method: "call" | "getBlock", answer: (...values: never[]) => unknown): Promise<unknown> {
+    async function refusal(
+      method: "call" | "getBlock",
+      answer: (...values: never[]) => unknown,
+      change: Partial<CharterInput> = {},
+    ): Promise<unknown> {
       const [founder, ada] = await ethers.getSigners();
       const provider = new Proxy(ethers.provider, {
         get: (target, key) => {
@@ -340,7 +367,7 @@ describe("requests for a founding", () => {
         },
       });
       const nonce = await founder.getNonce();
-      const error: unknown = await found(charterOf([ada.address]), founder.connect(provider), {
+      const error: unknown = await found({ ...charterOf([ada.address]), ...change }, founder.connect(provider), {
         code: compiledCode,
       }).then(
         () => undefined,
@@ -353,6 +380,48 @@ describe("requests for a founding", () => {
     it("is a chain without an instruction", async () => {
       const error = await refusal("call", () => Promise.reject(new Error("invalid opcode: MCOPY")));
       expect(error).to.be.instanceOf(ChainTooOldError);
+    });
+
+    context("given a chain of an earlier hardfork", () => {
+      /** What a founding comes to on a chain, and what it left there. */
+      async function founded(hardfork: string) {
+        const provider = await aChain({ hardfork });
+        const [founder, ada] = await Promise.all([0, 1].map((index) => provider.getSigner(index)));
+        const before = await provider.getBalance(founder.address);
+        const error: unknown = await found(charterOf([ada.address]), founder, {
+          code: compiledCode,
+          ...roomToFound,
+          consents: ({ domain, types, message }) => ada.signTypedData(domain, types, message),
+        }).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        const [nonce, after, block] = [
+          await provider.getTransactionCount(founder.address),
+          await provider.getBalance(founder.address),
+          await provider.getBlockNumber(),
+        ];
+        provider.destroy();
+        return { error, nonce, spent: before - after, block };
+      }
+
+      for (const [hardfork, lacking] of [
+        ["london", "PUSH0, MCOPY and TSTORE"],
+        ["merge", "PUSH0, MCOPY and TSTORE"],
+        ["shanghai", "MCOPY and TSTORE"],
+      ])
+        it(`is ${hardfork}, without ${lacking}`, async () => {
+          const { error, ...left } = await founded(hardfork);
+          expect(error).to.be.instanceOf(ChainTooOldError);
+          expect((error as Error).message).to.match(/PUSH0, MCOPY or TSTORE\): .*opcode/i);
+          expect(left).to.deep.equal({ nonce: 0, spent: 0n, block: 0 });
+        });
+
+      it("is not cancun, which has them all", async () => {
+        const { error, nonce } = await founded("cancun");
+        expect(error).to.equal(undefined);
+        expect(nonce).to.be.greaterThan(0);
+      });
     });
 
     it("is a node that calls nothing without a receiver", async () => {
@@ -368,14 +437,24 @@ describe("requests for a founding", () => {
       expect(error).to.be.instanceOf(NodeUnableError);
     });
 
-    it("is a chain whose blocks are too small", async () => {
-      const error = await refusal("getBlock", async () => ({
-        ...(await ethers.provider.getBlock("latest"))!,
-        gasLimit: 3_000_000n,
-        hash: "0x",
-        timestamp: 1,
-      }));
+    const blocksOf = async (gasLimit: bigint) => ({
+      ...(await ethers.provider.getBlock("latest"))!,
+      gasLimit,
+      hash: "0x",
+      timestamp: 1,
+    });
+
+    it("is a chain whose blocks are too small for the largest institution", async () => {
+      const error = await refusal("getBlock", () => blocksOf(3_000_000n));
       expect(error).to.be.instanceOf(BlockTooSmallError);
+      expect((error as Error).message).to.match(/^"Build the .* takes about \d+ gas/);
+    });
+
+    it("is a chain whose blocks are too small for the articles that are enacted together", async () => {
+      const articles = Array.from({ length: 64 }, (_, index) => ({ title: `Article ${index}`, text: "a".repeat(360) }));
+      const error = await refusal("getBlock", () => blocksOf(9_000_000n), { articles });
+      expect(error).to.be.instanceOf(BlockTooSmallError);
+      expect((error as Error).message).to.match(/^"Enact articles 1 to 64" takes about 10\d{6} gas/);
     });
   });
 });

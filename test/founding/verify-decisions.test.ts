@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { encodeBytes32String, id, parseEther, ZeroAddress, ZeroHash, type BaseContract } from "ethers";
 import { ethers } from "hardhat";
 import { powers } from "../../sdk/src/founding/powers";
-import { DAY, now, signedAcceptance, signedRequest } from "../fixtures/citizenship";
+import { DAY, ENDLESS, now, signedAcceptance, signedRequest } from "../fixtures/citizenship";
 import type { Call } from "../fixtures/governance";
 import { foundNation, type FoundedNation } from "../fixtures/nation";
 import { bothReports, verdictsOf } from "../fixtures/verification";
@@ -195,6 +195,18 @@ describe("verifyFounding(), of what decisions do", function () {
         }
       });
     }
+  });
+
+  it("is whole after founding citizens moved to other accounts by their keys", async () => {
+    const world = await foundNation(3);
+    const { citizenship, citizens, stranger } = world;
+    const signature = await signedAcceptance(citizenship, {
+      citizenId: 1,
+      newHolder: stranger.address,
+      signer: stranger,
+    });
+    await citizenship.connect(citizens[0]).move(1, stranger, ENDLESS, signature);
+    expect(await verdictsOf(world)).to.deep.equal([["whole"], ["whole"]]);
   });
 
   it("takes a name of the token that follows from a long name of the nation", async () => {

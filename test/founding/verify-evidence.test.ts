@@ -1,32 +1,26 @@
-import { loadFixture, mine } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { JsonRpcProvider, Network, toQuantity } from "ethers";
-import { reportText, verifyFounding, type FoundingRecord, type VerificationReport } from "../../sdk/src/founding";
-import { compiledCode } from "../fixtures/code";
-import { aNation } from "../fixtures/nation";
-import { publicNode, type Asked, type PublicNodeLimits } from "../fixtures/public-node";
+import { FunctionFragment, toQuantity, ZeroAddress } from "ethers";
+import { ethers } from "hardhat";
+import { civic, connect, moment, seconds, wei } from "../../sdk/src";
+import { institutionNames, NothingToVerifyError, reportText, type FoundingRecord } from "../../sdk/src/founding";
+import { contractsOf, creatorOf, deployerInterface, interfaceOf } from "../../sdk/src/founding/institutions";
+import { declarationOf, isOptional, type InstitutionName } from "../../sdk/src/institutions/registry";
+import { proposalId } from "../../sdk/src/institutions/governor";
+import { forgetting } from "../fixtures/habits";
+import { bring, pass, type LawfulNation } from "../fixtures/justice";
+import { aNation, foundNation } from "../fixtures/nation";
+import type { Asked, PublicNodeLimits } from "../fixtures/public-node";
+import { verifyThrough } from "../fixtures/verification";
 
-/** Three years of blocks that come every twelve seconds. */
-const THREE_YEARS = 7_900_000;
+const DAY = 86_400;
+const COIN = 10n ** 18n;
 
-const network = Network.from(31_337);
+/** What contracts call their counts. */
+const COUNTS = /Count$|^lastRequestId$|^totalSupply$|^totalStaked$|^size$/;
 
-/** Verifies through a node with limits, by a client as people make it. */
-async function verifyThrough(
-  limits: PublicNodeLimits,
-  nation: FoundingRecord | string,
-): Promise<{ report: VerificationReport; seconds: number; largestBatch: number }> {
-  const node = await publicNode(limits);
-  const provider = new JsonRpcProvider(node.url, network, { cacheTimeout: -1 });
-  try {
-    const started = Date.now();
-    const report = await verifyFounding(provider, nation, { code: compiledCode, pollMs: 100, nodeTimeoutMs: 60_000 });
-    return { report, seconds: (Date.now() - started) / 1000, largestBatch: node.largestBatch() };
-  } finally {
-    provider.destroy();
-    await node.close();
-  }
-}
+/** What is so today: no log tells when a citizenship lapses. */
+const OF_TODAY = ["citizenship.citizenCount"];
 
 /** A nation that gave itself another motto, and the blocks of which a node may keep the logs back. */
 async function aChangedNation() {
@@ -39,36 +33,101 @@ async function aChangedNation() {
   return { ...world, lost: (block: number) => block === executed!.blockNumber };
 }
 
-async function anOldNation() {
-  const world = await aNation();
-  await mine(THREE_YEARS, { interval: 12 });
+/** What the chain counts of this nation, and the event that tells of each. */
+const counted = {
+  "The deployments": deployerInterface.getEvent("Deployed"),
+  "The citizens": interfaceOf("citizenship").getEvent("CitizenAdmitted")!,
+  "The articles": interfaceOf("constitution").getEvent("ArticleEnacted")!,
+  "The base units of coin": interfaceOf("coin").getEvent("Transfer")!,
+  "The proposals": interfaceOf("governor").getEvent("ProposalCreated")!,
+};
+
+const eventOf = (name: InstitutionName, event: string) => interfaceOf(name).getEvent(event)!;
+
+/** The same of institutions that a nation may do without, or that did nothing yet. */
+const countedLater = {
+  "The agreements": eventOf("agreements", "AgreementOpened"),
+  "The base units of stake": eventOf("stake", "DelegateVotesChanged"),
+  "The budgets": eventOf("treasury", "BudgetOpened"),
+  "The cases": eventOf("court", "CaseOpened"),
+  "The epochs of dividends": eventOf("dividends", "EpochClosed"),
+  "The jurors": eventOf("juryRoll", "JurorEnrolled"),
+  "The petitions": eventOf("petitions", "PetitionOpened"),
+  "The requests for randomness": eventOf("randomness", "Requested"),
+  "The residents": eventOf("residency", "ResidencyPaid"),
+  "The schemas": eventOf("attestations", "SchemaRegistered"),
+};
+
+/** A nation of every institution, each of which has something that its contract counts. */
+async function aBusyNation() {
+  const institutions = Object.fromEntries(institutionNames.filter(isOptional).map((name) => [name, true]));
+  const juryRoll = { bond: 100, citizenDays: "1 day", minimumStay: "0 seconds" };
+  const world = await foundNation(6, { institutions, justice: { juryRoll } });
+  const { citizens, founding, court, coin, stake, stranger, treasury, attestations } = world;
+  const arbitrable = await ethers.deployContract("PlainArbitrable", [court]);
+  const [first, second] = citizens;
+
+  await time.increase(2 * DAY);
+  const asFirst = await connect(first, founding.nation);
+  const asStranger = await connect(stranger, founding.nation);
+  for (const citizen of citizens) {
+    const { juryRoll: roll } = await connect(citizen, founding.nation);
+    await coin.connect(citizen).approve(roll.address, 100n * COIN);
+    await roll.enrol.wait();
+  }
+  await coin.connect(first)["transferAndCall(address,uint256)"](stake, 3n * COIN);
+  await stake.connect(first).delegate(second);
+  await stake.connect(first).unstake(COIN);
+  await asStranger.residency.subscribe.wait({ terms: 1 });
+  await asStranger.residency.subscribe.wait({ terms: 1 });
+  const now = await time.latest();
+  await asFirst.agreements.open.wait({
+    parties: citizens.slice(0, 2).map(({ address }) => ({
+      account: address,
+      lock: { coin: civic.from(1n) },
+      payout: { coin: civic.from(1n) },
+      feeLock: wei.from(0n),
+    })),
+    text: "One coin each.",
+    signBy: moment.from(now + DAY),
+    until: moment.from(now + 30 * DAY),
+    objectionPeriod: seconds.days(2),
+  });
+  const caseId = await bring({ ...world, asStranger, arbitrable } as unknown as LawfulNation);
+  await pass({ ...world, asStranger } as unknown as LawfulNation, caseId);
+
+  const until = (await time.latest()) + 300 * DAY;
+  const decision = world.propose(
+    [
+      {
+        target: treasury.target as string,
+        data: treasury.interface.encodeFunctionData("openBudget", [
+          { purpose: "Roads", spender: second.address, asset: ZeroAddress, ceiling: 5n, period: 100n, until },
+        ]),
+      },
+      {
+        target: attestations.target as string,
+        data: attestations.interface.encodeFunctionData("registerSchema", ["string skill", ZeroAddress, 1, true]),
+      },
+    ],
+    "Roads and skills",
+  );
+  await decision.passAndQueue(citizens.slice(0, 5));
+  const { petitions } = await connect(citizens[5], founding.nation);
+  const { calls, description } = await asFirst.governor.proposal({ proposalId: proposalId.from(decision.id) });
+  await petitions.open.wait({ calls, description });
+  await decision.mature();
+  await decision.execute();
+  await time.increase(370 * DAY);
+  await asStranger.dividends.closeEpoch.wait();
   return world;
 }
-
-/** What public nodes allow. */
-const LIMITS = { blocks: 1000, batch: 3, latencyMs: 50, states: 128, transactions: 2_350_000 };
 
 /** Whether logs are asked for. */
 const isLogs = ({ method }: Asked): boolean => method === "eth_getLogs";
 
 describe("verifyFounding(), through a public node", function () {
   this.timeout(120_000);
-
-  context(
-    "given a nation three years old, by ranges of 1,000 blocks, three requests a batch, 50 ms and no archive",
-    () => {
-      for (const by of ["record", "address"] as const) {
-        it(`verifies it within a minute by its ${by}`, async () => {
-          const { founding } = await loadFixture(anOldNation);
-          const nation = by === "record" ? founding.record : founding.nation;
-          const { report, seconds, largestBatch } = await verifyThrough(LIMITS, nation);
-          expect(report.verdict).to.equal("whole");
-          expect(largestBatch).to.be.at.most(3);
-          expect(seconds).to.be.lessThan(60);
-        });
-      }
-    },
-  );
 
   for (const by of ["record", "address"] as const) {
     context(`given a nation with a decision, by its ${by}`, () => {
@@ -119,6 +178,25 @@ describe("verifyFounding(), through a public node", function () {
         expect(reportText(report)).to.match(/ask another node\.$/);
       });
 
+      for (const [title, { name, topicHash }] of Object.entries(counted)) {
+        it(`proves nothing where no log is told of ${name}, and condemns nobody`, async () => {
+          const instead = (asked: Asked, answer: () => Promise<unknown>) =>
+            isLogs(asked)
+              ? answer().then((logs) =>
+                  (logs as { topics: string[] }[]).filter(({ topics }) => topics[0] !== topicHash),
+                )
+              : undefined;
+          // By the address alone, that log is what leads from the nation to its deployer.
+          if (name === "Deployed" && by === "address") {
+            await expect(verdictOf({ instead })).to.be.rejectedWith(NothingToVerifyError, /no log tells of a deployer/);
+            return;
+          }
+          const report = await verdictOf({ instead });
+          expect([report.verdict, report.faults]).to.deep.equal(["incomplete", []]);
+          expect(report.incomplete.map((one) => one.title)).to.include(title);
+        });
+      }
+
       for (const behind of [1, 2]) {
         it(`tells the change where the head is ${behind} behind now and then`, async () => {
           let count = 0;
@@ -140,17 +218,61 @@ describe("verifyFounding(), through a public node", function () {
     });
   }
 
-  context("given a node that has forgotten transactions", () => {
-    /** Answers as a node that has none of some transactions, neither by itself nor in its block. */
-    const without = (isForgotten: (hash: string) => boolean) => (asked: Asked, answer: () => Promise<unknown>) => {
-      if (!/^eth_getTransactionBy|^eth_getBlockByNumber$/.test(asked.method)) return undefined;
-      return answer().then((found) => {
-        const { hash, transactions } = (found ?? {}) as { hash: string; transactions?: { hash?: string }[] };
-        if (transactions === undefined) return isForgotten(hash) ? null : found;
-        const left = transactions.filter((one) => one.hash === undefined || !isForgotten(one.hash));
-        return { ...(found as object), transactions: left };
+  it("misses logs of whatever a contract counts for good", () => {
+    const kept = institutionNames.flatMap((name) =>
+      contractsOf(name).flatMap((contract) =>
+        creatorOf(name, contract)
+          .fragments.filter((one) => FunctionFragment.isFragment(one))
+          .filter((one) => one.inputs.length === 0 && COUNTS.test(one.name))
+          .map((one) => `${name}.${one.name}`),
+      ),
+    );
+    const told = institutionNames.flatMap((name) =>
+      (declarationOf(name).counted ?? []).map(({ by }) => `${name}.${by}`),
+    );
+    expect([...new Set(kept)].filter((one) => !OF_TODAY.includes(one)).sort()).to.deep.equal(told.sort());
+  });
+
+  it("has a nation that keeps back the logs of each count", () => {
+    const counts = institutionNames.flatMap((name) =>
+      (declarationOf(name).counted ?? []).map(({ what }) => `The ${what}`),
+    );
+    const tried = [...Object.keys(counted), ...Object.keys(countedLater)];
+    expect(tried.sort()).to.deep.equal([...counts, "The deployments"].sort());
+  });
+
+  for (const by of ["record", "address"] as const) {
+    context(`given a nation whose every institution was used, by its ${by}`, () => {
+      const reportWithout = async (topicHash?: string) => {
+        const { founding } = await loadFixture(aBusyNation);
+        const instead = (asked: Asked, answer: () => Promise<unknown>) =>
+          isLogs(asked)
+            ? answer().then((logs) => (logs as { topics: string[] }[]).filter(({ topics }) => topics[0] !== topicHash))
+            : undefined;
+        // Asked again, it would keep the same back.
+        const timeout = topicHash === undefined ? undefined : 1000;
+        return (await verifyThrough({ instead }, by === "record" ? founding.record : founding.nation, timeout)).report;
+      };
+
+      it("tells the change where the node tells all, and calls no two checks of evidence the same", async () => {
+        const { verdict, faults, incomplete, checks } = await reportWithout();
+        expect([verdict, faults, incomplete]).to.deep.equal(["changed", [], []]);
+        const titles = checks.filter(({ topic }) => topic === "evidence").map(({ title }) => title);
+        expect(new Set(titles).size).to.equal(titles.length);
+        expect(titles).to.include.members(Object.keys(countedLater));
       });
-    };
+
+      for (const [title, { topicHash }] of Object.entries(countedLater)) {
+        it(`proves nothing where no log is told of ${title.toLowerCase()}, and condemns nobody`, async () => {
+          const report = await reportWithout(topicHash);
+          expect([report.verdict, report.faults]).to.deep.equal(["incomplete", []]);
+          expect(report.incomplete.map((one) => one.title)).to.include(title);
+        });
+      }
+    });
+  }
+
+  context("given a node that has forgotten transactions", () => {
     const forgotten = {
       all: () => () => true,
       "that of a step": ({ transactions }: FoundingRecord) => {
@@ -166,13 +288,13 @@ describe("verifyFounding(), through a public node", function () {
     for (const which of ["all", "that of a step", "that of the deployer"] as const) {
       it(`proves the nation by its record: ${which}`, async () => {
         const { record } = (await loadFixture(aNation)).founding;
-        const { report } = await verifyThrough({ instead: without(forgotten[which](record)) }, record);
+        const { report } = await verifyThrough({ instead: forgetting(forgotten[which](record)) }, record);
         expect(report.verdict).to.equal("whole");
       });
 
       it(`proves nothing by its address, and condemns nobody: ${which}`, async () => {
         const { record, nation } = (await loadFixture(aNation)).founding;
-        const { report } = await verifyThrough({ instead: without(forgotten[which](record)) }, nation);
+        const { report } = await verifyThrough({ instead: forgetting(forgotten[which](record)) }, nation);
         expect([report.verdict, report.faults]).to.deep.equal(["incomplete", []]);
       });
     }

@@ -138,6 +138,16 @@ describe("verifyFounding(), of a nation that does justice", function () {
       await rule(world, await reopened(world, caseId), Ruling.dismiss);
       expect((await world.citizenship.citizen(ACCUSED)).standing).to.equal(1n);
     },
+    "an ending that is given back with the rest of a suspension": async (world) => {
+      const { citizenship, tribunal } = world;
+      const accused = holderOf(world, ACCUSED);
+      const caseId = await enforced(world, ACCUSED, [suspension(100 * DAY), revocation]);
+      await admit(world, accused);
+      await tribunal.connect(world.stranger).recognise(ACCUSED);
+      await citizenship.connect(accused).renounce();
+      await reopened(world, caseId);
+      expect((await citizenship.citizen(ACCUSED)).standing).to.equal(2n);
+    },
     "an ending that is reopened after the term, and a renewal": async (world) => {
       const { citizenship } = world;
       const accused = holderOf(world, ACCUSED);

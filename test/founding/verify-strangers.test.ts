@@ -1,4 +1,4 @@
-import { mine, setBalance, setCode, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
+import { mine, setBalance, setCode, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { concat, toBeHex, ZeroHash } from "ethers";
 import { ethers, network } from "hardhat";
@@ -248,7 +248,71 @@ describe("verifyFounding(), of honest nations among strangers", function () {
         () => undefined,
         ({ faults }: { faults: { title: string }[] }) => faults.map(({ title }) => title),
       );
-      expect(error).to.deep.equal(["A case from before the hand-over"]);
+      expect(error).to.deep.equal(["A case from before the opening"]);
+    });
+  });
+
+  context("given cases between the hand-over and the opening", () => {
+    /** A nation of which only the first citizen is in, and how a stranger brings a case there. */
+    async function invited(count: number) {
+      const people = (await ethers.getSigners()).slice(1, count + 1);
+      const world = await foundNation(count, {}, { consents: consentsOf(people.slice(0, 1)) });
+      const { court, citizenship } = world;
+      const bring = async () => {
+        // Each by another contract: the second open case of one is dearer.
+        const arbitrable = await ethers.deployContract("PlainArbitrable", [court.target], await stranger());
+        await arbitrable.open(2, "0x", { value: await court.arbitrationCost("0x") });
+      };
+      const accept = (index: number) => citizenship.connect(people[index]).requestAdmission(ZeroHash);
+      return { ...world, bring, accept };
+    }
+
+    const told = async ({ founding: { record, nation } }: { founding: Founding }) =>
+      Promise.all(
+        [record, nation].map(async (by) => {
+          const { verdict, checks } = await verify(by);
+          const found = checks.filter(({ title }) => title === "A case from before the opening");
+          return [verdict, ...found.map(({ detail }) => /^case \d+/.exec(detail)![0])];
+        }),
+      );
+
+    const twice = <Answer>(answer: Answer) => [answer, answer];
+
+    it("tells all of a nation that has not opened", async () => {
+      const world = await invited(3);
+      await world.bring();
+      expect(await told(world)).to.deep.equal(twice(["whole", "case 1"]));
+    });
+
+    it("tells those from before the last founding citizen came in", async () => {
+      const world = await invited(2);
+      await world.bring();
+      await world.accept(1);
+      await world.bring();
+      expect(await told(world)).to.deep.equal(twice(["whole", "case 1"]));
+    });
+
+    it("tells those from before the end of the window, where half are in by then", async () => {
+      const world = await invited(5);
+      await world.accept(1);
+      await world.accept(2);
+      await world.bring();
+      await time.increaseTo((await world.citizenship.opening()).windowEndsAt);
+      await world.bring();
+      await world.accept(3);
+      await world.accept(4);
+      await world.bring();
+      expect(await told(world)).to.deep.equal(twice(["whole", "case 1"]));
+    });
+
+    it("tells those from before half were in, after the window", async () => {
+      const world = await invited(5);
+      await time.increaseTo((await world.citizenship.opening()).windowEndsAt);
+      await world.accept(1);
+      await world.bring();
+      await world.accept(2);
+      await world.bring();
+      expect(await told(world)).to.deep.equal(twice(["whole", "case 1"]));
     });
   });
 

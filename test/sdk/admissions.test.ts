@@ -255,6 +255,10 @@ describe("nation.admissions", () => {
     expect(shown).to.include({ id: applicationIdOf(application), proof, level: 1 });
     await clients[0].admissions.attest.wait({ application });
     await strangers[0].citizenship.requestAdmission.wait({ dossier: DOSSIER });
+    const { steps } = await strangers[0].next();
+    expect(steps.filter(({ institution }) => institution === "admissions").map(({ act }) => act)).to.deep.equal([
+      "admit",
+    ]);
     await strangers[0].admissions.admit.wait({ application });
     await government.admissions.rejectProof.wait({ proof });
     expect(await strangers[0].admissions.isProofAccepted({ proof })).to.equal(false);

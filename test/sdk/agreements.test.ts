@@ -374,14 +374,15 @@ describe("nation.agreements", () => {
   describe("offers() and retractOffers()", () => {
     it("shows the offers that stand, each once", async () => {
       const { asStranger, ana, agreementId } = await loadFixture(aBindingOne);
-      const validUntil = moment.from((await time.latest()) + 3_600);
+      const first = moment.from(await time.latest());
+      const validUntil = moment.after(first, seconds.hours(1));
+      const week = moment.after(first, seconds.days(7));
       await ana.agreements.settle.wait({ agreementId, division: HALVES });
-      const validFrom = moment.from((await time.latest()) - 1);
-      const week = moment.after(validFrom, seconds.days(7));
+      const second = moment.from(await time.latest());
       await ana.agreements.settle.wait({ agreementId, division: SHARES, validUntil });
       expect(await asStranger.agreements.offers({ agreementId })).to.deep.equal([
-        { division: HALVES, validFrom, validUntil: week, approvals: [true, false] },
-        { division: SHARES, validFrom: moment.from(validFrom + 1n), validUntil, approvals: [true, false] },
+        { division: HALVES, validFrom: first, validUntil: week, approvals: [true, false] },
+        { division: SHARES, validFrom: second, validUntil, approvals: [true, false] },
       ]);
     });
 

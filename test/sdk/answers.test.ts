@@ -13,6 +13,7 @@ import { connect, InvalidInputError, isRevert, NationError, NetworkFaultError, U
 import { findRevertData, RateLimitError, RequestPendingError, toNationError } from "../../sdk/src/core";
 import { failureOf } from "../fixtures/failure";
 import { REVERTS, shapes, type AskedFor, type Shape } from "../fixtures/node-answers";
+import { rarer } from "../fixtures/rarer-answers";
 
 const CHAIN = Network.from(31_337);
 const SOMEBODY = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
@@ -138,6 +139,30 @@ describe("what nodes and wallets say", () => {
     for (const shape of shapes.wallets) {
       context(`given ${shape.by}`, () => {
         shouldBeClassified(shape, () => (shape.thrown === undefined ? walletOf(shape) : undefined));
+      });
+    }
+  });
+
+  describe("toNationError(), of what is said more rarely", () => {
+    for (const [by, failure, expected, again] of rarer) {
+      it(`gives ${expected}${again ? ", to be tried again," : ""} for ${by}`, () => {
+        const error = toNationError(Object.assign(new Error(failure.message), failure));
+        expect(error.name, error.message).to.equal(expected);
+        expect(error.retryable).to.equal(again);
+      });
+    }
+  });
+
+  describe("a node's address", () => {
+    for (const message of [
+      "error sending request for url (https://eth-mainnet.example/v2/SECRET)",
+      "request to https://rpc.example/SECRET failed, reason: connect ECONNREFUSED",
+      "could not connect to wss://user:SECRET@rpc.example/ws?key=SECRET",
+    ]) {
+      it(`is told without what may be a key: ${message.slice(0, 40)}`, () => {
+        const error = toNationError(Object.assign(new Error(message), { code: -32_603 }));
+        expect(`${error.message} ${error.advice}`).not.to.include("SECRET");
+        expect(error.message).to.match(/(eth-mainnet|rpc)\.example/);
       });
     }
   });

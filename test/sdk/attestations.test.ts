@@ -1,9 +1,13 @@
-import { impersonateAccount, loadFixture, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
+import { impersonateAccount, loadFixture, mine, setBalance, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { getAddress, id, solidityPackedKeccak256, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 import { citizenId, connect, moment } from "../../sdk/src";
+import { openConnection } from "../../sdk/src/connection";
+import { openNode } from "../../sdk/src/core";
+import { credentialSchemas } from "../../sdk/src/identity/anchors";
 import { foundNation } from "../fixtures/nation";
+import { publicNode } from "../fixtures/public-node";
 
 const [ANA, BEN, CYD] = [1, 2, 3].map(citizenId.from);
 const DEFINITION = "bytes32 licence";
@@ -91,6 +95,85 @@ describe("nation.attestations", () => {
       revocable: true,
       data: content.data,
     });
+  });
+
+  it("tells the size of what is attested, and what has no end", async () => {
+    const { anyone, ana, content } = await loadFixture(aLicence);
+    const { text } = await anyone.describeCall(ana.attestations.attest.call({ contents: [content] }));
+    expect(text).to.contain("32 bytes under schema 1").and.to.contain("without end").and.not.to.contain("1970");
+    const { items } = await anyone.record({ institution: "attestations", limit: 10 });
+    const said = items.map((item) => item.text).join("\n");
+    expect(said)
+      .to.contain("attested 32 bytes under schema 1")
+      .and.to.contain("without end")
+      .and.not.to.contain("1970");
+  });
+
+  it("tells an end where there is one, and an accreditation that there was not", async () => {
+    const { government, anyone, single, until } = await loadFixture(aNationOfWords);
+    const later = moment.from(until + 86_400n);
+    await government.attestations.accredit.wait({ schemaId: single, citizenId: ANA, until: later });
+    const { items } = await anyone.record({ institution: "attestations", limit: 10 });
+    const said = items.filter(({ event }) => event === "AttesterAccredited").map((item) => item.text);
+    expect(said[0]).to.contain(
+      `may attest under schema 1 until ${moment.format(later)}: before, until ${moment.format(until)}.`,
+    );
+    expect(said[1]).to.match(/ until \S+: before, not at all\.$/);
+  });
+
+  it("gives what a disowned attester attested as revoked, from the first disowning on", async () => {
+    const { ana, ben, government, anyone, double, deadline } = await loadFixture(aNationOfWords);
+    const content = { schemaId: double, about, data: id("licence 8") };
+    const approvals = [
+      await ana.attestations.signAttestation({ ...content, deadline }),
+      await ben.attestations.signAttestation({ ...content, deadline }),
+    ];
+    const { uid } = await anyone.attestations.attestSigned.wait({ ...content, approvals });
+    expect(await anyone.attestations.easOf({ uid })).to.include({ revocationTime: 0n });
+    const disown = async (citizen: typeof ANA) => {
+      await government.attestations.disown.wait({ schemaId: double, citizenId: citizen, reasons: id("bribed") });
+      return BigInt(await time.latest());
+    };
+    const first = await disown(BEN);
+    await disown(ANA);
+    expect(await anyone.attestations.isValid({ uid })).to.equal(false);
+    expect(await anyone.attestations.easOf({ uid })).to.include({ revocationTime: first });
+  });
+
+  it("gives as valid what was attested after a disowning", async () => {
+    const { ana, government, anyone, single, until } = await loadFixture(aLicence);
+    await government.attestations.disown.wait({ schemaId: single, citizenId: ANA, reasons: id("bribed") });
+    await government.attestations.accredit.wait({ schemaId: single, citizenId: ANA, until });
+    const contents = [{ schemaId: single, about, data: id("licence 9") }];
+    const { uids } = await ana.attestations.attest.wait({ contents });
+    expect(await anyone.attestations.isValid({ uid: uids[0] })).to.equal(true);
+    expect(await anyone.attestations.easOf({ uid: uids[0] })).to.include({ revocationTime: 0n });
+  });
+
+  it("gives in the fields of EAS what is younger than a block, under an older schema", async () => {
+    const { anyone, uid } = await loadFixture(aLicence);
+    const [{ block }] = await anyone.attestations.events.Attested.query({ where: { uid } });
+    expect(await anyone.attestations.easOf({ uid, from: block })).to.deep.equal(
+      await anyone.attestations.easOf({ uid }),
+    );
+    expect(await anyone.attestations.easOf({ uid, from: block + 1 })).to.equal(undefined);
+  });
+
+  it("finds attestations and schemas through a node that answers for a few blocks at once", async () => {
+    const { founding, uid } = await loadFixture(aLicence);
+    await mine(300);
+    const node = await publicNode({ blocks: 100 });
+    const provider = openNode(node.url, { chainId: 31_337 });
+    try {
+      const nation = await connect(provider, founding.addresses.nation);
+      expect(await nation.attestations.easOf({ uid })).to.include({ uid });
+      const connection = await openConnection(provider, founding.addresses.nation);
+      const schemas = await credentialSchemas({ connection });
+      expect(schemas.map(({ definition }) => definition)).to.deep.equal([DEFINITION, DEFINITION]);
+    } finally {
+      provider.destroy();
+      await node.close();
+    }
   });
 
   it("says undefined of what was not attested", async () => {

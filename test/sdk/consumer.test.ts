@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { institutionNames } from "../../sdk/src/institutions/registry";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -71,6 +72,9 @@ const examples = ["../../README.md", "../../sdk/README.md"].flatMap((file) =>
 
 /** Long enough to be nothing else. */
 const bytecode = contractCodes.Citizenship.creation.slice(200, 400);
+
+/** So many characters at most a bundle grows by for each institution, with what all of them share: none has its contract's code. */
+const EACH = 34_000;
 
 describe("the packed package", function () {
   this.timeout(600_000);
@@ -180,7 +184,7 @@ console.log(CharterError.prototype instanceof NationError);`,
       const text = await bundle("live", `import { connect } from "@civitas/sdk";\nglobalThis.live = connect;`);
       expect(text.includes(bytecode)).to.equal(false);
       // All parts together, those that load when they are first needed included.
-      expect(text.length).to.be.lessThan(700_000);
+      expect(text.length).to.be.lessThan(EACH * institutionNames.length);
     });
 
     it("carries the contracts' code where a nation is founded", async () => {
@@ -202,6 +206,8 @@ console.log(CharterError.prototype instanceof NationError);`,
         root: consumer.folder,
         configFile: false,
         logLevel: "error",
+        // What is linked brings its own of what the project has.
+        resolve: { dedupe: ["ethers", "zod"] },
         build: {
           write: false,
           minify: true,
@@ -252,6 +258,24 @@ globalThis.read = (url, address) => overviewAt(new JsonRpcProvider(url), address
       const source = `import { connect } from "@civitas/sdk";\nglobalThis.late = connect;`;
       expect((await firstLoad("late", source)).join("\n")).not.to.contain("Create {amount} for {to}");
       expect(await bundle("later", source)).to.contain("Create {amount} for {to}");
+    });
+
+    it("carries nothing of what resolves and verifies identities where none is asked for", async () => {
+      const text = await bundle("nobody", `import { connect } from "@civitas/sdk";\nglobalThis.live = connect;`);
+      expect(text).not.to.match(/EcdsaSecp256k1RecoveryMethod2020|kb\+jwt/);
+    });
+
+    // The stock resolver is CommonJS, and brings ethers as such: a third of this.
+    it("carries identities in at most 370 kB, and encryption when a dossier is sealed", async () => {
+      const files = await firstLoad(
+        "identity",
+        `import { JsonRpcProvider } from "ethers";
+import { openConnection } from "@civitas/sdk/connection";
+import { sealDossier, verifyPresentation, verifyPrivatePresentation } from "@civitas/sdk/identity";
+globalThis.identity = { JsonRpcProvider, openConnection, sealDossier, verifyPresentation, verifyPrivatePresentation };`,
+      );
+      expect(files.join("\n")).not.to.contain("age-encryption.org/v1");
+      expect(sizeOf(files)).to.be.at.most(370);
     });
 
     it("carries only what is used", async () => {

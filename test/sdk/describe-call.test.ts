@@ -54,10 +54,10 @@ describe("describeCall()", () => {
       });
     }
 
-    it("has a sentence of its own for every function that takes a power", () => {
-      const guarded = powers().filter(({ contract, power }) => contract !== "deployer" && power !== "anyone");
-      const mute = guarded.filter(({ contract, function: fragment }) => {
-        const { key } = describeCall(sampleCall(contract as InstitutionName, fragment), { directory }).message;
+    it("has a sentence of its own for every function that changes anything", () => {
+      const mute = powers().filter(({ contract, function: fragment }) => {
+        if (contract === "deployer") return false;
+        const { key } = describeCall(sampleCall(contract, fragment), { directory }).message;
         return key.startsWith("call.generic");
       });
       expect(mute.map(({ contract, signature }) => `${contract}.${signature}`)).to.deep.equal([]);

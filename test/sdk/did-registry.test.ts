@@ -88,6 +88,11 @@ describe("nation.didRegistry", () => {
       expect(await didRegistry.isDelegate({ identity, type: "veriKey", delegate: clients[1].account! })).to.equal(
         false,
       );
+      const { items } = await clients[0].record({ institution: "didRegistry", limit: 20 });
+      const told = items.filter(({ event }) => event === "DIDAttributeChanged").map((item) => item.text);
+      expect(told).to.have.length(2);
+      expect(told[0]).to.contain(" of itself, 23 bytes, no longer.");
+      expect(told[1]).to.contain(" of itself, 23 bytes, without end.");
     });
 
     it("resolves the new owner, and that an identity is deactivated", async () => {

@@ -2,7 +2,9 @@ import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { civic, citizenId, connect, type NationClient } from "../../sdk/src";
 import { epochId } from "../../sdk/src/institutions/dividends";
-import { anEpoch, aNation } from "../unit/dividends/world";
+import { Keeper } from "../../sdk/src/keeper";
+import { Proposal } from "../fixtures/governance";
+import { anEpoch, aNation, COIN, DAY } from "../unit/dividends/world";
 
 const asked = (number: number) => ({ citizenId: citizenId.from(number) });
 
@@ -52,6 +54,44 @@ describe("nation.dividends", () => {
     });
   });
 
+  describe("due() and participations()", () => {
+    it("finds a vote behind a hundred proposals that were cancelled", async function () {
+      this.timeout(300_000);
+      const { founding, governor, citizens, motto, give, close, closable } = await loadFixture(aNation);
+      await time.increaseTo((await closable()) - 3n * DAY);
+      const vote = new Proposal(governor, citizens[0], [motto("Ours")], "Ours");
+      await vote.propose();
+      for (let number = 0; number < 100; ++number) {
+        const cancelled = new Proposal(governor, citizens[7], [motto("Theirs")], `Cancelled ${number}`);
+        await cancelled.propose();
+        await cancelled.cancel();
+      }
+      await vote.open();
+      await close();
+      await vote.voteAll([citizens[0], citizens[1], citizens[2]], 1);
+      await vote.close();
+      await give(80n * COIN);
+      await close();
+      const nation = await connect(citizens[1], founding.addresses.nation);
+      const due = await nation.dividends.due(asked(2));
+      expect(due.map((one) => one.proposalId)).to.deep.equal([vote.id]);
+      const citizenIds = [2, 3].map((number) => citizenId.from(number));
+      const took = await nation.dividends.participations({ epochId: epochId.from(2), citizenIds });
+      expect(took.map((one) => one.citizenId)).to.deep.equal([2n, 3n]);
+    });
+
+    it("leaves out whoever is no citizen any more, so that the others are paid", async () => {
+      const { nation, citizens, citizenship } = await loadFixture(aDivided);
+      await citizenship.connect(citizens[2]).renounce();
+      expect(await nation.dividends.due(asked(3))).to.deep.equal([]);
+      const citizenIds = [1, 2, 3].map((number) => citizenId.from(number));
+      const id = epochId.from(2);
+      const participations = await nation.dividends.participations({ epochId: id, citizenIds });
+      const { paid } = await nation.dividends.claim.wait({ epochId: id, participations });
+      expect(paid.map((one) => one.citizenId)).to.deep.equal([1n, 2n]);
+    });
+  });
+
   describe("claim()", () => {
     it("says who was paid how much", async () => {
       const { nation, citizens } = await loadFixture(aDivided);
@@ -94,6 +134,20 @@ describe("nation.dividends", () => {
     });
   });
 
+  describe("a keeper", () => {
+    it("closes an epoch once it is long enough, and not before", async () => {
+      const { nation, stranger, founding, closable } = await loadFixture(aDivided);
+      const keeper = new Keeper(stranger, founding.addresses.nation, { only: ["dividends"] });
+      expect(await keeper.pass()).to.deep.equal([]);
+      await time.increaseTo(await closable());
+      const [closed, ...more] = await keeper.pass();
+      expect(closed).to.include({ key: "close epoch 3", outcome: "done" });
+      expect(more).to.deep.equal([]);
+      expect(await nation.dividends.epochCount()).to.equal(3);
+      expect(await keeper.pass()).to.deep.equal([]);
+    });
+  });
+
   describe("returnRest()", () => {
     it("says how much went back", async () => {
       const { nation, claimableUntil } = await loadFixture(aDivided);
@@ -113,6 +167,16 @@ describe("nation.dividends", () => {
         true,
         "What is not claimed by then goes back to the treasury.",
       ]);
+    });
+
+    it("tells nobody to claim nothing", async () => {
+      const { founding, citizens, vote, close } = await loadFixture(aNation);
+      await vote([0, 1, 2]);
+      await close();
+      const nation = await connect(citizens[0], founding.addresses.nation);
+      const { steps } = await nation.next();
+      expect(steps.filter(({ institution }) => institution === "dividends")).to.deep.equal([]);
+      expect(await nation.dividends.due(asked(1))).to.deep.equal([]);
     });
 
     it("tells a stranger nothing of it", async () => {

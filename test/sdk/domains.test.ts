@@ -289,6 +289,7 @@ describe("nation.citizenship", () => {
     const { client, citizens, stranger } = await loadFixture(aConnectedNation);
     expect(await client.citizenship.citizenOf({ account: citizens[2].address })).to.equal(3n);
     expect(await client.citizenship.activeCitizenOf({ account: citizens[2].address })).to.equal(3n);
+    expect(await client.citizenship.formerCitizenOf({ account: citizens[2].address })).to.equal(undefined);
     expect(await client.citizenship.citizenOf({ account: stranger.address })).to.equal(undefined);
     expect(await client.citizenship.holderOf({ citizenId: citizenId.from(9) })).to.equal(undefined);
     expect(await client.citizenship.isActive({ citizenId: one })).to.equal(true);

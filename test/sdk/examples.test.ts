@@ -16,11 +16,19 @@ import {
 } from "../../sdk/src";
 import type { CharterInput, Founding } from "../../sdk/src/founding";
 import { CREATE2_PROXY } from "../../sdk/src/founding/steps";
+import {
+  didOfAccount,
+  issuePrivateCredential,
+  presentationRequests,
+  presentPrivateCredential,
+  walletKey,
+} from "../../sdk/src/identity";
 import type { AgreementId } from "../../sdk/src/institutions/agreements";
 import type { CaseId } from "../../sdk/src/institutions/court";
 import type { Proposal } from "../../sdk/src/institutions/governor";
 import { aConnectedNation } from "../fixtures/connected";
 import { example } from "../fixtures/examples";
+import { aNationOfHolders } from "../fixtures/identity";
 import { aFullCourtroom, aLawfulNation, CITIZENS, outwait, pass } from "../fixtures/justice";
 import { charterOf } from "../fixtures/nation";
 import { BLOCKS_AHEAD } from "../fixtures/randomness";
@@ -70,6 +78,28 @@ describe("the READMEs' examples", () => {
     await act(client, stranger.address);
     expect(await client.coin.balanceOf({ account: stranger.address })).to.be.greaterThan(civic.parse("9"));
     expect(await client.governor.events.ProposalCreated.query({ from: 0 })).to.have.length(1);
+  });
+
+  it("reads the class of a driver's licence, and nothing else of it (check-licence)", async () => {
+    const { address, connection, clients, wallets, licences: schemaId } = await aNationOfHolders();
+    const issuer = { did: await didOfAccount(connection, wallets.ada.address), key: walletKey(wallets.ada) };
+    const key = walletKey(wallets.bo);
+    const { credential, content } = await issuePrivateCredential({
+      connection,
+      issuer,
+      holderKey: key.publicJwk,
+      type: "DriversLicence",
+      schemaId,
+      claims: { name: "Bo", class: "B" },
+    });
+    await clients.ada.attestations.attest.wait({ contents: [content] });
+    const requests = presentationRequests({ audience: "https://rental.example" });
+    const shown = { credential, show: ["class"], key, request: requests.open() };
+    const presentation = await presentPrivateCredential(shown);
+    const { checkLicence } = example<{
+      checkLicence: (provider: unknown, nation: string, shown: string, asked: typeof requests) => Promise<unknown>;
+    }>("check-licence");
+    expect(await checkLicence(ethers.provider, address, presentation, requests)).to.equal("B");
   });
 
   it("says what one person can do about a refusal (lower)", async () => {

@@ -191,10 +191,11 @@ describe("Keeper", () => {
     it("leaves what would cost more than the limit, and says how much that is", async () => {
       const world = await aCase();
       await outwait(world, world.caseId);
+      const nonce = await world.accounts[0].getNonce();
       const [act] = await world.keeperOf(world.accounts[0], { maxCost: wei.from(1n) }).pass();
       expect(act).to.include({ outcome: "tooDear", hash: undefined });
       expect(act.maxCost! > 1n).to.equal(true);
-      expect(await world.accounts[0].getNonce()).to.equal(0);
+      expect(await world.accounts[0].getNonce()).to.equal(nonce);
     });
 
     it("keeps what it is told to, and nothing else", async () => {
@@ -263,13 +264,14 @@ describe("Keeper", () => {
       const { caseId, keeperOf, accounts } = world;
       await outwait(world, caseId);
       const keeper = keeperOf(accounts[0], { ...COURT, timeout: 1 });
+      const nonce = await accounts[0].getNonce();
       await network.provider.send("evm_setAutomine", [false]);
       try {
         const [sent] = await keeper.pass();
         const [again] = await keeper.pass();
         expect([sent.outcome, again.outcome]).to.deep.equal(["pending", "pending"]);
         expect(again.hash).to.equal(sent.hash);
-        expect(await accounts[0].getNonce("pending")).to.equal(1);
+        expect(await accounts[0].getNonce("pending")).to.equal(nonce + 1);
         await mine();
       } finally {
         await network.provider.send("evm_setAutomine", [true]);

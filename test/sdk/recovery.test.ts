@@ -122,6 +122,16 @@ describe("nation.recovery", () => {
       expect((await ben.next()).steps).to.deep.equal([]);
     });
 
+    it("tells to stop it before it can be completed, and at once from then on", async () => {
+      const { ann, readyAt } = await loadFixture(announced);
+      const [before] = (await ann.next()).steps;
+      expect(before.until).to.equal(readyAt);
+      await time.increaseTo(readyAt);
+      const [after] = (await ann.next()).steps;
+      expect(after.until).to.equal(readyAt + BigInt(90 * DAY));
+      expect(after.text).to.match(/^Your citizenship can move to \S+ at any moment: stop that at once/);
+    });
+
     it("moves the citizenship with the new key's acceptance", async () => {
       const { newKey, stranger, founding, readyAt, deadline } = await loadFixture(announced);
       await time.increaseTo(readyAt);

@@ -21,6 +21,7 @@ export function entries(): Record<string, string> {
     "@civitas/sdk/connection": "connection/index.ts",
     "@civitas/sdk/core": "core/index.ts",
     "@civitas/sdk/founding": "founding/index.ts",
+    "@civitas/sdk/identity": "identity/index.ts",
     "@civitas/sdk/keeper": "keeper/index.ts",
     "@civitas/sdk/read": "read/index.ts",
     "@civitas/sdk/watch": "watch/index.ts",

@@ -8,7 +8,7 @@ import { budgetId } from "../../sdk/src/institutions/treasury";
 import { isDamaged } from "../../sdk/src/core";
 import { lenientCoder } from "../../sdk/src/core/abi";
 import { factories } from "../../sdk/src/generated/contracts";
-import { encodeWithBytes, NO_TEXT } from "../fixtures/bytes";
+import { encodeWithBytes, holdsText, NO_TEXT } from "../fixtures/bytes";
 import { aCourtroom, bring } from "../fixtures/justice";
 import type { LawfulNation } from "../fixtures/justice";
 
@@ -16,11 +16,6 @@ import type { LawfulNation } from "../fixtures/justice";
 const SHOWN = "a\ufffdb";
 
 const coder = AbiCoder.defaultAbiCoder();
-
-const holdsText = (param: ParamType): boolean =>
-  param.baseType === "string" ||
-  (param.arrayChildren !== null && holdsText(param.arrayChildren)) ||
-  (param.components?.some(holdsText) ?? false);
 
 /** A value of a type, in which every text is bytes that are no text. */
 function valueOf(param: ParamType): unknown {

@@ -210,6 +210,7 @@ describe("nation.tribunal", () => {
         reopenedAs: undefined,
         outcome: "pending",
         lapsesAt: undefined,
+        reopenableUntil: undefined,
         sanctions: [{ index: 0, sanction: { kind: "revoke" }, isEnforced: false, text: "the end of the citizenship" }],
         isEnforceable: false,
         phase: "evidence",
@@ -433,23 +434,35 @@ describe("nation.tribunal", () => {
 });
 
 describe("nation.tribunal.recognise()", () => {
-  it("tells what a former citizenship left", async () => {
+  it("tells until when the present citizenship serves a suspension, and what follows the person by itself", async () => {
     const world = await loadFixture(aNationWithJurors);
-    const { caseId } = await world.asStranger.tribunal.challenge.wait(offence([fine]));
+    const { caseId } = await world.asStranger.tribunal.challenge.wait(offence([fine, suspension]));
     await rule(world, caseId, GRANT);
     await world.asStranger.tribunal.enforce.wait({ caseId });
     const accused = world.as(ACCUSED);
+    const { suspendedUntil } = await accused.citizenship.citizen({ citizenId: ACCUSED });
     await accused.citizenship.renounce.wait();
     await accused.citizenship.requestAdmission.wait({});
     const anew = await world.government.citizenship.admit.wait({ applicant: accused.account! });
     const recognised = await world.asStranger.tribunal.recognise.wait({ formerId: ACCUSED });
-    expect(recognised).to.include({
-      formerId: ACCUSED,
-      citizenId: anew.citizenId,
-      unpaidFine: civic.parse("25"),
-      offences: 1,
-    });
-    expect(await world.asStranger.tribunal.offencesOf({ citizenId: anew.citizenId })).to.equal(1);
+    const { citizenId } = anew;
+    expect(recognised).to.include({ formerId: ACCUSED, citizenId });
+    expect((await accused.citizenship.citizen({ citizenId })).suspendedUntil).to.equal(suspendedUntil);
+    expect(await world.asStranger.tribunal.offencesOf({ citizenId })).to.equal(1);
+    expect(await world.asStranger.tribunal.unpaidFineOf({ citizenId })).to.equal(civic.parse("25"));
+  });
+});
+
+describe("nation.tribunal.endedBy()", () => {
+  it("is undefined before the end, and then the citizenship", async () => {
+    const world = await loadFixture(aNationWithJurors);
+    const { asStranger } = world;
+    const terms = { citizenId: ACCUSED, ground: "deceased", statement: "" } as const;
+    const { caseId } = await asStranger.tribunal.challenge.wait(terms);
+    await rule(world, caseId, GRANT);
+    expect(await asStranger.tribunal.endedBy({ caseId })).to.equal(undefined);
+    await asStranger.tribunal.enforce.wait({ caseId });
+    expect(await asStranger.tribunal.endedBy({ caseId })).to.equal(ACCUSED);
   });
 });
 

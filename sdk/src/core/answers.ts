@@ -137,9 +137,13 @@ function wordsOf(value: Fields): string {
   return ownWords(textOf(value.message));
 }
 
-/** Cuts off what a library adds: the fields of the question. */
+/** An address in the web, up to where its path or key begins. */
+const WEB_ADDRESS = /\b((?:https?|wss?):\/\/)(?:[^\s/@"'()]*@)?([^\s/?#"'()]+)[^\s"'()]*/gi;
+
+/** Cuts off what a library adds, the fields of the question, and of addresses what may be a key. */
 const ownWords = (message: string): string =>
   message
+    .replace(WEB_ADDRESS, "$1$2")
     .split(/\s*\(\w+=|\s*\[ See: http|\n\s*(?:Request|Raw Call|Contract Call)[ \w]*:/)[0]
     .slice(0, LONGEST)
     .trim();
@@ -150,12 +154,12 @@ function codeOf({ code, statusCode, name }: Fields): number | string | undefined
   }
   // Hardware wallets answer with a status of two bytes.
   if (typeof statusCode === "number") return statusCode;
-  return typeof name === "string" && name !== "Error" && /Error|Eth/.test(name) ? name : undefined;
+  return typeof name === "string" && name !== "Error" && /^[A-Z]\w+$/.test(name) ? name : undefined;
 }
 
 /** "429 Too Many Requests", "Non-200 status code: '403'". */
 const statusIn = (text: string): number | undefined => {
-  const match = /^([1-5]\d\d)(?= |$)|status code:? '?([1-5]\d\d)\b/i.exec(text);
+  const match = /^([1-5]\d\d)(?= |$)|(?:status code:?|server response:) '?([1-5]\d\d)\b/i.exec(text);
   return match === null ? undefined : Number(match[1] ?? match[2]);
 };
 
@@ -178,7 +182,7 @@ const HEX = /^0x([0-9a-f]{2})*$/i;
 
 /** How nodes call a run that failed. */
 const FAILED_RUN =
-  /\brevert(ed)?\b|vm execution error|vm exception|\bevm error\b|\bbad (instruction|jump)|invalid (opcode|jump)|opcode ?not ?found|stack (under|over)flow|stack limit reached|max (init ?)?code ?size exceeded|createcontractsizelimit|createinitcodesizelimit|contract address collision|create ?collision|write protection|return data out of bounds|must not begin with 0xef|invalidfeopcode/i;
+  /\brevert(ed)?\b|vm execution error|vm exception|\bevm error\b(?!:? call ?gas)|\bbad (instruction|jump)|invalid (opcode|jump)|opcode ?not ?found|stack (under|over)flow|stack limit reached|max (init ?)?code ?size exceeded|createcontractsizelimit|createinitcodesizelimit|contract address collision|create ?collision|write protection|return data out of bounds|must not begin with 0xef|invalidfeopcode/i;
 
 /** Codes that nodes give only to runs that failed. */
 const RUN_CODES = new Set<unknown>([3, -32_015, -32_521]);

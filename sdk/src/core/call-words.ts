@@ -19,6 +19,8 @@ export type ValueKind =
   | readonly string[]
   /** An amount of the asset that another argument names. */
   | { readonly of: string }
+  /** A moment until which something holds, or what is said where the contract has a 0 for it. */
+  | { readonly untilOr: "never" | "notAtAll" | "noLonger" }
   /** Each item of a list of structures, by a sentence of its own. */
   | { readonly each: string };
 

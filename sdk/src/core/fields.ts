@@ -53,7 +53,8 @@ const address = z
 
 function quantity(kind: ProvisionKind): z.ZodType<Quantity> {
   switch (kind) {
-    case "percent": {
+    case "percent":
+    case "share": {
       const error = "must be a percentage from 0 to 100 with at most two decimals, such as 1.5.";
       return z.number({ error }).min(0, { error }).max(100, { error }).multipleOf(0.01, { error });
     }

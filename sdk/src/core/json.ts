@@ -52,5 +52,8 @@ function revived({ kinds, message, fields }: WrittenError): object {
   const error = Object.create(NationError.prototype) as object;
 
   Object.defineProperty(error, "message", { value: message, configurable: true });
-  return brand(Object.assign(error, fields), kinds);
+  // Defined, and not assigned: what was written may be anybody's, and name the prototype.
+  for (const [name, value] of Object.entries(fields))
+    Object.defineProperty(error, name, { value, enumerable: true, configurable: true, writable: true });
+  return brand(error, kinds);
 }

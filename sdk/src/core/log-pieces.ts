@@ -4,7 +4,8 @@ import { blockAt } from "./block-at";
 import { InvalidInputError, UnexpectedError, type NationError } from "./errors";
 import { CHANNEL_DEFAULTS, channelTo, type Channel } from "./evidence/channel";
 import { nodeOf, type ChainLog, type LogFilter, type Node } from "./evidence/node";
-import { sweep } from "./evidence/sweep";
+import { crowdedLogs } from "./evidence/crowded";
+import { sweep, type Span } from "./evidence/sweep";
 import { toNationError } from "./classification";
 import {
   NetworkFaultError,
@@ -74,8 +75,15 @@ export async function inWhatTheNodeAllows(
   const { node, slowDown } = gentle(looking.provider);
   const last = to ?? (await retrying(() => node.head()));
   // One that does not answer for a single block either has not found the range too wide.
-  const logs = (span: { readonly from: number; readonly to: number }) => node.logs(looking.filter, span);
-  await retrying(() => logs({ from: last, to: last })).catch((error: unknown) => {
+  const logs = (span: Span) => node.logs(looking.filter, span);
+  const insist = (span: Span) =>
+    retrying(() =>
+      logs(span).catch((failure: unknown) => {
+        if (toNationError(failure) instanceof NetworkFaultError) throw failure;
+        return crowdedLogs(node, { filter: looking.filter, block: span.from, refusal: failure });
+      }),
+    );
+  await insist({ from: last, to: last }).catch((error: unknown) => {
     const failure = toNationError(error);
     throw failure instanceof NetworkFaultError ? failure : refusal;
   });
@@ -84,7 +92,7 @@ export async function inWhatTheNodeAllows(
     { from: first, to: last },
     {
       ask: logs,
-      insist: (span) => retrying(() => logs(span)),
+      insist,
       isExcuse: (error) => toNationError(error) instanceof NetworkFaultError,
       rest: (tries) => {
         slowDown();

@@ -1,9 +1,10 @@
 import type { Provider } from "ethers";
 import { inOrder, type ChainLog, type LogFilter } from "./evidence";
+import { crowdedLogs } from "./evidence/crowded";
 import type { Node } from "./evidence/node";
 import { asNationError } from "./failures";
 import { birthOf, gentle, isMaybeTooMuch, type Looking } from "./log-pieces";
-import { TooMuchAskedError } from "./node-errors";
+import { NetworkFaultError, TooMuchAskedError } from "./node-errors";
 import { retrying } from "./retries";
 
 /** A span of blocks, both ends included. */
@@ -131,7 +132,11 @@ export class LogWalker {
       return logs;
     } catch (error) {
       const refusal = await asNationError(error);
-      if (length === 1 || !isMaybeTooMuch(refusal)) throw refusal;
+      if (!isMaybeTooMuch(refusal)) throw refusal;
+      if (length === 1) {
+        if (refusal instanceof NetworkFaultError) throw refusal;
+        return retrying(() => crowdedLogs(this.#node, { filter, block: span.to, refusal }));
+      }
       // One that answers for no block at all has not found the range too wide.
       if (!(refusal instanceof TooMuchAskedError) && this.#reach.good === 0) {
         await retrying(() => this.#node.logs(filter, { from: span.to, to: span.to })).catch(() => {

@@ -2,7 +2,7 @@ import { basisPointsOf, daysOf, durationOf, scaled, secondsOf, unscaled, UNLIMIT
 import type { Bps, Coins, Days, Gwei, Heads, Seconds } from "./units";
 
 /** How a charter writes a provision: what kind of quantity it is. */
-export type ProvisionKind = "percent" | "duration" | "term" | "days" | "native" | "coins" | "heads";
+export type ProvisionKind = "percent" | "share" | "duration" | "term" | "days" | "native" | "coins" | "heads";
 
 /** A quantity as a charter writes it. */
 export type Quantity = number | string;
@@ -48,6 +48,14 @@ export function percent<const At extends readonly string[] = readonly []>(
   figures: Figures<At>,
 ): ProvisionSpec<Bps, At> {
   return { ...figures, kind: "percent" };
+}
+
+/** A share of the citizens, written as a percentage. What it comes to has a floor in heads. */
+/* @__NO_SIDE_EFFECTS__ */
+export function citizenShare<const At extends readonly string[] = readonly []>(
+  figures: Figures<At>,
+): ProvisionSpec<Bps, At> {
+  return { ...figures, kind: "share" };
 }
 
 /** A length of time to the second, written as `"36 hours"`. */
@@ -100,6 +108,7 @@ export function people<const At extends readonly string[] = readonly []>(
 export function onChain(kind: ProvisionKind, quantity: Quantity): bigint {
   switch (kind) {
     case "percent":
+    case "share":
       return basisPointsOf(quantity as number);
     case "duration":
       return secondsOf(quantity as string);
@@ -118,6 +127,7 @@ export function onChain(kind: ProvisionKind, quantity: Quantity): bigint {
 export function offChain(kind: ProvisionKind, amount: bigint): Quantity {
   switch (kind) {
     case "percent":
+    case "share":
       return Number(amount) / 100;
     case "duration":
       return durationOf(amount);

@@ -30,13 +30,23 @@ export interface ProvisionUnits {
   readonly Gwei: Gwei;
   readonly Heads: Heads;
   readonly Days: Days;
+  /** Of the citizens, with a floor in heads. */
+  readonly CitizenShare: Bps;
 }
 
 /** The name of a unit that provisions count in. */
 export type ProvisionUnit = keyof ProvisionUnits;
 
 /** In the order of the contracts' enumeration. */
-const units = ["BasisPoints", "Seconds", "Coins", "Gwei", "Heads", "Days"] as const satisfies ProvisionUnit[];
+const units = [
+  "BasisPoints",
+  "Seconds",
+  "Coins",
+  "Gwei",
+  "Heads",
+  "Days",
+  "CitizenShare",
+] as const satisfies ProvisionUnit[];
 
 /** A governed number with its bounds. */
 export interface Provision<Value extends bigint = bigint> {
@@ -50,7 +60,7 @@ export interface Provision<Value extends bigint = bigint> {
   readonly tried: { readonly value: Value; readonly until: Moment } | undefined;
   readonly min: Value;
   readonly max: Value;
-  /** What applies now, in words, such as "5 %" or "30 days". */
+  /** What applies now, in words, such as "5 % of the citizens" or "30 days". */
   readonly text: string;
 }
 
@@ -61,6 +71,7 @@ const formats: { readonly [Name in ProvisionUnit]: (value: bigint) => string } =
   Gwei: (value) => `${gwei.format(gwei.from(value))} native coin`,
   Heads: (value) => heads.format(heads.from(value)),
   Days: (value) => days.format(days.from(value)),
+  CitizenShare: (value) => `${bps.format(bps.from(value))} of the citizens`,
 };
 
 /**

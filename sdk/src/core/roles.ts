@@ -6,6 +6,7 @@ export const roles = {
   recovery: 3n,
   constitutional: 4n,
   bringer: 5n,
+  petition: 6n,
 } as const;
 
 /** The name of a role. */

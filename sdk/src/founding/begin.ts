@@ -81,7 +81,7 @@ export async function resumeOrBegin(
     chainId: BigInt(chainId),
     ask: (ask) => read("what the chain allows", () => ask(provider)),
   });
-  await refuseUnableChain({ provider, read }, { names, variants, codes });
+  await refuseUnableChain({ provider, read }, { charter, names, variants, codes });
   const site = await siteOf(beginning, { sender, journaled: isOfThisChain(journaled, { chainId, genesis }) });
   const draft = {
     chainId,

@@ -3,7 +3,9 @@ import { findRevertData, saidIn } from "../core/answers";
 import { toNationError } from "../core/refusals";
 import type { InstitutionName } from "../institutions/registry";
 import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError } from "./errors";
-import type { Codes } from "./plan";
+import { actsOf, type ActGas } from "./act-gas";
+import type { Charter } from "./charter";
+import { titles, type Codes } from "./plan";
 import { contractOf, type Variants } from "./institutions";
 import type { Read } from "./retry";
 import type { Act } from "./act";
@@ -65,15 +67,21 @@ const BYTE_GAS = { sent: 16n, stored: 200n } as const;
  *
  * @throws {@link ChainTooOldError} if the chain lacks an instruction that the contracts use.
  * @throws {@link NodeUnableError} if the node calls nothing without a receiver.
- * @throws {@link BlockTooSmallError} if a block holds less gas than the largest step takes at least.
+ * @throws {@link BlockTooSmallError} if a block holds less gas than the largest step takes.
  */
 export async function refuseUnableChain(
   { provider, read }: Reading,
   {
+    charter,
     names,
     variants,
     codes,
-  }: { readonly names: readonly InstitutionName[]; readonly variants: Variants; readonly codes: Codes },
+  }: {
+    readonly charter: Charter;
+    readonly names: readonly InstitutionName[];
+    readonly variants: Variants;
+    readonly codes: Codes;
+  },
 ): Promise<void> {
   const refusal = await read("what the chain can do", () =>
     provider.call({ data: PROBE }).then(
@@ -89,15 +97,18 @@ export async function refuseUnableChain(
   if (refusal !== undefined) throw new ChainTooOldError(refusal);
 
   const { gasLimit } = await read("the latest block", async () => (await provider.getBlock("latest"))!);
-  const needed = names
-    .map((name) => {
-      const { creation, runtime } = codes(contractOf(name, variants[name]));
-      const [sent, stored] = [BigInt(creation.length / 2 - 1), BigInt(runtime.length / 2 - 1)];
-      // Init code is mostly the code that is stored, which has few zeros.
-      return { name, gas: 53_000n + (sent * BYTE_GAS.sent * 3n) / 4n + stored * BYTE_GAS.stored };
-    })
-    .reduce((most, one) => (one.gas > most.gas ? one : most));
-  if (needed.gas > gasLimit) throw new BlockTooSmallError(needed.name, { gas: needed.gas, gasLimit });
+  const creations = names.map((name): ActGas => {
+    const contract = contractOf(name, variants[name]);
+    const { creation, runtime } = codes(contract);
+    const [sent, stored] = [BigInt(creation.length / 2 - 1), BigInt(runtime.length / 2 - 1)];
+    // Init code is mostly the code that is stored, which has few zeros.
+    const gas = 53_000n + (sent * BYTE_GAS.sent * 3n) / 4n + stored * BYTE_GAS.stored;
+    return { title: titles.build(name, contract), gas };
+  });
+  const { title, gas } = [...creations, ...actsOf(charter, charter.citizens.length)].reduce((most, one) =>
+    one.gas > most.gas ? one : most,
+  );
+  if (gas > gasLimit) throw new BlockTooSmallError(title, { gas, gasLimit });
 }
 
 /** What a node said; the probe itself has no words that could be taken for an answer. */

@@ -234,11 +234,8 @@ export class BlockTooSmallError extends NationError {
   static override readonly kind: string = "BlockTooSmallError";
   override readonly name = "BlockTooSmallError";
 
-  constructor(institution: string, details: { readonly gas: bigint; readonly gasLimit: bigint }) {
-    super(
-      say("BlockTooSmallError", { institution, gas: details.gas, gasLimit: details.gasLimit }),
-      say("BlockTooSmallError.advice"),
-    );
+  constructor(step: string, { gas, gasLimit }: { readonly gas: bigint; readonly gasLimit: bigint }) {
+    super(say("BlockTooSmallError", { step, gas, gasLimit }), say("BlockTooSmallError.advice"));
   }
 }
 

@@ -1,10 +1,11 @@
-import { toUtf8Bytes, ZeroHash, type Provider } from "ethers";
+import { ZeroHash, type Provider } from "ethers";
+import { actsOf, GAS } from "./act-gas";
 import { hasCode } from "./chain";
 import { currentFees } from "./fees";
 import { namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { codesOf, creationCodeOf, packagedCode, type CodeSource } from "./codes";
 import { retry, RETRY_DEFAULTS, type RetryOptions } from "./retry";
-import { BATCH, placedFor } from "./plan";
+import { placedFor } from "./plan";
 import { CREATE2_PROXY, placeholderOf } from "./steps";
 import { chooseVariants } from "./variants";
 
@@ -19,23 +20,6 @@ export interface FoundingEstimate {
   /** What the founder's account should hold, in wei: at least twice the cost, in case the price doubles. */
   readonly needed: bigint;
 }
-
-/** Gas of acts on institutions that do not exist yet, as measured, with some room. */
-const GAS = {
-  transaction: 21_000n,
-  /** Creating through the deployer costs that much more than creating directly. */
-  deployment: 45_000n,
-  deployer: 900_000n,
-  factory: 80_000n,
-  article: 70_000n,
-  /** A byte of an article, as calldata and as stored code. */
-  articleByte: 235n,
-  admission: 78_000n,
-  invitation: 32_000n,
-  office: 62_000n,
-  powers: 450_000n,
-  handOver: 80_000n,
-} as const;
 
 /**
  * Estimates what founding a nation costs, before anything is sent.
@@ -82,8 +66,9 @@ export async function estimateFounding(
     gas.push(direct + GAS.deployment);
   }
   gas.push(
-    ...actsOf(checked, typeof consenting === "number" ? consenting : consenting ? citizens.length : 0),
-    GAS.powers,
+    ...actsOf(checked, typeof consenting === "number" ? consenting : consenting ? citizens.length : 0).map(
+      ({ gas }) => gas,
+    ),
   );
 
   const { maxFeePerGas: most, price: gasPrice } = await currentFees({ provider, read });
@@ -91,22 +76,4 @@ export async function estimateFounding(
   // Where the base fee is near zero, twice of it leaves no room for what the estimate is short of.
   const dear = most > 2n * gasPrice ? most : 2n * gasPrice;
   return { transactions: gas.length, gas: total, gasPrice, cost: total * gasPrice, needed: total * dear };
-}
-
-function actsOf({ articles, citizens, offices }: Charter, consenting: number): bigint[] {
-  const acts: bigint[] = [];
-  const bytes = articles.map(({ title, text }) => BigInt(toUtf8Bytes(title + text).length));
-  const enactment = bytes.reduce((sum, size) => sum + GAS.article + size * GAS.articleByte, 0n);
-  const enactments = Math.ceil(Number(bytes.reduce((sum, size) => sum + size, 0n)) / BATCH.articleBytes);
-  for (let index = 0; index < enactments; ++index) acts.push(GAS.transaction + enactment / BigInt(enactments));
-
-  // Who of a batch consents is not known, so that each batch is taken for an average one.
-  const consents = BigInt(Math.min(consenting, citizens.length));
-  const people = GAS.admission * consents + GAS.invitation * (BigInt(citizens.length) - consents);
-  for (let start = 0; start < citizens.length; start += BATCH.admissions) {
-    const size = BigInt(Math.min(BATCH.admissions, citizens.length - start));
-    acts.push(GAS.transaction + (people * size) / BigInt(citizens.length));
-  }
-  acts.push(GAS.handOver + GAS.office * BigInt(offices.length));
-  return acts;
 }

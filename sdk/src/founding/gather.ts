@@ -1,7 +1,7 @@
 import { verifyTypedData, type Provider } from "ethers";
 import { isSignedBy } from "../core/signing";
 import { spine } from "../institutions/spine";
-import type { Read } from "./retry";
+import { retry, RETRY_DEFAULTS, type Read, type RetryOptions } from "./retry";
 import {
   admissionRequest,
   CONSENT_PERIOD,
@@ -63,6 +63,28 @@ export async function gatherConsents(
     await save();
   }
   await save();
+}
+
+/**
+ * Whether a founding would take the signature of a request, as soon as it came back: judged as `found()` judges it.
+ *
+ * @param provider A node of the chain to found on.
+ * @returns Whether it holds; what a contract's account does not vouch for now does not, and its citizen is invited.
+ * @throws {@link ConsentRefusedError} if the signature of an account with a key is none, or somebody else's.
+ * @throws {@link ConsentLapsedError} if it counts no longer, by the chain's clock.
+ */
+export async function isRequestSigned(
+  given: FoundingRequest,
+  provider: Provider,
+  options: Partial<RetryOptions> = {},
+): Promise<boolean> {
+  const read: Read = (what, ask) => retry(what, ask, { ...RETRY_DEFAULTS, ...options });
+  const { index, name, address } = given.citizen;
+  const now = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
+  const request = typedDataOf(given);
+  const deadline = Number(request.message.deadline);
+  if (deadline <= now) throw new ConsentLapsedError(name ?? address, deadline);
+  return isSigned(request, { signature: given.signature, citizen: { index, name, address }, provider, read });
 }
 
 /**

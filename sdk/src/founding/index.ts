@@ -8,9 +8,12 @@ export {
   CHARTER_LIMITS,
   charterJsonSchema,
   CharterError,
+  flagIn,
   namesIn,
   parseCharter,
+  provisionsIn,
   type Charter,
+  type CharteredProvision,
   type CharterInput,
   type CharterProblem,
   type OfficeRole,
@@ -42,6 +45,7 @@ export {
   StepTooBigError,
   VerificationFailedError,
 } from "./errors";
+export { isRequestSigned } from "./gather";
 export { estimateFounding, type FoundingEstimate } from "./estimate";
 export { TRANSACTION_GAS_CAP, type CostOverrun } from "./sender-options";
 export { found, type Founding, type FoundingOptions, type FoundingProgress } from "./found";

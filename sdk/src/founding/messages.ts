@@ -42,15 +42,15 @@ export const foundingMessages = /* @__PURE__ */ catalogue("founding", {
   NodeUnableError:
     "The node makes no call without a receiver, by which a founding compares the contracts' code: {refusal}",
   "NodeUnableError.advice": "Use another node of the chain.",
-  BlockTooSmallError:
-    "To build the {institution} takes at least {gas} gas, and a block of this chain holds {gasLimit}.",
+  BlockTooSmallError: '"{step}" takes about {gas} gas, and a block of this chain holds {gasLimit}.',
   "BlockTooSmallError.advice": "Found on a chain with larger blocks.",
   ConsentRefusedError: "The request for citizenship of {citizen} was signed by {signer}, or is for something else.",
   "ConsentRefusedError.advice": "Let the citizen sign the typed data exactly as `consents` was given it.",
   ConsentLapsedError: "The request for citizenship of {citizen} counted until {deadline}.",
   "ConsentLapsedError.advice": "Ask for a new signature, or leave the request out: who has not signed is invited.",
-  NothingToVerifyError: "{address} is not a founded nation: {missing}.",
-  "NothingToVerifyError.advice": "Check the address and the chain, and finish the founding first.",
+  NothingToVerifyError: "{address} cannot be taken for a founded nation: {missing}.",
+  "NothingToVerifyError.advice":
+    "Check the address and the chain, finish the founding first, and ask another node: this one may keep logs back.",
   "VerificationFailedError.one": "The verification found a fault:{faults:}",
   "VerificationFailedError.many": "The verification found {count} faults:{faults:}",
   "VerificationFailedError.item": "\n  {title}: {detail}",
@@ -65,7 +65,7 @@ export const foundingMessages = /* @__PURE__ */ catalogue("founding", {
   LookalikeError: "{address} is not the {institution} that this nation could adopt:{mismatches:}",
   "LookalikeError.item": "\n  {what}: {found}, not {expected}",
   "LookalikeError.advice":
-    "Do not appoint it. If only provisions differ, give adopt() the same ones; otherwise let adopt() build another one.",
+    "Do not appoint it. If only provisions differ, give adopt() the same ones. If it cannot be shown how it was created, ask another node, or let adopt() build another one with another salt.",
   "CharterError.one": "The charter has a problem:{problems:}",
   "CharterError.many": "The charter has {count} problems:{problems:}",
   "CharterError.item": "\n  {field}: {message}",

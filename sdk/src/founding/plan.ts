@@ -156,13 +156,22 @@ export const buildings = (
     });
     return {
       id: `institution:${name}`,
-      title: `Build the ${name} (${contract})`,
+      title: titles.build(name, contract),
       kind: "create",
       template: creationCodeOf(codes, { contract, arguments: template }),
       patches,
     };
   });
 };
+
+/** What the steps are called. */
+export const titles = {
+  build: (name: InstitutionName, contract: string): string => `Build the ${name} (${contract})`,
+  admissions: (count: number): string =>
+    count === 1 ? "Let a founding citizen in" : `Let ${count} founding citizens in`,
+  powers: "Write down who may do what",
+  handOver: "Hand the nation over to its government",
+} as const;
 
 const authority = spoken(spine.authority);
 
@@ -178,9 +187,10 @@ function byAuthority(
 /** The contract checks printable ASCII by the word and everything else by the character, which takes four times the gas. */
 const articleSize = (text: string): number => toUtf8Bytes(text).length * (/^[ -~]*$/.test(text) ? 1 : 4);
 
-function enactments({ charter }: Draft, site: Site): Step[] {
+/** Which articles are enacted together. */
+export function articleBatches(articles: Charter["articles"]) {
   const batches: { upTo: number; texts: { title: string; text: string }[]; bytes: number }[] = [];
-  charter.articles.forEach(({ title, text }, index) => {
+  articles.forEach(({ title, text }, index) => {
     const bytes = articleSize(title + text);
     const last = batches.at(-1);
     if (last === undefined || last.bytes + bytes > BATCH.articleBytes)
@@ -191,14 +201,17 @@ function enactments({ charter }: Draft, site: Site): Step[] {
       last.bytes += bytes;
     }
   });
-  return batches.map(({ upTo, texts }) => {
-    const title = texts.length === 1 ? `Enact article ${upTo}` : `Enact articles ${upTo - texts.length + 1} to ${upTo}`;
-    return byAuthority(
-      { id: `articles:${upTo}`, title, calls: [authority.encodeFunctionData("enact", [texts])] },
-      site,
-    );
-  });
+  return batches.map(({ upTo, texts }) => ({
+    upTo,
+    texts,
+    title: texts.length === 1 ? `Enact article ${upTo}` : `Enact articles ${upTo - texts.length + 1} to ${upTo}`,
+  }));
 }
+
+const enactments = ({ charter }: Draft, site: Site): Step[] =>
+  articleBatches(charter.articles).map(({ upTo, texts, title }) =>
+    byAuthority({ id: `articles:${upTo}`, title, calls: [authority.encodeFunctionData("enact", [texts])] }, site),
+  );
 
 /** Begins the id of each step that lets founding citizens in. */
 export const ADMISSION = "citizens:";
@@ -207,7 +220,7 @@ function admissions({ charter, citizens }: Draft, { indexOf }: Site): Step[] {
   const { invitation } = sectionIn(charter, spine.register.section!);
   return batchesOf(citizens, BATCH.admissions).map((applicants, index): Step => ({
     id: `${ADMISSION}${index + 1}`,
-    title: applicants.length === 1 ? "Let a founding citizen in" : `Let ${applicants.length} founding citizens in`,
+    title: titles.admissions(applicants.length),
     kind: "admit",
     index: indexOf(spine.register.name),
     dossier: charterHashOf(charter),
@@ -239,7 +252,7 @@ function powers(names: readonly InstitutionName[], site: Site): Step {
   return byAuthority(
     {
       id: "powers",
-      title: "Write down who may do what",
+      title: titles.powers,
       calls: [
         ...Object.entries(roleLabels).map(([role, label]) =>
           authority.encodeFunctionData("labelRole", [roles[role as keyof typeof roleLabels], label]),
@@ -268,7 +281,7 @@ function handOver(names: readonly InstitutionName[], site: Site, offices: Office
   ];
   const officers = offices.length === 1 ? "an officer" : `${offices.length} officers`;
   return {
-    ...byAuthority({ id: HAND_OVER, title: "Hand the nation over to its government", calls }, site),
+    ...byAuthority({ id: HAND_OVER, title: titles.handOver, calls }, site),
     kind: "handOver",
     offices,
     ...(offices.length > 0 && { title: `Appoint ${officers}, and hand the nation over to its government` }),

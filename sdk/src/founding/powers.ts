@@ -72,7 +72,7 @@ function entriesOf(contract: PoweredName): PowerEntry[] {
 
 function documentedOf(contract: PoweredName): [method: string, Access][] {
   const source = contract === "deployer" ? "NationDeployer" : declarationOf(contract).contract;
-  return (documentedAccess[source] ?? []).map(({ signature, power, constitutional, note }) => [
+  return (documentedAccess[source] ?? []).map(({ signature, power, constitutional = false, note }) => [
     signature,
     { power, constitutional, note },
   ]);

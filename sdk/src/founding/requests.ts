@@ -81,7 +81,7 @@ export async function prepareRequests(
   const now = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
   const codes = await codesOf(code, names);
   refuseFounderInOffice(draft);
-  await refuseUnableChain({ provider, read }, { names, variants, codes });
+  await refuseUnableChain({ provider, read }, { charter: checked, names, variants, codes });
   const { institutions } = placedFor(draft, codes);
   return citizens.map((address, index): FoundingRequest => {
     const { name } = checked.citizens[index];

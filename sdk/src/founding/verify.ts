@@ -18,7 +18,7 @@ import { checkArticles } from "./verification/articles";
 import { checkAuthority } from "./verification/authority";
 import { checkBirth } from "./verification/birth";
 import { checkCode, checkDeployer } from "./verification/code";
-import { adoptedSubjects, examine, foundedSubjects, isProved } from "./verification/collect";
+import { adoptedSubjects, examine, foundedSubjects, isBlameless, isProved } from "./verification/collect";
 import { discover, knownFrom, lastBlockOf, type Known } from "./verification/discovery";
 import { checkCompleteness, checkDeployments } from "./verification/completeness";
 import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
@@ -27,6 +27,7 @@ import { explain, type Account, type Explained } from "./verification/explain";
 import { deriveCharter } from "./verification/derived";
 import type { PerformedStep } from "./verification/performed";
 import { checkItself } from "./verification/itself";
+import { casesBeforeOpening } from "./verification/opening";
 import { inWords } from "./verification/words";
 import { checkPlan } from "./verification/plan";
 import { checkProvisions } from "./verification/provisions";
@@ -102,7 +103,9 @@ async function verifyOnce(
   // The address of a record's deployer commits to its creation code; that is compared with the plan.
   if (record === undefined) {
     const { deployer } = known;
-    checks.push(...(await checkBirth(evidence, { title: "The birth of the deployer", deployer, topic: "code", code })));
+    checks.push(
+      ...(await checkBirth(evidence, { title: "The birth of the deployer", deployer, origin: "founded", code })),
+    );
   }
   checks.push(...(await checkDeployments(evidence, known.deployer)));
   if (!checks.some(({ finding }) => finding === "fault")) {
@@ -136,10 +139,10 @@ async function verifyOnce(
             steps,
           });
     const adopted = await adoptedSubjects(evidence, { known, tenures, code });
-    checks.push(...adopted.checks);
+    checks.push(...adopted.checks, ...later.flatMap(({ unproved }) => unproved));
     const subjects = [...founded, ...adopted.subjects];
     const inView = [
-      ...founded.filter(({ name }) => !adopted.subjects.some((one) => one.name === name)),
+      ...founded.filter(({ name }) => ![...adopted.subjects, ...adopted.unshown].some((one) => one.name === name)),
       ...adopted.subjects,
     ];
     const current = {
@@ -147,6 +150,10 @@ async function verifyOnce(
       ...forEach(
         adopted.subjects.map(({ name }) => name),
         (_, index) => adopted.subjects[index].address,
+      ),
+      ...forEach(
+        adopted.unshown.map(({ name }) => name),
+        (_, index) => adopted.unshown[index].account,
       ),
     };
     const inspection = inspectionOf(evidence, { addresses: current, decisionOf: decisionsOf(explained) });
@@ -172,14 +179,21 @@ async function verifyOnce(
     const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);
     checks.push(...(await checkAuthority(inspection, { ...known, ...terms, subjects, inView, unknown })));
     const isTold = (log: ChainLog) => inspection.isTold(log);
-    checks.push(...checkExplained(explained, { handedOver: steps.at(-1)?.log, powerful, isTold }));
+    const handedOver = steps.at(-1)?.log;
+    const early = await casesBeforeOpening(inspection, { cases: explained.cases, handedOver });
+    checks.push(...checkExplained(explained, { handedOver, early, powerful, isTold }));
   }
-  return reportOf(checks, {
+  return reportOf(onceEach(checks), {
     nation: addresses[spine.directory.name],
     block: evidence.pin.number,
     comparedWithCharter: record !== undefined,
   });
 }
+
+/** Checks without those that say the same again: an institution may have been looked at for several reasons. */
+const onceEach = (checks: readonly Check[]): Check[] => [
+  ...new Map(checks.map((check) => [JSON.stringify(check), check])).values(),
+];
 
 const stepOf = ({ step }: PerformedStep): Step => step;
 
@@ -214,11 +228,21 @@ const decisionsOf =
     return explanation?.by === "decision" ? explanation.decision.name : undefined;
   };
 
-/** The contracts that decisions appointed since, be they replaced by now, as far as they are what this software would have built. */
+/** A contract that a decision appointed, be it replaced by now, and whom it knows. */
+interface Appointed extends Account {
+  readonly deployer: string;
+  readonly knows: readonly string[];
+  readonly unproved: readonly Check[];
+}
+
+/**
+ * The contracts that decisions appointed since, be they replaced by now, as far as they may be what this software would have built,
+ * and know nobody else. What only a genuine one explains counts as explained; of whatever cannot be shown to be one it is told.
+ */
 async function appointed(
   evidence: Evidence,
   { tenures, known, code }: { readonly tenures: Tenures; readonly known: Known; readonly code: CodeSource },
-): Promise<(Account & { readonly deployer: string })[]> {
+): Promise<readonly Appointed[]> {
   const founded = Object.values(addressesIn(known) as Readonly<Record<string, string>>);
   const later = [...tenures].flatMap(([name, held]) =>
     isKnown(name)
@@ -227,13 +251,23 @@ async function appointed(
           .map(({ account }) => ({ name, account }))
       : [],
   );
-  const found: (Account & { readonly deployer: string })[] = [];
+  let left: Appointed[] = [];
   for (const { name, account } of later) {
-    if (found.some(({ address }) => address === account)) continue;
+    if (left.some(({ address }) => address === account)) continue;
     const { subject, checks } = await examine(evidence, { name, account, code });
-    if (isProved(checks)) found.push({ name, address: account, deployer: subject.deployer });
+    if (!isBlameless(checks)) continue;
+    if (isProved(checks) && !isBlameless(checkWiring({ ...subject, isCurrent: false }, tenures))) continue;
+    const knows = isProved(checks) ? accountsKnownBy(subject).map((one) => one.account) : [];
+    const unproved = checks.filter((one) => !isProved([one]));
+    left.push({ name, address: account, deployer: subject.deployer, knows, unproved });
   }
-  return found;
+  // One that obeys strangers explains nothing, whoever has its place by now; nor does one that obeys such a one.
+  for (let count = Infinity; left.length < count;) {
+    count = left.length;
+    const trusted = [...founded, ...left.map(({ address }) => address)];
+    left = left.filter(({ knows }) => knows.every((account) => trusted.includes(account)));
+  }
+  return left;
 }
 
 /** Tells which founded institutions this software does not know. */

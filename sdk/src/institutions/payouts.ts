@@ -36,7 +36,7 @@ export interface Payouts {
   owedToCitizen(creditor: CitizenCreditor): Promise<Money>;
   /** Pays an account what it is owed. Anyone's. */
   readonly claim: Write<AccountCreditor, PaidOut, bigint>;
-  /** Pays what a citizen is owed, to the account that holds the citizenship or held it last. Anyone's. */
+  /** Pays what a citizen is owed, at the present account of whoever holds the citizenship, or held it last. Anyone's. */
   readonly claimForCitizen: Write<CitizenCreditor, PaidOut, bigint>;
 }
 

@@ -12,8 +12,10 @@ import { governor } from "./governor/declaration";
 import { juryRoll } from "./jury-roll/declaration";
 import { nation } from "./nation/declaration";
 import { passport } from "./passport/declaration";
+import { petitions } from "./petitions/declaration";
 import { randomness } from "./randomness/declaration";
 import { recovery } from "./recovery/declaration";
+import { residency } from "./residency/declaration";
 import { stake } from "./stake/declaration";
 import { timelock } from "./timelock/declaration";
 import { treasury } from "./treasury/declaration";
@@ -40,6 +42,8 @@ export const registry = {
   recovery,
   attestations,
   dividends,
+  residency,
+  petitions,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

@@ -4,6 +4,8 @@ import { governor } from "./governor/declaration";
 import { nation } from "./nation/declaration";
 import { timelock } from "./timelock/declaration";
 
+export { flagOf } from "./nation/flag";
+
 /** The institutions that founding and verification deal with themselves, by what they are to them: every nation has them. */
 export const spine = {
   /** Holds the articles, the offices and the table of powers. */

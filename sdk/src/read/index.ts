@@ -14,6 +14,8 @@ import { overview as court } from "../institutions/court/overview";
 import { overview as dividends } from "../institutions/dividends/overview";
 import { overview as juryRoll } from "../institutions/jury-roll/overview";
 import { overview as nation } from "../institutions/nation/overview";
+import { overview as petitions } from "../institutions/petitions/overview";
+import { overview as residency } from "../institutions/residency/overview";
 import { overview as stake } from "../institutions/stake/overview";
 import { overview as timelock } from "../institutions/timelock/overview";
 import { overview as treasury } from "../institutions/treasury/overview";
@@ -42,6 +44,8 @@ export const shown = {
   recovery: { hasProvisions: true },
   attestations: { hasProvisions: false },
   dividends: { overview: dividends, hasProvisions: true },
+  residency: { overview: residency, hasProvisions: true },
+  petitions: { overview: petitions, hasProvisions: true },
 } as const satisfies Shown;
 
 /**

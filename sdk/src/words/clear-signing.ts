@@ -73,7 +73,8 @@ function formatOf(
   enumOf: (choices: readonly string[]) => string,
 ): Omit<ClearField, "path" | "label"> {
   if (kind === "civic") return { format: "tokenAmount", params: { token: "$.metadata.constants.coin" } };
-  if (kind === "moment") return { format: "date", params: { encoding: "timestamp" } };
+  if (kind === "moment" || (typeof kind === "object" && "untilOr" in kind))
+    return { format: "date", params: { encoding: "timestamp" } };
   if (kind === "duration") return { format: "duration" };
   if (kind === "native") return { format: "amount" };
   if (typeof kind === "object" && "of" in kind) {

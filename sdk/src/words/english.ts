@@ -7,6 +7,7 @@ import { revertErrors } from "../generated/errors";
 import { agreementMessages } from "../institutions/agreements/messages";
 import { courtMessages } from "../institutions/court/messages";
 import { governorMessages } from "../institutions/governor/messages";
+import { identityMessages } from "../identity/messages";
 import { randomnessMessages } from "../institutions/randomness/messages";
 import { sharedEventSentences } from "../core/event-words";
 import { watchMessages } from "../watch/messages";
@@ -33,6 +34,7 @@ const catalogues = [
   agreementMessages,
   courtMessages,
   governorMessages,
+  identityMessages,
   randomnessMessages,
   tribunalMessages,
   provisionSentences,

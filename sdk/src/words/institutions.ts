@@ -13,8 +13,10 @@ import * as governor from "../institutions/governor/words";
 import * as juryRoll from "../institutions/jury-roll/words";
 import * as nation from "../institutions/nation/words";
 import * as passport from "../institutions/passport/words";
+import * as petitions from "../institutions/petitions/words";
 import * as randomness from "../institutions/randomness/words";
 import * as recovery from "../institutions/recovery/words";
+import * as residency from "../institutions/residency/words";
 import * as stake from "../institutions/stake/words";
 import * as timelock from "../institutions/timelock/words";
 import * as treasury from "../institutions/treasury/words";
@@ -48,6 +50,8 @@ export const institutionWords = {
   recovery,
   attestations,
   dividends,
+  residency,
+  petitions,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

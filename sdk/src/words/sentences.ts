@@ -3,6 +3,7 @@ import { catalogue } from "../core/messages";
 /** Quantities, accounts and other things that sentences name. */
 export const thingSentences = /* @__PURE__ */ catalogue("thing", {
   percent: "{number} %",
+  share: "{number} % of the citizens",
   civic: "{number} civic coin",
   native: "{number} native coin",
   nativeCoin: "native coin",
@@ -17,6 +18,9 @@ export const thingSentences = /* @__PURE__ */ catalogue("thing", {
   days: "{words}",
   moment: "{words}",
   never: "without end",
+  notAtAll: "not at all",
+  noLonger: "no longer",
+  until: "until {moment}",
   unlimited: "without limit",
   unlimitedOf: "{asset} without limit",
   namedInstitution: "the {name}",
@@ -72,6 +76,7 @@ export const roleSentences = /* @__PURE__ */ catalogue("role", {
   recovery: "the role of recovery",
   constitutional: "the constitutional role",
   bringer: "the role of bringing cases at the base price",
+  petition: "the role of holding back what waits",
   public: "everybody's role",
   other: "role {number}",
   PROPOSER_ROLE: "the role that schedules",

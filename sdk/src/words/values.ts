@@ -85,6 +85,8 @@ export function provisionMessage(kind: ProvisionKind, value: bigint): Message {
   switch (kind) {
     case "percent":
       return say("percent", { number: formatDecimals(bps.from(value), 2) });
+    case "share":
+      return say("share", { number: formatDecimals(bps.from(value), 2) });
     case "duration":
       return durationMessage(value);
     case "term":
@@ -113,14 +115,27 @@ const momentMessage = (value: bigint): Message =>
     ? say("never")
     : say("moment", { words: moment.format(moment.from(value)), seconds: value });
 
+function untilMessage(value: bigint, otherwise: "never" | "notAtAll" | "noLonger"): Message {
+  if (value === 0n) return say(otherwise);
+  const end = momentMessage(value);
+  return end.key === "thing.never" ? end : say("until", { moment: end });
+}
+
 /** Whether an allowance is the largest number of its type, by which contracts mean that there is no limit. */
 const isWhole = (amount: bigint): boolean => amount === (1n << 256n) - 1n;
 
 const textMessage = (text: string): Message => (text === "" ? say("noText") : say("text", { text: quotable(text) }));
 
+/** How many bytes hexadecimal digits write. */
+const bytesIn = (data: string): number => (data.length - 2) / 2;
+
 /** Bytes that nobody can read, by their size. */
 export const dataMessage = (data: string): Message =>
-  data === "0x" ? say("noData") : say("data", { count: number((data.length - 2) / 2) });
+  data === "0x" ? say("noData") : say("data", { count: number(bytesIn(data)) });
+
+/** The size of a text, or of bytes, which come as hexadecimal digits. */
+const sizeMessage = ({ type }: ParamType, value: string): Message =>
+  say("size", { count: number(type === "string" ? new TextEncoder().encode(value).length : bytesIn(value)) });
 
 const hashMessage = (hash: string): Message => say("hash", { start: hash.slice(0, 8), end: hash.slice(-4) });
 
@@ -200,6 +215,7 @@ export const structureMessages = (
 
 function numberMessage(value: bigint, { writing, kind }: Manner): MessageValue {
   if (typeof kind === "object") {
+    if ("untilOr" in kind) return untilMessage(value, kind.untilOr);
     if ("of" in kind) return moneyMessage(String(writing.values[kind.of]), value, writing.names);
     const choices = kind as readonly string[];
     return choices[Number(value)] ?? say("choice", { number: String(value) });
@@ -230,7 +246,7 @@ function wordMessage(param: ParamType, value: string, { writing, kind }: Manner)
   if (param.type === "address") {
     return param.name === "asset" ? assetMessage(value, writing.names) : accountMessage(value, writing.names);
   }
-  if (kind === "size") return say("size", { count: number(new TextEncoder().encode(value).length) });
+  if (kind === "size") return sizeMessage(param, value);
   if (param.type === "string") return textMessage(value);
   if (kind === "functions") return functionMessage(value, writing);
   if (kind === "timelockRole") return timelockRoleMessage(value);

@@ -1,6 +1,7 @@
 import type { Provider, Result } from "ethers";
 import { multicall, type Read } from "../reader";
 import { CHANNEL_DEFAULTS, channelTo, type Channel, type ChannelOptions } from "./channel";
+import { crowdedLogs } from "./crowded";
 import { nodeOf, type ChainBlock, type ChainLog, type ChainTransaction, type LogFilter, type Node } from "./node";
 import { sweep, type Span } from "./sweep";
 
@@ -165,7 +166,7 @@ export class Evidence {
     const once = () =>
       sweep<ChainLog>(whole, {
         ask: (span) => this.#node.logs(filter, span),
-        insist: (span) => this.read("the logs of a block", (node) => node.logs(filter, span)),
+        insist: ({ from, to }) => this.#insistOn(filter, from, (node) => node.logs(filter, { from, to })),
         isExcuse,
         rest: (tries) => {
           this.channel?.slowDown();
@@ -192,9 +193,20 @@ export class Evidence {
     const numbers = Array.from({ length: this.pin.number - first + 1 }, (_, index) => first + index);
     const logs = numbers.map(async (number) => {
       const { hash } = await this.block(number);
-      return this.read("the logs of a block", (node) => node.logsOf(filter, hash));
+      const found = await this.#insistOn(filter, number, (node) => node.logsOf(filter, hash));
+      return found.filter(({ blockHash }) => blockHash === hash);
     });
     return (await Promise.all(logs)).flat();
+  }
+
+  /** The logs of one block, which may hold more than the node tells at once. */
+  #insistOn(filter: LogFilter, block: number, ask: (node: Node) => Promise<ChainLog[]>): Promise<ChainLog[]> {
+    return this.read("the logs of a block", (node) =>
+      ask(node).catch((refusal: unknown) => {
+        if (isExcuse(refusal)) throw refusal;
+        return crowdedLogs(node, { filter, block, refusal });
+      }),
+    );
   }
 }
 

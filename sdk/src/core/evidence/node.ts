@@ -47,6 +47,8 @@ export interface Node {
   logs(filter: LogFilter, range: { readonly from: number; readonly to: number | "latest" }): Promise<ChainLog[]>;
   /** The logs of one block, by its hash: a node that does not have the block cannot answer with an empty list. */
   logsOf(filter: LogFilter, blockHash: string): Promise<ChainLog[]>;
+  /** All logs of one block, by the receipts of its transactions. */
+  receiptLogs(block: number): Promise<ChainLog[]>;
   code(address: string, block: number): Promise<string>;
   call(
     request: { readonly from?: string; readonly to?: string; readonly data: string },
@@ -134,6 +136,16 @@ function rawNode(provider: RawProvider): Node {
         ]),
       ),
     logsOf: async (filter, blockHash) => logsIn(await provider.send("eth_getLogs", [{ ...filter, blockHash }])),
+    receiptLogs: async (number) => {
+      const block = (await provider.send("eth_getBlockByNumber", [toQuantity(number), false])) as Json | null;
+      if (!Array.isArray(block?.transactions)) throw new NoAnswerError("no list of transactions");
+      const receipts = await Promise.all(
+        (block.transactions as unknown[]).map(
+          async (hash) => (await provider.send("eth_getTransactionReceipt", [textIn(hash)])) as Json | null,
+        ),
+      );
+      return receipts.flatMap((receipt) => logsIn(receipt?.logs));
+    },
     code: async (address, block) => textIn(await provider.send("eth_getCode", [address, toQuantity(block)])),
     call: async (request, block) => textIn(await provider.send("eth_call", [request, toQuantity(block)])),
     transaction: async ({ transactionHash, blockNumber, transactionIndex }) =>
@@ -170,6 +182,13 @@ function politeNode(provider: Provider): Node {
     },
     logs: (filter, { from, to }) => provider.getLogs({ ...asked(filter), fromBlock: from, toBlock: to }),
     logsOf: (filter, blockHash) => provider.getLogs({ ...asked(filter), blockHash }),
+    receiptLogs: async (number) => {
+      const block = await provider.getBlock(number);
+      if (block === null) throw new NoAnswerError("no such block");
+      const receipts = await Promise.all(block.transactions.map((hash) => provider.getTransactionReceipt(hash)));
+      if (receipts.includes(null)) throw new NoAnswerError("no receipt");
+      return receipts.flatMap((receipt) => [...receipt!.logs]);
+    },
     code: (address, block) => provider.getCode(address, block),
     call: (request, block) => provider.call({ ...request, blockTag: block }),
     transaction: async ({ transactionHash, blockNumber, transactionIndex }) => {

@@ -1,7 +1,7 @@
-import { AbiCoder, keccak256, ZeroAddress, type ContractRunner, type Provider } from "ethers";
+import { AbiCoder, keccak256, type ContractRunner, type Provider } from "ethers";
 import { interfaceOf as spoken } from "../../core/declaration";
 import { InvalidInputError } from "../../core/errors";
-import { providerOf, signerOf, type Call } from "../../core/write";
+import { providerOf, type Call } from "../../core/write";
 import {
   declarationOf,
   institutionNames,
@@ -12,19 +12,17 @@ import {
 } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { parseSections, type CharterInput } from "../charter";
-import { factoryAct, hasCode } from "../chain";
-import { codesOf, packagedCode, type CodeSource } from "../codes";
+import { packagedCode, type CodeSource } from "../codes";
 import { DependentsLeftError, NeedsMissingError, NotAdoptableError } from "../errors";
-import { addressAt, checksummed, forEach, namesOf, type Addresses, type FoundingTerms } from "../institutions";
+import { checksummed, forEach, namesOf, type Addresses } from "../institutions";
 import { neededBy, needsOf } from "../needs";
-import { actsOf, buildings, readContract, type Codes } from "../plan";
+import { readContract } from "../plan";
 import { retry } from "../retry";
-import type { SenderRecord } from "../journal";
-import { Sender } from "../sender";
-import { senderOptionsOf, type ChosenSending, type SenderOptions } from "../sender-options";
-import { birthOf, bornAt, chained, CREATE2_PROXY, placeholderOf } from "../steps";
+import { senderOptionsOf, type ChosenSending } from "../sender-options";
 import { chooseVariants } from "../variants";
+import { isSalt } from "../steps";
 import { evidenceOf, inspectionOf, type Reading } from "../verification/inspecting";
+import { build } from "./build";
 import { adoptionCalls, type Adopted } from "./calls";
 import { refuseLookalike } from "./examine";
 import { holdersOf, readNation, type LivingNation } from "./living";
@@ -42,6 +40,11 @@ export interface AdoptionOptions extends ChosenSending {
    * in `institutions`.
    */
   readonly addresses?: Readonly<Partial<Record<OptionalName, string>>>;
+  /**
+   * Tells this adoption from others of the same institutions: 32 bytes. With another salt everything is built anew, elsewhere. If left
+   * out, it follows from the nation, so that the same adoption, begun again after a failure, goes on where it stopped.
+   */
+  readonly salt?: string;
   /** Told after each transaction. */
   readonly onProgress?: (progress: { readonly step: number; readonly of: number; readonly title: string }) => void;
   /** Where the contracts' code comes from; by default from this package. */
@@ -64,7 +67,8 @@ export interface Adoption {
  * The proposal appoints each one, and gives it the roles and exemptions of its declaration. The former one loses them. Institutions
  * that stay are told of the new one. Nothing changes in the nation until the proposal is executed.
  *
- * What is built by others is examined, and refused unless it is what this function would have built.
+ * What is built by others is examined, and refused unless it is what this function would have built. So is what was built just now:
+ * anyone may bring a step, also in a way that nobody can show later. Then give another `salt`.
  *
  * @param runner Who pays for what is built. A connection is enough if everything stands already.
  * @param options The nation, and what it is to adopt.
@@ -73,7 +77,7 @@ export interface Adoption {
  * @throws {@link NotAdoptableError} if every nation is founded with an institution.
  * @throws {@link NeedsMissingError} if an institution needs another one that the nation does not have.
  * @throws {@link DependentsLeftError} if others would go on with the one that is replaced.
- * @throws {@link LookalikeError} if what stands already is not what it should be.
+ * @throws {@link LookalikeError} if what stands already is not what it should be, or cannot be shown to be.
  * @throws {@link CharterError} if the settings are not sound.
  * @example
  * const { calls } = await adopt(signer, { nation: nation.address, institutions: ["tribunal"] });
@@ -86,9 +90,12 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
     charter = {},
     addresses: given = {},
     code = packagedCode,
+    salt,
     onProgress,
     ...rest
   } = options;
+  if (salt !== undefined && !isSalt(salt))
+    throw new InvalidInputError({ what: "a salt", found: salt, allowed: "0x and 64 hexadecimal digits" });
   const provider = providerOf(runner);
   const settings = senderOptionsOf(rest, "call adopt() again, with `addresses` for what stands already.");
   const read: Reading["read"] = (what, request) => retry(what, request, settings);
@@ -139,7 +146,16 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
   const addresses =
     missing.length === 0
       ? known
-      : await build(runner, { names: missing, known, terms, earlier, code, settings, read, onProgress });
+      : await build(runner, {
+          names: missing,
+          known,
+          terms,
+          salt: salt ?? saltOf(living.address, earlier),
+          living,
+          code,
+          settings,
+          onProgress,
+        });
 
   const adopted = names.map((name): Adopted => {
     const address = addresses[name]!;
@@ -167,76 +183,9 @@ function refuseUnsound(names: readonly InstitutionName[], { addresses }: LivingN
   }
 }
 
-/** Builds institutions through a deployer of their own, so that each can be told where the others will be. */
-async function build(
-  runner: ContractRunner,
-  context: {
-    readonly names: readonly InstitutionName[];
-    readonly known: Addresses;
-    readonly terms: Omit<FoundingTerms, "addresses">;
-    /** Tells this adoption from earlier ones of the same institutions. */
-    readonly earlier: number;
-    readonly code: CodeSource;
-    readonly settings: SenderOptions;
-    readonly read: Reading["read"];
-    readonly onProgress: AdoptionOptions["onProgress"];
-  },
-): Promise<Addresses> {
-  const { names, known, terms, earlier, code, settings, read, onProgress } = context;
-  const signer = signerOf(runner, "building an institution");
-  const provider = providerOf(runner);
-  const builder = checksummed(await read("the builder's account", () => signer.getAddress()));
-  const record: SenderRecord = { chainId: String(terms.chainId), sender: builder, transactions: [] };
-  const sender = new Sender(signer, provider, record, () => Promise.resolve(), settings);
-
-  const codes = await codesOf(code, names);
-  const at = { ...known, ...forEach(names, (_, index) => placeholderOf(index)) };
-  const plan = chained(buildings({ ...terms, chainId: String(terms.chainId) }, { names, at, codes }));
-  const birth = birthOf(plan.hash, {
-    factory: await factoryFor(sender, { provider, codes, read }),
-    salt: saltOf(terms.deployer, earlier),
-    founder: ZeroAddress,
-    code: codes("NationDeployer"),
-  });
-  const deployer = bornAt(birth);
-  const acts = actsOf(plan, { deployer, birth, consents: {} });
-  for (const [index, { id, title, to, data, done }] of acts.entries()) {
-    await sender.perform({
-      id,
-      title,
-      request: () => Promise.resolve({ to, data: data() }),
-      done: () => done(provider),
-    });
-    onProgress?.({ step: index + 1, of: acts.length, title });
-  }
-  return { ...known, ...forEach(names, (_, index) => addressAt(deployer, index)) };
-}
-
-/** So the same adoption, begun again after a failure, goes on where it stopped. */
+/** The salt of an adoption that is given none. */
 const saltOf = (nation: string, earlier: number): string =>
   keccak256(AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [nation, earlier]));
-
-/** The CREATE2 factory of the chain, or a new one where it has none. */
-async function factoryFor(
-  sender: Sender,
-  { provider, codes, read }: { readonly provider: Provider; readonly codes: Codes; readonly read: Reading["read"] },
-): Promise<string> {
-  if (await hasCode({ provider, read }, CREATE2_PROXY)) return CREATE2_PROXY;
-
-  let factory = await sender.nextAddress();
-  await sender.perform(
-    factoryAct({
-      provider,
-      codes,
-      address: () => factory,
-      moved: (address) => {
-        factory = address;
-      },
-      sender: sender.address,
-    }),
-  );
-  return factory;
-}
 
 /** The class that the governor gives a proposal. */
 async function classOf(

@@ -20,6 +20,8 @@ export {
   type OfficeRole,
 } from "./schema";
 
+export { flagIn, provisionsIn, type CharteredProvision } from "./told";
+
 /**
  * Checks a charter and fills in its defaults.
  *

@@ -84,7 +84,11 @@ async function checkSettings(
   if (odd.length === 0)
     findings.add("The constitution's settings", "founded", "all are the government's, without delay");
   else
-    findings.add("The constitution's settings", lawful ? "changed" : "fault", odd.map(({ title }) => title).join(", "));
+    findings.add(
+      "The constitution's settings",
+      lawful ? "changed" : "fault",
+      odd.map(({ title }) => title).join(", ") + (lawful ? inspection.because(touched) : ""),
+    );
   return findings.checks;
 }
 
@@ -218,6 +222,10 @@ async function checkTimelock(inspection: Inspection, { deployer }: Expected): Pr
   }
   const admins = logs.filter(({ event }) => event.name === "RoleAdminChanged");
   if (admins.length > 0)
-    findings.add("Timelock's admins of roles", inspection.areLawful(admins) ? "changed" : "fault", "were changed");
+    findings.add(
+      "Timelock's admins of roles",
+      inspection.areLawful(admins) ? "changed" : "fault",
+      `were changed${inspection.because(admins)}`,
+    );
   return findings.checks;
 }

@@ -5,6 +5,7 @@ import type { CodeSource } from "../codes";
 import { creationOf, CREATE2_PROXY } from "../steps";
 import { deployerTerms } from "./code";
 import { blockAt, blocksOf } from "./inspecting";
+import type { Subject } from "./subjects";
 
 /** So many blocks of one second are looked through: fast chains have several. */
 const BLOCKS = 64;
@@ -12,20 +13,18 @@ const BLOCKS = 64;
 /**
  * Finds out whether a deployer was created by the very creation code of this software. That its code is the same does not say so:
  * another creation code may have left that code behind, with any state, after it had done anything.
- *
- * @param topic Under which topic it is told; what rests on it is doubted unless it is "code".
  */
 export async function checkBirth(
   evidence: Evidence,
   {
     deployer,
     title,
-    topic,
+    origin,
     code,
   }: {
     readonly deployer: string;
     readonly title: string;
-    readonly topic: Check["topic"];
+    readonly origin: Subject["origin"];
     readonly code: CodeSource;
   },
 ): Promise<Check[]> {
@@ -35,8 +34,9 @@ export async function checkBirth(
     founder: terms.founder,
     code: await code("NationDeployer"),
   }).toLowerCase();
-  const findings = new Findings(topic);
-  const isShown = await isCreatedBy(evidence, { deployer, creation, createdAt: terms.createdAt });
+  const { isShown, isForgotten } = await searchBirth(evidence, { deployer, creation, createdAt: terms.createdAt });
+  // Of a nation's own deployer the node has told the code; of an adopted institution's another node may tell more.
+  const findings = new Findings(origin === "adopted" && !isShown && isForgotten ? "evidence" : "code");
   findings.add(
     title,
     isShown ? "founded" : "incomplete",
@@ -47,24 +47,30 @@ export async function checkBirth(
   return findings.checks;
 }
 
-/** Looks for the transaction that created an account by a creation code, in the blocks of that moment. */
-async function isCreatedBy(
+/**
+ * Looks for the transaction that created an account by a creation code, in the blocks of that moment.
+ *
+ * @returns Whether it was found, and whether the node lacks the transactions of one of the blocks.
+ */
+async function searchBirth(
   evidence: Evidence,
   {
     deployer,
     creation,
     createdAt,
   }: { readonly deployer: string; readonly creation: string; readonly createdAt: number },
-): Promise<boolean> {
+): Promise<{ readonly isShown: boolean; readonly isForgotten: boolean }> {
+  let isForgotten = false;
   const first = await blockAt(createdAt, blocksOf(evidence));
   const end = await blockAt(createdAt + 1, blocksOf(evidence));
   const hash = keccak256(creation);
   const last = Math.min(Math.max(first, end - 1), first + BLOCKS - 1);
   for (let block = first; block <= last; ++block) {
     const transactions = await evidence.transactionsOf(block);
-    if (transactions.some((one) => creates(one, { deployer, creation, hash }))) return true;
+    if (transactions.some((one) => creates(one, { deployer, creation, hash }))) return { isShown: true, isForgotten };
+    if (transactions.length === 0) isForgotten = true;
   }
-  return false;
+  return { isShown: false, isForgotten };
 }
 
 /** Whether a transaction holds what an account's address follows from: it is in the call of a factory, or creates the account itself. */

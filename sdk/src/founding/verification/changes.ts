@@ -40,17 +40,20 @@ const isRepeated = ({ institution, event }: LoggedEvent): boolean =>
  * carried out, and of what it changed.
  *
  * @param handedOver The log of the plan's last step.
+ * @param early The cases that were brought before the nation opened.
  * @param isTold Whether a comparison told of a log.
  * @param powerful The accounts that have power in the nation: of its deployer, and of the founded institutions with a role.
  */
 export function checkExplained(
-  { unexplained, decisions, cases, cancelled }: Explained,
+  { unexplained, decisions, cancelled }: Omit<Explained, "cases">,
   {
     handedOver,
+    early: cases,
     powerful,
     isTold,
   }: {
     readonly handedOver: ChainLog | undefined;
+    readonly early: Explained["cases"];
     readonly powerful: readonly string[];
     readonly isTold: (log: ChainLog) => boolean;
   },
@@ -72,13 +75,13 @@ export function checkExplained(
   const isEarly = (log: ChainLog) => handedOver === undefined || isBefore(log, handedOver);
   for (const { name, created } of decisions.filter(({ created: log }) => isEarly(log)))
     early.add("A decision from before the hand-over", "fault", `${name}, in block ${created.blockNumber}`);
-  for (const { event, log, isTold } of cases.filter((one) => isEarly(one.log))) {
+  for (const { event, log, isTold } of cases) {
     const [number, arbitrable] = [event.args[0] as bigint, String(event.args.arbitrable)];
     // The court hears everybody from its creation on, and the tribunal from when it has its role: what a person brings, be it by
     // an institution that says so, is the person's.
     const isOfPower = powerful.includes(arbitrable) && !isTold;
     early.add(
-      "A case from before the hand-over",
+      "A case from before the opening",
       isOfPower ? "fault" : "founded",
       `case ${number}, in block ${log.blockNumber}, ${isOfPower ? "" : "as anyone may, "}brought by ${arbitrable}`,
     );

@@ -7,9 +7,9 @@ import type { CodeSource } from "../codes";
 import { contractsOf, deployerInterface, interfaceOf, addressAt } from "../institutions";
 import type { InstitutionRecord } from "../journal";
 import { patched } from "../steps";
-import { performedSteps, type PerformedStep } from "./performed";
+import { performedSteps, type Performed, type PerformedStep } from "./performed";
 import { toldBy } from "./reading";
-import { NOT_SHOWN, type Deployment, type Subject } from "./subjects";
+import { HIDDEN, NOT_SHOWN, type Deployment, type Subject } from "./subjects";
 import { areReadable } from "./terms";
 
 const { topicHash } = deployerInterface.getEvent("Deployed");
@@ -51,19 +51,19 @@ export async function readDeployments(
   {
     deployer,
     addresses,
-    steps,
+    performed,
   }: {
     readonly deployer: string;
     readonly addresses: readonly string[];
     /** The steps that the deployer took. */
-    readonly steps: readonly PerformedStep[];
+    readonly performed: Performed;
   },
 ): Promise<Deployment[]> {
   const logs = await evidence.logsOf([deployer]);
   const wanted = logs
     .filter(({ topics }) => topics[0] === topicHash)
     .filter((log) => addresses.includes(accountIn(log) ?? ""));
-  return Promise.all(wanted.map((log) => deploymentOf(evidence, { log, steps })));
+  return Promise.all(wanted.map((log) => deploymentOf(evidence, { log, performed })));
 }
 
 /** Finds how a contract was created, if some deployer created it: only its creator has the place from which its address follows. */
@@ -76,7 +76,7 @@ export async function findDeployment(
   if (log === undefined) return undefined;
   const deployer = log.address;
   const plan = (await deployerTerms(evidence, { deployer, code }))?.plan;
-  return deploymentOf(evidence, { log, steps: (await performedSteps(evidence, { deployer, plan })).steps });
+  return deploymentOf(evidence, { log, performed: await performedSteps(evidence, { deployer, plan }) });
 }
 
 const accountIn = (log: ChainLog): string | undefined => toldBy(log)?.args[1] as string | undefined;
@@ -89,12 +89,13 @@ export function isByCreator(log: ChainLog): boolean {
 
 async function deploymentOf(
   evidence: Evidence,
-  { log, steps }: { readonly log: ChainLog; readonly steps: readonly PerformedStep[] },
+  { log, performed }: { readonly log: ChainLog; readonly performed: Performed },
 ): Promise<Deployment> {
   const deployer = log.address;
   const { timestamp } = await evidence.block(log.blockNumber);
-  const step = creationAt(steps, Number(BigInt(log.topics[1])));
-  return { address: accountIn(log)!, deployer, timestamp, creation: step && patched(step, deployer) };
+  const step = creationAt(performed.steps, Number(BigInt(log.topics[1])));
+  const isHidden = step === undefined && !performed.isForgotten;
+  return { address: accountIn(log)!, deployer, timestamp, creation: step && patched(step, deployer), isHidden };
 }
 
 /** The step that created a deployer's contract of that index; undefined if it, or one before it, cannot be shown. */
@@ -167,8 +168,10 @@ export async function checkCode(evidence: Evidence, subject: Subject, code: Code
     created.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
     return created.checks;
   } else if (deployment.creation === undefined) {
-    const shown = new Findings("evidence");
-    shown.add(title, "incomplete", `was created by a step that ${NOT_SHOWN}`);
+    // For what no node shows of an adopted institution nothing else is doubted: what it did counts as what a genuine one does.
+    const isHidden = origin === "adopted" && deployment.isHidden;
+    const shown = new Findings(isHidden ? "code" : "evidence");
+    shown.add(title, "incomplete", `was created by a step that ${isHidden ? HIDDEN : NOT_SHOWN}`);
     return shown.checks;
   } else if (deployment.creation !== creation + encoded.slice(2)) {
     findings.add(title, "fault", "was created with other code or other terms than recorded");

@@ -1,6 +1,6 @@
 import type { Check } from "../../core/findings";
 import type { Evidence } from "../../core/evidence";
-import type { InstitutionName } from "../../institutions/registry";
+import { isOptional, type InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
 import { namesOf } from "../institutions";
 import { checkBirth } from "./birth";
@@ -16,7 +16,7 @@ export async function foundedSubjects(
   const { institutions, deployer, performed } = known;
   const names = namesOf(institutions);
   const addresses = names.map((name) => institutions[name]!.address);
-  const deployments = await readDeployments(evidence, { deployer, addresses, steps: performed.steps });
+  const deployments = await readDeployments(evidence, { deployer, addresses, performed });
   const replaced = adoptedIn(tenures, known);
   return names.map((name) => {
     const one = institutions[name]!;
@@ -30,20 +30,30 @@ export async function foundedSubjects(
 export async function adoptedSubjects(
   evidence: Evidence,
   { known, tenures, code }: { readonly known: Known; readonly tenures: Tenures; readonly code: CodeSource },
-): Promise<{ readonly subjects: readonly Subject[]; readonly checks: readonly Check[] }> {
+): Promise<{
+  readonly subjects: readonly Subject[];
+  /** Those of which nothing is wrong, though not all can be shown: they have their places, and nothing else is compared. */
+  readonly unshown: readonly { readonly name: InstitutionName; readonly account: string }[];
+  readonly checks: readonly Check[];
+}> {
   const subjects: Subject[] = [];
+  const unshown: { readonly name: InstitutionName; readonly account: string }[] = [];
   const checks: Check[] = [];
   for (const { name, account } of adoptedIn(tenures, known)) {
     const { subject, checks: found } = await examine(evidence, { name, account, code });
     checks.push(...found);
     if (isProved(found)) subjects.push(subject);
+    else if (isBlameless(found) && isOptional(name)) unshown.push({ name, account });
   }
-  return { subjects, checks };
+  return { subjects, unshown, checks };
 }
 
 /** Whether some checks found what they looked for: no fault, and nothing that could not be shown. */
 export const isProved = (checks: readonly Check[]): boolean =>
   !checks.some(({ finding }) => finding === "fault" || finding === "incomplete");
+
+/** Whether some checks found nothing wrong, though some of it may not be shown. */
+export const isBlameless = (checks: readonly Check[]): boolean => !checks.some(({ finding }) => finding === "fault");
 
 /** Compares an account that is to be an institution, or was appointed, with what this software would have built. */
 export async function examine(
@@ -62,6 +72,6 @@ export async function examine(
   // By other code anything may have been created: what it tells proves nothing.
   if (known.finding === "fault")
     return { subject, checks: [...checks.filter(({ finding }) => finding !== "incomplete"), known] };
-  const born = await checkBirth(evidence, { title, deployer, topic: "evidence", code });
+  const born = await checkBirth(evidence, { title, deployer, origin: "adopted", code });
   return { subject, checks: [...checks, ...born.filter((one) => !isProved([one]))] };
 }

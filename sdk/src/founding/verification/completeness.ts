@@ -118,13 +118,15 @@ async function checkProposals(inspection: Inspection): Promise<Check[]> {
       "ProposalCreated",
       ...(isQueued ? ["ProposalQueued"] : []),
       ...(state === "executed" && !byOthers.has(`CallExecuted ${id}`) ? ["ProposalExecuted"] : []),
-      ...(state === "canceled" && !byOthers.has(`Cancelled ${id}`) ? ["ProposalCanceled"] : []),
+      ...(state === "canceled" && !["Cancelled", "OperationStruck"].some((event) => byOthers.has(`${event} ${id}`))
+        ? ["ProposalCanceled"]
+        : []),
     ];
     const missing = due.filter((event) => told.get(id)!.has(event) === false);
     return missing.map((event) => `${event} of ${id}`);
   });
   findings.add(
-    "The proposals",
+    "The logs of proposals",
     lacking.length === 0 ? "founded" : "incomplete",
     lacking.length === 0 ? `${ids.length}, each with the logs of its state` : `lack logs: ${lacking.join(", ")}`,
   );
@@ -148,6 +150,8 @@ async function endedByOthers(inspection: Inspection, logs: readonly DecodedLog[]
       ({ event: { name, args } }) => name === "RoleGranted" && args.role === idOf(role) && args.account !== governor,
     );
   const kinds = [
+    // By a petition, which needs no role of the timelock.
+    "OperationStruck",
     ...(isHelped("EXECUTOR_ROLE") ? ["CallExecuted"] : []),
     ...(isHelped("CANCELLER_ROLE") ? ["Cancelled"] : []),
   ];

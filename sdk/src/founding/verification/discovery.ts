@@ -77,7 +77,7 @@ export async function discover(
   const logs = await evidence.search({ topics: [topicHash, null, topicOf(nation)] }, { from, to });
   // Anyone can raise such a log; only the true deployer can have created what lies there.
   const created = logs.find((log) => isByCreator(log));
-  if (created === undefined) throw new NothingToVerifyError(nation, "no deployer created it");
+  if (created === undefined) throw new NothingToVerifyError(nation, "no log tells of a deployer that created it");
 
   const deployer = created.address;
   const terms = await deployerTerms(evidence, { deployer, code });
@@ -107,7 +107,7 @@ export async function discover(
   const deployments = await readDeployments(since, {
     deployer,
     addresses: accounts.map((one) => one.address),
-    steps: performed.steps,
+    performed,
   });
   const institutions = Object.fromEntries(
     await Promise.all(

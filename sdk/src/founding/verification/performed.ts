@@ -16,6 +16,8 @@ export interface Performed {
   readonly steps: readonly PerformedStep[];
   /** How many steps the deployer's logs tell of. */
   readonly told: number;
+  /** Whether the node does not have the transaction of a step that cannot be shown: another node may show it. */
+  readonly isForgotten: boolean;
 }
 
 const { topicHash } = deployerInterface.getEvent("StepPerformed");
@@ -56,6 +58,7 @@ export async function performedSteps(
       return event === null ? [] : [{ log, number: Number(event.args[0]), rest: event.args[1] as string }];
     });
   const restAfter = new Map([[0, plan], ...told.map(({ number, rest }) => [number, rest] as const)]);
+  let isForgotten = false;
   const steps = await Promise.all(
     told.map(async ({ log, number, rest }): Promise<PerformedStep[]> => {
       const due = restAfter.get(number - 1);
@@ -64,10 +67,12 @@ export async function performedSteps(
       const expected = planned[number - 1];
       const step =
         expected !== undefined && isDue(expected) ? expected : await stepBehind(evidence, { log, rest, isDue });
-      return step === undefined ? [] : [{ step, log, number }];
+      if (step !== undefined) return [{ step, log, number }];
+      if ((await evidence.transaction(log)) === null) isForgotten = true;
+      return [];
     }),
   );
-  return { steps: steps.flat(), told: told.length };
+  return { steps: steps.flat(), told: told.length, isForgotten };
 }
 
 /** The step of the transaction that raised a log. */

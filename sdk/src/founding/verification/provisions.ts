@@ -1,11 +1,17 @@
 import { decodeBytes32String } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection } from "../../core/inspection";
-import { onChain } from "../../core/provision-specs";
+import { onChain, type ProvisionKind } from "../../core/provision-specs";
 import { moment } from "../../core/units";
 import { provisionsOf } from "../provisions";
 import type { Subject } from "./subjects";
 import { termsIn } from "./terms";
+
+/** What a kind counts on chain, where that is another word. */
+const unitNames: Partial<Record<ProvisionKind, string>> = {
+  percent: "basis points",
+  share: "basis points of the citizens",
+};
 
 interface ProvisionRead {
   key: string;
@@ -50,7 +56,7 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
         now.current === now.standing
           ? ""
           : `, ${now.current} on trial until ${moment.format(moment.from(now.trialUntil))}`;
-      const detail = `${now.standing}${trial}, ${bounds} (${kind === "percent" ? "basis points" : kind})`;
+      const detail = `${now.standing}${trial}, ${bounds} (${unitNames[kind] ?? kind})`;
       const [least, most] = limits.map((limit) => onChain(kind, limit));
       if (now.min < least || now.max > most) {
         findings.add(title, "fault", `${detail}; no charter can choose bounds outside ${limits[0]} to ${limits[1]}`);

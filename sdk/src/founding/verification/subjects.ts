@@ -13,11 +13,16 @@ export interface Deployment {
   readonly timestamp: number;
   /** What it was created with; undefined if the step that did it cannot be shown. */
   readonly creation: string | undefined;
+  /** Whether the node has the transactions, and none of them tells the step: no node shows it. */
+  readonly isHidden: boolean;
 }
 
 /** Why a step cannot be shown, to continue a sentence about it. */
 export const NOT_SHOWN =
   "cannot be shown: the node does not have its transaction, or it was brought by other means than the data of one. The record of the founding proves its own steps, an address alone does not";
+
+/** Why no node shows a step, or a birth. */
+export const HIDDEN = "cannot be shown: it was brought by other means than the data of a transaction";
 
 /** An institution that is verified. */
 export interface Subject extends InstitutionRecord {

@@ -46,7 +46,7 @@ export function inWords(
     const spec = provisionsOf(name).find((one) => one.key === key);
     if (spec === undefined) return "nothing";
     const { value } = provisionIn(charter, spec);
-    return spec.kind === "percent" ? `${value} %` : String(value);
+    return spec.kind === "percent" || spec.kind === "share" ? `${value} %` : String(value);
   };
   const [assembly, executive] = [spine.assembly.name, spine.executive.name];
   say(

@@ -13,7 +13,7 @@ import type { ListedApplication } from "./types";
 
 /** What the admissions tell people to do. */
 export const nextSentences = /* @__PURE__ */ catalogue("next.admissions", {
-  admit: "Enough validators attested to your application: be admitted until {until}.",
+  admit: "Your application has all the attestations that it takes: be admitted until {until}.",
   "admit.cost": "The application is closed, and you apply and pay anew.",
   expire: "The time of your application is over: close it, which gives back the bond.",
   settle: "Your vote is awake: have the bond of your admission given back.",
@@ -44,14 +44,19 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
     read(contract.provision, [encodeBytes32String("validatorBond")], ({ current }) => current * GWEI),
     read(contract.provision, [encodeBytes32String("attestations")], ({ current }) => Number(current)),
     readEncoder(citizenship, citizens)(citizenship.citizen, [citizenId], ({ wakesAt }) => wakesAt),
+    read(contract.provision, [encodeBytes32String("firstLevel")], ({ current }) => Number(current)),
+    read(contract.provision, [encodeBytes32String("secondLevel")], ({ current }) => Number(current)),
   ]);
-  const [validator, needed, attestations, wakesAt] = values;
+  const [validator, needed, attestations, wakesAt, firstLevel, secondLevel] = values;
+  /** For how many validators a proof of personhood stands. */
+  const standsFor = [0, firstLevel, secondLevel] as const;
 
   const stepsFor = ({
     application,
     phase,
     deadline,
     counted,
+    level,
     citizenId: admittedAs,
   }: ListedApplication): NextStep[] => {
     const params = { application };
@@ -60,7 +65,8 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
     if (phase !== "open") return [];
     if (deadline <= at) return [step("expire", { kind: "owed", act: "expire", params })];
     const args = { until: moment.format(deadline) };
-    return counted < attestations ? [] : [step("admit", { kind: "must", act: "admit", params, until: deadline, args })];
+    if (counted + (standsFor[level] ?? 0) < attestations) return [];
+    return [step("admit", { kind: "must", act: "admit", params, until: deadline, args })];
   };
   const steps = page.items.flatMap(stepsFor);
   if (validator !== undefined && validator.until > at && validator.bond < needed) {

@@ -98,3 +98,44 @@ export interface SignedAttestation {
   readonly number: ValidatorNumber;
   readonly signature: string;
 }
+
+/** What an applicant gives. */
+export interface Evidence {
+  /** Digest of the encrypted dossier, 32 bytes in hexadecimal. */
+  readonly dossier: string;
+  /** Digest that stands for the person, 32 bytes in hexadecimal. */
+  readonly uniqueness: string;
+}
+
+/** An application as it was filed. */
+export interface FiledApplication {
+  readonly id: string;
+  readonly application: Application;
+  readonly fee: Wei;
+  readonly bond: Wei;
+  readonly deadline: Moment;
+}
+
+/** What an application costs. */
+export interface ApplicationCost {
+  readonly fee: Wei;
+  /** What comes back when the waiting period is over. */
+  readonly bond: Wei;
+  readonly total: Wei;
+}
+
+/** An application that an act is about. */
+export interface OfApplication {
+  readonly application: Application;
+}
+
+/** An admission: with the applicant's signed request, unless the applicant sent one to the citizenship. */
+export interface AdmissionTerms extends OfApplication {
+  readonly request?: { readonly deadline: Moment; readonly signature: string };
+}
+
+/** A validator of an act. */
+export interface ValidatorAct {
+  readonly citizenId: CitizenId;
+  readonly number: ValidatorNumber;
+}

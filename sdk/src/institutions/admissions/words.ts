@@ -19,7 +19,8 @@ export const words = callWords("admissions", {
     settle: "Return the bond of the admission of {applicant}",
     proveFalse: "Carry out that case {caseId} showed the admission of {applicant} to be false",
     allowReturn: "Let a person apply again whose citizenship case {caseId} ended",
-    freeDigest: "Let a person who renounced apply again with another account, by the digest {uniqueness}",
+    freeDigest:
+      "Let a person whose citizenship has ended for good apply again with another account, by the digest {uniqueness}",
     accredit: "Accredit {citizenId} as a validator",
     dismiss: "End the accreditation of {citizenId} as a validator",
     resign: "Resign as a validator",

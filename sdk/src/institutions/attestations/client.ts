@@ -66,8 +66,8 @@ export function attestationsClient(connection: Connection): AttestationsClient {
       }),
     accreditationOf: ({ schemaId, citizenId }) =>
       withNationErrors(async () => {
-        const { until, disownedAt } = await contract.accreditationOf(schemaId, citizenId);
-        return { until: momentIf(until), disownedAt: momentIf(disownedAt) };
+        const { until, disownedAt, round } = await contract.accreditationOf(schemaId, citizenId);
+        return { until: momentIf(until), disownedAt: momentIf(disownedAt), round: Number(round) };
       }),
     attestationOf: ({ uid }) =>
       withNationErrors(async () => {
@@ -83,24 +83,29 @@ export function attestationsClient(connection: Connection): AttestationsClient {
       }),
     uidOf: (content) => withNationErrors(() => contract.uidOf(encoded(content))),
     isValid: ({ uid }) => withNationErrors(() => contract.isValid(uid)),
-    easOf: ({ uid, from = 0 }) =>
+    easOf: ({ uid, from }) =>
       withNationErrors(async () => {
-        const [told] = await contract.queryFilter(contract.filters.Attested(uid), from);
+        const [told] = await events.Attested.query({ where: { uid }, ...(from !== undefined && { from }) });
         if (told === undefined) return undefined;
-        const { schemaId, recipient, attesterIds, expiration, refUid, data } = told.args;
-        const [registered] = await contract.queryFilter(contract.filters.SchemaRegistered(schemaId), from);
-        const { definition, resolver, isRevocable } = registered.args;
+        const { schemaId, recipient, attesterIds, expiration, refUid, data } = told;
         const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
-        const [{ attestedAt, revokedAt }, attester] = await Promise.all([
+        // A schema may be far older than what is attested under it.
+        const [[registered], { attestedAt, revokedAt }, attester, accreditations] = await Promise.all([
+          events.SchemaRegistered.query({ where: { schemaId } }),
           contract.attestationOf(uid),
           citizenship.holderOf(attesterIds[0]),
+          Promise.all(attesterIds.map((id) => contract.accreditationOf(schemaId, id))),
         ]);
+        const { definition, resolver, isRevocable } = registered;
+        // EAS knows no disowned attesters: to its readers, what they attested is revoked.
+        const disowned = accreditations.map(({ disownedAt }) => disownedAt).filter((at) => at >= attestedAt);
+        const ends = [...disowned, ...(revokedAt === 0n ? [] : [revokedAt])];
         return {
           uid,
           schema: solidityPackedKeccak256(["string", "address", "bool"], [definition, resolver, isRevocable]),
           time: attestedAt,
           expirationTime: expiration,
-          revocationTime: revokedAt,
+          revocationTime: ends.reduce((first, at) => (first === 0n || at < first ? at : first), 0n),
           refUID: refUid,
           recipient,
           attester,
@@ -140,6 +145,10 @@ export function attestationsClient(connection: Connection): AttestationsClient {
       ],
       result: ({ get }) => ({ uid: get("Attested").uid }),
     }),
+    cancelApprovals: write(contract.cancelApprovals, {
+      args: ({ schemaId }) => [schemaId],
+      result: ({ get }) => ({ citizenId: citizenUnit.from(get("ApprovalsCancelled").citizenId) }),
+    }),
     revoke: write(contract.revoke, {
       args: ({ uids }) => [[...uids]],
       result: ({ all }) => ({ uids: all("AttestationRevoked").map(({ uid }) => uid) }),
@@ -155,7 +164,12 @@ export function attestationsClient(connection: Connection): AttestationsClient {
     }),
 
     signAttestation: ({ deadline, ...content }) =>
-      withNationErrors(() => signed("Attestation", { ...encoded(content), deadline })),
+      withNationErrors(async () => {
+        const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
+        const citizenId = await citizenship.citizenOf(await signerAddress(runner, "attesting"));
+        const { round } = await contract.accreditationOf(content.schemaId, citizenId);
+        return signed("Attestation", { ...encoded(content), round, deadline });
+      }),
     signRevocation: ({ uid, deadline }) =>
       withNationErrors(async () => ({ uid, ...(await signed("Revocation", { uid, deadline })) })),
   };

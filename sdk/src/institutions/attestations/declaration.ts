@@ -1,4 +1,4 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { Attestations__factory } from "../../generated/contracts";
 import { attestationsClient } from "./client";
 import { logs } from "./logs";
@@ -13,6 +13,7 @@ export const attestations = declare({
   inherited: {
     constitution: ["setAuthority"],
   },
+  counted: [{ what: "schemas", by: "schemaCount", told: each("SchemaRegistered") }],
   logs,
   client: attestationsClient,
 });

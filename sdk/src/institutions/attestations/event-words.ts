@@ -5,18 +5,19 @@ export const eventSentences = eventWords("attestations", {
   sentences: {
     SchemaRegistered:
       "The government registered schema {schemaId} of attestations, {definition}: it asks {resolver} first, takes {quorum} attesters, and they can revoke: {isRevocable}.",
-    AttesterAccredited: "{citizenId} may attest under schema {schemaId} until {newUntil}: it was {oldUntil}.",
+    AttesterAccredited: "{citizenId} may attest under schema {schemaId} {newUntil}: before, {oldUntil}.",
     AttesterDisowned: "Nothing counts any more that {citizenId} had attested under schema {schemaId}.",
-    Attested: "{attesterIds} attested {data} under schema {schemaId} of {recipient}, until {expiration}.",
+    ApprovalsCancelled: "What {citizenId} had signed under schema {schemaId}, and nobody had sent, is void.",
+    Attested: "{attesterIds} attested {data} under schema {schemaId} of {recipient}, {expiration}.",
     AttestationRevoked: "{citizenId} revoked the attestation {uid}.",
   },
   kinds: {
     schemaId: "id",
     quorum: "count",
     attesterIds: "citizen",
-    oldUntil: "moment",
-    newUntil: "moment",
-    expiration: "moment",
+    oldUntil: { untilOr: "notAtAll" },
+    newUntil: { untilOr: "notAtAll" },
+    expiration: { untilOr: "never" },
     data: "size",
   },
 });

@@ -8,6 +8,7 @@ export const attestationsEventUnits = {
   citizenId: citizenId.from,
   attesterIds: citizenId.from,
   quorum: Number,
+  round: Number,
   oldUntil: moment.from,
   newUntil: moment.from,
   expiration: moment.from,

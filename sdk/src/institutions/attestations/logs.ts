@@ -2,7 +2,7 @@ import { managedRules, type LogRules } from "../../core/log-rules";
 
 /** Why each event may stand in the logs of the attestations. */
 export const logs: LogRules = {
-  personal: ["AttestationRevoked", "Attested", "EIP712DomainChanged"],
+  personal: ["ApprovalsCancelled", "AttestationRevoked", "Attested", "EIP712DomainChanged"],
   decided: {
     ...managedRules,
     SchemaRegistered: ["registerSchema"],

@@ -15,6 +15,7 @@ export const attestationsSignedTypes = {
     "bytes32 refUid",
     "uint256 salt",
     "bytes data",
+    "uint256 round",
     "uint256 deadline",
   ),
   /** That an attester takes it back. */

@@ -56,6 +56,7 @@ export interface EasAttestation {
   readonly schema: string;
   readonly time: bigint;
   readonly expirationTime: bigint;
+  /** When it was revoked, or when an attester's past was disowned: whichever came first. */
   readonly revocationTime: bigint;
   readonly refUID: string;
   readonly recipient: Address;
@@ -75,18 +76,18 @@ export interface AttestationsClient {
   schemaCount(): Promise<number>;
   /** @throws RevertError if there is no such schema. */
   schemaOf(parameters: { schemaId: SchemaId }): Promise<AttestationSchema>;
-  /** Until when a citizen may attest, and up to when what was attested counts no longer. */
+  /** Until when a citizen may attest, up to when what was attested counts no longer, and of which round approvals count. */
   accreditationOf(parameters: {
     schemaId: SchemaId;
     citizenId: CitizenId;
-  }): Promise<{ readonly until: Moment | undefined; readonly disownedAt: Moment | undefined }>;
+  }): Promise<{ readonly until: Moment | undefined; readonly disownedAt: Moment | undefined; readonly round: number }>;
   /** Undefined if there is none. */
   attestationOf(parameters: { uid: string }): Promise<AttestationRecord | undefined>;
   /** The id that something has, or would have, as an attestation. */
   uidOf(parameters: AttestationContent): Promise<string>;
   /** Whether an attestation counts now. */
   isValid(parameters: { uid: string }): Promise<boolean>;
-  /** An attestation as EAS has it; undefined if there is none. It is looked for in the log, from a block on. */
+  /** An attestation as EAS has it; undefined if there is none. It is looked for in the log, from a block on if one is given. */
   easOf(parameters: { uid: string; from?: number }): Promise<EasAttestation | undefined>;
 
   /** Registers a schema. The government's. */
@@ -113,6 +114,8 @@ export interface AttestationsClient {
     { readonly uid: string },
     string
   >;
+  /** Makes void what the connected account has signed under a schema, and nobody has sent. An attester's. */
+  readonly cancelApprovals: Write<{ readonly schemaId: SchemaId }, { readonly citizenId: CitizenId }>;
   /** Revokes attestations, all or nothing. An attester's. */
   readonly revoke: Write<{ readonly uids: readonly string[] }, { readonly uids: readonly string[] }>;
   /** Revokes an attestation as an attester signed. Anyone's. */

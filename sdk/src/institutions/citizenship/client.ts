@@ -58,6 +58,8 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     citizenOf: ({ account }) => withNationErrors(async () => someCitizen(await contract.citizenOf(account))),
     activeCitizenOf: ({ account }) =>
       withNationErrors(async () => someCitizen(await contract.activeCitizenOf(account))),
+    formerCitizenOf: ({ account }) =>
+      withNationErrors(async () => someCitizen(await contract.formerCitizenOf(account))),
     isActive: ({ citizenId }) => withNationErrors(() => contract.isActive(citizenId)),
     mayVote: ({ citizenId }) => withNationErrors(() => contract.mayVote(citizenId)),
     citizen: ({ citizenId }) => withNationErrors(async () => citizenFrom(citizenId, await contract.citizen(citizenId))),
@@ -160,6 +162,13 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
       args: ({ citizenIds }) => [[...citizenIds]],
       result: ({ all }) => ({ marked: all("CitizenMarkedLapsed").map(({ citizenId }) => idUnit.from(citizenId)) }),
     }),
+    tellMetadata: write(contract.tellMetadata, {
+      args: () => [],
+      result: ({ get }) => {
+        const { _fromTokenId, _toTokenId } = get("BatchMetadataUpdate");
+        return { from: idUnit.from(_fromTokenId), to: idUnit.from(_toTokenId) };
+      },
+    }),
     suspend: write(contract.suspend, {
       args: ({ citizenId, until, rulingId }) => [citizenId, until, rulingId],
       result: ({ get }) => {
@@ -211,8 +220,8 @@ export function citizenshipClient(connection: Connection): CitizenshipClient {
     }),
     move: write(contract.move, {
       args: ({ citizenId, newHolder, deadline, signature }) => [citizenId, newHolder, deadline, signature],
-      result: ({ get }) => {
-        const { citizenId, oldHolder, newHolder } = get("CitizenMoved");
+      result: ({ get, all }) => {
+        const { citizenId, oldHolder, newHolder } = all("CitizenRotated")[0] ?? get("CitizenMoved");
         return { citizenId: idUnit.from(citizenId), before: oldHolder, after: newHolder };
       },
     }),

@@ -11,6 +11,7 @@ export const eventSentences = eventWords("citizenship", {
     CitizenRenewed: "The citizenship of {citizenId} was renewed until {newUntil}.",
     CitizenMarkedLapsed: "The citizenship of {citizenId} has lapsed, and counts for no quorum any more.",
     CitizenMoved: "The citizenship of {citizenId} moved from {oldHolder} to {newHolder}.",
+    CitizenRotated: "{citizenId} moved their citizenship from {oldHolder} to {newHolder}.",
     CitizenSuspended: "{citizenId} is suspended until {until}, by a ruling.",
     CitizenReinstated: "The suspension of {citizenId} has ended.",
     CitizenshipRestored: "The citizenship of {citizenId} was given back to {holder}, by a ruling.",

@@ -12,6 +12,7 @@ export const logs: LogRules = {
     "CitizenReinstated",
     "CitizenRenewed",
     "CitizenRenounced",
+    "CitizenRotated",
     "CitizenWoken",
     "DelegateChanged",
     "DelegateVotesChanged",

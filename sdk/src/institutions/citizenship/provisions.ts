@@ -1,4 +1,4 @@
-import { native, percent, term, wholeDays, type CountsOf } from "../../core/provision-specs";
+import { citizenShare, native, term, wholeDays, type CountsOf } from "../../core/provision-specs";
 
 export const provisions = {
   term: term({
@@ -13,7 +13,7 @@ export const provisions = {
     limits: [0, 1000],
     meaning: "What redeeming an admission voucher costs, in the chain's native coin.",
   }),
-  monthlyAdmissions: percent({
+  monthlyAdmissions: citizenShare({
     value: 10,
     within: [1, 25],
     limits: [1, 25],

@@ -13,8 +13,8 @@ const GRACE = seconds.days(90);
 /** So many records are read with one request. */
 const PAGE = 200;
 
-/** So many of the first citizens the overview looks at, so that it stays one request of a bounded size. */
-const GLANCE = 64;
+/** So many of the first citizens the overview looks at: as many as a charter names, whose terms end together. */
+const GLANCE = 100;
 
 /**
  * When a citizen can renew a term.

@@ -15,7 +15,7 @@ export type Standing = "none" | "active" | "suspended" | "revoked" | "renounced"
 /** One citizen's record. */
 export interface Citizen {
   readonly id: CitizenId;
-  /** The account that holds the citizenship, or held it last. */
+  /** The present account of whoever holds the citizenship, or held it last. */
   readonly holder: Address;
   readonly since: Moment;
   /** From when on the citizen may vote, hold offices and be a juror. */
@@ -33,7 +33,7 @@ export interface Citizen {
 export interface CitizenQuery {
   /** Of this standing, or of one of these. */
   readonly standing?: Standing | readonly Standing[];
-  /** The account that holds the citizenship, or held it last. */
+  /** The present account of whoever holds the citizenship, or held it last. */
   readonly holder?: Address;
   /** Whether the term has ended. */
   readonly isOver?: boolean;
@@ -179,6 +179,8 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   citizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
   /** The citizen whose citizenship an account holds, if active now; undefined otherwise. */
   activeCitizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
+  /** The first citizenship that ended of the person to whom an account belongs; undefined if none did. */
+  formerCitizenOf(parameters: { account: Address }): Promise<CitizenId | undefined>;
   /** Whether a citizen may hold offices and be a juror now: in good standing, within the term and after the waiting period. */
   isActive(parameters: { citizenId: CitizenId }): Promise<boolean>;
   /** Whether a citizen may vote now: within the term and after the waiting period. A suspension takes no vote. */
@@ -197,7 +199,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   admissions(query?: AdmissionQuery & PageQuery): Promise<Page<Admission>>;
   /** Whose terms end soon, or have just ended, in a range of ids that is everybody's if left out; 200 citizens a request. */
   termsEnding(range?: { readonly first?: CitizenId; readonly last?: CitizenId }): Promise<TermsEnding>;
-  /** The account that holds a citizenship, or held it last; undefined if it was never given. */
+  /** The present account of whoever holds a citizenship, or held it last; undefined if it was never given. */
   holderOf(parameters: { citizenId: CitizenId }): Promise<Address | undefined>;
   /** The greatest id. Ids run from 1 to this. Those of founding citizens who have not come in have standing `none`. */
   lastCitizenId(): Promise<CitizenId>;
@@ -275,6 +277,8 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
     { readonly marked: readonly CitizenId[] },
     bigint
   >;
+  /** Tells those who keep passports that all of them look different now. Anyone's; the nation's profile does it by itself. */
+  readonly tellMetadata: Write<void, { readonly from: CitizenId; readonly to: CitizenId }>;
   /** Withdraws all of one's own vouchers with deadlines up to a moment. A registrar's. */
   readonly withdrawVouchers: Write<{ readonly until: Moment }, { readonly registrar: Address; readonly until: Moment }>;
   /** Suspends a citizen, who keeps the vote. Justice's. */
@@ -283,7 +287,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   readonly reinstate: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;
   /** Takes a citizenship away. Justice's. */
   readonly revoke: Write<Sentence, Sentence>;
-  /** Gives a citizenship that was revoked back to its last holder. Justice's. */
+  /** Gives a citizenship that was revoked back to whoever held it last. Justice's. */
   readonly restore: Write<Sentence, Sentence & { readonly holder: Address }>;
   /** Keeps a newcomer's vote asleep that sleeps, or lets it wake. Justice's. */
   readonly keepAsleep: Write<
@@ -292,7 +296,7 @@ export interface CitizenshipClient extends ProvisionActions<CitizenshipProvision
   >;
   /** Gives up one's own citizenship for good. */
   readonly renounce: Write<void, { readonly citizenId: CitizenId }>;
-  /** Moves a citizenship to its citizen's new account. Recovery's. */
+  /** Moves a citizenship to its citizen's new account. The citizen's, whose vote stays awake, or recovery's. */
   readonly move: Write<SignedAcceptance, { readonly citizenId: CitizenId } & Change<Address>>;
   /** Wakes the vote of a citizenship that others moved, or that came back late, once the waiting period is over. Anyone's. */
   readonly wake: Write<{ readonly citizenId: CitizenId }, { readonly citizenId: CitizenId }>;

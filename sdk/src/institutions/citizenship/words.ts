@@ -26,6 +26,9 @@ export const words = callWords("citizenship", {
     revoke: "End the citizenship of {citizenId}",
     restore: "Give {citizenId} the citizenship back that a ruling ended",
     keepAsleep: "Decide whether the vote of {citizenId} stays asleep: {isKept}",
+    wake: "Wake the vote of {citizenId}, whose waiting period is over",
+    tellMetadata: "Tell that all passports look different",
+    withdrawVouchers: "Take back the vouchers that one signed for a time until {until}",
     move: "Move the citizenship of {citizenId} to {newHolder}",
     allowAdmissions: "Allow {extra} more admissions this month than the limit",
     haltAdmissions: "Halt all admissions until {until}",
@@ -42,6 +45,7 @@ export const words = callWords("citizenship", {
     requestAdmission:
       "Everybody can see that this account asks to become a citizen, and the hash of the dossier, but nothing of what the dossier says.",
     redeem: "Everybody can see that {applicant} became a citizen, and by whose voucher.",
+    move: "Everybody can see that {citizenId} acts by {newHolder} from now on.",
     delegate: "Everybody can see to whom you delegate, and since when.",
     renounce: "Everybody can see for good that you were a citizen, and since when you are none.",
   },

@@ -126,7 +126,7 @@ async function ownSeat({ connection }: CourtReader, found: Case): Promise<PanelS
   const { panel } = found.round;
   const known = found.viewer?.seat;
   if (known !== undefined) return panel[known];
-  // Who lost the citizenship does not lose the duty: the account that held it last votes.
+  // Who lost the citizenship does not lose the duty: whoever held it last votes.
   const citizenshipAddress = addressOf(connection, "citizenship");
   const citizenship = Citizenship__factory.connect(citizenshipAddress, runner);
   const encodeRead = readEncoder(citizenship, citizenshipAddress);

@@ -138,7 +138,7 @@ export interface CourtClaimed {
   readonly account: Address;
   /** To the account. */
   readonly owed: Wei;
-  /** To the juror: to the account that holds the citizenship, or held it last. */
+  /** To the juror, at the present account of whoever holds the citizenship, or held it last. */
   readonly fees: Wei;
 }
 

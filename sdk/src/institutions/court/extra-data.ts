@@ -29,8 +29,8 @@ export interface DisputeTerms {
   /** Whether the plenary decides at once. Not if left out. */
   readonly isPlenaryAtOnce?: boolean;
   /**
-   * The citizens who are parties, and must not sit: at most eight. The first two are never drawn, the others as far as enough jurors
-   * are left. None if left out.
+   * The citizens who are parties, and must not sit: at most eight. If too few others are on the roll, the plenary decides. None
+   * if left out.
    */
   readonly parties?: readonly CitizenId[];
 }

@@ -1,4 +1,4 @@
-import { duration, native, percent, type CountsOf, type Figures } from "../../core/provision-specs";
+import { citizenShare, duration, native, percent, type CountsOf, type Figures } from "../../core/provision-specs";
 
 const tracks = {
   general: "In the general track",
@@ -99,7 +99,7 @@ export const provisions = {
     limits: ["1 minute", "365 days"],
     meaning: "How long all citizens can vote in the plenary, the last appeal.",
   }),
-  plenaryQuorum: percent({
+  plenaryQuorum: citizenShare({
     value: 20,
     within: [1, 60],
     limits: [1, 100],

@@ -5,6 +5,7 @@ export { eventSentences } from "./event-words";
 export const words = callWords("court", {
   sentences: {
     claim: "Pay {account} what the court owes it in {asset}",
+    takeRefund: "Take back what the jurors of case {caseId} did not earn",
     claimForCitizen: "Pay {citizenId} what the court owes in {asset}",
     settle: "Pay out the fees of round {round} of case {caseId}",
     fundAppeal: "Contribute {value} to the appeal of case {caseId}, for choice {choice}",

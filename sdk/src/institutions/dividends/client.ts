@@ -35,7 +35,7 @@ export interface DividendsClient extends ProvisionActions<DividendsProvisions> {
   isPaid(parameters: { epochId: EpochId; citizenId: CitizenId }): Promise<boolean>;
   /** What a citizen can claim now, of all epochs, with the ballots that show it. */
   due(parameters: { citizenId: CitizenId }): Promise<DueDividend[]>;
-  /** By which ballots these citizens took part in an epoch; who did not is left out. For claims of many at once. */
+  /** By which ballots these citizens took part in an epoch; who did not, or is due nothing, is left out. For claims of many at once. */
   participations(parameters: { epochId: EpochId; citizenIds: readonly CitizenId[] }): Promise<Participation[]>;
 
   /** Draws all that a budget of the dividends has now. Anyone's. */

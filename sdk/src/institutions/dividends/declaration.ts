@@ -1,6 +1,7 @@
-import { declare } from "../../core/declaration";
+import { declare, each } from "../../core/declaration";
 import { Dividends__factory } from "../../generated/contracts";
 import { dividendsClient } from "./client";
+import { dividendsDue } from "./keeping";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -26,8 +27,10 @@ export const dividends = declare({
     constitution: ["setAuthority"],
   },
   taxExempt: true,
+  counted: [{ what: "epochs of dividends", by: "epochCount", told: each("EpochClosed") }],
   logs,
   client: dividendsClient,
+  due: dividendsDue,
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -155,8 +155,23 @@ export async function readProposal(
   return log && proposalIn(log, contract);
 }
 
-/** So many numbers below those of a page are looked at: proposals of one block are told apart by their order. */
+/** So many numbers below those of a page are looked at first: proposals of one block are told apart by their order. */
 const BELOW = 16;
+
+/** The blocks of numbers, and of those below until another block is found: so the order in a block is known. */
+async function blocksOf(walker: LogWalker, address: string, numbers: readonly number[]): Promise<Map<number, number>> {
+  const blockOf = new Map<number, number>();
+  const lowest = Math.min(...numbers);
+  let reached = lowest;
+  for (let more = BELOW; ; more *= 2) {
+    const below = Array.from({ length: Math.min(more, reached - 1) }, (_, index) => reached - 1 - index);
+    const wanted = blockOf.size === 0 ? [...numbers, ...below] : below;
+    const places = await placesOf(walker.provider, address, wanted);
+    for (const [index, number] of wanted.entries()) blockOf.set(number, places[index].block);
+    reached -= below.length;
+    if (reached === 1 || blockOf.get(reached) !== blockOf.get(lowest)) return blockOf;
+  }
+}
 
 /** A page of proposals by their numbers: whoever counts them knows the block of each. */
 function pageByNumber(
@@ -172,10 +187,7 @@ function pageByNumber(
       count: () => Promise.resolve(BigInt(count)),
       read: async (ids) => {
         const numbers = ids.map(Number);
-        const lowest = Math.min(...numbers);
-        const below = Array.from({ length: Math.min(BELOW, lowest - 1) }, (_, index) => lowest - 1 - index);
-        const places = await placesOf(walker.provider, address, [...numbers, ...below]);
-        const blockOf = new Map([...numbers, ...below].map((number, index) => [number, places[index].block]));
+        const blockOf = await blocksOf(walker, address, numbers);
         const logs = await walker.inBlocks([filterOf(reader)], [...new Set(numbers.map((one) => blockOf.get(one)!))]);
         const found = [...logs].reverse().flatMap(finder(reader.contract)).reverse();
         const logged = numbers.map((number) => {

@@ -30,8 +30,12 @@ export const nextSentences = /* @__PURE__ */ catalogue("next.governor", {
 
 const step = stepsOf("governor", nextSentences);
 
-/** So many of the newest proposals are looked at: older ones are over. */
+/** So many of the newest proposals are looked at in a page, and so many pages at most. */
 const NEWEST = 30;
+const PAGES = 4;
+
+/** Proposals whose vote closed longer ago than this are over, and older ones, too. */
+const LIFE = 90n * 86_400n;
 
 /** The first line of a description, without its proposer's name. */
 function titleOf(description: string): string {
@@ -43,15 +47,28 @@ export async function nextOf({ connection, citizen }: NextQuery): Promise<NextPa
   const address = addressOf(connection, "governor");
   const contract = NationGovernor__factory.connect(address, connection.runner);
   const viewer = citizen;
-  const [{ items }, { values, at }, citizenId] = await Promise.all([
-    listProposals({ connection, contract }, { limit: NEWEST }, { viewer, stretches: 12 }),
+  const page = (cursor?: string) =>
+    listProposals({ connection, contract }, { limit: NEWEST, ...(cursor && { cursor }) }, { viewer, stretches: 12 });
+  const [first, { values, at }, citizenId] = await Promise.all([
+    page(),
     multicall(providerOf(connection.runner), [readEncoder(contract, address)(contract.GRACE_PERIOD, [], seconds.from)]),
     citizen,
   ]);
+  const items = [...first.items];
+  // Many that were made lately, cancelled ones among them, hide none that is open.
+  const isMore = (cursor: string | undefined): cursor is string =>
+    cursor !== undefined && items.every(({ closesAt }) => closesAt + LIFE > at);
+  let { cursor } = first;
+  for (let pages = 1; pages < PAGES && isMore(cursor); ++pages) {
+    const further = await page(cursor);
+    items.push(...further.items);
+    cursor = further.cursor;
+  }
   const [grace] = values;
+  const isPartial = isMore(cursor);
   const steps = items.flatMap((found) => stepFor(found, { at, grace, isCitizen: citizenId !== undefined }) ?? []);
-  if (citizenId === undefined) return { steps };
-  return { steps: [...steps, ...(await secondVotes({ connection, contract }, items, at))] };
+  if (citizenId === undefined) return { steps, isPartial };
+  return { steps: [...steps, ...(await secondVotes({ connection, contract }, items, at))], isPartial };
 }
 
 /** What failed and can be voted on once more. */

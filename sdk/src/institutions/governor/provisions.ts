@@ -1,4 +1,4 @@
-import { duration, people, percent, type CountsOf, type Figures } from "../../core/provision-specs";
+import { citizenShare, duration, people, percent, type CountsOf, type Figures } from "../../core/provision-specs";
 
 type Threshold<At extends readonly string[]> = Pick<Figures<At>, "value" | "within" | "at">;
 
@@ -7,7 +7,7 @@ type Threshold<At extends readonly string[]> = Pick<Figures<At>, "value" | "with
 function quorum<const At extends readonly [kind: string, house: "citizens", what: "quorum"]>(
   threshold: Threshold<At> & { readonly at: At },
 ) {
-  return percent({
+  return citizenShare({
     ...threshold,
     limits: threshold.within,
     meaning: `In ${threshold.at[0]} decisions: the share of all citizens that must vote for. Abstaining carries nothing. Never fewer than three citizens, or a majority of fewer.`,

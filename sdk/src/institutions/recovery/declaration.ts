@@ -13,7 +13,8 @@ export const recovery = declare({
   charter: ["recovery"],
   provisions,
   terms: ({ constitution, citizenship, court }, { provisions: figures }) => [constitution, citizenship, court, figures],
-  roles: ["recovery"],
+  // Each of its cases is about another citizen: cases that others stage must not raise the price of contesting a stop.
+  roles: ["recovery", "bringer"],
   inherited: {
     constitution: ["setAuthority"],
   },

@@ -11,6 +11,9 @@ import { progressFrom } from "./client";
 export const nextSentences = /* @__PURE__ */ catalogue("next.recovery", {
   stop: "It was announced that your citizenship moves to {newHolder}, from {readyAt} on: stop that if you have not lost your key.",
   "stop.cost": "The citizenship is no longer yours.",
+  stopAtOnce:
+    "Your citizenship can move to {newHolder} at any moment: stop that at once if you have not lost your key.",
+  "stopAtOnce.cost": "The citizenship is no longer yours.",
 });
 
 const step = stepsOf("recovery", nextSentences);
@@ -27,5 +30,8 @@ export async function nextOf({ connection, citizen }: NextQuery): Promise<NextPa
   const { status, newHolder, readyAt, lapsesAt } = progressFrom(values[0], at);
   if (status !== "announced") return { steps: [] };
   const args = { newHolder: newHolder!, readyAt: moment.format(readyAt!) };
-  return { steps: [step("stop", { kind: "must", act: "stop", until: lapsesAt, args })] };
+  // It is safe to stop until it can be completed. From then on it is a race, until the announcement lapses.
+  return at < readyAt!
+    ? { steps: [step("stop", { kind: "must", act: "stop", until: readyAt, args })] }
+    : { steps: [step("stopAtOnce", { kind: "must", act: "stop", until: lapsesAt, args })] };
 }

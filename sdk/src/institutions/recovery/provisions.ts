@@ -1,4 +1,4 @@
-import { duration, people, percent, type CountsOf } from "../../core/provision-specs";
+import { citizenShare, duration, people, type CountsOf } from "../../core/provision-specs";
 
 export const provisions = {
   wait: duration({
@@ -25,7 +25,7 @@ export const provisions = {
     limits: ["30 days", "365 days"],
     meaning: "How long no recovery of a citizen can be announced after one that was stopped, refused or completed.",
   }),
-  monthlyShare: percent({
+  monthlyShare: citizenShare({
     value: 2,
     within: [0, 4],
     limits: [0, 4],

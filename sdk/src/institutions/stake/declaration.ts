@@ -23,6 +23,17 @@ export const stake = declare({
     constitution: ["setAuthority"],
   },
   taxExempt: true,
+  counted: [
+    {
+      what: "base units of stake",
+      by: "totalStaked",
+      // Whoever delegates takes from one what another is given.
+      told: (logs) =>
+        logs
+          .filter(({ event }) => event.name === "DelegateVotesChanged")
+          .reduce((sum, { event: { args } }) => sum + (args.newVotes as bigint) - (args.previousVotes as bigint), 0n),
+    },
+  ],
   logs,
   client: stakeClient,
   next: async (query) => (await import("./next")).nextOf(query),

@@ -4,7 +4,7 @@ import { addressOf, type Connection } from "../../core/directory";
 import { eventsOf, type Events } from "../../core/events";
 import { withNationErrors } from "../../core/failures";
 import { provisionActions, type ProvisionActions } from "../../core/provisions";
-import { seconds, type Seconds } from "../../core/units";
+import { moment, seconds, type Moment, type Seconds } from "../../core/units";
 import { writer, type Call, type ReceiptEvents, type Write } from "../../core/write";
 import { NationTimelock__factory, type NationTimelock } from "../../generated/contracts";
 import type { ProposalClass } from "../governor/codes";
@@ -49,6 +49,8 @@ export interface TimelockClient extends ProvisionActions<TimelockProvisions> {
   /** How long calls wait, by the class of the decision and by whether they move money. */
   delayOf(parameters: { calls: readonly Call[]; class: ProposalClass }): Promise<Seconds>;
   stateOf(parameters: { id: string }): Promise<OperationState>;
+  /** Until when an operation is or was held back; undefined if it never was, or was struck. */
+  heldUntil(parameters: { id: string }): Promise<Moment | undefined>;
   hasRole(parameters: TimelockRole): Promise<boolean>;
   hashOf(parameters: TimelockOperation): Promise<string>;
 
@@ -57,6 +59,16 @@ export interface TimelockClient extends ProvisionActions<TimelockProvisions> {
   readonly execute: Write<SingleOperation, { readonly id: string }>;
   readonly executeBatch: Write<TimelockOperation, { readonly id: string }>;
   readonly cancel: Write<{ readonly id: string }, { readonly id: string }>;
+  /** Holds back what waits, once. Who holds the petition's role does. */
+  readonly hold: Write<
+    { readonly id: string; readonly duration: Seconds },
+    { readonly id: string; readonly until: Moment },
+    bigint
+  >;
+  /** Lets go what is held back. Who holds the petition's role does. */
+  readonly release: Write<{ readonly id: string }, { readonly id: string; readonly readyAt: Moment }>;
+  /** Cancels for good what was held back. Who holds the petition's role does. */
+  readonly strike: Write<{ readonly id: string }, { readonly id: string }>;
   readonly grantRole: Write<TimelockRole, { readonly granted: boolean }>;
   readonly revokeRole: Write<TimelockRole, { readonly revoked: boolean }>;
   readonly renounceRole: Write<TimelockRole, { readonly revoked: boolean }>;
@@ -112,6 +124,11 @@ export function timelockClient(connection: Connection): TimelockClient {
         return seconds.from(delay);
       }),
     stateOf: ({ id }) => withNationErrors(async () => states[Number(await contract.getOperationState(id))]),
+    heldUntil: ({ id }) =>
+      withNationErrors(async () => {
+        const until = await contract.heldUntil(id);
+        return until === 0n ? undefined : moment.from(until);
+      }),
     hasRole: ({ role, account }) => withNationErrors(() => contract.hasRole(role, account)),
     hashOf: (operation) => withNationErrors(() => contract.hashOperationBatch(...batch(operation))),
 
@@ -126,6 +143,24 @@ export function timelockClient(connection: Connection): TimelockClient {
     execute: write(contract.execute, { args: single, result: ({ get }) => ({ id: get("CallExecuted").id }) }),
     executeBatch: write(contract.executeBatch, { args: batch, result: ({ get }) => ({ id: get("CallExecuted").id }) }),
     cancel: write(contract.cancel, { args: ({ id }) => [id], result: ({ get }) => ({ id: get("Cancelled").id }) }),
+    hold: write(contract.hold, {
+      args: ({ id, duration }) => [id, duration],
+      result: ({ get }) => {
+        const { id, until } = get("OperationHeld");
+        return { id, until: moment.from(until) };
+      },
+    }),
+    release: write(contract.release, {
+      args: ({ id }) => [id],
+      result: ({ get }) => {
+        const { id, readyAt } = get("OperationReleased");
+        return { id, readyAt: moment.from(readyAt) };
+      },
+    }),
+    strike: write(contract.strike, {
+      args: ({ id }) => [id],
+      result: ({ get }) => ({ id: get("OperationStruck").id }),
+    }),
     grantRole: write(contract.grantRole, {
       args: ({ role, account }) => [role, account],
       result: ({ all }) => ({ granted: all("RoleGranted").length > 0 }),

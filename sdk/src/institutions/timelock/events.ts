@@ -1,5 +1,5 @@
 import { provisionEventUnits } from "../../core/provisions";
-import { seconds, wei } from "../../core/units";
+import { moment, seconds, wei } from "../../core/units";
 import type { TimelockProvisions } from "./provisions";
 
 /** The units of the timelock's events. */
@@ -7,6 +7,8 @@ export const timelockEventUnits = {
   ...provisionEventUnits<TimelockProvisions>(),
   index: Number,
   value: wei.from,
+  until: moment.from,
+  readyAt: moment.from,
   delay: seconds.from,
   oldDuration: seconds.from,
   newDuration: seconds.from,

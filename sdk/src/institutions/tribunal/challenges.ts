@@ -72,6 +72,8 @@ export interface Challenge {
   readonly sanctions: readonly AskedSanction[];
   /** Until when what was granted can be carried out; undefined unless it was granted. */
   readonly lapsesAt: Moment | undefined;
+  /** Until when anyone can have the plenary decide again, see `reopen`; undefined if that is impossible. */
+  readonly reopenableUntil: Moment | undefined;
   /** Whether there are sanctions to be carried out, by anyone, and it is not too late. */
   readonly isEnforceable: boolean;
   /** Where the case stands before the court. */
@@ -149,6 +151,7 @@ function toChallenge(
     outcome,
     sanctions,
     lapsesAt: raw.lapsesAt === 0n ? undefined : moment.from(raw.lapsesAt),
+    reopenableUntil: raw.reopenableUntil > at ? moment.from(raw.reopenableUntil) : undefined,
     // A challenge that was not granted lapses at 0.
     isEnforceable: raw.lapsesAt > at && sanctions.some(({ isEnforced }) => !isEnforced),
     phase,

@@ -98,12 +98,11 @@ export interface CollectedFine {
   readonly unpaid: Civic;
 }
 
-/** What a former citizenship left, and who bears it now. */
+/** Which citizenship serves the rest of another one's suspension, and until when. */
 export interface RecognisedPerson {
   readonly formerId: CitizenId;
   readonly citizenId: CitizenId;
-  readonly unpaidFine: Civic;
-  readonly offences: number;
+  readonly until: Moment;
 }
 
 /** Where citizenships, and what citizens did, are brought before the court. */
@@ -128,10 +127,16 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   challengesOf(parameters: { citizenId: CitizenId } & LogRange): Promise<Challenge[]>;
   /** Whether a citizen can be challenged on a ground now. */
   challengeable(parameters: { citizenId: CitizenId } & CoolOffKey): Promise<Challengeability>;
-  /** How many challenges of a citizen were founded, on any ground; those of a former citizenship once they were carried over. */
+  /** How many challenges of a citizen were founded, on any ground; of whoever came back, with those from before. */
   offencesOf(parameters: { citizenId: CitizenId }): Promise<number>;
-  /** What a citizen owes of fines. */
+  /** What a citizen owes of fines; of whoever came back, with those from before. */
   unpaidFineOf(parameters: { citizenId: CitizenId }): Promise<Civic>;
+
+  /**
+   * The citizenship that a challenge ended, also if it was given back since: of whoever came back before the ruling, the later one;
+   * undefined if it ended none.
+   */
+  endedBy(parameters: { caseId: CaseId }): Promise<CitizenId | undefined>;
 
   /**
    * From when on a ruling can end one more established citizenship; undefined if it can now. Those that were challenged in their
@@ -166,7 +171,7 @@ export interface TribunalClient extends ProvisionActions<TribunalProvisions>, Pa
   readonly enforce: Write<{ readonly caseId: CaseId }, Enforced, bigint>;
   /** Collects what a citizen owes of fines, as far as there is anything at stake. Anyone's. */
   readonly collectFine: Write<{ readonly citizenId: CitizenId }, CollectedFine, bigint>;
-  /** Carries fines, offences and the rest of a suspension over from a citizenship that ended to the one that the same account holds now. Anyone's. */
+  /** Has whoever renounced and came back serve the rest of a suspension. Fines and offences follow by themselves. Anyone's. */
   readonly recognise: Write<{ readonly formerId: CitizenId }, RecognisedPerson, bigint>;
 }
 
@@ -237,6 +242,11 @@ export function tribunalClient(connection: Connection): TribunalClient {
       }),
     offencesOf: ({ citizenId }) => withNationErrors(async () => Number(await contract.offencesOf(citizenId))),
     unpaidFineOf: ({ citizenId }) => withNationErrors(async () => civic.from(await contract.unpaidFineOf(citizenId))),
+    endedBy: ({ caseId }) =>
+      withNationErrors(async () => {
+        const citizenId = await contract.endedBy(caseId);
+        return citizenId === 0n ? undefined : idUnit.from(citizenId);
+      }),
     nextEndingAt: ({ ofNewcomer = false } = {}) =>
       withNationErrors(async () => {
         const { values, at } = await multicall(providerOf(runner), [
@@ -324,13 +334,8 @@ export function tribunalClient(connection: Connection): TribunalClient {
     recognise: write(contract.recognise, {
       args: ({ formerId }) => [formerId],
       result: ({ get }) => {
-        const { formerId, citizenId, unpaidFine, offences } = get("PersonRecognised");
-        return {
-          formerId: idUnit.from(formerId),
-          citizenId: idUnit.from(citizenId),
-          unpaidFine: civic.from(unpaidFine),
-          offences: Number(offences),
-        };
+        const { formerId, citizenId, until } = get("PersonRecognised");
+        return { formerId: idUnit.from(formerId), citizenId: idUnit.from(citizenId), until: moment.from(until) };
       },
     }),
   };

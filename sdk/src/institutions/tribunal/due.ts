@@ -21,6 +21,8 @@ const REFUSALS = [
   "Tribunal_NotKeptAsleep",
   "Tribunal_KeptAsleep",
   "Enforcement_NothingToCollect",
+  "Enforcement_NothingToCarryOver",
+  "Enforcement_NoSuccessor",
 ] as const;
 
 /** What a challenge that is ruled leaves to be done. */
@@ -54,6 +56,10 @@ async function ofChallenge(
   if (unpaid !== 0n) {
     const text = `Collects the fine that citizen ${citizenId} owes.`;
     perhaps.push(dueAct(`collect ${citizenId} ${unpaid}`, text, tribunal.collectFine, { citizenId: accused }));
+  }
+  if (isGranted) {
+    const text = `Has whoever held citizenship ${citizenId}, and came back, serve the rest of a suspension.`;
+    perhaps.push(dueAct(`recognise ${citizenId}`, text, tribunal.recognise, { formerId: accused }));
   }
   return [...acts, ...(await possible(perhaps, REFUSALS))];
 }

@@ -15,7 +15,7 @@ export const eventSentences = eventWords("tribunal", {
       "{citizenId} paid a fine with {fromStake} of stake and {fromBond} of a juror's bond: {unpaid} stay owed.",
     FineRemitted:
       "{citizenId} no longer owes {amount} of the fine of case {caseId}, since the plenary decided otherwise.",
-    PersonRecognised: "What {formerId} left is borne by {citizenId}: a fine of {unpaidFine}, and {offences} offences.",
+    PersonRecognised: "{citizenId} serves the rest of the suspension of {formerId}, until {until}.",
   },
   kinds: {
     reopenedAs: "id",
@@ -23,7 +23,6 @@ export const eventSentences = eventWords("tribunal", {
     fromStake: "civic",
     fromBond: "civic",
     unpaid: "civic",
-    unpaidFine: "civic",
     outcome: ["none", "pending", "the court refused to decide", "dismissed", "founded, with a reprimand", "granted"],
     "Credited.amount": { of: "asset" },
     "Claimed.amount": { of: "asset" },

@@ -36,7 +36,7 @@ export const tribunalEventUnits = (connection: Connection) =>
     fromStake: civic.from,
     fromBond: civic.from,
     unpaid: civic.from,
-    unpaidFine: civic.from,
+    until: moment.from,
   }) as const;
 
 /** The units of the tribunal's events. */

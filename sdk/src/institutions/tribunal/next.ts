@@ -4,7 +4,7 @@ import { stepsOf, type NextPart, type NextQuery, type NextStep } from "../../cor
 import { multicallEach, readEncoder } from "../../core/reader";
 import { moment } from "../../core/units";
 import { providerOf } from "../../core/write";
-import { Court__factory, Tribunal__factory } from "../../generated/contracts";
+import { Citizenship__factory, Court__factory, Tribunal__factory } from "../../generated/contracts";
 import type { ChallengeStructOutput } from "../../generated/contracts/Tribunal";
 import { toPhase, type CasePhase } from "../court/case";
 
@@ -12,6 +12,8 @@ import { toPhase, type CasePhase } from "../court/case";
 export const nextSentences = /* @__PURE__ */ catalogue("next.tribunal", {
   answer: "You are challenged in case {caseId}: answer until {until}.",
   "answer.cost": "The jurors decide with what the challenger says alone.",
+  reopen: "Panels found that your citizenship ends, in case {caseId}: have all citizens decide until {until}.",
+  "reopen.cost": "The ruling of the panels stands.",
   enforce: "Your challenge in case {caseId} was granted: have it carried out until {until}.",
   "enforce.cost": "What the court granted lapses.",
 });
@@ -32,6 +34,8 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
   if (ids.length === 0) return { steps: [] };
   const encodeRead = readEncoder(contract, address);
   const encodeCourtRead = readEncoder(courtContract, court);
+  const citizenship = Citizenship__factory.connect(addressOf(connection, "citizenship"), runner);
+  const encodeCitizenRead = readEncoder(citizenship, addressOf(connection, "citizenship"));
   const { values, at } = await multicallEach(provider, [
     ...ids.map((id) => encodeRead(contract.challengeOf, [id], (raw) => raw)),
     ...ids.map((id) => encodeCourtRead(courtContract.phaseOf, [id], toPhase)),
@@ -63,6 +67,26 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
     const args = { caseId: id, until: moment.format(until) };
     steps.push(step("answer", { kind: "must", act: "answer", params: { caseId: id }, until, args }));
   }
+  const reopenable = found.filter(({ challenge }) => challenge.reopenableUntil > at);
+  const holders =
+    reopenable.length === 0
+      ? []
+      : (
+          await multicallEach(
+            provider,
+            // Whose citizenship was ended has none any more, and is still known as who held it.
+            reopenable.map(({ challenge }) =>
+              encodeCitizenRead(citizenship.holderOf, [challenge.citizenId], (raw) => raw),
+            ),
+          )
+        ).values;
+  for (const [index, { id, challenge }] of reopenable.entries()) {
+    const holder = holders[index];
+    if (!holder.success || (holder.value as string).toLowerCase() !== account.toLowerCase()) continue;
+    const until = moment.from(challenge.reopenableUntil);
+    const args = { caseId: id, until: moment.format(until) };
+    steps.push(step("reopen", { kind: "can", act: "reopen", params: { caseId: id }, until, args }));
+  }
   for (const { id, challenge } of found) {
     const isOwn = challenge.challenger.toLowerCase() === account.toLowerCase();
     if (!isOwn || challenge.lapsesAt <= at || challenge.isEnforced.every((isDone) => isDone)) continue;
@@ -70,5 +94,5 @@ export async function nextOf({ connection, account, citizen }: NextQuery): Promi
     const args = { caseId: id, until: moment.format(until) };
     steps.push(step("enforce", { kind: "can", act: "enforce", params: { caseId: id }, until, args }));
   }
-  return { steps };
+  return { steps, isPartial: count > BigInt(NEWEST) };
 }

@@ -1,4 +1,4 @@
-import { duration, native, percent, wholeCoins, type CountsOf } from "../../core/provision-specs";
+import { citizenShare, duration, native, wholeCoins, type CountsOf } from "../../core/provision-specs";
 
 export const provisions = {
   challengeBond: native({
@@ -26,7 +26,7 @@ export const provisions = {
     limits: ["1 second", "3650 days"],
     meaning: "The longest suspension for an offence.",
   }),
-  monthlyEndings: percent({
+  monthlyEndings: citizenShare({
     value: 2,
     within: [1, 5],
     limits: [1, 5],
