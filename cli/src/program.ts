@@ -67,6 +67,8 @@ export function programOf(
     .configureOutput({
       writeOut: (text) => terminal.output.write(text),
       writeErr: (text) => terminal.errors.write(text),
+      // Told as every other failure is.
+      outputError: () => undefined,
       getOutHelpWidth: () => columnsOf(terminal),
       getErrHelpWidth: () => columnsOf(terminal),
     })
@@ -135,10 +137,19 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     await programOf(surroundings, end).parseAsync([...argv], { from: "user" });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    return tell(error, argv.includes("--json"), surroundings);
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    return tell(error instanceof CommanderError ? miswritten(error) : error, argv.includes("--json"), surroundings);
   }
 }
+
+/** A command is not written as it must be, as the parser found. */
+function miswritten({ message }: CommanderError): CommandError {
+  const [what, meant] = message.replace(/^error: /, "").split("\n");
+  const advice = "civitas <command> --help tells what a command takes, and civitas --help lists all.";
+  return usageError(`${capitalized(what)}.`, meant === undefined ? advice : `${meant.slice(1, -1)} ${advice}`);
+}
+
+const capitalized = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 /** Says what went wrong, and what to do. */
 function tell(error: unknown, asJson: boolean, { terminal }: Surroundings): number {

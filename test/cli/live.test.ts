@@ -7,10 +7,12 @@ import { expect } from "chai";
 import { EXIT } from "../../cli/src/errors";
 import { governmentActs } from "../../cli/src/input/calls";
 import { run } from "../../cli/src/program";
-import { civic, wei } from "../../sdk/src";
+import { citizenId, civic, connect, wei } from "../../sdk/src";
+import { epochId } from "../../sdk/src/institutions/dividends";
 import { aConnectedNation } from "../fixtures/connected";
 import { publicNode, type PublicNode } from "../fixtures/public-node";
 import { agreed, answering, chosen, declined, surroundingsOf, typed, type Answer } from "../fixtures/terminal";
+import { anEpoch } from "../unit/dividends/world";
 
 /** What is written to a terminal, without what only moves its cursor. */
 const plain = (text: string): string => stripVTControlCharacters(text);
@@ -58,6 +60,25 @@ describe("civitas, beside a living nation", function () {
     return { ...given, runs, asks, keyOf };
   }
 
+  /** A nation of which the second epoch divides coin, and what its first citizen's command line says. */
+  async function aSharedNation() {
+    const { founding, citizens } = await loadFixture(anEpoch);
+    const nation = await connect(citizens[0], founding.addresses.nation);
+    const accounts = await (await import("hardhat")).ethers.getSigners();
+    const key = ["--dev", String(accounts.findIndex(({ address }) => address === citizens[0].address))];
+    const place = ["--rpc", node.url, "--nation", founding.addresses.nation, ...key];
+    const citizen = async (...args: readonly string[]) => {
+      const surroundings = surroundingsOf();
+      const status = await run([...args, ...place], surroundings);
+      return { status, output: surroundings.said.output.text, errors: surroundings.said.errors.text };
+    };
+    const said = ({ status, output, errors }: Awaited<ReturnType<typeof citizen>>): string => {
+      expect(status, errors).to.equal(EXIT.done);
+      return output;
+    };
+    return { founding, nation, citizen, said };
+  }
+
   describe("status", () => {
     it("asks the node three times", async () => {
       const { runs } = await world();
@@ -66,6 +87,32 @@ describe("civitas, beside a living nation", function () {
       expect(output).to.include("Testland");
       expect(node.requests()).to.equal(3);
     });
+  });
+
+  describe("case", () => {
+    for (const which of ["9999", "latest"]) {
+      it(`says that there is none: ${which}`, async () => {
+        const { runs } = await world();
+        const { status, errors } = await runs("case", which);
+        expect(status).to.equal(EXIT.failed);
+        expect(errors).to.include("There is no case yet.");
+      });
+    }
+  });
+
+  describe("whoever acts without a key", () => {
+    for (const args of [
+      ["citizens", "me"],
+      ["stake", "show"],
+      ["pay", "1", "1"],
+    ]) {
+      it(`is told how to name one: ${args.join(" ")}`, async () => {
+        const { runs } = await world();
+        const { status, errors } = await runs(...args);
+        expect(status).to.equal(EXIT.locked);
+        expect(errors).to.include("There is no key to act with.");
+      });
+    }
   });
 
   describe("watch", () => {
@@ -170,6 +217,43 @@ describe("civitas, beside a living nation", function () {
       const none = await runs("keep", "--once", "--yes", ...key, "--only", "senate");
       expect(none.status).to.equal(EXIT.usage);
       expect(none.errors).to.include("There is no institution senate.");
+    });
+  });
+
+  describe("claim", () => {
+    it("claims the dividend that the home page tells of, and names no more afterwards", async () => {
+      const { nation, citizen, said } = await aSharedNation();
+      expect(said(await citizen()))
+        .to.include("Claim your dividend of epoch 2")
+        .and.to.include("civitas claim");
+      expect(said(await citizen("owed")))
+        .to.include("225 ")
+        .and.to.include("by the dividends of epoch 2");
+      expect(said(await citizen("claim", "--dry-run"))).to.include("in about 1 transaction");
+      expect(said(await citizen("claim", "--yes"))).to.include("✓ Paid: 225 ");
+      expect(await nation.dividends.isPaid({ epochId: epochId.from(2), citizenId: citizenId.from(1) })).to.equal(true);
+      expect(said(await citizen("claim", "--yes"))).to.include("Nothing is owed");
+    });
+  });
+
+  describe("propose --call", () => {
+    it("reads an amount of the civic coin alike by the coin's name and by its address", async () => {
+      const { founding, citizen, said } = await aSharedNation();
+      for (const asset of ["coin", founding.addresses.coin]) {
+        const terms = { purpose: "Dividends", spender: "dividends", asset, ceiling: "500", period: "30 days" };
+        const call = `treasury.openBudget(${JSON.stringify({ ...terms, until: "900d" })})`;
+        const proposed = said(await citizen("propose", "A budget", "--call", call, "--dry-run"));
+        expect(proposed).to.include("up to 500 civic coin");
+      }
+    });
+
+    it("reads an amount of another token in its smallest units", async () => {
+      const { founding, citizen, said } = await aSharedNation();
+      const asset = founding.addresses.nation;
+      const call = `treasury.pay(${asset}, 2, 500, Wages)`;
+      expect(said(await citizen("propose", "Wages", "--call", call, "--unrehearsed", "--dry-run"))).to.include(
+        "500 base units",
+      );
     });
   });
 

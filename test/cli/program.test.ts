@@ -54,6 +54,17 @@ describe("The program civitas", () => {
     expect((await runs("pay", "3")).status).to.equal(EXIT.usage);
   });
 
+  it("tells as every other failure what is written otherwise than it must be", async () => {
+    for (const [args, words] of [
+      [["pay", "3"], /^\nMissing required argument 'amount'\.\ncivitas <command> --help tells/],
+      [["pay", "3", "1", "--gross"], /^\nUnknown option '--gross'\.\ncivitas <command> --help tells/],
+      [["--jsn"], /^\nUnknown option '--jsn'\.\nDid you mean --json\? civitas <command> --help tells/],
+    ] as const)
+      expect((await runs(...args)).errors).to.match(words);
+    const { status, errors } = await runs("pay", "3", "--json");
+    expect(JSON.parse(errors)).to.have.nested.include({ "error.status": status, "error.name": "CommandError" });
+  });
+
   it("takes no key as an argument", async () => {
     expect((await runs("status", "--key", "0x01")).status).to.equal(EXIT.usage);
     expect(Object.keys(GLOBAL_OPTIONS).join(" ")).not.to.match(/--(key|password|phrase|mnemonic)\b/);

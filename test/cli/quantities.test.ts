@@ -125,8 +125,17 @@ describe("What people write", () => {
 
     it("reads a value in the provision's unit", () => {
       expect(provisionValue(share, "1.25 %")).to.equal(125n);
+      for (const text of ["5", "5 %", "5 % of the citizens"])
+        expect(provisionValue({ ...share, unit: "CitizenShare" }, text), text).to.equal(500n);
       expect(provisionValue({ ...share, unit: "Seconds", max: 10n ** 9n }, "2 days")).to.equal(172_800n);
       expect(provisionValue({ ...share, unit: "Days", max: 1_000n }, "365")).to.equal(365n);
+    });
+
+    it("reads days in other units, and refuses what is no whole number of them", () => {
+      const epoch = { ...share, unit: "Days", key: "epoch", min: 7n, max: 365n } as const;
+      expect(provisionValue(epoch, "192 hours")).to.equal(8n);
+      for (const text of ["191 hours", "7 days 23 hours 59 min"])
+        refuses(() => provisionValue(epoch, text), /no whole number of days/);
     });
 
     it("refuses a value out of bounds, and names them", () => {

@@ -5,9 +5,12 @@ import { keep } from "./keep";
 import { watch } from "./watch";
 import { check } from "./check";
 import { admit, applicants, citizens, invite, join, renew } from "./citizens";
+import * as admission from "./admission";
 import { constitution } from "./constitution";
 import { found } from "./found";
+import * as recovery from "./recovery";
 import { collect, make, sign } from "./requests";
+import * as residency from "./residency";
 import { status } from "./status";
 import { verify } from "./verify";
 
@@ -45,6 +48,30 @@ export const commands: readonly Command[] = [
   invite,
   admit,
   renew,
+  admission.apply,
+  admission.applications,
+  admission.oneApplication,
+  admission.enter,
+  admission.withdrawApplication,
+  admission.settle,
+  admission.validators,
+  admission.attest,
+  admission.refuse,
+  admission.payBond,
+  admission.resign,
+  admission.returnBond,
+  recovery.accept,
+  recovery.moveTo,
+  recovery.guardians,
+  recovery.chooseGuardians,
+  recovery.showRecovery,
+  recovery.confirm,
+  recovery.stop,
+  recovery.contest,
+  recovery.complete,
+  residency.showResident,
+  residency.subscribe,
+  residency.cancelResidency,
   delegate,
   pay,
   requestPayment,

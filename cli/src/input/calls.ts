@@ -186,11 +186,17 @@ async function numberOf(context: Context, place: Place, text: string): Promise<b
   if (AMOUNT.test(name)) {
     const asset = siblings[inputs.findIndex((one) => one.name === "asset")];
     // Of other tokens nobody here knows the digits.
-    if (typeof asset === "string" && isAddress(asset) && asset !== ZeroAddress) return whole(place, text);
-    return coinsIn(text);
+    return typeof asset === "string" && (await isForeign(context, asset.trim())) ? whole(place, text) : coinsIn(text);
   }
   if (/citizenId/i.test(name)) return whole(place, text.replace(/^#/, ""));
   return /%$/.test(text) ? shareIn(text) : whole(place, text);
+}
+
+/** Whether an asset is neither the native coin nor the civic coin, which its name and its address mean alike. */
+async function isForeign(context: Context, asset: string): Promise<boolean> {
+  const nation = await context.nation();
+  const [address, { institutions }] = await Promise.all([addressOf(context, "asset", asset), nation.profile()]);
+  return address !== ZeroAddress && address.toLowerCase() !== institutions.coin.toLowerCase();
 }
 
 function whole(place: Place, text: string): bigint {
@@ -222,8 +228,18 @@ const units: { readonly [Unit in Provision["unit"]]: (text: string) => bigint } 
   Coins: (text) => coins.from(BigInt(text.replace(/\s*coins?$/, ""))),
   Gwei: (text) => gwei.parse(text.replace(/\s*(native|ETH).*$/i, "")),
   Heads: (text) => BigInt(text),
-  Days: (text) => (/^\d+$/.test(text) ? days.from(BigInt(text)) : BigInt(lengthIn(text)) / 86_400n),
+  CitizenShare: (text) => shareIn(text.replace(/\s*of the citizens$/, "")),
+  Days: (text) => (/^\d+$/.test(text) ? days.from(BigInt(text)) : daysIn(text)),
 };
+
+const DAY = 86_400n;
+
+/** A length of time in days: one that is none in whole days would be another than what was written. */
+function daysIn(text: string): bigint {
+  const length = lengthIn(text);
+  if (length % DAY === 0n) return length / DAY;
+  throw usageError(`"${text}" is no whole number of days.`, 'Write whole days, as in "30d" or "48 hours".');
+}
 
 /** A provision's value as people write it, in the provision's unit; within its bounds. */
 export function provisionValue({ unit, key, min, max }: Provision, text: string): bigint {
@@ -236,7 +252,8 @@ export function provisionValue({ unit, key, min, max }: Provision, text: string)
     throw error;
   }
   if (value >= min && value <= max) return value;
-  const write = (amount: bigint) => (unit === "BasisPoints" ? bps.format(bps.from(amount)) : String(amount));
+  const write = (amount: bigint) =>
+    unit === "BasisPoints" || unit === "CitizenShare" ? bps.format(bps.from(amount)) : String(amount);
   throw usageError(
     `${text} is out of the bounds of ${key}.`,
     `It can be from ${write(min)} to ${write(max)}: the founding fixed that, and no government can leave it.`,

@@ -1,16 +1,20 @@
 import type { NationClient } from "../../../sdk/src";
 import { caseId as caseUnit, rankingOf, type Case, type CaseId } from "../../../sdk/src/institutions/court";
 import type { Context } from "../context";
-import { usageError } from "../errors";
+import { CommandError, usageError } from "../errors";
 import { moneyOf, type Symbols } from "../output/money";
 import { listed } from "../output/text";
 import { numberIn } from "./quantities";
 
 /** Which case somebody means: its number, or "latest". */
 export async function caseMeant(context: Context, text: string): Promise<CaseId> {
-  if (text !== "latest") return caseUnit.from(numberIn(text, "cases"));
-  const nation = await context.nation();
-  return caseUnit.from(await nation.court.caseCount());
+  const number = text === "latest" ? undefined : numberIn(text, "cases");
+  const count = await (await context.nation()).court.caseCount();
+  if (count === 0)
+    throw new CommandError("There is no case yet.", "A challenge, an agreement or a contract brings one.");
+  if (number !== undefined && (number < 1 || number > count))
+    throw new CommandError(`There is no case ${number}.`, `The latest is case ${count}: civitas cases lists all.`);
+  return caseUnit.from(number ?? count);
 }
 
 /** What a vote says: a choice by its number, or several in the order of preference: "2>1". */

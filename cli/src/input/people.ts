@@ -21,9 +21,8 @@ export const nameOf = (citizenId: CitizenId | undefined, address: string): strin
 
 async function addressIn(context: Context, nation: NationClient, text: string): Promise<string> {
   if (text === "me") {
-    const account = await context.account();
-    if (account !== undefined) return account;
-    throw usageError("There is no key, so nobody knows who you are.", "Name a keystore by --keystore <file>.");
+    // Without a key this says so, and how to name one.
+    return (await context.account()) ?? (await context.signer()).getAddress();
   }
   const { institutions } = await nation.profile();
   const named = text === "government" ? institutions.timelock : institutions[text];

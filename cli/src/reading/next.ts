@@ -1,4 +1,5 @@
 import { moment, type Moment } from "../../../sdk/src";
+import { declarationOf, isKnown } from "../../../sdk/src/institutions/registry";
 import type { NextStep } from "../../../sdk/src/watch";
 import type { Context } from "../context";
 import { shortId } from "../input/proposals";
@@ -48,6 +49,7 @@ const COMMANDS: Readonly<Record<string, (params: Params) => string>> = {
   "court.execute": ({ caseId }) => `case ${String(caseId)} execute`,
   "court.settleAll": ({ caseId }) => `case ${String(caseId)} settle`,
   "court.settleContribution": () => "claim",
+  "dividends.claim": () => "claim",
   "tribunal.answer": ({ caseId }) => `challenge answer ${String(caseId)} <statement>`,
   "tribunal.enforce": ({ caseId }) => `challenge enforce ${String(caseId)}`,
   "agreements.sign": ({ agreementId }) => `agree sign ${String(agreementId)}`,
@@ -60,9 +62,12 @@ const COMMANDS: Readonly<Record<string, (params: Params) => string>> = {
   "agreements.divide": ({ agreementId }) => `agree carry-out ${String(agreementId)}`,
 };
 
-/** The command that does a step. Whatever an institution owes is claimed at once. */
+/** Institutions that owe money: whatever all of them owe is claimed at once. */
+const owesMoney = (institution: string): boolean => isKnown(institution) && declarationOf(institution).payouts === true;
+
+/** The command that does a step. */
 function commandFor({ institution, act, params }: NextStep): string | undefined {
-  if (act === "claim" || act === "claimForCitizen") return "claim";
+  if ((act === "claim" || act === "claimForCitizen") && owesMoney(institution)) return "claim";
   const name = `${institution}.${act}`;
   return Object.hasOwn(COMMANDS, name) ? COMMANDS[name](params) : undefined;
 }
