@@ -1,9 +1,11 @@
 import { NationProvider } from "@civitas/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { Provider } from "ethers";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { ActsProvider } from "./act/acts";
 import { NamesContext } from "./parts/people";
+import { Bones } from "./parts/states";
+import { to, usePlace } from "./router";
 import { isAddress, isLocalNode, isNode, useSettings } from "./settings";
 import { Shell } from "./shell/Shell";
 import { Where } from "./shell/Where";
@@ -15,12 +17,24 @@ export interface AppProps {
   readonly openReader: (rpc: string) => Provider;
 }
 
+/** Founding carries every contract's code: it is loaded when somebody founds, or signs for a nation. */
+const FoundPages = lazy(async () => ({ default: (await import("./found/FoundPages")).FoundPages }));
+
 /** The whole page: one nation, read by one node, with one person acting or nobody. */
 export function App({ openReader }: AppProps) {
   const { nation, rpc } = useSettings();
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } }));
-  const isWhole = isAddress(nation) && isNode(rpc);
+  const { path } = usePlace();
+  const isFounding = /^\/found(\/|$)/.test(path);
+  const isWhole = isNode(rpc) && (isFounding || isAddress(nation));
   const reader = useMemo(() => (isWhole ? openReader(rpc) : undefined), [isWhole, rpc, openReader]);
+  if (isFounding) {
+    return (
+      <Suspense fallback={<Bones lines={5} />}>
+        <FoundPages reader={reader} rpc={rpc} />
+      </Suspense>
+    );
+  }
   if (reader === undefined) {
     return (
       <main id="main">
@@ -29,6 +43,15 @@ export function App({ openReader }: AppProps) {
           <p className="lead">{words.whichNationLead}</p>
         </div>
         <Where />
+        <section className="card">
+          <h2>{words.foundTitle}</h2>
+          <p>{words.foundLead}</p>
+          <div className="row">
+            <a className="btn" href={to("/found")}>
+              {words.found}
+            </a>
+          </div>
+        </section>
       </main>
     );
   }

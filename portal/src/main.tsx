@@ -10,6 +10,10 @@ import "./style/people.css";
 import "./style/forms.css";
 import "./style/lists.css";
 import "./style/portal.css";
+import "./style/found.css";
+
+// Zod tries at first whether it may make code from texts. The page's policy refuses, and every console would say so.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 const { VITE_NATION, VITE_RPC } = import.meta.env;
 setBuilt({

@@ -28,10 +28,26 @@ export const to = (path: string, query: Readonly<Record<string, string>> = {}): 
   return `#${path}${asked === "" ? "" : `?${asked}`}`;
 };
 
+/** The whole address of a place, for another device: nation and node are in it. */
+export function addressOf(path: string): string {
+  const url = new URL(window.location.href);
+  url.hash = to(path);
+  return url.href;
+}
+
 /** Goes to a place. */
 export const go = (path: string, query?: Readonly<Record<string, string>>): void => {
   window.location.hash = to(path, query);
 };
+
+/** A place that somebody wrote by hand may hold what is no encoding. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** What stands for the names of a pattern: `match("/decisions/:id", "/decisions/5")` is `{ id: "5" }`; undefined if it is another. */
 export function match(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
@@ -40,7 +56,7 @@ export function match(pattern: string, path: string): Readonly<Record<string, st
   if (wanted.length !== found.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
-    if (part.startsWith(":") && found[index] !== "") params[part.slice(1)] = decodeURIComponent(found[index]);
+    if (part.startsWith(":") && found[index] !== "") params[part.slice(1)] = decoded(found[index]);
     else if (part !== found[index]) return undefined;
   }
   return params;

@@ -1,5 +1,6 @@
 import {
   NationError,
+  StillPendingError,
   type Call,
   type Estimate,
   type NationClient,
@@ -28,7 +29,8 @@ export interface Preview {
 /** `asking`: the wallet is asked. `sent`: the transaction waits to be included. */
 export type ActStatus = "idle" | "asking" | "sent" | "included" | "failed";
 
-interface ActState<Result> {
+/** How far an act is. */
+export interface ActState<Result> {
   readonly status: ActStatus;
   /** The transaction's hash, once it was sent. */
   readonly hash: string | undefined;
@@ -55,7 +57,33 @@ export interface Act<Params, Result> extends ActState<Result> {
   reset(): void;
 }
 
+export interface ActOptions<Result> {
+  /** Called at each step with how far it is, also when the component that sent it has gone: for a list of what was sent. */
+  readonly onStep?: (state: ActState<Result>) => void;
+}
+
 const nothing = { status: "idle", hash: undefined, result: undefined, error: undefined } as const;
+
+/**
+ * Waits for what was sent. A node that does not know it any more is no reason to send it again: unless the caller said how long to
+ * wait, it is waited for on.
+ */
+async function included<Result>(
+  sent: PendingWrite<Result>,
+  confirmations: number | undefined,
+  timeout: number | undefined,
+  tell: (error: NationError) => void,
+): Promise<Included<Result>> {
+  const options = { ...(confirmations !== undefined && { confirmations }), ...(timeout !== undefined && { timeout }) };
+  for (;;) {
+    try {
+      return await sent.wait(options);
+    } catch (error) {
+      if (!(error instanceof StillPendingError) || timeout !== undefined) throw error;
+      tell(error);
+    }
+  }
+}
 
 /**
  * An act of the nation as a button needs it.
@@ -66,6 +94,7 @@ const nothing = { status: "idle", hash: undefined, result: undefined, error: und
  */
 export function useAct<Params, Result>(
   select: (nation: NationClient) => Sendable<Params, Result>,
+  { onStep }: ActOptions<Result> = {},
 ): Act<Params, Result> {
   const { connecting, refresh } = useConnected();
   const [state, change] = useReducer(
@@ -82,10 +111,16 @@ export function useAct<Params, Result>(
   }, []);
   const chosen = useRef(select);
   chosen.current = select;
+  const told = useRef(onStep);
+  told.current = onStep;
 
   const send = useCallback(
     (params: Params, options: SendOptions = {}): Promise<Included<Result> | undefined> => {
+      const listener = told.current;
+      let last: ActState<Result> = nothing;
       const tell = (news: Partial<ActState<Result>>): void => {
+        last = { ...last, ...news };
+        listener?.(last);
         if (isMounted.current) change(news);
       };
       const run = async (): Promise<Included<Result> | undefined> => {
@@ -94,11 +129,8 @@ export function useAct<Params, Result>(
         try {
           const sent = await chosen.current(await connecting())(params, overrides);
           tell({ status: "sent", hash: sent.hash });
-          const result = await sent.wait({
-            ...(confirmations !== undefined && { confirmations }),
-            ...(timeout !== undefined && { timeout }),
-          });
-          tell({ status: "included", result });
+          const result = await included(sent, confirmations, timeout, (error) => tell({ error }));
+          tell({ status: "included", result, error: undefined });
           void refresh();
           return result;
         } catch (error) {

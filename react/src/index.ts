@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { useAct, type Act, type ActStatus, type Preview } from "./act";
+export { useAct, type Act, type ActOptions, type ActState, type ActStatus, type Preview } from "./act";
 export { useList, useRecord, type List, type ListName, type ListedBy, type QueryOf } from "./list";
 export { NationProvider, type NationProviderProps } from "./provider";
 export { useCase, useNation, useNext, useOverview, useRead, type Read, type ReadOptions } from "./read";

@@ -7,6 +7,13 @@ import { closeWindow, openWindow } from "../fixtures/window";
 /** A node of the reader's own machine: what is asked goes to Hardhat's chain all the same. */
 export const RPC = "http://127.0.0.1:9";
 
+interface OpenOptions {
+  /** As which of the demonstration's people one acts. */
+  readonly as?: number;
+  /** Whether the device still has what it kept before, as after a reload. */
+  readonly isKept?: boolean;
+}
+
 /** The page, in a window without a screen. */
 export class Page {
   #testing: typeof Testing | undefined;
@@ -36,8 +43,9 @@ export class Page {
   }
 
   /** Opens a place of a nation's page, as one of the demonstration's people if a number is given. */
-  open(nation: string, path: string, { as }: { readonly as?: number } = {}) {
-    this.clear();
+  open(nation: string, path: string, { as, isKept = false }: OpenOptions = {}) {
+    if (isKept) this.testing.cleanup();
+    else this.clear();
     if (as !== undefined) window.localStorage.setItem("civitas.demonstration", String(as));
     window.history.replaceState(null, "", `/?nation=${nation}&rpc=${RPC}#${path}`);
     const openReader = () => ethers.provider;

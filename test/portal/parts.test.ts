@@ -8,6 +8,7 @@ import { isDraft, readLength, readValue } from "../../portal/src/institutions/go
 import { bodyOf, titleOf } from "../../portal/src/institutions/governor/text";
 import { pictureIn } from "../../portal/src/institutions/citizenship/Passport";
 import { length } from "../../portal/src/parts/time";
+import { qrOf } from "../../portal/src/parts/Qr";
 import { plain } from "../../portal/src/parts/strangers";
 import { cell, toCsv } from "../../portal/src/record/export";
 import { match, placeOf, to } from "../../portal/src/router";
@@ -164,6 +165,7 @@ describe("the portal's parts", () => {
     it("reads a value in the unit of its provision", () => {
       const units = {
         BasisPoints: ["2.5 %", 250n],
+        CitizenShare: ["2.5 % of the citizens", 250n],
         Seconds: ["3 days", 259_200n],
         Days: ["30", 30n],
         Heads: ["7", 7n],
@@ -254,6 +256,18 @@ describe("the portal's parts", () => {
         window.localStorage.setItem("civitas.acts.0xab", text);
         expect(new journals.Journal("0xab").entries(), text).to.deep.equal([]);
       }
+    });
+  });
+
+  describe("qrOf()", () => {
+    it("draws a code as an image with a white edge", async () => {
+      const svg = await qrOf("https://example.org/#/people/1");
+      expect(svg).to.match(/^<svg .*<path fill="#fff"/);
+      expect(svg).to.match(/<path d="M4 4h1v1h-1z/);
+    });
+
+    it("draws none that no camera would read", async () => {
+      expect(await qrOf("a".repeat(1_733))).to.equal(undefined);
     });
   });
 

@@ -1,5 +1,13 @@
-import { useAct, useOverview, type Act, type Preview } from "@civitas/react";
-import { UserRejectedError, wei, type NationError } from "@civitas/sdk";
+import { useAct, useOverview, type Act, type ActState, type Preview } from "@civitas/react";
+import {
+  PanicError,
+  RevertError,
+  RevertTextError,
+  UnknownRevertError,
+  UserRejectedError,
+  wei,
+  type NationError,
+} from "@civitas/sdk";
 import { toNationError } from "@civitas/sdk/core";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../parts/Icon";
@@ -38,17 +46,26 @@ export function ActSheet(props: ActSheetProps) {
 
 function Prepared({ intended, journal, onClose }: ActSheetProps) {
   const { actor } = useActors();
-  const act = useAct(intended.select);
+  const onStep = useJournal(journal, intended.title, actor?.account ?? "");
+  const act = useAct(intended.select, { onStep });
   const isDemonstration = actor?.kind === "demonstration";
-  const tried = usePreview(act, intended);
+  const [attempt, setAttempt] = useState(0);
+  const tried = usePreview(act, intended, attempt);
   const { status, hash, error, isBusy } = act;
-  useJournal({ journal, title: intended.title, account: actor?.account ?? "", status, hash, error });
 
+  const isReady = tried.preview !== undefined || intended.signsFirst === true;
   const begin = (): void => {
-    void act.send(intended.params).then((result) => {
+    // What is paid is at most what was told.
+    void act.send(intended.params, tried.preview?.estimate.limits).then((result) => {
       if (result !== undefined) intended.onIncluded?.();
     });
   };
+  // Nothing is sent a second time on what was tried, or told of its cost, before the first.
+  const anew = (): void => {
+    act.reset();
+    setAttempt((last) => last + 1);
+  };
+  const hasFailed = status === "failed" || tried.error !== undefined;
   const isOver = status === "included";
   const isRefused = error instanceof UserRejectedError;
   return (
@@ -119,15 +136,14 @@ function Prepared({ intended, journal, onClose }: ActSheetProps) {
           <button
             type="button"
             className="btn main wide"
-            aria-disabled={
-              isBusy || tried.error !== undefined || (tried.preview === undefined && intended.signsFirst !== true)
-            }
+            aria-disabled={isBusy || (!hasFailed && !isReady)}
             onClick={() => {
-              if (!isBusy && tried.error === undefined && (tried.preview !== undefined || intended.signsFirst === true))
-                begin();
+              if (isBusy) return;
+              if (hasFailed) anew();
+              else if (isReady) begin();
             }}
           >
-            {error !== undefined ? words.again : isDemonstration ? words.toChain : words.toWallet}
+            {hasFailed ? words.again : isDemonstration ? words.toChain : words.toWallet}
           </button>
         )}
       </footer>
@@ -141,11 +157,12 @@ interface Tried {
   readonly error: NationError | undefined;
 }
 
-function usePreview(act: Act<unknown, unknown>, { params, signsFirst }: Intended): Tried {
+function usePreview(act: Act<unknown, unknown>, { params, signsFirst }: Intended, attempt: number): Tried {
   const [tried, setTried] = useState<Tried>({ preview: undefined, error: undefined });
   useEffect(() => {
     if (signsFirst === true) return undefined;
     let isCurrent = true;
+    setTried({ preview: undefined, error: undefined });
     act.preview(params).then(
       (found) => isCurrent && setTried({ preview: found, error: undefined }),
       (reason: unknown) => isCurrent && setTried({ preview: undefined, error: toNationError(reason) }),
@@ -153,8 +170,8 @@ function usePreview(act: Act<unknown, unknown>, { params, signsFirst }: Intended
     return () => {
       isCurrent = false;
     };
-    // An act is tried once, as it was meant when its sheet opened.
-  }, []);
+    // An act is tried as it was meant when its sheet opened: once for each attempt.
+  }, [attempt]);
   return tried;
 }
 
@@ -185,12 +202,16 @@ function Happens({ preview: { described } }: { readonly preview: Preview }) {
   );
 }
 
+/** Whether the chain said no; else the node could not be asked. */
+const isRefusal = (error: NationError): boolean =>
+  [RevertError, RevertTextError, PanicError, UnknownRevertError].some((one) => error instanceof one);
+
 function Rehearsed({ preview, error }: Tried) {
   const { data } = useOverview();
   if (error !== undefined) {
     return (
       <>
-        <p>{words.refused}</p>
+        <p>{isRefusal(error) ? words.refused : words.notTried}</p>
         <Failure error={error} />
       </>
     );
@@ -218,30 +239,21 @@ function Progress({ status, isDemonstration }: { readonly status: string; readon
   return null;
 }
 
-interface Followed {
-  readonly journal: Journal;
-  readonly title: string;
-  readonly account: string;
-  readonly status: string;
-  readonly hash: string | undefined;
-  readonly error: NationError | undefined;
-}
-
-/** Writes down how far an act is. */
-function useJournal({ journal, title, account, status, hash, error }: Followed): void {
+/** Writes down how far an act is: also when its sheet was closed meanwhile. */
+function useJournal(journal: Journal, title: string, account: string): (state: ActState<unknown>) => void {
   const id = useRef("");
-  useEffect(() => {
+  return ({ status, hash, error }) => {
     if (status === "idle") return;
     if (status === "asking") {
       id.current = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
       journal.write({ id: id.current, title, account, status: "asked", at: Date.now() });
       return;
     }
-    const is = error instanceof UserRejectedError ? "refused" : status === "failed" ? "failed" : status;
+    const is = error instanceof UserRejectedError ? "refused" : status;
     journal.update(id.current, {
-      status: is as "sent" | "included" | "failed" | "refused",
+      status: is,
       ...(hash !== undefined && { hash }),
       ...(error !== undefined && { reason: `${error.message} ${error.advice}` }),
     });
-  }, [status, hash, error]);
+  };
 }

@@ -41,17 +41,23 @@ function useResumed(journal: Journal): void {
     if (provider === undefined || provider === null) return undefined;
     // What a wallet was asked for when the page went away: the wallet alone knows what became of it.
     for (const { id, status } of journal.entries()) if (status === "asked") journal.update(id, { status: "unknown" });
-    const lost = journal.entries().filter(({ status, hash }) => status === "sent" && hash !== undefined);
-    if (lost.length === 0) return undefined;
+    let lost = journal.entries().filter(({ status, hash }) => status === "sent" && hash !== undefined);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
     const look = async (): Promise<void> => {
       for (const { id, hash } of lost) {
         const receipt = await provider.getTransactionReceipt(hash!).catch(() => null);
-        if (receipt !== null) journal.update(id, { status: receipt.status === 0 ? "failed" : "included" });
+        if (receipt === null) continue;
+        journal.update(id, { status: receipt.status === 0 ? "failed" : "included" });
+        lost = lost.filter((one) => one.id !== id);
       }
+      if (!isOver && lost.length > 0) timer = setTimeout(() => void look(), EVERY_MS);
     };
     void look();
-    const timer = setInterval(() => void look(), EVERY_MS);
-    return () => clearInterval(timer);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
     // Once for each nation: what is sent from here on is followed where it is sent.
   }, [journal, nation?.address]);
 }

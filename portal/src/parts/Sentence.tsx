@@ -12,10 +12,16 @@ const PROPOSER = /\s*#proposer=0x[0-9a-fA-F]{40}/g;
 /** Moments, as the SDK writes them for everybody. */
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
+/** A stranger's text may hold what only looks like a moment: it stays as it is. */
+const inZone = (text: string): string => {
+  const found = new Date(text);
+  return Number.isNaN(found.getTime()) ? text : dateTime(moment.of(found));
+};
+
 /** A sentence of the SDK: moments in the reader's zone, accounts by the names that this device knows, else shortened; in full one touch away. */
 export function Sentence({ text }: { readonly text: string }) {
   const names = useContext(NamesContext);
-  const local = text.replaceAll(PROPOSER, "").replaceAll(MOMENT, (at) => dateTime(moment.of(new Date(at))));
+  const local = text.replaceAll(PROPOSER, "").replaceAll(MOMENT, inZone);
   const parts = plain(local).split(ADDRESS);
   return (
     <bdi>

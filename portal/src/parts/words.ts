@@ -24,4 +24,6 @@ export const words = {
   token: (address: string) => `of token ${address}`,
   agreed: "What it says",
   link: (host: string) => `It names an address at ${host}. This page does not open it.`,
+  qr: "Show as a QR code",
+  qrTooLong: "It is too long for a code that a camera reads. Send the link or the file.",
 } as const;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Filters } from "../parts/forms";
 import { chooseLook, useLook, type Look } from "../settings";
+import { to } from "../router";
 import { useActors } from "../wallet/actor";
 import { Choose } from "../wallet/Choose";
 import { words as walletWords } from "../wallet/words";
@@ -28,6 +29,9 @@ export function SettingsPage() {
       <div className="two even">
         <div>
           <Where />
+          <p>
+            <a href={to("/found")}>{words.found}</a>
+          </p>
         </div>
         <div>
           <section className="card">

@@ -9,7 +9,7 @@ import { Picture, plain } from "../parts/strangers";
 import { age, useClock } from "../parts/time";
 import { to, usePlace } from "../router";
 import { useActors } from "../wallet/actor";
-import { Choose } from "../wallet/Choose";
+import { ChooseSheet } from "../wallet/ChooseSheet";
 import { words as walletWords } from "../wallet/words";
 import { Boundary } from "./Boundary";
 import { pageAt, sectionsOf, tabsOf, type Found, type Section } from "./sections";
@@ -50,7 +50,7 @@ function Frame({ overview, sections, found, path }: FrameProps) {
   const [isChoosing, setChoosing] = useState(false);
   const main = useRef<HTMLElement>(null);
   const steps = useSteps();
-  const { actor, leave } = useActors();
+  const { actor } = useActors();
   useColours(flag);
   useTitle(plain(name), found, main, path);
 
@@ -131,28 +131,7 @@ function Frame({ overview, sections, found, path }: FrameProps) {
           </nav>
         </Sheet>
       )}
-      {isChoosing && (
-        <Sheet title={walletWords.choose} closing={words.close} onClose={() => setChoosing(false)}>
-          <div className="part plain">
-            <p className="small soft">{walletWords.chooseLead}</p>
-            <Choose onChosen={() => setChoosing(false)} />
-            {actor !== undefined && (
-              <div className="row">
-                <button
-                  type="button"
-                  className="btn"
-                  onClick={() => {
-                    leave();
-                    setChoosing(false);
-                  }}
-                >
-                  {walletWords.leave}
-                </button>
-              </div>
-            )}
-          </div>
-        </Sheet>
-      )}
+      {isChoosing && <ChooseSheet lead={walletWords.chooseLead} onClose={() => setChoosing(false)} />}
     </>
   );
 }

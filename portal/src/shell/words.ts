@@ -43,10 +43,14 @@ export const words = {
   wallet: "Who acts",
   kept: "What is kept here",
   keptLead:
-    "The look, the list of your acts, and which person of a demonstration you were. Nothing leaves this device.",
+    "The look, the list of your acts, a founding with its charter, and which person of a demonstration you were. Nothing leaves this device.",
   forget: "Forget all of it",
   forgotten: "Nothing is kept any more.",
   share: "The address of this page names the nation and the node. Send it to show others what you see.",
+  foundTitle: "Or found a nation",
+  foundLead:
+    "Write its charter here, collect the signatures of its founding citizens by links, and found it from this page.",
+  found: "Found a nation",
   failed: "This page has a fault of its own",
   failedLead: "Load it again. What you sent is safe: the chain has it.",
   reload: "Load it again",

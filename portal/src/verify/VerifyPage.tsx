@@ -18,8 +18,14 @@ const tones: Readonly<Record<Finding, string>> = {
 
 /** The verifier carries every contract's code: it is loaded when somebody asks for it. */
 async function verify(nation: NationClient): Promise<VerificationReport> {
-  const { verifyFounding } = await import("@civitas/sdk/founding");
-  return verifyFounding(nation.contract.runner!.provider!, nation.address);
+  const [{ verifyFounding }, { browserShelf, readRecord }] = await Promise.all([
+    import("@civitas/sdk/founding"),
+    import("../found/store"),
+  ]);
+  // Who founded it on this device has its charter still, to compare with.
+  const record = readRecord(browserShelf);
+  const isOfThis = record?.institutions.nation.address.toLowerCase() === nation.address.toLowerCase();
+  return verifyFounding(nation.contract.runner!.provider!, isOfThis ? record : nation.address);
 }
 
 /** The whole verification, in the reader's own browser. */

@@ -1,5 +1,5 @@
 import type { Provider, Signer } from "ethers";
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { isLocalNode, kept, keep } from "../settings";
 import { useWallets, type FoundWallet } from "./discovery";
 import type { DemoPerson } from "./demonstration";
@@ -45,25 +45,35 @@ export function ActorsProvider({ rpc, reader, children }: ActorsProviderProps) {
   const [actor, setActor] = useState<Actor>();
   const [people, setPeople] = useState<readonly DemoPerson[]>([]);
 
+  // Which choice was the last one: a wallet that answers later than its person chose anew takes nothing over.
+  const turn = useRef(0);
+
   const be = useCallback(({ index, name, wallet }: DemoPerson) => {
+    turn.current += 1;
     keep(LAST, String(index));
     setActor({ signer: wallet, account: wallet.address, name, kind: "demonstration" });
   }, []);
   const leave = useCallback(() => {
+    turn.current += 1;
     keep(LAST, undefined);
     setActor(undefined);
   }, []);
   const openWallet = useCallback(
     async ({ provider }: FoundWallet) => {
+      const own = ++turn.current;
+      const isCurrent = (): boolean => turn.current === own;
       const open = async (): Promise<void> => {
         // Who only reads carries no wallet's code.
         const { WalletSigner } = await import("./signer");
         const signer = await WalletSigner.open(provider, reader);
-        setActor({ signer, account: await signer.getAddress(), name: undefined, kind: "wallet" });
+        const account = await signer.getAddress();
+        if (isCurrent()) setActor({ signer, account, name: undefined, kind: "wallet" });
       };
       await open();
+      if (!isCurrent()) return;
       keep(LAST, undefined);
       provider.on?.("accountsChanged", (accounts) => {
+        if (!isCurrent()) return;
         if (Array.isArray(accounts) && accounts.length > 0) void open().catch(leave);
         else leave();
       });

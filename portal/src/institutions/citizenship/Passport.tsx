@@ -1,6 +1,8 @@
 import { useRead } from "@civitas/react";
 import type { CitizenId } from "@civitas/sdk";
+import { Qr } from "../../parts/Qr";
 import { Reading } from "../../parts/states";
+import { addressOf } from "../../router";
 import { words } from "./words";
 
 /** What a passport's document says of its picture; undefined if it says nothing that can be shown as an image. */
@@ -36,6 +38,8 @@ export function Passport({ id }: { readonly id: CitizenId }) {
           )
         }
       </Reading>
+      <Qr text={addressOf(`/people/${String(id)}`)} alt={words.passportCode(String(id))} />
+      <p className="small soft">{words.passportCodeLead}</p>
     </section>
   );
 }

@@ -62,6 +62,9 @@ export const words = {
   carries: "Voices carried",
   passport: "Passport",
   passportOf: (id: string) => `Passport of citizen ${id}`,
+  passportCode: (id: string) => `QR code that leads to citizen ${id}`,
+  passportCodeLead:
+    "Another phone reads there, from the chain itself, whether this citizenship holds. It does not tell who shows the code.",
   renew: "Renew your citizenship",
   renewHint: "From 90 days before the end of the term to 90 days after it.",
   renewEarly: (date: string) => `You can renew from ${date} on.`,

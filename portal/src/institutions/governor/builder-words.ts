@@ -17,6 +17,7 @@ export const words = {
   value: "New value",
   valueHints: {
     BasisPoints: "In percent, such as 2.5",
+    CitizenShare: "In percent of the citizens, such as 2.5",
     Seconds: "A length of time, such as 36 hours or 3 days",
     Days: "In days",
     Coins: "In whole coins",

@@ -64,7 +64,8 @@ const account = (text: string): string =>
 export function readValue({ unit }: Pick<Provision, "unit">, text: string): bigint {
   switch (unit) {
     case "BasisPoints":
-      return bps.percent(text.replace("%", "").trim());
+    case "CitizenShare":
+      return bps.percent(text.replace(/\s*%?(\s*of the citizens)?\s*$/, "").trim());
     case "Seconds":
       return readLength(text);
     case "Gwei":
