@@ -28,8 +28,8 @@ export class Justice {
     readonly tribunal: Tribunal,
   ) {}
 
-  /** Deploys all of it, and enrols the first so many citizens. */
-  static async found(world: World, jurors = 10): Promise<Justice> {
+  /** Deploys all of it, and enrols the first so many citizens, for a bond in base units. */
+  static async found(world: World, jurors = 10, bond = BOND): Promise<Justice> {
     const { chain, constitution, citizenship, coin, stake, treasury, timelock, governor, register } = world;
     const standing = { constitution, citizenship, coin, stake, treasury, timelock, governor, nation: register };
     const accounts = Object.fromEntries(
@@ -41,7 +41,7 @@ export class Justice {
       pace: () => chain.nextMoment(),
       provisions: {
         juryRoll: {
-          bond: from1To(1_000_000, Number(BOND / COIN)),
+          bond: { value: Number(bond / COIN), min: 0, max: 1_000_000 },
           citizenDays: from1To(365, 1),
           noShowPenalty: from1To(100_00, 20_00),
           minimumStay: { value: 0, min: 0, max: 90 * DAY },
@@ -103,11 +103,17 @@ export class Justice {
     return this.lastCase();
   }
 
-  private async suitOf(marks: string, parties: readonly number[]) {
+  /** Brings one whose three choices, and the refusal to decide, are ranked. */
+  async openRanked(): Promise<BenchCase> {
+    await this.world.chain.send(await this.suitOf("0x00", [], 3));
+    return this.lastCase();
+  }
+
+  private async suitOf(marks: string, parties: readonly number[], choices = 2) {
     const { signer } = await this.world.person("plaintiff");
     const data = concat([marks, ...parties.map((citizenId) => toBeHex(citizenId, 4))]);
     const cost = await this.court.connect(signer).arbitrationCost(data);
-    return () => this.court.connect(signer).createDispute(2, data, { value: cost });
+    return () => this.court.connect(signer).createDispute(choices, data, { value: cost });
   }
 
   /** Brings such a case. */

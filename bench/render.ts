@@ -17,7 +17,7 @@ interface Missed {
 }
 
 /** How far an act is above its target; nothing if it meets it. */
-function missOf({ target = {}, count = 1 }: Action, act: ActRecord): string | undefined {
+export function missOf({ target = {}, count = 1 }: Action, act: ActRecord): string | undefined {
   const gas =
     target.gas ?? (target.percentOfBaseline && act.baseline && (act.baseline.gas * target.percentOfBaseline) / 100);
   if (gas !== undefined && act.gas / count > gas) return `${digits(act.gas / count - gas)} gas above ${digits(gas)}`;

@@ -2,6 +2,9 @@ import type { Accesses } from "../lower-bound";
 import type { Act, Step } from "../measure";
 import type { World } from "../world";
 
+/** What asking the authority takes at least: one contract, the role of the function, the membership of the caller. */
+export const AUTHORITY = { account: 1, read: 2 } as const satisfies Accesses;
+
 /** What one act may cost. */
 export interface Target {
   readonly gas?: number;

@@ -133,6 +133,7 @@ export const area: Area = {
       // The application's record and the validators'. Three words of provisions, the seats, and the validators' citizenships are read.
       accesses: { change: 4, read: 7, account: 1, signature: 3 },
       target: { gas: 100_000, newSlots: 0 },
+      note: "Each validator's liability for the newcomer is counted, and the citizenship of each is looked up.",
     },
     {
       id: "admissionsAdmit",

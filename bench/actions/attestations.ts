@@ -48,7 +48,7 @@ async function quorum(world: World): Promise<Act> {
       const signature = await wallet.signTypedData(
         domain,
         { Attestation: [...Attestation] },
-        { ...contentOf(2), deadline },
+        { ...contentOf(2), round: 0, deadline },
       );
       return { attester: address, deadline, signature };
     }),

@@ -1,7 +1,8 @@
 import { id } from "ethers";
 import type { Act } from "../measure";
 import { DAY, type Person, type World } from "../world";
-import type { Action, Area } from "./action";
+import { AUTHORITY, type Action, type Area } from "./action";
+import { laterActions } from "./citizenship-later";
 
 const BATCH = 50;
 
@@ -55,9 +56,6 @@ async function baselineAdmitBatch(world: World, count: number): Promise<Act> {
   const people = (await applicants(world, count)).map(({ address }) => address);
   return () => (count === 1 ? world.baseline.citizens.admit(people[0]) : world.baseline.citizens.admitBatch(people));
 }
-
-/** What asking the authority takes at least: one contract, the role of the function, the membership of the caller. */
-const AUTHORITY = { account: 1, read: 2 };
 
 /** The transaction by which an applicant asks, and the one by which a registrar admits. */
 async function requestAndAdmission(
@@ -301,5 +299,6 @@ export const area: Area = {
       },
       accesses: { change: 2, open: 2, read: 3 },
     },
+    ...laterActions,
   ],
 };

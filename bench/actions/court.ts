@@ -1,5 +1,6 @@
 import { toBeHex, ZeroAddress } from "ethers";
 import hre from "hardhat";
+import { rankingOf } from "../../sdk/src/institutions/court/rankings";
 import { decompress, published } from "../../test/fixtures/drand";
 import { Justice } from "../justice";
 import type { Act } from "../measure";
@@ -45,6 +46,12 @@ async function enrolment(world: World, { neighbours, free, allowance }: Enrolmen
   await chain.send(() => coin.connect(person.signer).approve(justice.roll, 2n ** 256n - 1n));
   return () => justice.roll.connect(person.signer).enrol();
 }
+
+/** So many are enrolled by others at once. */
+const BATCH = 20;
+
+/** The second choice before the others, and refusing last. */
+const RANKING = rankingOf([2, 3, 1, 0]);
 
 const APPROVAL = "The approval came before, for 46,000 gas and a new slot more.";
 
@@ -127,6 +134,18 @@ export const area: Area = {
       note: "The terms of the round are stored, so that they do not change during the round: five new slots.",
     },
     {
+      id: "recuse",
+      title: "step aside in a case",
+      prepare: async (world) => {
+        const { justice, caseId } = await (await Justice.found(world)).open(11, 12);
+        const { signer } = await world.citizen(4);
+        return () => justice.court.connect(signer).recuse(caseId);
+      },
+      // The case and its parties; the account's citizen and the record; who stepped aside.
+      accesses: { account: 2, read: 4, open: 1 },
+      note: "The first of 256 consecutive citizen ids opens a slot.",
+    },
+    {
       id: "freeze",
       title: "end the evidence: freeze the roll and request a seed",
       prepare: async (world) => {
@@ -180,7 +199,7 @@ export const area: Area = {
       accesses: { account: 3, read: 7, change: 5, open: 1 },
       target: { gas: 120_000 },
       note:
-        "From two excused parties. Kleros v2's sortition trees (K = 5), drawn by stake and measured by us under its own " +
+        "From two excused parties. Each candidate is asked for when it came to the roll, and whether it stepped aside. Kleros v2's sortition trees (K = 5), drawn by stake and measured by us under its own " +
         "settings (solc 0.8.30, IR, 10,000 runs): 64,600 for one juror and 28,000 for each further one of 1,000 jurors, 77,900 " +
         "and 38,100 of 10,000, 84,100 and 52,900 of 100,000.",
     },
@@ -190,6 +209,7 @@ export const area: Area = {
       prepare: async (world) => (await (await (await Justice.found(world)).open()).seat()).commitment(1, 2),
       accesses: { account: 1, read: 2, open: 1 },
       target: { gas: 55_000, newSlots: 1 },
+      note: "A seat is a citizen's, and the register tells whose account that is now: the duty follows a moved key.",
     },
     {
       id: "reveal",
@@ -205,10 +225,24 @@ export const area: Area = {
       note: "The slot of the commitment is emptied.",
     },
     {
+      id: "revealRanking",
+      title: "reveal a ranking of three choices and the refusal to decide",
+      prepare: async (world) => {
+        const dispute = await (await (await (await Justice.found(world)).openRanked()).seat()).commitAll(RANKING);
+        const { commitEndsAt } = await dispute.round();
+        await world.chain.pass(Number(commitEndsAt) - world.chain.time);
+        return dispute.revelation(1, RANKING, JUSTIFICATION);
+      },
+      accesses: { account: 1, read: 3, change: 1, clear: 1 },
+      target: { gas: 65_000, newSlots: 0 },
+      note: "The slot of the commitment is emptied. Each pair of choices is counted.",
+    },
+    {
       id: "closeVotes",
       title: "close the votes of three",
       prepare: async (world) => (await (await (await (await Justice.found(world)).open()).seat()).vote(1)).advance,
       accesses: { read: 1, change: 2 },
+      note: "The ruling is found here: the median of the votes, or the choice that wins the pairs.",
     },
     {
       id: "plenaryFirst",
@@ -237,6 +271,49 @@ export const area: Area = {
       },
       accesses: { account: 1, read: 5, change: 3 },
       target: { newSlots: 0 },
+    },
+    {
+      id: "plenaryRanking",
+      title: "vote in the plenary, later, by a ranking of three choices and the refusal to decide",
+      prepare: async (world) => {
+        const { caseId, justice } = await (await (await Justice.found(world, 0)).openRanked()).freeze();
+        const vote = async (citizenId: number) => {
+          const { signer } = await world.citizen(citizenId);
+          return () => justice.court.connect(signer).voteInPlenary(caseId, RANKING, "");
+        };
+        await world.chain.send(await vote(2));
+        return vote(3);
+      },
+      accesses: { account: 1, read: 5, change: 3 },
+      target: { newSlots: 0 },
+    },
+    {
+      id: "fundAppeal",
+      title: "fund a side of an appeal, the first of it",
+      prepare: async (world) => {
+        const dispute = await (await (await (await Justice.found(world)).open()).seat()).vote(1);
+        await world.chain.send(dispute.advance);
+        const { justice, caseId } = dispute;
+        const { signer } = await world.person("contributor");
+        return () => justice.court.connect(signer).fundAppeal(caseId, 2, { value: 1_000_000n });
+      },
+      // The case, the round's terms and its ruling; what the side raised, and of whom.
+      accesses: { read: 3, open: 2 },
+      target: { newSlots: 2 },
+    },
+    {
+      id: "enrolForBatch",
+      title: `enrol others where no bond is due, in a batch of ${BATCH}`,
+      count: BATCH,
+      prepare: async (world) => {
+        const justice = await Justice.found(world, 0, 0n);
+        const citizenIds = Array.from({ length: BATCH }, (_, index) => 5 + index);
+        const found = await justice.roll.enrolFor.staticCall(citizenIds);
+        if (found !== BigInt(BATCH)) throw new Error(`${found} citizens of the batch are enrolled, not ${BATCH}.`);
+        return () => justice.roll.enrolFor(citizenIds);
+      },
+      // The provisions, each citizen's record; each one's position, four of whom share a slot, and the size of the roll.
+      accesses: { account: 1, read: 1 + BATCH, change: 1, open: BATCH + BATCH / 4 },
     },
     {
       id: "decide",

@@ -75,6 +75,9 @@ export const area: Area = {
       // Who was paid, what is left of the epoch and in all; the balances of both.
       accesses: { open: 0, change: 5, read: 7, account: 5 },
       target: { gas: 90_000, newSlots: 0 },
+      note:
+        "Nobody registers for it: that the citizen took part, could vote and had so much at stake is read from what governor, " +
+        "register and stake keep of the past.",
     },
     {
       id: "dividendsClaimBatch",
@@ -83,6 +86,7 @@ export const area: Area = {
       prepare: claimBatch,
       accesses: { open: 0, change: 1, read: 4, account: 0 },
       target: { gas: 45_000, newSlots: 1 },
+      note: "Each is paid by a transfer of its own, to an account whose balance changes.",
     },
   ],
 };

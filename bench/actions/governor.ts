@@ -194,6 +194,9 @@ export const queue: Action = {
   // The proposal, its tally and rules, both electorates, the timelock's delay and roles; the operation, its id and its eta.
   accesses: { account: 3, read: 8, change: 1, open: 2 },
   target: { percentOfBaseline: 115 },
+  note:
+    "The outcome is found here: the citizens' quorum on the greater of two electorates, 90 days apart, and whether the stake " +
+    "objects.",
 };
 
 export const execute: Action = {
@@ -203,7 +206,9 @@ export const execute: Action = {
   baseline: async (world) => (await (await baseline(world)).queued()).execute,
   accesses: { account: 2, read: 6, change: 4 },
   target: { percentOfBaseline: 115 },
-  note: "The call itself writes one slot of another contract.",
+  note:
+    "The call itself writes one slot of another contract. The code of what it calls is compared with that at the proposal, and " +
+    "its class is judged anew.",
 };
 
 export const area: Area = {
@@ -274,5 +279,18 @@ export const area: Area = {
     },
     queue,
     execute,
+    {
+      id: "proposeAgain",
+      title: "propose once more what failed for its quorum alone",
+      prepare: async (world) => {
+        const proposal = (await (await ours(world)).voted(2)).close();
+        world.chain.wait(14 * DAY);
+        const { signer } = await world.citizen(3);
+        const { targets, calldatas, description } = proposal;
+        return () => world.governor.connect(signer).proposeAgain(targets, [0], calldatas, description);
+      },
+      // As to propose, and of the former one its proposal, tally, rules and electorate.
+      accesses: { account: 2, read: 10, open: 3 },
+    },
   ],
 };

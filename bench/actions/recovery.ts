@@ -110,6 +110,7 @@ export const area: Area = {
       // and its waking, and the number of moves with every second one's earlier slot.
       accesses: { open: 12, change: 8, read: 26, account: 6, signature: 6 },
       target: { gas: 300_000 },
+      note: "Two transactions. Whether the new account holds a citizenship, or one ended at it, is looked up in both.",
     },
   ],
 };

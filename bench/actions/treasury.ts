@@ -69,6 +69,18 @@ export const area: Area = {
       target: { newSlots: 1 },
     },
     {
+      id: "payConstitutionally",
+      title: "pay civic coin by a constitutional decision, the act alone",
+      prepare: async (world) => {
+        const { treasury, coin, government } = world;
+        const to = await payee(world);
+        return later(world, () => treasury.connect(government).payConstitutionally(coin, to, AMOUNT, PURPOSE));
+      },
+      accesses: { open: OUTFLOW.open, change: OUTFLOW.change + 2, read: OUTFLOW.read + 2, account: 2 },
+      target: { newSlots: 1 },
+      note: NOTE,
+    },
+    {
       id: "spendByCitizen",
       title: "spend civic coin from a citizen's budget",
       prepare: (world) => spending(world, "citizen"),

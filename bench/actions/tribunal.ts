@@ -87,6 +87,20 @@ export const area: Area = {
     enforcement("enforceSuspension", "enforce a suspension", [SUSPENSION], { account: 2, read: 6, change: 2, open: 3 }),
     enforcement("enforceRevocation", "enforce a revocation", [], { account: 2, read: 5, change: 3, open: 3 }),
     {
+      id: "reopen",
+      title: "reopen the end of a citizenship, and give it back meanwhile: the court's case included",
+      prepare: async (world) => {
+        const { justice, caseId } = await aRuledChallenge(world, [], GRANTED.other);
+        await world.chain.send(() => justice.tribunal.enforce(caseId, { gasLimit: 5_000_000 }));
+        await justice.open(11, 12);
+        const { signer } = await world.person("friend");
+        const value = await justice.tribunal.reopeningCost();
+        return () => justice.tribunal.connect(signer).reopen(caseId, STATEMENT, { value });
+      },
+      // The challenge, its number before the plenary, the end and the person's record; the account and the vote's history.
+      accesses: { account: 3, read: 12, change: 5, open: 6 },
+    },
+    {
       id: "deliverDismissal",
       title: "deliver a dismissal, whose bond the accused is owed",
       prepare: async (world) => {
