@@ -204,7 +204,7 @@ contract AdmissionsHandler is ForgeTest {
         if (how % 3 == 0) return;
         TRIBUNAL.setGranted(citizenId, citizenId, how % 5 == 0 ? Ground.Deceased : Ground.FalseDossier, vm.addr(999), 0);
         _isOverturnable[citizenId] = how % 3 == 1;
-        if (how % 3 == 1) TRIBUNAL.setFinality(citizenId, false, false, 0, type(uint40).max);
+        if (how % 3 == 1) TRIBUNAL.setReopenableUntil(citizenId, type(uint40).max);
     }
 
     /// A ruling that is not final may be overturned, at any time.

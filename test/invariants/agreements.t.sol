@@ -18,6 +18,7 @@ import {ProvisionTerms} from "../../contracts/kernel/IProvisions.sol";
 import {AgreementCourtStub} from "../mocks/AgreementCourtStub.sol";
 import {CitizenshipStub} from "../mocks/CitizenshipStub.sol";
 import {TollToken} from "../mocks/TollToken.sol";
+import {separatorOf} from "./support/Eip712.sol";
 import {ForgeTest} from "./support/ForgeTest.sol";
 
 uint256 constant START = 1_800_000_000;
@@ -537,15 +538,7 @@ contract AgreementsHandler is ForgeTest {
     }
 
     function _signed(address account, bytes32 structHash) private view returns (bytes memory) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Agreements"),
-                keccak256("1"),
-                block.chainid,
-                address(AGREEMENTS)
-            )
-        );
+        bytes32 domain = separatorOf("Agreements", address(AGREEMENTS));
         (uint8 v, bytes32 r, bytes32 s) =
             vm.sign(_keys[account], keccak256(abi.encodePacked(hex"1901", domain, structHash)));
         return abi.encodePacked(r, s, v);

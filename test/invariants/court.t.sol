@@ -38,6 +38,9 @@ contract CourtHandler is ForgeTest, IArbitrable {
     mapping(uint256 caseId => uint256) public deliveries;
     mapping(uint256 caseId => bool) public wasDecided;
     mapping(uint256 caseId => uint256) public decidedFor;
+    /// Votes that were opened, by case and round: all, and those for the last choice.
+    mapping(uint256 caseId => mapping(uint256 round => uint256)) public votesIn;
+    mapping(uint256 caseId => mapping(uint256 round => uint256)) public votesForLast;
 
     constructor() {
         ProvisionTerms[] memory rates = new ProvisionTerms[](2);
@@ -248,7 +251,7 @@ contract CourtHandler is ForgeTest, IArbitrable {
             for (uint256 seat = 0; seat < r.panel.length; ++seat) {
                 if (absent >> seat & 3 == 3) continue;
                 uint256 id = r.panel[seat].citizenId;
-                bytes32 sealed_ = COURT.commitmentOf(caseId, round, id, _choice(choices, seat, d.choices), SALT);
+                bytes32 sealed_ = COURT.commitmentOf(caseId, round, id, _voteOf(choices, seat, d), SALT);
                 vm.prank(_citizen(id));
                 COURT.commit(caseId, round, seat, sealed_);
             }
@@ -257,14 +260,21 @@ contract CourtHandler is ForgeTest, IArbitrable {
             for (uint256 seat = 0; seat < r.panel.length; ++seat) {
                 if (absent >> seat & 3 == 3 || absent >> seat & 15 == 8) continue;
                 vm.prank(_citizen(r.panel[seat].citizenId));
-                COURT.reveal(caseId, round, seat, _choice(choices, seat, d.choices), SALT, "");
+                COURT.reveal(caseId, round, seat, _voteOf(choices, seat, d), SALT, "");
+                _count(caseId, round, _voteOf(choices, seat, d), d.choices);
             }
         } else if (d.phase == Phase.Plenary && time < d.endsAt) {
-            uint256 id = 1 + choices % CITIZENS;
-            if (!CITIZENSHIP.isActive(id)) return;
-            vm.prank(_citizen(id));
-            // Excused, or voted already: refused, and nothing changes.
-            try COURT.voteInPlenary(caseId, absent % (d.choices + 1), "") {} catch {}
+            // From one citizen to most of them.
+            absent = uint256(keccak256(abi.encode(choices, absent)));
+            for (uint256 i = 0; i < 1 + absent % 16; ++i) {
+                uint256 id = 1 + (choices % CITIZENS + i) % CITIZENS;
+                uint256 vote_ = _voteOf(absent, i, d);
+                vm.prank(_citizen(id));
+                // Voted already: refused, and nothing changes.
+                try COURT.voteInPlenary(caseId, vote_, "") {
+                    _count(caseId, round, vote_, d.choices);
+                } catch {}
+            }
         }
     }
 
@@ -316,6 +326,17 @@ contract CourtHandler is ForgeTest, IArbitrable {
     function _case(uint256 which) private view returns (bool exists, uint256 caseId) {
         uint256 count = COURT.caseCount();
         return count == 0 ? (false, 0) : (true, 1 + which % count);
+    }
+
+    function _count(uint256 caseId, uint256 round, uint256 vote_, uint256 last) private {
+        ++votesIn[caseId][round];
+        if (vote_ == last) ++votesForLast[caseId][round];
+    }
+
+    /// Every second time most are for the last choice, so that citizenships end, and others nearly do.
+    function _voteOf(uint256 choices, uint256 seat, CaseView memory d) private pure returns (uint256) {
+        bool isForLast = choices >> 200 & 1 == 0 && choices >> (100 + 2 * seat) & 3 != 0;
+        return isForLast ? d.choices : _choice(choices, seat, d.choices);
     }
 
     function _choice(uint256 choices, uint256 seat, uint256 count) private pure returns (uint256) {
@@ -432,15 +453,24 @@ contract CourtInvariants is ForgeTest {
     function invariant_JUST_13_endings() public view {
         for (uint256 caseId = 1; caseId <= _court.caseCount(); ++caseId) {
             CaseView memory d = CaseReader.read(_court, caseId);
-            if (d.kind & 8 == 0 || d.phase < Phase.Final || _court.currentRuling(caseId) != d.choices) continue;
+            if (d.kind & 8 == 0) continue;
             uint256 panels = 0;
             bool isPlenary = false;
             for (uint256 i = 0; i < d.rounds.length; ++i) {
                 Round memory r = d.rounds[i];
                 if (!r.hasRuling || r.ruling != d.choices) continue;
-                if (r.size == 31) isPlenary = true;
-                else if (d.kind & 16 != 0 || 10 * r.voted >= 7 * r.size) ++panels;
+                uint256 guilty = _handler.votesForLast(caseId, i);
+                uint256 votes = _handler.votesIn(caseId, i);
+                if (r.size == 31) {
+                    // 40 % of the citizens, and more than two thirds of the ballots.
+                    isPlenary = guilty * 100_00 >= CITIZENS * 40_00 && guilty * 100_00 > votes * 66_66;
+                    vm.assertTrue(isPlenary, JUST_13);
+                } else {
+                    vm.assertTrue(d.kind & 16 != 0 ? 2 * guilty >= votes : 10 * guilty >= 7 * r.size, JUST_13);
+                    ++panels;
+                }
             }
+            if (d.phase < Phase.Final || _court.currentRuling(caseId) != d.choices) continue;
             // Of a newcomer the last panel decides.
             vm.assertTrue(isPlenary || panels == 2 || (d.kind & 16 != 0 && panels == 1), JUST_13);
         }
@@ -461,6 +491,7 @@ contract CourtInvariants is ForgeTest {
     /// what is owed to the contract that brought the cases, which cannot take it.
     function afterInvariant() public {
         _handler.finish();
+        invariant_JUST_13_endings();
         vm.assertEq(address(_court).balance, _court.owedTo(address(0), address(_handler)), JUST_1);
     }
 }

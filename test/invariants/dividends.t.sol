@@ -99,6 +99,12 @@ contract DividendsStake {
         return _NATION.totalStakeAt(moment);
     }
 
+    /// As the stake house reckons: a floor, above what hardly anybody stakes.
+    function objectionBase(uint256 moment) external view returns (uint256) {
+        uint256 total = _NATION.totalStakeAt(moment);
+        return total < 1000 ? 1000 : total;
+    }
+
     function pastStakeOf(uint256 citizenId, uint256 moment) external view returns (uint256) {
         return _NATION.pastStakeOf(citizenId, moment);
     }

@@ -17,6 +17,8 @@ contract TribunalInvariants is ForgeTest {
     string private constant TRIB_3 = "TRIB-3: nobody is sanctioned but by a challenge that the court granted";
     string private constant TRIB_5 =
         "TRIB-5: what was imposed on a person is what was collected, what is unpaid and what was remitted";
+    string private constant TRIB_9 =
+        "TRIB-9: all that a person held has one penal record: what is taken back is taken back wherever the person is, and nothing is served twice";
 
     string private constant JUST_8 =
         "JUST-8: in any 30 days rulings end at most max(1, share of the citizens) established citizenships, and as many of newcomers";
@@ -29,7 +31,7 @@ contract TribunalInvariants is ForgeTest {
         _handler = new TribunalHandler();
         _tribunal = _handler.TRIBUNAL();
         _citizenship = _handler.CITIZENSHIP();
-        bytes4[] memory selectors = new bytes4[](15);
+        bytes4[] memory selectors = new bytes4[](18);
         selectors[0] = TribunalHandler.challenge.selector;
         selectors[1] = TribunalHandler.judge.selector;
         selectors[2] = TribunalHandler.enforce.selector;
@@ -46,6 +48,9 @@ contract TribunalInvariants is ForgeTest {
         selectors[12] = TribunalHandler.reopen.selector;
         selectors[13] = TribunalHandler.refund.selector;
         selectors[14] = TribunalHandler.answer.selector;
+        selectors[15] = TribunalHandler.comeBack.selector;
+        selectors[16] = TribunalHandler.comeBack.selector;
+        selectors[17] = TribunalHandler.recognise.selector;
         targetContract(address(_handler));
         targetSelector(address(_handler), selectors);
     }
@@ -86,11 +91,14 @@ contract TribunalInvariants is ForgeTest {
     /// TRIB-3: nobody is sanctioned but by a challenge that the court granted.
     /// forge-config: default.invariant.runs = 32
     function invariant_TRIB_3_noSanctionWithoutRuling() public view {
-        for (uint256 id = 1; id <= CITIZENS; ++id) {
+        for (uint256 id = 1; id <= _citizenship.lastCitizenId(); ++id) {
+            uint256 person = _handler.personOf(id);
             Standing standing = _citizenship.citizen(id).standing;
-            if (standing == Standing.Revoked) vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Revoke), TRIB_3);
+            if (standing == Standing.Revoked) {
+                vm.assertTrue(_handler.wasSanctioned(person, SanctionKind.Revoke), TRIB_3);
+            }
             if (standing == Standing.Suspended) {
-                vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Suspend), TRIB_3);
+                vm.assertTrue(_handler.wasSanctioned(person, SanctionKind.Suspend), TRIB_3);
             }
             if (_handler.collectedFrom(id) != 0) vm.assertTrue(_handler.wasSanctioned(id, SanctionKind.Fine), TRIB_3);
         }
@@ -101,6 +109,18 @@ contract TribunalInvariants is ForgeTest {
             for (uint256 i = 0; i < c.sanctions.length; ++i) {
                 vm.assertTrue(!c.isEnforced[i], TRIB_3);
             }
+        }
+    }
+
+    /// TRIB-9: all that a person held has one penal record: what is taken back is taken back wherever the person is, and nothing is served twice.
+    /// forge-config: default.invariant.runs = 32
+    function invariant_TRIB_9_onePersonOneRecord() public view {
+        for (uint256 id = 1; id <= _citizenship.lastCitizenId(); ++id) {
+            uint256 person = _handler.personOf(id);
+            vm.assertEq(_tribunal.unpaidFineOf(id), _tribunal.unpaidFineOf(person), TRIB_9);
+            vm.assertEq(_tribunal.offencesOf(id), _handler.offencesOf(person), TRIB_9);
+            // Suspensions end at midnight.
+            vm.assertLe(_citizenship.citizen(id).suspendedUntil, _handler.servesUntil(person) + 1 days, TRIB_9);
         }
     }
 

@@ -104,6 +104,13 @@ describe("Continuous integration", () => {
         .and.to.match(/^ +[1-9]\d* s {2}lint$/m);
     });
 
+    it("says at the end again what failed", () => {
+      const failing =
+        "printf '1 passing\\n  1 failing\\n\\n  1) what was wrong\\n'; seq 999; echo '1 passed, 1 failed'; exit 1";
+      const { said } = perform({ test: { run: failing }, lint: { run: "true", after: ["test"] } });
+      expect(said.slice(said.indexOf("altogether"))).to.contain("1) what was wrong");
+    });
+
     it("counts a step that fails, and performs the others", () => {
       const { status, said } = perform({ lint: { run: "exit 3" }, test: tests });
       expect(said)

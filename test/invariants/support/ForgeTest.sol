@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {LibString} from "solady/src/utils/LibString.sol";
+
 /// An event, as it was recorded.
 struct Log {
     bytes32[] topics;
@@ -78,5 +80,17 @@ abstract contract ForgeTest {
     function makeAddr(string memory name) internal returns (address account) {
         account = vm.addr(uint256(keccak256(bytes(name))));
         vm.label(account, name);
+    }
+
+    /// Calls as somebody. It must pass exactly if it may, which the message tells with the selector and the answer.
+    function _callTo(address target, address caller, bytes memory data, bool may) internal returns (bytes memory) {
+        vm.prank(caller);
+        (bool success, bytes memory answer) = target.call(data);
+        string memory call = LibString.toHexString(uint32(bytes4(data)), 4);
+        string memory detail = LibString.toHexString(answer);
+        vm.assertTrue(
+            success == may, string.concat(call, may ? " should have passed: " : " should have failed: ", detail)
+        );
+        return answer;
     }
 }

@@ -78,17 +78,6 @@ abstract contract GovernorPapers is GovernorGhost {
         return _callTo(address(governor), caller, data, may);
     }
 
-    function _callTo(address target, address caller, bytes memory data, bool may) internal returns (bytes memory) {
-        vm.prank(caller);
-        (bool success, bytes memory answer) = target.call(data);
-        string memory call = LibString.toHexString(uint32(bytes4(data)), 4);
-        string memory detail = LibString.toHexString(answer);
-        vm.assertTrue(
-            success == may, string.concat(call, may ? " should have passed: " : " should have failed: ", detail)
-        );
-        return answer;
-    }
-
     /// In favour more often than not, so that something passes.
     function _choice(uint256 seed) internal pure returns (uint8) {
         uint256 kind = seed % 8;

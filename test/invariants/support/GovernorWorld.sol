@@ -12,6 +12,7 @@ import {IStake} from "../../../contracts/stake/IStake.sol";
 import {ProvisionTerms} from "../../../contracts/kernel/IProvisions.sol";
 import {CONSTITUTIONAL_ROLE} from "../../../contracts/kernel/Roles.sol";
 import {CitizenshipStub} from "../../mocks/CitizenshipStub.sol";
+import {separatorOf} from "./Eip712.sol";
 import {ForgeTest} from "./ForgeTest.sol";
 
 /// A target of proposals that remembers what was done to it, and whether anybody but the government did it.
@@ -171,16 +172,7 @@ abstract contract GovernorWorld is ForgeTest {
     /* SIGNING */
 
     function _digest(address verifier, bytes32 structHash) private view returns (bytes32) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Nation Governor"),
-                keccak256("1"),
-                block.chainid,
-                verifier
-            )
-        );
-        return MessageHashUtils.toTypedDataHash(domain, structHash);
+        return MessageHashUtils.toTypedDataHash(separatorOf("Nation Governor", verifier), structHash);
     }
 
     /// OpenZeppelin's ballot by signature.
