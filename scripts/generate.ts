@@ -4,7 +4,7 @@
  *
  * Run after `hardhat compile`: `npm run sdk:generate`.
  */
-import { Interface, type JsonFragment } from "ethers";
+import { Interface, type Fragment, type JsonFragment } from "ethers";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { generateTypes } from "../tools/compile/typechain";
@@ -31,9 +31,29 @@ const write = (name: string, text: string): void => {
 
 const ABI = /const _abi = (\[\n.*?\n\]) as const;/s;
 
-/** An ABI as ethers reads it from sentences, which take a page a third of what the same takes as JSON. */
-function inSentences(abi: string): string {
-  return JSON.stringify(Interface.from(JSON.parse(abi) as JsonFragment[]).format(), undefined, 2);
+const readInterface = (name: string): Interface =>
+  Interface.from(JSON.parse(readFileSync(path.join(abis, `${name}.json`), "utf8")) as JsonFragment[]);
+
+const isSaidBy = ({ fragments }: Interface, said: Fragment): boolean =>
+  fragments.some((fragment) => fragment.type === said.type && fragment.format("sighash") === said.format("sighash"));
+
+/**
+ * An ABI as ethers reads it from sentences, which take a page a third of what the same takes as JSON. What several contracts answer
+ * alike is written once, with the factory of its own type.
+ */
+function inSentences(name: string): { imports: string; abi: string } {
+  const whole = readInterface(name);
+  const parts = shared
+    .filter((part) => part !== name)
+    .map((part) => ({ part, said: readInterface(part) }))
+    .filter(({ said }) => said.fragments.every((fragment) => isSaidBy(whole, fragment)));
+  const own = whole.fragments.filter((fragment) => !parts.some(({ said }) => isSaidBy(said, fragment)));
+  const sentences = own.map((fragment) => JSON.stringify(fragment.format("full")));
+  const lines = [...parts.map(({ part }) => `...${part}__factory.abi`), ...sentences];
+  return {
+    imports: parts.map(({ part }) => `import { ${part}__factory } from "./${part}__factory";\n`).join(""),
+    abi: `[\n  ${lines.join(",\n  ")}\n]`,
+  };
 }
 
 /**
@@ -43,11 +63,12 @@ function inSentences(abi: string): string {
 function makeLenient(folder: string): void {
   for (const file of readdirSync(folder).filter((name) => name.endsWith("__factory.ts"))) {
     const text = readFileSync(path.join(folder, file), "utf8");
+    const { imports, abi } = inSentences(file.replace("__factory.ts", ""));
     const lenient = text
-      .replace(ABI, (_, abi: string) => `const _abi = ${inSentences(abi)};`)
+      .replace(ABI, () => `const _abi = ${abi};`)
       .replace(
         "import { Contract, Interface, ",
-        'import { LenientInterface } from "../../../core/abi";\nimport { Contract, ',
+        `import { LenientInterface } from "../../../core/abi";\n${imports}import { Contract, `,
       )
       .replace("new Interface(_abi)", "new LenientInterface(_abi)")
       .replace("new Contract(address, _abi, runner)", "new Contract(address, new LenientInterface(_abi), runner)");

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { jobs, root, run } from "./runners.mjs";
+import { failuresOf, jobs, root, run } from "./runners.mjs";
 
 const steps = Object.entries(JSON.parse(readFileSync(path.join(root, "tools/steps.json"), "utf8"))).map(
   ([name, { run: command, after = [], divided = false }]) => ({ name, command, after, cores: divided ? jobs : 1 }),
@@ -49,6 +49,8 @@ const [, passed, failed] = [...results.get("test").printed.matchAll(/^(\d+) pass
 console.log("");
 for (const { name } of steps) console.log(`${String(results.get(name).seconds).padStart(6)} s  ${name}`);
 console.log(`${String(seconds()).padStart(6)} s  altogether`);
+// Again at the end, where it is found: a long output is rarely read from its beginning.
+for (const { name } of failedSteps) console.log(`\n##### ${name}\n${failuresOf(results.get(name).printed)}`);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.map(({ name }) => name).join(", ")}`);
 // A failed step counts, whether or not a test in it failed.
 console.log(`\n${passed} passed, ${Math.max(Number(failed), failedSteps.length)} failed`);

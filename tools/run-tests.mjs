@@ -20,8 +20,8 @@ function findForge() {
   }
 }
 
-// More parts than run at a time, since files of one size don't take one time.
-const parts = divide(testFiles(), 2 * jobs);
+// Many more parts than run at a time: none is the last for long, and a process that has kept many snapshots is slow.
+const parts = divide(testFiles(), 5 * jobs);
 const runners = parts.map((files, index) => ({
   name: `Hardhat, part ${index + 1} of ${parts.length}`,
   command: process.execPath,

@@ -18,16 +18,34 @@ export function testFiles() {
   return files.filter((file) => file.endsWith(".test.ts")).sort();
 }
 
-/** Divides files into so many parts of about the same size, each in the order given. */
+/** Tests that mine years of blocks have a chain of their own: whoever reads such a chain from its beginning waits long. */
+const isOfLongChain = (file) => file.startsWith(path.join("test", "long-chains", path.sep));
+
+/** How much longer than others the tests of a folder take, for as long a file: they found nations. Measured. */
+const SLOW = { founding: 12, local: 16, cli: 5, portal: 5, sdk: 2, justice: 2, "founding/adversary.test.ts": 150 };
+
+function weightOf(file) {
+  const [, folder, ...rest] = file.split(path.sep);
+  const factor = SLOW[`${folder}/${rest.join("/")}`] ?? SLOW[folder] ?? 1;
+  return factor * statSync(path.join(root, file)).size;
+}
+
+/**
+ * Divides files into so many parts that take about the same time, the longest first and each in the order given, and one more with
+ * the chains that are long.
+ */
 export function divide(files, count) {
-  const sizes = new Map(files.map((file) => [file, statSync(path.join(root, file)).size]));
-  const parts = Array.from({ length: Math.min(count, files.length) }, () => ({ size: 0, files: new Set() }));
-  for (const file of [...files].sort((a, b) => sizes.get(b) - sizes.get(a))) {
-    const smallest = parts.reduce((least, part) => (part.size < least.size ? part : least));
-    smallest.files.add(file);
-    smallest.size += sizes.get(file);
+  const long = files.filter(isOfLongChain);
+  const others = files.filter((file) => !isOfLongChain(file));
+  const parts = Array.from({ length: Math.min(count, others.length) }, () => ({ weight: 0, files: new Set() }));
+  for (const file of [...others].sort((a, b) => weightOf(b) - weightOf(a))) {
+    const lightest = parts.reduce((least, part) => (part.weight < least.weight ? part : least));
+    lightest.files.add(file);
+    lightest.weight += weightOf(file);
   }
-  return parts.map((part) => files.filter((file) => part.files.has(file)));
+  parts.sort((a, b) => b.weight - a.weight);
+  const divided = parts.map((part) => files.filter((file) => part.files.has(file)));
+  return long.length === 0 ? divided : [...divided, long];
 }
 
 /** Runs a command to its end. Resolves, whatever becomes of it, to its status, or the signal that killed it, and its output. */
@@ -86,17 +104,26 @@ export async function runAll(tasks, slots, work) {
   return results;
 }
 
+/** How much of an output is repeated, in characters: what is longer is cut in the middle by those who keep it. */
+const LAST = 4_000;
+
 const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
 // Colours would stand between the numbers and the words.
 // eslint-disable-next-line no-control-regex
 const plain = (text) => text.replace(/\x1b\[[0-9;]*m/g, "");
 
 const reports = {
-  mocha: { passed: /^\s*(\d+) passing/gm, failed: /^\s*(\d+) failing/gm, left: /^\s*(\d+) pending/gm },
+  mocha: {
+    passed: /^\s*(\d+) passing/gm,
+    failed: /^\s*(\d+) failing/gm,
+    left: /^\s*(\d+) pending/gm,
+    failures: /^\s*\d+ failing$/m,
+  },
   forge: {
     passed: /^Suite result:.* (\d+) passed;/gm,
     failed: /^Suite result:.* (\d+) failed;/gm,
     left: /^Suite result:.* (\d+) skipped;/gm,
+    failures: /^Failing tests:$/m,
   },
 };
 
@@ -109,7 +136,23 @@ export function count({ status, printed }, report) {
   return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed };
 }
 
-/** Runs test runners beside each other and adds up what they report. */
+/** What a runner said of the tests that failed, or the end of what it printed if it said nothing. */
+export function failuresIn(printed, report) {
+  const text = plain(printed);
+  const from = text.search(reports[report].failures);
+  return (from < 0 ? text.slice(-LAST) : text.slice(from, from + LAST)).trimEnd();
+}
+
+/** The line above what `runTests` repeats at its end. */
+const REPEATED = "=== What failed of";
+
+/** What a step said of its failures: what `runTests` repeated at its end, or the end of what it printed. */
+export function failuresOf(printed) {
+  const from = printed.indexOf(`\n${REPEATED}`);
+  return (from < 0 ? printed.slice(-LAST) : printed.slice(from, from + 2 * LAST)).trim();
+}
+
+/** Runs test runners beside each other, adds up what they report, and repeats what they said of failures. */
 export async function runTests(runners, slots = jobs) {
   const results = await runAll(runners, slots, async (runner, show) => {
     show(`\n=== ${runner.name} ===\n`);
@@ -117,8 +160,11 @@ export async function runTests(runners, slots = jobs) {
     const { passed, failed } = count(result, runner.report);
     const end = result.status === 0 ? "" : `, ended with ${result.status}`;
     show(`=== ${runner.name}: ${passed} passed, ${failed} failed${end}, ${result.seconds} s ===\n`);
-    return { passed, failed };
+    return { passed, failed, failures: failed === 0 ? "" : failuresIn(result.printed, runner.report) };
   });
+  for (const [index, { failures }] of results.entries()) {
+    if (failures !== "") console.log(`\n${REPEATED} ${runners[index].name} ===\n${failures}`);
+  }
   return {
     passed: results.reduce((total, { passed }) => total + passed, 0),
     failed: results.reduce((total, { failed }) => total + failed, 0),

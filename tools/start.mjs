@@ -13,12 +13,15 @@ const require = createRequire(import.meta.url);
 if (!existsSync(path.join(root, "artifacts/contracts"))) {
   console.log("Compiling the contracts, which takes half a minute the first time.");
 }
+// Nobody wonders for long: what changed since the last time is compiled, too.
+const slow = setTimeout(() => console.log("Making ready what has changed, which takes half a minute at most."), 1_500);
 try {
   const made = ready({ productOnly: true });
   // While the compiler's process starts, this one has a core of its own.
   require("ts-node").register({ transpileOnly: true, dir: root });
   require("ethers");
   await made;
+  clearTimeout(slow);
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -23,8 +23,8 @@ export type DocumentedPower = ${powers.join(" | ")};
 export interface DocumentedAccess {
   readonly signature: string;
   readonly power: DocumentedPower;
-  /** Whether a proposal that calls it changes the constitution. */
-  readonly constitutional: boolean;
+  /** Stated where a proposal that calls it changes the constitution. */
+  readonly constitutional?: true;
   readonly note?: string;
 }
 
@@ -36,7 +36,7 @@ ${rows.join("\n")}
 }
 
 const renderRow = ({ signature, power, constitutional, note }: DocumentedAccess): string =>
-  `\n    ${JSON.stringify({ signature, power, constitutional, note })},`;
+  `\n    ${JSON.stringify({ signature, power, ...(constitutional && { constitutional }), note })},`;
 
 /**
  * Holds the table of powers against the contracts: each function that changes state is in it once, with a known power.

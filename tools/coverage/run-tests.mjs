@@ -8,7 +8,7 @@ import { divide, hardhat, jobs, runTests } from "../runners.mjs";
 
 const [folder, ...files] = process.argv.slice(2);
 // More parts than run at a time, since files of one size don't take one time.
-const parts = divide(files, 2 * jobs).map((part, index, { length }) => ({
+const parts = divide(files, 4 * jobs).map((part, index, { length }) => ({
   name: `Hardhat on instrumented contracts, part ${index + 1} of ${length}`,
   command: process.execPath,
   args: [hardhat, "test", "--no-compile", ...part],
