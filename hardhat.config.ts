@@ -58,7 +58,8 @@ const config: HardhatUserConfig = {
   paths: coverage ? { artifacts: `${coverageFolder}/artifacts`, cache: `${coverageFolder}/cache` } : {},
   typechain: { outDir: "typechain-types", target: "ethers-v6", dontOverrideCompile: coverage },
   gasReporter: { enabled: process.env.REPORT_GAS === "1", offline: true, excludeContracts: ["@openzeppelin/"] },
-  mocha: { timeout: 120_000 },
+  // Ends what hangs. What takes long on a busy machine is no fault: how fast something is, a test says by its own bound.
+  mocha: { timeout: 900_000 },
   solidity: {
     compilers: [{ version: solcPackageVersion, settings }],
     // The governor carries OpenZeppelin's and two houses, the court its whole procedure, the citizenship its histories: only

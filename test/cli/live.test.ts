@@ -17,9 +17,7 @@ import { anEpoch } from "../unit/dividends/world";
 /** What is written to a terminal, without what only moves its cursor. */
 const plain = (text: string): string => stripVTControlCharacters(text);
 
-describe("civitas, beside a living nation", function () {
-  this.timeout(120_000);
-
+describe("civitas, beside a living nation", () => {
   let node: PublicNode;
   let folder: string;
 

@@ -31,9 +31,7 @@ async function aNation() {
 /** A nation without any of them. */
 const aPlainNation = () => foundNation(3);
 
-describe("civitas, of becoming a citizen and of keys", function () {
-  this.timeout(120_000);
-
+describe("civitas, of becoming a citizen and of keys", () => {
   let node: PublicNode;
   let folder: string;
 

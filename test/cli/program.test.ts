@@ -87,8 +87,7 @@ describe("The program civitas", () => {
     }
   });
 
-  it("tells that nothing answers at an address, and shows no key that may be in it", async function () {
-    this.timeout(30_000);
+  it("tells that nothing answers at an address, and shows no key that may be in it", async () => {
     const { status, errors } = await runs(
       "status",
       "--rpc",

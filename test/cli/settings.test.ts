@@ -22,9 +22,7 @@ const failureOf = async (work: () => unknown): Promise<CommandError> => {
   throw new Error("nothing was refused");
 };
 
-describe("Settings of civitas", function () {
-  this.timeout(60_000);
-
+describe("Settings of civitas", () => {
   let folder: string;
   const at = (name: string) => path.join(folder, name);
 

@@ -17,9 +17,7 @@ interface Json {
 const at = (json: unknown, ...names: readonly (string | number)[]): unknown =>
   names.reduce<unknown>((found, name) => (found as Record<string, unknown> | undefined)?.[name], json);
 
-describe("The story of npm start, lived by civitas alone", function () {
-  this.timeout(300_000);
-
+describe("The story of npm start, lived by civitas alone", () => {
   let chain: LocalChain;
   let provider: JsonRpcProvider;
   let nation: string;

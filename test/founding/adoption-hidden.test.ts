@@ -151,9 +151,7 @@ async function verdictsThrough({ founding }: FoundedNation, since: number): Prom
   }
 }
 
-describe("Adoption, where what was built cannot be shown", function () {
-  this.timeout(120_000);
-
+describe("Adoption, where what was built cannot be shown", () => {
   for (const [what, isKind] of Object.entries(KINDS)) {
     context(`given somebody who hides ${what}`, () => {
       it("is refused, and says why", async () => {

@@ -27,9 +27,7 @@ const refusals: readonly (readonly [error: string, titles: RegExp])[] = [
 ];
 
 // Checks POWER-3.
-describe("verifyFounding(), of dishonest foundings with institutions that few nations have", function () {
-  this.timeout(60_000);
-
+describe("verifyFounding(), of dishonest foundings with institutions that few nations have", () => {
   before(() => stage.set());
   after(() => stage.strike());
 

@@ -227,9 +227,7 @@ const standing: Readonly<Record<Variant["kind"], number>> = {
 };
 
 // Checks POWER-3.
-describe("verifyFounding(), of dishonest foundings", function () {
-  this.timeout(60_000);
-
+describe("verifyFounding(), of dishonest foundings", () => {
   before(() => stage.set());
   after(() => stage.strike());
 

@@ -40,9 +40,7 @@ function run(
   return new Promise((resolve) => child.once("close", (status) => resolve({ status, said })));
 }
 
-describe("npm run found, npm run verify", function () {
-  this.timeout(120_000);
-
+describe("npm run found, npm run verify", () => {
   let chain: LocalChain;
   let folder: string;
   const charter = "charters/weekend.json";
@@ -154,9 +152,7 @@ describe("npm run found, npm run verify", function () {
   });
 });
 
-describe("npm run requests, npm run sign", function () {
-  this.timeout(120_000);
-
+describe("npm run requests, npm run sign", () => {
   let chain: LocalChain;
   let folder: string;
   const charter = "charters/weekend.json";

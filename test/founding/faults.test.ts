@@ -34,9 +34,7 @@ const people = [1, 2, 3].map(localAccount);
 const consents: AskConsent = ({ domain, types, message }, { address }) =>
   people.find((person) => person.address === address)?.signTypedData(domain, types, message);
 
-describe("found(), through a node that loses, delays, repeats and garbles", function () {
-  this.timeout(90_000);
-
+describe("found(), through a node that loses, delays, repeats and garbles", () => {
   let chain: LocalChain;
   let node: UnreliableNode;
   let direct: JsonRpcProvider;

@@ -21,9 +21,7 @@ const nonceNow = (): Promise<number> => ethers.provider.getTransactionCount(foun
 /** How many transactions a founding takes where nothing disturbs it. */
 const STEPS = 20;
 
-describe("found(), through a node with habits", function () {
-  this.timeout(120_000);
-
+describe("found(), through a node with habits", () => {
   let snapshot: Awaited<ReturnType<typeof takeSnapshot>>;
 
   before(async () => {

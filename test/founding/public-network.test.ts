@@ -32,9 +32,7 @@ interface Ending {
 }
 
 // A chain that calls itself Sepolia, and that makes its blocks in its own time: only anvil does both.
-(anvil === undefined ? describe.skip : describe)("the demonstration's charter, on a public network", function () {
-  this.timeout(600_000);
-
+(anvil === undefined ? describe.skip : describe)("the demonstration's charter, on a public network", () => {
   let chain: ChildProcess;
   let rpc: string;
   let folder: string;

@@ -202,9 +202,7 @@ async function aChangedNation() {
 const lineOf = ({ title, detail }: VerificationReport["checks"][number]): string => `${title}: ${detail}`;
 const capitalized = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
-describe("verifyFounding(), of lawful changes", function () {
-  this.timeout(120_000);
-
+describe("verifyFounding(), of lawful changes", () => {
   /** What a report must list of a decision's call: the change, the proposal that made it, and the call that this decided. */
   function shouldList(
     { changes, checks }: Pick<VerificationReport, "changes" | "checks">,

@@ -19,9 +19,7 @@ const callOf = (contract: BaseContract, method: string, values: readonly unknown
 /** The functions that decisions call, by the powers that they take. */
 const GOVERNED = ["government", "registrar", "justice", "recovery", "timelock"];
 
-describe("verifyFounding(), of what decisions do", function () {
-  this.timeout(300_000);
-
+describe("verifyFounding(), of what decisions do", () => {
   it("explains every function that a decision can call", async () => {
     const world = await foundNation(12);
     const { constitution, nation, citizenship, treasury, coin, stake, timelock, governor, juryRoll, court, tribunal } =

@@ -126,9 +126,7 @@ async function aBusyNation() {
 /** Whether logs are asked for. */
 const isLogs = ({ method }: Asked): boolean => method === "eth_getLogs";
 
-describe("verifyFounding(), through a public node", function () {
-  this.timeout(120_000);
-
+describe("verifyFounding(), through a public node", () => {
   for (const by of ["record", "address"] as const) {
     context(`given a nation with a decision, by its ${by}`, () => {
       const verdictOf = async (limits: PublicNodeLimits) => {

@@ -87,9 +87,7 @@ async function reopened(world: Jury, caseId: bigint): Promise<bigint> {
   return court.caseCount();
 }
 
-describe("verifyFounding(), of a nation that does justice", function () {
-  this.timeout(300_000);
-
+describe("verifyFounding(), of a nation that does justice", () => {
   const acts: Record<string, (world: Jury) => Promise<unknown>> = {
     "a challenge of a newcomer": async (world) => {
       await admit(world, world.stranger);

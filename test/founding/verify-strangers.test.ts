@@ -75,9 +75,7 @@ async function bring(
   await (await bringer.bring(record.deployer, steps, beside, { gasLimit: 16_500_000 })).wait();
 }
 
-describe("verifyFounding(), of honest nations among strangers", function () {
-  this.timeout(60_000);
-
+describe("verifyFounding(), of honest nations among strangers", () => {
   let start: Awaited<ReturnType<typeof takeSnapshot>>;
   beforeEach(async () => {
     start = await takeSnapshot();
@@ -401,9 +399,7 @@ describe("verifyFounding(), of honest nations among strangers", function () {
 });
 
 // Checks POWER-3.
-describe("verifyFounding(), of a deployer that another creation code left behind", function () {
-  this.timeout(60_000);
-
+describe("verifyFounding(), of a deployer that another creation code left behind", () => {
   async function aNationOfIts() {
     const { record } = (await foundNation(3)).founding;
     const [founder] = await ethers.getSigners();

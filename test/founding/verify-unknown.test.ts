@@ -145,9 +145,7 @@ const BY = {
 const grant = (role: bigint, account: string): string => authority.encodeFunctionData("grantRole", [role, account, 0]);
 
 // Checks POWER-3.
-describe("verifyFounding(), of a nation with an institution that this software does not know", function () {
-  this.timeout(60_000);
-
+describe("verifyFounding(), of a nation with an institution that this software does not know", () => {
   let start: Awaited<ReturnType<typeof takeSnapshot>>;
   beforeEach(async () => {
     start = await takeSnapshot();

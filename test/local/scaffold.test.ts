@@ -55,9 +55,7 @@ function copyRepository(): string {
   return copy;
 }
 
-describe("npm run new:institution", function () {
-  this.timeout(900_000);
-
+describe("npm run new:institution", () => {
   let copy: string;
 
   /** Runs a command in the copy. Fails with what it printed. */

@@ -15,9 +15,7 @@ interface StartOptions {
 }
 
 // Hardhat's node keeps nothing that could be gone on with.
-(findAnvil() === undefined ? describe.skip : describe)("npm start", function () {
-  this.timeout(240_000);
-
+(findAnvil() === undefined ? describe.skip : describe)("npm start", () => {
   let folder: string;
   let nation: string;
   const running = new Set<ChildProcess>();

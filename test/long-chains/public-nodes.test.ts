@@ -31,9 +31,7 @@ async function anOldNation() {
   return { ...world, client, proposal, founded };
 }
 
-describe("reads, through a public node", function () {
-  this.timeout(60_000);
-
+describe("reads, through a public node", () => {
   /** Reads the nation through a node with limits. */
   async function through<Value>(
     limits: PublicNodeLimits,

@@ -15,9 +15,7 @@ async function anOldNation() {
 /** What public nodes allow. */
 const LIMITS = { blocks: 1000, batch: 3, latencyMs: 50, states: 128, transactions: 2_350_000 };
 
-describe("verifyFounding(), of a nation three years old", function () {
-  this.timeout(120_000);
-
+describe("verifyFounding(), of a nation three years old", () => {
   context("given a public node: ranges of 1,000 blocks, three requests a batch, 50 ms, no archive", () => {
     for (const by of ["record", "nation"] as const) {
       it(`verifies it within a minute by its ${by}`, async () => {

@@ -10,8 +10,7 @@ const aNation = () => foundNation(5, { offices: [{ role: "registrar", citizen: "
 /** The demonstration's people are Hardhat's accounts: the first is the first citizen. */
 const [FIRST, STRANGER] = [1, 9];
 
-describe("the portal, acted upon", function () {
-  this.timeout(180_000);
+describe("the portal, acted upon", () => {
   const page = new Page();
 
   before(() => page.begin());

@@ -45,8 +45,7 @@ class SlowWallet {
   }
 }
 
-describe("Attack: the portal", function () {
-  this.timeout(120_000);
+describe("Attack: the portal", () => {
   const page = new Page();
 
   before(() => page.begin());

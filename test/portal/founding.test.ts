@@ -13,8 +13,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 
 type Opened = ReturnType<Page["open"]>;
 
-describe("founding a nation in the portal", function () {
-  this.timeout(300_000);
+describe("founding a nation in the portal", () => {
   const page = new Page();
 
   before(() => page.begin());

@@ -28,7 +28,7 @@ export class Page {
   async begin(): Promise<void> {
     openWindow();
     this.#testing = await import("@testing-library/react");
-    this.#testing.configure({ asyncUtilTimeout: 30_000 });
+    this.#testing.configure({ asyncUtilTimeout: 120_000 });
     ({ createElement: this.#createElement } = await import("react"));
     ({ App: this.#App } = await import("../../portal/src/App"));
   }

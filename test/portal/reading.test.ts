@@ -14,8 +14,7 @@ async function aProposal() {
   return { ...world, proposal };
 }
 
-describe("the portal, read without a wallet", function () {
-  this.timeout(120_000);
+describe("the portal, read without a wallet", () => {
   const page = new Page();
 
   before(() => page.begin());

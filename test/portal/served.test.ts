@@ -87,9 +87,7 @@ describe("servePortal()", () => {
   });
 });
 
-describe("the portal, built", function () {
-  this.timeout(180_000);
-
+describe("the portal, built", () => {
   let page: string;
 
   before(() => {

@@ -27,8 +27,7 @@ function aWallet({ account, refuses = false, chainId }: Habits): Eip1193Provider
   };
 }
 
-describe("the portal, with a wallet", function () {
-  this.timeout(120_000);
+describe("the portal, with a wallet", () => {
   const page = new Page();
 
   before(() => page.begin());

@@ -76,9 +76,7 @@ const bytecode = contractCodes.Citizenship.creation.slice(200, 400);
 /** So many characters at most a bundle grows by for each institution, with what all of them share: none has its contract's code. */
 const EACH = 34_000;
 
-describe("the packed package", function () {
-  this.timeout(600_000);
-
+describe("the packed package", () => {
   let consumer: Consumer;
 
   before(async () => {

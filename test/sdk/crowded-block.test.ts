@@ -31,9 +31,7 @@ async function aNationWithACrowdedBlock() {
   return { ...world, crowded: receipt!.blockNumber };
 }
 
-describe("a block that holds more events than a node tells at once", function () {
-  this.timeout(120_000);
-
+describe("a block that holds more events than a node tells at once", () => {
   async function through<Value>(
     limits: PublicNodeLimits,
     read: (provider: JsonRpcProvider, world: FoundedNation & { crowded: number }) => Promise<Value>,

@@ -55,8 +55,7 @@ describe("nation.dividends", () => {
   });
 
   describe("due() and participations()", () => {
-    it("finds a vote behind a hundred proposals that were cancelled", async function () {
-      this.timeout(300_000);
+    it("finds a vote behind a hundred proposals that were cancelled", async () => {
       const { founding, governor, citizens, motto, give, close, closable } = await loadFixture(aNation);
       await time.increaseTo((await closable()) - 3n * DAY);
       const vote = new Proposal(governor, citizens[0], [motto("Ours")], "Ours");

@@ -67,9 +67,7 @@ async function through<Value>(
   }
 }
 
-describe("lists", function () {
-  this.timeout(60_000);
-
+describe("lists", () => {
   describe("governor.list()", () => {
     it("tells the newest first, with tallies and states", async () => {
       const { asStranger, proposals } = await loadFixture(fiveProposals);

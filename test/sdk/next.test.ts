@@ -28,9 +28,7 @@ async function stepsOf(nation: NationClient, institution?: string): Promise<Next
 
 const acts = (steps: readonly NextStep[]) => steps.map(({ kind, act }) => `${kind} ${act}`);
 
-describe("nation.next()", function () {
-  this.timeout(60_000);
-
+describe("nation.next()", () => {
   context("given nothing to do", () => {
     it("tells nothing, and whose citizenship it is", async () => {
       const { client, asStranger } = await loadFixture(aConnectedNation);

@@ -29,9 +29,7 @@ const failureOf = (act: Promise<unknown>): Promise<unknown> =>
 const kinds: ChainKind[] = findAnvil() === undefined ? ["hardhat"] : ["anvil", "hardhat"];
 
 for (const kind of kinds) {
-  describe(`over HTTP to a node (${kind})`, function () {
-    this.timeout(300_000);
-
+  describe(`over HTTP to a node (${kind})`, () => {
     let chain: LocalChain;
     let provider: CountingProvider;
     let nation: NationClient;

@@ -46,9 +46,7 @@ async function listed(client: NationClient, limit: number): Promise<string[]> {
   return all;
 }
 
-describe("nation.governor, of more proposals than fit a page", function () {
-  this.timeout(120_000);
-
+describe("nation.governor, of more proposals than fit a page", () => {
   context("given that all are of one block", () => {
     for (const limit of [1, 10, 30, 100]) {
       it(`lists each once, the newest first, in pages of ${limit}`, async () => {

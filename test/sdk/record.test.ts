@@ -4,9 +4,7 @@ import { civic } from "../../sdk/src";
 import type { RecordedEvent } from "../../sdk/src/watch";
 import { aConnectedNation } from "../fixtures/connected";
 
-describe("nation.record()", function () {
-  this.timeout(60_000);
-
+describe("nation.record()", () => {
   async function aPayment() {
     const world = await loadFixture(aConnectedNation);
     const { client, clients } = world;

@@ -213,9 +213,7 @@ describe("nation.governor.rehearse()", () => {
 
   // Anvil comes with the repository where there is a package for the platform.
   if (findAnvil() !== undefined) {
-    context("given a node that simulates calls in one state", function () {
-      this.timeout(120_000);
-
+    context("given a node that simulates calls in one state", () => {
       let chain: LocalChain;
       let provider: JsonRpcProvider;
       let nation: NationClient;

@@ -12,9 +12,7 @@ const MAX_NAMES = 65;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-describe("the surface of the SDK", function () {
-  this.timeout(120_000);
-
+describe("the surface of the SDK", () => {
   let found: ReturnType<typeof surface>;
 
   before(() => {

@@ -448,9 +448,7 @@ async function cursorOf(nation: NationClient): Promise<string> {
   return cursor!;
 }
 
-describe("Bytes that are no text, in every text that a function takes", function () {
-  this.timeout(120_000);
-
+describe("Bytes that are no text, in every text that a function takes", () => {
   it("covers each of the functions that take one", () => {
     const covered = new Set(Object.keys(ROWS).map((row) => row.split(",")[0]));
     expect([...covered].sort()).to.deep.equal(declared.sort());

@@ -92,9 +92,7 @@ async function seenWhile(
   }
 }
 
-describe("nation.watch()", function () {
-  this.timeout(60_000);
-
+describe("nation.watch()", () => {
   /** The nation through a node that the test can bend. */
   async function through<Value>(
     address: string,

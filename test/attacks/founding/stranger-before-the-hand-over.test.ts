@@ -51,8 +51,7 @@ describe("Attack: a stranger spoils a founding by an act that needs no power", (
     return [...done];
   }
 
-  it("fails: whatever strangers and citizens do before the hand-over, the nation is founded and whole", async function () {
-    this.timeout(300_000);
+  it("fails: whatever strangers and citizens do before the hand-over, the nation is founded and whole", async () => {
     const [founder, ...others] = await ethers.getSigners();
     const [citizens, stranger] = [others.slice(0, 4), others.at(-1)!];
     const journal = memoryJournal();

@@ -402,9 +402,7 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
 /** Institutions without records of persons: they know accounts alone, or nobody. */
 const impersonal: readonly InstitutionName[] = ["nation", "coin", "timelock", "randomness", "residency"];
 
-describe("ID-5: nothing of a person stays behind a move", function () {
-  this.timeout(120_000);
-
+describe("ID-5: nothing of a person stays behind a move", () => {
   it("is shown of every institution", () => {
     expect([...Object.keys(records), ...impersonal].sort()).to.deep.equal([...institutionNames].sort());
   });

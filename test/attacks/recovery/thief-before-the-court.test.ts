@@ -35,9 +35,7 @@ async function ruled(ruling: number) {
   return world;
 }
 
-describe("Attack: a thief with the present key stops what guardians announced, before the real court", function () {
-  this.timeout(120_000);
-
+describe("Attack: a thief with the present key stops what guardians announced, before the real court", () => {
   it("is judged by five, among whom are neither the citizen nor guardians", async () => {
     const world = await loadFixture(aCase);
     await judge(world, world.caseId, [MOVES, MOVES, MOVES, MOVES, MOVES]);

@@ -361,9 +361,7 @@ async function live(world: Citizenry, seed: number, steps: number): Promise<numb
   return done;
 }
 
-describe("CitizenVotes, against a naive model", function () {
-  this.timeout(600_000); // Coverage watches every opcode.
-
+describe("CitizenVotes, against a naive model", () => {
   for (const seed of [1, 2, 3, 4]) {
     // Checks SOUL-2, SOUL-3 and SOUL-4.
     it(`gives everybody the votes that asking everybody gives, now and then, in a random life (${seed})`, async () => {
