@@ -1,4 +1,4 @@
-import type { FunctionFragment, Interface, ParamType, Result } from "ethers";
+import { FunctionFragment, type Interface, type ParamType, type Result } from "ethers";
 import { lenientCoder } from "./abi";
 import { normalised } from "./unusual-calldata";
 
@@ -28,9 +28,20 @@ function decoded(inputs: readonly ParamType[], encoded: () => string): Result | 
 export const argumentsIn = ({ inputs }: FunctionFragment, data: string): Result | undefined =>
   decoded(inputs, () => `0x${data.slice(10)}`) ?? decoded(inputs, () => normalised(inputs, data));
 
+/** Functions by their selectors, which ethers' own search computes anew each time. */
+const functions = new WeakMap<Interface, ReadonlyMap<string, FunctionFragment>>();
+
 /** The function of an interface that data calls; undefined if there is none. */
-export const functionIn = (iface: Interface, data: string): FunctionFragment | undefined =>
-  data.length < 10 ? undefined : (iface.getFunction(data.slice(0, 10).toLowerCase()) ?? undefined);
+export function functionIn(iface: Interface, data: string): FunctionFragment | undefined {
+  let known = functions.get(iface);
+  if (known === undefined) {
+    known = new Map(
+      iface.fragments.filter((one) => FunctionFragment.isFragment(one)).map((one) => [one.selector, one]),
+    );
+    functions.set(iface, known);
+  }
+  return known.get(data.slice(0, 10).toLowerCase());
+}
 
 /** A call as an interface reads it; null if it cannot. Anyone proposes calls with anything in them. */
 export function callIn(iface: Interface, data: string): ReadCall | null {

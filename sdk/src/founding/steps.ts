@@ -52,8 +52,11 @@ export const SELF = 255;
 
 /* TEMPLATES */
 
+const placeholders: string[] = [];
+
 /** What stands for the address of a contract that the deployer creates, or for its own, until that is known. */
-export const placeholderOf = (index: number): string => getAddress(id(`placeholder ${index}`).slice(0, 42));
+export const placeholderOf = (index: number): string =>
+  (placeholders[index] ??= getAddress(id(`placeholder ${index}`).slice(0, 42)));
 
 /**
  * Takes the placeholders out of data.

@@ -1,7 +1,7 @@
 import type { ParamType, Result } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import { institutionNames, type InstitutionName } from "../../institutions/registry";
-import { argumentsOf, creatorOf, variantOf } from "../institutions";
+import { termsEncoded, creatorOf, variantOf } from "../institutions";
 import { sampleAddresses, sampleTerms } from "../needs";
 import { decodeTerms, termsIn } from "./terms";
 import { tenureOf, type Subject, type Tenures } from "./subjects";
@@ -32,8 +32,8 @@ function knownIn(
 export function accountsKnownBy(subject: Pick<Subject, "name" | "contract" | "arguments">): KnownAccount[] {
   const { name, contract } = subject;
   const variant = variantOf(name, contract);
-  const encoded = argumentsOf({ ...sampleTerms({ [name]: variant }), addresses: sampleAddresses() });
-  const model = decodeTerms(name, { contract, arguments: encoded[name]! });
+  const encoded = termsEncoded(name, { ...sampleTerms({ [name]: variant }), addresses: sampleAddresses() });
+  const model = decodeTerms(name, { contract, arguments: encoded });
   return knownIn(creatorOf(name, contract).deploy.inputs, { terms: termsIn(subject), model });
 }
 
