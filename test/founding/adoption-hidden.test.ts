@@ -2,6 +2,7 @@ import { loadFixture, setCode, time } from "@nomicfoundation/hardhat-network-hel
 import { expect } from "chai";
 import { encodeBytes32String, id, JsonRpcProvider, Network, ZeroHash, type Signer } from "ethers";
 import { ethers } from "hardhat";
+import { NationError } from "../../sdk/src/core/errors";
 import {
   LookalikeError,
   verifyFounding,
@@ -45,8 +46,17 @@ const KINDS = {
   "the birth of the deployer": ({ to, data }: Sent) => typeof to === "string" && !String(data).startsWith(CREATE),
 } as const;
 
+/** Whoever only wanted something to be hidden does no more. */
+class Ended extends NationError {
+  override readonly name = "Ended";
+
+  constructor() {
+    super("That was all.", "Go on, if you like.");
+  }
+}
+
 /** A payer whose transactions somebody else makes first, from the code of a contract: no transaction tells what they say. */
-async function overtaken(payer: FoundedNation["stranger"], isHidden: (sent: Sent) => boolean) {
+async function overtaken(payer: FoundedNation["stranger"], isHidden: (sent: Sent) => boolean, endsThere = false) {
   const bringer = await ethers.deployContract("Bringer");
   const hidden = { count: 0 };
   const sendTransaction = async (sent: Sent) => {
@@ -54,6 +64,7 @@ async function overtaken(payer: FoundedNation["stranger"], isHidden: (sent: Sent
       hidden.count += 1;
       await setCode(STORE, sent.data as string);
       await (await bringer.bringFrom(sent.to!, STORE, { gasLimit: 16_500_000 })).wait();
+      if (endsThere) throw new Ended();
     }
     return payer.sendTransaction(sent);
   };
@@ -175,6 +186,24 @@ describe("Adoption, where what was built cannot be shown", () => {
         await decide(world, (await prepare(world, { institutions: ["residency"], salt: id("again") })).calls);
         expect(await verdictsOf(world)).to.deep.equal([["changed"], ["changed"]]);
       });
+    });
+  }
+
+  // Nobody can look at a deployer that has built nothing yet.
+  for (const [what, paid] of [
+    ["a step", 0],
+    ["the birth of the deployer", 1],
+  ] as const) {
+    it(`costs ${paid} of six transactions where somebody had hidden ${what} beforehand`, async () => {
+      const world = await loadFixture(aNationOnAUsualChain);
+      const [{ runner }, options] = [
+        await overtaken(world.citizens[0], KINDS[what], true),
+        { institutions: JUSTICE, pollMs: 20 },
+      ];
+      await expect(prepare({ ...world, stranger: runner }, options)).to.be.rejectedWith(Ended);
+      const before = await world.stranger.getNonce();
+      await expect(prepare(world, options)).to.be.rejectedWith(LookalikeError);
+      expect((await world.stranger.getNonce()) - before).to.equal(paid);
     });
   }
 

@@ -67,8 +67,8 @@ export interface Adoption {
  * The proposal appoints each one, and gives it the roles and exemptions of its declaration. The former one loses them. Institutions
  * that stay are told of the new one. Nothing changes in the nation until the proposal is executed.
  *
- * What is built by others is examined, and refused unless it is what this function would have built. So is what was built just now:
- * anyone may bring a step, also in a way that nobody can show later. Then give another `salt`.
+ * What is built by others is examined, before anything is paid, and refused unless it is what this function would have built. So is
+ * what was built just now: anyone may bring a step, also in a way that nobody can show later. Then give another `salt`.
  *
  * @param runner Who pays for what is built. A connection is enough if everything stands already.
  * @param options The nation, and what it is to adopt.

@@ -63,23 +63,42 @@ export async function build(runner: ContractRunner, building: Building): Promise
   });
   const deployer = bornAt(birth);
   const acts = actsOf(plan, { deployer, birth, consents: {} });
+  const addresses = { ...known, ...forEach(names, (_, index) => addressAt(deployer, index)) };
   const outcomes: Outcome[] = [];
+  const refuseUnproved = async (built: readonly InstitutionName[]) => {
+    const since = Math.min(...record.transactions.map(({ sinceBlock }) => sinceBlock));
+    const wasBegun = outcomes.some(({ hash }) => hash === undefined);
+    const unproved = await whyUnproved(provider, {
+      ...building,
+      names: built,
+      addresses,
+      from: wasBegun ? living.since : Math.max(living.since, since - MARGIN),
+      least: Math.max(...outcomes.map(({ blockNumber }) => blockNumber)),
+    });
+    if (unproved !== undefined) throw unproved;
+  };
+
+  const begun = await doneIn(acts, (what, request) => sender.read(what, () => request(provider)));
   for (const [index, { id, title, to, data, done }] of acts.entries()) {
+    // What others have begun is looked at before it is paid for, as soon as there is an institution to look at.
+    if (begun > 0 && index === Math.max(begun, 2)) await refuseUnproved(names.slice(0, index - 1));
     const act = { id, title, request: () => Promise.resolve({ to, data: data() }), done: () => done(provider) };
     outcomes.push(await sender.perform(act));
     onProgress?.({ step: index + 1, of: acts.length, title });
   }
-  const addresses = { ...known, ...forEach(names, (_, index) => addressAt(deployer, index)) };
-  const since = Math.min(...record.transactions.map(({ sinceBlock }) => sinceBlock));
-  const wasBegun = outcomes.some(({ hash }) => hash === undefined);
-  const unproved = await whyUnproved(provider, {
-    ...building,
-    addresses,
-    from: wasBegun ? living.since : Math.max(living.since, since - MARGIN),
-    least: Math.max(...outcomes.map(({ blockNumber }) => blockNumber)),
-  });
-  if (unproved !== undefined) throw unproved;
+  await refuseUnproved(names);
   return addresses;
+}
+
+/** How many of a plan's acts are done: each comes after the one before it. */
+async function doneIn(
+  acts: ReturnType<typeof actsOf>,
+  read: (what: string, request: (provider: Provider) => Promise<boolean>) => Promise<boolean>,
+): Promise<number> {
+  for (const [index, { title, done }] of acts.entries()) {
+    if (!(await read(`whether somebody has done "${title}"`, done))) return index;
+  }
+  return acts.length;
 }
 
 /** Why nothing proves what was built; undefined if it is proved. */
