@@ -1,9 +1,10 @@
 import { homedir } from "node:os";
-import { VoidSigner, type Provider, type Signer, type Wallet } from "ethers";
+import { VoidSigner, type Provider, type Signer } from "ethers";
 import { connect, type Moment, type NationClient, type Overview } from "../../sdk/src";
 import type { FoundingRecord } from "../../sdk/src/founding";
+import { BrowserSigner, WalletBridge } from "./chain/browser";
 import { openChain, type Chain } from "./chain/chain";
-import { findKey, type KeySource } from "./chain/key";
+import { findKey, type Actor, type KeySource } from "./chain/key";
 import { CommandError, usageError } from "./errors";
 import type { Symbols } from "./output/money";
 import { questionsAt, type Questions } from "./output/questions";
@@ -17,6 +18,7 @@ export interface Flags {
   readonly rpc?: string | undefined;
   readonly keystore?: string | undefined;
   readonly dev?: string | undefined;
+  readonly browser?: boolean | undefined;
   /** A network by a name that the surroundings know. */
   readonly network?: string | undefined;
   readonly yes?: boolean | undefined;
@@ -51,12 +53,14 @@ export interface Context {
   readonly paint: (style: Style, text: string) => string;
   /** Prints a line that is no part of the answer: how far it is. */
   readonly say: (line?: string) => void;
+  /** Ends what was opened. */
+  readonly end: () => Promise<void>;
 
   chain(): Promise<Chain>;
   /** Whose key there is, without opening it; undefined if there is none. */
   account(): Promise<string | undefined>;
   /** The key, opened, without a chain. */
-  key(): Promise<Wallet>;
+  key(): Promise<Actor>;
   /** The key, opened, on the chain. */
   signer(): Promise<Signer>;
   nationAddress(): string;
@@ -94,12 +98,23 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
     return openChain(url);
   });
 
+  const say = (line = ""): void => {
+    (flags.json === true ? terminal.errors : terminal.output).write(`${line}\n`);
+  };
+  let bridge: WalletBridge | undefined;
+  const openBrowser = async (): Promise<Actor> => {
+    bridge = await WalletBridge.open();
+    say(`Open this page in the browser that has your wallet:\n${bridge.url}`);
+    return BrowserSigner.open(bridge);
+  };
+
   let key: KeySource | undefined | null = null;
   const keySource = (): KeySource | undefined => {
     if (key === null) {
       key = findKey({
         keystore: flags.keystore ?? (hasKeyIn(env) ? undefined : (filled(env.CIVITAS_KEYSTORE) ?? profile.keystore)),
         dev: flags.dev,
+        browser: flags.browser === true ? openBrowser : undefined,
         env,
         questions,
         keyVariables: surroundings.keyVariables,
@@ -118,6 +133,8 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
   const opened = once(async () => {
     const source = keySource();
     if (source === undefined) return undefined;
+    // The page's address must stay to be read.
+    if (flags.browser === true) return source.open();
     return questions.during("Opening the key", () => source.open());
   });
   const noKey = (): CommandError =>
@@ -126,7 +143,7 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
       `Name a keystore by --keystore <file>, or set ${surroundings.keyVariables[0]} in the environment. Make one by: civitas account new <file>`,
       { exit: "locked" },
     );
-  const keyed = async (): Promise<Wallet> => {
+  const keyed = async (): Promise<Actor> => {
     const wallet = await opened();
     if (wallet === undefined) throw noKey();
     return wallet;
@@ -172,9 +189,8 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
     questions,
     width: columnsOf(terminal),
     paint: painter(terminal),
-    say: (line = "") => {
-      (flags.json === true ? terminal.errors : terminal.output).write(`${line}\n`);
-    },
+    say,
+    end: async () => bridge?.close(),
     chain,
     account,
     key: keyed,

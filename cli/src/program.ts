@@ -127,7 +127,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   const end = async (command: Command, values: object): Promise<void> => {
     const flags = values as Flags;
     const context = contextOf(flags, surroundings);
-    const answer = await command.run(context, values as never);
+    const answer = await command.run(context, values as never).finally(() => context.end());
     status = answer.exit ?? EXIT.done;
     if (answer.isTold === true) return;
     const printed = flags.json === true ? toJson(answer.data) : answer.lines.join("\n");

@@ -127,18 +127,18 @@ describe("Settings of civitas", () => {
       expect(advice).to.match(/CIVITAS_PASSWORD_FILE/);
     });
 
+    const noOther = { dev: undefined, browser: undefined };
+
     it("takes a keystore before a key of the environment, and that before nothing", () => {
       const env = { CIVITAS_KEY: localAccount(5).privateKey };
-      expect(findKey({ ...settings(env), keystore: at("ada.json"), dev: undefined })?.address).to.equal(address);
-      expect(findKey({ ...settings(env), keystore: undefined, dev: undefined })?.address).to.equal(
-        localAccount(5).address,
-      );
-      expect(findKey({ ...settings({}), keystore: undefined, dev: undefined })).to.equal(undefined);
+      expect(findKey({ ...settings(env), keystore: at("ada.json"), ...noOther })?.address).to.equal(address);
+      expect(findKey({ ...settings(env), keystore: undefined, ...noOther })?.address).to.equal(localAccount(5).address);
+      expect(findKey({ ...settings({}), keystore: undefined, ...noOther })).to.equal(undefined);
     });
 
     it("shows no key that is none", async () => {
       const env = { CIVITAS_KEY: "0xbeef" };
-      const failure = await failureOf(() => findKey({ ...settings(env), keystore: undefined, dev: undefined }));
+      const failure = await failureOf(() => findKey({ ...settings(env), keystore: undefined, ...noOther }));
       expect(`${failure.message} ${failure.advice} ${String(failure.cause)}`).not.to.match(/beef/);
     });
   });

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
-import { Wallet } from "ethers";
+import { Wallet, type Signer } from "ethers";
 import { CommandError, usageError } from "../errors";
 import type { Questions } from "../output/questions";
 import { localAccount } from "./development";
 import { openKeystore, readKeystore } from "./keystore";
 
+/** Who acts: with a key that is at hand, or by a wallet elsewhere. */
+export type Actor = Signer & { readonly address: string };
+
 /** Where a key comes from. No argument ever holds one. */
 export interface KeySource {
   /** Whose key it is; undefined if that shows only once it is opened. */
   readonly address: string | undefined;
-  open(): Promise<Wallet>;
+  open(): Promise<Actor>;
 }
 
 /** What the user said about keys. */
@@ -18,6 +21,8 @@ export interface KeySettings {
   readonly keystore: string | undefined;
   /** The place of an account of a development chain. */
   readonly dev: string | undefined;
+  /** Opens the wallet of a browser, if the user asked for it. */
+  readonly browser: (() => Promise<Actor>) | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly questions: Questions;
   /** The variables of a key and of a password: those of the tool, first those that older scripts know. */
@@ -51,15 +56,17 @@ function developmentKey(dev: string): KeySource {
   return { address: wallet.address, open: () => Promise.resolve(wallet) };
 }
 
-/** The key to act with: a development account, a keystore, or one of the environment; undefined if there is none. */
+/** The key to act with: a browser's, a development account, a keystore, or one of the environment; undefined if there is none. */
 export function findKey({
   keystore,
   dev,
+  browser,
   env,
   questions,
   keyVariables,
   passwordVariables,
 }: KeySettings): KeySource | undefined {
+  if (browser !== undefined) return { address: undefined, open: browser };
   if (dev !== undefined) return developmentKey(dev);
   if (keystore !== undefined) {
     const store = readKeystore(keystore);

@@ -1,0 +1,2 @@
+export { WalletBridge, WalletGoneError, WalletSilentError } from "./bridge";
+export { BrowserSigner } from "./signer";
