@@ -1,6 +1,6 @@
 import { loadFixture, setCode } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { AbiCoder, concat, encodeBytes32String, getCreateAddress, Interface, ZeroAddress, ZeroHash } from "ethers";
+import { AbiCoder, concat, encodeBytes32String, getCreateAddress, id, Interface, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 import { connect, SignerNeededError } from "../../sdk/src";
 import {
@@ -17,7 +17,11 @@ import {
   type VerificationReport,
 } from "../../sdk/src/founding";
 import { creatorOf, interfaceOf } from "../../sdk/src/founding/institutions";
+import { refuseLookalike } from "../../sdk/src/founding/adoption/examine";
+import { parseSections } from "../../sdk/src/founding/charter";
+import { RETRY_DEFAULTS } from "../../sdk/src/founding/retry";
 import { chained, dataOf } from "../../sdk/src/founding/steps";
+import { evidenceOf, inspectionOf } from "../../sdk/src/founding/verification/inspecting";
 import { institutionNames } from "../../sdk/src/institutions/registry";
 import {
   ACCUSED,
@@ -35,6 +39,7 @@ import { compiledCode } from "../fixtures/code";
 import { creating, leftBehind } from "../fixtures/deployer";
 import { failureOf } from "../fixtures/failure";
 import { aNation, type FoundedNation } from "../fixtures/nation";
+import { verdictsOf } from "../fixtures/verification";
 
 const DAY = 86_400n;
 
@@ -278,6 +283,42 @@ describe("Adoption", () => {
           ]);
         });
       }
+
+      it("takes a former one again, which is exempt from tax already", async () => {
+        const world = await loadFixture(aNation);
+        const { calls, addresses } = await prepare(world, { institutions: ["agreements"], salt: id("second") });
+        await decide(world, calls);
+        await decide(world, (await prepare(world, { institutions: ["agreements"], salt: id("third") })).calls);
+        await decide(world, (await prepare(world, { institutions: [], addresses })).calls);
+        expect(await verdictsOf(world)).to.deep.equal([["changed"], ["changed"]]);
+      });
+
+      for (const name of ["agreements", "tribunal", "randomness"] as const)
+        it(`takes the founded ${name} again`, async () => {
+          const world = await loadFixture(aNation);
+          await decide(world, (await prepare(world, { institutions: [name] })).calls);
+          const addresses = { [name]: world.founding.addresses[name]! };
+          await decide(world, (await prepare(world, { institutions: [], addresses })).calls);
+          expect(await verdictsOf(world)).to.deep.equal([["changed"], ["changed"]]);
+        });
+
+      it("refuses the block's randomness where this software builds the beacon's", async () => {
+        const { founding } = await loadFixture(aNation);
+        const { addresses, nation } = founding;
+        const inspection = inspectionOf(await evidenceOf(ethers.provider, { ask: RETRY_DEFAULTS }), { addresses });
+        const charter = parseSections(["randomness"], { nation: "Testland", sections: {} });
+        const terms = {
+          charter,
+          deployer: nation,
+          citizens: [],
+          chainId: 1n,
+          variants: { randomness: "drand" },
+          addresses,
+        };
+        const candidate = { name: "randomness", address: addresses.randomness!, terms, code: compiledCode } as const;
+        const { mismatches } = (await failureOf(refuseLookalike(inspection, candidate))) as LookalikeError;
+        expect(mismatches).to.deep.equal([{ what: "contract", found: "BlockRandomness", expected: "DrandRandomness" }]);
+      });
 
       it("refuses one that no deployer created", async () => {
         const world = await loadFixture(aNation);

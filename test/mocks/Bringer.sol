@@ -13,6 +13,13 @@ contract Bringer {
         }
     }
 
+    /// @notice Makes calls to several contracts in one transaction, and sends each what stands beside it.
+    function bringAll(address[] calldata targets, bytes[] calldata calls, uint256[] calldata values) external payable {
+        for (uint256 i = 0; i < calls.length; ++i) {
+            Address.functionCallWithValue(targets[i], calls[i], values[i]);
+        }
+    }
+
     /// @notice Makes a call whose data no transaction tells: it is another contract's code.
     function bringFrom(address target, address store) external {
         Address.functionCall(target, store.code);

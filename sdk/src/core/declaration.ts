@@ -175,8 +175,8 @@ export interface Declaration<
   readonly constitutional?: boolean;
   /** Whether what goes there and comes back is not spent, and bears no tax. */
   readonly taxExempt?: boolean;
-  /** The call by which it exempts an account from tax for good; only of whoever taxes. */
-  readonly exempting?: (account: string) => string;
+  /** The calls by which it exempts an account from tax for good, and tells whether it has; only of whoever taxes. */
+  readonly exempting?: { readonly fix: (account: string) => string; readonly isFixed: (account: string) => string };
   /** The functions by which the government tells it of another institution than the one it was created with, by that one's name. */
   readonly repointedBy?: Readonly<Record<string, FunctionIn<Abi>>>;
   /** Whether it owes money that creditors claim, as the contracts' `Payouts` does. */

@@ -1,5 +1,11 @@
 import type { RoleName } from "./roles";
 
+/** An event's name and arguments. */
+export interface ReadEvent {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Why each event may stand in an institution's logs. An event of which nothing is said here stands there by a decision of the
  * government that is shown, or it is a fault.
@@ -18,6 +24,11 @@ export interface LogRules {
   >;
   /** What the tribunal carries out: it stands beside an event of the tribunal's own. */
   readonly ruled?: readonly string[];
+  /**
+   * Of the tribunal, what it does elsewhere: by the event there, whether one of its own tells of the very same. It decides where
+   * others do justice, too.
+   */
+  readonly effects?: Readonly<Record<string, (done: ReadEvent, told: ReadEvent) => boolean>>;
   /**
    * What the tribunal does of which it tells nothing itself, and the event of the same one that it follows, if it follows any. It
    * counts where nobody but tribunals does justice.

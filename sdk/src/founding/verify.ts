@@ -3,7 +3,7 @@ import { dataSlice, ZeroAddress, type Provider } from "ethers";
 import type { ChainLog, Evidence } from "../core/evidence";
 import { Findings, reportOf, type Check, type VerificationReport } from "../core/findings";
 import type { DecisionOf, Inspection } from "../core/inspection";
-import { declarationOf, isKnown } from "../institutions/registry";
+import { declarationOf, isKnown, isOptional } from "../institutions/registry";
 import { spine } from "../institutions/spine";
 import type { Charter } from "./charter";
 import { packagedCode, type CodeSource } from "./codes";
@@ -30,8 +30,8 @@ import { checkItself } from "./verification/itself";
 import { casesBeforeOpening } from "./verification/opening";
 import { inWords } from "./verification/words";
 import { checkPlan } from "./verification/plan";
-import { checkProvisions } from "./verification/provisions";
-import { readTenures, tenureOf, type Subject, type Tenures } from "./verification/subjects";
+import { checkBounds, checkProvisions } from "./verification/provisions";
+import { readTenures, tenuresOf, type Subject, type Tenures } from "./verification/subjects";
 import { checkChoice, checkTerms, termsIn } from "./verification/terms";
 import { accountsKnownBy, checkWiring } from "./verification/wiring";
 
@@ -129,7 +129,7 @@ async function verifyOnce(
   const isReadable = founded.every(({ deployment }) => deployment?.creation !== undefined);
   if (isReadable && !checks.some(({ finding }) => finding === "fault")) {
     const terms = record ?? (await traced(known, checks));
-    const later = await appointed(evidence, { tenures, known, code });
+    const { later, faults } = await appointed(evidence, { tenures, known, code });
     const explained =
       later.length === 0
         ? first
@@ -139,7 +139,7 @@ async function verifyOnce(
             steps,
           });
     const adopted = await adoptedSubjects(evidence, { known, tenures, code });
-    checks.push(...adopted.checks, ...later.flatMap(({ unproved }) => unproved));
+    checks.push(...adopted.checks, ...faults, ...later.flatMap(({ unproved }) => unproved));
     const subjects = [...founded, ...adopted.subjects];
     const inView = [
       ...founded.filter(({ name }) => ![...adopted.subjects, ...adopted.unshown].some((one) => one.name === name)),
@@ -177,7 +177,16 @@ async function verifyOnce(
     }
     checks.push(...(await checkActs(inspection, { ...known, ...terms })));
     const unknown = unknownOf(addresses).map((name) => (addresses as Readonly<Record<string, string>>)[name]);
-    checks.push(...(await checkAuthority(inspection, { ...known, ...terms, subjects, inView, unknown })));
+    checks.push(
+      ...(await checkAuthority(inspection, {
+        ...known,
+        ...terms,
+        subjects,
+        inView,
+        former: formerIn(tenures, subjects),
+        unknown,
+      })),
+    );
     const isTold = (log: ChainLog) => inspection.isTold(log);
     const handedOver = steps.at(-1)?.log;
     const early = await casesBeforeOpening(inspection, { cases: explained.cases, handedOver });
@@ -237,26 +246,33 @@ interface Appointed extends Account {
 
 /**
  * The contracts that decisions appointed since, be they replaced by now, as far as they may be what this software would have built,
- * and know nobody else. What only a genuine one explains counts as explained; of whatever cannot be shown to be one it is told.
+ * and know nobody else. What only a genuine one explains counts as explained; of whatever cannot be shown to be one it is told. Bounds
+ * that no charter can choose are a fault, also once another one has the place.
  */
 async function appointed(
   evidence: Evidence,
   { tenures, known, code }: { readonly tenures: Tenures; readonly known: Known; readonly code: CodeSource },
-): Promise<readonly Appointed[]> {
+): Promise<{ readonly later: readonly Appointed[]; readonly faults: readonly Check[] }> {
   const founded = Object.values(addressesIn(known) as Readonly<Record<string, string>>);
   const later = [...tenures].flatMap(([name, held]) =>
-    isKnown(name)
+    isKnown(name) && isOptional(name)
       ? held
           .filter(({ account }) => account !== ZeroAddress && !founded.includes(account))
           .map(({ account }) => ({ name, account }))
       : [],
   );
   let left: Appointed[] = [];
+  const faults: Check[] = [];
   for (const { name, account } of later) {
     if (left.some(({ address }) => address === account)) continue;
     const { subject, checks } = await examine(evidence, { name, account, code });
     if (!isBlameless(checks)) continue;
-    if (isProved(checks) && !isBlameless(checkWiring({ ...subject, isCurrent: false }, tenures))) continue;
+    if (isProved(checks)) {
+      // Of what has its place still, its provisions are compared as a whole.
+      const bounds = tenures.get(name)!.at(-1)!.account === account ? [] : checkBounds(subject);
+      faults.push(...bounds);
+      if (!isBlameless([...bounds, ...checkWiring({ ...subject, isCurrent: false }, tenures)])) continue;
+    }
     const knows = isProved(checks) ? accountsKnownBy(subject).map((one) => one.account) : [];
     const unproved = checks.filter((one) => !isProved([one]));
     left.push({ name, address: account, deployer: subject.deployer, knows, unproved });
@@ -267,8 +283,20 @@ async function appointed(
     const trusted = [...founded, ...left.map(({ address }) => address)];
     left = left.filter(({ knows }) => knows.every((account) => trusted.includes(account)));
   }
-  return left;
+  return { later: left, faults };
 }
+
+/** The contracts that decisions appointed, and replaced since. */
+const formerIn = (tenures: Tenures, subjects: readonly Subject[]): Account[] =>
+  [...tenures].flatMap(([name, held]) =>
+    isKnown(name)
+      ? held
+          .slice(0, -1)
+          .filter(({ account }) => account !== ZeroAddress && account !== held.at(-1)!.account)
+          .filter(({ account }) => !subjects.some(({ address }) => address === account))
+          .map(({ account }) => ({ name, address: account }))
+      : [],
+  );
 
 /** Tells which founded institutions this software does not know. */
 function checkUnknown({ institutions }: Known): Check[] {
@@ -290,7 +318,7 @@ async function checkFormer(
   const queue = [...subjects];
   for (const subject of queue) {
     for (const { name, account } of accountsKnownBy(subject)) {
-      const isAppointed = tenureOf(tenures, { name, address: account }) !== undefined;
+      const isAppointed = tenuresOf(tenures, { name, address: account }).length > 0;
       if (seen.has(account) || !isAppointed) continue;
       seen.add(account);
       const { subject: found, checks: compared } = await examine(evidence, { name, account, code });

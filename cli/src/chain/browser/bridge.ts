@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { NationError } from "../../../../sdk/src/core/errors";
+import { NationError } from "../../../../sdk/src";
 import { PAGE, POLICY, type Asked } from "./page";
 
 /** How long a page waits for the next question before it asks again, in milliseconds: less than browsers and proxies wait. */

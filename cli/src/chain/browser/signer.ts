@@ -15,8 +15,8 @@ import {
   type TypedDataDomain,
   type TypedDataField,
 } from "ethers";
-import { StillPendingError, UnexpectedError } from "../../../../sdk/src/core/errors";
-import { WrongChainError } from "../../../../sdk/src/core/node-errors";
+import { StillPendingError, UnexpectedError } from "../../../../sdk/src";
+import { WrongChainError } from "../../../../sdk/src/core";
 import { CommandError } from "../../errors";
 import type { WalletBridge } from "./bridge";
 

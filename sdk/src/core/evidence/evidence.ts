@@ -116,9 +116,9 @@ export class Evidence {
     return known;
   }
 
-  /** The transactions of a block that is known to exist; none if the node has forgotten them. */
-  async transactionsOf(number: number): Promise<readonly ChainTransaction[]> {
-    return (await this.read("a block's transactions", (node) => node.transactionsOf(number))) ?? [];
+  /** The transactions of a block that is known to exist; undefined if the node has forgotten them. */
+  async transactionsOf(number: number): Promise<readonly ChainTransaction[] | undefined> {
+    return (await this.read("a block's transactions", (node) => node.transactionsOf(number))) ?? undefined;
   }
 
   /** What a call gives at the pinned block. */

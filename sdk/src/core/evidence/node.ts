@@ -56,7 +56,7 @@ export interface Node {
   ): Promise<string>;
   /** The transaction that raised a log. Nodes forget where a transaction is after a year, and find it in its block. */
   transaction(log: ChainLog): Promise<ChainTransaction | null>;
-  /** @returns null if the node does not have the block. */
+  /** @returns null if the node does not have the block, or has forgotten what was in it. */
   transactionsOf(block: number): Promise<ChainTransaction[] | null>;
 }
 
@@ -160,7 +160,10 @@ function rawNode(provider: RawProvider): Node {
       const raw = (await provider.send("eth_getBlockByNumber", [toQuantity(number), true])) as Json | null;
       if (raw === null) return null;
       if (!Array.isArray(raw.transactions)) throw new NoAnswerError("no list of transactions");
-      return (raw.transactions as unknown[]).flatMap((one) => transactionIn(one) ?? []);
+      return unlessForgotten(
+        (raw.transactions as unknown[]).flatMap((one) => transactionIn(one) ?? []),
+        raw.receiptsRoot,
+      );
     },
   };
 }
@@ -200,10 +203,17 @@ function politeNode(provider: Provider): Node {
     },
     transactionsOf: async (number) => {
       const block = await provider.getBlock(number, true);
-      return block && block.prefetchedTransactions.map(plain);
+      return block && unlessForgotten(block.prefetchedTransactions.map(plain), block.receiptsRoot);
     },
   };
 }
+
+/** What the header of a block without transactions says of their receipts. */
+const NO_RECEIPTS = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
+
+/** A block's transactions; null if there were some that the node does not have any more. */
+const unlessForgotten = (transactions: ChainTransaction[], receiptsRoot: unknown): ChainTransaction[] | null =>
+  transactions.length === 0 && receiptsRoot !== NO_RECEIPTS ? null : transactions;
 
 /** An address as a topic. */
 export const topicOf = (address: string): string =>

@@ -18,10 +18,11 @@ import { checksummed, forEach, namesOf, type Addresses } from "../institutions";
 import { neededBy, needsOf } from "../needs";
 import { readContract } from "../plan";
 import { retry } from "../retry";
-import { senderOptionsOf, type ChosenSending } from "../sender-options";
+import { senderOptionsOf, type ChosenSending, type SenderOptions } from "../sender-options";
 import { chooseVariants } from "../variants";
 import { isSalt } from "../steps";
-import { evidenceOf, inspectionOf, type Reading } from "../verification/inspecting";
+import { deployerTerms, findDeployment } from "../verification/code";
+import { blockAt, blocksOf, evidenceOf, inspectionOf, type Reading } from "../verification/inspecting";
 import { build } from "./build";
 import { adoptionCalls, type Adopted } from "./calls";
 import { refuseLookalike } from "./examine";
@@ -134,7 +135,8 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
         allowed: "one that does not have that place already",
       });
   }
-  const evidence = await evidenceOf(provider, { from: living.since, ask: settings });
+  const from = namesOf(standing).length === 0 ? living.since : await bornIn(provider, { living, code, ask: settings });
+  const evidence = await evidenceOf(provider, { from, ask: settings });
   const inspection = inspectionOf(evidence, { addresses: living.addresses });
   for (const name of namesOf(standing)) {
     await refuseLookalike(inspection, { name, address: standing[name], terms: { ...terms, addresses: known }, code });
@@ -157,10 +159,12 @@ export async function adopt(runner: ContractRunner, options: AdoptionOptions): P
           onProgress,
         });
 
-  const adopted = names.map((name): Adopted => {
+  const adopted: Adopted[] = [];
+  for (const name of names) {
     const address = addresses[name]!;
-    return { name, address, former: holders.get(name)!.filter((one) => one !== address) };
-  });
+    const former = holders.get(name)!.filter((one) => one !== address);
+    adopted.push({ name, address, former, isExempt: await isExempt(address, { living, provider, read }) });
+  }
   const calls = adoptionCalls(adopted, addresses);
   return {
     addresses: Object.fromEntries(adopted.map(({ name, address }) => [name, address])),
@@ -186,6 +190,31 @@ function refuseUnsound(names: readonly InstitutionName[], { addresses }: LivingN
 /** The salt of an adoption that is given none. */
 const saltOf = (nation: string, earlier: number): string =>
   keccak256(AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [nation, earlier]));
+
+/** The block in which a nation's own deployer was created: what was founded is older than the nation's directory. */
+async function bornIn(
+  provider: Provider,
+  { living, code, ask }: { readonly living: LivingNation; readonly code: CodeSource; readonly ask: SenderOptions },
+): Promise<number> {
+  const evidence = await evidenceOf(provider, { from: living.since, ask });
+  const deployment = await findDeployment(evidence, { address: living.address, code });
+  const terms = deployment && (await deployerTerms(evidence, { deployer: deployment.deployer, code }));
+  return terms === undefined ? living.since : blockAt(terms.createdAt, blocksOf(evidence));
+}
+
+/** Whether an account is exempt from tax for good, wherever there is one. */
+async function isExempt(
+  account: string,
+  { living, provider, read }: Reading & { readonly living: LivingNation; readonly provider: Provider },
+): Promise<boolean> {
+  const asked = namesOf(living.addresses).flatMap((name) => {
+    const data = declarationOf(name).exempting?.isFixed(account);
+    return data === undefined ? [] : [{ to: living.addresses[name]!, data }];
+  });
+  for (const request of asked)
+    if (BigInt(await read("whether it is exempt from tax", () => provider.call(request))) === 0n) return false;
+  return asked.length > 0;
+}
 
 /** The class that the governor gives a proposal. */
 async function classOf(

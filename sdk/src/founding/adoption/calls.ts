@@ -14,6 +14,8 @@ export interface Adopted {
   readonly address: string;
   /** Who held the place before. */
   readonly former: readonly string[];
+  /** Whether it is exempt from tax for good already, as one that had its place before is. */
+  readonly isExempt: boolean;
 }
 
 const authority = spoken(spine.authority);
@@ -30,11 +32,11 @@ const directory = spoken(spine.directory);
 export function adoptionCalls(adopted: readonly Adopted[], addresses: Addresses): Call[] {
   const call = (name: InstitutionName, data: string): Call => ({ target: addresses[name]!, value: wei.from(0n), data });
   const calls: Call[] = [];
-  for (const { name, address, former } of adopted) {
+  for (const { name, address, former, isExempt } of adopted) {
     const { taxExempt = false, roles: held = [] } = declarationOf(name);
     calls.push(
       call(spine.directory.name, directory.encodeFunctionData("appointInstitution", [toKey(name), address])),
-      ...(taxExempt ? exemptions(address, addresses, call) : []),
+      ...(taxExempt && !isExempt ? exemptions(address, addresses, call) : []),
       ...functionRoles([name]).map(({ selectors, role }) =>
         call(spine.authority.name, authority.encodeFunctionData("setTargetFunctionRole", [address, selectors, role])),
       ),
@@ -55,7 +57,7 @@ type MakeCall = (name: InstitutionName, data: string) => Call;
 const exemptions = (address: string, addresses: Addresses, call: MakeCall): Call[] =>
   namesOf(addresses).flatMap((name) => {
     const { exempting } = declarationOf(name);
-    return exempting === undefined ? [] : [call(name, exempting(address))];
+    return exempting === undefined ? [] : [call(name, exempting.fix(address))];
   });
 
 /** Tells those that stay of an institution that they can be told of. */

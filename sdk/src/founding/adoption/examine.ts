@@ -1,7 +1,6 @@
 import type { Result } from "ethers";
 import type { Inspection } from "../../core/inspection";
-import { declarationOf, type InstitutionName } from "../../institutions/registry";
-import { settingsIn } from "../charter";
+import type { InstitutionName } from "../../institutions/registry";
 import type { CodeSource } from "../codes";
 import { LookalikeError, type Mismatch } from "../errors";
 import { contractOf, creatorOf, termsEncoded, variantOf, type FoundingTerms } from "../institutions";
@@ -45,7 +44,11 @@ export async function refuseLookalike(inspection: Inspection, candidate: Candida
   const created = decodeTerms(name, subject);
   const encoded = termsEncoded(name, due);
   const model = decodeTerms(name, { contract: contractOf(name, due.variants[name]), arguments: encoded });
-  const mismatches = [...wiring, ...variantMismatch(name, due), ...provisionMismatches(name, { created, model })];
+  const mismatches = [
+    ...wiring,
+    ...variantMismatch(name, { chosen: terms.variants[name], found: due.variants[name] }),
+    ...provisionMismatches(name, { created, model }),
+  ];
   if (mismatches.length === 0 && encoded !== subject.arguments) {
     const inputs = creatorOf(name, subject.contract).deploy.inputs;
     const differing = inputs.filter((_, index) => String(created[index]) !== String(model[index]));
@@ -57,14 +60,12 @@ export async function refuseLookalike(inspection: Inspection, candidate: Candida
 const listOf = (inputs: readonly { readonly name: string }[], terms: Result): string =>
   inputs.map(({ name }) => `${name} ${String(terms.getValue(name))}`).join(", ");
 
-/** A contract that the nation's settings do not allow on its chain, where several can build an institution. */
-function variantMismatch(name: InstitutionName, { charter, chainId, variants }: FoundingTerms): Mismatch[] {
-  const { variants: known } = declarationOf(name);
-  const variant = variants[name];
-  if (known === undefined || variant === undefined) return [];
-  if (known.allows(settingsIn(charter, name), { chainId, variant })) return [];
-  return [{ what: "contract", found: variant, expected: JSON.stringify(settingsIn(charter, name)) }];
-}
+/** Another contract than this software builds on this chain today by these settings, where several can build an institution. */
+const variantMismatch = (
+  name: InstitutionName,
+  { chosen, found }: { readonly chosen: string | undefined; readonly found: string | undefined },
+): Mismatch[] =>
+  chosen === found ? [] : [{ what: "contract", found: contractOf(name, found), expected: contractOf(name, chosen) }];
 
 interface ProvisionTuple {
   readonly value: bigint;

@@ -67,8 +67,9 @@ async function searchBirth(
   const last = Math.min(Math.max(first, end - 1), first + BLOCKS - 1);
   for (let block = first; block <= last; ++block) {
     const transactions = await evidence.transactionsOf(block);
-    if (transactions.some((one) => creates(one, { deployer, creation, hash }))) return { isShown: true, isForgotten };
-    if (transactions.length === 0) isForgotten = true;
+    if (transactions?.some((one) => creates(one, { deployer, creation, hash }))) return { isShown: true, isForgotten };
+    // What serves a nation is no older. Another creation code may have left any moment behind, of which no node knows anything.
+    if (transactions === undefined && block >= evidence.from) isForgotten = true;
   }
   return { isShown: false, isForgotten };
 }

@@ -1,6 +1,7 @@
 import { id } from "ethers";
 import { decode } from "../../core/decoding";
 import type { ChainLog, Evidence } from "../../core/evidence";
+import type { ReadEvent } from "../../core/log-rules";
 import { roles } from "../../core/roles";
 import { declarationOf, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
@@ -116,11 +117,24 @@ export async function explain(
       ),
       ...decisionBrackets(events, { timelock, governor, byOperation, known, nameOf, settle }),
     ];
-    const isBesideTribunal = events.some(({ one }) => one !== undefined && doesJustice(one.institution));
+    const told = events.flatMap(({ one }) => (one !== undefined && doesJustice(one.institution) ? [one] : []));
+    const used = new Set<string>();
+    // Each event of the tribunal's own tells of one thing of a kind that it did.
+    const isItsEffect = (done: LoggedEvent): boolean => {
+      const { name } = done.event;
+      const source = told.find(
+        (one) =>
+          !used.has(`${one.log.index} ${name}`) &&
+          declarationOf(one.institution).logs.effects?.[name]?.(readable(done), readable(one)) === true,
+      );
+      if (source !== undefined) used.add(`${source.log.index} ${name}`);
+      return source !== undefined;
+    };
     const isRuled = (ruled: LoggedEvent): boolean => {
       const { ruled: those = [], quiet = {} } = declarationOf(ruled.institution).logs;
       const { name, args } = ruled.event;
-      if (isBesideTribunal) return those.includes(name);
+      // Where strangers do justice as well, what a tribunal tells beside explains what it tells alone.
+      if (told.length > 0) return those.includes(name) && (isTribunals(judges) || isItsEffect(ruled));
       if (!Object.hasOwn(quiet, name) || !isTribunals(judges)) return false;
       const { [name]: first } = quiet;
       const isAfter = ({ log, one }: (typeof events)[number]) =>
@@ -155,6 +169,8 @@ export async function explain(
     unexplained,
   };
 }
+
+const readable = ({ event: { name, args } }: LoggedEvent): ReadEvent => ({ name, args: args.toObject() });
 
 /** Whether an institution carries out rulings. Its code is proved, so that it does nothing else with the role of justice. */
 const doesJustice = (name: InstitutionName | undefined): boolean =>

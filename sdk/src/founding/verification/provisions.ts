@@ -1,7 +1,7 @@
 import { decodeBytes32String } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection } from "../../core/inspection";
-import { onChain, type ProvisionKind } from "../../core/provision-specs";
+import { onChain, type ProvisionKind, type ProvisionSpec } from "../../core/provision-specs";
 import { moment } from "../../core/units";
 import { provisionsOf } from "../provisions";
 import type { Subject } from "./subjects";
@@ -20,6 +20,34 @@ interface ProvisionRead {
   trialUntil: bigint;
   min: bigint;
   max: bigint;
+}
+
+/** Whether some bounds are those that no charter can choose. */
+const isBeyond = (
+  { kind, limits }: ProvisionSpec,
+  { min, max }: { readonly min: bigint; readonly max: bigint },
+): boolean => {
+  const [least, most] = limits.map((limit) => onChain(kind, limit));
+  return min < least || max > most;
+};
+
+/** The bounds that an institution was created with, and that no charter can choose. They never change. */
+export function checkBounds(subject: Subject): Check[] {
+  const findings = new Findings("provisions");
+  const specs = provisionsOf(subject.name);
+  const terms = specs.length === 0 ? [] : (termsIn(subject).at(-1) as { min: bigint; max: bigint }[]);
+  for (const [place, spec] of specs.entries()) {
+    const { min, max } = terms[place];
+    if (!isBeyond(spec, terms[place])) continue;
+    const { key, limits } = spec;
+    const detail = `${subject.address}, which was the ${subject.name}, has it within ${min} to ${max}`;
+    findings.add(
+      `${subject.name}.${key}`,
+      "fault",
+      `${detail}; no charter can choose bounds outside ${limits.join(" to ")}`,
+    );
+  }
+  return findings.checks;
 }
 
 /**
@@ -45,7 +73,8 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
       findings.add(institution, "fault", `has ${found.length} provisions, not ${specs.length}`);
       continue;
     }
-    for (const [place, { key, kind, limits }] of specs.entries()) {
+    for (const [place, spec] of specs.entries()) {
+      const { key, kind, limits } = spec;
       const title = `${institution}.${key}`;
       const [now, founded] = [found[place], terms[place]];
       const since = acts
@@ -57,8 +86,7 @@ export async function checkProvisions(inspection: Inspection, subjects: readonly
           ? ""
           : `, ${now.current} on trial until ${moment.format(moment.from(now.trialUntil))}`;
       const detail = `${now.standing}${trial}, ${bounds} (${unitNames[kind] ?? kind})`;
-      const [least, most] = limits.map((limit) => onChain(kind, limit));
-      if (now.min < least || now.max > most) {
+      if (isBeyond(spec, now)) {
         findings.add(title, "fault", `${detail}; no charter can choose bounds outside ${limits[0]} to ${limits[1]}`);
       } else if (decodeBytes32String(now.key) !== key || now.min !== founded.min || now.max !== founded.max) {
         findings.add(title, "fault", `${detail}; founded within ${founded.min} to ${founded.max}`);

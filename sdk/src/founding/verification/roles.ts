@@ -1,6 +1,7 @@
 import { Findings, type Check } from "../../core/findings";
 import type { Inspection, DecodedLog } from "../../core/inspection";
 import { keptRoles, roles } from "../../core/roles";
+import type { InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
@@ -22,6 +23,8 @@ export type Expected = Pick<FoundingRecord, "deployer"> &
     readonly subjects: readonly Subject[];
     /** Those that hold their names today, or held them last. */
     readonly inView: readonly Subject[];
+    /** Those that decisions appointed, and that are no institutions any more. */
+    readonly former: readonly { readonly name: InstitutionName; readonly address: string }[];
     /** The accounts of founded institutions that this software does not know. */
     readonly unknown: readonly string[];
   };
@@ -51,7 +54,7 @@ export function membersOf(
 export async function checkRoles(
   inspection: Inspection,
   logs: readonly DecodedLog[],
-  { deployer, founder, subjects, unknown }: Expected,
+  { deployer, founder, subjects, former: others, unknown }: Expected,
 ): Promise<Check[]> {
   const findings = new Findings("powers");
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
@@ -62,12 +65,14 @@ export async function checkRoles(
     held.filter((one) => one.origin === origin).map(({ id, holder }) => `${id} ${holder}`);
   const expected = keysOf("founded");
   const adopted = keysOf("adopted");
-  const former = held
-    .filter(({ origin, isCurrent, role }) => origin === "founded" && !isCurrent && !keptRoles.includes(role))
+  const formerly = others.flatMap(({ name, address }) => rolesHeld([name]).map((one) => ({ ...one, holder: address })));
+  const former = [...held.filter(({ origin, isCurrent }) => origin === "founded" && !isCurrent), ...formerly]
+    .filter(({ role }) => !keptRoles.includes(role))
     .map((one) => `${one.id} ${one.holder}`);
   const known = new Map<string, string>([
     ...(founder === undefined ? [] : [[founder, "the founder"] as const]),
     [deployer, "the deployer"],
+    ...others.map(({ name, address }) => [address, `the former ${name}`] as const),
     ...held.map(({ name, holder, isCurrent }): [string, string] => [
       holder,
       name === executive.name ? "the government" : isCurrent ? `the ${name}` : `the former ${name}`,

@@ -1,7 +1,7 @@
 import type { ChainLog } from "../../core/evidence";
 import { fromKey } from "../../core/keys";
 import type { Inspection, DecodedLog } from "../../core/inspection";
-import { isKnown, type InstitutionName } from "../../institutions/registry";
+import { isKnown, isOptional, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { namesOf } from "../institutions";
 import type { FoundingRecord, InstitutionRecord } from "../journal";
@@ -37,7 +37,7 @@ export interface Subject extends InstitutionRecord {
   readonly deployment: Deployment | undefined;
 }
 
-/** An account that was an institution from one place in the chain's order of transactions to another. */
+/** An account that was an institution from one place in the chain's order of logs to another. */
 export interface Tenure {
   readonly account: string;
   readonly from: number;
@@ -47,8 +47,8 @@ export interface Tenure {
 /** Who was which institution, and when: as founded, and as decisions appointed since. */
 export type Tenures = ReadonlyMap<string, readonly Tenure[]>;
 
-/** A transaction's place in the order of all. */
-const orderOf = ({ blockNumber, transactionIndex }: ChainLog): number => blockNumber * 2 ** 20 + transactionIndex;
+/** A log's place in the order of all. */
+const orderOf = ({ blockNumber, index }: ChainLog): number => blockNumber * 2 ** 20 + index;
 
 /** Every appointment since the founding that a decision made, in order. */
 async function lawfulAppointments(inspection: Inspection): Promise<DecodedLog[]> {
@@ -74,11 +74,32 @@ export async function readTenures(
   return tenures;
 }
 
-/** When an account was an institution last; undefined if it never was. */
-export const tenureOf = (
-  tenures: Tenures,
-  { name, address }: { readonly name: string; readonly address: string },
-): Tenure | undefined => (tenures.get(name) ?? []).filter(({ account }) => account === address).at(-1);
+/** A name, and an account that has it, or had it. */
+interface Named {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** When an account was an institution. What every nation is founded with stays what it is: no other account ever is that. */
+export function tenuresOf(tenures: Tenures, { name, address }: Named): Tenure[] {
+  const all = tenures.get(name) ?? [];
+  if (!isKnown(name) || isOptional(name)) return all.filter(({ account }) => account === address);
+  return all.slice(0, 1).flatMap((one) => (one.account === address ? [{ ...one, until: Infinity }] : []));
+}
+
+/**
+ * When an account was an institution while another one was its own: the last such time.
+ *
+ * @returns undefined if at some time of the other one's it was not for a moment.
+ */
+export function tenureBeside(tenures: Tenures, { subject, known }: { readonly subject: Named; readonly known: Named }) {
+  const own = tenuresOf(tenures, subject);
+  const others = tenuresOf(tenures, known);
+  const beside = (own.length === 0 ? [{ from: 0, until: Infinity }] : own).map((one) =>
+    others.filter(({ from, until }) => Math.max(from, one.from) < Math.min(until, one.until)).at(-1),
+  );
+  return beside.includes(undefined) ? undefined : beside.at(-1);
+}
 
 const NOBODY = `0x${"0".repeat(40)}`;
 

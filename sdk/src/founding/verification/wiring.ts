@@ -4,7 +4,7 @@ import { institutionNames, type InstitutionName } from "../../institutions/regis
 import { termsEncoded, creatorOf, variantOf } from "../institutions";
 import { sampleAddresses, sampleTerms } from "../needs";
 import { decodeTerms, termsIn } from "./terms";
-import { tenureOf, type Subject, type Tenures } from "./subjects";
+import { tenureBeside, type Subject, type Tenures } from "./subjects";
 
 /** An account that an institution was created to know as another institution. */
 export interface KnownAccount {
@@ -46,11 +46,8 @@ export function checkWiring(subject: Subject, tenures: Tenures): Check[] {
   const findings = new Findings("code");
   const known = accountsKnownBy(subject);
   if (known.length === 0) return [];
-  const from = tenureOf(tenures, subject)?.from ?? 0;
-  const heldBy = (one: KnownAccount) => {
-    const tenure = tenureOf(tenures, { name: one.name, address: one.account });
-    return tenure !== undefined && tenure.until > from ? tenure : undefined;
-  };
+  const heldBy = ({ name, account: address }: KnownAccount) =>
+    tenureBeside(tenures, { subject, known: { name, address } });
   const strange = known.filter((one) => heldBy(one) === undefined);
   const former = known.filter((one) => (heldBy(one)?.until ?? Infinity) < Infinity);
 

@@ -52,7 +52,10 @@ export const coin = declare({
     "anyone: with the holder's signature": ["permit"],
     constitution: ["setAuthority"],
   },
-  exempting: (account) => CivicCoin__factory.createInterface().encodeFunctionData("fixExemption", [account]),
+  exempting: {
+    fix: (account) => CivicCoin__factory.createInterface().encodeFunctionData("fixExemption", [account]),
+    isFixed: (account) => CivicCoin__factory.createInterface().encodeFunctionData("isExemptionFixed", [account]),
+  },
   counted: [{ what: "base units of coin", by: "totalSupply", told: supplyTold }],
   verify,
   logs,
