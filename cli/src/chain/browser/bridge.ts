@@ -8,7 +8,7 @@ import { PAGE, POLICY, type Asked } from "./page";
 const POLL = 20_000;
 
 /** How long a person has for an answer, in milliseconds. */
-const PATIENCE = 15 * 60_000;
+const TIMEOUT = 15 * 60_000;
 
 /** How long an answer may be, in bytes. */
 const LONGEST = 1_000_000;
@@ -116,7 +116,7 @@ export class WalletBridge {
       };
       const timer = setTimeout(() => {
         question.answer({ error: new WalletSilentError() });
-      }, PATIENCE);
+      }, TIMEOUT);
       this.#questions.push(question);
       this.#deliver();
     });
