@@ -331,6 +331,13 @@ describe("verifyFounding(), of institutions of a government's own", () => {
   });
 
   context("given a former tribunal that keeps justice", () => {
+    it("finds no fault where it was closed, and ends what it has begun", async () => {
+      const world = await loadFixture(aJustNation);
+      await decide(world, (await prepare(world, { institutions: ["tribunal"] })).calls);
+      await decide(world, [appointment(world, "tribunal", ZeroAddress)]);
+      expect((await foundIn(world)).verdicts).to.deep.equal(["changed", "changed"]);
+    });
+
     for (const isFounded of [true, false])
       it(`is found where it was ${isFounded ? "founded" : "adopted"}`, async () => {
         const world = await loadFixture(aJustNation);

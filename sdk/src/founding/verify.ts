@@ -286,17 +286,15 @@ async function appointed(
   return { later: left, faults };
 }
 
-/** The contracts that decisions appointed, and replaced since. */
+/** The contracts that decisions appointed, and replaced by others since. One that was closed may end what it has begun. */
 const formerIn = (tenures: Tenures, subjects: readonly Subject[]): Account[] =>
-  [...tenures].flatMap(([name, held]) =>
-    isKnown(name)
-      ? held
-          .slice(0, -1)
-          .filter(({ account }) => account !== ZeroAddress && account !== held.at(-1)!.account)
-          .filter(({ account }) => !subjects.some(({ address }) => address === account))
-          .map(({ account }) => ({ name, address: account }))
-      : [],
-  );
+  [...tenures].flatMap(([name, held]) => {
+    const present = held.at(-1)!.account;
+    if (!isKnown(name) || present === ZeroAddress) return [];
+    return held
+      .filter(({ account }) => ![ZeroAddress, present, ...subjects.map(({ address }) => address)].includes(account))
+      .map(({ account }) => ({ name, address: account }));
+  });
 
 /** Tells which founded institutions this software does not know. */
 function checkUnknown({ institutions }: Known): Check[] {
