@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { request as ask } from "node:http";
+import { connect as connectTo } from "node:net";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -297,6 +299,17 @@ describe("The page between a command and a browser's wallet", () => {
       const { bridge } = await aPage();
       const { policy } = await answerTo(bridge, { method: "GET", path: "/", headers: { authorization: "" } });
       expect(policy).to.match(/default-src 'none'; script-src 'sha256-[\w+/=]{44}'; .*frame-ancestors 'none'/);
+    });
+
+    it("ends though somebody holds a connection open", async () => {
+      const { bridge } = await aPage();
+      const { hostname, port } = new URL(bridge.url);
+      const socket = connectTo(Number(port), hostname);
+      await once(socket, "connect");
+      const began = performance.now();
+      await bridge.close();
+      expect(performance.now() - began).to.be.lessThan(10_000);
+      socket.destroy();
     });
 
     it("has another secret each time", async () => {

@@ -10,6 +10,9 @@ const POLL = 20_000;
 /** How long a person has for an answer, in milliseconds. */
 const TIMEOUT = 15 * 60_000;
 
+/** How long the page has to hear that the command has ended, in milliseconds. */
+const GRACE = 500;
+
 /** How long an answer may be, in bytes. */
 const LONGEST = 1_000_000;
 
@@ -127,10 +130,13 @@ export class WalletBridge {
     this.#hasEnded = true;
     this.#poll?.writeHead(410).end();
     for (const question of [...this.#questions]) question.answer({ error: new WalletGoneError() });
-    await new Promise<void>((done) => {
+    const closed = new Promise<void>((done) => {
       this.#server.close(() => done());
-      this.#server.closeIdleConnections();
     });
+    // Browsers open connections beforehand on which they never ask anything.
+    const timer = setTimeout(() => this.#server.closeAllConnections(), GRACE);
+    await closed;
+    clearTimeout(timer);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
