@@ -173,7 +173,7 @@ describe("The program civitas", () => {
       };
       expect(ask("civitas", "propo")).to.deep.equal(["propose", "proposals", "proposal"]);
       expect(ask("civitas", "judge", "re")).to.deep.equal(["reveal", "recuse", "retire"]);
-      expect(ask("civitas", "judge", "reveal", "--b")).to.deep.equal(["--because"]);
+      expect(ask("civitas", "judge", "reveal", "--b")).to.deep.equal(["--because", "--browser"]);
       expect(ask("civitas", "pay", "3", "1", "--n")).to.deep.equal(["--net", "--nation"]);
     });
 
