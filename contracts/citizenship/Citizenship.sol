@@ -2,10 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -16,19 +14,10 @@ import {ProvisionTerms} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {CitizenAdmission} from "./CitizenAdmission.sol";
 import {CitizenRegister} from "./CitizenRegister.sol";
+import {CitizenTerm} from "./CitizenTerm.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {
-    ASLEEP_AGAIN,
-    CitizenWord,
-    ENDLESS,
-    KEPT_ASLEEP,
-    LAST_DAY,
-    MARKED_LAPSED,
-    MOVED_ASLEEP,
-    RETURNED_ASLEEP,
-    toDay
-} from "./CitizenWord.sol";
-import {FoundingTerms, ICitizenship, SignedRenewal, Standing} from "./ICitizenship.sol";
+import {ASLEEP_AGAIN, CitizenWord, KEPT_ASLEEP, LAST_DAY, MARKED_LAPSED, MOVED_ASLEEP, toDay} from "./CitizenWord.sol";
+import {FoundingTerms, ICitizenship, Standing} from "./ICitizenship.sol";
 import {Opening} from "./Opening.sol";
 import {SoulboundToken} from "./SoulboundToken.sol";
 import {IPassport} from "../passport/IPassport.sol";
@@ -46,20 +35,12 @@ import {IPassport} from "../passport/IPassport.sol";
 ///      INVARIANTS   SOUL-1 [soulbound]: only {move} changes the holder of a citizenship, and an account holds at most one.
 ///                   {CitizenVotes} and {CitizenAdmission} have further ones.
 ///
-///      LIMITS       Only keys sign renewals: a contract account's signature check could spend the whole batch's gas.
-///                   Whoever is too late to renew holds the citizenship still, and renounces it to be admitted again.
-///                   Who comes back with another account than the one at which the former citizenship ended is not known by it.
+///      LIMITS       Who comes back with another account than the one at which the former citizenship ended is not known by it.
 ///                   Terms and suspensions end at midnight (UTC), on 5 June 2149 at the latest. Delegations and changes of
 ///                   standing work until 7 February 2106. A suspended citizen may renounce.
-contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
+contract Citizenship is CitizenTerm, SoulboundToken {
     bytes32 private constant ACCEPTANCE_TYPEHASH =
         keccak256("Acceptance(uint256 citizenId,address newHolder,uint256 nonce,uint256 deadline)");
-
-    bytes32 private constant RENEWAL_TYPEHASH = keccak256("Renewal(uint256 citizenId,uint256 until,uint256 deadline)");
-
-    /// @dev From how long before the end of their terms to how long after it citizens renew them, in seconds.
-    uint256 private constant RENEWAL_BEFORE = 90 days;
-    uint256 private constant GRACE = 90 days;
 
     /// @dev The ids of eight interfaces, side by side: comparing each by itself takes twice the code. ERC-4906 declares no function, so
     /// that its text gives the id.
@@ -68,13 +49,6 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         | uint256(uint32(type(IERC6372).interfaceId)) << 128 | uint256(uint32(type(IVotes).interfaceId)) << 160
         | uint256(uint32(type(ICitizenship).interfaceId)) << 192 | uint256(uint32(type(IERC721Metadata).interfaceId))
         << 224;
-
-    /// @dev Three citizens, 32 bits each: of those who renewed, or were named, the ones whose terms end last.
-    uint256 private _known = 1 | (2 << 32) | (3 << 64);
-
-    /// @dev Until when whoever lapsed may come back however late, and nobody is marked, in seconds since 1970. That lasts as long as
-    /// fewer than three are known whose terms run.
-    uint256 private _openGraceUntil;
 
     /// @notice The contract that renders the citizenships.
     IPassport public immutable PASSPORT;
@@ -96,67 +70,6 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         CitizenAdmission(treasury)
     {
         PASSPORT = passport;
-    }
-
-    /* TERM */
-
-    /// @inheritdoc ICitizenship
-    function renew(uint256 citizenId, uint40 newUntil) external restricted {
-        CitizenWord word = _requireHeld(citizenId);
-        uint256 latestDay = _endOfTerm(_admissions.currentTerm());
-        uint256 newDay = newUntil == type(uint40).max ? ENDLESS : _toDay(newUntil);
-        // Beyond the last day that a record can hold there is only the term without an end.
-        _requireUpTo(newDay * 1 days, latestDay * 1 days);
-        uint256 mustExceed = Math.max(word.until(), block.timestamp);
-        // The day of no end lies after all others, and no moment of it after no end.
-        require(newDay * 1 days > mustExceed, Citizenship_TermNotExtended(citizenId, newUntil, mustExceed));
-        // Who comes back later than that does so by the own act: no officer brings back who may not even know of it.
-        _requireInGrace(citizenId, word, block.timestamp < _endOfGrace(word));
-        _renew(citizenId, word, newDay);
-    }
-
-    /// @inheritdoc ICitizenship
-    function renewOwn() external {
-        uint256 citizenId = _requireCitizen(msg.sender);
-        CitizenWord word = _citizens[citizenId];
-        uint256 newDay = _endOfTerm(_admissions.currentTerm());
-        _requireInGrace(citizenId, word, _isRenewable(word, newDay));
-        _renew(citizenId, word, newDay);
-    }
-
-    /// @inheritdoc ICitizenship
-    function renewSigned(SignedRenewal[] calldata renewals) external returns (uint256 renewed) {
-        uint256 newDay = _endOfTerm(_admissions.currentTerm());
-        for (uint256 i = 0; i < renewals.length; ++i) {
-            SignedRenewal calldata renewal = renewals[i];
-            uint256 citizenId = renewal.citizenId;
-            CitizenWord word = _citizens[citizenId];
-            bytes32 structHash =
-                keccak256(abi.encode(RENEWAL_TYPEHASH, citizenId, word.until(), uint256(renewal.deadline)));
-            // A renewal that cannot be made stops no other one of the batch. A failed recovery gives the zero address, which holds
-            // nothing.
-            (address signer,,) = ECDSA.tryRecoverCalldata(_hashTypedData(structHash), renewal.signature);
-            if (signer != word.holder() || block.timestamp > renewal.deadline) continue;
-            if (!_isRenewable(word, newDay) || !_isInGrace(word)) continue;
-            _renew(citizenId, word, newDay);
-            ++renewed;
-        }
-    }
-
-    /// @inheritdoc ICitizenship
-    function markLapsed(uint256[] calldata citizenIds) external returns (uint256 marked) {
-        for (uint256 i = 0; i < citizenIds.length; ++i) {
-            uint256 citizenId = citizenIds[i];
-            CitizenWord word = _citizens[citizenId];
-            if (word.mayVoteAt(block.timestamp)) _note(citizenId);
-            // The total leaves out marked citizens already. An id that was never given has standing None.
-            if (word.isLeftOut() || block.timestamp < word.until() || _isGraceOpen()) continue;
-
-            _citizens[citizenId] = word.withFlag(MARKED_LAPSED);
-            emit CitizenMarkedLapsed(citizenId);
-            ++marked;
-        }
-        if (marked != 0) _countLeftOut(marked);
     }
 
     /* STANDING */
@@ -331,96 +244,6 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
         return ("Citizenship", "1");
     }
 
-    /// @dev Whether it is not too early for the citizen to prolong the citizenship.
-    function _isRenewable(CitizenWord word, uint256 newDay) private view returns (bool) {
-        return word.isHeld() && newDay > word.untilDay() && _after(RENEWAL_BEFORE) >= word.until();
-    }
-
-    /// @dev Whether it is not too late, in which case the caller renews. A nation in which fewer than three are known whose terms run
-    /// lets whoever lapsed come back, and also for a while after each such return, so that the first three do not shut the others
-    /// out.
-    function _isInGrace(CitizenWord word) private returns (bool) {
-        if (block.timestamp < word.until()) return true;
-        if (!_knowsThree()) _openGraceUntil = _after(GRACE);
-        return block.timestamp < _endOfGrace(word) || block.timestamp < _openGraceUntil;
-    }
-
-    function _endOfGrace(CitizenWord word) private pure returns (uint256) {
-        unchecked { // Moments are far from overflowing.
-            return word.until() + GRACE;
-        }
-    }
-
-    function _requireInGrace(uint256 citizenId, CitizenWord word, bool isDue) private {
-        require(isDue && _isInGrace(word), Citizenship_NotRenewable(citizenId, word.until()));
-    }
-
-    /// @dev Whether those who may still come back have more time than their own grace. Then the total counts them.
-    function _isGraceOpen() private view returns (bool) {
-        return !_knowsThree() || block.timestamp < _openGraceUntil;
-    }
-
-    /// @dev Whether three citizens are known whose terms run.
-    function _knowsThree() private view returns (bool) {
-        return _isKnownWell(uint32(_known)) && _isKnownWell(uint32(_known >> 32)) && _isKnownWell(_known >> 64);
-    }
-
-    /// @dev Whoever leaves counts for 90 days more: nobody opens the grace for others by leaving on purpose, as long as anybody is
-    /// named or renews meanwhile.
-    function _isKnownWell(uint256 citizenId) private view returns (bool) {
-        CitizenWord word = _citizens[citizenId];
-        unchecked { // Moments are far from overflowing.
-            return block.timestamp < word.until() && (word.isHeld() || block.timestamp < _endedAt(citizenId) + GRACE);
-        }
-    }
-
-    /// @dev Puts a citizen in the place of that known one whose term ends first, if it ends sooner. So nobody drives out who is known
-    /// by naming citizens who are about to lapse.
-    function _note(uint256 citizenId) private {
-        uint256 known = _known;
-        uint256 least = _citizens[citizenId].until();
-        uint256 free = 96;
-        unchecked { // No place overflows.
-            for (uint256 place = 0; place < 96; place += 32) {
-                uint256 knownId = uint32(known >> place);
-                if (knownId == citizenId) return;
-                uint256 until = mayVote(knownId) ? _citizens[knownId].until() : 0;
-                if (until < least) (least, free) = (until, place);
-            }
-        }
-        if (free < 96) _known = (known & ~(uint256(type(uint32).max) << free)) | (citizenId << free);
-    }
-
-    /// @dev Who may vote from now on is known.
-    function _changeKnown(uint256 citizenId, CitizenWord word, CitizenWord newWord) private {
-        _change(citizenId, word, newWord);
-        if (mayVote(citizenId)) _note(citizenId);
-    }
-
-    function _renew(uint256 citizenId, CitizenWord word, uint256 newDay) private {
-        uint256 oldUntil = word.until();
-        CitizenWord newWord = word.withUntilDay(newDay).withoutFlag(MARKED_LAPSED);
-        uint256 newUntil = newWord.until();
-        // Whoever comes back after the grace does so by what others did, perhaps on purpose: no such vote meets a running proposal.
-        if (block.timestamp >= _endOfGrace(word)) {
-            _putToSleep(citizenId);
-            newWord = newWord.withFlag(RETURNED_ASLEEP);
-        }
-
-        _changeKnown(citizenId, word, newWord);
-        emit CitizenRenewed(citizenId, oldUntil, newUntil);
-        _tellTerm(citizenId, newWord);
-        _tellMetadata(citizenId);
-    }
-
-    /// @dev Lets a vote sleep for the waiting period from now on, with a flag of the record. A second reason does not wake it sooner.
-    function _putToSleep(uint256 citizenId) private {
-        unchecked { // Days and moments are far from overflowing.
-            uint256 wakesAt = (toDay(block.timestamp) + _admissions.currentWaitingPeriod()) * 1 days;
-            _sleepsUntil[citizenId] = Math.max(_sleepsUntil[citizenId], wakesAt);
-        }
-    }
-
     /// @dev Ends a citizenship for good. The record remains, and the account may ask for another one, which is known as the same
     /// person's. Earlier requests and signatures no longer count.
     function _end(uint256 citizenId, Standing newStanding) private {
@@ -453,14 +276,5 @@ contract Citizenship is CitizenAdmission, SoulboundToken, IERC4906 {
 
     function _setHolder(uint256 citizenId, address newHolder) private {
         _citizens[citizenId] = _citizens[citizenId].withHolder(newHolder);
-    }
-
-    function _tellMetadata(uint256 citizenId) private {
-        emit MetadataUpdate(citizenId);
-    }
-
-    function _toDay(uint256 moment) private pure returns (uint256) {
-        _requireUpTo(moment, LAST_DAY * 1 days);
-        return toDay(moment);
     }
 }
