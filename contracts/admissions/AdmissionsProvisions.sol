@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Guard, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Guard, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {MOST_DECIDERS} from "./Deciders.sol";
 import {IAdmissions} from "./IAdmissions.sol";
@@ -89,5 +89,12 @@ abstract contract AdmissionsProvisions is Provisions, IAdmissions {
             return Guard.Floor;
         }
         return index == BOND ? Guard.Floor : Guard.None;
+    }
+
+    /// @inheritdoc Provisions
+    /// @dev Dismissing a validator and rejecting an adapter take power back.
+    function _powerChangeOf(bytes4 selector, bytes calldata) internal pure override returns (PowerChange) {
+        bool takesPower = selector == IAdmissions.dismiss.selector || selector == IAdmissions.rejectProof.selector;
+        return takesPower ? PowerChange.Less : PowerChange.AsMarked;
     }
 }

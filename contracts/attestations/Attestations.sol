@@ -6,6 +6,7 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
+import {PowerChange} from "../kernel/IProvisions.sol";
 import {Signatures} from "../kernel/Signatures.sol";
 import {IAttestationResolver} from "./IAttestationResolver.sol";
 import {Accreditation, Approval, AttestationView, Content, IAttestations, Schema} from "./IAttestations.sol";
@@ -102,6 +103,16 @@ contract Attestations is IAttestations, AccessManaged, EIP712, ERC165 {
         // Whoever is accredited anew starts with nothing signed.
         _cancelApprovals(schemaId, citizenId, accreditation);
         emit AttesterDisowned(schemaId, citizenId, reasons);
+    }
+
+    /// @inheritdoc IAttestations
+    function powerChangeOf(bytes calldata data) external view returns (PowerChange) {
+        bytes4 selector = bytes4(data);
+        if (selector == IAttestations.disown.selector) return PowerChange.Less;
+        if (selector != IAttestations.accredit.selector) return PowerChange.AsMarked;
+        (uint256 schemaId, uint256 citizenId, uint256 until) = abi.decode(data[4:], (uint256, uint256, uint256));
+        bool isShorter = until <= block.timestamp || until <= _accreditations[schemaId][citizenId].until;
+        return isShorter ? PowerChange.Less : PowerChange.More;
     }
 
     /* ATTESTING */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {PowerChange} from "../kernel/IProvisions.sol";
 import {IAttestationResolver} from "./IAttestationResolver.sol";
 
 /// @notice What attestations of a kind say, and who may make them.
@@ -177,7 +178,7 @@ interface IAttestations {
     /// @param schemaId The schema.
     /// @param citizenId The citizen.
     /// @param until In seconds since 1970.
-    /// @custom:access government
+    /// @custom:access government constitutional
     /// @custom:reverts Attestations_UnknownSchema if there is no such schema.
     /// @custom:reverts Attestations_NotACitizen if nobody holds the citizenship.
     function accredit(uint256 schemaId, uint256 citizenId, uint40 until) external;
@@ -190,6 +191,11 @@ interface IAttestations {
     /// @custom:access government
     /// @custom:reverts Attestations_UnknownSchema if there is no such schema.
     function disown(uint256 schemaId, uint256 citizenId, bytes32 reasons) external;
+
+    /// @notice How a call to this contract would change power now: whoever disowns, or shortens an accreditation, takes it back. The
+    ///         governor asks for it when it classes a proposal, and again before the execution.
+    /// @param data The call's data.
+    function powerChangeOf(bytes calldata data) external view returns (PowerChange);
 
     /* ATTESTING */
 

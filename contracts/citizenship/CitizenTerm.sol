@@ -19,6 +19,9 @@ abstract contract CitizenTerm is CitizenAdmission, IERC4906 {
     uint256 private constant RENEWAL_BEFORE = 90 days;
     uint256 private constant GRACE = 90 days;
 
+    /// @dev For how long whoever lapsed counts where fewer than three are known, in seconds: else those who are left never decide again.
+    uint256 private constant LONGEST_ABSENCE = 455 days;
+
     /// @dev Three citizens, 32 bits each: of those who renewed, or were named, the ones whose terms end last.
     uint256 private _known = 1 | (2 << 32) | (3 << 64);
 
@@ -78,7 +81,9 @@ abstract contract CitizenTerm is CitizenAdmission, IERC4906 {
             CitizenWord word = _citizens[citizenId];
             if (word.mayVoteAt(block.timestamp)) _note(citizenId);
             // The total leaves out marked citizens already. An id that was never given has standing None.
-            if (word.isLeftOut() || block.timestamp < word.until() || _isGraceOpen()) continue;
+            if (word.isLeftOut() || block.timestamp < word.until()) continue;
+            // Whom others wait for counts, so that the first who comes back does not decide alone. The wait has an end.
+            if (_isAbsent(word) && _isGraceOpen()) continue;
 
             _citizens[citizenId] = word.withFlag(MARKED_LAPSED);
             emit CitizenMarkedLapsed(citizenId);
@@ -126,6 +131,12 @@ abstract contract CitizenTerm is CitizenAdmission, IERC4906 {
         if (block.timestamp < word.until()) return true;
         if (!_knowsThree()) _openGraceUntil = _after(GRACE);
         return block.timestamp < _endOfGrace(word) || block.timestamp < _openGraceUntil;
+    }
+
+    function _isAbsent(CitizenWord word) private view returns (bool) {
+        unchecked { // Moments are far from overflowing.
+            return block.timestamp < word.until() + LONGEST_ABSENCE;
+        }
     }
 
     function _endOfGrace(CitizenWord word) private pure returns (uint256) {

@@ -35,7 +35,7 @@ import {Article, ArticleText, IConstitution} from "./IConstitution.sol";
 ///                   have to look at whom a grant names. An account with an EIP-7702 delegation is recognized and refused.
 ///                   The constitution checks that somebody holds the government's power, not that this contract can use it.
 ///                   The citizenship is fixed: a nation that replaces it adopts a new constitution.
-///                   The government may delay its own changes to an institution's powers without limit (setTargetAdminDelay).
+///                   A wallet that held a role before its owner became a citizen keeps it: voters look at whom a grant names.
 ///                   A full article costs about 600,000 gas: several calls enact a long constitution.
 contract Constitution is AccessManager, ERC165, IConstitution {
     /// @dev A version of an article: where its title and text are, and since when. One slot.
@@ -54,6 +54,9 @@ contract Constitution is AccessManager, ERC165, IConstitution {
 
     /// @dev Four years, with their leap day.
     uint256 private constant MAX_TERM = 1461 days;
+
+    /// @dev The longest delay of anything in here, in seconds. Longer ones would lock what they were meant to protect.
+    uint32 private constant MAX_DELAY = 30 days;
 
     /// @dev The first byte of an account's code after an EIP-7702 delegation. No contract's code starts with it.
     bytes1 private constant DELEGATED_CODE = 0xef;
@@ -210,7 +213,7 @@ contract Constitution is AccessManager, ERC165, IConstitution {
         require(role != CONSTITUTIONAL_ROLE, Constitution_HeldByGovernment(role));
         if (address(this).code.length != 0) {
             require(_isInstitution(account), Constitution_PersonNeedsTerm(role, account));
-            _requireNoDelay(role, executionDelay);
+            _requireDelay(role, executionDelay);
         }
 
         newMember = super._grantRole(role, account, grantDelay, executionDelay);
@@ -225,12 +228,23 @@ contract Constitution is AccessManager, ERC165, IConstitution {
 
     /// @dev A grant delay would let the last government leave years before its successor's power begins.
     function _setGrantDelay(uint64 role, uint32 newDelay) internal override {
-        _requireNoDelay(role, newDelay);
+        _requireDelay(role, newDelay);
         super._setGrantDelay(role, newDelay);
     }
 
-    function _requireNoDelay(uint64 role, uint32 delay) private pure {
+    /// @dev Else what was closed stays closed for as long as the delay says.
+    function _setTargetAdminDelay(address target, uint32 newDelay) internal override {
+        _requireShort(newDelay);
+        super._setTargetAdminDelay(target, newDelay);
+    }
+
+    function _requireDelay(uint64 role, uint32 delay) private pure {
         require(role != ADMIN_ROLE || delay == 0, Constitution_GovernmentDelayed(delay));
+        _requireShort(delay);
+    }
+
+    function _requireShort(uint32 delay) private pure {
+        require(delay <= MAX_DELAY, Constitution_DelayTooLong(delay, MAX_DELAY));
     }
 
     /// @dev Reads the code first, so that plain accounts cost no call to the citizenship.

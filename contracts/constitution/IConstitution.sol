@@ -101,6 +101,9 @@ interface IConstitution is IAccessManager {
     /// @notice The timelock delays the government, not the constitution: give role 0 no execution delay and no grant delay.
     error Constitution_GovernmentDelayed(uint32 delay);
 
+    /// @notice Nothing in the constitution is delayed for longer than that: give a delay up to the limit, in seconds.
+    error Constitution_DelayTooLong(uint32 delay, uint32 max);
+
     /// @notice Only the government holds this role, because it holds role 0: grant role 0 to a successor instead.
     error Constitution_HeldByGovernment(uint64 role);
 

@@ -7,7 +7,7 @@ import {LibString} from "solady/src/utils/LibString.sol";
 import {IConstitution} from "../constitution/IConstitution.sol";
 import {IProvisions, PowerChange} from "../kernel/IProvisions.sol";
 import {powerChangeOf} from "../kernel/PowerChanges.sol";
-import {BRINGER_ROLE, CONSTITUTIONAL_ROLE, JUSTICE_ROLE} from "../kernel/Roles.sol";
+import {CONSTITUTIONAL_ROLE, REGISTRAR_ROLE} from "../kernel/Roles.sol";
 import {INationGovernor, ProposalClass} from "./INationGovernor.sol";
 import {toPin} from "./Rules.sol";
 import {TwoHouses} from "./TwoHouses.sol";
@@ -63,30 +63,29 @@ abstract contract ProposalReview is TwoHouses {
 
     /// @dev How a call changes power: what neither gives it nor takes it back stays as it is marked, which is not. The four targets are
     /// constitutional whatever is called there, since a call there can carry any other call, or change who counts. Asking them
-    /// first spares the constitution a question.
+    /// first spares the constitution a question. A function without a mark can only be said to take power back: what is no
+    /// institution answers nothing.
     function _changeBy(address target, bytes memory data) private view returns (PowerChange) {
         if (target == address(CONSTITUTION)) return _takesOfficeOrRole(data) ? PowerChange.Less : PowerChange.More;
         // The cast pads data that is shorter than a selector with zeros.
         bytes4 selector = bytes4(data);
         bool marked = target == address(this) || target == _executor() || target == address(CITIZENSHIP)
             || CONSTITUTION.getTargetFunctionRole(target, selector) == CONSTITUTIONAL_ROLE;
-        if (!marked && !_movesProvision(selector)) return PowerChange.AsMarked;
         PowerChange change = powerChangeOf(target, data);
-        return change == PowerChange.AsMarked && marked ? PowerChange.More : change;
+        if (change == PowerChange.AsMarked && marked) return PowerChange.More;
+        return change == PowerChange.More && !marked && !_movesProvision(selector) ? PowerChange.AsMarked : change;
     }
 
     function _isConstitutional(uint256 proposalId) internal view override returns (bool) {
         return _rulesOf(proposalId).class() == ProposalClass.Constitutional;
     }
 
-    /// @dev Whether a call to the constitution dismisses an officer, or takes a role. Who takes the government's role, that of justice or
-    /// that of whoever brings cases takes away a protection.
+    /// @dev Whether a call to the constitution dismisses an officer, or takes the role of whoever admits citizens. Every other role
+    /// protects somebody from others: those of justice, recovery or petitions are gone with it.
     function _takesOfficeOrRole(bytes memory data) private pure returns (bool) {
         bytes4 selector = bytes4(data);
         if (selector == IConstitution.dismiss.selector) return true;
-        uint256 role = uint256(LibBytes.load(data, 4));
-        return
-            selector == IAccessManager.revokeRole.selector && role != 0 && role != JUSTICE_ROLE && role != BRINGER_ROLE;
+        return selector == IAccessManager.revokeRole.selector && uint256(LibBytes.load(data, 4)) == REGISTRAR_ROLE;
     }
 
     function _movesProvision(bytes4 selector) private pure returns (bool) {

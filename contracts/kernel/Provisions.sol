@@ -67,7 +67,7 @@ abstract contract Provisions is AccessManaged, IProvisions {
 
         uint256 index = _indexOf(bytes32(data[4:36]));
         Guard guard = _guardOf(index);
-        if (guard == Guard.None) return PowerChange.AsMarked;
+        if (guard == Guard.None) return _changeWithoutGuard(index);
 
         // While a trial runs, two values hold: the one that applies, and the one that will again.
         Provision p = _loadProvision(index);
@@ -128,6 +128,12 @@ abstract contract Provisions is AccessManaged, IProvisions {
     /// @dev What the provision of an index guards. Overridden by an institution that has caps or protections.
     function _guardOf(uint256) internal pure virtual returns (Guard) {
         return Guard.None;
+    }
+
+    /// @dev How power changes with a provision that guards nothing. Overridden by an institution that has some which give power to
+    /// somebody in either direction.
+    function _changeWithoutGuard(uint256) internal pure virtual returns (PowerChange) {
+        return PowerChange.AsMarked;
     }
 
     /// @dev Reverts if a provision may not be set to a value, try it, or ratify it now. The value is within its bounds. Overridden

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+/// @dev The role of whoever admits citizens: officers, or the institution of admissions.
+uint64 constant REGISTRAR_ROLE = 1;
+
 /// @dev The role of rulings: suspensions, revocations, fines. The tribunal alone holds it.
 uint64 constant JUSTICE_ROLE = 2;
 

@@ -9,7 +9,7 @@ import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICourt} from "../court/ICourt.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
-import {Guard, IProvisions, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {Guard, IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {Signatures} from "../kernel/Signatures.sol";
 import {Guardians} from "./Guardians.sol";
@@ -273,5 +273,11 @@ contract Recovery is RecoveryCases, EIP712, ERC165 {
     function _guardOf(uint256 index) internal pure override returns (Guard) {
         if (index == PAUSE) return Guard.None;
         return index == MONTHLY_SHARE ? Guard.Ceiling : Guard.Floor;
+    }
+
+    /// @inheritdoc Provisions
+    /// @dev A pause protects from one recovery after the other, and keeps the one away that is needed.
+    function _changeWithoutGuard(uint256) internal pure override returns (PowerChange) {
+        return PowerChange.More;
     }
 }

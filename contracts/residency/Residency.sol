@@ -10,7 +10,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {IPayouts} from "../kernel/IPayouts.sol";
 import {IPermits} from "../kernel/IPermits.sol";
-import {IProvisions, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {Signatures} from "../kernel/Signatures.sol";
@@ -360,5 +360,11 @@ contract Residency is IResidency, Payouts, Provisions, EIP712, Nonces, ERC165 {
     /// @inheritdoc Provisions
     function _provisionAt(uint256 index) internal pure override returns (bytes32 key, Unit unit) {
         return index == FEE ? (bytes32("fee"), Unit.Gwei) : (bytes32("term"), Unit.Days);
+    }
+
+    /// @inheritdoc Provisions
+    /// @dev Revoking a residency takes rights back that the government gave.
+    function _powerChangeOf(bytes4 selector, bytes calldata) internal pure override returns (PowerChange) {
+        return selector == IResidency.revokeResidency.selector ? PowerChange.Less : PowerChange.AsMarked;
     }
 }

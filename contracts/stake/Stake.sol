@@ -13,7 +13,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICitizenship} from "../citizenship/ICitizenship.sol";
 import {ICivicCoin} from "../coin/ICivicCoin.sol";
 import {BASIS_POINTS} from "../kernel/BasisPoints.sol";
-import {IProvisions, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
+import {IProvisions, PowerChange, ProvisionTerms, Unit} from "../kernel/IProvisions.sol";
 import {Provisions} from "../kernel/Provisions.sol";
 import {IStake, StakePosition} from "./IStake.sol";
 import {StakeVotes} from "./StakeVotes.sol";
@@ -188,6 +188,12 @@ contract Stake is StakeVotes, Provisions, ERC165, IERC1363Receiver {
     /// @inheritdoc Provisions
     function _provisionCount() internal pure override returns (uint256) {
         return 1;
+    }
+
+    /// @inheritdoc Provisions
+    /// @dev A shorter cooldown lets stake escape a fine, and a longer one holds it.
+    function _changeWithoutGuard(uint256) internal pure override returns (PowerChange) {
+        return PowerChange.More;
     }
 
     /// @inheritdoc Provisions

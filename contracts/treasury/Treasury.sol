@@ -248,7 +248,9 @@ contract Treasury is OutflowCaps, ReentrancyGuardTransient, ERC165 {
 
     function _maySpend(Budget storage b) private view returns (bool) {
         uint256 citizenId = b.citizenId;
-        return citizenId == 0 ? msg.sender == b.spender : CITIZENSHIP.activeCitizenOf(msg.sender) == citizenId;
+        if (citizenId != 0) return CITIZENSHIP.activeCitizenOf(msg.sender) == citizenId;
+        // A wallet whose owner became a citizen has no say beside the citizenship, which sleeps, is suspended, moves and ends.
+        return msg.sender == b.spender && CITIZENSHIP.admissionNonce(msg.sender) == 0;
     }
 
     function _spenderOf(Budget storage b) private view returns (address) {

@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {LibCall} from "solady/src/utils/LibCall.sol";
-import {Guard, IProvisions, ProvisionTerms, ProvisionView, Unit} from "../kernel/IProvisions.sol";
+import {Guard, IProvisions, PowerChange, ProvisionTerms, ProvisionView, Unit} from "../kernel/IProvisions.sol";
 import {CasePrices, OpenCases} from "../kernel/OpenCases.sol";
 import {Payouts} from "../kernel/Payouts.sol";
 import {Provisions} from "../kernel/Provisions.sol";
@@ -416,9 +416,16 @@ abstract contract TribunalRecords is Provisions, Payouts, Enforcement, ITribunal
     }
 
     /// @inheritdoc Provisions
-    /// @dev Each is a cap: on what a challenge costs, on how long one keeps others away, and on what a ruling takes.
-    function _guardOf(uint256) internal pure override returns (Guard) {
-        return Guard.Ceiling;
+    /// @dev What a ruling takes is capped.
+    function _guardOf(uint256 index) internal pure override returns (Guard) {
+        return index == CHALLENGE_BOND || index == COOL_OFF ? Guard.None : Guard.Ceiling;
+    }
+
+    /// @inheritdoc Provisions
+    /// @dev A bond keeps some from challenging, and pays others who were challenged wrongly. A cool-off protects the innocent from the
+    /// same challenge, and the guilty from the true one.
+    function _changeWithoutGuard(uint256) internal pure override returns (PowerChange) {
+        return PowerChange.More;
     }
 
     /// @inheritdoc Provisions

@@ -21,6 +21,16 @@ contract GuardedInstitution is Provisions {
         closed = false;
     }
 
+    /// @notice Takes power back, and has no mark.
+    function shut() external restricted {
+        closed = true;
+    }
+
+    /// @notice Gives power, and has no mark.
+    function widen() external restricted {
+        closed = false;
+    }
+
     function _provisionCount() internal pure override returns (uint256) {
         return 3;
     }
@@ -36,6 +46,8 @@ contract GuardedInstitution is Provisions {
     }
 
     function _powerChangeOf(bytes4 selector, bytes calldata) internal pure override returns (PowerChange) {
-        return selector == this.close.selector ? PowerChange.Less : PowerChange.AsMarked;
+        if (selector == this.widen.selector) return PowerChange.More;
+        bool takesPower = selector == this.close.selector || selector == this.shut.selector;
+        return takesPower ? PowerChange.Less : PowerChange.AsMarked;
     }
 }

@@ -79,6 +79,21 @@ describe("CitizenVotes", () => {
         expect(await citizenship.citizenCount()).to.equal(3n);
       });
 
+      it("marks whoever has been away for 455 days, and nobody a second before", async () => {
+        const { citizenship, people } = await foundingCitizens(4, { term: 365n });
+        const until = await citizenship.endTime(1);
+        await nextAt(until - DAY);
+        for (const person of people.slice(0, 2)) await citizenship.connect(person).renewOwn();
+        await nextAt(until + 300n * DAY);
+        for (const person of people.slice(0, 2)) await citizenship.connect(person).renewOwn();
+        await nextAt(until + 455n * DAY - 1n);
+        await citizenship.markLapsed([3, 4]);
+        expect(await citizenship.citizenCount()).to.equal(4n);
+        await nextAt(until + 455n * DAY);
+        await citizenship.markLapsed([1, 2, 3, 4]);
+        expect(await citizenship.citizenCount()).to.equal(2n);
+      });
+
       it("marks who follows three that are named", async () => {
         const world = await loadFixture(threeForTenDays);
         const { citizenship, people, until } = world;

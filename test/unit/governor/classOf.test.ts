@@ -1,6 +1,7 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { encodeBytes32String, id, Interface } from "ethers";
+import { roles } from "../../../sdk/src/core/roles";
 import { aGovernor, aGuardedInstitution, Constitutional, Ordinary } from "./world";
 
 describe("NationGovernor", () => {
@@ -79,10 +80,16 @@ describe("NationGovernor", () => {
 
       for (const [what, name, args, expected] of [
         ["a dismissal", "dismiss", [1, 1], Ordinary],
-        ["a role taken", "revokeRole", [1, anyone], Ordinary],
-        ["the government's role taken", "revokeRole", [0, anyone], Constitutional],
-        ["the role of justice taken", "revokeRole", [2, anyone], Constitutional],
-        ["the role of bringers taken", "revokeRole", [5, anyone], Constitutional],
+        ["a role taken that there is not yet", "revokeRole", [77, anyone], Constitutional],
+        ...Object.entries(roles).map(
+          ([role, number]) =>
+            [
+              `the role of ${role} taken`,
+              "revokeRole",
+              [number, anyone],
+              role === "registrar" ? Ordinary : Constitutional,
+            ] as const,
+        ),
         ["a role given", "grantRole", [1, anyone, 0], Constitutional],
         ["an appointment", "appoint", [1, 1, 1], Constitutional],
         ["an article repealed", "repeal", [1], Constitutional],
@@ -96,7 +103,7 @@ describe("NationGovernor", () => {
 
     context("given an institution that says which calls take power back", () => {
       const classOfCallTo = async (
-        name: "open" | "close" | "setProvision" | "tryProvision" | "ratifyProvision",
+        name: "open" | "close" | "shut" | "widen" | "setProvision" | "tryProvision" | "ratifyProvision",
         args: unknown[],
       ) => {
         const world = await loadFixture(aGovernor);
@@ -108,6 +115,8 @@ describe("NationGovernor", () => {
 
       for (const [what, name, args, expected] of [
         ["a marked function that takes power back", "close", [], Ordinary],
+        ["an unmarked function that takes power back", "shut", [], Ordinary],
+        ["an unmarked function of which it says that it gives power", "widen", [], Ordinary],
         ["a marked function that does not", "open", [], Constitutional],
         ["a cap that a marked setter lowers", "setProvision", [CAP, 9_00], Ordinary],
         ["a cap that it raises", "setProvision", [CAP, 11_00], Constitutional],

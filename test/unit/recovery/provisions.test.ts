@@ -28,7 +28,8 @@ describe("Recovery", () => {
       ["wait", 20n * DAY, "Less", "a longer wait takes power back"],
       ["monthlyShare", 400n, "More", "a larger share gives power"],
       ["monthlyShare", 100n, "Less", "a smaller share takes power back"],
-      ["pause", 30n * DAY, "AsMarked", "a pause protects the one as much as the other"],
+      ["pause", 30n * DAY, "More", "a shorter pause gives power"],
+      ["pause", 120n * DAY, "More", "a longer pause gives power, too"],
     ] as const) {
       it(`says that ${what}`, async () => {
         const { recovery } = await loadFixture(aRecovery);
