@@ -5,7 +5,7 @@ const provider = new JsonRpcProvider("http://127.0.0.1:8545");
 const phrase = "test test test test test test test test test test test junk"; // every development chain's accounts
 const ada = HDNodeWallet.fromPhrase(phrase, "", "m/44'/60'/0'/0/1").connect(provider);
 
-const nation = await connect(ada, "0x9490785EB80bb704B6c7359DC4b1a6C21a822e16"); // npm start prints the address
+const nation = await connect(ada, "0xF927A8456F6B2e50c24E196d62B966c889208553"); // npm start prints the address
 const { citizenship, treasury } = await nation.overview(); // the whole state in one request
 const to = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 const { received, tax } = await nation.coin.transfer.wait({ to, amount: civic.parse("10") });
