@@ -14,9 +14,11 @@ import { surroundingsOf } from "../fixtures/terminal";
 
 const DAY = 86_400;
 
-/** A nation of seven with admissions, recovery and residency; the first three citizens are validators who paid their bonds. */
+/** A nation of seven with admissions, recovery, residency and merit; the first three citizens are validators who paid their bonds. */
 async function aNation() {
-  const world = await foundNation(7, { institutions: { admissions: true, recovery: true, residency: true } });
+  const world = await foundNation(7, {
+    institutions: { admissions: true, recovery: true, residency: true, merit: true },
+  });
   const { nation, timelock } = world.founding.addresses;
   await ethers.provider.send("hardhat_setBalance", [timelock, "0xde0b6b3a7640000"]);
   const government = await connect(await ethers.getImpersonatedSigner(timelock), nation);
@@ -263,6 +265,27 @@ describe("civitas, of becoming a citizen and of keys", () => {
     });
   });
 
+  describe("merit", () => {
+    it("shows the sum, what is due, and where each point came from once it is recorded", async () => {
+      const { does, runs, citizens, propose, nation: directory, founding } = await world();
+      const motto = await ethers.getContractAt("Nation", founding.addresses.nation);
+      const vote = propose([{ target: directory, data: motto.interface.encodeFunctionData("setMotto", ["Ours"]) }]);
+      await vote.pass(citizens.slice(0, 3));
+      expect((await runs(citizens[0], "merit")).output).to.match(/sum +0\n[^]*due +1 deed to record/);
+      const recorded = await does(citizens[5], "merit", "1", "--record");
+      expect(at(recorded, "result", "points", 0, "cause")).to.equal("ballot");
+      const { output } = await runs(citizens[5], "merit", "1");
+      expect(output).to.match(/given +1 for ballots[^]*ballot +proposal \d{8}/);
+      expect(output).not.to.match(/due/);
+    });
+
+    it("says so where nothing is due", async () => {
+      const { runs, citizens } = await world();
+      const { errors } = await runs(citizens[0], "merit", "2", "--record", "--yes");
+      expect(errors).to.include("Nothing is due to citizen 2");
+    });
+  });
+
   context("given a nation without these institutions", () => {
     for (const args of [
       ["applications"],
@@ -270,12 +293,13 @@ describe("civitas, of becoming a citizen and of keys", () => {
       ["guardians", "show", "1"],
       ["recover", "show", "1"],
       ["resident", "show"],
+      ["merit", "1"],
     ]) {
       it(`says so: ${args.join(" ")}`, async () => {
         const { runs, citizens } = await world(aPlainNation);
         const { status, errors } = await runs(citizens[0], ...args);
         expect(status).not.to.equal(EXIT.done);
-        expect(errors).to.match(/names no (admissions|recovery|residency)/);
+        expect(errors).to.match(/names no (admissions|recovery|residency|merit)/);
       });
     }
   });

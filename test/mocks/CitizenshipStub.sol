@@ -10,6 +10,7 @@ import {IPassport} from "../../contracts/passport/IPassport.sol";
 contract CitizenshipStub {
     uint256 public lastCitizenId;
     mapping(address account => uint256) public citizenOf;
+    mapping(address account => uint256) public formerCitizenOf;
     mapping(address account => uint256) public admissionNonce;
     mapping(uint256 citizenId => CitizenRecord) private _records;
     mapping(uint256 citizenId => uint256) private _votes;
@@ -57,6 +58,8 @@ contract CitizenshipStub {
 
     /// @dev As a revocation does: the account holds no citizenship, and the record keeps its last holder.
     function end(uint256 citizenId) external {
+        address holder = _records[citizenId].holder;
+        if (formerCitizenOf[holder] == 0) formerCitizenOf[holder] = citizenId;
         _clear(_records[citizenId].holder);
         _records[citizenId].standing = Standing.Revoked;
     }

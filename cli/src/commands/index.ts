@@ -8,6 +8,7 @@ import { admit, applicants, citizens, invite, join, renew } from "./citizens";
 import * as admission from "./admission";
 import { constitution } from "./constitution";
 import { found } from "./found";
+import { merit } from "./merit";
 import * as recovery from "./recovery";
 import { collect, make, sign } from "./requests";
 import * as residency from "./residency";
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
   residency.showResident,
   residency.subscribe,
   residency.cancelResidency,
+  merit,
   delegate,
   pay,
   requestPayment,

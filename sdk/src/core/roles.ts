@@ -7,6 +7,7 @@ export const roles = {
   constitutional: 4n,
   bringer: 5n,
   petition: 6n,
+  awarder: 7n,
 } as const;
 
 /** The name of a role. */

@@ -14,6 +14,7 @@ export const powerMeanings = {
   justice: `who holds role ${roles.justice}: the tribunal alone, which carries out what the court ruled`,
   recovery: `who holds role ${roles.recovery}: the recovery contract alone, where there is one; else nobody, until a decision of the government appoints somebody`,
   petition: `who holds role ${roles.petition}: the petitions contract alone, where there is one; it holds back what waits in the timelock, once, and strikes what the second vote refused`,
+  awarder: `who holds role ${roles.awarder}: institutions that the government names, and nobody until it does; each awards points of merit for causes of its own`,
   governor: "the governor contract alone",
   court: "the court contract alone",
   tribunal: "the tribunal contract, to itself: a sanction that the court ruled",
@@ -40,6 +41,7 @@ export const powerOrder = [
   "justice",
   "recovery",
   "petition",
+  "awarder",
   "governor",
   "tribunal",
   "timelock",
@@ -54,4 +56,5 @@ export const noOffices: ReadonlyMap<string, string> = new Map([
     "recovery",
     ": no charter gives the office of recovery, for its holder could move citizenships to keys of their own, without asking the citizens. The institution of recovery does so by guardians, whom citizens choose",
   ],
+  ["awarder", ": institutions award points of merit, which the government names once they stand"],
 ]);

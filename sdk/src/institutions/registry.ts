@@ -10,6 +10,7 @@ import { didRegistry } from "./did-registry/declaration";
 import { dividends } from "./dividends/declaration";
 import { governor } from "./governor/declaration";
 import { juryRoll } from "./jury-roll/declaration";
+import { merit } from "./merit/declaration";
 import { nation } from "./nation/declaration";
 import { passport } from "./passport/declaration";
 import { petitions } from "./petitions/declaration";
@@ -44,6 +45,7 @@ export const registry = {
   dividends,
   residency,
   petitions,
+  merit,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

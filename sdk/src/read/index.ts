@@ -46,6 +46,7 @@ export const shown = {
   dividends: { overview: dividends, hasProvisions: true },
   residency: { overview: residency, hasProvisions: true },
   petitions: { overview: petitions, hasProvisions: true },
+  merit: { hasProvisions: true },
 } as const satisfies Shown;
 
 /**

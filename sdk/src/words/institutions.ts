@@ -11,6 +11,7 @@ import * as didRegistry from "../institutions/did-registry/words";
 import * as dividends from "../institutions/dividends/words";
 import * as governor from "../institutions/governor/words";
 import * as juryRoll from "../institutions/jury-roll/words";
+import * as merit from "../institutions/merit/words";
 import * as nation from "../institutions/nation/words";
 import * as passport from "../institutions/passport/words";
 import * as petitions from "../institutions/petitions/words";
@@ -52,6 +53,7 @@ export const institutionWords = {
   dividends,
   residency,
   petitions,
+  merit,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

@@ -77,6 +77,7 @@ export const roleSentences = /* @__PURE__ */ catalogue("role", {
   constitutional: "the constitutional role",
   bringer: "the role of bringing cases at the base price",
   petition: "the role of holding back what waits",
+  awarder: "the role of awarding points of merit",
   public: "everybody's role",
   other: "role {number}",
   PROPOSER_ROLE: "the role that schedules",
