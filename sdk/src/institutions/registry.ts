@@ -9,6 +9,7 @@ import { court } from "./court/declaration";
 import { didRegistry } from "./did-registry/declaration";
 import { dividends } from "./dividends/declaration";
 import { governor } from "./governor/declaration";
+import { grants } from "./grants/declaration";
 import { juryRoll } from "./jury-roll/declaration";
 import { nation } from "./nation/declaration";
 import { passport } from "./passport/declaration";
@@ -44,6 +45,7 @@ export const registry = {
   dividends,
   residency,
   petitions,
+  grants,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */
