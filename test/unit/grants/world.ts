@@ -26,10 +26,10 @@ export const forProject = (projectId: bigint | number): string =>
   ethers.AbiCoder.defaultAbiCoder().encode(["uint256"], [projectId]);
 
 /** The grants of a nation of sixteen, who have 1,000 coin each. The government has given the grants a budget of 1,000 coin a month. */
-export async function aNationWith(changes: ProvisionChanges["grants"] = {}, isExempt = true) {
+export async function aNationWith(changes: ProvisionChanges["grants"] = {}, isExempt = true, people = PEOPLE) {
   const [, ...others] = await ethers.getSigners();
-  const citizens = others.slice(0, PEOPLE);
-  const [stranger, newKey] = others.slice(PEOPLE);
+  const citizens = others.slice(0, people);
+  const [stranger, newKey] = others.slice(people);
   const world = await nation({
     only: ["grants", "coin", "treasury"],
     stub: { citizenship: "CitizenshipStub" },
