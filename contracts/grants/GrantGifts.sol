@@ -41,7 +41,7 @@ abstract contract GrantGifts is GrantRecords {
     function accept(uint256 projectId) external {
         Project storage project = _project(projectId);
         SumsWord sums = project.sums;
-        Round storage round = _rounds[sums.roundId() - 1];
+        Round storage round = _rounds[sums.roundId()];
         uint256 claimableUntil = round.claimableUntil;
         bool isAcceptable = round.outcome == RoundOutcome.Matched && block.timestamp <= claimableUntil;
         require(isAcceptable, Grants_NotAcceptable(projectId, claimableUntil));
@@ -70,7 +70,7 @@ abstract contract GrantGifts is GrantRecords {
         Project storage project = _project(projectId);
         SumsWord sums = project.sums;
         uint256 roundId = sums.roundId();
-        Round storage round = _rounds[roundId - 1];
+        Round storage round = _rounds[roundId];
         RoundWord word = round.word;
         // Not `require`, which evaluates the error's arguments in every gift.
         if (block.timestamp >= word.closesAt()) revert Grants_RoundOver(roundId, word.closesAt());
@@ -124,7 +124,7 @@ abstract contract GrantGifts is GrantRecords {
         uint256 fewer = Matching.HEAD / count - Matching.HEAD / (count + 1);
         for (uint256 i = 0; i < count; ++i) {
             GiftsWord word = i < GIFTS_PER_WORD ? first : second;
-            Project storage other = _projects[word.projectAt(i % GIFTS_PER_WORD) - 1];
+            Project storage other = _projects[word.projectAt(i % GIFTS_PER_WORD)];
             other.sums = other.sums.withFewerHeads(fewer);
         }
     }

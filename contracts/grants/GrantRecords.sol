@@ -70,11 +70,15 @@ abstract contract GrantRecords is IGrants, GrantsProvisions, Payouts {
     /// @inheritdoc IGrants
     uint256 public collected;
 
-    // [share]: by number, less one.
-    Round[] internal _rounds;
+    /// @inheritdoc IGrants
+    uint256 public roundCount;
 
-    // [share]: by number, less one.
-    Project[] internal _projects;
+    /// @inheritdoc IGrants
+    uint256 public projectCount;
+
+    // [share]: by number. No arrays: a gift would read their lengths.
+    mapping(uint256 roundId => Round) internal _rounds;
+    mapping(uint256 projectId => Project) internal _projects;
 
     // [heads]: the first four gifts, and the others.
     mapping(uint256 roundId => mapping(uint256 citizenId => GiftsWord[2])) internal _gifts;
@@ -88,11 +92,6 @@ abstract contract GrantRecords is IGrants, GrantsProvisions, Payouts {
     }
 
     /* READING */
-
-    /// @inheritdoc IGrants
-    function roundCount() external view returns (uint256) {
-        return _rounds.length;
-    }
 
     /// @inheritdoc IGrants
     function roundOf(uint256 roundId) external view returns (RoundView memory) {
@@ -116,15 +115,10 @@ abstract contract GrantRecords is IGrants, GrantsProvisions, Payouts {
     }
 
     /// @inheritdoc IGrants
-    function projectCount() external view returns (uint256) {
-        return _projects.length;
-    }
-
-    /// @inheritdoc IGrants
     function projectOf(uint256 projectId) external view returns (ProjectView memory) {
         Project storage project = _project(projectId);
         SumsWord sums = project.sums;
-        Round storage round = _rounds[sums.roundId() - 1];
+        Round storage round = _rounds[sums.roundId()];
         return ProjectView({
             roundId: sums.roundId(),
             recipient: project.recipient,
@@ -160,19 +154,19 @@ abstract contract GrantRecords is IGrants, GrantsProvisions, Payouts {
     /// @inheritdoc IGrants
     function dueOf(uint256 projectId) external view returns (uint256 gifts, uint256 matching) {
         Project storage project = _project(projectId);
-        return _dueOf(project, _rounds[project.sums.roundId() - 1]);
+        return _dueOf(project, _rounds[project.sums.roundId()]);
     }
 
     /* INTERNAL */
 
     function _round(uint256 roundId) internal view returns (Round storage) {
-        require(roundId != 0 && roundId <= _rounds.length, Grants_UnknownRound(roundId));
-        return _rounds[roundId - 1];
+        require(roundId != 0 && roundId <= roundCount, Grants_UnknownRound(roundId));
+        return _rounds[roundId];
     }
 
-    function _project(uint256 projectId) internal view returns (Project storage) {
-        require(projectId != 0 && projectId <= _projects.length, Grants_UnknownProject(projectId));
-        return _projects[projectId - 1];
+    function _project(uint256 projectId) internal view returns (Project storage project) {
+        project = _projects[projectId];
+        require(project.sums.roundId() != 0, Grants_UnknownProject(projectId));
     }
 
     /// @dev The first half of a round: in the second one, all can compare all that there is.

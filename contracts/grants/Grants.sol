@@ -73,9 +73,9 @@ contract Grants is GrantGifts, ERC165 {
 
     /// @inheritdoc IGrants
     function openRound() external returns (uint256 roundId) {
-        roundId = _rounds.length;
+        roundId = roundCount;
         if (roundId != 0) {
-            Round storage last = _rounds[roundId - 1];
+            Round storage last = _rounds[roundId];
             require(last.outcome != RoundOutcome.Open, Grants_RoundRuns(roundId, last.word.closesAt()));
         }
         uint256 pot = collected;
@@ -85,13 +85,13 @@ contract Grants is GrantGifts, ERC165 {
         collected = 0;
         uint256 closesAt = block.timestamp + _loadProvision(ROUND).current() * 1 days;
         uint256 counted = _countedOf(pot);
-        Round storage round = _rounds.push();
-        ++roundId;
+        Round storage round = _rounds[++roundId];
+        roundCount = roundId;
         round.word = toRoundWord(closesAt, counted);
         round.pot = pot.toUint96();
         round.left = pot.toUint96();
         round.openedAt = block.timestamp.toUint40();
-        round.firstProjectId = (_projects.length + 1).toUint24();
+        round.firstProjectId = (projectCount + 1).toUint24();
         round.advance = _loadProvision(ADVANCE).current().toUint16();
         round.acceptance = _loadProvision(ACCEPTANCE).current().toUint16();
         round.windowDays = _loadProvision(CLAIM_WINDOW).current().toUint16();
@@ -100,9 +100,9 @@ contract Grants is GrantGifts, ERC165 {
 
     /// @inheritdoc IGrants
     function closeRound() external returns (uint256 roundId) {
-        roundId = _rounds.length;
+        roundId = roundCount;
         require(roundId != 0, Grants_NotClosable(0, 0));
-        Round storage round = _rounds[roundId - 1];
+        Round storage round = _rounds[roundId];
         bool isOpen = round.outcome == RoundOutcome.Open;
         uint256 closesAt = isOpen ? round.word.closesAt() : 0;
         require(isOpen && block.timestamp >= closesAt, Grants_NotClosable(roundId, closesAt));
@@ -132,7 +132,7 @@ contract Grants is GrantGifts, ERC165 {
         external
         returns (uint256 projectId)
     {
-        uint256 roundId = _rounds.length;
+        uint256 roundId = roundCount;
         uint256 citizenId = _requireRegistering(roundId);
         bool isValid = recipient != address(0) && recipient != address(this) && recipient != address(COIN);
         require(isValid, Grants_InvalidRecipient(recipient));
@@ -141,12 +141,12 @@ contract Grants is GrantGifts, ERC165 {
         _requireFitting(bytes(uri).length, MOST_URI_BYTES);
 
         registeredIn[citizenId] = roundId;
-        ++_rounds[roundId - 1].projects;
+        ++_rounds[roundId].projects;
         // Whoever receives may move to another key before the round ends.
         uint256 recipientId = CITIZENSHIP.citizenOf(recipient);
         projectId = _record(roundId, citizenId, recipient, recipientId);
-        _projects[projectId - 1].title = title;
-        _projects[projectId - 1].uri = uri;
+        _projects[projectId].title = title;
+        _projects[projectId].uri = uri;
         emit ProjectRegistered(projectId, roundId, citizenId, recipient, recipientId, title, uri);
     }
 
@@ -154,7 +154,7 @@ contract Grants is GrantGifts, ERC165 {
     function settle(uint256 projectId) external returns (uint256 gifts, uint256 matching) {
         Project storage project = _project(projectId);
         uint256 roundId = project.sums.roundId();
-        Round storage round = _rounds[roundId - 1];
+        Round storage round = _rounds[roundId];
         require(round.outcome != RoundOutcome.Open, Grants_NotClosed(roundId, round.word.closesAt()));
         (gifts, matching) = _dueOf(project, round);
         require(gifts + matching != 0, Grants_NothingDue(projectId));
@@ -197,12 +197,12 @@ contract Grants is GrantGifts, ERC165 {
         private
         returns (uint256 projectId)
     {
-        Project storage project = _projects.push();
+        projectId = ++projectCount;
+        Project storage project = _projects[projectId.toUint24()];
         project.sums = toSumsWord(roundId);
         project.recipient = recipient;
         project.recipientId = recipientId.toUint32();
         project.registeredBy = citizenId.toUint32();
-        return _projects.length.toUint24();
     }
 
     /// @dev How much counts of each citizen, in steps: never nothing.
