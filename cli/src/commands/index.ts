@@ -8,6 +8,7 @@ import { admit, applicants, citizens, invite, join, renew } from "./citizens";
 import * as admission from "./admission";
 import { constitution } from "./constitution";
 import { found } from "./found";
+import * as grants from "./grants";
 import * as recovery from "./recovery";
 import { collect, make, sign } from "./requests";
 import * as residency from "./residency";
@@ -81,6 +82,11 @@ export const commands: readonly Command[] = [
   withdraw,
   owed,
   claim,
+  grants.show,
+  grants.contribute,
+  grants.register,
+  grants.accept,
+  grants.settle,
   treasury,
   budgets,
   spend,

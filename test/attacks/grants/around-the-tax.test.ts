@@ -27,7 +27,8 @@ describe("Attack: coin changes hands by gifts, without the tax of a transfer", (
     expect((await grants.projectOf(4)).given - before).to.equal(19n * COIN);
   });
 
-  it("GRANT-1: holds what it owes then", async () => {
+  // Checks GRANT-1.
+  it("holds what it owes then", async () => {
     const { grants, coin, close } = await loadFixture(anExemptionTaken);
     await close();
     for (const projectId of [1, 2, 3]) await grants.settle(projectId);

@@ -1,8 +1,6 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { aGivenRound, aRound, COIN, forProject } from "../../unit/grants/world";
-
-const NEVER = 2n ** 40n - 1n;
+import { aGivenRound, aRound, COIN, forProject, putToSleep } from "../../unit/grants/world";
 
 async function aReturn() {
   const world = await aRound();
@@ -10,8 +8,7 @@ async function aReturn() {
   await world.citizenship.end(5);
   // The nation lets the person in again: by another id, and the vote sleeps.
   await world.citizenship.setVoter(50, world.citizens[4], 1);
-  const record = await world.citizenship.citizen(50);
-  await world.citizenship.write(50, { ...record.toObject(), wakesAt: NEVER } as never);
+  await putToSleep(world, 50);
   return world;
 }
 

@@ -36,7 +36,9 @@ describe("Attack: one person gives from several accounts", () => {
 
   it("refuses the key that the citizen left", async () => {
     const { grants, give, citizens } = await loadFixture(aMovedDonor);
-    await expect(give(5, 1, COIN)).to.be.revertedWithCustomError(grants, "Grants_MayNotVote").withArgs(citizens[4]);
+    await expect(give(5, 1, COIN))
+      .to.be.revertedWithCustomError(grants, "Grants_MayNotVote")
+      .withArgs(citizens[4]);
   });
 
   it("registers one project a round, whatever the key", async () => {

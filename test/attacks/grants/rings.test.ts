@@ -49,19 +49,21 @@ describe("Attack: a ring of citizens gives to its own project", () => {
     [30n, third],
     [40n, many],
   ] as const) {
-    it(`GRANT-2: gets ${percent} % of the pot at most as ${percent} % of the donors`, async () => {
+    // Checks GRANT-2.
+    it(`gets ${percent} % of the pot at most as ${percent} % of the donors`, async () => {
       const { matching, byWeight } = await loadFixture(world);
       expect(byWeight > matching).to.equal(true);
       expect(matching).to.equal((POT * percent) / 100n);
     });
   }
 
-  it("would get three quarters of the pot as 40 % without the cap", async () => {
+  it("leaves back what 40 % would get by weight alone: three quarters of the pot", async () => {
     const { byWeight } = await loadFixture(many);
     expect(byWeight > (POT * 3n) / 4n).to.equal(true);
   });
 
-  it("GRANT-2: gets no more by eight projects: a head is split over them", async () => {
+  // Checks GRANT-2.
+  it("gets no more by eight projects: a head is split over them", async () => {
     const { matching, byWeight } = await loadFixture(manyOverEight);
     expect(byWeight > (POT * 3n) / 4n).to.equal(true);
     expect(matching).to.equal((POT * 40n) / 100n);

@@ -12,7 +12,8 @@ async function aDust() {
 }
 
 describe("Attack: roundings are summed up", () => {
-  it("GRANT-1: takes no more than the pot by the smallest gifts", async () => {
+  // Checks GRANT-1.
+  it("takes no more than the pot by the smallest gifts", async () => {
     const { grants, coin, citizens } = await loadFixture(aDust);
     for (const projectId of [1, 2, 3, 4]) {
       for (const index of [0, 1, 2]) await grants.connect(citizens[index]).accept(projectId);

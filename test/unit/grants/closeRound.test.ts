@@ -118,8 +118,8 @@ describe("Grants", () => {
     });
   });
 
-  describe("the constants", () => {
-    it("are ten donors, eight projects, and a millionth of a coin", async () => {
+  describe("LEAST_DONORS(), MOST_PROJECTS(), STEP()", () => {
+    it("returns ten, eight, and a millionth of a coin", async () => {
       const { grants } = await loadFixture(aNation);
       expect([await grants.LEAST_DONORS(), await grants.MOST_PROJECTS(), await grants.STEP()]).to.deep.equal([
         10n,

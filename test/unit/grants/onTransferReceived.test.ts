@@ -1,7 +1,7 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { root } from "./model";
-import { aNation, aRound, aRoundWith, COIN, COUNTED, forProject, HEAD, STEP } from "./world";
+import { aNation, aRound, aRoundWith, COIN, COUNTED, forProject, HEAD, putToSleep, STEP } from "./world";
 
 async function aCrowd() {
   const world = await aRound();
@@ -14,7 +14,11 @@ describe("Grants", () => {
   describe("onTransferReceived()", () => {
     it("gives a citizen's coin to a project", async () => {
       const { grants, coin, give, citizens } = await loadFixture(aRound);
-      await expect(give(5, 1, 25n * COIN)).to.changeTokenBalances(coin, [citizens[4], grants], [-25n * COIN, 25n * COIN]);
+      await expect(give(5, 1, 25n * COIN)).to.changeTokenBalances(
+        coin,
+        [citizens[4], grants],
+        [-25n * COIN, 25n * COIN],
+      );
       const { given, donors, heads, weight } = await grants.projectOf(1);
       expect([given, donors, heads, weight]).to.deep.equal([25n * COIN, 1n, HEAD, 0n]);
       expect((await grants.roundOf(1)).donors).to.equal(1n);
@@ -22,7 +26,9 @@ describe("Grants", () => {
 
     it("tells who gave how much to what", async () => {
       const { grants, give } = await loadFixture(aRound);
-      await expect(give(5, 1, 25n * COIN)).to.emit(grants, "Contributed").withArgs(1, 5, 25n * COIN);
+      await expect(give(5, 1, 25n * COIN))
+        .to.emit(grants, "Contributed")
+        .withArgs(1, 5, 25n * COIN);
     });
 
     it("weighs the square of the sum of roots, less the gifts", async () => {
@@ -70,7 +76,9 @@ describe("Grants", () => {
     it("reverts with Grants_TooManyProjects for a ninth", async () => {
       const { grants, give } = await loadFixture(aCrowd);
       for (let projectId = 1; projectId <= 8; ++projectId) await give(10, projectId, COIN);
-      await expect(give(10, 9, COIN)).to.be.revertedWithCustomError(grants, "Grants_TooManyProjects").withArgs(10, 8);
+      await expect(give(10, 9, COIN))
+        .to.be.revertedWithCustomError(grants, "Grants_TooManyProjects")
+        .withArgs(10, 8);
     });
 
     it("takes as much as counts, over all projects", async () => {
@@ -106,7 +114,9 @@ describe("Grants", () => {
     for (const amount of [0n, 1n, STEP - 1n, COIN + 1n]) {
       it(`reverts with Grants_NotInSteps for ${amount}`, async () => {
         const { grants, give } = await loadFixture(aRound);
-        await expect(give(5, 1, amount)).to.be.revertedWithCustomError(grants, "Grants_NotInSteps").withArgs(amount, STEP);
+        await expect(give(5, 1, amount))
+          .to.be.revertedWithCustomError(grants, "Grants_NotInSteps")
+          .withArgs(amount, STEP);
       });
     }
 
@@ -142,10 +152,12 @@ describe("Grants", () => {
     });
 
     it("reverts with Grants_MayNotVote for a citizen whose vote sleeps", async () => {
-      const { grants, citizenship, citizens, give } = await loadFixture(aRound);
-      const record = await citizenship.citizen(5);
-      await citizenship.write(5, { ...record.toObject(), wakesAt: 2n ** 40n - 1n } as never);
-      await expect(give(5, 1, COIN)).to.be.revertedWithCustomError(grants, "Grants_MayNotVote").withArgs(citizens[4]);
+      const world = await loadFixture(aRound);
+      const { grants, citizens, give } = world;
+      await putToSleep(world, 5);
+      await expect(give(5, 1, COIN))
+        .to.be.revertedWithCustomError(grants, "Grants_MayNotVote")
+        .withArgs(citizens[4]);
     });
 
     it("takes a gift of a suspended citizen, whose vote is awake", async () => {
@@ -157,8 +169,12 @@ describe("Grants", () => {
 
     it("adds anybody's coin to the next pot where it names nothing", async () => {
       const { grants, pay, stranger } = await loadFixture(aNation);
-      await expect(pay(stranger, 7n, "0x")).to.emit(grants, "PotGrown").withArgs(stranger, 7, 7);
-      await expect(pay(stranger, 8n, "0x")).to.emit(grants, "PotGrown").withArgs(stranger, 8, 15);
+      await expect(pay(stranger, 7n, "0x"))
+        .to.emit(grants, "PotGrown")
+        .withArgs(stranger, 7, 7);
+      await expect(pay(stranger, 8n, "0x"))
+        .to.emit(grants, "PotGrown")
+        .withArgs(stranger, 8, 15);
     });
 
     for (const [length, data] of [

@@ -33,7 +33,7 @@ describe("Grants", () => {
     it("divides the pot by the citizens for what counts, where no amount is set", async () => {
       const { grants } = await loadFixture(byHeads);
       await grants.openRound();
-      expect((await grants.roundOf(1)).counted).to.equal(((POT / 16n) / STEP) * STEP);
+      expect((await grants.roundOf(1)).counted).to.equal((POT / 16n / STEP) * STEP);
     });
 
     it("divides it by as many as there were before some left", async () => {

@@ -33,7 +33,7 @@ describe("Grants", () => {
     });
 
     it("registers in the last second of the first half", async () => {
-      const { grants, round, register } = await loadFixture(aRound);
+      const { round, register } = await loadFixture(aRound);
       await time.setNextBlockTimestamp(round.registerUntil);
       expect(await register(5)).to.equal(5n);
     });

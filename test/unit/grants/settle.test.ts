@@ -65,17 +65,23 @@ describe("Grants", () => {
 
     it("owes all at once where it was accepted before", async () => {
       const { grants } = await loadFixture(anAcceptedProject);
-      await expect(grants.settle(1)).to.emit(grants, "ProjectSettled").withArgs(1, GIVEN - TAXES, TAXES, TABLE[0]);
+      await expect(grants.settle(1))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(1, GIVEN - TAXES, TAXES, TABLE[0]);
     });
 
     it("owes all at once where nobody has to accept", async () => {
       const { grants } = await loadFixture(allAtOnce);
-      await expect(grants.settle(1)).to.emit(grants, "ProjectSettled").withArgs(1, GIVEN - TAXES, TAXES, TABLE[0]);
+      await expect(grants.settle(1))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(1, GIVEN - TAXES, TAXES, TABLE[0]);
     });
 
     it("owes the gifts alone where nothing is paid ahead", async () => {
       const { grants } = await loadFixture(nothingAhead);
-      await expect(grants.settle(1)).to.emit(grants, "ProjectSettled").withArgs(1, GIVEN - TAXES, TAXES, 0);
+      await expect(grants.settle(1))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(1, GIVEN - TAXES, TAXES, 0);
     });
 
     it("pays a citizen, and an account that is nobody's", async () => {
@@ -99,25 +105,35 @@ describe("Grants", () => {
 
     it("owes a single donor's gift, and nothing of the pot", async () => {
       const { grants } = await loadFixture(aMatchedRound);
-      await expect(grants.settle(3)).to.emit(grants, "ProjectSettled").withArgs(3, 95n * COIN, 5n * COIN, 0);
+      await expect(grants.settle(3))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(3, 95n * COIN, 5n * COIN, 0);
     });
 
     it("owes of the pot in the last second, and gifts at any time", async () => {
       const { grants, claimableUntil } = await loadFixture(aMatchedRound);
       await time.setNextBlockTimestamp(claimableUntil);
-      await expect(grants.settle(1)).to.emit(grants, "ProjectSettled").withArgs(1, GIVEN - TAXES, TAXES, TABLE[0] / 2n);
-      await expect(grants.settle(3)).to.emit(grants, "ProjectSettled").withArgs(3, 95n * COIN, 5n * COIN, 0);
+      await expect(grants.settle(1))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(1, GIVEN - TAXES, TAXES, TABLE[0] / 2n);
+      await expect(grants.settle(3))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(3, 95n * COIN, 5n * COIN, 0);
     });
 
     it("owes nothing of the pot a second later", async () => {
       const { grants, claimableUntil } = await loadFixture(aMatchedRound);
       await time.setNextBlockTimestamp(claimableUntil + 1n);
-      await expect(grants.settle(1)).to.emit(grants, "ProjectSettled").withArgs(1, GIVEN - TAXES, TAXES, 0);
+      await expect(grants.settle(1))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(1, GIVEN - TAXES, TAXES, 0);
     });
 
     it("leaves the tax to the coin where the exemption was ended", async () => {
       const { grants } = await loadFixture(anExemptionEnded);
-      await expect(grants.settle(1)).to.emit(grants, "ProjectSettled").withArgs(1, GIVEN, 0, TABLE[0] / 2n);
+      await expect(grants.settle(1))
+        .to.emit(grants, "ProjectSettled")
+        .withArgs(1, GIVEN, 0, TABLE[0] / 2n);
     });
 
     it("takes no tax where there is none", async () => {

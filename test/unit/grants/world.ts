@@ -71,6 +71,13 @@ export async function aNationWith(changes: ProvisionChanges["grants"] = {}, isEx
   return { ...world, citizens, stranger, newKey, budget, pay, give, register, close };
 }
 
+/** From now on the citizen's vote sleeps. */
+export async function putToSleep({ citizenship }: Awaited<ReturnType<typeof aNationWith>>, citizenId: number) {
+  const { holder, since, until, standing, suspendedUntil, markedLapsed } = await citizenship.citizen(citizenId);
+  const wakesAt = 2n ** 40n - 1n;
+  await citizenship.write(citizenId, { holder, since, wakesAt, until, standing, suspendedUntil, markedLapsed });
+}
+
 export const aNation = () => aNationWith();
 
 /** A round of 1,000 coin is open, with four projects that the citizens 1 to 4 registered: the last one's recipient is a stranger. */

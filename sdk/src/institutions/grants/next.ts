@@ -32,7 +32,7 @@ export async function nextOf({ connection, citizen, account }: NextQuery): Promi
   const { values, at } = await multicall(provider, [
     ...rounds.map(({ id }) => read(contract.giftsOf, [id, citizenId], (raw) => raw.map(giftFrom))),
   ]);
-  const given = rounds.map((round, index) => ({ round, gifts: values[index] as GrantGift[] }));
+  const given = rounds.map((round, index) => ({ round, gifts: values[index] }));
   const asked = given.flatMap(({ round, gifts }) =>
     round.phase === "matched" && round.claimableUntil !== undefined && at <= round.claimableUntil
       ? gifts.filter(({ isAccepted }) => !isAccepted).map(({ projectId }) => ({ projectId, round }))
