@@ -5,7 +5,7 @@ import { citizenId, someCitizen } from "../citizenship/units";
 import { civic } from "../coin/units";
 import { payoutEventUnits } from "../payout-events";
 import type { GrantsProvisions } from "./provisions";
-import { grantProjectId, grantRoundId } from "./units";
+import { grantProjectId, grantRoundId, grantWeight } from "./units";
 
 /** The units of the events of the grants. */
 export const grantsEventUnits = (connection: Connection) =>
@@ -28,6 +28,7 @@ export const grantsEventUnits = (connection: Connection) =>
     closesAt: moment.from,
     claimableUntil: moment.from,
     donors: heads.from,
+    weight: grantWeight.from,
     accepted: heads.from,
     needed: heads.from,
     advance: bps.from,
