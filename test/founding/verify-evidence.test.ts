@@ -53,8 +53,10 @@ const countedLater = {
   "The epochs of dividends": eventOf("dividends", "EpochClosed"),
   "The jurors": eventOf("juryRoll", "JurorEnrolled"),
   "The petitions": eventOf("petitions", "PetitionOpened"),
+  "The projects": eventOf("grants", "ProjectRegistered"),
   "The requests for randomness": eventOf("randomness", "Requested"),
   "The residents": eventOf("residency", "ResidencyPaid"),
+  "The rounds of grants": eventOf("grants", "RoundOpened"),
   "The schemas": eventOf("attestations", "SchemaRegistered"),
 };
 
@@ -63,7 +65,7 @@ async function aBusyNation() {
   const institutions = Object.fromEntries(institutionNames.filter(isOptional).map((name) => [name, true]));
   const juryRoll = { bond: 100, citizenDays: "1 day", minimumStay: "0 seconds" };
   const world = await foundNation(6, { institutions, justice: { juryRoll } });
-  const { citizens, founding, court, coin, stake, stranger, treasury, attestations } = world;
+  const { citizens, founding, court, coin, stake, stranger, treasury, attestations, grants } = world;
   const arbitrable = await ethers.deployContract("PlainArbitrable", [court]);
   const [first, second] = citizens;
 
@@ -120,6 +122,9 @@ async function aBusyNation() {
   await decision.execute();
   await time.increase(370 * DAY);
   await asStranger.dividends.closeEpoch.wait();
+  await coin.connect(first)["transferAndCall(address,uint256)"](grants, 100n * COIN);
+  await asStranger.grants.openRound.wait();
+  await asFirst.grants.register.wait({ recipient: first.address, title: "A bridge" });
   return world;
 }
 

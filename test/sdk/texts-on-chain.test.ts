@@ -376,6 +376,15 @@ const ROWS: Readonly<Record<string, Row>> = {
       attestations.registerSchema.call({ definition: TEXT, resolver: undefined, quorum: 1, isRevocable: true }),
     ),
   },
+  "grants.register": {
+    prepare: async (world) => {
+      const by = world.as(1);
+      await by.coin.transferAndCall.wait({ to: by.grants.address, amount: civic.parse("100") });
+      await by.grants.openRound.wait();
+      const call = by.grants.register.call({ recipient: by.account!, title: TEXT, uri: TEXT });
+      return { by, call: await bent("grants", call) };
+    },
+  },
   "residency.revokeResidency": {
     prepare: byGovernment("residency", async ({ residency }, { asStranger }) => {
       const { residentId } = await asStranger.residency.subscribe.wait({ terms: 2 });
@@ -422,6 +431,7 @@ async function allLists(world: LawfulNation): Promise<unknown[]> {
     constitution.officers(),
     court.list(),
     world.asStranger.residency.list(),
+    world.asStranger.grants.projects(),
   ]);
   expect(pages.flatMap(({ unreadable }) => unreadable)).to.deep.equal([]);
   return pages.flatMap(({ items }) => [...items]);

@@ -9,6 +9,7 @@ import * as admission from "./admission";
 import { constitution } from "./constitution";
 import { found } from "./found";
 import { merit } from "./merit";
+import * as grants from "./grants";
 import * as recovery from "./recovery";
 import { collect, make, sign } from "./requests";
 import * as residency from "./residency";
@@ -83,6 +84,11 @@ export const commands: readonly Command[] = [
   withdraw,
   owed,
   claim,
+  grants.show,
+  grants.contribute,
+  grants.register,
+  grants.accept,
+  grants.settle,
   treasury,
   budgets,
   spend,

@@ -9,6 +9,7 @@ import { court } from "./court/declaration";
 import { didRegistry } from "./did-registry/declaration";
 import { dividends } from "./dividends/declaration";
 import { governor } from "./governor/declaration";
+import { grants } from "./grants/declaration";
 import { juryRoll } from "./jury-roll/declaration";
 import { merit } from "./merit/declaration";
 import { nation } from "./nation/declaration";
@@ -46,6 +47,7 @@ export const registry = {
   residency,
   petitions,
   merit,
+  grants,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

@@ -12,6 +12,7 @@ import { overview as coin } from "../institutions/coin/overview";
 import { overview as constitution } from "../institutions/constitution/overview";
 import { overview as court } from "../institutions/court/overview";
 import { overview as dividends } from "../institutions/dividends/overview";
+import { overview as grants } from "../institutions/grants/overview";
 import { overview as juryRoll } from "../institutions/jury-roll/overview";
 import { overview as nation } from "../institutions/nation/overview";
 import { overview as petitions } from "../institutions/petitions/overview";
@@ -47,6 +48,7 @@ export const shown = {
   residency: { overview: residency, hasProvisions: true },
   petitions: { overview: petitions, hasProvisions: true },
   merit: { hasProvisions: true },
+  grants: { overview: grants, hasProvisions: true },
 } as const satisfies Shown;
 
 /**

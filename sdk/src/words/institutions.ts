@@ -10,6 +10,7 @@ import * as court from "../institutions/court/words";
 import * as didRegistry from "../institutions/did-registry/words";
 import * as dividends from "../institutions/dividends/words";
 import * as governor from "../institutions/governor/words";
+import * as grants from "../institutions/grants/words";
 import * as juryRoll from "../institutions/jury-roll/words";
 import * as merit from "../institutions/merit/words";
 import * as nation from "../institutions/nation/words";
@@ -54,6 +55,7 @@ export const institutionWords = {
   residency,
   petitions,
   merit,
+  grants,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

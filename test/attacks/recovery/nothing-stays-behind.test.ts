@@ -15,6 +15,7 @@ import {
   wei,
 } from "../../../sdk/src";
 import type { InstitutionName } from "../../../sdk/src/institutions/registry";
+import { grantRoundId } from "../../../sdk/src/institutions/grants";
 import { RevertError } from "../../../sdk/src/core/errors";
 import { roles } from "../../../sdk/src/core/roles";
 import { ENDLESS, waitUntil } from "../../fixtures/citizenship";
@@ -35,6 +36,7 @@ async function aNationOfPersons() {
     attestations: true,
     dividends: true,
     petitions: true,
+    grants: true,
   };
   const world = await foundNation(CITIZENS, { institutions, justice: ABSENT });
   const { nation, timelock, court } = world.founding.addresses;
@@ -343,6 +345,25 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
         expect(await petitions.hasSigned(decision.id, id)).to.equal(true);
         const again = failureOf(person.petitions.sign({ proposalId: decision.id as never }));
         expect(isRevert(await again, "Petitions_MayNotVote")).to.equal(true);
+      },
+    ],
+  ],
+  grants: [
+    [
+      "one root in a round of grants, and what one's project is owed",
+      awake,
+      async ({ coin, citizens, heir, person, id, grants }) => {
+        for (const to of [heir.account!, person.account!]) await coin.connect(citizens[11]).transfer(to, 10n ** 18n);
+        await coin.connect(citizens[11])["transferAndCall(address,uint256)"](grants, civic.parse("100"));
+        await grants.openRound();
+        // Named by the account that a citizen has: paid to the citizen.
+        const named = { recipient: heir.account!, title: "A bridge" };
+        const { projectId } = await heir.grants.register.wait(named);
+        expect((await grants.projectOf(projectId)).recipientId).to.equal(id);
+        await heir.grants.contribute.wait({ projectId, amount: civic.parse("0.5") });
+        expect((await heir.grants.gifts({ roundId: grantRoundId.from(1), citizenId: id })).length).to.equal(1);
+        const again = failureOf(person.grants.contribute({ projectId, amount: civic.parse("0.5") }));
+        expect(isRevert(await again, "Grants_MayNotVote")).to.equal(true);
       },
     ],
   ],
