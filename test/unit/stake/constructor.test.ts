@@ -10,4 +10,17 @@ describe("Stake", () => {
       expect(provisions).to.deep.equal([[key("cooldown"), 1n, BigInt(COOLDOWN)]]);
     });
   });
+
+  describe("powerChangeOf()", () => {
+    for (const [what, by] of [
+      ["a shorter cooldown, which lets stake escape a fine", -1],
+      ["a longer one, which holds it", 1],
+    ] as const) {
+      it(`gives power with ${what}`, async () => {
+        const { stake } = await loadFixture(aCoinAndStake);
+        const data = stake.interface.encodeFunctionData("setProvision", [key("cooldown"), COOLDOWN + by]);
+        expect(await stake.powerChangeOf(data)).to.equal(2n);
+      });
+    }
+  });
 });
