@@ -28,7 +28,7 @@ const act = async ({ agent, stranger }: World, calls: readonly Call[], values: r
   const targets = calls.map(({ target }) => target);
   await agent.connect(stranger).bringAll(
     targets,
-    calls.map(({ data }) => data),
+    calls.map(({ data }) => data ?? "0x"),
     amounts,
     { value },
   );

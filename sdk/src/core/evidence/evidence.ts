@@ -190,6 +190,8 @@ export class Evidence {
   /**
    * How many logs of some contracts were kept back that stand beside a log: asked for by its block's hash, and by the receipt of its
    * transaction. What the node does not answer adds none.
+   *
+   * @returns How many, and whether the node has the receipt.
    */
   async untoldBeside({ blockNumber, blockHash, transactionHash }: ChainLog, addresses: readonly string[]) {
     const keyOf = (one: ChainLog) => `${one.blockNumber} ${one.index} ${one.blockHash}`;
@@ -199,7 +201,8 @@ export class Evidence {
       this.#ifAnswered((node) => node.transactionLogs(transactionHash)),
     ]);
     const beside = asked.flatMap((logs) => logs ?? []).filter((one) => one.blockNumber === blockNumber);
-    return inOrder(beside).filter((one) => addresses.includes(one.address) && !known.has(keyOf(one))).length;
+    const more = inOrder(beside).filter((one) => addresses.includes(one.address) && !known.has(keyOf(one))).length;
+    return { more, isShown: (asked[1] ?? null) !== null };
   }
 
   /** Asks twice at most, for what may be left unanswered. */

@@ -53,7 +53,7 @@ export async function checkBeside(
   const findings = new Findings("evidence");
   const logs = [...new Map(unexplained.map(({ log }) => [log.transactionHash, log])).values()].slice(0, AGAIN);
   const untold = await Promise.all(logs.map((log) => evidence.untoldBeside(log, addresses)));
-  const all = untold.reduce((sum, one) => sum + one, 0);
+  const all = untold.reduce((sum, { more }) => sum + more, 0);
   findings.add(
     "The logs beside what nothing explains",
     all === 0 ? "founded" : "incomplete",

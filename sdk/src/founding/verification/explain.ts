@@ -129,6 +129,7 @@ export async function explain(
   const official: Explained["official"][number][] = [];
   const named: Named[] = [];
   const missing: string[] = [];
+  const untold: LoggedEvent[] = [];
 
   for (const [hash, inside] of transactions) {
     const events = inside.map((log): Inside => {
@@ -158,8 +159,7 @@ export async function explain(
         const explanation = await judge(one, { brackets, ruled, holders, past });
         if (explanation === undefined) unexplained.push(one);
         else settle(log, explanation);
-        if (explanation?.by === "ruling" && explanation.isUntold)
-          missing.push(`what stands beside ${one.event.name} of ${one.institution} in block ${log.blockNumber}`);
+        if (explanation?.by === "ruling" && explanation.isUntold) untold.push(one);
         if (explanation?.by === "officer" && explanation.decisions.length > 0)
           official.push({ ...one, ...explanation });
       }
@@ -174,6 +174,12 @@ export async function explain(
       ...brackets.flatMap(({ claims }) => missingOf(claims).map((call) => `${call} in block ${inside[0].blockNumber}`)),
       ...rulings.missing(),
     );
+  }
+  for (const one of untold) {
+    const { more, isShown } = await evidence.untoldBeside(one.log, [...names.keys()]);
+    // The receipt of the transaction says that nothing else was told.
+    if (isShown && more === 0) unexplained.push(one);
+    else missing.push(`what stands beside ${one.event.name} of ${one.institution} in block ${one.log.blockNumber}`);
   }
   return {
     of: (log) => explained.get(keyOf(log)),
