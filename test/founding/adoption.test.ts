@@ -327,7 +327,7 @@ describe("Adoption", () => {
         const address = await plain.getAddress();
         const mismatches = await mismatchesOf(world, "agreements", address);
         expect(mismatches.map(({ what, found }) => `${what}: ${found}`)).to.deep.equal([
-          `code: was not created by a deployer at ${address}`,
+          `code: is told by no deployer to have been created at ${address}`,
         ]);
       });
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { declarationOf, institutionNames } from "../../sdk/src/institutions/registry";
 import { interfaceOf } from "../../sdk/src/founding/institutions";
@@ -12,7 +14,61 @@ const COMPARED = ["CallExecuted", "CallSalt", "CallScheduled", "Cancelled", "Pro
 /** The powers that decisions have. */
 const DECIDED = ["government", "registrar", "justice", "recovery", "timelock"];
 
+/** The powers that the constitution gives, by roles of functions. */
+const BY_ROLE = ["government", "registrar", "justice", "recovery", "petition"];
+
+/** What whoever holds a citizenship does by a function that takes a power of others. */
+const OF_THE_HOLDER = ["citizenship CitizenRotated"];
+
+const CONTRACTS = join(__dirname, "../../contracts");
+
+/** The functions that raise each event, as the contracts' documentation tells it: by `folder event`. */
+function raisers(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const folder of readdirSync(CONTRACTS)) {
+    for (const file of readdirSync(join(CONTRACTS, folder))) {
+      const source = readFileSync(join(CONTRACTS, folder, file), "utf8");
+      for (const [, doc, method] of source.matchAll(/((?:^ *\/\/\/.*\n)+) *function (\w+)\(/gm)) {
+        const told = /Emits [^]*?(?=\n *\/\/\/ *@|$)/.exec(doc)?.[0] ?? "";
+        for (const [, event] of told.matchAll(/\{(\w+)\}/g)) {
+          const key = `${folder} ${event}`;
+          found.set(key, (found.get(key) ?? new Set()).add(method));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+const folderOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 describe("What the institutions say of their logs", () => {
+  it("calls nothing a person's act that only functions with a role raise", () => {
+    const known = raisers();
+    const wrong = institutionNames.flatMap((name) =>
+      (declarationOf(name).logs.personal ?? [])
+        .filter((event) => {
+          const methods = [...(known.get(`${folderOf(name)} ${event}`) ?? [])];
+          const lines = powers().filter(
+            ({ contract, function: one }) => contract === name && methods.includes(one.name),
+          );
+          return lines.length > 0 && lines.every(({ power }) => BY_ROLE.includes(power));
+        })
+        .map((event) => `${name} ${event}`),
+    );
+    expect(wrong).to.deep.equal(OF_THE_HOLDER);
+  });
+
+  it("knows by which function each event of a role is raised, and that it takes that role", () => {
+    const known = raisers();
+    for (const name of institutionNames)
+      for (const [event, role] of Object.entries(declarationOf(name).logs.ruled ?? {})) {
+        const methods = [...known.get(`${folderOf(name)} ${event}`)!];
+        const taken = powers().filter(({ contract, function: one }) => contract === name && methods.includes(one.name));
+        expect(new Set(taken.map(({ power }) => power)), `${name} ${event}`).to.deep.equal(new Set([role]));
+      }
+  });
+
   it("names every function by which the government, an officer or justice acts", () => {
     const named = new Set(
       institutionNames.flatMap((name) =>
@@ -34,7 +90,7 @@ describe("What the institutions say of their logs", () => {
     it(`explains every event of the ${name}`, () => {
       const explained = [
         ...(logs.personal ?? []),
-        ...(logs.ruled ?? []),
+        ...Object.keys(logs.ruled ?? {}),
         ...Object.keys(logs.official ?? {}),
         ...Object.keys(logs.decided ?? {}),
       ];

@@ -20,7 +20,7 @@ import { checkBirth } from "./verification/birth";
 import { checkCode, checkDeployer } from "./verification/code";
 import { adoptedSubjects, examine, foundedSubjects, isBlameless, isProved } from "./verification/collect";
 import { discover, knownFrom, lastBlockOf, type Known } from "./verification/discovery";
-import { checkCompleteness, checkDeployments } from "./verification/completeness";
+import { checkBeside, checkCompleteness, checkDeployments } from "./verification/completeness";
 import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
 import { checkExplained } from "./verification/changes";
 import { explain, type Account, type Explained } from "./verification/explain";
@@ -185,8 +185,11 @@ async function verifyOnce(
         inView,
         former: formerIn(tenures, subjects),
         unknown,
+        named: explained.named,
       })),
     );
+    const looked = [...accounts, ...later].map(({ address }) => address);
+    checks.push(...(await checkBeside(evidence, { unexplained: explained.unexplained, addresses: looked })));
     const isTold = (log: ChainLog) => inspection.isTold(log);
     const handedOver = steps.at(-1)?.log;
     const early = await casesBeforeOpening(inspection, { cases: explained.cases, handedOver });

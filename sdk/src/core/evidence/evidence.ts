@@ -187,6 +187,31 @@ export class Evidence {
     return inOrder(found);
   }
 
+  /**
+   * How many logs of some contracts were kept back that stand beside a log: asked for by its block's hash, and by the receipt of its
+   * transaction. What the node does not answer adds none.
+   *
+   * @returns How many, and whether the node has the receipt.
+   */
+  async untoldBeside({ blockNumber, blockHash, transactionHash }: ChainLog, addresses: readonly string[]) {
+    const keyOf = (one: ChainLog) => `${one.blockNumber} ${one.index} ${one.blockHash}`;
+    const known = new Set((await this.logsOf(addresses)).map(keyOf));
+    const asked = await Promise.all([
+      this.#ifAnswered((node) => node.logsOf({ address: addresses }, blockHash)),
+      this.#ifAnswered((node) => node.transactionLogs(transactionHash)),
+    ]);
+    const beside = asked.flatMap((logs) => logs ?? []).filter((one) => one.blockNumber === blockNumber);
+    const more = inOrder(beside).filter((one) => addresses.includes(one.address) && !known.has(keyOf(one))).length;
+    return { more, isShown: (asked[1] ?? null) !== null };
+  }
+
+  /** Asks twice at most, for what may be left unanswered. */
+  #ifAnswered<answer>(ask: (node: Node) => Promise<answer>): Promise<answer | undefined> {
+    return ask(this.#node)
+      .catch(() => ask(this.#node))
+      .catch(() => undefined);
+  }
+
   /** The logs of the last blocks, from nodes that have them. */
   async #tail(filter: LogFilter, from: number): Promise<ChainLog[]> {
     const first = Math.max(from, this.pin.number - TAIL + 1);

@@ -49,6 +49,8 @@ export interface Node {
   logsOf(filter: LogFilter, blockHash: string): Promise<ChainLog[]>;
   /** All logs of one block, by the receipts of its transactions. */
   receiptLogs(block: number): Promise<ChainLog[]>;
+  /** All logs of one transaction, by its receipt; null if the node does not have that. */
+  transactionLogs(hash: string): Promise<ChainLog[] | null>;
   code(address: string, block: number): Promise<string>;
   call(
     request: { readonly from?: string; readonly to?: string; readonly data: string },
@@ -146,6 +148,10 @@ function rawNode(provider: RawProvider): Node {
       );
       return receipts.flatMap((receipt) => logsIn(receipt?.logs));
     },
+    transactionLogs: async (hash) => {
+      const receipt = (await provider.send("eth_getTransactionReceipt", [hash])) as Json | null;
+      return receipt && logsIn(receipt.logs);
+    },
     code: async (address, block) => textIn(await provider.send("eth_getCode", [address, toQuantity(block)])),
     call: async (request, block) => textIn(await provider.send("eth_call", [request, toQuantity(block)])),
     transaction: async ({ transactionHash, blockNumber, transactionIndex }) =>
@@ -191,6 +197,10 @@ function politeNode(provider: Provider): Node {
       const receipts = await Promise.all(block.transactions.map((hash) => provider.getTransactionReceipt(hash)));
       if (receipts.includes(null)) throw new NoAnswerError("no receipt");
       return receipts.flatMap((receipt) => [...receipt!.logs]);
+    },
+    transactionLogs: async (hash) => {
+      const receipt = await provider.getTransactionReceipt(hash);
+      return receipt && [...receipt.logs];
     },
     code: (address, block) => provider.getCode(address, block),
     call: (request, block) => provider.call({ ...request, blockTag: block }),

@@ -5,7 +5,7 @@ import { roles } from "../../core/roles";
 import { spine } from "../../institutions/spine";
 import { isManaged, powers, roleOf } from "../powers";
 import { checkOffices } from "./offices";
-import { checkRoles, membersOf, nameOfRole, type Expected } from "./roles";
+import { accountsIn, checkRoles, membersOf, nameOfRole, onlyOnce, type Expected } from "./roles";
 import type { Subject } from "./subjects";
 
 const { authority, assembly, executive } = spine;
@@ -184,7 +184,7 @@ const TIMELOCK_ROLES: Readonly<Record<string, string>> = {
   [id("CANCELLER_ROLE")]: "canceller",
 };
 
-async function checkTimelock(inspection: Inspection, { deployer }: Expected): Promise<Check[]> {
+async function checkTimelock(inspection: Inspection, { deployer, named }: Expected): Promise<Check[]> {
   const findings = new Findings("powers");
   const { [assembly.name]: governor, [executive.name]: timelock } = inspection.addresses;
   const logs = await inspection.queryLogs([executive.name], ["RoleGranted", "RoleRevoked", "RoleAdminChanged"]);
@@ -201,7 +201,10 @@ async function checkTimelock(inspection: Inspection, { deployer }: Expected): Pr
     ]),
   ];
   const everyRole = [...new Set([...[...members.values()].map(({ role }) => role), ...Object.keys(TIMELOCK_ROLES)])];
-  const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
+  const pairs = onlyOnce([
+    ...everyRole.flatMap((role) => everyone.map((account) => ({ role, account }))),
+    ...accountsIn(named, executive.name),
+  ]);
   const answers = await inspection.multicall(
     "the timelock's roles",
     pairs.map(({ role, account }) => inspection.encodeRead(executive.name, "hasRole", [role, account])),
@@ -211,6 +214,15 @@ async function checkTimelock(inspection: Inspection, { deployer }: Expected): Pr
     const holds = answers[index][0] as boolean;
     const acts = members.get(key)?.acts ?? [];
     const title = `Timelock's ${TIMELOCK_ROLES[role] ?? role}`;
+    // Its code is proved: it holds what its logs tell.
+    if (holds !== (members.get(key)?.holds ?? false)) {
+      findings.add(
+        title,
+        "incomplete",
+        `${account} ${holds ? "holds it" : "does not hold it"}, and the logs tell otherwise`,
+      );
+      continue;
+    }
     if (holds === due.includes(key)) {
       if (holds) findings.add(title, "founded", account === timelock ? "is the timelock itself" : "is the governor");
     } else if (inspection.areLawful(acts.slice(due.includes(key) ? 1 : 0))) {

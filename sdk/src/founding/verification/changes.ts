@@ -45,7 +45,7 @@ const isRepeated = ({ institution, event }: LoggedEvent): boolean =>
  * @param powerful The accounts that have power in the nation: of its deployer, and of the founded institutions with a role.
  */
 export function checkExplained(
-  { unexplained, decisions, cancelled }: Omit<Explained, "cases">,
+  { unexplained, decisions, cancelled, struck, official, missing }: Omit<Explained, "cases">,
   {
     handedOver,
     early: cases,
@@ -102,7 +102,38 @@ export function checkExplained(
     const what = decision?.name ?? `operation ${String(event.args.id)}`;
     changes.add("Cancelled of timelock", "changed", `${what}, in block ${log.blockNumber}, by who may cancel there`);
   }
-  return [...powers.checks, ...early.checks, ...changes.checks];
+  for (const { event, log } of struck) {
+    const decision = decisions.find(({ operation }) => operation === event.args.id);
+    const what = decision?.name ?? `operation ${String(event.args.id)}`;
+    changes.add("OperationStruck of timelock", "founded", `${what}, in block ${log.blockNumber}, after a second vote`);
+  }
+  for (const [title, detail] of actsOf(official)) changes.add(title, "changed", detail);
+
+  const evidence = new Findings("evidence");
+  evidence.add(
+    "The logs of what was decided and ruled",
+    missing.length === 0 ? "founded" : "incomplete",
+    missing.length === 0 ? "each act has the logs that it raises" : `some are missing: ${listed(missing)}`,
+  );
+  return [...powers.checks, ...early.checks, ...changes.checks, ...evidence.checks];
+}
+
+/** So many things of one kind are listed. */
+const LISTED = 8;
+
+const listed = (all: readonly string[]): string =>
+  [...all.slice(0, LISTED), ...(all.length > LISTED ? [`${all.length - LISTED} more`] : [])].join(", ");
+
+/** The acts of officers whom decisions appointed, together by office and decisions, each with a title. */
+function actsOf(official: Explained["official"]): (readonly [title: string, detail: string])[] {
+  const groups = new Map<string, { readonly title: string; readonly by: string; readonly acts: string[] }>();
+  for (const { office, decisions, event, log } of official) {
+    const by = decisions.map(({ name }) => name).join(" and ");
+    const group = groups.get(`${office} ${by}`) ?? { title: `Acts of ${office}`, by, acts: [] };
+    groups.set(`${office} ${by}`, group);
+    group.acts.push(`${event.name} ${String(event.args[0])} in block ${log.blockNumber}`);
+  }
+  return [...groups.values()].map(({ title, by, acts }) => [title, `${listed(acts)}, in office by ${by}`]);
 }
 
 const capitalized = (text: string): string => text[0].toUpperCase() + text.slice(1);

@@ -1,8 +1,8 @@
-import type { LogDescription, ParamType, Result } from "ethers";
+import type { FunctionFragment, LogDescription, ParamType, Result } from "ethers";
 import { callIn, functionIn } from "../../core/calldata";
 import type { ChainLog } from "../../core/evidence";
 import type { LogRules } from "../../core/log-rules";
-import type { InstitutionName } from "../../institutions/registry";
+import { declarationOf, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { addressAt, interfaceOf } from "../institutions";
 import { patched, type Step } from "../steps";
@@ -23,6 +23,8 @@ export interface Claim {
   readonly method: string;
   readonly values: ReadonlyMap<string, readonly string[]>;
   readonly most: number;
+  /** How many of one kind it raises at least. */
+  readonly least: number;
   readonly used: Map<string, number>;
 }
 
@@ -49,6 +51,22 @@ function gather(params: readonly ParamType[], values: Result, into: Map<string, 
   return most;
 }
 
+/** How many events of one kind a call raises at least: one for each item of a list that it is given. */
+function leastOf(institution: InstitutionName, { name, inputs }: FunctionFragment, args: Result): number {
+  const { decided = {}, silent = [] } = declarationOf(institution).logs;
+  if (silent.includes(name) || !Object.values(decided).some((methods) => methods.includes(name))) return 0;
+  const lists = inputs.flatMap(({ arrayChildren }, index) =>
+    arrayChildren === null ? [] : [[...(args[index] as Iterable<unknown>)].length],
+  );
+  return lists.length === 0 ? 1 : Math.min(...lists);
+}
+
+/** What calls must have raised of which no log is there: as `institution.function`. */
+export const missingOf = (claims: readonly Claim[]): string[] =>
+  claims
+    .filter(({ used, least }) => Math.max(0, ...used.values()) < least)
+    .map(({ institution, method }) => `${institution}.${method}`);
+
 /** The calls that one call makes in the end: the constitution and the governor pass calls on. */
 export function claimsOf(call: { readonly target: string; readonly data: string }, nameOf: NameOf): Claim[] {
   const institution = nameOf(call.target);
@@ -59,14 +77,16 @@ export function claimsOf(call: { readonly target: string; readonly data: string 
     const unread = functionIn(interfaceOf(institution), call.data);
     if (unread === undefined) return [];
     const { name: method } = unread;
-    return [{ target: call.target, institution, method, values: new Map(), most: Infinity, used: new Map() }];
+    const used = new Map<string, number>();
+    return [{ target: call.target, institution, method, values: new Map(), most: Infinity, least: 0, used }];
   }
   const { name: method, args, fragment } = parsed;
   if (institution === authority.name && method === "multicall")
     return [...(args[0] as Iterable<string>)].flatMap((data) => claimsOf({ target: call.target, data }, nameOf));
   const values = new Map<string, string[]>();
   const most = gather(fragment.inputs, args, values);
-  const own: Claim = { target: call.target, institution, method, values, most, used: new Map() };
+  const least = leastOf(institution, fragment, args);
+  const own: Claim = { target: call.target, institution, method, values, most, least, used: new Map() };
   const isPassedOn =
     (institution === authority.name && method === "execute") || (institution === assembly.name && method === "relay");
   return isPassedOn
@@ -111,6 +131,8 @@ export function claimsOfStep(
     institution,
     method,
     most,
+    // Whoever cannot be let in is invited, and an office may be left open.
+    least: 0,
     values: new Map(Object.entries(values)),
     used: new Map(),
   });

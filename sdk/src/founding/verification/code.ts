@@ -163,9 +163,11 @@ export async function checkCode(evidence: Evidence, subject: Subject, code: Code
   } else if (!(await hasCodeOf(subject, { deployed, code, compiled }))) {
     findings.add(title, "fault", `has other code at ${address}`);
   } else if (deployment === undefined || deployment.address !== address) {
-    // That no log tells of it may be the node's fault, unlike another code.
-    const created = new Findings("founding acts");
-    created.add(title, "fault", `was not created by ${origin === "founded" ? "the" : "a"} deployer at ${address}`);
+    // That no log tells of it may be the node's fault, unlike another code. How many there are of the nation's own deployer it counts.
+    const isFounded = origin === "founded";
+    const created = new Findings(isFounded ? "founding acts" : "code");
+    if (isFounded) created.add(title, "fault", `was not created by the deployer at ${address}`);
+    else created.add(title, "incomplete", `is told by no deployer to have been created at ${address}`);
     return created.checks;
   } else if (deployment.creation === undefined) {
     // For what no node shows of an adopted institution nothing else is doubted: what it did counts as what a genuine one does.
@@ -204,7 +206,7 @@ async function hasCodeOf(
   { name, deployment }: Subject,
   { deployed, code, compiled }: { readonly deployed: string; readonly code: CodeSource; readonly compiled: Compiled },
 ): Promise<boolean> {
-  if (deployment === undefined || deployment.creation !== undefined) return isSameCode(deployed, compiled);
+  if (deployment?.creation !== undefined) return isSameCode(deployed, compiled);
   for (const contract of contractsOf(name)) if (isSameCode(deployed, await code(contract))) return true;
   return false;
 }

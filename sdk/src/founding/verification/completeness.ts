@@ -2,7 +2,7 @@ import { id as idOf, type Result } from "ethers";
 import { Findings, type Check } from "../../core/findings";
 import type { DecodedLog, Inspection } from "../../core/inspection";
 import { tellsSetting } from "../../core/log-rules";
-import type { Evidence } from "../../core/evidence";
+import type { ChainLog, Evidence } from "../../core/evidence";
 import { deployerInterface } from "../institutions";
 import { declarationOf, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
@@ -34,6 +34,30 @@ export async function checkDeployments(evidence: Evidence, deployer: string): Pr
     "The deployments",
     kept === told ? "founded" : "incomplete",
     kept === told ? String(kept) : `are ${kept}, and the logs tell of ${told}`,
+  );
+  return findings.checks;
+}
+
+/** So many transactions are looked at again: what condemns a nation is in each of them. */
+const AGAIN = 24;
+
+/** Finds out whether the node told everything that stands beside what nothing explains: nobody is condemned by half a transaction. */
+export async function checkBeside(
+  evidence: Evidence,
+  {
+    unexplained,
+    addresses,
+  }: { readonly unexplained: readonly { readonly log: ChainLog }[]; readonly addresses: readonly string[] },
+): Promise<Check[]> {
+  if (unexplained.length === 0) return [];
+  const findings = new Findings("evidence");
+  const logs = [...new Map(unexplained.map(({ log }) => [log.transactionHash, log])).values()].slice(0, AGAIN);
+  const untold = await Promise.all(logs.map((log) => evidence.untoldBeside(log, addresses)));
+  const all = untold.reduce((sum, { more }) => sum + more, 0);
+  findings.add(
+    "The logs beside what nothing explains",
+    all === 0 ? "founded" : "incomplete",
+    all === 0 ? "were asked for again, and are no more" : `are ${all} more, asked for again`,
   );
   return findings.checks;
 }

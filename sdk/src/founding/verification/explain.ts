@@ -1,15 +1,17 @@
 import { id } from "ethers";
 import { decode } from "../../core/decoding";
 import type { ChainLog, Evidence } from "../../core/evidence";
-import type { ReadEvent } from "../../core/log-rules";
-import { roles } from "../../core/roles";
+import { roles, type RoleName } from "../../core/roles";
 import { declarationOf, type InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { deployerInterface, interfaceOf } from "../institutions";
-import { claimsOf, claimsOfStep, explains, type Claim, type LoggedEvent, type NameOf } from "./claims";
+import { claimsOf, claimsOfStep, explains, missingOf, type Claim, type LoggedEvent, type NameOf } from "./claims";
+import { Holders, selectorsOf, type Holder } from "./holders";
+import { blockAt, blocksOf } from "./inspecting";
 import type { PerformedStep } from "./performed";
 import { created, proposalIn, type Decision, type Proposal } from "./proposals";
 import { toldBy } from "./reading";
+import { Rulings, type Inside, type Ruled } from "./rulings";
 
 const { assembly, authority, executive } = spine;
 
@@ -21,9 +23,21 @@ export interface Account {
 
 /** What explains a log. */
 export type Explanation =
-  | { readonly by: "creation" | "person" | "officer" | "ruling" }
+  | { readonly by: "creation" | "person" }
+  /** Whether the institution that did it tells nothing of it, though it must have. */
+  | { readonly by: "ruling"; readonly isUntold: boolean }
+  /** The decisions without which nobody would have held the office; none if the founding filled it. */
+  | { readonly by: "officer"; readonly office: RoleName; readonly decisions: readonly Decision[] }
   | { readonly by: "plan"; readonly step: number }
   | { readonly by: "decision"; readonly decision: Decision };
+
+/** Who was named to hold a role, by the constitution or by the timelock: an account, or a citizen in office. */
+export interface Named {
+  readonly institution: InstitutionName;
+  readonly role: string;
+  readonly account?: string;
+  readonly citizenId?: string;
+}
 
 /** Every log of a nation's institutions, and what explains each. */
 export interface Explained {
@@ -33,6 +47,14 @@ export interface Explained {
   readonly cases: readonly (LoggedEvent & { readonly isTold: boolean })[];
   /** What waited at the timelock, and was cancelled by whom the government let do so. */
   readonly cancelled: readonly LoggedEvent[];
+  /** What waited at the timelock, and was struck after a second vote. */
+  readonly struck: readonly LoggedEvent[];
+  /** Acts of officers whom nobody but decisions appointed, each with those. */
+  readonly official: readonly (LoggedEvent & { readonly office: RoleName; readonly decisions: readonly Decision[] })[];
+  /** Whom carried-out calls name to hold a role, or an office: whether they do is asked, also where no log tells of it. */
+  readonly named: readonly Named[];
+  /** What must have been told of what was decided, planned and ruled, and was not. */
+  readonly missing: readonly string[];
   /** What nothing explains. */
   readonly unexplained: readonly (LoggedEvent | { readonly institution: string; readonly log: ChainLog })[];
 }
@@ -95,55 +117,36 @@ export async function explain(
     byOperation.set(proposal.operation, proposal);
   }
 
+  const constitution = accounts.find(({ name }) => name === authority.name)!.address;
+  const holders = new Holders(constitution, [timelock, deployers[0]]);
+  const operationOf = (proposalId: bigint) => known.get(proposalId)?.operation;
+  const rulings = new Rulings({ holders, nameOf, operationOf });
+  const past = new Past(evidence);
   const unexplained: Explained["unexplained"][number][] = [];
   const cases: Explained["cases"][number][] = [];
   const cancelled: LoggedEvent[] = [];
-  const officers = new Set<bigint>();
-  const judges = new Set<string>();
-  const isTribunals = (holders: ReadonlySet<string>): boolean =>
-    holders.size > 0 && [...holders].every((account) => doesJustice(nameOf(account)));
-  const seen: LoggedEvent[] = [];
+  const struck: LoggedEvent[] = [];
+  const official: Explained["official"][number][] = [];
+  const named: Named[] = [];
+  const missing: string[] = [];
+  const untold: LoggedEvent[] = [];
 
   for (const [hash, inside] of transactions) {
-    const events = inside.map((log): { log: ChainLog; one: LoggedEvent | undefined } => {
+    const events = inside.map((log): Inside => {
       const institution = nameOf(log.address)!;
       const event = decode(interfaceOf(institution), log);
       return { log, one: event === null ? undefined : { institution, event, log } };
     });
+    const decided = decisionBrackets(events, { timelock, governor, byOperation, known, nameOf, settle });
     const brackets = [
       ...planBrackets(
         steps.filter(({ log }) => log.transactionHash === hash),
         { deployer: deployers[0], nameOf },
       ),
-      ...decisionBrackets(events, { timelock, governor, byOperation, known, nameOf, settle }),
+      ...decided.brackets,
     ];
-    const told = events.flatMap(({ one }) => (one !== undefined && doesJustice(one.institution) ? [one] : []));
-    const used = new Set<string>();
-    // Each event of the tribunal's own tells of one thing of a kind that it did.
-    const isItsEffect = (done: LoggedEvent): boolean => {
-      const { name } = done.event;
-      const source = told.find(
-        (one) =>
-          !used.has(`${one.log.index} ${name}`) &&
-          declarationOf(one.institution).logs.effects?.[name]?.(readable(done), readable(one)) === true,
-      );
-      if (source !== undefined) used.add(`${source.log.index} ${name}`);
-      return source !== undefined;
-    };
-    const isRuled = (ruled: LoggedEvent): boolean => {
-      const { ruled: those = [], quiet = {} } = declarationOf(ruled.institution).logs;
-      const { name, args } = ruled.event;
-      // Where strangers do justice as well, what a tribunal tells beside explains what it tells alone.
-      if (told.length > 0) return those.includes(name) && (isTribunals(judges) || isItsEffect(ruled));
-      if (!Object.hasOwn(quiet, name) || !isTribunals(judges)) return false;
-      const { [name]: first } = quiet;
-      const isAfter = ({ log, one }: (typeof events)[number]) =>
-        log.address === ruled.log.address &&
-        log.index < ruled.log.index &&
-        one?.event.name === first &&
-        one?.event.args[0] === args[0];
-      return first === undefined || events.some(isAfter);
-    };
+    missing.push(...decided.missing);
+    rulings.begin(events);
     for (const { log, one } of events) {
       if (one === undefined) {
         unexplained.push({ institution: nameOf(log.address)!, log });
@@ -152,73 +155,120 @@ export async function explain(
       if (one.event.name === "CaseOpened")
         cases.push({ ...one, isTold: inside.some(({ address }) => address === one.event.args.arbitrable) });
       if (!explained.has(keyOf(log))) {
-        const explanation = judge(one, { brackets, isRuled, officers, seen });
-        if (explanation !== undefined) settle(log, explanation);
-        else unexplained.push(one);
+        const ruled = (): Ruled => rulings.judge(one);
+        const explanation = await judge(one, { brackets, ruled, holders, past });
+        if (explanation === undefined) unexplained.push(one);
+        else settle(log, explanation);
+        if (explanation?.by === "ruling" && explanation.isUntold) untold.push(one);
+        if (explanation?.by === "officer" && explanation.decisions.length > 0)
+          official.push({ ...one, ...explanation });
       }
-      const by = explained.get(keyOf(log))?.by;
-      if (by !== undefined) remember(one, { by, officers, judges, seen });
-      if (by === "officer" && one.institution === executive.name) cancelled.push(one);
+      const explanation = explained.get(keyOf(log));
+      if (explanation !== undefined) past.remember(one);
+      holders.remember(one, explanation);
+      if (one.institution === executive.name && explanation?.by === "officer") cancelled.push(one);
+      if (one.event.name === "OperationStruck" && explanation?.by === "ruling") struck.push(one);
     }
+    named.push(...brackets.flatMap(({ claims }) => claims.flatMap(namedBy)));
+    missing.push(
+      ...brackets.flatMap(({ claims }) => missingOf(claims).map((call) => `${call} in block ${inside[0].blockNumber}`)),
+      ...rulings.missing(),
+    );
+  }
+  for (const one of untold) {
+    const { more, isShown } = await evidence.untoldBeside(one.log, [...names.keys()]);
+    // The receipt of the transaction says that nothing else was told.
+    if (isShown && more === 0) unexplained.push(one);
+    else missing.push(`what stands beside ${one.event.name} of ${one.institution} in block ${one.log.blockNumber}`);
   }
   return {
     of: (log) => explained.get(keyOf(log)),
     decisions: [...known.values()],
     cases,
     cancelled,
+    struck,
+    official,
+    named,
+    missing,
     unexplained,
   };
 }
 
-const readable = ({ event: { name, args } }: LoggedEvent): ReadEvent => ({ name, args: args.toObject() });
-
-/** Whether an institution carries out rulings. Its code is proved, so that it does nothing else with the role of justice. */
-const doesJustice = (name: InstitutionName | undefined): boolean =>
-  name !== undefined && declarationOf(name).roles?.includes("justice") === true;
+/** Whom a call names to hold a role, or an office. */
+function namedBy({ institution, method, values }: Claim): Named[] {
+  const [role] = values.get("role") ?? values.get("roleId") ?? [];
+  const [account] = values.get("account") ?? [];
+  const [citizenId] = values.get("citizenId") ?? [];
+  if (role === undefined) return [];
+  if (method === "grantRole" && account !== undefined) return [{ institution, role, account }];
+  return method === "appoint" && citizenId !== undefined ? [{ institution, role, citizenId }] : [];
+}
 
 const DEPLOYED = deployerInterface.getEvent("Deployed").topicHash;
 
 /** Whoever holds it may cancel what waits at the timelock. The governor never uses its own. */
 const CANCELLER = id("CANCELLER_ROLE");
 
-/** What later logs are explained by: who holds an office, who does justice, who was invited. */
-function remember(
-  one: LoggedEvent,
-  {
-    by,
-    officers,
-    judges,
-    seen,
-  }: {
-    readonly by: Explanation["by"];
-    readonly officers: Set<bigint>;
-    readonly judges: Set<string>;
-    readonly seen: LoggedEvent[];
-  },
-): void {
-  const { name, args } = one.event;
-  if (one.institution === executive.name && name === "RoleGranted" && by === "decision" && args.role === CANCELLER)
-    officers.add(BigInt(CANCELLER));
-  if (one.institution === authority.name && name === "OfficerAppointed") officers.add(args[0] as bigint);
-  if (one.institution === authority.name && name === "RoleGranted") officers.add(args[0] as bigint);
-  if (one.institution === authority.name && args.roleId === roles.justice) {
-    if (name === "RoleGranted") judges.add(String(args.account));
-    if (name === "RoleRevoked") judges.delete(String(args.account));
+/** What was told before, that later logs are explained by, and when it was. */
+class Past {
+  readonly #invited: LoggedEvent[] = [];
+  readonly #due = new Map<string, bigint>();
+  readonly #ends = new Map<bigint, Promise<number>>();
+
+  constructor(private readonly evidence: Evidence) {}
+
+  remember(one: LoggedEvent): void {
+    const { institution, event } = one;
+    const { accepted = {}, due = {} } = declarationOf(institution).logs;
+    if (Object.values(accepted).some(({ after }) => after === event.name)) this.#invited.push(one);
+    for (const { after, named, at } of Object.values(due)) {
+      if (after === event.name)
+        this.#due.set(`${after} ${institution} ${String(event.args[named])}`, event.args[at] as bigint);
+    }
   }
-  if (Object.values(declarationOf(one.institution).logs.accepted ?? {}).some(({ after }) => after === name))
-    seen.push(one);
+
+  /** Whether an event is the act of whom an earlier one named. */
+  isAccepted({ institution, event }: LoggedEvent): boolean {
+    const accepted = declarationOf(institution).logs.accepted?.[event.name];
+    return (
+      accepted !== undefined &&
+      this.#invited.some(
+        (earlier) =>
+          earlier.institution === institution &&
+          earlier.event.name === accepted.after &&
+          earlier.event.args[accepted.named] === event.args[accepted.account],
+      )
+    );
+  }
+
+  /** Whether anybody may have done it by then. */
+  async isDue({ institution, event, log }: LoggedEvent): Promise<boolean> {
+    const due = declarationOf(institution).logs.due?.[event.name];
+    const at = due && this.#due.get(`${due.after} ${institution} ${String(event.args[due.named])}`);
+    if (at === undefined) return false;
+    const timestamp = log.timestamp ?? (await this.evidence.block(log.blockNumber)).timestamp;
+    return BigInt(timestamp) >= at;
+  }
+
+  /** Whether somebody held a role when a log was raised: an office may have ended by itself. */
+  async isInTerm({ until }: Holder, { blockNumber }: ChainLog): Promise<boolean> {
+    if (until === undefined || until > BigInt(this.evidence.pin.timestamp)) return true;
+    const end = this.#ends.get(until) ?? blockAt(Number(until), blocksOf(this.evidence));
+    this.#ends.set(until, end);
+    return blockNumber < (await end);
+  }
 }
 
 /** What explains a log that no creation does. The narrowest bracket counts first. */
-function judge(
+async function judge(
   one: LoggedEvent,
   context: {
     readonly brackets: readonly Bracket[];
-    readonly isRuled: (one: LoggedEvent) => boolean;
-    readonly officers: ReadonlySet<bigint>;
-    readonly seen: readonly LoggedEvent[];
+    readonly ruled: () => Ruled;
+    readonly holders: Holders;
+    readonly past: Past;
   },
-): Explanation | undefined {
+): Promise<Explanation | undefined> {
   const { institution, event, log } = one;
   const rules = declarationOf(institution).logs;
   if (rules.harmless?.[event.name]?.([...event.args]) === true) return { by: "person" };
@@ -231,23 +281,35 @@ function judge(
     return explanation;
   }
   if (rules.personal?.includes(event.name) === true) return { by: "person" };
-  if (context.isRuled(one)) return { by: "ruling" };
-  const accepted = rules.accepted?.[event.name];
-  if (
-    accepted !== undefined &&
-    context.seen.some(
-      (earlier) =>
-        earlier.institution === institution &&
-        earlier.event.name === accepted.after &&
-        earlier.event.args[accepted.named] === event.args[accepted.account],
-    )
-  )
-    return { by: "person" };
-  if (institution === executive.name && event.name === "Cancelled" && context.officers.has(BigInt(CANCELLER)))
-    return { by: "officer" };
-  const office = rules.official?.[event.name];
-  if (office !== undefined && context.officers.has(roles[office])) return { by: "officer" };
-  return undefined;
+  const ruled = context.ruled();
+  if (ruled === "told") return { by: "ruling", isUntold: false };
+  // What anybody may do by then needs nobody who tells of it.
+  if (await context.past.isDue(one)) return { by: "person" };
+  if (ruled === "untold") return { by: "ruling", isUntold: true };
+  if (context.past.isAccepted(one)) return { by: "person" };
+  return byOffice(one, context);
+}
+
+/** Whose office explains a log: of whoever may cancel at the timelock, or of those whom the constitution lets do it. */
+async function byOffice(
+  { institution, event, log }: LoggedEvent,
+  { holders, past }: { readonly holders: Holders; readonly past: Past },
+): Promise<Explanation | undefined> {
+  if (institution === executive.name && event.name === "Cancelled") {
+    const isHelped = holders.holding(CANCELLER).some(({ given }) => given?.by === "decision");
+    return isHelped ? { by: "officer", office: "government", decisions: [] } : undefined;
+  }
+  const { official = {}, decided = {} } = declarationOf(institution).logs;
+  const office = official[event.name];
+  if (office === undefined) return undefined;
+  // Somebody without the office may do it, too, where the function is another role's.
+  const selectors = selectorsOf(institution, { methods: decided[event.name] ?? [], role: office });
+  if (holders.calling(log.address, { selectors, except: roles[office] })?.length !== 0) return undefined;
+  const inTerm: Holder[] = [];
+  for (const holder of holders.holding(roles[office])) if (await past.isInTerm(holder, log)) inTerm.push(holder);
+  if (inTerm.length === 0) return undefined;
+  const decisions = inTerm.flatMap(({ given }) => (given?.by === "decision" ? [given.decision] : []));
+  return { by: "officer", office, decisions: decisions.length === inTerm.length ? [...new Set(decisions)] : [] };
 }
 
 /** What each step of a plan explains: the logs after the deployer took it, up to the next step. */
@@ -268,7 +330,7 @@ const planBrackets = (
  * or queued as it stands, was decided.
  */
 function decisionBrackets(
-  events: readonly { readonly log: ChainLog; readonly one: LoggedEvent | undefined }[],
+  events: readonly Inside[],
   context: {
     readonly timelock: string;
     readonly governor: string;
@@ -277,10 +339,14 @@ function decisionBrackets(
     readonly nameOf: NameOf;
     readonly settle: (log: ChainLog, explanation: Explanation) => void;
   },
-): Bracket[] {
+): { readonly brackets: readonly Bracket[]; readonly missing: readonly string[] } {
   const { timelock, governor, byOperation, known, nameOf, settle } = context;
   const brackets: Bracket[] = [];
   const places = new Map<string, number[]>();
+  // Of each proposal that was queued or carried out here, the timelock tells as many logs as it has calls.
+  const due = new Map<string, Set<Proposal>>();
+  const seen = new Map<string, number>();
+  const isDueHere = (event: string, decision: Proposal) => due.set(event, (due.get(event) ?? new Set()).add(decision));
   const toldOf = (name: string) =>
     new Set(
       events.flatMap(({ log, one }) =>
@@ -295,6 +361,8 @@ function decisionBrackets(
       const decision = byOperation.get(String(args.id));
       if (decision === undefined) continue;
       const isDecided = decision.isQueued || carriedOut.has(decision.id);
+      seen.set(`${name} ${decision.operation}`, (seen.get(`${name} ${decision.operation}`) ?? 0) + 1);
+      if (name === "CallScheduled" || name === "CallExecuted") isDueHere(name, decision);
       if (name === "CallScheduled" || name === "CallSalt") {
         if (!queued.has(decision.id)) continue;
         decision.isQueued = true;
@@ -327,12 +395,21 @@ function decisionBrackets(
     } else if (log.address === governor && name === "ProposalCanceled") {
       const decision = known.get(args[0] as bigint);
       if (decision !== undefined) decision.isQueued = false;
+    } else if (log.address === governor && name === "ProposalQueued") {
+      const decision = known.get(args[0] as bigint);
+      if (decision !== undefined) isDueHere("CallScheduled", decision);
     } else if (log.address === governor && name === "ProposalExecuted") {
       const decision = known.get(args[0] as bigint);
+      if (decision !== undefined) isDueHere("CallExecuted", decision);
       if (decision === undefined || places.get(decision.operation)?.length !== decision.raw.length) continue;
       decision.executed = log;
       settle(log, { by: "decision", decision });
     }
   }
-  return brackets;
+  const missing = [...due].flatMap(([event, decisions]) =>
+    [...decisions]
+      .filter(({ operation, raw }) => seen.get(`${event} ${operation}`) !== raw.length)
+      .map(({ name }) => `${event} of ${name}`),
+  );
+  return { brackets, missing };
 }

@@ -33,6 +33,7 @@ export async function checkOffices(
     if (name !== "OfficerResigned") office.acts.push(one);
     offices.set(key, office);
   }
+  findings.checks.push(...(await checkUntold(inspection, expected, offices)));
   const { charter, citizens } = expected;
   if (charter === undefined || citizens === undefined) {
     for (const { role, citizenId, until, acts } of offices.values()) {
@@ -79,6 +80,26 @@ export async function checkOffices(
         (until === 0n ? "was ended" : `until ${dateOf(until)}`) + inspection.because(since),
       );
     else findings.add(title, "fault", "was given, though the charter does not name it");
+  }
+  return findings.checks;
+}
+
+/** Asks for the offices that calls name, and of which no log tells. */
+async function checkUntold(
+  inspection: Inspection,
+  { named }: Expected,
+  told: ReadonlyMap<string, unknown>,
+): Promise<Check[]> {
+  const findings = new Findings("evidence");
+  const untold = named.filter(({ role, citizenId }) => citizenId !== undefined && !told.has(`${role} ${citizenId}`));
+  const answers = await inspection.multicall(
+    "the offices that decisions name",
+    untold.map(({ role, citizenId }) => inspection.encodeRead(authority.name, "officeOf", [role, citizenId])),
+  );
+  for (const [index, { role, citizenId }] of untold.entries()) {
+    if ((answers[index][0] as bigint) === 0n) continue;
+    const title = `Office of ${nameOfRole(BigInt(role))} of citizen ${citizenId}`;
+    findings.add(title, "incomplete", "is held, though no log tells of it");
   }
   return findings.checks;
 }

@@ -6,6 +6,7 @@ import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
 import { isGivenAway } from "./likeness";
+import type { Named } from "./explain";
 import type { Subject } from "./subjects";
 
 const { authority, executive } = spine;
@@ -27,6 +28,8 @@ export type Expected = Pick<FoundingRecord, "deployer"> &
     readonly former: readonly { readonly name: InstitutionName; readonly address: string }[];
     /** The accounts of founded institutions that this software does not know. */
     readonly unknown: readonly string[];
+    /** Whom carried-out calls name to hold a role, or an office. */
+    readonly named: readonly Named[];
   };
 
 /** Members of a role, folded from the logs that granted and revoked it; each with the logs that concern it. */
@@ -50,11 +53,26 @@ export function membersOf(
   return members;
 }
 
+interface Pair {
+  readonly role: string;
+  readonly account: string;
+}
+
+/** The accounts that calls of an institution name to hold a role. */
+export const accountsIn = (named: readonly Named[], by: InstitutionName): Pair[] =>
+  named.flatMap(({ institution, role, account }) =>
+    institution === by && account !== undefined ? [{ role, account }] : [],
+  );
+
+export const onlyOnce = (pairs: readonly Pair[]): Pair[] => [
+  ...new Map(pairs.map((pair) => [`${pair.role} ${pair.account}`, pair])).values(),
+];
+
 /** Compares who holds which role, and ever held it. */
 export async function checkRoles(
   inspection: Inspection,
   logs: readonly DecodedLog[],
-  { deployer, founder, subjects, former: others, unknown }: Expected,
+  { deployer, founder, subjects, former: others, unknown, named }: Expected,
 ): Promise<Check[]> {
   const findings = new Findings("powers");
   const members = membersOf(logs, "RoleGranted", "RoleRevoked");
@@ -83,7 +101,10 @@ export async function checkRoles(
   const everyRole = [
     ...new Set([...[...members.values()].map(({ role }) => role), ...Object.values(roles).map(String)]),
   ];
-  const pairs = everyRole.flatMap((role) => everyone.map((account) => ({ role, account })));
+  const pairs = onlyOnce([
+    ...everyRole.flatMap((role) => everyone.map((account) => ({ role, account }))),
+    ...accountsIn(named, authority.name),
+  ]);
   const answers = await inspection.multicall(
     "who holds which role",
     pairs.map(({ role, account }) => inspection.encodeRead(authority.name, "getAccess", [role, account])),

@@ -1,4 +1,16 @@
-import { managedRules, provisionRules, type LogRules } from "../../core/log-rules";
+import { managedRules, provisionRules, type Before, type LogRules, type ReadEvent } from "../../core/log-rules";
+
+const isSameCitizen =
+  ({ args: { citizenId } }: ReadEvent) =>
+  ({ args }: ReadEvent): boolean =>
+    args.citizenId === citizenId;
+
+/** Whether what is left of a suspension is served: after a part was lifted, or the citizenship was given back. */
+const isRest = (suspended: ReadEvent, { done, beside }: Before): boolean =>
+  beside
+    .filter(isSameCitizen(suspended))
+    .some(({ name }) => name === "CitizenReinstated" || name === "CitizenshipRestored") ||
+  done.some(({ name, args }) => name === "CitizenSuspended" && args.rulingId === suspended.args.rulingId);
 
 /** Why each event may stand in the citizenship's logs. What a token tells of an act stands beside the act's own event. */
 export const logs: LogRules = {
@@ -9,7 +21,6 @@ export const logs: LogRules = {
     "ApprovalForAll",
     "BatchMetadataUpdate",
     "CitizenMarkedLapsed",
-    "CitizenReinstated",
     "CitizenRenewed",
     "CitizenRenounced",
     "CitizenRotated",
@@ -31,9 +42,18 @@ export const logs: LogRules = {
     CitizenMoved: "recovery",
   },
   accepted: { CitizenAdmitted: { after: "AdmissionInvited", named: "invitee", account: "holder" } },
-  ruled: ["CitizenSuspended", "CitizenRevoked", "CitizenshipRestored", "CitizenKeptAsleep"],
-  // A vote that is woken, and the rest of a suspension after a part of it was lifted.
-  quiet: { CitizenKeptAsleep: undefined, CitizenSuspended: "CitizenReinstated" },
+  ruled: {
+    CitizenKeptAsleep: "justice",
+    CitizenReinstated: "justice",
+    CitizenRevoked: "justice",
+    CitizenSuspended: "justice",
+    CitizenshipRestored: "justice",
+  },
+  // A vote that is woken, a suspension that is lifted, and the rest of one after a part of it was.
+  quiet: { CitizenKeptAsleep: () => true, CitizenReinstated: () => true, CitizenSuspended: isRest },
+  // Whoever is suspended is reinstated first, to be suspended for longer or for less.
+  precedes: { CitizenReinstated: "CitizenSuspended" },
+  due: { CitizenReinstated: { after: "CitizenSuspended", named: "citizenId", at: "until" } },
   restarts: { CitizenshipRestored: "CitizenRenewed" },
   // The citizenship keeps whole days.
   rounded: { CitizenRenewed: ["newUntil"], CitizenSuspended: ["until"] },
@@ -52,4 +72,5 @@ export const logs: LogRules = {
     CitizenSuspended: ["suspend"],
     CitizenshipRestored: ["restore"],
   },
+  silent: ["keepAsleep"],
 };

@@ -22,4 +22,6 @@ export const logs: LogRules = {
     TargetClosed: ["setTargetClosed"],
     TargetFunctionRoleUpdated: ["setTargetFunctionRole"],
   },
+  // What is so already tells nothing, and what was never put off is carried out without a word.
+  silent: ["dismiss", "execute", "renounceRole", "revokeRole", "updateAuthority"],
 };

@@ -3,6 +3,8 @@ import { managedRules, provisionRules, type LogRules } from "../../core/log-rule
 /** Why each event may stand in the jury roll's logs. The court alone removes and releases jurors, by the rules of its cases. */
 export const logs: LogRules = {
   personal: ["BondWithdrawn", "JurorEnrolled", "JurorOptedOut", "JurorRemoved", "JurorRetired", "JurorsReleased"],
-  ruled: ["BondSlashed"],
+  ruled: { BondSlashed: "justice" },
   decided: { ...managedRules, ...provisionRules, BondSlashed: ["slash"] },
+  // There may be no bond.
+  silent: ["slash"],
 };

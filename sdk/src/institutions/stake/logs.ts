@@ -3,6 +3,6 @@ import { managedRules, provisionRules, type LogRules } from "../../core/log-rule
 /** Why each event may stand in the stake's logs. */
 export const logs: LogRules = {
   personal: ["DelegateChanged", "DelegateVotesChanged", "Staked", "Unstaked", "Withdrawn"],
-  ruled: ["Slashed"],
+  ruled: { Slashed: "justice" },
   decided: { ...managedRules, ...provisionRules, Slashed: ["slash"] },
 };
