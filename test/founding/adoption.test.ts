@@ -10,6 +10,7 @@ import {
   LookalikeError,
   NeedsMissingError,
   NotAdoptableError,
+  StepTooBigError,
   verifyFounding,
   type Adoption,
   type Mismatch,
@@ -191,6 +192,14 @@ describe("Adoption", () => {
         const { founding } = await loadFixture(aNationWithoutJustice);
         const options = { nation: founding.nation, institutions: ["randomness"], code: compiledCode } as const;
         await expect(adopt(ethers.provider, options)).to.be.rejectedWith(SignerNeededError);
+      });
+
+      it("refuses what no transaction may hold, before anything is paid", async () => {
+        const world = await loadFixture(aNationWithoutJustice);
+        const nonce = await world.stranger.getNonce();
+        const adoption = prepare(world, { institutions: JUSTICE, gasCap: 3_000_000n });
+        await expect(adoption).to.be.rejectedWith(StepTooBigError, /^"Build the .* would take \d+ gas/);
+        expect(await world.stranger.getNonce()).to.equal(nonce);
       });
     });
 

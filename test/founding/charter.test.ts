@@ -169,6 +169,34 @@ describe("parseCharter()", () => {
       ],
       ["citizens", [{ name: "Ada" }, { name: "Ada" }], "citizens[1]: repeats Ada, whom citizens[0] names already."],
       ["citizens", [{ name: "Ada" }, { name: "ADA" }], "citizens[1]: repeats ADA, whom citizens[0] names already."],
+      ...[
+        ["می\u200cخواهم", "میخواهم"],
+        ["क्\u200dष", "क्ष"],
+        ["ශ්\u200dරී", "ශ්රී"],
+        ["Ann❤", "Ann❤\ufe0f"],
+        ["Civitas™", "Civitas™\ufe0e"],
+        ["Civitas™", "CivitasTM"],
+        ["字", "字\u{e0100}"],
+        ["Zoe\u0301", "Zoé"],
+        ["Ada\u00a0Lovelace", "Ada  Lovelace"],
+        ["\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", "\u{1f3f4}"],
+      ].map(([first, second]): [string, unknown, string] => [
+        "citizens",
+        [{ name: first }, { name: second }],
+        `citizens[1]: repeats ${second}, whom citizens[0] names already.`,
+      ]),
+      ...[
+        ["علي\u200d", "U+200D"],
+        ["علي\u200c", "U+200C"],
+        ["क\u200d", "U+200D"],
+        ["©\u200d®", "U+200D"],
+        ["Ada\u200dLovelace", "U+200D"],
+        ["A\u{e0100}", "U+E0100"],
+      ].map(([name, code]): [string, unknown, string] => [
+        "citizens",
+        [{ name }],
+        `citizens[0].name: holds an invisible character (${code}).`,
+      ]),
       ...[ZeroAddress, toBeHex(1, 20), toBeHex(0x100, 20), toBeHex(0xffff, 20)].map(
         (address): [string, unknown, string] => [
           "citizens",

@@ -247,6 +247,16 @@ describe("found()", () => {
       expect(await failureOf(charter)).to.be.instanceOf(CitizenWithoutAccountError);
     });
 
+    it("takes no account for two citizens, before anything is paid", async () => {
+      const [founder, ada] = await ethers.getSigners();
+      const nonce = await founder.getNonce();
+      const charter = { nation: { name: "Small" }, citizens: [{ name: "Ada" }, { name: "Bea" }] };
+      const error = await failureOf(charter, { accounts: () => ada.address.toLowerCase() });
+      expect(error).to.be.instanceOf(CharterError);
+      expect((error as Error).message).to.contain(`repeats ${ada.address}, whom citizens[0] has already`);
+      expect(await founder.getNonce()).to.equal(nonce);
+    });
+
     it("gives no office to the founder", async () => {
       const [founder] = await ethers.getSigners();
       const charter = charterOf([founder.address], { offices: [{ role: "registrar", citizen: "Citizen 1" }] });
@@ -275,11 +285,13 @@ describe("found()", () => {
       await expect(founding).to.be.rejectedWith(ProviderNeededError);
     });
 
-    it("says which step is too big", async () => {
-      const [, ada] = await ethers.getSigners();
+    it("says which step is too big, before anything is paid", async () => {
+      const [founder, ada] = await ethers.getSigners();
+      const nonce = await founder.getNonce();
       const error = await failureOf(charterOf([ada.address]), { gasCap: 3_000_000n });
       expect(error).to.be.instanceOf(StepTooBigError);
       expect((error as Error).message).to.match(/^"Build the constitution \(Constitution\)" would take \d+ gas/);
+      expect(await founder.getNonce()).to.equal(nonce);
     });
 
     it("says why a step fails", async () => {

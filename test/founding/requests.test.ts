@@ -424,6 +424,16 @@ describe("requests for a founding", () => {
       });
     });
 
+    it("is a factory that creates nothing, whoever named it", async () => {
+      const { founder, charter, options } = await loadFixture(aPreparedFounding);
+      await setCode(CREATE2_PROXY, "0x00");
+      const nonce = await founder.getNonce();
+      const requests = await prepareRequests(charter, ethers.provider, options);
+      const founding = found(charter, founder, { code: compiledCode, requests });
+      await expect(founding).to.be.rejectedWith(FactoryMissingError);
+      expect(await founder.getNonce()).to.equal(nonce);
+    });
+
     it("is a node that calls nothing without a receiver", async () => {
       const refused = ethers.makeError("missing revert data", "CALL_EXCEPTION", {
         action: "call",

@@ -16,37 +16,91 @@ const kinds: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /[\p{Private_Use}\p{Unassigned}]/u, what: "a character without a meaning" },
 ];
 
-const ZERO_WIDTH_JOINER = "\u200d";
-const JOINERS = /[\u200c\u200d]/;
-const SELECTORS = /[\ufe0e\ufe0f]/;
+/* PICTURES OF SEVERAL CHARACTERS */
+
+const PICTURE = String.raw`(?=\p{Emoji})\p{Extended_Pictographic}`;
+const PART = String.raw`${PICTURE}(?:\p{Emoji_Modifier}|\ufe0f)?`;
+
+/** Pictures that are joined, as families are, and those with tags, as flags of regions are. */
+const JOINED_PICTURES = new RegExp(
+  String.raw`${PART}(?:\u200d${PART})+|${PICTURE}[\u{e0020}-\u{e007e}]+\u{e007f}`,
+  "gu",
+);
+
+let recommended: RegExp | undefined;
+
+/** Whether Unicode has a picture of several characters. What chooses the look of one of them may be left out. */
+function isKnownPicture(sequence: string): boolean {
+  recommended ??= new RegExp(String.raw`^\p{RGI_Emoji}$`, "v");
+  const qualified = sequence
+    .replaceAll("\ufe0f", "")
+    .replaceAll(/(?!\p{Emoji_Presentation})(?=\p{Emoji})\p{Extended_Pictographic}(?!\p{Emoji_Modifier})/gu, "$&\ufe0f");
+  return recommended.test(qualified);
+}
+
+/** One picture in the place of each of several characters: as visible, and nothing in it is not. */
+const withoutSequences = (text: string): string =>
+  text.replaceAll(JOINED_PICTURES, (sequence) => (isKnownPicture(sequence) ? "\u{1f3f4}" : sequence));
+
+/* JOINERS AND VARIATIONS */
+
+const [ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER] = ["\u200c", "\u200d"];
 const KEYCAP = "\u20e3";
 
-/** The flags of England, Scotland and Wales: a black flag with tags. Tags after anything else hide words. */
-const REGIONS =
-  /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/gu;
+const scripts = (...names: readonly string[]): readonly RegExp[] =>
+  names.map((name) => new RegExp(String.raw`(?=[\p{Letter}\p{Mark}])\p{scx=${name}}`, "u"));
 
-/** Letters, marks and digits of scripts in which joiners decide how words are written. */
-const JOINED =
-  /(?=[\p{Letter}\p{Mark}\p{Number}])[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]/u;
+/** Scripts whose letters join their neighbours: a joiner decides whether they do. */
+const CURSIVE = scripts("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Phag");
 
-const isJoined = (character: string | undefined): boolean => character !== undefined && JOINED.test(character);
-const isVisible = (character: string | undefined): boolean =>
-  character !== undefined && !/[\s\p{Default_Ignorable_Code_Point}]/u.test(character);
-const isPicture = (character: string | undefined): boolean =>
-  character !== undefined &&
-  (/[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u.test(character) || SELECTORS.test(character));
+/** Scripts whose consonants a virama joins: a joiner beside it decides how. */
+const CONJOINING = scripts(
+  ...["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr", "Mymr"],
+  ...["Bali", "Cakm", "Gran", "Java", "Kthi", "Newa", "Sylo", "Tirh"],
+);
 
-/** Whether an invisible character is a part of the visible ones beside it, as in pictures of several characters. */
-function belongs(character: string, before: string | undefined, after: string | undefined): boolean {
+const [KHMER, MONGOLIAN] = [scripts("Khmr"), scripts("Mong")];
+
+type Neighbour = string | undefined;
+
+const isLetter = (character: Neighbour): boolean => character !== undefined && /\p{Letter}/u.test(character);
+const isMark = (character: Neighbour): boolean => character !== undefined && /\p{Mark}/u.test(character);
+const areOf = (script: readonly RegExp[], ...characters: readonly Neighbour[]): boolean =>
+  script.some((one) => characters.every((character) => character !== undefined && one.test(character)));
+
+/** Whether a character is a virama: Unicode orders marks by their class, and this one between those of 8 and of 10. */
+const isVirama = (character: Neighbour): boolean =>
+  isMark(character) &&
+  `a\u05b0${character!}`.normalize("NFD") === `a${character!}\u05b0` &&
+  `a${character!}\u3099`.normalize("NFD") === `a\u3099${character!}`;
+
+/** Whether a joiner decides how the letters beside it are written. */
+function joins(joiner: string, before: Neighbour, [after, next]: readonly Neighbour[]): boolean {
+  if (isLetter(after) && areOf(CURSIVE, before, after)) return true;
+  // A suffix is set apart from numbers and foreign words, too.
+  const isWord = before !== undefined && /[\p{Letter}\p{Number}]/u.test(before);
+  if (joiner === ZERO_WIDTH_NON_JOINER && isWord && isLetter(after) && areOf(CURSIVE, after)) return true;
+
+  if (isVirama(before) && isLetter(after)) return areOf(CONJOINING, before, after);
+  if (isVirama(after) && isLetter(next)) return areOf(CONJOINING, before, after, next);
+  // Where a Khmer vowel stands that follows a shifter.
+  return isMark(before) && isMark(after) && areOf(KHMER, before, after);
+}
+
+const isPicture = new RegExp(`^${PICTURE}$`, "u");
+
+/** Whether an invisible character has a meaning where it is: it is a part of the visible ones beside it. */
+function belongs(character: string, before: Neighbour, following: readonly Neighbour[]): boolean {
   if (before === undefined) return false;
-  if (JOINERS.test(character)) {
-    if (character === ZERO_WIDTH_JOINER) return isJoined(before) || (isPicture(before) && isPicture(after));
-    return isVisible(before) && isVisible(after) && (isJoined(before) || isJoined(after));
-  }
-  if (SELECTORS.test(character)) return /[0-9#*]/.test(before) ? after === KEYCAP : /\p{Emoji}/u.test(before);
+  const [after] = following;
+  if (character === ZERO_WIDTH_NON_JOINER || character === ZERO_WIDTH_JOINER)
+    return joins(character, before, following);
+  if (character === "\ufe0f" && after === KEYCAP) return /[0-9#*]/.test(before);
+  if (/[\ufe0e\ufe0f]/.test(character)) return isPicture.test(before);
   // Variants of letters: Mongolian words and Japanese names are spelt with them.
-  if (/[\u180b-\u180f]/.test(character)) return /\p{Script=Mongolian}/u.test(before);
-  return /[\u{e0100}-\u{e01ef}]/u.test(character) && /\p{Script=Han}/u.test(before);
+  if (/[\u180b-\u180d\u180f]/.test(character)) return isLetter(before) && areOf(MONGOLIAN, before);
+  if (character === "\u180e") return isLetter(after) && areOf(MONGOLIAN, before, after);
+  return /[\u{e0100}-\u{e01ef}]/u.test(character) && /\p{Unified_Ideograph}/u.test(before);
 }
 
 /**
@@ -58,13 +112,14 @@ function belongs(character: string, before: string | undefined, after: string | 
  * illegible("Aurelia\u202e", "line"); // "holds a character that changes the direction of writing (U+202E)."
  */
 export function illegible(text: string, layout: Layout): string | undefined {
-  const characters = Array.from(text.replaceAll(REGIONS, "\u{1f3f4}"));
+  const characters = Array.from(withoutSequences(text));
   for (const [index, character] of characters.entries()) {
     if (layout !== "line" && character === "\n") continue;
     if (layout === "markup" && (character === "\t" || character === "\r")) continue;
-    if (belongs(character, characters[index - 1], characters[index + 1])) continue;
     const kind = kinds.find(({ pattern }) => pattern.test(character));
-    if (kind !== undefined) return `holds ${kind.what} (${codeOf(character)}).`;
+    if (kind === undefined) continue;
+    if (!belongs(character, characters[index - 1], characters.slice(index + 1, index + 3)))
+      return `holds ${kind.what} (${codeOf(character)}).`;
   }
   if (text !== "" && text.trim() === "") return "holds nothing but white space.";
   if (/^\p{Mark}/u.test(text)) return "begins with a mark that has no letter.";

@@ -11,6 +11,7 @@ import {
 import type { Address } from "./address";
 import { findRevertData } from "./answers";
 import { KeyNeededError, SignatureRefusedError, WalletNotDeployedError } from "./errors";
+import { GasLimitError } from "./node-errors";
 import { retrying } from "./retries";
 
 /** Whose signature a contract takes: the account's key's alone, or also what the account's code vouches for (ERC-1271). */
@@ -46,11 +47,15 @@ interface Wrapped {
 /** Takes apart a signature that says how its wallet is deployed (ERC-6492). */
 function unwrapped(signature: string): Wrapped {
   if (!signature.toLowerCase().endsWith(UNDEPLOYED)) return { factory: undefined, signature };
-  const parts = AbiCoder.defaultAbiCoder().decode(
-    ["address", "bytes", "bytes"],
-    signature.slice(0, -UNDEPLOYED.length),
-  );
-  return { factory: parts[0] as string, signature: parts[2] as string };
+  try {
+    const parts = AbiCoder.defaultAbiCoder().decode(
+      ["address", "bytes", "bytes"],
+      signature.slice(0, -UNDEPLOYED.length),
+    );
+    return { factory: parts[0] as string, signature: parts[2] as string };
+  } catch {
+    return { factory: undefined, signature }; // It only ends like one.
+  }
 }
 
 function signedByKey({
@@ -78,13 +83,15 @@ async function isVouchedFor({
   account,
   digest,
   signature,
-}: Omit<FreshSignature, "type" | "takes">): Promise<boolean> {
+  gasLimit,
+}: Omit<FreshSignature, "type" | "takes"> & { readonly gasLimit?: bigint | undefined }): Promise<boolean> {
   const data = judge.encodeFunctionData("isValidSignature", [digest, signature]);
+  const limit = gasLimit === undefined ? {} : { gasLimit };
   try {
-    const answer = await retrying(() => provider.call({ to: account, data }));
+    const answer = await retrying(() => provider.call({ to: account, data, ...limit }));
     return answer.slice(0, 10) === VALID && answer.length === 66;
   } catch (error) {
-    if (findRevertData(error) !== undefined) return false;
+    if (findRevertData(error) !== undefined || error instanceof GasLimitError) return false;
     throw error;
   }
 }
@@ -126,9 +133,11 @@ export async function isSignedBy(parameters: {
     readonly message: object;
   };
   readonly signature: string;
+  /** With how much gas the account's code judges, where a contract will give it no more. */
+  readonly gasLimit?: bigint;
 }): Promise<boolean> {
-  const { provider, account, data, signature } = parameters;
+  const { provider, account, data, signature, gasLimit } = parameters;
   const digest = TypedDataEncoder.hash(data.domain, data.types, data.message as Record<string, unknown>);
-  const signed = { provider, account, digest, signature: unwrapped(signature).signature };
+  const signed = { provider, account, digest, signature: unwrapped(signature).signature, gasLimit };
   return signedByKey(signed) || isVouchedFor(signed);
 }

@@ -7,8 +7,8 @@ export interface Act {
   request(): Promise<Call>;
   /** Whether the chain shows its work done. */
   done(): Promise<boolean>;
-  /** Told which nonce the transaction takes, before that is journaled. */
-  reserve?(nonce: number): void;
+  /** Told which nonce the transaction takes, before that is journaled and sent. If it throws, nothing is. */
+  reserve?(nonce: number): Promise<void>;
 }
 
 /** Where a transaction goes and with what; receiver null: it creates a contract. */

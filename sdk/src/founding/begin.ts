@@ -1,15 +1,17 @@
 import { getCreateAddress, hexlify, randomBytes, type Provider, type Signer } from "ethers";
+import { executionIn } from "../core/answers";
 import { pendingNonce } from "../core/nonces";
-import { FACTORY, hasCode, refuseUnableChain } from "./chain";
+import { actsOf } from "./act-gas";
+import { hasCode, isBinding, refuseUnableChain } from "./chain";
 import { charterHashOf, namesIn, type Charter } from "./charter";
 import { codeHashOf, codesOf, type CodeSource } from "./codes";
-import { JournalMismatchError, type MismatchSubject, RequestMismatchError } from "./errors";
+import { FactoryMissingError, JournalMismatchError, type MismatchSubject, RequestMismatchError } from "./errors";
 import { checksummed, namesOf, unknownOf } from "./institutions";
 import type { FoundingRecord, Journal } from "./journal";
-import { placedFor, type Codes } from "./plan";
+import { birthIn, placedFor, type Codes } from "./plan";
 import { accountsIn, commonTo, examineRequest, type FoundingRequest, type RequestOptions } from "./requests";
 import type { Read } from "./retry";
-import { CREATE2_PROXY } from "./steps";
+import { birthData, CREATE2_PROXY } from "./steps";
 import { chooseVariants } from "./variants";
 
 /** What a founding begins with. */
@@ -23,13 +25,15 @@ export interface Beginning {
   readonly salt: string | undefined;
   readonly requests: readonly FoundingRequest[];
   readonly read: Read;
+  /** The most gas that one transaction may have. */
+  readonly gasCap: bigint;
 }
 
 /** Goes on with what a journal remembers, or begins anew: nothing is sent for it. */
 export async function resumeOrBegin(
   beginning: Beginning,
 ): Promise<{ readonly record: FoundingRecord; readonly codes: Codes }> {
-  const { charter, signer, provider, journal, code, read } = beginning;
+  const { charter, signer, provider, journal, code, read, gasCap } = beginning;
   const sender = checksummed(await read("the founder's account", () => signer.getAddress()));
   const chainId = String((await read("the chain's id", () => provider.getNetwork())).chainId);
   const genesis = await read("the chain's first block", async () => (await provider.getBlock(0))?.hash ?? null);
@@ -37,11 +41,11 @@ export async function resumeOrBegin(
   const common = commonTo(beginning.requests);
 
   const journaled = await journal.load();
-  // A journal in which nothing was sent but a factory binds nothing: whatever differs is begun anew.
-  const isBinding = journaled?.transactions.some(({ step }) => step !== FACTORY) ?? false;
+  // What binds nothing is begun anew, whatever differs.
+  const isBound = journaled !== undefined && isBinding(journaled);
   if (journaled !== undefined) {
     const differs = (subject: MismatchSubject, old: string, now: string): boolean => {
-      if (old !== now && isBinding) throw new JournalMismatchError(subject, { journaled: old, given: now });
+      if (old !== now && isBound) throw new JournalMismatchError(subject, { journaled: old, given: now });
       return old !== now;
     };
     const isOther =
@@ -51,7 +55,7 @@ export async function resumeOrBegin(
         genesis !== null &&
         differs("chain", `first block ${journaled.genesis}`, `first block ${genesis}`)) ||
       differs("charter", journaled.charterHash, charterHash) ||
-      (!isBinding && differs("founder", journaled.founder, sender)) ||
+      (!isBound && differs("founder", journaled.founder, sender)) ||
       (common !== undefined && differs("salt", journaled.salt, common.salt)) ||
       // An institution that came to the catalogue since is none of this founding's.
       differs("institutions", unknownOf(journaled.institutions).join(", "), "") ||
@@ -63,7 +67,12 @@ export async function resumeOrBegin(
         record.transactions = record.transactions.filter(({ outcome }) => outcome !== undefined);
         record.sender = sender;
       }
-      return { record, codes: await codesOf(code, namesOf(record.institutions)) };
+      const known = await codesOf(code, namesOf(record.institutions));
+      if (!isBound) {
+        await refuseOtherRequests(record, beginning);
+        await refuseOtherFactory(record, known, beginning);
+      }
+      return { record, codes: known };
     }
   }
 
@@ -81,7 +90,8 @@ export async function resumeOrBegin(
     chainId: BigInt(chainId),
     ask: (ask) => read("what the chain allows", () => ask(provider)),
   });
-  await refuseUnableChain({ provider, read }, { charter, names, variants, codes });
+  const acts = actsOf(charter, charter.citizens.length);
+  await refuseUnableChain({ provider, read }, { acts, names, variants, codes, gasCap });
   const site = await siteOf(beginning, { sender, journaled: isOfThisChain(journaled, { chainId, genesis }) });
   const draft = {
     chainId,
@@ -104,6 +114,7 @@ export async function resumeOrBegin(
     transactions: site.transactions,
   };
   await refuseOtherRequests(record, beginning);
+  await refuseOtherFactory(record, codes, beginning);
   return { record, codes };
 }
 
@@ -139,4 +150,17 @@ async function refuseOtherRequests(record: FoundingRecord, { requests, code }: B
     if (mismatches.length > 0) throw new RequestMismatchError(mismatches);
     await examineRequest(request, record.charter, { code });
   }
+}
+
+/** Refuses a contract that creates no deployer where it is expected, before anything is sent. The founder's own is still to come. */
+async function refuseOtherFactory(record: FoundingRecord, codes: Codes, { provider, read }: Beginning): Promise<void> {
+  const { factory, deployer } = record;
+  if (!(await hasCode({ provider, read }, factory)) || (await hasCode({ provider, read }, deployer))) return;
+  const created = await read("what the factory creates", () =>
+    provider.call({ to: factory, data: birthData(birthIn(record, codes)) }).catch((error: unknown) => {
+      if (executionIn(error) === undefined) throw error;
+      return "0x";
+    }),
+  );
+  if (created.toLowerCase() !== deployer.toLowerCase()) throw new FactoryMissingError(factory);
 }

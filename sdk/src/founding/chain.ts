@@ -2,11 +2,11 @@ import { getCreateAddress, type Provider } from "ethers";
 import { findRevertData, saidIn } from "../core/answers";
 import { toNationError } from "../core/refusals";
 import type { InstitutionName } from "../institutions/registry";
-import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError } from "./errors";
-import { actsOf, type ActGas } from "./act-gas";
-import type { Charter } from "./charter";
+import { BlockTooSmallError, ChainTooOldError, FactoryMissingError, NodeUnableError, StepTooBigError } from "./errors";
+import type { ActGas } from "./act-gas";
 import { titles, type Codes } from "./plan";
 import { contractOf, type Variants } from "./institutions";
+import type { SenderRecord } from "./journal";
 import type { Read } from "./retry";
 import type { Act } from "./act";
 import { CREATE2_PROXY } from "./steps";
@@ -33,6 +33,9 @@ export async function chooseFactory(reading: Reading): Promise<string> {
 /** The id of the act that creates a factory. */
 export const FACTORY = "factory";
 
+/** Whether a journal has anything of the founding itself: a factory alone is anybody's, and binds to nothing. */
+export const isBinding = ({ transactions }: SenderRecord): boolean => transactions.some(({ step }) => step !== FACTORY);
+
 /**
  * Creates a CREATE2 factory where a chain has none.
  *
@@ -43,15 +46,15 @@ export const factoryAct = (details: {
   readonly codes: Codes;
   readonly sender: string;
   readonly address: () => string;
-  readonly moved: (address: string) => void;
+  readonly moved: (address: string) => Promise<void>;
 }): Act => ({
   id: FACTORY,
   title: "Create the factory of the deployer",
   request: () => Promise.resolve({ to: null, data: details.codes("Create2Factory").creation }),
   done: async () => (await details.provider.getCode(details.address())) !== "0x",
-  reserve: (nonce) => {
+  reserve: async (nonce) => {
     const address = getCreateAddress({ from: details.sender, nonce });
-    if (address !== details.address()) details.moved(address);
+    if (address !== details.address()) await details.moved(address);
   },
 });
 
@@ -67,20 +70,25 @@ const BYTE_GAS = { sent: 16n, stored: 200n } as const;
  *
  * @throws {@link ChainTooOldError} if the chain lacks an instruction that the contracts use.
  * @throws {@link NodeUnableError} if the node calls nothing without a receiver.
+ * @throws {@link StepTooBigError} if a step takes more gas than a transaction may have.
  * @throws {@link BlockTooSmallError} if a block holds less gas than the largest step takes.
  */
 export async function refuseUnableChain(
   { provider, read }: Reading,
   {
-    charter,
+    acts,
     names,
     variants,
     codes,
+    gasCap,
   }: {
-    readonly charter: Charter;
+    /** The steps beside the institutions. */
+    readonly acts: readonly ActGas[];
     readonly names: readonly InstitutionName[];
     readonly variants: Variants;
     readonly codes: Codes;
+    /** The most gas that one transaction may have, where that is known. */
+    readonly gasCap?: bigint | undefined;
   },
 ): Promise<void> {
   const refusal = await read("what the chain can do", () =>
@@ -105,9 +113,10 @@ export async function refuseUnableChain(
     const gas = 53_000n + (sent * BYTE_GAS.sent * 3n) / 4n + stored * BYTE_GAS.stored;
     return { title: titles.build(name, contract), gas };
   });
-  const { title, gas } = [...creations, ...actsOf(charter, charter.citizens.length)].reduce((most, one) =>
-    one.gas > most.gas ? one : most,
-  );
+  const steps = [...creations, ...acts];
+  const tooBig = steps.find(({ gas }) => gasCap !== undefined && gas > gasCap);
+  if (tooBig !== undefined) throw new StepTooBigError(tooBig.title, { gas: tooBig.gas, cap: gasCap! });
+  const { title, gas } = steps.reduce((most, one) => (one.gas > most.gas ? one : most));
   if (gas > gasLimit) throw new BlockTooSmallError(title, { gas, gasLimit });
 }
 

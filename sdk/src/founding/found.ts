@@ -89,8 +89,11 @@ export interface Founding {
  * @throws {@link OutOfFundsError}, {@link NodeUnreachableError}, {@link NotMinedError}: call again when mended.
  * @throws {@link CostExceededError} if it would cost more than `maxCost` and nobody agrees: call again with more, or later.
  * @throws {@link JournalMismatchError} if the journal is another founding's.
- * @throws {@link ChainTooOldError}, {@link BlockTooSmallError} before anything is sent, if the chain cannot hold a nation.
- * @throws {@link RequestMismatchError}, {@link ConsentRefusedError} if what was signed is for something else.
+ * @throws {@link ChainTooOldError}, {@link BlockTooSmallError}, {@link StepTooBigError}, {@link FactoryMissingError} before anything
+ *   is sent, if the chain cannot hold a nation.
+ * @throws {@link RequestMismatchError} if requests are for something else.
+ * @throws {@link ConsentRefusedError}, {@link ConsentLapsedError} before anything is paid, if what was signed does not hold. Once
+ *   anything was paid, nobody's consent stops the founding: whose does not hold is invited.
  * @throws {@link VerificationFailedError} if the nation does not come out as the charter says.
  * @example
  * const { nation } = await found(charter, signer, { journal, onProgress: ({ title }) => show(title) });
@@ -120,6 +123,7 @@ export async function found(
     salt,
     requests,
     read,
+    gasCap: settings.gasCap,
   });
   const save = () => journal.save(record);
   const sender = new Sender(signer, provider, record, save, { ...settings, ...agreementIn(record, settings) });
@@ -144,12 +148,14 @@ export async function found(
     return blockNumber;
   };
 
+  // What can be refused is refused before anything is paid, a factory included.
+  const gather = () => gatherConsents(record, { consents, requests, save, provider, read });
+  await gather();
   // Where a chain has no factory, the founder's own decides every address.
-  const own = record.factory === CREATE2_PROXY ? [] : [factoryOf(record, { provider, codes })];
+  const own = record.factory === CREATE2_PROXY ? [] : [factoryOf(record, { provider, codes, gather })];
   const planned = planIn(record, codes);
   const of = own.length + 1 + planned.steps.length;
   for (const act of own) await perform(act, { step: 1, of });
-  await gatherConsents(record, { consents, requests, save, provider, read });
 
   const { deployer } = record;
   const acts = actsOf(planned, { deployer, birth: birthIn(record, codes), consents: record.consents });
@@ -204,19 +210,24 @@ function agreementIn(
 
 const factoryOf = (
   record: FoundingRecord,
-  { provider, codes }: { readonly provider: Provider; readonly codes: Codes },
+  {
+    provider,
+    codes,
+    gather,
+  }: { readonly provider: Provider; readonly codes: Codes; readonly gather: () => Promise<void> },
 ): Act =>
   factoryAct({
     provider,
     codes,
     sender: record.sender,
     address: () => record.factory,
-    moved: (factory) => {
+    moved: async (factory) => {
       relocate(record, { factory, codes });
+      await gather();
     },
   });
 
-/** Reckons everything anew from another factory. Signed requests name an address, so they are asked for again. */
+/** Reckons everything anew from another factory. Consents name an address, so that none holds any more. */
 function relocate(
   record: FoundingRecord,
   { factory, codes }: { readonly factory: string; readonly codes: Codes },

@@ -4,6 +4,7 @@ import { spine } from "../institutions/spine";
 import { CharterError, citizenNamed, namesIn, parseCharter, type Charter, type CharterInput } from "./charter";
 import { charterHashOf } from "./charter/digest";
 import { complaintOfAccount } from "./charter/people";
+import { actsOf } from "./act-gas";
 import { chooseFactory, refuseUnableChain } from "./chain";
 import { codesOf, packagedCode, type CodeSource } from "./codes";
 import { admissionRequest, CONSENT_PERIOD, type AdmissionRequest } from "./consents";
@@ -81,7 +82,7 @@ export async function prepareRequests(
   const now = await read("the chain's clock", async () => (await provider.getBlock("latest"))!.timestamp);
   const codes = await codesOf(code, names);
   refuseFounderInOffice(draft);
-  await refuseUnableChain({ provider, read }, { charter: checked, names, variants, codes });
+  await refuseUnableChain({ provider, read }, { acts: actsOf(checked, citizens.length), names, variants, codes });
   const { institutions } = placedFor(draft, codes);
   return citizens.map((address, index): FoundingRequest => {
     const { name } = checked.citizens[index];
@@ -117,9 +118,14 @@ export function refuseFounderInOffice(draft: Pick<Draft, "charter" | "citizens" 
   });
 }
 
-/** The accounts of a charter's citizens, in its order. */
-export const accountsIn = (charter: Charter, accounts: RequestOptions["accounts"]): Promise<string[]> =>
-  Promise.all(
+/**
+ * The accounts of a charter's citizens, in its order.
+ *
+ * @throws {@link CitizenWithoutAccountError} if nobody knows one.
+ * @throws {@link CharterError} if one is nobody's, or that of two citizens: the second could neither be admitted nor invited.
+ */
+export async function accountsIn(charter: Charter, accounts: RequestOptions["accounts"]): Promise<string[]> {
+  const found = await Promise.all(
     charter.citizens.map(async ({ name, address }, index) => {
       const account = address ?? (await accounts?.({ index, name }));
       if (account === undefined) throw new CitizenWithoutAccountError(index, name ?? `citizen ${index + 1}`);
@@ -129,6 +135,14 @@ export const accountsIn = (charter: Charter, accounts: RequestOptions["accounts"
       return checksummed(account);
     }),
   );
+  const repeated = found.flatMap((account, index) => {
+    const first = found.indexOf(account);
+    const message = `repeats ${account}, whom citizens[${first}] has already.`;
+    return first === index ? [] : [{ field: `citizens[${index}].address`, message }];
+  });
+  if (repeated.length > 0) throw new CharterError(repeated);
+  return found;
+}
 
 /**
  * Compares a request with a charter: that it asks for what it says, in the very nation that this charter founds.

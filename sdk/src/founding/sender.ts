@@ -228,7 +228,7 @@ export class Sender {
       attempts: [],
     };
     entry.attempts.push(await this.#sign(entry, { to, data }, fees));
-    act.reserve?.(nonce);
+    await act.reserve?.(nonce);
     this.record.transactions.push(entry);
     await this.save();
     return entry;

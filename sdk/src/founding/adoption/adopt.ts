@@ -80,6 +80,7 @@ export interface Adoption {
  * @throws {@link DependentsLeftError} if others would go on with the one that is replaced.
  * @throws {@link LookalikeError} if what stands already is not what it should be, or cannot be shown to be.
  * @throws {@link CharterError} if the settings are not sound.
+ * @throws {@link BlockTooSmallError}, {@link StepTooBigError} before anything is sent, if the chain cannot hold an institution.
  * @example
  * const { calls } = await adopt(signer, { nation: nation.address, institutions: ["tribunal"] });
  * await nation.governor.propose.wait({ calls, description: "Adopt a new tribunal" });

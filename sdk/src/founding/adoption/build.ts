@@ -1,7 +1,7 @@
 import { ZeroAddress, type ContractRunner, type Provider } from "ethers";
 import { providerOf, signerOf } from "../../core/write";
 import type { InstitutionName } from "../../institutions/registry";
-import { factoryAct, hasCode } from "../chain";
+import { factoryAct, hasCode, refuseUnableChain } from "../chain";
 import { codesOf, type CodeSource } from "../codes";
 import { LookalikeError } from "../errors";
 import { addressAt, checksummed, forEach, type Addresses, type FoundingTerms } from "../institutions";
@@ -42,6 +42,7 @@ const MARGIN = 64;
  *
  * Anyone may bring its steps, also in a way that no transaction tells: then nobody could verify what was built.
  *
+ * @throws {@link BlockTooSmallError}, {@link StepTooBigError} before anything is sent, if the chain cannot hold an institution.
  * @throws {@link LookalikeError} if it cannot be shown.
  */
 export async function build(runner: ContractRunner, building: Building): Promise<Addresses> {
@@ -53,6 +54,9 @@ export async function build(runner: ContractRunner, building: Building): Promise
   const sender = new Sender(signer, provider, record, () => Promise.resolve(), settings);
 
   const codes = await codesOf(code, names);
+  const read: Sender["read"] = (what, request) => sender.read(what, request);
+  const { gasCap } = settings;
+  await refuseUnableChain({ provider, read }, { acts: [], names, variants: terms.variants, codes, gasCap });
   const at = { ...known, ...forEach(names, (_, index) => placeholderOf(index)) };
   const plan = chained(buildings({ ...terms, chainId: String(terms.chainId) }, { names, at, codes }));
   const birth = birthOf(plan.hash, {
@@ -146,6 +150,7 @@ async function factoryFor(
       address: () => factory,
       moved: (address) => {
         factory = address;
+        return Promise.resolve();
       },
       sender: sender.address,
     }),

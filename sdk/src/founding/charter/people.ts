@@ -45,5 +45,13 @@ export function complaintOfName(name: string): string | undefined {
   return undefined;
 }
 
-/** A name as readers tell it from others: not by the form of its letters, nor by spaces. */
-export const nameAsRead = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+/** A name as readers tell it from others: not by the form of its letters, nor by spaces, nor by what nobody sees. */
+export const nameAsRead = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .toLowerCase()
+    // What stood apart may make one letter now.
+    .normalize("NFKC")
+    .replace(/\s+/g, " ")
+    .trim();
