@@ -24,6 +24,7 @@ const claims = {
   attestations: ["IAttestations", "IERC5267"],
   dividends: ["IDividends", "IProvisions"],
   petitions: ["IPetitions", "IProvisions", "IERC5267"],
+  merit: ["IMerit", "IProvisions"],
   grants: ["IGrants", "IPayouts", "IProvisions", "IERC1363Receiver"],
   residency: ["IResidency", "IPermits", "IPayouts", "IProvisions", "IERC5267"],
   agreements: ["IAgreements", "IPayouts", "IArbitrable", "IERC5267"],
