@@ -8,7 +8,6 @@ import {
   type PendingWrite,
   type Wei,
 } from "../../sdk/src";
-import { transactionPage } from "./chain/chain";
 import type { Answer } from "./command";
 import type { Context } from "./context";
 import { CommandError } from "./errors";
@@ -93,11 +92,8 @@ export async function act<Result extends object>(context: Context, what: Act<Res
 
   if (what.agreed !== true) await agree(context, shown);
   const nation = await context.actingNation();
-  const chain = await context.chain();
   const prepared = await what.act(nation);
   const sent = await prepared.send(limits);
-  const page = transactionPage(chain, sent.hash);
-  context.say(context.paint("dim", `Sent: ${page ?? sent.hash}`));
   const { receipt, ...result } = await questions.during("Waiting until it is included", () => sent.wait());
   const paid = wei.from(receipt.fee);
   const whole = { ...result, receipt } as Result & { readonly receipt: TransactionReceipt };

@@ -1,10 +1,11 @@
 import { homedir } from "node:os";
-import { VoidSigner, type Provider, type Signer } from "ethers";
+import { BaseWallet, VoidSigner, type Provider, type Signer } from "ethers";
 import { connect, type Moment, type NationClient, type Overview } from "../../sdk/src";
 import type { FoundingRecord } from "../../sdk/src/founding";
 import { BrowserSigner, WalletBridge } from "./chain/browser";
-import { openChain, type Chain } from "./chain/chain";
+import { openChain, transactionPage, type Chain } from "./chain/chain";
 import { findKey, type Actor, type KeySource } from "./chain/key";
+import { TellingKey } from "./chain/sending";
 import { CommandError, usageError } from "./errors";
 import type { Symbols } from "./output/money";
 import { questionsAt, type Questions } from "./output/questions";
@@ -53,6 +54,8 @@ export interface Context {
   readonly paint: (style: Style, text: string) => string;
   /** Prints a line that is no part of the answer: how far it is. */
   readonly say: (line?: string) => void;
+  /** The transactions that it has sent, or tried to. */
+  readonly sent: readonly string[];
   /** Ends what was opened. */
   readonly end: () => Promise<void>;
 
@@ -101,11 +104,19 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
   const say = (line = ""): void => {
     (flags.json === true ? terminal.errors : terminal.output).write(`${line}\n`);
   };
+  const paint = painter(terminal);
+  const sent: string[] = [];
+  const tellSent = (how: string, { chain, hash }: { chain: Chain; hash: string }): void => {
+    sent.push(hash);
+    say(paint("dim", `${how}: ${transactionPage(chain, hash) ?? hash}`));
+  };
   let bridge: WalletBridge | undefined;
   const openBrowser = async (): Promise<Actor> => {
-    bridge = await WalletBridge.open();
+    bridge = await WalletBridge.open({ onAbsence: (url) => say(`Open the page again:\n${url}`) });
     say(`Open this page in the browser that has your wallet:\n${bridge.url}`);
-    return BrowserSigner.open(bridge);
+    return BrowserSigner.open(bridge, async (hash) => {
+      tellSent("Sent", { chain: await chain(), hash });
+    });
   };
 
   let key: KeySource | undefined | null = null;
@@ -152,6 +163,12 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
     const on = await chain();
     refuseDevelopmentKey(on);
     const wallet = await opened();
+    if (wallet instanceof BaseWallet) {
+      // Known before it is sent, whatever the node then answers.
+      return new TellingKey(wallet.signingKey, on.provider, (hash) => {
+        tellSent("Sending", { chain: on, hash });
+      });
+    }
     if (wallet !== undefined) return wallet.connect(on.provider);
     if (on.owner !== undefined) return on.owner();
     throw noKey();
@@ -188,8 +205,9 @@ export function contextOf(flags: Flags, surroundings: Surroundings): Context {
     profileFile: file,
     questions,
     width: columnsOf(terminal),
-    paint: painter(terminal),
+    paint,
     say,
+    sent,
     end: async () => bridge?.close(),
     chain,
     account,

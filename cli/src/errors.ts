@@ -1,4 +1,4 @@
-import { NationError, RevertError, UserRejectedError, NetworkFaultError } from "../../sdk/src";
+import { NationError, NetworkFaultError, RevertError, StillPendingError, UserRejectedError } from "../../sdk/src";
 import type { Verdict } from "../../sdk/src/founding";
 
 /** What the status of a command says when it has ended. */
@@ -21,8 +21,10 @@ export const EXIT = {
   declined: 7,
   /** There is no key to act with, or it does not open. */
   locked: 8,
-  /** The node does not answer, or fails: the same may be tried again. */
+  /** The node does not answer, or fails, and nothing was sent: the same may be tried again. */
   unreachable: 9,
+  /** Something was sent, or may have been, and what became of it is not known: it is to be looked for first. */
+  unsettled: 10,
   /** The command is not written as it must be. */
   usage: 64,
   /** It was interrupted. */
@@ -43,7 +45,8 @@ export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
   refused: "a contract of the nation refuses it",
   declined: "nobody agreed to it; nothing was sent",
   locked: "there is no key, or it does not open",
-  unreachable: "the node does not answer; the same may be tried again",
+  unreachable: "the node does not answer, and nothing was sent; the same may be tried again",
+  unsettled: "sent, or perhaps sent; look for it before you do it again",
   usage: "the command is not written as it must be",
   interrupted: "interrupted",
 };
@@ -59,11 +62,38 @@ const verdicts: Readonly<Record<Verdict, ExitName>> = {
 /** The status that tells what a verification found. */
 export const statusOfVerdict = (verdict: Verdict): number => EXIT[verdicts[verdict]];
 
+/** Something was sent, or may have been, and nobody has said what became of it. */
+export class UnsettledError extends NationError {
+  override readonly name: string = "UnsettledError";
+  /** The transaction's, where it is known. */
+  readonly hash: string | undefined;
+
+  constructor({
+    hash,
+    message = hash === undefined ? "It may have been sent." : `Transaction ${hash} may have been sent.`,
+    advice = "Look for it by its hash before you do it again, with another node if need be.",
+    cause,
+  }: {
+    readonly hash?: string | undefined;
+    readonly message?: string;
+    readonly advice?: string;
+    readonly cause?: unknown;
+  }) {
+    super(message, advice, { cause });
+    this.hash = hash;
+  }
+}
+
+/** The transaction of which a failure says that it is on its way, or may be. */
+export const hashIn = (error: unknown): string | undefined =>
+  error instanceof UnsettledError || error instanceof StillPendingError ? error.hash : undefined;
+
 /** The status that tells what went wrong. */
 export function statusOf(error: unknown): number {
   if (error instanceof CommandError) return EXIT[error.exit];
   if (error instanceof RevertError) return EXIT.refused;
   if (error instanceof UserRejectedError) return EXIT.declined;
+  if (error instanceof UnsettledError || error instanceof StillPendingError) return EXIT.unsettled;
   if (error instanceof NetworkFaultError) return EXIT.unreachable;
   return error instanceof NationError && error.name === "NodeUnreachableError" ? EXIT.unreachable : EXIT.failed;
 }

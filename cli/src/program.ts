@@ -5,7 +5,7 @@ import { toNationError } from "../../sdk/src/core";
 import { groups, type Command } from "./command";
 import { commands, home } from "./commands";
 import { contextOf, type Flags, type Surroundings } from "./context";
-import { CommandError, EXIT, EXIT_MEANINGS, statusOf, usageError } from "./errors";
+import { CommandError, EXIT, EXIT_MEANINGS, hashIn, statusOf, UnsettledError, usageError } from "./errors";
 import { GLOBAL_OPTIONS } from "./global-options";
 import { toJson } from "./output/json";
 import { columnsOf, painter } from "./output/terminal";
@@ -127,7 +127,12 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   const end = async (command: Command, values: object): Promise<void> => {
     const flags = values as Flags;
     const context = contextOf(flags, surroundings);
-    const answer = await command.run(context, values as never).finally(() => context.end());
+    const answer = await command
+      .run(context, values as never)
+      .catch((error: unknown) => {
+        throw afterSending(error, context.sent);
+      })
+      .finally(() => context.end());
     status = answer.exit ?? EXIT.done;
     if (answer.isTold === true) return;
     const printed = flags.json === true ? toJson(answer.data) : answer.lines.join("\n");
@@ -142,6 +147,17 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   }
 }
 
+/** A node that fails once something is sent: the same must not be tried again without a look at that. */
+function afterSending(error: unknown, sent: readonly string[]): unknown {
+  const hash = sent.at(-1);
+  if (hash === undefined || statusOf(toKnown(error)) !== EXIT.unreachable) return error;
+  const { message } = toKnown(error);
+  return new UnsettledError({ hash, message: `${message} Before that, ${hash} was sent.`, cause: error });
+}
+
+const toKnown = (error: unknown): CommandError | NationError =>
+  error instanceof CommandError || error instanceof NationError ? error : toNationError(error);
+
 /** A command is not written as it must be, as the parser found. */
 function miswritten({ message }: CommanderError): CommandError {
   const [what, meant] = message.replace(/^error: /, "").split("\n");
@@ -153,11 +169,12 @@ const capitalized = (text: string): string => text[0].toUpperCase() + text.slice
 
 /** Says what went wrong, and what to do. */
 function tell(error: unknown, asJson: boolean, { terminal }: Surroundings): number {
-  const known = error instanceof CommandError || error instanceof NationError ? error : toNationError(error);
+  const known = toKnown(error);
   const status = statusOf(known);
   if (asJson) {
     const { name, message, advice } = known;
-    terminal.errors.write(`${toJson({ error: { name, message, advice, status } })}\n`);
+    const hash = hashIn(known);
+    terminal.errors.write(`${toJson({ error: { name, message, advice, status, ...(hash && { hash }) } })}\n`);
     return status;
   }
   const paint = painter({ ...terminal, output: terminal.errors });

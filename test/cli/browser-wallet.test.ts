@@ -8,10 +8,10 @@ import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 import { ethers } from "hardhat";
-import { BrowserSigner, WalletBridge, WalletGoneError } from "../../cli/src/chain/browser";
-import { EXIT } from "../../cli/src/errors";
+import { BrowserSigner, WalletBridge, type BridgeOptions } from "../../cli/src/chain/browser";
+import { EXIT, hashIn, statusOf } from "../../cli/src/errors";
 import { run } from "../../cli/src/program";
-import { civic } from "../../sdk/src";
+import { civic, type NationError } from "../../sdk/src";
 import { toNationError } from "../../sdk/src/core";
 import { Browser, refusal, until, type PageWallet } from "../fixtures/browser";
 import { aConnectedNation } from "../fixtures/connected";
@@ -22,6 +22,8 @@ import { surroundingsOf } from "../fixtures/terminal";
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/#[0-9a-f]{64}/;
 const UNKNOWN_CHAIN = 4902;
 const REJECTED = 4001;
+/** Hardhat's third account. */
+const OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
 type Answers = Readonly<Record<string, (params: readonly unknown[]) => unknown>>;
 
@@ -118,6 +120,33 @@ describe("civitas --browser", () => {
     expect(chain).to.equal("0x7a69");
   });
 
+  it("describes the nation's chain to a wallet that does not know it", async () => {
+    const { pay, person } = await world();
+    let chain = "0x1";
+    const described: unknown[] = [];
+    const wallet = walletOf(person.address, {
+      eth_chainId: () => chain,
+      wallet_switchEthereumChain: () => {
+        throw refusal(UNKNOWN_CHAIN, "Unrecognized chain ID.");
+      },
+      wallet_addEthereumChain: (params) => {
+        described.push(...params);
+        chain = "0x7a69";
+        return null;
+      },
+    });
+    const { ended, said } = await pay(wallet);
+    expect(await ended, said.errors.text).to.equal(EXIT.done);
+    expect(described).to.deep.equal([
+      {
+        chainId: "0x7a69",
+        chainName: "localhost",
+        rpcUrls: [node.url],
+        nativeCurrency: { name: "ETH", symbol: "ETH", decimals: 18 },
+      },
+    ]);
+  });
+
   for (const [what, said, change] of [
     [
       "does not know the nation's chain",
@@ -130,7 +159,11 @@ describe("civitas --browser", () => {
   ] as const) {
     it(`sends nothing where the wallet ${what}`, async () => {
       const { pay, person } = await world();
-      const wallet = walletOf(person.address, { eth_chainId: () => "0x1", wallet_switchEthereumChain: change });
+      const wallet = walletOf(person.address, {
+        eth_chainId: () => "0x1",
+        wallet_switchEthereumChain: change,
+        wallet_addEthereumChain: change,
+      });
       const { said: words, ended } = await pay(wallet);
       expect(await ended).to.equal(EXIT.failed);
       expect(words.errors.text).to.match(said);
@@ -172,8 +205,8 @@ describe("The page between a command and a browser's wallet", () => {
   const open: WalletBridge[] = [];
   afterEach(() => Promise.all(open.splice(0).map((bridge) => bridge.close())));
 
-  async function aPage(answers: Answers = {}) {
-    const bridge = await WalletBridge.open();
+  async function aPage(answers: Answers = {}, options: BridgeOptions = {}) {
+    const bridge = await WalletBridge.open(options);
     open.push(bridge);
     const [, person] = await people;
     const wallet = walletOf(person.address, answers);
@@ -226,21 +259,158 @@ describe("The page between a command and a browser's wallet", () => {
     expect(toNationError(await failureOf(BrowserSigner.open(bridge))).name).to.equal("RequestPendingError");
   });
 
-  for (const [what, leave] of [
-    ["closed", (page: Browser) => page.close()],
-    ["opened anew", (_: Browser, show: () => Promise<Browser>) => show()],
+  for (const [method, status] of [
+    ["eth_sendTransaction", EXIT.unsettled],
+    ["personal_sign", EXIT.failed],
   ] as const) {
-    it(`asks nothing twice where the page is ${what} while the wallet asks`, async () => {
-      const { bridge, show, wallet } = await aPage({ eth_sendTransaction: () => new Promise(() => undefined) });
+    it(`asks nothing twice where the page is closed while the wallet is asked for ${method}`, async () => {
+      const { bridge, show, wallet } = await aPage({ [method]: () => new Promise(() => undefined) });
       const page = await show();
-      const sending = failureOf(bridge.ask("eth_sendTransaction", [{}]));
+      const asking = failureOf(bridge.ask(method, [{}]));
       await until(() => wallet.asked.length === 1);
-      await leave(page, show);
-      expect(((await sending) as WalletGoneError).advice).to.include("before you do it again");
+      await page.close();
+      expect(statusOf(await asking)).to.equal(status);
+      await show();
       await new Promise((done) => setTimeout(done, 500));
-      expect(wallet.asked).to.deep.equal(["eth_sendTransaction"]);
+      expect(wallet.asked).to.deep.equal([method]);
     });
   }
+
+  context("given it is open in two tabs", () => {
+    it("lets the newest go on, and tells the other", async () => {
+      const { bridge, show } = await aPage();
+      const first = await show();
+      expect(await bridge.ask("eth_chainId")).to.equal("0x7a69");
+      const second = await show();
+      await first.says(/open in another tab/);
+      for (let turn = 0; turn < 5; ++turn) expect(await bridge.ask("eth_chainId")).to.equal("0x7a69");
+      await second.says(/Leave this page open/);
+      expect(first.requests).to.be.lessThan(6);
+    });
+
+    it("takes the answer of the one whose wallet shows the question", async () => {
+      let confirm: (hash: string) => void = () => undefined;
+      const { bridge, show, wallet } = await aPage({
+        eth_sendTransaction: () => new Promise((done) => (confirm = done)),
+      });
+      await show();
+      const sending = bridge.ask("eth_sendTransaction", [{}]);
+      await until(() => wallet.asked.length === 1);
+      const second = await show();
+      await second.says(/Leave this page open/);
+      expect(await bridge.ask("eth_chainId")).to.equal("0x7a69");
+      await second.close();
+      confirm("0x12");
+      expect(await sending).to.equal("0x12");
+    });
+
+    it("leaves alone what the newest is asked when the other is closed", async () => {
+      const { bridge, show } = await aPage();
+      const first = await show();
+      expect(await bridge.ask("eth_chainId")).to.equal("0x7a69");
+      const second = await show();
+      await second.says(/Leave this page open/);
+      const asked = bridge.ask("personal_sign", ["0x12", (await people)[1].address]);
+      await first.close();
+      expect(await asked).to.match(/^0x/);
+    });
+  });
+
+  it("says to open it again where it was closed between two questions, and goes on there", async () => {
+    const told: string[] = [];
+    const { bridge, show } = await aPage({}, { onAbsence: (url) => told.push(url) });
+    const page = await show();
+    await bridge.ask("eth_chainId");
+    await page.close();
+    const asked = bridge.ask("eth_chainId");
+    await until(() => told.length > 0);
+    expect(told).to.deep.equal([bridge.url]);
+    await show();
+    expect(await asked).to.equal("0x7a69");
+  });
+
+  const itself: Record<string, unknown> = {};
+  itself.itself = itself;
+  for (const [what, answer, expected] of [
+    ["an answer that holds itself", () => itself, /cannot be read/],
+    ["an answer without end", () => "x".repeat(1_000_001), /cannot be read/],
+    ["a number that JSON lacks", () => 1n, /cannot be read/],
+    [
+      "a failure that holds itself",
+      () => {
+        throw Object.assign(refusal(REJECTED, "Rejected."), { data: itself });
+      },
+      /Rejected/,
+    ],
+  ] as const) {
+    it(`ends what it asked by ${what}`, async () => {
+      const { bridge, show } = await aPage({ personal_sign: answer });
+      await show();
+      const { message } = (await failureOf(bridge.ask("personal_sign"))) as Error;
+      expect(message).to.match(expected);
+      expect(await bridge.ask("eth_chainId")).to.equal("0x7a69");
+    });
+  }
+
+  context("given a wallet that does something else", () => {
+    async function aSigner(answers: Answers) {
+      const { bridge, show, person } = await aPage(answers);
+      await show();
+      const node = await publicNode();
+      const provider = new JsonRpcProvider(node.url, undefined, { cacheTimeout: -1 });
+      const told: string[] = [];
+      const signer = (await BrowserSigner.open(bridge, (hash) => void told.push(hash))).connect(provider);
+      const end = async () => {
+        provider.destroy();
+        await node.close();
+      };
+      return { signer, person, told, end };
+    }
+    const sends = (change: (asked: object) => object) => (params: readonly unknown[]) =>
+      ethers.provider.send("eth_sendTransaction", [change(params[0] as object)]);
+
+    for (const [what, change, expected] of [
+      ["sends from another account", (asked: object) => ({ ...asked, from: OTHER }), /sent: it is not what/],
+      ["sends to somebody else", (asked: object) => ({ ...asked, to: OTHER }), /goes elsewhere/],
+      ["sends another call", (asked: object) => ({ ...asked, data: "0x12" }), /does something else/],
+      ["sends another amount", (asked: object) => ({ ...asked, value: "0x2" }), /carries another amount/],
+    ] as const) {
+      it(`tells what it sent where it ${what}`, async () => {
+        const { signer, told, end } = await aSigner({ eth_sendTransaction: sends(change) });
+        const error = await failureOf(signer.sendTransaction({ to: signer.address, value: 1n }));
+        expect((error as Error).message).to.match(expected);
+        expect(statusOf(error)).to.equal(EXIT.unsettled);
+        expect(told).to.deep.equal([hashIn(error)]);
+        await end();
+      });
+    }
+
+    it("takes no transaction for its answer that was included before", async () => {
+      const [, person] = await people;
+      const { hash } = await person.sendTransaction({ to: person.address, value: 1n });
+      const { signer, end } = await aSigner({ eth_sendTransaction: () => hash });
+      const error = await failureOf(signer.sendTransaction({ to: signer.address, value: 1n }));
+      expect((error as Error).message).to.include("was included before");
+      await end();
+    });
+
+    it("says that it may have sent where the wallet's own node fails", async () => {
+      const { signer, end } = await aSigner({
+        eth_sendTransaction: () => {
+          throw refusal(-32_603, "socket hang up");
+        },
+      });
+      expect(statusOf(await failureOf(signer.sendTransaction({ to: signer.address })))).to.equal(EXIT.unsettled);
+      await end();
+    });
+
+    it("takes no signature of another account", async () => {
+      const [, , other] = await people;
+      const { signer, end } = await aSigner({ personal_sign: () => other.signMessage("x") });
+      expect(((await failureOf(signer.signMessage("x"))) as NationError).message).to.include(signer.address);
+      await end();
+    });
+  });
 
   it("says so in a browser without a wallet", async () => {
     const { bridge } = await aPage();
@@ -294,6 +464,29 @@ describe("The page between a command and a browser's wallet", () => {
         await asked;
       });
     }
+
+    it("ends the question that a page shows, whose answer is none", async () => {
+      const { bridge } = await aPage();
+      const asking = failureOf(bridge.ask("eth_sendTransaction", [{}]));
+      expect((await answerTo(bridge, {})).status).to.equal(200);
+      expect((await answerTo(bridge, { path: "/answer", body: "null" })).status).to.equal(400);
+      expect(statusOf(await asking)).to.equal(EXIT.unsettled);
+    });
+
+    it("ends no question because of a page that does not show it", async () => {
+      const { bridge } = await aPage();
+      const asking = bridge.ask("eth_chainId");
+      expect((await answerTo(bridge, {})).status).to.equal(200);
+      const headers = { "x-page": "another" };
+      for (const [path, body, status] of [
+        ["/gone", "{}", 204],
+        ["/answer", "{", 400],
+        ["/answer", `{"id":1,"result":"0x1"}`, 409],
+      ] as const)
+        expect((await answerTo(bridge, { path, body, headers })).status).to.equal(status);
+      await answerTo(bridge, { path: "/answer", body: `{"id":1,"result":"0x2"}` });
+      expect(await asking).to.equal("0x2");
+    });
 
     it("lets the page run its own script alone, in no frame", async () => {
       const { bridge } = await aPage();

@@ -7,11 +7,11 @@ import { groups } from "../../cli/src/command";
 import { commands } from "../../cli/src/commands";
 import { completionOf, shells } from "../../cli/src/completion/shells";
 import { completionWords } from "../../cli/src/completion/words";
-import { CommandError, EXIT, EXIT_MEANINGS, statusOf, statusOfVerdict } from "../../cli/src/errors";
+import { CommandError, EXIT, EXIT_MEANINGS, statusOf, statusOfVerdict, UnsettledError } from "../../cli/src/errors";
 import { GLOBAL_OPTIONS } from "../../cli/src/global-options";
 import { run, valuesOf } from "../../cli/src/program";
 import { version } from "../../cli/src/version";
-import { InvalidInputError, NetworkFaultError, UserRejectedError } from "../../sdk/src";
+import { InvalidInputError, NetworkFaultError, StillPendingError, UserRejectedError } from "../../sdk/src";
 import { decodeRevert } from "../../sdk/src/core";
 import { surroundingsOf } from "../fixtures/terminal";
 
@@ -134,6 +134,8 @@ describe("The program civitas", () => {
         [refused, EXIT.refused],
         [new UserRejectedError(), EXIT.declined],
         [new NetworkFaultError("gone"), EXIT.unreachable],
+        [new StillPendingError("0x12"), EXIT.unsettled],
+        [new UnsettledError({}), EXIT.unsettled],
         [new InvalidInputError({ what: "it", found: "a", allowed: "b" }), EXIT.failed],
         [new CommandError("a", "b", { exit: "locked" }), EXIT.locked],
         [new Error("unforeseen"), EXIT.failed],

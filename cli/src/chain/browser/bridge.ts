@@ -2,7 +2,8 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { NationError } from "../../../../sdk/src";
-import { PAGE, POLICY, type Asked } from "./page";
+import { UnsettledError } from "../../errors";
+import { ELSEWHERE, LONGEST, PAGE, POLICY, type Asked } from "./page";
 
 /** How long a page waits for the next question before it asks again, in milliseconds: less than browsers and proxies wait. */
 const POLL = 20_000;
@@ -13,8 +14,8 @@ const TIMEOUT = 15 * 60_000;
 /** How long the page has to hear that the command has ended, in milliseconds. */
 const GRACE = 500;
 
-/** How long an answer may be, in bytes. */
-const LONGEST = 1_000_000;
+/** How long no page may wait for a question that there is before the person is told, in milliseconds. */
+const ABSENCE = 3_000;
 
 interface Question {
   readonly id: number;
@@ -38,28 +39,49 @@ function errorOf(said: unknown): Error {
   return Object.assign(new Error(typeof message === "string" ? message : "The wallet failed."), { code, data });
 }
 
-/** The page was closed, or opened anew, while the wallet was asking: whether it has sent anything is not known. */
-export class WalletGoneError extends NationError {
-  override readonly name = "WalletGoneError";
+/** The wallet was asked for something else than to send. */
+class WalletFailedError extends NationError {
+  override readonly name: string;
 
-  constructor() {
-    super(
-      "The page was closed before the wallet answered.",
-      "Look in the wallet whether anything was sent before you do it again.",
-    );
+  constructor(name: string, words: readonly [problem: string, advice: string]) {
+    super(...words);
+    this.name = name;
   }
 }
 
-/** Nobody opened the page, or answered the wallet, in time. */
-export class WalletSilentError extends NationError {
-  override readonly name = "WalletSilentError";
+/** The wallet was asked to send: whether it did is not known. */
+class WalletUnsettledError extends UnsettledError {
+  override readonly name: string;
 
-  constructor() {
-    super(
-      "The wallet did not answer.",
-      "Look in the wallet whether anything was sent. Then run the command again, and open the page that it names.",
-    );
+  constructor(name: string, message: string) {
+    super({ message, advice: "Look in the wallet whether anything was sent before you do it again." });
+    this.name = name;
   }
+}
+
+const failed = (method: Asked, name: string, problem: string, advice: string): NationError =>
+  method === "eth_sendTransaction"
+    ? new WalletUnsettledError(name, problem)
+    : new WalletFailedError(name, [problem, advice]);
+
+const AGAIN = "Run the command again, and leave the page that it names open until it has ended.";
+
+/** The page was closed while the wallet was asking. */
+export const walletGone = (method: Asked): NationError =>
+  failed(method, "WalletGoneError", "The page was closed before the wallet answered.", AGAIN);
+
+/** Nobody opened the page, or answered the wallet, in time. */
+export const walletSilent = (method: Asked): NationError =>
+  failed(method, "WalletSilentError", "The wallet did not answer.", AGAIN);
+
+/** What the wallet answered cannot be read. */
+export const walletUnreadable = (method: Asked): NationError =>
+  failed(method, "WalletUnreadableError", "The wallet's answer cannot be read.", "Try it with another wallet.");
+
+/** What a bridge may be given. */
+export interface BridgeOptions {
+  /** Told the page's address when a question waits, and the page that was open is no more. */
+  readonly onAbsence?: (url: string) => void;
 }
 
 /**
@@ -70,18 +92,23 @@ export class WalletBridge {
   readonly #secret = randomBytes(32).toString("hex");
   readonly #server: Server;
   readonly #questions: Question[] = [];
+  readonly #onAbsence: ((url: string) => void) | undefined;
   #asked = 0;
+  /** The newest page, which gets the questions; and those before it. */
   #page: string | undefined;
+  readonly #earlier = new Set<string>();
   #poll: ServerResponse | undefined;
+  #absence: NodeJS.Timeout | undefined;
   #hasEnded = false;
 
-  private constructor() {
+  private constructor({ onAbsence }: BridgeOptions) {
+    this.#onAbsence = onAbsence;
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
   /** Begins to serve the page, on a free port of this machine. */
-  static async open(): Promise<WalletBridge> {
-    const bridge = new WalletBridge();
+  static async open(options: BridgeOptions = {}): Promise<WalletBridge> {
+    const bridge = new WalletBridge(options);
     await new Promise<void>((done, failed) => {
       bridge.#server.once("error", failed);
       bridge.#server.listen(0, "127.0.0.1", done);
@@ -118,7 +145,7 @@ export class WalletBridge {
         },
       };
       const timer = setTimeout(() => {
-        question.answer({ error: new WalletSilentError() });
+        question.answer({ error: walletSilent(method) });
       }, TIMEOUT);
       this.#questions.push(question);
       this.#deliver();
@@ -128,8 +155,9 @@ export class WalletBridge {
   /** Ends. The page says so. */
   async close(): Promise<void> {
     this.#hasEnded = true;
+    clearTimeout(this.#absence);
     this.#poll?.writeHead(410).end();
-    for (const question of [...this.#questions]) question.answer({ error: new WalletGoneError() });
+    for (const question of [...this.#questions]) question.answer({ error: walletGone(question.method) });
     const closed = new Promise<void>((done) => {
       this.#server.close(() => done());
     });
@@ -169,18 +197,17 @@ export class WalletBridge {
     const { headers, url } = request;
     const page = headers["x-page"];
     if (!this.#isKnown(headers.authorization) || typeof page !== "string") throw new Refused(403);
-    const body = await readBody(request);
-    if (this.#page !== page) this.#leave();
-    this.#page = page;
     switch (url) {
       case "/next":
-        this.#hold(response);
+        await readBody(request);
+        this.#meet(page);
+        this.#hold(response, page);
         return;
       case "/answer":
-        this.#take(body);
+        await this.#take(request, page);
         break;
       case "/gone":
-        this.#leave();
+        this.#leave(page);
         break;
       default:
         throw new Refused(404);
@@ -188,50 +215,99 @@ export class WalletBridge {
     response.writeHead(204).end();
   }
 
+  /** A page that was not seen before is the newest: the questions go to it from now on. What another one shows, that one answers. */
+  #meet(page: string): void {
+    if (page === this.#page || this.#earlier.has(page)) return;
+    if (this.#page !== undefined) this.#earlier.add(this.#page);
+    this.#page = page;
+    this.#poll?.writeHead(410).end(ELSEWHERE);
+    this.#poll = undefined;
+  }
+
   #isKnown(authorization: string | undefined): boolean {
     const [given, expected] = [authorization ?? "", `Bearer ${this.#secret}`].map((text) => Buffer.from(text));
     return given.length === expected.length && timingSafeEqual(given, expected);
   }
 
-  /** Keeps a page's request until there is a question for it. */
-  #hold(response: ServerResponse): void {
-    this.#poll?.writeHead(204).end();
-    if (this.#hasEnded) {
-      response.writeHead(410).end();
+  /** Keeps the newest page's request until there is a question for it. */
+  #hold(response: ServerResponse, page: string): void {
+    if (this.#hasEnded || page !== this.#page) {
+      response.writeHead(410).end(this.#hasEnded ? "" : ELSEWHERE);
       return;
     }
+    this.#poll?.writeHead(204).end();
     this.#poll = response;
     const release = () => {
       clearTimeout(timer);
       if (this.#poll === response) this.#poll = undefined;
+      this.#deliver();
     };
     const timer = setTimeout(() => response.writeHead(204).end(), POLL);
-    response.on("close", release).on("finish", release);
+    response.on("close", release);
     this.#deliver();
   }
 
-  /** Gives the page that waits the first question that no page has. */
+  /** Gives the page that waits the first question that no page has. Where none waits for long, the person is told. */
   #deliver(): void {
+    clearTimeout(this.#absence);
     const [question, poll] = [this.#questions.find(({ page }) => page === undefined), this.#poll];
-    if (question === undefined || poll === undefined || this.#page === undefined) return;
+    if (question === undefined || this.#page === undefined || this.#hasEnded) return;
+    if (poll === undefined) {
+      this.#absence = setTimeout(() => {
+        if (!this.#questions.includes(question)) return;
+        if (this.#questions.some(({ page }) => page === this.#page)) this.#deliver();
+        else this.#onAbsence?.(this.url);
+      }, ABSENCE);
+      return;
+    }
     question.page = this.#page;
     this.#poll = undefined;
     const { id, method, params } = question;
     poll.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ id, method, params }));
   }
 
-  #take(body: string): void {
-    const said = JSON.parse(body) as { readonly id?: unknown; readonly result?: unknown; readonly error?: unknown };
-    const question = this.#questions.find(({ id, page }) => id === said.id && page !== undefined);
+  /** Takes what a page answers to the question that it shows. What cannot be read ends the question: no other answer comes. */
+  async #take(request: IncomingMessage, page: string): Promise<void> {
+    let said: Said;
+    try {
+      said = saidIn(await readBody(request));
+    } catch (error) {
+      for (const question of this.#heldBy(page)) question.answer({ error: walletUnreadable(question.method) });
+      throw error;
+    }
+    const question = this.#heldBy(page).find(({ id }) => id === said.id);
     if (question === undefined) throw new Refused(409);
-    question.answer(said.error === undefined ? { result: said.result } : { error: errorOf(said.error) });
+    if (said.error !== undefined) question.answer({ error: errorOf(said.error) });
+    else if ("result" in said) question.answer({ result: said.result });
+    else question.answer({ error: walletUnreadable(question.method) });
   }
 
-  /** Whoever had a question is gone. It is not asked again: a wallet may have sent what it was asked for. */
-  #leave(): void {
-    for (const question of this.#questions.filter(({ page }) => page !== undefined))
-      question.answer({ error: new WalletGoneError() });
+  #heldBy(page: string): readonly Question[] {
+    return this.#questions.filter((question) => question.page === page);
   }
+
+  /** A page is gone, and with it what it showed. It is not asked again: a wallet may have sent what it was asked for. */
+  #leave(page: string): void {
+    for (const question of this.#heldBy(page)) question.answer({ error: walletGone(question.method) });
+    if (page !== this.#page) return;
+    // Nobody reads any more what it waited for.
+    this.#poll?.writeHead(204).end();
+    this.#poll = undefined;
+    this.#deliver();
+  }
+}
+
+/** What a page says of a question. */
+interface Said {
+  readonly id?: unknown;
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+
+function saidIn(body: string): Said {
+  const said = JSON.parse(body) as unknown;
+  if (typeof said !== "object" || said === null) throw new Refused(400);
+  return said;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,2 +1,2 @@
-export { WalletBridge, WalletGoneError, WalletSilentError } from "./bridge";
+export { WalletBridge, type BridgeOptions } from "./bridge";
 export { BrowserSigner } from "./signer";

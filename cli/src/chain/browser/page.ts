@@ -5,10 +5,17 @@ export const ASKED = {
   eth_requestAccounts: "Your wallet asks which account acts.",
   eth_chainId: "Your wallet is asked for its chain.",
   wallet_switchEthereumChain: "Your wallet asks to change its chain to the nation's.",
+  wallet_addEthereumChain: "Your wallet does not know the nation's chain, and asks whether to add it.",
   eth_sendTransaction: "Your wallet asks to send a transaction: compare it with what the terminal says.",
   personal_sign: "Your wallet asks to sign: compare it with what the terminal says.",
   eth_signTypedData_v4: "Your wallet asks to sign: compare it with what the terminal says.",
 } as const;
+
+/** How long what the page passes on may be, in bytes. */
+export const LONGEST = 1_000_000;
+
+/** What the page is told that is no longer the newest. */
+export const ELSEWHERE = "elsewhere";
 
 /** What a wallet is asked for. */
 export type Asked = keyof typeof ASKED;
@@ -24,15 +31,29 @@ const post = (path, body) =>
   fetch(path, {
     method: "POST",
     headers: { authorization: "Bearer " + token, "content-type": "application/json", "x-page": page },
-    body: JSON.stringify(body),
+    body: typeof body === "string" ? body : JSON.stringify(body),
     keepalive: path === "/gone",
   });
 
-async function outcomeOf(wallet, { method, params }) {
+// What a wallet says may be of any kind, and hold itself; what cannot be passed on is left out.
+const written = (value) => {
   try {
-    return { result: (await wallet.request({ method, params })) ?? null };
+    const text = JSON.stringify(value);
+    return text !== undefined && new Blob([text]).size < ${LONGEST} ? text : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+async function outcomeOf(wallet, { id, method, params }) {
+  try {
+    const result = (await wallet.request({ method, params })) ?? null;
+    return written({ id, result }) ?? written({ id, unreadable: true });
   } catch (error) {
-    return { error: { code: error?.code, message: String(error?.message ?? error), data: error?.data } };
+    const { code, message = String(error), data } = error ?? {};
+    const isCode = ["number", "string"].includes(typeof code);
+    const said = { ...(isCode && { code }), message: String(message).slice(0, 10000) };
+    return written({ id, error: { ...said, data } }) ?? written({ id, error: said });
   }
 }
 
@@ -42,11 +63,15 @@ async function serve(wallet) {
     for (;;) {
       const response = await post("/next", {});
       if (response.status === 204) continue;
+      if (response.status === 410 && (await response.text()) === ${JSON.stringify(ELSEWHERE)}) {
+        say("This page is open in another tab, which goes on. You can close this one.");
+        return;
+      }
       if (response.status !== 200) break;
       const question = await response.json();
       if (!Object.hasOwn(asked, question.method)) break;
       say(asked[question.method]);
-      await post("/answer", { id: question.id, ...(await outcomeOf(wallet, question)) });
+      await post("/answer", await outcomeOf(wallet, question));
       say("Leave this page open until the command has ended.");
     }
   } catch {
