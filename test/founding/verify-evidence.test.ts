@@ -120,11 +120,11 @@ async function aBusyNation() {
   await petitions.open.wait({ calls, description });
   await decision.mature();
   await decision.execute();
-  await time.increase(370 * DAY);
-  await asStranger.dividends.closeEpoch.wait();
   await coin.connect(first)["transferAndCall(address,uint256)"](grants, 100n * COIN);
   await asStranger.grants.openRound.wait();
   await asFirst.grants.register.wait({ recipient: first.address, title: "A bridge" });
+  await time.increase(370 * DAY);
+  await asStranger.dividends.closeEpoch.wait();
   return world;
 }
 
