@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { civic, moment, type Civic, type Wei } from "../../../sdk/src";
+import { civic, moment, UserRejectedError, type Civic, type Wei } from "../../../sdk/src";
 import { agreementId as agreementUnit, type EndedAgreement } from "../../../sdk/src/institutions/agreements";
-import { act, agree, doing, inTurn } from "../act";
-import { command } from "../command";
+import { act, agree, doing, inTurn, refusedBy } from "../act";
+import { command, type Answer } from "../command";
 import type { Context } from "../context";
 import { CommandError, usageError } from "../errors";
 import { agreementMeant, divisionIn, termsIn, termsInFile } from "../input/agreements";
@@ -194,7 +194,16 @@ export const handIn = command({
       throw new CommandError(`${file} is of another nation.`, "Choose that nation: civitas use");
     const { permit, party, signature } = content;
     const agreementId = agreementUnit.from(BigInt(content.agreementId));
-    const handing = (agreed: boolean) => () =>
+    const { parties } = await nation.agreements.agreement({ agreementId });
+    if (parties[party] === undefined)
+      throw new CommandError(`Agreement ${agreementId} has no party ${party}.`, "Take the file as it was written.");
+    if (parties[party].hasSigned) {
+      return {
+        data: { agreementId, party, sent: false },
+        lines: [`Party ${party} of agreement ${agreementId} has signed already: nothing is left to hand in.`],
+      };
+    }
+    const handing = (agreed: boolean) =>
       act(context, {
         title: `Hand in the signature of party ${party} under agreement ${agreementId}`,
         effects: ["The party locks what it must. You only pay for the transaction."],
@@ -204,22 +213,39 @@ export const handIn = command({
           isBinding ? "The agreement binds all." : "The signature is in. Others have to sign yet.",
         ],
       });
-    if (permit === undefined) return handing(false)();
+    if (permit === undefined) return handing(false);
     const allowed = {
       ...permit,
       amount: civic.from(BigInt(permit.amount)),
       deadline: moment.from(BigInt(permit.deadline)),
     };
-    return inTurn(context, [
-      () =>
-        act(context, {
+    // Anybody can hand in a permit, so that it may be in already, or get in meanwhile: what counts is what it allows.
+    const lacks = () => lacking(context, allowed.owner, allowed.amount);
+    if (!(await lacks())) return handing(false);
+    let agreed = true;
+    const permitting = async (): Promise<Answer> => {
+      try {
+        return await act(context, {
           title: `Hand in the signature of party ${party} under agreement ${agreementId}`,
           effects: ["First its permit to lock coin, and then the signature. You only pay for the two transactions."],
           act: (on) => doing(on.coin.permit, allowed),
           done: () => ["The permit is in."],
-        }),
-      handing(true),
-    ]);
+        });
+      } catch (error) {
+        if (error instanceof CommandError || error instanceof UserRejectedError) throw error;
+        if (!(await lacks())) {
+          agreed = false;
+          return { data: { permit: "in already" }, lines: ["The permit is in already."] };
+        }
+        if (!refusedBy(error, "ERC2612InvalidSigner")) throw error;
+        throw new CommandError(
+          `The permit in ${file} allows nothing more: it was used or replaced, or somebody else signed it.`,
+          `Ask the party to sign anew: civitas agree sign ${agreementId} --file <file>`,
+          { exit: "refused", cause: error },
+        );
+      }
+    };
+    return inTurn(context, [permitting, () => handing(agreed)]);
   },
 });
 
