@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Interface, isAddress, isHexString, ZeroAddress, type ParamType } from "ethers";
+import { FunctionFragment, Interface, isAddress, isHexString, ZeroAddress, type ParamType } from "ethers";
+import { z } from "zod";
 import { bps, coins, days, gwei, wei, type Call, type NationClient, type Provision } from "../../../sdk/src";
 import { toKey } from "../../../sdk/src/core";
 import { powers, roles, type InstitutionName, type PowerEntry } from "../../../sdk/src/founding";
 import type { Context } from "../context";
-import { usageError } from "../errors";
+import { CommandError, usageError } from "../errors";
 import { personOf } from "./people";
 import { coinsIn, lengthIn, momentIn, shareIn } from "./quantities";
 
@@ -87,9 +88,9 @@ export async function callOf(
     );
   }
   const { inputs } = entry.function;
-  const texts = Array.isArray(given)
-    ? (given as readonly Written[])
-    : inputs.map((input) => (given as Record<string, Written>)[input.name]);
+  if (typeof given !== "object" || given === null)
+    throw usageError(`The arguments of ${institution}.${name} are no list.`, "Write them in order, or by their names.");
+  const texts = Array.isArray(given) ? (given as readonly Written[]) : byNames(inputs, given, `${institution}.${name}`);
   if (texts.length !== inputs.length || texts.includes(undefined as never)) {
     throw usageError(
       `${institution}.${name} takes ${inputs.length === 0 ? "nothing" : inputs.map((input) => input.name).join(", ")}.`,
@@ -106,6 +107,18 @@ export async function callOf(
     value: wei.from(0n),
     data: new Interface([entry.function]).encodeFunctionData(entry.function, values),
   };
+}
+
+/** Values in the order of what they are for. One of another name is likely a misspelt one. */
+function byNames(inputs: readonly ParamType[], given: object, what: string): Written[] {
+  const other = Object.keys(given).find((key) => inputs.every(({ name }) => name !== key));
+  if (other !== undefined) {
+    throw usageError(
+      `${what} has no "${other}".`,
+      `It has ${inputs.length === 0 ? "nothing" : inputs.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  return inputs.map(({ name }) => (Object.hasOwn(given, name) ? (given as Record<string, Written>)[name] : undefined!));
 }
 
 interface Place {
@@ -125,11 +138,13 @@ async function valueOf(context: Context, place: Place): Promise<unknown> {
     return Promise.all(items.map((one) => valueOf(context, { ...place, input: arrayChildren, written: one })));
   }
   if (input.isTuple() && components !== null) {
-    if (typeof written !== "object")
+    if (typeof written !== "object" || written === null)
       throw wrong(place, `a structure: {${components.map(({ name }) => `"${name}": …`).join(", ")}}`);
     const fields = Array.isArray(written)
       ? (written as readonly Written[])
-      : components.map(({ name }) => (written as Record<string, Written>)[name]);
+      : byNames(components, written, `${input.name} of ${entry.contract}.${entry.function.name}`);
+    if (fields.length > components.length)
+      throw wrong(place, `a structure of ${components.map(({ name }) => name).join(", ")}`);
     return Promise.all(
       components.map((component, index) => {
         if (fields[index] === undefined) throw wrong({ ...place, input: component }, "something");
@@ -143,7 +158,7 @@ async function valueOf(context: Context, place: Place): Promise<unknown> {
       }),
     );
   }
-  if (typeof written === "object") throw wrong(place, "one value");
+  if (typeof written === "object" || written === undefined) throw wrong(place, "one value");
   const text = String(written).trim();
   return scalarOf(context, place, text);
 }
@@ -260,51 +275,159 @@ export function provisionValue({ unit, key, min, max }: Provision, text: string)
   );
 }
 
-interface WrittenCall {
-  readonly institution?: string;
-  readonly function?: string;
-  readonly arguments?: readonly Written[] | Readonly<Record<string, Written>>;
-  readonly target?: string;
-  readonly to?: string;
-  readonly value?: string | number;
-  readonly data?: string;
+/** A call as a Safe's Transaction Builder writes it, where it keeps the function and leaves the data to be encoded. */
+const builderInput: z.ZodType<BuilderInput> = z.lazy(() =>
+  z.object({ name: z.string(), type: z.string(), components: z.array(builderInput).optional() }),
+);
+interface BuilderInput {
+  readonly name: string;
+  readonly type: string;
+  readonly components?: BuilderInput[] | undefined;
 }
+
+const byName = z.strictObject({
+  institution: z.string(),
+  function: z.string(),
+  arguments: z.unknown().optional(),
+});
+
+const bare = z.strictObject({
+  to: z.string().refine((text) => isAddress(text)),
+  value: z.union([z.string().regex(/^(\d+|0x[0-9a-f]+)$/i), z.int().nonnegative()]).default(0),
+  data: z
+    .string()
+    .refine((text) => isHexString(text) && text.length % 2 === 0)
+    .nullish(),
+  contractMethod: z.object({ name: z.string(), inputs: z.array(builderInput).default([]) }).nullish(),
+  contractInputsValues: z.record(z.string(), z.unknown()).nullish(),
+  /** What other programs keep beside a call, and what does not change it. */
+  operation: z.literal([0, "0"]).optional(),
+});
+
+const FORMS =
+  'Write "coin.mint(3, 10)", or {"institution", "function", "arguments"}, or {"to", "value", "data"}: the value in whole wei, the data in hexadecimal.';
 
 /** The calls in a file of JSON: as texts, by institution and function, or as bare calls (a Safe's Transaction Builder writes these). */
 export async function callsInFile(context: Context, file: string): Promise<Call[]> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw usageError(`There is no file ${file} that can be read.`, "Name a list of calls: see docs/civitas.md.", cause);
+  }
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, "utf8"));
+    content = JSON.parse(text);
   } catch (cause) {
     throw usageError(`${file} holds no JSON.`, "Write a list of calls: see docs/civitas.md.", cause);
   }
-  const { transactions } = content as { readonly transactions?: unknown };
-  const list = Array.isArray(content)
-    ? (content as unknown[])
-    : Array.isArray(transactions)
-      ? (transactions as unknown[])
-      : [content];
   const calls: Call[] = [];
-  for (const [index, one] of list.entries()) calls.push(await writtenCall(context, one, `${file}, call ${index + 1}`));
+  for (const [index, one] of (await listIn(context, file, content)).entries())
+    calls.push(await writtenCall(context, one, `${file}, call ${index + 1}`));
   return calls;
 }
 
+/** The list of calls in a file's content: the content itself, its transactions, or the one call that it is. */
+async function listIn(context: Context, file: string, content: unknown): Promise<readonly unknown[]> {
+  if (Array.isArray(content)) return content;
+  if (typeof content !== "object" || content === null || !("transactions" in content)) return [content];
+  const { transactions, chainId } = content as { readonly transactions: unknown; readonly chainId?: unknown };
+  if (!Array.isArray(transactions)) throw usageError(`The transactions of ${file} are no list.`, FORMS);
+  const { chainId: here } = await context.chain();
+  if (chainId !== undefined && String(chainId) !== String(here)) {
+    throw usageError(
+      `${file} is for chain ${String(chainId)}, and the nation is on chain ${here}.`,
+      "What has an address there can be another contract here: write the calls for this chain.",
+    );
+  }
+  return transactions;
+}
+
 async function writtenCall(context: Context, one: unknown, place: string): Promise<Call> {
-  if (typeof one === "string") return callIn(context, one);
-  const {
-    institution,
-    function: name,
-    arguments: given = [],
-    target,
-    to = target,
-    value = 0,
-    data,
-  } = (one ?? {}) as WrittenCall;
-  if (institution !== undefined && name !== undefined) return callOf(context, { institution, name, given });
-  if (to !== undefined && isAddress(to) && isHexString(data ?? "0x"))
-    return { target: to, value: wei.from(BigInt(value)), data: data ?? "0x" };
-  throw usageError(
-    `${place}, is no call.`,
-    'Write "coin.mint(3, 10)", or {"institution", "function", "arguments"}, or {"to", "value", "data"}.',
+  if (typeof one === "string") return at(place, () => callIn(context, one));
+  if (typeof one !== "object" || one === null) throw usageError(`${place}, is no call.`, FORMS);
+  if ("institution" in one) {
+    const { institution, function: name, arguments: given } = parsed(byName, one, place);
+    return at(place, () => callOf(context, { institution, name, given: (given ?? []) as readonly Written[] }));
+  }
+  const { target, ...rest } = one as { readonly target?: unknown };
+  const { to, value, data, contractMethod, contractInputsValues } = parsed(
+    bare,
+    target === undefined || "to" in rest ? one : { ...rest, to: target },
+    place,
   );
+  const encoded = contractMethod == null ? undefined : encodedBy(contractMethod, contractInputsValues ?? {}, place);
+  if (data != null && encoded !== undefined && data.toLowerCase() !== encoded.toLowerCase()) {
+    throw usageError(
+      `${place}, says two things: its data is no call of its contractMethod ${contractMethod!.name} with these values.`,
+      "Leave one of the two out.",
+    );
+  }
+  return { target: to, value: wei.from(BigInt(value)), data: data ?? encoded ?? "0x" };
+}
+
+/** What stands at a place, if it has a form; a key that is not of it is likely a misspelt one that is. */
+function parsed<Form>(form: z.ZodType<Form>, one: unknown, place: string): Form {
+  const { data, error } = form.safeParse(one);
+  if (error === undefined) return data;
+  const [issue] = error.issues;
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys")
+    throw usageError(`${place}, has ${issue.keys.map((key) => `"${key}"`).join(", ")}, which no call has.`, FORMS);
+  throw usageError(path === "" ? `${place}, is no call.` : `${place}, has no ${path} that fits.`, FORMS, error);
+}
+
+/** Says of what is wrong with a call where it stands. */
+async function at<Result>(place: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CommandError && error.exit === "usage")
+      throw usageError(`${place}: ${error.message}`, error.advice, error);
+    throw error;
+  }
+}
+
+/** The data of a call that a Transaction Builder leaves to be encoded: its values are texts, lists and structures in JSON. */
+function encodedBy(
+  { name, inputs }: { readonly name: string; readonly inputs: readonly BuilderInput[] },
+  values: Readonly<Record<string, unknown>>,
+  place: string,
+): string | undefined {
+  // By these names the Builder keeps what has no function.
+  if (["", "receive", "fallback"].includes(name)) return undefined;
+  const unknown = Object.keys(values).find((key) => inputs.every((input) => input.name !== key));
+  if (unknown !== undefined)
+    throw usageError(`${place}, has a value of "${unknown}", which ${name} does not take.`, "Leave it out.");
+  const given = inputs.map((input) => {
+    if (!Object.hasOwn(values, input.name) || values[input.name] === null)
+      throw usageError(`${place}, has no value of ${input.name} of ${name}.`, "Add it to contractInputsValues.");
+    return builderValue(input, values[input.name]);
+  });
+  try {
+    const fragment = FunctionFragment.from({ type: "function", name, inputs: [...inputs], outputs: [] });
+    return new Interface([fragment]).encodeFunctionData(fragment, given);
+  } catch (cause) {
+    throw usageError(
+      `${place}, has values that do not fit ${name}(${inputs.map(({ type }) => type).join(", ")}).`,
+      "Mend contractInputsValues: amounts in whole units, lists and structures in JSON.",
+      cause,
+    );
+  }
+}
+
+function builderValue({ type }: BuilderInput, value: unknown): unknown {
+  if (type === "bool") {
+    if (value === true || value === "true") return true;
+    return value === false || value === "false" ? false : undefined;
+  }
+  if (typeof value !== "string" || !/\]$|^tuple/.test(type)) return value;
+  try {
+    // Numbers of a chain are longer than those of JSON.
+    return JSON.parse(
+      value.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}/g, (part) => (part.startsWith('"') ? part : `"${part}"`)),
+    );
+  } catch {
+    return value;
+  }
 }
