@@ -329,18 +329,19 @@ export async function callsInFile(context: Context, file: string): Promise<Call[
 
 /** The list of calls in a file's content: the content itself, its transactions, or the one call that it is. */
 async function listIn(context: Context, file: string, content: unknown): Promise<readonly unknown[]> {
-  if (Array.isArray(content)) return content;
+  if (Array.isArray(content)) return content as unknown[];
   if (typeof content !== "object" || content === null || !("transactions" in content)) return [content];
   const { transactions, chainId } = content as { readonly transactions: unknown; readonly chainId?: unknown };
   if (!Array.isArray(transactions)) throw usageError(`The transactions of ${file} are no list.`, FORMS);
   const { chainId: here } = await context.chain();
-  if (chainId !== undefined && String(chainId) !== String(here)) {
+  const there = typeof chainId === "number" || typeof chainId === "string" ? String(chainId) : JSON.stringify(chainId);
+  if (there !== undefined && there !== String(here)) {
     throw usageError(
-      `${file} is for chain ${String(chainId)}, and the nation is on chain ${here}.`,
+      `${file} is for chain ${there}, and the nation is on chain ${here}.`,
       "What has an address there can be another contract here: write the calls for this chain.",
     );
   }
-  return transactions;
+  return transactions as unknown[];
 }
 
 async function writtenCall(context: Context, one: unknown, place: string): Promise<Call> {
