@@ -3,6 +3,38 @@ import { Interface, ZeroAddress } from "ethers";
 import { EXIT } from "../../cli/src/errors";
 import { aCommandLine, type CommandLine } from "../fixtures/command-line";
 
+describe("civitas propose", () => {
+  let line: CommandLine;
+
+  beforeEach(async () => {
+    line = await aCommandLine();
+  });
+
+  afterEach(() => line.close());
+
+  it("proposes no flag that is no picture, not even unrehearsed", async () => {
+    const call = 'nation.setFlag("<svg onload=alert(1)>")';
+    const args = ["propose", "A flag", "--call", call, "--unrehearsed", "--yes"];
+    const { status, errors } = await line.by(line.citizens[0].address, ...args);
+    expect(status).to.equal(EXIT.usage);
+    expect(errors).to.include("is not a flag");
+    expect((await line.client.governor.list({ limit: 1 })).items).to.deep.equal([]);
+  });
+
+  it("takes no description that says nothing", async () => {
+    const { status, errors } = await line.by(
+      line.citizens[0].address,
+      "propose",
+      " ",
+      "--call",
+      "coin.mint(1, 1)",
+      "--yes",
+    );
+    expect(status).to.equal(EXIT.usage);
+    expect(errors).to.include("The description says nothing.");
+  });
+});
+
 describe("civitas propose --calls", () => {
   let line: CommandLine;
 

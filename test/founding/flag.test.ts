@@ -7,6 +7,17 @@ const head = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"';
 const shape = '<path d="M0 0h3v2H0z"/>';
 const drawn = (content: string): string => `<svg ${head}>${content}</svg>`;
 
+/** A part that is drawn nine times, nine times, and so on. */
+const lots = (times: number): string =>
+  `<rect id="g0" width="1" height="1"/>${Array.from({ length: times }, (_, index) => `<g id="g${index + 1}">${`<use href="#g${index}"/>`.repeat(9)}</g>`).join("")}`;
+
+/** A marker at each corner of a line, whose marker is of such lines. */
+const corners = (times: number): string =>
+  Array.from({ length: times }, (_, index) => {
+    const next = index + 1 === times ? "" : ` marker-mid="url(#m${index + 1})"`;
+    return `<marker id="m${index}"><path${next} d="M0 0${"h1".repeat(40)}"/></marker>`;
+  }).join("") + '<path marker-mid="url(#m0)" d="M0 0h1h1h1"/>';
+
 describe("complaintOf()", () => {
   const sound: readonly [string, string][] = [
     ["the demonstration's flag", charter.nation.flag],
@@ -22,8 +33,29 @@ describe("complaintOf()", () => {
     ],
     [
       "a gradient",
-      drawn('<linearGradient id="g"><stop stop-color="#fff"/></linearGradient><path fill="url(#g)" d="M0"/>'),
+      drawn('<linearGradient id="g"><stop stop-color="#fff"/></linearGradient><path fill="url(#g)" d="M0 0h1v1z"/>'),
     ],
+    [
+      "a part that is drawn by its use alone",
+      drawn(`<defs><g id="a"><path d="m0 0 1 1"/></g><symbol id="b"><use href="#a"/></symbol></defs><use href="#b"/>`),
+    ],
+    ["lines without a filling", drawn('<g fill="none" stroke="red"><line x1="0" x2="3"/></g>')],
+    ["words alone", drawn('<text font-size="1"><tspan>A</tspan></text>')],
+    [
+      "what is hidden beside what is seen",
+      drawn(`<g display="none">${shape}</g><g visibility="hidden"><path visibility="visible" d="M0 0h1v1z"/></g>`),
+    ],
+    [
+      "colours and places that are counted out",
+      drawn(
+        `<path fill="rgb(255, 0, 0)" style="stroke:hsl(0 50% 50%)" transform="rotate(45) scale(0.5,2)" d="M0 0h1z"/>`,
+      ),
+    ],
+    [
+      "a frame that is cut out",
+      drawn(`<clipPath id="c"><circle r="1"/></clipPath><g clip-path="url(#c)">${shape}</g>`),
+    ],
+    ["names with brackets", drawn(`<g aria-label="Sun(rise)" id="sun(1)">${shape}</g>`)],
     ["letters beyond Latin", drawn("<title>Флаг 旗 &amp; &#x1F30D;</title>" + shape)],
   ];
   for (const [what, svg] of sound) {
@@ -91,6 +123,59 @@ describe("complaintOf()", () => {
       "names something outside of it",
     ],
     [
+      "a fill from elsewhere, in another spelling",
+      drawn('<path fill="u\\72l(https://e/)" d="M0 0h1"/>'),
+      "holds a backslash",
+    ],
+    [
+      "a style from elsewhere, in another spelling",
+      drawn('<path style="background:u\\72l(//e)" d="M0"/>'),
+      "a backslash",
+    ],
+    ["a comment in a value", drawn('<path style="fill:ur/**/l(//e)" d="M0"/>'), "a comment"],
+    [
+      "a set of pictures",
+      drawn(`<g style="background:image-set('//e' 1x)">${shape}</g>`),
+      `${alone}image-set() in style`,
+    ],
+    ["a source", drawn(`<g style="background:SRC('//e')">${shape}</g>`), `${alone}SRC() in style`],
+    ["another place of its parts", drawn(`<g xml:base="https://e/">${shape}</g>`), `${alone}xml:base`],
+    ["a style sheet beside it", `<svg ${head}><?xml-stylesheet href="//e"?>${shape}</svg>`, "<?xml-stylesheet?>"],
+    ["parts beyond count", drawn(lots(8)), "draws more than 10000 parts"],
+    ["markers beyond count", drawn(corners(6)), "draws more than 10000 parts"],
+    ["a part that uses itself", drawn(`<g id="a">${shape}<use href="#a"/></g>`), "refers to #a from within it"],
+    [
+      "parts that use each other",
+      drawn(`<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>${shape}`),
+      "from within it",
+    ],
+    ["parts within parts without end", drawn("<g>".repeat(3_000)), "more than 100 elements within one another"],
+    [
+      "a chain of uses without end",
+      drawn(
+        `<g id="a0"/>${Array.from({ length: 900 }, (_, at) => `<use id="a${at + 1}" href="#a${at}"/>`)
+          .reverse()
+          .join("")}`,
+      ),
+      "more than 400 parts into one another",
+    ],
+    ["a width of nothing", `<svg ${head} width="0" height="0">${shape}</svg>`, 'has the width "0"'],
+    [
+      "a viewBox beyond all measure",
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e308 1e308">${shape}</svg>`,
+      "no number may be beyond 1000000",
+    ],
+    ["shapes that are only kept", drawn(`<defs>${shape}</defs>`), "draws nothing"],
+    ["a picture that is not displayed", `<svg ${head} display="none">${shape}</svg>`, "draws nothing"],
+    ["a picture that is hidden", `<svg ${head} style="visibility: hidden">${shape}</svg>`, "draws nothing"],
+    ["a picture that is clear", drawn(`<g opacity="0.0">${shape}</g>`), "draws nothing"],
+    ["shapes without a paint", drawn(`<g fill="none">${shape}</g><path fill="#fff0" d="M0 0h1"/>`), "draws nothing"],
+    ["shapes shrunk to nothing", drawn(`<g transform="scale(0)">${shape}</g>`), "draws nothing"],
+    ["shapes cut to nothing", drawn(`<clipPath id="c"/><g clip-path="url(#c)">${shape}</g>`), "draws nothing"],
+    ["a size that is none", drawn('<rect width="abc" height="2"/><circle r="0"/>'), "draws nothing"],
+    ["a path that goes nowhere", drawn('<path d="M nope"/><path d="M1 1z"/><path d="h3"/>'), "draws nothing"],
+    ["words that are none", drawn("<text> </text>"), "draws nothing"],
+    [
       "content of another vocabulary",
       drawn(`<x:y xmlns:x="http://example.org"/>${shape}`),
       `${alone}<x:y> does not belong in it`,
@@ -99,6 +184,25 @@ describe("complaintOf()", () => {
   for (const [what, svg, complaint] of broken) {
     it(`tells of ${what}`, () => {
       expect(complaintOf(svg)).to.contain(complaint);
+    });
+  }
+});
+
+describe("complaintOf(), of long texts", () => {
+  const long = 60_000;
+  const texts: readonly [string, string][] = [
+    ["zeros", "0".repeat(long) + "x"],
+    ["letters", "a".repeat(long)],
+    ["blanks", `a:${" ".repeat(long)}!`],
+    ["references", "url(#".repeat(long / 5)],
+    ["transformations", "matrix(0".repeat(long / 8)],
+  ];
+  for (const [what, value] of texts) {
+    it(`reads them in a moment: ${what}`, () => {
+      const begun = performance.now();
+      for (const name of ["fill", "style", "transform", "width", "d"])
+        complaintOf(drawn(`<rect ${name}="${value}" height="1"/>`));
+      expect(performance.now() - begun).to.be.lessThan(1_500);
     });
   }
 });

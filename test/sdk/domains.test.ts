@@ -1,10 +1,22 @@
 import { loadFixture, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { id } from "ethers";
-import { bps, citizenId, civic, days, isRevert, moment, seconds, SignerNeededError, wei } from "../../sdk/src";
+import {
+  bps,
+  citizenId,
+  civic,
+  days,
+  InvalidInputError,
+  isRevert,
+  moment,
+  seconds,
+  SignerNeededError,
+  wei,
+} from "../../sdk/src";
 import { describeProposal, UnknownProposalError, proposalId } from "../../sdk/src/institutions/governor";
 import { roleId } from "../../sdk/src/institutions/constitution";
 import { ethers } from "hardhat";
+import { flagOf } from "../../sdk/src/institutions/nation/flag";
 import { aConnectedNation } from "../fixtures/connected";
 
 const ten = civic.parse("10");
@@ -561,7 +573,7 @@ describe("nation", () => {
     ["setMotto", { motto: "New" }],
     ["setDomain", { domain: "new.example" }],
     ["setDaoURI", { daoURI: "ipfs://new" }],
-    ["setFlag", { flag: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' }],
+    ["setFlag", { flag: flagOf("Newland") }],
   ] as const) {
     it(`changes its profile: ${act}`, async () => {
       const { government } = await loadFixture(aConnectedNation);
@@ -570,6 +582,16 @@ describe("nation", () => {
       expect(after).to.equal(Object.values(text)[0]);
     });
   }
+
+  it("refuses what is no flag, before anybody is asked", async () => {
+    const { government } = await loadFixture(aConnectedNation);
+    const flag = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><script>1</script></svg>`;
+    for (const attempt of [government.setFlag({ flag }), government.setFlag.simulate({ flag })]) {
+      const error = await failureOf(attempt);
+      expect(error).to.be.instanceOf(InvalidInputError);
+      expect((error as InvalidInputError).advice).to.include("<script> does not belong in it");
+    }
+  });
 
   it("keeps the history of its institutions", async () => {
     const { government, founding } = await loadFixture(aConnectedNation);

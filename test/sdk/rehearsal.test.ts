@@ -1,7 +1,18 @@
 import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ContractFactory, HDNodeWallet, id, JsonRpcProvider, Mnemonic, parseEther, type Interface } from "ethers";
-import { bps, civic, connect, isRevert, seconds, wei, type Address, type Call, type NationClient } from "../../sdk/src";
+import {
+  bps,
+  civic,
+  connect,
+  InvalidInputError,
+  isRevert,
+  seconds,
+  wei,
+  type Address,
+  type Call,
+  type NationClient,
+} from "../../sdk/src";
 import { found } from "../../sdk/src/founding";
 import { revertErrors } from "../../sdk/src/generated/errors";
 import { ProposalWouldFailError, type Rehearsal } from "../../sdk/src/institutions/governor";
@@ -33,6 +44,27 @@ function rehearsesCalls(nationOf: () => Promise<NationClient>, mode: Rehearsal["
 
   it("says how it tried", async () => {
     expect((await rehearsed((nation) => [lowerTax(nation)])).mode).to.equal(mode);
+  });
+
+  it("finds what is no flag, wherever it is set, although the chain takes it", async () => {
+    const { failures } = await rehearsed((nation) => {
+      const bad = nation.setFlag.call({ flag: "<svg onload=alert(1)>" });
+      const { address: target, contract } = nation.constitution;
+      const passedOn = contract.interface.encodeFunctionData("execute", [bad.target, bad.data]);
+      return [lowerTax(nation), bad, { target, value: wei.from(0n), data: passedOn }];
+    });
+    const found = failures.filter(({ error }) => error instanceof InvalidInputError);
+    expect(found.map(({ index, isFinal }) => [index, isFinal])).to.deep.equal([
+      [1, true],
+      [2, true],
+    ]);
+  });
+
+  it("finds that the governor relays nothing", async () => {
+    const { failures } = await rehearsed(({ governor: { address: target, contract } }) => [
+      { target, value: wei.from(0n), data: contract.interface.encodeFunctionData("relay", [target, 0n, "0x"]) },
+    ]);
+    expect(failures.map(({ index }) => index)).to.deep.equal([0]);
   });
 
   it("finds no failure where there is none", async () => {

@@ -1,5 +1,5 @@
 import type { ParamType } from "ethers";
-import type { Call } from "../../../sdk/src";
+import { InvalidInputError, type Call } from "../../../sdk/src";
 import { formatProvision } from "../../../sdk/src/core";
 import type { ProvisionChange } from "../../../sdk/src/institutions/governor";
 import { act, doing } from "../act";
@@ -35,6 +35,7 @@ export const propose = command({
   },
   example: 'propose "Try a lower tax" --call "coin.tryProvision(taxRate, 1.25 %, 30 days)"',
   run: async (context, { description: given, call, calls: file, unrehearsed }) => {
+    if (given?.trim() === "") throw usageError("The description says nothing.", "Say why: everybody reads it.");
     const calls: Call[] = [];
     for (const one of call ?? []) calls.push(await callIn(context, one));
     if (file !== undefined) calls.push(...(await callsInFile(context, file)));
@@ -49,6 +50,10 @@ export const propose = command({
       context.symbols(),
     ]);
     const { failures, changes, outflow } = rehearsal;
+    // What no chain refuses, and nothing mends, is refused here.
+    const fault = failures.find(({ error }) => error instanceof InvalidInputError);
+    if (fault?.error !== undefined)
+      throw usageError(`Act ${fault.index + 1}: ${fault.error.message}`, fault.error.advice, fault.error);
     if (failures.length > 0 && unrehearsed !== true) {
       const why = failures.map(({ index, error }) => `act ${index + 1}: ${error?.advice ?? "it fails"}`);
       throw new CommandError(

@@ -334,10 +334,10 @@ async function listIn(context: Context, file: string, content: unknown): Promise
   const { transactions, chainId } = content as { readonly transactions: unknown; readonly chainId?: unknown };
   if (!Array.isArray(transactions)) throw usageError(`The transactions of ${file} are no list.`, FORMS);
   const { chainId: here } = await context.chain();
-  const there = typeof chainId === "number" || typeof chainId === "string" ? String(chainId) : JSON.stringify(chainId);
-  if (there !== undefined && there !== String(here)) {
+  const named = typeof chainId === "string" ? chainId : JSON.stringify(chainId);
+  if (named !== undefined && named !== String(here)) {
     throw usageError(
-      `${file} is for chain ${there}, and the nation is on chain ${here}.`,
+      `${file} is for chain ${named}, and the nation is on chain ${here}.`,
       "What has an address there can be another contract here: write the calls for this chain.",
     );
   }

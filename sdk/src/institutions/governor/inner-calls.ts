@@ -46,9 +46,14 @@ const PASSING: Readonly<Record<Passer, Readonly<Record<string, "now" | "later">>
 const MOST_CALLS = 300;
 
 /** What a function passes on: many calls by lists, one by its target, or the contract's own functions. */
-function passedOn(target: Address, { args }: ReadCall): Pick<Call, "target" | "data">[] {
-  const named = args.toObject();
-  const data = (named.payloads ?? named.calldatas ?? named.payload ?? named.data) as string | Iterable<string>;
+function passedOn(target: Address, { fragment, args }: ReadCall): Pick<Call, "target" | "data">[] {
+  const named: Readonly<Record<string, unknown>> = Object.fromEntries(
+    fragment.inputs.map(({ name }, index) => [name, args[index] as unknown]),
+  );
+  const data = (named.payloads ?? named.calldatas ?? named.payload ?? named.data) as
+    string | Iterable<string> | undefined;
+  // What names nothing that it would pass on passes nothing on: so the governor's relay, which always fails.
+  if (data === undefined) return [];
   if (typeof data === "string") return [{ target: String(named.target), data }];
   const targets = named.targets as Iterable<string> | undefined;
   const to = targets === undefined ? undefined : [...targets];

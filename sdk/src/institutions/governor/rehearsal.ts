@@ -1,11 +1,12 @@
 import { ZeroAddress } from "ethers";
 import { addressOf, type Connection } from "../../core/directory";
-import type { NationError } from "../../core/errors";
+import { callIn } from "../../core/calldata";
+import { InvalidInputError, type NationError } from "../../core/errors";
 import { withNationErrors } from "../../core/failures";
 import { multicallEach, type Read } from "../../core/reader";
 import { decodeRevert, loadRefusals } from "../../core/reverts";
 import { providerOf, type Call } from "../../core/write";
-import { IProvisions__factory, NationGovernor__factory } from "../../generated/contracts";
+import { IProvisions__factory, Nation__factory, NationGovernor__factory } from "../../generated/contracts";
 import type { Money } from "../coin/money";
 import { toProposalClass, type ProposalClass } from "./codes";
 import { isFinal } from "./finality";
@@ -17,6 +18,7 @@ import {
   outflowSaid,
   outflowSeen,
   readViews,
+  sameAddress,
   seen,
   viewsOf,
   type ProvisionChange,
@@ -70,15 +72,17 @@ export const rehearse = (connection: Connection, calls: readonly Call[]): Promis
     const views = viewsOf(connection, madeBy(reaches));
     const looks = views.map((read): SimulatedCall => ({ from: ZeroAddress, call: read }));
 
-    const [judged, together] = await Promise.all([
+    const [judged, faults, together] = await Promise.all([
       judge(connection, calls, reaches),
+      Promise.all(reaches.map((reach) => flagFault(connection, reach))),
       simulateTogether(provider, [...looks, ...acts, ...looks], timelock),
     ]);
     const tried = together?.slice(looks.length, -looks.length) ?? (await simulateAlone(provider, acts));
     for (const { success, data } of tried) if (!success) await loadRefusals(data);
     const rehearsed = calls.map((call, index): RehearsedCall => {
-      const error = errorOf(tried[index]);
-      return { index, call, error, isFinal: error !== undefined && isFinal(error), ...judged.calls[index] };
+      const error = errorOf(tried[index]) ?? faults[index];
+      const isLasting = error !== undefined && (error === faults[index] || isFinal(error));
+      return { index, call, error, isFinal: isLasting, ...judged.calls[index] };
     });
     const done = madeBy(reaches.filter((_, index) => tried[index].success));
     const rehearsal = {
@@ -100,6 +104,27 @@ const madeBy = (reaches: readonly Reach[]): ReachedCall["call"][] =>
   reaches.flatMap(({ calls }) => calls.filter(({ isNow }) => isNow).map(({ call }) => call));
 
 const errorOf = ({ success, data }: Simulated): NationError | undefined => (success ? undefined : decodeRevert(data));
+
+const nation = /* @__PURE__ */ lazily(() => Nation__factory.createInterface());
+
+/** What is wrong with a flag that a call sets, or a call in it: the chain takes any text. */
+async function flagFault({ nation: address }: Connection, { calls }: Reach): Promise<NationError | undefined> {
+  const { selector } = nation().getFunction("setFlag");
+  for (const { call } of calls.filter(
+    ({ call: { target, data } }) => sameAddress(target, address) && data.toLowerCase().startsWith(selector),
+  )) {
+    const read = callIn(nation(), call.data);
+    if (read == null) continue;
+    const { requireFlag } = await import("../nation/picture");
+    try {
+      requireFlag(String(read.args[0]));
+    } catch (error) {
+      if (error instanceof InvalidInputError) return error;
+      throw error;
+    }
+  }
+  return undefined;
+}
 
 /* CLASS AND POWER */
 

@@ -48,6 +48,7 @@ export interface NationProfileClient {
   readonly setMotto: Write<{ readonly motto: string }, Change<string>>;
   readonly setDomain: Write<{ readonly domain: string }, Change<string>>;
   readonly setDaoURI: Write<{ readonly daoURI: string }, Change<string>>;
+  /** Throws an {@link InvalidInputError} for what is no picture that browsers show: the chain would take any text. */
   readonly setFlag: Write<{ readonly flag: string }, Change<string>>;
   /** Makes a contract an institution; leave the account out to close the institution. */
   readonly appointInstitution: Write<
@@ -126,6 +127,7 @@ export function nationProfileClient({ nation: address, runner }: Connection): Na
     }),
     setFlag: write(contract.setFlag, {
       args: ({ flag }) => [flag],
+      check: async ({ flag }) => (await import("./picture")).requireFlag(flag),
       result: ({ get }) => {
         const { oldFlag, newFlag } = get("FlagChanged");
         return { before: oldFlag, after: newFlag };

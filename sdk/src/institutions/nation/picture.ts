@@ -1,4 +1,6 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from "saxes";
+import { InvalidInputError } from "../../core/errors";
+import { drawingComplaint, isSize, namedIn, type Element } from "./drawing";
 
 const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
@@ -12,11 +14,28 @@ const ELEMENTS = new Set(
     "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset switch"
   ).split(" "),
 );
-const SHAPES = new Set(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"]);
 
 /** Whatever a value names outside of the picture: a viewer that shows it as an image fetches nothing. */
 const OUTSIDE = /url\(\s*["']?(?!#)|javascript:/i;
-const INSIDE = /url\(\s*["']?#([^"')\s]+)["']?\s*\)/g;
+
+/** What a value may compute or draw. Everything else that is called may fetch something: today, or in a browser to come. */
+const FUNCTIONS = new Set(
+  (
+    "url matrix matrix3d translate translatex translatey translatez translate3d scale scalex scaley scalez scale3d rotate " +
+    "rotatex rotatey rotatez rotate3d skew skewx skewy perspective rgb rgba hsl hsla hwb lab lch oklab oklch color " +
+    "color-mix calc min max clamp circle ellipse inset polygon path blur brightness contrast drop-shadow grayscale " +
+    "hue-rotate invert opacity saturate sepia"
+  ).split(" "),
+);
+/** Attributes of words, in which brackets call nothing. */
+const WORDS = /^(?:id|class|lang|role|aria-.*|data-.*)$/;
+/** What hides from whoever reads a value what a browser reads in it. */
+const HIDING = /\\|\/\*/;
+
+/** Beyond this, browsers count no longer as they should. */
+const FURTHEST = 1_000_000;
+/** So many elements may stand within one another. */
+const DEEPEST = 100;
 
 const COMPLETE = 'must be one complete SVG image: <svg xmlns="http://www.w3.org/2000/svg" viewBox="...">...</svg>.';
 
@@ -47,6 +66,11 @@ function read(svg: string, handle: (parser: SaxesParser<{ xmlns: true }>) => voi
 }
 
 function checkSize({ attributes }: SaxesTagNS): void {
+  for (const side of ["width", "height"]) {
+    const value = attributes[side]?.value;
+    if (value !== undefined && value !== "auto" && !isSize(value))
+      throw new Complaint(`has the ${side} "${value}", which must be a length above zero.`);
+  }
   const box = attributes.viewBox?.value;
   if (box === undefined) {
     if (isLength(attributes.width?.value) && isLength(attributes.height?.value)) return;
@@ -60,13 +84,25 @@ function checkSize({ attributes }: SaxesTagNS): void {
     .map(Number);
   if (numbers.length !== 4 || !numbers.every(Number.isFinite) || numbers[2] <= 0 || numbers[3] <= 0)
     throw new Complaint(`has the viewBox "${box}", which must be four numbers, the last two above zero.`);
+  if (numbers.some((number) => Math.abs(number) > FURTHEST))
+    throw new Complaint(`has the viewBox "${box}", in which no number may be beyond ${FURTHEST}.`);
 }
 
 function checkAttribute(attribute: SaxesAttributeNS): void {
-  const { name, prefix, value } = attribute;
+  const { name, local, prefix, value } = attribute;
   if (name === "xmlns" || prefix === "xmlns") return;
   const isAlone = "must be a picture alone:";
   if (/^on/i.test(name)) throw new Complaint(`${isAlone} ${name} is an event handler.`);
+  if (prefix === "xml" && local === "base")
+    throw new Complaint(`${isAlone} ${name} says where else its parts are looked for.`);
+  if (!WORDS.test(name)) {
+    if (HIDING.test(value))
+      throw new Complaint(`${isAlone} ${name}="${value}" holds a backslash or a comment. Write plainly what is meant.`);
+    const [, called] =
+      [...value.matchAll(/(?<![\w-])([\w-]+)\(/g)].find(([, one]) => !FUNCTIONS.has(one.toLowerCase())) ?? [];
+    if (called !== undefined)
+      throw new Complaint(`${isAlone} ${called}() in ${name}="${value}" does not belong in it.`);
+  }
   if (OUTSIDE.test(value)) throw new Complaint(`${isAlone} ${name}="${value}" names something outside of it.`);
   if (isLink(attribute) && !value.startsWith("#"))
     throw new Complaint(`${isAlone} ${name}="${value}" is a link. Only a part of the picture, as #star, can be used.`);
@@ -80,33 +116,71 @@ export function complaintOf(svg: string): string | undefined {
   if (!/^<svg\s/.test(svg)) return COMPLETE;
   const ids = new Set<string>();
   const named: string[] = [];
-  let [depth, draws] = [0, false];
+  const open: Growing[] = [];
+  let root: Growing | undefined;
   const complaint = read(svg, (parser) => {
     parser.on("doctype", () => {
       throw new Complaint(COMPLETE);
     });
+    parser.on("processinginstruction", ({ target }) => {
+      throw new Complaint(`must be a picture alone: <?${target}?> does not belong in it.`);
+    });
     parser.on("opentag", (tag) => {
       const { name, local, uri } = tag;
-      if (depth++ === 0) {
+      if (root === undefined) {
         if (local !== "svg" || uri !== SVG) throw new Complaint(COMPLETE);
         checkSize(tag);
       }
       if (uri !== SVG || !ELEMENTS.has(local))
         throw new Complaint(`must be a picture alone: <${name}> does not belong in it.`);
-      draws ||= SHAPES.has(local);
-      for (const attribute of Object.values(tag.attributes)) {
+      if (open.length >= DEEPEST)
+        throw new Complaint(`has more than ${DEEPEST} elements within one another: draw it more simply.`);
+      const own = Object.values(tag.attributes);
+      for (const attribute of own) {
         checkAttribute(attribute);
         if (attribute.name === "id") ids.add(attribute.value);
         if (isLink(attribute)) named.push(attribute.value.slice(1));
-        named.push(...[...attribute.value.matchAll(INSIDE)].map(([, id]) => id));
+        named.push(...namedIn(attribute.value));
       }
+      const drawn = own.filter(({ uri: of, prefix }) => of === "" || of === XLINK || prefix === "");
+      const attributes = new Map(drawn.map((attribute) => [attribute.local, attribute.value]));
+      const element: Growing = { name: local, attributes, children: [], hasText: false };
+      open.at(-1)?.children.push(element);
+      open.push(element);
+      root ??= element;
     });
-    parser.on("closetag", () => void --depth);
+    parser.on("text", (words) => {
+      const element = open.at(-1);
+      if (element !== undefined && words.trim() !== "") element.hasText = true;
+    });
+    parser.on("cdata", (words) => {
+      const element = open.at(-1);
+      if (element !== undefined && words.trim() !== "") element.hasText = true;
+    });
+    parser.on("closetag", () => void open.pop());
   });
   if (complaint !== undefined) return complaint.message;
   const missing = named.find((id) => !ids.has(id));
   if (missing !== undefined) return `refers to #${missing}, which is nowhere in it: browsers leave that part out.`;
-  return draws ? undefined : "draws nothing: add a shape, such as <path> or <rect>.";
+  return root === undefined ? COMPLETE : drawingComplaint(root);
+}
+
+/** Throws if a text is no flag that browsers show. The chain takes any text. */
+export function requireFlag(svg: string): void {
+  const complaint = complaintOf(svg);
+  if (complaint === undefined) return;
+  const [found, what] = [svg.length > 60 ? `${svg.slice(0, 60)}…` : svg, "a flag"];
+  throw new InvalidInputError({
+    what,
+    found,
+    allowed: `a complete SVG image (this one ${complaint.replace(/\.$/, "")})`,
+  });
+}
+
+/** An element while it is read. */
+interface Growing extends Element {
+  readonly children: Growing[];
+  hasText: boolean;
 }
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
