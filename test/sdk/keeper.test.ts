@@ -379,6 +379,15 @@ describe("keep()", () => {
     expect(failures.map(({ name }) => name)).to.deep.equal(["NoNationError", "NoNationError"]);
   });
 
+  it("rests longer than a timer of the platform can", async () => {
+    const { accounts } = await aCase();
+    const failures: NationError[] = [];
+    const signal = AbortSignal.timeout(1_000);
+    const onFailure = (failure: NationError) => failures.push(failure);
+    await keep(accounts[0], accounts[1].address, { signal, rest: 30 * 86_400_000, onFailure });
+    expect(failures).to.have.length(1);
+  });
+
   it("does nothing once it has ended", async () => {
     const { accounts, address } = await aCase();
     const acts: KeptAct[] = [];

@@ -30,6 +30,7 @@ export const keep = command({
   example: "keep --once",
   run: async (context, { once, maxCost: most = MAX_COST, rest = REST, only, relay }) => {
     const maxCost = nativeIn(most);
+    const restMs = Number(lengthIn(rest)) * 1000;
     const lines = [
       context.paint(
         "bold",
@@ -57,7 +58,7 @@ export const keep = command({
       await keepOn(signer, context.nationAddress(), {
         ...options,
         signal,
-        rest: Number(lengthIn(rest)) * 1000,
+        rest: restMs,
         onFailure: ({ message }) => context.surroundings.terminal.errors.write(`${message}\n`),
       });
     }

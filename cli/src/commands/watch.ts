@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { NationEvent } from "../../../sdk/src/watch";
 import { command } from "../command";
 import { CommandError } from "../errors";
-import { untilInterrupted } from "../interruption";
+import { sleep, untilInterrupted } from "../interruption";
 import { toJsonLine } from "../output/json";
 import { printable, wrapped } from "../output/text";
 import { dateOf } from "../output/time";
@@ -24,6 +24,7 @@ export const watch = command({
   example: "watch --state watched.txt",
   run: async (context, { after, state, for: length }) => {
     const { flags, surroundings } = context;
+    const ms = length === undefined ? undefined : Number(lengthIn(length)) * 1000;
     const [nation, { isLocal }] = await Promise.all([context.nation(), context.chain()]);
     let cursor = after ?? keptIn(state);
     let told = 0;
@@ -46,7 +47,7 @@ export const watch = command({
       },
     );
     if (flags.json !== true) context.say(context.paint("dim", "Watching. Ctrl-C ends it."));
-    await Promise.race([ended, ...(length === undefined ? [] : [sleep(Number(lengthIn(length)) * 1000, signal)])]);
+    await Promise.race([ended, ...(ms === undefined ? [] : [sleep(ms, signal)])]);
     await stop();
     if (state !== undefined && cursor !== undefined) keep(state, cursor);
     // What happened stands above already.
@@ -61,12 +62,6 @@ const eventLines = ({ at, text }: NationEvent, width: number): string[] => {
   const [first, ...rest] = wrapped(printable(text), width - 22);
   return [`${dateOf(at)}  ${first}`, ...rest.map((line) => `${" ".repeat(22)}${line}`)];
 };
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => clearTimeout(timer));
-  });
 
 function keptIn(file: string | undefined): string | undefined {
   if (file === undefined || !existsSync(file)) return undefined;

@@ -58,7 +58,7 @@ export function receiptEvents<Contract extends BaseContract>(
 }
 
 /** The longest that a timer takes, in milliseconds: nearly 25 days. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Refuses to wait for no confirmation. */
 export function requireConfirmations(confirmations: number): void {

@@ -2,6 +2,7 @@ import type { ContractRunner } from "ethers";
 import type { Address } from "../core/address";
 import { asNationError } from "../core/failures";
 import type { NationError } from "../core/errors";
+import { LONGEST_TIMER } from "../core/inclusion";
 import { Keeper, type KeeperOptions } from "./keeper";
 
 /** How to keep a nation for a long time. */
@@ -16,17 +17,19 @@ export interface KeepLoop extends KeeperOptions {
 
 const REST = 60_000;
 
-const resting = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-  });
+async function resting(ms: number, signal: AbortSignal): Promise<void> {
+  for (let left = ms; left > 0 && !signal.aborted; left -= LONGEST_TIMER) {
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, Math.min(left, LONGEST_TIMER));
+      signal.addEventListener("abort", end);
+    });
+  }
+}
 
 /**
  * Keeps a nation until the signal ends it: pass after pass.

@@ -3,7 +3,7 @@ import { InvalidInputError } from "../core/errors";
 import type { StopWatching } from "../core/events";
 import { topicOf, type ChainLog } from "../core/evidence";
 import { asNationError } from "../core/failures";
-import { requireConfirmations } from "../core/inclusion";
+import { LONGEST_TIMER, requireConfirmations } from "../core/inclusion";
 import { LogWalker } from "../core/log-walk";
 import { readCursor, writeCursor } from "../core/pages";
 import { moment } from "../core/units";
@@ -86,7 +86,8 @@ class NationWatch {
     } catch (error) {
       if (!this.#isOver) this.options.onFailure?.(await asNationError(error));
     }
-    if (!this.#isOver) this.#timer = setTimeout(() => void this.#again(), this.options.everyMs ?? EVERY_MS);
+    const rest = Math.min(this.options.everyMs ?? EVERY_MS, LONGEST_TIMER);
+    if (!this.#isOver) this.#timer = setTimeout(() => void this.#again(), rest);
   }
 
   async #safe(): Promise<number> {
