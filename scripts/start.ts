@@ -3,10 +3,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { HDNodeWallet, type JsonRpcProvider, Mnemonic, toBeHex, ZeroHash, type TransactionReceipt } from "ethers";
-import { bps, civic, connect, moment, NationError, wei, type NationClient } from "../sdk/src";
+import { bps, civic, connect, InvalidInputError, moment, NationError, wei, type NationClient } from "../sdk/src";
 import { openNode } from "../sdk/src/core";
 import { found, JournalMismatchError, type CharterInput, type Founding } from "../sdk/src/founding";
-import { deploymentFile, fileJournal, readDeployment, slugOf, START_FOLDER } from "../cli/src/founding/deployment";
+import {
+  deploymentFile,
+  fileJournal,
+  readDeployment,
+  RECORDS,
+  slugOf,
+  START_FOLDER,
+} from "../cli/src/founding/deployment";
+import { CommandError } from "../cli/src/errors";
 import {
   ChainError,
   developmentAccounts,
@@ -15,6 +23,7 @@ import {
   startChain,
   type LocalChain,
 } from "./local/chain";
+import { setAside } from "./local/records";
 import { buildPortal, portalAddress, servePortal, type ServedPortal } from "./local/portal";
 import {
   brief,
@@ -210,7 +219,11 @@ async function main(): Promise<void> {
       `A chain of your own (${chain.kind}) ${chain.resumed ? "goes on where it stopped" : "begins"} on ${chain.url}.\n`,
     );
     // What was founded on a chain that is gone says nothing about this one.
-    if (!chain.resumed) rmSync(record, { force: true });
+    if (!chain.resumed) {
+      for (const file of setAside({ record, folder: path.join(root, RECORDS, "localhost") }))
+        say(`Set aside as ${path.relative(root, file)}: it was founded on the chain that is forgotten.\n`);
+      rmSync(record, { force: true });
+    }
 
     const provider = openNode(chain.url, { pollMs: 50 });
     const mnemonic = Mnemonic.fromPhrase(developmentMnemonic);
@@ -280,6 +293,9 @@ main().catch((error: unknown) => {
     console.error(
       `\n${error.message}\nIt was founded by another version of this software. Begin anew: npm start -- --fresh`,
     );
+  // The record is all of it that is a person's to damage.
+  else if (error instanceof CommandError || error instanceof InvalidInputError)
+    console.error(`\n${error.message}\n${error.advice}\nOr begin anew: npm start -- --fresh`);
   else if (error instanceof NationError) console.error(`\n${error.message}\n${error.advice}`);
   else if (error instanceof ChainError || error instanceof DemonstrationError) console.error(`\n${error.message}`);
   else console.error(error);

@@ -2,7 +2,7 @@ import { setBalance, takeSnapshot } from "@nomicfoundation/hardhat-network-helpe
 import { expect } from "chai";
 import { HDNodeWallet, id, Mnemonic, type Provider, type Signer, type TransactionRequest } from "ethers";
 import { ethers, network } from "hardhat";
-import { NationError } from "../../sdk/src/core/errors";
+import { InvalidInputError, NationError } from "../../sdk/src/core/errors";
 import {
   found,
   JournalMismatchError,
@@ -328,6 +328,27 @@ describe("found(), again", () => {
     shouldRefuse("chain", (record) => (record.genesis = `0x${"11".repeat(32)}`));
     shouldRefuse("charter", (record) => (record.charterHash = `0x${"22".repeat(32)}`));
     shouldRefuse("code", (record) => (record.codeHash = `0x${"33".repeat(32)}`));
+
+    const damages: readonly [string, (record: FoundingRecord) => unknown, string][] = [
+      ["nothing", () => ({}), "version"],
+      ["a null", () => null, "the whole of it"],
+      ["a list", () => [], "the whole of it"],
+      ["no transactions", (record) => ({ ...record, transactions: undefined }), "transactions"],
+      ["a transaction without attempts", (record) => ({ ...record, transactions: [{ step: "a" }] }), "transactions"],
+      ["institutions that are none", (record) => ({ ...record, institutions: { nation: null } }), "institutions"],
+      ["a charter that is none", (record) => ({ ...record, charter: "Aurelia" }), "charter"],
+    ];
+    for (const [what, change, field] of damages) {
+      it(`says that it is damaged: ${what}`, async () => {
+        const journal = await begun(world, founder, 3);
+        await journal.save(change((await journal.load())!) as FoundingRecord);
+        const error: unknown = await found(world.charter, founder, { ...world.options, journal }).catch(
+          (reason: unknown) => reason,
+        );
+        expect(error).to.be.instanceOf(InvalidInputError);
+        expect((error as InvalidInputError).found).to.equal(`a record that is damaged (${field})`);
+      });
+    }
 
     it("begins anew with a journal in which nothing was sent but the factory", async () => {
       const journal = await begun(world, founder, 1);

@@ -101,7 +101,15 @@ interface StartOptions {
     nation = (JSON.parse(text) as FoundingRecord).institutions.nation.address;
     writeFileSync(record(), text.slice(0, 500));
     const { said, status } = await start();
-    expect(said).to.match(/aurelia\.json is damaged\.\n/);
+    expect(said).to.match(/aurelia\.json is damaged\.\n[^]*\nOr begin anew: npm start -- --fresh\n/);
+    expect(status).to.equal(1);
+  });
+
+  it("says in a sentence what to do with a record that is another file", async () => {
+    writeFileSync(record(), "{}");
+    const { said, status } = await start();
+    expect(said).to.match(/is damaged \(version\)[^]*\nOr begin anew: npm start -- --fresh\n/);
+    expect(said).not.to.include("    at ");
     expect(status).to.equal(1);
   });
 

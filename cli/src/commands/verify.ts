@@ -1,8 +1,9 @@
 import { getAddress, isAddress } from "ethers";
 import { reportText, verifyFounding } from "../../../sdk/src/founding";
+import type { Chain } from "../chain/chain";
 import { command } from "../command";
 import { CommandError, statusOfVerdict } from "../errors";
-import { findDeployment } from "../founding/deployment";
+import { findDeployment, type Deployment } from "../founding/deployment";
 
 export const verify = command({
   name: "verify",
@@ -20,10 +21,11 @@ export const verify = command({
     const { explorer } = values as { readonly explorer?: boolean };
     const chain = await context.chain();
     const network = chain.network.name;
-    const known =
+    const usual =
       surroundings.openNetwork === undefined ? (surroundings.terminal.env.CIVITAS_NATION ?? profile.nation) : undefined;
-    const named = values.nation ?? flags.nation ?? known;
-    const record = findDeployment(network, { folder: values.deployments, nation: named })?.record;
+    const named = values.nation ?? flags.nation ?? usual;
+    const known = findDeployment(network, { folder: values.deployments, nation: named });
+    const record = known?.record;
     const address = named !== undefined && isAddress(named) ? getAddress(named) : undefined;
     const nation = address ?? record;
     if (nation === undefined) {
@@ -34,6 +36,8 @@ export const verify = command({
         "Found a nation there, or name one by its address: --nation 0x...",
       );
     }
+    // Of a chain that was started anew the blocks would only seem to be missing.
+    if (address === undefined && known !== undefined) await refuseOtherChain(chain, known);
     const report = await verifyFounding(chain.provider, nation);
     if (explorer === true && surroundings.publish !== undefined) {
       context.say(reportText(report));
@@ -48,3 +52,13 @@ export const verify = command({
     return { data: report, lines: [reportText(report)], exit: statusOfVerdict(report.verdict) };
   },
 });
+
+/** Refuses a record of a chain that is gone, whose name another one has now. */
+async function refuseOtherChain({ provider }: Chain, { file, record: { genesis } }: Deployment): Promise<void> {
+  const first = await provider.getBlock(0);
+  if (genesis == null || first?.hash == null || first.hash === genesis) return;
+  throw new CommandError(
+    `${file} remembers what was founded on another chain, or on one that was started anew since.`,
+    "Move it away, or ask the node of that chain.",
+  );
+}

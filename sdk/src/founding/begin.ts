@@ -1,5 +1,6 @@
 import { getCreateAddress, hexlify, randomBytes, type Provider, type Signer } from "ethers";
 import { executionIn } from "../core/answers";
+import { InvalidInputError } from "../core/errors";
 import { pendingNonce } from "../core/nonces";
 import { actsOf } from "./act-gas";
 import { hasCode, isBinding, refuseUnableChain } from "./chain";
@@ -7,7 +8,7 @@ import { charterHashOf, namesIn, type Charter } from "./charter";
 import { codeHashOf, codesOf, type CodeSource } from "./codes";
 import { FactoryMissingError, JournalMismatchError, type MismatchSubject, RequestMismatchError } from "./errors";
 import { checksummed, namesOf, unknownOf } from "./institutions";
-import type { FoundingRecord, Journal } from "./journal";
+import { damageIn, type FoundingRecord, type Journal } from "./journal";
 import { birthIn, placedFor, type Codes } from "./plan";
 import { accountsIn, commonTo, examineRequest, type FoundingRequest, type RequestOptions } from "./requests";
 import type { Read } from "./retry";
@@ -41,6 +42,11 @@ export async function resumeOrBegin(
   const common = commonTo(beginning.requests);
 
   const journaled = await journal.load();
+  const damage = journaled === undefined ? undefined : damageIn(journaled);
+  if (damage !== undefined) {
+    const [what, allowed] = ["the journal of a founding", "what a founding saved there, or nothing"];
+    throw new InvalidInputError({ what, found: `a record that is damaged (${damage})`, allowed });
+  }
   // What binds nothing is begun anew, whatever differs.
   const isBound = journaled !== undefined && isBinding(journaled);
   if (journaled !== undefined) {

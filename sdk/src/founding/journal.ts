@@ -103,6 +103,55 @@ export interface Journal {
   readonly save: (record: FoundingRecord) => Promise<void>;
 }
 
+const isText = (value: unknown): boolean => typeof value === "string";
+const isNumber = (value: unknown): boolean => typeof value === "number";
+const isList = (value: unknown): boolean => Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What each field of a record is, as far as going on with it depends on that. */
+const RECORD: Readonly<Record<string, (value: unknown) => boolean>> = {
+  chainId: isText,
+  genesis: (value) => value === null || isText(value),
+  founder: isText,
+  sender: isText,
+  charterHash: isText,
+  codeHash: isText,
+  charter: isObject,
+  citizens: isList,
+  variants: isObject,
+  factory: isText,
+  salt: isText,
+  plan: isText,
+  deployer: isText,
+  institutions: (value) =>
+    isObject(value) &&
+    Object.values(value).every(
+      (one) => isObject(one) && isText(one.contract) && isText(one.address) && isText(one.arguments),
+    ),
+  consents: isObject,
+  transactions: (value) => isList(value) && (value as unknown[]).every(isTransaction),
+};
+
+const isTransaction = (value: unknown): boolean =>
+  isObject(value) &&
+  ["step", "title", "from", "gasLimit", "fingerprint"].every((field) => isText(value[field])) &&
+  ["nonce", "sinceBlock"].every((field) => isNumber(value[field])) &&
+  isList(value.attempts) &&
+  (value.outcome === undefined || isObject(value.outcome));
+
+/**
+ * The first field by which what a journal holds is no record of a founding; undefined if nothing speaks against it. Of a record of
+ * another version only what tells so is looked at.
+ */
+export function damageIn(journaled: unknown): string | undefined {
+  if (!isObject(journaled)) return "the whole of it";
+  if (!isNumber(journaled.version)) return "version";
+  if (!isList(journaled.transactions)) return "transactions";
+  if (journaled.version !== 4) return undefined;
+  return Object.keys(RECORD).find((field) => !RECORD[field](journaled[field]));
+}
+
 /** A journal in memory: for tests, and for those who would rather found anew than resume. */
 export function memoryJournal(): Journal & { readonly json: string | undefined } {
   let json: string | undefined;
