@@ -1,9 +1,8 @@
 import { civic, bps } from "../../../sdk/src";
 import { act, doing } from "../act";
 import { command } from "../command";
-import { usageError } from "../errors";
 import { personOf } from "../input/people";
-import { coinsIn } from "../input/quantities";
+import { someCoinsIn } from "../input/quantities";
 import { civicOf } from "../output/money";
 import { printable } from "../output/text";
 
@@ -15,7 +14,7 @@ export const pay = command({
   options: { "--net": "cover the tax, so that the amount arrives whole" },
   example: "pay 3 12.5 --net",
   run: async (context, { who, amount: text, net }) => {
-    const amount = coinsIn(text);
+    const amount = someCoinsIn(text);
     const [nation, person, { civic: symbol }, account] = await Promise.all([
       context.nation(),
       personOf(context, who),
@@ -60,8 +59,7 @@ export const requestPayment = command({
   options: { "--for <text>": "what for", "--to <who>": "who is to be paid; you if left out" },
   example: 'request-payment 200 --for "The north wall"',
   run: async (context, { amount: text, for: purpose, to = "me" }) => {
-    const amount = coinsIn(text);
-    if (amount === 0n) throw usageError("Nothing is no amount to ask for.", "Write an amount above zero.");
+    const amount = someCoinsIn(text);
     const [nation, chain, person, { civic: symbol }] = await Promise.all([
       context.nation(),
       context.chain(),

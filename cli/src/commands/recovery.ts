@@ -36,6 +36,15 @@ export const accept = command({
   run: async (context, { who, file }) => {
     const { citizenId, name } = await citizenMeant(context, who);
     const deadline = moment.after(await context.now(), CONSENT);
+    const [nation, account] = await Promise.all([context.nation(), context.account()]);
+    const held = account === undefined ? undefined : await nation.citizenship.citizenOf({ account });
+    if (held !== undefined) {
+      throw new CommandError(
+        `${account} is citizen ${held} already, and nobody holds two citizenships.`,
+        "Take over with a key that is no citizen's: --keystore <file>",
+        { exit: "refused" },
+      );
+    }
     return signInto(context, {
       title: `Take over the citizenship of ${name}`,
       file,

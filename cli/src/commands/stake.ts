@@ -3,7 +3,7 @@ import { act, doing } from "../act";
 import { command } from "../command";
 import { CommandError } from "../errors";
 import { citizenMeant, ownCitizen, personOf } from "../input/people";
-import { coinsIn } from "../input/quantities";
+import { someCoinsIn } from "../input/quantities";
 import { facts } from "../output/layout";
 import { civicOf } from "../output/money";
 import { whenOf } from "../output/time";
@@ -48,7 +48,7 @@ export const add = command({
   arguments: { "<amount>": "of civic coin" },
   example: "stake add 150",
   run: async (context, { amount: text }) => {
-    const amount = coinsIn(text);
+    const amount = someCoinsIn(text);
     const [nation, { civic: symbol }] = await Promise.all([context.nation(), context.symbols()]);
     const { cooldown } = await nation.stake.provisions();
     return act(context, {
@@ -71,7 +71,7 @@ export const take = command({
   arguments: { "<amount>": "of civic coin" },
   example: "stake take 50",
   run: async (context, { amount: text }) => {
-    const amount = coinsIn(text);
+    const amount = someCoinsIn(text);
     const [now, { civic: symbol }] = await Promise.all([context.now(), context.symbols()]);
     return act(context, {
       title: `Take ${civicOf(amount, symbol)} out of the stake`,
@@ -113,6 +113,20 @@ export const delegate = command({
   run: async (context, { who, stake }) => {
     const person = who === "me" ? await ownCitizen(context) : await personOf(context, who);
     const what = stake === true ? "the votes of your stake" : "your vote";
+    const nation = await context.nation();
+    const account = await context.account();
+    const carrier =
+      account === undefined
+        ? undefined
+        : await (stake === true ? nation.stake : nation.citizenship).delegateOf({ account });
+    if (carrier?.toLowerCase() === person.address.toLowerCase()) {
+      return {
+        data: { to: person.address, sent: false },
+        lines: [
+          `It is so already: ${who === "me" ? "you carry" : `${person.name} carries`} ${what}. Nothing was sent.`,
+        ],
+      };
+    }
     const title = who === "me" ? `Take back ${what}` : `Let ${person.name} carry ${what}`;
     return act(context, {
       title,

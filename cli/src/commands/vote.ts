@@ -1,8 +1,13 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { citizenId as idUnit } from "../../../sdk/src";
-import { proposalId as proposalUnit, type BatchBallot, type Support } from "../../../sdk/src/institutions/governor";
+import { citizenId as idUnit, type NationClient } from "../../../sdk/src";
+import {
+  proposalId as proposalUnit,
+  type BatchBallot,
+  type ProposalId,
+  type Support,
+} from "../../../sdk/src/institutions/governor";
 import { act, agree, doing } from "../act";
 import { command } from "../command";
 import type { Context } from "../context";
@@ -44,6 +49,9 @@ export const vote = command({
     const title = `Vote ${support === "abstain" ? "to abstain on" : support} "${what}" (${shortId(proposalId)})`;
     if (sign !== undefined) {
       if (reason !== undefined) throw usageError("A ballot of a batch has no reason.", "Leave out --reason or --sign.");
+      // A ballot that would not count is not worth a signature. Before the vote opens nobody can tell.
+      const { state } = await nation.governor.status({ proposalId });
+      if (state !== "pending") await nation.governor.vote.simulate({ proposalId, support });
       return signBallot(context, { title, file: sign, ballot: { proposalId, support, citizenId: citizen.citizenId } });
     }
     const { civic: symbol } = await context.symbols();
@@ -131,6 +139,18 @@ function ballotsIn(
   });
 }
 
+/** Those of many ballots that would count if they were sent now. */
+async function countable(nation: NationClient, proposalId: ProposalId, given: readonly BatchBallot[]) {
+  const countOf = (ballots: readonly BatchBallot[]) =>
+    nation.governor.votesBySignature.simulate({ proposalId, ballots });
+  if ((await countOf(given)) === BigInt(given.length)) return { ballots: given, others: [] };
+  const counts = await Promise.all(given.map((one) => countOf([one])));
+  return {
+    ballots: given.filter((_, index) => counts[index] > 0n),
+    others: given.filter((_, index) => counts[index] === 0n),
+  };
+}
+
 export const batch = command({
   name: "batch",
   group: "decide",
@@ -146,10 +166,21 @@ export const batch = command({
       context.chain(),
       proposalMeant(context, text),
     ]);
-    const ballots = ballotsIn(files, { chainId, nation: nation.address });
+    const given = ballotsIn(files, { chainId, nation: nation.address });
+    const { ballots, others } = await context.questions.during("Trying the ballots", () =>
+      countable(nation, proposalId, given),
+    );
+    const left = others.map(({ citizenId }) => `Left out: that of citizen ${citizenId}, which would not count.`);
+    if (ballots.length === 0) {
+      throw new CommandError(
+        `None of ${counted(given.length, "ballot")} would count: each was cast already, is of another proposal, or of nobody who may vote.`,
+        "Nothing was sent. civitas proposal shows who has voted.",
+        { exit: "refused" },
+      );
+    }
     return act(context, {
       title: `Send ${counted(ballots.length, "signed ballot")} on ${shortId(proposalId)}`,
-      effects: ["Those that do not count are skipped, and named."],
+      effects: [...left, "Those that do not count are skipped, and named."],
       act: (on) => doing(on.governor.votesBySignature, { proposalId, ballots }),
       done: (result) => [
         `${counted(result.counted.length, "ballot")} counted.`,

@@ -23,11 +23,35 @@ function read<Value>(parse: () => Value): Value {
   }
 }
 
+/** More than a contract can count. */
+const UNCOUNTABLE = 2n ** 256n;
+
+/** An amount that a contract can count. */
+function countable<Amount extends bigint>(text: string, amount: Amount): Amount {
+  if (amount < UNCOUNTABLE) return amount;
+  throw usageError(`${text.slice(0, 20)}… is more than any contract can count.`, "Write a smaller amount.");
+}
+
 /** An amount of civic coin: "12.5". */
-export const coinsIn = (text: string): Civic => read(() => civic.parse(text));
+export const coinsIn = (text: string): Civic =>
+  countable(
+    text,
+    read(() => civic.parse(text)),
+  );
 
 /** An amount of native coin: "0.01". */
-export const nativeIn = (text: string): Wei => read(() => wei.parse(text));
+export const nativeIn = (text: string): Wei =>
+  countable(
+    text,
+    read(() => wei.parse(text)),
+  );
+
+/** An amount of civic coin that is more than nothing. */
+export function someCoinsIn(text: string): Civic {
+  const amount = coinsIn(text);
+  if (amount === 0n) throw usageError("Nothing is no amount.", "Write an amount above zero.");
+  return amount;
+}
 
 /** An amount with its kind: "12.5" of civic coin, "0.01 native" (or ETH) of native coin. */
 export function moneyIn(text: string): Money {
