@@ -1,7 +1,7 @@
-import { seconds } from "../../../sdk/src";
+import { seconds, type Estimate, type NationClient } from "../../../sdk/src";
 import { type Case, type CaseAct, type PanelSeat } from "../../../sdk/src/institutions/court";
-import { drandUrl } from "../../../sdk/src/institutions/randomness";
-import { act, agree, doing } from "../act";
+import { drandUrl, type SeedRequest } from "../../../sdk/src/institutions/randomness";
+import { act, agree, doing, inMoney } from "../act";
 import { command, type Answer } from "../command";
 import type { Context } from "../context";
 import { CommandError, usageError } from "../errors";
@@ -10,6 +10,7 @@ import { facts, table } from "../output/layout";
 import { nativeOf } from "../output/money";
 import { brief, counted, listed, printable, wrapped } from "../output/text";
 import { distance, whenOf } from "../output/time";
+import { feesOf } from "../input/fees";
 import { more, PAGE_OPTIONS, pageIn } from "./paging";
 
 export const cases = command({
@@ -93,10 +94,12 @@ export const oneCase = command({
 
 async function show(context: Context, found: Case): Promise<Answer> {
   const [nation, now, symbols] = await Promise.all([context.nation(), context.now(), context.symbols()]);
-  const [matter, evidence] = await Promise.all([
+  const [matter, evidence, seed] = await Promise.all([
     matterOf(nation, found, symbols),
     nation.court.evidence({ caseId: found.id }),
+    seedOf(nation, found),
   ]);
+  const isAwaited = (what: CaseAct): boolean => what === "draw" && seed?.state === "awaitingBlock";
   const { round, appeal, viewer } = found;
   return {
     data: { ...found, matter, evidence },
@@ -159,12 +162,14 @@ async function show(context: Context, found: Case): Promise<Answer> {
             "",
             "Next",
             ...found.next.map(({ act: what, isYours, isOpen, from, until }) => {
-              const time = isOpen
-                ? until === undefined
-                  ? ""
-                  : `  until ${whenOf(until, now)}`
-                : `  from ${whenOf(from!, now)}`;
-              return `${isYours ? context.paint("yellow", "*") : " "} ${written(what, found.id)}${context.paint("dim", time)}`;
+              const time = isAwaited(what)
+                ? `  once block ${seed!.blockNumber} is there`
+                : isOpen
+                  ? until === undefined
+                    ? ""
+                    : `  until ${whenOf(until, now)}`
+                  : `  from ${whenOf(from!, now)}`;
+              return `${isYours && !isAwaited(what) ? context.paint("yellow", "*") : " "} ${written(what, found.id)}${context.paint("dim", time)}`;
             }),
           ]),
     ],
@@ -223,26 +228,48 @@ async function moveOn(context: Context, found: Case, what: CaseCommand, relay: s
 /** Draws a panel, in as many transactions as it takes. */
 async function draw(context: Context, found: Case, relay: string | undefined): Promise<Answer> {
   const { id: caseId, round } = found;
+  const reading = await context.nation();
+  const seed = await seedOf(reading, found);
+  if (seed?.state === "awaitingBlock") {
+    const { provider } = await context.chain();
+    throw new CommandError(
+      `The seed of case ${caseId} waits for block ${seed.blockNumber}, and the chain is at block ${await provider.getBlockNumber()}.`,
+      "Nothing was sent. Run it again once that block is there.",
+    );
+  }
+  // Without an account there is nothing to try.
+  if ((await context.account()) === undefined) await context.signer();
+  const first = await firstStep(reading, found, seed);
+  const { native } = await context.symbols();
   const lines = [
     context.paint("bold", `Draw the panel of case ${caseId}`),
     `  · Anyone may. ${round.size ?? 0} jurors are drawn by lot, in one transaction or more.`,
+    ...(first === undefined
+      ? []
+      : [
+          `  · costs about ${nativeOf(first.cost, native)}${inMoney(context, first.cost)} for the first transaction, at most ${nativeOf(first.maxCost, native)}; each one at the same price of gas or less`,
+        ]),
   ];
   if (context.flags.dryRun === true) return { data: { caseId, sent: false }, lines: [...lines, "Nothing was sent."] };
   await context.signer();
   await agree(context, lines);
   const nation = await context.actingNation();
   const signature = await roundSignature(context, found, relay);
+  const hashes: string[] = [];
   const drawn = await nation.court.draw(
     { caseId, ...(signature !== undefined && { signature }) },
     {
-      onStep: ({ act: step, seated, seatsWanted }) =>
-        context.say(context.paint("dim", `${step}: ${seated.length} of ${seatsWanted} seats`)),
+      ...feesOf(first),
+      onStep: ({ act: step, hash, seated, seatsWanted }) => {
+        hashes.push(hash);
+        context.say(context.paint("dim", `${step}: ${seated.length} of ${seatsWanted} seats. Sent: ${hash}`));
+      },
     },
   );
   const panel = drawn.round.panel.map(({ citizenId }) => citizenId);
   const ends = drawn.round.commitEndsAt;
   return {
-    data: { caseId, phase: drawn.phase, panel, commitEndsAt: ends },
+    data: { caseId, phase: drawn.phase, panel, commitEndsAt: ends, hashes },
     lines: [
       drawn.phase === "plenary"
         ? `Too few could be drawn: every citizen votes. civitas judge vote ${caseId} <choice>`
@@ -252,6 +279,29 @@ async function draw(context: Context, found: Case, relay: string | undefined): P
         : [`Until ${whenOf(ends, drawn.at)}, ${seconds.format(seconds.from(ends - drawn.at))} from now.`]),
     ],
   };
+}
+
+/** So many positions of the roll a transaction looks at. */
+const TRIES = 256;
+
+/** What the seed of a case that is to be drawn waits for; undefined if it waits for nothing that is known. */
+async function seedOf(nation: NationClient, { phase, round }: Case): Promise<SeedRequest | undefined> {
+  if (phase !== "draw" || round.seed === undefined) return undefined;
+  const source = nation.randomness.sourceAt({ address: round.seed.randomness });
+  // A source that the nation appointed may be of another kind: then the draw says so.
+  return source.seedRequest({ requestId: round.seed.requestId }).catch(() => undefined);
+}
+
+/** What the first transaction of a draw takes, where that can be tried. */
+async function firstStep(
+  nation: NationClient,
+  { id: caseId, phase, round }: Case,
+  seed: SeedRequest | undefined,
+): Promise<Estimate | undefined> {
+  if (phase !== "draw" || round.seed === undefined) return undefined;
+  if (seed?.state === "known") return nation.court.drawSome.estimate({ caseId, tries: TRIES });
+  const source = nation.randomness.sourceAt({ address: round.seed.randomness });
+  return seed?.state === "pinnable" ? source.pin.estimate({ requestId: round.seed.requestId }) : undefined;
 }
 
 /** The signature of the round of drand that a seed waits for; undefined if it waits for none. */
