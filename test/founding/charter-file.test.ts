@@ -35,6 +35,26 @@ describe("readCharter()", () => {
 
   const people = "citizens:\n  - name: Maya\n  - name: Bo\n";
 
+  it("says that a folder is one", () => {
+    expect(() => readCharter(folder)).to.throw(CommandError, " is a folder.");
+  });
+
+  for (const [name, open, close] of [
+    ["deep.json", '{"a":', "}"],
+    ["deep.yaml", "[", "]"],
+  ] as const) {
+    it(`says of ${name} that no charter goes so deep`, () => {
+      const text = `${open.repeat(20_000)}1${close.repeat(20_000)}`;
+      expect(saidOf(name, text)).to.equal(`${name} puts more into one another than any charter does.`);
+    });
+  }
+
+  it("shows what was found where it is nothing", () => {
+    expect(saidOf("null.json", '{ "nation": { "name": null }, "citizens": [{ "name": "Bo" }] }')).to.include(
+      "It is null.",
+    );
+  });
+
   it("takes JSON in which comments and a last comma stand", () => {
     const text = '{\n  // Ours.\n  "nation": { "name": "Ours" /* for now */ },\n  "citizens": [{ "name": "Bo" }],\n}';
     expect(readCharter(fileOf("ours.json", text)).nation.name).to.equal("Ours");

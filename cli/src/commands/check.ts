@@ -2,6 +2,7 @@ import { namesIn } from "../../../sdk/src/founding";
 import { command } from "../command";
 import { usageError } from "../errors";
 import { readCharter } from "../founding/charter";
+import { counted } from "../output/text";
 
 export const check = command({
   name: "check",
@@ -28,7 +29,7 @@ export const check = command({
       },
       lines: [
         `${nation.name} can be founded by ${file}:`,
-        `  ${articles.length} articles, ${citizens.length} founding citizens, ${offices.length} offices`,
+        `  ${counted(articles.length, "article")}, ${counted(citizens.length, "founding citizen")}, ${counted(offices.length, "office")}`,
         `  institutions: ${institutions.join(", ")}`,
       ],
     });

@@ -32,10 +32,10 @@ interface Content {
  */
 export function readCharter(file: string): Charter {
   const text = readText(file, { what: "charter", missing: "Write one, or take one from charters/." });
-  const content =
-    /\.ya?ml$/i.test(file) || !/^\s*[{/]/.test(text) ? readYaml(file, text) : readJsonWithComments(file, text);
+  const isYaml = /\.ya?ml$/i.test(file) || !/^\s*[{/]/.test(text);
+  const content = shallow(file, () => (isYaml ? readYaml(file, text) : readJsonWithComments(file, text)));
   try {
-    return parseCharter(content.value);
+    return shallow(file, () => parseCharter(content.value));
   } catch (error) {
     if (!(error instanceof CharterError)) throw error;
     const { problems } = error;
@@ -45,11 +45,26 @@ export function readCharter(file: string): Charter {
   }
 }
 
+/** Says in words that a file goes too deep: readers go into what stands within something by calling themselves. */
+function shallow<Result>(file: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new CommandError(`${file} puts more into one another than any charter does.`, "Mend it: see charters/.", {
+      cause,
+    });
+  }
+}
+
 function lineOf(file: string, problem: CharterProblem, { value, placeOf }: Content): string {
   const path = pathOf(problem.field);
   const { line, column } = placeOf([...path, ...unknownFields(problem).slice(0, 1)]);
   const found = path.length === 0 ? undefined : at(value, path);
-  const shown = found === undefined || typeof found === "object" ? "" : ` It is ${JSON.stringify(found).slice(0, 80)}.`;
+  const shown =
+    found === undefined || (typeof found === "object" && found !== null)
+      ? ""
+      : ` It is ${JSON.stringify(found).slice(0, 80)}.`;
   const meant = likelyMeaning(problem, { charter: value, found });
   const hint = meant === undefined ? "" : ` ${meant}`;
   return `${file}:${line}:${column}  ${problem.field || "the charter"}: ${problem.message}${shown}${hint}`;
@@ -120,6 +135,8 @@ function readYaml(file: string, text: string): Content {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const [first] = document.errors;
   if (first !== undefined) {
+    // The reader takes its own end for a fault of the text.
+    if (/call stack/.test(first.message)) throw new RangeError(first.message);
     const { line, col } = lines.linePos(first.pos[0]);
     throw new CommandError(
       `${file}:${line}:${col} is not YAML: ${first.message}`,
@@ -159,7 +176,14 @@ function readText(file: string, { what, missing }: { readonly what: string; read
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new CommandError(`There is no ${what} ${file}.`, missing, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EISDIR")
+      throw new CommandError(`${file} is a folder.`, `Name the file of the ${what} in it.`, { cause: error });
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw new CommandError(`There is no ${what} ${file}.`, missing, { cause: error });
+    throw new CommandError(`${file} cannot be read (${code}).`, "Let it be read, or name another one.", {
+      cause: error,
+    });
   }
   try {
     // Bytes that are no UTF-8 would become letters that nobody wrote.
