@@ -2,7 +2,7 @@ import type { Provision } from "../../../sdk/src";
 import { formatProvision } from "../../../sdk/src/core";
 import { command } from "../command";
 import type { Context } from "../context";
-import { usageError } from "../errors";
+import { CommandError } from "../errors";
 import { numberIn } from "../input/quantities";
 import { facts } from "../output/layout";
 import { brief, inWords, printable, printableLines, wrapped } from "../output/text";
@@ -31,7 +31,8 @@ export const constitution = command({
     }
     const number = numberIn(article, "articles");
     const found = overview.articles.find((one) => one.number === number);
-    if (found === undefined) throw usageError(`There is no article ${number}.`, "civitas constitution lists all.");
+    if (found === undefined)
+      throw new CommandError(`There is no article ${number}.`, "civitas constitution lists all.");
     if (versionOf === undefined) return { data: found, lines: articleLines(context, found) };
     const nation = await context.nation();
     const earlier = await nation.constitution.article({ number, version: numberIn(versionOf, "versions") });

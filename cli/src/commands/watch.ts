@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { InvalidInputError } from "../../../sdk/src";
 import type { NationEvent } from "../../../sdk/src/watch";
 import { command } from "../command";
-import { CommandError } from "../errors";
+import { CommandError, usageError } from "../errors";
 import { sleep, untilInterrupted } from "../interruption";
 import { toJsonLine } from "../output/json";
 import { printable, wrapped } from "../output/text";
@@ -27,25 +28,33 @@ export const watch = command({
     const ms = length === undefined ? undefined : Number(lengthIn(length)) * 1000;
     const [nation, { isLocal }] = await Promise.all([context.nation(), context.chain()]);
     let cursor = after ?? keptIn(state);
+    const isNone = (error: unknown): never => {
+      if (!(error instanceof InvalidInputError) || cursor === undefined) throw error;
+      const advice =
+        after === undefined ? `Name another file than ${state}.` : "Write it as the earlier watch said it.";
+      throw usageError(`"${cursor}" is no place at which a watch ended.`, advice, error);
+    };
     let told = 0;
     const { signal, ended } = untilInterrupted();
-    const stop = await nation.watch(
-      (event) => {
-        told += 1;
-        ({ cursor } = event);
-        const lines = flags.json === true ? [toJsonLine(event)] : eventLines(event, context.width);
-        surroundings.terminal.output.write(`${lines.join("\n")}\n`);
-      },
-      {
-        ...(cursor !== undefined && { cursor }),
-        ...(isLocal && { confirmations: 1, everyMs: LOCAL_MS }),
-        onCursor: (now) => {
-          cursor = now;
-          if (state !== undefined) keep(state, now);
+    const stop = await nation
+      .watch(
+        (event) => {
+          told += 1;
+          ({ cursor } = event);
+          const lines = flags.json === true ? [toJsonLine(event)] : eventLines(event, context.width);
+          surroundings.terminal.output.write(`${lines.join("\n")}\n`);
         },
-        onFailure: ({ message }) => surroundings.terminal.errors.write(`${message}\n`),
-      },
-    );
+        {
+          ...(cursor !== undefined && { cursor }),
+          ...(isLocal && { confirmations: 1, everyMs: LOCAL_MS }),
+          onCursor: (now) => {
+            cursor = now;
+            if (state !== undefined) keep(state, now);
+          },
+          onFailure: ({ message }) => surroundings.terminal.errors.write(`${message}\n`),
+        },
+      )
+      .catch(isNone);
     if (flags.json !== true) context.say(context.paint("dim", "Watching. Ctrl-C ends it."));
     await Promise.race([ended, ...(ms === undefined ? [] : [sleep(ms, signal)])]);
     await stop();

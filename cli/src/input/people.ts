@@ -1,7 +1,7 @@
 import { getAddress, isAddress } from "ethers";
 import { citizenId as idUnit, type CitizenId, type NationClient } from "../../../sdk/src";
 import type { Context } from "../context";
-import { usageError } from "../errors";
+import { CommandError, usageError } from "../errors";
 import { brief } from "../output/text";
 
 /** Somebody whom a command names. */
@@ -50,7 +50,7 @@ export async function personOf(context: Context, text: string): Promise<Person> 
   if (number !== undefined) {
     const citizenId = idUnit.from(BigInt(number));
     const address = await nation.citizenship.holderOf({ citizenId });
-    if (address === undefined) throw usageError(`There is no citizen ${number}.`, "civitas citizens lists all.");
+    if (address === undefined) throw new CommandError(`There is no citizen ${number}.`, "civitas citizens lists all.");
     return { address, citizenId, name: nameOf(citizenId, address) };
   }
   const address = await addressIn(context, nation, text);

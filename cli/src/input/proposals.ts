@@ -4,7 +4,7 @@ import {
   type ProposalId,
 } from "../../../sdk/src/institutions/governor";
 import type { Context } from "../context";
-import { usageError } from "../errors";
+import { CommandError, usageError } from "../errors";
 
 const inHexadecimal = (id: bigint): string => `0x${id.toString(16).padStart(64, "0")}`;
 
@@ -23,15 +23,13 @@ export async function proposalMeant(context: Context, text: string): Promise<Pro
   if (text === "latest") {
     const [last] = (await governor.list({ limit: 1 })).items;
     if (last !== undefined) return last.id;
-    throw usageError("Nothing was proposed yet.", "Propose something: civitas propose");
+    throw new CommandError("Nothing was proposed yet.", "Propose something: civitas propose");
   }
   if (PREFIX.test(text)) {
     const matching = await proposalsBeginning(context, text.toLowerCase());
     if (matching.length === 1) return matching[0].id;
-    throw usageError(
-      matching.length === 0 ? `There is no proposal ${text}.` : `Several proposals begin with ${text}.`,
-      matching.length === 0 ? "civitas proposals lists them." : "Write more of its digits.",
-    );
+    if (matching.length === 0) throw new CommandError(`There is no proposal ${text}.`, "civitas proposals lists them.");
+    throw usageError(`Several proposals begin with ${text}.`, "Write more of its digits.");
   }
   try {
     return proposalUnit.parse(text);
