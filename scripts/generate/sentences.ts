@@ -111,7 +111,7 @@ export const sentences: Readonly<Record<string, string>> = {
   GovernorUnableToCancel:
     "The account may not cancel this proposal now: only its proposer may, before the vote begins.",
   GovernorUnexpectedProposalState:
-    "The proposal is not in the state that this act takes: read its state and wait, or choose another act.",
+    "The proposal is not in the state that this act takes: read its state and wait, or choose another act. The same acts with the same words are proposed once alone: find other words to propose them again.",
 
   // The timelock.
   TimelockInsufficientDelay: "The delay is shorter than the timelock's: choose at least that.",
