@@ -1,4 +1,4 @@
-import { institutionNames, type InstitutionName } from "../../../sdk/src";
+import { institutionNames, wei, type InstitutionName } from "../../../sdk/src";
 import { drandUrl } from "../../../sdk/src/institutions/randomness";
 import { Keeper, keep as keepOn, type KeeperOptions, type KeptAct } from "../../../sdk/src/keeper";
 import { agree } from "../act";
@@ -19,24 +19,26 @@ export const keep = command({
   group: "tools",
   summary: "carry out what is due and anyone may, as long as it runs: queues, draws, rulings, settlements",
   details:
-    "You pay for the transactions, and nothing rewards it. Several keepers do no harm. With --json each act is told in a line of JSON beside the answer.",
+    "You pay for the transactions. Where the nation has an upkeep, that pays you for most steps. Several keepers do no harm. With --json each act is told in a line of JSON beside the answer.",
   options: {
     "--once": "look once, and end",
     "--max-cost <coins>": `the most that one act may cost, in native coin; ${MAX_COST} if left out`,
     "--rest <time>": `how long to rest between two looks; ${REST} if left out`,
     "--only <institution...>": "these institutions alone",
+    "--direct": "take steps directly, without the reward of the nation's upkeep",
     "--relay <url>": "where rounds of drand are fetched from",
   },
   example: "keep --once",
-  run: async (context, { once, maxCost: most = MAX_COST, rest = REST, only, relay }) => {
+  run: async (context, { once, maxCost: most = MAX_COST, rest = REST, only, direct, relay }) => {
     const maxCost = nativeIn(most);
     const restMs = Number(lengthIn(rest)) * 1000;
+    const { native } = await context.symbols();
     const lines = [
       context.paint(
         "bold",
         once === true ? "Carry out all that is due now" : "Carry out what is due, until you stop it by Ctrl-C",
       ),
-      `  · Each act costs at most ${nativeOf(maxCost, (await context.symbols()).native)}, which you pay.`,
+      `  · Each act costs at most ${nativeOf(maxCost, native)}, which you pay.`,
     ];
     if (context.flags.dryRun === true)
       return { data: { maxCost, sent: false }, lines: [...lines, "Nothing was sent."] };
@@ -45,6 +47,7 @@ export const keep = command({
     const acts: KeptAct[] = [];
     const options: KeeperOptions = {
       maxCost,
+      upkeep: direct !== true,
       ...(only !== undefined && { only: only.map(institutionIn) }),
       fetchRound: (round) => fetchRound(round, relay),
       onAct: (act) => {
@@ -62,18 +65,26 @@ export const keep = command({
         onFailure: ({ message }) => context.surroundings.terminal.errors.write(`${message}\n`),
       });
     }
+    const earned = wei.from(acts.reduce((sum, act) => sum + (act.earned ?? 0n), 0n));
     const done = acts.filter(({ outcome }) => outcome === "done").length;
     return {
-      data: { done, acts: acts.map(({ reason, ...act }) => ({ ...act, reason: reason?.message })) },
-      lines: [acts.length === 0 ? "Nothing is due." : `${counted(done, "act")} carried out.`],
+      data: { done, earned, acts: acts.map(({ reason, ...act }) => ({ ...act, reason: reason?.message })) },
+      lines: [
+        acts.length === 0
+          ? "Nothing is due."
+          : `${counted(done, "act")} carried out${earned === 0n ? "" : `, which earned ${nativeOf(earned, native)}`}.`,
+      ],
     };
   },
 });
 
-function tell({ flags, surroundings, say }: Context, { text, outcome, reason, institution, hash }: KeptAct): void {
+function tell(
+  { flags, surroundings, say }: Context,
+  { text, outcome, reason, institution, hash, earned }: KeptAct,
+): void {
   if (flags.json === true) {
     surroundings.terminal.errors.write(
-      `${toJsonLine({ institution, text, outcome, hash, reason: reason?.message })}\n`,
+      `${toJsonLine({ institution, text, outcome, hash, earned, reason: reason?.message })}\n`,
     );
     return;
   }

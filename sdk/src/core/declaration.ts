@@ -49,6 +49,8 @@ export interface Terms<Settings> {
   readonly directory: readonly { readonly name: string; readonly account: string }[];
   /** The institutions that are exempt from tax. */
   readonly taxExempt: readonly string[];
+  /** The functions that the nation's upkeep pays for, of all institutions that this software knows. */
+  readonly kept: readonly { readonly institution: string; readonly selector: string }[];
 }
 
 /** A section of a charter that is well-formed, for what only shows when fields are seen together. */
@@ -193,6 +195,11 @@ export interface Declaration<
   readonly client?: (connection: Connection) => Client;
   /** What anyone can carry out there now, and should: for those who keep the nation going. */
   readonly due?: Due;
+  /**
+   * Which of its functions the nation's upkeep pays for: each reverts where nothing is due, pays its caller nothing, runs nobody's
+   * code that no decision approved, and can't be cut into pieces.
+   */
+  readonly kept?: readonly FunctionIn<Abi>[];
   /** What it has for a person to do: loaded when it is asked for. */
   readonly next?: TellNext;
   /** What the overview tells of it. */

@@ -2,8 +2,7 @@ import type { Connection } from "./directory";
 import { isRevert, type RevertName } from "./errors";
 import { asNationError } from "./failures";
 import type { LogRange } from "./logs";
-import type { Wei } from "./units";
-import type { AsyncWrite, Estimate, Overrides, PendingWrite, Write } from "./write";
+import type { AsyncWrite, Call, Estimate, Overrides, PendingWrite, Write } from "./write";
 
 /** Something that anyone can carry out now, and should. */
 export interface DueAct {
@@ -11,8 +10,8 @@ export interface DueAct {
   readonly key: string;
   /** What it does, in a sentence. */
   readonly text: string;
-  /** Native coin that goes with it. */
-  value(): Promise<Wei>;
+  /** The call that it is, with the native coin that goes with it. */
+  call(): Promise<Call>;
   /** Whether it would change something; throws what sending would. */
   isUseful(): Promise<boolean>;
   estimate(overrides: Overrides): Promise<Estimate>;
@@ -81,7 +80,7 @@ export async function dueOf(record: string, read: () => Promise<readonly DueAct[
     const reason = await asNationError(error);
     const fail = () => Promise.reject(reason);
     const text = `What is due about ${record} could not be read.`;
-    return [{ key: `read ${record}`, text, value: fail, isUseful: fail, estimate: fail, send: fail }];
+    return [{ key: `read ${record}`, text, call: fail, isUseful: fail, estimate: fail, send: fail }];
   }
 }
 
@@ -111,7 +110,7 @@ export const dueAct = <Params, Output>(
 ): DueAct => ({
   key,
   text,
-  value: async () => (await write.call(params)).value,
+  call: async () => write.call(params),
   isUseful: async () => changes(await write.simulate(params)),
   estimate: (overrides) => write.estimate(params, overrides),
   send: (overrides) => write(params, overrides),

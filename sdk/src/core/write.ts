@@ -135,7 +135,7 @@ export interface Definition<Contract extends BaseContract, Args extends unknown[
   /** Native coin that goes with the call. */
   readonly value?: (params: Params) => Wei;
   /** What to send with it where that is known: what an act must be given can be more than it takes, which nodes estimate badly. */
-  readonly gasLimit?: bigint;
+  readonly gasLimit?: bigint | ((params: Params) => bigint);
   /** Reads what the write will replace, right before it is sent, where no event says it. */
   readonly before?: (params: Params) => Promise<Before>;
   /** Throws if the act should not be sent, although it could be. */
@@ -208,7 +208,8 @@ export function writer<Contract extends BaseContract>(
     /** What it takes, or is to be given; throws what sending would. */
     const gasFor = async (params: Params, overrides: CallOverrides): Promise<bigint> => {
       const provider = providerOf(runner);
-      const { gasLimit } = definition;
+      const known = definition.gasLimit;
+      const gasLimit = typeof known === "function" ? known(params) : known;
       if (gasLimit === undefined) {
         const request = await dryRun(params, overrides);
         return retrying(() => provider.estimateGas(request));

@@ -10,7 +10,13 @@ import { keyOf } from "../core/keys";
 import { onChain } from "../core/provision-specs";
 import type { ContractName } from "../generated/bytecode";
 import { NationDeployer__factory } from "../generated/contracts";
-import { declarationOf, isKnown, type ByInstitution, type InstitutionName } from "../institutions/registry";
+import {
+  declarationOf,
+  institutionNames,
+  isKnown,
+  type ByInstitution,
+  type InstitutionName,
+} from "../institutions/registry";
 import { provisionIn, sectionIn, settingsIn, type Charter } from "./charter/schema";
 import { provisionsOf, type PlacedProvision } from "./provisions";
 
@@ -98,6 +104,15 @@ export function termsEncoded(name: InstitutionName, founding: FoundingTerms): st
   return creatorOf(name, contract).encodeDeploy(valuesOf(name, founding));
 }
 
+/** The functions that an upkeep pays for, also of institutions that a nation may adopt later. */
+export const keptFunctions = (): Terms<never>["kept"] =>
+  institutionNames.flatMap((name) =>
+    (declarationOf(name).kept ?? []).map((called) => ({
+      institution: keyOf(name),
+      selector: interfaceOf(name).getFunction(called)!.selector,
+    })),
+  );
+
 /** What each institution is created with that has an address. */
 export const argumentsOf = (founding: FoundingTerms): ByInstitution<string> =>
   forEach(namesOf(founding.addresses), (name) => termsEncoded(name, founding));
@@ -125,6 +140,7 @@ export function valuesOf(
     taxExempt: namesOf(addresses)
       .filter((one) => declarationOf(one).taxExempt)
       .map((one) => addresses[one]!),
+    kept: keptFunctions(),
   };
   return declarationOf(name).terms(known, terms);
 }

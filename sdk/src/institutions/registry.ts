@@ -22,6 +22,7 @@ import { stake } from "./stake/declaration";
 import { timelock } from "./timelock/declaration";
 import { treasury } from "./treasury/declaration";
 import { tribunal } from "./tribunal/declaration";
+import { upkeep } from "./upkeep/declaration";
 
 /** Every institution, in the order in which it is built: a new one is appended, and none ever moves. */
 export const registry = {
@@ -48,6 +49,7 @@ export const registry = {
   petitions,
   merit,
   grants,
+  upkeep,
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** Every institution's declaration, by its name. */

@@ -1,5 +1,5 @@
 /**
- * Keeps a nation going: carries out what anyone can, as soon as it is due. No provision rewards it.
+ * Keeps a nation going: carries out what anyone can, as soon as it is due. The nation's upkeep rewards it, where there is one.
  *
  * @packageDocumentation
  */

@@ -9,8 +9,19 @@ import type { LogRange } from "../core/logs";
 import { retrying } from "../core/retries";
 import { wei, type Wei } from "../core/units";
 import { pendingNonce } from "../core/nonces";
-import { feesIn, providerOf, signerOf, type FeeOverrides } from "../core/write";
+import {
+  feesIn,
+  providerOf,
+  signerOf,
+  type Call,
+  type Estimate,
+  type FeeOverrides,
+  type Overrides,
+  type PendingWrite,
+} from "../core/write";
 import { declarationOf, institutionNames, type InstitutionName } from "../institutions/registry";
+import { upkeepClient } from "../institutions/upkeep/client";
+import type { PerformedActs } from "../institutions/upkeep/types";
 
 /**
  * What became of an act that was due.
@@ -32,6 +43,8 @@ export interface KeptAct {
   readonly hash: string | undefined;
   /** What it would have cost at most, if that is known. */
   readonly maxCost: Wei | undefined;
+  /** What the nation's upkeep paid for it; undefined if the act is not done, or was taken directly. */
+  readonly earned: Wei | undefined;
   /** Why it was not done. */
   readonly reason: NationError | undefined;
 }
@@ -40,6 +53,8 @@ export interface KeptAct {
 export interface KeeperOptions extends LogRange, FeeOverrides {
   /** What one act may cost at most, native coin that goes with it included; 0.01 coin if left out. */
   readonly maxCost?: Wei;
+  /** Whether to take acts through the nation's upkeep where it pays for them; true if left out. */
+  readonly upkeep?: boolean;
   /** Which institutions to keep; all if left out. */
   readonly only?: readonly InstitutionName[];
   /** How many records of each institution to look through in a pass: the last ones, and the others by turns; 200 if left out. */
@@ -69,7 +84,13 @@ interface Sent {
   readonly times: number;
 }
 
-type Told = Pick<KeptAct, "outcome"> & Partial<Pick<KeptAct, "hash" | "maxCost" | "reason">>;
+/** An act as the nation's upkeep takes it. */
+interface RewardedAct {
+  readonly estimate: Estimate;
+  send(overrides: Overrides): Promise<PendingWrite<PerformedActs>>;
+}
+
+type Told = Pick<KeptAct, "outcome"> & Partial<Pick<KeptAct, "hash" | "maxCost" | "earned" | "reason">>;
 
 /**
  * Somebody who keeps a nation going. It remembers what it sent, so that nothing is sent twice. It remembers what has ended, so that this is
@@ -118,8 +139,8 @@ export class Keeper {
     const { due } = declarationOf(institution);
     const kept: KeptAct[] = [];
     if (due === undefined) return kept;
-    const tell = (act: Omit<KeptAct, "institution" | "hash" | "maxCost" | "reason"> & Told): void => {
-      const told = { institution, hash: undefined, maxCost: undefined, reason: undefined, ...act };
+    const tell = (act: Omit<KeptAct, "institution" | "hash" | "maxCost" | "earned" | "reason"> & Told): void => {
+      const told = { institution, hash: undefined, maxCost: undefined, earned: undefined, reason: undefined, ...act };
       kept.push(told);
       this.options.onAct?.(told);
     };
@@ -139,7 +160,7 @@ export class Keeper {
         if (signal?.aborted === true) return kept;
         if (tried.has(act.key)) continue;
         tried.add(act.key);
-        const told = await this.carryOut(`${connection.directory[institution]} ${act.key}`, act);
+        const told = await this.carryOut(`${connection.directory[institution]} ${act.key}`, act, connection);
         tell({ key: act.key, text: act.text, ...told });
         // What somebody else has done may have made another act due.
         isMoving ||= told.outcome === "done" || told.outcome === "refused";
@@ -166,7 +187,7 @@ export class Keeper {
     };
   }
 
-  private async carryOut(key: string, act: DueAct): Promise<Told> {
+  private async carryOut(key: string, act: DueAct, connection: Connection): Promise<Told> {
     const { maxCost: limit = MAX_COST, timeout = TIMEOUT } = this.options;
     const fees = feesIn(this.options);
     const before = this.sent.get(key);
@@ -176,21 +197,51 @@ export class Keeper {
       if (hash !== undefined && (await this.isPending(hash))) return { outcome: "pending", hash };
       if (before?.times === MAX_SENDS) return { outcome: "useless", hash };
       if (!(await act.isUseful())) return { outcome: "useless" };
-      const [estimate, value] = await Promise.all([act.estimate(fees), act.value()]);
-      maxCost = wei.from(estimate.maxCost + value);
+      const [estimate, call] = await Promise.all([act.estimate(fees), act.call()]);
+      maxCost = wei.from(estimate.maxCost + call.value);
       if (maxCost > limit) return { outcome: "tooDear", maxCost };
+      const rewarded = await this.rewarded(call, estimate, connection, limit);
+      if (rewarded !== undefined) ({ maxCost } = rewarded.estimate);
       const nonce = await this.nonceAfter(before);
       const sent = { nonce, times: (before?.times ?? 0) + 1 };
       // Before the node answers: an answer that is lost is no reason to send the same again beside it.
       this.sent.set(key, { ...sent, hash: undefined });
-      const pending = await act.send({ ...fees, ...estimate.limits, nonce });
+      const overrides = { ...fees, ...(rewarded?.estimate ?? estimate).limits, nonce };
+      const pending = await (rewarded?.send(overrides) ?? act.send(overrides));
       this.sent.set(key, { ...sent, hash: pending.hash });
-      return await this.include(pending.hash, () => pending.wait({ timeout }), maxCost);
+      return await this.include(pending.hash, () => pending.wait({ timeout }), maxCost, rewarded !== undefined);
     } catch (error) {
       const reason = await asNationError(error);
       // Refused before it was taken.
       if (!reason.retryable) this.forget(key, before);
       return { outcome: reason.retryable ? "failed" : "refused", maxCost, reason };
+    }
+  }
+
+  /** The act through the nation's upkeep, if that pays for it now; the act is taken directly where anything is in the way. */
+  private async rewarded(
+    { target, value, data }: Call,
+    direct: Estimate,
+    connection: Connection,
+    limit: Wei,
+  ): Promise<RewardedAct | undefined> {
+    const { directory } = connection;
+    const institution = institutionNames.find((name) => directory[name] === target);
+    if (this.options.upkeep === false || value !== 0n || institution === undefined) return undefined;
+    if (!Object.hasOwn(directory, "upkeep")) return undefined;
+    try {
+      const upkeep = upkeepClient(connection);
+      const [isKept, reward] = await Promise.all([
+        upkeep.isKept({ institution, data }),
+        upkeep.rewardFor({ gas: direct.gas }),
+      ]);
+      if (!isKept || reward === 0n) return undefined;
+      const acts = [{ institution, data, gas: direct.limits.gasLimit ?? direct.gas }];
+      const estimate = await upkeep.perform.estimate({ acts }, feesIn(this.options));
+      if (estimate.maxCost > limit) return undefined;
+      return { estimate, send: (overrides) => upkeep.perform({ acts }, overrides) };
+    } catch {
+      return undefined;
     }
   }
 
@@ -210,10 +261,11 @@ export class Keeper {
     return retrying(() => pendingNonce(provider, account));
   }
 
-  private async include(hash: string, wait: () => Promise<unknown>, maxCost: Wei): Promise<Told> {
+  private async include(hash: string, wait: () => Promise<unknown>, maxCost: Wei, isRewarded: boolean): Promise<Told> {
     try {
-      await wait();
-      return { outcome: "done", hash, maxCost };
+      const included = await wait();
+      // Through the upkeep alone: another write may tell a reward of its own.
+      return { outcome: "done", hash, maxCost, ...(isRewarded && { earned: (included as PerformedActs).reward }) };
     } catch (error) {
       const reason = await asNationError(error);
       if (reason instanceof StillPendingError) return { outcome: "pending", hash, maxCost, reason };

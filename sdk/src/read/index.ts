@@ -21,6 +21,7 @@ import { overview as stake } from "../institutions/stake/overview";
 import { overview as timelock } from "../institutions/timelock/overview";
 import { overview as treasury } from "../institutions/treasury/overview";
 import { readOverview, type Overview, type Shown } from "../overview-reading";
+import { overview as upkeep } from "../institutions/upkeep/overview";
 
 export { renderCitations, type Overview } from "../overview-reading";
 
@@ -49,6 +50,7 @@ export const shown = {
   petitions: { overview: petitions, hasProvisions: true },
   merit: { hasProvisions: true },
   grants: { overview: grants, hasProvisions: true },
+  upkeep: { overview: upkeep, hasProvisions: true },
 } as const satisfies Shown;
 
 /**

@@ -24,6 +24,7 @@ import * as timelock from "../institutions/timelock/words";
 import * as treasury from "../institutions/treasury/words";
 import * as tribunal from "../institutions/tribunal/words";
 import type { InstitutionName } from "../institutions/registry";
+import * as upkeep from "../institutions/upkeep/words";
 
 /** How the calls of an institution are described, and its events told. */
 interface InstitutionWords {
@@ -56,6 +57,7 @@ export const institutionWords = {
   petitions,
   merit,
   grants,
+  upkeep,
 } as const satisfies Readonly<Record<InstitutionName, InstitutionWords>>;
 
 /** Something of each institution's words, by its name. */

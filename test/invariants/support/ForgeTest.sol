@@ -28,6 +28,7 @@ interface Vm {
     function expectRevert() external;
     function expectRevert(bytes4 selector) external;
     function expectRevert(bytes calldata data) external;
+    function fee(uint256 newBaseFee) external;
     function getRecordedLogs() external returns (Log[] memory logs);
     function label(address account, string calldata name) external;
     function prank(address sender) external;

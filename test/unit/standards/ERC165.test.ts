@@ -23,6 +23,7 @@ const claims = {
   recovery: ["IRecovery", "IProvisions", "IArbitrable", "IERC5267"],
   attestations: ["IAttestations", "IERC5267"],
   dividends: ["IDividends", "IProvisions"],
+  upkeep: ["IUpkeep", "IProvisions"],
   petitions: ["IPetitions", "IProvisions", "IERC5267"],
   merit: ["IMerit", "IProvisions"],
   grants: ["IGrants", "IPayouts", "IProvisions", "IERC1363Receiver"],

@@ -19,5 +19,6 @@ export const agreements = declare({
   logs,
   client: agreementsClient,
   due: agreementsDue,
+  kept: ["lapse", "complete", "divide"],
   next: async (query) => (await import("./next")).nextOf(query),
 });

@@ -45,6 +45,8 @@ export const court = declare({
   logs,
   client: courtClient,
   due: courtDue,
+  // A draw can be cut into as many pieces as it has tries, and a ruling that is refused can be delivered again and again.
+  kept: ["advance", "requestAgain", "settle"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

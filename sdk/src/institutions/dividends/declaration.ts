@@ -31,6 +31,7 @@ export const dividends = declare({
   logs,
   client: dividendsClient,
   due: dividendsDue,
+  kept: ["closeEpoch"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -49,5 +49,6 @@ export const governor = declare({
   logs,
   client: governorClient,
   due: governorDue,
+  kept: ["queue", "execute"],
   next: async (query) => (await import("./next")).nextOf(query),
 });

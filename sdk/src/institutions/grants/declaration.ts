@@ -33,6 +33,7 @@ export const grants = declare({
   logs,
   client: grantsClient,
   due: grantsDue,
+  kept: ["closeRound", "openRound", "settle", "returnRest"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -30,6 +30,7 @@ export const petitions = declare({
   logs,
   client: petitionsClient,
   due: petitionsDue,
+  kept: ["settle"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -39,4 +39,6 @@ export const randomness = declare({
   counted: [{ what: "requests for randomness", by: "lastRequestId", told: each("Requested") }],
   logs,
   client: randomnessClient,
+  // Anyone asks for randomness, and a round of drand takes many times as much gas as asking for it.
+  kept: ["pin"],
 });

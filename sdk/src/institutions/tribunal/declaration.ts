@@ -27,5 +27,7 @@ export const tribunal = declare({
   logs,
   client: tribunalClient,
   due: tribunalDue,
+  // `enforce` succeeds where the brake on endings lets nothing be done, and `wakeCitizen` where nobody is kept asleep.
+  kept: ["refund", "wake", "collectFine", "recognise"],
   next: async (query) => (await import("./next")).nextOf(query),
 });

@@ -1,0 +1,3 @@
+export * from "./client";
+export type { UpkeepProvisions } from "./provisions";
+export * from "./types";
