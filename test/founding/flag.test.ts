@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import charter from "../../charters/demonstration.json";
-import { complaintOf, pictureIn } from "../../sdk/src/institutions/nation/picture";
+import { complaintOf, pictureIn } from "../../sdk/src/core/picture";
 import { flagOf } from "../../sdk/src/institutions/nation/flag";
 
 const head = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"';

@@ -162,6 +162,8 @@ console.log(CharterError.prototype instanceof NationError);`,
     async function bundle(name: string, source: string, external: string[] = ["ethers"]): Promise<string> {
       consumer.write(`${name}.js`, source);
       const { build } = await import("vite");
+      // It says for the whole process that this is production, which other tests of the process are not.
+      const { NODE_ENV } = process.env;
       await build({
         root: consumer.folder,
         configFile: false,
@@ -172,6 +174,8 @@ console.log(CharterError.prototype instanceof NationError);`,
           rollupOptions: { external },
         },
       });
+      if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = NODE_ENV;
       const out = path.join(consumer.folder, `out-${name}`);
       return readdirSync(out)
         .map((file) => readFileSync(path.join(out, file), "utf8"))

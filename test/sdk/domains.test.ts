@@ -436,9 +436,9 @@ describe("nation.constitution", () => {
       before: "government",
       after: "justice",
     });
-    expect(await constitution.setRoleGuardian.wait({ role, guardian: roleId.from(7) })).to.include({
+    expect(await constitution.setRoleGuardian.wait({ role, guardian: roleId.from(70) })).to.include({
       before: "government",
-      after: 7n,
+      after: 70n,
     });
     expect(await constitution.setGrantDelay.wait({ role, delay: seconds.days(1) })).to.include({
       before: 0n,

@@ -1,6 +1,7 @@
 import { isAddress } from "ethers";
 import { z } from "zod";
 import { illegible, type Layout } from "./legible";
+import { complaintOf, pictureIn } from "./picture";
 import type { ProvisionKind, ProvisionSpec, Quantity } from "./provision-specs";
 import { COIN_AMOUNT, daysOf, DURATION, NATIVE_AMOUNT, UNLIMITED } from "./quantities";
 
@@ -19,6 +20,15 @@ const text = (max: number, what: string, { min = 0, layout = "line" }: { min?: n
       if (fault !== undefined) context.addIssue(fault);
     });
 };
+
+/** A picture, without what drawing programs add to it, if every viewer shows it as one. */
+const picture = (max: number, what: string) =>
+  text(max, what, { layout: "markup" })
+    .transform(pictureIn)
+    .superRefine((value, context) => {
+      const complaint = complaintOf(value);
+      if (complaint !== undefined) context.addIssue({ code: "custom", message: complaint });
+    });
 
 /** A token's symbol, as wallets take one: MetaMask refuses longer ones. */
 const symbol = () => {
@@ -117,7 +127,7 @@ export function provisionField({ kind, meaning, value, within, limits }: Provisi
 }
 
 /** What sections of a charter are made of. */
-export const fields = { z, text, symbol, duration, coins, address, record } as const;
+export const fields = { z, text, picture, symbol, duration, coins, address, record } as const;
 
 /** What sections of a charter are made of: handed to those who declare one, so that only founding carries it. */
 export type Fields = typeof fields;

@@ -23,7 +23,8 @@ import { discover, knownFrom, lastBlockOf, type Known } from "./verification/dis
 import { checkBeside, checkCompleteness, checkDeployments } from "./verification/completeness";
 import { evidenceOf, inspectionOf, type AskOptions } from "./verification/inspecting";
 import { checkExplained } from "./verification/changes";
-import { explain, type Account, type Explained } from "./verification/explain";
+import { explain } from "./verification/explain";
+import type { Account, Explained } from "./verification/explanations";
 import { deriveCharter } from "./verification/derived";
 import type { PerformedStep } from "./verification/performed";
 import { checkItself } from "./verification/itself";

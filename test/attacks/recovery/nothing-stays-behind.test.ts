@@ -37,6 +37,7 @@ async function aNationOfPersons() {
     dividends: true,
     petitions: true,
     grants: true,
+    merit: true,
   };
   const world = await foundNation(CITIZENS, { institutions, justice: ABSENT });
   const { nation, timelock, court } = world.founding.addresses;
@@ -385,6 +386,20 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
       },
     ],
   ],
+  merit: [
+    [
+      "the points for a ballot that the old key cast, and what others say of it",
+      awake,
+      async ({ merit, heir, id, proposalId }) => {
+        const deadline = await heir.governor.contract.proposalDeadline(proposalId);
+        if (deadline >= BigInt(await time.latest())) await time.increaseTo(deadline + 1n);
+        await merit.recordBallots([{ citizenId: id, proposalId }]);
+        expect((await heir.merit.record({ citizenId: id })).points.ballots).to.equal(1);
+        await merit.recordBallots([{ citizenId: id, proposalId }]);
+        expect((await heir.merit.list({ citizenId: id })).items).to.have.length(1);
+      },
+    ],
+  ],
   attestations: [
     [
       "what was attested of the citizen, and by the citizen, who takes it back",
@@ -421,7 +436,7 @@ const records: Readonly<Partial<Record<InstitutionName, readonly Shows[]>>> = {
 };
 
 /** Institutions without records of persons: they know accounts alone, or nobody. */
-const impersonal: readonly InstitutionName[] = ["nation", "coin", "timelock", "randomness", "residency"];
+const impersonal: readonly InstitutionName[] = ["nation", "coin", "timelock", "randomness", "residency", "upkeep"];
 
 describe("ID-5: nothing of a person stays behind a move", () => {
   it("is shown of every institution", () => {

@@ -132,6 +132,19 @@ describe("NationGovernor", () => {
         });
       }
 
+      it("is constitutional for an unmarked ratification that raises a cap", async () => {
+        const world = await loadFixture(aGovernor);
+        const institution = await aGuardedInstitution(world);
+        await world.constitution.setTargetFunctionRole(
+          institution,
+          [id("tryProvision(bytes32,uint256,uint256)").slice(0, 10)],
+          0,
+        );
+        await institution.tryProvision(CAP, 11_00, 100);
+        const data = institution.interface.encodeFunctionData("ratifyProvision", [CAP]);
+        expect(await world.governor.classOf([institution], [data])).to.equal(Constitutional);
+      });
+
       it("is constitutional where a setter's contract does not say it", async () => {
         const world = await loadFixture(aGovernor);
         const { interface: iface } = await aGuardedInstitution(world);

@@ -2,7 +2,7 @@ import { loadFixture, setBalance, setNextBlockBaseFeePerGas } from "@nomicfounda
 import { expect } from "chai";
 import { encodeBytes32String, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
-import { anEmptyUpkeep, anUpkeep, anUpkeepOf, GAS, POT, STEPS } from "./world";
+import { anEmptyUpkeep, anUpkeep, anUpkeepOf, GAS, POT, STEPS, FEES } from "./world";
 
 const MAX_REWARD = 1_000_000n;
 const withoutMargin = () => anUpkeepOf({ margin: { value: 0n } });
@@ -120,10 +120,9 @@ describe("Upkeep", () => {
       it("reverts with Upkeep_GasTooLow when a step would get less than it is to", async () => {
         const { upkeep, keeper, take } = await loadFixture(anUpkeep);
         const gas = 300_000n;
-        await expect(upkeep.connect(keeper).perform([take(1, gas)], { gasLimit: gas })).to.be.revertedWithCustomError(
-          upkeep,
-          "Upkeep_GasTooLow",
-        );
+        await expect(
+          upkeep.connect(keeper).perform([take(1, gas)], { gasLimit: gas, ...FEES }),
+        ).to.be.revertedWithCustomError(upkeep, "Upkeep_GasTooLow");
       });
 
       it("gives a step no more than it is to get", async () => {
@@ -159,7 +158,7 @@ describe("Upkeep", () => {
     it("pays nothing where the base fee is nothing", async () => {
       const { upkeep, keeper, told, take } = await loadFixture(anUpkeep);
       await setNextBlockBaseFeePerGas(0);
-      expect((await told(upkeep.connect(keeper).perform([take(1)]))).reward).to.equal(0);
+      expect((await told(upkeep.connect(keeper).perform([take(1)], FEES))).reward).to.equal(0);
     });
 
     it("pays each step the most that a step earns, and no more", async () => {
@@ -171,7 +170,7 @@ describe("Upkeep", () => {
       const { upkeep, steps, take } = await loadFixture(anUpkeep);
       const account = await ethers.deployContract("KeeperAccount", [upkeep]);
       await account.behave(true, false);
-      await expect(account.performEach([take(1)]))
+      await expect(account.performEach([take(1)], FEES))
         .to.emit(upkeep, "Performed")
         .withArgs(account, 1, 0);
       expect(await steps.isDone(1)).to.equal(true);

@@ -8,6 +8,8 @@ export const DAY = 86_400n;
 export const STEPS = encodeBytes32String("steps");
 /** In wei a unit of gas. */
 export const BASE_FEE = 20n * 10n ** 9n;
+/** What a transaction offers in a block of that base fee. */
+export const FEES = { maxFeePerGas: 2n * BASE_FEE, maxPriorityFeePerGas: 0n };
 export const POT = 10n ** 18n;
 export const BUDGET = 10n ** 17n;
 export const GAS = 200_000n;
@@ -43,7 +45,7 @@ export async function anEmptyUpkeep(changes: ProvisionChanges["upkeep"] = {}) {
   /** Somebody has steps taken, in a block of the base fee. */
   const perform = async (acts: readonly ReturnType<typeof act>[], as: HardhatEthersSigner = keeper) => {
     await setNextBlockBaseFeePerGas(BASE_FEE);
-    return upkeep.connect(as).perform([...acts], { gasLimit: 5_000_000n });
+    return upkeep.connect(as).perform([...acts], { gasLimit: 5_000_000n, ...FEES });
   };
   /** What a transaction was told to have paid, how much gas it took, and how many steps were done. */
   const told = async (sent: ContractTransactionResponse | Promise<ContractTransactionResponse>) => {

@@ -3,7 +3,7 @@ import { Findings, type Check } from "../../core/findings";
 import { tellsSetting } from "../../core/log-rules";
 import { declarationOf } from "../../institutions/registry";
 import type { LoggedEvent } from "./claims";
-import type { Explained } from "./explain";
+import type { Explained } from "./explanations";
 import { valuesText, type Decision } from "./proposals";
 import { isBefore } from "./reading";
 

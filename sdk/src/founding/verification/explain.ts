@@ -1,63 +1,20 @@
 import { id } from "ethers";
 import { decode } from "../../core/decoding";
 import type { ChainLog, Evidence } from "../../core/evidence";
-import { roles, type RoleName } from "../../core/roles";
-import { declarationOf, type InstitutionName } from "../../institutions/registry";
+import { roles } from "../../core/roles";
+import { declarationOf } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { deployerInterface, interfaceOf } from "../institutions";
 import { claimsOf, claimsOfStep, explains, missingOf, type Claim, type LoggedEvent, type NameOf } from "./claims";
+import type { Account, Explained, Explanation, Named } from "./explanations";
 import { Holders, selectorsOf, type Holder } from "./holders";
-import { blockAt, blocksOf } from "./inspecting";
+import { Past } from "./past";
 import type { PerformedStep } from "./performed";
-import { created, proposalIn, type Decision, type Proposal } from "./proposals";
+import { created, proposalIn, type Proposal } from "./proposals";
 import { toldBy } from "./reading";
 import { Rulings, type Inside, type Ruled } from "./rulings";
 
 const { assembly, authority, executive } = spine;
-
-/** A contract that is, or was, an institution of the nation. */
-export interface Account {
-  readonly name: InstitutionName;
-  readonly address: string;
-}
-
-/** What explains a log. */
-export type Explanation =
-  | { readonly by: "creation" | "person" }
-  /** Whether the institution that did it tells nothing of it, though it must have. */
-  | { readonly by: "ruling"; readonly isUntold: boolean }
-  /** The decisions without which nobody would have held the office; none if the founding filled it. */
-  | { readonly by: "officer"; readonly office: RoleName; readonly decisions: readonly Decision[] }
-  | { readonly by: "plan"; readonly step: number }
-  | { readonly by: "decision"; readonly decision: Decision };
-
-/** Who was named to hold a role, by the constitution or by the timelock: an account, or a citizen in office. */
-export interface Named {
-  readonly institution: InstitutionName;
-  readonly role: string;
-  readonly account?: string;
-  readonly citizenId?: string;
-}
-
-/** Every log of a nation's institutions, and what explains each. */
-export interface Explained {
-  readonly of: (log: ChainLog) => Explanation | undefined;
-  readonly decisions: readonly Decision[];
-  /** The cases that were brought to the court, and whether whoever brought one told of it beside: then a person brought it. */
-  readonly cases: readonly (LoggedEvent & { readonly isTold: boolean })[];
-  /** What waited at the timelock, and was cancelled by whom the government let do so. */
-  readonly cancelled: readonly LoggedEvent[];
-  /** What waited at the timelock, and was struck after a second vote. */
-  readonly struck: readonly LoggedEvent[];
-  /** Acts of officers whom nobody but decisions appointed, each with those. */
-  readonly official: readonly (LoggedEvent & { readonly office: RoleName; readonly decisions: readonly Decision[] })[];
-  /** Whom carried-out calls name to hold a role, or an office: whether they do is asked, also where no log tells of it. */
-  readonly named: readonly Named[];
-  /** What must have been told of what was decided, planned and ruled, and was not. */
-  readonly missing: readonly string[];
-  /** What nothing explains. */
-  readonly unexplained: readonly (LoggedEvent | { readonly institution: string; readonly log: ChainLog })[];
-}
 
 const keyOf = ({ blockNumber, index }: ChainLog): string => `${blockNumber} ${index}`;
 
@@ -208,56 +165,6 @@ const DEPLOYED = deployerInterface.getEvent("Deployed").topicHash;
 
 /** Whoever holds it may cancel what waits at the timelock. The governor never uses its own. */
 const CANCELLER = id("CANCELLER_ROLE");
-
-/** What was told before, that later logs are explained by, and when it was. */
-class Past {
-  readonly #invited: LoggedEvent[] = [];
-  readonly #due = new Map<string, bigint>();
-  readonly #ends = new Map<bigint, Promise<number>>();
-
-  constructor(private readonly evidence: Evidence) {}
-
-  remember(one: LoggedEvent): void {
-    const { institution, event } = one;
-    const { accepted = {}, due = {} } = declarationOf(institution).logs;
-    if (Object.values(accepted).some(({ after }) => after === event.name)) this.#invited.push(one);
-    for (const { after, named, at } of Object.values(due)) {
-      if (after === event.name)
-        this.#due.set(`${after} ${institution} ${String(event.args[named])}`, event.args[at] as bigint);
-    }
-  }
-
-  /** Whether an event is the act of whom an earlier one named. */
-  isAccepted({ institution, event }: LoggedEvent): boolean {
-    const accepted = declarationOf(institution).logs.accepted?.[event.name];
-    return (
-      accepted !== undefined &&
-      this.#invited.some(
-        (earlier) =>
-          earlier.institution === institution &&
-          earlier.event.name === accepted.after &&
-          earlier.event.args[accepted.named] === event.args[accepted.account],
-      )
-    );
-  }
-
-  /** Whether anybody may have done it by then. */
-  async isDue({ institution, event, log }: LoggedEvent): Promise<boolean> {
-    const due = declarationOf(institution).logs.due?.[event.name];
-    const at = due && this.#due.get(`${due.after} ${institution} ${String(event.args[due.named])}`);
-    if (at === undefined) return false;
-    const timestamp = log.timestamp ?? (await this.evidence.block(log.blockNumber)).timestamp;
-    return BigInt(timestamp) >= at;
-  }
-
-  /** Whether somebody held a role when a log was raised: an office may have ended by itself. */
-  async isInTerm({ until }: Holder, { blockNumber }: ChainLog): Promise<boolean> {
-    if (until === undefined || until > BigInt(this.evidence.pin.timestamp)) return true;
-    const end = this.#ends.get(until) ?? blockAt(Number(until), blocksOf(this.evidence));
-    this.#ends.set(until, end);
-    return blockNumber < (await end);
-  }
-}
 
 /** What explains a log that no creation does. The narrowest bracket counts first. */
 async function judge(

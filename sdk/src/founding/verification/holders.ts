@@ -3,7 +3,7 @@ import type { InstitutionName } from "../../institutions/registry";
 import { spine } from "../../institutions/spine";
 import { powers } from "../powers";
 import type { LoggedEvent } from "./claims";
-import type { Explanation } from "./explain";
+import type { Explanation } from "./explanations";
 
 const { authority, executive } = spine;
 

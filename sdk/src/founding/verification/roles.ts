@@ -6,7 +6,7 @@ import { spine } from "../../institutions/spine";
 import type { FoundingRecord } from "../journal";
 import { rolesHeld } from "../plan";
 import { isGivenAway } from "./likeness";
-import type { Named } from "./explain";
+import type { Named } from "./explanations";
 import type { Subject } from "./subjects";
 
 const { authority, executive } = spine;

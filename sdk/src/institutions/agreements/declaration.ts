@@ -1,7 +1,6 @@
 import { declare, each } from "../../core/declaration";
 import { Agreements__factory } from "../../generated/contracts";
 import { agreementsClient } from "./client";
-import { agreementsDue } from "./due";
 import { logs } from "./logs";
 
 export const agreements = declare({
@@ -18,7 +17,7 @@ export const agreements = declare({
   counted: [{ what: "agreements", by: "agreementCount", told: each("AgreementOpened") }],
   logs,
   client: agreementsClient,
-  due: agreementsDue,
+  due: async (query) => (await import("./due")).agreementsDue(query),
   kept: ["lapse", "complete", "divide"],
   next: async (query) => (await import("./next")).nextOf(query),
 });

@@ -4,7 +4,6 @@ import { Citizenship__factory } from "../../generated/contracts";
 import { section as nationSection } from "../nation/charter";
 import { check, nameSaid, section } from "./charter";
 import { citizenshipClient } from "./client";
-import { citizenshipDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -51,7 +50,7 @@ export const citizenship = declare({
   counted: [{ what: "citizens", by: "admittedCount", told: each("CitizenAdmitted") }],
   logs,
   client: citizenshipClient,
-  due: citizenshipDue,
+  due: async (query) => (await import("./due")).citizenshipDue(query),
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -2,7 +2,6 @@ import { declare, each } from "../../core/declaration";
 import { Findings } from "../../core/findings";
 import { Court__factory } from "../../generated/contracts";
 import { courtClient } from "./client";
-import { courtDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -44,7 +43,7 @@ export const court = declare({
   counted: [{ what: "cases", by: "caseCount", told: each("CaseOpened") }],
   logs,
   client: courtClient,
-  due: courtDue,
+  due: async (query) => (await import("./due")).courtDue(query),
   // A draw can be cut into as many pieces as it has tries, and a ruling that is refused can be delivered again and again.
   kept: ["advance", "requestAgain", "settle"],
   next: async (query) => (await import("./next")).nextOf(query),

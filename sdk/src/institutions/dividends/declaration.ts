@@ -1,7 +1,6 @@
 import { declare, each } from "../../core/declaration";
 import { Dividends__factory } from "../../generated/contracts";
 import { dividendsClient } from "./client";
-import { dividendsDue } from "./keeping";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -30,7 +29,7 @@ export const dividends = declare({
   counted: [{ what: "epochs of dividends", by: "epochCount", told: each("EpochClosed") }],
   logs,
   client: dividendsClient,
-  due: dividendsDue,
+  due: async (query) => (await import("./keeping")).dividendsDue(query),
   kept: ["closeEpoch"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,

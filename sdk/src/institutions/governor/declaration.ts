@@ -5,7 +5,6 @@ import { NationGovernor__factory } from "../../generated/contracts";
 import { section as coinSection } from "../coin/charter";
 import { check } from "./charter";
 import { governorClient } from "./client";
-import { governorDue } from "./due";
 import { logs } from "./logs";
 import { provisions } from "./provisions";
 
@@ -48,7 +47,7 @@ export const governor = declare({
   },
   logs,
   client: governorClient,
-  due: governorDue,
+  due: async (query) => (await import("./due")).governorDue(query),
   kept: ["queue", "execute"],
   next: async (query) => (await import("./next")).nextOf(query),
 });

@@ -115,7 +115,7 @@ async function flagFault({ nation: address }: Connection, { calls }: Reach): Pro
   )) {
     const read = callIn(nation(), call.data);
     if (read == null) continue;
-    const { requireFlag } = await import("../nation/picture");
+    const { requireFlag } = await import("../../core/picture");
     try {
       requireFlag(String(read.args[0]));
     } catch (error) {

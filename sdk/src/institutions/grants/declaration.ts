@@ -1,7 +1,6 @@
 import { declare, each } from "../../core/declaration";
 import { Grants__factory } from "../../generated/contracts";
 import { grantsClient } from "./client";
-import { grantsDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -32,7 +31,7 @@ export const grants = declare({
   ],
   logs,
   client: grantsClient,
-  due: grantsDue,
+  due: async (query) => (await import("./due")).grantsDue(query),
   kept: ["closeRound", "openRound", "settle", "returnRest"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,

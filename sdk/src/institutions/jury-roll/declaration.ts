@@ -1,7 +1,6 @@
 import { declare, each } from "../../core/declaration";
 import { JuryRoll__factory } from "../../generated/contracts";
 import { juryRollClient } from "./client";
-import { juryRollDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -36,7 +35,7 @@ export const juryRoll = declare({
   ],
   logs,
   client: juryRollClient,
-  due: juryRollDue,
+  due: async (query) => (await import("./due")).juryRollDue(query),
   next: async (query) => (await import("./next")).nextOf(query),
   overview,
 });

@@ -1,6 +1,5 @@
 import type { SectionCheck } from "../../core/declaration";
 import type { Fields, SettingsOf } from "../../core/fields";
-import { complaintOf, pictureIn } from "./picture";
 
 /** The longest texts of a nation, in bytes of UTF-8. */
 const LIMITS = { name: 64, motto: 128, domain: 253, daoURI: 2048, flag: 8192 } as const;
@@ -9,7 +8,7 @@ const LIMITS = { name: 64, motto: 128, domain: 253, daoURI: 2048, flag: 8192 } a
 const LONGEST_SOURCE = 8 * LIMITS.flag;
 
 /** What a charter says of the nation itself. */
-export const section = ({ z, text }: Fields) => ({
+export const section = ({ z, text, picture }: Fields) => ({
   name: text(LIMITS.name, "a name", { min: 1 }),
   motto: text(LIMITS.motto, "a motto").default(""),
   domain: z
@@ -27,21 +26,16 @@ export const section = ({ z, text }: Fields) => ({
     })
     .default("")
     .describe("Where the ERC-4824 description of the organisation is."),
-  flag: text(LONGEST_SOURCE, "an SVG image", { layout: "markup" })
-    .transform(pictureIn)
+  flag: picture(LONGEST_SOURCE, "an SVG image")
     .optional()
     .describe("The flag: a complete SVG image. One is drawn from the name if left out."),
 });
 
 type Settings = SettingsOf<ReturnType<typeof section>>;
 
-export function check({ settings, complain, fit }: SectionCheck<Settings>): void {
+export function check({ settings, fit }: SectionCheck<Settings>): void {
   const { flag } = settings;
-  if (flag !== undefined) {
-    const complaint = complaintOf(flag);
-    if (complaint !== undefined) complain("flag", complaint);
-    fit("flag", flag, LIMITS.flag);
-  }
+  if (flag !== undefined) fit("flag", flag, LIMITS.flag);
   for (const field of ["name", "motto", "daoURI"] as const) {
     fit(field, settings[field], LIMITS[field]);
   }

@@ -127,7 +127,7 @@ export function nationProfileClient({ nation: address, runner }: Connection): Na
     }),
     setFlag: write(contract.setFlag, {
       args: ({ flag }) => [flag],
-      check: async ({ flag }) => (await import("./picture")).requireFlag(flag),
+      check: async ({ flag }) => (await import("../../core/picture")).requireFlag(flag),
       result: ({ get }) => {
         const { oldFlag, newFlag } = get("FlagChanged");
         return { before: oldFlag, after: newFlag };

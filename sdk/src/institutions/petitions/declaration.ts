@@ -1,7 +1,6 @@
 import { declare, each } from "../../core/declaration";
 import { Petitions__factory } from "../../generated/contracts";
 import { petitionsClient } from "./client";
-import { petitionsDue } from "./due";
 import { logs } from "./logs";
 import { overview } from "./overview";
 import { provisions } from "./provisions";
@@ -29,7 +28,7 @@ export const petitions = declare({
   counted: [{ what: "petitions", by: "petitionCount", told: each("PetitionOpened") }],
   logs,
   client: petitionsClient,
-  due: petitionsDue,
+  due: async (query) => (await import("./due")).petitionsDue(query),
   kept: ["settle"],
   next: async (query) => (await import("./next")).nextOf(query),
   overview,

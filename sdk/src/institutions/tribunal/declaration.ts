@@ -1,7 +1,6 @@
 import { declare } from "../../core/declaration";
 import { Tribunal__factory } from "../../generated/contracts";
 import { tribunalClient } from "./client";
-import { tribunalDue } from "./due";
 import { logs } from "./logs";
 import { provisions } from "./provisions";
 
@@ -26,7 +25,7 @@ export const tribunal = declare({
   },
   logs,
   client: tribunalClient,
-  due: tribunalDue,
+  due: async (query) => (await import("./due")).tribunalDue(query),
   // `enforce` succeeds where the brake on endings lets nothing be done, and `wakeCitizen` where nobody is kept asleep.
   kept: ["refund", "wake", "collectFine", "recognise"],
   next: async (query) => (await import("./next")).nextOf(query),

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from "saxes";
-import { InvalidInputError } from "../../core/errors";
+import { InvalidInputError } from "./errors";
 import { drawingComplaint, isSize, namedIn, type Element } from "./drawing";
 
 const SVG = "http://www.w3.org/2000/svg";
