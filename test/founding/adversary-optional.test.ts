@@ -23,7 +23,10 @@ const dishonest = rare.flatMap((name) => {
 /** By which errors contracts refuse a step, where they do: such a founding never comes to stand. */
 const refusals: readonly (readonly [error: string, titles: RegExp])[] = [
   ["NationDeployer_NothingDeployed", /^a petitions with another institution in place 3 of its terms$/],
-  ["Merit_BoundsUnsound", /^a merit with another .* bound.* of (halfLife|mostPoints)$/],
+  [
+    "Merit_BoundsUnsound",
+    /^a merit with another (upper bound.* of (halfLife|mostPoints)|lower bound.* of mostPoints)$/,
+  ],
   ["Admissions_BoundsUnsound", /^a admissions with another .* bound.* of (attestations|bounty)$/],
 ];
 

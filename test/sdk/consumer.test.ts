@@ -158,12 +158,17 @@ console.log(CharterError.prototype instanceof NationError);`,
   });
 
   describe("in a browser's bundle", () => {
+    // Vite says for the whole process that this is production, which its other tests are not.
+    const { NODE_ENV } = process.env;
+    afterEach(() => {
+      if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = NODE_ENV;
+    });
+
     /** What Vite makes of an entry, what loads later included, without what stands outside. */
     async function bundle(name: string, source: string, external: string[] = ["ethers"]): Promise<string> {
       consumer.write(`${name}.js`, source);
       const { build } = await import("vite");
-      // It says for the whole process that this is production, which other tests of the process are not.
-      const { NODE_ENV } = process.env;
       await build({
         root: consumer.folder,
         configFile: false,
@@ -174,8 +179,6 @@ console.log(CharterError.prototype instanceof NationError);`,
           rollupOptions: { external },
         },
       });
-      if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-      else process.env.NODE_ENV = NODE_ENV;
       const out = path.join(consumer.folder, `out-${name}`);
       return readdirSync(out)
         .map((file) => readFileSync(path.join(out, file), "utf8"))
