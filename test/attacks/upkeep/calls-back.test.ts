@@ -1,7 +1,7 @@
-import { loadFixture, setNextBlockBaseFeePerGas } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
-import { anUpkeep, BASE_FEE, FEES, GAS } from "../../unit/upkeep/world";
+import { anUpkeep, atBaseFee, FEES, GAS } from "../../unit/upkeep/world";
 
 describe("Attack: what a keeper calls calls back, so that gas is paid for twice", () => {
   it("skips a step that has steps taken itself (UPK-3)", async () => {
@@ -16,8 +16,7 @@ describe("Attack: what a keeper calls calls back, so that gas is paid for twice"
     const { upkeep, take } = await loadFixture(anUpkeep);
     const account = await ethers.deployContract("KeeperAccount", [upkeep]);
     await account.behave(false, true);
-    await setNextBlockBaseFeePerGas(BASE_FEE);
-    await account.performEach([take(1)], FEES);
+    await atBaseFee(() => account.performEach([take(1)], FEES));
     expect(await account.wasLetIn()).to.equal(false);
     expect(await ethers.provider.getBalance(account)).to.be.greaterThan(0);
   });

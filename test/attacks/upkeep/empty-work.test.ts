@@ -1,10 +1,10 @@
-import { loadFixture, setNextBlockBaseFeePerGas } from "@nomicfoundation/hardhat-network-helpers";
+import { loadFixture } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { AbiCoder, concat, type ParamType } from "ethers";
 import { ethers } from "hardhat";
 import { interfaceOf } from "../../../sdk/src/founding/institutions";
 import { declarationOf, institutionNames } from "../../../sdk/src/institutions/registry";
-import { anUpkeep, BASE_FEE, FEES } from "../../unit/upkeep/world";
+import { anUpkeep, atBaseFee, FEES } from "../../unit/upkeep/world";
 import { nation } from "../../fixtures/institutions";
 import { failureOf } from "../../fixtures/failure";
 
@@ -68,8 +68,7 @@ describe("Attack: a keeper is paid for work that nobody needs", () => {
     const { upkeep, take } = await loadFixture(anUpkeep);
     const account = await ethers.deployContract("KeeperAccount", [upkeep]);
     const four = [1, 2, 3, 4].map((step) => take(step));
-    await setNextBlockBaseFeePerGas(BASE_FEE);
-    const receipt = (await (await account.performEach(four, FEES)).wait())!;
+    const receipt = (await (await atBaseFee(() => account.performEach(four, FEES))).wait())!;
     const events = await upkeep.queryFilter(upkeep.filters.Performed(), receipt.blockNumber);
     const { baseFeePerGas } = await receipt.getBlock();
     const rewards = events.map(({ args }) => args.reward);

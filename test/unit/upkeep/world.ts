@@ -1,5 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
-import { setNextBlockBaseFeePerGas, time } from "@nomicfoundation/hardhat-network-helpers";
+import { mine, setNextBlockBaseFeePerGas, time } from "@nomicfoundation/hardhat-network-helpers";
 import { encodeBytes32String, type ContractTransactionResponse, type TransactionReceipt } from "ethers";
 import { ethers } from "hardhat";
 import { nation, type ProvisionChanges } from "../../fixtures/institutions";
@@ -13,6 +13,18 @@ export const FEES = { maxFeePerGas: 2n * BASE_FEE, maxPriorityFeePerGas: 0n };
 export const POT = 10n ** 18n;
 export const BUDGET = 10n ** 17n;
 export const GAS = 200_000n;
+
+/** Sends in a block of a base fee. The next blocks have the one from before: other tests of the process send on this chain, too. */
+export async function atBaseFee<Sent>(send: () => Promise<Sent>, baseFee = BASE_FEE): Promise<Sent> {
+  const { baseFeePerGas } = (await ethers.provider.getBlock("latest"))!;
+  await setNextBlockBaseFeePerGas(baseFee);
+  try {
+    return await send();
+  } finally {
+    await setNextBlockBaseFeePerGas(baseFeePerGas!);
+    await mine();
+  }
+}
 
 /** The upkeep of a nation that has steps to take, and a budget of native coin. All of it is the government's to change. */
 export async function anEmptyUpkeep(changes: ProvisionChanges["upkeep"] = {}) {
@@ -43,10 +55,8 @@ export async function anEmptyUpkeep(changes: ProvisionChanges["upkeep"] = {}) {
   const act = (data: string, gas = GAS, institution = STEPS) => ({ institution, gas, data });
   const take = (step: number, gas = GAS) => act(steps.interface.encodeFunctionData("take", [step]), gas);
   /** Somebody has steps taken, in a block of the base fee. */
-  const perform = async (acts: readonly ReturnType<typeof act>[], as: HardhatEthersSigner = keeper) => {
-    await setNextBlockBaseFeePerGas(BASE_FEE);
-    return upkeep.connect(as).perform([...acts], { gasLimit: 5_000_000n, ...FEES });
-  };
+  const perform = (acts: readonly ReturnType<typeof act>[], as: HardhatEthersSigner = keeper) =>
+    atBaseFee(() => upkeep.connect(as).perform([...acts], { gasLimit: 5_000_000n, ...FEES }));
   /** What a transaction was told to have paid, how much gas it took, and how many steps were done. */
   const told = async (sent: ContractTransactionResponse | Promise<ContractTransactionResponse>) => {
     const receipt: TransactionReceipt = (await (await sent).wait())!;
