@@ -33,7 +33,7 @@ interface IUpkeep {
 
     /// @notice Emitted when somebody had steps taken.
     /// @param done How many of them succeeded.
-    /// @param reward What was paid for them, in wei; 0 if the keeper takes no coin.
+    /// @param reward What was paid for them, in wei.
     event Performed(address indexed keeper, uint256 done, uint256 reward);
 
     /// @notice Emitted for a step that failed, and was skipped.
@@ -73,7 +73,7 @@ interface IUpkeep {
     /* ACTS */
 
     /// @notice Has steps taken, and pays the caller for those that succeeded: once, at the end, and at most what is here. A step that
-    ///         fails is skipped. Whoever takes no coin is paid nothing.
+    ///         fails is skipped. Whoever takes no coin takes the steps directly.
     /// @dev Emits {Performed}, and {ActFailed} for each step that fails.
     /// @param acts The steps, in their order.
     /// @return done How many succeeded.
@@ -82,6 +82,7 @@ interface IUpkeep {
     /// @custom:reverts Upkeep_NotKept if a function is not listed.
     /// @custom:reverts Upkeep_GasTooLow if less gas is left than a step is to get.
     /// @custom:reverts Upkeep_NothingDone if none succeeded.
+    /// @custom:reverts FailedCall if the caller takes no coin.
     function perform(Act[] calldata acts) external returns (uint256 done, uint256 reward);
 
     /// @notice Draws all that a budget of this contract has now.

@@ -114,7 +114,7 @@ describe("Upkeep", () => {
         const { upkeep, keeper, take } = await loadFixture(anUpkeep);
         const gas = 300_000n;
         await expect(
-          upkeep.connect(keeper).perform([take(1, gas)], { gasLimit: gas, ...FEES }),
+          upkeep.connect(keeper).perform([take(1, gas)], { ...FEES, gasLimit: gas }),
         ).to.be.revertedWithCustomError(upkeep, "Upkeep_GasTooLow");
       });
 
@@ -152,15 +152,23 @@ describe("Upkeep", () => {
       expect((await told(perform([take(1), take(2)]))).reward).to.equal(2n * MAX_REWARD * 10n ** 6n);
     });
 
-    it("takes the steps of a caller who takes no coin, and pays nothing", async () => {
+    it("reverts with FailedCall for a caller who takes no coin", async () => {
       const { upkeep, steps, take } = await loadFixture(anUpkeep);
       const account = await ethers.deployContract("KeeperAccount", [upkeep]);
       await account.behave(true, false);
-      await expect(account.performEach([take(1)], FEES))
-        .to.emit(upkeep, "Performed")
-        .withArgs(account, 1, 0);
+      await expect(atBaseFee(() => account.performEach([take(1)], FEES))).to.be.revertedWithCustomError(
+        await ethers.getContractAt("Errors", upkeep),
+        "FailedCall",
+      );
+      expect(await steps.isDone(1)).to.equal(false);
+    });
+
+    it("takes the steps of whoever takes no coin where the base fee is nothing", async () => {
+      const { upkeep, steps, take } = await loadFixture(anUpkeep);
+      const account = await ethers.deployContract("KeeperAccount", [upkeep]);
+      await account.behave(true, false);
+      await atBaseFee(() => account.performEach([take(1)], FEES), 0n);
       expect(await steps.isDone(1)).to.equal(true);
-      expect(await ethers.provider.getBalance(upkeep)).to.equal(POT);
     });
   });
 });

@@ -8,8 +8,8 @@ export const DAY = 86_400n;
 export const STEPS = encodeBytes32String("steps");
 /** In wei a unit of gas. */
 export const BASE_FEE = 20n * 10n ** 9n;
-/** What a transaction offers in a block of that base fee. */
-export const FEES = { maxFeePerGas: 2n * BASE_FEE, maxPriorityFeePerGas: 0n };
+/** What a transaction offers in a block of that base fee. Who has the gas estimated is told the least that does not fail. */
+export const FEES = { gasLimit: 5_000_000n, maxFeePerGas: 2n * BASE_FEE, maxPriorityFeePerGas: 0n };
 export const POT = 10n ** 18n;
 export const BUDGET = 10n ** 17n;
 export const GAS = 200_000n;
@@ -56,7 +56,7 @@ export async function anEmptyUpkeep(changes: ProvisionChanges["upkeep"] = {}) {
   const take = (step: number, gas = GAS) => act(steps.interface.encodeFunctionData("take", [step]), gas);
   /** Somebody has steps taken, in a block of the base fee. */
   const perform = (acts: readonly ReturnType<typeof act>[], as: HardhatEthersSigner = keeper) =>
-    atBaseFee(() => upkeep.connect(as).perform([...acts], { gasLimit: 5_000_000n, ...FEES }));
+    atBaseFee(() => upkeep.connect(as).perform([...acts], FEES));
   /** What a transaction was told to have paid, how much gas it took, and how many steps were done. */
   const told = async (sent: ContractTransactionResponse | Promise<ContractTransactionResponse>) => {
     const receipt: TransactionReceipt = (await (await sent).wait())!;
