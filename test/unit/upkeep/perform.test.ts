@@ -2,7 +2,7 @@ import { loadFixture, setBalance } from "@nomicfoundation/hardhat-network-helper
 import { expect } from "chai";
 import { encodeBytes32String, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
-import { anEmptyUpkeep, anUpkeep, anUpkeepOf, atBaseFee, FEES, GAS, POT, STEPS } from "./world";
+import { anEmptyUpkeep, anUpkeep, anUpkeepOf, atBaseFee, FEES, GAS, STEPS } from "./world";
 
 const MAX_REWARD = 1_000_000n;
 const withLowLimit = () => anUpkeepOf({ maxReward: { value: MAX_REWARD / 10n ** 3n, min: 0n } });
